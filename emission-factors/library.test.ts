@@ -244,8 +244,10 @@ describe("UK factors", () => {
     const stateOf = (name: string) =>
       first.rows.find((row) => row.name_en.includes(`Kyoto protocol: blends · ${name}`))?.status;
     expect(["R408A", "R403a", "R410A", "R404A"].map(stateOf)).toEqual([
-      ...["not_for_inventories", "not_for_inventories"],
-      ...["active", "active"],
+      "not_for_inventories",
+      "not_for_inventories",
+      "active",
+      "active",
     ]);
   });
 

@@ -26,8 +26,20 @@ const sources = buildFactorIndex(
 
 function toRow(given: Pick<SearchRow, "id" | "nameEn" | "nameZh" | "unit">): SearchRow {
   return {
-    ...{ version: "1", datasetId: "", publisher: "", kind: "emission", scope: null, category: null, region: null },
-    ...{ method: null, status: "active", validFrom: null, validTo: null, dataYear: null, publishedOn: null, cell: "" },
+    version: "1",
+    datasetId: "",
+    publisher: "",
+    kind: "emission",
+    scope: null,
+    category: null,
+    region: null,
+    method: null,
+    status: "active",
+    validFrom: null,
+    validTo: null,
+    dataYear: null,
+    publishedOn: null,
+    cell: "",
     ...given,
   };
 }

@@ -80,7 +80,10 @@ export function searchIndex<Row extends SearchRow>(
   wish: SearchWish = {},
 ): SearchResult<Row> {
   const found = (hits: Ranked[], years: ReadonlySet<string>, facts: Partial<SearchResult<Row>> = {}) => ({
-    ...{ unmatched: [], corrected: [], isPartial: false, terms: [] },
+    unmatched: [],
+    corrected: [],
+    isPartial: false,
+    terms: [],
     ...facts,
     ...narrow(index, hits, wish, years),
   });

@@ -21,7 +21,13 @@ const NATURAL_GAS: SourceConversion = {
 };
 
 const sourceOf = (id: string, names: string[], unit: string, conversions: SourceConversion[] = []) => ({
-  ...{ id, facilityNames: ["Plant A", "一厂"], names, unit, scope: 1, category: "stationary_combustion", conversions },
+  id,
+  facilityNames: ["Plant A", "一厂"],
+  names,
+  unit,
+  scope: 1,
+  category: "stationary_combustion",
+  conversions,
 });
 
 const context: EntryContext = {

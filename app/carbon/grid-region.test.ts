@@ -2,8 +2,17 @@ import { expect, test } from "vitest";
 import { SUBDIVISIONS, suggestGridRegion, widerRegions } from "./grid-region.ts";
 
 const PUBLISHED = [
-  ...["CN", "CN-JS", "CN-NM", "CN-GRID-EAST", "CN-GRID-SOUTHWEST", "GB", "TW"],
-  ...["US", "US-EGRID-RFCW", "US-EGRID-SRMW", "US-EGRID-ERCT"],
+  "CN",
+  "CN-JS",
+  "CN-NM",
+  "CN-GRID-EAST",
+  "CN-GRID-SOUTHWEST",
+  "GB",
+  "TW",
+  "US",
+  "US-EGRID-RFCW",
+  "US-EGRID-SRMW",
+  "US-EGRID-ERCT",
 ];
 const suggest = (country: string, subdivision = "") => suggestGridRegion({ country, subdivision }, PUBLISHED);
 

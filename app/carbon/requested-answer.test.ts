@@ -16,7 +16,11 @@ const SOURCE: RequestedSource = {
   category: "purchased_electricity",
 };
 const answer = (changes: Partial<RequestedAnswer>): RequestedAnswer => ({
-  ...{ kind: "quantity", quantity: "", unit: "kWh", dataQuality: "measured", note: "" },
+  kind: "quantity",
+  quantity: "",
+  unit: "kWh",
+  dataQuality: "measured",
+  note: "",
   ...changes,
 });
 const codesOf = (changes: Partial<RequestedAnswer>, month = "2025-02") =>
@@ -65,7 +69,11 @@ describe("an answer to a data request", () => {
       period: { start: "2025-01-01", end: "2025-12-31" },
       sources: [
         {
-          ...{ id: "s", facilityNames: ["Plant A"], names: ["外购电力"], unit: "kWh", scope: 2 },
+          id: "s",
+          facilityNames: ["Plant A"],
+          names: ["外购电力"],
+          unit: "kWh",
+          scope: 2,
           category: "purchased_electricity",
         },
       ],

@@ -35,7 +35,9 @@ function sayAll(judged: JudgedRun, document: InventoryDocument) {
     hasBaseYearPolicy: true,
   });
   return judgements.map(({ requirement: { id }, state, says, missing }) => ({
-    ...{ id, state, says: sayInBoth("says", says) },
+    id,
+    state,
+    says: sayInBoth("says", says),
     missing: missing.map((one) => ({ code: one.code, ...sayInBoth("missing", one) })),
   }));
 }
@@ -54,7 +56,8 @@ function randomTotals(seed: number): InventoryDocument {
       ...activity,
       // Of a run, all activities of a facility have its share.
       share: activity.facility === "f1" ? "1/3" : "0.5",
-      ...{ id: `${activity.id}-${at}`, emissionSource: `s${activity.category.length % 5}` },
+      id: `${activity.id}-${at}`,
+      emissionSource: `s${activity.category.length % 5}`,
       description: { en: activity.category },
       ...(dice.once(2) ? { evidence: "bill" } : {}),
       ...(dice.once(3)

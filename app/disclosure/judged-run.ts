@@ -118,7 +118,10 @@ function kindOf(activity: DocumentActivity): JudgedActivity {
   const { facility, scope, category, share, description, emissionSource, factor, via } = activity;
   const { method, estimate, market } = activity;
   return {
-    ...{ facility, scope, category, factor },
+    facility,
+    scope,
+    category,
+    factor,
     ...(share === undefined ? {} : { share }),
     ...(description ? { description } : {}),
     ...(emissionSource === undefined ? {} : { emissionSource }),

@@ -91,7 +91,8 @@ function paymentRequired({ code, details }: AppError, request: Request): Respons
   const words = planRefusalText(translator(locale), locale, details);
   const typed = typedIn(request);
   const body: ErrorBody & { message?: string } = {
-    ...{ code, details: { ...details } },
+    code,
+    details: { ...details },
     ...(words && { message: `${words.title}. ${words.text}` }),
     ...(Object.keys(typed).length > 0 && { typed }),
   };

@@ -21,15 +21,27 @@ const LETTERS: Letter[] = [
     url: URL,
   },
   ...(["dataRequest", "dataRequestReminder", "dataRequestQuestion"] as const).map((kind) => ({
-    ...{ kind, recipient: "Li Na", asker: "Wang Fang", organization: "Sample Works", message: "", url: URL },
+    kind,
+    recipient: "Li Na",
+    asker: "Wang Fang",
+    organization: "Sample Works",
+    message: "",
+    url: URL,
     expires: "2026-12-24",
   })),
   ...(["quote", "quoteLink"] as const).map((kind) => ({
-    ...{ kind, recipient: "Li Na", seller: "Sample Works", number: "Q-2026-000001" },
-    ...{ validUntil: "2026-12-24", url: URL },
+    kind,
+    recipient: "Li Na",
+    seller: "Sample Works",
+    number: "Q-2026-000001",
+    validUntil: "2026-12-24",
+    url: URL,
   })),
   {
-    ...{ kind: "administratorNotice" as const, name: "Wang Fang", tenantName: "Sample Works", url: URL },
+    kind: "administratorNotice" as const,
+    name: "Wang Fang",
+    tenantName: "Sample Works",
+    url: URL,
     entries: [
       { at: "2026-12-04T08:00:00Z", authorName: "Li Na", action: "invitation.accepted", about: null, role: "admin" },
     ],
@@ -63,8 +75,12 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
 
   it("keeps the lines of a typed message and breaks up its links, and leaves an empty one out", () => {
     const letter = {
-      ...{ kind: "dataRequest" as const, recipient: "Li Na", asker: "Wang Fang", organization: "Sample Works" },
-      ...{ expires: "2026-12-24", url: URL },
+      kind: "dataRequest" as const,
+      recipient: "Li Na",
+      asker: "Wang Fang",
+      organization: "Sample Works",
+      expires: "2026-12-24",
+      url: URL,
     };
     const { text } = composeMail({ ...letter, message: "First line\nhttps://evil.example/x\r\nlast" }, locale);
     expect(text).toContain("First line\n");

@@ -17,7 +17,10 @@ export interface DataRequestMailFacts {
 export function dataRequestMail(facts: DataRequestMailFacts, publicUrl: string): Mail {
   const { kind, recipientEmail: to, locale, asker, message } = facts;
   const letter = {
-    ...{ kind, asker, message, recipient: facts.recipientName },
+    kind,
+    asker,
+    message,
+    recipient: facts.recipientName,
     organization: localName(facts.organization, locale),
     expires: facts.expiresAt.toISOString().slice(0, 10),
     url: `${publicUrl}/requests/${facts.token}`,

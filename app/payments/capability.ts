@@ -36,8 +36,19 @@ const WALLET_CURRENCIES: Record<"alipay" | "wechat_pay", string[]> = {
 };
 
 const OWN_CURRENCY: Record<string, string> = {
-  ...{ AU: "AUD", CA: "CAD", CH: "CHF", DK: "DKK", GB: "GBP", HK: "HKD", JP: "JPY", MY: "MYR", NO: "NOK", NZ: "NZD" },
-  ...{ SE: "SEK", SG: "SGD", US: "USD" },
+  AU: "AUD",
+  CA: "CAD",
+  CH: "CHF",
+  DK: "DKK",
+  GB: "GBP",
+  HK: "HKD",
+  JP: "JPY",
+  MY: "MYR",
+  NO: "NOK",
+  NZ: "NZD",
+  SE: "SEK",
+  SG: "SGD",
+  US: "USD",
   ...Object.fromEntries(
     words("AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK").map((country) => [country, "EUR"]),
   ),

@@ -9,22 +9,41 @@ import { idsIn, namesOf } from "./audit-trail-names.server.ts";
  * people propose and decide. Also the actor: what an own second address does is then seen by the first one's owner.
  */
 const NOTICED: ReadonlySet<string> = new Set([
-  ...["invitation.accepted", "membership.role_changed", "membership.removed"],
-  ...["engagement.accepted", "engagement.person_named"],
-  ...[
-    "release_rule.stated",
-    "second_factor_rule.stated",
-    "organization.approval_required",
-    "seller_detail.limit_changed",
-  ],
-  ...["bank_account.proposed", "bank_account.approved", "bank_account.rejected", "bank_account.taken_back"],
-  ...["report_release.proposed", "report_release.confirmed", "report_release.declined", "report_release.taken_back"],
-  ...["report.withdrawal_proposed", "report.withdrawn", "report.withdrawal_declined", "report.withdrawal_taken_back"],
-  ...["receipt.confirmed", "receipt.declined", "receipt.taken_back"],
-  ...["payment.refund_confirmed", "payment.refund_declined", "payment.refund_taken_back"],
-  ...["own_factor.proposed", "own_factor.approved", "own_factor.rejected"],
-  ...["tenant_deletion.asked", "tenant_deletion.confirmed", "tenant_deletion.taken_back"],
-  ...["activity.submitted", "activity.approved"],
+  "invitation.accepted",
+  "membership.role_changed",
+  "membership.removed",
+  "engagement.accepted",
+  "engagement.person_named",
+  "release_rule.stated",
+  "second_factor_rule.stated",
+  "organization.approval_required",
+  "seller_detail.limit_changed",
+  "bank_account.proposed",
+  "bank_account.approved",
+  "bank_account.rejected",
+  "bank_account.taken_back",
+  "report_release.proposed",
+  "report_release.confirmed",
+  "report_release.declined",
+  "report_release.taken_back",
+  "report.withdrawal_proposed",
+  "report.withdrawn",
+  "report.withdrawal_declined",
+  "report.withdrawal_taken_back",
+  "receipt.confirmed",
+  "receipt.declined",
+  "receipt.taken_back",
+  "payment.refund_confirmed",
+  "payment.refund_declined",
+  "payment.refund_taken_back",
+  "own_factor.proposed",
+  "own_factor.approved",
+  "own_factor.rejected",
+  "tenant_deletion.asked",
+  "tenant_deletion.confirmed",
+  "tenant_deletion.taken_back",
+  "activity.submitted",
+  "activity.approved",
 ]);
 
 /** Records are approved many times a day: of them alone there is one mail a day. */
@@ -101,7 +120,10 @@ export async function claimNotices(doors: Doors): Promise<AdministratorNotice[]>
       const { email, name, locale } = mine[0]!;
       const about = mine.map(({ sequence }) => Number(sequence)).sort((a, b) => a - b);
       notices.push({
-        ...{ email, name, ...of, locale: isLocale(locale) ? locale : "en" },
+        email,
+        name,
+        ...of,
+        locale: isLocale(locale) ? locale : "en",
         entries: about.flatMap((sequence) => entries.get(sequence) ?? []),
       });
     }

@@ -240,7 +240,11 @@ export class CalculationDraft {
     const linesOfYear = this.#calculator.linesOfYear();
     const sources = new Map(linesOfYear.map(({ activity }) => [activity.id, activity.emissionSource!]));
     const results: Results = {
-      ...{ engine: ENGINE_VERSION, rounding: "none", lines: [], disclosures: [], issues: [] },
+      engine: ENGINE_VERSION,
+      rounding: "none",
+      lines: [],
+      disclosures: [],
+      issues: [],
       ...(issueCount === 0
         ? { totals: sumLines({ lines: linesOfYear, exceeding: this.#calculator.exceeding }, head) }
         : {}),

@@ -64,7 +64,10 @@ export function textsOf({ co2eKgMarketBased, ...line }: ResultLine): LineTexts {
   return {
     texts: listOf([line.factorQuantity!, gasesKg, line.co2eKg, line.biogenicCo2Kg, co2eKgMarketBased ?? ""]),
     at: {
-      ...{ factorQuantity: 0, gasesKg: 1, co2eKg: 2, biogenicCo2Kg: 3 },
+      factorQuantity: 0,
+      gasesKg: 1,
+      co2eKg: 2,
+      biogenicCo2Kg: 3,
       co2eKgMarketBased: co2eKgMarketBased === undefined ? null : 4,
     },
   };
@@ -72,9 +75,22 @@ export function textsOf({ co2eKgMarketBased, ...line }: ResultLine): LineTexts {
 
 /** The columns that a line is given, in the order in which they are encoded; its tenant and run are those of the context. */
 const COLUMNS = [
-  ...["line_number", "record_id", "record_version_id", "emission_source_id", "facility_id", "scope", "category"],
-  ...["period_start", "period_end", "factor_id", "factor_version", "factor_quantity", "gases_kg", "co2e_kg"],
-  ...["co2e_kg_market_based", "biogenic_co2_kg"],
+  "line_number",
+  "record_id",
+  "record_version_id",
+  "emission_source_id",
+  "facility_id",
+  "scope",
+  "category",
+  "period_start",
+  "period_end",
+  "factor_id",
+  "factor_version",
+  "factor_quantity",
+  "gases_kg",
+  "co2e_kg",
+  "co2e_kg_market_based",
+  "biogenic_co2_kg",
 ];
 
 const CHUNK_BYTES = 256 * 1024;

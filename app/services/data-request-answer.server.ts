@@ -53,8 +53,13 @@ export async function saveDraft(tx: TenantTx, { request, author }: OpenRequest, 
     tenant_id: author.tenantId,
     request_id: request.id,
     emission_source_id: itemAt(request, cell.position).sourceId,
-    ...{ month: cell.month, kind: cell.kind, quantity: cell.quantity, unit: cell.unit },
-    ...{ data_quality: cell.dataQuality, note: cell.note, updated_at: new Date() },
+    month: cell.month,
+    kind: cell.kind,
+    quantity: cell.quantity,
+    unit: cell.unit,
+    data_quality: cell.dataQuality,
+    note: cell.note,
+    updated_at: new Date(),
   }));
   await tx
     .insertInto("data_request_draft")
@@ -85,7 +90,13 @@ export async function listDrafts(tx: TenantTx, requestId: string): Promise<CellA
     .orderBy("d.month")
     .execute();
   return rows.map(({ position, month, kind, quantity, unit, data_quality, note }) => ({
-    ...{ position, month, kind, quantity, unit, dataQuality: data_quality, note },
+    position,
+    month,
+    kind,
+    quantity,
+    unit,
+    dataQuality: data_quality,
+    note,
   }));
 }
 
@@ -215,8 +226,13 @@ async function insertAnswers(
     tenant_id: author.tenantId,
     request_id: request.id,
     emission_source_id: itemAt(request, draft.position).sourceId,
-    ...{ month: draft.month, kind: draft.kind, quantity: draft.quantity, unit: draft.unit },
-    ...{ data_quality: draft.dataQuality, note: draft.note, step_number: step },
+    month: draft.month,
+    kind: draft.kind,
+    quantity: draft.quantity,
+    unit: draft.unit,
+    data_quality: draft.dataQuality,
+    note: draft.note,
+    step_number: step,
     version: (before?.version ?? 0) + 1,
     record_id: change?.recordId ?? before?.recordId ?? null,
     record_version: change ? (change.kind === "add" ? 1 : change.version + 1) : (before?.recordVersion ?? null),

@@ -120,7 +120,14 @@ async function remind(
   const organization = (await getOrganization(tx, author.organizationId)).name;
   const asker = request.askedBy?.name ?? "";
   return {
-    ...{ tenantId: author.tenantId, token: sent.token, asker, organization },
-    ...{ recipientName, recipientEmail, locale, message, expiresAt },
+    tenantId: author.tenantId,
+    token: sent.token,
+    asker,
+    organization,
+    recipientName,
+    recipientEmail,
+    locale,
+    message,
+    expiresAt,
   };
 }

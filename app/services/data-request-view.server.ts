@@ -89,7 +89,12 @@ async function listCells(tx: TenantTx, request: DataRequest): Promise<RecipientC
       return {
         position,
         month,
-        ...{ kind, quantity, unit: shown?.unit ?? unit, dataQuality, note, remark },
+        kind,
+        quantity,
+        unit: shown?.unit ?? unit,
+        dataQuality,
+        note,
+        remark,
         isHandedIn: answer !== undefined,
         isTakenOver: taken.has(key),
       };

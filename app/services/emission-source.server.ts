@@ -58,7 +58,9 @@ export async function addEmissionSource(
   const row = await tx
     .insertInto("emission_source")
     .values({
-      ...{ tenant_id: author.tenantId, organization_id: author.organizationId, ...toColumns(input) },
+      tenant_id: author.tenantId,
+      organization_id: author.organizationId,
+      ...toColumns(input),
       ...(id === undefined ? {} : { id }),
     })
     .returningAll()

@@ -48,7 +48,9 @@ export async function addFacility(tx: TenantTx, author: Author, { id, ...input }
   const row = await tx
     .insertInto("facility")
     .values({
-      ...{ tenant_id: author.tenantId, organization_id: author.organizationId, ...toColumns(input) },
+      tenant_id: author.tenantId,
+      organization_id: author.organizationId,
+      ...toColumns(input),
       ...(id === undefined ? {} : { id }),
     })
     .returningAll()

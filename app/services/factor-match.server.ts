@@ -71,8 +71,18 @@ export async function loadMatchContext(
 function indexSources(sources: readonly EmissionSource[]): FactorIndex {
   return buildFactorIndex(
     sources.map(({ id, name, unit, category }) => ({
-      ...{ version: "1", datasetId: "", publisher: "", kind: "emission", region: null, method: null, status: "active" },
-      ...{ validFrom: null, validTo: null, dataYear: null, publishedOn: null, cell: "" },
+      version: "1",
+      datasetId: "",
+      publisher: "",
+      kind: "emission",
+      region: null,
+      method: null,
+      status: "active",
+      validFrom: null,
+      validTo: null,
+      dataYear: null,
+      publishedOn: null,
+      cell: "",
       id,
       nameEn: name.en,
       nameZh: name.zh,

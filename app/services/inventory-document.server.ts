@@ -97,7 +97,11 @@ export async function openCollector(
   const choices = await loadFactorChoices(tx, organizationId, sources, facilities);
   const policy = await getFactorPolicy(tx, organizationId);
   return new InputsCollector({
-    ...{ organization, facilities, sources, choices, policy },
+    organization,
+    facilities,
+    sources,
+    choices,
+    policy,
     period: inventory.period,
     gwp: await getGwpSet(tx, organization.gwpSet),
     policyInForce: describeInForce(datasets, policy),

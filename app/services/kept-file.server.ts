@@ -27,15 +27,24 @@ export async function listKeptFiles(tx: TenantTx): Promise<KeptFile[]> {
   const documents = await tx.selectFrom("assurance_file").select(["id", "sha256", "byte_size"]).execute();
   return [
     ...evidence.map(({ id, sha256, byte_size: byteSize, erased }) => ({
-      ...{ table: "evidence_file" as const, id, sha256, byteSize },
+      table: "evidence_file" as const,
+      id,
+      sha256,
+      byteSize,
       isErased: erased !== null,
     })),
     ...imports.map(({ id, sha256, file_size }) => ({
-      ...{ table: "activity_import" as const, id, sha256, byteSize: file_size! },
+      table: "activity_import" as const,
+      id,
+      sha256,
+      byteSize: file_size!,
       isErased: false,
     })),
     ...documents.map(({ id, sha256, byte_size: byteSize }) => ({
-      ...{ table: "assurance_file" as const, id, sha256, byteSize },
+      table: "assurance_file" as const,
+      id,
+      sha256,
+      byteSize,
       isErased: false,
     })),
   ];

@@ -182,7 +182,11 @@ async function applyWaiting(
     .execute();
   for (const row of waiting) {
     const again: ProviderEvent = {
-      ...{ provider: event.provider, account: event.account, id: row.event_id, type: row.type, payload: row.payload },
+      provider: event.provider,
+      account: event.account,
+      id: row.event_id,
+      type: row.type,
+      payload: row.payload,
       created: row.created.toISOString(),
       isLive: row.livemode,
       fact: factOfPayload(row.payload, event.account),

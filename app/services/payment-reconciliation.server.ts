@@ -125,8 +125,14 @@ async function readPages(
     if (!answer.ok) continue;
     const fact = answer.value;
     const event: ProviderEvent = {
-      ...{ provider: "stripe", account, id: `read:${fact.ref}:${fact.state}`, type: "read", isLive: gateway.isLive },
-      ...{ created: now.toISOString(), fact, payload: JSON.stringify({ type: "read", fact }) },
+      provider: "stripe",
+      account,
+      id: `read:${fact.ref}:${fact.state}`,
+      type: "read",
+      isLive: gateway.isLive,
+      created: now.toISOString(),
+      fact,
+      payload: JSON.stringify({ type: "read", fact }),
     };
     await withSystem((tx) => receiveEvent(tx, event, effects));
   }

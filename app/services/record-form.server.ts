@@ -88,8 +88,15 @@ export class RecordForms {
     if (this.#find(record, files, stretch) || this.#calculator.open(activity) === null) return;
     const { unit, dataQuality } = record;
     const form = {
-      ...{ stretch, unit, dataQuality, isEvident: isEvident(record, files), kinds: [], reason, source },
-      ...{ sample: activity, activity: activityTemplate(activity) },
+      stretch,
+      unit,
+      dataQuality,
+      isEvident: isEvident(record, files),
+      kinds: [],
+      reason,
+      source,
+      sample: activity,
+      activity: activityTemplate(activity),
       columns: columnsOf(activity, { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) }),
     };
     this.#forms.set(record.sourceId, [...(this.#forms.get(record.sourceId) ?? []), form]);
@@ -174,7 +181,9 @@ export class KindTemplates {
     this.#products = coefficients.map((coefficient) => new Product(coefficient));
     this.line = new JsonTemplate(sample);
     this.columns = {
-      ...{ factorQuantity: PRODUCTS, co2eKg: PRODUCTS + 1, biogenicCo2Kg: PRODUCTS + 2 },
+      factorQuantity: PRODUCTS,
+      co2eKg: PRODUCTS + 1,
+      biogenicCo2Kg: PRODUCTS + 2,
       co2eKgMarketBased: kind.co2eKgMarketBased ? PRODUCTS + 3 : null,
       gasesKg: new JsonTemplate(sample.gasesKg),
     };

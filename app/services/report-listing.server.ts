@@ -41,8 +41,12 @@ export async function stateReportListing(tx: TenantTx, author: Author, isListed:
   await tx
     .insertInto("report_listing")
     .values({
-      ...{ tenant_id: tenantId, organization_id: organizationId, version: (before?.version ?? 0) + 1 },
-      ...{ is_listed: isListed, issuer_id: issuerId, created_by: author.userId },
+      tenant_id: tenantId,
+      organization_id: organizationId,
+      version: (before?.version ?? 0) + 1,
+      is_listed: isListed,
+      issuer_id: issuerId,
+      created_by: author.userId,
     })
     .execute();
   const numbers = isListed ? await listPublished(tx, organizationId) : [];

@@ -51,7 +51,10 @@ export async function readReportRecord(
   const publicDocuments = await listPublicDocuments(tx, numbers);
   const listedIssuer = await findListingIssuer(tx, number);
   return {
-    ...{ report, verification, publicDocuments, listedIssuer },
+    report,
+    verification,
+    publicDocuments,
+    listedIssuer,
     evidenceBytes: Buffer.byteLength(JSON.stringify(evidence)),
   };
 }

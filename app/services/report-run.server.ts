@@ -77,7 +77,10 @@ export function reportRunOf(run: CalculationRun): ReportRun {
   const { id, inventoryId, document, documentText } = run;
   const totals = document.results?.totals ?? null;
   return {
-    ...{ id, inventoryId, document, totals },
+    id,
+    inventoryId,
+    document,
+    totals,
     judged: totals && judgedRunOf(document),
     findSources: (tx) => sourcesOf(tx, run),
     hashDocument: async () => createHash("sha256").update(documentText).digest("hex"),
@@ -93,7 +96,11 @@ function keptRun({ id, inventoryId }: ReportableRun, { judged, totals, sources }
     if (sourceId && !named.has(sourceId)) named.set(sourceId, { ...activity, key });
   }
   return {
-    ...{ id, inventoryId, document, judged, totals },
+    id,
+    inventoryId,
+    document,
+    judged,
+    totals,
     findSources: async () => named,
     hashDocument: (tx) => hashStored(tx, id),
   };

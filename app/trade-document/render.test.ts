@@ -98,10 +98,18 @@ const EXPORTS: ExportList = {
   to: null,
   totals: [{ name: "德国", currency: "USD", count: 1, net: "1,000.00", paid: "600.00", outstanding: "400.00" }],
   rows: Array.from({ length: 60 }, (_, index) => ({
-    ...{ number: `INV-2026-${index}`, issuedOn: "2026-11-27", country: "德国", currency: "USD" },
+    number: `INV-2026-${index}`,
+    issuedOn: "2026-11-27",
+    country: "德国",
+    currency: "USD",
     client: { en: "Sample Buyer GmbH", zh: "" },
-    ...{ net: "1,000.00", paid: "600.00", outstanding: "400.00", home: "CNY 7,102.30" },
-    ...{ hasContract: true, isForeignCurrency: true, receivedOn: ["2026-11-27"] },
+    net: "1,000.00",
+    paid: "600.00",
+    outstanding: "400.00",
+    home: "CNY 7,102.30",
+    hasContract: true,
+    isForeignCurrency: true,
+    receivedOn: ["2026-11-27"],
   })),
 };
 

@@ -43,7 +43,10 @@ export function PlaceFields({ values, errorOf, places, idPrefix = "" }: PlaceFie
   useEarlyValue(`${idPrefix}gridRegion`, region, choose);
   const isNone = place.country !== "" && (chosen === "" || ofPlace === "");
   const bind = (name: string, value: string, set: (value: string) => void) => ({
-    ...{ name, id: `${idPrefix}${name}`, value, error: errorOf(name) },
+    name,
+    id: `${idPrefix}${name}`,
+    value,
+    error: errorOf(name),
     onChange: ({ currentTarget }: { currentTarget: HTMLSelectElement }) => set(currentTarget.value),
   });
   return (

@@ -203,8 +203,15 @@ function readRates({ table, row, place }: PlacedRow, kind: (typeof KINDS)[number
   const { columns: names } = kind;
   const cell = refOf(row.row, columns.get(prefix + names.co2e) ?? 0);
   return {
-    ...{ co2: read(names.co2), ch4: read(names.ch4), n2o: read(names.n2o), co2e: read(names.co2e) },
-    ...{ kind: kind.key, place, sheet, row: row.row, cell },
+    co2: read(names.co2),
+    ch4: read(names.ch4),
+    n2o: read(names.n2o),
+    co2e: read(names.co2e),
+    kind: kind.key,
+    place,
+    sheet,
+    row: row.row,
+    cell,
   };
 }
 

@@ -5,10 +5,27 @@ import { writeWorkbook } from "#tests/support/write-workbook.ts";
 
 /** The columns of the database's export, in its order. */
 const HEADER = [
-  ...["EF ID", "IPCC 1996 Source/Sink Category", "IPCC 2006 Source/Sink Category", "Gas", "Fuel 1996", "Fuel 2006"],
-  ...["C pool", "Type of parameter", "Description", "Technologies / Practices", "Parameters / Conditions"],
-  ...["Region / Regional Conditions", "Abatement / Control Technologies", "Other properties", "Value", "Unit"],
-  ...["Equation", "IPCC Worksheet", "Technical Reference", "Source of data", "Data provider"],
+  "EF ID",
+  "IPCC 1996 Source/Sink Category",
+  "IPCC 2006 Source/Sink Category",
+  "Gas",
+  "Fuel 1996",
+  "Fuel 2006",
+  "C pool",
+  "Type of parameter",
+  "Description",
+  "Technologies / Practices",
+  "Parameters / Conditions",
+  "Region / Regional Conditions",
+  "Abatement / Control Technologies",
+  "Other properties",
+  "Value",
+  "Unit",
+  "Equation",
+  "IPCC Worksheet",
+  "Technical Reference",
+  "Source of data",
+  "Data provider",
 ];
 
 const NAMES = { CO2: "CARBON DIOXIDE\n", CH4: "METHANE\n", N2O: "NITROUS OXIDE\n" };

@@ -159,8 +159,19 @@ function missingWords(figure: Copied, row: FactorRow): string[] {
 
 /** What the heading says of the whole table; data years and releases are those of the edition. */
 const OVER_ALL = new Set([
-  ...["electricity", "average", "with", "of", "the", "china", "grid", "region", "provincial"],
-  ...["co2e", "rev2", "2024", "2025"],
+  "electricity",
+  "average",
+  "with",
+  "of",
+  "the",
+  "china",
+  "grid",
+  "region",
+  "provincial",
+  "co2e",
+  "rev2",
+  "2024",
+  "2025",
 ]);
 
 function wordsOf(text: string): Set<string> {

@@ -175,8 +175,13 @@ class Day {
     if (!invoiceId) return;
     const bankReference = `slip ${randomUUID()}`;
     const receipt = {
-      ...{ invoiceId, receivedOn: "2026-11-02", currency: "USD", arrived: "120.50", fee: "0" },
-      ...{ payer: "Sample Buyer", bankReference },
+      invoiceId,
+      receivedOn: "2026-11-02",
+      currency: "USD",
+      arrived: "120.50",
+      fee: "0",
+      payer: "Sample Buyer",
+      bankReference,
     };
     if (await this.#ask(visitor.post(`/tenants/${tenantId}/receipts/new`, receipt))) {
       this.work.acknowledged.receipts.push({ invoiceId, bankReference });
@@ -206,9 +211,17 @@ class Day {
   async #invoice(): Promise<string | null> {
     const { visitor, tenantId, clientId } = this.company;
     const fields = {
-      ...{ clientId, currency: "USD", taxRule: "hk-none", taxPercent: "0", dueOn: "" },
-      ...{ exchangeRate: "7.1023", exchangeSource: "Sample Bank, middle rate", exchangeDate: "2026-11-02" },
-      ...{ "line-0-nameEn": "Travel to the site", "line-0-nameZh": "现场差旅", "line-0-price": "120.50" },
+      clientId,
+      currency: "USD",
+      taxRule: "hk-none",
+      taxPercent: "0",
+      dueOn: "",
+      exchangeRate: "7.1023",
+      exchangeSource: "Sample Bank, middle rate",
+      exchangeDate: "2026-11-02",
+      "line-0-nameEn": "Travel to the site",
+      "line-0-nameZh": "现场差旅",
+      "line-0-price": "120.50",
     };
     const made = await this.#ask(visitor.post(`/tenants/${tenantId}/invoices/new`, fields));
     const invoiceId = made?.location.split("/").at(-1) ?? null;

@@ -98,8 +98,14 @@ describe("truetonne factors import, into the database of an installation", () =>
       "Unit",
     ];
     const gas = (id: string, name: string, sign: string, value: string) => [
-      ...[id, "1.A.1 - Energy Industries", name, "Natural Gas", "2006 IPCC default"],
-      ...[`${sign} Emission Factor for Stationary Combustion (kg/TJ on a net calorific basis)`, value, "kg/TJ"],
+      id,
+      "1.A.1 - Energy Industries",
+      name,
+      "Natural Gas",
+      "2006 IPCC default",
+      `${sign} Emission Factor for Stationary Combustion (kg/TJ on a net calorific basis)`,
+      value,
+      "kg/TJ",
     ];
     const rows = [
       gas("1", "CARBON DIOXIDE", "CO2", "56100"),

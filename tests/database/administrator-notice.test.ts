@@ -98,12 +98,17 @@ onEachEngine(
 
     it("keep names on their line, also where a name looks like a header or a link", async () => {
       const letter = {
-        ...{ kind: "administratorNotice" as const, name: "Li Na", tenantName: "A\r\nBcc: x@y.example" },
-        ...{ url: "https://carbon.example/trail" },
+        kind: "administratorNotice" as const,
+        name: "Li Na",
+        tenantName: "A\r\nBcc: x@y.example",
+        url: "https://carbon.example/trail",
         entries: [
           {
-            ...{ at: "2026-12-04T08:00:00.000Z", authorName: "X\nhttps://evil.example/a", role: "owner" },
-            ...{ action: "membership.role_changed", about: { en: "B\nC", zh: "B\nC" } },
+            at: "2026-12-04T08:00:00.000Z",
+            authorName: "X\nhttps://evil.example/a",
+            role: "owner",
+            action: "membership.role_changed",
+            about: { en: "B\nC", zh: "B\nC" },
           },
         ],
       };

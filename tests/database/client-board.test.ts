@@ -36,7 +36,10 @@ onEachEngine(
       expect(first.has(stranger.actor.organizationId)).toBe(false);
       expect(first.get(consultancy.organizationId)).toMatchObject({ engagedUntil: null, period: null, next: null });
       expect(first.get(actor.organizationId)).toMatchObject({
-        ...{ stage: "collecting", engagedUntil: until, period: YEAR, next: until },
+        stage: "collecting",
+        engagedUntil: until,
+        period: YEAR,
+        next: until,
       });
       await engine.doors.withTenant(actor, async (tx) => {
         const cells = [{ sourceId: sources.gas!.id, month: "2025-03" }];
@@ -45,7 +48,10 @@ onEachEngine(
           inventoryId: inventory.id,
           months: ["2025-01"],
           items: [{ sourceId: sources.gas!.id, unit: "Nm3", isEvidenceRequired: false }],
-          ...{ recipientName: "Li Sample", recipientEmail: "li@sample.example", locale: "zh", message: "" },
+          recipientName: "Li Sample",
+          recipientEmail: "li@sample.example",
+          locale: "zh",
+          message: "",
           expiresAt: new Date(Date.now() + 5 * 86_400_000),
         });
         await saveActivities(tx, actor, YEAR, [hotelNights("3")]);

@@ -41,7 +41,10 @@ onEachEngine("payments that come at once", (engine) => {
         tx,
         owner,
         {
-          ...{ clientId: client, kind: "full", currency: "USD", lines: [{ ...line, unitPriceMinor: TOTAL }] },
+          clientId: client,
+          kind: "full",
+          currency: "USD",
+          lines: [{ ...line, unitPriceMinor: TOTAL }],
           taxRuleId: "cn-export-exempt",
           exchange: { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" },
         },

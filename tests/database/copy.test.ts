@@ -88,11 +88,9 @@ onEachEngine(
       const db = new Kysely<unknown>({ dialect: database.dialect() });
       const columns: ReadColumn[] = [
         ...(["uuid", "int4", "text", "date", "jsonb"] as const).map((type) => ({ type })),
-        ...[
-          { type: "numeric" as const },
-          { type: "text" as const, isRepeating: true },
-          { type: "uuid_bytes" as const },
-        ],
+        { type: "numeric" as const },
+        { type: "text" as const, isRepeating: true },
+        { type: "uuid_bytes" as const },
       ];
       const query = { sql: "select id, number, words, day, data, size, again, id as bytes from read_out order by at" };
       const inside = <T>(work: (tx: AnyTx) => Promise<T>) =>

@@ -35,7 +35,13 @@ const MONTHS = ["2025-01", "2025-02"];
 const CLOSED = { code: "conflict", details: { reason: "request_closed" } };
 
 const cell = (position: number, month: string, changes: Partial<CellAnswer> = {}): CellAnswer => ({
-  ...{ position, month, kind: "quantity", quantity: "", unit: "kWh", dataQuality: "measured", note: "" },
+  position,
+  month,
+  kind: "quantity",
+  quantity: "",
+  unit: "kWh",
+  dataQuality: "measured",
+  note: "",
   ...changes,
 });
 
@@ -80,8 +86,12 @@ onEachEngine("data requests", (engine) => {
   const recordsOf = (actor: Actor) => inside(actor, (tx) => listActivities(tx, actor.organizationId, YEAR));
   const makeRoom = (): EvidenceRoom =>
     makeEvidenceRoom({
-      ...{ dataDir: mkdtempSync(join(folder, "room-")), s3: undefined, clamd: undefined },
-      ...{ fileBytes: 1024 * 1024, quotaBytes: 1024 * 1024, retentionYears: 10 },
+      dataDir: mkdtempSync(join(folder, "room-")),
+      s3: undefined,
+      clamd: undefined,
+      fileBytes: 1024 * 1024,
+      quotaBytes: 1024 * 1024,
+      retentionYears: 10,
     });
   const upload = async (link: FoundLink, room: EvidenceRoom, word: string, position: number, month: string | null) => {
     const bytes = pdfOf(word);

@@ -171,8 +171,13 @@ onEachEngine(
           .values({
             tenant_id: actor.tenantId,
             organization_id: actor.organizationId,
-            ...{ email: "over@sample.example", role: "editor", may_issue: false, people: "all" },
-            ...{ starts_on: dayFromNow(-9), ends_on: dayFromNow(-1), created_by: actor.userId },
+            email: "over@sample.example",
+            role: "editor",
+            may_issue: false,
+            people: "all",
+            starts_on: dayFromNow(-9),
+            ends_on: dayFromNow(-1),
+            created_by: actor.userId,
           })
           .returning("id")
           .executeTakeFirstOrThrow(),
@@ -329,7 +334,10 @@ onEachEngine(
           inventoryId: inventory.id,
           months: ["2025-01"],
           items: [{ sourceId: sources.gas!.id, unit: "Nm3", isEvidenceRequired: false }],
-          ...{ recipientName: "Li Sample", recipientEmail: "li@sample.example", locale: "zh", message: "" },
+          recipientName: "Li Sample",
+          recipientEmail: "li@sample.example",
+          locale: "zh",
+          message: "",
           expiresAt: new Date(Date.now() + 86_400_000),
         }),
       );

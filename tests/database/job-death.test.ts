@@ -44,7 +44,10 @@ describe("a job whose process dies", () => {
     worker = spawn(process.execPath, ["app/work.server.ts"], {
       cwd: ROOT,
       env: {
-        ...{ PATH: process.env.PATH, DATABASE_URL: database.url, DATA_DIR: dataDir, METRICS_PORT: String(metricsPort) },
+        PATH: process.env.PATH,
+        DATABASE_URL: database.url,
+        DATA_DIR: dataDir,
+        METRICS_PORT: String(metricsPort),
         NODE_ENV: "production",
         NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       },

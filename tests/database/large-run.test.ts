@@ -172,13 +172,13 @@ onEachEngine(
         for (const [at, { activity, factorQuantity, gasesKg, co2eKg }] of results.lines.entries()) {
           const { recordId, versionId, period } = records.get(activity)!;
           expect(lines[at]).toMatchObject({
-            ...{
-              record_id: recordId,
-              record_version_id: versionId,
-              period_start: period.start,
-              period_end: period.end,
-            },
-            ...{ factor_quantity: factorQuantity, gases_kg: gasesKg, co2e_kg: co2eKg },
+            record_id: recordId,
+            record_version_id: versionId,
+            period_start: period.start,
+            period_end: period.end,
+            factor_quantity: factorQuantity,
+            gases_kg: gasesKg,
+            co2e_kg: co2eKg,
           });
         }
         const { rows } = await sql<{ activities: string[] }>`

@@ -132,8 +132,12 @@ onEachEngine(
         tx
           .insertInto("engagement_revocation")
           .values({
-            ...{ tenant_id: over.company.tenantId, engagement_id: over.engagementId, revoked_by: "company" },
-            ...{ reason: "Long ago", created_by: over.company.userId, created_at: `${dayFromNow(-31)}T12:00:00Z` },
+            tenant_id: over.company.tenantId,
+            engagement_id: over.engagementId,
+            revoked_by: "company",
+            reason: "Long ago",
+            created_by: over.company.userId,
+            created_at: `${dayFromNow(-31)}T12:00:00Z`,
           })
           .execute(),
       );
@@ -152,8 +156,13 @@ onEachEngine(
       await expect(agreed.hold(owner)).rejects.toMatchObject({ code: "not_found" });
       await expect(agreed.hold(agreed.owner, { orderId })).rejects.toMatchObject({ code: "not_found" });
       const row = {
-        ...{ tenant_id: company.tenantId, order_id: orderId, seller_id: owner.tenantId, engagement_id: engagementId },
-        ...{ organization_id: company.organizationId, inventory_id: inventory.id, order_number: "Q-1" },
+        tenant_id: company.tenantId,
+        order_id: orderId,
+        seller_id: owner.tenantId,
+        engagement_id: engagementId,
+        organization_id: company.organizationId,
+        inventory_id: inventory.id,
+        order_number: "Q-1",
         created_by: "crafted",
       };
       const bySystem = (change: Partial<typeof row>) =>
@@ -187,8 +196,11 @@ onEachEngine(
           tx
             .insertInto("order_hold_end")
             .values({
-              ...{ tenant_id: company.tenantId, order_id: orderId, seller_id: sellerId },
-              ...{ cause: "paid", created_by: who.userId },
+              tenant_id: company.tenantId,
+              order_id: orderId,
+              seller_id: sellerId,
+              cause: "paid",
+              created_by: who.userId,
             })
             .execute(),
         );
@@ -206,9 +218,14 @@ onEachEngine(
         tx
           .insertInto("order_hold")
           .values({
-            ...{ tenant_id: company.tenantId, order_id: late.orderId, seller_id: owner.tenantId },
-            ...{ engagement_id: engagementId, organization_id: company.organizationId, inventory_id: inventory.id },
-            ...{ order_number: "Q-9", created_by: "crafted" },
+            tenant_id: company.tenantId,
+            order_id: late.orderId,
+            seller_id: owner.tenantId,
+            engagement_id: engagementId,
+            organization_id: company.organizationId,
+            inventory_id: inventory.id,
+            order_number: "Q-9",
+            created_by: "crafted",
           })
           .execute(),
       );

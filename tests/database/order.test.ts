@@ -196,8 +196,13 @@ onEachEngine(
           tx
             .insertInto("trade_order_step")
             .values({
-              ...{ tenant_id: owner.tenantId, order_id: orderId, step: number, state, note: "crafted" },
-              ...{ report_id: null, created_by: owner.userId },
+              tenant_id: owner.tenantId,
+              order_id: orderId,
+              step: number,
+              state,
+              note: "crafted",
+              report_id: null,
+              created_by: owner.userId,
             })
             .execute(),
         );
@@ -219,8 +224,13 @@ onEachEngine(
           tx
             .insertInto("trade_order")
             .values({
-              ...{ tenant_id: owner.tenantId, quote_id: quoteId, created_by: owner.userId },
-              ...{ total_minor: 1, deposit_minor: 0, gates_issue: false, currency: "JPY" },
+              tenant_id: owner.tenantId,
+              quote_id: quoteId,
+              created_by: owner.userId,
+              total_minor: 1,
+              deposit_minor: 0,
+              gates_issue: false,
+              currency: "JPY",
             })
             .execute(),
         );
@@ -232,12 +242,34 @@ onEachEngine(
         tx
           .insertInto("quote_version")
           .values({
-            ...{ tenant_id: owner.tenantId, quote_id: quoteId, version: 2, after: 1, client_id: clientId },
-            ...{ client_version: 1, currency: "CNY", home_currency: "CNY", exchange_rate: null, exchange_source: "" },
-            ...{ exchange_date: null, tax_note: null, tax_percent: "0", issued_on: "2026-11-27" },
-            ...{ valid_until: "2026-12-27", terms_en: "", terms_zh: "", deposit_percent: "0", net_minor: 5 },
-            ...{ tax_minor: 0, total_minor: 5, deposit_minor: 0, third_party_minor: 0, gates_issue: false },
-            ...{ organization_id: null, inventory_id: null, seller: null, created_by: owner.userId },
+            tenant_id: owner.tenantId,
+            quote_id: quoteId,
+            version: 2,
+            after: 1,
+            client_id: clientId,
+            client_version: 1,
+            currency: "CNY",
+            home_currency: "CNY",
+            exchange_rate: null,
+            exchange_source: "",
+            exchange_date: null,
+            tax_note: null,
+            tax_percent: "0",
+            issued_on: "2026-11-27",
+            valid_until: "2026-12-27",
+            terms_en: "",
+            terms_zh: "",
+            deposit_percent: "0",
+            net_minor: 5,
+            tax_minor: 0,
+            total_minor: 5,
+            deposit_minor: 0,
+            third_party_minor: 0,
+            gates_issue: false,
+            organization_id: null,
+            inventory_id: null,
+            seller: null,
+            created_by: owner.userId,
           })
           .execute(),
       ).then(
@@ -318,8 +350,13 @@ onEachEngine(
     it("are duplicated with what they offer, and not with their day and rate", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const fee = {
-        ...{ serviceId: null, payee: "Sample Verification", name: { en: "Verification", zh: "" }, amount: "2000.50" },
-        ...{ quantity: "1", discountPercent: "0", discountReason: "" },
+        serviceId: null,
+        payee: "Sample Verification",
+        name: { en: "Verification", zh: "" },
+        amount: "2000.50",
+        quantity: "1",
+        discountPercent: "0",
+        discountReason: "",
       };
       const lines = [...quoteContent(serviceId).lines, fee];
       const { quoteId } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId, { lines }));

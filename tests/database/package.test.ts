@@ -62,13 +62,16 @@ onEachEngine(
         const rest = { facilityId: plant!.id, category: "stationary_combustion", unit: "Nm3", scope: 1 as const };
         await addEmissionSource(tx, actor, {
           ...rest,
-          ...{ nameEn: "Plant A boiler of Sample Works", nameZh: "一厂锅炉" },
+          nameEn: "Plant A boiler of Sample Works",
+          nameZh: "一厂锅炉",
           factorSelection: sources.gas!.factorSelection,
           uncertainty: { activity: "7.77", factor: "8.88" },
         });
         await addEmissionSource(tx, actor, {
           ...rest,
-          ...{ nameEn: "Alloy", nameZh: "", uncertainty: null },
+          nameEn: "Alloy",
+          nameZh: "",
+          uncertainty: null,
           factorSelection: { factorId: "own-0a1b2c3d4e5f" },
         });
         const cells = ["2025-01", "2025-02", "2025-03"].map((month) => ({ sourceId: sources.gas!.id, month }));

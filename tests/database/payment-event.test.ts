@@ -93,7 +93,11 @@ onEachEngine("a provider's events", (engine) => {
             await receiveEvent(
               tx,
               {
-                ...{ provider: "stripe", account, id: event.id, type: event.type, isLive: false },
+                provider: "stripe",
+                account,
+                id: event.id,
+                type: event.type,
+                isLive: false,
                 created: new Date(event.created * 1000).toISOString(),
                 fact: factOf({ type: event.type, account, object: event.data.object }),
                 payload: JSON.stringify(event),
@@ -199,7 +203,11 @@ onEachEngine("a provider's events", (engine) => {
     const invoiceId = await raiseSample(engine.doors, owner, await makeClient(engine.doors, owner));
     await connect(engine.doors, stripe, owner);
     const wish = {
-      ...{ invoiceId, locale: "en" as const, returnPath: "/b", publicUrl: "https://carbon.example", terms: null },
+      invoiceId,
+      locale: "en" as const,
+      returnPath: "/b",
+      publicUrl: "https://carbon.example",
+      terms: null,
       now: new Date(),
     };
     stripe.isAway = true;
@@ -217,8 +225,12 @@ onEachEngine("a provider's events", (engine) => {
 
   it("find one page an invoice: none while a payment is under way, and one of another amount ends", async () => {
     const wish = (invoiceId: string) => ({
-      ...{ invoiceId, locale: "zh" as const, returnPath: "/checkouts/back", publicUrl: "https://carbon.example" },
-      ...{ terms: null, now: new Date() },
+      invoiceId,
+      locale: "zh" as const,
+      returnPath: "/checkouts/back",
+      publicUrl: "https://carbon.example",
+      terms: null,
+      now: new Date(),
     });
     const { owner, invoiceId, ref, checkoutId } = await makeSale();
     const reopen = (id = invoiceId) => openCheckout(engine.doors, gatewayTo(stripe), owner, wish(id));
@@ -269,7 +281,12 @@ onEachEngine("a provider's events", (engine) => {
 describe("the provider's effects", () => {
   it("are of every kind of fact", () => {
     expect(Object.keys(paymentEffects).sort()).toEqual([
-      ...["account", "checkout", "dispute", "refund", "subscription", "subscription_invoice"],
+      "account",
+      "checkout",
+      "dispute",
+      "refund",
+      "subscription",
+      "subscription_invoice",
     ]);
   });
 });

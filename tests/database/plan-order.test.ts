@@ -24,7 +24,11 @@ import { SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
 
 const NOW = new Date("2026-11-27T02:00:00.000Z");
 const WISH: PlanWish = {
-  ...{ plan: "company", currency: "USD", way: "transfer", details: SAMPLE_PLAN_BUYER, locale: "en" },
+  plan: "company",
+  currency: "USD",
+  way: "transfer",
+  details: SAMPLE_PLAN_BUYER,
+  locale: "en",
 };
 
 onEachEngine(
@@ -228,7 +232,8 @@ onEachEngine(
         code: "tax_unknown",
       });
       expect(await faultOf(place(buyer, { details: { ...SAMPLE_PLAN_BUYER, taxId: "" } }))).toEqual({
-        ...{ code: "invoice", fields: ["client.taxId"] },
+        code: "invoice",
+        fields: ["client.taxId"],
       });
       const state = (amountMinor: bigint | null) =>
         engine.doors.withTenant(seller, (tx) =>
@@ -305,8 +310,18 @@ onEachEngine(
           tx
             .insertInto("entitlement")
             .values({
-              ...{ tenant_id: buyer.tenantId, number: 1, plan: "company", organizations: null, seats: null },
-              ...{ records: null, reports: null, ...span, source, source_id: order.id, reason: "", created_by: "x" },
+              tenant_id: buyer.tenantId,
+              number: 1,
+              plan: "company",
+              organizations: null,
+              seats: null,
+              records: null,
+              reports: null,
+              ...span,
+              source,
+              source_id: order.id,
+              reason: "",
+              created_by: "x",
             })
             .execute(),
         );

@@ -97,7 +97,12 @@ onEachEngine(
       for (const error of refused) {
         const refusal = error instanceof AppError ? error : asPlanRefusal(error);
         expect(refusal?.details).toMatchObject({
-          ...{ reason: "plan_limit", kind: "reports", limit: 2, used: 2, more: 1, plan: "trial" },
+          reason: "plan_limit",
+          kind: "reports",
+          limit: 2,
+          used: 2,
+          more: 1,
+          plan: "trial",
         });
       }
       expect(await used()).toBe(2);

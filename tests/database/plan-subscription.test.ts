@@ -48,7 +48,9 @@ onEachEngine(
     const orderOf = (planOrderId: string, now = new Date()) => asSeller((tx) => getPlanOrder(tx, { planOrderId }, now));
     const open = (buyer: Actor, currency = "USD") =>
       openPlanSubscription(engine.doors, gatewayTo(stripe), buyer, {
-        ...{ plan: { ...WISH, currency }, publicUrl: "https://carbon.example", now: new Date() },
+        plan: { ...WISH, currency },
+        publicUrl: "https://carbon.example",
+        now: new Date(),
       });
     async function opened(buyer: Actor, currency = "USD") {
       const answer = await open(buyer, currency);
@@ -65,7 +67,9 @@ onEachEngine(
     const give = () => grantPaidPlans(engine.doors, new Date());
     const grantsOf = async (buyer: Actor) =>
       (await engine.doors.withTenant(buyer, listEntitlements)).map(({ plan, source, startsAt, endsAt }) => ({
-        ...{ plan, source, days: (endsAt.getTime() - startsAt.getTime()) / 86_400_000 },
+        plan,
+        source,
+        days: (endsAt.getTime() - startsAt.getTime()) / 86_400_000,
       }));
     const subscriptionOf = (ref: string) => stripe.object(ref).subscription as string;
 
@@ -75,7 +79,9 @@ onEachEngine(
       const rows = async (query: ReturnType<typeof sql>) =>
         (await query.execute(tx)).rows.map((row) => JSON.stringify(row)).sort();
       return {
-        ...{ state: order.state, subscription: order.subscription, grants: order.grants },
+        state: order.state,
+        subscription: order.subscription,
+        grants: order.grants,
         periods: order.periods.map(({ ref, startsAt, endsAt }) => ({ ref, startsAt, endsAt })),
         steps: await rows(sql`select state, provider_ref from plan_order_step where order_id = ${planOrderId}::uuid`),
         payments: await rows(sql`select provider_ref, amount_minor, currency from payment where provider = 'stripe'`),
@@ -154,13 +160,12 @@ onEachEngine(
       for (const [index, event] of events.entries()) event.created += index;
       expect(new Set(events.map(({ type }) => type))).toEqual(
         new Set([
-          ...[
-            "customer.subscription.created",
-            "customer.subscription.updated",
-            "invoice.paid",
-            "invoice.payment_failed",
-          ],
-          ...["checkout.session.completed", "checkout.session.async_payment_succeeded"],
+          "customer.subscription.created",
+          "customer.subscription.updated",
+          "invoice.paid",
+          "invoice.payment_failed",
+          "checkout.session.completed",
+          "checkout.session.async_payment_succeeded",
         ]),
       );
       const whole = await Promise.all(events.map(asEvent));
@@ -192,7 +197,11 @@ onEachEngine(
     /** As the event says it, and not as the provider would say it now. */
     async function asEvent(event: Wire): Promise<ProviderEvent> {
       const made = {
-        ...{ provider: "stripe" as const, account: "", id: event.id, type: event.type, isLive: false },
+        provider: "stripe" as const,
+        account: "",
+        id: event.id,
+        type: event.type,
+        isLive: false,
         created: new Date(event.created * 1000).toISOString(),
         fact: factOf({ type: event.type, account: "", object: event.data.object }),
         payload: JSON.stringify(event),
@@ -336,7 +345,10 @@ onEachEngine(
       const { planOrderId, ref, from } = await opened(buyer);
       const portal = (who: Actor) =>
         openPlanPortal(engine.doors, gatewayTo(stripe), who, {
-          ...{ planOrderId, publicUrl: "https://carbon.example", locale: "en", now: new Date() },
+          planOrderId,
+          publicUrl: "https://carbon.example",
+          locale: "en",
+          now: new Date(),
         });
       expect(await portal(buyer)).toMatchObject({ ok: false, fault: "plan_order_over" });
       stripe.pay(ref);

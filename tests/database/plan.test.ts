@@ -57,8 +57,13 @@ onEachEngine(
         await grant(engine.doors, actor.tenantId, { limits: { organizations: 2 } });
         await add(actor);
         expect(await refusalOf(add(actor))).toEqual({
-          ...{ reason: "plan_limit", kind: "organizations", tenantId: actor.tenantId, plan: "company" },
-          ...{ limit: 2, used: 2, more: 1 },
+          reason: "plan_limit",
+          kind: "organizations",
+          tenantId: actor.tenantId,
+          plan: "company",
+          limit: 2,
+          used: 2,
+          more: 1,
         });
         expect((await usage(actor)).organizations).toBe(2);
       });
@@ -79,7 +84,11 @@ onEachEngine(
         await engine.doors.accounts
           .insertInto("user_account")
           .values({
-            ...{ id: guest.userId, name: "Guest", email: guest.email, email_verified: true, locale: "en" },
+            id: guest.userId,
+            name: "Guest",
+            email: guest.email,
+            email_verified: true,
+            locale: "en",
             two_factor_enabled: false,
           })
           .execute();
@@ -198,12 +207,16 @@ onEachEngine(
           (await Promise.all(moments)).map(({ kind }) => kind);
         expect(await kinds([at(start, -1), at(start), at(end, -1)])).toEqual(["lapsed", "running", "running"]);
         expect(await kinds([at(end), at(daysAfter(end, 7), -1), at(daysAfter(end, 7))])).toEqual([
-          ...["grace", "grace", "lapsed"],
+          "grace",
+          "grace",
+          "lapsed",
         ]);
         const ask = (now: Date) => inTenant(actor, (tx) => refuseLapsed(tx, actor.tenantId, { now }));
         await ask(daysAfter(end, 6));
         expect(await refusalOf(ask(daysAfter(end, 7)))).toEqual({
-          ...{ reason: "plan_lapsed", tenantId: actor.tenantId, endedOn: end.toISOString().slice(0, 10) },
+          reason: "plan_lapsed",
+          tenantId: actor.tenantId,
+          endedOn: end.toISOString().slice(0, 10),
         });
       });
 
@@ -282,7 +295,8 @@ onEachEngine(
       expect((await walkPages((after) => read(2, after))).flat()).toEqual(page.rows);
       expect(page.rows.map(({ tenantId }) => tenantId)).not.toContain(OPERATOR_ID);
       expect(page.rows.find(({ tenantId }) => tenantId === actor.tenantId)).toMatchObject({
-        ...{ standing: { kind: "running" }, usage: { organizations: 1, seats: 1, records: 0, reports: 0 } },
+        standing: { kind: "running" },
+        usage: { organizations: 1, seats: 1, records: 0, reports: 0 },
       });
     });
 
@@ -290,9 +304,18 @@ onEachEngine(
       const actor = await makeTenant(engine.doors);
       await grant(engine.doors, actor.tenantId);
       const row = {
-        ...{ tenant_id: actor.tenantId, number: 9, plan: "consultancy" as const, organizations: null, seats: null },
-        ...{ records: null, reports: null, starts_at: new Date(), ends_at: daysAfter(new Date(), 999) },
-        ...{ source_id: "", reason: "Because", created_by: actor.userId },
+        tenant_id: actor.tenantId,
+        number: 9,
+        plan: "consultancy" as const,
+        organizations: null,
+        seats: null,
+        records: null,
+        reports: null,
+        starts_at: new Date(),
+        ends_at: daysAfter(new Date(), 999),
+        source_id: "",
+        reason: "Because",
+        created_by: actor.userId,
       };
       for (const source of ["operator", "trial"] as const) {
         const own = inTenant(actor, (tx) =>

@@ -108,8 +108,13 @@ onEachEngine("receipts of bank transfers", (engine) => {
         tx
           .insertInto("receipt_end")
           .values({
-            ...{ tenant_id: actor.tenantId, receipt_id: booked.receiptId, state: "confirmed", note: "" },
-            ...{ author_person_id: owner.userId, person_id: clerk.userId, created_by: actor.userId },
+            tenant_id: actor.tenantId,
+            receipt_id: booked.receiptId,
+            state: "confirmed",
+            note: "",
+            author_person_id: owner.userId,
+            person_id: clerk.userId,
+            created_by: actor.userId,
           })
           .execute(),
       );
@@ -119,10 +124,20 @@ onEachEngine("receipts of bank transfers", (engine) => {
         tx
           .insertInto("payment")
           .values({
-            ...{ tenant_id: owner.tenantId, invoice_id: invoiceId, provider: "offline", provider_account: "" },
-            ...{ provider_ref: "forged", currency: "USD", amount_minor: 480_000n, fee_minor: 0n },
-            ...{ received_on: "2026-11-27", home_currency: "CNY", exchange_rate: null, exchange_source: "" },
-            ...{ receipt_id: booked.receiptId, created_by: owner.userId },
+            tenant_id: owner.tenantId,
+            invoice_id: invoiceId,
+            provider: "offline",
+            provider_account: "",
+            provider_ref: "forged",
+            currency: "USD",
+            amount_minor: 480_000n,
+            fee_minor: 0n,
+            received_on: "2026-11-27",
+            home_currency: "CNY",
+            exchange_rate: null,
+            exchange_source: "",
+            receipt_id: booked.receiptId,
+            created_by: owner.userId,
           })
           .execute(),
       ),
@@ -140,9 +155,18 @@ onEachEngine("receipts of bank transfers", (engine) => {
         tx
           .insertInto("payment")
           .values({
-            ...{ tenant_id: owner.tenantId, invoice_id: invoiceId, provider: "stripe", provider_account: "acct_x" },
-            ...{ provider_ref: "pi_x", currency: "USD", amount_minor: 480_000n, fee_minor: 0n },
-            ...{ received_on: "2026-11-27", home_currency: "CNY", exchange_rate: null, exchange_source: "" },
+            tenant_id: owner.tenantId,
+            invoice_id: invoiceId,
+            provider: "stripe",
+            provider_account: "acct_x",
+            provider_ref: "pi_x",
+            currency: "USD",
+            amount_minor: 480_000n,
+            fee_minor: 0n,
+            received_on: "2026-11-27",
+            home_currency: "CNY",
+            exchange_rate: null,
+            exchange_source: "",
             created_by: owner.userId,
           })
           .execute(),
@@ -181,7 +205,9 @@ onEachEngine("receipts of bank transfers", (engine) => {
 
   const MAPPING: StatementMapping = {
     columns: { date: 0, amount: 1, payer: 2, note: 3, reference: 4 },
-    ...{ currency: "USD", decimal: "grouped_point", dates: "ymd" },
+    currency: "USD",
+    decimal: "grouped_point",
+    dates: "ymd",
   };
 
   async function importFile(actor: Actor, csv: string): Promise<number> {

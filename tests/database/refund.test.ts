@@ -147,8 +147,12 @@ onEachEngine("money that is paid back", (engine) => {
         tx
           .insertInto("refund_request_end")
           .values({
-            ...{ tenant_id: actor.tenantId, refund_request_id: requestId!, state: "confirmed", credit_note_id: null },
-            ...{ author_person_id: owner.userId, created_by: actor.userId },
+            tenant_id: actor.tenantId,
+            refund_request_id: requestId!,
+            state: "confirmed",
+            credit_note_id: null,
+            author_person_id: owner.userId,
+            created_by: actor.userId,
           })
           .execute(),
       );
@@ -158,8 +162,13 @@ onEachEngine("money that is paid back", (engine) => {
         tx
           .insertInto("refund")
           .values({
-            ...{ tenant_id: owner.tenantId, payment_id: paymentId, amount_minor: 100_000n, provider_ref: "forged" },
-            ...{ reason: "forged", refund_request_id: request, created_by: second.userId },
+            tenant_id: owner.tenantId,
+            payment_id: paymentId,
+            amount_minor: 100_000n,
+            provider_ref: "forged",
+            reason: "forged",
+            refund_request_id: request,
+            created_by: second.userId,
           })
           .execute(),
       );

@@ -101,7 +101,10 @@ onEachEngine(
               tenant_id: actor.tenantId,
               organization_id: actor.organizationId,
               release_id: made.releaseId,
-              ...{ state: "confirmed", note: "", proposer_id: actor.userId, created_by: who.userId },
+              state: "confirmed",
+              note: "",
+              proposer_id: actor.userId,
+              created_by: who.userId,
             })
             .execute(),
         );
@@ -160,7 +163,10 @@ onEachEngine(
       const colleague = await addColleague(engine.doors, actor, "editor");
       const entry: NewTimeEntry = {
         client: { id: actor.organizationId, name: "Client A" },
-        ...{ day: "2026-03-02", minutes: 90, note: "Bills", isBillable: true },
+        day: "2026-03-02",
+        minutes: 90,
+        note: "Bills",
+        isBillable: true,
       };
       const add = (who: Actor, input: Partial<NewTimeEntry> = {}) =>
         inside(who, (tx) => addTimeEntry(tx, who, { ...entry, ...input }));

@@ -83,7 +83,11 @@ onEachEngine(
       await engine.doors.withTenant(one.actor, (tx) => proposeWithdrawal(tx, one.actor, { reportId, reason }));
       await engine.doors.withTenant(second, (tx) =>
         endWithdrawal(tx, second, issuer, {
-          ...{ reportId, attempt: 1, note: "", state: "confirmed", now: "2026-04-01T08:00:00.000Z" },
+          reportId,
+          attempt: 1,
+          note: "",
+          state: "confirmed",
+          now: "2026-04-01T08:00:00.000Z",
         }),
       );
       expect((await read(issuerId)).page.rows).toEqual([]);

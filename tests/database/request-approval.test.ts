@@ -30,8 +30,13 @@ onEachEngine("approving what came of a data request", (engine) => {
   async function ask({ inventory, sources }: Company, by: Actor, recipientEmail = "li@sample.example") {
     const made = await as(by, (tx) =>
       makeDataRequest(tx, by, {
-        ...{ inventoryId: inventory.id, months: [MONTH], recipientName: "Li Sample", recipientEmail },
-        ...{ locale: "en" as const, message: "", expiresAt: inAWeek() },
+        inventoryId: inventory.id,
+        months: [MONTH],
+        recipientName: "Li Sample",
+        recipientEmail,
+        locale: "en" as const,
+        message: "",
+        expiresAt: inAWeek(),
         items: [{ sourceId: sources.electricity!.id, unit: "kWh", isEvidenceRequired: false }],
       }),
     );

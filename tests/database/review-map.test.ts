@@ -48,7 +48,11 @@ onEachEngine("sources and months", (engine) => {
     return (await listActivities(tx, organizationId, YEARS))
       .filter(({ period: days }) => days.start <= period.end && days.end >= period.start)
       .map(({ recordId, sourceId, period: days, dataQuality }) => ({
-        ...{ sourceId, period: days, dataQuality, isEntry: false, count: 1 },
+        sourceId,
+        period: days,
+        dataQuality,
+        isEntry: false,
+        count: 1,
         state: states.get(recordId)!.state,
       }));
   }

@@ -158,9 +158,15 @@ onEachEngine("the review of records", (engine) => {
       tx
         .insertInto("data_request")
         .values({
-          ...{ tenant_id: actor.tenantId, organization_id: actor.organizationId, inventory_id: inventory.id },
-          ...{ months: "[]", recipient_name: "Li Sample", recipient_email: "li@sample.example", locale: "en" },
-          ...{ message: "", created_by: actor.userId },
+          tenant_id: actor.tenantId,
+          organization_id: actor.organizationId,
+          inventory_id: inventory.id,
+          months: "[]",
+          recipient_name: "Li Sample",
+          recipient_email: "li@sample.example",
+          locale: "en",
+          message: "",
+          created_by: actor.userId,
         })
         .returning("id")
         .executeTakeFirstOrThrow(),

@@ -131,10 +131,19 @@ onEachEngine(
           const { name, legalId, address, description, responsible, consolidationApproach, gwpSet } =
             await getOrganization(tx, actor.organizationId);
           await changeOrganization(tx, actor, {
-            ...{ nameEn: name.en, nameZh: name.zh, legalId, addressEn: address.en, addressZh: address.zh },
-            ...{ descriptionEn: description.en, descriptionZh: description.zh, responsibleName: responsible.name },
-            ...{ responsibleRole: responsible.role, responsibleContact: responsible.contact },
-            ...{ consolidationApproach, gwpSet, ...change },
+            nameEn: name.en,
+            nameZh: name.zh,
+            legalId,
+            addressEn: address.en,
+            addressZh: address.zh,
+            descriptionEn: description.en,
+            descriptionZh: description.zh,
+            responsibleName: responsible.name,
+            responsibleRole: responsible.role,
+            responsibleContact: responsible.contact,
+            consolidationApproach,
+            gwpSet,
+            ...change,
           });
         });
       const facility = (change: object) => () =>
@@ -148,16 +157,14 @@ onEachEngine(
         inside((tx) => {
           const { id, facilityId, name, scope, category, unit, factorSelection } = one.sources.electricity!;
           return changeEmissionSource(tx, actor, id, {
-            ...{
-              facilityId,
-              nameEn: name.en,
-              nameZh: name.zh,
-              scope,
-              category,
-              unit,
-              factorSelection,
-              uncertainty: null,
-            },
+            facilityId,
+            nameEn: name.en,
+            nameZh: name.zh,
+            scope,
+            category,
+            unit,
+            factorSelection,
+            uncertainty: null,
             ...change,
           });
         });
@@ -170,7 +177,9 @@ onEachEngine(
         "its quality is corrected": () => one.correct(kept, { dataQuality: "calculated" }),
         "it gets a contract": () =>
           one.correct(kept, {
-            ...{ instrumentType: "rec", instrumentQuantity: "10", instrumentFactor: "0" },
+            instrumentType: "rec",
+            instrumentQuantity: "10",
+            instrumentFactor: "0",
             instrumentReference: "SAMPLE-1",
           }),
         "it moves out of the year": () => one.correct(state.added!, { period: "2024-03" }),
@@ -200,7 +209,10 @@ onEachEngine(
         "a month is estimated": () =>
           inside((tx) =>
             saveEstimate(tx, actor, {
-              ...{ sourceId: one.sources.electricity!.id, month: "2025-06", method: "other", reason: "No bill." },
+              sourceId: one.sources.electricity!.id,
+              month: "2025-06",
+              method: "other",
+              reason: "No bill.",
               other: { quantity: "7", unit: "kWh", basis: "A guess." },
             }),
           ),
@@ -262,15 +274,19 @@ onEachEngine(
       const one = await begin();
       const { actor, second, inside } = one;
       const content = {
-        ...{ nameEn: "Sample alloy", nameZh: "示例合金", category: "purchased_goods_services" as const, region: "" },
-        ...{
-          unit: "t",
-          heatBasis: null,
-          validFrom: "2025-01-01",
-          validTo: "2025-12-31",
-          licence: "Supplier's consent",
-        },
-        ...{ evidence: "declaration.pdf", uncertainty: "5", note: "", figures: { gases: { CO2: "8.2" } } },
+        nameEn: "Sample alloy",
+        nameZh: "示例合金",
+        category: "purchased_goods_services" as const,
+        region: "",
+        unit: "t",
+        heatBasis: null,
+        validFrom: "2025-01-01",
+        validTo: "2025-12-31",
+        licence: "Supplier's consent",
+        evidence: "declaration.pdf",
+        uncertainty: "5",
+        note: "",
+        figures: { gases: { CO2: "8.2" } },
         source: { title: "Supplier declaration", publisher: "Sample Metals", url: "", page: "page 2" },
       };
       const approve = async (version: Awaited<ReturnType<typeof addOwnVersion>>) => {
@@ -281,8 +297,14 @@ onEachEngine(
       await approve(first);
       await inside((tx) =>
         addEmissionSource(tx, actor, {
-          ...{ facilityId: one.sources.gas!.facilityId, nameEn: "Alloy", nameZh: "合金", scope: 3, unit: "t" },
-          ...{ category: "purchased_goods_services", factorSelection: { factorId: first.factorId }, uncertainty: null },
+          facilityId: one.sources.gas!.facilityId,
+          nameEn: "Alloy",
+          nameZh: "合金",
+          scope: 3,
+          unit: "t",
+          category: "purchased_goods_services",
+          factorSelection: { factorId: first.factorId },
+          uncertainty: null,
         }),
       );
       await one.add("2025-01", { source: "Alloy", quantity: "2", unit: "t" });

@@ -15,9 +15,18 @@ import { asOwner } from "#tests/support/owner.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 
 const entry = (source: string, period: string, quantity: string, unit: string) => ({
-  ...{ facility: "Plant A", source, period, quantity, unit },
-  ...{ dataQuality: "", evidence: "", note: "" },
-  ...{ instrumentType: "", instrumentQuantity: "", instrumentFactor: "", instrumentReference: "" },
+  facility: "Plant A",
+  source,
+  period,
+  quantity,
+  unit,
+  dataQuality: "",
+  evidence: "",
+  note: "",
+  instrumentType: "",
+  instrumentQuantity: "",
+  instrumentFactor: "",
+  instrumentReference: "",
 });
 
 const add = (...values: Parameters<typeof entry>): ActivityChange => ({

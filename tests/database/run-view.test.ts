@@ -115,7 +115,9 @@ onEachEngine(
       await inside(async (tx) => {
         for (const source of Object.values(sources)) {
           await changeEmissionSource(tx, actor, source.id, {
-            ...{ ...source, nameEn: source.name.en, nameZh: source.name.zh },
+            ...source,
+            nameEn: source.name.en,
+            nameZh: source.name.zh,
             uncertainty: { activity: "10", factor: "70" },
           });
         }

@@ -44,7 +44,10 @@ onEachEngine("a job that failed", (engine) => {
   });
 
   it.each([
-    ...["signer_unavailable", "certificate_not_in_force", "timestamp_unavailable", "timestamp_refused"],
+    "signer_unavailable",
+    "certificate_not_in_force",
+    "timestamp_unavailable",
+    "timestamp_refused",
     "clock_behind",
   ])("is queued anew in five minutes when the tries are used up and it waits for somebody else: %s", async (code) => {
     const { job, waits } = await failWith(new TransparencyError(code as "timestamp_unavailable"), MOST_TRIES);

@@ -67,7 +67,10 @@ onEachEngine("what a figure is compared with", (engine) => {
       recordId: randomUUID(),
       entry: {
         ...EMPTY_ENTRY,
-        ...{ facility: "Plant A", source: "Electricity", unit: "kWh", period: printPeriodText({ start, end }) },
+        facility: "Plant A",
+        source: "Electricity",
+        unit: "kWh",
+        period: printPeriodText({ start, end }),
         ...rest,
       } satisfies ActivityEntry,
     }));

@@ -93,8 +93,11 @@ onEachEngine(
           tx
             .insertInto("membership")
             .values({
-              ...{ tenant_id: owner.tenantId, user_id: fresh.userId, organization_id: owner.organizationId },
-              ...{ role: "editor", right_since: LONG_AGO },
+              tenant_id: owner.tenantId,
+              user_id: fresh.userId,
+              organization_id: owner.organizationId,
+              role: "editor",
+              right_since: LONG_AGO,
             })
             .execute(),
         ),

@@ -32,8 +32,13 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
   const line = { descriptionEn: "Report", descriptionZh: "", quantity: "1", unit: "", unitPriceMinor: 480_000n };
   const exchange = { rate: "7.1023", source: "Sample Bank", on: "2026-11-26" };
   const inputFor = (clientId: string, change: Partial<InvoiceInput> = {}): InvoiceInput => ({
-    ...{ clientId, kind: "full", currency: "USD", lines: [{ ...line, taxPercent: "0" }], exchange },
-    ...{ taxRuleId: "cn-export-exempt", ...change },
+    clientId,
+    kind: "full",
+    currency: "USD",
+    lines: [{ ...line, taxPercent: "0" }],
+    exchange,
+    taxRuleId: "cn-export-exempt",
+    ...change,
   });
   const raise = (actor: Actor, input: InvoiceInput) => as(actor, (tx) => raiseInvoice(tx, actor, input, NOW));
 

@@ -48,7 +48,11 @@ onEachEngine(
       await engine.doors.withTenant(actor, (tx) => proposeWithdrawal(tx, actor, { reportId: withdrawn, reason }));
       await engine.doors.withTenant(second, (tx) =>
         endWithdrawal(tx, second, issuer, {
-          ...{ reportId: withdrawn, attempt: 1, note: "", state: "confirmed", now: "2026-04-01T08:00:00.000Z" },
+          reportId: withdrawn,
+          attempt: 1,
+          note: "",
+          state: "confirmed",
+          now: "2026-04-01T08:00:00.000Z",
         }),
       );
       await issue(await runNow(engine.doors, actor, inventory), "en", "2026-03-31");

@@ -66,7 +66,7 @@ describe("a body", () => {
   });
 
   it.each<[string, object | string]>([
-    ["a number where text is meant", { ...{}, quantity: 1 }],
+    ["a number where text is meant", { quantity: 1 }],
     ["a huge number", { quantity: 1e308 }],
     ["an exponent", { quantity: "1e3" }],
     ["a separator", { quantity: "1,000" }],

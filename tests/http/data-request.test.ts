@@ -28,15 +28,13 @@ describe("data requests over http", () => {
     askForData(a.owner, base, { ...a.ids, word: "Quillfeather" }, changes);
   const stranger = () => new Visitor(server);
   const cell = (changes: object = {}) => ({
-    ...{
-      position: 0,
-      month: "2025-01",
-      kind: "quantity",
-      quantity: "5",
-      unit: "kWh",
-      dataQuality: "measured",
-      note: "",
-    },
+    position: 0,
+    month: "2025-01",
+    kind: "quantity",
+    quantity: "5",
+    unit: "kWh",
+    dataQuality: "measured",
+    note: "",
     ...changes,
   });
   const save = (visitor: Visitor, link: string, body: unknown) =>

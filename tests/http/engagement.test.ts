@@ -33,8 +33,11 @@ describe("an engagement over http", () => {
     recordId: randomUUID(),
     entry: {
       ...EMPTY_ENTRY,
-      ...{ facility: "Thistledown Plant", source: "Thistledown Hotel nights", unit: "room_night" },
-      ...{ period: "2025-07", quantity: nights },
+      facility: "Thistledown Plant",
+      source: "Thistledown Hotel nights",
+      unit: "room_night",
+      period: "2025-07",
+      quantity: nights,
     },
   });
   const end = (page: string) => company.owner.post(page, { intent: "revoke", reason: "The work is done." });

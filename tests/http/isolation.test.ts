@@ -32,8 +32,20 @@ const ON_REPORTS = ["propose", "confirm", "decline", "take-back", "retry"];
 
 /** What the forms of the review and of tasks ask for. */
 const ON_REVIEW = [
-  ...["submit", "approve", "return", "gap", "gap-withdraw", "estimate", "explain", "replace", "answer"],
-  ...["lock", "unlock", "assign", "cancel", "reopen"],
+  "submit",
+  "approve",
+  "return",
+  "gap",
+  "gap-withdraw",
+  "estimate",
+  "explain",
+  "replace",
+  "answer",
+  "lock",
+  "unlock",
+  "assign",
+  "cancel",
+  "reopen",
 ];
 
 /** What may be done about packages. */

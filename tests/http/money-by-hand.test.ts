@@ -30,9 +30,17 @@ describe("what a person does about money by hand", () => {
   });
 
   const form = () => ({
-    ...{ clientId: ids.clientId, currency: "USD", taxRule: "cn-export-exempt", taxPercent: "", dueOn: "" },
-    ...{ exchangeRate: "7.1023", exchangeSource: "Sample Bank, middle rate", exchangeDate: "2026-11-26" },
-    ...{ "line-0-serviceId": serviceId, "line-2-nameEn": "Travel to the site", "line-2-price": "120.50" },
+    clientId: ids.clientId,
+    currency: "USD",
+    taxRule: "cn-export-exempt",
+    taxPercent: "",
+    dueOn: "",
+    exchangeRate: "7.1023",
+    exchangeSource: "Sample Bank, middle rate",
+    exchangeDate: "2026-11-26",
+    "line-0-serviceId": serviceId,
+    "line-2-nameEn": "Travel to the site",
+    "line-2-price": "120.50",
   });
 
   it("is an invoice without an order, of services and words of their own", async () => {

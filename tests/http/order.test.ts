@@ -69,22 +69,42 @@ describe("an order by its pages", () => {
   async function sendQuote(email = CLIENT_EMAIL): Promise<{ quoteId: string; link: string }> {
     const client = expectRedirect(
       await seller.post(`${base}/clients/new`, {
-        ...{ legalNameEn: "Sample Buyer GmbH", country: "DE", taxId: "DE123456789", isBusiness: "on" },
-        ...{ addressEn: "Musterstr. 1, Berlin", email, locale: "en", contactName: "Li Na" },
+        legalNameEn: "Sample Buyer GmbH",
+        country: "DE",
+        taxId: "DE123456789",
+        isBusiness: "on",
+        addressEn: "Musterstr. 1, Berlin",
+        email,
+        locale: "en",
+        contactName: "Li Na",
       }),
     );
     const service = expectRedirect(
       await seller.post(`${base}/services`, {
-        ...{ intent: "add", kind: "inventory_report", nameEn: "Inventory report", nameZh: "", unit: "report" },
+        intent: "add",
+        kind: "inventory_report",
+        nameEn: "Inventory report",
+        nameZh: "",
+        unit: "report",
       }),
     );
     const price = { intent: "price", currency: "USD", amount: "4,800.00", validFrom: "2026-01-01" };
     expectRedirect(await seller.post(service, price));
     const quote = expectRedirect(await seller.post(`${base}/quotes/new`, { clientId: id(client) }));
     const draft = {
-      ...{ intent: "save", currency: "USD", exchangeRate: "7.1023", exchangeSource: "Sample Bank" },
-      ...{ exchangeDate: "2026-11-26", taxRule: "cn-export-exempt", taxPercent: "0", validUntil: "2099-12-31" },
-      ...{ depositPercent: "30", inventoryId, gatesIssue: "on", "line-0-serviceId": id(service), "line-1-amount": "1" },
+      intent: "save",
+      currency: "USD",
+      exchangeRate: "7.1023",
+      exchangeSource: "Sample Bank",
+      exchangeDate: "2026-11-26",
+      taxRule: "cn-export-exempt",
+      taxPercent: "0",
+      validUntil: "2099-12-31",
+      depositPercent: "30",
+      inventoryId,
+      gatesIssue: "on",
+      "line-0-serviceId": id(service),
+      "line-1-amount": "1",
     };
     expectRedirect(await seller.post(quote, draft));
     const refused = await seller.post(quote, { intent: "send" });
@@ -233,7 +253,8 @@ describe("an order by its pages", () => {
     expect(json.gates).toEqual([
       {
         order: expect.stringMatching(/^Q-/),
-        ...{ seller: null, until: null },
+        seller: null,
+        until: null,
         state: "balance_invoiced",
         missing: "balance_paid",
         says: { en: expect.stringContaining(words), zh: expect.stringContaining("下一步为“已付清”") },

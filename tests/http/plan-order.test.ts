@@ -9,8 +9,14 @@ import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
 const DETAILS = {
-  ...{ legalNameEn: SAMPLE_PLAN_BUYER.legalName.en, legalNameZh: "", country: "DE", taxId: SAMPLE_PLAN_BUYER.taxId },
-  ...{ addressEn: SAMPLE_PLAN_BUYER.address.en, addressZh: "", email: SAMPLE_PLAN_BUYER.email, isBusiness: "on" },
+  legalNameEn: SAMPLE_PLAN_BUYER.legalName.en,
+  legalNameZh: "",
+  country: "DE",
+  taxId: SAMPLE_PLAN_BUYER.taxId,
+  addressEn: SAMPLE_PLAN_BUYER.address.en,
+  addressZh: "",
+  email: SAMPLE_PLAN_BUYER.email,
+  isBusiness: "on",
 };
 const ORDER = { choice: "company:USD", way: "transfer", ...DETAILS };
 

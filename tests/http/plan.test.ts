@@ -255,7 +255,10 @@ describe("a tenant whose plan has lapsed", () => {
       return found.map(({ action }) => action).toSorted();
     });
     expect(counts).toEqual([
-      ...["api_key.revoked", "assurance_engagement.revoked", "data_request.revoked", "invitation.revoked"],
+      "api_key.revoked",
+      "assurance_engagement.revoked",
+      "data_request.revoked",
+      "invitation.revoked",
       "report.withdrawal_proposed",
     ]);
   });

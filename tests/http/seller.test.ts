@@ -8,15 +8,18 @@ import { readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
 /** Every address of a seller's pages and files, beneath the workspace. */
 const addressesOf = (invoiceId: string, creditNoteId: string) => [
-  ...["seller", "seller/bank-accounts", "seller/tax-notes", "invoices", `invoices/${invoiceId}`],
-  ...[`invoices/${invoiceId}/pdf`, `invoices/${invoiceId}/credit-notes/${creditNoteId}/pdf`],
-  ...[
-    "ledger",
-    "ledger/export.csv",
-    "exported-services",
-    "exported-services/export.csv",
-    "exported-services/export.pdf",
-  ],
+  "seller",
+  "seller/bank-accounts",
+  "seller/tax-notes",
+  "invoices",
+  `invoices/${invoiceId}`,
+  `invoices/${invoiceId}/pdf`,
+  `invoices/${invoiceId}/credit-notes/${creditNoteId}/pdf`,
+  "ledger",
+  "ledger/export.csv",
+  "exported-services",
+  "exported-services/export.csv",
+  "exported-services/export.pdf",
 ];
 
 const FORMS: [path: (invoiceId: string) => string, form: Record<string, string>][] = [
@@ -27,8 +30,15 @@ const FORMS: [path: (invoiceId: string) => string, form: Record<string, string>]
 ];
 
 const SELLER = {
-  ...{ legalNameEn: "Sample Carbon Advisory Co., Ltd.", country: "CN", homeCurrency: "CNY", timeZone: "Asia/Shanghai" },
-  ...{ fiscalFirstMonth: "1", quotePrefix: "Q", invoicePrefix: "INV", creditNotePrefix: "CN", paymentDays: "30" },
+  legalNameEn: "Sample Carbon Advisory Co., Ltd.",
+  country: "CN",
+  homeCurrency: "CNY",
+  timeZone: "Asia/Shanghai",
+  fiscalFirstMonth: "1",
+  quotePrefix: "Q",
+  invoicePrefix: "INV",
+  creditNotePrefix: "CN",
+  paymentDays: "30",
 };
 
 describe("a seller's pages", () => {

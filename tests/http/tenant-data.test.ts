@@ -195,8 +195,10 @@ describe("the end of a workspace, by its pages", () => {
     expect((await truetonne(["verify", bundle, "--offline", "--keys", keys])).code).toBe(0);
     await server.stop();
     const checked = await truetonne(["fsck"], {
-      ...{ DATA_DIR: server.dataDir, PUBLIC_URL: server.origin },
-      ...{ DATABASE_URL: server.ownerUrl, DATABASE_OWNER_URL: server.ownerUrl },
+      DATA_DIR: server.dataDir,
+      PUBLIC_URL: server.origin,
+      DATABASE_URL: server.ownerUrl,
+      DATABASE_OWNER_URL: server.ownerUrl,
     });
     expect([checked.code, checked.err]).toEqual([0, ""]);
   });

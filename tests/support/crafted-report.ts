@@ -4,8 +4,17 @@ import { ORDER_NOW } from "./sample-order.ts";
 /** A row of a report as somebody would write it past the services; what guards the table must refuse it. */
 export function craftedReport({ tenantId, organizationId, userId }: Actor, runId: string) {
   return {
-    ...{ tenant_id: tenantId, organization_id: organizationId, run_id: runId, checklist_id: runId },
-    ...{ year: 2026, serial: 1, number: "GHG-2026-000001-X", locale: "en" as const },
-    ...{ facts: "{}", model_hash: "0".repeat(64), issued_at: ORDER_NOW, created_by: userId },
+    tenant_id: tenantId,
+    organization_id: organizationId,
+    run_id: runId,
+    checklist_id: runId,
+    year: 2026,
+    serial: 1,
+    number: "GHG-2026-000001-X",
+    locale: "en" as const,
+    facts: "{}",
+    model_hash: "0".repeat(64),
+    issued_at: ORDER_NOW,
+    created_by: userId,
   };
 }

@@ -91,7 +91,11 @@ function pngBomb(bytes: number): Uint8Array {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(pixels.length + 2);
   return Buffer.concat([
-    ...[start, length, Buffer.from("IDAT\x78\x01", "latin1"), pixels, Buffer.from(`AAAA${PNG_END}`, "latin1")],
+    start,
+    length,
+    Buffer.from("IDAT\x78\x01", "latin1"),
+    pixels,
+    Buffer.from(`AAAA${PNG_END}`, "latin1"),
   ]);
 }
 
@@ -124,7 +128,8 @@ function manyParts(bytes: number): Uint8Array {
   const part: Zippable[string] = [TYPES, { level: 0 }];
   const parts = Array.from({ length: count }, (_, at) => [`xl/worksheets/${at}.xml`, part]);
   return zipSync({
-    ...{ "[Content_Types].xml": TYPES, "xl/workbook.xml": TYPES },
+    "[Content_Types].xml": TYPES,
+    "xl/workbook.xml": TYPES,
     ...Object.fromEntries(parts),
   });
 }

@@ -65,7 +65,10 @@ export async function addColleague<A extends TenantActor>(
     tx
       .insertInto("membership")
       .values({
-        ...{ tenant_id: actor.tenantId, user_id: userId, organization_id: organizationId, role },
+        tenant_id: actor.tenantId,
+        user_id: userId,
+        organization_id: organizationId,
+        role,
         right_since: rightSince,
       })
       .execute(),

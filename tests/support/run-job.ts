@@ -15,8 +15,16 @@ export async function addRunJob(
     await tx
       .insertInto("job")
       .values({
-        ...{ tenant_id: who.tenantId, id: jobId, organization_id: ids.organizationId!, kind: "calculate-run" },
-        ...{ subject_id: ids.inventoryId!, state, total_count: null, failure: null, created_by: "test", ...counts },
+        tenant_id: who.tenantId,
+        id: jobId,
+        organization_id: ids.organizationId!,
+        kind: "calculate-run",
+        subject_id: ids.inventoryId!,
+        state,
+        total_count: null,
+        failure: null,
+        created_by: "test",
+        ...counts,
       })
       .execute();
   });

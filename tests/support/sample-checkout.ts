@@ -37,8 +37,13 @@ export async function startSellingIn(doors: Doors, actor: TenantActor, country: 
   await equipSeller(doors, actor, ["USD"], { country, registrationId: "SAMPLE-BR-001" });
   await doors.withTenant(actor, (tx) =>
     stateTaxNote(tx, actor, {
-      ...{ ruleId: "hk-none", isOn: true, textEn: "No VAT in Hong Kong.", textLocal: "香港不征收增值税。" },
-      ...{ localLanguage: "zh", confirmedWith: "Sample Accountants", confirmedOn: "2026-01-05" },
+      ruleId: "hk-none",
+      isOn: true,
+      textEn: "No VAT in Hong Kong.",
+      textLocal: "香港不征收增值税。",
+      localLanguage: "zh",
+      confirmedWith: "Sample Accountants",
+      confirmedOn: "2026-01-05",
     }),
   );
 }
@@ -74,15 +79,23 @@ export async function openPage(doors: Doors, stripe: StripeStandIn, actor: Actor
 /** An invoice of USD 4,800 to a client. @returns its id */
 export async function raiseSample(doors: Doors, actor: Actor, clientId: string, currency = "USD"): Promise<string> {
   const line = {
-    ...{ descriptionEn: "Greenhouse-gas inventory report", descriptionZh: "温室气体清单报告", quantity: "1", unit: "" },
-    ...{ unitPriceMinor: 480_000n, taxPercent: "0" },
+    descriptionEn: "Greenhouse-gas inventory report",
+    descriptionZh: "温室气体清单报告",
+    quantity: "1",
+    unit: "",
+    unitPriceMinor: 480_000n,
+    taxPercent: "0",
   };
   const answer = await doors.withTenant(actor, (tx) =>
     raiseInvoice(
       tx,
       actor,
       {
-        ...{ clientId, kind: "full", currency, lines: [line], taxRuleId: "cn-export-exempt" },
+        clientId,
+        kind: "full",
+        currency,
+        lines: [line],
+        taxRuleId: "cn-export-exempt",
         exchange: { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" },
       },
       new Date("2026-11-27T02:00:00Z"),

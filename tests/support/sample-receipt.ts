@@ -9,8 +9,16 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 /** A transfer as a person types it from a statement. */
 export function receiptFor(invoiceId: string, arrivedMinor: bigint, change: Partial<NewReceipt> = {}): NewReceipt {
   return {
-    ...{ invoiceId, arrivedMinor, bankLineId: null, receivedOn: "2026-11-27", currency: "USD", bankFeeMinor: 0n },
-    ...{ payer: "Sample Buyer GmbH", bankReference: `slip ${randomUUID()}`, settlement: null, exchange: null },
+    invoiceId,
+    arrivedMinor,
+    bankLineId: null,
+    receivedOn: "2026-11-27",
+    currency: "USD",
+    bankFeeMinor: 0n,
+    payer: "Sample Buyer GmbH",
+    bankReference: `slip ${randomUUID()}`,
+    settlement: null,
+    exchange: null,
     today: "2026-11-28",
     ...change,
   };

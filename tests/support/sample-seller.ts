@@ -103,10 +103,20 @@ export async function makeClient(
     await tx
       .insertInto("client_version")
       .values({
-        ...{ tenant_id: actor.tenantId, client_id: id, version: 1, after: null },
-        ...{ legal_name_en: "Sample Buyer GmbH", legal_name_zh: "示例采购有限公司", country: "DE" },
-        ...{ tax_id: "DE123456789", address_en: "Musterstr. 1, 10115 Berlin, Germany", address_zh: "" },
-        ...{ contact_name: "", email: "buyer@sample.example", is_business: true, locale: "en" as const },
+        tenant_id: actor.tenantId,
+        client_id: id,
+        version: 1,
+        after: null,
+        legal_name_en: "Sample Buyer GmbH",
+        legal_name_zh: "示例采购有限公司",
+        country: "DE",
+        tax_id: "DE123456789",
+        address_en: "Musterstr. 1, 10115 Berlin, Germany",
+        address_zh: "",
+        contact_name: "",
+        email: "buyer@sample.example",
+        is_business: true,
+        locale: "en" as const,
         ...change,
         created_by: actor.userId,
       })

@@ -42,10 +42,20 @@ export interface ActOfTwo {
 }
 
 const ALLOY: OwnFactorContent = {
-  ...{ nameEn: "Sample alloy", nameZh: "示例合金", category: "purchased_goods_services", region: "", unit: "t" },
-  ...{ heatBasis: null, validFrom: "2025-01-01", validTo: "2025-12-31", figures: { gases: { CO2: "8.2" } } },
+  nameEn: "Sample alloy",
+  nameZh: "示例合金",
+  category: "purchased_goods_services",
+  region: "",
+  unit: "t",
+  heatBasis: null,
+  validFrom: "2025-01-01",
+  validTo: "2025-12-31",
+  figures: { gases: { CO2: "8.2" } },
   source: { title: "Supplier declaration", publisher: "Sample Metals", url: "", page: "page 2" },
-  ...{ licence: "Supplier's consent", evidence: "declaration.pdf", uncertainty: "5", note: "" },
+  licence: "Supplier's consent",
+  evidence: "declaration.pdf",
+  uncertainty: "5",
+  note: "",
 };
 
 const within = <T>(doors: Doors, actor: Actor, work: (tx: TenantTx) => Promise<T>) => doors.withTenant(actor, work);
@@ -91,8 +101,11 @@ export const ACTS_OF_TWO: Record<TwoPersonAct, ActOfTwo> = {
         const { accountId } = must(
           await within(doors, by, (tx) =>
             proposeBankAccount(tx, by, {
-              ...{ accountId: null, currency, statement: SAMPLE_BANK },
-              ...{ takesEffectOn: "2026-01-01", today: "2026-01-01" },
+              accountId: null,
+              currency,
+              statement: SAMPLE_BANK,
+              takesEffectOn: "2026-01-01",
+              today: "2026-01-01",
             }),
           ),
         );

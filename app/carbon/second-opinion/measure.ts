@@ -72,9 +72,30 @@ const time: Record<string, Fraction> = { h: hour, d: of("24", hour) };
 /** The kinds of thing that convert by a fixed ratio. Every other unit stands alone. */
 const KINDS: Record<string, Record<string, Fraction>> = { energy, mass, volume, distance, freight, travel, area, time };
 const ALONE = [
-  ...["Nm3", "Sm3", "scf", "TEU.km", "room_night", "person_night", "vehicle", "piece"],
-  ...["person_hour", "person_day", "company_year"],
-  ...["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "KRW", "TWD", "SGD", "AUD", "CAD", "CHF", "INR"],
+  "Nm3",
+  "Sm3",
+  "scf",
+  "TEU.km",
+  "room_night",
+  "person_night",
+  "vehicle",
+  "piece",
+  "person_hour",
+  "person_day",
+  "company_year",
+  "CNY",
+  "USD",
+  "EUR",
+  "GBP",
+  "JPY",
+  "HKD",
+  "KRW",
+  "TWD",
+  "SGD",
+  "AUD",
+  "CAD",
+  "CHF",
+  "INR",
 ];
 
 const MEASURES = new Map<string, { kind: string; size: Fraction }>([

@@ -5,8 +5,21 @@ import { assertFew, UnreadablePhoto } from "./unreadable-photo.ts";
 
 /** What a decoder needs of one picture. Texts, times, EXIF, further frames and chunks of makers are no part of it. */
 const KEPT = new Set([
-  ...["IHDR", "PLTE", "IDAT", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD"],
-  ...["hIST", "pHYs"],
+  "IHDR",
+  "PLTE",
+  "IDAT",
+  "tRNS",
+  "cHRM",
+  "gAMA",
+  "iCCP",
+  "sBIT",
+  "sRGB",
+  "cICP",
+  "mDCV",
+  "cLLI",
+  "bKGD",
+  "hIST",
+  "pHYs",
 ]);
 
 /**

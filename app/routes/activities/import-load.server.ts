@@ -242,8 +242,15 @@ async function loadDone(tx: TenantTx, asked: Asked, draft: ImportDraft | null): 
   };
   return {
     head: {
-      ...{ id: importId, fileName: done.fileName, sha256: done.sha256, by: done.authorName },
-      ...{ at: done.createdAt.toISOString(), state: "done", counts, failure: null, mayEdit: asked.mayEdit },
+      id: importId,
+      fileName: done.fileName,
+      sha256: done.sha256,
+      by: done.authorName,
+      at: done.createdAt.toISOString(),
+      state: "done",
+      counts,
+      failure: null,
+      mayEdit: asked.mayEdit,
       hasOriginal: done.size !== null,
     },
     inventoryId: draft?.inventoryId ?? null,
@@ -251,8 +258,13 @@ async function loadDone(tx: TenantTx, asked: Asked, draft: ImportDraft | null): 
     mapping: null,
     check: null,
     done: {
-      ...{ added: done.added || done.rowCount, changed: done.changed, skipped: done.skipped, leftOut: done.leftOut },
-      ...{ edited: done.edited, standing: corrected.standing, undone: done.undone },
+      added: done.added || done.rowCount,
+      changed: done.changed,
+      skipped: done.skipped,
+      leftOut: done.leftOut,
+      edited: done.edited,
+      standing: corrected.standing,
+      undone: done.undone,
       corrected: {
         count: corrected.count,
         records: corrected.records.map((one) => ({

@@ -27,7 +27,12 @@ export async function describePlaces(tx: TenantTx, bench: Workbench, locale: Loc
     })),
     sources: await Promise.all(
       planned.sources.map(async ({ id, name, facilityId, scope, category, unit, factorSelection, said }) => ({
-        ...{ id, scope, category, unit, facility: nameOf(facilityId), name: localName(name, locale) },
+        id,
+        scope,
+        category,
+        unit,
+        facility: nameOf(facilityId),
+        name: localName(name, locale),
         factor: await factorName(tx, bench.draft.organizationId, factorSelection.factorId, locale),
         said: said.map(({ text }) => text),
       })),

@@ -43,7 +43,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       hasReport: reports.some(({ state }) => state !== "issuing"),
       done: new URL(request.url).searchParams.get("done"),
       statements: statements.map(({ id, record, reportId, effect }) => ({
-        ...{ id, reportId, effect },
+        id,
+        reportId,
+        effect,
         verifier: record.verifier.name,
         number: record.report.number,
         level: record.engagement.level,

@@ -14,13 +14,25 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { clientBoard: t, order } = translator(localeOf(request));
     const search = boardSearchOf(new URL(request.url).searchParams);
     const rows = narrowBoard(await listBoardClients(await doors(), actor), search).map((client) => [
-      ...[client.name.en, client.name.zh, t.stage[client.stage], client.period?.start ?? "", client.period?.end ?? ""],
-      ...[client.reportNumber ?? "", String(client.toReview)],
-      ...[String(client.tasks.count), client.tasks.dueOn ?? "", client.tasks.owner ?? ""],
-      ...[String(client.requests.count), client.requests.expiresOn ?? "", client.requests.recipient ?? ""],
-      ...[client.trade.order?.number ?? "", client.trade.order ? order.states[client.trade.order.state] : ""],
-      ...[client.trade.quote?.number ?? "", client.trade.quote?.validUntil ?? ""],
-      ...[client.engagedUntil ?? "", client.next ?? ""],
+      client.name.en,
+      client.name.zh,
+      t.stage[client.stage],
+      client.period?.start ?? "",
+      client.period?.end ?? "",
+      client.reportNumber ?? "",
+      String(client.toReview),
+      String(client.tasks.count),
+      client.tasks.dueOn ?? "",
+      client.tasks.owner ?? "",
+      String(client.requests.count),
+      client.requests.expiresOn ?? "",
+      client.requests.recipient ?? "",
+      client.trade.order?.number ?? "",
+      client.trade.order ? order.states[client.trade.order.state] : "",
+      client.trade.quote?.number ?? "",
+      client.trade.quote?.validUntil ?? "",
+      client.engagedUntil ?? "",
+      client.next ?? "",
     ]);
     return new Response(printCsv([Object.values(t.csv), ...rows]), {
       headers: {

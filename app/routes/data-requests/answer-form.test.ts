@@ -26,7 +26,12 @@ describe("the plain form of answers", () => {
         note: "",
       },
       {
-        ...{ position: 1, month: "2025-02", kind: "not_available", quantity: "", unit: "", dataQuality: "measured" },
+        position: 1,
+        month: "2025-02",
+        kind: "not_available",
+        quantity: "",
+        unit: "",
+        dataQuality: "measured",
         note: "line\nline",
       },
     ]);

@@ -77,8 +77,15 @@ async function send(request: Request, params: Params, change: Sending, clientAdd
   if (!result.ok) return refuse({ [result.fault === "expiry" ? "expires" : "form"]: result.fault });
   const { recipientName, recipientEmail, locale, message } = result.request;
   sendDataRequestLetter({
-    ...{ kind: LETTERS[intent], token: result.token, recipientName, recipientEmail, locale, expiresAt, organization },
-    ...{ asker: user.name, message: asked.comment ?? message },
+    kind: LETTERS[intent],
+    token: result.token,
+    recipientName,
+    recipientEmail,
+    locale,
+    expiresAt,
+    organization,
+    asker: user.name,
+    message: asked.comment ?? message,
   });
   const headers = rememberLink(actor.organizationId, requestId, result.token);
   throw redirect(`${new URL(request.url).pathname}?done=${kind}`, { headers });

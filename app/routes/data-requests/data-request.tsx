@@ -36,7 +36,9 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       mayEdit: ["editor", "admin", "owner"].includes(role),
       request: {
         ...toRow(found),
-        ...{ locale: found.locale, message: found.message, askedBy: found.askedBy?.name ?? "" },
+        locale: found.locale,
+        message: found.message,
+        askedBy: found.askedBy?.name ?? "",
         inventoryId: found.inventoryId,
         defaultExpires: new Date(Date.now() + DAYS_OPEN * 86_400_000).toISOString(),
         isOpen: isOpen(found),
@@ -47,7 +49,8 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       },
       answers: answers.map(({ at, ...answer }) => ({
         ...answer,
-        ...{ at: at.toISOString(), isTakenOver: taken.has(cellKey(answer)) },
+        at: at.toISOString(),
+        isTakenOver: taken.has(cellKey(answer)),
       })),
       others: [...others].map(([key, count]) => ({ key, count })),
       files: await listRequestEvidence(tx, found.id),

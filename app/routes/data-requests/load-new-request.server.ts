@@ -74,7 +74,10 @@ function startOf(
   const { recipientName, recipientEmail, message } = copied;
   return {
     ...common,
-    ...{ recipientName, recipientEmail, message, locale: copied.locale },
+    recipientName,
+    recipientEmail,
+    message,
+    locale: copied.locale,
     ...Object.fromEntries(items),
     ...Object.fromEntries(months.map((month) => [`month-${month}`, "on"])),
   };

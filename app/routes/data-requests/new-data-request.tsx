@@ -46,7 +46,9 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const made = await asOrganization(request, params, "editor", async (tx) => ({
       result: await makeDataRequest(tx, actor, {
         ...input,
-        ...{ inventoryId: requireId(inventoryId), months: monthsOf(fields), items: itemsOf(fields) },
+        inventoryId: requireId(inventoryId),
+        months: monthsOf(fields),
+        items: itemsOf(fields),
       }),
       organization: (await getOrganization(tx, actor.organizationId)).name,
     }));

@@ -6,9 +6,24 @@ import { listExportedServices } from "#app/services/trade/exported-service.serve
 import { readExportFilter } from "./export-filter.ts";
 
 const COLUMNS = [
-  ...["invoice", "issued_on", "client_en", "client_zh", "client_country", "client_tax_id", "currency"],
-  ...["net", "received", "outstanding", "home_currency", "net_home", "tax_note"],
-  ...["order_id", "has_contract", "is_client_abroad", "is_foreign_currency", "received_on"],
+  "invoice",
+  "issued_on",
+  "client_en",
+  "client_zh",
+  "client_country",
+  "client_tax_id",
+  "currency",
+  "net",
+  "received",
+  "outstanding",
+  "home_currency",
+  "net_home",
+  "tax_note",
+  "order_id",
+  "has_contract",
+  "is_client_abroad",
+  "is_foreign_currency",
+  "received_on",
 ];
 
 /** One row an invoice, amounts as plain decimals. */
@@ -16,11 +31,24 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx) => {
     const rows = await listExportedServices(tx, readExportFilter(new URL(request.url).searchParams));
     const lines = rows.map(({ client, evidence, ...row }) => [
-      ...[row.number, row.issuedOn, client.legalNameEn, client.legalNameZh, client.country, client.taxId],
-      ...[row.net.currency, printAmount(row.net), printAmount(row.paid), printAmount(row.outstanding)],
-      ...[row.netAtHome?.currency ?? "", row.netAtHome ? printAmount(row.netAtHome) : "", row.taxRuleId ?? ""],
-      ...[evidence.orderId ?? "", yes(evidence.orderId !== null), yes(evidence.isClientAbroad)],
-      ...[yes(evidence.isForeignCurrency), evidence.receivedOn.join(" ")],
+      row.number,
+      row.issuedOn,
+      client.legalNameEn,
+      client.legalNameZh,
+      client.country,
+      client.taxId,
+      row.net.currency,
+      printAmount(row.net),
+      printAmount(row.paid),
+      printAmount(row.outstanding),
+      row.netAtHome?.currency ?? "",
+      row.netAtHome ? printAmount(row.netAtHome) : "",
+      row.taxRuleId ?? "",
+      evidence.orderId ?? "",
+      yes(evidence.orderId !== null),
+      yes(evidence.isClientAbroad),
+      yes(evidence.isForeignCurrency),
+      evidence.receivedOn.join(" "),
     ]);
     return new Response(printCsv([COLUMNS, ...lines]), {
       headers: {

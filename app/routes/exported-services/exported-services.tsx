@@ -60,8 +60,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         currencies: [...new Set(all.map(({ net }) => net.currency))].sort(),
       },
       totals: totalExports(rows, by).map((total) => ({
-        ...{ key: `${total.key} ${total.currency}`, name: nameOf(total.key), currency: total.currency },
-        ...{ count: total.count, net: formatAmount(total.net), paid: formatAmount(total.paid) },
+        key: `${total.key} ${total.currency}`,
+        name: nameOf(total.key),
+        currency: total.currency,
+        count: total.count,
+        net: formatAmount(total.net),
+        paid: formatAmount(total.paid),
         outstanding: formatAmount(total.outstanding),
       })),
       rows: rows.map((row) => toRow(row, locale)),
@@ -70,10 +74,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 function toRow(row: ExportedService, locale: "en" | "zh") {
   return {
-    ...{ id: row.invoiceId, number: row.number, issuedOn: row.issuedOn },
+    id: row.invoiceId,
+    number: row.number,
+    issuedOn: row.issuedOn,
     client: { en: row.client.legalNameEn, zh: row.client.legalNameZh },
     country: countryName(row.client.country, locale),
-    ...{ net: formatMoney(row.net), paid: formatMoney(row.paid), outstanding: formatMoney(row.outstanding) },
+    net: formatMoney(row.net),
+    paid: formatMoney(row.paid),
+    outstanding: formatMoney(row.outstanding),
     home: row.netAtHome ? formatMoney(row.netAtHome) : "",
     hasContract: row.evidence.orderId !== null,
     isForeignCurrency: row.evidence.isForeignCurrency,

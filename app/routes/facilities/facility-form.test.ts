@@ -3,7 +3,10 @@ import { FacilityForm, resolveGridRegion } from "./facility-form.ts";
 
 const FORM = { nameEn: "Plant", nameZh: "", country: "CN", subdivision: "", gridRegion: "", consolidationShare: "1" };
 const REGIONS = ["CN", "CN-JS", "CN-GRID-EAST", "US-EGRID-RFCW"].map((code) => ({
-  ...{ code, country: code.slice(0, 2), name: { en: "", zh: "" }, editions: [] },
+  code,
+  country: code.slice(0, 2),
+  name: { en: "", zh: "" },
+  editions: [],
 }));
 
 describe("FacilityForm", () => {

@@ -128,8 +128,12 @@ function Estimate({ estimate, isTooMuch }: { estimate: RunEstimate; isTooMuch: b
   const told = (number: number) => formatDecimal(String(number), { locale });
   const { records, sources, single, memoryMib, limitMib, seconds } = estimate;
   const facts = {
-    ...{ records: told(records), sources: told(sources), single: told(single) },
-    ...{ memory: told(memoryMib), limit: told(limitMib), minutes: told(Math.ceil(seconds / 60)) },
+    records: told(records),
+    sources: told(sources),
+    single: told(single),
+    memory: told(memoryMib),
+    limit: told(limitMib),
+    minutes: told(Math.ceil(seconds / 60)),
   };
   return (
     <p className={`mb-6 max-w-160 text-14 ${isTooMuch ? "text-bad" : "text-muted"}`}>

@@ -9,11 +9,16 @@ export const MORE_LINES = 4;
 export function readInvoiceFields(fields: Record<string, string>): InvoiceDraft {
   const text = (name: string, most: number) => (fields[name] ?? "").slice(0, most);
   return {
-    ...{ clientId: text("clientId", 40), currency: text("currency", 3), taxRule: text("taxRule", 60) },
-    ...{ taxPercent: text("taxPercent", 40) || "0", dueOn: text("dueOn", 10) },
-    ...{ exchangeRate: text("exchangeRate", 40), exchangeSource: text("exchangeSource", 200) },
+    clientId: text("clientId", 40),
+    currency: text("currency", 3),
+    taxRule: text("taxRule", 60),
+    taxPercent: text("taxPercent", 40) || "0",
+    dueOn: text("dueOn", 10),
+    exchangeRate: text("exchangeRate", 40),
+    exchangeSource: text("exchangeSource", 200),
     exchangeDate: text("exchangeDate", 10),
-    ...{ noteEn: text("noteEn", 1000), noteZh: text("noteZh", 1000) },
+    noteEn: text("noteEn", 1000),
+    noteZh: text("noteZh", 1000),
     lines: filledLines(fields).map((index) => ({
       serviceId: text(`line-${index}-serviceId`, 40),
       nameEn: text(`line-${index}-nameEn`, 500),

@@ -6,17 +6,36 @@ import { listLedger } from "#app/services/trade/ledger.server.ts";
 import { readLedgerFilter } from "./ledger-filter.ts";
 
 const COLUMNS = [
-  ...["transaction", "position", "day", "kind", "account", "currency", "debit", "credit", "source_kind", "source_id"],
-  ...["author", "posted_at"],
+  "transaction",
+  "position",
+  "day",
+  "kind",
+  "account",
+  "currency",
+  "debit",
+  "credit",
+  "source_kind",
+  "source_id",
+  "author",
+  "posted_at",
 ];
 
 /** The entries that the address narrows to, as a table; amounts are plain decimals. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx) => {
     const rows = (await listLedger(tx, readLedgerFilter(new URL(request.url).searchParams))).map((row) => [
-      ...[row.transactionId, String(row.position), row.occurredOn, row.kind, row.account, row.debit.currency],
-      ...[printAmount(row.debit), printAmount(row.credit), row.source.kind, row.source.id],
-      ...[row.authorName ?? "", row.postedAt.toISOString()],
+      row.transactionId,
+      String(row.position),
+      row.occurredOn,
+      row.kind,
+      row.account,
+      row.debit.currency,
+      printAmount(row.debit),
+      printAmount(row.credit),
+      row.source.kind,
+      row.source.id,
+      row.authorName ?? "",
+      row.postedAt.toISOString(),
     ]);
     return new Response(printCsv([COLUMNS, ...rows]), {
       headers: {

@@ -45,7 +45,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       entries: (await listLedger(tx, { ...filter, limit: SHOWN })).map((row) => ({
         key: `${row.transactionId} ${row.position}`,
         isFirst: row.position === 1,
-        ...{ kind: row.kind, occurredOn: row.occurredOn, account: row.account, currency: row.debit.currency },
+        kind: row.kind,
+        occurredOn: row.occurredOn,
+        account: row.account,
+        currency: row.debit.currency,
         debit: row.debit.minor === 0n ? "" : formatAmount(row.debit),
         credit: row.credit.minor === 0n ? "" : formatAmount(row.credit),
       })),

@@ -7,8 +7,23 @@ import { listOrders } from "#app/services/trade/order-list.server.ts";
 import { waitsOn } from "#app/services/trade/order-state.ts";
 
 const COLUMNS = [
-  ...["id", "number", "client_id", "client_en", "client_zh", "state", "since", "waits_on", "waits_for"],
-  ...["currency", "total", "deposit", "paid", "open", "accepted_at", "gates_issue", "inventory_id"],
+  "id",
+  "number",
+  "client_id",
+  "client_en",
+  "client_zh",
+  "state",
+  "since",
+  "waits_on",
+  "waits_for",
+  "currency",
+  "total",
+  "deposit",
+  "paid",
+  "open",
+  "accepted_at",
+  "gates_issue",
+  "inventory_id",
 ];
 
 /** Every order, a row each. */
@@ -18,10 +33,23 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       const amount = (minor: bigint) => printAmount(money(minor, order.currency));
       const waits = waitsOn(order.facts);
       return [
-        ...[order.id, order.number, order.clientId, order.clientName.en, order.clientName.zh, order.facts.state],
-        ...[order.since.toISOString(), waits.on, waits.for, order.currency, amount(order.totalMinor)],
-        ...[amount(order.depositMinor), amount(order.paidMinor), amount(order.owedMinor)],
-        ...[order.acceptedAt.toISOString(), String(order.gatesIssue), order.inventoryId ?? ""],
+        order.id,
+        order.number,
+        order.clientId,
+        order.clientName.en,
+        order.clientName.zh,
+        order.facts.state,
+        order.since.toISOString(),
+        waits.on,
+        waits.for,
+        order.currency,
+        amount(order.totalMinor),
+        amount(order.depositMinor),
+        amount(order.paidMinor),
+        amount(order.owedMinor),
+        order.acceptedAt.toISOString(),
+        String(order.gatesIssue),
+        order.inventoryId ?? "",
       ];
     });
     return new Response(printCsv([COLUMNS, ...rows]), {

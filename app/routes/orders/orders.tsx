@@ -29,7 +29,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 const toView = ({ id, number, clientName, currency, facts, since, ...sums }: OrderRow) => ({
-  ...{ id, number, clientName, state: facts.state, waits: waitsOn(facts), since: since.toISOString() },
+  id,
+  number,
+  clientName,
+  state: facts.state,
+  waits: waitsOn(facts),
+  since: since.toISOString(),
   total: formatMoney(money(sums.totalMinor, currency)),
   paid: formatMoney(money(sums.paidMinor, currency)),
   owed: sums.owedMinor > 0n ? formatMoney(money(sums.owedMinor, currency)) : "",

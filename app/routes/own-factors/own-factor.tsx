@@ -68,7 +68,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           ? await decidableFrom(
               tx,
               {
-                ...{ act: "own_factor", proposer: shown.authorId, proposedAt: shown.createdAt },
+                act: "own_factor",
+                proposer: shown.authorId,
+                proposedAt: shown.createdAt,
                 organizationId: actor.organizationId,
               },
               actor.userId,

@@ -35,7 +35,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { policy, sources, ...pack } = await getPackage(tx, requireId(params.packageId));
     const address = new URL(request.url).searchParams;
     const fields: Record<string, string> = {
-      ...{ nameEn: pack.name.en, nameZh: pack.name.zh, basedOn: String(pack.version) },
+      nameEn: pack.name.en,
+      nameZh: pack.name.zh,
+      basedOn: String(pack.version),
       count: String(sources.length + 1),
       ...Object.assign({}, ...sources.map((source, index) => toFields(index, source))),
       ...(policy ? { hasPolicy: "on", yearFallback: policy.yearFallback } : {}),

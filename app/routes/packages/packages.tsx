@@ -29,7 +29,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     // A client whose page led here; it is chosen already where a package is applied.
     client: new URL(request.url).searchParams.get("client") ?? "",
     packages: (await listPackages(tx)).map(({ id, name, version, sources, policy, isRetired }) => ({
-      ...{ id, name, version, isRetired },
+      id,
+      name,
+      version,
+      isRetired,
       sources: sources.length,
       tasks: sources.filter(({ task }) => task !== null).length,
       hasPolicy: policy !== null,

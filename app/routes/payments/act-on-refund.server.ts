@@ -58,7 +58,10 @@ export function actOnRefund({ request, params }: ActionFunctionArgs): Promise<{ 
     const amount = parseMoney(act.amount, payment.currency);
     if (!amount.ok) return { errors: { amount: "amount" }, typed };
     const asked = await askRefund(await doors(), paymentGateway(), actor, {
-      ...{ paymentId, amountMinor: amount.money.minor, reason: act.reason, now: new Date() },
+      paymentId,
+      amountMinor: amount.money.minor,
+      reason: act.reason,
+      now: new Date(),
       withCreditNote: act.withCreditNote === "on",
     });
     const unprinted = asked.fault === "unprintable" && findUnprintedField({ credit: { reason: act.reason } });

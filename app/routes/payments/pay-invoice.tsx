@@ -30,7 +30,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const ways = await findWaysToPay(tx, paymentGateway(), invoice.currency);
     return {
       base: `/tenants/${tenantId}`,
-      ...{ id: invoice.id, number: invoice.number },
+      id: invoice.id,
+      number: invoice.number,
       mayOpen: hasTenantRight(role, "bill") && !("fault" in ways),
       fault: "fault" in ways ? ways.fault : null,
       checkouts: (await listCheckouts(tx, invoice.id)).map((one) => ({

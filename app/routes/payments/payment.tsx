@@ -38,11 +38,23 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const open = refunds
       .filter(({ state, personId }) => state === "waiting" && personId !== userId)
       .map(({ id: requestId, askedBy, askedAt }) => ({
-        ...{ id: requestId, act: "refund" as const, proposer: askedBy, proposedAt: askedAt, organizationId: null },
+        id: requestId,
+        act: "refund" as const,
+        proposer: askedBy,
+        proposedAt: askedAt,
+        organizationId: null,
       }));
     return {
       base,
-      ...{ id, invoiceId, invoiceNumber, provider, reference, currency, receivedOn, reversal, mayBill },
+      id,
+      invoiceId,
+      invoiceNumber,
+      provider,
+      reference,
+      currency,
+      receivedOn,
+      reversal,
+      mayBill,
       amount: shown(payment.amountMinor),
       fee: fee && formatMoney(money(fee.minor, fee.currency)),
       left: shown(left),

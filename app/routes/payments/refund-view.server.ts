@@ -9,8 +9,14 @@ import type { RefundView } from "#app/ui/trade/refund-list.tsx";
 export function viewRefund(request: RefundRequest, base: string, me = ""): RefundView {
   const { payment, creditNote, askedAt, amountMinor } = request;
   return {
-    ...{ id: request.id, state: request.state, reason: request.reason, note: request.note, paid: request.paid },
-    ...{ personName: request.personName, enderName: request.enderName, withCreditNote: request.withCreditNote },
+    id: request.id,
+    state: request.state,
+    reason: request.reason,
+    note: request.note,
+    paid: request.paid,
+    personName: request.personName,
+    enderName: request.enderName,
+    withCreditNote: request.withCreditNote,
     amount: formatMoney(money(amountMinor, payment.currency)),
     isOwn: request.personId === me,
     askedOn: askedAt.toISOString().slice(0, 10),
@@ -24,7 +30,9 @@ export function viewRefund(request: RefundRequest, base: string, me = ""): Refun
 export function viewDispute(dispute: Dispute): DisputeView {
   const { id, state, reason, dueBy, openedAt, amountMinor, currency } = dispute;
   return {
-    ...{ id, state, reason },
+    id,
+    state,
+    reason,
     amount: formatMoney(money(amountMinor, currency)),
     dueBy: dueBy?.toISOString().slice(0, 10) ?? null,
     openedOn: openedAt.toISOString().slice(0, 10),

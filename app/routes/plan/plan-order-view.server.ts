@@ -8,7 +8,11 @@ import type { PlanOfferView, PlanOrderRowView } from "#app/ui/plan/plan-order-vi
 export function toPlanOrderRow(order: PlanOrder): PlanOrderRowView {
   const { invoice, currency } = order;
   return {
-    ...{ id: order.id, plan: order.plan, way: order.way, state: order.state, clientName: order.clientName },
+    id: order.id,
+    plan: order.plan,
+    way: order.way,
+    state: order.state,
+    clientName: order.clientName,
     total: formatMoney(money(order.totalMinor, currency)),
     placedOn: order.placedAt.toISOString(),
     dueOn: invoice?.dueOn ?? null,
@@ -19,6 +23,9 @@ export function toPlanOrderRow(order: PlanOrder): PlanOrderRowView {
 /** What is on sale, as a form offers it and a table shows it. */
 export function toOffers(prices: readonly PlanPrice[]): PlanOfferView[] {
   return prices.map(({ plan, currency, amountMinor }) => ({
-    ...{ value: `${plan}:${currency}`, plan, currency, amount: formatMoney(money(amountMinor, currency)) },
+    value: `${plan}:${currency}`,
+    plan,
+    currency,
+    amount: formatMoney(money(amountMinor, currency)),
   }));
 }

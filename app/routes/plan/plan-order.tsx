@@ -66,7 +66,9 @@ function describe(order: PlanOrder, invoice: Invoice | null): Described {
   });
   return {
     ...toPlanOrderRow(order),
-    ...{ net: shown(order.netMinor), tax: shown(order.taxMinor), taxPercent: order.taxPercent },
+    net: shown(order.netMinor),
+    tax: shown(order.taxMinor),
+    taxPercent: order.taxPercent,
     owed: isDue && owed > 0n ? shown(owed) : null,
     reference: invoice ? printReference(invoice.reference) : null,
     bank: isDue && invoice?.bank ? invoice.bank : null,

@@ -48,7 +48,11 @@ async function listForClient(tx: TenantTx, gateway: PaymentGateway, orderId: str
       const isDue = standing.state === "open" || standing.state === "partly_paid";
       const open = standing.owedMinor - standing.paidMinor + standing.refundedMinor;
       return {
-        ...{ id, number, kind, dueOn, state: standing.state },
+        id,
+        number,
+        kind,
+        dueOn,
+        state: standing.state,
         total: formatMoney(money(totalMinor, currency)),
         due: isDue ? formatMoney(money(open, currency)) : null,
         reference: printReference(reference),

@@ -2,8 +2,17 @@ import { normalText } from "#app/carbon/normal-text.ts";
 import { EMPTY_LINE, MOST_LINES, type QuoteContent, type QuoteLineContent } from "#app/services/trade/quote-content.ts";
 
 const NAMES = [
-  ...["currency", "exchangeRate", "exchangeSource", "exchangeDate", "taxRule", "taxPercent", "validUntil"],
-  ...["termsEn", "termsZh", "depositPercent", "inventoryId"],
+  "currency",
+  "exchangeRate",
+  "exchangeSource",
+  "exchangeDate",
+  "taxRule",
+  "taxPercent",
+  "validUntil",
+  "termsEn",
+  "termsZh",
+  "depositPercent",
+  "inventoryId",
 ] as const;
 
 /** How many empty lines a form offers beneath those that are filled in. */
@@ -12,10 +21,17 @@ const SPARE = { own: 2, others: 1 };
 /** A draft as the fields of its form; a line's fields carry its place. */
 export function toQuoteFields(content: QuoteContent): Record<string, string> {
   const fields: Record<string, string> = {
-    ...{ currency: content.currency, exchangeRate: content.exchangeRate, exchangeSource: content.exchangeSource },
-    ...{ exchangeDate: content.exchangeDate, taxRule: content.taxRule, taxPercent: content.taxPercent },
-    ...{ validUntil: content.validUntil, termsEn: content.terms.en, termsZh: content.terms.zh },
-    ...{ depositPercent: content.depositPercent, inventoryId: content.inventoryId },
+    currency: content.currency,
+    exchangeRate: content.exchangeRate,
+    exchangeSource: content.exchangeSource,
+    exchangeDate: content.exchangeDate,
+    taxRule: content.taxRule,
+    taxPercent: content.taxPercent,
+    validUntil: content.validUntil,
+    termsEn: content.terms.en,
+    termsZh: content.terms.zh,
+    depositPercent: content.depositPercent,
+    inventoryId: content.inventoryId,
     ...(content.gatesIssue ? { gatesIssue: "on" } : {}),
   };
   for (const [index, line] of content.lines.entries()) {

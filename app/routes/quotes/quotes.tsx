@@ -36,7 +36,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       isEmpty: quotes.length === 0,
       total,
       quotes: rows.map(({ id, number, clientName, state, hasDraft, currency, totalMinor, validUntil }) => ({
-        ...{ id, number, clientName, state, hasDraft, validUntil },
+        id,
+        number,
+        clientName,
+        state,
+        hasDraft,
+        validUntil,
         total: currency && totalMinor !== null ? formatMoney(money(totalMinor, currency)) : "",
       })),
     };

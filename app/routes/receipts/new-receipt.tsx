@@ -91,8 +91,12 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       if (!arrived.ok) return refuse({ arrived: arrived.fault });
       if (!fee.ok) return refuse({ fee: fee.fault });
       const booked = await bookReceipt(tx, actor, {
-        ...{ invoiceId: rest.invoiceId, receivedOn: rest.receivedOn, currency },
-        ...{ payer: rest.payer, bankReference: rest.bankReference, bankLineId: bankLineId || null },
+        invoiceId: rest.invoiceId,
+        receivedOn: rest.receivedOn,
+        currency,
+        payer: rest.payer,
+        bankReference: rest.bankReference,
+        bankLineId: bankLineId || null,
         arrivedMinor: arrived.money.minor,
         bankFeeMinor: fee.money.minor,
         settlement: rest.rate === "" ? null : { rate: rest.rate, source: rateSource },

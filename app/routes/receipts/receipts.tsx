@@ -61,7 +61,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         waiting
           .filter(({ personId }) => personId !== userId && hasTenantRight(role, "bill"))
           .map(({ id, bookedBy, bookedAt }) => ({
-            ...{ id, act: "receipt" as const, proposer: bookedBy, proposedAt: bookedAt, organizationId: null },
+            id,
+            act: "receipt" as const,
+            proposer: bookedBy,
+            proposedAt: bookedAt,
+            organizationId: null,
           })),
         userId,
       ),

@@ -84,7 +84,11 @@ const column = z
   .transform((typed) => (typed === "" ? null : Number(typed)));
 const MappingForm = z.object({
   intent: z.enum(["preview", "import"]),
-  ...{ date: column, amount: column, payer: column, note: column, reference: column },
+  date: column,
+  amount: column,
+  payer: column,
+  note: column,
+  reference: column,
   currency: z.string().refine(isCurrency, "currency"),
   decimal: z.enum(["point", "grouped_point", "comma"]),
   dates: z.enum(["ymd", "dmy", "mdy"]),

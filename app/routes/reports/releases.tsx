@@ -23,7 +23,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const open = releases
       .filter(({ end, isOwn }) => end === null && !isOwn)
       .map(({ id, proposedBy, proposedAt }) => ({
-        ...{ id, act: "release" as const, proposer: proposedBy, proposedAt },
+        id,
+        act: "release" as const,
+        proposer: proposedBy,
+        proposedAt,
         organizationId: actor.organizationId,
       }));
     const may = mayIssue({ role: actor.role, acting: actor.acting ?? null });

@@ -22,7 +22,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       const { facility, name, scope } = sources.get(cell.sourceId)!;
       const all = Object.values(cell.counts).reduce((sum, count) => sum + count, 0);
       return [
-        ...[facility, name, String(scope), cell.month, t.cellState[cell.state], cell.isEstimated ? t.estimated : ""],
+        facility,
+        name,
+        String(scope),
+        cell.month,
+        t.cellState[cell.state],
+        cell.isEstimated ? t.estimated : "",
         ...[cell.daysDue, cell.daysCovered, all, cell.counts.approved].map(String),
         reasons.get(`${cell.sourceId} ${cell.month}`) ?? "",
       ];

@@ -144,9 +144,12 @@ async function close(tx: Tx, actor: TenantActor, form: Extract<Form, { intent: "
   if (!held) throw new AppError("not_found");
   const { holder, bankName, bankAddress, accountNumber, bic, intermediary, note } = held;
   return proposeBankAccount(tx, actor, {
-    ...{ accountId: account.id, currency: account.currency, isClosed: true },
+    accountId: account.id,
+    currency: account.currency,
+    isClosed: true,
     statement: { holder, bankName, bankAddress, accountNumber, bic, intermediary, note },
-    ...{ takesEffectOn: form.takesEffectOn, today },
+    takesEffectOn: form.takesEffectOn,
+    today,
   });
 }
 

@@ -41,7 +41,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       isStated: versions.length > 0,
       stricterUntil: await findStricterUntil(tx, "seller_detail"),
       history: versions.map(({ version, statedAt, authorName }) => ({
-        ...{ version, authorName: authorName ?? "", day: statedAt.toISOString() },
+        version,
+        authorName: authorName ?? "",
+        day: statedAt.toISOString(),
       })),
       mayChange: hasTenantRight(role, "manage"),
       isSaved: new URL(request.url).searchParams.has("saved"),

@@ -6,8 +6,19 @@ import { printAmount } from "#app/money/money-text.ts";
 import { listServices } from "#app/services/trade/service.server.ts";
 
 const COLUMNS = [
-  ...["id", "kind", "name_en", "name_zh", "description_en", "description_zh", "unit", "state"],
-  ...["currency", "price", "valid_from", "stated_at", "stated_by"],
+  "id",
+  "kind",
+  "name_en",
+  "name_zh",
+  "description_en",
+  "description_zh",
+  "unit",
+  "state",
+  "currency",
+  "price",
+  "valid_from",
+  "stated_at",
+  "stated_by",
 ];
 
 /** The catalogue with every price that was stated, a row each; a service without a price has one row. */
@@ -19,8 +30,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       if (prices.length === 0) return [[...head, "", "", "", "", ""]];
       return prices.map((price) => [
         ...head,
-        ...[price.currency, printAmount(money(price.minor, price.currency)), price.validFrom],
-        ...[price.statedAt.toISOString(), price.authorName ?? ""],
+        price.currency,
+        printAmount(money(price.minor, price.currency)),
+        price.validFrom,
+        price.statedAt.toISOString(),
+        price.authorName ?? "",
       ]);
     });
     return new Response(printCsv([COLUMNS, ...rows]), {

@@ -34,7 +34,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       base: `/tenants/${actor.tenantId}/services`,
       maySell: hasTenantRight(actor.role, "sell"),
       services: services.map(({ id, kind, name, unit, isOffered, prices }) => ({
-        ...{ id, kind, name, unit, isOffered },
+        id,
+        kind,
+        name,
+        unit,
+        isOffered,
         prices: [...new Set(prices.map(({ currency }) => currency))].flatMap((currency) => {
           const price = priceOn(prices, currency, today);
           return price ? [formatMoney(money(price.minor, currency))] : [];

@@ -14,9 +14,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const sources = new Map((await namedSources(tx, organizationId, locale)).map((one) => [one.id, one]));
     const rows = (await listTasks(tx, organizationId)).flatMap((task) =>
       task.cells.map((cell) => [
-        ...[t.state[task.state], task.dueOn, task.ownerName],
-        ...[sources.get(cell.sourceId)?.name ?? "", sources.get(cell.sourceId)?.facility ?? "", cell.month],
-        ...[task.open.includes(cell) ? t.yes : t.no, task.note],
+        t.state[task.state],
+        task.dueOn,
+        task.ownerName,
+        sources.get(cell.sourceId)?.name ?? "",
+        sources.get(cell.sourceId)?.facility ?? "",
+        cell.month,
+        task.open.includes(cell) ? t.yes : t.no,
+        task.note,
       ]),
     );
     return new Response(printCsv([Object.values(t.csv), ...rows]), {

@@ -12,8 +12,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { time: t } = translator(localeOf(request));
     const entries = await listTimeEntries(tx, actor, timeSearchOf(new URL(request.url).searchParams));
     const rows = entries.map((entry) => [
-      ...[entry.day, entry.clientName, entry.personName, String(entry.minutes)],
-      ...[entry.isBillable ? t.yes : t.no, entry.note, entry.isCorrected ? t.yes : t.no],
+      entry.day,
+      entry.clientName,
+      entry.personName,
+      String(entry.minutes),
+      entry.isBillable ? t.yes : t.no,
+      entry.note,
+      entry.isCorrected ? t.yes : t.no,
     ]);
     return new Response(printCsv([Object.values(t.csv), ...rows]), {
       headers: {

@@ -31,7 +31,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           months: months.map(({ month, state }) => ({ month, state })),
         })),
       gaps: gaps.map(({ sourceId, month, kind, reason, byName }) => ({
-        ...{ month, kind, reason, byName },
+        month,
+        kind,
+        reason,
+        byName,
         source: sourceOf.get(sourceId)?.name ?? { en: "", zh: "" },
       })),
       estimates: outline?.estimates.first ?? [],

@@ -21,7 +21,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       first: { ...first, verifierName: who.bodyName },
       done: new URL(request.url).searchParams.get("done"),
       statements: statements.map(({ record, effect, logIndex, at, withdrawal }) => ({
-        ...{ record, effect, logIndex, at: at.toISOString() },
+        record,
+        effect,
+        logIndex,
+        at: at.toISOString(),
         withdrawal: withdrawal && { ...withdrawal, at: withdrawal.at.toISOString() },
       })),
     };

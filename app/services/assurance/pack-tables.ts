@@ -11,8 +11,19 @@ const CHUNK = 500;
 /** Every factor once, with its edition, source cell, licence and value, as CSV. */
 export function* factorRows({ factors }: Document): Generator<string> {
   const head = [
-    ...["id", "version", "kind", "publisher", "title", "table", "cell", "url", "licence"],
-    ...["region", "valid_from", "valid_to", "values"],
+    "id",
+    "version",
+    "kind",
+    "publisher",
+    "title",
+    "table",
+    "cell",
+    "url",
+    "licence",
+    "region",
+    "valid_from",
+    "valid_to",
+    "values",
   ];
   yield printCsv([head]);
   for (const factor of factors) {
@@ -26,9 +37,26 @@ export function* factorRows({ factors }: Document): Generator<string> {
 /** Every line with its inputs, its exact result and each step of its calculation, as CSV. */
 export function* lineRows(document: Document, recordIds: Record<string, string>): Generator<string> {
   const head = [
-    ...["line", "record", "scope", "category", "facility", "source_en", "source_zh", "start", "end"],
-    ...["quantity", "unit", "factor", "data_quality", "evidence", "factor_quantity"],
-    ...["co2e_kg", "co2e_kg_market_based", "biogenic_co2_kg", "gases_kg", "trace"],
+    "line",
+    "record",
+    "scope",
+    "category",
+    "facility",
+    "source_en",
+    "source_zh",
+    "start",
+    "end",
+    "quantity",
+    "unit",
+    "factor",
+    "data_quality",
+    "evidence",
+    "factor_quantity",
+    "co2e_kg",
+    "co2e_kg_market_based",
+    "biogenic_co2_kg",
+    "gases_kg",
+    "trace",
   ];
   yield printCsv([head]);
   const results = new Map((document.results?.lines ?? []).map((line) => [line.activity, line]));
@@ -39,11 +67,26 @@ export function* lineRows(document: Document, recordIds: Record<string, string>)
     const rows = activities.map((activity) => {
       const result = results.get(activity.id);
       return [
-        ...[activity.id, recordIds[activity.id], activity.scope, activity.category, activity.facility],
-        ...[activity.description?.en, activity.description?.zh, activity.period.start, activity.period.end],
-        ...[activity.quantity, activity.unit, activity.factor, activity.dataQuality, activity.evidence],
-        ...[result?.factorQuantity, result?.co2eKg, result?.co2eKgMarketBased, result?.biogenicCo2Kg],
-        ...[JSON.stringify(result?.gasesKg ?? {}), JSON.stringify(traces.get(activity.id)?.steps ?? [])],
+        activity.id,
+        recordIds[activity.id],
+        activity.scope,
+        activity.category,
+        activity.facility,
+        activity.description?.en,
+        activity.description?.zh,
+        activity.period.start,
+        activity.period.end,
+        activity.quantity,
+        activity.unit,
+        activity.factor,
+        activity.dataQuality,
+        activity.evidence,
+        result?.factorQuantity,
+        result?.co2eKg,
+        result?.co2eKgMarketBased,
+        result?.biogenicCo2Kg,
+        JSON.stringify(result?.gasesKg ?? {}),
+        JSON.stringify(traces.get(activity.id)?.steps ?? []),
       ].map((value) => String(value ?? ""));
     });
     yield withoutMark(printCsv(rows));

@@ -44,7 +44,10 @@ export async function collectAssurance(
       withdrawal:
         end && facts
           ? {
-              ...{ kind: facts.kind, reason: facts.reason, salt: end.salt ?? "", at: facts.at },
+              kind: facts.kind,
+              reason: facts.reason,
+              salt: end.salt ?? "",
+              at: facts.at,
               proof: await proveOrNull(tx, end.log_index),
             }
           : null,

@@ -155,7 +155,11 @@ async function place(
   const { nameEn, nameZh, unit } = source;
   const category: Category = source.category;
   const { id } = await addEmissionSource(tx, author, {
-    ...{ facilityId: facility.id, nameEn, nameZh, category, unit },
+    facilityId: facility.id,
+    nameEn,
+    nameZh,
+    category,
+    unit,
     scope: scopeOf(category),
     factorSelection: state.selection,
     uncertainty: null,

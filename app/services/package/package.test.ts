@@ -30,7 +30,10 @@ describe("what a package takes from a client", () => {
     const none = { useResidual: false, edition: "" };
     expect(toStandardChoice({ factorId: "f.gas", via: ["p.gas"] })).toEqual({ factor: "f.gas", via: "p.gas", ...none });
     expect(toStandardChoice({ method: "grid_average", residualMethod: "residual" })).toEqual({
-      ...{ factor: "grid_average", via: "", edition: "", useResidual: true },
+      factor: "grid_average",
+      via: "",
+      edition: "",
+      useResidual: true,
     });
     for (const own of [
       { factorId: "own-0a1b2c3d4e5f" },
@@ -47,7 +50,10 @@ describe("the rhythm of tasks", () => {
   it("says what is due of a year, and reads it back", () => {
     expect(dueInYear(2024, { every: "month", dueDays: 10 })[1]).toEqual({ months: ["2024-02"], dueOn: "2024-03-10" });
     expect(dueInYear(2025, { every: "quarter", dueDays: 0 }).map(({ dueOn }) => dueOn)).toEqual([
-      ...["2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"],
+      "2025-03-31",
+      "2025-06-30",
+      "2025-09-30",
+      "2025-12-31",
     ]);
     const every = fc.constantFrom("month" as const, "quarter" as const, "year" as const);
     fc.assert(

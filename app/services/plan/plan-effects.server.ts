@@ -40,10 +40,15 @@ async function applySubscription(tx: TenantTx, author: ChangeAuthor, event: Even
   const added = await tx
     .insertInto("plan_subscription_step")
     .values({
-      ...{ tenant_id: author.tenantId, order_id: found.order.id, source_ref: event.id },
+      tenant_id: author.tenantId,
+      order_id: found.order.id,
+      source_ref: event.id,
       stated_at: fact.asOf ?? event.created,
-      ...{ subscription_ref: fact.ref, state: fact.state, paid_until: fact.paidUntil },
-      ...{ cancels_at_end: fact.cancelsAtEnd, created_by: author.userId },
+      subscription_ref: fact.ref,
+      state: fact.state,
+      paid_until: fact.paidUntil,
+      cancels_at_end: fact.cancelsAtEnd,
+      created_by: author.userId,
     })
     .onConflict((conflict) => conflict.columns(["tenant_id", "order_id", "source_ref"]).doNothing())
     .returning("order_id")
@@ -90,15 +95,24 @@ async function bookYear(
   const raised = await raiseInvoice(tx, author, planInvoice({ clientId: order.clientId, price, tax }), new Date());
   if (!raised.ok) return mismatch(`invoice_${raised.fault.code}`, fact);
   await recordPayment(tx, author, {
-    ...{ invoiceId: raised.invoiceId, provider: "stripe", account: "", ref: fact.paymentRef },
-    ...{ amountMinor: BigInt(fact.amountMinor), feeMinor: 0n },
+    invoiceId: raised.invoiceId,
+    provider: "stripe",
+    account: "",
+    ref: fact.paymentRef,
+    amountMinor: BigInt(fact.amountMinor),
+    feeMinor: 0n,
     receivedOn: sellerDay(await getSellerDetail(tx), at),
   });
   await tx
     .insertInto("plan_period")
     .values({
-      ...{ tenant_id: author.tenantId, order_id: order.id, provider_ref: fact.ref, invoice_id: raised.invoiceId },
-      ...{ starts_at: fact.startsAt, ends_at: fact.endsAt, created_by: author.userId },
+      tenant_id: author.tenantId,
+      order_id: order.id,
+      provider_ref: fact.ref,
+      invoice_id: raised.invoiceId,
+      starts_at: fact.startsAt,
+      ends_at: fact.endsAt,
+      created_by: author.userId,
     })
     .execute();
   await recordChange(tx, author, {
@@ -106,8 +120,12 @@ async function bookYear(
     subject: "plan_order",
     subjectId: order.id,
     after: {
-      ...{ reference: fact.paymentRef, invoiceNumber: raised.number, startsAt: fact.startsAt, endsAt: fact.endsAt },
-      ...{ currency: fact.currency, amountMinor: fact.amountMinor },
+      reference: fact.paymentRef,
+      invoiceNumber: raised.number,
+      startsAt: fact.startsAt,
+      endsAt: fact.endsAt,
+      currency: fact.currency,
+      amountMinor: fact.amountMinor,
     },
   });
   return { state: "processed" };

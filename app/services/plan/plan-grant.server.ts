@@ -82,8 +82,14 @@ export async function grantPlan(
   const author = { tenantId, userId: `operator:${operator.userId}`, source: "page" as const };
   const { number, startsAt } = await nextEntitlement(tx, author, plan, now);
   await addEntitlement(tx, author, {
-    ...{ number, plan, startsAt, endsAt: daysAfter(startsAt, days) },
-    ...{ source: "operator", sourceId: "", reason, createdBy: operator.userId },
+    number,
+    plan,
+    startsAt,
+    endsAt: daysAfter(startsAt, days),
+    source: "operator",
+    sourceId: "",
+    reason,
+    createdBy: operator.userId,
   });
 }
 
@@ -124,8 +130,16 @@ export async function addEntitlement(
   await tx
     .insertInto("entitlement")
     .values({
-      ...{ tenant_id: author.tenantId, number, plan, ...limits, starts_at: span.startsAt, ends_at: span.endsAt },
-      ...{ source, source_id: sourceId, reason, created_by: createdBy },
+      tenant_id: author.tenantId,
+      number,
+      plan,
+      ...limits,
+      starts_at: span.startsAt,
+      ends_at: span.endsAt,
+      source,
+      source_id: sourceId,
+      reason,
+      created_by: createdBy,
     })
     .execute();
   await inTenant(tx, author, (inside) =>

@@ -181,7 +181,10 @@ function toPlanOrder(row: Row, parts: Parts, at: { now: Date; today: string }): 
     placedAt: row.created_at,
     invoice: row.invoice_id
       ? {
-          ...{ id: row.invoice_id, number: row.number!, dueOn: row.due_on!, owedMinor: BigInt(row.owed_minor!) },
+          id: row.invoice_id,
+          number: row.number!,
+          dueOn: row.due_on!,
+          owedMinor: BigInt(row.owed_minor!),
           paidMinor: BigInt(row.paid_minor!) - BigInt(row.refunded_minor!),
         }
       : null,
@@ -196,8 +199,11 @@ function toPlanOrder(row: Row, parts: Parts, at: { now: Date; today: string }): 
         }
       : null,
     periods: periods.map((one) => ({
-      ...{ ref: one.provider_ref, invoiceId: one.invoice_id, number: one.number },
-      ...{ startsAt: one.starts_at, endsAt: one.ends_at },
+      ref: one.provider_ref,
+      invoiceId: one.invoice_id,
+      number: one.number,
+      startsAt: one.starts_at,
+      endsAt: one.ends_at,
     })),
     grants: grants.map((one) => ({ ref: one.source_ref, startsAt: one.starts_at, endsAt: one.ends_at })),
     state,

@@ -4,8 +4,14 @@ import { isUnderWay, mayCancelPlanOrder, type PlanOrderFacts, planOrderState } f
 
 const AT = { now: new Date("2026-11-27T12:00:00Z"), today: "2026-11-27" };
 const TRANSFER: PlanOrderFacts = {
-  ...{ way: "transfer", steps: new Set(), invoice: { state: "open", dueOn: "2026-12-27" }, subscription: null },
-  ...{ isPaid: false, isPaymentFailed: false, isGranted: false, expiresAt: null },
+  way: "transfer",
+  steps: new Set(),
+  invoice: { state: "open", dueOn: "2026-12-27" },
+  subscription: null,
+  isPaid: false,
+  isPaymentFailed: false,
+  isGranted: false,
+  expiresAt: null,
 };
 const CARD: PlanOrderFacts = { ...TRANSFER, way: "card", invoice: null, expiresAt: new Date("2026-11-27T13:00:00Z") };
 type Steps = PlanOrderFacts["steps"];
@@ -62,7 +68,9 @@ describe("the state of an order of a plan", () => {
         dueOn: fc.constantFrom("2026-01-01", "2027-01-01"),
       }),
       subscription: fc.constantFrom(null, "active", "past_due", "canceled"),
-      ...{ isPaid: fc.boolean(), isPaymentFailed: fc.boolean(), isGranted: fc.boolean() },
+      isPaid: fc.boolean(),
+      isPaymentFailed: fc.boolean(),
+      isGranted: fc.boolean(),
       expiresAt: fc.constant(null),
     });
     fc.assert(

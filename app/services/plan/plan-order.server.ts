@@ -134,13 +134,12 @@ export function planInvoice({
     currency: price.currency,
     lines: [
       {
-        ...{
-          descriptionEn: planLine(price.plan, "en"),
-          descriptionZh: planLine(price.plan, "zh"),
-          quantity: "1",
-          unit: "",
-        },
-        ...{ unitPriceMinor: price.amountMinor, taxPercent: tax.percent },
+        descriptionEn: planLine(price.plan, "en"),
+        descriptionZh: planLine(price.plan, "zh"),
+        quantity: "1",
+        unit: "",
+        unitPriceMinor: price.amountMinor,
+        taxPercent: tax.percent,
       },
     ],
     taxRuleId: tax.ruleId,
@@ -162,9 +161,17 @@ async function insertOrder(
     .insertInto("plan_order")
     .values({
       tenant_id: author.tenantId,
-      ...{ buyer_tenant_id: buyer.tenantId, client_id: input.clientId, plan: wish.plan, way: wish.way },
-      ...{ currency: wish.currency, price_version: price.version, net_minor: line.netMinor, tax_minor: line.taxMinor },
-      ...{ total_minor: line.netMinor + line.taxMinor, tax_rule_id: tax.ruleId, tax_percent: tax.percent },
+      buyer_tenant_id: buyer.tenantId,
+      client_id: input.clientId,
+      plan: wish.plan,
+      way: wish.way,
+      currency: wish.currency,
+      price_version: price.version,
+      net_minor: line.netMinor,
+      tax_minor: line.taxMinor,
+      total_minor: line.netMinor + line.taxMinor,
+      tax_rule_id: tax.ruleId,
+      tax_percent: tax.percent,
       exchange_rate: price.exchange?.rate ?? null,
       exchange_source: price.exchange?.source ?? "",
       exchange_on: price.exchange?.on ?? null,
@@ -251,8 +258,11 @@ export async function addPlanOrderStep(
   const added = await tx
     .insertInto("plan_order_step")
     .values({
-      ...{ tenant_id: author.tenantId, order_id: step.orderId, state: step.state },
-      ...{ provider_ref: step.providerRef ?? "", created_by: author.userId },
+      tenant_id: author.tenantId,
+      order_id: step.orderId,
+      state: step.state,
+      provider_ref: step.providerRef ?? "",
+      created_by: author.userId,
     })
     .onConflict((conflict) => conflict.columns(["tenant_id", "order_id", "state", "provider_ref"]).doNothing())
     .returning("state")

@@ -78,7 +78,10 @@ export async function statePlanPrice(
     .insertInto("plan_price")
     .values({
       tenant_id: author.tenantId,
-      ...{ plan, currency, version: (before?.version ?? 0) + 1, amount_minor: amountMinor },
+      plan,
+      currency,
+      version: (before?.version ?? 0) + 1,
+      amount_minor: amountMinor,
       exchange_rate: exchange?.rate ?? null,
       exchange_source: exchange?.source ?? "",
       exchange_on: exchange?.on ?? null,

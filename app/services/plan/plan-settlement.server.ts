@@ -51,8 +51,13 @@ async function grantPaidPlan(
     await inside
       .insertInto("plan_grant")
       .values({
-        ...{ tenant_id: operator.tenantId, order_id: planOrderId, source_ref: sourceRef, number: next.number },
-        ...{ starts_at: span.startsAt, ends_at: span.endsAt, created_by: operator.userId },
+        tenant_id: operator.tenantId,
+        order_id: planOrderId,
+        source_ref: sourceRef,
+        number: next.number,
+        starts_at: span.startsAt,
+        ends_at: span.endsAt,
+        created_by: operator.userId,
       })
       .execute();
     await recordChange(inside, operator, {
@@ -60,14 +65,22 @@ async function grantPaidPlan(
       subject: "plan_order",
       subjectId: planOrderId,
       after: {
-        ...{ plan: order.plan, workspaceId: order.buyerTenantId },
-        ...{ startsAt: span.startsAt.toISOString(), endsAt: span.endsAt.toISOString() },
+        plan: order.plan,
+        workspaceId: order.buyerTenantId,
+        startsAt: span.startsAt.toISOString(),
+        endsAt: span.endsAt.toISOString(),
       },
     });
   });
   await addEntitlement(tx, buyer, {
-    ...{ number: next.number, plan: order.plan, startsAt: span.startsAt, endsAt: span.endsAt },
-    ...{ source: period ? "subscription" : "order", sourceId: sourceRef, reason: "", createdBy: "system" },
+    number: next.number,
+    plan: order.plan,
+    startsAt: span.startsAt,
+    endsAt: span.endsAt,
+    source: period ? "subscription" : "order",
+    sourceId: sourceRef,
+    reason: "",
+    createdBy: "system",
   });
   return true;
 }

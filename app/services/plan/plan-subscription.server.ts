@@ -123,8 +123,12 @@ async function keepCustomer(
   const added = await tx
     .insertInto("plan_customer")
     .values({
-      ...{ tenant_id: author.tenantId, buyer_tenant_id: order.buyerTenantId, currency: order.currency },
-      ...{ livemode: isLive, provider_ref: ref, created_by: author.userId },
+      tenant_id: author.tenantId,
+      buyer_tenant_id: order.buyerTenantId,
+      currency: order.currency,
+      livemode: isLive,
+      provider_ref: ref,
+      created_by: author.userId,
     })
     .onConflict((conflict) => conflict.columns(["tenant_id", "buyer_tenant_id", "currency", "livemode"]).doNothing())
     .returning("provider_ref")
@@ -148,7 +152,10 @@ async function keepPage(
   const added = await tx
     .insertInto("plan_page")
     .values({
-      ...{ tenant_id: author.tenantId, order_id: orderId, provider_ref: page.ref, url: page.url },
+      tenant_id: author.tenantId,
+      order_id: orderId,
+      provider_ref: page.ref,
+      url: page.url,
       created_by: author.userId,
     })
     .onConflict((conflict) => conflict.columns(["tenant_id", "order_id"]).doNothing())

@@ -52,7 +52,10 @@ export async function statePlanTax(
   await tx
     .insertInto("plan_tax")
     .values({
-      ...{ tenant_id: author.tenantId, tax_rule_id: ruleId, version: (last ?? 0) + 1, tax_percent: percent },
+      tenant_id: author.tenantId,
+      tax_rule_id: ruleId,
+      version: (last ?? 0) + 1,
+      tax_percent: percent,
       created_by: author.userId,
     })
     .execute();

@@ -45,8 +45,13 @@ export async function creditInvoice(
     .values({
       tenant_id: author.tenantId,
       invoice_id: request.invoiceId,
-      ...{ fiscal_year: fiscalYear, serial, number, currency: invoice.currency },
-      ...{ amount_minor: request.amountMinor, net_minor: net, tax_minor: tax },
+      fiscal_year: fiscalYear,
+      serial,
+      number,
+      currency: invoice.currency,
+      amount_minor: request.amountMinor,
+      net_minor: net,
+      tax_minor: tax,
       reason,
       issued_on: issuedOn,
       created_by: author.userId,
@@ -69,8 +74,12 @@ export async function creditInvoice(
     subject: "credit_note",
     subjectId: id,
     after: {
-      ...{ number, invoiceId: request.invoiceId, invoiceNumber: invoice.number, reason },
-      ...{ currency: invoice.currency, amountMinor: request.amountMinor.toString() },
+      number,
+      invoiceId: request.invoiceId,
+      invoiceNumber: invoice.number,
+      reason,
+      currency: invoice.currency,
+      amountMinor: request.amountMinor.toString(),
     },
   });
   return { ok: true, creditNoteId: id, number };

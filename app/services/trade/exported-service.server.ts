@@ -112,7 +112,12 @@ export function totalExports(rows: readonly ExportedService[], by: "country" | "
     const at = `${key} ${net.currency}`;
     const none = money(0n, net.currency);
     const total = totals.get(at) ?? {
-      ...{ key, currency: net.currency, net: none, paid: none, outstanding: none, count: 0 },
+      key,
+      currency: net.currency,
+      net: none,
+      paid: none,
+      outstanding: none,
+      count: 0,
     };
     totals.set(at, {
       ...total,

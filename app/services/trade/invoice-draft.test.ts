@@ -15,8 +15,17 @@ const HOURS: CatalogueEntry = {
 };
 const LINE = { serviceId: "s1", nameEn: "", nameZh: "", quantity: "2.5", price: "" };
 const DRAFT: InvoiceDraft = {
-  ...{ clientId: "c1", currency: "USD", lines: [LINE], taxRule: "hk-none", taxPercent: "0", dueOn: "" },
-  ...{ exchangeRate: "", exchangeSource: "", exchangeDate: "", noteEn: "", noteZh: "" },
+  clientId: "c1",
+  currency: "USD",
+  lines: [LINE],
+  taxRule: "hk-none",
+  taxPercent: "0",
+  dueOn: "",
+  exchangeRate: "",
+  exchangeSource: "",
+  exchangeDate: "",
+  noteEn: "",
+  noteZh: "",
 };
 const read = (change: Partial<InvoiceDraft>, day = "2026-11-27") =>
   readInvoiceDraft({ ...DRAFT, ...change }, { catalogue: [HOURS], day });
@@ -28,18 +37,27 @@ const lineOf = (change: Partial<typeof LINE>, day?: string) => {
 describe("an invoice by hand", () => {
   it("takes name, unit and the day's price from the catalogue", () => {
     expect(lineOf({})).toEqual({
-      ...{ descriptionEn: "Advice", descriptionZh: "咨询", quantity: "2.5", unit: "h" },
-      ...{ unitPriceMinor: 9_600n, taxPercent: "0" },
+      descriptionEn: "Advice",
+      descriptionZh: "咨询",
+      quantity: "2.5",
+      unit: "h",
+      unitPriceMinor: 9_600n,
+      taxPercent: "0",
     });
     expect(lineOf({}, "2026-06-30")).toMatchObject({ unitPriceMinor: 9_000n });
   });
 
   it("takes what was typed instead, and lines of their own words", () => {
     expect(lineOf({ price: "80.50", nameEn: "Advice, November" })).toMatchObject({
-      ...{ descriptionEn: "Advice, November", descriptionZh: "咨询", unitPriceMinor: 8_050n },
+      descriptionEn: "Advice, November",
+      descriptionZh: "咨询",
+      unitPriceMinor: 8_050n,
     });
     expect(lineOf({ serviceId: "", nameZh: "差旅费", price: "120" })).toMatchObject({
-      ...{ descriptionEn: "", descriptionZh: "差旅费", unit: "", unitPriceMinor: 12_000n },
+      descriptionEn: "",
+      descriptionZh: "差旅费",
+      unit: "",
+      unitPriceMinor: 12_000n,
     });
   });
 

@@ -84,7 +84,8 @@ export function readInvoiceDraft(
       taxRuleId: draft.taxRule || null,
       exchange: hasExchange ? { rate: exchangeRate, source: exchangeSource, on: exchangeDate } : null,
       dueOn: dueOn || null,
-      ...{ noteEn: draft.noteEn, noteZh: draft.noteZh },
+      noteEn: draft.noteEn,
+      noteZh: draft.noteZh,
     },
   };
 }

@@ -88,8 +88,13 @@ export async function holdReports(
   await tx
     .insertInto("order_hold")
     .values({
-      ...{ tenant_id: tenantId, order_id: hold.orderId, seller_id: author.tenantId, engagement_id: hold.engagementId },
-      ...{ organization_id: organizationId, inventory_id: hold.inventoryId, order_number: number },
+      tenant_id: tenantId,
+      order_id: hold.orderId,
+      seller_id: author.tenantId,
+      engagement_id: hold.engagementId,
+      organization_id: organizationId,
+      inventory_id: hold.inventoryId,
+      order_number: number,
       created_by: company.userId,
     })
     .execute();

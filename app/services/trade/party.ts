@@ -11,7 +11,13 @@ export function partyOfSeller(seller: SellerStatement): Party {
 /** The client as a document names it. */
 export function partyOfClient({ legalName, address, country, taxId, email }: ClientDetails): Party {
   return {
-    ...{ legalNameEn: legalName.en, legalNameZh: legalName.zh, country, taxId, registrationId: "" },
-    ...{ addressEn: address.en, addressZh: address.zh, email },
+    legalNameEn: legalName.en,
+    legalNameZh: legalName.zh,
+    country,
+    taxId,
+    registrationId: "",
+    addressEn: address.en,
+    addressZh: address.zh,
+    email,
   };
 }

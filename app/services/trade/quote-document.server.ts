@@ -83,9 +83,13 @@ export function textsOfQuote(
   return {
     quote: {
       exchangeSource: draft.exchangeSource,
-      ...{ termsEn: draft.terms.en, termsZh: draft.terms.zh },
+      termsEn: draft.terms.en,
+      termsZh: draft.terms.zh,
       lines: draft.lines.map(({ payee, name, discountReason }) => ({
-        ...{ payee, feeEn: name.en, feeZh: name.zh, discountReason },
+        payee,
+        feeEn: name.en,
+        feeZh: name.zh,
+        discountReason,
       })),
     },
     service: { lines: own },

@@ -156,10 +156,19 @@ export async function sendQuote(
   const version = (quote.versions[0]?.version ?? 0) + 1;
   const organizationId = await findOrganization(tx, quote.draft.inventoryId);
   await insertVersion(tx, author, {
-    ...{ quote, version, seller, clientVersion: client.version, content: quote.draft, priced: judged.priced, now },
+    quote,
+    version,
+    seller,
+    clientVersion: client.version,
+    content: quote.draft,
+    priced: judged.priced,
+    now,
     note: {
-      ...{ ruleId: note.ruleId, version: note.version, textEn: note.textEn },
-      ...{ textLocal: note.textLocal, localLanguage: note.localLanguage },
+      ruleId: note.ruleId,
+      version: note.version,
+      textEn: note.textEn,
+      textLocal: note.textLocal,
+      localLanguage: note.localLanguage,
     },
     organizationId,
   });
@@ -183,9 +192,15 @@ export async function sendQuote(
     subjectId: quoteId,
     before: { state: quote.state },
     after: {
-      ...{ number: quote.number, version, state: "sent", email: client.email, validUntil: quote.draft.validUntil },
-      ...{ currency: quote.draft.currency, totalMinor: judged.priced.total.minor.toString() },
-      ...{ gatesIssue: quote.draft.gatesIssue, ...(organizationId ? { inventoryId: quote.draft.inventoryId } : {}) },
+      number: quote.number,
+      version,
+      state: "sent",
+      email: client.email,
+      validUntil: quote.draft.validUntil,
+      currency: quote.draft.currency,
+      totalMinor: judged.priced.total.minor.toString(),
+      gatesIssue: quote.draft.gatesIssue,
+      ...(organizationId ? { inventoryId: quote.draft.inventoryId } : {}),
     },
   });
   return { ok: true, token, version };

@@ -239,14 +239,26 @@ export async function bookDifference(
   const ref = await nextDifference(tx, request.invoiceId);
   if (openMinor > 0n) {
     await recordPayment(tx, author, {
-      ...{ invoiceId: request.invoiceId, provider: "offline", account: "", ref },
-      ...{ amountMinor: difference, feeMinor: difference, receivedOn: request.today, kind: "difference", reason },
+      invoiceId: request.invoiceId,
+      provider: "offline",
+      account: "",
+      ref,
+      amountMinor: difference,
+      feeMinor: difference,
+      receivedOn: request.today,
+      kind: "difference",
+      reason,
     });
     return null;
   }
   const payment = await largestPayment(tx, request.invoiceId);
   const kept = await recordRefund(tx, author, {
-    ...{ payment, amountMinor: difference, ref, reason, on: request.today, kind: "difference" },
+    payment,
+    amountMinor: difference,
+    ref,
+    reason,
+    on: request.today,
+    kind: "difference",
   });
   return typeof kept === "string" ? "nothing_open" : null;
 }

@@ -203,7 +203,8 @@ async function addEnd(
     subject: "payment",
     subjectId: payment.id,
     after: {
-      ...{ invoiceId: payment.invoiceId, requestId },
+      invoiceId: payment.invoiceId,
+      requestId,
       ...(note ? { note } : {}),
       ...(credited ? { creditNoteId: credited.creditNoteId } : {}),
     },
@@ -230,7 +231,13 @@ export async function bookRefundSent(
   if (ref === "") return "bank_reference_missing";
   const on = sellerDay(await getSellerDetail(tx), request.now);
   const booked = await recordRefund(tx, author, {
-    ...{ payment, amountMinor, ref, reason, on, kind: "refund", requestId: id },
+    payment,
+    amountMinor,
+    ref,
+    reason,
+    on,
+    kind: "refund",
+    requestId: id,
   }).catch(forbidStrangers);
   return booked === "known" || booked === "too_much" ? "amount_above_payment" : null;
 }

@@ -36,7 +36,9 @@ const FIELDS = Object.entries(FORMS).flatMap(([form, fields]) => [
       place: (text: string) => ({ [form]: { ...fields, [field]: text } }),
     })),
   ...("lines" in fields ? Object.keys(fields.lines[1]!) : []).map((field) => ({
-    ...{ form, field, line: 1 },
+    form,
+    field,
+    line: 1,
     place: (text: string) => ({ [form]: { ...fields, lines: [{}, { [field]: text }] } }),
   })),
 ]);

@@ -49,7 +49,12 @@ export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order,
   const { isEditing, start, editor, dialog } = useEditing(work, { tabColumn, wantFocus });
   useActiveFocus(active, wantsFocus, isEditing);
   const { handlers, filled } = useGridEvents(work, {
-    ...{ orders, scroller, isEditing, tabColumn, wantFocus, setWidth },
+    orders,
+    scroller,
+    isEditing,
+    tabColumn,
+    wantFocus,
+    setWidth,
     startEditing: start,
   });
   const tracks = tracksOf(widths);

@@ -30,7 +30,12 @@ export function NewSourceDialog({ grid, offer, facilityId, typed, onCreated, onC
   const { state, create } = useNewSource(grid, onCreated);
   useEffect(() => dialog.current?.showModal(), []);
   const by = new URLSearchParams({
-    ...{ q: typed, nameEn: typed, unit: offer.unit, category: offer.category, factor: offer.factor, via: offer.via },
+    q: typed,
+    nameEn: typed,
+    unit: offer.unit,
+    category: offer.category,
+    factor: offer.factor,
+    via: offer.via,
     ...(facilityId && { facilityId }),
   });
   return (

@@ -90,11 +90,17 @@ export function PlannedPlaces({ places, mayEdit }: { places: PlacesView; mayEdit
   const categories: Record<string, string> = carbon.category;
   const rows = [
     ...facilities.map(({ id, name, country, region }) => ({
-      ...{ id, name, names: [name], kind: t.places.facility },
+      id,
+      name,
+      names: [name],
+      kind: t.places.facility,
       facts: [country, region ?? t.places.noRegion],
     })),
     ...sources.map(({ id, name, facility, scope, category, unit, factor, said }) => ({
-      ...{ id, name: [name, ...said].join(" / "), names: [name, ...said], kind: t.places.source(facility) },
+      id,
+      name: [name, ...said].join(" / "),
+      names: [name, ...said],
+      kind: t.places.source(facility),
       facts: [carbon.scope[scope], categories[category] ?? category, label(unit), factor ?? matching.gridAverage],
     })),
   ];

@@ -37,7 +37,11 @@ export function VerifierStatement({ reports, first, done, statements, answer }: 
               <StatementOnRecord
                 key={one.record.salt}
                 statement={{
-                  ...{ holds: true, isLogged: true, effect: one.effect, record: one.record, recordedAt: one.at },
+                  holds: true,
+                  isLogged: true,
+                  effect: one.effect,
+                  record: one.record,
+                  recordedAt: one.at,
                   withdrawal: one.withdrawal && { ...one.withdrawal, salt: "", proof: null },
                 }}
                 documentHref={null}

@@ -73,7 +73,8 @@ function ItemAnswers({ item, view, mayAsk }: ItemAnswersProps) {
   const { request, answers, files, organizationId } = view;
   const name = localName(item.name, locale);
   const rows: Row[] = request.months.map((month) => ({
-    ...{ position: item.position, month },
+    position: item.position,
+    month,
     given: answers.find((one) => one.position === item.position && one.month === month),
   }));
   const own = files.filter(({ position }) => position === item.position);

@@ -124,7 +124,11 @@ function SourceAnswers({ source, page, changedCells }: SourceAnswersProps) {
     (month): AskedCell =>
       page.cells.find((cell) => cell.position === source.position && cell.month === month) ?? {
         ...emptyAnswer(source.unit),
-        ...{ position: source.position, month, isHandedIn: false, isTakenOver: false, remark: "" },
+        position: source.position,
+        month,
+        isHandedIn: false,
+        isTakenOver: false,
+        remark: "",
       },
   );
   const columns: TableColumn<AskedCell>[] = [

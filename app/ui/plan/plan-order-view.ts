@@ -16,8 +16,17 @@ export type PlanOrderStateKey =
   | "unpaid_again";
 
 export const PLAN_ORDER_TONES: Record<PlanOrderStateKey, ChipTone> = {
-  ...{ open: "accent", overdue: "bad", partly_paid: "warning", pending: "warning", paid: "good", active: "good" },
-  ...{ past_due: "bad", ended: "neutral", expired: "neutral", cancelled: "neutral", unpaid_again: "bad" },
+  open: "accent",
+  overdue: "bad",
+  partly_paid: "warning",
+  pending: "warning",
+  paid: "good",
+  active: "good",
+  past_due: "bad",
+  ended: "neutral",
+  expired: "neutral",
+  cancelled: "neutral",
+  unpaid_again: "bad",
 };
 
 /** A price on sale; `value` is what a form sends. */

@@ -63,8 +63,15 @@ export function OrderPage(props: OrderPageProps) {
 }
 
 const WAY = [
-  ...["accepted", "deposit_invoiced", "deposit_paid", "in_work", "draft_delivered", "balance_invoiced"],
-  ...["balance_paid", "released", "closed"],
+  "accepted",
+  "deposit_invoiced",
+  "deposit_paid",
+  "in_work",
+  "draft_delivered",
+  "balance_invoiced",
+  "balance_paid",
+  "released",
+  "closed",
 ] as const;
 
 /** The stages of this order; those that it has not are left out. */

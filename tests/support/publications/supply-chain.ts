@@ -34,7 +34,14 @@ export function supplyChainFiles(library: Library, edition: "1.2" | "1.3"): { to
     };
   });
   const totals = commodities.map(({ code, title, without, margins, row }) => [
-    ...[code, title, "All GHGs", row.published_unit, without, margins, row.published_value, ""],
+    code,
+    title,
+    "All GHGs",
+    row.published_unit,
+    without,
+    margins,
+    row.published_value,
+    "",
   ]);
   const gases = commodities.flatMap(({ code, title, without, row: { co2, ch4, n2o, co2e, published_unit } }) => {
     const known = [co2, multiplyDecimals(ch4, gwp.ch4), multiplyDecimals(n2o, gwp.n2o)];

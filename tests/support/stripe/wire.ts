@@ -17,8 +17,19 @@ export const refusal = (message: string, param?: string) =>
 /** What each call may carry; anything else is refused, as Stripe does. */
 const KNOWN: Record<string, string[]> = {
   "checkout/sessions": [
-    ...["mode", "line_items", "allowed_payment_method_types", "client_reference_id", "metadata", "payment_intent_data"],
-    ...["subscription_data", "customer", "customer_email", "locale", "success_url", "cancel_url", "expires_at"],
+    "mode",
+    "line_items",
+    "allowed_payment_method_types",
+    "client_reference_id",
+    "metadata",
+    "payment_intent_data",
+    "subscription_data",
+    "customer",
+    "customer_email",
+    "locale",
+    "success_url",
+    "cancel_url",
+    "expires_at",
   ],
   refunds: ["payment_intent", "amount", "metadata", "reason"],
   accounts: ["country", "email", "metadata", "controller"],
