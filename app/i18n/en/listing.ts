@@ -22,7 +22,6 @@ const listing = {
     status: "Status",
     current: "Current",
     empty: "No current report is listed.",
-    fromReport: "All listed reports of this organization",
   },
 };
 

@@ -41,6 +41,7 @@ const page = {
   statement: {
     title: "What the report states",
     organization: "Organization",
+    listed: "All listed reports of this organization",
     registeredAs: "Registered as",
     noLegalId: "No registration number stated",
     period: "Period",

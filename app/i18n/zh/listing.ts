@@ -24,7 +24,6 @@ const listing: typeof en = {
     status: "状态",
     current: "有效",
     empty: "未列出有效报告。",
-    fromReport: "该组织公开列出的全部报告",
   },
 };
 

@@ -38,6 +38,7 @@ const page = {
   statement: {
     title: "报告载明的内容",
     organization: "组织",
+    listed: "该组织公开列出的全部报告",
     registeredAs: "登记号码",
     noLegalId: "未载明登记号码",
     period: "期间",

@@ -20,13 +20,13 @@ export function StatementFacts({ view }: { view: ReportView }) {
 }
 
 function Organization({ view }: { view: ReportView }) {
-  const { listing } = useMessages();
+  const { verify } = useMessages();
   return (
     <>
       <BothNames name={view.organization} isStrong />
       {view.listedIssuer && (
         <a className="block text-link" href={`/issuers/${view.listedIssuer}`}>
-          {listing.issuer.fromReport}
+          {verify.page.statement.listed}
         </a>
       )}
     </>
