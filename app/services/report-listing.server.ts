@@ -82,7 +82,7 @@ async function listPublished(tx: TenantTx, organizationId: string): Promise<stri
 }
 
 /** Lists a report that is being published, where its issuer chose that. */
-export async function listPublication(tx: TenantTx, organizationId: string, number: string): Promise<void> {
+export async function addToPublicList(tx: TenantTx, organizationId: string, number: string): Promise<void> {
   await lockListing(tx, organizationId);
   const choice = await latestChoice(tx, organizationId);
   if (!choice?.is_listed) return;
@@ -133,9 +133,13 @@ export async function listIssuerReports(
   { after, limit }: KeyPlace,
   now: Date,
 ): Promise<IssuerList> {
-  const newest = await listed(tx, issuerId).select("p.summary").orderBy("p.number", "desc").limit(1).executeTakeFirst();
+  const newest = await reportsOf(tx, issuerId)
+    .select("p.summary")
+    .orderBy("p.number", "desc")
+    .limit(1)
+    .executeTakeFirst();
   if (!newest) throw new AppError("not_found");
-  const current = onlyCurrent(listed(tx, issuerId), now);
+  const current = onlyCurrent(reportsOf(tx, issuerId), now);
   const found = await current
     .select(["p.number", "p.locale", "p.summary", "p.issued_at"])
     .$if(after !== "", (query) => query.where("p.number", "<", after))
@@ -162,7 +166,7 @@ export async function listIssuerReports(
   };
 }
 
-function listed(tx: PublicTx, issuerId: string) {
+function reportsOf(tx: PublicTx, issuerId: string) {
   return tx
     .selectFrom("listed_report as l")
     .innerJoin("published_report as p", "p.number", "l.number")
@@ -170,7 +174,7 @@ function listed(tx: PublicTx, issuerId: string) {
 }
 
 /** Neither replaced nor withdrawn, and valid. */
-function onlyCurrent(query: ReturnType<typeof listed>, now: Date) {
+function onlyCurrent(query: ReturnType<typeof reportsOf>, now: Date) {
   return query
     .where((where) => where.or([where("p.expires_at", "is", null), where("p.expires_at", ">", now)]))
     .where((where) =>

@@ -29,7 +29,7 @@ import { setJobState } from "./job.server.ts";
 import { appendStatement, signPendingCheckpoint } from "./log.server.ts";
 import { readCopy } from "./report-copy.server.ts";
 import { lockReportLife } from "./report-editions.server.ts";
-import { listPublication } from "./report-listing.server.ts";
+import { addToPublicList } from "./report-listing.server.ts";
 import { statePlaceAmongVersions } from "./report-succession.server.ts";
 
 interface Commission {
@@ -245,7 +245,7 @@ async function publish(
       facts: { version: String(facts.version) },
     });
     await statePlaceAmongVersions(tx, keys.origin, facts);
-    await listPublication(tx, commission.organizationId, number);
+    await addToPublicList(tx, commission.organizationId, number);
     const author = { ...payload, organizationId: commission.organizationId, source: "job" as const };
     await recordChange(tx, author, {
       action: "report.published",
