@@ -28,7 +28,7 @@ const MIB = 1024 * 1024;
  * What may be spent on each byte of a file in addition, in times of its SHA-256: a file is taken off the wire, cut out of its
  * form, hashed, written, read again and looked through once.
  */
-const MOST_HASHES = 80;
+const MOST_HASHES = 120;
 
 type Kind = keyof typeof HOSTILE_FILES;
 
