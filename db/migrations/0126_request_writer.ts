@@ -41,7 +41,7 @@ async function askWhoAsked(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db);
 }
 
-/** Next to those who wrote a version themselves, whom `guard_activity_step` refuses. */
+/** `guard_activity_step` refuses those who wrote a version themselves; this trigger refuses those who had the link. */
 async function refuseRequests(db: Kysely<unknown>): Promise<void> {
   await sql`create or replace function two_people_activity_step() returns trigger language plpgsql as $$
     declare is_own boolean; decidable_at timestamptz;

@@ -121,7 +121,7 @@ export async function followSettlement(tx: TenantTx, author: ChangeAuthor, invoi
  * is an act of its own. Reports are untouched.
  *
  * @param request.isAllCredited whether what was paid is credited too, so that it becomes owed to the client
- * @returns what stands in the way, or null. @throws AppError `not_found`; `conflict` for what shows only after a credit
+ * @returns why it was refused, or null. @throws AppError `not_found`; `conflict` for a reason found only after a credit
  */
 export async function cancelOrder(
   tx: TenantTx,
