@@ -50,14 +50,24 @@ export async function migrate(
   }
 }
 
-/** Asked first, because the migrator reads the whole catalogue before it finds that there is nothing to do. */
+/**
+ * Asked first, because the migrator reads the whole catalogue before it finds that there is nothing to do.
+ *
+ * @throws Error where another build made the schema, which this one can't bring further
+ */
 async function isNewest(db: Kysely<unknown>): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`.execute(
     db,
   );
   if (!rows[0]!.found) return false;
-  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  return done.rows.length === Object.keys(migrations).length && done.rows.every(({ name }) => name in migrations);
+  const done = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const unknown = done.rows.find(({ name }) => !(name in migrations));
+  if (unknown) {
+    throw new Error(
+      `another build made this database, with a migration "${unknown.name}" that this one doesn't have: use that build, or an empty database`,
+    );
+  }
+  return done.rows.length === Object.keys(migrations).length;
 }
 
 async function migrateSchema(db: Kysely<unknown>, { pause, tries }: typeof PATIENCE): Promise<void> {

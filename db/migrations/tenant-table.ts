@@ -1,43 +1,58 @@
 import { type Kysely, sql } from "kysely";
 
-/** What the role of a tenant may do with a table: everything it owns, or add and read only. */
-type Access = "editable" | "frozen";
+/**
+ * What the role of a tenant may do with a table: everything it owns; add and read facts; or read facts alone, which another
+ * role adds.
+ */
+type Access = "editable" | "frozen" | "read";
+
+const GRANTS: Record<Access, string> = {
+  editable: "select, insert, update, delete",
+  frozen: "select, insert",
+  read: "select",
+};
+
+const TENANT_IN_CONTEXT = "(select nullif(current_setting('app.tenant_id', true), '')::uuid)";
+
+interface Options {
+  /** SQL of the columns after `tenant_id`, constraints included. */
+  columns: string;
+  /** Columns of the primary key after `tenant_id`. */
+  key: string;
+  access: Access;
+  /** Of what commerce and tax law asks to be kept for ten years, or of what it names. */
+  isBook?: boolean;
+  /** False where no foreign key holds the tenant. */
+  hasTenantKey?: boolean;
+}
 
 /**
  * Makes a table that belongs to tenants: `tenant_id` leads the primary key, row-level security is on and forced, one
- * policy admits the rows of the tenant in context, and `frozen` facts get no UPDATE or DELETE grant.
- *
- * @param columns SQL of the columns after `tenant_id`, constraints included.
- * @param key columns of the primary key after `tenant_id`.
+ * policy admits the rows of the tenant in context, facts get no UPDATE or DELETE grant, and the rows go with their workspace.
  */
 export async function tenantTable(
   db: Kysely<unknown>,
   table: string,
-  options: { columns: string; key: string; access: Access },
+  { columns, key, access, isBook = false, hasTenantKey = true }: Options,
 ): Promise<void> {
   await sql
     .raw(
       `create table ${table} (
-         tenant_id uuid not null references tenant (id),
-         ${options.columns},
-         primary key (tenant_id, ${options.key})
+         tenant_id uuid not null${hasTenantKey ? " references tenant (id)" : ""},
+         ${columns},
+         primary key (tenant_id, ${key})
        )`,
     )
     .execute(db);
   await protect(db, table, "tenant_id");
-  const grants = options.access === "frozen" ? "select, insert" : "select, insert, update, delete";
-  await sql.raw(`grant ${grants} on ${table} to app_tenant`).execute(db);
-  if (options.access === "frozen") await freeze(db, table);
-  // From the migration on that lets workspaces end, each table is on its road.
-  const { rows } = await sql<{
-    road: boolean;
-  }>`select to_regprocedure('may_erase(boolean)') is not null as road`.execute(db);
-  if (rows[0]!.road) await admitEraser(db, table, { isBook: false });
+  await sql.raw(`grant ${GRANTS[access]} on ${table} to app_tenant`).execute(db);
+  if (access !== "editable") await freeze(db, table);
+  await admitEraser(db, table, { isBook });
 }
 
 /** Lets the rows of a tenant be deleted by `app_eraser`, once the erasure of the tenant in context is a fact. */
 export async function admitEraser(db: Kysely<unknown>, table: string, { isBook }: { isBook: boolean }): Promise<void> {
-  const own = "tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)";
+  const own = `tenant_id = ${TENANT_IN_CONTEXT}`;
   await sql.raw(`grant select, delete on ${table} to app_eraser`).execute(db);
   await sql.raw(`create policy of_eraser on ${table} for select to app_eraser using (${own})`).execute(db);
   await sql
@@ -54,8 +69,8 @@ export async function protect(db: Kysely<unknown>, table: string, column: string
   await sql
     .raw(
       `create policy of_tenant on ${table} to app_tenant
-         using (${column} = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
-         with check (${column} = (select nullif(current_setting('app.tenant_id', true), '')::uuid))`,
+         using (${column} = ${TENANT_IN_CONTEXT})
+         with check (${column} = ${TENANT_IN_CONTEXT})`,
     )
     .execute(db);
 }
@@ -73,4 +88,14 @@ export async function freeze(db: Kysely<unknown>, table: string): Promise<void> 
 export async function admitSystem(db: Kysely<unknown>, table: string, grants: string): Promise<void> {
   await sql.raw(`grant ${grants} on ${table} to app_system`).execute(db);
   await sql.raw(`create policy of_system on ${table} to app_system using (true) with check (true)`).execute(db);
+}
+
+/** By such a table the system finds out who may come in: of a closed workspace it finds nothing there. */
+export async function hideClosed(db: Kysely<unknown>, table: string): Promise<void> {
+  await sql
+    .raw(
+      `create policy of_open_tenants on ${table} as restrictive for select to app_system
+         using (tenant_id <> all ((select closed_tenants())::uuid[]))`,
+    )
+    .execute(db);
 }

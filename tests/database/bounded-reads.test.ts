@@ -13,7 +13,6 @@ import { parseKeySet } from "#app/transparency/key-set.ts";
 import { readStatusList, STATUS_LIST_LENGTH } from "#app/transparency/status-list.ts";
 import { verifyReport } from "#app/transparency/verify-report.ts";
 import { openDoors, type PublicTx } from "#db/doors.ts";
-import { up as boundedReads } from "#db/migrations/0068_bounded_reads.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -122,31 +121,6 @@ onEachEngine(
       });
       await expect(list(3)).rejects.toMatchObject({ code: "not_found" });
       expect(await faults()).toEqual([]);
-    });
-
-    it("brings an installation of before to the same rows", async () => {
-      const read = (db: Kysely<unknown>) =>
-        Promise.all([
-          sql`select level, index, encode(root, 'hex') as root from log_tile order by 1, 2`.execute(db),
-          sql`select number, expires_at from open_validity order by 1`.execute(db),
-        ]).then((results) => results.map(({ rows }) => rows));
-      await owned(async (db) => {
-        const before = await read(db);
-        expect(before.map((rows) => rows.length)).toEqual([1, 1]);
-        for (const statement of [
-          "alter table log_tile drop column root",
-          "drop table open_validity",
-          "drop trigger open_validity on published_report",
-          "drop trigger end_validity on statement",
-          "drop function open_validity()",
-          "drop function end_validity()",
-          "drop index statement_of_status",
-          "create index published_report_expiry on published_report (expires_at)",
-        ])
-          await sql.raw(statement).execute(db);
-        await boundedReads(db);
-        expect(await read(db)).toEqual(before);
-      });
     });
   },
   "some factors",

@@ -43,6 +43,15 @@ describe("migrating a server that is in use", () => {
     await expect(migrate(database.ownerUrl, undefined, patience)).rejects.toMatchObject({ cause: { code: "55P03" } });
     await other.query("rollback");
   });
+
+  it("leaves a database alone that another build made", async () => {
+    await other.query("insert into kysely_migration (name, timestamp) values ('9999_later', '')");
+    await expect(migrate(database.ownerUrl)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('"9999_later"') },
+    });
+    await other.query("delete from kysely_migration where name = '9999_later'");
+    await migrate(database.ownerUrl);
+  });
 });
 
 /** How often a transaction was rolled back here, as the server counts: each wait in vain is one. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { inject, vi } from "vitest";
 import { migrate } from "#db/migrate.ts";
+import { GROUP_ROLES } from "#db/migrations/0001_roles.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { locateLibrary } from "#emission-factors/read-library.ts";
 import { NEWEST } from "./versions.ts";
@@ -115,10 +116,9 @@ function someEditions(): string {
 async function makeRoles(owner: pg.Client): Promise<void> {
   await locked(owner, async () => {
     if (await exists(owner, "pg_roles", "rolname", "app_login")) return;
-    for (const role of ["tenant", "public", "system", "account", "jobs", "log", "verifier"]) {
-      await owner.query(`create role app_${role} nologin`);
-    }
+    for (const role of GROUP_ROLES) await owner.query(`create role ${role} nologin`);
     await owner.query("create role app_login login noinherit");
+    await owner.query(`grant ${GROUP_ROLES.join(", ")} to app_login`);
     await owner.query(`alter role app_login password '${LOGIN_PASSWORD}'`);
   });
 }

@@ -1,7 +1,7 @@
 import { AppError } from "#app/errors.ts";
 
 /**
- * What the database says where a plan is full or has lapsed (migration 0039), as the error of a service: `payment_required`
+ * What the database says where a plan is full or has lapsed (`0036_entitlement`), as the error of a service: `payment_required`
  * with `kind`, `plan`, `limit`, `used` and `more`. Null for any other error.
  */
 export function asPlanRefusal(error: unknown): AppError | null {

@@ -1,0 +1,101 @@
+import { type Kysely, sql } from "kysely";
+import { admitSystem, tenantTable } from "./tenant-table.ts";
+
+/** What is named in one language at least. */
+const NAMES = `name_en text not null default '' check (char_length(name_en) <= 200),
+      name_zh text not null default '' check (char_length(name_zh) <= 200),
+      check (name_en <> '' or name_zh <> '')`;
+
+/** What is reckoned: organizations, their facilities and sources, and the years. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "organization", {
+    columns: `id uuid not null default gen_random_uuid(),
+      ${NAMES},
+      legal_id text not null default '' check (char_length(legal_id) <= 60),
+      address_en text not null default '' check (char_length(address_en) <= 400),
+      address_zh text not null default '' check (char_length(address_zh) <= 400),
+      description_en text not null default '' check (char_length(description_en) <= 4000),
+      description_zh text not null default '' check (char_length(description_zh) <= 4000),
+      responsible_name text not null default '' check (char_length(responsible_name) <= 200),
+      responsible_role text not null default '' check (char_length(responsible_role) <= 200),
+      responsible_contact text not null default '' check (char_length(responsible_contact) <= 200),
+      consolidation_approach text not null check (consolidation_approach in ('operational_control', 'financial_control', 'equity_share')),
+      gwp_set text not null,
+      year_fallback text not null default 'none' check (year_fallback in ('none', 'latest_earlier')),
+      is_sample boolean not null default false,
+      report_validity_months int check (report_validity_months between 1 and 120),
+      requires_approval boolean not null default false,
+      approval_off_at timestamptz,
+      created_at timestamptz not null default clock_timestamp()`,
+    key: "id",
+    access: "editable",
+    isBook: true,
+  });
+  await admitSystem(db, "organization", "select");
+
+  await tenantTable(db, "facility", {
+    columns: `id uuid not null default gen_random_uuid(),
+      organization_id uuid not null,
+      ${NAMES},
+      country text not null check (country ~ '^[A-Z]{2}$'),
+      grid_region text not null check (char_length(grid_region) <= 40),
+      subdivision text not null default ''
+        check (subdivision ~ '^([A-Z]{2}-[A-Z0-9]{1,3})?$'),
+      consolidation_share text not null default '1',
+      -- Marked when an import that made it is undone: records keep naming it.
+      removed_at timestamptz,
+      created_at timestamptz not null default clock_timestamp(),
+      foreign key (tenant_id, organization_id) references organization (tenant_id, id)`,
+    key: "id",
+    access: "editable",
+  });
+  await sql`create index facility_of_organization on facility (tenant_id, organization_id)`.execute(db);
+
+  await tenantTable(db, "emission_source", {
+    columns: `id uuid not null default gen_random_uuid(),
+      organization_id uuid not null,
+      facility_id uuid not null,
+      ${NAMES},
+      scope int not null check (scope in (1, 2, 3)),
+      category text not null,
+      unit text not null,
+      factor_selection jsonb not null,
+      uncertainty_activity numeric(10, 6) check (uncertainty_activity >= 0 and uncertainty_activity < 10000),
+      uncertainty_factor numeric(10, 6) check (uncertainty_factor >= 0 and uncertainty_factor < 10000),
+      removed_at timestamptz,
+      created_at timestamptz not null default clock_timestamp(),
+      foreign key (tenant_id, organization_id) references organization (tenant_id, id),
+      foreign key (tenant_id, facility_id) references facility (tenant_id, id)`,
+    key: "id",
+    access: "editable",
+  });
+  await sql`create index emission_source_of_organization on emission_source (tenant_id, organization_id)`.execute(db);
+
+  await tenantTable(db, "inventory", {
+    columns: `id uuid not null default gen_random_uuid(),
+      organization_id uuid not null,
+      period_start date not null,
+      period_end date not null,
+      created_at timestamptz not null default now(),
+      check (period_start <= period_end),
+      unique (tenant_id, organization_id, period_start, period_end),
+      foreign key (tenant_id, organization_id) references organization (tenant_id, id),
+      constraint inventory_organization_key unique (tenant_id, id, organization_id)`,
+    key: "id",
+    access: "editable",
+    isBook: true,
+  });
+  await keepApproval(db);
+}
+
+/** Whether reports need approved records: when that was switched off is kept next to it. */
+async function keepApproval(db: Kysely<unknown>): Promise<void> {
+  await sql`create function note_approval_off() returns trigger language plpgsql as $$
+    begin
+      new.approval_off_at := case when new.requires_approval then null
+        when old.requires_approval then clock_timestamp() else old.approval_off_at end;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger approval_off before update on organization for each row when (current_user = 'app_tenant')
+    execute function note_approval_off()`.execute(db);
+}

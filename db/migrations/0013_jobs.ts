@@ -1,0 +1,68 @@
+import { type Kysely, sql } from "kysely";
+import { BY } from "./columns.ts";
+import { admitSystem, tenantTable } from "./tenant-table.ts";
+
+/** Long work and how far it is, and exports of a whole workspace, which are made by it. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await createJob(db);
+  await createExport(db);
+}
+
+/** What a job produced is a fact elsewhere. */
+async function createJob(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "job", {
+    columns: `id uuid not null,
+      organization_id uuid not null,
+      kind text not null,
+      subject_id uuid not null,
+      state text not null check (state in ('queued', 'running', 'done', 'failed')),
+      done_count int not null default 0,
+      total_count int,
+      failure text,
+      -- How often the process that worked on it ended before it did. What ended two is not begun a third time.
+      death_count int not null default 0,
+      created_by text not null,
+      created_at timestamptz not null default now(),
+      updated_at timestamptz not null default now()`,
+    key: "id",
+    access: "editable",
+  });
+  await sql`create index job_of_subject on job (tenant_id, subject_id)`.execute(db);
+}
+
+/**
+ * Exports of a whole workspace, asked for on its own pages: that somebody asked, the archive that came of it and until
+ * when it can be had, and that its bytes are gone. One is made at a time.
+ */
+async function createExport(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "tenant_export", {
+    columns: `id uuid not null,
+      ${BY}`,
+    key: "id",
+    access: "frozen",
+  });
+  await tenantTable(db, "tenant_export_file", {
+    columns: `export_id uuid not null,
+      sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+      byte_size bigint not null check (byte_size > 0),
+      row_count bigint not null check (row_count >= 0),
+      file_count bigint not null check (file_count >= 0),
+      created_at timestamptz not null default clock_timestamp(),
+      expires_at timestamptz not null default clock_timestamp() + interval '7 days',
+      check (expires_at <= created_at + interval '8 days'),
+      foreign key (tenant_id, export_id) references tenant_export (tenant_id, id)`,
+    key: "export_id",
+    access: "frozen",
+  });
+  await tenantTable(db, "tenant_export_removal", {
+    columns: `export_id uuid not null,
+      created_at timestamptz not null default clock_timestamp(),
+      foreign key (tenant_id, export_id) references tenant_export_file (tenant_id, export_id)`,
+    key: "export_id",
+    access: "frozen",
+  });
+  // The sweep looks for what has run out, whosever it is.
+  for (const table of ["tenant_export_file", "tenant_export_removal"]) await admitSystem(db, table, "select");
+  await sql`create unique index job_one_export on job (tenant_id)
+    where kind = 'export-tenant' and state in ('queued', 'running')`.execute(db);
+}

@@ -1,0 +1,128 @@
+import { type Kysely, sql } from "kysely";
+import { freeze } from "./tenant-table.ts";
+
+/** What anyone may read: published reports, what was said of them, and the log. No tenant and no row id of one is in it. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await createPublicTables(db);
+  await createLog(db);
+  await admitReaders(db);
+  await createCosignatures(db);
+  await createOpenValidity(db);
+  await createList(db);
+}
+
+async function createPublicTables(db: Kysely<unknown>): Promise<void> {
+  await sql`create table published_report (
+    number text primary key,
+    status_index int not null unique,
+    locale text not null check (locale in ('en', 'zh', 'both')),
+    issued_at timestamptz not null,
+    inventory_sha256 text not null, pdf_sha256 text not null unique,
+    inventory text not null, pdf bytea not null, credential text not null, summary jsonb not null,
+    renderer_version text not null,
+    expires_at timestamptz)`.execute(db);
+  // A file is found by its whole hash.
+  await sql`create index published_report_inventory on published_report (inventory_sha256)`.execute(db);
+  await sql`create table statement (
+    log_index bigint primary key,
+    number text references published_report (number),
+    kind text not null check (kind in
+      ('issue', 'supersede', 'withdraw', 'expire', 'key_set', 'assurance', 'assurance_withdrawn')),
+    facts jsonb not null,
+    stated_at timestamptz not null,
+    -- In the log it is a commitment: this is what was said, and the salt that opens it, given to readers of that report alone.
+    said text, salt text,
+    constraint statement_salted check (
+      case when kind = 'key_set' then said is null and salt is null
+           else number is not null and said is not null and salt ~ '^[0-9a-f]{64}$' end))`.execute(db);
+  await sql`create index statement_of_number on statement (number, log_index)`.execute(db);
+  await sql`create unique index statement_salt on statement (salt)`.execute(db);
+  // Each of these happens to a report once.
+  await sql`create unique index statement_once on statement (number, kind)
+    where kind in ('issue', 'supersede', 'withdraw', 'expire')`.execute(db);
+  await sql`create index statement_of_status on statement (kind, number) where kind in ('supersede', 'withdraw')`.execute(
+    db,
+  );
+  // A place is counted over all lists: each holds 131,072, and the next begins where one is full.
+  await sql`create sequence status_index_series as int start 0 minvalue 0 maxvalue 2147483647`.execute(db);
+  await sql`grant usage on sequence status_index_series to app_log`.execute(db);
+}
+
+/** The transparency log. */
+async function createLog(db: Kysely<unknown>): Promise<void> {
+  await sql`create table log_head (origin text primary key, size bigint not null, edge bytea not null)`.execute(db);
+  await sql`create table log_leaf (index bigint primary key, leaf_hash bytea not null, entry bytea not null)`.execute(
+    db,
+  );
+  await sql`create table log_tile (level int not null, index bigint not null, data bytea not null,
+    -- The hash over its 256, by RFC 6962 §2.1.
+    root bytea not null check (length(root) = 32),
+    primary key (level, index))`.execute(db);
+  await sql`create table log_checkpoint (size bigint primary key, root bytea not null, note text not null, signed_at timestamptz not null)`.execute(
+    db,
+  );
+}
+
+/** What anyone may read is written by `app_log` alone, and only added to. */
+async function admitReaders(db: Kysely<unknown>): Promise<void> {
+  for (const table of ["published_report", "statement", "log_leaf", "log_tile", "log_checkpoint"]) {
+    await sql`grant select on ${sql.table(table)} to app_public, app_tenant, app_system, app_verifier`.execute(db);
+    await sql`grant select, insert on ${sql.table(table)} to app_log`.execute(db);
+    await freeze(db, table);
+  }
+  await sql`grant select on log_head to app_public, app_system`.execute(db);
+  await sql`grant select, insert, update on log_head to app_log`.execute(db);
+  await sql`grant insert on log_checkpoint to app_system`.execute(db);
+}
+
+/** What a witness signed: that it saw this checkpoint, consistent with all it saw before. */
+async function createCosignatures(db: Kysely<unknown>): Promise<void> {
+  await sql`create table log_cosignature (
+    size bigint not null references log_checkpoint (size),
+    witness text not null check (char_length(witness) between 1 and 200),
+    key_id bytea not null check (length(key_id) = 4),
+    line text not null check (char_length(line) <= 1000),
+    cosigned_at timestamptz not null,
+    received_at timestamptz not null default clock_timestamp(),
+    primary key (size, witness, key_id))`.execute(db);
+  await sql`grant select on log_cosignature to app_public, app_tenant, app_system`.execute(db);
+  await sql`grant insert on log_cosignature to app_system`.execute(db);
+  await freeze(db, "log_cosignature");
+}
+
+/**
+ * Reports whose validity has an end that the log has not stated: a row comes with the report and goes with the statement
+ * that ends it, in their transactions.
+ */
+async function createOpenValidity(db: Kysely<unknown>): Promise<void> {
+  await sql`create table open_validity (
+    number text primary key references published_report (number),
+    expires_at timestamptz not null)`.execute(db);
+  await sql`create index open_validity_end on open_validity (expires_at, number)`.execute(db);
+  await sql`grant select on open_validity to app_system`.execute(db);
+  await sql`grant select, insert, delete on open_validity to app_log`.execute(db);
+  await sql`create function open_validity() returns trigger language plpgsql as $$
+    begin
+      insert into open_validity (number, expires_at) values (new.number, new.expires_at);
+      return null;
+    end $$`.execute(db);
+  await sql`create trigger open_validity after insert on published_report
+    for each row when (new.expires_at is not null) execute function open_validity()`.execute(db);
+  await sql`create function end_validity() returns trigger language plpgsql as $$
+    begin
+      delete from open_validity where number = new.number;
+      return null;
+    end $$`.execute(db);
+  await sql`create trigger end_validity after insert on statement
+    for each row when (new.kind in ('supersede', 'withdraw', 'expire')) execute function end_validity()`.execute(db);
+}
+
+/** Reports that their organization lists publicly. It names a random id of the issuer, and is filled and emptied with the choice. */
+async function createList(db: Kysely<unknown>): Promise<void> {
+  await sql`create table listed_report (
+    number text primary key references published_report (number),
+    issuer_id uuid not null)`.execute(db);
+  await sql`create index listed_report_of_issuer on listed_report (issuer_id, number)`.execute(db);
+  await sql`grant select on listed_report to app_public, app_tenant, app_system`.execute(db);
+  await sql`grant select, insert, delete on listed_report to app_log`.execute(db);
+}
