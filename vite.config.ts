@@ -30,7 +30,7 @@ const verifyPage: Plugin = {
         copyPublicDir: false,
         modulePreload: false,
         rollupOptions: {
-          input: { "verify-page": fileURLToPath(new URL("app/ui/verify/hydrate.tsx", import.meta.url)) },
+          input: { "verify-page": fileURLToPath(new URL("app/verify/page/hydrate.tsx", import.meta.url)) },
           output: { entryFileNames: "assets/[name]-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
         },
       },

@@ -1,11 +1,11 @@
 import { type Around, type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
 import { type Env, readEnv } from "./env.server.ts";
-import { noteTenant } from "./log/context.server.ts";
-import { log } from "./log/log.server.ts";
-import { timed } from "./metrics/metrics.server.ts";
+import { noteTenant } from "./observe/log/context.server.ts";
+import { log } from "./observe/log/log.server.ts";
+import { timed } from "./observe/metrics/metrics.server.ts";
+import { inSpan } from "./observe/trace/trace.server.ts";
 import { currentPace } from "./pace.server.ts";
 import { processWide } from "./process-wide.server.ts";
-import { inSpan } from "./trace/trace.server.ts";
 
 /** The settings of this process; reading them fails with every fault listed. */
 export function env(): Env {

@@ -3,9 +3,9 @@ import { type AppLoadContext, createReadableStreamFromReadable, type EntryContex
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { log } from "./log/log.server.ts";
-import { NonceContext } from "./ui/nonce-context.tsx";
-import { PageScriptsContext } from "./ui/static-page.tsx";
+import { NonceContext } from "./kit/nonce-context.tsx";
+import { PageScriptsContext } from "./kit/static-page.tsx";
+import { log } from "./observe/log/log.server.ts";
 
 const ABORT_AFTER_MILLISECONDS = 10_000;
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import type { EvidenceSettings } from "./evidence/evidence-room.server.ts";
-import type { StripeSettings } from "./payments/stripe.server.ts";
+import { type AccountSecrets, parseAccountSecrets } from "./access/account-secret.ts";
+import type { EvidenceSettings } from "./files/evidence-room.server.ts";
 import type { SealSettings } from "./seal/open-seal.server.ts";
-import { type AccountSecrets, parseAccountSecrets } from "./services/account-secret.ts";
+import type { StripeSettings } from "./trade/payment/gateway/stripe.server.ts";
 
 const optional = z
   .string()

@@ -1,8 +1,8 @@
 import { doors, env } from "./doors.server.ts";
-import { type EvidenceRoom, makeEvidenceRoom } from "./evidence/evidence-room.server.ts";
-import { clearSpool } from "./evidence/spool.server.ts";
+import { type EvidenceRoom, makeEvidenceRoom } from "./files/evidence-room.server.ts";
+import { clearSpool } from "./files/spool.server.ts";
+import { announcing } from "./files/stored-file.server.ts";
 import { processWide } from "./process-wide.server.ts";
-import { announcing } from "./services/stored-file.server.ts";
 
 /** Where this process keeps evidence, by its settings. */
 export function evidenceRoom(): Promise<EvidenceRoom> {

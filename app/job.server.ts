@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { doors, env } from "./doors.server.ts";
 import { type JobAnswer, type JobOrder, tellError } from "./jobs/job-message.ts";
-import { performJob } from "./jobs/perform.server.ts";
-import { inContext } from "./log/context.server.ts";
-import { openLog } from "./log/log.server.ts";
-import { secretSettings } from "./log/secret-settings.ts";
-import { configurePress } from "./report/press.server.ts";
+import { inContext } from "./observe/log/context.server.ts";
+import { openLog } from "./observe/log/log.server.ts";
+import { secretSettings } from "./observe/log/secret-settings.ts";
+import { inSpan, linkTo } from "./observe/trace/trace.server.ts";
+import { configurePress } from "./press/worker/press.server.ts";
 import { seal } from "./seal.server.ts";
-import { inSpan, linkTo } from "./trace/trace.server.ts";
 import { witnesses } from "./witnesses.server.ts";
+import { performJob } from "./work/perform.server.ts";
 
 /** It does one job at a time, and what answers requests needs the server's connections. */
 const CONNECTIONS = 4;

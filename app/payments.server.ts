@@ -1,10 +1,10 @@
 import { env } from "./doors.server.ts";
-import type { PaymentGateway } from "./payments/gateway.ts";
-import { openGateway } from "./payments/open-gateway.server.ts";
+import { planEffects } from "./plan/plan-effects.server.ts";
 import { processWide } from "./process-wide.server.ts";
-import type { PaymentEffects } from "./services/payment-event.server.ts";
-import { planEffects } from "./services/plan/plan-effects.server.ts";
-import { tradeEffects } from "./services/trade/payment-effects.server.ts";
+import type { PaymentGateway } from "./trade/payment/gateway/gateway.ts";
+import { openGateway } from "./trade/payment/gateway/open-gateway.server.ts";
+import { tradeEffects } from "./trade/payment/payment-effects.server.ts";
+import type { PaymentEffects } from "./trade/payment/payment-event.server.ts";
 
 /** How this process takes money: by bank transfer, and by a provider whose keys are set. */
 export function paymentGateway(): PaymentGateway {

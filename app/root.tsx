@@ -2,15 +2,15 @@ import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction }
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import styles from "./app.css?url";
-import { noticeName } from "./carbon/name-letters.ts";
+import { noticeName } from "./encoding/text/name-letters.ts";
 import { localeOf } from "./http/locale.server.ts";
 import { type Locale, languageTag, translator } from "./i18n/index.ts";
-import { ErrorPage } from "./ui/error-page.tsx";
-import { I18nProvider } from "./ui/i18n-context.tsx";
-import { useNonce } from "./ui/nonce-context.tsx";
-import { NameNoticesProvider } from "./ui/noticed-name.tsx";
-import { isStaticPage, LeaveRouter, usePageScripts } from "./ui/static-page.tsx";
-import { usePageFocus } from "./ui/use-page-focus.ts";
+import { ErrorPage } from "./kit/error-page.tsx";
+import { I18nProvider } from "./kit/i18n-context.tsx";
+import { useNonce } from "./kit/nonce-context.tsx";
+import { NameNoticesProvider } from "./kit/noticed-name.tsx";
+import { isStaticPage, LeaveRouter, usePageScripts } from "./kit/static-page.tsx";
+import { usePageFocus } from "./kit/use-page-focus.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },

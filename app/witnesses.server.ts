@@ -1,6 +1,6 @@
 import { env } from "./doors.server.ts";
+import { readWitnesses, type Witness } from "./log/log-cosignature.server.ts";
 import { processWide } from "./process-wide.server.ts";
-import { readWitnesses, type Witness } from "./services/log-cosignature.server.ts";
 
 /** The witnesses of this process's log, read once. A file of them that can't be read ends the start. */
 export function witnesses(): Promise<Witness[]> {

@@ -1,12 +1,12 @@
 import { doors, env } from "./doors.server.ts";
-import { explainError } from "./errors.ts";
-import { startWorker, stopWorker } from "./jobs/work.server.ts";
-import { log, openLog } from "./log/log.server.ts";
-import { secretSettings } from "./log/secret-settings.ts";
-import { serveMetrics } from "./metrics/serve-metrics.server.ts";
-import { configurePress } from "./report/press.server.ts";
+import { explainError } from "./encoding/errors.ts";
+import { log, openLog } from "./observe/log/log.server.ts";
+import { secretSettings } from "./observe/log/secret-settings.ts";
+import { serveMetrics } from "./ops/metrics/serve-metrics.server.ts";
+import { configurePress } from "./press/worker/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
+import { startWorker, stopWorker } from "./work/work.server.ts";
 
 /** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
 /** A figure that is CO2e of a gas already is never multiplied by a GWP again: shown for every such row of the library. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluateFactor } from "#app/carbon/factor-value.ts";
-import type { EmissionFactor } from "#app/carbon/inventory-document.ts";
+import type { EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { equalDecimals, multiplyDecimals, sumDecimals } from "./decimal-text.ts";
 import { readLibrary } from "./read-library.ts";
 import { toDocumentFactor, toDocumentGwp } from "./to-document.ts";

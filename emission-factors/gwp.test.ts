@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
-import { gwpOf, openGwpSet } from "#app/carbon/gwp.ts";
-import { toExactOr40 } from "#app/carbon/ratio.ts";
+import { gwpOf, openGwpSet } from "#app/carbon/factor/gwp.ts";
+import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
+import { toExactOr40 } from "#app/number/ratio.ts";
 import { sumDecimals } from "./decimal-text.ts";
 import { readLibrary } from "./read-library.ts";
 import { toDocumentGwp } from "./to-document.ts";

@@ -1,10 +1,10 @@
 /** Every file that ships, against the schema and the rules of the library. */
 import { describe, expect, it } from "vitest";
-import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
-import { DocumentReader } from "#app/carbon/document-reader.ts";
-import { CATEGORIES, isCategory, scopeOf } from "#app/carbon/scope.ts";
-import { isUnitCode } from "#app/carbon/unit.ts";
-import { validateFactor } from "#app/carbon/validate-factor.ts";
+import { DocumentReader } from "#app/carbon/document/document-reader.ts";
+import { validateFactor } from "#app/carbon/document/validate-factor.ts";
+import { CATEGORIES, isCategory, scopeOf } from "#app/carbon/line/scope.ts";
+import { isUnitCode } from "#app/carbon/unit/unit.ts";
+import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { equalDecimals, isDecimalText, multiplyDecimals, sumDecimals } from "./decimal-text.ts";
 import {
   FACTOR_BASES,

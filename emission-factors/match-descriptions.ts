@@ -9,7 +9,7 @@
  *   or a word was read as a misspelling, or the figure is another country's.
  * - `low`: some telling words are found and others are not.
  */
-import { dimensionOf, isUnitCode, parseUnit, type UnitCode } from "#app/carbon/unit.ts";
+import { dimensionOf, isUnitCode, parseUnit, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { type SearchWish, searchIndex } from "./search.ts";
 import type { FactorIndex, IndexedFactor, SearchRow } from "./search-index.ts";
 import { type Alternative, readQuery } from "./search-query.ts";

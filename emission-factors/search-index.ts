@@ -3,7 +3,7 @@
  * say it. Built in the process from the rows, so that both database engines and the command line answer alike and no
  * stored column goes stale when a synonym is added.
  */
-import { normalText } from "#app/carbon/normal-text.ts";
+import { normalText } from "#app/encoding/text/normal-text.ts";
 import { cutText, gramsOf, latinWords, stem, type TextPiece } from "./search-words.ts";
 
 /** What a search knows of one edition of a factor. */

@@ -1,7 +1,7 @@
 /** Reads what a person typed as terms to look for. Pure. */
 
-import { parseUnit, UNIT_CODES, type UnitCode } from "#app/carbon/unit.ts";
-import { UNIT_ALIASES, UNIT_PREFIXES } from "#app/carbon/unit-alias.ts";
+import { parseUnit, UNIT_CODES, type UnitCode } from "#app/carbon/unit/unit.ts";
+import { UNIT_ALIASES, UNIT_PREFIXES } from "#app/carbon/unit/unit-alias.ts";
 import { EMPTY_WORDS, OTHER_THINGS } from "./search-stop-words.ts";
 import { cutText, foldText, hasHan, latinWords, type TextPiece } from "./search-words.ts";
 import { KNOWN_WORDS, synonymsOf } from "./synonyms.ts";

@@ -1,5 +1,5 @@
 /** Orders what was found. Pure: one number for each factor, the place in the index among equals. */
-import { dimensionOf, isUnitCode, type UnitCode } from "#app/carbon/unit.ts";
+import { dimensionOf, isUnitCode, type UnitCode } from "#app/carbon/unit/unit.ts";
 import type { FactorIndex, IndexedFactor } from "./search-index.ts";
 import type { TermScores } from "./search-score.ts";
 import { latinWords } from "./search-words.ts";

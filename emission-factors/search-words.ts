@@ -1,4 +1,4 @@
-import { normalText } from "#app/carbon/normal-text.ts";
+import { normalText } from "#app/encoding/text/normal-text.ts";
 
 /** Cuts text into the words that a search compares. Pure; the same for what a row says and for what a person types. */
 

@@ -1,5 +1,5 @@
 /** Ranks factors against a person's words, in English or Chinese. Pure: same rows and words, same order. */
-import { isUnitCode } from "#app/carbon/unit.ts";
+import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import type { DatasetManifest, FactorRow } from "./library-schema.ts";
 import {
   buildFactorIndex,

@@ -1,4 +1,4 @@
-import type { FactorValue } from "#app/carbon/factor-value.ts";
+import type { FactorValue } from "#app/carbon/factor/factor-value.ts";
 
 interface Name {
   en: string;

@@ -5,7 +5,7 @@ import type {
   EmissionFactor,
   FactorSource,
   FactorTraits,
-} from "#app/carbon/inventory-document.ts";
+} from "#app/carbon/document/inventory-document.ts";
 import type { DatasetManifest, FactorRow, GwpSet } from "./library-schema.ts";
 import { parsePairs } from "./pairs.ts";
 

@@ -1,8 +1,8 @@
-import type { ActivityEntry, ActivityField, EntryFault } from "#app/carbon/activity-entry.ts";
-import { printPeriodText } from "#app/carbon/entry-period.ts";
-import type { ActivityVersion } from "#app/services/activity-page.server.ts";
-import type { EmissionSource } from "#app/services/emission-source.server.ts";
-import type { Facility } from "#app/services/facility.server.ts";
+import type { ActivityEntry, ActivityField, EntryFault } from "#app/carbon/entry/activity-entry.ts";
+import { printPeriodText } from "#app/day/entry-period.ts";
+import type { EmissionSource } from "#app/places/emission-source.server.ts";
+import type { Facility } from "#app/places/facility/facility.server.ts";
+import type { ActivityVersion } from "#app/records/activity-page.server.ts";
 import { instant } from "./answer.ts";
 import type { ProblemPlace } from "./problem.ts";
 import type { ActivityCorrectionInput, NewActivityInput } from "./schema/activity.ts";

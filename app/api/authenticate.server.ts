@@ -1,13 +1,13 @@
+import { findApiKey, type KeyIdentity, roleOfKey } from "#app/access/api-key.server.ts";
+import { ROLE_OF_SCOPE } from "#app/access/api-scope.ts";
+import { noteRefusal } from "#app/access/note-access.server.ts";
+import { refuseLapsed } from "#app/access/plan-standing.server.ts";
+import { takeHit } from "#app/access/rate-limit.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { limitStep } from "#app/access/session.server.ts";
 import { doors } from "#app/doors.server.ts";
-import { AppError } from "#app/errors.ts";
-import { noteRefusal } from "#app/http/access-trail.server.ts";
-import { limitStep } from "#app/http/session.server.ts";
-import { log } from "#app/log/log.server.ts";
-import { findApiKey, type KeyIdentity, roleOfKey } from "#app/services/api-key.server.ts";
-import { ROLE_OF_SCOPE } from "#app/services/api-scope.ts";
-import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
-import { takeHit } from "#app/services/rate-limit.server.ts";
-import { ROLE_RANK } from "#app/services/role.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { log } from "#app/observe/log/log.server.ts";
 import { isChange, type Operation, scopeOf } from "./operation.ts";
 import { ApiProblem, type ProblemCode } from "./problem.ts";
 

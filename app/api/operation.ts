@@ -1,10 +1,10 @@
 import type { z } from "zod";
+import type { KeyIdentity } from "#app/access/api-key.server.ts";
+import type { ApiScope } from "#app/access/api-scope.ts";
 import type { Locale } from "#app/i18n/index.ts";
-import type { KeyIdentity } from "#app/services/api-key.server.ts";
-import type { ApiScope } from "#app/services/api-scope.ts";
-import type { Enter } from "#app/services/calculation-document.server.ts";
-import type { IssuerKeys } from "#app/services/issuer-keys.server.ts";
-import type { Issuer } from "#app/services/report.server.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import type { Issuer } from "#app/report/report.server.ts";
+import type { Enter } from "#app/runs/calculation-document.server.ts";
 import type { PublicTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import type { ProblemCode } from "./problem.ts";

@@ -1,11 +1,11 @@
-import { AppError } from "#app/errors.ts";
-import { noteRefusal } from "#app/http/error-response.server.ts";
+import { asAbsence } from "#app/access/absence.ts";
+import { noteRefusal } from "#app/access/error-response.server.ts";
+import { asPlanRefusal } from "#app/access/plan-refusal.ts";
+import { AppError } from "#app/encoding/errors.ts";
 import { type Locale, languageTag, type Messages, translator } from "#app/i18n/index.ts";
-import { currentRequestId } from "#app/log/context.server.ts";
-import { log } from "#app/log/log.server.ts";
-import { asAbsence } from "#app/services/absence.ts";
-import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
-import { faultText } from "#app/ui/activity-grid/fault-text.ts";
+import { currentRequestId } from "#app/observe/log/context.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { faultText } from "#app/records/sheet/fault-text.ts";
 import { ApiProblem, PROBLEMS, type ProblemCode, type ProblemPlace } from "./problem.ts";
 import { MOST_ERRORS } from "./read-request.server.ts";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { findTextFault } from "#app/carbon/plain-text.ts";
-import { readText } from "#app/http/form.ts";
-import { holdsSecret } from "#app/services/api-key-secret.ts";
+import { holdsSecret } from "#app/access/api-key-secret.ts";
+import { findTextFault } from "#app/encoding/text/plain-text.ts";
+import { readText } from "#app/http/form.server.ts";
 import { IDEMPOTENCY_KEY, VERSION } from "./header-form.ts";
 import { isChange, type Operation } from "./operation.ts";
 import { ApiProblem, type ProblemPlace } from "./problem.ts";

@@ -1,4 +1,4 @@
-import { addsUp, movePoint, percentageText, plainDecimal, roundText } from "./text-decimal.ts";
+import { addsUp, movePoint, percentageText, plainDecimal, roundText } from "#app/number/text-decimal.ts";
 
 /** The languages in which numbers are shown. Both group by three with a comma and use a point. */
 export type NumberLocale = "en" | "zh";

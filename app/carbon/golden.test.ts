@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { runInventory } from "./inventory.ts";
-import schema from "./inventory-document.schema.json" with { type: "json" };
+import { figureAt, type GoldenCase, holds, tableRow } from "#tests/second-opinion/golden-case.ts";
+import schema from "./document/inventory-document.schema.json" with { type: "json" };
+import { FAULT_CODES, ISSUE_CODES } from "./document/problem-codes.ts";
+import { validateDocument } from "./document/validate-document.ts";
+import { CATEGORIES } from "./line/scope.ts";
 import { METHODS } from "./method/methods.ts";
-import { FAULT_CODES, ISSUE_CODES } from "./problem-codes.ts";
-import { CATEGORIES } from "./scope.ts";
-import { figureAt, type GoldenCase, holds, tableRow } from "./second-opinion/golden-case.ts";
-import { UNIT_CODES } from "./unit.ts";
-import { validateDocument } from "./validate-document.ts";
+import { runInventory } from "./total/inventory.ts";
+import { UNIT_CODES } from "./unit/unit.ts";
 
 const folder = new URL("../../tests/golden/", import.meta.url);
 

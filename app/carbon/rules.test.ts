@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { runInventory } from "./inventory.ts";
-import type { DocumentActivity, EmissionFactor } from "./inventory-document.ts";
-import { documentOf, fuel, power } from "./sample-document.ts";
-import { validateDocument } from "./validate-document.ts";
+import type { DocumentActivity, EmissionFactor } from "./document/inventory-document.ts";
+import { documentOf, fuel, power } from "./document/sample-document.ts";
+import { validateDocument } from "./document/validate-document.ts";
+import { runInventory } from "./total/inventory.ts";
 
 function run(...activities: DocumentActivity[]) {
   const document = documentOf(...activities);

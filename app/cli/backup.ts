@@ -1,6 +1,6 @@
-import { makeBackup } from "#app/backup/backup.server.ts";
+import { explainError } from "#app/encoding/errors.ts";
 import { readEnv } from "#app/env.server.ts";
-import { explainError } from "#app/errors.ts";
+import { makeBackup } from "#app/ops/backup/backup.server.ts";
 
 const USAGE = `Usage: truetonne backup FILE
 

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "vite";
-import { INPUTS } from "#app/exchange/activity-file/reader-program.server.ts";
+import { INPUTS } from "#app/records/import/file/reader-program.server.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDER = join(ROOT, "build/reader");
@@ -18,7 +18,7 @@ export async function buildReader(): Promise<void> {
     logLevel: "error",
     ssr: { noExternal: true, target: "node" },
     build: {
-      ssr: "app/exchange/activity-file/reader-process.ts",
+      ssr: "app/records/import/file/reader-process.ts",
       target: "node24",
       outDir: FOLDER,
       emptyOutDir: false,

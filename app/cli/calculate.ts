@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { printDocumentText } from "#app/carbon/document-text.ts";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { Fault, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { printDocumentText } from "#app/carbon/document/document-text.ts";
+import type { Fault, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
 import {
   DEFAULT_DRAWS,
   DEFAULT_SEED,

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { documentOf, fuel, power } from "#app/carbon/sample-document.ts";
+import { documentOf, fuel, power } from "#app/carbon/document/sample-document.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 
 const files: Record<string, string> = {};

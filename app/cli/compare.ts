@@ -7,10 +7,10 @@ import {
   type PrintedValue,
   printBridge,
 } from "#app/carbon/comparison/print-bridge.ts";
-import { printDocumentText } from "#app/carbon/document-text.ts";
+import { printDocumentText } from "#app/carbon/document/document-text.ts";
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
 import { isLocale, type Locale, localName, translator } from "#app/i18n/index.ts";
 import { readDocument, sentences, write } from "./read-document.ts";
 

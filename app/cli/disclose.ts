@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { doors } from "#app/doors.server.ts";
-import { AppError } from "#app/errors.ts";
-import { discloseLine, exportFullPackage } from "#app/services/report-reveal.server.ts";
-import { LINE_PARTS, type LinePart } from "#app/transparency/disclosure/line-parts.ts";
-import { parseReportNumber } from "#app/transparency/report-number.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { LINE_PARTS, type LinePart } from "#app/proof/disclosure/line-parts.ts";
+import { parseReportNumber } from "#app/proof/report-number.ts";
+import { discloseLine, exportFullPackage } from "#app/report/report-reveal.server.ts";
 
 const USAGE = `Usage: truetonne disclose REPORT --line ID [--part names|evidence|inputs]…
        truetonne disclose REPORT --full

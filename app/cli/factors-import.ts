@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
+import { explainError } from "#app/encoding/errors.ts";
+import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
 import { type Env, readEnv } from "#app/env.server.ts";
-import { explainError } from "#app/errors.ts";
-import { WorkbookError } from "#app/exchange/workbook/workbook-error.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
 import { prepareDatabase } from "#app/prepare.server.ts";
 import type { DatasetManifest, Library } from "#emission-factors/library-schema.ts";

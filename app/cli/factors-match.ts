@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { explainError } from "#app/errors.ts";
+import { explainError } from "#app/encoding/errors.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
 import { formatCsv, parseCsvRecords } from "#emission-factors/csv.ts";
 import { type DescriptionMatch, type MatchReason, matchDescription } from "#emission-factors/match-descriptions.ts";

@@ -1,4 +1,4 @@
-import { collectBytes, decodeUtf8 } from "#app/transparency/bytes.ts";
+import { collectBytes, decodeUtf8 } from "#app/encoding/bytes.ts";
 
 /** `missing`: the server has no such thing. `unreachable`: there was no usable answer. */
 export type Fetched = { kind: "found"; text: string } | { kind: "missing" } | { kind: "unreachable" };

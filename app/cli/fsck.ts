@@ -1,8 +1,8 @@
 import { doors, env } from "#app/doors.server.ts";
-import { explainError } from "#app/errors.ts";
-import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
-import { checkEverything } from "#app/services/fsck.server.ts";
-import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
+import { explainError } from "#app/encoding/errors.ts";
+import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { openIssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { checkEverything } from "#app/ops/fsck.server.ts";
 import { witnesses } from "#app/witnesses.server.ts";
 
 const USAGE = `Usage: truetonne fsck [--json]

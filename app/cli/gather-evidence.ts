@@ -1,15 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { BUNDLE_NAMES, type Bundle, isZip, LARGEST_BUNDLE_BYTES, unpackBundle } from "#app/transparency/bundle.ts";
-import { decodeUtf8 } from "#app/transparency/bytes.ts";
-import { isJsonObject, parseJson } from "#app/transparency/canonical-json.ts";
-import { type AssuranceEvidence, readAssuranceEvidence } from "#app/transparency/check-assurance.ts";
-import { parseReportCredential, type ReportFacts } from "#app/transparency/credential.ts";
-import { hostOfDid } from "#app/transparency/did-document.ts";
-import { findReportNumber, findVerifyAddress } from "#app/transparency/extract-inventory.ts";
-import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import type { RegisteredReport } from "#app/transparency/verify-report.ts";
+import { decodeUtf8 } from "#app/encoding/bytes.ts";
+import { isJsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { BUNDLE_NAMES, type Bundle, isZip, LARGEST_BUNDLE_BYTES, unpackBundle } from "#app/proof/bundle.ts";
+import { type AssuranceEvidence, readAssuranceEvidence } from "#app/proof/check-assurance.ts";
+import { parseReportCredential, type ReportFacts } from "#app/proof/credential.ts";
+import { hostOfDid } from "#app/proof/did-document.ts";
+import { findReportNumber, findVerifyAddress } from "#app/proof/extract-inventory.ts";
+import { type KeySet, parseKeySet } from "#app/proof/key-set.ts";
+import type { RegisteredReport } from "#app/proof/verify-report.ts";
 import { fetchText } from "./fetch-text.ts";
 
 export type KeySource = { kind: "pinned" | "bundle" | "none" } | { kind: "issuer"; host: string };

@@ -1,5 +1,5 @@
 /** The sentences of `truetonne factors import`. */
-import type { WorkbookErrorCode } from "#app/exchange/workbook/workbook-error.ts";
+import type { WorkbookErrorCode } from "#app/encoding/workbook/workbook-error.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import type { ImportState } from "#emission-factors/publication/plan-import.ts";
 import type { PublicationFaultCode } from "#emission-factors/publication/publication-format.ts";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { isUtcTime } from "#app/transparency/log-entry.ts";
+import { isUtcTime } from "#app/proof/log-entry.ts";
 
 /** What `truetonne keys` is asked for. */
 export type KeyAct =

@@ -1,9 +1,9 @@
 import { doors, env } from "#app/doors.server.ts";
-import { explainError } from "#app/errors.ts";
+import { explainError } from "#app/encoding/errors.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
-import { listKeys, revokeKey, rotateKey } from "#app/services/issuer-keys.server.ts";
-import { findSizeBefore, listNumbersOfKey } from "#app/services/log-listing.server.ts";
-import type { PublishedKey } from "#app/transparency/jwks.ts";
+import { listKeys, revokeKey, rotateKey } from "#app/log/keys/issuer-keys.server.ts";
+import { findSizeBefore, listNumbersOfKey } from "#app/log/log-listing.server.ts";
+import type { PublishedKey } from "#app/proof/jwks.ts";
 import { type KeyAct, readKeyAct } from "./key-act.ts";
 
 const USAGE = `Usage: truetonne keys list

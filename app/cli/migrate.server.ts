@@ -1,5 +1,5 @@
+import { explainError } from "#app/encoding/errors.ts";
 import { readEnv } from "#app/env.server.ts";
-import { explainError } from "#app/errors.ts";
 import { prepareDatabase } from "#app/prepare.server.ts";
 
 /** `npm run migrate`: brings the database to this build's schema and adds what is new of the factor library. */

@@ -1,8 +1,10 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { decodeBase64, encodeBase64 } from "#app/transparency/base64.ts";
-import { parseCheckpoint } from "#app/transparency/checkpoint.ts";
-import { readCosignatures } from "#app/transparency/cosignature.ts";
+import { decodeBase64, encodeBase64 } from "#app/encoding/base64.ts";
+import { sha256Hex } from "#app/encoding/sha256.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { parseCheckpoint } from "#app/proof/checkpoint.ts";
+import { readCosignatures } from "#app/proof/cosignature.ts";
 import {
   followLog,
   type LogFault,
@@ -10,11 +12,9 @@ import {
   type LogSource,
   LogUnreachable,
   type LogView,
-} from "#app/transparency/follow-log.ts";
-import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
-import { sha256Hex } from "#app/transparency/sha256.ts";
-import { formatVerifierKey, type NoteVerifier, parseVerifierKey } from "#app/transparency/signed-note.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+} from "#app/proof/follow-log.ts";
+import { type KeySet, parseKeySet } from "#app/proof/key-set.ts";
+import { formatVerifierKey, type NoteVerifier, parseVerifierKey } from "#app/proof/signed-note.ts";
 import { fetchBytes, fetchText } from "./fetch-text.ts";
 
 /** What one look found, as `--json` prints it. */

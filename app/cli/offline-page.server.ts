@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import { build, type Rollup } from "vite";
-import english from "#app/i18n/en/verify-offline.ts";
-import chinese from "#app/i18n/zh/verify-offline.ts";
+import english from "#app/verify/verify-offline.en.ts";
+import chinese from "#app/verify/verify-offline.zh.ts";
 
-const ENTRY = fileURLToPath(new URL("../offline/main.tsx", import.meta.url));
+const ENTRY = fileURLToPath(new URL("../verify/offline/main.tsx", import.meta.url));
 const PAGE = new URL("../../public/verify-offline.html", import.meta.url);
 const ICON = new URL("../../public/favicon.svg", import.meta.url);
 

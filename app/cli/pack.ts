@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { checkPack, type PackCheck } from "#app/exchange/pack/check-pack.ts";
+import { checkPack, type PackCheck } from "#app/assurance/pack/check-pack.ts";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
 import { printable } from "./printable.ts";
 

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { doors } from "#app/doors.server.ts";
-import { explainError } from "#app/errors.ts";
-import { dismissParkedEvent, listParkedEvents, type ParkedEvent } from "#app/services/parked-event.server.ts";
+import { explainError } from "#app/encoding/errors.ts";
+import { dismissParkedEvent, listParkedEvents, type ParkedEvent } from "#app/trade/payment/parked-event.server.ts";
 
 const USAGE = `Usage: truetonne payments parked [--all]
        truetonne payments dismiss EVENT --reason TEXT

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
-import { parseDocumentText } from "#app/carbon/document-text.ts";
-import type { Fault, InventoryDocument } from "#app/carbon/inventory-document.ts";
-import { validateDocument } from "#app/carbon/validate-document.ts";
+import { parseDocumentText } from "#app/carbon/document/document-text.ts";
+import type { Fault, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 
 /** Far above any inventory, far below what a text may hold in memory. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { restoreBackup } from "#app/backup/backup.server.ts";
+import { explainError } from "#app/encoding/errors.ts";
 import { readEnv } from "#app/env.server.ts";
-import { explainError } from "#app/errors.ts";
 import { requeueOpenJobs } from "#app/jobs/requeue.server.ts";
+import { restoreBackup } from "#app/ops/backup/backup.server.ts";
 import { stateErasures } from "#db/backup.ts";
 import { openDoors } from "#db/doors.ts";
 

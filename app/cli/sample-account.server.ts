@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInvitedAccount, signIn } from "#app/access/account.server.ts";
+import { beginSecondFactor } from "#app/access/account-security.server.ts";
+import { auth } from "#app/access/session.server.ts";
 import { env } from "#app/doors.server.ts";
-import { auth } from "#app/http/session.server.ts";
-import { createInvitedAccount, signIn } from "#app/services/account.server.ts";
-import { beginSecondFactor } from "#app/services/account-security.server.ts";
 
 export interface SampleAccount {
   userId: string;

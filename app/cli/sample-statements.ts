@@ -1,5 +1,5 @@
-import { SCOPE3_CATEGORIES } from "#app/carbon/scope.ts";
-import type { DisclosureStatements, StatedText } from "#app/disclosure/statements.ts";
+import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
+import type { DisclosureStatements, StatedText } from "#app/report/disclosure/statements.ts";
 import { SAMPLE_SOURCES } from "./sample-organization.ts";
 
 /** The sample year is the first, and its base year. */

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
-import { type ChainCheck, type ChainHead, checkChain } from "#app/transparency/audit-chain.ts";
+import { type ChainCheck, type ChainHead, checkChain } from "#app/proof/audit-chain.ts";
 
 interface Options {
   file: string;

@@ -4,17 +4,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { packBundle } from "#app/transparency/bundle.ts";
-import { formatKeySet, parseKeySet } from "#app/transparency/key-set.ts";
-import { formatVerifierKey } from "#app/transparency/signed-note.ts";
-import { makeSampleKey } from "#app/transparency/testing/sample-keys.ts";
-import {
-  issueSampleReport,
-  SAMPLE_DID,
-  type SampleReport,
-  sampleDocument,
-} from "#app/transparency/testing/sample-report.ts";
-import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
+import { packBundle } from "#app/proof/bundle.ts";
+import { formatKeySet, parseKeySet } from "#app/proof/key-set.ts";
+import { formatVerifierKey } from "#app/proof/signed-note.ts";
+import { makeSampleKey } from "#app/proof/testing/sample-keys.ts";
+import { issueSampleReport, SAMPLE_DID, type SampleReport, sampleDocument } from "#app/proof/testing/sample-report.ts";
+import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 import { isAskable } from "./fetch-text.ts";
 import { run } from "./verify.ts";
 

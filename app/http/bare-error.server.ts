@@ -1,5 +1,5 @@
 import { translator } from "#app/i18n/index.ts";
-import { currentContext, currentRequestId } from "#app/log/context.server.ts";
+import { currentContext, currentRequestId } from "#app/observe/log/context.server.ts";
 import { localeOf } from "./locale.server.ts";
 
 const CODES = {

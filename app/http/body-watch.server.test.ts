@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { createRequestListener } from "@remix-run/node-fetch-server";
 import { expect, it } from "vitest";
 import { closeServer, makeServer } from "./connections.server.ts";
-import { readBytes } from "./form.ts";
+import { readBytes } from "./form.server.ts";
 
 const LIMITS = {
   graceMilliseconds: 40,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readCookie } from "./cookie.ts";
 import { readLocale } from "./locale.server.ts";
-import { strangerForm } from "./stranger-page.ts";
+import { strangerForm } from "./stranger-page.server.ts";
 
 it.each([
   [null, undefined],

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hasManyParameters, isLongPath } from "./safe-path.ts";
-import { isStrangerPage } from "./stranger-page.ts";
+import { isStrangerPage } from "./stranger-page.server.ts";
 
 declare module "@remix-run/node" {
   interface AppLoadContext {

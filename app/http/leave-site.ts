@@ -1,7 +1,7 @@
 /**
  * What a form answers that leads to a page of the payment provider. A redirect would be stopped: browsers hold a form's
  * whole way to `form-action`, and where the provider's pages lead on to is not ours to list. So the answer is a page of our
- * own with a link (`app/ui/leave-site.tsx`), which goes on by itself, with scripts or by this header without them.
+ * own with a link (`app/kit/leave-site.tsx`), which goes on by itself, with scripts or by this header without them.
  */
 export function leaveFor(address: string): { leave: string; headers: Record<string, string> } {
   const { protocol, href } = new URL(address);

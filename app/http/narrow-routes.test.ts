@@ -82,7 +82,7 @@ describe("the routes that an address can mean", () => {
   );
 
   it("are the frame, the page, and the one for whatever has none", () => {
-    const home = ["root", "routes/marketing/home.tsx", "routes/not-found.tsx"];
+    const home = ["root", "home/home.tsx", "home/not-found.tsx"];
     expect(narrow("/")).toEqual(home);
     expect(narrow("/_root.data")).toEqual(home);
   });

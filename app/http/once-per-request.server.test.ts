@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inContext } from "#app/log/context.server.ts";
+import { inContext } from "#app/observe/log/context.server.ts";
 import { oncePerRequest } from "./once-per-request.server.ts";
 
 const GET = new Request("http://localhost/a");

@@ -1,4 +1,4 @@
-import { currentContext, type LogContext } from "#app/log/context.server.ts";
+import { currentContext, type LogContext } from "#app/observe/log/context.server.ts";
 
 const asked = new WeakMap<LogContext, Map<string, Promise<unknown>>>();
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tagOf } from "./public-answer.ts";
-import { isStrangerPage, strangerForm } from "./stranger-page.ts";
+import { isStrangerPage, strangerForm } from "./stranger-page.server.ts";
 
 /** An answer as it goes out, headers and all. */
 interface Prepared {

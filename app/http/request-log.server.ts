@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { inContext, type LogContext, requestIdOf } from "#app/log/context.server.ts";
-import { log } from "#app/log/log.server.ts";
-import { countRequest } from "#app/metrics/metrics.server.ts";
-import { beginRequest } from "#app/trace/trace.server.ts";
+import { inContext, type LogContext, requestIdOf } from "#app/observe/log/context.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { countRequest } from "#app/observe/metrics/metrics.server.ts";
+import { beginRequest } from "#app/observe/trace/trace.server.ts";
 import { METHODS } from "./guard.server.ts";
 import type { KnownRoute } from "./route-pattern.ts";
 

@@ -1,4 +1,4 @@
-import { findTextFault } from "#app/carbon/plain-text.ts";
+import { findTextFault } from "#app/encoding/text/plain-text.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 
 const TEXT_FORBIDDEN = new Set(["text_forbidden", "textForbidden"]);

@@ -1,6 +1,6 @@
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
-import { hasMarkPile, normalText } from "#app/carbon/normal-text.ts";
-import { AppError } from "#app/errors.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { hasMarkPile, normalText } from "#app/encoding/text/normal-text.ts";
 
 export interface Upload {
   /** The text fields that were asked for; absent ones are empty. */

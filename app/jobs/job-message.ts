@@ -1,6 +1,6 @@
-import { AppError, type AppErrorCode } from "#app/errors.ts";
-import { isMissingGlyph, MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { AppError, type AppErrorCode } from "#app/encoding/errors.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { isMissingGlyph, MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
 
 /** What a process for jobs is sent. */

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { AppError } from "#app/errors.ts";
-import { MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import { hearError, tellError } from "./job-message.ts";
 import { CutOff, JobProcess, ProcessDied } from "./job-process.server.ts";
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { log } from "#app/log/log.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
 import { hearError, type JobAnswer, type JobOrder } from "./job-message.ts";
 
 /** It is kept for the next job so long, for a start takes a second. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { fromKysely, PgBoss } from "pg-boss";
 import { z } from "zod";
-import { currentRequestId } from "#app/log/context.server.ts";
-import { currentTrace } from "#app/trace/trace.server.ts";
+import { currentRequestId } from "#app/observe/log/context.server.ts";
+import { currentTrace } from "#app/observe/trace/trace.server.ts";
 import type { JobBackend } from "#db/database.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 

@@ -1,131 +1,325 @@
-import { format } from "node:util";
-import pino from "pino";
-import { processWide } from "#app/process-wide.server.ts";
-import { currentContext } from "./context.server.ts";
-import { redact } from "./redact.ts";
+import { sql } from "kysely";
+import { concatBytes, equalBytes } from "#app/encoding/bytes.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { parseCheckpoint, signCheckpoint } from "#app/proof/checkpoint.ts";
+import {
+  commitTo,
+  drawSalt,
+  encodeLogEntry,
+  encodeStatement,
+  type LogEntry,
+  type LogStatement,
+} from "#app/proof/log-entry.ts";
+import {
+  appendLeafHash,
+  EMPTY_EDGE,
+  hashLeaf,
+  type MerkleEdge,
+  proveConsistency,
+  proveInclusion,
+  rootOfEdge,
+  rootOfLeafHashes,
+  rootOfTree,
+  verifyConsistency,
+} from "#app/proof/merkle.ts";
+import { joinEntryBundle, joinTile, readNodesFromTiles, TILE_WIDTH, type TileAddress } from "#app/proof/tile.ts";
+import { formatTlogProof } from "#app/proof/tlog-proof.ts";
+import { type AnyTx, actAs, changesPublic, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
+import type { CheckpointKeeper, LogSigner } from "./log-keeper.server.ts";
 
-type Facts = Record<string, unknown>;
-type Level = "debug" | "info" | "warn" | "error";
-
-interface Sink {
-  logger: pino.Logger;
-  /** Takes a line as it is; null where nobody wants to know what goes well. */
-  takeLine: ((line: string) => void) | null;
-  secrets: readonly string[];
+/** What is stated, and what pages show of it. */
+export interface NewStatement {
+  /** About a report: the log holds a commitment to it. The key set is public as it is. */
+  statement: LogStatement | Extract<LogEntry, { type: "key_set" }>;
+  /** Of the commitment; drawn where a credential doesn't give it. */
+  salt?: string;
+  facts: Record<string, string>;
 }
+
+const HASH_LENGTH = 32;
 
 /**
- * The log of the program: a line of JSON for each event, with the request or job that it belongs to. A line is an event's
- * name and facts, never a sentence made of what somebody typed; addresses, tokens and passwords are no facts.
+ * Appends a statement to the public log, in the transaction of what it states. The head row is locked, so appends are
+ * one after the other and the log has no gap.
+ *
+ * @param origin of the log where it is still empty; a log keeps the origin it began with.
+ * @returns the index of the leaf.
  */
-export const log = {
-  debug: (event: string, facts: Facts = {}) => write("debug", event, facts),
-  info: (event: string, facts: Facts = {}) => write("info", event, facts),
-  /**
-   * Of facts that come from short lists, counts and ids alone: nothing is looked for in them, and the line is made here,
-   * as the logger would make it, for half of what it takes there.
-   */
-  known: (facts: { event: string }) =>
-    sink().takeLine?.(`{"level":"info"${timeOfLine()},${JSON.stringify(facts).slice(1)}\n`),
-  warn: (event: string, facts: Facts = {}) => write("warn", event, facts),
-  /** @param error what was caught, if anything was: its kind, its message and where it came from */
-  error: (event: string, error?: unknown, facts: Facts = {}) =>
-    write("error", event, error === undefined ? facts : { ...facts, error: describe(error) }),
-};
-
-/** Lines of a busy moment are written together; none waits longer. */
-const FLUSH_MILLISECONDS = 100;
-const MOST_LINES = 250;
-
-/** Turns the log of a server on: to standard output, without ever waiting for whoever reads it. */
-export function openLog(settings: { level: string; secrets: readonly string[] }): void {
-  const destination = gatherLines(pino.destination({ dest: 1, sync: false }));
-  const logger = makeLogger(settings.level, destination);
-  const takeLine = logger.isLevelEnabled("info") ? (line: string) => destination.write(line) : null;
-  Object.assign(sink(), { logger, takeLine, secrets: settings.secrets });
-  takeConsole();
+export async function appendStatement(
+  tx: TenantTx | SystemTx,
+  origin: string,
+  statement: NewStatement,
+): Promise<number> {
+  return actAs(tx, "app_log", () => appendEntry(tx, origin, statement));
 }
 
-/** What libraries write by themselves, such as the router about an address that it does not know, may hold a link's secret. */
-function takeConsole(): void {
-  for (const level of ["debug", "info", "warn", "error"] as const) {
-    console[level] = (...parts: unknown[]) => write(level, "console", { text: format(...parts) });
+async function appendEntry(
+  tx: TenantTx | SystemTx,
+  origin: string,
+  { statement, salt = drawSalt(), facts }: NewStatement,
+): Promise<number> {
+  // The first append makes the head; two at once must not make two.
+  await sql`select pg_advisory_xact_lock(hashtextextended('log', 0))`.execute(tx);
+  const head = await tx.selectFrom("log_head").selectAll().forUpdate().executeTakeFirst();
+  const edge = head ? toEdge(head) : EMPTY_EDGE;
+  const opening = statement.type === "key_set" ? null : { statement, salt };
+  const bytes = encodeLogEntry(statement.type === "key_set" ? statement : await commitTo({ statement, salt }));
+  const leafHash = await hashLeaf(bytes);
+  const next = await appendLeafHash(edge, leafHash);
+  await tx.insertInto("log_leaf").values({ index: edge.size, leaf_hash: leafHash, entry: bytes }).execute();
+  const row = { size: next.size, edge: concatBytes(...next.hashes) };
+  if (head) await tx.updateTable("log_head").set(row).where("origin", "=", head.origin).execute();
+  else
+    await tx
+      .insertInto("log_head")
+      .values({ origin, ...row })
+      .execute();
+  await storeFullTiles(tx, next.size);
+  await tx
+    .insertInto("statement")
+    .values({
+      log_index: edge.size,
+      number: opening?.statement.number ?? null,
+      kind: statement.type,
+      facts: JSON.stringify(facts),
+      stated_at: statement.ts,
+      said: opening && encodeStatement(opening.statement),
+      salt: opening?.salt ?? null,
+    })
+    .execute();
+  return edge.size;
+}
+
+/** A tile is stored once it is full and can never change; partial ones are made when they are asked for. */
+async function storeFullTiles(tx: TenantTx | SystemTx, size: number): Promise<void> {
+  let [level, count] = [0, size];
+  while (count > 0 && count % TILE_WIDTH === 0) {
+    const index = count / TILE_WIDTH - 1;
+    const hashes = await readTileHashes(tx, level, index, TILE_WIDTH);
+    const root = await rootOfLeafHashes(hashes);
+    await tx
+      .insertInto("log_tile")
+      .values({ level, index, data: joinTile(hashes), root })
+      .execute();
+    [level, count] = [level + 1, count / TILE_WIDTH];
   }
 }
 
-/** Each write wakes a thread, which costs as much as a few hundred lines do; what waits is written when the process ends. */
-function gatherLines(destination: ReturnType<typeof pino.destination>): pino.DestinationStream {
-  let lines: string[] = [];
-  const writeOut = () => {
-    if (lines.length === 0) return;
-    destination.write(lines.join(""));
-    lines = [];
-  };
-  setInterval(writeOut, FLUSH_MILLISECONDS).unref();
-  process.prependListener("exit", () => {
-    destination.flushSync();
-    // A write that is only begun now would not be waited for.
-    pino.destination({ dest: 1, sync: true }).write(lines.join(""));
-  });
-  return {
-    write(line) {
-      lines.push(line);
-      if (lines.length >= MOST_LINES) writeOut();
-    },
-  };
+async function makeTile(tx: AnyTx, level: number, index: number, width: number): Promise<Uint8Array> {
+  return joinTile(await readTileHashes(tx, level, index, width));
 }
 
-let held: Sink | undefined;
-
-/** Until a server opens it, and in commands: warnings and errors, to standard error, so that output stays output. */
-function sink(): Sink {
-  held ??= processWide("log", () => {
-    const destination = { write: (line: string) => void process.stderr.write(line) };
-    return { logger: makeLogger("warn", destination), takeLine: null, secrets: [] };
-  });
-  return held;
+/** Of leaves, or of the tiles below: each keeps the hash over it, so that no tile is hashed again. */
+async function readTileHashes(tx: AnyTx, level: number, index: number, width: number): Promise<Uint8Array[]> {
+  const first = index * TILE_WIDTH;
+  if (level === 0) {
+    const leaves = await tx
+      .selectFrom("log_leaf")
+      .select("leaf_hash")
+      .where("index", ">=", first)
+      .where("index", "<", first + width)
+      .orderBy("index")
+      .execute();
+    return leaves.map((leaf) => leaf.leaf_hash);
+  }
+  const children = await tx
+    .selectFrom("log_tile")
+    .select("root")
+    .where("level", "=", level - 1)
+    .where("index", ">=", first)
+    .where("index", "<", first + width)
+    .orderBy("index")
+    .execute();
+  return children.map((child) => child.root);
 }
 
-function makeLogger(level: string, destination: pino.DestinationStream): pino.Logger {
-  return pino(
-    {
-      level,
-      base: null,
-      timestamp: timeOfLine,
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    destination,
+/** The bytes of a tile or entry bundle of the log's present size. @throws AppError `not_found` */
+export async function readTile(tx: PublicTx | SystemTx, address: TileAddress): Promise<Uint8Array> {
+  const size = await sizeOfLog(tx);
+  if (address.kind === "entries") return readEntries(tx, address.index, address.width, size);
+  const available = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** address.level) - address.index * TILE_WIDTH);
+  if (address.width > available) throw new AppError("not_found");
+  return makeTile(tx, address.level, address.index, address.width);
+}
+
+async function readEntries(tx: AnyTx, index: number, width: number, size: number): Promise<Uint8Array> {
+  const first = index * TILE_WIDTH;
+  if (first + width > size) throw new AppError("not_found");
+  const leaves = await tx
+    .selectFrom("log_leaf")
+    .select("entry")
+    .where("index", ">=", first)
+    .where("index", "<", first + width)
+    .orderBy("index")
+    .execute();
+  return joinEntryBundle(leaves.map((leaf) => leaf.entry));
+}
+
+async function sizeOfLog(tx: AnyTx): Promise<number> {
+  return (await tx.selectFrom("log_head").select("size").executeTakeFirst())?.size ?? 0;
+}
+
+/**
+ * Signs the log as it stands, if it grew since the last checkpoint. Only committed leaves are signed: this runs in a
+ * transaction of its own, after the one that appended. Before the first signature of a process `checkLog` has held
+ * the log against the last checkpoint; every further one must continue the last that this machine signed.
+ *
+ * @throws Error where the log does not continue it
+ */
+export async function signPendingCheckpoint(tx: SystemTx, signer: LogSigner, now: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('log-checkpoint', 0))`.execute(tx);
+  const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
+  if (!head) return;
+  const last = await latestCheckpoint(tx);
+  if (last && last.size >= head.size) return;
+  const root = await rootOfEdge(toEdge(head));
+  if (signer.kept) await assertContinues(tx, signer.kept, { size: head.size, root });
+  const note = await signCheckpoint({ origin: head.origin, size: head.size, root }, signer);
+  changesPublic(tx);
+  await tx
+    .insertInto("log_checkpoint")
+    .values({ size: head.size, root, note, signed_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  signer.kept?.write(note);
+}
+
+/** Holds a head against the checkpoint that was kept: as long or longer, and beginning with the same entries. */
+async function assertContinues(
+  tx: SystemTx,
+  kept: CheckpointKeeper,
+  head: { size: number; root: Uint8Array },
+): Promise<void> {
+  const note = kept.read();
+  if (note === null) return;
+  const signed = parseCheckpoint(note);
+  if (await continues(tx, signed, head)) return;
+  const isLongEnough = head.size >= signed.size;
+  const fault = isLongEnough ? "begins with other entries" : `has ${head.size} entries`;
+  throw new Error(
+    `The log ${fault}, but this machine signed a checkpoint of ${signed.size} entries (${kept.place}). ` +
+      "Nothing is signed: bring the newest copy of the database back.",
   );
 }
 
-let written = { at: Number.NaN, text: "" };
-
-/** The time as ISO 8601, made once a millisecond: a busy server writes dozens of lines in one. */
-function timeOfLine(): string {
-  const at = Date.now();
-  if (at !== written.at) written = { at, text: `,"time":"${new Date(at).toISOString()}"` };
-  return written.text;
+/** Whether a log is as long as one that was signed or longer, and begins with its entries. */
+async function continues(
+  tx: SystemTx,
+  signed: { size: number; root: Uint8Array },
+  head: { size: number; root: Uint8Array },
+): Promise<boolean> {
+  if (head.size < signed.size) return false;
+  if (signed.size === 0) return true;
+  const path = await proveConsistency(signed.size, head.size, readNodes(tx, head.size)).catch(nullIfNoTile);
+  if (path === null) return false;
+  return verifyConsistency({
+    oldSize: signed.size,
+    newSize: head.size,
+    oldRoot: signed.root,
+    newRoot: head.root,
+    path,
+  });
 }
 
-function write(level: Level, event: string, facts: Facts): void {
-  const { logger, secrets } = sink();
-  if (!logger.isLevelEnabled(level)) return;
-  logger[level]({ event, ...currentContext(), ...(redactAll(facts, secrets) as Facts) });
+function readNodes(tx: AnyTx, size: number) {
+  return readNodesFromTiles(size, ({ level, index, width }) => makeTile(tx, level, index, width));
 }
 
-/** The id of a request is not looked into: it is a random text itself. */
-function redactAll(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === "string") return redact(value, secrets);
-  if (Array.isArray(value)) return value.map((item) => redactAll(item, secrets));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactAll(item, secrets)]));
+/**
+ * The newest checkpoint with its cosignatures, as it is served. @throws AppError `not_found` while there is none,
+ * `unavailable` where it would be older than one that this machine signed: a log is never shown to shrink.
+ */
+export async function readCheckpoint(tx: PublicTx, { kept }: LogSigner): Promise<string> {
+  const latest = await latestCheckpoint(tx);
+  const signed = kept?.read() ?? null;
+  if (signed !== null && parseCheckpoint(signed).size > (latest?.size ?? 0)) {
+    throw new AppError("unavailable", { details: { reason: "log_regressed" } });
+  }
+  if (!latest) throw new AppError("not_found");
+  return latest.note;
 }
 
-/** Of an error only what every error has: what a library attached to it may be the very row it failed on. */
-function describe(error: unknown, depth = 0): Facts {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
-  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
-  const cause = error.cause === undefined || depth > 3 ? {} : { cause: describe(error.cause, depth + 1) };
-  return { name, ...code, message, stack, ...cause };
+/** A consistency proof of the log as it stands under a checkpoint, for whoever saw it at a smaller size. */
+export function proveGrowth(tx: PublicTx | SystemTx, oldSize: number, newSize: number): Promise<Uint8Array[]> {
+  return proveConsistency(oldSize, newSize, readNodes(tx, newSize));
+}
+
+/** With the lines of the witnesses that cosigned it. */
+export async function latestCheckpoint(tx: AnyTx): Promise<{ size: number; note: string; root: Uint8Array } | null> {
+  const row = await tx
+    .selectFrom("log_checkpoint")
+    .select(["size", "note", "root"])
+    .orderBy("size", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const lines = await tx
+    .selectFrom("log_cosignature")
+    .select("line")
+    .where("size", "=", row.size)
+    .orderBy("witness")
+    .orderBy("line")
+    .execute();
+  return { ...row, note: row.note + lines.map(({ line }) => `${line}\n`).join("") };
+}
+
+/** The sidecar that proves one leaf to be in the log: index, path, signed checkpoint. @throws AppError `not_found` */
+export async function proveStatement(tx: PublicTx, index: number): Promise<string> {
+  const checkpoint = await latestCheckpoint(tx);
+  if (!checkpoint || index >= checkpoint.size) throw new AppError("not_found");
+  const path = await proveInclusion(index, checkpoint.size, readNodes(tx, checkpoint.size));
+  return formatTlogProof({ index, path, checkpoint: checkpoint.note });
+}
+
+/**
+ * Holds the log against the last checkpoint that was signed, the database's and this machine's: a log that lost or
+ * changed its newest part must not be signed again. Reads at most 256 hashes of each level, whatever the log's length;
+ * every leaf is hashed again by `fsck` and by whoever follows the log.
+ *
+ * @throws Error naming the size and both roots; a fork cannot be repaired.
+ */
+export async function checkLog(tx: SystemTx, kept?: CheckpointKeeper): Promise<void> {
+  const checkpoint = await latestCheckpoint(tx);
+  const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
+  const edge = head ? toEdge(head) : EMPTY_EDGE;
+  const root = await rootOfEdge(edge);
+  if (kept) await assertContinues(tx, kept, { size: edge.size, root });
+  if (checkpoint && !(await continues(tx, checkpoint, { size: edge.size, root }))) {
+    throw new Error(
+      `The log does not match its checkpoint of size ${checkpoint.size}: signed ${hex(checkpoint.root)}, ` +
+        `the log has ${edge.size} entries under ${hex(root)}.`,
+    );
+  }
+  await assertHeadIsStored(tx, edge.size, root);
+}
+
+/** What the next entry is added to must be what is stored: the newest leaves, and the tiles that are full. */
+async function assertHeadIsStored(tx: SystemTx, size: number, root: Uint8Array): Promise<void> {
+  const last = await tx.selectFrom("log_leaf").select("index").orderBy("index", "desc").limit(1).executeTakeFirst();
+  const stored = (last?.index ?? -1) + 1;
+  if (stored !== size) throw new Error(`The log has ${size} entries, but ${stored} are stored.`);
+  if (size === 0) return;
+  const derived = await rootOfTree(size, readNodes(tx, size)).catch(nullIfNoTile);
+  if (derived && equalBytes(derived, root)) return;
+  throw new Error(
+    `The log of ${size} entries has the root ${hex(root)}, but what is stored gives ${derived ? hex(derived) : "none"}.`,
+  );
+}
+
+/** A leaf or a tile is missing. */
+function nullIfNoTile(error: unknown): null {
+  if (error instanceof TransparencyError && error.code === "invalid_tile") return null;
+  throw error;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}
+
+function toEdge(head: { size: number; edge: Uint8Array }): MerkleEdge {
+  const hashes = Array.from({ length: head.edge.length / HASH_LENGTH }, (_, at) =>
+    head.edge.slice(at * HASH_LENGTH, (at + 1) * HASH_LENGTH),
+  );
+  return { size: head.size, hashes };
 }

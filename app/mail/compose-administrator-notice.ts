@@ -1,5 +1,5 @@
+import { formatInstant } from "#app/day/format-day.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
-import { formatInstant } from "#app/ui/format-day.ts";
 import type { AdministratorLetter } from "./letter.ts";
 import { oneLine } from "./one-line.ts";
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
-import { log } from "#app/log/log.server.ts";
-import { metrics } from "#app/metrics/metrics.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { metrics } from "#app/observe/metrics/metrics.server.ts";
 import { composeMail } from "./compose.ts";
 import type { Mail, SendMail } from "./letter.ts";
 

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { log } from "#app/log/log.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
 import type { Mail } from "./letter.ts";
 import { openMailer } from "./mailer.server.ts";
 

@@ -1,4 +1,4 @@
-import { Decimal, parseDecimal } from "#app/carbon/decimal.ts";
+import { Decimal, parseDecimal } from "#app/number/decimal.ts";
 import { exponentOf } from "./currency.ts";
 import { type Money, money } from "./money.ts";
 import { MONEY_BOUNDS } from "./share.ts";

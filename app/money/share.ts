@@ -1,4 +1,4 @@
-import { Decimal, parseDecimal } from "#app/carbon/decimal.ts";
+import { Decimal, parseDecimal } from "#app/number/decimal.ts";
 import { type Money, money } from "./money.ts";
 
 /** Bounds of the decimals that meet money. A rate is how much of one unit of currency is worth another's. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { expandPdf } from "./expand-pdf.ts";
-import { readLogo } from "./logo.ts";
+import { expandPdf } from "#app/pdf/expand-pdf.ts";
+import { checkPdf } from "#app/pdf/pdf-checker.ts";
+import { type PdfFile, readPdf, textOf } from "#app/pdf/pdf-reader.ts";
+import { readLogo } from "#app/press/logo.ts";
 import type { ReportFacts } from "./model.ts";
-import { checkPdf } from "./pdf-checker.ts";
-import { type PdfFile, readPdf, textOf } from "./pdf-reader.ts";
 import { renderReport } from "./render.ts";
 import { sampleModel } from "./sample-report.ts";
 

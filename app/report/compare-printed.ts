@@ -1,4 +1,4 @@
-import { normalText } from "#app/carbon/normal-text.ts";
+import { normalText } from "#app/encoding/text/normal-text.ts";
 import type { ExpectedText } from "./expected-text.ts";
 import { type PrintedText, plainOf } from "./printed-text.ts";
 

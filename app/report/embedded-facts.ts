@@ -1,5 +1,5 @@
-import { canonicalJson, isJsonObject, parseJson } from "#app/transparency/canonical-json.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { canonicalJson, isJsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import type { ReportFacts, ReportModel } from "./model.ts";
 import { isReportLocale, type ReportLocale } from "./report-locale.ts";
 

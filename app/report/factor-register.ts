@@ -5,7 +5,7 @@ import type {
   FactorReference,
   InventoryDocument,
   PropertyFactor,
-} from "#app/carbon/inventory-document.ts";
+} from "#app/carbon/document/inventory-document.ts";
 
 /** In which way a factor is published; `withheld` where a copy leaves the factor out. */
 export type FactorMethod = "gases" | "gasesCo2e" | "co2e" | "carbon" | "nitrogen" | "withheld";

@@ -1,9 +1,9 @@
-import type { Trigger } from "#app/carbon/base-year.ts";
-import type { InventoryDocument, Period } from "#app/carbon/inventory-document.ts";
-import type { NameNotice } from "#app/carbon/name-letters.ts";
-import type { ChecklistEntry } from "#app/disclosure/checklist.ts";
-import type { ChinaStatements, Overlay, UncertaintyGrade } from "#app/disclosure/statements.ts";
-import { type Breakdown, breakDown } from "./breakdown.ts";
+import type { InventoryDocument, Period } from "#app/carbon/document/inventory-document.ts";
+import type { Trigger } from "#app/carbon/total/base-year.ts";
+import type { NameNotice } from "#app/encoding/text/name-letters.ts";
+import { type Breakdown, breakDown } from "#app/runs/breakdown.ts";
+import type { ChecklistEntry } from "./disclosure/checklist.ts";
+import type { ChinaStatements, Overlay, UncertaintyGrade } from "./disclosure/statements.ts";
 import { type FactorEntry, type PropertyEntry, type PublishedSource, registerFactors } from "./factor-register.ts";
 import type { ReportLocale } from "./report-locale.ts";
 

@@ -1,5 +1,5 @@
-import { type PdfFile, type PdfPage, readPdf, type StructureElement, textMaps, walk } from "./pdf-reader.ts";
-import { isRightToLeft } from "./script.ts";
+import { type PdfFile, type PdfPage, readPdf, type StructureElement, textMaps, walk } from "#app/pdf/pdf-reader.ts";
+import { isRightToLeft } from "#app/press/script.ts";
 
 /** A text of a report as its structure tree holds it: a heading, a paragraph, a list item or a cell. */
 export interface PrintedText {

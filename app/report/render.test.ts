@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { formatTonnes } from "#app/carbon/format.ts";
-import { runInventory } from "#app/carbon/inventory.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import { checkPdf } from "#app/pdf/pdf-checker.ts";
+import { attachmentOf, type PdfFile, readPdf, textOf } from "#app/pdf/pdf-reader.ts";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import { RENDERER_VERSION } from "./embedded-facts.ts";
-import { MissingGlyph } from "./fonts/missing-glyph.ts";
 import { buildReportModel, type ReportFacts } from "./model.ts";
-import { checkPdf } from "./pdf-checker.ts";
-import { attachmentOf, type PdfFile, readPdf, textOf } from "./pdf-reader.ts";
 import { ATTACHMENT_NAME, renderReport } from "./render.ts";
 import { sampleDocument, sampleFacts, sampleModel } from "./sample-report.ts";
 

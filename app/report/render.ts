@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
+import { isolateTexts } from "#app/press/isolate.ts";
+import { type CoverLogo, drawCoverSheet } from "#app/press/layout/cover-sheet.ts";
+import { closeDocument, openDocument, type Pdf } from "#app/press/layout/document.ts";
+import { drawBlocks } from "#app/press/layout/draw-blocks.ts";
+import { Page } from "#app/press/layout/page.ts";
+import { drawRunning } from "#app/press/layout/running.ts";
+import { addSealField } from "#app/press/layout/seal-field.ts";
+import type { DocumentInfo } from "#app/press/layout/xmp.ts";
 import { describeCover } from "./content/cover.ts";
 import { describeDocument } from "./content/document.ts";
 import { describeSections } from "./content/sections.ts";
 import { FACTS_NAME, formatReportFacts, RENDERER_VERSION } from "./embedded-facts.ts";
-import { isolateTexts } from "./isolate.ts";
-import { type CoverLogo, drawCoverSheet } from "./layout/cover-sheet.ts";
-import { closeDocument, openDocument, type Pdf } from "./layout/document.ts";
-import { drawBlocks } from "./layout/draw-blocks.ts";
-import { Page } from "./layout/page.ts";
-import { drawRunning } from "./layout/running.ts";
-import { addSealField } from "./layout/seal-field.ts";
-import type { DocumentInfo } from "./layout/xmp.ts";
 import type { ReportModel } from "./model.ts";
 
 /** The name of the inventory document inside the PDF. */

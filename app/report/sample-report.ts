@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { DocumentActivity, DocumentFactor, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { DocumentActivity, DocumentFactor, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
 import { buildReportModel, type ReportFacts, type ReportModel } from "./model.ts";
 import type { ReportLocale } from "./report-locale.ts";
 import { SAMPLE_DISCLOSURE } from "./sample-disclosure.ts";

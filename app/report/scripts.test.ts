@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { noticeName } from "#app/carbon/name-letters.ts";
+import { noticeName } from "#app/encoding/text/name-letters.ts";
+import { checkPdf } from "#app/pdf/pdf-checker.ts";
+import { listUnprintable } from "#app/press/fonts/printable.ts";
 import { comparePrinted } from "./compare-printed.ts";
 import { expectedTexts } from "./expected-text.ts";
-import { listUnprintable } from "./fonts/printable.ts";
-import { checkPdf } from "./pdf-checker.ts";
 import { printedTexts } from "./printed-text.ts";
 import { renderReport } from "./render.ts";
 import { REPORT_LOCALES } from "./report-locale.ts";

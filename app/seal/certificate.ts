@@ -1,5 +1,5 @@
-import { type Bytes, equalBytes, ownBytes } from "#app/transparency/bytes.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { type Bytes, equalBytes, ownBytes } from "#app/encoding/bytes.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import {
   childrenOf,
   contextTag,

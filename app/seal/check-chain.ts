@@ -1,5 +1,5 @@
-import { equalBytes } from "#app/transparency/bytes.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { equalBytes } from "#app/encoding/bytes.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { isSignatureOf, SIGNATURE_HASHES } from "./check-signature.ts";
 

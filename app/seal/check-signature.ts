@@ -1,5 +1,5 @@
-import { type Bytes, ownBytes } from "#app/transparency/bytes.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { type Bytes, ownBytes } from "#app/encoding/bytes.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import type { PublicKey } from "./certificate.ts";
 import { Members, readDer, TAG } from "./der.ts";
 import { OID } from "./object-ids.ts";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 
 const MOST_MILLISECONDS = 30_000;
 /** An RSA signature of 16384 bits has 2048 bytes. */

@@ -1,5 +1,5 @@
-import { type Bytes, concatBytes, equalBytes } from "#app/transparency/bytes.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { type Bytes, concatBytes, equalBytes } from "#app/encoding/bytes.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 
 /** Tags of ASN.1 that certificates, CMS and timestamps use (X.680). */
 export const TAG = {

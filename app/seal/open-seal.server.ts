@@ -1,7 +1,7 @@
 import { type KeyObject, sign, X509Certificate } from "node:crypto";
 import { constants } from "node:fs";
 import { access, readFile } from "node:fs/promises";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { checkChain } from "./check-chain.ts";
 import { isSignatureOf } from "./check-signature.ts";

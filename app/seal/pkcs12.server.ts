@@ -7,7 +7,7 @@ import {
   pbkdf2Sync,
   timingSafeEqual,
 } from "node:crypto";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { childrenOf, contextTag, type Der, Members, readDer, readOid, TAG } from "./der.ts";
 import { OID } from "./object-ids.ts";
 

@@ -1,9 +1,9 @@
-import type { Bytes } from "#app/transparency/bytes.ts";
-import { sha256 } from "#app/transparency/sha256.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import type { Bytes } from "#app/encoding/bytes.ts";
+import { sha256 } from "#app/encoding/sha256.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { fillSeal, prepareSeal, signedBytes } from "#app/pdf/pdf-update.ts";
 import type { Certificate } from "./certificate.ts";
 import { isSignatureOf } from "./check-signature.ts";
-import { fillSeal, prepareSeal, signedBytes } from "./pdf-update.ts";
 import { encodeSignedAttributes, encodeSignedData } from "./signed-data.ts";
 import { verifySeal } from "./verify-seal.ts";
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { encodeTimestampRequest, readTimestampResponse, verifyTimestamp } from "./timestamp.ts";
 
 const MOST_MILLISECONDS = 15_000;

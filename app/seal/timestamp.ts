@@ -1,6 +1,6 @@
-import { type Bytes, equalBytes, ownBytes } from "#app/transparency/bytes.ts";
-import { sha256 } from "#app/transparency/sha256.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { type Bytes, equalBytes, ownBytes } from "#app/encoding/bytes.ts";
+import { sha256 } from "#app/encoding/sha256.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { type HashName, isSignatureOf, SIGNATURE_HASHES } from "./check-signature.ts";
 import {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { concatBytes, encodeUtf8 } from "#app/transparency/bytes.ts";
+import { concatBytes, encodeUtf8 } from "#app/encoding/bytes.ts";
+import { fillSeal, findSeal, prepareSeal, signedBytes } from "#app/pdf/pdf-update.ts";
 import { contextTag, der, integer, octets, oid, sequence, setOf, TAG } from "./der.ts";
 import { OID } from "./object-ids.ts";
-import { fillSeal, findSeal, prepareSeal, signedBytes } from "./pdf-update.ts";
 import { type Seal, sealPdf } from "./seal-pdf.ts";
 import { encodeSignedAttributes, encodeSignedData, type SignedData } from "./signed-data.ts";
 import { makeIdentity, type SampleIdentity, signerOf } from "./testing/sample-certificates.ts";

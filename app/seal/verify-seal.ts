@@ -1,11 +1,11 @@
-import { equalBytes } from "#app/transparency/bytes.ts";
-import { sha256, sha256Hex } from "#app/transparency/sha256.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { equalBytes } from "#app/encoding/bytes.ts";
+import { sha256, sha256Hex } from "#app/encoding/sha256.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { type FoundSeal, findSeal, signedBytes } from "#app/pdf/pdf-update.ts";
 import type { Certificate } from "./certificate.ts";
 import { checkChain } from "./check-chain.ts";
 import { isSignatureOf } from "./check-signature.ts";
 import { readFirstDer } from "./der.ts";
-import { type FoundSeal, findSeal, signedBytes } from "./pdf-update.ts";
 import { decodeSignedData, encodeSignedAttributes, type SignedData } from "./signed-data.ts";
 import { verifyTimestamp } from "./timestamp.ts";
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { BY } from "./columns.ts";
 import { admitSystem, tenantTable } from "./tenant-table.ts";
 
-/** The items of ISO 14064-1:2018 and of the overlays by the ids of `app/disclosure/requirements.ts`. */
+/** The items of ISO 14064-1:2018 and of the overlays by the ids of `app/report/disclosure/requirements.ts`. */
 const idsOf = (prefix: string, count: number) =>
   JSON.stringify(Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`));
 const GATED: Record<string, string> = { ghg_protocol: idsOf("GP", 7), china: idsOf("CN", 6) };

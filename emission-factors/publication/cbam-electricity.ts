@@ -6,7 +6,7 @@
  * The text has one line for each country, `Algeria 0,498`, under the heading of its annex; headings and feet of pages stand
  * in between.
  */
-import { normalText } from "#app/carbon/normal-text.ts";
+import { normalText } from "#app/encoding/text/normal-text.ts";
 import { makeRow, type Publication, slug } from "../convert/publication.ts";
 import { regionOfCountry } from "../convert/region.ts";
 import { shiftPoint } from "../decimal-text.ts";

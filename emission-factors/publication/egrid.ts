@@ -2,7 +2,7 @@
  * US EPA eGRID data file: sheets SRL, US and GGL with the two digits of the data year. Row 1 of a sheet describes its
  * columns in words, row 2 names them (`SRCO2RTA`), the figures follow. Rates are pounds per MWh.
  */
-import type { Workbook } from "#app/exchange/workbook/read-workbook.ts";
+import type { Workbook } from "#app/encoding/workbook/read-workbook.ts";
 import type { Publication, SourceRecord } from "../convert/publication.ts";
 import { convertEgridRecord, describeEgridEdition } from "../convert/us-egrid.ts";
 import { multiplyDecimals, sumDecimals } from "../decimal-text.ts";

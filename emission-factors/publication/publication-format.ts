@@ -1,5 +1,5 @@
 /** What each module of this folder offers: one publisher's file, recognised, read and checked. */
-import type { Workbook } from "#app/exchange/workbook/read-workbook.ts";
+import type { Workbook } from "#app/encoding/workbook/read-workbook.ts";
 import type { Glossary } from "../convert/glossary.ts";
 import type { GasKeys } from "../convert/gwp.ts";
 import type { Publication } from "../convert/publication.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
-import { openWorkbook } from "#app/exchange/workbook/read-workbook.ts";
+import { openWorkbook } from "#app/encoding/workbook/read-workbook.ts";
 import { readGlossary } from "../convert/glossary.ts";
 import { readGasKeys } from "../convert/gwp.ts";
 import type { Publication } from "../convert/publication.ts";

@@ -1,7 +1,7 @@
 /** A sheet as a publisher's table is read: by row number and column, every cell as text. */
-import { columnName } from "#app/exchange/workbook/cell-address.ts";
-import type { WorkbookCell } from "#app/exchange/workbook/read-sheet.ts";
-import type { Workbook } from "#app/exchange/workbook/read-workbook.ts";
+import { columnName } from "#app/encoding/workbook/cell-address.ts";
+import type { WorkbookCell } from "#app/encoding/workbook/read-sheet.ts";
+import type { Workbook } from "#app/encoding/workbook/read-workbook.ts";
 
 export interface GridRow {
   row: number;

@@ -11,15 +11,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { sql } from "kysely";
-import {
-  listTrail,
-  listTrailChoices,
-  NO_TRAIL_FILTER,
-  type TrailFilter,
-  type TrailPlace,
-} from "#app/services/audit-trail-list.server.ts";
-import { idsIn, namesOf } from "#app/services/audit-trail-names.server.ts";
-import { addFacility } from "#app/services/facility.server.ts";
+import { addFacility } from "#app/places/facility/facility.server.ts";
+import { listTrail, listTrailChoices, type TrailPlace } from "#app/trail/audit-trail-list.server.ts";
+import { idsIn, namesOf } from "#app/trail/audit-trail-names.server.ts";
+import { NO_TRAIL_FILTER, type TrailFilter } from "#app/trail/filter.ts";
 import { type Doors, openDoors, type TenantTx } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -8,9 +8,9 @@
  */
 import { parseArgs } from "node:util";
 import { runCompiled } from "#app/carbon/compiled/run-compiled.ts";
-import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { DocumentActivity, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { interleave } from "./interleave.ts";
 import {
   factorOf,

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Kysely, sql } from "kysely";
-import { searchFactors } from "#app/services/factor-search.server.ts";
+import { searchFactors } from "#app/factors/factor-search.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";

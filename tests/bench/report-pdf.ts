@@ -7,12 +7,12 @@
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import PDFDocument from "pdfkit";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { Block, Text } from "#app/report/block.ts";
-import { openFace } from "#app/report/fonts/faces.ts";
-import { closeDocument, openDocument } from "#app/report/layout/document.ts";
-import { drawBlocks } from "#app/report/layout/draw-blocks.ts";
-import { Page } from "#app/report/layout/page.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import type { Block, Text } from "#app/press/block.ts";
+import { openFace } from "#app/press/fonts/faces.ts";
+import { closeDocument, openDocument } from "#app/press/layout/document.ts";
+import { drawBlocks } from "#app/press/layout/draw-blocks.ts";
+import { Page } from "#app/press/layout/page.ts";
 import { buildReportModel, type ReportModel } from "#app/report/model.ts";
 import { renderReport } from "#app/report/render.ts";
 import { sampleDocument, sampleFacts, sampleModel } from "#app/report/sample-report.ts";

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
-import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
+import { makeRecordId } from "#app/records/sheet/record-id.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { checkChain } from "#app/transparency/audit-chain.ts";
+import { checkChain } from "#app/proof/audit-chain.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import { translator } from "#app/i18n/index.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { completeChecklist } from "#tests/support/own-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";

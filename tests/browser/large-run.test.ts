@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
-import { performRun } from "#app/services/calculation-run.server.ts";
+import { performRun } from "#app/runs/calculation-run.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";

@@ -3,19 +3,14 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { packBundle } from "#app/transparency/bundle.ts";
-import type { JsonObject } from "#app/transparency/canonical-json.ts";
-import { signCheckpoint } from "#app/transparency/checkpoint.ts";
-import { formatKeySet } from "#app/transparency/key-set.ts";
-import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
-import { makeSampleKey } from "#app/transparency/testing/sample-keys.ts";
-import {
-  issueSampleReport,
-  SAMPLE_DID,
-  type SampleReport,
-  sampleDocument,
-} from "#app/transparency/testing/sample-report.ts";
-import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
+import type { JsonObject } from "#app/encoding/canonical-json.ts";
+import { packBundle } from "#app/proof/bundle.ts";
+import { signCheckpoint } from "#app/proof/checkpoint.ts";
+import { formatKeySet } from "#app/proof/key-set.ts";
+import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
+import { makeSampleKey } from "#app/proof/testing/sample-keys.ts";
+import { issueSampleReport, SAMPLE_DID, type SampleReport, sampleDocument } from "#app/proof/testing/sample-report.ts";
+import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
 
 /** As the build leaves it; opened from disk, as a reader does who saved it. */

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
-import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
+import { makeRecordId } from "#app/records/sheet/record-id.ts";
 import {
   heldRequest,
   holdScripts,

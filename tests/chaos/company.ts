@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { TenantActor } from "#app/http/actor.server.ts";
+import type { TenantActor } from "#app/access/actor.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { completeChecklist, importCsv, makeSmallCompany, runInventory } from "#tests/support/own-tenant.ts";
 import { connect, startSellingIn } from "#tests/support/sample-checkout.ts";

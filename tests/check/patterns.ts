@@ -21,7 +21,7 @@ const KEPT = join(ROOT, "node_modules/.patterns-checked.json");
 const MOST_STEPS = 10_000_000;
 const REASON = /\/\/ pattern: (?:at most ([\d,]+) characters|our own text), \S.{5,}/;
 /** The only file that may call `normalize`. */
-const NORMALIZER = "app/carbon/normal-text.ts";
+const NORMALIZER = "app/encoding/text/normal-text.ts";
 
 interface Found {
   place: string;

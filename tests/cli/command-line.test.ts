@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync }
 import { join } from "node:path";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { expandPdf } from "#app/report/expand-pdf.ts";
+import { expandPdf } from "#app/pdf/expand-pdf.ts";
 import { plainOf, printedTexts } from "#app/report/printed-text.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";

@@ -5,12 +5,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { formatKeySet } from "#app/transparency/key-set.ts";
-import type { LogEntry } from "#app/transparency/log-entry.ts";
-import { sha256Hex } from "#app/transparency/sha256.ts";
-import { formatVerifierKey } from "#app/transparency/signed-note.ts";
-import { createWebCryptoSigner, generatePrivateKey, type Signer } from "#app/transparency/signer.ts";
-import { ORIGIN, publishLog, type SampleLog, sampleEntry } from "#app/transparency/testing/sample-log.ts";
+import { sha256Hex } from "#app/encoding/sha256.ts";
+import { formatKeySet } from "#app/proof/key-set.ts";
+import type { LogEntry } from "#app/proof/log-entry.ts";
+import { formatVerifierKey } from "#app/proof/signed-note.ts";
+import { createWebCryptoSigner, generatePrivateKey, type Signer } from "#app/proof/signer.ts";
+import { ORIGIN, publishLog, type SampleLog, sampleEntry } from "#app/proof/testing/sample-log.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 
 const DID = "did:web:log.example";

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { runInventory } from "#app/carbon/inventory.ts";
-import { randomDocument } from "#app/carbon/second-opinion/random-documents.ts";
-import { type Bundle, packBundle, sumBundle, unpackBundle } from "#app/transparency/bundle.ts";
-import type { JsonObject } from "#app/transparency/canonical-json.ts";
-import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
-import { issueSampleReport, sampleDocument } from "#app/transparency/testing/sample-report.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import type { JsonObject } from "#app/encoding/canonical-json.ts";
+import { type Bundle, packBundle, sumBundle, unpackBundle } from "#app/proof/bundle.ts";
+import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
+import { issueSampleReport, sampleDocument } from "#app/proof/testing/sample-report.ts";
+import { randomDocument } from "#tests/second-opinion/random-documents.ts";
 import { firstSeed } from "#tests/support/case-seed.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, expect, it } from "vitest";
-import type { Mail } from "#app/mail/letter.ts";
 import {
   confirmAddress,
   createInvitedAccount,
@@ -11,7 +10,7 @@ import {
   signIn,
   signOut,
   signUp,
-} from "#app/services/account.server.ts";
+} from "#app/access/account.server.ts";
 import {
   beginSecondFactor,
   changePassword,
@@ -20,8 +19,9 @@ import {
   endSession,
   listSessions,
   stopSecondFactor,
-} from "#app/services/account-security.server.ts";
-import { type Auth, createAuth } from "#app/services/auth.server.ts";
+} from "#app/access/account-security.server.ts";
+import { type Auth, createAuth } from "#app/access/auth.server.ts";
+import type { Mail } from "#app/mail/letter.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { nextTotpCode, totpCode } from "#tests/support/totp.ts";

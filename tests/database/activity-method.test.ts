@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { changeEmissionSource, getEmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import {
   getActivity,
   listActivities,
   listActivityVersions,
   saveActivities,
   toEntry,
-} from "#app/services/activity.server.ts";
-import { calculateMethodEntry, saveMethodEntry } from "#app/services/activity-method.server.ts";
-import { getRun } from "#app/services/calculation.server.ts";
-import { changeEmissionSource, getEmissionSource, listEmissionSources } from "#app/services/emission-source.server.ts";
+} from "#app/records/activity.server.ts";
+import { calculateMethodEntry, saveMethodEntry } from "#app/records/activity-method.server.ts";
+import { getRun } from "#app/runs/calculation.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 

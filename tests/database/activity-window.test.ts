@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { listActivities, saveActivities } from "#app/services/activity.server.ts";
-import { returnRecords, submitRecords } from "#app/services/activity-review.server.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { listActivities, saveActivities } from "#app/records/activity.server.ts";
+import { returnRecords, submitRecords } from "#app/records/activity-review.server.ts";
 import {
   countActivities,
   countFilesOf,
@@ -11,8 +11,8 @@ import {
   readActivitiesAfter,
   readActivitiesUpTo,
   readStates,
-} from "#app/services/activity-window.server.ts";
-import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
+} from "#app/records/activity-window.server.ts";
+import { makeRecordId } from "#app/records/sheet/record-id.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
 

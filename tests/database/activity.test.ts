@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import {
   type ActivityChange,
   listActivities,
   listActivityVersions,
   type SavedActivities,
   saveActivities,
-} from "#app/services/activity.server.ts";
+} from "#app/records/activity.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
 

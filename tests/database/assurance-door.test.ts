@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { listAccess, noteAccess, type VerifierActor } from "#app/services/assurance/access.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { listAccess, noteAccess, type VerifierActor } from "#app/assurance/access.server.ts";
 import {
   acceptEngagement,
   findEngagementInvitation,
@@ -12,10 +11,11 @@ import {
   listHeldEngagements,
   renewEngagementLink,
   revokeEngagement,
-} from "#app/services/assurance/engagement.server.ts";
-import { addFinding, answerFinding, listFindings, stepFinding } from "#app/services/assurance/finding.server.ts";
-import { getRun } from "#app/services/calculation.server.ts";
-import { openInventory } from "#app/services/inventory.server.ts";
+} from "#app/assurance/engagement.server.ts";
+import { addFinding, answerFinding, listFindings, stepFinding } from "#app/assurance/finding.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { getRun } from "#app/runs/calculation.server.ts";
+import { openInventory } from "#app/workspace/inventory.server.ts";
 import type { Database } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { aroundToday, engageVerifier, hotelNights, makeOutsider } from "#tests/support/sample-assurance.ts";

@@ -2,24 +2,24 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { collectAssurance } from "#app/services/assurance/published-assurance.server.ts";
 import {
   hashStatementRow,
   listStatements,
   recordStatement,
   type StatementInput,
   withdrawStatement,
-} from "#app/services/assurance/statement.server.ts";
-import { checkStatements } from "#app/services/fsck/check-assurance.server.ts";
-import { checkPublished } from "#app/services/fsck/check-published.server.ts";
-import { beginInspection } from "#app/services/fsck/inspection.ts";
-import { signPendingCheckpoint } from "#app/services/log.server.ts";
-import { getReport } from "#app/services/report.server.ts";
-import { getPublishedReport, readKeySet } from "#app/services/verification.server.ts";
-import { assuranceStatusOf, checkAssurance } from "#app/transparency/check-assurance.ts";
-import { parseReportCredential } from "#app/transparency/credential.ts";
-import { parseKeySet } from "#app/transparency/key-set.ts";
+} from "#app/assurance/statement.server.ts";
+import { signPendingCheckpoint } from "#app/log/log.server.ts";
+import { checkStatements } from "#app/ops/fsck/check-assurance.server.ts";
+import { checkPublished } from "#app/ops/fsck/check-published.server.ts";
+import { beginInspection } from "#app/ops/fsck/inspection.ts";
+import { assuranceStatusOf, checkAssurance } from "#app/proof/check-assurance.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
+import { parseKeySet } from "#app/proof/key-set.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { collectAssurance } from "#app/report/published-assurance.server.ts";
+import { getReport } from "#app/report/report.server.ts";
+import { getPublishedReport, readKeySet } from "#app/report/verification.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
@@ -293,7 +293,9 @@ onEachEngine(
       const root = new URL("../../", import.meta.url).pathname;
       const files = ["app", "db"].flatMap((folder) =>
         readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-          .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\/|i18n|sample-report/.test(file))
+          .filter(
+            (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\/|i18n|sample-report|\.(en|zh)\.ts$/.test(file),
+          )
           .map((file) => join(folder, file)),
       );
       const writers = files.filter((file) =>
@@ -301,14 +303,14 @@ onEachEngine(
       );
       expect(files.length).toBeGreaterThan(300);
       expect(writers.sort()).toEqual([
+        "app/proof/credential.ts",
         "app/report/model.ts",
-        "app/services/assurance/report-assurance.server.ts",
-        "app/transparency/credential.ts",
+        "app/report/report-assurance.server.ts",
       ]);
       const inserts = files.filter((file) =>
         /insertInto\("(published_assurance|assurance_statement)"\)/.test(readFileSync(join(root, file), "utf8")),
       );
-      expect(inserts).toEqual(["app/services/assurance/statement.server.ts"]);
+      expect(inserts).toEqual(["app/assurance/statement.server.ts"]);
     });
   },
   "factor library",

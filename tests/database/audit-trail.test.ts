@@ -4,41 +4,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { NO_FALLBACK } from "#app/carbon/select-factor.ts";
-import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { type ActivityChange, saveActivities } from "#app/services/activity.server.ts";
-import { LISTED_CHANGES } from "#app/services/activity-change.server.ts";
-import { returnRecords, submitRecords } from "#app/services/activity-review.server.ts";
-import { recordChange } from "#app/services/audit-trail.server.ts";
-import {
-  listTrail,
-  listTrailChoices,
-  NO_TRAIL_FILTER,
-  type TrailFilter,
-  trailHead,
-} from "#app/services/audit-trail-list.server.ts";
-import { stateBaseYear } from "#app/services/base-year.server.ts";
-import { forgetMatch, rememberMatch } from "#app/services/description-match.server.ts";
-import { addEmissionSource, changeEmissionSource, removeEmissionSource } from "#app/services/emission-source.server.ts";
-import { attachEvidence, eraseEvidence, takeEvidence } from "#app/services/evidence.server.ts";
-import { detachEvidence } from "#app/services/evidence-detachment.server.ts";
-import { listAttachments } from "#app/services/evidence-list.server.ts";
-import { addFacility, changeFacility, removeFacility } from "#app/services/facility.server.ts";
-import { stateFactorPolicy } from "#app/services/factor-policy.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import {
   acceptInvitation,
   findInvitation,
   inviteMember,
   listInvitations,
   revokeInvitation,
-} from "#app/services/invitation.server.ts";
-import { changeRole, listMembers, removeMember } from "#app/services/membership.server.ts";
-import { addOwnVersion, takeOwnStep } from "#app/services/own-factor.server.ts";
-import { listDeletedRecords, listRecordEvents } from "#app/services/record-history.server.ts";
-import { addClient } from "#app/services/trade/client.server.ts";
-import { chainText, checkChain, TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
+} from "#app/access/invitation.server.ts";
+import { changeRole, listMembers, removeMember } from "#app/access/membership.server.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
+import { attachEvidence, eraseEvidence, takeEvidence } from "#app/evidence/evidence.server.ts";
+import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
+import { listAttachments } from "#app/evidence/evidence-list.server.ts";
+import { stateFactorPolicy } from "#app/factors/factor-policy.server.ts";
+import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
+import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { addEmissionSource, changeEmissionSource, removeEmissionSource } from "#app/places/emission-source.server.ts";
+import { addFacility, changeFacility, removeFacility } from "#app/places/facility/facility.server.ts";
+import { chainText, checkChain, TRAIL_FORMAT } from "#app/proof/audit-chain.ts";
+import { type ActivityChange, saveActivities } from "#app/records/activity.server.ts";
+import { LISTED_CHANGES } from "#app/records/activity-change.server.ts";
+import { returnRecords, submitRecords } from "#app/records/activity-review.server.ts";
+import { forgetMatch, rememberMatch } from "#app/records/description-match.server.ts";
+import { listDeletedRecords, listRecordEvents } from "#app/records/record-history.server.ts";
+import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
+import { addClient } from "#app/trade/client/client.server.ts";
+import { recordChange } from "#app/trail/audit-trail.server.ts";
+import { listTrail, listTrailChoices, trailHead } from "#app/trail/audit-trail-list.server.ts";
+import { NO_TRAIL_FILTER, type TrailFilter } from "#app/trail/filter.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";

@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { managesAlone } from "#app/access/two-people.server.ts";
 import {
   decideBankAccount,
   findPayableAccount,
   listBankAccounts,
   proposeBankAccount,
-} from "#app/services/trade/bank-account.server.ts";
-import { getSellerDetail, stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
-import { listTaxNotes, stateTaxNote } from "#app/services/trade/tax-note.server.ts";
-import { managesAlone } from "#app/services/two-people.server.ts";
+} from "#app/trade/seller/bank-account.server.ts";
+import { getSellerDetail, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import { listTaxNotes, stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { addEmissionSource } from "#app/places/emission-source.server.ts";
+import { addFacility, changeFacility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
 import {
   checkBaseYear,
   decideRecalculation,
   findBaseYear,
   loadBaseYear,
   stateBaseYear,
-} from "#app/services/base-year.server.ts";
-import { getRun } from "#app/services/calculation.server.ts";
-import { performRun } from "#app/services/calculation-run.server.ts";
-import { addEmissionSource } from "#app/services/emission-source.server.ts";
-import { addFacility, changeFacility, listFacilities } from "#app/services/facility.server.ts";
-import { openInventory } from "#app/services/inventory.server.ts";
-import { compareSides, listComparableRuns, loadRun } from "#app/services/run-comparison.server.ts";
+} from "#app/runs/base-year/base-year.server.ts";
+import { getRun } from "#app/runs/calculation.server.ts";
+import { performRun } from "#app/runs/calculation-run.server.ts";
+import { compareSides, listComparableRuns, loadRun } from "#app/runs/run-comparison.server.ts";
+import { openInventory } from "#app/workspace/inventory.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";

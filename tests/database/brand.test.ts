@@ -1,20 +1,13 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { contrastRatio, LEAST_CONTRAST } from "#app/report/contrast.ts";
-import {
-  describeBrand,
-  findReportLogo,
-  getBrand,
-  getLogo,
-  listBrands,
-  stateBrand,
-} from "#app/services/brand.server.ts";
-import { getTenantBrand, stateTenantBrand } from "#app/services/tenant-brand.server.ts";
-import { describeQuote } from "#app/services/trade/quote-document.server.ts";
-import { getQuote } from "#app/services/trade/quote-list.server.ts";
-import { describeCreditNote, describeInvoice } from "#app/services/trade/trade-document.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { describeBrand, findReportLogo, getBrand, getLogo, listBrands, stateBrand } from "#app/brand/brand.server.ts";
+import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
+import { contrastRatio, LEAST_CONTRAST } from "#app/press/contrast.ts";
+import { describeCreditNote, describeInvoice } from "#app/trade/document/trade-document.server.ts";
+import { describeQuote } from "#app/trade/quote/quote-document.server.ts";
+import { getQuote } from "#app/trade/quote/quote-list.server.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";

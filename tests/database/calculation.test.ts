@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { getRun, haveRecordsChangedSince, isRunCurrent, listRuns, startRun } from "#app/services/calculation.server.ts";
-import { performRun } from "#app/services/calculation-run.server.ts";
-import { addEmissionSource } from "#app/services/emission-source.server.ts";
+import type { ActivityEntry } from "#app/carbon/entry/activity-entry.ts";
+import { addEmissionSource } from "#app/places/emission-source.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { getRun, haveRecordsChangedSince, isRunCurrent, listRuns, startRun } from "#app/runs/calculation.server.ts";
+import { performRun } from "#app/runs/calculation-run.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
-import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
-import { listBalances } from "#app/services/trade/ledger.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
+import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { listBalances } from "#app/trade/ledger/ledger.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { patiently } from "#tests/support/patiently.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { CompiledQuery, Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
-import { copyLines, encodeLines } from "#app/services/calculation-line.server.ts";
+import { copyLines, encodeLines } from "#app/runs/calculation-line.server.ts";
 import { copyIn, readRows } from "#db/copy.ts";
 import { printUuid, type ReadColumn, type ReadRow } from "#db/copy-decoder.ts";
 import { CopyEncoder, type CopyType, type CopyValue, encodeValues } from "#db/copy-encoder.ts";

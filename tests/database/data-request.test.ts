@@ -3,10 +3,11 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { type EvidenceRoom, makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { listActivities, listActivityVersions, saveActivities } from "#app/services/activity.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { type EvidenceRoom, makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { listActivities, listActivityVersions, saveActivities } from "#app/records/activity.server.ts";
+import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
 import {
   acceptAnswers,
   type DataRequestInput,
@@ -15,14 +16,13 @@ import {
   revokeDataRequest,
   sendLink,
   stateOf,
-} from "#app/services/data-request.server.ts";
-import { type CellAnswer, handIn, saveDraft } from "#app/services/data-request-answer.server.ts";
-import { removeRequestFile, takeRequestFile } from "#app/services/data-request-file.server.ts";
-import { type FoundLink, findLink, type OpenRequest, openRequest } from "#app/services/data-request-link.server.ts";
-import { getDataRequest, listAnswers, listDataRequests } from "#app/services/data-request-list.server.ts";
-import { claimRequestReminders } from "#app/services/data-request-reminder.server.ts";
-import { viewForRecipient } from "#app/services/data-request-view.server.ts";
-import { listRecordEvidence } from "#app/services/evidenced-record.server.ts";
+} from "#app/requests/data-request.server.ts";
+import { type CellAnswer, handIn, saveDraft } from "#app/requests/data-request-answer.server.ts";
+import { removeRequestFile, takeRequestFile } from "#app/requests/data-request-file.server.ts";
+import { type FoundLink, findLink, type OpenRequest, openRequest } from "#app/requests/data-request-link.server.ts";
+import { getDataRequest, listAnswers, listDataRequests } from "#app/requests/data-request-list.server.ts";
+import { claimRequestReminders } from "#app/requests/data-request-reminder.server.ts";
+import { viewForRecipient } from "#app/requests/data-request-view.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";

@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { dimensionOf, type UnitCode } from "#app/carbon/unit.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { commitImport } from "#app/services/activity-import/commit-import.server.ts";
-import { performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
-import { getDraft } from "#app/services/activity-import/import-draft.server.ts";
-import { listDescriptions, listUsedMatches } from "#app/services/activity-import/import-view.server.ts";
-import { checkOpenRows, readForgottenAgain } from "#app/services/activity-import/mend-rows.server.ts";
-import { benchOf } from "#app/services/activity-import/rework-rows.server.ts";
-import { takeImportFile } from "#app/services/activity-import/take-import-file.server.ts";
-import { forgetMatch, listRemembered, rememberMatch } from "#app/services/description-match.server.ts";
-import { listEmissionSources, removeEmissionSource } from "#app/services/emission-source.server.ts";
-import { listFacilities } from "#app/services/facility.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { dimensionOf, type UnitCode } from "#app/carbon/unit/unit.ts";
+import { listEmissionSources, removeEmissionSource } from "#app/places/emission-source.server.ts";
+import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { forgetMatch, listRemembered, rememberMatch } from "#app/records/description-match.server.ts";
+import { commitImport } from "#app/records/import/commit-import.server.ts";
+import { performCheck, startCheck } from "#app/records/import/import-check.server.ts";
+import { getDraft } from "#app/records/import/import-draft.server.ts";
+import { listDescriptions, listUsedMatches } from "#app/records/import/import-view.server.ts";
+import { checkOpenRows, readForgottenAgain } from "#app/records/import/mend-rows.server.ts";
+import { benchOf } from "#app/records/import/rework-rows.server.ts";
+import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
 import {
   addSourceFromFactor,
   loadMatchContext,
   matchWithCandidates,
   suggestFactors,
-} from "#app/services/factor-match.server.ts";
-import { latestInventory } from "#app/services/inventory.server.ts";
+} from "#app/sources/factor-match.server.ts";
+import { latestInventory } from "#app/workspace/inventory.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";

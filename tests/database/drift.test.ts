@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { getRun, listRuns } from "#app/services/calculation.server.ts";
-import { assessDrifts, decideDrift, loadDrifts } from "#app/services/drift.server.ts";
-import { getPublishedFile } from "#app/services/verification.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { assessDrifts, decideDrift, loadDrifts } from "#app/report/drift/drift.server.ts";
+import { getPublishedFile } from "#app/report/verification.server.ts";
+import { getRun, listRuns } from "#app/runs/calculation.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";

@@ -1,30 +1,31 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { doAuthorised } from "#app/jobs/authorise.server.ts";
-import { listActivities, saveActivities } from "#app/services/activity.server.ts";
-import { makeApiKey } from "#app/services/api-key.server.ts";
-import { recordChange } from "#app/services/audit-trail.server.ts";
-import { listTrail, NO_TRAIL_FILTER, toTrailLine } from "#app/services/audit-trail-list.server.ts";
-import { startRun } from "#app/services/calculation.server.ts";
-import { performRun } from "#app/services/calculation-run.server.ts";
-import { makeDataRequest, sendLink } from "#app/services/data-request.server.ts";
-import { findLink } from "#app/services/data-request-link.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { makeApiKey } from "#app/access/api-key.server.ts";
 import {
   changeEngagementPerson,
   getEngagement,
   grantEngagement,
   revokeEngagement,
-} from "#app/services/engagement/engagement.server.ts";
-import { acceptEngagement, findEngagementOffer } from "#app/services/engagement/engagement-offer.server.ts";
-import { findLatestJob, getJob } from "#app/services/job.server.ts";
-import { removeMember } from "#app/services/membership.server.ts";
-import { getOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
-import { getReport, issueReport, retryIssue } from "#app/services/report.server.ts";
-import { performIssue } from "#app/services/report-publication.server.ts";
-import { mayIssue } from "#app/services/standing.server.ts";
-import { checkChain, TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
+} from "#app/access/engagement.server.ts";
+import { removeMember } from "#app/access/membership.server.ts";
+import { mayIssue } from "#app/access/standing.server.ts";
+import { acceptEngagement, findEngagementOffer } from "#app/engagement/engagement-offer.server.ts";
+import { findLatestJob, getJob } from "#app/jobs/job.server.ts";
+import { checkChain, TRAIL_FORMAT } from "#app/proof/audit-chain.ts";
+import { listActivities, saveActivities } from "#app/records/activity.server.ts";
+import { getReport, issueReport, retryIssue } from "#app/report/report.server.ts";
+import { performIssue } from "#app/report/report-publication.server.ts";
+import { makeDataRequest, sendLink } from "#app/requests/data-request.server.ts";
+import { findLink } from "#app/requests/data-request-link.server.ts";
+import { startRun } from "#app/runs/calculation.server.ts";
+import { performRun } from "#app/runs/calculation-run.server.ts";
+import { recordChange } from "#app/trail/audit-trail.server.ts";
+import { listTrail, toTrailLine } from "#app/trail/audit-trail-list.server.ts";
+import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
+import { doAuthorised } from "#app/work/authorise.server.ts";
+import { getOrganization, listOrganizationsOfUser } from "#app/workspace/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { getActivity, listActivities, listActivityVersions, saveActivities } from "#app/services/activity.server.ts";
-import { submitRecords } from "#app/services/activity-review.server.ts";
-import { answerHint, findHints } from "#app/services/anomaly.server.ts";
-import { explainEstimate, offerEstimates, replaceEstimate, saveEstimate } from "#app/services/estimate.server.ts";
-import { listFacilityFacts, stateFacilityFact, withdrawFacilityFact } from "#app/services/facility-fact.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import {
+  listFacilityFacts,
+  stateFacilityFact,
+  withdrawFacilityFact,
+} from "#app/places/facility/facility-fact.server.ts";
+import { getActivity, listActivities, listActivityVersions, saveActivities } from "#app/records/activity.server.ts";
+import { submitRecords } from "#app/records/activity-review.server.ts";
+import { answerHint, findHints } from "#app/records/anomaly.server.ts";
+import { explainEstimate, offerEstimates, replaceEstimate, saveEstimate } from "#app/review/estimate.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";
 

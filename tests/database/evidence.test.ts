@@ -3,24 +3,17 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { AppError } from "#app/errors.ts";
-import { clamdScanner } from "#app/evidence/clamd.server.ts";
-import { type EvidenceRoom, makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
-import { evidenceKey } from "#app/evidence/evidence-store.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { approveRecords, returnRecords, submitRecords } from "#app/services/activity-review.server.ts";
-import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
-import { getRun } from "#app/services/calculation.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { AppError } from "#app/encoding/errors.ts";
 import {
   attachEvidence,
   type EvidenceTarget,
   eraseEvidence,
   type TakenFile,
   takeEvidence,
-} from "#app/services/evidence.server.ts";
-import { detachEvidence } from "#app/services/evidence-detachment.server.ts";
+} from "#app/evidence/evidence.server.ts";
+import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import {
   countEvidence,
   findEvidence,
@@ -31,17 +24,25 @@ import {
   NO_EVIDENCE_FILTER,
   nameEvidence,
   quotaUsed,
-} from "#app/services/evidence-list.server.ts";
+} from "#app/evidence/evidence-list.server.ts";
+import { clamdScanner } from "#app/files/clamd.server.ts";
+import { type EvidenceRoom, makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { evidenceKey } from "#app/files/evidence-store.ts";
+import { checkFiles } from "#app/ops/fsck/check-files.server.ts";
+import { beginInspection } from "#app/ops/fsck/inspection.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { approveRecords, returnRecords, submitRecords } from "#app/records/activity-review.server.ts";
 import {
   countEvidencedRecords,
   listEvidencedRecords,
   listEvidenceEvents,
   listRecordEvidence,
-} from "#app/services/evidenced-record.server.ts";
-import { checkFiles } from "#app/services/fsck/check-files.server.ts";
-import { beginInspection } from "#app/services/fsck/inspection.ts";
-import { answerGaps } from "#app/services/gap-answer.server.ts";
-import { approvePeriod, unlockPeriod } from "#app/services/period-approval.server.ts";
+} from "#app/records/evidenced-record.server.ts";
+import { answerGaps } from "#app/review/gap-answer.server.ts";
+import { approvePeriod, unlockPeriod } from "#app/review/period-approval.server.ts";
+import { getRun } from "#app/runs/calculation.server.ts";
+import { listTrail } from "#app/trail/audit-trail-list.server.ts";
+import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { NO_FALLBACK } from "#app/carbon/select-factor.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { compareWithNow, getRun, getSelection } from "#app/services/calculation.server.ts";
-import { changeEmissionSource } from "#app/services/emission-source.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
 import {
   getFactorPolicy,
   listFactorPolicies,
   type PolicyStatement,
   stateFactorPolicy,
-} from "#app/services/factor-policy.server.ts";
-import { type FactorChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
+} from "#app/factors/factor-policy.server.ts";
+import { changeEmissionSource } from "#app/places/emission-source.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { compareWithNow, getRun, getSelection } from "#app/runs/calculation.server.ts";
+import { type FactorChoice, resolveFactorChoice } from "#app/sources/source-factor.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";

@@ -7,8 +7,8 @@ import {
   listGridRegions,
   listGwpSets,
   listProperties,
-} from "#app/services/factor.server.ts";
-import { type FactorQuery, searchFactors } from "#app/services/factor-search.server.ts";
+} from "#app/factors/factor.server.ts";
+import { type FactorQuery, searchFactors } from "#app/factors/factor-search.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 
 onEachEngine(

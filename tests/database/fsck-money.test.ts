@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import { expect, it } from "vitest";
-import { checkMoney } from "#app/services/fsck/check-money.server.ts";
-import { checkNumbering } from "#app/services/fsck/check-numbering.server.ts";
-import { beginInspection } from "#app/services/fsck/inspection.ts";
-import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
-import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
+import { checkMoney } from "#app/ops/fsck/check-money.server.ts";
+import { checkNumbering } from "#app/ops/fsck/check-numbering.server.ts";
+import { beginInspection } from "#app/ops/fsck/inspection.ts";
+import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
+import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { makeApiKey } from "#app/services/api-key.server.ts";
-import { addFacility, listFacilities } from "#app/services/facility.server.ts";
-import { answerOnce, KEPT_HOURS } from "#app/services/idempotency.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { makeApiKey } from "#app/access/api-key.server.ts";
+import { answerOnce, KEPT_HOURS } from "#app/api/idempotency.server.ts";
+import { addFacility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 

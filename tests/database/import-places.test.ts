@@ -1,28 +1,28 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import type { Actor } from "#app/access/actor.server.ts";
 import { SAMPLE_FACILITIES, SAMPLE_POLICY, SAMPLE_SOURCES } from "#app/cli/sample-organization.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { listActivities } from "#app/services/activity.server.ts";
-import { commitImport } from "#app/services/activity-import/commit-import.server.ts";
-import { importAtOnce } from "#app/services/activity-import/import-at-once.server.ts";
-import { performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
-import { getDraft } from "#app/services/activity-import/import-draft.server.ts";
+import { stateFactorPolicy } from "#app/factors/factor-policy.server.ts";
+import { addEmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { addFacility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { listActivities } from "#app/records/activity.server.ts";
+import { commitImport } from "#app/records/import/commit-import.server.ts";
+import { importAtOnce } from "#app/records/import/import-at-once.server.ts";
+import { performCheck, startCheck } from "#app/records/import/import-check.server.ts";
+import { getDraft } from "#app/records/import/import-draft.server.ts";
 import {
   listUnknownFacilities,
   placesOfDraft,
   planFacility,
   planSource,
   unplan,
-} from "#app/services/activity-import/import-places.server.ts";
-import { listDescriptions } from "#app/services/activity-import/import-view.server.ts";
-import { checkOpenRows, checkRowsOfSources, fixCell } from "#app/services/activity-import/mend-rows.server.ts";
-import { benchOf } from "#app/services/activity-import/rework-rows.server.ts";
-import { takeImportFile } from "#app/services/activity-import/take-import-file.server.ts";
-import { undoImport } from "#app/services/activity-import/undo-import.server.ts";
-import { addEmissionSource, listEmissionSources } from "#app/services/emission-source.server.ts";
-import { addFacility, listFacilities } from "#app/services/facility.server.ts";
-import { stateFactorPolicy } from "#app/services/factor-policy.server.ts";
-import { openInventory } from "#app/services/inventory.server.ts";
+} from "#app/records/import/import-places.server.ts";
+import { listDescriptions } from "#app/records/import/import-view.server.ts";
+import { checkOpenRows, checkRowsOfSources, fixCell } from "#app/records/import/mend-rows.server.ts";
+import { benchOf } from "#app/records/import/rework-rows.server.ts";
+import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
+import { undoImport } from "#app/records/import/undo-import.server.ts";
+import { openInventory } from "#app/workspace/inventory.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { rowIds } from "#app/services/activity-import/row-ids.server.ts";
-import { typedRows } from "#app/services/activity-import/typed-rows.server.ts";
+import { rowIds } from "#app/records/import/row-ids.server.ts";
+import { typedRows } from "#app/records/import/typed-rows.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 
 onEachEngine("rows of an import as a relation", (engine) => {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { addFacility } from "#app/services/facility.server.ts";
+import { addFacility } from "#app/places/facility/facility.server.ts";
 import type { Database } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { startRun } from "#app/services/calculation.server.ts";
+import { startRun } from "#app/runs/calculation.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makePostgres } from "#tests/support/database-copy.ts";
 import { asOwner } from "#tests/support/owner.ts";

@@ -1,9 +1,13 @@
 import { gzipSync, zstdDecompressSync } from "node:zlib";
 import { Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { getJob } from "#app/jobs/job.server.ts";
+import { checkRuns } from "#app/ops/fsck/check-runs.server.ts";
+import { beginInspection } from "#app/ops/fsck/inspection.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
 import {
   describeRun,
   getRun,
@@ -11,17 +15,13 @@ import {
   latestLargeRun,
   latestRun,
   startRun,
-} from "#app/services/calculation.server.ts";
-import { documentChunks, LONG_PARTS } from "#app/services/calculation-document.server.ts";
-import { cancelRun, performRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
-import { isPeriodLarge } from "#app/services/calculation-size.server.ts";
-import { checkRuns } from "#app/services/fsck/check-runs.server.ts";
-import { beginInspection } from "#app/services/fsck/inspection.ts";
-import { collectInputs } from "#app/services/inventory-document.server.ts";
-import { getJob } from "#app/services/job.server.ts";
-import { findJudged } from "#app/services/judged-run.server.ts";
-import { findOutline } from "#app/services/run-outline.server.ts";
-import { canonicalJson } from "#app/transparency/canonical-json.ts";
+} from "#app/runs/calculation.server.ts";
+import { documentChunks, LONG_PARTS } from "#app/runs/calculation-document.server.ts";
+import { cancelRun, performRun, RUN_CANCELLED } from "#app/runs/calculation-run.server.ts";
+import { isPeriodLarge } from "#app/runs/calculation-size.server.ts";
+import { collectInputs } from "#app/runs/inventory-document.server.ts";
+import { findJudged } from "#app/runs/judged-run.server.ts";
+import { findOutline } from "#app/runs/run-outline.server.ts";
 import { openDatabase } from "#db/database.ts";
 import type { Doors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";

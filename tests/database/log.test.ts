@@ -3,9 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, expect, it } from "vitest";
-import { keepLog } from "#app/jobs/log-keeping.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { type IssuerKeys, listKeys, openIssuerKeys, revokeKey, rotateKey } from "#app/services/issuer-keys.server.ts";
+import { type IssuerKeys, listKeys, openIssuerKeys, revokeKey, rotateKey } from "#app/log/keys/issuer-keys.server.ts";
 import {
   appendStatement,
   checkLog,
@@ -13,17 +11,19 @@ import {
   proveStatement,
   readCheckpoint,
   signPendingCheckpoint,
-} from "#app/services/log.server.ts";
-import { readWitnesses } from "#app/services/log-cosignature.server.ts";
-import { findSizeBefore, listNumbersOfKey } from "#app/services/log-listing.server.ts";
-import { getReport } from "#app/services/report.server.ts";
-import { collectEvidence, readKeySet, stateKeySet } from "#app/services/verification.server.ts";
-import { parseCheckpoint } from "#app/transparency/checkpoint.ts";
-import { readCosignatures } from "#app/transparency/cosignature.ts";
-import { parseKeySet } from "#app/transparency/key-set.ts";
-import { decodeLogEntry } from "#app/transparency/log-entry.ts";
-import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
-import { type Verification, verifyReport } from "#app/transparency/verify-report.ts";
+} from "#app/log/log.server.ts";
+import { readWitnesses } from "#app/log/log-cosignature.server.ts";
+import { findSizeBefore, listNumbersOfKey } from "#app/log/log-listing.server.ts";
+import { parseCheckpoint } from "#app/proof/checkpoint.ts";
+import { readCosignatures } from "#app/proof/cosignature.ts";
+import { parseKeySet } from "#app/proof/key-set.ts";
+import { decodeLogEntry } from "#app/proof/log-entry.ts";
+import { parseTlogProof } from "#app/proof/tlog-proof.ts";
+import { type Verification, verifyReport } from "#app/proof/verify-report.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { getReport } from "#app/report/report.server.ts";
+import { collectEvidence, readKeySet, stateKeySet } from "#app/report/verification.server.ts";
+import { keepLog } from "#app/work/log-keeping.server.ts";
 import type { PublicTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";

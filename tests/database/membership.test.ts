@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import {
   acceptInvitation,
   findInvitation,
   inviteMember,
   listInvitations,
   revokeInvitation,
-} from "#app/services/invitation.server.ts";
+} from "#app/access/invitation.server.ts";
 import {
   changeRole,
   createTenant,
@@ -17,9 +17,9 @@ import {
   listMembers,
   listTenantsOfUser,
   removeMember,
-} from "#app/services/membership.server.ts";
-import { addOrganization } from "#app/services/organization.server.ts";
-import { takeHit } from "#app/services/rate-limit.server.ts";
+} from "#app/access/membership.server.ts";
+import { takeHit } from "#app/access/rate-limit.server.ts";
+import { addOrganization } from "#app/workspace/organization.server.ts";
 import type { Role } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -1,27 +1,21 @@
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { getRun } from "#app/services/calculation.server.ts";
-import { issueReport, listBlockers } from "#app/services/report.server.ts";
-import { getReportableRun } from "#app/services/report-run.server.ts";
-import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
-import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
-import {
-  addOrderTime,
-  deliverDraft,
-  liftGate,
-  takeOrderStep,
-  type WorkStep,
-} from "#app/services/trade/order.server.ts";
-import { cancelOrder, invoiceOrder, isLacking, type OrderPart } from "#app/services/trade/order-invoice.server.ts";
-import { getOrder, isOpenForIssue } from "#app/services/trade/order-list.server.ts";
-import { ORDER_STATES } from "#app/services/trade/order-state.ts";
-import { reviseQuote, saveQuoteDraft, sendQuote, startQuote, withdrawQuote } from "#app/services/trade/quote.server.ts";
-import { declineQuote } from "#app/services/trade/quote-answer.server.ts";
-import { findQuoteLink, openQuote, renewQuoteLink } from "#app/services/trade/quote-link.server.ts";
-import { getQuote, listQuotes } from "#app/services/trade/quote-list.server.ts";
-import { listClosedGates } from "#app/services/trade/report-gate.server.ts";
-import { addServicePrice } from "#app/services/trade/service.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { issueReport, listBlockers } from "#app/report/report.server.ts";
+import { getReportableRun } from "#app/report/report-run.server.ts";
+import { getRun } from "#app/runs/calculation.server.ts";
+import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
+import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { addOrderTime, deliverDraft, liftGate, takeOrderStep, type WorkStep } from "#app/trade/order/order.server.ts";
+import { cancelOrder, invoiceOrder, isLacking, type OrderPart } from "#app/trade/order/order-invoice.server.ts";
+import { getOrder, isOpenForIssue } from "#app/trade/order/order-list.server.ts";
+import { ORDER_STATES } from "#app/trade/order/order-state.ts";
+import { listClosedGates } from "#app/trade/order/report-gate.server.ts";
+import { reviseQuote, saveQuoteDraft, sendQuote, startQuote, withdrawQuote } from "#app/trade/quote/quote.server.ts";
+import { declineQuote } from "#app/trade/quote/quote-answer.server.ts";
+import { findQuoteLink, openQuote, renewQuoteLink } from "#app/trade/quote/quote-link.server.ts";
+import { getQuote, listQuotes } from "#app/trade/quote/quote-list.server.ts";
+import { addServicePrice } from "#app/trade/service/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { craftedReport } from "#tests/support/crafted-report.ts";
 import { onEachEngine } from "#tests/support/engines.ts";

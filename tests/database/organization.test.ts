@@ -1,31 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it, vi } from "vitest";
-import type { Category } from "#app/carbon/scope.ts";
-import type { UnitCode } from "#app/carbon/unit.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
-import { basedOnOf } from "#app/services/based-on.server.ts";
-import { addEmissionSource, changeEmissionSource } from "#app/services/emission-source.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { listTenantsOfUser } from "#app/access/membership.server.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
+import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { basedOnOf } from "#app/kit/based-on.server.ts";
+import { getOverview } from "#app/overview/overview.server.ts";
+import { addEmissionSource, changeEmissionSource } from "#app/places/emission-source.server.ts";
 import {
   addFacility,
   changeFacility,
   type Facility,
   listFacilities,
   removeFacility,
-} from "#app/services/facility.server.ts";
-import { listInventories, openInventory } from "#app/services/inventory.server.ts";
-import { listTenantsOfUser } from "#app/services/membership.server.ts";
+} from "#app/places/facility/facility.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { type FactorChoice, resolveFactorChoice } from "#app/sources/source-factor.server.ts";
+import { listTrail } from "#app/trail/audit-trail-list.server.ts";
+import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
+import { listInventories, openInventory } from "#app/workspace/inventory.server.ts";
 import {
   changeOrganization,
   getOrganization,
   listOrganizationsOfUser,
   type NewOrganization,
-} from "#app/services/organization.server.ts";
-import { getOverview } from "#app/services/overview.server.ts";
-import { type FactorChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
-import { startOrganization } from "#app/services/start-organization.server.ts";
+} from "#app/workspace/organization.server.ts";
+import { startOrganization } from "#app/workspace/start-organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

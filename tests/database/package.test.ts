@@ -1,22 +1,23 @@
 import { expect, it } from "vitest";
-import { AppError } from "#app/errors.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
-import { addEmissionSource, listEmissionSources } from "#app/services/emission-source.server.ts";
-import { addFacility, listFacilities } from "#app/services/facility.server.ts";
-import { getFactorPolicy } from "#app/services/factor-policy.server.ts";
-import { addOrganization } from "#app/services/organization.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { getFactorPolicy } from "#app/factors/factor-policy.server.ts";
+import { addEmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { addFacility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { addTask, listTasks } from "#app/review/task.server.ts";
 import {
   addPackage,
   changePackage,
   getPackage,
   listPackages,
   takePackageStep,
-} from "#app/services/package/package.server.ts";
-import { applyPackage, previewApplication } from "#app/services/package/package-application.server.ts";
-import { listPackageClients } from "#app/services/package/package-client.server.ts";
-import { takeFromOrganization } from "#app/services/package/package-taking.server.ts";
-import { addTask, listTasks } from "#app/services/task.server.ts";
+} from "#app/trade/package/package.server.ts";
+import { applyPackage, previewApplication } from "#app/trade/package/package-application.server.ts";
+import { listPackageClients } from "#app/trade/package/package-client.server.ts";
+import { takeFromOrganization } from "#app/trade/package/package-taking.server.ts";
+import { listTrail } from "#app/trail/audit-trail-list.server.ts";
+import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
+import { addOrganization } from "#app/workspace/organization.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";

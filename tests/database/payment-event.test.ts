@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import { paymentEffects } from "#app/payments.server.ts";
-import { reconcilePayments } from "#app/services/payment-reconciliation.server.ts";
-import { getCheckout, openCheckout } from "#app/services/trade/checkout.server.ts";
-import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
-import { listBalances } from "#app/services/trade/ledger.server.ts";
-import { getSettlement } from "#app/services/trade/payment.server.ts";
-import { listPaymentTasks } from "#app/services/trade/payment-task.server.ts";
-import { getProviderAccount } from "#app/services/trade/provider-account.server.ts";
-import { askRefund } from "#app/services/trade/refund-request.server.ts";
+import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
+import { listBalances } from "#app/trade/ledger/ledger.server.ts";
+import { getCheckout, openCheckout } from "#app/trade/payment/checkout.server.ts";
+import { getSettlement } from "#app/trade/payment/payment.server.ts";
+import { reconcilePayments } from "#app/trade/payment/payment-reconciliation.server.ts";
+import { listPaymentTasks } from "#app/trade/payment/payment-task.server.ts";
+import { askRefund } from "#app/trade/payment/refund-request.server.ts";
+import { getProviderAccount } from "#app/trade/seller/provider-account.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { patiently } from "#tests/support/patiently.ts";
@@ -85,10 +85,10 @@ onEachEngine("a provider's events", (engine) => {
       let found: unknown;
       await doors
         .withSystem(async (tx) => {
-          const { receiveEvent } = await import("#app/services/payment-event.server.ts");
+          const { receiveEvent } = await import("#app/trade/payment/payment-event.server.ts");
           const { inTenant } = await import("#db/doors.ts");
           for (const event of order) {
-            const { factOf } = await import("#app/payments/stripe-facts.ts");
+            const { factOf } = await import("#app/trade/payment/gateway/stripe-facts.ts");
             const account = event.account ?? "";
             await receiveEvent(
               tx,

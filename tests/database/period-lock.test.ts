@@ -1,22 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { type ActivityChange, saveActivities } from "#app/services/activity.server.ts";
-import { listActivityImports } from "#app/services/activity-import/import-list.server.ts";
-import { approveRecords, returnRecords, submitRecords } from "#app/services/activity-review.server.ts";
-import { insertVersions, toFirstVersion } from "#app/services/activity-version.server.ts";
-import { changeEmissionSource } from "#app/services/emission-source.server.ts";
-import { addFacility } from "#app/services/facility.server.ts";
-import { answerGaps } from "#app/services/gap-answer.server.ts";
-import {
-  approvePeriod,
-  findObstacles,
-  listPeriodApprovals,
-  unlockPeriod,
-} from "#app/services/period-approval.server.ts";
-import { findLocks } from "#app/services/period-lock.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { changeEmissionSource } from "#app/places/emission-source.server.ts";
+import { addFacility } from "#app/places/facility/facility.server.ts";
+import { type ActivityChange, saveActivities } from "#app/records/activity.server.ts";
+import { approveRecords, returnRecords, submitRecords } from "#app/records/activity-review.server.ts";
+import { insertVersions, toFirstVersion } from "#app/records/activity-version.server.ts";
+import { listActivityImports } from "#app/records/import/import-list.server.ts";
+import { findLocks } from "#app/records/period-lock.server.ts";
+import { answerGaps } from "#app/review/gap-answer.server.ts";
+import { approvePeriod, findObstacles, listPeriodApprovals, unlockPeriod } from "#app/review/period-approval.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";

@@ -1,27 +1,27 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Actor, TenantActor } from "#app/http/actor.server.ts";
-import type { ProviderEvent } from "#app/payments/fact.ts";
-import { factOf } from "#app/payments/stripe-facts.ts";
+import type { Actor, TenantActor } from "#app/access/actor.server.ts";
+import { listEntitlements } from "#app/access/entitlement.server.ts";
+import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
 import { paymentEffects } from "#app/payments.server.ts";
-import { receiveEvent } from "#app/services/payment-event.server.ts";
-import { reconcilePayments } from "#app/services/payment-reconciliation.server.ts";
-import { listEntitlements } from "#app/services/plan/entitlement.server.ts";
-import { getPlanOrder, listPlanOrders } from "#app/services/plan/plan-order-list.server.ts";
-import { grantPaidPlans } from "#app/services/plan/plan-settlement.server.ts";
-import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
+import { getPlanOrder, listPlanOrders } from "#app/plan/plan-order-list.server.ts";
+import { grantPaidPlans } from "#app/plan/plan-settlement.server.ts";
 import {
   callOffPlanOrder,
   endPlanSubscriptions,
   openPlanPage,
   openPlanPortal,
   openPlanSubscription,
-} from "#app/services/plan/plan-subscription.server.ts";
-import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
-import { listBalances } from "#app/services/trade/ledger.server.ts";
-import { listPaymentTasks } from "#app/services/trade/payment-task.server.ts";
-import { askRefund } from "#app/services/trade/refund-request.server.ts";
+} from "#app/plan/plan-subscription.server.ts";
+import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { listBalances } from "#app/trade/ledger/ledger.server.ts";
+import type { ProviderEvent } from "#app/trade/payment/gateway/fact.ts";
+import { factOf } from "#app/trade/payment/gateway/stripe-facts.ts";
+import { receiveEvent } from "#app/trade/payment/payment-event.server.ts";
+import { reconcilePayments } from "#app/trade/payment/payment-reconciliation.server.ts";
+import { listPaymentTasks } from "#app/trade/payment/payment-task.server.ts";
+import { askRefund } from "#app/trade/payment/refund-request.server.ts";
 import { inTenant, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -1,17 +1,22 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { openStatement, readStatement, type StatementMapping, suggestColumns } from "#app/exchange/bank-statement.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { dismissLine, importStatement, listOpenLines, saveDraft } from "#app/services/trade/bank-statement.server.ts";
-import { listBalances } from "#app/services/trade/ledger.server.ts";
-import { getSettlement, reversePayment } from "#app/services/trade/payment.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { listBalances } from "#app/trade/ledger/ledger.server.ts";
+import { getSettlement, reversePayment } from "#app/trade/payment/payment.server.ts";
+import {
+  openStatement,
+  readStatement,
+  type StatementMapping,
+  suggestColumns,
+} from "#app/trade/receipt/bank-statement.ts";
 import {
   bookDifference,
   bookReceipt,
   endReceipt,
   type NewReceipt,
   stateTolerance,
-} from "#app/services/trade/receipt.server.ts";
+} from "#app/trade/receipt/receipt.server.ts";
+import { dismissLine, importStatement, listOpenLines, saveDraft } from "#app/trade/seller/bank-statement.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";

@@ -2,18 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { offlineGateway } from "#app/payments/offline.ts";
-import { isOnHold, listDisputes } from "#app/services/trade/dispute-list.server.ts";
-import { getSettlement } from "#app/services/trade/payment.server.ts";
-import { getPayment } from "#app/services/trade/payment-detail.server.ts";
-import { findRefundable, listRefundRequests } from "#app/services/trade/refund-list.server.ts";
-import {
-  askRefund,
-  bookRefundSent,
-  endRefundRequest,
-  giveUpRefund,
-} from "#app/services/trade/refund-request.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { isOnHold, listDisputes } from "#app/trade/payment/dispute-list.server.ts";
+import { offlineGateway } from "#app/trade/payment/gateway/offline.ts";
+import { getSettlement } from "#app/trade/payment/payment.server.ts";
+import { getPayment } from "#app/trade/payment/payment-detail.server.ts";
+import { findRefundable, listRefundRequests } from "#app/trade/payment/refund-list.server.ts";
+import { askRefund, bookRefundSent, endRefundRequest, giveUpRefund } from "#app/trade/payment/refund-request.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
@@ -216,18 +211,16 @@ onEachEngine("money that is paid back", (engine) => {
   });
 });
 
-const SERVICES = new URL("../../app/services/", import.meta.url).pathname;
+const APP = new URL("../../app/", import.meta.url).pathname;
 
-/** Every module of the services, with the modules that it imports, and what it writes. */
+/** Every module, with the modules that it imports, and what it writes. */
 function readModules(): Map<string, { imports: string[]; writes: string[] }> {
-  const files = readdirSync(SERVICES, { recursive: true, encoding: "utf8" }).filter((file) =>
-    /(?<!\.test)\.ts$/.test(file),
-  );
+  const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) => /(?<!\.test)\.ts$/.test(file));
   return new Map(
     files.map((file) => {
-      const text = readFileSync(join(SERVICES, file), "utf8");
-      const imports = [...text.matchAll(/^(?:import|export) (?!type )[^;]*? from "(\.{1,2}\/[^"]+)"/gm)].map((match) =>
-        join(file, "..", match[1]!),
+      const text = readFileSync(join(APP, file), "utf8");
+      const imports = [...text.matchAll(/^(?:import|export) (?!type )[^;]*? from "(\.{1,2}\/|#app\/)([^"]+)"/gm)].map(
+        ([, start, rest]) => (start === "#app/" ? rest! : join(file, "..", start! + rest!)),
       );
       const writes = [...text.matchAll(/\.(?:insertInto|updateTable|deleteFrom)\(\s*"(\w+)"/g)].map(
         (match) => match[1]!,
@@ -255,12 +248,12 @@ describe("refund and withdrawal", () => {
   it("meet in no code path: what pays back can't write to a report, what withdraws can't write of money", () => {
     const money = [
       ...writtenFrom(
-        /^trade\/(refund|refund-request|payment|payment-effects|dispute|credit-note|receipt)\.server\.ts$/,
+        /^trade\/\w+\/(refund|refund-request|payment|payment-effects|dispute|credit-note|receipt)\.server\.ts$/,
       ),
     ];
     expect(money).toContain("refund");
     expect(money.filter((table) => /report|withdrawal|^statement$|^log_/.test(table))).toEqual([]);
-    const reports = [...writtenFrom(/^report-(withdrawal|succession|expiry)\.server\.ts$/)];
+    const reports = [...writtenFrom(/^report\/report-(withdrawal|succession|expiry)\.server\.ts$/)];
     expect(reports).toContain("report_withdrawal");
     expect(reports.filter((table) => /payment|refund|credit_note|invoice|ledger|dispute|receipt/.test(table))).toEqual(
       [],

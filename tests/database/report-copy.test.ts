@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { inflateSync } from "node:zlib";
 import { expect, it } from "vitest";
-import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { readPdf, textOf } from "#app/pdf/pdf-reader.ts";
+import { addEmissionSource } from "#app/places/emission-source.server.ts";
+import { addFacility } from "#app/places/facility/facility.server.ts";
+import { unpackBundle } from "#app/proof/bundle.ts";
+import { checkDisclosure } from "#app/proof/disclosure/check-disclosure.ts";
+import { parseKeySet } from "#app/proof/key-set.ts";
+import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
+import { verifyReport } from "#app/proof/verify-report.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
 import { buildReportModel, type ReportFacts } from "#app/report/model.ts";
-import { readPdf, textOf } from "#app/report/pdf-reader.ts";
 import { renderReport } from "#app/report/render.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { addEmissionSource } from "#app/services/emission-source.server.ts";
-import { addFacility } from "#app/services/facility.server.ts";
-import { getReport } from "#app/services/report.server.ts";
-import { makeBundle } from "#app/services/report-bundle.server.ts";
-import { copyRun, findWithheld } from "#app/services/report-copy.server.ts";
-import { discloseLine, exportFullPackage } from "#app/services/report-reveal.server.ts";
-import { listConfidentialSources, stateConfidentiality } from "#app/services/source-confidentiality.server.ts";
-import { collectEvidence, getPublishedFile, getPublishedReport } from "#app/services/verification.server.ts";
-import { unpackBundle } from "#app/transparency/bundle.ts";
-import { checkDisclosure } from "#app/transparency/disclosure/check-disclosure.ts";
-import { parseKeySet } from "#app/transparency/key-set.ts";
-import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
-import { verifyReport } from "#app/transparency/verify-report.ts";
+import { getReport } from "#app/report/report.server.ts";
+import { makeBundle } from "#app/report/report-bundle.server.ts";
+import { copyRun, findWithheld } from "#app/report/report-copy.server.ts";
+import { discloseLine, exportFullPackage } from "#app/report/report-reveal.server.ts";
+import { collectEvidence, getPublishedFile, getPublishedReport } from "#app/report/verification.server.ts";
+import { listConfidentialSources, stateConfidentiality } from "#app/sources/source-confidentiality.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -261,7 +261,7 @@ onEachEngine(
       const made = await company();
       await made.mark(true);
       const roots = await engine.doors.withTenant(made.actor, async (tx) => {
-        const run = await import("#app/services/calculation.server.ts").then(({ getRun }) =>
+        const run = await import("#app/runs/calculation.server.ts").then(({ getRun }) =>
           getRun(tx, made.actor.organizationId, made.runId),
         );
         const copies = [1, 2].map(() => copyRun(tx, made.actor.organizationId, run, "names"));

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { getReport, issueReport, type Report } from "#app/services/report.server.ts";
-import { stateExpiries } from "#app/services/report-expiry.server.ts";
-import { performIssue } from "#app/services/report-publication.server.ts";
-import { endWithdrawal, listWithdrawals, proposeWithdrawal } from "#app/services/report-withdrawal.server.ts";
-import { getPublishedReport } from "#app/services/verification.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { getReport, issueReport, type Report } from "#app/report/report.server.ts";
+import { stateExpiries } from "#app/report/report-expiry.server.ts";
+import { performIssue } from "#app/report/report-publication.server.ts";
+import { endWithdrawal, listWithdrawals, proposeWithdrawal } from "#app/report/report-withdrawal.server.ts";
+import { getPublishedReport } from "#app/report/verification.server.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";

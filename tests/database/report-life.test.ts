@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { makeApiKey } from "#app/services/api-key.server.ts";
-import { getReport, type Report } from "#app/services/report.server.ts";
-import { stateExpiries } from "#app/services/report-expiry.server.ts";
-import { setValidityMonths } from "#app/services/report-validity.server.ts";
+import { makeApiKey } from "#app/access/api-key.server.ts";
+import { decodeStatement } from "#app/proof/log-entry.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { getReport, type Report } from "#app/report/report.server.ts";
+import { stateExpiries } from "#app/report/report-expiry.server.ts";
+import { setValidityMonths } from "#app/report/report-validity.server.ts";
 import {
   countSeconds,
   endWithdrawal,
   listWithdrawals,
   proposeWithdrawal,
   type WithdrawalEnd,
-} from "#app/services/report-withdrawal.server.ts";
-import { getPublishedReport } from "#app/services/verification.server.ts";
-import { decodeStatement } from "#app/transparency/log-entry.ts";
+} from "#app/report/report-withdrawal.server.ts";
+import { getPublishedReport } from "#app/report/verification.server.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";

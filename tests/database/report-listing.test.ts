@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { getReport } from "#app/services/report.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { getReport } from "#app/report/report.server.ts";
 import {
   findListingIssuer,
   getReportListing,
   listIssuerReports,
   stateReportListing,
   unlistTenant,
-} from "#app/services/report-listing.server.ts";
-import { endWithdrawal, proposeWithdrawal } from "#app/services/report-withdrawal.server.ts";
+} from "#app/report/report-listing.server.ts";
+import { endWithdrawal, proposeWithdrawal } from "#app/report/report-withdrawal.server.ts";
 import type { PublicTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";

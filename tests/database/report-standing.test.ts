@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { getReport, issueReport } from "#app/services/report.server.ts";
-import { listStandings } from "#app/services/report-standing.server.ts";
-import { endWithdrawal, proposeWithdrawal } from "#app/services/report-withdrawal.server.ts";
-import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
+import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { getReport, issueReport } from "#app/report/report.server.ts";
+import { listStandings } from "#app/report/report-standing.server.ts";
+import { endWithdrawal, proposeWithdrawal } from "#app/report/report-withdrawal.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";

@@ -1,27 +1,22 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
-import { openFolderStore } from "#app/evidence/folder-store.server.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { openFolderStore } from "#app/files/folder-store.server.ts";
+import { findLatestJob } from "#app/jobs/job.server.ts";
+import { checkEverything } from "#app/ops/fsck.server.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
+import { parseReportNumber } from "#app/proof/report-number.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { getReport, issueReport, listReports } from "#app/report/report.server.ts";
+import { performIssue } from "#app/report/report-publication.server.ts";
+import { collectEvidence, findSealed, getPublishedFile, getPublishedReport } from "#app/report/verification.server.ts";
+import { requireApproval } from "#app/review/period-approval.server.ts";
 import { OID } from "#app/seal/object-ids.ts";
 import { makeIdentity, signerOf } from "#app/seal/testing/sample-certificates.ts";
 import { makeToken } from "#app/seal/testing/sample-timestamp.ts";
 import { verifySeal } from "#app/seal/verify-seal.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { checkEverything } from "#app/services/fsck.server.ts";
-import { findLatestJob } from "#app/services/job.server.ts";
-import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
-import { requireApproval } from "#app/services/period-approval.server.ts";
-import { getReport, issueReport, listReports } from "#app/services/report.server.ts";
-import { performIssue } from "#app/services/report-publication.server.ts";
-import {
-  collectEvidence,
-  findSealed,
-  getPublishedFile,
-  getPublishedReport,
-} from "#app/services/verification.server.ts";
-import { parseReportCredential } from "#app/transparency/credential.ts";
-import { parseReportNumber } from "#app/transparency/report-number.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { changeOrganization, getOrganization } from "#app/workspace/organization.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { passRuleWait } from "#tests/support/owner.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";

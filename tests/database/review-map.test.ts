@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { findCompleteness } from "#app/carbon/completeness.ts";
-import { printPeriodText } from "#app/carbon/entry-period.ts";
-import type { Period } from "#app/carbon/inventory-document.ts";
-import { findReviewCells, type RecordGroup } from "#app/carbon/review-map.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { listActivities, saveActivities } from "#app/services/activity.server.ts";
-import { reviewStates, submitRecords } from "#app/services/activity-review.server.ts";
-import { getReviewMap } from "#app/services/review-map.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { findCompleteness } from "#app/carbon/total/completeness.ts";
+import { printPeriodText } from "#app/day/entry-period.ts";
+import { listActivities, saveActivities } from "#app/records/activity.server.ts";
+import { reviewStates, submitRecords } from "#app/records/activity-review.server.ts";
+import { getReviewMap } from "#app/review/review-map.server.ts";
+import { findReviewCells, type RecordGroup } from "#app/review/review-map.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";
 

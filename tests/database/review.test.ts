@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { type ActivityChange, saveActivities } from "#app/services/activity.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { type ActivityChange, saveActivities } from "#app/records/activity.server.ts";
 import {
   approveRecords,
   previewReview,
   returnRecords,
   reviewStates,
   submitRecords,
-} from "#app/services/activity-review.server.ts";
-import { listReviewRecords } from "#app/services/review-queue.server.ts";
+} from "#app/records/activity-review.server.ts";
+import { listReviewRecords } from "#app/review/review-queue.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { startRun } from "#app/services/calculation.server.ts";
-import { configureRuns, estimateRun, isBeyond } from "#app/services/run-estimate.server.ts";
+import { startRun } from "#app/runs/calculation.server.ts";
+import { configureRuns, estimateRun, isBeyond } from "#app/runs/run-estimate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { growOrganization } from "#tests/support/grow-organization.ts";

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { enqueue, openQueue } from "#app/jobs/queue.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makePostgres } from "#tests/support/database-copy.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";

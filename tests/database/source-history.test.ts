@@ -1,26 +1,26 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import {
   findAnomalies,
   type SeriesPoint,
   SHORTEST_MONTH_DAYS,
   THRESHOLDS,
 } from "#app/carbon/anomaly/find-anomalies.ts";
-import { printPeriodText } from "#app/carbon/entry-period.ts";
-import type { Period } from "#app/carbon/inventory-document.ts";
-import { countDays } from "#app/carbon/period.ts";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { printPeriodText } from "#app/day/entry-period.ts";
+import { countDays } from "#app/day/period.ts";
+import { listFacilityFacts, stateFacilityFact } from "#app/places/facility/facility-fact.server.ts";
 import {
   type ActivityChange,
   type ActivityRecord,
   listActivities,
   saveActivities,
-} from "#app/services/activity.server.ts";
-import { findHints, findQuestionable } from "#app/services/anomaly.server.ts";
-import { listFacilityFacts, stateFacilityFact } from "#app/services/facility-fact.server.ts";
-import { MIDDLE_OF } from "#app/services/source-history.server.ts";
+} from "#app/records/activity.server.ts";
+import { findHints, findQuestionable } from "#app/records/anomaly.server.ts";
+import { MIDDLE_OF } from "#app/sources/source-history.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";
 

@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
-import { evidenceKey } from "#app/evidence/evidence-store.ts";
-import { takeEvidence } from "#app/services/evidence.server.ts";
-import { listKeptFiles } from "#app/services/kept-file.server.ts";
-import { announcing, sweepStoredFiles } from "#app/services/stored-file.server.ts";
+import { takeEvidence } from "#app/evidence/evidence.server.ts";
+import { listKeptFiles } from "#app/evidence/kept-file.server.ts";
+import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { evidenceKey } from "#app/files/evidence-store.ts";
+import { announcing, sweepStoredFiles } from "#app/files/stored-file.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -18,16 +18,16 @@ const folder = mkdtempSync(join(tmpdir(), "truetonne-stored-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it("looks for the rows of everything that is stored: whoever stores anything new adds its table to the sweep", () => {
-  const services = new URL("../../app/services/", import.meta.url).pathname;
-  const storing = readdirSync(services, { recursive: true, encoding: "utf8" }).filter(
-    (file) => file.endsWith(".ts") && /\bstore\.put\(/.test(readFileSync(join(services, file), "utf8")),
+  const app = new URL("../../app/", import.meta.url).pathname;
+  const storing = readdirSync(app, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".server.ts") && /\bstore\.put\(/.test(readFileSync(join(app, file), "utf8")),
   );
   expect(storing.sort()).toEqual([
-    "activity-import/take-import-file.server.ts",
     "assurance/assurance-file.server.ts",
-    "evidence.server.ts",
-    "stored-file.server.ts",
-    "tenant-export.server.ts",
+    "custody/tenant-export.server.ts",
+    "evidence/evidence.server.ts",
+    "files/stored-file.server.ts",
+    "records/import/take-import-file.server.ts",
   ]);
 });
 

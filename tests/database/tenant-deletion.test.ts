@@ -4,25 +4,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { offlineGateway } from "#app/payments/offline.ts";
-import { takeEvidence } from "#app/services/evidence.server.ts";
-import { checkErased } from "#app/services/fsck/check-erased.server.ts";
-import { beginInspection } from "#app/services/fsck/inspection.ts";
-import { checkEverything } from "#app/services/fsck.server.ts";
-import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
-import { findMembership, findTenantMembership } from "#app/services/membership.server.ts";
-import { stateReportListing } from "#app/services/report-listing.server.ts";
-import { closeDueTenants } from "#app/services/tenant-deletion/close-tenant.server.ts";
-import { listClosedTenants } from "#app/services/tenant-deletion/closed-tenant.server.ts";
-import { eraseDueTenants } from "#app/services/tenant-deletion/erase-tenant.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { listClosedTenants } from "#app/access/closed-tenant.server.ts";
+import { findMembership, findTenantMembership } from "#app/access/membership.server.ts";
+import { closeDueTenants } from "#app/custody/close-tenant.server.ts";
+import { eraseDueTenants } from "#app/custody/erase-tenant.server.ts";
 import {
   askForDeletion,
   confirmDeletion,
   readTenantDeletion,
   takeDeletionBack,
-} from "#app/services/tenant-deletion/tenant-deletion.server.ts";
+} from "#app/custody/tenant-deletion.server.ts";
+import { takeEvidence } from "#app/evidence/evidence.server.ts";
+import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { openIssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { checkErased } from "#app/ops/fsck/check-erased.server.ts";
+import { beginInspection } from "#app/ops/fsck/inspection.ts";
+import { checkEverything } from "#app/ops/fsck.server.ts";
+import { stateReportListing } from "#app/report/report-listing.server.ts";
+import { offlineGateway } from "#app/trade/payment/gateway/offline.ts";
 import { stateErasures } from "#db/backup.ts";
 import { actAs, type Doors, openDoors } from "#db/doors.ts";
 import { makeDatabase } from "#tests/support/engines.ts";

@@ -2,12 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
-import { evidenceKey } from "#app/evidence/evidence-store.ts";
-import { checkPack } from "#app/exchange/pack/check-pack.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { doAuthorised } from "#app/jobs/authorise.server.ts";
-import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { NO_LONGER_AUTHORISED } from "#app/access/standing.server.ts";
+import { checkPack } from "#app/assurance/pack/check-pack.ts";
 import {
   askForExport,
   cancelExport,
@@ -16,7 +13,10 @@ import {
   performTenantExport,
   readExports,
   sweepExports,
-} from "#app/services/tenant-export.server.ts";
+} from "#app/custody/tenant-export.server.ts";
+import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { evidenceKey } from "#app/files/evidence-store.ts";
+import { doAuthorised } from "#app/work/authorise.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 

@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { proposeBankAccount } from "#app/services/trade/bank-account.server.ts";
-import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
-import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
-import type { InvoiceInput } from "#app/services/trade/invoice-facts.ts";
-import { cancelOrder, invoiceOrder } from "#app/services/trade/order-invoice.server.ts";
-import { saveQuoteDraft, sendQuote, startQuote } from "#app/services/trade/quote.server.ts";
-import { EMPTY_LINE, type QuoteContent } from "#app/services/trade/quote-content.ts";
-import { getQuote } from "#app/services/trade/quote-list.server.ts";
-import { getSellerDetail, type SellerStatement, stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
-import { addService, addServicePrice } from "#app/services/trade/service.server.ts";
-import { stateTaxNote } from "#app/services/trade/tax-note.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
+import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
+import type { InvoiceInput } from "#app/trade/invoice/invoice-facts.ts";
+import { cancelOrder, invoiceOrder } from "#app/trade/order/order-invoice.server.ts";
+import { saveQuoteDraft, sendQuote, startQuote } from "#app/trade/quote/quote.server.ts";
+import { EMPTY_LINE, type QuoteContent } from "#app/trade/quote/quote-content.ts";
+import { getQuote } from "#app/trade/quote/quote-list.server.ts";
+import { proposeBankAccount } from "#app/trade/seller/bank-account.server.ts";
+import { getSellerDetail, type SellerStatement, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import { stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
+import { addService, addServicePrice } from "#app/trade/service/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import {

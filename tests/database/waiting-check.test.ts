@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { postToLedger } from "#app/services/trade/ledger.server.ts";
+import { postToLedger } from "#app/trade/ledger/ledger.server.ts";
 import { inTenant, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { listTimeEntries } from "#app/services/time-entry.server.ts";
-import { listClients } from "#app/services/trade/client.server.ts";
+import { listClients } from "#app/trade/client/client.server.ts";
+import { listTimeEntries } from "#app/trade/time/time-entry.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 

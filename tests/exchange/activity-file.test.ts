@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { EntryContext } from "#app/carbon/activity-entry.ts";
-import type { CheckedRow, ColumnMapping } from "#app/exchange/activity-file/activity-file.ts";
-import { checkFile } from "#app/exchange/activity-file/check-file.server.ts";
-import { describeFile } from "#app/exchange/activity-file/describe-file.server.ts";
-import { READER_LIMITS } from "#app/exchange/activity-file/run-reader.server.ts";
+import type { EntryContext } from "#app/carbon/entry/activity-entry.ts";
+import type { CheckedRow, ColumnMapping } from "#app/records/import/file/activity-file.ts";
+import { checkFile } from "#app/records/import/file/check-file.server.ts";
+import { describeFile } from "#app/records/import/file/describe-file.server.ts";
+import { READER_LIMITS } from "#app/records/import/file/run-reader.server.ts";
 import { writeWorkbook } from "#tests/support/write-workbook.ts";
 
 let folder = "";

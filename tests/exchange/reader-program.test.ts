@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { findReaderProgram, INPUTS } from "#app/exchange/activity-file/reader-program.server.ts";
+import { findReaderProgram, INPUTS } from "#app/records/import/file/reader-program.server.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const SOURCE = /app\/exchange\/activity-file\/reader-process\.ts$/;
+const SOURCE = /app\/records\/import\/file\/reader-process\.ts$/;
 const make = (made: Date, inputs: string[]) => {
   writeFileSync(join(folder, "reader-process.js"), "");
   utimesSync(join(folder, "reader-process.js"), made, made);
@@ -20,7 +20,7 @@ const make = (made: Date, inputs: string[]) => {
 const LATER = new Date(Date.now() + 60_000);
 
 it("is what the build made, which may read itself and nothing else of the product", () => {
-  const { path, readable, root } = make(LATER, ["package.json", "app/carbon/decimal.ts"]);
+  const { path, readable, root } = make(LATER, ["package.json", "app/number/decimal.ts"]);
   expect(path).toBe(join(folder, "reader-process.js"));
   expect(readable).toEqual([join(folder, "*"), join(root, "package.json")]);
 });

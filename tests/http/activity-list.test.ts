@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
-import type { RecordPiece } from "#app/ui/activity-grid/grid-data.ts";
-import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
-import { PAGE_SIZE } from "#app/ui/list-page.ts";
+import { PAGE_SIZE } from "#app/kit/list-page.ts";
+import type { RecordPiece } from "#app/records/sheet/grid-data.ts";
+import { makeRecordId } from "#app/records/sheet/record-id.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { API_SCOPES } from "#app/access/api-scope.ts";
 import { OPERATIONS } from "#app/api/operations.server.ts";
 import { SAMPLE } from "#app/api/sample.ts";
-import { API_SCOPES } from "#app/services/api-scope.ts";
 import { ApiJudge, type ApiReply, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { makeExampleTenant, parseCurl, readExamples } from "#tests/support/api-example.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";

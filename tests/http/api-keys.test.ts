@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { drawSecret } from "#app/services/api-key-secret.ts";
+import { drawSecret } from "#app/access/api-key-secret.ts";
 import { ALL_SCOPES, ApiJudge, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";

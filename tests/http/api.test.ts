@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { validateDocument } from "#app/carbon/validate-document.ts";
+import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { ApiJudge, type ApiReply, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";

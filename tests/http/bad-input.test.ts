@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { request } from "node:http";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { faultsIn } from "#tests/support/log-faults.ts";
 import { importCsv, makeOwnTenant, type OwnTenant, saveGrid, whenChecked } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, runInventory, saveGrid } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
 import { engageByPages, readOffer } from "#tests/support/engaged.ts";
 import { askForData, makePerson, makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
+import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { probeApi } from "#tests/support/api-probe.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
@@ -414,16 +414,16 @@ for (const [engine, walk] of WALKS) {
       // A job is ids and counts, a workbook and the list of exports are compressed; no row of A's file is faulty, no record
       // has a hint, no task and no time was given.
       const nameless = [
-        "activities/import-rows",
-        "activities/template",
+        "records/import/import-rows",
+        "records/import/template",
         "assurance/access-csv",
-        "exported-services/export-pdf",
+        "trade/ledger/export-pdf",
         "jobs/job",
-        "review/record-hints",
-        "tasks/export",
-        "time/export",
+        "records/record-hints",
+        "review/task/export",
+        "trade/time/export",
       ];
-      expect(without.toSorted()).toEqual(nameless.map((id) => `routes/${id}`));
+      expect(without.toSorted()).toEqual(nameless.toSorted());
       expect((await new Visitor(server).get(`/verify/${a.reportNumber}`)).text).toContain("Quillfeather");
     });
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { validateDocument } from "#app/carbon/validate-document.ts";
-import { performRun } from "#app/services/calculation-run.server.ts";
+import { validateDocument } from "#app/carbon/document/validate-document.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { performRun } from "#app/runs/calculation-run.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { ApiJudge, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";

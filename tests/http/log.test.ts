@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { parseCheckpoint } from "#app/transparency/checkpoint.ts";
-import { parseKeySet } from "#app/transparency/key-set.ts";
+import { parseCheckpoint } from "#app/proof/checkpoint.ts";
+import { parseKeySet } from "#app/proof/key-set.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";

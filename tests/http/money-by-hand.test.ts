@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { NOTICE_DAYS } from "#app/services/trade/bank-account.server.ts";
+import { NOTICE_DAYS } from "#app/trade/seller/bank-account.server.ts";
 import { makeService } from "#tests/support/sample-order.ts";
 import { equipSeller, SAMPLE_BANK } from "#tests/support/sample-seller.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { engageByPages } from "#tests/support/engaged.ts";

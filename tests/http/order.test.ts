@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
-import { getOrder } from "#app/services/trade/order-list.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { getOrder } from "#app/trade/order/order-list.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";

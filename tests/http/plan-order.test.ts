@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { TenantActor } from "#app/http/actor.server.ts";
-import { grantPaidPlans } from "#app/services/plan/plan-settlement.server.ts";
+import type { TenantActor } from "#app/access/actor.server.ts";
+import { grantPaidPlans } from "#app/plan/plan-settlement.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";
 import { makePlanSeller, OPERATOR_ID, SAMPLE_PLAN_BUYER } from "#tests/support/plans.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { grantEngagement } from "#app/access/engagement.server.ts";
 import { isChange } from "#app/api/operation.ts";
 import { OPERATIONS } from "#app/api/operations.server.ts";
-import { grantEngagement } from "#app/services/engagement/engagement.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { questionOf } from "#tests/support/api-probe.ts";
@@ -25,14 +25,14 @@ const OF_A_TENANT = /:(organizationId|tenantId)/;
  * to must answer 402; a new route needs no line here.
  */
 const STILL_WORK = [
-  "routes/assurance/engagement", // ends a verifier's access
-  "routes/assurance/statement", // withdraws a third party's statement
-  "routes/engagements/held-engagements", // gives an engagement up
-  "routes/plan/new-plan-order", // buys a plan, which is the way back
-  "routes/plan/plan-order", // pays, calls off, or ends a renewal
-  "routes/tenants/closed", // takes everything along, or the deletion back
-  "routes/tenants/data", // takes everything along, or has the workspace deleted
-  "routes/reports/disclosed-line", // proves a line of an issued report
+  "assurance/engagement", // ends a verifier's access
+  "assurance/statement", // withdraws a third party's statement
+  "engagement/held-engagements", // gives an engagement up
+  "plan/new-plan-order", // buys a plan, which is the way back
+  "plan/plan-order", // pays, calls off, or ends a renewal
+  "custody/closed", // takes everything along, or the deletion back
+  "custody/data", // takes everything along, or has the workspace deleted
+  "report/disclosed-line", // proves a line of an issued report
 ];
 
 describe("a tenant whose plan has lapsed", () => {

@@ -70,7 +70,7 @@ it("lets a session that is older do none of them, by no method and no way of ask
   }
   expect(await count("audit_trail")).toBe(events);
   // The same after a confirmation: what was asked for is done, or judged by its own rules.
-  const [settings] = routes.filter(({ id }) => id === "routes/tenants/settings");
+  const [settings] = routes.filter(({ id }) => id === "workspace/tenant/settings");
   const address = fillPattern(settings!.pattern, ids);
   const rename = { intent: "rename", workspaceName: "Teasel Group" };
   expectRedirect(await owner.post(address, { ...rename, confirmPassword: person.password }));

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkPack } from "#app/exchange/pack/check-pack.ts";
+import { checkPack } from "#app/assurance/pack/check-pack.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 import {

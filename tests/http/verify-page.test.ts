@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
+import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Bundle, unpackBundle } from "#app/transparency/bundle.ts";
-import { canonicalJson, parseJson } from "#app/transparency/canonical-json.ts";
-import { checkDocumentText } from "#app/transparency/check-document-text.ts";
-import { parseKeySet } from "#app/transparency/key-set.ts";
-import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import { verifyReport } from "#app/transparency/verify-report.ts";
+import { canonicalJson, parseJson } from "#app/encoding/canonical-json.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { type Bundle, unpackBundle } from "#app/proof/bundle.ts";
+import { checkDocumentText } from "#app/proof/check-document-text.ts";
+import { parseKeySet } from "#app/proof/key-set.ts";
+import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
+import { verifyReport } from "#app/proof/verify-report.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 
 /*

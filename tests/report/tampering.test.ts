@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { type Bundle, unpackBundle } from "#app/transparency/bundle.ts";
-import { parseKeySet } from "#app/transparency/key-set.ts";
-import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import type { Verdict } from "#app/transparency/verdict.ts";
-import { verifyReport } from "#app/transparency/verify-report.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { type Bundle, unpackBundle } from "#app/proof/bundle.ts";
+import { parseKeySet } from "#app/proof/key-set.ts";
+import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
+import type { Verdict } from "#app/proof/verdict.ts";
+import { verifyReport } from "#app/proof/verify-report.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 

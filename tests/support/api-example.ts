@@ -1,5 +1,5 @@
 import { SAMPLE } from "#app/api/sample.ts";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { runInventory } from "./own-tenant.ts";
 import type { TestServer } from "./server.ts";
 import { expectRedirect, fieldOf, signUp, type Visitor } from "./visitor.ts";

@@ -1,4 +1,4 @@
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import { ORDER_NOW } from "./sample-order.ts";
 
 /** A row of a report as somebody would write it past the services; what guards the table must refuse it. */

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type EvidenceRoom, makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
-import type { IncomingImport } from "#app/services/activity-import/take-import-file.server.ts";
+import { type EvidenceRoom, makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import type { IncomingImport } from "#app/records/import/take-import-file.server.ts";
 
 /** A room of its own for the originals of imports. */
 export function makeImportRoom(): EvidenceRoom {

@@ -1,8 +1,8 @@
-import { AppError } from "#app/errors.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
-import { getReport, issueReport } from "#app/services/report.server.ts";
-import { performIssue } from "#app/services/report-publication.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { openIssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { getReport, issueReport } from "#app/report/report.server.ts";
+import { performIssue } from "#app/report/report-publication.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { PUBLIC_URL } from "./sample-company.ts";
 

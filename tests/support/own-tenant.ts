@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { makeKey } from "./api.ts";
 import { pdfOf } from "./evidence-files.ts";
 import { passRightWait } from "./owner.ts";

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { writeOrientation } from "#app/evidence/photo/orientation.ts";
+import { writeOrientation } from "#app/files/photo/orientation.ts";
 import { pngOf } from "./png.ts";
 
 /** Stands for a place that a camera wrote down; it must be found in no file that leaves. */

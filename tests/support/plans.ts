@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { TenantActor } from "#app/http/actor.server.ts";
-import type { ChangeAuthor } from "#app/services/audit-trail.server.ts";
-import type { Limits, PlanKey } from "#app/services/plan/plan.ts";
-import { statePlanPrice } from "#app/services/plan/plan-price.server.ts";
-import { statePlanTax } from "#app/services/plan/plan-tax.server.ts";
-import type { ClientDetails } from "#app/services/trade/client.server.ts";
+import type { TenantActor } from "#app/access/actor.server.ts";
+import type { Limits, PlanKey } from "#app/access/plan.ts";
+import { statePlanPrice } from "#app/plan/plan-price.server.ts";
+import { statePlanTax } from "#app/plan/plan-tax.server.ts";
+import type { ClientDetails } from "#app/trade/client/client.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { equipSeller } from "./sample-seller.ts";
 

@@ -10,21 +10,21 @@ type Form = Record<string, string>;
  * of a workspace. A route that uses an act of one of these modules is in one of the two lists below.
  */
 const SUBJECTS = [
-  "api-key",
+  "access/api-key",
+  "access/engagement",
+  "access/invitation",
+  "access/membership",
+  "access/second-factor-rule",
   "assurance/engagement",
-  "engagement/engagement",
+  "custody/tenant-deletion",
   "engagement/engagement-offer",
   "engagement/held-engagement",
-  "invitation",
-  "issuer-keys",
-  "membership",
-  "release-rule",
-  "second-factor-rule",
-  "tenant-deletion/tenant-deletion",
-  "trade/bank-account",
-  "trade/provider-account",
-  "trade/seller-detail",
-].map((name) => `app/services/${name}.server.ts`);
+  "log/keys/issuer-keys",
+  "report/release-rule",
+  "trade/seller/bank-account",
+  "trade/seller/provider-account",
+  "trade/seller/seller-detail",
+].map((name) => `app/${name}.server.ts`);
 
 /** What these modules export that changes nothing. */
 const READER =
@@ -32,50 +32,50 @@ const READER =
 
 /** Routes that ask for the password where the sign-in is not recent, with a form for each of their acts. */
 export const PROTECTED: Record<string, (ids: Ids) => Form[]> = {
-  "routes/members/members": ({ invitationId, membershipId }) => [
+  "workspace/members/members": ({ invitationId, membershipId }) => [
     { intent: "invite", email: "li.na@sample.example", role: "viewer", scope: "all" },
     { intent: "revoke", invitationId: invitationId! },
     { intent: "change-role", membershipId: membershipId!, memberRole: "owner" },
     { intent: "remove", membershipId: membershipId! },
   ],
-  "routes/api-keys/api-keys": ({ apiKeyId }) => [
+  "api/api-keys": ({ apiKeyId }) => [
     { intent: "make", name: "ERP", days: "30", reach: "organization", "scope-read": "on" },
     { intent: "revoke", apiKeyId: apiKeyId! },
   ],
-  "routes/seller/bank-accounts": ({ accountId }) => [
+  "trade/seller/bank-accounts": ({ accountId }) => [
     { intent: "propose", currency: "EUR", holder: "Teasel Works" },
     { intent: "close", accountId: accountId!, takesEffectOn: "2030-01-01" },
     { intent: "decide", accountId: accountId!, version: "1", state: "approved" },
   ],
-  "routes/seller/seller": () => [{ legalNameEn: "Teasel Works", country: "HK", homeCurrency: "HKD", timeZone: "UTC" }],
-  "routes/payments/payments": () => [{ intent: "connect", country: "HK" }],
-  "routes/tenants/settings": () => [
+  "trade/seller/seller": () => [{ legalNameEn: "Teasel Works", country: "HK", homeCurrency: "HKD", timeZone: "UTC" }],
+  "trade/payment/payments": () => [{ intent: "connect", country: "HK" }],
+  "workspace/tenant/settings": () => [
     { intent: "rename", workspaceName: "Teasel Group" },
     { intent: "rule", second: "no" },
     { intent: "factor", allFactors: "yes" },
   ],
-  "routes/engagements/consultancies": () => [
+  "engagement/consultancies": () => [
     { intent: "grant", email: "li.na@sample.example", role: "admin", people: "all", named: "" },
   ],
-  "routes/engagements/consultancy": () => [
+  "engagement/consultancy": () => [
     { intent: "name", personEmail: "li.na@sample.example" },
     { intent: "take-out", personEmail: "li.na@sample.example" },
     { intent: "renew" },
     { intent: "revoke", reason: "Teasel ends it." },
   ],
-  "routes/assurance/assurance": ({ inventoryId }) => [
+  "assurance/assurance": ({ inventoryId }) => [
     { intent: "invite", bodyName: "Sample Body", email: "li.na@sample.example", inventoryId: inventoryId! },
   ],
 };
 
 /** The others, each with what protects it. */
 export const OTHERWISE: Record<string, string> = {
-  "routes/account/invitation": "the token of the mail is the proof, and nothing of the person's own changes",
-  "routes/assurance/engagement": "answers findings, and sends the link again to the address that was invited",
-  "routes/engagements/held-engagements": "a consultancy gives up its own access",
-  "routes/engagements/offer": "the token of the mail is the proof",
-  "routes/tenants/closed": "takes a deletion back",
-  "routes/tenants/data": "asks for the password in its own form, each time",
+  "workspace/members/invitation": "the token of the mail is the proof, and nothing of the person's own changes",
+  "assurance/engagement": "answers findings, and sends the link again to the address that was invited",
+  "engagement/held-engagements": "a consultancy gives up its own access",
+  "engagement/offer": "the token of the mail is the proof",
+  "custody/closed": "takes a deletion back",
+  "custody/data": "asks for the password in its own form, each time",
 };
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,11 +1,11 @@
-import type { Actor, TenantActor } from "#app/http/actor.server.ts";
-import { openGateway } from "#app/payments/open-gateway.server.ts";
+import type { Actor, TenantActor } from "#app/access/actor.server.ts";
 import { paymentEffects } from "#app/payments.server.ts";
-import { receiveEvent } from "#app/services/payment-event.server.ts";
-import { getCheckout, openCheckout } from "#app/services/trade/checkout.server.ts";
-import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
-import { connectAccount, getProviderAccount } from "#app/services/trade/provider-account.server.ts";
-import { stateTaxNote } from "#app/services/trade/tax-note.server.ts";
+import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
+import { getCheckout, openCheckout } from "#app/trade/payment/checkout.server.ts";
+import { openGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
+import { receiveEvent } from "#app/trade/payment/payment-event.server.ts";
+import { connectAccount, getProviderAccount } from "#app/trade/seller/provider-account.server.ts";
+import { stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { equipSeller } from "./sample-seller.ts";
 import { signPayload } from "./stripe/event-post.ts";

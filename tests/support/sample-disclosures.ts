@@ -1,5 +1,5 @@
-import { ALL_CATEGORIES } from "#app/carbon/scope.ts";
-import { type DisclosureStatements, INDIRECT_CATEGORIES, NO_STATEMENTS } from "#app/disclosure/statements.ts";
+import { ALL_CATEGORIES } from "#app/carbon/line/scope.ts";
+import { type DisclosureStatements, INDIRECT_CATEGORIES, NO_STATEMENTS } from "#app/report/disclosure/statements.ts";
 
 const BELOW = { en: "Estimated below 1 % of the total.", zh: "估计不足总量的1%。" };
 

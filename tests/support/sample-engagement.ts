@@ -1,7 +1,7 @@
-import type { Actor } from "#app/http/actor.server.ts";
-import { grantEngagement, type NewEngagement } from "#app/services/engagement/engagement.server.ts";
-import { acceptEngagement } from "#app/services/engagement/engagement-offer.server.ts";
-import { enterOrganization } from "#app/services/standing.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { grantEngagement, type NewEngagement } from "#app/access/engagement.server.ts";
+import { enterOrganization } from "#app/access/standing.server.ts";
+import { acceptEngagement } from "#app/engagement/engagement-offer.server.ts";
 import type { Doors } from "#db/doors.ts";
 
 const DAY_MS = 86_400_000;

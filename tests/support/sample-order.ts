@@ -1,9 +1,9 @@
-import type { TenantActor } from "#app/http/actor.server.ts";
-import { saveQuoteDraft, sendQuote, startQuote } from "#app/services/trade/quote.server.ts";
-import { acceptQuote } from "#app/services/trade/quote-answer.server.ts";
-import { EMPTY_LINE, type QuoteContent } from "#app/services/trade/quote-content.ts";
-import { findQuoteLink, openQuote } from "#app/services/trade/quote-link.server.ts";
-import { addService, addServicePrice } from "#app/services/trade/service.server.ts";
+import type { TenantActor } from "#app/access/actor.server.ts";
+import { saveQuoteDraft, sendQuote, startQuote } from "#app/trade/quote/quote.server.ts";
+import { acceptQuote } from "#app/trade/quote/quote-answer.server.ts";
+import { EMPTY_LINE, type QuoteContent } from "#app/trade/quote/quote-content.ts";
+import { findQuoteLink, openQuote } from "#app/trade/quote/quote-link.server.ts";
+import { addService, addServicePrice } from "#app/trade/service/service.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { bookSample } from "./sample-receipt.ts";
 

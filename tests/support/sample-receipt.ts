@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { TenantActor } from "#app/http/actor.server.ts";
-import { offlineGateway } from "#app/payments/offline.ts";
-import type { ChangeAuthor } from "#app/services/audit-trail.server.ts";
-import { bookReceipt, type NewReceipt } from "#app/services/trade/receipt.server.ts";
-import { askRefund, bookRefundSent } from "#app/services/trade/refund-request.server.ts";
+import type { TenantActor } from "#app/access/actor.server.ts";
+import { offlineGateway } from "#app/trade/payment/gateway/offline.ts";
+import { askRefund, bookRefundSent } from "#app/trade/payment/refund-request.server.ts";
+import { bookReceipt, type NewReceipt } from "#app/trade/receipt/receipt.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 
 /** A transfer as a person types it from a statement. */

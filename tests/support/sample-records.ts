@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import type { Actor } from "#app/http/actor.server.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 
 /** One record of the sample company: hotel nights of a month. */

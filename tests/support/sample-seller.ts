@@ -1,7 +1,7 @@
-import type { Actor, TenantActor } from "#app/http/actor.server.ts";
-import { decideBankAccount, proposeBankAccount } from "#app/services/trade/bank-account.server.ts";
-import { type SellerStatement, stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
-import { stateTaxNote } from "#app/services/trade/tax-note.server.ts";
+import type { Actor, TenantActor } from "#app/access/actor.server.ts";
+import { decideBankAccount, proposeBankAccount } from "#app/trade/seller/bank-account.server.ts";
+import { type SellerStatement, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import { stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { addColleague, makeTenant } from "./make-tenant.ts";
 

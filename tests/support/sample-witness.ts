@@ -1,12 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { decodeBase64 } from "#app/transparency/base64.ts";
-import { parseCheckpoint, verifyCheckpoint } from "#app/transparency/checkpoint.ts";
-import { cosign } from "#app/transparency/cosignature.ts";
-import { verifyConsistency } from "#app/transparency/merkle.ts";
-import { formatVerifierKey, type NoteVerifier, parseNote } from "#app/transparency/signed-note.ts";
-import { createWebCryptoSigner, generatePrivateKey } from "#app/transparency/signer.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { decodeBase64 } from "#app/encoding/base64.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { parseCheckpoint, verifyCheckpoint } from "#app/proof/checkpoint.ts";
+import { cosign } from "#app/proof/cosignature.ts";
+import { verifyConsistency } from "#app/proof/merkle.ts";
+import { formatVerifierKey, type NoteVerifier, parseNote } from "#app/proof/signed-note.ts";
+import { createWebCryptoSigner, generatePrivateKey } from "#app/proof/signer.ts";
 
 export interface SampleWitness {
   url: string;

@@ -1,6 +1,6 @@
-import type { TenantActor } from "#app/http/actor.server.ts";
-import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
-import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
+import type { TenantActor } from "#app/access/actor.server.ts";
+import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
+import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { LONG_AGO } from "./make-tenant.ts";
 import { makePerson } from "./own-tenant.ts";

@@ -1,23 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import type { Actor } from "#app/http/actor.server.ts";
-import { offlineGateway } from "#app/payments/offline.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
-import { approveRecords, submitRecords } from "#app/services/activity-review.server.ts";
-import { addOwnVersion, takeOwnStep } from "#app/services/own-factor.server.ts";
-import type { OwnFactorContent } from "#app/services/own-factor.ts";
-import { endRelease, proposeRelease } from "#app/services/report-release.server.ts";
-import { endWithdrawal, proposeWithdrawal } from "#app/services/report-withdrawal.server.ts";
-import {
-  askForDeletion,
-  confirmDeletion,
-  takeDeletionBack,
-} from "#app/services/tenant-deletion/tenant-deletion.server.ts";
-import { decideBankAccount, proposeBankAccount } from "#app/services/trade/bank-account.server.ts";
-import { bookReceipt, endReceipt } from "#app/services/trade/receipt.server.ts";
-import { askRefund, endRefundRequest } from "#app/services/trade/refund-request.server.ts";
-import { stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
-import type { TwoPersonAct } from "#app/services/two-people.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import type { TwoPersonAct } from "#app/access/two-people.server.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { askForDeletion, confirmDeletion, takeDeletionBack } from "#app/custody/tenant-deletion.server.ts";
+import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
+import type { OwnFactorContent } from "#app/factors/own/own-factor.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { approveRecords, submitRecords } from "#app/records/activity-review.server.ts";
+import { endRelease, proposeRelease } from "#app/report/report-release.server.ts";
+import { endWithdrawal, proposeWithdrawal } from "#app/report/report-withdrawal.server.ts";
+import { offlineGateway } from "#app/trade/payment/gateway/offline.ts";
+import { askRefund, endRefundRequest } from "#app/trade/payment/refund-request.server.ts";
+import { bookReceipt, endReceipt } from "#app/trade/receipt/receipt.server.ts";
+import { decideBankAccount, proposeBankAccount } from "#app/trade/seller/bank-account.server.ts";
+import { stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { addColleague } from "./make-tenant.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { KeyPage } from "#app/services/key-page.ts";
+import type { KeyPage } from "#app/kit/key-page.ts";
 
 /** Reads every page from the first to the last, and all of them again on the way back. @returns the rows of each page */
 export async function walkPages<P extends KeyPage<unknown>>(read: (after: string) => Promise<P>): Promise<P["rows"][]> {

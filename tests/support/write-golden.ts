@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { type GoldenCase, holds, tableRow } from "#app/carbon/second-opinion/golden-case.ts";
-import { opinionOn } from "#app/carbon/second-opinion/opinion.ts";
+import { type GoldenCase, holds, tableRow } from "#tests/second-opinion/golden-case.ts";
+import { opinionOn } from "#tests/second-opinion/opinion.ts";
 
 /**
  * Fills in what the second opinion expects of each case of `tests/golden`, and the table of its README. The engine takes

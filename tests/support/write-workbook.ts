@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import { columnName } from "#app/exchange/workbook/cell-address.ts";
+import { columnName } from "#app/encoding/workbook/cell-address.ts";
 
 /**
  * What a cell of a test workbook stores: a text, a number as its stored text, a cell's own XML, or nothing.

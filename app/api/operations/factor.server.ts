@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { AppError } from "#app/errors.ts";
-import { getFactorHistory } from "#app/services/factor.server.ts";
-import { searchFactors } from "#app/services/factor-search.server.ts";
-import type { PublishedFactor } from "#app/services/published-factor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { getFactorHistory } from "#app/factors/factor.server.ts";
+import { searchFactors } from "#app/factors/factor-search.server.ts";
+import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
 import { printCursor, readCursor } from "../cursor.ts";
 import { defineOperation } from "../operation.ts";
 import { FactorHistory, FactorPage, FactorQuery } from "../schema/factor.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { getApiKey, roleOfKey } from "#app/services/api-key.server.ts";
-import { getEmissionSource, listEmissionSources } from "#app/services/emission-source.server.ts";
-import { getFacility, listFacilities } from "#app/services/facility.server.ts";
-import { getOrganization, listOrganizations } from "#app/services/organization.server.ts";
+import { getApiKey, roleOfKey } from "#app/access/api-key.server.ts";
+import { getEmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { getFacility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { getOrganization, listOrganizations } from "#app/workspace/organization.server.ts";
 import { instant } from "../answer.ts";
 import { pageOf } from "../cursor.ts";
 import { defineOperation } from "../operation.ts";

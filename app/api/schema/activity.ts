@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INSTRUMENT_TYPES } from "#app/carbon/activity-entry.ts";
+import { INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
 import { Day, DecimalText, Id, Instant, named, Period, pageQuery, pageSchema, text } from "./common.ts";
 
 /** The most changes of one batch: all of them in one transaction, or none. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findTextFault } from "#app/carbon/plain-text.ts";
+import { findTextFault } from "#app/encoding/text/plain-text.ts";
 
 /** The named schemas of the API. What stands in here has a table of its own on the page and a component in OpenAPI. */
 export const apiSchemas = z.registry<{ id: string }>();

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { StatementsSchema } from "#app/disclosure/statements-schema.ts";
-import { ORDER_STATES } from "#app/services/trade/order-state.ts";
+import { StatementsSchema } from "#app/report/disclosure/statements-schema.ts";
+import { ORDER_STATES } from "#app/trade/order/order-state.ts";
 import { Count, LocalText, named } from "./common.ts";
 
 /** What is left out of a change stays as it was; what is given replaces what was stated on it. */

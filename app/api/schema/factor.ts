@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CATEGORIES } from "#app/carbon/scope.ts";
+import { CATEGORIES } from "#app/carbon/line/scope.ts";
 import { Count, Day, LocalText, named, pageQuery } from "./common.ts";
 
 const Licence = named("Licence", z.object({ name: z.string(), url: z.string().nullable() }));

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { API_SCOPES } from "#app/services/api-scope.ts";
-import { ROLES } from "#app/services/role.ts";
+import { API_SCOPES } from "#app/access/api-scope.ts";
+import { ROLES } from "#app/access/role.ts";
 import { DecimalText, Id, Instant, LocalText, named, pageSchema } from "./common.ts";
 
 export const KeyInfo = named(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lastDayOfMonth } from "#app/carbon/period.ts";
+import { lastDayOfMonth } from "#app/day/period.ts";
 import { findAnomalies, type SeriesPoint, type SourceHistory } from "./find-anomalies.ts";
 
 const point = (month: string, quantity: string, rest: Partial<SeriesPoint> = {}): SeriesPoint => ({

@@ -1,6 +1,8 @@
-import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
-import type { Period } from "#app/carbon/inventory-document.ts";
-import { countDays } from "#app/carbon/period.ts";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { convert, isConvertible, type UnitCode } from "#app/carbon/unit/unit.ts";
+import { clipPeriod } from "#app/day/day.ts";
+import { countDays } from "#app/day/period.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import {
   compare,
   divide,
@@ -12,9 +14,7 @@ import {
   sign,
   sum,
   toExactOr40,
-} from "#app/carbon/ratio.ts";
-import { clipPeriod } from "#app/carbon/time/day.ts";
-import { convert, isConvertible, type UnitCode } from "#app/carbon/unit.ts";
+} from "#app/number/ratio.ts";
 
 /** Stable codes of what looks wrong; each is answered by a person and never by itself. */
 export const ANOMALY_CODES = [

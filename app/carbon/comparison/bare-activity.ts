@@ -1,4 +1,4 @@
-import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 
 /** Says nothing of the figure, or only within its own document: words, quality, acceptance, chain, place and days. */
 const WORDS = new Set<string>([

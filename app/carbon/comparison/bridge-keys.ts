@@ -1,4 +1,4 @@
-import type { DocumentActivity, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 
 /** How lines of one document are found in another. Equal texts mean the same thing. */
 export interface BridgeKeys {

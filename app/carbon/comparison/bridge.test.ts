@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { DocumentActivity, DocumentFactor, InventoryDocument } from "#app/carbon/inventory-document.ts";
-import { compare, toExactOr40 } from "#app/carbon/ratio.ts";
-import { documentOf, fuel, power, rec } from "#app/carbon/sample-document.ts";
-import { validateDocument } from "#app/carbon/validate-document.ts";
+import type { DocumentActivity, DocumentFactor, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { documentOf, fuel, power, rec } from "#app/carbon/document/sample-document.ts";
+import { validateDocument } from "#app/carbon/document/validate-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import { compare, toExactOr40 } from "#app/number/ratio.ts";
 import { type Bridge, computeBridge, differenceOf } from "./bridge.ts";
 import { keysOfDocument } from "./bridge-keys.ts";
 import { EFFECT_KINDS, subtractValues, sumValues, type Value } from "./effect.ts";

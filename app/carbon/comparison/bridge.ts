@@ -1,9 +1,14 @@
-import { CarbonError } from "#app/carbon/carbon-error.ts";
-import { Decimal } from "#app/carbon/decimal.ts";
-import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
-import { calculateLines, isCounted, marketBasedCo2eKg } from "#app/carbon/inventory.ts";
-import type { DocumentActivity, InventoryDocument, Period, ResultLine } from "#app/carbon/inventory-document.ts";
-import { fromDecimal } from "#app/carbon/ratio.ts";
+import { ENGINE_VERSION } from "#app/carbon/document/engine-version.ts";
+import type {
+  DocumentActivity,
+  InventoryDocument,
+  Period,
+  ResultLine,
+} from "#app/carbon/document/inventory-document.ts";
+import { calculateLines, isCounted, marketBasedCo2eKg } from "#app/carbon/total/inventory.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
+import { Decimal } from "#app/number/decimal.ts";
+import { fromDecimal } from "#app/number/ratio.ts";
 import type { BridgeKeys } from "./bridge-keys.ts";
 import {
   addValues,

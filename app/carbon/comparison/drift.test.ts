@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
-import { toExactOr40 } from "#app/carbon/ratio.ts";
-import { documentOf, fuel, power, rec } from "#app/carbon/sample-document.ts";
+import type { DocumentFactor } from "#app/carbon/document/inventory-document.ts";
+import { documentOf, fuel, power, rec } from "#app/carbon/document/sample-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import { toExactOr40 } from "#app/number/ratio.ts";
 import { differenceOf } from "./bridge.ts";
 import { computeDrift } from "./drift.ts";
 

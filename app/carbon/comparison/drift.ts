@@ -1,7 +1,3 @@
-import { calculateActivity } from "#app/carbon/calculate.ts";
-import { openContext } from "#app/carbon/calculation-context.ts";
-import { CarbonError } from "#app/carbon/carbon-error.ts";
-import { referenceOf } from "#app/carbon/emission-factor.ts";
 import type {
   DocumentActivity,
   DocumentFactor,
@@ -9,8 +5,12 @@ import type {
   FactorReference,
   InventoryDocument,
   Issue,
-} from "#app/carbon/inventory-document.ts";
-import { validateDocument } from "#app/carbon/validate-document.ts";
+} from "#app/carbon/document/inventory-document.ts";
+import { validateDocument } from "#app/carbon/document/validate-document.ts";
+import { referenceOf } from "#app/carbon/factor/emission-factor.ts";
+import { calculateActivity } from "#app/carbon/line/calculate.ts";
+import { openContext } from "#app/carbon/line/calculation-context.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
 import { type Bridge, computeBridge } from "./bridge.ts";
 import type { BridgeKeys } from "./bridge-keys.ts";
 

@@ -1,4 +1,4 @@
-import { add, isZero, type Ratio, subtract, ZERO } from "#app/carbon/ratio.ts";
+import { add, isZero, type Ratio, subtract, ZERO } from "#app/number/ratio.ts";
 
 /**
  * Why a figure moved, in the order in which the inputs are substituted. The order matters: what two changes do together

@@ -1,7 +1,7 @@
-import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
-import type { DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
-import { lastDayOfMonth } from "#app/carbon/period.ts";
-import { parseRatio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
+import type { DocumentActivity, Period } from "#app/carbon/document/inventory-document.ts";
+import { lastDayOfMonth } from "#app/day/period.ts";
+import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
+import { parseRatio, sum, toExactOr40 } from "#app/number/ratio.ts";
 import { recipeOf } from "./bare-activity.ts";
 import { sumValues, type Value } from "./effect.ts";
 

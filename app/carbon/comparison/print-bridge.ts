@@ -1,5 +1,10 @@
-import type { DecimalString, DocumentActivity, InventoryDocument, Period } from "#app/carbon/inventory-document.ts";
-import { toExactOr40 } from "#app/carbon/ratio.ts";
+import type {
+  DecimalString,
+  DocumentActivity,
+  InventoryDocument,
+  Period,
+} from "#app/carbon/document/inventory-document.ts";
+import { toExactOr40 } from "#app/number/ratio.ts";
 import { type Bridge, type BridgeEnd, type BridgeStep, differenceOf } from "./bridge.ts";
 import {
   EFFECT_KINDS,

@@ -1,5 +1,5 @@
-import { percentOf } from "#app/carbon/base-year.ts";
-import type { DecimalString } from "#app/carbon/inventory-document.ts";
+import type { DecimalString } from "#app/carbon/document/inventory-document.ts";
+import { percentOf } from "#app/carbon/total/base-year.ts";
 import type { Bridge } from "./bridge.ts";
 import { addValues, NOTHING, subtractValues, type Value } from "./effect.ts";
 import { type PrintedValue, printValue } from "./print-bridge.ts";

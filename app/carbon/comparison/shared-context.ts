@@ -1,12 +1,12 @@
-import { type CalculationContext, openContext } from "#app/carbon/calculation-context.ts";
-import { referenceOf } from "#app/carbon/emission-factor.ts";
 import type {
   DocumentActivity,
   DocumentFactor,
   DocumentGwp,
   FactorReference,
   InventoryDocument,
-} from "#app/carbon/inventory-document.ts";
+} from "#app/carbon/document/inventory-document.ts";
+import { referenceOf } from "#app/carbon/factor/emission-factor.ts";
+import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
 
 /** Where the activities of both documents can be calculated with the factors of either, under each GWP set. */
 export interface SharedContext {

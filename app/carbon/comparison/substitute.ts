@@ -1,7 +1,7 @@
-import { calculateActivity } from "#app/carbon/calculate.ts";
-import type { CalculationContext } from "#app/carbon/calculation-context.ts";
-import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
-import { add, isZero, type Ratio, subtract, ZERO } from "#app/carbon/ratio.ts";
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
+import { calculateActivity } from "#app/carbon/line/calculate.ts";
+import type { CalculationContext } from "#app/carbon/line/calculation-context.ts";
+import { add, isZero, type Ratio, subtract, ZERO } from "#app/number/ratio.ts";
 import { bareActivity } from "./bare-activity.ts";
 import {
   EFFECT_KINDS,

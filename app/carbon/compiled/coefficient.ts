@@ -1,5 +1,5 @@
-import { printDecimal, RESULT_DIGITS } from "#app/carbon/decimal.ts";
-import { type Ratio, toIntegers } from "#app/carbon/ratio.ts";
+import { printDecimal, RESULT_DIGITS } from "#app/number/decimal.ts";
+import { type Ratio, toIntegers } from "#app/number/ratio.ts";
 
 /** A ratio compiled for products: digits ÷ (10^scale × denominator), the denominator divisible by neither 2 nor 5. */
 export interface Coefficient {

@@ -1,16 +1,16 @@
-import { calculateActivity } from "#app/carbon/calculate.ts";
-import type { CalculationContext } from "#app/carbon/calculation-context.ts";
-import { isValidFor } from "#app/carbon/emission-factor.ts";
 import type {
   DecimalString,
   Disclosure,
   DocumentActivity,
   Period,
   ResultLine,
-} from "#app/carbon/inventory-document.ts";
-import { isZero, type Ratio } from "#app/carbon/ratio.ts";
+} from "#app/carbon/document/inventory-document.ts";
+import { isValidFor } from "#app/carbon/factor/emission-factor.ts";
+import { calculateActivity } from "#app/carbon/line/calculate.ts";
+import type { CalculationContext } from "#app/carbon/line/calculation-context.ts";
 import { exceedsApproach1 } from "#app/carbon/uncertainty/assess-lines.ts";
 import { printRoot } from "#app/carbon/uncertainty/exact-root.ts";
+import { isZero, type Ratio } from "#app/number/ratio.ts";
 import { type Coefficient, compileRatio, printProduct, readDigits } from "./coefficient.ts";
 
 /** What every activity of a kind has in common: its line is its quantity times these. */

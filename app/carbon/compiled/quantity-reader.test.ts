@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
+import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { readDigits } from "./coefficient.ts";
 import { QuantityReader } from "./quantity-reader.ts";
 

@@ -1,4 +1,4 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
 import type { ShortQuantity } from "./product.ts";
 
 /** So many digits are below 10^15 and thus whole numbers that a double holds exactly, as is each step towards them. */

@@ -1,5 +1,5 @@
-import { CarbonError } from "#app/carbon/carbon-error.ts";
-import { BOUNDS, checkDecimal, numberFacts } from "#app/carbon/decimal.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
+import { BOUNDS, checkDecimal, numberFacts } from "#app/number/decimal.ts";
 import { addDigits, type Digits, readDigits } from "./coefficient.ts";
 import type { ShortQuantity } from "./product.ts";
 import { QuantityReader } from "./quantity-reader.ts";

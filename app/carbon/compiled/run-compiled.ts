@@ -38,16 +38,16 @@
  * reference.
  */
 
-import { calculateActivity } from "#app/carbon/calculate.ts";
-import { type CalculationContext, openContext } from "#app/carbon/calculation-context.ts";
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
-import { collectResults, isCounted, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
-import type { DocumentActivity, InventoryDocument, Period, Results } from "#app/carbon/inventory-document.ts";
-import { divide, fromInteger, multiply, ZERO } from "#app/carbon/ratio.ts";
-import { rememberingObjects } from "#app/carbon/remember.ts";
+import type { DocumentActivity, InventoryDocument, Period, Results } from "#app/carbon/document/inventory-document.ts";
+import { calculateActivity } from "#app/carbon/line/calculate.ts";
+import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
+import type { ActivityOutcome, ExactLine } from "#app/carbon/line/exact-line.ts";
+import { collectResults, isCounted, type PrintedLines, printLine } from "#app/carbon/total/inventory.ts";
 import { exceedsApproach1 } from "#app/carbon/uncertainty/assess-lines.ts";
 import type { DocumentUncertainty } from "#app/carbon/uncertainty/uncertainty-types.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { divide, fromInteger, multiply, ZERO } from "#app/number/ratio.ts";
+import { rememberingObjects } from "#app/number/remember.ts";
 import { addDigits, digitsAt, printDigits } from "./coefficient.ts";
 import { compileKind, type Kind, monthOf, nameKind, nameLine, nameMonth, printKindLine } from "./kind.ts";
 import type { ShortQuantity } from "./product.ts";

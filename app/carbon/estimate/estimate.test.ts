@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lastDayOfMonth } from "#app/carbon/period.ts";
-import type { UnitCode } from "#app/carbon/unit.ts";
+import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { lastDayOfMonth } from "#app/day/period.ts";
 import { estimateByDays, estimateByRate, type KnownPeriod } from "./estimate.ts";
 
 const month = (name: string) => ({ start: `${name}-01`, end: lastDayOfMonth(name) });

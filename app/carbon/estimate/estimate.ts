@@ -1,8 +1,8 @@
-import { BOUNDS, Decimal, printDecimal } from "#app/carbon/decimal.ts";
-import type { DecimalString, Period } from "#app/carbon/inventory-document.ts";
-import { countDays } from "#app/carbon/period.ts";
-import { divide, fromDecimal, fromInteger, isZero, multiply, type Ratio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
-import { convert, type UnitCode } from "#app/carbon/unit.ts";
+import type { DecimalString, Period } from "#app/carbon/document/inventory-document.ts";
+import { convert, type UnitCode } from "#app/carbon/unit/unit.ts";
+import { countDays } from "#app/day/period.ts";
+import { BOUNDS, Decimal, printDecimal } from "#app/number/decimal.ts";
+import { divide, fromDecimal, fromInteger, isZero, multiply, type Ratio, sum, toExactOr40 } from "#app/number/ratio.ts";
 
 /** How a quantity that nobody measured may be arrived at, the soundest first. */
 export const ESTIMATE_METHODS = ["previous_year", "neighbours", "per_output", "per_floor_area", "other"] as const;

@@ -1,6 +1,6 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import { compare, divide, isZero, multiply, type Ratio, toExactOr40 } from "#app/carbon/ratio.ts";
-import { type Dimension, dimensionOf, isConvertible, UNIT_CODES } from "#app/carbon/unit.ts";
+import { type Dimension, dimensionOf, isConvertible, UNIT_CODES } from "#app/carbon/unit/unit.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { compare, divide, isZero, multiply, type Ratio, toExactOr40 } from "#app/number/ratio.ts";
 import { ENERGY_OR_FUEL, MONEY } from "./dimensions.ts";
 import { type Amount, amount, choice, inUnit, number, text } from "./field.ts";
 import { defineMethod, type MethodProblem, problem } from "./method.ts";

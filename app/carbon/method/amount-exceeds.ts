@@ -1,4 +1,4 @@
-import { compare, type Ratio, toExactOr40 } from "#app/carbon/ratio.ts";
+import { compare, type Ratio, toExactOr40 } from "#app/number/ratio.ts";
 import { type MethodProblem, problem } from "./method.ts";
 
 /** A value of a method with the input it stands in. */

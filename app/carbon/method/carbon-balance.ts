@@ -1,5 +1,5 @@
-import { multiply, ONE, type Ratio, subtract, sum, toExactOr40 } from "#app/carbon/ratio.ts";
-import { dimensionOf } from "#app/carbon/unit.ts";
+import { dimensionOf } from "#app/carbon/unit/unit.ts";
+import { multiply, ONE, type Ratio, subtract, sum, toExactOr40 } from "#app/number/ratio.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { ENERGY_OR_FUEL } from "./dimensions.ts";
 import { type Amount, amount, choice, inUnit, rows, text } from "./field.ts";

@@ -1,4 +1,4 @@
-import { multiply, ONE, type Ratio, subtract, sum, ZERO } from "#app/carbon/ratio.ts";
+import { multiply, ONE, type Ratio, subtract, sum, ZERO } from "#app/number/ratio.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { amount, inUnit, optional, rows, stated } from "./field.ts";
 import { defineMethod, type MethodStep, problem } from "./method.ts";

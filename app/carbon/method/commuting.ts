@@ -1,5 +1,5 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import { add, compare, divide, isZero, multiply, ONE, type Ratio, sum, toExactOr40, ZERO } from "#app/carbon/ratio.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { add, compare, divide, isZero, multiply, ONE, type Ratio, sum, toExactOr40, ZERO } from "#app/number/ratio.ts";
 import { type Amount, amount, inUnit, number, optional, rows, stated } from "./field.ts";
 import { type Derived, defineMethod, type MethodProblem, type MethodStep, problem } from "./method.ts";
 import { statedValues } from "./stated-values.ts";

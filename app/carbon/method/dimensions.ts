@@ -1,4 +1,4 @@
-import type { Dimension } from "#app/carbon/unit.ts";
+import type { Dimension } from "#app/carbon/unit/unit.ts";
 
 /** Every currency: none converts into another by a fixed ratio. */
 export const MONEY = [

@@ -1,6 +1,6 @@
-import { multiply, negate, type Ratio, subtract, toExactOr40 } from "#app/carbon/ratio.ts";
-import type { Category } from "#app/carbon/scope.ts";
-import { dimensionOf } from "#app/carbon/unit.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
+import { dimensionOf } from "#app/carbon/unit/unit.ts";
+import { multiply, negate, type Ratio, subtract, toExactOr40 } from "#app/number/ratio.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { amount, inUnit, optional, stated, text } from "./field.ts";
 import { defineMethod, problem } from "./method.ts";

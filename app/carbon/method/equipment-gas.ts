@@ -1,5 +1,5 @@
-import { add, multiply, ONE, type Ratio, subtract, sum, ZERO } from "#app/carbon/ratio.ts";
-import type { Category } from "#app/carbon/scope.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
+import { add, multiply, ONE, type Ratio, subtract, sum, ZERO } from "#app/number/ratio.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { type Amount, amount, fraction, inUnit, optional, type Stated, stated } from "./field.ts";
 import { defineMethod, type MethodProblem, type MethodStep, problem } from "./method.ts";

@@ -1,8 +1,8 @@
-import { BOUNDS, type NumberBounds } from "#app/carbon/decimal.ts";
-import { type DocumentReader, type JsonObject, pointerToken } from "#app/carbon/document-reader.ts";
-import type { DecimalString, RatioString } from "#app/carbon/inventory-document.ts";
-import { compare, fromDecimal, fromInteger, parseRatio, type Ratio, sign } from "#app/carbon/ratio.ts";
-import { convert, type Dimension, dimensionOf, type UnitCode } from "#app/carbon/unit.ts";
+import { type DocumentReader, type JsonObject, pointerToken } from "#app/carbon/document/document-reader.ts";
+import type { DecimalString, RatioString } from "#app/carbon/document/inventory-document.ts";
+import { convert, type Dimension, dimensionOf, type UnitCode } from "#app/carbon/unit/unit.ts";
+import { BOUNDS, type NumberBounds } from "#app/number/decimal.ts";
+import { compare, fromDecimal, fromInteger, parseRatio, type Ratio, sign } from "#app/number/ratio.ts";
 
 /** One typed input of a method: how it is read, what it must be, and what a form needs to ask for it. */
 export interface Field<Written, Opened> {

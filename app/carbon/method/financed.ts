@@ -1,4 +1,4 @@
-import { multiply, type Ratio } from "#app/carbon/ratio.ts";
+import { multiply, type Ratio } from "#app/number/ratio.ts";
 import { shareOf } from "./allocation.ts";
 import { MONEY } from "./dimensions.ts";
 import { amount, choice } from "./field.ts";

@@ -1,6 +1,6 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import type { EmissionFactor } from "#app/carbon/inventory-document.ts";
-import { add, multiply, type Ratio, ZERO } from "#app/carbon/ratio.ts";
+import type { EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { add, multiply, type Ratio, ZERO } from "#app/number/ratio.ts";
 import { type Amount, amount, inUnit, number, optional, rows, type Stated, stated } from "./field.ts";
 import { defineMethod, type MethodProblem, problem } from "./method.ts";
 import { statedValues } from "./stated-values.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ActivityMethod } from "#app/carbon/inventory-document.ts";
+import type { ActivityMethod } from "#app/carbon/document/inventory-document.ts";
 import { methodOf } from "./methods.ts";
 import { deriveMethod, from, of, tellDerivation } from "./sample-method.ts";
 

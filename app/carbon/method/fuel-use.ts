@@ -1,3 +1,5 @@
+import type { Category } from "#app/carbon/line/scope.ts";
+import { isConvertible, isEnergy, type UnitCode } from "#app/carbon/unit/unit.ts";
 import {
   divide,
   fromInteger,
@@ -8,9 +10,7 @@ import {
   subtract,
   sum,
   toExactOr40,
-} from "#app/carbon/ratio.ts";
-import type { Category } from "#app/carbon/scope.ts";
-import { isConvertible, isEnergy, type UnitCode } from "#app/carbon/unit.ts";
+} from "#app/number/ratio.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { CARBON_BEARING_FIELDS, carbonIn, checkCarbon } from "./carbon-balance.ts";
 import { ENERGY_OR_FUEL } from "./dimensions.ts";

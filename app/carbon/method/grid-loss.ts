@@ -1,4 +1,4 @@
-import { compare, divide, multiply, ONE, subtract } from "#app/carbon/ratio.ts";
+import { compare, divide, multiply, ONE, subtract } from "#app/number/ratio.ts";
 import { amount, choice, stated } from "./field.ts";
 import { defineMethod, problem } from "./method.ts";
 import { statedValues } from "./stated-values.ts";

@@ -1,5 +1,5 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import { compare, divide, multiply, toExactOr40 } from "#app/carbon/ratio.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { compare, divide, multiply, toExactOr40 } from "#app/number/ratio.ts";
 import { ENERGY_OR_FUEL } from "./dimensions.ts";
 import { amount, fraction, inUnit, number } from "./field.ts";
 import { defineMethod, problem } from "./method.ts";

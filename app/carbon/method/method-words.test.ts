@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { dimensionOf, isUnitCode } from "#app/carbon/unit.ts";
-import type { MethodWords } from "#app/i18n/en/method.ts";
-import en from "#app/i18n/en/method.ts";
-import zh from "#app/i18n/zh/method.ts";
+import { dimensionOf, isUnitCode } from "#app/carbon/unit/unit.ts";
+import type { MethodWords } from "#app/records/method/method.en.ts";
+import en from "#app/records/method/method.en.ts";
+import zh from "#app/records/method/method.zh.ts";
 import type { Fields } from "./field.ts";
 import { METHOD_NAMES, METHODS } from "./methods.ts";
 

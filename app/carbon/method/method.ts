@@ -1,9 +1,9 @@
-import { CarbonError } from "#app/carbon/carbon-error.ts";
-import { DocumentReader, type JsonObject } from "#app/carbon/document-reader.ts";
-import type { ActivityMethod, EmissionFactor, HeatBasis } from "#app/carbon/inventory-document.ts";
-import type { Ratio } from "#app/carbon/ratio.ts";
-import type { Category } from "#app/carbon/scope.ts";
-import type { UnitCode } from "#app/carbon/unit.ts";
+import { DocumentReader, type JsonObject } from "#app/carbon/document/document-reader.ts";
+import type { ActivityMethod, EmissionFactor, HeatBasis } from "#app/carbon/document/inventory-document.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
+import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
+import type { Ratio } from "#app/number/ratio.ts";
 import { type Fields, type Opened, readFields, schemaOf } from "./field.ts";
 
 /** A figure on the way from the inputs to the quantity, for people: `name` is a key of the method's `steps`. */

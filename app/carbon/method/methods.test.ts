@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { DocumentReader } from "#app/carbon/document-reader.ts";
-import { runInventory } from "#app/carbon/inventory.ts";
-import schema from "#app/carbon/inventory-document.schema.json" with { type: "json" };
-import { documentOf, period } from "#app/carbon/sample-document.ts";
-import { SCOPE3_CATEGORIES } from "#app/carbon/scope.ts";
-import { validateDocument } from "#app/carbon/validate-document.ts";
+import { DocumentReader } from "#app/carbon/document/document-reader.ts";
+import schema from "#app/carbon/document/inventory-document.schema.json" with { type: "json" };
+import { documentOf, period } from "#app/carbon/document/sample-document.ts";
+import { validateDocument } from "#app/carbon/document/validate-document.ts";
+import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
 import type { Field, Fields } from "./field.ts";
 import { METHOD_NAMES, METHODS, methodOf } from "./methods.ts";
 

@@ -1,4 +1,4 @@
-import { CarbonError } from "#app/carbon/carbon-error.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
 import { allocated, extrapolated, supplierAllocated } from "./allocation.ts";
 import { carbonMassBalance } from "./carbon-balance.ts";
 import { carbonateDecomposition, oxideFromCarbonate } from "./carbonate.ts";

@@ -1,4 +1,4 @@
-import { multiply, ONE, subtract, sum } from "#app/carbon/ratio.ts";
+import { multiply, ONE, subtract, sum } from "#app/number/ratio.ts";
 import { amount, inUnit, optional, rows, stated } from "./field.ts";
 import { defineMethod } from "./method.ts";
 import { statedValues, statedValuesOfRow } from "./stated-values.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ActivityMethod } from "#app/carbon/inventory-document.ts";
-import { toIntegers } from "#app/carbon/ratio.ts";
+import type { ActivityMethod } from "#app/carbon/document/inventory-document.ts";
+import { toIntegers } from "#app/number/ratio.ts";
 import { deriveMethod, from, of } from "./sample-method.ts";
 
 /** Rationals of integers, apart from the engine's own. */

@@ -1,6 +1,6 @@
-import { DocumentReader } from "#app/carbon/document-reader.ts";
-import type { ActivityMethod, EmissionFactor } from "#app/carbon/inventory-document.ts";
-import { toFractionText } from "#app/carbon/ratio.ts";
+import { DocumentReader } from "#app/carbon/document/document-reader.ts";
+import type { ActivityMethod, EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import { toFractionText } from "#app/number/ratio.ts";
 import type { Derivation } from "./method.ts";
 import { methodOf } from "./methods.ts";
 

@@ -1,6 +1,6 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import { add, multiply, ONE, subtract, ZERO } from "#app/carbon/ratio.ts";
-import { isConvertible } from "#app/carbon/unit.ts";
+import { isConvertible } from "#app/carbon/unit/unit.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { add, multiply, ONE, subtract, ZERO } from "#app/number/ratio.ts";
 import { ENERGY_OR_FUEL } from "./dimensions.ts";
 import { type Amount, amount, fraction, inUnit, number, rows, stated } from "./field.ts";
 import { defineMethod, type MethodProblem, problem } from "./method.ts";

@@ -1,4 +1,4 @@
-import { divide, fromInteger, multiply, ONE, type Ratio, subtract, sum, ZERO } from "#app/carbon/ratio.ts";
+import { divide, fromInteger, multiply, ONE, type Ratio, subtract, sum, ZERO } from "#app/number/ratio.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { amount, choice, inUnit, rows, stated, year } from "./field.ts";
 import { defineMethod, type MethodStep, problem } from "./method.ts";

@@ -1,6 +1,6 @@
-import type { EmissionFactor } from "#app/carbon/inventory-document.ts";
-import { divide, multiply, ONE, subtract } from "#app/carbon/ratio.ts";
-import type { UnitCode } from "#app/carbon/unit.ts";
+import type { EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { divide, multiply, ONE, subtract } from "#app/number/ratio.ts";
 import { MONEY } from "./dimensions.ts";
 import { amount, choice, optional, stated, year } from "./field.ts";
 import { defineMethod, type MethodProblem, type MethodStep, problem } from "./method.ts";

@@ -1,4 +1,4 @@
-import { toFractionText } from "#app/carbon/ratio.ts";
+import { toFractionText } from "#app/number/ratio.ts";
 import type { Stated } from "./field.ts";
 import type { Derived } from "./method.ts";
 

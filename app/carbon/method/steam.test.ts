@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toFractionText } from "#app/carbon/ratio.ts";
+import { toFractionText } from "#app/number/ratio.ts";
 import { deriveMethod, from, of, tellDerivation } from "./sample-method.ts";
 import { SATURATED_STEAM, SUPERHEATED_STEAM } from "./table/steam-enthalpy.ts";
 

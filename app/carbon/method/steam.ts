@@ -1,6 +1,6 @@
-import { BOUNDS, Decimal } from "#app/carbon/decimal.ts";
-import { add, compare, divide, fromDecimal, multiply, type Ratio, subtract, toExactOr40 } from "#app/carbon/ratio.ts";
-import type { Category } from "#app/carbon/scope.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
+import { BOUNDS, Decimal } from "#app/number/decimal.ts";
+import { add, compare, divide, fromDecimal, multiply, type Ratio, subtract, toExactOr40 } from "#app/number/ratio.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { type Amount, amount, choice, inUnit, number, optional, stated } from "./field.ts";
 import { type Derived, defineMethod, type MethodProblem, problem } from "./method.ts";

@@ -1,5 +1,5 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import { add, multiply, ZERO } from "#app/carbon/ratio.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { add, multiply, ZERO } from "#app/number/ratio.ts";
 import { amount, choice, number, optional, rows, stated } from "./field.ts";
 import { checkDistanceCorrection, correctDistance } from "./freight.ts";
 import { defineMethod, problem } from "./method.ts";

@@ -1,6 +1,6 @@
-import { DocumentReader } from "#app/carbon/document-reader.ts";
-import type { ActivityMethod, Fault } from "#app/carbon/inventory-document.ts";
-import { isCategory } from "#app/carbon/scope.ts";
+import { DocumentReader } from "#app/carbon/document/document-reader.ts";
+import type { ActivityMethod, Fault } from "#app/carbon/document/inventory-document.ts";
+import { isCategory } from "#app/carbon/line/scope.ts";
 import { METHOD_NAMES, methodOf } from "./methods.ts";
 
 /** Is this a method that we know, meant for the category, with inputs that it can be worked out of? */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { DocumentReader } from "#app/carbon/document-reader.ts";
-import type { ActivityMethod, EmissionFactor } from "#app/carbon/inventory-document.ts";
-import { toFractionText } from "#app/carbon/ratio.ts";
+import { DocumentReader } from "#app/carbon/document/document-reader.ts";
+import type { ActivityMethod, EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import { toFractionText } from "#app/number/ratio.ts";
 import { methodOf } from "./methods.ts";
 
 const of = (quantity: string, unit: string) => ({ quantity, unit });

@@ -1,4 +1,4 @@
-import { compare, multiply, ONE, type Ratio, sum, toFractionText } from "#app/carbon/ratio.ts";
+import { compare, multiply, ONE, type Ratio, sum, toFractionText } from "#app/number/ratio.ts";
 import { amount, fraction, rows, text } from "./field.ts";
 import { type Derived, defineMethod, type MethodProblem, problem } from "./method.ts";
 

@@ -1,6 +1,6 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import { multiply, type Ratio, subtract, ZERO } from "#app/carbon/ratio.ts";
-import type { Category } from "#app/carbon/scope.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { multiply, type Ratio, subtract, ZERO } from "#app/number/ratio.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { type Amount, amount, choice, fraction, inUnit, number, optional, type Stated, stated } from "./field.ts";
 import { type Derived, defineMethod, type MethodProblem, type MethodStep } from "./method.ts";

@@ -1,8 +1,8 @@
-import { referenceOf } from "#app/carbon/emission-factor.ts";
-import type { ExactLine } from "#app/carbon/exact-line.ts";
-import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
-import { add, fromInteger, type Ratio, sum, toExactOr40, ZERO } from "#app/carbon/ratio.ts";
-import { isStated } from "#app/carbon/withheld.ts";
+import type { DocumentFactor } from "#app/carbon/document/inventory-document.ts";
+import { isStated } from "#app/carbon/document/withheld.ts";
+import { referenceOf } from "#app/carbon/factor/emission-factor.ts";
+import type { ExactLine } from "#app/carbon/line/exact-line.ts";
+import { add, fromInteger, type Ratio, sum, toExactOr40, ZERO } from "#app/number/ratio.ts";
 import { type LineQuality, qualityOf, scoreOf } from "./pedigree.ts";
 import { type DataQualityTotals, FACTOR_TIERS, QUALITY_INDICATORS, type WeightedScore } from "./quality-types.ts";
 import { shareOf, sizeOf, weightedScore } from "./weighted-mean.ts";

@@ -1,5 +1,5 @@
-import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
-import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { calculateLines, isCounted } from "#app/carbon/total/inventory.ts";
 import { assessQuality } from "./assess-graded-lines.ts";
 import type { DataQualityTotals } from "./quality-types.ts";
 

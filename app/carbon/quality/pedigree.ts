@@ -1,5 +1,5 @@
-import type { DocumentActivity, DocumentFactor } from "#app/carbon/inventory-document.ts";
-import { divide, fromInteger, type Ratio, sum } from "#app/carbon/ratio.ts";
+import type { DocumentActivity, DocumentFactor } from "#app/carbon/document/inventory-document.ts";
+import { divide, fromInteger, type Ratio, sum } from "#app/number/ratio.ts";
 import {
   QUALITY_GRADES,
   QUALITY_INDICATORS,

@@ -1,4 +1,4 @@
-import type { DecimalString } from "#app/carbon/inventory-document.ts";
+import type { DecimalString } from "#app/carbon/document/inventory-document.ts";
 
 /** The five indicators of the GHG Protocol Scope 3 Standard, table 7.6. */
 export const QUALITY_INDICATORS = ["technology", "time", "geography", "completeness", "reliability"] as const;

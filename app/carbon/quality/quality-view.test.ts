@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { groupDisclosures } from "#app/carbon/disclosure-groups.ts";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
-import { documentOf, fuel, power } from "#app/carbon/sample-document.ts";
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
+import { documentOf, fuel, power } from "#app/carbon/document/sample-document.ts";
+import { groupDisclosures } from "#app/carbon/total/disclosure-groups.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
 import { viewQuality } from "./quality-view.ts";
 
 const calculated = (...activities: DocumentActivity[]) => {

@@ -1,10 +1,10 @@
 import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
-import type { ExactLine } from "#app/carbon/exact-line.ts";
-import { calculateLines, isCounted, type SummedLines } from "#app/carbon/inventory.ts";
-import type { InventoryDocument, ScopeNumber } from "#app/carbon/inventory-document.ts";
+import type { InventoryDocument, ScopeNumber } from "#app/carbon/document/inventory-document.ts";
+import type { ExactLine } from "#app/carbon/line/exact-line.ts";
+import { ALL_CATEGORIES, scopeOf } from "#app/carbon/line/scope.ts";
 import { assessQuality } from "#app/carbon/quality/assess-graded-lines.ts";
 import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
-import { ALL_CATEGORIES, scopeOf } from "#app/carbon/scope.ts";
+import { calculateLines, isCounted, type SummedLines } from "#app/carbon/total/inventory.ts";
 import { assessLines } from "#app/carbon/uncertainty/assess-lines.ts";
 import { DEFAULT_DRAWS, MIN_DRAWS, type MonteCarlo, simulateLines } from "#app/carbon/uncertainty/monte-carlo.ts";
 import type { UncertaintyTotals } from "#app/carbon/uncertainty/uncertainty-types.ts";

@@ -1,4 +1,4 @@
-import type { DocumentReader, JsonObject } from "#app/carbon/document-reader.ts";
+import type { DocumentReader, JsonObject } from "#app/carbon/document/document-reader.ts";
 import { FACTOR_TIERS, QUALITY_GRADES, QUALITY_INDICATORS } from "./quality-types.ts";
 
 /** Checks `activity.primary`, `activity.quality` and `activity.emissionSource`. */

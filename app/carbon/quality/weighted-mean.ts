@@ -10,7 +10,7 @@ import {
   sum,
   toExactOr40,
   ZERO,
-} from "#app/carbon/ratio.ts";
+} from "#app/number/ratio.ts";
 import type { Share, WeightedScore } from "./quality-types.ts";
 
 const HUNDRED = fromInteger(100);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runInventory } from "#app/carbon/inventory.ts";
-import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
-import { documentOf, fuel, power } from "#app/carbon/sample-document.ts";
-import { validateDocument } from "#app/carbon/validate-document.ts";
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
+import { documentOf, fuel, power } from "#app/carbon/document/sample-document.ts";
+import { validateDocument } from "#app/carbon/document/validate-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
 import { assessUncertainty } from "./assess-uncertainty.ts";
 import type { DocumentUncertainty } from "./uncertainty-types.ts";
 

@@ -1,5 +1,5 @@
-import { BOUNDS, parseDecimal } from "#app/carbon/decimal.ts";
-import { add, divide, fromDecimal, isZero, multiply, negate, type Ratio, sum, ZERO } from "#app/carbon/ratio.ts";
+import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
+import { add, divide, fromDecimal, isZero, multiply, negate, type Ratio, sum, ZERO } from "#app/number/ratio.ts";
 import { printRoot, rootOf } from "./exact-root.ts";
 import type { DocumentUncertainty, StatedUncertainty } from "./uncertainty-types.ts";
 

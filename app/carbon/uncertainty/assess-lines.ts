@@ -1,7 +1,7 @@
-import type { ExactLine } from "#app/carbon/exact-line.ts";
-import { compare, divide, fromInteger, multiply, type Ratio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
-import { SCOPES } from "#app/carbon/scope.ts";
-import { isStated, WITHHELD } from "#app/carbon/withheld.ts";
+import { isStated, WITHHELD } from "#app/carbon/document/withheld.ts";
+import type { ExactLine } from "#app/carbon/line/exact-line.ts";
+import { SCOPES } from "#app/carbon/line/scope.ts";
+import { compare, divide, fromInteger, multiply, type Ratio, sum, toExactOr40 } from "#app/number/ratio.ts";
 import { componentsOf, propagate, type UncertainLine } from "./approach-1.ts";
 import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types.ts";
 

@@ -1,6 +1,6 @@
 import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
-import { isCounted } from "#app/carbon/inventory.ts";
-import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { isCounted } from "#app/carbon/total/inventory.ts";
 import { assessLines } from "./assess-lines.ts";
 import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
-import { divide, fromInteger, multiply, type Ratio, toExactOr40 } from "#app/carbon/ratio.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
+import { divide, fromInteger, multiply, type Ratio, toExactOr40 } from "#app/number/ratio.ts";
 import { printRoot, rootOf } from "./exact-root.ts";
 
 const ratio = (top: bigint, bottom: bigint): Ratio => divide(fromInteger(top), fromInteger(bottom));

@@ -1,5 +1,5 @@
-import { Decimal, printDecimal, RESULT_DIGITS, UnroundedDecimal } from "#app/carbon/decimal.ts";
-import { divide, fromDecimal, fromInteger, type Ratio, toExactOr40, toIntegers } from "#app/carbon/ratio.ts";
+import { Decimal, printDecimal, RESULT_DIGITS, UnroundedDecimal } from "#app/number/decimal.ts";
+import { divide, fromDecimal, fromInteger, type Ratio, toExactOr40, toIntegers } from "#app/number/ratio.ts";
 
 /** A root as a value to go on with: exact where the square is one of a fraction, else 200 digits of it. */
 export interface Root {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
-import { documentOf, fuel, power } from "#app/carbon/sample-document.ts";
-import { validateDocument } from "#app/carbon/validate-document.ts";
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
+import { documentOf, fuel, power } from "#app/carbon/document/sample-document.ts";
+import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { type MonteCarlo, runMonteCarlo, type SimulatedFigure } from "./monte-carlo.ts";
 import type { DocumentUncertainty, StatedUncertainty } from "./uncertainty-types.ts";
 

@@ -1,9 +1,9 @@
-import { CarbonError } from "#app/carbon/carbon-error.ts";
-import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
-import type { ExactLine } from "#app/carbon/exact-line.ts";
-import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
-import type { DecimalString, InventoryDocument } from "#app/carbon/inventory-document.ts";
-import { multiply, type Ratio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
+import type { DecimalString, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import type { ExactLine } from "#app/carbon/line/exact-line.ts";
+import { calculateLines, isCounted } from "#app/carbon/total/inventory.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
+import { multiply, type Ratio, sum, toExactOr40 } from "#app/number/ratio.ts";
 import { propagate, type UncertainLine } from "./approach-1.ts";
 import { uncertainLines } from "./assess-lines.ts";
 import { printRoot } from "./exact-root.ts";

@@ -1,4 +1,4 @@
-import type { DecimalString } from "#app/carbon/inventory-document.ts";
+import type { DecimalString } from "#app/carbon/document/inventory-document.ts";
 
 /**
  * How errors of different lines belong together. `none`: every percentage is an error of its own. `by_factor`: lines with

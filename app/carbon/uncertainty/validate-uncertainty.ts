@@ -1,5 +1,5 @@
-import { BOUNDS } from "#app/carbon/decimal.ts";
-import { type DocumentReader, type JsonObject, pointerToken } from "#app/carbon/document-reader.ts";
+import { type DocumentReader, type JsonObject, pointerToken } from "#app/carbon/document/document-reader.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
 import { CORRELATIONS, DISTRIBUTIONS } from "./uncertainty-types.ts";
 
 /** Checks `activity.uncertainty`. */

@@ -1,9 +1,9 @@
-import type { DocumentActivity, ResultLine } from "#app/carbon/inventory-document.ts";
-import { lineQuantity } from "#app/carbon/line-quantity.ts";
-import { WITHHELD } from "#app/carbon/withheld.ts";
-import type { Block, TableRow, Text, TextSpan } from "../block.ts";
-import { lines, muted, paragraph, section } from "../block-builders.ts";
-import { linesOf, type SummaryGroup, type SummaryLevel, summarizeDocument } from "../line-sums.ts";
+import type { DocumentActivity, ResultLine } from "#app/carbon/document/inventory-document.ts";
+import { WITHHELD } from "#app/carbon/document/withheld.ts";
+import { lineQuantity } from "#app/carbon/line/line-quantity.ts";
+import type { Block, TableRow, Text, TextSpan } from "#app/press/block.ts";
+import { lines, muted, paragraph, section } from "#app/press/block-builders.ts";
+import { linesOf, type SummaryGroup, type SummaryLevel, summarizeDocument } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import { facilityName } from "./facilities.ts";
 import { labelOf } from "./factor-label.ts";

@@ -1,6 +1,6 @@
-import { percentChange } from "#app/carbon/sum-by-key.ts";
-import type { Block } from "../block.ts";
-import { keyValues, paragraph, part } from "../block-builders.ts";
+import { percentChange } from "#app/carbon/total/sum-by-key.ts";
+import type { Block } from "#app/press/block.ts";
+import { keyValues, paragraph, part } from "#app/press/block-builders.ts";
 import type { BaseYearBridge, ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Section, Text } from "../block.ts";
-import { keyValues, list, muted, paragraph, part, section } from "../block-builders.ts";
+import type { Block, Section, Text } from "#app/press/block.ts";
+import { keyValues, list, muted, paragraph, part, section } from "#app/press/block-builders.ts";
 import { mergeSections } from "./bilingual.ts";
 
 function merge(en: Block[], zh: Block[]): Block[] {

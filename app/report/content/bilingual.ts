@@ -1,4 +1,4 @@
-import type { Block, KeyValue, Section, Table, TableColumn, Text, TextSpan } from "../block.ts";
+import type { Block, KeyValue, Section, Table, TableColumn, Text, TextSpan } from "#app/press/block.ts";
 
 const EN = "en";
 const ZH = "zh-Hans";

@@ -1,8 +1,8 @@
-import { countDays } from "#app/carbon/period.ts";
+import { countDays } from "#app/day/period.ts";
 import { translator } from "#app/i18n/index.ts";
-import { describeNameNotice } from "#app/i18n/name-notice.ts";
-import type { Block } from "../block.ts";
-import { keyValues, paragraph, part, section } from "../block-builders.ts";
+import { describeNameNotice } from "#app/kit/name-notice.ts";
+import type { Block } from "#app/press/block.ts";
+import { keyValues, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { describeBaseYear } from "./base-year.ts";
 import { listStandards } from "./standards.ts";

@@ -1,7 +1,7 @@
-import type { ReportPlace } from "#app/disclosure/checklist.ts";
-import type { Block } from "../block.ts";
-import { paragraph, part, section } from "../block-builders.ts";
-import { groupBy } from "../line-sums.ts";
+import type { Block } from "#app/press/block.ts";
+import { paragraph, part, section } from "#app/press/block-builders.ts";
+import type { ReportPlace } from "#app/report/disclosure/checklist.ts";
+import { groupBy } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";

@@ -1,8 +1,8 @@
-import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
-import type { StatedAmount } from "#app/disclosure/statements.ts";
-import type { Block, TableRow } from "../block.ts";
-import { keyValues, muted, paragraph, part, section } from "../block-builders.ts";
-import { sumDecimals } from "../line-sums.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
+import type { Block, TableRow } from "#app/press/block.ts";
+import { keyValues, muted, paragraph, part, section } from "#app/press/block-builders.ts";
+import type { StatedAmount } from "#app/report/disclosure/statements.ts";
+import { sumDecimals } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 

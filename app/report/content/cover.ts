@@ -1,4 +1,4 @@
-import type { CoverSheet, CoverText } from "../block.ts";
+import type { CoverSheet, CoverText } from "#app/press/block.ts";
 import type { LocalText, ReportFacts, ReportModel } from "../model.ts";
 import { joinBoth, type Say, sayIn } from "./say.ts";
 import { listStandards } from "./standards.ts";

@@ -1,8 +1,8 @@
-import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
-import type { Block } from "../block.ts";
-import { note, paragraph, part, section } from "../block-builders.ts";
-import { GRADES } from "../breakdown.ts";
-import { type DocumentLine, isInTotals, linesOf } from "../line-sums.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
+import type { Block } from "#app/press/block.ts";
+import { note, paragraph, part, section } from "#app/press/block-builders.ts";
+import { GRADES } from "#app/runs/breakdown.ts";
+import { type DocumentLine, isInTotals, linesOf } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import { formatTonnes, tonnesFromKg } from "#app/carbon/format.ts";
-import { SCOPES } from "#app/carbon/scope.ts";
-import type { Block, TableColumn } from "../block.ts";
-import { list, note, paragraph, part } from "../block-builders.ts";
-import type { Breakdown, ByScope } from "../breakdown.ts";
+import { SCOPES } from "#app/carbon/line/scope.ts";
+import type { Block, TableColumn } from "#app/press/block.ts";
+import { list, note, paragraph, part } from "#app/press/block-builders.ts";
+import type { Breakdown, ByScope } from "#app/runs/breakdown.ts";
 import type { ReportModel } from "../model.ts";
 import { facilityName } from "./facilities.ts";
 import type { Words } from "./words.ts";

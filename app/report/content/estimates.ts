@@ -1,7 +1,7 @@
-import { lineQuantity } from "#app/carbon/line-quantity.ts";
-import type { Block, TableRow } from "../block.ts";
-import { lines, muted, note, paragraph, part, section } from "../block-builders.ts";
-import { type DocumentLine, isInTotals, linesOf, sumCo2e } from "../line-sums.ts";
+import { lineQuantity } from "#app/carbon/line/line-quantity.ts";
+import type { Block, TableRow } from "#app/press/block.ts";
+import { lines, muted, note, paragraph, part, section } from "#app/press/block-builders.ts";
+import { type DocumentLine, isInTotals, linesOf, sumCo2e } from "#app/runs/line-sums.ts";
 import type { GapAnswer, ReportModel } from "../model.ts";
 import { PRINTED_LINES } from "./activities.ts";
 import { facilityName } from "./facilities.ts";

@@ -1,4 +1,4 @@
-import type { FactorReference } from "#app/carbon/inventory-document.ts";
+import type { FactorReference } from "#app/carbon/document/inventory-document.ts";
 import type { ReportModel } from "../model.ts";
 
 const labels = new WeakMap<ReportModel, Map<FactorReference, string>>();

@@ -1,4 +1,4 @@
-import { GAS_GROUPS, gasGroupOf } from "#app/carbon/gas.ts";
+import { GAS_GROUPS, gasGroupOf } from "#app/carbon/factor/gas.ts";
 
 /** The entries of a table by gas in the order of the Kyoto groups, by name within one: CO2, CH4, N2O, HFCs … */
 export function inGasOrder<T>(byGas: Record<string, T>): [gas: string, value: T][] {

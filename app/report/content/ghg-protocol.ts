@@ -1,6 +1,6 @@
-import { SCOPE3_CATEGORIES } from "#app/carbon/scope.ts";
-import type { Block } from "../block.ts";
-import { keyValues, muted, paragraph, part, section } from "../block-builders.ts";
+import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
+import type { Block } from "#app/press/block.ts";
+import { keyValues, muted, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 

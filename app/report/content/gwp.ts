@@ -1,6 +1,6 @@
-import { LATEST_GWP_SET } from "#app/carbon/gwp.ts";
-import type { Block } from "../block.ts";
-import { list, paragraph, part, section } from "../block-builders.ts";
+import { LATEST_GWP_SET } from "#app/carbon/factor/gwp.ts";
+import type { Block } from "#app/press/block.ts";
+import { list, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { inGasOrder } from "./gas-order.ts";
 import type { Words } from "./words.ts";

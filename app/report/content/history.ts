@@ -1,5 +1,5 @@
-import type { Block, TableRow, TextSpan } from "../block.ts";
-import { paragraph, section } from "../block-builders.ts";
+import type { Block, TableRow, TextSpan } from "#app/press/block.ts";
+import { paragraph, section } from "#app/press/block-builders.ts";
 import type { ReportModel, Revision } from "../model.ts";
 import type { Words } from "./words.ts";
 

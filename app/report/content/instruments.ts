@@ -1,7 +1,7 @@
-import type { DocumentActivity, Instrument } from "#app/carbon/inventory-document.ts";
-import type { Block, Text } from "../block.ts";
-import { lines, muted, paragraph, section } from "../block-builders.ts";
-import { groupBy, sumDecimals } from "../line-sums.ts";
+import type { DocumentActivity, Instrument } from "#app/carbon/document/inventory-document.ts";
+import type { Block, Text } from "#app/press/block.ts";
+import { lines, muted, paragraph, section } from "#app/press/block-builders.ts";
+import { groupBy, sumDecimals } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import { labelOf } from "./factor-label.ts";
 import type { Words } from "./words.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Block } from "../block.ts";
+import type { Block } from "#app/press/block.ts";
 import { sampleModel } from "../sample-report.ts";
 import { describeIntensity } from "./intensity.ts";
 import { wordsOf } from "./words.ts";

@@ -1,7 +1,7 @@
 import { formatQuotient, tonnesFromKg } from "#app/carbon/format.ts";
-import type { Block } from "../block.ts";
-import { paragraph, part } from "../block-builders.ts";
-import { sumDecimals } from "../line-sums.ts";
+import type { Block } from "#app/press/block.ts";
+import { paragraph, part } from "#app/press/block-builders.ts";
+import { sumDecimals } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 

@@ -1,7 +1,7 @@
-import { ALL_CATEGORIES, type Category, scope3NumberOf, scopeOf } from "#app/carbon/scope.ts";
-import type { Block } from "../block.ts";
-import { lines, muted, paragraph, part } from "../block-builders.ts";
-import { sumIsoCategories } from "../line-sums.ts";
+import { ALL_CATEGORIES, type Category, scope3NumberOf, scopeOf } from "#app/carbon/line/scope.ts";
+import type { Block } from "#app/press/block.ts";
+import { lines, muted, paragraph, part } from "#app/press/block-builders.ts";
+import { sumIsoCategories } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import { isoCategoryOf } from "./iso-category.ts";
 import type { Words } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { Category } from "#app/carbon/scope.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
 
 /**
  * The category of ISO 14064-1:2018 (1 direct, 2 imported energy, 3 transport, 4 products used, 5 use of products sold)

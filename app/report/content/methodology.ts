@@ -1,5 +1,5 @@
-import type { Block, Text } from "../block.ts";
-import { list, muted, paragraph, part, section } from "../block-builders.ts";
+import type { Block, Text } from "#app/press/block.ts";
+import { list, muted, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { labelOf } from "./factor-label.ts";
 import type { Words } from "./words.ts";

@@ -1,8 +1,8 @@
 import { methodOf as publishedMethod } from "#app/carbon/method/methods.ts";
-import type { Block, TableRow, TextSpan } from "../block.ts";
-import { lines, muted, paragraph, section } from "../block-builders.ts";
+import type { Block, TableRow, TextSpan } from "#app/press/block.ts";
+import { lines, muted, paragraph, section } from "#app/press/block-builders.ts";
+import { type DocumentLine, groupBy, linesOf, sourceKey, sumCo2e } from "#app/runs/line-sums.ts";
 import { type FactorMethod, methodOf } from "../factor-register.ts";
-import { type DocumentLine, groupBy, linesOf, sourceKey, sumCo2e } from "../line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import { facilityName } from "./facilities.ts";
 import type { Words } from "./words.ts";

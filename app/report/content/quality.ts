@@ -1,8 +1,8 @@
-import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
 import { assessUncertainty } from "#app/carbon/uncertainty/assess-uncertainty.ts";
-import type { Block } from "../block.ts";
-import { paragraph, section } from "../block-builders.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
+import type { Block } from "#app/press/block.ts";
+import { paragraph, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 

@@ -1,6 +1,6 @@
-import type { DocumentFactor, EmissionFactor } from "#app/carbon/inventory-document.ts";
-import type { Block, TextSpan } from "../block.ts";
-import { lines, muted, paragraph, part, section, strong } from "../block-builders.ts";
+import type { DocumentFactor, EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import type { Block, TextSpan } from "#app/press/block.ts";
+import { lines, muted, paragraph, part, section, strong } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { inGasOrder } from "./gas-order.ts";
 import type { Words } from "./words.ts";

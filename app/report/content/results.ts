@@ -1,8 +1,8 @@
 import { doRowsAddUp } from "#app/carbon/format.ts";
-import { CATEGORIES, type Category, SCOPE3_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
-import type { Block, TableRow } from "../block.ts";
-import { muted, note, paragraph, part, section } from "../block-builders.ts";
-import { GAS_COLUMNS } from "../breakdown.ts";
+import { CATEGORIES, type Category, SCOPE3_CATEGORIES, SCOPES } from "#app/carbon/line/scope.ts";
+import type { Block, TableRow } from "#app/press/block.ts";
+import { muted, note, paragraph, part, section } from "#app/press/block-builders.ts";
+import { GAS_COLUMNS } from "#app/runs/breakdown.ts";
 import type { ReportModel } from "../model.ts";
 import { inGasOrder } from "./gas-order.ts";
 import { describeIsoCategories } from "./iso-categories.ts";

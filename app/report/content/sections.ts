@@ -1,4 +1,4 @@
-import type { Block, Section } from "../block.ts";
+import type { Block, Section } from "#app/press/block.ts";
 import type { ReportModel } from "../model.ts";
 import { describeActivities } from "./activities.ts";
 import { mergeSections } from "./bilingual.ts";

@@ -1,7 +1,7 @@
 import { DEFAULT_DRAWS, DEFAULT_SEED } from "#app/carbon/uncertainty/monte-carlo.ts";
-import type { Block } from "../block.ts";
-import { note, paragraph, part, section } from "../block-builders.ts";
-import { isInTotals, linesOf } from "../line-sums.ts";
+import type { Block } from "#app/press/block.ts";
+import { note, paragraph, part, section } from "#app/press/block-builders.ts";
+import { isInTotals, linesOf } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 

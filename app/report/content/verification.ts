@@ -1,5 +1,5 @@
-import type { Block } from "../block.ts";
-import { keyValues, list, paragraph, part, section } from "../block-builders.ts";
+import type { Block } from "#app/press/block.ts";
+import { keyValues, list, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";

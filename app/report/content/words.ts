@@ -1,5 +1,5 @@
+import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { formatDecimal, formatShare, formatTonnes } from "#app/carbon/format.ts";
-import type { Period } from "#app/carbon/inventory-document.ts";
 import { type Locale, localName, type Messages, translator } from "#app/i18n/index.ts";
 import type { LocalText } from "../model.ts";
 

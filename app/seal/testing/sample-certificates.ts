@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
-import { encodeUtf8 } from "#app/transparency/bytes.ts";
+import { encodeUtf8 } from "#app/encoding/bytes.ts";
 import { type Certificate, readCertificate } from "../certificate.ts";
 import { contextTag, der, integer, octets, oid, sequence, setOf, TAG } from "../der.ts";
 import { OID } from "../object-ids.ts";

@@ -1,5 +1,5 @@
-import { closeDocument, openDocument } from "#app/report/layout/document.ts";
-import { addSealField } from "#app/report/layout/seal-field.ts";
+import { closeDocument, openDocument } from "#app/press/layout/document.ts";
+import { addSealField } from "#app/press/layout/seal-field.ts";
 
 const DATE = new Date("2026-03-02T09:00:00Z");
 

@@ -1,5 +1,5 @@
 import { createHash, sign } from "node:crypto";
-import { encodeUtf8 } from "#app/transparency/bytes.ts";
+import { encodeUtf8 } from "#app/encoding/bytes.ts";
 import { contextTag, der, integer, Members, octets, oid, readDer, sequence, setOf, TAG } from "../der.ts";
 import { OID } from "../object-ids.ts";
 import type { SampleIdentity } from "./sample-certificates.ts";

@@ -1,4 +1,4 @@
-import { openWorkbook } from "#app/exchange/workbook/read-workbook.ts";
+import { openWorkbook } from "#app/encoding/workbook/read-workbook.ts";
 import type { Publication } from "#emission-factors/convert/publication.ts";
 import type { FactorRow, Library } from "#emission-factors/library-schema.ts";
 import { PublicationError, type PublicationFault } from "#emission-factors/publication/publication-format.ts";

@@ -1,0 +1,239 @@
+import { isAPIError } from "better-auth/api";
+import { AppError } from "#app/encoding/errors.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { RETRY_SECONDS } from "./absence.ts";
+import type { Auth } from "./auth.server.ts";
+import { judgePassword, PASSWORD_LENGTH, type PasswordFault } from "./password-rule.server.ts";
+
+/** What a person can put right; each code is a message key. */
+export type AccountFault =
+  | "credentials"
+  | "unverified"
+  | "email"
+  | PasswordFault
+  | "password_wrong"
+  | "code_wrong"
+  | "challenge_over"
+  | "locked"
+  | "link_dead"
+  | "account_exists";
+
+/** The outcome of a step, with the cookies that the answer must set. */
+export type AccountResult<T = null> = { ok: true; value: T; cookies: string[] } | { ok: false; fault: AccountFault };
+
+const FAULTS: Record<string, AccountFault> = {
+  INVALID_EMAIL_OR_PASSWORD: "credentials",
+  EMAIL_NOT_VERIFIED: "unverified",
+  INVALID_EMAIL: "email",
+  PASSWORD_TOO_SHORT: "password_short",
+  PASSWORD_TOO_LONG: "password_long",
+  INVALID_PASSWORD: "password_wrong",
+  INVALID_CODE: "code_wrong",
+  INVALID_BACKUP_CODE: "code_wrong",
+  INVALID_TWO_FACTOR_COOKIE: "challenge_over",
+  TOTP_NOT_ENABLED: "challenge_over",
+  BACKUP_CODES_NOT_ENABLED: "challenge_over",
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "challenge_over",
+  ACCOUNT_TEMPORARILY_LOCKED: "locked",
+  INVALID_TOKEN: "link_dead",
+  TOKEN_EXPIRED: "link_dead",
+  USER_NOT_FOUND: "link_dead",
+};
+
+/** Runs a call of the accounts library: what a person can put right comes back as a fault, the rest is thrown. */
+export async function attempt<R, T>(
+  call: () => Promise<{ headers: Headers; response: R }>,
+  read: (response: R) => T,
+): Promise<AccountResult<T>> {
+  try {
+    const { headers, response } = await call();
+    return { ok: true, value: read(response), cookies: headers.getSetCookie() };
+  } catch (error) {
+    const code = isAPIError(error) ? error.body?.code : undefined;
+    const fault = code ? FAULTS[code] : undefined;
+    if (!fault) throw error;
+    return { ok: false, fault };
+  }
+}
+
+export interface NewAccount {
+  name: string;
+  email: string;
+  password: string;
+  locale: Locale;
+}
+
+/** So the library answers whatever kept the row of a new account from being stored; why stands in the log. */
+const NOT_STORED = "FAILED_TO_CREATE_USER";
+
+/**
+ * The answer is the same for a new and a known address; what differs arrives by mail. Known is also what another request,
+ * such as a second click, stored a moment before.
+ *
+ * @throws AppError `unavailable` where the account could not be stored
+ */
+export async function signUp(auth: Auth, headers: Headers, account: NewAccount): Promise<AccountResult> {
+  const fault = judgePassword(account.password, account);
+  if (fault) return { ok: false, fault };
+  try {
+    return await attempt(
+      () => auth.api.signUpEmail({ body: account, headers, returnHeaders: true }),
+      () => null,
+    );
+  } catch (cause) {
+    if (!isAPIError(cause) || cause.body?.code !== NOT_STORED) throw cause;
+    if (await hasAccount(auth, account.email)) return { ok: true, value: null, cookies: [] };
+    throw new AppError("unavailable", {
+      cause,
+      details: { reason: "account_not_stored", retryAfterSeconds: RETRY_SECONDS },
+    });
+  }
+}
+
+/** Confirms the address of an account by the token of its mail and signs in; a token that was used signs in nobody. */
+export function confirmAddress(
+  auth: Auth,
+  headers: Headers,
+  token: string,
+): Promise<AccountResult<{ isSignedIn: boolean }>> {
+  return attempt(
+    async () => {
+      const answer = await auth.api.verifyEmail({ query: { token }, headers, returnHeaders: true });
+      return { headers: answer.headers, response: answer.headers.getSetCookie().length > 0 };
+    },
+    (isSignedIn) => ({ isSignedIn }),
+  );
+}
+
+/** Sends the confirmation once more, if the address waits for it; the answer tells nothing about the address. */
+export async function resendConfirmation(auth: Auth, email: string): Promise<void> {
+  await auth.api.sendVerificationEmail({ body: { email } });
+}
+
+/** The first step of a sign-in; without a `userId` a second factor has to be shown. */
+export async function signIn(
+  auth: Auth,
+  headers: Headers,
+  input: { email: string; password: string },
+): Promise<AccountResult<{ userId: string | null; locale: Locale | undefined }>> {
+  if (input.password.length > PASSWORD_LENGTH.max) return { ok: false, fault: "credentials" };
+  return attempt(
+    () => auth.api.signInEmail({ body: input, headers, returnHeaders: true }),
+    (response) => {
+      const locale = "user" in response && "locale" in response.user ? response.user.locale : undefined;
+      return {
+        userId: "twoFactorRedirect" in response || !("user" in response) ? null : response.user.id,
+        locale: locale === "zh" || locale === "en" ? locale : undefined,
+      };
+    },
+  );
+}
+
+/** The second step of a sign-in: a code of the authenticator app, or one of the backup codes. Each code works once. */
+export async function finishSignIn(
+  auth: Auth,
+  headers: Headers,
+  input: { code: string; kind: "totp" | "backup" },
+): Promise<AccountResult<{ userId: string }>> {
+  const body = { code: input.code };
+  const result = await attempt(
+    () =>
+      input.kind === "totp"
+        ? auth.api.verifyTOTP({ body, headers, returnHeaders: true })
+        : auth.api.verifyBackupCode({ body, headers, returnHeaders: true }),
+    (response) => ({ userId: response.user.id, token: response.token ?? "" }),
+  );
+  if (!result.ok) return result;
+  if (input.kind === "totp" && !(await spendCode(auth, result.value.userId, input.code))) {
+    await (await auth.$context).internalAdapter.deleteSession(result.value.token);
+    return { ok: false, fault: "code_wrong" };
+  }
+  return { ok: true, value: { userId: result.value.userId }, cookies: result.cookies };
+}
+
+const CHALLENGE = /(?:^|; )(?:__Host-)?truetonne_two_factor=([\w-]+)\.[^;]*(?:;|$)/;
+
+/**
+ * Who has shown the password and owes the code, by the cookie of the first step; its value can't be guessed. A second
+ * cookie of that name, or one in another form, is no challenge: the library might read the other one.
+ */
+export async function challengedUser(auth: Auth, cookies: string): Promise<string | null> {
+  const value = cookies.split("two_factor").length === 2 ? CHALLENGE.exec(cookies)?.[1] : undefined;
+  if (!value) return null;
+  const { internalAdapter } = await auth.$context;
+  return (await internalAdapter.findVerificationValue(value))?.value ?? null;
+}
+
+/** A code stays valid for up to 90 seconds; whoever read it over a shoulder must not use it again in that time. */
+export async function spendCode(auth: Auth, userId: string, code: string): Promise<boolean> {
+  const { internalAdapter } = await auth.$context;
+  return internalAdapter.reserveVerificationValue({
+    identifier: `totp-used:${userId}:${code}`,
+    value: "used",
+    expiresAt: new Date(Date.now() + 120_000),
+  });
+}
+
+/** Ends the session of the request, in the database too. */
+export async function signOut(auth: Auth, headers: Headers): Promise<string[]> {
+  const answer = await auth.api.signOut({ headers, returnHeaders: true });
+  return answer.headers.getSetCookie();
+}
+
+/** Sends a link to choose a new password, if there is such an account; the answer is the same either way. */
+export async function requestPasswordReset(auth: Auth, email: string): Promise<void> {
+  await auth.api.requestPasswordReset({ body: { email } });
+}
+
+/** Sets a new password by the token of a mail, once, and ends every session of the account. */
+export async function resetPassword(
+  auth: Auth,
+  input: { token: string; password: string },
+): Promise<AccountResult<{ userId: string; email: string }>> {
+  const holder = await holderOfReset(auth, input.token);
+  if (!holder) return { ok: false, fault: "link_dead" };
+  const fault = judgePassword(input.password, holder);
+  if (fault) return { ok: false, fault };
+  return attempt(
+    () => auth.api.resetPassword({ body: { token: input.token, newPassword: input.password }, returnHeaders: true }),
+    () => ({ userId: holder.id, email: holder.email }),
+  );
+}
+
+/** Who a link to choose a new password was sent to, while it works; looking uses nothing up. */
+async function holderOfReset(auth: Auth, token: string) {
+  const { internalAdapter } = await auth.$context;
+  const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+  return link && link.expiresAt > new Date() ? internalAdapter.findUserById(link.value) : null;
+}
+
+export async function hasAccount(auth: Auth, email: string): Promise<boolean> {
+  return Boolean(await (await auth.$context).internalAdapter.findUserByEmail(email));
+}
+
+/**
+ * Makes the account of an invited person and signs in. The token of the invitation came to the address by mail, so the
+ * address is confirmed; an account that exists already is left as it is.
+ */
+export async function createInvitedAccount(
+  auth: Auth,
+  headers: Headers,
+  account: NewAccount,
+): Promise<AccountResult<{ userId: string }>> {
+  const { internalAdapter, password } = await auth.$context;
+  if (await internalAdapter.findUserByEmail(account.email)) return { ok: false, fault: "account_exists" };
+  const fault = judgePassword(account.password, account);
+  if (fault) return { ok: false, fault };
+  const hash = await password.hash(account.password);
+  const { name, email, locale } = account;
+  const wanted = { name, email, locale, emailVerified: true };
+  const user = await internalAdapter.createUser(wanted, { method: "invitation" }).catch(async (error: unknown) => {
+    // Sent twice at once: the other one has made it meanwhile.
+    if (await internalAdapter.findUserByEmail(email)) return null;
+    throw error;
+  });
+  if (user === null) return { ok: false, fault: "account_exists" };
+  await internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash });
+  const signedIn = await signIn(auth, headers, account);
+  return signedIn.ok ? { ok: true, value: { userId: user.id }, cookies: signedIn.cookies } : signedIn;
+}

@@ -1,0 +1,210 @@
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { oncePerRequest } from "#app/http/once-per-request.server.ts";
+import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
+import type { ActivityOrigin, Role } from "#db/schema.ts";
+import type { Acting } from "./acting.server.ts";
+import { evenClosed } from "./closed-tenant.server.ts";
+import { toErrorResponse } from "./error-response.server.ts";
+import { findTenantMembership } from "./membership.server.ts";
+import { noteRefusal } from "./note-access.server.ts";
+import { refuseLapsed } from "./plan-standing.server.ts";
+import { requireRecent } from "./recent.server.ts";
+import { hasTenantRight, ROLE_RANK, type TenantRight } from "./role.ts";
+import { leadToEnrolment } from "./second-factor.server.ts";
+import { asksForFactor } from "./second-factor-rule.server.ts";
+import { requireUser } from "./session.server.ts";
+import { enterOrganization } from "./standing.server.ts";
+
+/** Who is asking, in which tenant, with which right. Made per request; a lost right is lost on the next one. */
+export interface Actor {
+  /** The id of an `author`: the person's own, or the one under which they act for a consultancy. */
+  userId: string;
+  tenantId: string;
+  organizationId: string;
+  role: Role;
+  source: ActivityOrigin;
+  /** For whom somebody acts who came by an engagement; a member acts for the tenant. */
+  acting?: Acting | null;
+}
+
+export interface GuardOptions {
+  /**
+   * `allowed` for what changes something and still works when the plan of the tenant has lapsed: to take access away, to
+   * withdraw, to erase, to pay. Everything else that changes something is refused by the guard.
+   */
+  whenLapsed?: "allowed";
+  /** `recent` for what a stolen session must not change: the person proved who they are a few minutes ago, or does so now. */
+  identity?: "recent";
+  /** `allowed` for what is left to do in a workspace that is closed before it is erased. */
+  whenClosed?: "allowed";
+}
+
+/** For `options` of the guards. */
+export const EVEN_LAPSED: GuardOptions = { whenLapsed: "allowed" };
+
+/** For bank accounts, access of people and keys, and the rules that protect them. */
+export const RECENTLY: GuardOptions = { identity: "recent" };
+
+/** For what still works in a closed workspace, whatever its plan. */
+export const EVEN_CLOSED: GuardOptions = { whenLapsed: "allowed", whenClosed: "allowed" };
+
+/** Whether a request may change something, by its method; GET and HEAD never do. */
+export function isChangeRequest(request: Request): boolean {
+  return request.method !== "GET" && request.method !== "HEAD";
+}
+
+/**
+ * Does work for a signed-in member of the organization in the address. An organization of another tenant, a deleted
+ * one and a random id are answered alike: not found.
+ *
+ * @param needed the lowest role that may do it.
+ */
+export async function asOrganization<T>(
+  request: Request,
+  params: { organizationId?: string | undefined },
+  needed: Role,
+  work: (tx: TenantTx, actor: Actor) => Promise<T>,
+  options: GuardOptions = {},
+): Promise<T> {
+  return answerErrors(request, async () => {
+    const actor = await requireActor(request, params, needed, options);
+    const { withTenant } = await doors();
+    return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx, actor))));
+  });
+}
+
+/** The guard alone, for work that must leave the transaction in between (rendering, mail, reading an upload). */
+export async function requireActor(
+  request: Request,
+  params: { organizationId?: string | undefined },
+  needed: Role,
+  options: GuardOptions = {},
+): Promise<Actor> {
+  const user = await requireUser(request);
+  const organizationId = requireId(params.organizationId);
+  const { withSystem } = await doors();
+  const enter = () =>
+    withSystem(async (tx) => {
+      const found = await enterOrganization(tx, user.userId, organizationId);
+      if (!found) throw new AppError("not_found");
+      const asking = found.acting ? "guest" : "member";
+      const may = ROLE_RANK[found.role] >= ROLE_RANK[needed];
+      if (may && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
+      return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, found)) };
+    });
+  const standing = await oncePerRequest(request, `standing ${user.userId} ${organizationId}`, enter);
+  const { tenantId, role, acting } = standing;
+  if (standing.lacksFactor) throw leadToEnrolment(request);
+  const userId = acting?.authorId ?? user.userId;
+  const actor: Actor = { userId, tenantId, organizationId, role, source: "page", acting };
+  if (ROLE_RANK[role] < ROLE_RANK[needed]) {
+    await noteRefusal(actor, { ...placeOf(request), role, needed });
+    throw new AppError("forbidden", { details: { needed } });
+  }
+  if (options.identity && isChangeRequest(request)) await requireRecent(request, user);
+  return actor;
+}
+
+function placeOf(request: Request) {
+  return { method: request.method, path: new URL(request.url).pathname };
+}
+
+function asksForPlan(request: Request, { whenLapsed }: GuardOptions): boolean {
+  return isChangeRequest(request) && whenLapsed !== "allowed";
+}
+
+/** Who is asking in a tenant's own pages, which belong to no single organization. */
+export type TenantActor = Omit<Actor, "organizationId" | "acting">;
+
+/**
+ * Does work for a signed-in member of the tenant in the address. Another's tenant and a random id are answered alike:
+ * not found.
+ */
+export async function asTenant<T>(
+  request: Request,
+  params: { tenantId?: string | undefined },
+  right: TenantRight,
+  work: (tx: TenantTx, actor: TenantActor) => Promise<T>,
+  options: GuardOptions = {},
+): Promise<T> {
+  return answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, right, options);
+    const { withTenant } = await doors();
+    return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx, actor))));
+  });
+}
+
+/** The guard of a tenant's pages alone, for work that must leave the transaction in between. */
+export async function requireTenantActor(
+  request: Request,
+  params: { tenantId?: string | undefined },
+  right: TenantRight,
+  options: GuardOptions = {},
+): Promise<TenantActor> {
+  const user = await requireUser(request);
+  const tenantId = requireId(params.tenantId);
+  const { role, lacksFactor } = await (await doors()).withSystem(async (tx) => {
+    const find = () => findTenantMembership(tx, user.userId, tenantId);
+    const found = await (options.whenClosed === "allowed" ? evenClosed(tx, find) : find());
+    if (!found) throw new AppError("not_found");
+    if (hasTenantRight(found.role, right) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
+    return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, { ...found, acting: null })) };
+  });
+  if (lacksFactor) throw leadToEnrolment(request);
+  const actor: TenantActor = { userId: user.userId, tenantId, role, source: "page" };
+  if (!hasTenantRight(role, right)) {
+    await noteRefusal(actor, { ...placeOf(request), role, needed: right });
+    throw new AppError("forbidden", { details: { right } });
+  }
+  if (options.identity && isChangeRequest(request)) await requireRecent(request, user);
+  return actor;
+}
+
+export async function asPublic<T>(request: Request, work: (tx: PublicTx) => Promise<T>): Promise<T> {
+  return answerErrors(request, async () => (await doors()).withPublic(work));
+}
+
+export async function asSystem<T>(request: Request, work: (tx: SystemTx) => Promise<T>): Promise<T> {
+  return answerErrors(request, async () => {
+    const { withSystem } = await doors();
+    return settle(await withSystem((tx) => keepRedirect(() => work(tx))));
+  });
+}
+
+type Outcome<T> = { value: T } | { redirect: Response };
+
+/**
+ * A redirect that the work throws is how it ends well: it must leave the transaction as a value, because whatever is
+ * thrown through a transaction takes it back.
+ */
+async function keepRedirect<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof Response && error.status >= 300 && error.status < 400) return { redirect: error };
+    throw error;
+  }
+}
+
+function settle<T>(outcome: Outcome<T>): T {
+  if ("redirect" in outcome) throw outcome.redirect;
+  return outcome.value;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** An id from an address, or not found: an id of another shape never reaches a query. */
+export function requireId(value: string | undefined): string {
+  if (!value || !UUID.test(value)) throw new AppError("not_found");
+  return value;
+}
+
+/** Runs work of a loader or action; what a service refuses becomes the one HTTP answer for its code. */
+export async function answerErrors<T>(request: Request, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toErrorResponse(error, request);
+  }
+}

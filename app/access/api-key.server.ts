@@ -1,0 +1,269 @@
+import { sql } from "kysely";
+import { AppError } from "#app/encoding/errors.ts";
+import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { SystemTx, TenantTx } from "#db/doors.ts";
+import type { Role } from "#db/schema.ts";
+import { drawSecret, hashSecret, hintOf, isSecret } from "./api-key-secret.ts";
+import type { ApiScope } from "./api-scope.ts";
+import { ROLE_RANK } from "./role.ts";
+
+/** A key as its makers see it; the secret is not kept. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  /** The one organization it reaches; null for every organization of the tenant. */
+  organizationId: string | null;
+  scopes: ApiScope[];
+  hint: string;
+  createdAt: Date;
+  expiresAt: Date;
+  /** Null where the maker has left. */
+  makerName: string | null;
+  revokedAt: Date | null;
+  /** The last day of use; null where it was never used. */
+  lastUsedOn: string | null;
+}
+
+export interface NewApiKey {
+  name: string;
+  reach: "organization" | "tenant";
+  scopes: readonly ApiScope[];
+  /** Days from now, at most 365. */
+  days: number;
+}
+
+type Author = ChangeAuthor & { organizationId: string };
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Makes a key of an organization, or of all organizations of the tenant. A key never reaches further than its maker.
+ *
+ * @returns the key and its secret, which is told this once
+ * @throws AppError `forbidden` where an administrator of one organization asks for all
+ */
+export async function makeApiKey(
+  tx: TenantTx,
+  author: Author,
+  input: NewApiKey,
+  now = new Date(),
+): Promise<{ id: string; secret: string }> {
+  if (input.reach === "tenant" && !(await managesTenant(tx, author.userId))) throw new AppError("forbidden");
+  const secret = drawSecret();
+  const row = {
+    name: input.name,
+    organization_id: input.reach === "tenant" ? null : author.organizationId,
+    scopes: [...new Set(input.scopes)],
+    secret_hint: hintOf(secret),
+    expires_at: new Date(now.getTime() + input.days * DAY_MS),
+  };
+  const { id } = await tx
+    .insertInto("api_key")
+    .values({
+      ...row,
+      tenant_id: author.tenantId,
+      secret_hash: hashSecret(secret),
+      created_by: author.userId,
+      created_at: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await recordChange(tx, author, {
+    action: "api_key.made",
+    subject: "api_key",
+    subjectId: id,
+    after: { ...describe(row), hint: row.secret_hint, expiresAt: row.expires_at.toISOString() },
+  });
+  return { id, secret };
+}
+
+/** The keys that reach an organization, newest first, ended ones included. */
+export async function listApiKeys(tx: TenantTx, organizationId: string): Promise<ApiKey[]> {
+  const rows = await selectKeys(tx, organizationId)
+    .leftJoin("author", "author.id", "api_key.created_by")
+    .select("author.name as maker_name")
+    .select((select) =>
+      select
+        .selectFrom("api_key_use")
+        .select((use) => use.fn.max("api_key_use.used_on").as("day"))
+        .whereRef("api_key_use.api_key_id", "=", "api_key.id")
+        .as("last_used_on"),
+    )
+    .orderBy("api_key.created_at", "desc")
+    .orderBy("api_key.id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    organizationId: row.organization_id,
+    scopes: row.scopes as ApiScope[],
+    hint: row.secret_hint,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    makerName: row.maker_name,
+    revokedAt: row.revoked_at,
+    lastUsedOn: row.last_used_on,
+  }));
+}
+
+/**
+ * Ends a key at once, for the next request on. Ending one that has ended changes nothing.
+ *
+ * @throws AppError `not_found` for a key that does not reach the organization; `forbidden` where an administrator of
+ *   one organization would end a key of all
+ */
+export async function revokeApiKey(tx: TenantTx, author: Author, keyId: string): Promise<void> {
+  const key = await selectKeys(tx, author.organizationId).where("api_key.id", "=", keyId).executeTakeFirst();
+  if (!key) throw new AppError("not_found");
+  if (key.organization_id === null && !(await managesTenant(tx, author.userId))) throw new AppError("forbidden");
+  const ended = await tx
+    .insertInto("api_key_revocation")
+    .values({ tenant_id: author.tenantId, api_key_id: keyId, revoked_by: author.userId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("api_key_id")
+    .executeTakeFirst();
+  if (!ended) return;
+  await recordChange(tx, author, {
+    action: "api_key.revoked",
+    subject: "api_key",
+    subjectId: keyId,
+    before: { ...describe(key), hint: key.secret_hint },
+  });
+}
+
+/** What a key says of itself. @throws AppError `not_found` */
+export async function getApiKey(tx: TenantTx, keyId: string) {
+  const row = await tx.selectFrom("api_key").selectAll().where("id", "=", keyId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  const { id, name, organization_id: organizationId, expires_at: expiresAt } = row;
+  return { id, name, organizationId, scopes: row.scopes as ApiScope[], expiresAt };
+}
+
+/** Whether a person manages the whole tenant, and not one organization of it. */
+export async function managesTenant(tx: TenantTx, userId: string): Promise<boolean> {
+  const rows = await tx
+    .selectFrom("membership")
+    .select("role")
+    .where("user_id", "=", userId)
+    .where("organization_id", "is", null)
+    .execute();
+  return rows.some(({ role }) => ROLE_RANK[role] >= ROLE_RANK.admin);
+}
+
+function selectKeys(tx: TenantTx, organizationId: string) {
+  return tx
+    .selectFrom("api_key")
+    .leftJoin("api_key_revocation", "api_key_revocation.api_key_id", "api_key.id")
+    .selectAll("api_key")
+    .select("api_key_revocation.revoked_at")
+    .where((where) =>
+      where.or([where("api_key.organization_id", "is", null), where("api_key.organization_id", "=", organizationId)]),
+    );
+}
+
+function describe(row: { name: string; organization_id: string | null; scopes: string[] }) {
+  return {
+    name: { en: row.name, zh: row.name },
+    reach: row.organization_id === null ? "tenant" : "organization",
+    scopes: row.scopes,
+  };
+}
+
+/** A key that may act now. */
+export interface KeyIdentity {
+  keyId: string;
+  tenantId: string;
+  /** The one organization it reaches; null for every organization of the tenant. */
+  organizationId: string | null;
+  scopes: readonly ApiScope[];
+  /** What its maker is at this moment: of the whole tenant (null), or of one organization. */
+  makerRoles: readonly { organizationId: string | null; role: Role }[];
+}
+
+/** Why a secret opens nothing. */
+export type KeyFault = "key_unknown" | "key_mistyped" | "key_expired" | "key_revoked" | "key_without_maker";
+
+/**
+ * The key of a secret, as of now: a revoked key, and one whose maker has lost every membership, stop with the next
+ * request. Notes the day of use.
+ */
+export async function findApiKey(
+  tx: SystemTx,
+  secret: string,
+  now: Date,
+): Promise<{ ok: true; key: KeyIdentity } | { ok: false; fault: KeyFault }> {
+  if (!isSecret(secret)) return { ok: false, fault: "key_mistyped" };
+  const row = await tx
+    .selectFrom("api_key")
+    .leftJoin("api_key_revocation", (join) =>
+      join
+        .onRef("api_key_revocation.tenant_id", "=", "api_key.tenant_id")
+        .onRef("api_key_revocation.api_key_id", "=", "api_key.id"),
+    )
+    .selectAll("api_key")
+    .select("api_key_revocation.revoked_at")
+    .where("secret_hash", "=", hashSecret(secret))
+    .executeTakeFirst();
+  if (!row) return { ok: false, fault: "key_unknown" };
+  if (row.revoked_at) return { ok: false, fault: "key_revoked" };
+  if (row.expires_at <= now) return { ok: false, fault: "key_expired" };
+  const makerRoles = await rolesOf(tx, row.tenant_id, row.created_by, row.organization_id);
+  if (makerRoles.length === 0) return { ok: false, fault: "key_without_maker" };
+  await noteUse(tx, row.tenant_id, row.id, now);
+  const { id: keyId, tenant_id: tenantId, organization_id: organizationId } = row;
+  return { ok: true, key: { keyId, tenantId, organizationId, scopes: row.scopes as ApiScope[], makerRoles } };
+}
+
+/** What a key's maker is to an organization that the key reaches; nothing of a key that has ended. */
+export async function roleOfMaker(
+  tx: SystemTx,
+  keyId: string,
+  organizationId: string,
+): Promise<{ tenantId: string; role: Role } | undefined> {
+  const key = await tx
+    .selectFrom("api_key as k")
+    .leftJoin("api_key_revocation as r", (join) =>
+      join.onRef("r.tenant_id", "=", "k.tenant_id").onRef("r.api_key_id", "=", "k.id"),
+    )
+    .select(["k.tenant_id", "k.created_by", "k.organization_id"])
+    .where("k.id", "=", keyId)
+    .where("r.api_key_id", "is", null)
+    .executeTakeFirst();
+  if (!key || (key.organization_id !== null && key.organization_id !== organizationId)) return undefined;
+  const makerRoles = await rolesOf(tx, key.tenant_id, key.created_by, key.organization_id);
+  return makerRoles.length === 0 ? undefined : { tenantId: key.tenant_id, role: roleOfKey({ makerRoles }) };
+}
+
+/** Of a key for all organizations only the membership of the whole tenant counts. */
+async function rolesOf(tx: SystemTx, tenantId: string, userId: string, organizationId: string | null) {
+  const rows = await tx
+    .selectFrom("membership")
+    .select(["organization_id", "role"])
+    .where("tenant_id", "=", tenantId)
+    .where("user_id", "=", userId)
+    .where((where) =>
+      where.or([
+        where("organization_id", "is", null),
+        ...(organizationId === null ? [] : [where("organization_id", "=", organizationId)]),
+      ]),
+    )
+    .execute();
+  return rows.map((row) => ({ organizationId: row.organization_id, role: row.role }));
+}
+
+async function noteUse(tx: SystemTx, tenantId: string, keyId: string, now: Date): Promise<void> {
+  const day = now.toISOString().slice(0, 10);
+  const { rows } = await sql`select 1 from api_key_use
+    where tenant_id = ${tenantId} and api_key_id = ${keyId} and used_on = ${day}`.execute(tx);
+  if (rows.length > 0) return;
+  await tx
+    .insertInto("api_key_use")
+    .values({ tenant_id: tenantId, api_key_id: keyId, used_on: day })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The role that a key lends: its maker's, at this moment. */
+export function roleOfKey({ makerRoles }: Pick<KeyIdentity, "makerRoles">): Role {
+  return makerRoles.map(({ role }) => role).reduce((best, role) => (ROLE_RANK[role] > ROLE_RANK[best] ? role : best));
+}

@@ -1,0 +1,82 @@
+import { doors, env } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import type { AccountFault, AccountResult } from "./account.server.ts";
+import { localeOfUser } from "./auth.server.ts";
+import { forgetHits, giveBackHit, limitKey, takeHit } from "./rate-limit.server.ts";
+import { accountSecrets, auth, isWithinLimit, mailer } from "./session.server.ts";
+
+const DAY_SECONDS = 86_400;
+/** Failures that one account admits in a day, whatever networks they come from. */
+const CEILING = { limit: 60, windowSeconds: DAY_SECONDS };
+const NOTICES = { limit: 1, windowSeconds: DAY_SECONDS };
+/** Each new password admits sixty codes more; someone who reads the mailbox must not get codes without end. */
+const CODES_REOPENED = { limit: 2, windowSeconds: DAY_SECONDS };
+
+/** What is guessed at: the password of an address, or the code of an account whose password was right. */
+export type Guessed = { step: "password"; email: string } | { step: "code"; userId: string };
+
+type Paused = { ok: false; fault: "account_paused" | "code_paused"; waitSeconds: number };
+
+/** Anything else that a step is refused for shows nothing of the secret. */
+const WRONG: readonly AccountFault[] = ["credentials", "password_wrong", "code_wrong"];
+
+/**
+ * Makes an attempt that may be a guess. It is counted before it is made, also for an address without an account, and only
+ * failures stay counted. Beyond the ceiling no attempt is made, and the holder gets a mail once a day.
+ */
+export async function underCeiling<T>(
+  guessed: Guessed,
+  attempt: () => Promise<AccountResult<T>>,
+): Promise<AccountResult<T> | Paused> {
+  const taken = await take(guessed);
+  if ("waitSeconds" in taken) {
+    log.info("account_paused", { step: guessed.step });
+    return { ok: false, fault: guessed.step === "password" ? "account_paused" : "code_paused", ...taken };
+  }
+  const result = await attempt();
+  if (result.ok || !WRONG.includes(result.fault)) {
+    await (await doors()).withSystem((tx) => giveBackHit(tx, keyOf(guessed)));
+  } else if (taken.remaining === 0) {
+    // Never waited for, so that the time shows nothing of whether there is an account.
+    void tellHolder(guessed).catch((error) => log.error("notice_failed", error));
+  }
+  return result;
+}
+
+/** The mailbox is proven by a new password, so the failures of others no longer keep its holder out. */
+export async function forgetFailures({ userId, email }: { userId: string; email: string }): Promise<void> {
+  const guesses: Guessed[] = [{ step: "password", email }];
+  if (await isWithinLimit("codes-reopened", CODES_REOPENED, userId)) guesses.push({ step: "code", userId });
+  await (await doors()).withSystem((tx) => forgetHits(tx, guesses.map(keyOf)));
+}
+
+async function take(guessed: Guessed): Promise<{ remaining: number } | { waitSeconds: number }> {
+  try {
+    return await (await doors()).withSystem((tx) => takeHit(tx, keyOf(guessed), CEILING));
+  } catch (error) {
+    const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
+    if (typeof seconds !== "number") throw error;
+    return { waitSeconds: seconds };
+  }
+}
+
+function subjectOf(guessed: Guessed): string {
+  return guessed.step === "password" ? guessed.email : guessed.userId;
+}
+
+function keyOf(guessed: Guessed): string {
+  return limitKey(accountSecrets()[0], `failed-${guessed.step}`, subjectOf(guessed));
+}
+
+async function tellHolder(guessed: Guessed): Promise<void> {
+  const { internalAdapter } = await (await auth()).$context;
+  const user =
+    guessed.step === "password"
+      ? (await internalAdapter.findUserByEmail(guessed.email))?.user
+      : await internalAdapter.findUserById(guessed.userId);
+  if (!user || !(await isWithinLimit(`notice-${guessed.step}`, NOTICES, subjectOf(guessed)))) return;
+  const kind = guessed.step === "password" ? "signInPaused" : "codePaused";
+  const letter = { kind, name: user.name, resetUrl: `${env().publicUrl}/password/forgot` } as const;
+  await mailer().send({ to: user.email, locale: localeOfUser(user), letter });
+}

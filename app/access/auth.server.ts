@@ -1,0 +1,140 @@
+import { betterAuth } from "better-auth";
+import { twoFactor } from "better-auth/plugins/two-factor";
+import type { Kysely } from "kysely";
+import type { Locale } from "#app/i18n/index.ts";
+import type { Letter, SendMail } from "#app/mail/letter.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import type { Database } from "#db/schema.ts";
+import { type AccountSecrets, versionOf } from "./account-secret.ts";
+import { AUTH_TABLES } from "./auth-tables.ts";
+import { PASSWORD_LENGTH } from "./password-rule.server.ts";
+
+export interface AuthSettings {
+  /** The handle that reaches the tables of accounts only, one statement at a time. */
+  accounts: Kysely<Database>;
+  publicUrl: string;
+  secrets: AccountSecrets;
+  sendMail: SendMail;
+  /** Compares the tables with what the library writes, at the first call. */
+  validateSchema?: boolean;
+}
+
+/** A session ends 30 days after sign-in at the latest, and after 7 days without a request. */
+export const SESSION_DAYS = { absolute: 30, idle: 7 } as const;
+/** The header in which the server hands the caller's address to the accounts library; one sent from outside is replaced. */
+export const CLIENT_ADDRESS_HEADER = "x-truetonne-client";
+
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 86_400;
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/**
+ * The accounts library on our tables: e-mail and password with a confirmed address, TOTP with backup codes, sessions in
+ * the database. None of its own pages or endpoints is served; services call it, and rate limits are ours.
+ */
+export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSchema = false }: AuthSettings) {
+  const write = (user: { email: string; name: string }, letter: Letter) =>
+    sendMail({ to: user.email, locale: localeOfUser(user), letter });
+  const link = (path: string, token: string) => `${publicUrl}${path}?token=${encodeURIComponent(token)}`;
+  const auth = betterAuth({
+    appName: "Truetonne",
+    baseURL: publicUrl,
+    // What was encrypted before keys had versions was under the oldest of them.
+    secret: secrets.at(-1)!,
+    secrets: secrets.map((value) => ({ version: versionOf(value), value })),
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    logger: { level: "error", log: logLibraryError },
+    database: { db: accounts, type: "postgres", transaction: false },
+    user: {
+      ...AUTH_TABLES.user,
+      additionalFields: { locale: { type: "string", required: false, defaultValue: "en", input: true } },
+    },
+    session: {
+      ...AUTH_TABLES.session,
+      expiresIn: SESSION_DAYS.absolute * DAY_SECONDS,
+      disableSessionRefresh: true,
+      freshAge: 0,
+    },
+    account: { ...AUTH_TABLES.account, accountLinking: { enabled: false } },
+    verification: { ...AUTH_TABLES.verification, storeIdentifier: "hashed" },
+    emailAndPassword: {
+      enabled: true,
+      requireEmailVerification: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: HOUR_SECONDS,
+      onExistingUserSignUp: async ({ user }) => {
+        // An account that never confirmed its address may have been begun by somebody else: whoever owns the mailbox
+        // chooses a new password, so that the first one opens nothing.
+        if (!user.emailVerified) await auth.api.requestPasswordReset({ body: { email: user.email } });
+        else {
+          const [signInUrl, resetUrl] = [`${publicUrl}/sign-in`, `${publicUrl}/password/forgot`];
+          await write(user, { kind: "accountExists", name: user.name, signInUrl, resetUrl });
+        }
+      },
+      sendResetPassword: ({ user, token }) => {
+        const url = link("/password/reset", token);
+        if (!user.emailVerified) return write(user, { kind: "accountUnconfirmed", url });
+        return write(user, { kind: "resetPassword", name: user.name, url });
+      },
+      onPasswordReset: async ({ user }) => {
+        const { internalAdapter } = await auth.$context;
+        // The token came by mail, so the address is proven.
+        if (!user.emailVerified) await internalAdapter.updateUser(user.id, { emailVerified: true });
+        await endOpenChallenges(auth, user.id);
+        await write(user, { kind: "passwordChanged", name: user.name, resetUrl: `${publicUrl}/password/forgot` });
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      autoSignInAfterVerification: true,
+      expiresIn: DAY_SECONDS,
+      sendVerificationEmail: ({ user, token }) =>
+        write(user, { kind: "confirmAddress", name: user.name, url: link("/email/verify", token) }),
+    },
+    advanced: {
+      useSecureCookies: false,
+      cookies: cookieNames(publicUrl.startsWith("https://")),
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: publicUrl.startsWith("https://") },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      database: { validateSchema },
+      // Known and unknown addresses are answered in the same time: nobody waits for the mail server.
+      backgroundTasks: {
+        handler: (mail) => void mail.catch(() => logLibraryError("error", "A mail could not be made")),
+      },
+    },
+    plugins: [twoFactor({ issuer: "Truetonne", schema: AUTH_TABLES.secondFactor })],
+  });
+  return auth;
+}
+
+/** Drops what a new password must end: other reset links, half-done sign-ins. */
+export async function endOpenChallenges(auth: Pick<Auth, "$context">, userId: string): Promise<void> {
+  const { adapter } = await auth.$context;
+  await adapter.deleteMany({ model: "verification", where: [{ field: "value", value: userId }] });
+}
+
+export function localeOfUser(user: object): Locale {
+  return "locale" in user && user.locale === "zh" ? "zh" : "en";
+}
+
+/** `__Host-` binds a cookie to this host and to https; browsers refuse the name over plain http. */
+function cookieNames(isSecure: boolean) {
+  const prefix = isSecure ? "__Host-" : "";
+  return Object.fromEntries(
+    ["session_token", "session_data", "account_data", "dont_remember", "two_factor", "trust_device"].map((name) => [
+      name,
+      { name: `${prefix}truetonne_${name}` },
+    ]),
+  );
+}
+
+/** The library's own messages carry no token; what it attaches to them might, and stays out of the log. */
+function logLibraryError(level: string, message: string): void {
+  const isError = level === "error";
+  if (isError) log.error("accounts_library", undefined, { message });
+  else log.warn("accounts_library", { message });
+}

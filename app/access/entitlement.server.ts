@@ -1,0 +1,67 @@
+import { sql } from "kysely";
+import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import { daysAfter, PLANS, TRIAL_DAYS } from "./plan.ts";
+import { type Entitlement, readPlanStanding, toEntitlement } from "./plan-standing.server.ts";
+
+/**
+ * Begins the free trial of a tenant that was granted nothing yet. Once: a tenant that had its trial gets no other.
+ * Nothing happens where no plans are sold.
+ */
+export async function beginTrial(tx: TenantTx, author: ChangeAuthor, now: Date = new Date()): Promise<void> {
+  const standing = await readPlanStanding(tx, author.tenantId, now);
+  if (standing.kind !== "lapsed" || standing.entitlement) return;
+  const row = {
+    plan: "trial" as const,
+    ...PLANS.trial.limits,
+    starts_at: now.toISOString(),
+    ends_at: daysAfter(now, TRIAL_DAYS).toISOString(),
+    source: "trial" as const,
+  };
+  const begun = await tx
+    .insertInto("entitlement")
+    .values({ tenant_id: author.tenantId, number: 1, ...row, source_id: "", reason: "", created_by: author.userId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("number")
+    .executeTakeFirst();
+  if (!begun) return;
+  await recordChange(tx, author, {
+    action: "plan.granted",
+    subject: "entitlement",
+    subjectId: author.tenantId,
+    after: { plan: row.plan, ...PLANS.trial.limits, startsAt: row.starts_at, endsAt: row.ends_at, source: row.source },
+  });
+}
+
+/** Everything that the tenant in context was ever granted, newest first. */
+export async function listEntitlements(tx: TenantTx): Promise<Entitlement[]> {
+  const rows = await tx.selectFrom("entitlement").selectAll().orderBy("number", "desc").execute();
+  return rows.map(toEntitlement);
+}
+
+/**
+ * Begins the trials of tenants that were there before plans were sold, so that nobody who worked yesterday is locked out
+ * today. Done at each start; where all have begun it is one query.
+ */
+export async function beginTrials({ withSystem, withTenant }: Pick<Doors, "withSystem" | "withTenant">): Promise<void> {
+  const tenantIds = await withSystem(async (tx) => {
+    const rows = await tx
+      .selectFrom("tenant")
+      .select("id")
+      .where(sql<boolean>`plan_operator() is not null and id <> plan_operator()`)
+      .where(sql<boolean>`id <> all ((select closed_tenants())::uuid[])`)
+      .where((where) =>
+        where.not(
+          where.exists(
+            where.selectFrom("entitlement").select("number").whereRef("entitlement.tenant_id", "=", "tenant.id"),
+          ),
+        ),
+      )
+      .execute();
+    return rows.map(({ id }) => id);
+  });
+  for (const tenantId of tenantIds) {
+    const author = { tenantId, userId: "system", source: "job" as const };
+    await withTenant(author, (tx) => beginTrial(tx, author));
+  }
+}

@@ -1,0 +1,36 @@
+import { doors } from "#app/doors.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
+import {
+  listOwnMemberships,
+  type RefusedAccess,
+  recordRefusal,
+  recordSignIn,
+  type SignInFactor,
+} from "./access-trail.server.ts";
+import { isWithinLimit } from "./session.server.ts";
+
+/** Puts a sign-in into the trail of every tenant of the person, before they get their session: without it, none. */
+export async function noteSignIn(userId: string, factor: SignInFactor): Promise<void> {
+  log.info("signed_in", { factor });
+  const { withSystem, withTenant } = await doors();
+  for (const membership of await withSystem((tx) => listOwnMemberships(tx, userId))) {
+    const { tenantId } = membership;
+    await withTenant({ tenantId, userId }, (tx) => recordSignIn(tx, userId, membership, factor));
+  }
+}
+
+const HOUR = 3600;
+/** The same refusal counts once an hour, and of one author so many: whoever knocks again and again fills no trail. */
+const SAME = { limit: 1, windowSeconds: HOUR };
+const OF_AUTHOR = { limit: 60, windowSeconds: HOUR };
+
+/** Puts a refusal of somebody who belongs here into the tenant's trail, in a transaction of its own. */
+export async function noteRefusal(author: ChangeAuthor, refused: RefusedAccess): Promise<void> {
+  log.info("refused", { needed: refused.needed });
+  const who = [author.tenantId, author.userId];
+  if (!(await isWithinLimit("refusal", SAME, ...who, refused.method, refused.path))) return;
+  if (!(await isWithinLimit("refusals", OF_AUTHOR, ...who))) return;
+  const { withTenant } = await doors();
+  await withTenant(author, (tx) => recordRefusal(tx, author, refused));
+}

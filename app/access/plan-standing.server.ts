@@ -1,0 +1,118 @@
+import { type Selectable, sql } from "kysely";
+import { AppError } from "#app/encoding/errors.ts";
+import type { SystemTx, TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+import { daysAfter, daysUntil, GRACE_DAYS, type Limits, NOTICE_DAYS, type PlanKey } from "./plan.ts";
+
+/** What a tenant was granted: a plan with its limits of that day, from and until when. */
+export interface Entitlement {
+  number: number;
+  plan: PlanKey;
+  limits: Limits;
+  startsAt: Date;
+  endsAt: Date;
+  source: "trial" | "order" | "subscription" | "operator";
+  sourceId: string;
+  reason: string;
+  createdAt: Date;
+}
+
+/**
+ * How a tenant stands at a moment: `open` where no plans are sold or the tenant is the one that sells them; `running`;
+ * `grace` in the seven days after the end, in which everything still works; then `lapsed`, and what was granted last.
+ */
+export type PlanStanding =
+  | { kind: "open"; isOperator: boolean }
+  | { kind: "running" | "grace"; entitlement: Entitlement }
+  | { kind: "lapsed"; entitlement: Entitlement | null };
+
+/** The standing of one tenant. One small query. */
+export async function readPlanStanding(
+  tx: TenantTx | SystemTx,
+  tenantId: string,
+  now: Date = new Date(),
+): Promise<PlanStanding> {
+  const moment = now.toISOString();
+  const { rows } = await sql<{ operator: string | null } & Selectable<Database["entitlement"]>>`
+    select plan_operator() as operator, held.* from (select 1) as one left join lateral (
+      select * from entitlement e
+      where plan_operator() is not null and e.tenant_id = ${tenantId}::uuid and e.starts_at <= ${moment}::timestamptz
+      order by (${moment}::timestamptz < e.ends_at) desc,
+        (${moment}::timestamptz < e.ends_at + interval '7 days') desc, e.number desc
+      limit 1) as held on true`.execute(tx);
+  const row = rows[0]!;
+  if (row.operator === null || row.operator === tenantId) return { kind: "open", isOperator: row.operator !== null };
+  const entitlement = row.number === null ? null : toEntitlement(row);
+  if (!entitlement || now >= daysAfter(entitlement.endsAt, GRACE_DAYS)) return { kind: "lapsed", entitlement };
+  return { kind: now < entitlement.endsAt ? "running" : "grace", entitlement };
+}
+
+/**
+ * The one rule of a plan that has ended: nothing is changed any more. Guards of pages, of the API and of links ask it for
+ * each request that changes something, jobs and sweeps before they write.
+ *
+ * @param asking a guest (the recipient of a request, a verifier, somebody invited) learns nothing of the plan and its end.
+ * @throws AppError `payment_required`
+ */
+export async function refuseLapsed(
+  tx: TenantTx | SystemTx,
+  tenantId: string,
+  { now = new Date(), asking = "member" }: { now?: Date; asking?: "member" | "guest" } = {},
+): Promise<void> {
+  const standing = await readPlanStanding(tx, tenantId, now);
+  if (standing.kind !== "lapsed") return;
+  if (asking === "guest") throw guestRefusal();
+  const endedOn = standing.entitlement?.endsAt.toISOString().slice(0, 10);
+  throw new AppError("payment_required", { details: { reason: "plan_lapsed", tenantId, ...(endedOn && { endedOn }) } });
+}
+
+/** What somebody from outside is told of a plan that is full or has lapsed: whom to ask. */
+export function guestRefusal(cause?: unknown): AppError {
+  return new AppError("payment_required", { cause, details: { reason: "plan_of_host" } });
+}
+
+/** What every page of a tenant says of its plan: when it ends soon, has ended, or has lapsed; null while all is well. */
+export interface PlanNotice {
+  kind: "ends" | "grace" | "lapsed";
+  plan: PlanKey | null;
+  /** The last moment of the plan, of its grace, or when it ended; ISO 8601. */
+  at: string | null;
+  days: number;
+  /** Whether it renews by itself unless somebody ended that. */
+  isSubscription: boolean;
+}
+
+export function planNotice(standing: PlanStanding, now: Date = new Date()): PlanNotice | null {
+  if (standing.kind === "open") return null;
+  if (standing.kind === "lapsed") {
+    const { entitlement } = standing;
+    return {
+      kind: "lapsed",
+      plan: entitlement?.plan ?? null,
+      at: entitlement?.endsAt.toISOString() ?? null,
+      days: 0,
+      isSubscription: false,
+    };
+  }
+  const { plan, endsAt, source } = standing.entitlement;
+  const until = standing.kind === "grace" ? daysAfter(endsAt, GRACE_DAYS) : endsAt;
+  const days = daysUntil(until, now);
+  const notice = { plan, at: until.toISOString(), days, isSubscription: source === "subscription" };
+  if (standing.kind === "grace") return { kind: "grace", ...notice };
+  return days <= NOTICE_DAYS ? { kind: "ends", ...notice } : null;
+}
+
+export function toEntitlement(row: Selectable<Database["entitlement"]>): Entitlement {
+  const { organizations, seats, records, reports } = row;
+  return {
+    number: row.number,
+    plan: row.plan,
+    limits: { organizations, seats, records, reports },
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    source: row.source,
+    sourceId: row.source_id,
+    reason: row.reason,
+    createdAt: row.created_at,
+  };
+}

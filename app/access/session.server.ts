@@ -1,0 +1,254 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { redirect } from "@remix-run/node";
+import { doors, env } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { LOCALE_COOKIE } from "#app/http/locale.server.ts";
+import { oncePerRequest } from "#app/http/once-per-request.server.ts";
+import { safePath } from "#app/http/safe-path.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { type Mailer, openMailer } from "#app/mail/mailer.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { processWide } from "#app/process-wide.server.ts";
+import { type AccountSecrets, parseAccountSecrets, signAnew } from "./account-secret.ts";
+import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "./auth.server.ts";
+import { callerOf, limitKey, networkOf, type RateLimit, takeHit } from "./rate-limit.server.ts";
+
+export interface SignedInUser {
+  userId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  sessionId: string;
+  twoFactorEnabled: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+const IDLE_MS = SESSION_DAYS.idle * 24 * HOUR_MS;
+
+export function mailer(): Mailer {
+  return processWide("mailer", () => openMailer(env()));
+}
+
+export function auth(): Promise<Auth> {
+  return processWide("auth", async () => {
+    const { accounts } = await doors();
+    return createAuth({ accounts, publicUrl: env().publicUrl, secrets: accountSecrets(), sendMail: mailer().send });
+  });
+}
+
+/** The keys of cookies, tokens and stored second factors: from the settings, or made once for this data folder. */
+export function accountSecrets(): AccountSecrets {
+  return processWide("account-secrets", () => env().accountSecrets ?? readOrMakeSecrets(join(env().dataDir, "keys")));
+}
+
+/** Two processes may start at once on one folder: the first to write decides, both read the same. */
+function readOrMakeSecrets(folder: string): AccountSecrets {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, "auth-secret");
+  try {
+    writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const secrets = parseAccountSecrets(readFileSync(file, "utf8"));
+  if (!secrets) throw new Error(`The key in ${file} is damaged: it has fewer than 32 characters.`);
+  return secrets;
+}
+
+/**
+ * Who the session cookie of a request belongs to. The session is read from the database with each request: an ended one is
+ * over.
+ */
+export async function currentUser(request: Request): Promise<SignedInUser | null> {
+  if (!request.headers.has("cookie")) return null;
+  return oncePerRequest(request, "user", () => readUser(request));
+}
+
+async function readUser(request: Request): Promise<SignedInUser | null> {
+  const library = await auth();
+  const found = await library.api.getSession({ headers: cookieHeaders(request) });
+  if (!found) return null;
+  const { session, user } = found;
+  const { internalAdapter } = await library.$context;
+  const idleMs = Date.now() - session.updatedAt.getTime();
+  if (idleMs > IDLE_MS) {
+    await internalAdapter.deleteSession(session.token);
+    return null;
+  }
+  if (idleMs > HOUR_MS) await internalAdapter.updateSession(session.token, { updatedAt: new Date() });
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    locale: localeOfUser(user),
+    sessionId: session.id,
+    twoFactorEnabled: user.twoFactorEnabled === true,
+  };
+}
+
+/** @throws Response a redirect to the sign-in page that leads back here. */
+export async function requireUser(request: Request): Promise<SignedInUser> {
+  const user = await currentUser(request);
+  if (user) return user;
+  const { pathname, search } = new URL(request.url);
+  throw redirect(`/sign-in?${new URLSearchParams({ next: safePath(`${pathname}${search}`) })}`);
+}
+
+/** The headers of a request as the accounts library gets them: the caller's address is what the server saw. */
+export function accountHeaders(request: Request, clientAddress: string): Headers {
+  const headers = cookieHeaders(request);
+  const agent = request.headers.get("user-agent");
+  if (agent) headers.set("user-agent", agent);
+  headers.set(CLIENT_ADDRESS_HEADER, clientAddress);
+  return headers;
+}
+
+function cookieHeaders(request: Request): Headers {
+  const cookies = request.headers.get("cookie");
+  return new Headers(cookies ? { cookie: signAnew(cookies, accountSecrets()) } : {});
+}
+
+/** Pages follow the language of the person's settings from sign-in on. */
+export function localeCookie(locale: Locale): string {
+  return `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`;
+}
+
+/** A redirect that sets cookies, such as after signing in. */
+export function redirectWithCookies(to: string, cookies: string[]): Response {
+  const headers = new Headers();
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return redirect(to, { headers });
+}
+
+interface StepLimit {
+  /** Of one subject; steps that send a mail count it over all callers, so that nobody's mailbox is flooded. */
+  subject: RateLimit;
+  caller: RateLimit;
+  sendsMail: boolean;
+}
+
+const QUARTER = 900;
+const HOUR = 3600;
+
+const LIMITS = {
+  "sign-in": {
+    subject: { limit: 10, windowSeconds: QUARTER },
+    caller: { limit: 30, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
+  "second-factor": {
+    subject: { limit: 10, windowSeconds: QUARTER },
+    caller: { limit: 30, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
+  "sign-up": {
+    subject: { limit: 5, windowSeconds: HOUR },
+    caller: { limit: 30, windowSeconds: HOUR },
+    sendsMail: true,
+  },
+  password: { subject: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR }, sendsMail: true },
+  invitation: {
+    subject: { limit: 30, windowSeconds: HOUR },
+    caller: { limit: 60, windowSeconds: HOUR },
+    sendsMail: true,
+  },
+  "api-key": {
+    subject: { limit: 60, windowSeconds: 60 },
+    caller: { limit: 60, windowSeconds: 60 },
+    sendsMail: false,
+  },
+  "data-request-mail": {
+    subject: { limit: 60, windowSeconds: HOUR },
+    caller: { limit: 120, windowSeconds: HOUR },
+    sendsMail: true,
+  },
+  "quote-mail": {
+    subject: { limit: 60, windowSeconds: HOUR },
+    caller: { limit: 120, windowSeconds: HOUR },
+    sendsMail: true,
+  },
+  quote: { subject: { limit: 60, windowSeconds: 60 }, caller: { limit: 120, windowSeconds: 60 }, sendsMail: false },
+  "quote-answer": {
+    subject: { limit: 10, windowSeconds: QUARTER },
+    caller: { limit: 30, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
+  "quote-pay": {
+    subject: { limit: 20, windowSeconds: QUARTER },
+    caller: { limit: 60, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
+  // A form that saves as one types.
+  "data-request": {
+    subject: { limit: 120, windowSeconds: 60 },
+    caller: { limit: 240, windowSeconds: 60 },
+    sendsMail: false,
+  },
+  "data-request-file": {
+    subject: { limit: 60, windowSeconds: HOUR },
+    caller: { limit: 120, windowSeconds: HOUR },
+    sendsMail: false,
+  },
+  // Counted by rows, not by requests: a list is so many look-ups.
+  "look-up-list": {
+    subject: { limit: 2000, windowSeconds: QUARTER },
+    caller: { limit: 2000, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
+  // A form that searches as one types.
+  search: {
+    subject: { limit: 120, windowSeconds: 60 },
+    caller: { limit: 120, windowSeconds: 60 },
+    sendsMail: false,
+  },
+  "look-up": {
+    subject: { limit: 60, windowSeconds: 60 },
+    caller: { limit: 60, windowSeconds: 60 },
+    sendsMail: false,
+  },
+} as const satisfies Record<string, StepLimit>;
+
+/**
+ * Counts a step that mails or guesses could be driven through.
+ *
+ * @param subject the e-mail address or account that the step is about; without it only the caller is counted.
+ * @param count how many steps it is at once.
+ * @returns null when the step may go on, else the seconds to wait.
+ */
+export async function limitStep(
+  step: keyof typeof LIMITS,
+  clientAddress: string,
+  subject?: string,
+  count = 1,
+): Promise<number | null> {
+  const [secret] = accountSecrets();
+  const { subject: ofSubject, caller, sendsMail } = LIMITS[step];
+  const network = networkOf(clientAddress);
+  const counted = sendsMail ? [subject ?? ""] : [subject ?? "", network];
+  try {
+    await (await doors()).withSystem(async (tx) => {
+      if (subject) await takeHit(tx, limitKey(secret, step, ...counted), ofSubject, undefined, count);
+      await takeHit(tx, limitKey(secret, `${step}-caller`, callerOf(clientAddress)), caller, undefined, count);
+    });
+    return null;
+  } catch (error) {
+    const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
+    if (typeof seconds !== "number") throw error;
+    log.info("rate_limited", { step });
+    return seconds;
+  }
+}
+
+/** Counts a hit of a subject that no caller is behind. @returns whether its window still holds it */
+export async function isWithinLimit(purpose: string, limit: RateLimit, ...subject: string[]): Promise<boolean> {
+  const key = limitKey(accountSecrets()[0], purpose, ...subject);
+  try {
+    await (await doors()).withSystem((tx) => takeHit(tx, key, limit));
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "rate_limited") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import { AppError } from "#app/encoding/errors.ts";
+import type { Doors, SystemTx } from "#db/doors.ts";
+import type { Role } from "#db/schema.ts";
+import { type Acting, listActingRights, noteActors, readActingAuthor } from "./acting.server.ts";
+import { roleOfMaker } from "./api-key.server.ts";
+import { evenClosed } from "./closed-tenant.server.ts";
+import { findMembership, findTenantMembership } from "./membership.server.ts";
+import { hasTenantRight, ROLE_RANK } from "./role.ts";
+
+/** What somebody is to an organization at this moment, and for whom they act, if not for its own tenant. */
+export interface Standing {
+  tenantId: string;
+  role: Role;
+  acting: Acting | null;
+}
+
+/**
+ * The right of a person in an organization: as a member of its tenant or of it alone, or by an engagement of a consultancy
+ * that they belong to. Of both the stronger one holds; where they are equal, people act for themselves.
+ */
+export async function findStanding(
+  tx: SystemTx,
+  userId: string,
+  organizationId: string,
+): Promise<Standing | undefined> {
+  const own = await findMembership(tx, userId, organizationId);
+  if (own && ROLE_RANK[own.role] >= ROLE_RANK.editor) return { ...own, acting: null };
+  const [engaged] = await listActingRights(tx, userId, { organizationId });
+  if (!engaged || (own && ROLE_RANK[own.role] >= ROLE_RANK[engaged.role])) return own && { ...own, acting: null };
+  const { tenantId, role, acting } = engaged;
+  return { tenantId, role, acting };
+}
+
+/** The same for somebody who comes in: their name is known from then on. */
+export async function enterOrganization(
+  tx: SystemTx,
+  userId: string,
+  organizationId: string,
+): Promise<Standing | undefined> {
+  const standing = await findStanding(tx, userId, organizationId);
+  if (standing?.acting) await noteActors(tx, userId, [{ tenantId: standing.tenantId, acting: standing.acting }]);
+  return standing;
+}
+
+/** What is left of an author's right: of a member, of somebody acting for a consultancy, or of a key. */
+export async function findAuthorStanding(
+  tx: SystemTx,
+  authorId: string,
+  organizationId: string,
+): Promise<Standing | undefined> {
+  const engaged = readActingAuthor(authorId);
+  if (engaged) {
+    const { engagementId, userId } = engaged;
+    const [right] = await listActingRights(tx, userId, { organizationId, engagementId });
+    return right && { tenantId: right.tenantId, role: right.role, acting: right.acting };
+  }
+  const own = authorId.startsWith("key:")
+    ? await roleOfMaker(tx, authorId.slice("key:".length), organizationId)
+    : await findMembership(tx, authorId, organizationId);
+  return own && { ...own, acting: null };
+}
+
+/** Whether somebody may issue reports: who manages the organization, or whoever an engagement lets. */
+export function mayIssue({ role, acting }: Pick<Standing, "role" | "acting">): boolean {
+  return ROLE_RANK[role] >= ROLE_RANK.admin || (acting?.mayIssue ?? false);
+}
+
+/** The lowest role for the work of a job, or `issue` for what {@link mayIssue} says. */
+type Needed = Role | "issue";
+
+/**
+ * Looks again, right before a job writes, whether whoever asked for it still may.
+ *
+ * @throws AppError `forbidden` with the reason `no_longer_authorised`
+ */
+export async function assertStillMay(
+  { withSystem }: Pick<Doors, "withSystem">,
+  job: { userId: string; organizationId: string },
+  needed: Needed,
+): Promise<void> {
+  const standing = await withSystem((tx) => findAuthorStanding(tx, job.userId, job.organizationId));
+  const may = standing && (needed === "issue" ? mayIssue(standing) : ROLE_RANK[standing.role] >= ROLE_RANK[needed]);
+  if (!may) throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
+}
+
+/**
+ * The same for work on a whole tenant, which may be closed: what may be done then is asked for by who manages it.
+ *
+ * @throws AppError `forbidden` with the reason `no_longer_authorised`
+ */
+export async function assertStillManages(
+  { withSystem }: Pick<Doors, "withSystem">,
+  job: { userId: string; tenantId: string },
+): Promise<void> {
+  const found = await withSystem((tx) => evenClosed(tx, () => findTenantMembership(tx, job.userId, job.tenantId)));
+  if (!found || !hasTenantRight(found.role, "manage"))
+    throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
+}
+
+/** How a job ends whose author lost the right while it ran. */
+export const NO_LONGER_AUTHORISED = "no_longer_authorised";
+
+/** Whether an error says that the right was lost, whether a look before writing found it or the database did. */
+export function isNoLongerAuthorised(error: unknown): boolean {
+  if (error instanceof AppError) return error.details.reason === NO_LONGER_AUTHORISED;
+  return typeof error === "object" && error !== null && "code" in error && error.code === "TT005";
+}

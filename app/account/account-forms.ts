@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { isPlainLine } from "#app/encoding/text/plain-text.ts";
+import { LOCALES } from "#app/i18n/index.ts";
+
+/** Fields of the account forms. The messages are keys of `account.fault`. */
+export const NameField = z
+  .string({ error: "name" })
+  .min(1, { error: "name" })
+  .max(100, { error: "name" })
+  .refine(isPlainLine, { error: "text_forbidden" })
+  .refine((name) => !/:\/\/|www\./iu.test(name), { error: "name" });
+
+export const EmailField = z
+  .string({ error: "email" })
+  .max(254, { error: "email" })
+  .toLowerCase()
+  .pipe(z.email({ error: "email" }));
+
+export const NewPasswordField = z
+  .string({ error: "password_short" })
+  .min(12, { error: "password_short" })
+  .max(128, { error: "password_long" });
+
+/** A password that exists: its length says nothing yet, but nobody hashes a novel. */
+export const PasswordField = z
+  .string({ error: "password_missing" })
+  .min(1, { error: "password_missing" })
+  .max(128, { error: "credentials" });
+
+export const LocaleField = z.enum(LOCALES).catch("en");
+
+/** A code as people type it: with spaces, in groups. */
+export const CodeField = z
+  .string({ error: "code" })
+  .transform((code) => code.replace(/\s/g, ""))
+  .pipe(z.string().min(1, { error: "code" }).max(32, { error: "code" }));
+
+export const TokenField = z.string().max(1000).catch("");

@@ -1,0 +1,44 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { requireUser } from "#app/access/session.server.ts";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { AccountPage } from "./account-page.tsx";
+import { retryHeaders } from "./form-answer.server.ts";
+import { nextPath } from "./next-path.ts";
+import { SecondFactorSetUp } from "./second-factor-section.tsx";
+import { changeSettings } from "./settings-action.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.enrolment.title);
+export const headers = retryHeaders;
+
+const afterwards = (request: Request) => nextPath(new URL(request.url).searchParams.get("next"));
+
+/** Where everyone is led whose role needs a second factor, before the page they asked for. */
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { twoFactorEnabled } = await requireUser(request);
+    if (twoFactorEnabled) throw redirect(afterwards(request));
+    return null;
+  });
+
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answerErrors(request, () => changeSettings(request, context.clientAddress, afterwards(request)));
+
+export default function Enrolment() {
+  const answer = useActionData<typeof action>();
+  const words = useMessages().account.enrolment;
+  return (
+    <AccountPage title={words.title} lead={words.lead} answer={answer}>
+      {!answer?.totp && (
+        <ol className="list-decimal space-y-2 pl-5 text-14">
+          {words.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+      <SecondFactorSetUp answer={answer} />
+    </AccountPage>
+  );
+}

@@ -1,0 +1,61 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { requestPasswordReset } from "#app/access/account.server.ts";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { auth, limitStep, mailer } from "#app/access/session.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { AccountEmail } from "./account-fields.tsx";
+import { EmailField } from "./account-forms.ts";
+import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
+import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.server.ts";
+
+const ForgotForm = z.object({ email: EmailField });
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.forgot.title);
+export const headers = retryHeaders;
+
+export const loader = ({ request }: LoaderFunctionArgs) => ({
+  isSent: new URL(request.url).searchParams.has("sent"),
+  isLocal: mailer().isLocal,
+});
+
+/** Sends the link if there is such an account; the answer is the same either way. */
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ForgotForm);
+    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email"));
+    const { email } = form.value;
+    const waitSeconds = await limitStep("password", context.clientAddress, email);
+    if (waitSeconds) return refuseForNow(waitSeconds, { email });
+    await requestPasswordReset(await auth(), email);
+    return redirect("/password/forgot?sent=1");
+  });
+
+export default function ForgotPassword() {
+  const { isSent, isLocal } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const words = t.account.forgot;
+  const footer = (
+    <p>
+      <TextLink to="/sign-in">{words.backToSignIn}</TextLink>
+    </p>
+  );
+  if (isSent) {
+    return (
+      <AccountPage title={words.sentTitle} lead={words.sentLead} footer={footer}>
+        <MailNote isLocal={isLocal} />
+      </AccountPage>
+    );
+  }
+  return (
+    <AccountPage title={words.title} lead={words.lead} answer={answer} footer={footer}>
+      <AccountForm submit={words.submit}>
+        <AccountEmail answer={answer} />
+      </AccountForm>
+    </AccountPage>
+  );
+}

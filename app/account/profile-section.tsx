@@ -1,0 +1,47 @@
+import { Form } from "@remix-run/react";
+import type { Locale } from "#app/i18n/index.ts";
+import { Button } from "#app/kit/button.tsx";
+import { SelectField } from "#app/kit/field.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { NameField } from "#app/kit/name-field.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { fieldError } from "./fault-text.ts";
+import type { SettingsAnswer } from "./settings-action.server.ts";
+
+interface ProfileSectionProps {
+  name: string;
+  locale: Locale;
+  answer: SettingsAnswer | undefined;
+}
+
+export function ProfileSection({ name, locale, answer }: ProfileSectionProps) {
+  const t = useMessages();
+  const own = answer?.intent === "profile" ? answer : undefined;
+  const languages = [
+    { value: "en", label: t.common.english },
+    { value: "zh", label: t.common.chinese },
+  ];
+  return (
+    <Section title={t.account.settings.profile}>
+      <Form method="post" reloadDocument className="mt-4 max-w-[25rem] space-y-4" noValidate>
+        <input type="hidden" name="intent" value="profile" />
+        <NameField
+          name="name"
+          label={t.account.name}
+          autoComplete="name"
+          defaultValue={own?.typed.name ?? name}
+          error={fieldError(t, own, "name")}
+          required
+        />
+        <SelectField
+          name="locale"
+          label={t.account.settings.language}
+          defaultValue={locale}
+          options={languages}
+          required
+        />
+        <Button>{t.account.settings.save}</Button>
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,42 @@
+import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
+import { type Kysely, sql } from "kysely";
+import { type AccountSecrets, versionOf } from "#app/access/account-secret.ts";
+import type { Database } from "#db/schema.ts";
+
+/**
+ * Encrypts the second factors that an older key holds with the newest one, so that the older can be taken out of the
+ * settings. Does nothing where none is older; one that somebody changes meanwhile is left to the next start.
+ *
+ * @returns how many were encrypted anew, and how many none of the keys can read: whose they are must set them up again
+ */
+export async function encryptAnew(
+  accounts: Kysely<Database>,
+  secrets: AccountSecrets,
+): Promise<{ renewed: number; unreadable: number }> {
+  const key = keyOf(secrets);
+  const mark = `$ba$${key.currentVersion}$`;
+  const { rows } = await sql<{ id: string; secret: string; backupCodes: string }>`
+    select id, secret, backup_codes as "backupCodes" from two_factor
+     where not (starts_with(secret, ${mark}) and starts_with(backup_codes, ${mark}))`.execute(accounts);
+  const count = { renewed: 0, unreadable: 0 };
+  for (const { id, secret, backupCodes } of rows) {
+    const anew = async (data: string) => symmetricEncrypt({ key, data: await symmetricDecrypt({ key, data }) });
+    const encrypted = await Promise.all([anew(secret), anew(backupCodes)]).catch(() => null);
+    if (!encrypted) {
+      count.unreadable += 1;
+      continue;
+    }
+    const [newSecret, newCodes] = encrypted;
+    const { numAffectedRows } = await sql`
+      update two_factor set secret = ${newSecret}, backup_codes = ${newCodes}
+       where id = ${id} and secret = ${secret} and backup_codes = ${backupCodes}`.execute(accounts);
+    count.renewed += Number(numAffectedRows ?? 0);
+  }
+  return count;
+}
+
+/** As the library keeps them; what it encrypted before keys had versions was under the oldest. */
+function keyOf(secrets: AccountSecrets) {
+  const keys = new Map(secrets.map((secret) => [versionOf(secret), secret]));
+  return { keys, currentVersion: versionOf(secrets[0]), legacySecret: secrets.at(-1)! };
+}

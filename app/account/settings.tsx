@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { listSessions } from "#app/access/account-security.server.ts";
+import { answerErrors, asSystem } from "#app/access/actor.server.ts";
+import { auth, requireUser } from "#app/access/session.server.ts";
+import { AccountFrame } from "#app/kit/account-frame.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { listOrganizationsOfUser } from "#app/workspace/organization.server.ts";
+import { Notice } from "./account-page.tsx";
+import { formErrors } from "./fault-text.ts";
+import { retryHeaders } from "./form-answer.server.ts";
+import { PasswordSection } from "./password-section.tsx";
+import { ProfileSection } from "./profile-section.tsx";
+import { SecondFactorSection } from "./second-factor-section.tsx";
+import { SessionsSection } from "./sessions-section.tsx";
+import { changeSettings } from "./settings-action.server.ts";
+
+const DONE = ["saved", "passwordChanged", "turnedOn", "turnedOff", "sessionEnded", "othersEnded"] as const;
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.settings.title);
+export const headers = retryHeaders;
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const user = await requireUser(request);
+    const sessions = await listSessions(await auth(), user.userId, user.sessionId);
+    const organizations = await asSystem(request, (tx) => listOrganizationsOfUser(tx, user.userId));
+    const asked = new URL(request.url).searchParams.get("done");
+    const { name, email, locale, twoFactorEnabled } = user;
+    const done = DONE.find((key) => key === asked);
+    return { user: { name, email, locale, twoFactorEnabled }, organizations, sessions, done };
+  });
+
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answerErrors(request, () => changeSettings(request, context.clientAddress));
+
+export default function Settings() {
+  const { user, organizations, sessions, done } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const words = t.account.settings;
+  return (
+    <AccountFrame user={user} organizations={organizations}>
+      <PageBody>
+        <PageHeader title={words.title} about={user.email} />
+        <div className="max-w-[40rem] space-y-12">
+          {done && !answer && <Notice>{words[done]}</Notice>}
+          <FormErrors errors={formErrors(t, answer)} />
+          <ProfileSection name={user.name} locale={user.locale} answer={answer} />
+          <PasswordSection email={user.email} answer={answer} />
+          <SecondFactorSection isOn={user.twoFactorEnabled} answer={answer} />
+          <SessionsSection sessions={sessions} />
+        </div>
+      </PageBody>
+    </AccountFrame>
+  );
+}

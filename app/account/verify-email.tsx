@@ -1,0 +1,64 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { confirmAddress } from "#app/access/account.server.ts";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { accountHeaders, auth, limitStep, redirectWithCookies } from "#app/access/session.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { TokenField } from "./account-forms.ts";
+import { AccountPage } from "./account-page.tsx";
+import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.server.ts";
+
+const VerifyForm = z.object({ token: TokenField });
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.verifyEmail.title);
+export const headers = retryHeaders;
+
+/** Opening the link changes nothing: mail filters open links too. The button does. */
+export const loader = ({ request }: LoaderFunctionArgs) => ({
+  token: new URL(request.url).searchParams.get("token") ?? "",
+});
+
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, VerifyForm);
+    if (!form.ok) return refuseForm({ form: "link_dead" });
+    const waitSeconds = await limitStep("password", context.clientAddress);
+    if (waitSeconds) return refuseForNow(waitSeconds);
+    const headers = accountHeaders(request, context.clientAddress);
+    const result = await confirmAddress(await auth(), headers, form.value.token);
+    if (!result.ok) return refuseForm({ form: result.fault });
+    if (!result.value.isSignedIn) return redirect("/sign-in?notice=confirmed");
+    log.info("signed_in", { factor: "confirmation" });
+    return redirectWithCookies("/organizations", result.cookies);
+  });
+
+export default function VerifyEmail() {
+  const { token } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const words = t.account.verifyEmail;
+  if (!token || answer?.errors.form === "link_dead") {
+    return (
+      <AccountPage title={words.deadTitle} lead={words.deadLead}>
+        <ButtonLink to="/sign-in" size="large" isWide>
+          {t.common.signIn}
+        </ButtonLink>
+      </AccountPage>
+    );
+  }
+  return (
+    <AccountPage title={words.title} lead={words.lead} answer={answer}>
+      <Form method="post">
+        <input type="hidden" name="token" value={token} />
+        <Button size="large" isWide>
+          {words.submit}
+        </Button>
+      </Form>
+    </AccountPage>
+  );
+}

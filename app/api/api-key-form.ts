@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { API_SCOPES, type ApiScope, KEY_LIFETIMES } from "#app/access/api-scope.ts";
+import { isPlainText } from "#app/encoding/text/plain-text.ts";
+
+/** A box of a scope is a field of its own: a plain form sends only those that are ticked. */
+export function scopeField(scope: ApiScope): string {
+  return `scope-${scope}`;
+}
+
+const ticked = z.literal("on").optional();
+const scopeFields = Object.fromEntries(API_SCOPES.map((scope) => [scopeField(scope), ticked]));
+
+export const ApiKeyForm = z.discriminatedUnion(
+  "intent",
+  [
+    z
+      .looseObject({
+        intent: z.literal("make"),
+        name: z
+          .string({ error: "name" })
+          .min(1, { error: "name" })
+          .max(100, { error: "name" })
+          .refine(isPlainText, { error: "textForbidden" }),
+        reach: z.enum(["organization", "tenant"], { error: "reach" }),
+        days: z
+          .string({ error: "days" })
+          .transform(Number)
+          .refine((days) => KEY_LIFETIMES.some((one) => one === days), { error: "days" }),
+        ...scopeFields,
+      })
+      .check(({ value, issues }) => {
+        if (scopesOf(value).length > 0) return;
+        issues.push({ code: "custom", input: value, path: ["scopes"], message: "scopes" });
+      }),
+    z.object({ intent: z.literal("revoke"), apiKeyId: z.string() }),
+  ],
+  { error: "form" },
+);
+
+/** The scopes that are ticked. */
+export function scopesOf(fields: Record<string, unknown>): ApiScope[] {
+  return API_SCOPES.filter((scope) => fields[scopeField(scope)] === "on");
+}

@@ -1,0 +1,77 @@
+import { Form } from "@remix-run/react";
+import { formatDay } from "#app/day/format-day.ts";
+import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Section } from "#app/kit/section.tsx";
+
+type KeyState = "active" | "expired" | "revoked";
+
+export interface ApiKeyRow {
+  id: string;
+  name: string;
+  organizationId: string | null;
+  scopes: ("read" | "activities:write" | "runs:write" | "reports:issue")[];
+  hint: string;
+  /** ISO 8601. */
+  createdAt: string;
+  expiresAt: string;
+  revokedAt: string | null;
+  lastUsedOn: string | null;
+  makerName: string | null;
+  state: KeyState;
+}
+
+const TONES: Record<KeyState, ChipTone> = { active: "good", expired: "neutral", revoked: "neutral" };
+
+/** The keys that reach this organization: what each may, until when, and when it was last used. */
+export function ApiKeyList({ keys, managesTenant }: { keys: ApiKeyRow[]; managesTenant: boolean }) {
+  const t = useMessages().api.keys;
+  if (keys.length === 0) return <EmptyState title={t.empty.title} reason={t.empty.reason} />;
+  return (
+    <Section title={t.list} count={keys.length}>
+      <ul className="divide-y divide-line">
+        {keys.map((key) => (
+          <KeyRow key={key.id} apiKey={key} mayRevoke={managesTenant || key.organizationId !== null} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function KeyRow({ apiKey, mayRevoke }: { apiKey: ApiKeyRow; mayRevoke: boolean }) {
+  const t = useMessages().api.keys;
+  const locale = useLocale();
+  const day = (text: string) => formatDay(text, locale);
+  const end =
+    apiKey.state === "revoked"
+      ? t.ended(day(apiKey.revokedAt!))
+      : apiKey.state === "expired"
+        ? t.expiredOn(day(apiKey.expiresAt))
+        : t.until(day(apiKey.expiresAt));
+  const used = apiKey.lastUsedOn ? t.lastUsed(day(apiKey.lastUsedOn)) : t.neverUsed;
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
+      <div className="min-w-0 grow basis-72">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="min-w-0 text-14 font-semibold wrap-anywhere">{apiKey.name}</span>
+          <Chip tone={TONES[apiKey.state]}>{t.state[apiKey.state]}</Chip>
+        </p>
+        <p className="mt-1 text-14">{apiKey.scopes.map((scope) => t.scope[scope]).join(" · ")}</p>
+        <p className="mt-1 text-12 text-muted">
+          <code className="font-mono">{apiKey.hint}…</code>
+          {` · ${apiKey.organizationId === null ? t.reachTenant : t.reachOrganization} · ${end} · ${used}`}
+        </p>
+        <p className="text-12 text-muted">{t.madeBy(apiKey.makerName ?? t.formerMember, day(apiKey.createdAt))}</p>
+      </div>
+      {apiKey.state === "active" && mayRevoke && (
+        <Form method="post" className="ml-auto">
+          <input type="hidden" name="intent" value="revoke" />
+          <input type="hidden" name="apiKeyId" value={apiKey.id} />
+          <ConfirmAction label={t.revoke} lost={apiKey.name} question={t.revokeQuestion(apiKey.name)} />
+        </Form>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,113 @@
+import { field } from "./api-field.en.ts";
+import { keys } from "./api-key.en.ts";
+import { operation } from "./api-operation.en.ts";
+import { fault, problem } from "./api-problem.en.ts";
+
+/** The API: its page, its keys, and the words of its answers. */
+const api = {
+  title: "API",
+  lead: "Activity data in, inventories and reports out: JSON over HTTPS with the same rules, checks and history as the pages.",
+  contents: "On this page",
+  openApi: "OpenAPI 3.1 document",
+  beginTitle: "Begin",
+  begin: [
+    "Make a key in the settings of an organization, under API keys. Its secret is shown once and begins with `tt_live_`.",
+    "Send it with every request in the `Authorization` header. A good first request is the one below: it tells what the key may do.",
+    "Find the organization, its inventory and its sources; then send activities, start a run, watch its job, and fetch the document.",
+  ],
+  base: "Base address",
+  authTitle: "Keys",
+  auth: [
+    "`Authorization: Bearer tt_live_…` is the only way in. A key in an address is refused, cookies are not read, and browsers of other sites get no permission (no CORS) except for public verification: keys belong on servers.",
+    "A key reaches one organization or all of the account, has scopes and an end within a year. It may at any moment do what its maker may at that moment: a lowered role lowers the key, a maker who leaves stops it, an ended key stops with its next request.",
+    "Another account's id, a deleted one and a random one are all answered with 404.",
+  ],
+  scopesTitle: "Scopes",
+  scopeColumn: "Scope",
+  scopeMeaning: "Allows",
+  scopeRole: "Role its maker must hold",
+  formTitle: "Bodies and numbers",
+  form: [
+    'Bodies are JSON in UTF-8. Decimals are strings such as `"49.87"`, without exponent and separators; days are `2025-03-31`, moments are UTC. Unknown fields and parameters are refused, so a typing error never passes in silence.',
+    "A body may have 64 KiB, a batch 8 MiB and 5,000 changes.",
+  ],
+  problemsTitle: "Errors",
+  problems: [
+    "Every refusal is a problem (RFC 9457, `application/problem+json`) with a stable `code`, words in the language of `Accept-Language` (en, zh), and in `errors` each place that is wrong: a JSON pointer into the body, a parameter or a header. A refusal changes nothing.",
+  ],
+  problemColumn: "Code",
+  statusColumn: "Status",
+  meaningColumn: "Meaning",
+  limitsTitle: "Limits",
+  limits: (requests: string) =>
+    `A key may ask ${requests} times a minute. \`RateLimit-Policy\` and \`RateLimit\` say in every answer how much is left and for how long (draft-ietf-httpapi-ratelimit-headers); beyond it the answer is 429 with \`Retry-After\`.`,
+  limitsExample: "Headers of an answer",
+  idempotencyTitle: "Sending again",
+  idempotency: [
+    'Networks fail after the work is done. Send `Idempotency-Key: "your own name for it"` with every request that changes something, and send the same request with the same key until an answer comes: within 24 hours it gets the answer of the first time, marked `Idempotency-Replayed: true`, and nothing happens twice.',
+    "The same key with another request is refused with 422; while the first one runs, with 409 and `Retry-After`. A refused request is not kept: correct it and use the same key.",
+  ],
+  versionsTitle: "Versions",
+  versions: [
+    "A record is never overwritten: each correction adds a version. The `ETag` of a record is its version; a correction or deletion names it in `If-Match`. Where somebody was faster, the answer is 412 and nothing is lost; without the header it is 428.",
+  ],
+  pagesTitle: "Pages",
+  pages: [
+    "Lists answer `items` and `next`. Send `next` as `cursor` for the following page, until it is null; the `Link` header says the same. `limit` is 100 unless you ask for another. Records that are entered meanwhile never make an entry appear twice or get lost.",
+  ],
+  changesTitle: "Compatibility",
+  changes: [
+    "Within `/api/v1` fields and operations are added, never taken away or given another meaning. Ignore fields that you do not know.",
+  ],
+  operationsTitle: "Operations",
+  objectsTitle: "Objects",
+  noun: {
+    key: "Key",
+    organization: "Organizations",
+    facility: "Facilities",
+    source: "Emission sources",
+    activity: "Activities",
+    factor: "Factors",
+    inventory: "Inventories",
+    run: "Runs and jobs",
+    report: "Reports",
+    verification: "Verification",
+  },
+  noKey: "No key needed",
+  anyScope: "Any key",
+  needs: (scope: string) => `Scope ${scope}`,
+  parametersTitle: "Parameters",
+  bodyTitle: "Body",
+  answerTitle: "Answer",
+  refusalsTitle: "Refusals",
+  requestTitle: "Request",
+  nameColumn: "Name",
+  typeColumn: "Type",
+  aboutColumn: "Meaning",
+  place: { path: "path", query: "query", header: "header" },
+  noBody: "No content",
+  type: {
+    string: "text",
+    decimal: "decimal",
+    uuid: "id",
+    date: "day",
+    "date-time": "moment",
+    uri: "address",
+    integer: "whole number",
+    boolean: "true or false",
+    object: "object",
+    null: "null",
+    listOf: (type: string) => `list of ${type}`,
+    or: " or ",
+    bytes: "bytes",
+    oneOf: "one of",
+  },
+  sampleNote: "Ids, times and hashes in the answers are samples; everything else is what the server answers.",
+  problem,
+  fault,
+  operation,
+  field,
+  keys,
+};
+
+export default api;

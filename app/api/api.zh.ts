@@ -1,0 +1,112 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type en from "./api.en.ts";
+import { field } from "./api-field.zh.ts";
+import { keys } from "./api-key.zh.ts";
+import { operation } from "./api-operation.zh.ts";
+import { fault, problem } from "./api-problem.zh.ts";
+
+const api = {
+  title: "API",
+  lead: "送入活动数据，取出清单和报告：基于 HTTPS 的 JSON 接口，规则、检查和历史记录与页面完全相同。",
+  contents: "本页内容",
+  openApi: "OpenAPI 3.1 文档",
+  beginTitle: "开始使用",
+  begin: [
+    "在组织设置的“API 密钥”中创建密钥。密钥只显示一次，以 `tt_live_` 开头。",
+    "每个请求都在 `Authorization` 标头中发送密钥。第一个请求可如下所示，以了解密钥的权限。",
+    "找到组织、清单和排放源，然后发送活动数据、启动核算、查询任务、获取文件。",
+  ],
+  base: "基础地址",
+  authTitle: "密钥",
+  auth: [
+    "`Authorization: Bearer tt_live_…` 是唯一的方式。地址中的密钥会被拒绝，不读取 Cookie，也不允许其他网站的浏览器调用（无 CORS），公开验证除外：密钥应放在服务器上。",
+    "密钥可访问一个组织或账户的全部组织，有权限范围，有效期不超过一年。密钥在任何时刻的权限都不超过其创建人当时的权限：角色降低，密钥随之降低；创建人离开，密钥即停用；终止的密钥从下一个请求起失效。",
+    "其他账户的标识、已删除的标识和随机标识，一律以 404 应答。",
+  ],
+  scopesTitle: "权限范围",
+  scopeColumn: "权限范围",
+  scopeMeaning: "允许",
+  scopeRole: "创建人须有的角色",
+  formTitle: "正文与数字",
+  form: [
+    '正文为 UTF-8 编码的 JSON。小数以字符串表示，例如 `"49.87"`，不含指数和分隔符；日期写作 `2025-03-31`，时间为 UTC。无法识别的字段和参数会被拒绝，因此拼写错误不会被悄悄忽略。',
+    "正文最多 64 KiB；批量更改最多 8 MiB、5,000 项。",
+  ],
+  problemsTitle: "错误",
+  problems: [
+    "每次拒绝都是一个问题对象（RFC 9457，`application/problem+json`），含稳定的 `code`，语言由 `Accept-Language`（en、zh）决定，`errors` 列出每一处错误：正文中的 JSON 指针、参数或标头。被拒绝的请求不会作任何更改。",
+  ],
+  problemColumn: "代码",
+  statusColumn: "状态码",
+  meaningColumn: "含义",
+  limitsTitle: "限额",
+  limits: (requests: string) =>
+    `每个密钥每分钟最多 ${requests} 次请求。每个应答的 \`RateLimit-Policy\` 和 \`RateLimit\` 标头说明剩余次数和时间（draft-ietf-httpapi-ratelimit-headers）；超出后以 429 和 \`Retry-After\` 应答。`,
+  limitsExample: "应答的标头",
+  idempotencyTitle: "重发请求",
+  idempotency: [
+    '网络可能在操作完成之后中断。每个更改类请求都请发送 `Idempotency-Key: "您的命名"`，并以相同的幂等键重发同一请求，直到收到应答：24 小时内会得到第一次的应答，并标有 `Idempotency-Replayed: true`，操作不会重复执行。',
+    "同一幂等键用于其他请求时以 422 拒绝；第一个请求仍在执行时以 409 和 `Retry-After` 应答。被拒绝的请求不予保留：更正后可使用同一幂等键。",
+  ],
+  versionsTitle: "版本",
+  versions: [
+    "记录从不被覆盖：每次更正都新增一个版本。记录的 `ETag` 就是其版本，更正或删除时在 `If-Match` 中注明。若他人已先更改，以 412 应答且不丢失任何内容；缺少该标头时以 428 应答。",
+  ],
+  pagesTitle: "分页",
+  pages: [
+    "列表应答包含 `items` 和 `next`。将 `next` 作为 `cursor` 发送即可得到下一页，直到其为 null；`Link` 标头给出同样的信息。`limit` 默认为 100。期间新录入的记录不会使任何条目重复或遗漏。",
+  ],
+  changesTitle: "兼容性",
+  changes: ["在 `/api/v1` 内只会增加字段和操作，不会删除或改变含义。请忽略无法识别的字段。"],
+  operationsTitle: "操作",
+  objectsTitle: "对象",
+  noun: {
+    key: "密钥",
+    organization: "组织",
+    facility: "设施",
+    source: "排放源",
+    activity: "活动数据",
+    factor: "因子",
+    inventory: "清单",
+    run: "核算与任务",
+    report: "报告",
+    verification: "验证",
+  },
+  noKey: "无需密钥",
+  anyScope: "任何密钥",
+  needs: (scope: string) => `权限范围 ${scope}`,
+  parametersTitle: "参数",
+  bodyTitle: "正文",
+  answerTitle: "应答",
+  refusalsTitle: "拒绝",
+  requestTitle: "请求",
+  nameColumn: "名称",
+  typeColumn: "类型",
+  aboutColumn: "含义",
+  place: { path: "路径", query: "查询", header: "标头" },
+  noBody: "无内容",
+  type: {
+    string: "文本",
+    decimal: "小数",
+    uuid: "标识",
+    date: "日期",
+    "date-time": "时间",
+    uri: "地址",
+    integer: "整数",
+    boolean: "是或否",
+    object: "对象",
+    null: "null",
+    listOf: (type: string) => `${type}列表`,
+    or: " 或 ",
+    bytes: "字节",
+    oneOf: "以下之一：",
+  },
+  sampleNote: "应答中的标识、时间和哈希值为示例，其余内容与服务器的应答一致。",
+  problem,
+  fault,
+  operation,
+  field,
+  keys,
+} satisfies MessagesOf<typeof en>;
+
+export default api;

@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { env } from "#app/doors.server.ts";
+import { publicText } from "#app/http/public-answer.ts";
+import { buildOpenApi } from "./openapi.ts";
+import { OPERATIONS } from "./operations.server.ts";
+
+const SECONDS = 300;
+
+/** The OpenAPI document; `?language=zh` for its words in Chinese. */
+export const loader = ({ request }: LoaderFunctionArgs) => {
+  const locale = new URL(request.url).searchParams.get("language") === "zh" ? "zh" : "en";
+  const document = buildOpenApi(OPERATIONS, env().publicUrl, locale);
+  return publicText(JSON.stringify(document), "application/json", SECONDS);
+};

@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { requireId } from "#app/access/actor.server.ts";
+import { doors, env } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import { signPendingCheckpoint } from "#app/log/log.server.ts";
+import { dropFiles } from "./assurance-file.server.ts";
+import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
+import { recordStatement, type StatementAuthor, type Writer } from "./statement.server.ts";
+import { STATEMENT_FIELDS, StatementForm, toStatementInput } from "./statement-form.ts";
+
+/** What a form of a statement comes back with; `refused` where its document can't be kept. */
+interface StatementAnswer {
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+  refused: { name: string; code: string; facts: Record<string, string> } | null;
+}
+
+type Enter = (work: (tx: Writer) => Promise<{ statementId: string }>) => Promise<{ statementId: string }>;
+
+/**
+ * Reads the form of a statement and puts the statement on record, through the door of whoever enters it.
+ *
+ * @returns the id of the statement, or what is wrong in the form
+ */
+export function enterStatement(
+  request: Request,
+  author: StatementAuthor,
+  enter: Enter,
+): Promise<{ statementId: string } | StatementAnswer> {
+  return withReceivedForm(request, STATEMENT_FIELDS, async ({ fields, files }) => {
+    const parsed = StatementForm.safeParse(fields);
+    const errors: Record<string, string> = {};
+    for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0] ?? "form")] ??= issue.message;
+    const [file] = files;
+    if (!file) errors.document = "noFile";
+    if (!parsed.success || !file) return { errors, typed: fields, refused: null };
+    const form = parsed.data;
+    const publicBytes = form.isPublic === "on" && !file.isTooLarge ? await readFile(file.path) : null;
+    const kept = await keepFiles(author.tenantId, [file]);
+    if (!kept.ok) return { errors: { document: "refused" }, typed: fields, refused: kept };
+    const { log, ...keys } = await issuerKeys();
+    const { withSystem } = await doors();
+    const now = new Date().toISOString();
+    const document = { file: kept.files[0]!, publicBytes };
+    const statement = { reportId: requireId(form.reportId), input: toStatementInput(form), document, now };
+    let recorded: { statementId: string };
+    try {
+      const issuer = { keys: { ...keys, log }, publicUrl: env().publicUrl };
+      recorded = await enter((tx) => recordStatement(tx, author, issuer, statement));
+    } catch (error) {
+      await dropFiles(author.tenantId, await evidenceRoom(), kept.files, error);
+      if (error instanceof AppError && error.details.reason === "statement_incomplete") {
+        return { errors: { form: "required" }, typed: fields, refused: null };
+      }
+      throw error;
+    }
+    // The statement is on record with its files, whatever becomes of this.
+    await withSystem((tx) => signPendingCheckpoint(tx, log, now));
+    return recorded;
+  });
+}

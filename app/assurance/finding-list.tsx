@@ -1,0 +1,230 @@
+import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { formatInstant } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { formatBytes } from "#app/evidence/format-bytes.ts";
+import { Button } from "#app/kit/button.tsx";
+import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { FileField } from "./statement-form.tsx";
+
+type State = "open" | "answered" | "resolved" | "withdrawn";
+type StepState = "answered" | "resolved" | "reopened" | "withdrawn";
+
+interface FileView {
+  id: string;
+  name: string;
+  size: number;
+}
+
+export interface FindingView {
+  id: string;
+  number: number;
+  subject: { kind: "whole" | "line" | "source" | "file"; id: string; name: string };
+  severity: "material" | "minor" | "clarification" | "observation";
+  text: string;
+  by: string;
+  /** ISO 8601, as all times here. */
+  at: string;
+  state: State;
+  files: FileView[];
+  steps: { step: number; state: StepState; text: string; by: string; at: string; files: FileView[] }[];
+}
+
+const TONES: Record<State, ChipTone> = { open: "warning", answered: "accent", resolved: "good", withdrawn: "neutral" };
+
+interface FindingListProps {
+  findings: FindingView[];
+  /** Where files are served from. */
+  filesHref: string;
+  /** Where a line is opened; absent where the reader has no such page. */
+  linesHref?: string;
+  /** What the reader may do with a finding. */
+  act?: (finding: FindingView) => ReactNode;
+}
+
+/** Findings with everything said about them, oldest first. */
+export function FindingList({ findings, filesHref, linesHref, act }: FindingListProps) {
+  const { assurance } = useMessages();
+  const t = assurance.findings;
+  if (findings.length === 0) return <p className="py-4 text-14 text-muted">{t.empty}</p>;
+  return (
+    <ol className="divide-y divide-line">
+      {findings.map((finding) => (
+        <li key={finding.id} id={`finding-${finding.number}`} className="py-5">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h3 className="text-14 font-semibold">
+              F{finding.number} · {t.severities[finding.severity]}
+            </h3>
+            <Chip tone={TONES[finding.state]}>{t.states[finding.state]}</Chip>
+          </div>
+          <p className="mt-0.5 text-12 text-muted">
+            <Subject finding={finding} linesHref={linesHref} />
+          </p>
+          <Said text={finding.text} by={finding.by} at={finding.at} files={finding.files} filesHref={filesHref} />
+          {finding.steps.map((step) => (
+            <div key={step.step} className="mt-3 border-l-2 border-line pl-4">
+              <Said {...step} filesHref={filesHref} />
+            </div>
+          ))}
+          {act && <div className="mt-3">{act(finding)}</div>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Subject({ finding, linesHref }: { finding: FindingView; linesHref: string | undefined }) {
+  const { assurance, common } = useMessages();
+  const { subjectOf } = assurance.findings;
+  const { kind, id, name } = finding.subject;
+  if (kind === "whole") return subjectOf.whole;
+  if (kind !== "line") return common.labelled(subjectOf[kind], name || id);
+  const words = name ? common.labelled(subjectOf.line(id), name) : subjectOf.line(id);
+  return linesHref ? (
+    <a className="text-link" href={`${linesHref}?line=${id}`}>
+      {words}
+    </a>
+  ) : (
+    words
+  );
+}
+
+interface SaidProps {
+  text: string;
+  by: string;
+  at: string;
+  state?: StepState;
+  files: FileView[];
+  filesHref: string;
+}
+
+function Said({ text, by, at, state, files, filesHref }: SaidProps) {
+  const { assurance } = useMessages();
+  const t = assurance.findings;
+  const locale = useLocale();
+  return (
+    <>
+      <p className="mt-2 text-12 text-muted">
+        <WholeDays>{t.said(by, formatInstant(at, locale))}</WholeDays>
+        {state && ` · ${t.steps[state]}`}
+      </p>
+      <p className="mt-1 max-w-160 text-14 break-words whitespace-pre-line">{text}</p>
+      {files.length > 0 && (
+        <ul className="mt-1 text-14">
+          {files.map((file) => (
+            <li key={file.id}>
+              <a className="text-link break-words" href={`${filesHref}/${file.id}`} download>
+                {file.name}
+              </a>{" "}
+              <span className="text-12 text-muted">{formatBytes(file.size)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** The company's answer. Folded, so that a list stays a list. */
+export function AnswerForm({ finding }: { finding: FindingView }) {
+  const { assurance } = useMessages();
+  const t = assurance.findings;
+  if (finding.state === "resolved" || finding.state === "withdrawn") return null;
+  return (
+    <Fold label={t.answer}>
+      <Form method="post" encType="multipart/form-data" className="space-y-4">
+        <input type="hidden" name="intent" value="answer" />
+        <input type="hidden" name="findingId" value={finding.id} />
+        <TextAreaField label={t.answerText} name="text" id={`answer-${finding.number}`} maxLength={3000} required />
+        <FileField label={t.files} id={`answer-files-${finding.number}`} isMultiple />
+        <Button size="row">{t.answer}</Button>
+      </Form>
+    </Fold>
+  );
+}
+
+const STEPS: Record<State, Exclude<StepState, "answered">[]> = {
+  open: ["resolved", "withdrawn"],
+  answered: ["resolved", "reopened", "withdrawn"],
+  resolved: ["reopened"],
+  withdrawn: [],
+};
+
+/** What the verifier makes of a finding. */
+export function StepForm({ finding }: { finding: FindingView }) {
+  const { assurance } = useMessages();
+  const t = assurance.findings;
+  const states = STEPS[finding.state];
+  if (states.length === 0) return null;
+  return (
+    <Fold label={t.step}>
+      <Form method="post" encType="multipart/form-data" className="space-y-4">
+        <input type="hidden" name="intent" value="step" />
+        <input type="hidden" name="findingId" value={finding.id} />
+        <SelectField
+          label={t.step}
+          name="state"
+          id={`state-${finding.number}`}
+          options={states.map((value) => ({ value, label: t.stepActs[value] }))}
+        />
+        <TextAreaField label={t.stepText} name="text" id={`step-${finding.number}`} maxLength={3000} required />
+        <Button size="row">{t.submitStep}</Button>
+      </Form>
+    </Fold>
+  );
+}
+
+function Fold({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <details className="max-w-140">
+      <summary className="inline-flex min-h-7 cursor-pointer items-center rounded-6 border border-rule bg-raised px-2.5 text-12 font-medium touch:min-h-11">
+        {label}
+      </summary>
+      <div className="mt-3">{children}</div>
+    </details>
+  );
+}
+
+interface NewFindingProps {
+  /** What the form begins with. */
+  typed: Record<string, string>;
+  error: string | null;
+}
+
+/** The verifier's form of a finding. */
+export function NewFinding({ typed, error }: NewFindingProps) {
+  const { assurance } = useMessages();
+  const t = assurance.findings;
+  const entries = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+  return (
+    <Form method="post" encType="multipart/form-data" className="max-w-160 space-y-4">
+      <input type="hidden" name="intent" value="add" />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
+          label={t.subject}
+          name="subjectKind"
+          options={entries(t.subjects)}
+          defaultValue={typed.subjectKind ?? "whole"}
+        />
+        <TextField
+          label={t.subjectId}
+          name="subjectId"
+          hint={t.subjectIdHint}
+          defaultValue={typed.subjectId ?? ""}
+          {...(error ? { error } : {})}
+        />
+      </div>
+      <SelectField
+        label={t.severity}
+        name="severity"
+        options={entries(t.severities)}
+        defaultValue={typed.severity ?? "minor"}
+      />
+      <TextAreaField label={t.text} name="text" rows={4} maxLength={3000} defaultValue={typed.text ?? ""} required />
+      <FileField label={t.files} isMultiple />
+      <Button>{t.submit}</Button>
+    </Form>
+  );
+}

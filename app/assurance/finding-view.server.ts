@@ -1,0 +1,50 @@
+import { type Locale, localName } from "#app/i18n/index.ts";
+import type { Finding } from "./finding.server.ts";
+import type { FindingView } from "./finding-list.tsx";
+
+/** Names of what findings may be about. */
+export interface SubjectNames {
+  /** By the id of their activity. */
+  lines: ReadonlyMap<string, { en?: string; zh?: string }>;
+  sources: { id: string; name: { en: string; zh: string } }[];
+  files: { id: string; name: string }[];
+}
+
+export function toFindingViews(findings: readonly Finding[], names: SubjectNames, locale: Locale): FindingView[] {
+  return findings.map((finding) => ({
+    ...finding,
+    subject: { ...finding.subject, name: nameOf(finding.subject, names, locale) },
+    at: finding.at.toISOString(),
+    steps: finding.steps.map((step) => ({ ...step, at: step.at.toISOString() })),
+  }));
+}
+
+function nameOf({ kind, id }: Finding["subject"], { lines, sources, files }: SubjectNames, locale: Locale): string {
+  if (kind === "whole") return "";
+  if (kind === "line") return localName(lines.get(id) ?? {}, locale);
+  if (kind === "file") return files.find((file) => file.id === id)?.name ?? "";
+  const source = sources.find((one) => one.id === id);
+  return source ? localName(source.name, locale) : "";
+}
+
+/**
+ * What is meant by a line's number, or by a source's name or id; files are looked up where they are.
+ *
+ * @returns null where the inventory has no such thing
+ */
+export function findNamed(
+  kind: Exclude<Finding["subject"]["kind"], "file">,
+  typed: string,
+  { lines, sources }: Omit<SubjectNames, "files">,
+): Finding["subject"] | null {
+  const wanted = typed.trim();
+  if (kind === "whole") return { kind, id: "" };
+  if (kind === "line") return lines.has(wanted) ? { kind, id: wanted } : null;
+  const found = sources.find(({ id, name }) => id === wanted || name.en === wanted || name.zh === wanted);
+  return found ? { kind, id: found.id } : null;
+}
+
+/** Ids of what findings of a kind are about. */
+export function subjectsOf(findings: readonly Finding[], kind: Finding["subject"]["kind"]): string[] {
+  return findings.flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []));
+}

@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerErrors, requireActor, requireId } from "#app/access/actor.server.ts";
+import { doors, env } from "#app/doors.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getEngagement } from "./engagement.server.ts";
+import { packAnswer } from "./stream-pack.server.ts";
+
+/** The pack of an engagement's inventory, for the organization to hand over itself. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireActor(request, params, "admin");
+    const { withTenant, withPublic } = await doors();
+    const keys = await issuerKeys();
+    const { engagement, name } = await withTenant(actor, async (tx) => ({
+      engagement: await getEngagement(tx, actor.organizationId, requireId(params.engagementId), new Date()),
+      name: (await getOrganization(tx, actor.organizationId)).name,
+    }));
+    const { store } = await evidenceRoom();
+    return packAnswer(
+      {
+        tenantId: actor.tenantId,
+        organizationId: actor.organizationId,
+        inventoryId: engagement.inventoryId,
+        engagementId: engagement.id,
+        organizationName: name,
+        read: (work) => withTenant(actor, work),
+        readPublic: withPublic,
+        store,
+        keys,
+        publicUrl: env().publicUrl,
+        now: new Date(),
+      },
+      `assurance-pack-${engagement.period.start.slice(0, 4)}.zip`,
+    );
+  });

@@ -1,0 +1,223 @@
+import { Form } from "@remix-run/react";
+import { Button } from "#app/kit/button.tsx";
+import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { FieldFault } from "#app/kit/field-frame.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { NameField } from "#app/kit/name-field.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { UnitText } from "#app/kit/unit-text.tsx";
+
+export interface StatementFormProps {
+  reports: { id: string; number: string; packageHash: string }[];
+  /** What the form begins with, or what was typed. */
+  typed: Record<string, string>;
+  /** Message keys by field. */
+  errors: Record<string, string>;
+  refused: { name: string; code: string; facts: Record<string, string> } | null;
+}
+
+/** Every field of a third party's statement, in the order of its document. Nothing may be missing. */
+export function StatementForm({ reports, typed, errors, refused }: StatementFormProps) {
+  const { assurance, evidence } = useMessages();
+  const t = assurance.statement;
+  const faults = t.error as Record<string, string>;
+  const refusal = refused
+    ? assurance.findings.refused(refused.name, evidence.describeRefusal(refused.code, refused.facts))
+    : "";
+  const errorOf = (name: string) => {
+    if (name === "document" && refusal) return refusal;
+    return errors[name] ? (faults[errors[name]] ?? errors[name]) : undefined;
+  };
+  const field: Field = (name) => {
+    const error = errorOf(name);
+    return { name, defaultValue: typed[name] ?? "", ...(error ? { error } : {}) };
+  };
+  const idOf = (name: string) => (name === "document" ? "file" : name);
+  const fileError = errorOf("document");
+  return (
+    <Form method="post" encType="multipart/form-data" className="max-w-180 space-y-8" noValidate>
+      <FormErrors errors={listErrors(errors, (_, name) => errorOf(name), idOf)} />
+      <SubjectPart reports={reports} field={field} />
+      <EngagementPart field={field} />
+      <OpinionPart field={field} />
+      <VerifierPart field={field} />
+      <Section title={t.parts.document}>
+        <div className="mt-4 space-y-4">
+          <FileField label={t.document} hint={t.documentHint} error={fileError} />
+          <label className="flex items-start gap-3 text-14">
+            <input
+              type="checkbox"
+              name="isPublic"
+              defaultChecked={typed.isPublic === "on"}
+              className="mt-[3px] size-4 shrink-0 accent-accent"
+            />
+            {t.isPublic}
+          </label>
+        </div>
+      </Section>
+      <Button>{t.submit}</Button>
+    </Form>
+  );
+}
+
+/** Name, value and fault of a field. */
+type Field = (name: string) => { name: string; defaultValue: string; error?: string };
+
+interface PartProps {
+  field: Field;
+}
+
+function optionsOf(names: Record<string, string>) {
+  return Object.entries(names).map(([value, label]) => ({ value, label }));
+}
+
+/** The report that is spoken of, and its totals as the body saw them. */
+function SubjectPart({ reports, field }: PartProps & Pick<StatementFormProps, "reports">) {
+  const t = useMessages().assurance.statement;
+  return (
+    <Section title={t.parts.subject}>
+      <div className="mt-4 space-y-4">
+        <SelectField
+          label={t.report}
+          options={reports.map(({ id, number }) => ({ value: id, label: number }))}
+          {...field("reportId")}
+        />
+        <TextField label={t.packageHash} hint={t.packageHint} spellCheck={false} {...field("packageHash")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            label={t.location}
+            unit={<UnitText text={t.tonnes} />}
+            inputMode="decimal"
+            {...field("location")}
+          />
+          <TextField
+            label={t.market}
+            unit={<UnitText text={t.tonnes} />}
+            hint={t.optional}
+            inputMode="decimal"
+            required={false}
+            {...field("market")}
+          />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+/** What the body was engaged for, by which criteria and for whom. */
+function EngagementPart({ field }: PartProps) {
+  const { assurance, verify } = useMessages();
+  const t = assurance.statement;
+  const words = verify.page.assurance;
+  return (
+    <Section title={t.parts.engagement}>
+      <div className="mt-4 space-y-4">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            label={words.field.type}
+            placeholder={t.choose}
+            options={optionsOf(words.type)}
+            {...field("type")}
+          />
+          <SelectField
+            label={words.field.level}
+            placeholder={t.choose}
+            options={optionsOf(words.level)}
+            {...field("level")}
+          />
+          <TextField label={t.periodStart} type="date" {...field("periodStart")} />
+          <TextField label={t.periodEnd} type="date" {...field("periodEnd")} />
+        </div>
+        <TextAreaField label={words.field.objectives} rows={2} {...field("objectives")} />
+        <TextAreaField label={words.field.criteria} rows={2} {...field("criteria")} />
+        <TextAreaField label={words.field.scope} rows={2} {...field("scope")} />
+        <TextField label={words.field.materiality} {...field("materiality")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <NameField label={words.field.responsible} {...field("responsibleParty")} />
+          <NameField label={words.field.intendedUser} {...field("intendedUser")} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+/** The conclusion, and its words as they stand in the document. */
+function OpinionPart({ field }: PartProps) {
+  const { assurance, verify } = useMessages();
+  const t = assurance.statement;
+  const words = verify.page.assurance;
+  return (
+    <Section title={t.parts.opinion}>
+      <div className="mt-4 space-y-4">
+        <SelectField
+          label={words.field.opinion}
+          placeholder={t.choose}
+          options={optionsOf(words.opinion)}
+          {...field("opinion")}
+        />
+        <TextAreaField label={t.opinionText} rows={6} {...field("opinionText")} />
+      </div>
+    </Section>
+  );
+}
+
+/** Who states it, by which accreditation, and when. */
+function VerifierPart({ field }: PartProps) {
+  const { assurance, verify } = useMessages();
+  const t = assurance.statement;
+  const words = verify.page.assurance;
+  return (
+    <Section title={t.parts.verifier}>
+      <div className="mt-4 space-y-4">
+        <NameField label={words.field.verifier} {...field("verifierName")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <NameField label={t.accreditationBody} {...field("accreditationBody")} />
+          <TextField label={t.accreditationNumber} {...field("accreditationNumber")} />
+        </div>
+        <TextField label={t.registerUrl} hint={t.registerHint} type="url" {...field("registerUrl")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <NameField label={words.field.lead} {...field("leadVerifier")} />
+          <NameField label={words.field.reviewer} {...field("independentReviewer")} />
+        </div>
+        <TextField label={words.field.date} type="date" className="sm:max-w-56" {...field("date")} />
+      </div>
+    </Section>
+  );
+}
+
+interface FileFieldProps {
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  id?: string;
+  isMultiple?: boolean;
+}
+
+/** A plain file field, named `file` as the receiver expects. */
+export function FileField({ label, hint, error, id = "file", isMultiple = false }: FileFieldProps) {
+  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-12 font-medium text-muted">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="file"
+        name="file"
+        multiple={isMultiple}
+        accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.csv"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+        className="block w-full text-14 file:mr-3 file:min-h-9 file:rounded-6 file:border file:border-rule file:bg-raised file:px-3 file:text-14 touch:file:min-h-11"
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1 text-12 text-muted">
+          {hint}
+        </p>
+      )}
+      {error && <FieldFault id={`${id}-error`}>{error}</FieldFault>}
+    </div>
+  );
+}

@@ -1,0 +1,365 @@
+import { randomUUID } from "node:crypto";
+import type { Selectable } from "kysely";
+import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { MEDIA_TYPES } from "#app/files/file-kind.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { appendStatement } from "#app/log/log.server.ts";
+import {
+  type AssuranceRecord,
+  assertAssuranceRecord,
+  deriveAssuranceOpening,
+  hashAssuranceRecord,
+  makeAssuranceWithdrawal,
+  parseAssurance,
+  signAssurance,
+} from "#app/proof/assurance-credential.ts";
+import { type AssuranceEffect, effectOf } from "#app/proof/check-assurance.ts";
+import { drawSalt } from "#app/proof/log-entry.ts";
+import { type Change, type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { AssuranceTables } from "#db/assurance-schema.ts";
+import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
+import { addFiles, type StoredFile } from "./assurance-file.server.ts";
+
+/** What is entered from the third party's document; report, salt and document follow. */
+export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document" | "enteredBy"> & {
+  /** As the document names it; it need not be that of the report as it stands. */
+  packageHash: string;
+};
+
+type WithdrawalKind = AssuranceTables["assurance_statement_withdrawal"]["kind"];
+
+/** Who enters it: the organization, through the tenant's door, or the verifier, through the verifier's. */
+export type StatementAuthor = ChangeAuthor & { organizationId: string; engagementId: string | null };
+export type Writer = TenantTx | VerifierTx;
+
+interface RecordedStatement {
+  id: string;
+  record: AssuranceRecord;
+  reportId: string;
+  fileId: string;
+  isFilePublic: boolean;
+  recordSha256: string;
+  logIndex: number;
+  by: string;
+  at: Date;
+  effect: AssuranceEffect;
+  withdrawal: { kind: WithdrawalKind; reason: string; at: Date; by: string } | null;
+}
+
+export interface Issuer {
+  keys: IssuerKeys;
+  publicUrl: string;
+}
+
+/** The document, its bytes where anyone may have it. */
+interface StatementDocument {
+  file: StoredFile;
+  publicBytes: Uint8Array | null;
+}
+
+/**
+ * Records a third party's statement about an issued report: the row, the issuer's signed note that it was made, the entry
+ * in the log and what anyone may read of it, in one transaction. Nothing else in the product makes a report "verified".
+ *
+ * @throws AppError `not_found`; `conflict` for a report that is not issued; `invalid` with the member that is missing
+ */
+export async function recordStatement(
+  tx: Writer,
+  author: StatementAuthor,
+  { keys, publicUrl }: Issuer,
+  request: { reportId: string; input: StatementInput; document: StatementDocument; now: string },
+): Promise<{ statementId: string }> {
+  const { input, document, now } = request;
+  const report = await getIssuedReport(tx, author.organizationId, request.reportId);
+  const record = toRecord(input, author, report.number, document.file, now);
+  const address = `${publicUrl}/verify/${report.number}`;
+  const credential = await signAssurance(record, { did: keys.did, address, at: now }, keys.credential);
+  const recordSha256 = await hashAssuranceRecord(record);
+  const logIndex = await appendStatement(tx as TenantTx, keys.origin, {
+    ...(await deriveAssuranceOpening(credential)),
+    facts: { statement: recordSha256 },
+  });
+  await addFiles(tx, author, [document.file]);
+  const statementId = randomUUID();
+  await tx
+    .insertInto("assurance_statement")
+    .values({
+      ...toRow(record, author),
+      tenant_id: author.tenantId,
+      id: statementId,
+      report_id: report.id,
+      file_id: document.file.id,
+      is_file_public: document.publicBytes !== null,
+      record_sha256: recordSha256,
+      log_index: logIndex,
+      created_by: author.userId,
+      created_at: now,
+    })
+    .execute();
+  await publish(tx, { record, credential, logIndex, recordSha256 }, document);
+  await addToTrail(tx, author, {
+    action: "assurance_statement.recorded",
+    subject: "assurance_statement",
+    subjectId: statementId,
+    after: {
+      report: report.id,
+      number: report.number,
+      name: record.verifier.name,
+      level: record.engagement.level,
+      opinion: record.opinion.kind,
+      date: record.date,
+      recordSha256,
+      documentSha256: record.document.sha256,
+    },
+  });
+  return { statementId };
+}
+
+function toRecord(
+  { packageHash, ...stated }: StatementInput,
+  { engagementId }: StatementAuthor,
+  number: string,
+  file: StoredFile,
+  now: string,
+): AssuranceRecord {
+  const record: AssuranceRecord = {
+    ...stated,
+    salt: drawSalt(),
+    report: { number, packageHash },
+    document: { sha256: file.sha256, name: file.name },
+    enteredBy: engagementId === null ? "organization" : "verifier",
+  };
+  try {
+    assertAssuranceRecord(record);
+  } catch (error) {
+    if (!(error instanceof TransparencyError)) throw error;
+    throw new AppError("invalid", { details: { reason: "statement_incomplete", member: error.facts.member ?? "" } });
+  }
+  if (Date.parse(record.date) > Date.parse(now) + 86_400_000) {
+    throw new AppError("invalid", { details: { reason: "statement_incomplete", member: "record/date" } });
+  }
+  return record;
+}
+
+async function getIssuedReport(
+  tx: Writer,
+  organizationId: string,
+  reportId: string,
+): Promise<{ id: string; number: string }> {
+  const report = await tx
+    .selectFrom("report as r")
+    .leftJoin("published_report as p", "p.number", "r.number")
+    .select(["r.id", "r.number", "p.number as published"])
+    .where("r.organization_id", "=", organizationId)
+    .where("r.id", "=", reportId)
+    .executeTakeFirst();
+  if (!report) throw new AppError("not_found");
+  if (!report.published) throw new AppError("conflict", { details: { reason: "report_issuing" } });
+  return { id: report.id, number: report.number };
+}
+
+type StatementRow = Selectable<AssuranceTables["assurance_statement"]>;
+
+function toRow(record: AssuranceRecord, author: StatementAuthor) {
+  const { report, engagement, parties, totals, opinion, verifier } = record;
+  return {
+    organization_id: author.organizationId,
+    report_number: report.number,
+    package_sha256: report.packageHash,
+    engagement_type: engagement.type,
+    level: engagement.level,
+    objectives: engagement.objectives,
+    criteria: engagement.criteria,
+    scope: engagement.scope,
+    period_start: engagement.period.start,
+    period_end: engagement.period.end,
+    materiality: engagement.materiality,
+    responsible_party: parties.responsibleParty,
+    intended_user: parties.intendedUser,
+    location_based_tco2e: totals.locationBasedTco2e,
+    market_based_tco2e: totals.marketBasedTco2e,
+    opinion: opinion.kind,
+    opinion_text: opinion.text,
+    verifier_name: verifier.name,
+    accreditation_body: verifier.accreditationBody,
+    accreditation_number: verifier.accreditationNumber,
+    register_url: verifier.registerUrl,
+    lead_verifier: verifier.leadVerifier,
+    independent_reviewer: verifier.independentReviewer,
+    statement_date: record.date,
+    file_sha256: record.document.sha256,
+    entered_by: record.enteredBy,
+    engagement_id: author.engagementId,
+    salt: record.salt,
+  };
+}
+
+/** The record as its row holds it: the same value, and so the same hash, as when it was signed. */
+function toAssuranceRecord(row: StatementRow, documentName: string): AssuranceRecord {
+  return {
+    salt: row.salt,
+    report: { number: row.report_number, packageHash: row.package_sha256 },
+    engagement: {
+      type: row.engagement_type as AssuranceRecord["engagement"]["type"],
+      level: row.level,
+      objectives: row.objectives,
+      criteria: row.criteria,
+      scope: row.scope,
+      period: { start: row.period_start, end: row.period_end },
+      materiality: row.materiality,
+    },
+    parties: { responsibleParty: row.responsible_party, intendedUser: row.intended_user },
+    totals: { locationBasedTco2e: row.location_based_tco2e, marketBasedTco2e: row.market_based_tco2e },
+    opinion: { kind: row.opinion, text: row.opinion_text },
+    verifier: {
+      name: row.verifier_name,
+      accreditationBody: row.accreditation_body,
+      accreditationNumber: row.accreditation_number,
+      registerUrl: row.register_url,
+      leadVerifier: row.lead_verifier,
+      independentReviewer: row.independent_reviewer,
+    },
+    date: row.statement_date,
+    document: { sha256: row.file_sha256, name: documentName },
+    enteredBy: row.entered_by,
+  };
+}
+
+async function publish(
+  tx: Writer,
+  signed: { record: AssuranceRecord; credential: JsonObject; logIndex: number; recordSha256: string },
+  { file, publicBytes }: StatementDocument,
+): Promise<void> {
+  await actAs(tx, "app_log", () =>
+    tx
+      .insertInto("published_assurance")
+      .values({
+        record_sha256: signed.recordSha256,
+        number: signed.record.report.number,
+        package_sha256: signed.record.report.packageHash,
+        log_index: signed.logIndex,
+        credential: canonicalJson(signed.credential),
+        document_sha256: file.sha256,
+        document: publicBytes,
+        document_name: publicBytes && file.name,
+        document_type: publicBytes && MEDIA_TYPES[file.kind],
+      })
+      .execute(),
+  );
+}
+
+/**
+ * Says that a statement no longer stands: facts discovered later, a wrong entry, or the verifier's own word. An entry of
+ * the log; the statement stays on record, shown as withdrawn.
+ *
+ * @throws AppError `not_found`; `conflict` where it was withdrawn before
+ */
+export async function withdrawStatement(
+  tx: Writer,
+  author: StatementAuthor,
+  { keys }: Issuer,
+  request: { statementId: string; kind: WithdrawalKind; reason: string; now: string },
+): Promise<void> {
+  const statement = await getStatement(tx, author.organizationId, request.statementId);
+  const { record, recordSha256 } = statement;
+  if (statement.withdrawal) throw new AppError("conflict", { details: { reason: "statement_withdrawn" } });
+  const salt = drawSalt();
+  const published = await tx
+    .selectFrom("published_assurance")
+    .select("credential")
+    .where("record_sha256", "=", recordSha256)
+    .executeTakeFirstOrThrow();
+  const { credential } = parseAssurance(published.credential);
+  const ended = { salt, reason: request.reason, at: request.now };
+  const logIndex = await appendStatement(tx as TenantTx, keys.origin, {
+    ...(await makeAssuranceWithdrawal(credential, ended)),
+    facts: { statement: recordSha256, kind: request.kind, reason: request.reason, at: request.now },
+  });
+  await tx
+    .insertInto("assurance_statement_withdrawal")
+    .values({
+      tenant_id: author.tenantId,
+      statement_id: statement.id,
+      kind: request.kind,
+      reason: request.reason,
+      salt,
+      log_index: logIndex,
+      created_by: author.userId,
+      created_at: request.now,
+    })
+    .execute();
+  await addToTrail(tx, author, {
+    action: "assurance_statement.withdrawn",
+    subject: "assurance_statement",
+    subjectId: statement.id,
+    before: { name: record.verifier.name, number: record.report.number, state: statement.effect },
+    after: { state: "withdrawn", kind: request.kind, reason: request.reason },
+  });
+}
+
+async function addToTrail(tx: Writer, author: StatementAuthor, change: Change): Promise<void> {
+  if (author.engagementId === null) await recordChange(tx as TenantTx, author, change);
+  else await inTrailOf(tx as VerifierTx, (trail) => recordChange(trail, author, change));
+}
+
+/** Statements about an organization's reports, newest first; of one report where its id is given. */
+export async function listStatements(
+  tx: Writer,
+  organizationId: string,
+  which: { reportId?: string; statementId?: string; packageHash?: string } = {},
+): Promise<RecordedStatement[]> {
+  const rows = await tx
+    .selectFrom("assurance_statement as s")
+    .innerJoin("report as r", "r.id", "s.report_id")
+    .innerJoin("published_report as p", "p.number", "r.number")
+    .leftJoin("assurance_statement_withdrawal as w", "w.statement_id", "s.id")
+    .leftJoin("author as a", "a.id", "s.created_by")
+    .leftJoin("author as b", "b.id", "w.created_by")
+    .innerJoin("published_assurance as c", "c.record_sha256", "s.record_sha256")
+    .selectAll("s")
+    .select(["p.inventory_sha256", "a.name as author_name", "b.name as ended_by", "c.credential"])
+    .select(["w.kind as ended_kind", "w.reason as ended_reason", "w.created_at as ended_at"])
+    .where("s.organization_id", "=", organizationId)
+    .$if(which.reportId !== undefined, (query) => query.where("s.report_id", "=", which.reportId!))
+    .$if(which.statementId !== undefined, (query) => query.where("s.id", "=", which.statementId!))
+    .$if(which.packageHash !== undefined, (query) => query.where("s.package_sha256", "=", which.packageHash!))
+    .orderBy("s.created_at", "desc")
+    .orderBy("s.id")
+    .execute();
+  return rows.map((row) => {
+    const { record } = parseAssurance(row.credential);
+    return {
+      id: row.id,
+      record,
+      reportId: row.report_id,
+      fileId: row.file_id,
+      isFilePublic: row.is_file_public,
+      recordSha256: row.record_sha256,
+      logIndex: row.log_index,
+      by: row.author_name ?? "",
+      at: row.created_at,
+      effect: effectOf(record, row.inventory_sha256, row.ended_at !== null),
+      withdrawal: row.ended_at
+        ? { kind: row.ended_kind!, reason: row.ended_reason!, at: row.ended_at, by: row.ended_by ?? "" }
+        : null,
+    };
+  });
+}
+
+/** @throws AppError `not_found` */
+export async function getStatement(
+  tx: Writer,
+  organizationId: string,
+  statementId: string,
+): Promise<RecordedStatement> {
+  const [statement] = await listStatements(tx, organizationId, { statementId });
+  if (!statement) throw new AppError("not_found");
+  return statement;
+}
+
+/** What `fsck` holds against the row: the hash of the record made again from its columns. */
+export function hashStatementRow(row: StatementRow, documentName: string): Promise<string> {
+  return hashAssuranceRecord(toAssuranceRecord(row, documentName));
+}

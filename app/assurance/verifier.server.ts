@@ -1,0 +1,52 @@
+import { redirect } from "@remix-run/node";
+import { answerErrors, isChangeRequest, requireId } from "#app/access/actor.server.ts";
+import { refuseLapsed } from "#app/access/plan-standing.server.ts";
+import { requireUser } from "#app/access/session.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import type { TenantTx, VerifierTx } from "#db/doors.ts";
+import { type AccessKind, noteAccess, type VerifierActor } from "./access.server.ts";
+import { type HeldEngagement, listHeldEngagements } from "./engagement.server.ts";
+
+type Params = { engagementId?: string | undefined };
+
+/** A look at something, as the organization reads it in the log of looks. */
+export interface Look {
+  kind: AccessKind;
+  subject?: string;
+}
+
+/**
+ * The verifier behind a request: signed in with a second factor, by an engagement in force now. One that is revoked, over,
+ * not begun, somebody else's or made up is answered alike: not found.
+ */
+export async function requireVerifier(request: Request, params: Params): Promise<VerifierActor & HeldEngagement> {
+  const user = await requireUser(request);
+  const engagementId = requireId(params.engagementId);
+  const engagement = await (await doors()).withSystem(async (tx) => {
+    const held = await listHeldEngagements(tx, user.userId, new Date());
+    const found = held.find((one) => one.engagementId === engagementId);
+    if (!found) throw new AppError("not_found");
+    if (isChangeRequest(request)) await refuseLapsed(tx, found.tenantId, { asking: "guest" });
+    return found;
+  });
+  // A password alone does not open another company's evidence; the list says what to do.
+  if (!user.twoFactorEnabled) throw redirect("/assurance");
+  return { ...engagement, userId: user.userId, source: "page" };
+}
+
+/** Does work for a verifier, in one transaction with the note of the look; the database admits what the engagement does. */
+export function asVerifier<T>(
+  request: Request,
+  params: Params,
+  look: Look | null,
+  work: (read: TenantTx, who: VerifierActor & HeldEngagement, tx: VerifierTx) => Promise<T>,
+): Promise<T> {
+  return answerErrors(request, async () => {
+    const who = await requireVerifier(request, params);
+    return (await doors()).withVerifier(who, async (tx, read) => {
+      if (look) await noteAccess(tx, who, look);
+      return work(read, who, tx);
+    });
+  });
+}

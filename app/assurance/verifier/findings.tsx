@@ -1,0 +1,115 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, requireId } from "#app/access/actor.server.ts";
+import type { VerifierActor } from "#app/assurance/access.server.ts";
+import { addFiles, dropFiles } from "#app/assurance/assurance-file.server.ts";
+import {
+  addFinding,
+  type Finding,
+  listFindings,
+  SEVERITIES,
+  SUBJECTS,
+  stepFinding,
+} from "#app/assurance/finding.server.ts";
+import { findNamed, type SubjectNames, subjectsOf, toFindingViews } from "#app/assurance/finding-view.server.ts";
+import { knownProblem } from "#app/assurance/known-problem.ts";
+import { keepFiles, withReceivedForm } from "#app/assurance/receive-files.server.ts";
+import { readText } from "#app/assurance/text-field.ts";
+import { asVerifier, requireVerifier } from "#app/assurance/verifier.server.ts";
+import { getAssuredInventory } from "#app/assurance/workspace.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { findEvidence, nameEvidence } from "#app/evidence/evidence-list.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import { nameLines } from "#app/runs/run-outline.server.ts";
+import { VerifierFindings } from "./verifier-findings.tsx";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.findings.title);
+
+/** Findings of this engagement, with what the company answered. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asVerifier(request, params, { kind: "findings" }, async (tx, who) => {
+    const search = new URL(request.url).searchParams;
+    const findings = await listFindings(tx, who.engagementId);
+    const files = await nameEvidence(tx, who.organizationId, subjectsOf(findings, "file"));
+    return {
+      base: `/assurance/${who.engagementId}`,
+      findings: toFindingViews(
+        findings,
+        { ...(await readSubjects(tx, who, subjectsOf(findings, "line"))), files },
+        localeOf(request),
+      ),
+      line: search.get("line") ?? "",
+      done: search.get("done"),
+    };
+  });
+
+type TenantTx = Parameters<typeof nameEvidence>[0];
+
+/** @param lines ids of those that are asked for */
+async function readSubjects(
+  tx: TenantTx,
+  who: VerifierActor,
+  lines: readonly string[],
+): Promise<Omit<SubjectNames, "files">> {
+  const { run } = await getAssuredInventory(tx, who);
+  return {
+    lines: run ? await nameLines(tx, who.organizationId, run.id, lines) : new Map(),
+    sources: await listEmissionSources(tx, who.organizationId),
+  };
+}
+
+/** What a verifier named as the subject; null where the inventory has no such thing. */
+async function findSubject(tx: TenantTx, who: VerifierActor, kind: Subject["kind"], typed: string) {
+  if (kind !== "file") return findNamed(kind, typed, await readSubjects(tx, who, [typed.trim()]));
+  const file = await findEvidence(tx, who.organizationId, typed.trim());
+  return file && { kind, id: file.id };
+}
+
+type Subject = Finding["subject"];
+
+const FIELDS = ["intent", "subjectKind", "subjectId", "severity", "text", "findingId", "state"] as const;
+const STEPS = ["resolved", "reopened", "withdrawn"] as const;
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const who = await requireVerifier(request, params);
+    const { withVerifier } = await doors();
+    return withReceivedForm(request, FIELDS, async ({ fields, files }) => {
+      const refuse = (problem: string) => data({ problem, refused: null, typed: fields }, { status: 422 });
+      const text = readText(fields.text);
+      if (!text.ok) return refuse(text.fault);
+      const kept = await keepFiles(who.tenantId, files);
+      if (!kept.ok) return data({ problem: null, refused: kept, typed: fields }, { status: 422 });
+      const fileIds = kept.files.map(({ id }) => id);
+      const problem = await withVerifier(who, async (tx, read) => {
+        await addFiles(tx, who, kept.files);
+        const state = STEPS.find((one) => one === fields.state);
+        if (fields.intent === "step" && state) {
+          await stepFinding(tx, who, { findingId: requireId(fields.findingId), state, text: text.value, fileIds });
+          return null;
+        }
+        const severity = SEVERITIES.find((one) => one === fields.severity);
+        const kind = SUBJECTS.find((one) => one === fields.subjectKind);
+        const subject = kind && (await findSubject(read, who, kind, fields.subjectId ?? ""));
+        // Thrown, so that rows of files are taken back as well.
+        if (fields.intent !== "add" || !severity || !subject) throw new UnknownSubject();
+        await addFinding(tx, who, { subject, severity, text: text.value, fileIds });
+        return null;
+      }).catch(async (error) => {
+        await dropFiles(who.tenantId, await evidenceRoom(), kept.files, error);
+        return error instanceof UnknownSubject ? "unknownSubject" : knownProblem(error);
+      });
+      return problem === null ? redirect(`/assurance/${who.engagementId}/findings?done=saved`) : refuse(problem);
+    });
+  });
+
+class UnknownSubject extends Error {}
+
+export default function Findings() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <VerifierFindings {...page} answer={answer ?? null} />;
+}

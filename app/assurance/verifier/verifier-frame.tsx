@@ -1,0 +1,65 @@
+import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { formatDay } from "#app/day/format-day.ts";
+import { localName } from "#app/i18n/index.ts";
+import { AppShell } from "#app/kit/app-shell.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { Tabs } from "#app/kit/tabs.tsx";
+
+interface VerifierFrameProps {
+  engagementId: string;
+  organizationName: { en: string; zh: string };
+  bodyName: string;
+  endsOn: string;
+  period: { start: string; end: string };
+  user: { name: string; email: string };
+  engagements: { id: string; name: { en: string; zh: string } }[];
+  children: ReactNode;
+}
+
+const TABS = ["overview", "lines", "evidence", "completeness", "trail", "findings", "statement"] as const;
+
+/** A verifier's room: one inventory of one organization, in the views that an engagement admits. */
+export function VerifierFrame(props: VerifierFrameProps) {
+  const { engagementId, organizationName, bodyName, endsOn, period, user, engagements, children } = props;
+  const { assurance } = useMessages();
+  const t = assurance.workspace;
+  const locale = useLocale();
+  const { pathname } = useLocation();
+  const base = `/assurance/${engagementId}`;
+  const name = localName(organizationName, locale);
+  const addressOf = (tab: (typeof TABS)[number]) => (tab === "overview" ? base : `${base}/${tab}`);
+  return (
+    <AppShell
+      current={{ id: engagementId, name, detail: t.inventoryOf(period.start.slice(0, 4)) }}
+      organizations={engagements.map((one) => ({
+        id: one.id,
+        name: localName(one.name, locale),
+        href: `/assurance/${one.id}`,
+      }))}
+      links={{}}
+      user={user}
+      note={t.logged}
+    >
+      <PageBody>
+        <PageHeader
+          crumbs={[{ to: "/assurance", label: t.listTitle }]}
+          title={name}
+          about={`${t.inventoryOf(period.start.slice(0, 4))} · ${bodyName} · ${t.until(formatDay(endsOn, locale))}`}
+        />
+        <Tabs
+          label={t.tabsLabel}
+          tabs={TABS.map((tab) => ({
+            to: addressOf(tab),
+            label: t.tabs[tab],
+            isCurrent: pathname.replace(/\/$/, "") === addressOf(tab),
+          }))}
+        />
+        <div className="mt-6">{children}</div>
+        <p className="mt-12 text-12 text-muted desk:hidden">{t.logged}</p>
+      </PageBody>
+    </AppShell>
+  );
+}

@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { answerErrors, asSystem } from "#app/access/actor.server.ts";
+import { requireUser } from "#app/access/session.server.ts";
+import { listHeldEngagements } from "#app/assurance/engagement.server.ts";
+import { asVerifier } from "#app/assurance/verifier.server.ts";
+import { getInventory } from "#app/workspace/inventory.server.ts";
+import { VerifierFrame } from "./verifier-frame.tsx";
+
+/** The frame of a verifier's pages. The guard of each page is in the page: loaders run side by side. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { userId, name, email } = await requireUser(request);
+    const shown = await asVerifier(request, params, null, async (tx, who) => ({
+      engagementId: who.engagementId,
+      organizationName: who.organizationName,
+      bodyName: who.bodyName,
+      endsOn: who.endsOn,
+      period: (await getInventory(tx, who.organizationId, who.inventoryId)).period,
+    }));
+    const others = await asSystem(request, (tx) => listHeldEngagements(tx, userId, new Date()));
+    return {
+      ...shown,
+      user: { name, email },
+      engagements: others.map(({ engagementId, organizationName }) => ({ id: engagementId, name: organizationName })),
+    };
+  });
+
+export default function Workspace() {
+  return (
+    <VerifierFrame {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </VerifierFrame>
+  );
+}

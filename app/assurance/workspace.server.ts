@@ -1,0 +1,147 @@
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { type Completeness, type CoveringRecord, findCompleteness } from "#app/carbon/total/completeness.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { listGapAnswers } from "#app/review/review-map.server.ts";
+import { type CalculationRun, getRun, getRunHead, latestRunHead, type RunHead } from "#app/runs/calculation.server.ts";
+import { getInventory } from "#app/workspace/inventory.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { VerifierActor } from "./access.server.ts";
+
+type Scope = Pick<VerifierActor, "organizationId" | "inventoryId">;
+
+/** A report of the inventory at hand. */
+export interface ReportOfInventory {
+  id: string;
+  number: string;
+  runId: string;
+  locale: string;
+  issuedAt: Date;
+  /** SHA-256 of its data package; null until it is published. */
+  packageHash: string | null;
+}
+
+/** Reports of an inventory, newest first. */
+async function listReportsOfInventory(
+  tx: TenantTx,
+  { organizationId, inventoryId }: Scope,
+): Promise<ReportOfInventory[]> {
+  const rows = await tx
+    .selectFrom("report as r")
+    .innerJoin("calculation_run as c", "c.id", "r.run_id")
+    .leftJoin("published_report as p", "p.number", "r.number")
+    .select(["r.id", "r.number", "r.run_id", "r.locale", "r.issued_at", "p.inventory_sha256"])
+    .where("r.organization_id", "=", organizationId)
+    .where("c.inventory_id", "=", inventoryId)
+    .orderBy("r.issued_at", "desc")
+    .orderBy("r.serial", "desc")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    runId: row.run_id,
+    locale: row.locale,
+    issuedAt: row.issued_at,
+    packageHash: row.inventory_sha256,
+  }));
+}
+
+/** What is to be assured: the run of the newest report, or the newest run before there is a report. */
+interface AssuredInventory {
+  period: Period;
+  reports: ReportOfInventory[];
+  /** Without its document, which nobody but who works through it needs. */
+  run: RunHead | null;
+}
+
+export async function getAssuredInventory(tx: TenantTx, scope: Scope): Promise<AssuredInventory> {
+  const { period } = await getInventory(tx, scope.organizationId, scope.inventoryId);
+  const reports = await listReportsOfInventory(tx, scope);
+  const [newest] = reports;
+  const run = newest
+    ? await getRunHead(tx, scope.organizationId, newest.runId)
+    : await latestRunHead(tx, scope.organizationId, scope.inventoryId);
+  return { period, reports, run };
+}
+
+/** The run that a verifier looks at, with its document. @throws AppError `not_found` before there is one */
+export async function getAssuredRun(tx: TenantTx, who: Scope): Promise<CalculationRun> {
+  const { run } = await getAssuredInventory(tx, who);
+  if (!run) throw new AppError("not_found");
+  return getRun(tx, who.organizationId, run.id);
+}
+
+/** Sources by months with what covers them, and why months are empty. */
+interface InventoryCompleteness {
+  period: Period;
+  completeness: Completeness;
+  sources: EmissionSource[];
+  facilities: Facility[];
+  gaps: Awaited<ReturnType<typeof listGapAnswers>>;
+}
+
+export async function getInventoryCompleteness(tx: TenantTx, scope: Scope): Promise<InventoryCompleteness> {
+  const { period } = await getInventory(tx, scope.organizationId, scope.inventoryId);
+  const sources = await listEmissionSources(tx, scope.organizationId);
+  const records = await listCovering(tx, scope.organizationId, period);
+  return {
+    period,
+    sources,
+    facilities: await listFacilities(tx, scope.organizationId),
+    completeness: findCompleteness(
+      period,
+      sources.map(({ id }) => id),
+      records,
+    ),
+    gaps: await listGapAnswers(tx, scope.organizationId, period),
+  };
+}
+
+/** What covers the days of a period: of records that are alike in it one, so that a year of readings is not read for it. */
+async function listCovering(tx: TenantTx, organizationId: string, period: Period): Promise<CoveringRecord[]> {
+  const rows = await tx
+    .selectFrom("current_activity_record")
+    .select(["emission_source_id", "period_start", "period_end", "data_quality"])
+    .where("organization_id", "=", organizationId)
+    .where("period_start", ">=", period.start)
+    .where("period_end", "<=", period.end)
+    .groupBy(["emission_source_id", "period_start", "period_end", "data_quality"])
+    .execute();
+  return rows.map((row) => ({
+    sourceId: row.emission_source_id,
+    period: { start: row.period_start, end: row.period_end },
+    dataQuality: row.data_quality,
+  }));
+}
+
+/** Issued reports to state something about, newest first, and what a form about one of them begins with. */
+export async function listIssuedReports(
+  tx: TenantTx,
+  organizationId: string,
+  reportId: string | null,
+): Promise<{ reports: { id: string; number: string; packageHash: string }[]; first: Record<string, string> }> {
+  const rows = await tx
+    .selectFrom("report as r")
+    .innerJoin("published_report as p", "p.number", "r.number")
+    .innerJoin("calculation_run as c", "c.id", "r.run_id")
+    .innerJoin("inventory as i", "i.id", "c.inventory_id")
+    .innerJoin("organization as o", "o.id", "r.organization_id")
+    .select(["r.id", "r.number", "p.inventory_sha256", "i.period_start", "i.period_end", "o.name_en", "o.name_zh"])
+    .where("r.organization_id", "=", organizationId)
+    .orderBy("r.issued_at", "desc")
+    .orderBy("r.serial", "desc")
+    .execute();
+  const chosen = rows.find(({ id }) => id === reportId) ?? rows[0];
+  return {
+    reports: rows.map(({ id, number, inventory_sha256 }) => ({ id, number, packageHash: inventory_sha256 })),
+    first: chosen
+      ? {
+          reportId: chosen.id,
+          periodStart: chosen.period_start,
+          periodEnd: chosen.period_end,
+          responsibleParty: chosen.name_en || chosen.name_zh,
+        }
+      : {},
+  };
+}

@@ -1,0 +1,49 @@
+import { isPlainLine } from "#app/encoding/text/plain-text.ts";
+import { readUpload } from "#app/http/upload.server.ts";
+import { findUnprintable } from "#app/press/fonts/printable.ts";
+import { LARGEST_LOGO_BYTES } from "#app/press/logo.ts";
+import type { BrandFault, BrandStatement } from "./brand-look.server.ts";
+
+/** What is wrong with the form: what the service finds, and what it need not be asked about. */
+export type FormFault =
+  | BrandFault
+  | { field: "nameEn" | "nameZh"; code: "too_long" | "text_forbidden" }
+  | { field: "nameEn" | "nameZh"; code: "unprintable"; facts: { character: string; codePoint: string } }
+  | { field: "logo"; code: "no_file" };
+
+export interface TypedBrand {
+  accent: string;
+  nameEn: string;
+  nameZh: string;
+}
+
+const LONGEST_NAME = 200;
+
+/** Reads the form of the look as it streams in; never more of a picture than may be kept. */
+export async function readBrandForm(
+  request: Request,
+): Promise<{ typed: TypedBrand } & ({ ok: true; statement: BrandStatement } | { ok: false; fault: FormFault })> {
+  const upload = await readUpload(request, {
+    fileField: "logo",
+    fields: ["accent", "nameEn", "nameZh", "logoAct"],
+    maxBytes: LARGEST_LOGO_BYTES,
+  });
+  const { accent = "", nameEn = "", nameZh = "", logoAct } = upload.fields;
+  const typed = { accent, nameEn, nameZh };
+  const fault = findNameFault("nameEn", nameEn) ?? findNameFault("nameZh", nameZh);
+  if (fault) return { ok: false, fault, typed };
+  if (upload.isTooLarge) return { ok: false, fault: { field: "logo", code: "too_large" }, typed };
+  if (logoAct === "remove") return { ok: true, typed, statement: { ...typed, logo: "remove" } };
+  // A file that was chosen is meant, also where the choice beside it was left as it was.
+  if (upload.file) return { ok: true, typed, statement: { ...typed, logo: upload.file.bytes } };
+  if (logoAct === "replace") return { ok: false, fault: { field: "logo", code: "no_file" }, typed };
+  return { ok: true, typed, statement: { ...typed, logo: "keep" } };
+}
+
+function findNameFault(field: "nameEn" | "nameZh", name: string): FormFault | null {
+  if (name.length > LONGEST_NAME) return { field, code: "too_long" };
+  if (!isPlainLine(name)) return { field, code: "text_forbidden" };
+  const missing = findUnprintable(name);
+  if (!missing) return null;
+  return { field, code: "unprintable", facts: { character: missing.character, codePoint: missing.codePoint } };
+}

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { asOrganization } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { getBrand, getLogo } from "./brand.server.ts";
+
+/** The logo in force. It was sent by somebody: its type is the one that was found, and a browser runs nothing of it. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const { logo } = await getBrand(tx, actor.organizationId);
+    if (!logo) throw new AppError("not_found");
+    const { bytes, mediaType } = await getLogo(tx, actor.organizationId, logo.sha256);
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        "Content-Type": mediaType,
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "private, no-store",
+      },
+    });
+  });

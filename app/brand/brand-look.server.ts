@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { contrastRatio, isHexColor, LEAST_CONTRAST, readableShade } from "#app/press/contrast.ts";
+import { GROUNDS } from "#app/press/layout/style.ts";
+import { type Logo, type LogoFault, readLogo } from "#app/press/logo.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** What an organization or a workspace states about how it looks. */
+export interface BrandStatement {
+  accent: string;
+  nameEn: string;
+  nameZh: string;
+  /** The bytes of a new one, or what becomes of the one there is. */
+  logo: Uint8Array | "keep" | "remove";
+}
+
+export type BrandFault =
+  | { field: "accent"; code: "not_a_color" }
+  /** `shade`: the nearest colour that can be read. */
+  | { field: "accent"; code: "contrast"; facts: { ratio: string; least: string; shade: string } }
+  | { field: "nameEn" | "nameZh"; code: "name_in_both" }
+  | { field: "logo"; code: LogoFault }
+  | { field: "form"; code: "nothing_changed" };
+
+/** A picture that is kept, by what its bytes say. */
+export type KeptLogo = Logo & { sha256: string };
+
+export interface Look {
+  /** `#RRGGBB`, in capitals. */
+  accent: string;
+  /** Empty, or in both languages. */
+  name: { en: string; zh: string };
+  logo: KeptLogo | null;
+}
+
+/** A statement that can be kept, its picture looked at; or what can be put right. */
+export function judgeLook(
+  statement: BrandStatement,
+):
+  | { ok: true; accent: string; name: Look["name"]; picture: { bytes: Uint8Array; logo: Logo } | null }
+  | { ok: false; fault: BrandFault } {
+  const accent = statement.accent.trim().toUpperCase();
+  const name = { en: statement.nameEn.trim(), zh: statement.nameZh.trim() };
+  const fault = findFault(accent, name);
+  if (fault) return { ok: false, fault };
+  if (typeof statement.logo === "string") return { ok: true, accent, name, picture: null };
+  const logo = readLogo(statement.logo);
+  if ("fault" in logo) return { ok: false, fault: { field: "logo", code: logo.fault } };
+  return { ok: true, accent, name, picture: { bytes: statement.logo, logo } };
+}
+
+function findFault(accent: string, name: Look["name"]): BrandFault | null {
+  if (!isHexColor(accent)) return { field: "accent", code: "not_a_color" };
+  const ratio = Math.min(...GROUNDS.map((ground) => contrastRatio(accent, ground)));
+  if (ratio < LEAST_CONTRAST) {
+    // Rounded down: 4.496 must not read as the 4.5 that it is not.
+    const facts = { ratio: (Math.floor(ratio * 100) / 100).toFixed(2), least: LEAST_CONTRAST.toFixed(1) };
+    return { field: "accent", code: "contrast", facts: { ...facts, shade: readableShade(accent, GROUNDS) } };
+  }
+  if ((name.en === "") === (name.zh === "")) return null;
+  return { field: name.en === "" ? "nameEn" : "nameZh", code: "name_in_both" };
+}
+
+/** Which picture a judged statement means, kept by its hash; null for none. */
+export async function resolveLogo(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  statement: BrandStatement,
+  { picture, before }: { picture: { bytes: Uint8Array; logo: Logo } | null; before: KeptLogo | null },
+): Promise<string | null> {
+  if (!picture) return statement.logo === "keep" ? (before?.sha256 ?? null) : null;
+  const { bytes, logo } = picture;
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  await tx
+    .insertInto("brand_logo")
+    .values({
+      tenant_id: author.tenantId,
+      sha256,
+      media_type: logo.mediaType,
+      width: logo.width,
+      height: logo.height,
+      bytes: Buffer.from(bytes),
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return sha256;
+}
+
+/** The picture that a statement joined with `brand_logo` names. */
+export function logoOf(row: {
+  logo_sha256: string | null;
+  media_type: Logo["mediaType"] | null;
+  width: number | null;
+  height: number | null;
+}): KeptLogo | null {
+  const { logo_sha256: sha256, media_type: mediaType, width, height } = row;
+  return sha256 ? { sha256, mediaType: mediaType!, width: width!, height: height! } : null;
+}
+
+/** A look as the audit trail tells it, and as two are compared. */
+export function lookText({ accent, name, logo }: Pick<Look, "accent" | "name"> & { logo: string | null }): string {
+  return JSON.stringify({ accent, name, logo });
+}

@@ -1,0 +1,58 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type en from "./brand.en.ts";
+
+const brand: MessagesOf<typeof en> = {
+  title: "报告外观",
+  about: "今后签发的报告所用的颜色、封面首行和标志。已签发的报告保持原样。",
+  intro: "证明报告真伪的内容从不属于外观：编号、二维码、哈希行、签章和验证页面对所有人都一样。",
+  readOnly: "只有所有者和管理员可以更改外观。",
+  saved: "外观已声明，下一份报告和下一份草稿即采用。",
+  accent: "主色",
+  accentHint: "用于标题、表格线和封面上的大数字；写作 #RRGGBB。",
+  nameEn: "封面首行（英文）",
+  nameZh: "封面首行（中文）",
+  nameHint: "例如编制报告的咨询机构。留空则为组织自己的名称。凭证所写的签发者不变。",
+  logo: "标志",
+  logoHint: "PNG 或 JPEG，不超过 512 kB，每边不超过 2000 像素。位于首行上方，高度不超过 28 点。",
+  logoNow: (width: number, height: number) => `现有标志：${width} × ${height} 像素。`,
+  keepLogo: "保留现状",
+  replaceLogo: "采用所选文件",
+  removeLogo: "不用标志",
+  logoAct: "如何处理标志",
+  submit: "声明外观",
+  draftNote: "报告的每份草稿都按现行外观印制。",
+  preview: "封面预览",
+  previewTitle: "温室气体清单报告",
+  previewFigure: "1,234.56",
+  previewUnit: "tCO₂e",
+  previewHeading: "2  结果",
+  readable: (ratio: string) => `对比度 ${ratio} : 1，清晰易读。`,
+  unreadable: (ratio: string, shade: string) => `对比度 ${ratio} : 1，不足。相近且清晰的颜色：${shade}`,
+  takeShade: (shade: string) => `改用 ${shade}`,
+  history: "以前的外观",
+  historyEmpty: "此前没有声明过。",
+  houseLook: "每个组织最初的外观",
+  version: (number: number) => `外观 ${number}`,
+  withLogo: "有标志",
+  withoutLogo: "无标志",
+  fault: {
+    not_a_color: "请以 # 加六位数字写出颜色，例如 #0B5D48。",
+    contrast: (facts) =>
+      `用这种颜色写的文字不易辨认：对比度为 ${facts.ratio} : 1，至少应为 ${facts.least} : 1。相近且清晰的颜色是 ${facts.shade}。`,
+    name_in_both: "请用两种语言填写此行，或都留空：封面上两种语言都有。",
+    too_long: "最多 200 个字符。",
+    text_forbidden: "请去掉看不见的字符。",
+    unprintable: (character: string, code: string) =>
+      `报告的所有字体都没有“${character}”（${code}）。请改用其他字写这个名称。`,
+    no_file: "请选择文件，或保留现状。",
+    not_a_picture: "这既不是 PNG 也不是 JPEG。请将标志存为其中一种格式。",
+    damaged: "图片已损坏。请重新保存后再选择。",
+    too_large: "文件超过 512 kB。请缩小图片。",
+    too_many_pixels: "有一边超过 2000 像素。请缩小图片。",
+    unusual_png: "此 PNG 为隔行扫描，或每通道不是 8 位。请存为普通的 8 位 PNG。",
+    unusual_jpeg: "此 JPEG 采用印刷色（CMYK）或属特殊类型。请存为普通的 RGB JPEG。",
+    nothing_changed: "现行外观就是如此。",
+  },
+};
+
+export default brand;

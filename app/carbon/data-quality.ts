@@ -1,4 +1,0 @@
-import type { DataQuality } from "./inventory-document.ts";
-
-/** How activity data came about, best first. Grades by indicator and scores are in `quality/`. */
-export const DATA_QUALITIES = ["measured", "calculated", "estimated"] as const satisfies readonly DataQuality[];

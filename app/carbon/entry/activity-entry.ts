@@ -1,0 +1,409 @@
+import type { DataQuality, Period } from "#app/carbon/document/inventory-document.ts";
+import type { SourceConversion } from "#app/carbon/unit/fuel-conversion.ts";
+import {
+  applyMultiple,
+  dimensionOf,
+  isConvertible,
+  isUnitCode,
+  parseUnit,
+  perUnit,
+  type UnitCode,
+} from "#app/carbon/unit/unit.ts";
+import { missingLink } from "#app/carbon/unit/unit-link.ts";
+import { parsePeriodText } from "#app/day/entry-period.ts";
+import { foldName } from "#app/encoding/text/name-match.ts";
+import { findTextFault, isPlainText } from "#app/encoding/text/plain-text.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
+import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts } from "#app/number/decimal.ts";
+import { readTypedNumber } from "#app/number/read-number.ts";
+import { remembering } from "#app/number/remember.ts";
+
+/** An activity record as a person typed it or a file holds it: text only, in the words of its author. */
+export interface ActivityEntry {
+  facility: string;
+  source: string;
+  period: string;
+  quantity: string;
+  unit: string;
+  dataQuality: string;
+  evidence: string;
+  note: string;
+  instrumentType: string;
+  instrumentQuantity: string;
+  /** kg CO2e per unit of the row, as its quantity is in that unit. */
+  instrumentFactor: string;
+  instrumentReference: string;
+}
+
+export type ActivityField = keyof ActivityEntry;
+
+/** What is wrong with one field. `code` is a message key; `facts` are what its sentence needs. */
+export interface EntryFault {
+  field: ActivityField;
+  code: string;
+  facts: Record<string, string>;
+}
+
+/** What an entry may refer to. */
+export interface EntryContext {
+  period: Period;
+  sources: {
+    id: string;
+    facilityNames: string[];
+    names: string[];
+    unit: string;
+    scope: number;
+    category: string;
+    /** What leads to its unit by a published property; only where fixes are offered. */
+    conversions?: SourceConversion[];
+  }[];
+  /** Names of each facility, those without a source included; where it is left out, those of the sources are all. */
+  facilities?: readonly (readonly string[])[];
+}
+
+/** A contractual instrument; quantity and factor are in `unit`, what was typed is kept beside them. */
+export interface CheckedInstrument {
+  type: string;
+  quantity: string;
+  unit: UnitCode;
+  kgCo2ePerUnit: string;
+  reference: string;
+  enteredQuantity: string;
+  enteredFactor: string;
+}
+
+export interface CheckedActivity {
+  sourceId: string;
+  period: Period;
+  /** In `unit`, after a multiple such as 万 has been applied exactly. */
+  quantity: string;
+  unit: UnitCode;
+  /** As it was entered, without separators of thousands. */
+  enteredQuantity: string;
+  enteredUnit: string;
+  dataQuality: DataQuality;
+  evidence: string;
+  note: string;
+  instruments: CheckedInstrument[];
+}
+
+export type CheckedEntry = { ok: true; value: CheckedActivity } | { ok: false; faults: EntryFault[] };
+
+const DEFAULT_LIMIT = 200;
+const LIMITS: Partial<Record<ActivityField, number>> = { unit: 40, note: 1000 };
+const limitOf = (field: ActivityField): number => LIMITS[field] ?? DEFAULT_LIMIT;
+const DATA_QUALITY: ReadonlyMap<string, DataQuality> = new Map([
+  ["", "measured"],
+  ["measured", "measured"],
+  ["calculated", "calculated"],
+  ["estimated", "estimated"],
+  ["实测", "measured"],
+  ["计算", "calculated"],
+  ["估算", "estimated"],
+]);
+export const INSTRUMENT_TYPES: readonly string[] = [
+  "green_electricity_certificate",
+  "power_purchase_agreement",
+  "guarantee_of_origin",
+  "rec",
+];
+
+/**
+ * Checks one entry against the organization's sources and the inventory's period, every field at once, so that a row
+ * with three mistakes is told of all three. The same check runs in the grid, in an import and on the server.
+ */
+export function checkActivityEntry(entry: ActivityEntry, context: EntryContext): CheckedEntry {
+  const alike = likenessesOf(context);
+  const words = nameWords(entry);
+  const known = alike.get(words);
+  const value = known && likeKnown(entry, known);
+  if (value) return { ok: true, value };
+  const checked = checkEveryField(entry, context);
+  if (checked.ok && isPlain(checked.value)) {
+    if (alike.size >= MOST_LIKENESSES) alike.clear();
+    alike.set(words, checked.value);
+  }
+  return checked;
+}
+
+function checkEveryField(entry: ActivityEntry, context: EntryContext): CheckedEntry {
+  const faults: EntryFault[] = [];
+  const fault = (field: ActivityField, code: string, facts: Record<string, string> = {}) => {
+    faults.push({ field, code, facts });
+    return undefined;
+  };
+  checkTexts(entry, fault);
+  const source = findSource(entry, context, fault);
+  const period = checkPeriod(entry.period, context.period, fault);
+  const amount = checkAmount(entry, source, fault);
+  const dataQuality = DATA_QUALITY.get(entry.dataQuality.trim().toLowerCase());
+  if (!dataQuality) fault("dataQuality", "data_quality_unknown", { value: shorten(entry.dataQuality) });
+  const instruments = checkInstrument(entry, source, amount, fault);
+  if (faults.length > 0 || !source || !period || !amount || !dataQuality) return { ok: false, faults };
+  const { quantity, unit } = amount;
+  return {
+    ok: true,
+    value: {
+      sourceId: source.id,
+      period,
+      quantity,
+      unit,
+      enteredQuantity: readTypedNumber(entry.quantity),
+      enteredUnit: entry.unit.trim(),
+      dataQuality,
+      evidence: entry.evidence.trim(),
+      note: entry.note.trim(),
+      instruments,
+    },
+  };
+}
+
+/**
+ * Records that passed, by the words in which they say what they are: a file says the same few hundred over and over, and of
+ * the next one with those words nothing is looked at but its amount, evidence and note.
+ */
+const LIKENESSES = new WeakMap<EntryContext, Map<string, CheckedActivity>>();
+const MOST_LIKENESSES = 2000;
+
+function likenessesOf(context: EntryContext): Map<string, CheckedActivity> {
+  let alike = LIKENESSES.get(context);
+  if (!alike) {
+    alike = new Map();
+    LIKENESSES.set(context, alike);
+  }
+  return alike;
+}
+
+/** No text of a record that passed holds the character between them. */
+function nameWords({ facility, source, period, unit, dataQuality }: ActivityEntry): string {
+  return `${facility}\0${source}\0${period}\0${unit}\0${dataQuality}`;
+}
+
+/** It has no contract, and its unit no multiple: an amount is what was typed. */
+function isPlain({ enteredUnit, instruments }: CheckedActivity): boolean {
+  const unit = unitOf(enteredUnit);
+  return instruments.length === 0 && unit.ok && unit.multiple === "1";
+}
+
+/** What an entry with the words of a record that passed comes to; undefined where each of its fields must be looked at. */
+function likeKnown(entry: ActivityEntry, known: CheckedActivity): CheckedActivity | undefined {
+  const { quantity, evidence, note } = entry;
+  if (hasContract(entry) || !isUsual("evidence", evidence) || !isUsual("note", note)) return undefined;
+  if (quantity.startsWith("-") || checkDecimal(quantity, BOUNDS.quantity)) return undefined;
+  return {
+    sourceId: known.sourceId,
+    period: known.period,
+    quantity: normalizeDecimal(quantity, BOUNDS.quantity),
+    unit: known.unit,
+    enteredQuantity: quantity,
+    enteredUnit: known.enteredUnit,
+    dataQuality: known.dataQuality,
+    evidence: evidence.trim(),
+    note: note.trim(),
+    instruments: [],
+  };
+}
+
+/** Whether anything stands in the fields of a contract, be it spaces. */
+export function hasContract(entry: ActivityEntry): boolean {
+  return (
+    entry.instrumentType !== "" ||
+    entry.instrumentQuantity !== "" ||
+    entry.instrumentFactor !== "" ||
+    entry.instrumentReference !== ""
+  );
+}
+
+/** Whether nothing is to be said of a text. */
+function isUsual(field: ActivityField, text: string): boolean {
+  return text === "" || isShortAndUsual(text) || (text.length <= limitOf(field) && isPlainText(text));
+}
+
+/** Printable letters and ideographs, and within every limit: nothing to look for. */
+function isShortAndUsual(text: string): boolean {
+  return text.length <= 40 && USUAL.test(text);
+}
+
+const USUAL = /^[\x20-\x7e\u4e00-\u9fff]*$/;
+
+type Report = (field: ActivityField, code: string, facts?: Record<string, string>) => undefined;
+type Source = EntryContext["sources"][number];
+
+function checkTexts(entry: ActivityEntry, fault: Report): void {
+  for (const field of FIELDS) {
+    const text = entry[field];
+    if (text === "" || isShortAndUsual(text)) continue;
+    const limit = limitOf(field);
+    if (text.length > limit) fault(field, "text_too_long", { length: String(text.length), limit: String(limit) });
+    else {
+      const found = findTextFault(text);
+      if (found) fault(field, "text_forbidden", { kind: found.kind, codePoint: found.codePoint });
+    }
+  }
+}
+
+function findSource(entry: ActivityEntry, context: EntryContext, fault: Report): Source | undefined {
+  const ofFacility = sourcesByFacility(context).get(fold(entry.facility));
+  if (!ofFacility) return fault("facility", "facility_unknown", { value: shorten(entry.facility) });
+  const found = ofFacility.byName.get(fold(entry.source)) ?? [];
+  if (found.length === 1) return found[0];
+  if (found.length > 1) return fault("source", "source_ambiguous", { value: shorten(entry.source) });
+  return fault("source", "source_unknown", { value: shorten(entry.source), known: shorten(ofFacility.known, 200) });
+}
+
+interface FacilitySources {
+  byName: Map<string, Source[]>;
+  /** Names to suggest. */
+  known: string;
+}
+
+/** A file has fifty thousand rows and the same few hundred names: they are folded once. */
+const INDEX = new WeakMap<EntryContext["sources"], Map<string, FacilitySources>>();
+
+function sourcesByFacility({ sources, facilities = [] }: EntryContext): Map<string, FacilitySources> {
+  const known = INDEX.get(sources);
+  if (known) return known;
+  const index = new Map<string, FacilitySources>();
+  for (const name of facilities.flat()) index.set(fold(name), { byName: new Map<string, Source[]>(), known: "" });
+  for (const source of sources) {
+    for (const facility of new Set(source.facilityNames.map(fold))) {
+      const { byName, known: names } = index.get(facility) ?? { byName: new Map<string, Source[]>(), known: "" };
+      for (const name of new Set(source.names.map(fold))) byName.set(name, [...(byName.get(name) ?? []), source]);
+      const name = source.names[0] ?? "";
+      index.set(facility, { byName, known: names === "" ? name : `${names}, ${name}` });
+    }
+  }
+  INDEX.set(sources, index);
+  return index;
+}
+
+/** The source that an entry names, where exactly one is meant. */
+export function sourceOfEntry(entry: ActivityEntry, context: EntryContext): Source | undefined {
+  return findSource(entry, context, () => undefined);
+}
+
+/** An entry of which nothing has been typed yet. */
+export const EMPTY_ENTRY: Readonly<ActivityEntry> = {
+  facility: "",
+  source: "",
+  period: "",
+  quantity: "",
+  unit: "",
+  dataQuality: "",
+  evidence: "",
+  note: "",
+  instrumentType: "",
+  instrumentQuantity: "",
+  instrumentFactor: "",
+  instrumentReference: "",
+};
+
+const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
+
+const periodOf = remembering(parsePeriodText);
+const unitOf = remembering(parseUnit);
+
+function checkPeriod(text: string, bounds: Period, fault: Report): Period | undefined {
+  const period = periodOf(text);
+  if (!period) return fault("period", "period_invalid", { value: shorten(text) });
+  if (period.start > period.end) return fault("period", "period_reversed", { start: period.start, end: period.end });
+  if (period.start < bounds.start || period.end > bounds.end) {
+    const reaches = period.end < bounds.start || period.start > bounds.end ? "" : "partly";
+    return fault("period", "period_outside", { start: bounds.start, end: bounds.end, reaches });
+  }
+  return period;
+}
+
+function checkAmount(entry: ActivityEntry, source: Source | undefined, fault: Report) {
+  const text = readTypedNumber(entry.quantity);
+  const problem = text === "" ? "quantity_missing" : checkDecimal(text, BOUNDS.quantity);
+  const unit = checkUnit(entry.unit.trim(), source, fault);
+  if (problem) return fault("quantity", problem, numberFacts(text, BOUNDS.quantity));
+  if (text.startsWith("-")) return fault("quantity", "quantity_negative", { value: text });
+  if (!unit) return undefined;
+  const quantity = inBounds("quantity", text, BOUNDS.quantity, () => scaled(text, unit.multiple), fault);
+  return quantity === undefined ? undefined : { quantity, unit: unit.code, multiple: unit.multiple };
+}
+
+function scaled(text: string, multiple: string): string {
+  return multiple === "1" ? text : applyMultiple(text, multiple);
+}
+
+/** A number after the multiple of its unit; 999 billion in 万 may have grown beyond what a document holds. */
+function inBounds(
+  field: ActivityField,
+  text: string,
+  bounds: NumberBounds,
+  scale: () => string,
+  fault: Report,
+): string | undefined {
+  try {
+    return normalizeDecimal(scale(), bounds);
+  } catch (error) {
+    if (!(error instanceof CarbonError)) throw error;
+    return fault(field, error.code, numberFacts(text, bounds));
+  }
+}
+
+function checkUnit(text: string, source: Source | undefined, fault: Report) {
+  if (text === "") return fault("unit", "unit_missing");
+  const unit = unitOf(text);
+  if (!unit.ok) return fault("unit", unit.code, { value: shorten(text), candidates: unit.candidates.join(", ") });
+  if (source && isUnitCode(source.unit) && !isConvertible(unit.code, source.unit)) {
+    return fault("unit", "unit_mismatch", {
+      from: unit.code,
+      to: source.unit,
+      fromDimension: dimensionOf(unit.code),
+      toDimension: dimensionOf(source.unit),
+      needs: missingLink(unit.code, source.unit, source.scope),
+    });
+  }
+  return unit;
+}
+
+function checkInstrument(
+  entry: ActivityEntry,
+  source: Source | undefined,
+  amount: { unit: UnitCode; multiple: string } | undefined,
+  fault: Report,
+): CheckedInstrument[] {
+  const type = entry.instrumentType.trim();
+  const texts = [entry.instrumentQuantity, entry.instrumentFactor, entry.instrumentReference];
+  if (type === "") {
+    if (texts.some((text) => text.trim() !== "")) fault("instrumentType", "instrument_type_missing");
+    return [];
+  }
+  if (!INSTRUMENT_TYPES.includes(type)) {
+    fault("instrumentType", "instrument_type_unknown", { value: shorten(type), known: INSTRUMENT_TYPES.join(", ") });
+  }
+  if (source && source.scope !== 2) fault("instrumentType", "instrument_not_scope_2");
+  const [quantity = "", factor = ""] = texts.map(readTypedNumber);
+  const isNumber =
+    checkPositive("instrumentQuantity", quantity, BOUNDS.quantity, fault) &&
+    checkPositive("instrumentFactor", factor, BOUNDS.factor, fault);
+  const reference = entry.instrumentReference.trim();
+  if (reference === "") fault("instrumentReference", "instrument_reference_missing");
+  if (!amount || !isNumber) return [];
+  const { multiple, unit } = amount;
+  const ownQuantity = () => scaled(quantity, multiple);
+  const ownFactor = () => perUnit(factor, multiple);
+  const covered = inBounds("instrumentQuantity", quantity, BOUNDS.quantity, ownQuantity, fault);
+  const kgCo2ePerUnit = inBounds("instrumentFactor", factor, BOUNDS.factor, ownFactor, fault);
+  if (covered === undefined || kgCo2ePerUnit === undefined) return [];
+  const entered = { enteredQuantity: quantity, enteredFactor: factor };
+  return [{ type, unit, quantity: covered, kgCo2ePerUnit, reference, ...entered }];
+}
+
+function checkPositive(field: ActivityField, text: string, bounds: NumberBounds, fault: Report): boolean {
+  const problem = text === "" ? "quantity_missing" : checkDecimal(text, bounds);
+  if (problem) fault(field, problem, numberFacts(text, bounds));
+  else if (text.startsWith("-")) fault(field, "quantity_negative", { value: text });
+  return !problem && !text.startsWith("-");
+}
+
+const fold = remembering(foldName);
+
+function shorten(text: string, limit = 60): string {
+  const trimmed = text.trim();
+  return trimmed.length > limit ? `${trimmed.slice(0, limit - 1)}…` : trimmed;
+}

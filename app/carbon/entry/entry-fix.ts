@@ -1,0 +1,122 @@
+import { convertExactly, type SourceConversion } from "#app/carbon/unit/fuel-conversion.ts";
+import { isConvertible, isUnitCode, parseUnit } from "#app/carbon/unit/unit.ts";
+import { parsePeriodText, printPeriodText } from "#app/day/entry-period.ts";
+import { countDays } from "#app/day/period.ts";
+import { prorateToDecimals } from "#app/day/prorate.ts";
+import { foldName } from "#app/encoding/text/name-match.ts";
+import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
+import { readForeignNumber, readTypedNumber } from "#app/number/read-number.ts";
+import {
+  type ActivityEntry,
+  type ActivityField,
+  type EntryContext,
+  type EntryFault,
+  hasContract,
+  sourceOfEntry,
+} from "./activity-entry.ts";
+
+/**
+ * Texts that would put a fault right, offered and never applied unasked. None changes how much was used:
+ * - `meaning` says which of the things that the text can mean is meant (a gallon, a source's full name);
+ * - `conversion` turns quantity and unit into others that are exactly as much, by a property that it names;
+ * - `share` keeps the days of a bill that the inventory covers, with their share of the quantity.
+ */
+export type EntryFix = { field: ActivityField; texts: Partial<ActivityEntry> } & (
+  | { kind: "meaning" }
+  | { kind: "conversion"; conversion: SourceConversion }
+  | { kind: "share"; days: number; allDays: number }
+);
+
+/** As many as a person reads at a glance. */
+const OFFERED = 3;
+
+/** Decimals that a bill's share keeps; what is rounded off goes to the other part, so that the parts make the bill. */
+const SHARE_PLACES = 6;
+
+export function suggestFixes(fault: EntryFault, entry: ActivityEntry, context: EntryContext): EntryFix[] {
+  if (fault.code === "unit_mismatch") return conversionsOf(entry, context);
+  if (fault.code === "period_outside") return shareOf(entry, context);
+  const texts = meaningsOf(fault, entry, context).filter((text) => text !== entry[fault.field]);
+  return [...new Set(texts)]
+    .slice(0, OFFERED)
+    .map((text) => ({ kind: "meaning", field: fault.field, texts: { [fault.field]: text } }));
+}
+
+/** The one fix that may be applied to many rows at once: with several, each row is a person's choice. */
+export function onlyFix(fault: EntryFault, entry: ActivityEntry, context: EntryContext): EntryFix | null {
+  const fixes = suggestFixes(fault, entry, context);
+  return fixes.length === 1 ? fixes[0]! : null;
+}
+
+function meaningsOf(fault: EntryFault, entry: ActivityEntry, context: EntryContext): string[] {
+  const text = entry[fault.field].trim();
+  switch (fault.code) {
+    case "unit_ambiguous":
+      return meaningsOfUnit(fault, entry, context);
+    case "number_grammar":
+      return [readForeignNumber(text) ?? []].flat();
+    case "facility_unknown":
+      return completions(text, [
+        ...(context.facilities ?? []),
+        ...context.sources.map((source) => source.facilityNames),
+      ]);
+    case "source_unknown":
+      return completions(text, sourcesAt(entry, context));
+    case "data_quality_unknown":
+      return ["measured", "calculated", "estimated"];
+    default:
+      return [];
+  }
+}
+
+/** What an ambiguous unit can mean, as far as the source can be entered in it. */
+function meaningsOfUnit(fault: EntryFault, entry: ActivityEntry, context: EntryContext): string[] {
+  const unit = sourceOfEntry(entry, context)?.unit;
+  return (fault.facts.candidates ?? "")
+    .split(", ")
+    .filter((one) => isUnitCode(one) && (!isUnitCode(unit) || isConvertible(one, unit)));
+}
+
+/** With a contract, its quantity would have to be converted too: a person does that. */
+function conversionsOf(entry: ActivityEntry, context: EntryContext): EntryFix[] {
+  if (hasContract(entry)) return [];
+  const entered = { quantity: readTypedNumber(entry.quantity), unit: entry.unit };
+  return (sourceOfEntry(entry, context)?.conversions ?? []).flatMap((conversion): EntryFix[] => {
+    const texts = convertExactly(entered, conversion);
+    return texts ? [{ kind: "conversion", field: "unit", texts, conversion }] : [];
+  });
+}
+
+function shareOf(entry: ActivityEntry, { period: bounds }: EntryContext): EntryFix[] {
+  const bill = parsePeriodText(entry.period);
+  const quantity = readTypedNumber(entry.quantity);
+  const isAmount = parseUnit(entry.unit).ok && !checkDecimal(quantity, BOUNDS.quantity);
+  if (!bill || !isAmount || hasContract(entry)) return [];
+  const parts = prorateToDecimals(quantity, bill, { periods: [bounds], places: SHARE_PLACES });
+  const own = parts.find(({ index }) => index === 0);
+  if (!own) return [];
+  const texts = { period: printPeriodText(own.period), quantity: own.quantity };
+  return [{ kind: "share", field: "period", texts, days: own.days, allDays: countDays(bill) }];
+}
+
+/** Names of the facility's sources that the row's unit fits. */
+function sourcesAt(entry: ActivityEntry, context: EntryContext): string[][] {
+  const folded = foldName(entry.facility);
+  const unit = parseUnit(entry.unit);
+  return context.sources
+    .filter(({ facilityNames }) => facilityNames.some((name) => foldName(name) === folded))
+    .filter((source) => !unit.ok || !isUnitCode(source.unit) || isConvertible(unit.code, source.unit))
+    .map(({ names }) => names);
+}
+
+/** Names that complete the text, or are it without an addition that numbers nothing: "Boiler 2" never becomes "Boiler". */
+function completions(text: string, names: readonly (readonly string[])[]): string[] {
+  const wanted = foldName(text);
+  if (wanted === "") return [];
+  const inHan = /\p{Script=Han}/u.test(wanted);
+  const all = [...new Set(names.map(([first = "", second]) => (inHan ? (second ?? first) : first)))];
+  return all.filter((name) => {
+    const known = foldName(name);
+    return known.includes(wanted) || (wanted.includes(known) && !/\d/.test(wanted.replace(known, "")));
+  });
+}

@@ -1,0 +1,97 @@
+import type {
+  DocumentFactor,
+  EmissionFactor,
+  FactorReference,
+  Period,
+  PropertyFactor,
+} from "#app/carbon/document/inventory-document.ts";
+import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { isWithin } from "#app/day/period.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
+import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
+import { divide, fromDecimal, fromInteger, multiply, parseRatio, type Ratio, ZERO } from "#app/number/ratio.ts";
+
+/** Mass of CO2 per mass of carbon, and of N2O per mass of nitrogen in it: fractions, never 3.667 (rule 31). */
+const CO2_PER_CARBON = divide(fromInteger(44), fromInteger(12));
+/** Prescribed for CBAM: Implementing Regulation (EU) 2025/2547, annex II; before it (EU) 2023/1773, annex III. */
+const CO2_PER_CARBON_CBAM = fromDecimal(parseDecimal("3.664", BOUNDS.factor));
+const N2O_PER_NITROGEN = divide(fromInteger(44), fromInteger(28));
+
+/** An emission factor with its numbers read, whichever of the five ways it was published in. */
+export interface OpenEmissionFactor {
+  reference: FactorReference;
+  unit: UnitCode;
+  heatBasis: "gross" | "net" | null;
+  /** kg of each gas per unit. */
+  gases: readonly (readonly [gas: string, kgPerUnit: Ratio])[];
+  /** kg CO2e per unit that has no gas split, with the set it was made with. */
+  unsplit: { co2eKgPerUnit: Ratio; gwpSet: string } | null;
+  biogenicCo2KgPerUnit: Ratio;
+}
+
+export interface OpenProperty {
+  reference: FactorReference;
+  property: string;
+  heatBasis: "gross" | "net" | null;
+  from: UnitCode;
+  to: UnitCode;
+  value: Ratio;
+}
+
+export function referenceOf(factor: { id: string; version: string }): FactorReference {
+  return `${factor.id}@${factor.version}`;
+}
+
+/** Is the factor valid on every day of the period? An open end is valid without limit. */
+export function isValidFor(factor: DocumentFactor, period: Period): boolean {
+  return isWithin(period, { start: factor.validFrom ?? null, end: factor.validTo ?? null });
+}
+
+const read = (text: string): Ratio => fromDecimal(parseDecimal(text, BOUNDS.factor));
+
+/**
+ * Reads a factor of a valid document.
+ * @throws CarbonError `number_grammar`, `number_out_of_bounds` or `division_by_zero` when the document was not valid
+ */
+export function openEmissionFactor(factor: EmissionFactor): OpenEmissionFactor {
+  return {
+    reference: referenceOf(factor),
+    unit: factor.unit as UnitCode,
+    heatBasis: factor.heatBasis ?? null,
+    gases: gasesOf(factor),
+    unsplit: factor.co2e === undefined ? null : { co2eKgPerUnit: read(factor.co2e), gwpSet: factor.co2eGwpSet ?? "" },
+    biogenicCo2KgPerUnit: factor.biogenicCo2 === undefined ? ZERO : read(factor.biogenicCo2),
+  };
+}
+
+function gasesOf(factor: EmissionFactor): (readonly [string, Ratio])[] {
+  if (factor.gases) return Object.entries(factor.gases).map(([gas, kg]) => [gas, read(kg)] as const);
+  if (factor.gasesCo2e) {
+    const gwps = new Map(Object.entries(factor.gasesGwp ?? {}));
+    return Object.entries(factor.gasesCo2e).map(([gas, co2e]) => {
+      const gwp = fromDecimal(parseDecimal(gwps.get(gas), BOUNDS.gwp));
+      return [gas, divide(read(co2e), gwp)] as const;
+    });
+  }
+  if (factor.carbon) {
+    const carbon = multiply(read(factor.carbon.kgCarbonPerUnit), read(factor.carbon.oxidation));
+    const perCarbon = factor.carbon.co2PerCarbon === "3.664" ? CO2_PER_CARBON_CBAM : CO2_PER_CARBON;
+    return [["CO2", multiply(carbon, perCarbon)]];
+  }
+  if (factor.nitrogen) return [["N2O", multiply(read(factor.nitrogen.kgN2ONPerUnit), N2O_PER_NITROGEN)]];
+  return [];
+}
+
+/** @throws CarbonError `number_grammar` when the document was not valid */
+export function openProperty(factor: PropertyFactor): OpenProperty {
+  const value = parseRatio(factor.value, BOUNDS.factor);
+  if (!value) throw new CarbonError("number_grammar", { value: factor.value });
+  return {
+    reference: referenceOf(factor),
+    property: factor.property,
+    heatBasis: factor.heatBasis ?? null,
+    from: factor.from as UnitCode,
+    to: factor.to as UnitCode,
+    value,
+  };
+}

@@ -1,0 +1,209 @@
+import type { Disclosure, DocumentActivity, EmissionFactor, Issue } from "#app/carbon/document/inventory-document.ts";
+import { calculateStated, isStated } from "#app/carbon/document/withheld.ts";
+import { isValidFor, type OpenEmissionFactor } from "#app/carbon/factor/emission-factor.ts";
+import type { Derivation, Derived } from "#app/carbon/method/method.ts";
+import { methodOf } from "#app/carbon/method/methods.ts";
+import { combineUncertainties } from "#app/carbon/uncertainty/approach-1.ts";
+import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { findUnitPath, type UnitPath } from "#app/carbon/unit/unit-path.ts";
+import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
+import { fromDecimal, multiply, sign, sum, toExactOr40, ZERO } from "#app/number/ratio.ts";
+import { readShare } from "./boundary.ts";
+import type { CalculationContext } from "./calculation-context.ts";
+import { emit, findMissingGwps } from "./emission.ts";
+import type { ActivityOutcome, ExactLine } from "./exact-line.ts";
+import { splitByMarket } from "./market-based.ts";
+
+/** A factor that a line rests on, and where the activity names it. */
+interface UsedFactor {
+  reference: string;
+  pointer: string;
+  /** Null for a property. */
+  emission: OpenEmissionFactor | null;
+}
+
+/**
+ * Calculates one activity of a valid document: entered quantity → unit path → factor → gases → GWP → share, multiplied
+ * exactly and never rounded (methodology rules 1, 12, 14). All issues of the activity are found, not only the first.
+ * `index` is its place in the document, for the pointers.
+ */
+export function calculateActivity(
+  context: CalculationContext,
+  activity: DocumentActivity,
+  index: number,
+): ActivityOutcome {
+  if (isStated(activity)) return calculateStated(context, activity, index);
+  const issues: Issue[] = [];
+  const disclosures: Disclosure[] = [];
+  const report = (code: string, pointer: string, detail: Readonly<Record<string, string>>) =>
+    issues.push({ code, activity: activity.id, pointer: `/activities/${index}${pointer}`, detail: { ...detail } });
+
+  const factor = context.emission(activity.factor);
+  const amount = findQuantity(context, activity);
+  if (!amount.ok) for (const one of amount.problems) report(one.code, `/method${one.pointer}`, one.detail);
+  else if (sign(amount.quantity) < 0 && !activity.entry) {
+    report("negative_quantity", activity.method ? "/method" : "/quantity", { quantity: toExactOr40(amount.quantity) });
+  }
+  const via = (activity.via ?? []).map((reference) => context.property(reference));
+  const path = amount.ok
+    ? findUnitPath({ unit: amount.unit, heatBasis: amount.heatBasis ?? activity.heatBasis ?? null }, via, factor)
+    : null;
+  if (path && !path.ok) {
+    const end = path.code !== "unit_mismatch" ? "/factor" : activity.method ? "/method" : "/unit";
+    report(path.code, path.at === null ? end : `/via/${path.at}`, path.detail);
+  }
+
+  const used = usedFactors(context, activity);
+  for (const { emission, pointer } of used) {
+    if (!emission) continue;
+    for (const detail of findMissingGwps(emission, context.gwp))
+      report("gwp_missing", pointer, { ...detail, factor: emission.reference });
+  }
+  const isGwpKnown = !issues.some((issue) => issue.code === "gwp_missing");
+  const line = amount.ok && path?.ok && isGwpKnown ? calculateLine(amount, path) : null;
+
+  // A residual factor that nothing is left for is not used, so it need not be valid.
+  const isResidualUsed = line?.market?.parts.some((part) => part.kind === "residual") ?? true;
+  const inForce = used.filter(({ pointer }) => isResidualUsed || pointer !== "/market/residualFactor");
+  checkValidity(context, activity, inForce, { report, disclosures });
+  checkTraits(context, activity, inForce, report);
+  if (amount.ok) disclosures.push(...(amount.disclosures ?? []).map((one) => ({ ...one, activity: activity.id })));
+  discloseBasis(context, activity, inForce, disclosures);
+  if (line?.market?.parts.some((part) => part.kind === "grid_average")) {
+    disclosures.push({ code: "market_based_grid_average", activity: activity.id });
+  }
+  return issues.length > 0 ? { line: null, issues, disclosures: [] } : { line, issues, disclosures };
+
+  function calculateLine({ quantity, unit, steps: methodSteps }: Derived, unitPath: UnitPath): ExactLine {
+    const share = readShare(activity.share)!;
+    const factorQuantity = multiply(quantity, unitPath.ratio);
+    const biogenicFraction = activity.biogenicFraction === undefined ? ZERO : readShare(activity.biogenicFraction)!;
+    const emission = emit(factor, multiply(factorQuantity, share), context.gwp, biogenicFraction);
+    const variance = activity.uncertainty ? combineUncertainties(activity.uncertainty) : null;
+    let market: ExactLine["market"] = null;
+    if (activity.scope === 2) {
+      const consumption = { activity, unit, path: unitPath, locationFactor: factor, factorQuantity, share };
+      const { parts, problems } = splitByMarket(context, consumption);
+      for (const problem of problems) report(problem.code, problem.pointer, problem.detail);
+      market = { parts, co2eKg: sum(parts.map((part) => part.emission.co2eKg)) };
+    }
+    return {
+      activity,
+      count: 1,
+      quantity,
+      unit,
+      methodSteps,
+      path: unitPath,
+      factorQuantity,
+      share,
+      emission,
+      market,
+      variance,
+    };
+  }
+}
+
+/** The quantity as it was entered, or what the activity's method makes of its inputs. */
+function findQuantity(context: CalculationContext, activity: DocumentActivity): Derivation {
+  const { method } = activity;
+  if (method) return methodOf(method.name).derive(method, context.factor(activity.factor) as EmissionFactor);
+  const quantity = fromDecimal(parseDecimal(activity.quantity, BOUNDS.quantity));
+  return { ok: true, quantity, unit: activity.unit as UnitCode, steps: [] };
+}
+
+/** What a factor says of itself against what it is used for (rules 21, 25, 53). */
+function checkTraits(
+  context: CalculationContext,
+  activity: DocumentActivity,
+  used: UsedFactor[],
+  report: (code: string, pointer: string, detail: Record<string, string>) => void,
+): void {
+  for (const { reference, pointer } of used) {
+    const factor = context.factor(reference);
+    const quantification = factor.kind === "property" ? undefined : factor.quantification;
+    if (quantification === "marginal" || quantification === "avoided") {
+      report("factor_marginal", pointer, { factor: reference, quantification });
+    }
+  }
+  // Without a gas split, and where an instrument may take the place of the fuel, there is no CO2 to divide.
+  if (activity.biogenicFraction !== undefined && (activity.scope === 2 || context.emission(activity.factor).unsplit)) {
+    report("biogenic_fraction_unsuitable", "/biogenicFraction", { factor: activity.factor });
+  }
+  if (activity.chain !== undefined) {
+    const found = context.boundariesOf(activity.chain);
+    if (found.length > 1 || found[0] === "unstated") {
+      report("chain_boundary_mixed", "/chain", { chain: activity.chain, found: found.join(", ") });
+    }
+  }
+  for (const [at, { name, proof }] of (activity.market?.claims ?? []).entries()) {
+    if (!proof?.trim()) report("claim_without_proof", `/market/claims/${at}`, { claim: name });
+  }
+}
+
+function usedFactors(context: CalculationContext, activity: DocumentActivity): UsedFactor[] {
+  const emission = (reference: string, pointer: string) => ({
+    reference,
+    pointer,
+    emission: context.emission(reference),
+  });
+  const { market } = activity;
+  return [
+    emission(activity.factor, "/factor"),
+    ...(activity.via ?? []).map((reference, at) => ({ reference, pointer: `/via/${at}`, emission: null })),
+    ...(market?.instruments ?? []).map((one, at) => emission(one.factor, `/market/instruments/${at}/factor`)),
+    ...(market?.residualFactor ? [emission(market.residualFactor, "/market/residualFactor")] : []),
+  ];
+}
+
+/** A factor out of its validity is an issue, or a disclosure where the activity accepts it with a reason (rule 38). */
+function checkValidity(
+  context: CalculationContext,
+  activity: DocumentActivity,
+  used: UsedFactor[],
+  out: { report: (code: string, pointer: string, detail: Record<string, string>) => void; disclosures: Disclosure[] },
+): void {
+  const acceptance = activity.accepted?.find((one) => one.code === "factor_not_valid");
+  for (const { reference, pointer } of used) {
+    const factor = context.factor(reference);
+    if (isValidFor(factor, activity.period)) continue;
+    const detail = { factor: reference, validFrom: factor.validFrom ?? "", validTo: factor.validTo ?? "" };
+    if (!acceptance)
+      out.report("factor_not_valid", pointer, { ...detail, start: activity.period.start, end: activity.period.end });
+    else
+      out.disclosures.push({
+        code: "factor_not_valid",
+        activity: activity.id,
+        detail: { ...detail, reason: acceptance.reason },
+      });
+  }
+}
+
+/** CO2e that rests on another GWP set, and a stated substitution by region, are said on the line (rules 3, 38). */
+function discloseBasis(
+  context: CalculationContext,
+  activity: DocumentActivity,
+  used: UsedFactor[],
+  disclosures: Disclosure[],
+): void {
+  const told = new Set<string>();
+  for (const { reference, emission } of used) {
+    if (!emission?.unsplit || emission.unsplit.gwpSet === context.gwp.label || told.has(reference)) continue;
+    told.add(reference);
+    const detail = { factor: reference, gwpSet: emission.unsplit.gwpSet, documentGwpSet: context.gwp.label };
+    disclosures.push({ code: "gwp_set_mismatch", activity: activity.id, detail });
+  }
+  for (const { reference } of used) {
+    const factor = context.factor(reference);
+    if (factor.kind === "property" || factor.otherGases !== "ratio") continue;
+    disclosures.push({ code: "ratio_method", activity: activity.id, detail: { factor: reference } });
+  }
+  for (const accepted of activity.accepted ?? []) {
+    if (accepted.code !== "factor_other_region") continue;
+    const region = context.factor(activity.factor).region ?? "";
+    disclosures.push({
+      code: accepted.code,
+      activity: activity.id,
+      detail: { factor: activity.factor, region, reason: accepted.reason },
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import type { OpenEmissionFactor } from "#app/carbon/factor/emission-factor.ts";
+import { type GwpSet, gwpOf } from "#app/carbon/factor/gwp.ts";
+import { CarbonError } from "#app/number/carbon-error.ts";
+import { add, multiply, type Ratio, subtract, sum, ZERO } from "#app/number/ratio.ts";
+
+/**
+ * One gas of a line. `co2eKg` is mass × GWP, the GWP applied last (methodology rule 1), without the part that
+ * ozone-depleting substances make, which is `apartCo2eKg` (rule 5).
+ */
+export interface GasEmission {
+  gas: string;
+  kgPerUnit: Ratio;
+  kg: Ratio;
+  gwp: Ratio;
+  co2eKg: Ratio;
+  apartCo2eKg: Ratio;
+}
+
+/** What a quantity of factor units emits. */
+export interface Emission {
+  factor: OpenEmissionFactor;
+  gases: GasEmission[];
+  /** CO2e published without a gas split; null when the factor has one. */
+  unsplitCo2eKg: Ratio | null;
+  co2eKg: Ratio;
+  /** CO2e of gases reported apart, in none of the totals. */
+  apartCo2eKg: Ratio;
+  /** Outside the scopes, in none of the totals above (methodology rule 7). */
+  biogenicCo2Kg: Ratio;
+}
+
+/** The gases of a factor that the GWP set does not know, with the facts for their sentences. */
+export function findMissingGwps(factor: OpenEmissionFactor, gwp: GwpSet): Readonly<Record<string, string>>[] {
+  const missing: Readonly<Record<string, string>>[] = [];
+  for (const [gas] of factor.gases) {
+    try {
+      gwpOf(gwp, gas);
+    } catch (error) {
+      if (!(error instanceof CarbonError)) throw error;
+      missing.push(error.facts);
+    }
+  }
+  return missing;
+}
+
+/**
+ * quantity × kg of gas per unit × GWP, gas by gas, exactly. `biogenicFraction` of the CO2 goes outside the scopes.
+ * @throws CarbonError `gwp_missing`
+ */
+export function emit(
+  factor: OpenEmissionFactor,
+  quantity: Ratio,
+  gwpSet: GwpSet,
+  biogenicFraction: Ratio = ZERO,
+): Emission {
+  let biogenicCo2Kg = multiply(quantity, factor.biogenicCo2KgPerUnit);
+  const gases = factor.gases.map(([gas, kgPerUnit]) => {
+    const mixed = multiply(quantity, kgPerUnit);
+    const biogenic = gas === "CO2" ? multiply(mixed, biogenicFraction) : ZERO;
+    biogenicCo2Kg = add(biogenicCo2Kg, biogenic);
+    const kg = subtract(mixed, biogenic);
+    const { whole, apart } = gwpOf(gwpSet, gas);
+    const apartCo2eKg = multiply(kg, apart);
+    return { gas, kgPerUnit, kg, gwp: whole, co2eKg: subtract(multiply(kg, whole), apartCo2eKg), apartCo2eKg };
+  });
+  const unsplitCo2eKg = factor.unsplit && multiply(quantity, factor.unsplit.co2eKgPerUnit);
+  const co2eKg = gases.reduce((total, gas) => add(total, gas.co2eKg), unsplitCo2eKg ?? ZERO);
+  const apartCo2eKg = sum(gases.map((gas) => gas.apartCo2eKg));
+  return { factor, gases, unsplitCo2eKg, co2eKg, apartCo2eKg, biogenicCo2Kg };
+}

@@ -1,0 +1,92 @@
+import type { DataQuality, Period } from "#app/carbon/document/inventory-document.ts";
+import { countDays } from "#app/day/period.ts";
+import { countCoveredDays, findGaps, findOverlaps, type PeriodOverlap } from "#app/day/record-periods.ts";
+import { monthsWithin } from "#app/day/tile-period.ts";
+
+/** `complete`: every day of the month has a record; `estimated`: so it has, and one of them is an estimate. */
+export type MonthState = "complete" | "estimated" | "missing";
+
+export interface CoveringRecord {
+  sourceId: string;
+  period: Period;
+  dataQuality: DataQuality;
+  /** Names the record in overlaps; without it the record is only counted. */
+  id?: string;
+  /** A correction or credit has no days of its own: it covers none and overlaps with none. */
+  isEntry?: boolean;
+}
+
+/** Days that are due, that have a record, and of these the days for which there is nothing but an estimate. */
+export interface Coverage {
+  daysDue: number;
+  daysCovered: number;
+  daysEstimatedOnly: number;
+}
+
+export interface CompletenessOfSource extends Coverage {
+  sourceId: string;
+  months: ({ month: string; state: MonthState } & Coverage)[];
+  /** Stretches without a record, in the order of the calendar. */
+  gaps: Period[];
+  /** Records that share days; only among records with an id. */
+  overlaps: PeriodOverlap[];
+}
+
+export interface Completeness extends Coverage {
+  sources: CompletenessOfSource[];
+  counts: Record<MonthState, number>;
+}
+
+/**
+ * Which months of a reporting period each source has records for, and how many days. A month counts only when all of its
+ * days inside the period are covered: a gap of a day is a gap. Records that cover several months count for each of them;
+ * records that overlap are not counted twice, and are named.
+ */
+export function findCompleteness(
+  period: Period,
+  sourceIds: readonly string[],
+  records: readonly CoveringRecord[],
+): Completeness {
+  const counts: Record<MonthState, number> = { complete: 0, estimated: 0, missing: 0 };
+  const bySource = new Map<string, CoveringRecord[]>(sourceIds.map((id) => [id, []]));
+  for (const record of records) if (!record.isEntry) bySource.get(record.sourceId)?.push(record);
+  const months = monthsWithin(period);
+  const sources = sourceIds.map((sourceId): CompletenessOfSource => {
+    const own = bySource.get(sourceId)!;
+    return {
+      sourceId,
+      ...measureCoverage(period, own),
+      months: months.map(({ month, period: days }) => {
+        const coverage = measureCoverage(days, own);
+        const state = stateOf(days, coverage, own);
+        counts[state] += 1;
+        return { month, state, ...coverage };
+      }),
+      gaps: findGaps(period, own),
+      overlaps: findOverlaps(own.flatMap(({ id, period: days }) => (id === undefined ? [] : { id, period: days }))),
+    };
+  });
+  return { sources, counts, ...sumCoverage(sources) };
+}
+
+function measureCoverage(due: Period, records: readonly CoveringRecord[]): Coverage {
+  const daysCovered = countCoveredDays(due, records);
+  const known = records.filter(({ dataQuality }) => dataQuality !== "estimated");
+  return { daysDue: countDays(due), daysCovered, daysEstimatedOnly: daysCovered - countCoveredDays(due, known) };
+}
+
+function sumCoverage(parts: readonly Coverage[]): Coverage {
+  const sumOf = (key: keyof Coverage) => parts.reduce((sum, part) => sum + part[key], 0);
+  return {
+    daysDue: sumOf("daysDue"),
+    daysCovered: sumOf("daysCovered"),
+    daysEstimatedOnly: sumOf("daysEstimatedOnly"),
+  };
+}
+
+function stateOf(due: Period, { daysDue, daysCovered }: Coverage, records: readonly CoveringRecord[]): MonthState {
+  if (daysCovered < daysDue) return "missing";
+  const isTouched = (record: CoveringRecord) => record.period.start <= due.end && due.start <= record.period.end;
+  const isEstimated = records.some((record) => record.dataQuality === "estimated" && isTouched(record));
+  return isEstimated ? "estimated" : "complete";
+}

@@ -1,0 +1,58 @@
+import type { Disclosure, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+
+/** What must be told about the results, once for each kind and factor, with the lines that it concerns. */
+export interface DisclosureGroup {
+  code: string;
+  /** Name of the factor or source in question; empty where there is none. */
+  factor: { en?: string | undefined; zh?: string | undefined };
+  reference: string;
+  detail: Record<string, string>;
+  lineCount: number;
+  firstLine: string;
+}
+
+type Group = Omit<DisclosureGroup, "factor">;
+
+/** Groups disclosures as they come, in the order in which their groups first appear. */
+export class DisclosureGroups {
+  readonly #groups = new Map<string, Group>();
+  readonly #shared = new Map<Disclosure, Group>();
+
+  add(one: Disclosure): void {
+    this.#groupOf(one, one.activity).lineCount += 1;
+  }
+
+  /** One that is told of many activities, now of this one; its group is looked up once. */
+  addShared(one: Disclosure, activity: string): void {
+    let group = this.#shared.get(one);
+    if (!group) {
+      group = this.#groupOf(one, activity);
+      this.#shared.set(one, group);
+    }
+    group.lineCount += 1;
+  }
+
+  #groupOf({ code, detail = {} }: Disclosure, firstLine = ""): Group {
+    const reference = detail.factor ?? detail.source ?? "";
+    const key = `${code} ${reference}`;
+    const group = this.#groups.get(key) ?? { code, reference, detail, lineCount: 0, firstLine };
+    this.#groups.set(key, group);
+    return group;
+  }
+
+  /** @param some one activity of each source that a group may be about */
+  print({ factors }: Pick<InventoryDocument, "factors">, some: InventoryDocument["activities"]): DisclosureGroup[] {
+    const nameOf = new Map([
+      ...factors.map((factor) => [`${factor.id}@${factor.version}`, factor.name ?? {}] as const),
+      ...some.map(({ emissionSource = "", description = {} }) => [emissionSource, description] as const),
+    ]);
+    return [...this.#groups.values()].map((group) => ({ ...group, factor: nameOf.get(group.reference) ?? {} }));
+  }
+}
+
+/** Those of a whole document. */
+export function groupDisclosures(document: InventoryDocument): DisclosureGroup[] {
+  const groups = new DisclosureGroups();
+  for (const disclosure of document.results?.disclosures ?? []) groups.add(disclosure);
+  return groups.print(document, document.activities);
+}

@@ -1,0 +1,39 @@
+import { formatDay } from "#app/day/format-day.ts";
+import { FactList } from "#app/kit/fact-list.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { type DataAnswer, problemsOf } from "./data-answer.ts";
+import { type DeletionView, TakeBack, useDeletionFacts } from "./deletion-section.tsx";
+import { ExportSection, type ExportView } from "./export-section.tsx";
+
+interface ClosedTenantPageProps {
+  name: string;
+  deletion: DeletionView;
+  exports: ExportView;
+  answer: DataAnswer | null;
+}
+
+/** A workspace before it is erased: nothing is lost yet, and nobody works in it. */
+export function ClosedTenantPage({ name, deletion, exports, answer }: ClosedTenantPageProps) {
+  const messages = useMessages();
+  const { closed: t, deletion: words } = messages.tenantData;
+  const locale = useLocale();
+  return (
+    <PageBody>
+      <PageHeader title={t.heading(name)} about={t.about(formatDay(deletion.confirmed!.erasesAt, locale))} />
+      <div className="max-w-160 space-y-12">
+        <FormErrors errors={problemsOf(messages, answer)} />
+        <Section title={words.title}>
+          <div className="mt-1">
+            <FactList facts={useDeletionFacts(deletion)} />
+          </div>
+          <TakeBack />
+        </Section>
+        <ExportSection {...exports} />
+      </div>
+    </PageBody>
+  );
+}

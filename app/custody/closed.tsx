@@ -1,0 +1,50 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asSystem, asTenant, EVEN_CLOSED } from "#app/access/actor.server.ts";
+import { getTenantName, listTenantsOfUser } from "#app/access/membership.server.ts";
+import { requireUser } from "#app/access/session.server.ts";
+import { AccountFrame } from "#app/kit/account-frame.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { listOrganizationsOfUser } from "#app/workspace/organization.server.ts";
+import { changeTenantData } from "./change-tenant-data.server.ts";
+import { ClosedTenantPage } from "./closed-tenant-page.tsx";
+import { viewExports } from "./load-export.server.ts";
+import { readTenantDeletion } from "./tenant-deletion.server.ts";
+import { readExports } from "./tenant-export.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.tenantData.closed.title);
+
+/** All that is left of a workspace that is closed: its export, and the way back. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { name, email, userId } = await requireUser(request);
+    const page = await asTenant(
+      request,
+      params,
+      "manage",
+      async (tx, actor) => {
+        const deletion = await readTenantDeletion(tx);
+        if (!deletion?.isClosed) throw redirect(`/tenants/${actor.tenantId}/data`);
+        const exports = viewExports(await readExports(tx), actor.tenantId);
+        return { exports, name: await getTenantName(tx), deletion };
+      },
+      EVEN_CLOSED,
+    );
+    const reach = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      tenants: await listTenantsOfUser(tx, userId),
+    }));
+    return { page, reach, user: { name, email } };
+  });
+
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, () => changeTenantData({ request, params, clientAddress: context.clientAddress }, true));
+
+export default function ClosedTenant() {
+  const { page, reach, user } = useLoaderData<typeof loader>();
+  return (
+    <AccountFrame user={user} {...reach}>
+      <ClosedTenantPage {...page} answer={useActionData<typeof action>() ?? null} />
+    </AccountFrame>
+  );
+}

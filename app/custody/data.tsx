@@ -1,0 +1,31 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asTenant } from "#app/access/actor.server.ts";
+import { getTenantName } from "#app/access/membership.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { changeTenantData } from "./change-tenant-data.server.ts";
+import { viewExports } from "./load-export.server.ts";
+import { TenantDataPage } from "./tenant-data-page.tsx";
+import { readConfirmStanding, readTenantDeletion } from "./tenant-deletion.server.ts";
+import { readExports } from "./tenant-export.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.tenantData.title);
+
+/** What may be done with everything that a workspace holds. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "manage", async (tx, actor) => {
+    const deletion = await readTenantDeletion(tx);
+    return {
+      exports: viewExports(await readExports(tx), actor.tenantId),
+      name: await getTenantName(tx),
+      deletion,
+      confirming: deletion && (await readConfirmStanding(tx, deletion, actor.userId, new Date())),
+    };
+  });
+
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, () => changeTenantData({ request, params, clientAddress: context.clientAddress }, false));
+
+export default function TenantData() {
+  return <TenantDataPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>() ?? null} />;
+}

@@ -1,0 +1,159 @@
+import { sql } from "kysely";
+import { evenClosed } from "#app/access/closed-tenant.server.ts";
+import { listKeptFiles } from "#app/evidence/kept-file.server.ts";
+import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
+import { unlistTenant } from "#app/report/report-listing.server.ts";
+import { lockTrail } from "#app/trail/audit-trail.server.ts";
+import { actAs, type Doors, type SystemTx, type TenantTx } from "#db/doors.ts";
+import { listSolePeople } from "./close-tenant.server.ts";
+import { orderForErasure } from "./erasure-order.server.ts";
+
+/** Stands where the name of an erased workspace stood, and of a person who is in none any more. */
+const NO_NAME = "—";
+
+interface DueErasure {
+  tenantId: string;
+  /** null where only the books are left, and their time is over. */
+  attempt: number | null;
+}
+
+export interface Erasure {
+  tenantId: string;
+  rows: number;
+}
+
+/**
+ * Erases the workspaces whose end is due, for good: first that it is a fact, which the database admits by its own clock and
+ * without which it deletes nothing; then the bytes of files, the accounts of people who belong nowhere else, and all rows in
+ * one transaction. Cut short, it is gone on with by the next sweep. What stays: what was published of issued reports, what
+ * other workspaces hold themselves, and the books as long as they are kept.
+ */
+export async function eraseDueTenants(doors: Doors, store: EvidenceStore): Promise<Erasure[]> {
+  const erased: Erasure[] = [];
+  for (const due of await doors.withSystem(listDueErasures)) {
+    const who = { tenantId: due.tenantId, userId: "sweep" };
+    if (due.attempt !== null) {
+      const { attempt } = due;
+      await doors.withTenant(who, (tx) => stateErasure(tx, { ...who, attempt }));
+      await removeFiles(doors, store, who);
+      await removeAccounts(doors, due.tenantId);
+    }
+    const isNamed = await doors.withSystem((tx) => isNamedElsewhere(tx, due.tenantId));
+    const rows = await doors.withTenant(who, (tx) => deleteRows(tx, due.tenantId, isNamed));
+    if (rows > 0) erased.push({ tenantId: due.tenantId, rows });
+  }
+  return erased;
+}
+
+async function listDueErasures(tx: SystemTx): Promise<DueErasure[]> {
+  const due = await tx
+    .selectFrom("tenant_deletion_confirmation as c")
+    .leftJoin("tenant_deletion_end as e", (join) =>
+      join.onRef("e.tenant_id", "=", "c.tenant_id").onRef("e.attempt", "=", "c.attempt"),
+    )
+    .select(["c.tenant_id", "c.attempt"])
+    .where(sql<boolean>`c.erases_at <= now()`)
+    .where("e.attempt", "is", null)
+    .execute();
+  // Begun and cut short, or stated again after a backup of before was restored.
+  const begun = await evenClosed(tx, () =>
+    tx
+      .selectFrom("tenant_erasure as r")
+      .select(["r.tenant_id", "r.attempt"])
+      .where((where) =>
+        where.exists(where.selectFrom("membership as m").select("m.id").whereRef("m.tenant_id", "=", "r.tenant_id")),
+      )
+      .execute(),
+  );
+  const books = await tx
+    .selectFrom("tenant_erasure")
+    .select("tenant_id")
+    .where(sql<boolean>`books_until <= now()`)
+    .execute();
+  const whole = new Map([...begun, ...due].map((row) => [row.tenant_id, row.attempt]));
+  return [
+    ...[...whole].map(([tenantId, attempt]) => ({ tenantId, attempt })),
+    ...books.filter(({ tenant_id: id }) => !whole.has(id)).map((row) => ({ tenantId: row.tenant_id, attempt: null })),
+  ];
+}
+
+async function stateErasure(tx: TenantTx, { tenantId, attempt }: { tenantId: string; attempt: number }): Promise<void> {
+  await lockTrail(tx, tenantId);
+  const known = await tx.selectFrom("tenant_erasure").select("attempt").executeTakeFirst();
+  if (known) return;
+  await actAs(tx, "app_eraser", () =>
+    tx.insertInto("tenant_erasure").values({ tenant_id: tenantId, attempt }).execute(),
+  );
+}
+
+/** Keys of files begin with the tenant's id and name each file alone, so that nobody else's bytes can be among them. */
+async function removeFiles(
+  { withTenant }: Pick<Doors, "withTenant">,
+  store: EvidenceStore,
+  who: { tenantId: string; userId: string },
+): Promise<void> {
+  const files = await withTenant(who, async (tx) => {
+    const exports = await tx.selectFrom("tenant_export_file").select(["export_id as id", "sha256"]).execute();
+    const drafts = await tx.selectFrom("import_draft").select(["id", "file_sha256 as sha256"]).execute();
+    return [...(await listKeptFiles(tx)), ...exports, ...drafts];
+  });
+  for (const { id, sha256 } of files) await store.delete(evidenceKey(who.tenantId, sha256, id));
+}
+
+/**
+ * Whoever belongs to no other workspace can't sign in any more and has neither name nor address; the bare id stays, since
+ * other workspaces may hold acts of theirs.
+ */
+async function removeAccounts({ withSystem, accounts }: Doors, tenantId: string): Promise<void> {
+  const people = await withSystem((tx) => listSolePeople(tx, tenantId));
+  for (const id of people) {
+    for (const table of ["session", "credential", "two_factor"]) {
+      await sql`delete from ${sql.table(table)} where user_id = ${id}`.execute(accounts);
+    }
+    await sql`delete from verification where value = ${id}`.execute(accounts);
+    const blank = { name: NO_NAME, email: `${id}@erased.invalid`, email_verified: false };
+    await accounts.updateTable("user_account").set(blank).where("id", "=", id).execute();
+  }
+}
+
+/** Whether another workspace holds rows that show the name: an engagement, a hold on reports, an ordered plan. */
+async function isNamedElsewhere(tx: SystemTx, tenantId: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select
+    exists (select from engagement_acceptance where consultancy_id = ${tenantId} and tenant_id <> ${tenantId})
+    or exists (select from order_hold where seller_id = ${tenantId} and tenant_id <> ${tenantId})
+    or exists (select from plan_order where buyer_tenant_id = ${tenantId} and tenant_id <> ${tenantId}) as is`.execute(
+    tx,
+  );
+  return rows[0]!.is;
+}
+
+/** @returns how many rows went */
+async function deleteRows(tx: TenantTx, tenantId: string, isNamed: boolean): Promise<number> {
+  await unlistTenant(tx);
+  return actAs(tx, "app_eraser", async () => {
+    let count = 0;
+    for (const tables of await orderForErasure(tx)) count += await deleteTogether(tx, tenantId, tables);
+    const { report_numbers: numbers } = await tx
+      .selectFrom("tenant_erasure")
+      .select("report_numbers")
+      .executeTakeFirstOrThrow();
+    // Under that name reports are published, or others hold what they did with it.
+    if (numbers.length === 0 && !isNamed) {
+      await tx.updateTable("tenant").set({ name: NO_NAME }).where("id", "=", tenantId).execute();
+    }
+    return count;
+  });
+}
+
+/** In one statement where tables name each other, so that foreign keys are asked when all of them are empty. */
+async function deleteTogether(tx: TenantTx, tenantId: string, tables: readonly string[]): Promise<number> {
+  const parts = tables.map(
+    (table, index) =>
+      sql`${sql.ref(`gone_${index}`)} as (delete from ${sql.table(table)} where tenant_id = ${tenantId} returning 1)`,
+  );
+  const counts = tables.map((_, index) => sql`(select count(*) from ${sql.ref(`gone_${index}`)})`);
+  const { rows } = await sql<{
+    count: number;
+  }>`with ${sql.join(parts)} select (${sql.join(counts, sql` + `)})::bigint as count`.execute(tx);
+  return rows[0]!.count;
+}

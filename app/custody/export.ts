@@ -1,0 +1,35 @@
+import { Readable } from "node:stream";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerErrors, asTenant, EVEN_CLOSED, requireId } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceKey } from "#app/files/evidence-store.ts";
+import { getExport, noteDownload } from "./tenant-export.server.ts";
+
+/** An archive of the workspace, while it can be had, for whoever manages it; each time it is fetched stands in the trail. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const exportId = requireId(params.exportId);
+    const { tenantId, made } = await asTenant(
+      request,
+      params,
+      "manage",
+      async (tx, actor) => {
+        const made = await getExport(tx, exportId);
+        if (request.method !== "HEAD") await noteDownload(tx, actor, made);
+        return { tenantId: actor.tenantId, made };
+      },
+      EVEN_CLOSED,
+    );
+    const headers = {
+      "Content-Type": "application/zip",
+      "Content-Length": String(made.size),
+      "Content-Disposition": `attachment; filename="truetonne-${made.madeAt.slice(0, 10)}.zip"`,
+      "Cache-Control": "private, no-store",
+    };
+    if (request.method === "HEAD") return new Response(null, { headers });
+    const { store } = await evidenceRoom();
+    const bytes = await store.get(evidenceKey(tenantId, made.sha256, made.id));
+    if (!bytes) throw new AppError("not_found");
+    return new Response(Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>, { headers });
+  });

@@ -1,0 +1,48 @@
+import type { DateString, Period } from "#app/carbon/document/inventory-document.ts";
+
+const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** Does the day exist? `2025-02-29` does not. */
+export function isDate(text: unknown): boolean {
+  if (typeof text !== "string") return false;
+  const match = DATE.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** The last day of a month written `YYYY-MM`. */
+export function lastDayOfMonth(month: string): DateString {
+  return `${month}-${String(daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)))).padStart(2, "0")}`;
+}
+
+/** Days from start to end, both counted (methodology rule 37). */
+export function countDays(period: Period): number {
+  return (Date.parse(`${period.end}T00:00:00Z`) - Date.parse(`${period.start}T00:00:00Z`)) / MILLISECONDS_PER_DAY + 1;
+}
+
+/** Is `inner` wholly inside? Days are text of one width, so they compare as text. */
+export function isWithin(inner: Period, outer: { start: DateString | null; end: DateString | null }): boolean {
+  return (outer.start === null || outer.start <= inner.start) && (outer.end === null || inner.end <= outer.end);
+}
+
+/** The months a period touches, with the days of each that lie inside; the days sum to `countDays`. */
+export function daysByMonth(period: Period): { month: string; days: number }[] {
+  const months: { month: string; days: number }[] = [];
+  let [year, month] = [Number(period.start.slice(0, 4)), Number(period.start.slice(5, 7))];
+  const lastMonth = period.end.slice(0, 7);
+  for (;;) {
+    const name = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
+    if (name > lastMonth) return months;
+    const start = name === period.start.slice(0, 7) ? period.start : `${name}-01`;
+    const end = name === lastMonth ? period.end : `${name}-${String(daysInMonth(year, month)).padStart(2, "0")}`;
+    months.push({ month: name, days: countDays({ start, end }) });
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  }
+}

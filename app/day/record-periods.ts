@@ -1,0 +1,148 @@
+import type { Disclosure, DocumentActivity, Period } from "#app/carbon/document/inventory-document.ts";
+import { rememberingObjects } from "#app/number/remember.ts";
+import { splitByGroup, WholeNumbers } from "#app/number/whole-numbers.ts";
+import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
+import { countDays } from "./period.ts";
+
+/** A record of one source with the days it covers. */
+export interface DatedRecord {
+  id: string;
+  period: Period;
+}
+
+/** Two records of one source that hold the same days; one shared day is usual for bills read on their last day. */
+export interface PeriodOverlap {
+  first: string;
+  second: string;
+  shared: Period;
+  days: number;
+}
+
+/** The stretches of `due` that no record covers, in the order of the calendar. */
+export function findGaps(due: Period, records: readonly { period: Period }[]): Period[] {
+  const gaps: Period[] = [];
+  let next = due.start;
+  for (const part of clipAndSort(due, records)) {
+    if (part.start > next) gaps.push({ start: next, end: dayBefore(part.start) });
+    if (part.end >= next) next = part.end === due.end ? "" : dayAfter(part.end);
+    if (next === "") return gaps;
+  }
+  gaps.push({ start: next, end: due.end });
+  return gaps;
+}
+
+/** Days of `due` that at least one record covers; a day that several cover counts once. */
+export function countCoveredDays(due: Period, records: readonly { period: Period }[]): number {
+  return countDays(due) - findGaps(due, records).reduce((days, gap) => days + countDays(gap), 0);
+}
+
+/**
+ * Records of one source that share days (methodology rule 37). Each record is compared with the one before it that reaches
+ * furthest, so there are never more overlaps than records, and none is missed: every record that shares a day with an
+ * earlier one is named once.
+ */
+export function findOverlaps(records: readonly DatedRecord[]): PeriodOverlap[] {
+  const overlaps: PeriodOverlap[] = [];
+  let furthest: DatedRecord | null = null;
+  for (const record of [...records].sort(byStart)) {
+    const shared = furthest && clipPeriod(furthest.period, record.period);
+    if (furthest && shared) {
+      overlaps.push({ first: furthest.id, second: record.id, shared, days: countDays(shared) });
+    }
+    if (!furthest || record.period.end > furthest.period.end) furthest = record;
+  }
+  return overlaps;
+}
+
+/**
+ * Overlaps and gaps of the sources that a document names (`emissionSource`), for its reader: none of them keeps a total
+ * from being made. Corrections and credits cover no days of their own. Sources that state no name are not looked at.
+ */
+export function disclosePeriods(activities: readonly DocumentActivity[], due: Period): Disclosure[] {
+  const book = new PeriodBook();
+  for (const [index, activity] of activities.entries()) book.add(activity, activity.period, index);
+  return [...book.disclose(due, (index) => activities[index]!.id)];
+}
+
+/** Gathers the days of sources, activity by activity, in a few bytes each. */
+export class PeriodBook {
+  readonly #periods: Period[] = [];
+  readonly #periodAt = new Map<string, number>();
+  readonly #numberOf = rememberingObjects((period: Period) => {
+    const key = `${period.start}/${period.end}`;
+    const at = this.#periodAt.get(key) ?? this.#periods.push(period) - 1;
+    this.#periodAt.set(key, at);
+    return at;
+  });
+  /** Numbers of sources, in the order in which they first came. */
+  readonly #sourceAt = new Map<string, number>();
+  /** Of each activity, one behind the other: its source, its own number and its days. */
+  readonly #sources = new WholeNumbers();
+  readonly #activities = new WholeNumbers();
+  readonly #days = new WholeNumbers();
+
+  /** @param number tells the activity from the others, below 2^32 */
+  add(activity: Pick<DocumentActivity, "emissionSource" | "entry">, period: Period, number: number): void {
+    const source = this.open(activity);
+    if (source !== null) this.addTo(source, period, number);
+  }
+
+  /** The number of an activity's source, under which others of it are added (`addTo`); null where its days are not looked at. */
+  open({ emissionSource, entry }: Pick<DocumentActivity, "emissionSource" | "entry">): number | null {
+    if (emissionSource === undefined || entry) return null;
+    const source = this.#sourceAt.get(emissionSource) ?? this.#sourceAt.size;
+    this.#sourceAt.set(emissionSource, source);
+    return source;
+  }
+
+  addTo(source: number, period: Period, number: number): void {
+    this.#sources.push(source);
+    this.#activities.push(number);
+    this.#days.push(this.#numberOf(period));
+  }
+
+  /** What is to be told of each source, in the order in which they first came. @param idOf the activity of a number */
+  *disclose(due: Period, idOf: (number: number) => string): Generator<Disclosure> {
+    const names = [...this.#sourceAt.keys()];
+    const daysOf = splitByGroup(this.#sources, this.#days);
+    for (const { group, values } of splitByGroup(this.#sources, this.#activities)) {
+      const source = names[group]!;
+      const all = Array.from(daysOf.next().value!.values, (number) => this.#periods[number]!);
+      if (isUnbroken(due, all)) continue;
+      const records = Array.from(values, (number, at): DatedRecord => ({ id: idOf(number), period: all[at]! }));
+      for (const { first, second, shared, days } of findOverlaps(records)) {
+        const detail = { source, first, second, start: shared.start, end: shared.end, days: String(days) };
+        yield { code: "period_overlap", activity: second, detail };
+      }
+      yield* discloseGaps(source, findGaps(due, records));
+    }
+  }
+}
+
+/** Whether each begins on the day after the one before it and all of `due` is covered: then nothing is missing or held twice. */
+function isUnbroken(due: Period, periods: readonly Period[]): boolean {
+  if (periods[0]!.start > due.start || periods.at(-1)!.end < due.end) return false;
+  return periods.every(({ start }, at) => at === 0 || start === dayAfter(periods[at - 1]!.end));
+}
+
+/** One for each source: a source with a hundred gaps is one thing to be told. */
+function discloseGaps(source: string, gaps: Period[]): Disclosure[] {
+  if (gaps.length === 0) return [];
+  const days = gaps.reduce((sum, gap) => sum + countDays(gap), 0);
+  const first = gaps[0]!;
+  const detail = { source, gaps: String(gaps.length), days: String(days), start: first.start, end: first.end };
+  return [{ code: "period_gap", detail }];
+}
+
+function clipAndSort(due: Period, records: readonly { period: Period }[]): Period[] {
+  return records
+    .flatMap(({ period }) => clipPeriod(period, due) ?? [])
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+}
+
+/** The longer of two that begin together goes first; the id decides between equal ones, so that order never matters. */
+function byStart(a: DatedRecord, b: DatedRecord): number {
+  if (a.period.start !== b.period.start) return a.period.start < b.period.start ? -1 : 1;
+  if (a.period.end !== b.period.end) return a.period.end > b.period.end ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

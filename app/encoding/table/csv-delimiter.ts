@@ -1,0 +1,51 @@
+import { isBlankRow } from "#app/records/import/file/source-table.ts";
+import { type CsvRow, csvRows } from "./csv-rows.ts";
+import { FileError } from "./file-error.ts";
+
+/** In this order where nothing else decides. */
+const DELIMITERS = [",", ";", "\t", "|", "，", "；"] as const;
+const LOOKED_AT = 60;
+
+/**
+ * The separator under which the beginning of a text is most like a table: most cells in rows of one width. A decimal comma
+ * makes rows of one width too, but its rows differ from their headings.
+ */
+export function findDelimiter(text: string): string {
+  const declared = /^sep=([,;\t|])\r?\n/i.exec(text)?.[1];
+  if (declared) return declared;
+  let best: { delimiter: string; score: number } = { delimiter: ",", score: 0 };
+  for (const delimiter of DELIMITERS) {
+    if (!text.includes(delimiter)) continue;
+    const score = scoreOf(firstRows(text, delimiter));
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}
+
+function firstRows(text: string, delimiter: string): CsvRow[] {
+  const rows: CsvRow[] = [];
+  try {
+    for (const piece of csvRows([text], delimiter)) rows.push(...piece);
+  } catch (error) {
+    // The text is cut off somewhere; what stands before is enough.
+    if (!(error instanceof FileError)) throw error;
+  }
+  return rows.filter(({ cells }) => !isBlankRow(cells)).slice(0, LOOKED_AT);
+}
+
+/** Rows of the commonest width, as a share of all, times a little for each column; a stray quote counts against it. */
+function scoreOf(rows: CsvRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  let score = 0;
+  for (const [width, count] of counts) {
+    if (width < 2) continue;
+    const share = count / rows.length;
+    score = Math.max(score, share * share * (1 + Math.log2(width) / 10));
+  }
+  // Figures with a decimal comma have cells that their headings have not.
+  const isOfHeadings = rows[0] !== undefined && counts.get(rows[0].cells.length)! * 2 >= rows.length;
+  if (!isOfHeadings) score /= 2;
+  const stray = rows.filter((row) => row.isQuoteStray).length / Math.max(rows.length, 1);
+  return score * (1 - stray);
+}

@@ -1,0 +1,148 @@
+/** The rows of delimited text as RFC 4180 writes them, with any of the three line ends, piece by piece. */
+import { FILE_LIMITS } from "#app/records/import/file/activity-file.ts";
+import { FileError } from "./file-error.ts";
+
+export interface CsvRow {
+  /** As a spreadsheet counts: a quoted line end makes no row, a blank line does. */
+  row: number;
+  cells: string[];
+  /** A quote stands where none may: inside a cell, or followed by text. The cells are as near as can be. */
+  isQuoteStray: boolean;
+}
+
+const QUOTE = 34;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/**
+ * Cuts pieces of text into rows; what a piece leaves open is kept for the next.
+ * @param pieces any cut of the text, its byte order mark removed
+ * @throws FileError `csv_broken` (with the `row` whose quote is never closed), `row_too_long`
+ */
+export function* csvRows(pieces: Iterable<string>, delimiter: string): Generator<CsvRow[]> {
+  const reader = new CsvReader(delimiter);
+  for (const piece of pieces) {
+    const rows = reader.push(piece, false);
+    if (rows.length > 0) yield rows;
+  }
+  const rows = reader.push("", true);
+  if (rows.length > 0) yield rows;
+}
+
+class CsvReader {
+  private readonly delimiter: number;
+  private text = "";
+  private at = 0;
+  private isLast = false;
+  private row = 0;
+  private isStray = false;
+  private hasOpenQuote = false;
+
+  constructor(delimiter: string) {
+    this.delimiter = delimiter.charCodeAt(0);
+  }
+
+  push(piece: string, isLast: boolean): CsvRow[] {
+    this.text = this.text.slice(this.at) + piece;
+    this.at = 0;
+    this.isLast = isLast;
+    const rows: CsvRow[] = [];
+    while (this.at < this.text.length) {
+      const start = this.at;
+      const cells = this.readRow();
+      if (this.at - start > FILE_LIMITS.rowCharacters) throw this.tooLong();
+      if (cells === null) {
+        this.at = start;
+        break;
+      }
+      this.row += 1;
+      rows.push({ row: this.row, cells, isQuoteStray: this.isStray });
+    }
+    return rows;
+  }
+
+  /** A quote that is never closed swallows the rest of the file: that is what to say, whether or not the end came. */
+  private tooLong(): FileError {
+    return this.hasOpenQuote
+      ? new FileError("csv_broken", { row: this.row + 1 })
+      : new FileError("row_too_long", { row: this.row + 1, limit: FILE_LIMITS.rowCharacters });
+  }
+
+  /** Null where the row goes on in the next piece; `at` then says how far it was followed. */
+  private readRow(): string[] | null {
+    const { text, delimiter, isLast } = this;
+    const end = text.length;
+    const cells: string[] = [];
+    this.isStray = false;
+    this.hasOpenQuote = false;
+    let at = this.at;
+    for (;;) {
+      let cell: string;
+      let code = at < end ? text.charCodeAt(at) : -1;
+      if (code === QUOTE) {
+        this.at = at;
+        const quoted = this.readQuoted();
+        if (quoted === null) return null;
+        cell = quoted;
+        at = this.at;
+        code = at < end ? text.charCodeAt(at) : -1;
+      } else {
+        const start = at;
+        while (code !== delimiter && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== -1) {
+          if (code === QUOTE) this.isStray = true;
+          at += 1;
+          code = at < end ? text.charCodeAt(at) : -1;
+        }
+        cell = text.slice(start, at);
+      }
+      const isOpen = code === -1 || (code === CARRIAGE_RETURN && at + 1 === end);
+      if (isOpen && !isLast) {
+        this.at = at;
+        return null;
+      }
+      cells.push(cell);
+      at += 1;
+      if (code === delimiter) continue;
+      if (code === CARRIAGE_RETURN && text.charCodeAt(at) === LINE_FEED) at += 1;
+      this.at = Math.min(at, end);
+      return cells;
+    }
+  }
+
+  /** Reads from an opening quote to the delimiter or line end behind its closing one; null where the piece ends before. */
+  private readQuoted(): string | null {
+    const { text, delimiter, isLast } = this;
+    let from = this.at + 1;
+    let cell = "";
+    for (;;) {
+      const close = text.indexOf('"', from);
+      if (close < 0 || (close + 1 === text.length && !isLast)) {
+        this.hasOpenQuote = close < 0;
+        if (isLast) throw new FileError("csv_broken", { row: this.row + 1 });
+        this.at = text.length;
+        return null;
+      }
+      cell += text.slice(from, close);
+      const code = close + 1 < text.length ? text.charCodeAt(close + 1) : -1;
+      if (code === QUOTE) {
+        cell += '"';
+        from = close + 2;
+        continue;
+      }
+      if (code === delimiter || code === LINE_FEED || code === CARRIAGE_RETURN || code === -1) {
+        this.at = close + 1;
+        return cell;
+      }
+      // Text behind the closing quote belongs to the cell as far as anybody can tell; the row is told as faulty.
+      this.isStray = true;
+      let at = close + 1;
+      for (let next = code; next !== delimiter && next !== LINE_FEED && next !== CARRIAGE_RETURN; ) {
+        at += 1;
+        if (at >= text.length) break;
+        next = text.charCodeAt(at);
+      }
+      this.at = at;
+      return `${cell}${text.slice(close, at)}`;
+    }
+  }
+}

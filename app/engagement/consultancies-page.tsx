@@ -1,0 +1,175 @@
+import { Form, Link } from "@remix-run/react";
+import { formatDay } from "#app/day/format-day.ts";
+import { SharedFilesNote } from "#app/evidence/shared-files-note.tsx";
+import { Button } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { ChoiceField } from "#app/kit/choice-field.tsx";
+import { DoneNote } from "#app/kit/done-note.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { TextAreaField, TextField } from "#app/kit/field.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { Table } from "#app/kit/table.tsx";
+import type { EngagementView } from "./engagement-view.ts";
+import { STATE_TONES, useFaults } from "./engagement-words.tsx";
+
+interface ConsultanciesPageProps {
+  base: string;
+  mayManage: boolean;
+  done: string | null;
+  engagements: EngagementView[];
+  days: { startsOn: string; endsOn: string };
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+}
+
+/** Who works here for a consultancy, and the offer to another one. */
+export function ConsultanciesPage(props: ConsultanciesPageProps) {
+  const { engagement: t } = useMessages();
+  const { engagements, mayManage, done } = props;
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={<span className="block max-w-160">{t.about}</span>} />
+      {done === "sent" && <DoneNote>{t.sent}</DoneNote>}
+      {engagements.length === 0 ? (
+        <EmptyState title={t.empty.title} reason={t.empty.reason} />
+      ) : (
+        <EngagementTable {...props} />
+      )}
+      {mayManage && <GrantForm {...props} />}
+    </PageBody>
+  );
+}
+
+function EngagementTable({ base, engagements }: ConsultanciesPageProps) {
+  const { engagement: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.title}
+      rows={engagements}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "consultancy",
+          head: t.columns.consultancy,
+          isRowHead: true,
+          cell: ({ id, accepted, email }) => (
+            <Link className="text-link break-all" to={`${base}/consultancies/${id}`}>
+              {accepted?.consultancyName ?? email}
+            </Link>
+          ),
+        },
+        {
+          key: "role",
+          head: t.columns.role,
+          isHiddenOnPhone: true,
+          cell: ({ role, mayIssue, mayHold }) => (
+            <>
+              {t.role[role]}
+              {mayIssue && <span className="block text-12 text-muted">{t.mayIssue}</span>}
+              {mayHold && <span className="block text-12 text-muted">{t.mayHold}</span>}
+            </>
+          ),
+        },
+        {
+          key: "people",
+          head: t.columns.people,
+          isHiddenOnPhone: true,
+          isMuted: true,
+          cell: ({ people }) => (people ? t.peopleCount(people.length) : t.people.all),
+        },
+        {
+          key: "days",
+          head: t.columns.days,
+          isHiddenOnPhone: true,
+          isMuted: true,
+          cell: ({ startsOn, endsOn }) => t.days(formatDay(startsOn, locale), formatDay(endsOn, locale)),
+        },
+        {
+          key: "state",
+          head: t.columns.state,
+          cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{t.state[state]}</Chip>,
+        },
+      ]}
+    />
+  );
+}
+
+const ROLES = ["editor", "reviewer", "viewer"] as const;
+
+function GrantForm({ days, errors, typed }: ConsultanciesPageProps) {
+  const { engagement: t } = useMessages();
+  const faults = useFaults(errors);
+  const field = (name: string, value = "") => ({
+    name,
+    defaultValue: typed[name] ?? value,
+    error: faults.of(name),
+  });
+  return (
+    <details className="mt-8 max-w-160" open={faults.listed.length > 0}>
+      <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-6 border border-rule bg-raised px-3.5 text-14 font-medium hover:border-muted touch:min-h-11">
+        {t.offer}
+      </summary>
+      <Form method="post" className="mt-4 space-y-5" noValidate>
+        <FormErrors errors={faults.listed} />
+        <input type="hidden" name="intent" value="grant" />
+        <TextField label={t.email} hint={t.emailHint} type="email" autoComplete="off" {...field("email")} />
+        <ChoiceField
+          label={t.roleLabel}
+          hint={t.roleHint}
+          choices={ROLES.map((role) => ({ value: role, label: t.role[role] }))}
+          {...field("role", "editor")}
+        />
+        <Allowed name="mayIssue" label={t.mayIssueLabel} hint={t.mayIssueHint} typed={typed} />
+        <Allowed name="mayHold" label={t.mayHoldLabel} hint={t.mayHoldHint} typed={typed} />
+        <div className="group space-y-5">
+          <ChoiceField
+            label={t.peopleLabel}
+            choices={(["all", "named"] as const).map((value) => ({ value, label: t.people[value] }))}
+            {...field("people", "all")}
+          />
+          <div className="hidden group-has-[[value=named]:checked]:block">
+            <TextAreaField label={t.namedLabel} hint={t.namedHint} rows={3} {...field("named")} />
+          </div>
+        </div>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField label={t.startsOn} type="date" hint={t.daysHint} {...field("startsOn", days.startsOn)} />
+          <TextField label={t.endsOn} type="date" {...field("endsOn", days.endsOn)} />
+        </div>
+        <SharedFilesNote />
+        <Button>{t.submit}</Button>
+      </Form>
+    </details>
+  );
+}
+
+/** One more thing that the company lets the consultancy do. */
+function Allowed({
+  name,
+  label,
+  hint,
+  typed,
+}: {
+  name: "mayIssue" | "mayHold";
+  label: string;
+  hint: string;
+  typed: Record<string, string>;
+}) {
+  return (
+    <label className="flex items-start gap-3">
+      <input
+        type="checkbox"
+        name={name}
+        defaultChecked={typed[name] === "on"}
+        className="mt-[3px] size-4 shrink-0 accent-accent"
+      />
+      <span>
+        <span className="block text-14 font-medium">{label}</span>
+        <span className="block text-12 text-muted">{hint}</span>
+      </span>
+    </label>
+  );
+}

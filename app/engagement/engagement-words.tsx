@@ -1,0 +1,26 @@
+import type { ChipTone } from "#app/kit/chip.tsx";
+import { listErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+
+export const STATE_TONES: Record<"invited" | "not_begun" | "in_force" | "over" | "revoked", ChipTone> = {
+  invited: "warning",
+  not_begun: "neutral",
+  in_force: "good",
+  over: "neutral",
+  revoked: "neutral",
+};
+
+/** The sentence for a fault of a form about engagements, from whichever room its key is. */
+export function useFaults(errors: Record<string, string>) {
+  const { engagement, account } = useMessages();
+  const words: Record<string, string> = { ...account.fault, ...engagement.error };
+  const of = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
+  return { of, listed: listErrors(errors, (code) => words[code]) };
+}
+
+/** What an engagement allows, in a line. */
+export function useRight() {
+  const { engagement: t } = useMessages();
+  return ({ role, mayIssue, mayHold }: { role: keyof typeof t.role; mayIssue: boolean; mayHold: boolean }) =>
+    [t.role[role], mayIssue && t.mayIssue, mayHold && t.mayHold].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { SelectField, TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useEarlyValue } from "#app/kit/use-early-value.ts";
+import type { BillField, BillRowView } from "./bill-rows.ts";
+import { MONTH_LIST, unitListOf } from "./bill-suggestions.tsx";
+import { type EvidenceSource, sourceGroups } from "./evidence-source.ts";
+
+export type BillSource = EvidenceSource & { unit: string };
+
+interface BillRowFieldsProps {
+  index: number;
+  row: BillRowView;
+  sources: BillSource[];
+  errorOf: (field: BillField) => string | undefined;
+}
+
+const QUALITIES = ["measured", "calculated", "estimated"] as const;
+
+/** One row of a bill. The units offered are those of the chosen source; without scripts those of all sources. */
+export function BillRowFields({ index, row, sources, errorOf }: BillRowFieldsProps) {
+  const { evidence: t, activity, carbon } = useMessages();
+  const locale = useLocale();
+  const [sourceId, setSourceId] = useState(row.sourceId);
+  useEarlyValue(`sourceId-${index}`, sourceId, setSourceId);
+  const bind = (field: BillField) => ({
+    name: `${field}-${index}`,
+    defaultValue: row[field],
+    error: errorOf(field),
+  });
+  return (
+    <fieldset className="border-t border-line pt-4">
+      <legend className="float-left mb-2 w-full text-14 font-semibold">{t.entry.row(String(index + 1))}</legend>
+      <input type="hidden" name={`record-${index}`} value={row.recordId} />
+      <div className="clear-both grid grid-cols-2 items-start gap-x-3 gap-y-3 sm:grid-cols-12">
+        <div className="col-span-2 sm:col-span-6">
+          <SelectField
+            {...bind("sourceId")}
+            label={t.entry.place}
+            placeholder={t.entry.choosePlace}
+            options={sourceGroups(sources, locale)}
+            onChange={({ target }) => setSourceId(target.value)}
+          />
+        </div>
+        <div className="sm:col-span-3">
+          <TextField {...bind("period")} label={activity.field.period} list={MONTH_LIST} autoComplete="off" />
+        </div>
+        <div className="sm:col-span-3">
+          <SelectField
+            {...bind("dataQuality")}
+            label={activity.field.dataQuality}
+            options={QUALITIES.map((value) => ({ value, label: carbon.dataQuality[value] }))}
+          />
+        </div>
+        <div className="sm:col-span-3">
+          <TextField {...bind("quantity")} label={activity.field.quantity} inputMode="decimal" autoComplete="off" />
+        </div>
+        <div className="sm:col-span-3">
+          <TextField
+            {...bind("unit")}
+            label={activity.field.unit}
+            list={unitListOf(sources.find(({ id }) => id === sourceId)?.unit)}
+            autoComplete="off"
+          />
+        </div>
+        <div className="col-span-2 sm:col-span-6">
+          <TextField {...bind("note")} label={activity.field.note} maxLength={1000} autoComplete="off" />
+        </div>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,21 @@
+import { asOrganization } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { detachEvidence } from "./evidence-detachment.server.ts";
+
+/** Takes a file off what it proves. @returns false where that was approved or locked, so that the file stays */
+export async function detachUnlessHeld(
+  request: Request,
+  params: { organizationId?: string | undefined },
+  attachmentId: string,
+  reason: string,
+): Promise<boolean> {
+  return asOrganization(request, params, "editor", async (tx, actor) => {
+    try {
+      await detachEvidence(tx, actor, attachmentId, reason);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.code === "conflict") return false;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,170 @@
+import { Form } from "@remix-run/react";
+import { useState } from "react";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import type { EntryFault } from "#app/carbon/entry/activity-entry.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageColumns } from "#app/kit/page-columns.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { faultText } from "#app/records/sheet/fault-text.ts";
+import { BillRowFields, type BillSource } from "./bill-row-fields.tsx";
+import { BILL_FIELDS, type BillField, type BillRowView, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
+import { BillSuggestions } from "./bill-suggestions.tsx";
+import type { EvidenceView } from "./evidence-view.ts";
+import { FilePreview } from "./file-preview.tsx";
+import { FileWays } from "./file-ways.tsx";
+import { InventoryField } from "./filter-form.tsx";
+
+interface EnterRecordsPageProps {
+  organizationId: string;
+  file: EvidenceView;
+  sources: BillSource[];
+  inventories: { id: string; period: Period }[];
+  inventory: { id: string; period: Period } | null;
+  rows: BillRowView[];
+  refusal: BillRefusal | null;
+}
+
+/** What stands in the way of a bill, by position of its row; `there`: saved before with other values. */
+export interface BillRefusal {
+  isEmpty: boolean;
+  faults: { index: number; faults: EntryFault[] }[];
+  there: number[];
+}
+
+/** The field of the form that a fault speaks of: facility and source are one choice here. */
+const FIELD_OF: Partial<Record<EntryFault["field"], BillField>> = {
+  period: "period",
+  quantity: "quantity",
+  unit: "unit",
+  dataQuality: "dataQuality",
+  note: "note",
+};
+
+/** The records of one bill, typed beside it and saved together. */
+export function EnterRecordsPage(props: EnterRecordsPageProps) {
+  const { organizationId, file, sources, inventory } = props;
+  const { evidence: t, activity } = useMessages();
+  const base = `/organizations/${organizationId}`;
+  const address = `${base}/evidence/${file.fileId}`;
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.entry.title}
+        crumbs={[
+          { to: `${base}/evidence`, label: t.title },
+          { to: address, label: file.name },
+        ]}
+        about={t.entry.about}
+        actions={<FileWays address={address} canPreview={file.canPreview} />}
+      />
+      <PageColumns
+        isPanel
+        aside={
+          <div className="wide:sticky wide:top-20">
+            <Section title={t.factsTitle}>
+              <p className="mt-3 text-14 break-words">{file.name}</p>
+              <FilePreview address={address} file={file} isBeside />
+            </Section>
+          </div>
+        }
+      >
+        {!inventory ? (
+          <EmptyState
+            title={activity.empty.noInventory}
+            reason={activity.empty.noInventoryReason}
+            action={<ButtonLink to={`${base}/inventories`}>{activity.empty.openInventory}</ButtonLink>}
+          />
+        ) : sources.length === 0 ? (
+          <EmptyState
+            title={activity.empty.noSources}
+            reason={activity.empty.noSourcesReason}
+            action={<ButtonLink to={`${base}/sources`}>{activity.empty.addSource}</ButtonLink>}
+          />
+        ) : (
+          <BillForm {...props} />
+        )}
+      </PageColumns>
+    </PageBody>
+  );
+}
+
+function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterRecordsPageProps) {
+  const messages = useMessages();
+  const { entry: t } = messages.evidence;
+  const { activity } = messages;
+  const [rows, setRows] = useState(props.rows);
+  const told = refusal ? tellRefusal(refusal, messages) : [];
+  const errorOf = (index: number, field: BillField) =>
+    told.find((one) => one.index === index && one.field === field)?.message;
+  return (
+    <Form method="post" reloadDocument className="space-y-5">
+      <FormErrors
+        errors={
+          refusal?.isEmpty
+            ? [{ field: "sourceId-0", message: t.nothing }]
+            : told.map(({ index, field, message }) => ({
+                field: `${field}-${index}`,
+                message: t.rowFault(String(index + 1), message),
+              }))
+        }
+      />
+      <InventoryField inventories={inventories} inventory={inventory} />
+      <p className="text-12 text-muted">
+        {activity.field.period} · {activity.hint.period}
+      </p>
+      <BillSuggestions inventories={inventories} units={sources.map(({ unit }) => unit)} />
+      {rows.map((row, index) => (
+        <BillRowFields
+          key={row.recordId}
+          index={index}
+          row={row}
+          sources={sources}
+          errorOf={(field) => errorOf(index, field)}
+        />
+      ))}
+      <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
+        <Button name="intent" value="save">
+          {t.save}
+        </Button>
+        {rows.length < MAX_BILL_ROWS ? (
+          <Button
+            variant="secondary"
+            name="intent"
+            value="more"
+            formNoValidate
+            onClick={(event) => {
+              event.preventDefault();
+              setRows(withMoreRows(rows));
+            }}
+          >
+            {t.more}
+          </Button>
+        ) : (
+          <span className="text-12 text-muted">{t.full(String(MAX_BILL_ROWS))}</span>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+/** One sentence for each field that is wrong, in the order in which the fields stand. */
+function tellRefusal({ faults, there }: BillRefusal, messages: ReturnType<typeof useMessages>) {
+  const told = [
+    ...faults.flatMap(({ index, faults: ofRow }) =>
+      ofRow.map((fault) => ({
+        index,
+        field: FIELD_OF[fault.field] ?? ("sourceId" as const),
+        message: faultText(messages, fault),
+      })),
+    ),
+    ...there.map((index) => ({ index, field: "quantity" as const, message: messages.evidence.entry.there })),
+  ];
+  const placeOf = ({ index, field }: { index: number; field: BillField }) =>
+    index * BILL_FIELDS.length + BILL_FIELDS.indexOf(field);
+  return told.sort((one, two) => placeOf(one) - placeOf(two));
+}

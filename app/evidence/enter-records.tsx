@@ -1,0 +1,101 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { inventoryOf } from "#app/records/load-activities.server.ts";
+import { listInventories } from "#app/workspace/inventory.server.ts";
+import { type BillForm, readBillForm } from "./bill-form.ts";
+import { isFilled, withMoreRows } from "./bill-rows.ts";
+import { type BillRefusal, EnterRecordsPage } from "./enter-records-page.tsx";
+import { enterBill } from "./evidence-entry.server.ts";
+import { getEvidence } from "./evidence-list.server.ts";
+import { toView } from "./evidence-view.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.entry.title);
+
+type Params = LoaderFunctionArgs["params"];
+
+/** @throws AppError `not_found`, also for a file whose bytes were erased: nothing can be read off it */
+function loadFile(request: Request, params: Params) {
+  return asOrganization(request, params, "editor", async (tx, { organizationId }) => {
+    const file = await getEvidence(tx, organizationId, requireId(params.evidenceId));
+    if (file.erased) throw new AppError("not_found");
+    return file;
+  });
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const file = toView(await loadFile(request, params));
+  return asOrganization(request, params, "editor", async (tx, { organizationId }) => {
+    const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
+    const sources = (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId, unit }) => ({
+      id,
+      name,
+      facility: facilities.get(facilityId) ?? { en: "", zh: "" },
+      unit,
+    }));
+    return {
+      organizationId,
+      file,
+      sources,
+      inventories: await listInventories(tx, organizationId),
+      inventory: await inventoryOf(tx, organizationId, new URL(request.url).searchParams),
+      rows: withMoreRows([]),
+    };
+  });
+}
+
+/** Saves the rows that were filled in, or adds empty ones; what was typed comes back where it was not saved. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const file = await loadFile(request, params);
+    const form = await parseForm(request, z.record(z.string().max(100), z.string()));
+    if (!form.ok) throw new AppError("invalid", { details: { reason: "form_malformed" } });
+    const bill = readBillForm(form.value);
+    if (bill.intent === "more") return data({ ...bill, rows: withMoreRows(bill.rows), refusal: null });
+    const refusal = await saveBill(request, params, file.id, bill);
+    if (refusal) return data({ ...bill, refusal }, { status: 422 });
+    const { pathname } = new URL(request.url);
+    throw redirect(`${pathname.replace(/\/records$/, "")}?entered=${bill.rows.filter(isFilled).length}`);
+  });
+
+/** @returns what stands in the way, at the rows of the form; null where all of them were saved */
+async function saveBill(request: Request, params: Params, fileId: string, bill: BillForm): Promise<BillRefusal | null> {
+  const filled = bill.rows.flatMap((row, index) => (isFilled(row) ? [{ row, index }] : []));
+  if (filled.length === 0) return { isEmpty: true, faults: [], there: [] };
+  const inventoryId = requireId(bill.inventoryId);
+  const rows = filled.map(({ row }) => ({
+    ...row,
+    recordId: requireId(row.recordId),
+    sourceId: row.sourceId === "" ? "" : requireId(row.sourceId),
+  }));
+  const saved = await asOrganization(request, params, "editor", (tx, actor) =>
+    enterBill(tx, actor, { fileId, inventoryId, rows }),
+  );
+  if (saved.ok) return null;
+  const at = (index: number) => filled[index]!.index;
+  return {
+    isEmpty: false,
+    faults: saved.faults.map(({ index, faults }) => ({ index: at(index), faults })),
+    there: saved.stale.map(({ index }) => at(index)),
+  };
+}
+
+export default function EnterRecords() {
+  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const answer = useActionData<typeof action>();
+  const inventory = loaded.inventories.find(({ id }) => id === answer?.inventoryId) ?? loaded.inventory;
+  return (
+    <EnterRecordsPage
+      {...loaded}
+      inventory={inventory}
+      rows={answer?.rows ?? loaded.rows}
+      refusal={(answer?.refusal as BillRefusal | null | undefined) ?? null}
+    />
+  );
+}

@@ -1,0 +1,283 @@
+import { type SqlBool, sql } from "kysely";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import type { FileKind } from "#app/files/file-kind.ts";
+import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
+import { trimZeros } from "#app/places/emission-source.server.ts";
+import { countRows } from "#app/records/count-rows.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** A kept file. Its bytes may have been erased since; the row and the hash stay. */
+export interface EvidenceFile {
+  id: string;
+  name: string;
+  kind: FileKind;
+  /** In bytes. */
+  size: number;
+  sha256: string;
+  scan: "clean" | "not_scanned";
+  addedAt: Date;
+  /** Null where the person left. */
+  authorName: string | null;
+  /** To how many records and periods it is attached now. */
+  attachedCount: number;
+  erased: { at: Date; reason: string; authorName: string | null } | null;
+}
+
+export interface EvidenceFilter {
+  state: "all" | "attached" | "unattached" | "erased";
+  sourceId: string | null;
+  /** Files of records and periods that touch it. */
+  period: Period | null;
+  /** Words of the name, or the beginning of a hash. */
+  words: string;
+}
+
+export const NO_EVIDENCE_FILTER: EvidenceFilter = { state: "all", sourceId: null, period: null, words: "" };
+
+/** Attachments that stand: not taken off, and not of a deleted record; with the period and source they speak of. */
+const STANDING = sql`(
+  select a.id, a.tenant_id, a.file_id, a.record_id, a.created_at, a.created_by,
+    coalesce(r.emission_source_id, a.emission_source_id) as source_id,
+    coalesce(r.period_start, a.period_start) as period_start,
+    coalesce(r.period_end, a.period_end) as period_end,
+    r.quantity, r.unit, r.entered_quantity, r.entered_unit
+  from evidence_attachment a
+  left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
+  left join current_activity_record r on r.tenant_id = a.tenant_id and r.record_id = a.record_id
+  where d.attachment_id is null and (a.record_id is null or r.record_id is not null)
+)`;
+
+export interface FileRow {
+  id: string;
+  name: string;
+  kind: FileKind;
+  byte_size: number;
+  sha256: string;
+  scan: "clean" | "not_scanned";
+  created_at: Date;
+  author_name: string | null;
+  attached: number;
+  erased_at: Date | null;
+  erased_reason: string | null;
+  eraser_name: string | null;
+}
+
+/** Files of an organization, newest first, a page of them. */
+export async function listEvidence(
+  tx: TenantTx,
+  organizationId: string,
+  filter: EvidenceFilter,
+  { after, limit }: KeyPlace,
+): Promise<KeyPage<EvidenceFile>> {
+  const where = whereOf(filter);
+  const place = after === "" ? null : await findFilePlace(tx, organizationId, after);
+  const { rows: found } = await sql<FileRow>`${selectFiles(organizationId)} and ${where}
+    ${place ? sql`and (f.created_at, f.id) < ${place}` : sql``}
+    order by f.created_at desc, f.id desc limit ${limit + 1}`.execute(tx);
+  const before = place
+    ? await sql<{ id: string }>`select f.id from ${filesOf(organizationId)} and ${where}
+        and (f.created_at, f.id) >= ${place} order by f.created_at, f.id limit ${limit + 1}`.execute(tx)
+    : { rows: [] };
+  const idsBefore = before.rows.map(({ id }) => id);
+  const { rows, ...ways } = toKeyPage(found, idsBefore, limit, ({ id }) => id);
+  return { rows: rows.map(toFile), ...ways };
+}
+
+/** How many files pass, counted no further than one more than `MOST_COUNTED`. */
+export async function countEvidence(tx: TenantTx, organizationId: string, filter: EvidenceFilter): Promise<number> {
+  return countRows(tx, sql`select 1 from ${filesOf(organizationId)} and ${whereOf(filter)}`);
+}
+
+/** Where a file stands in the list, as the database writes it: a `Date` would lose its microseconds. */
+async function findFilePlace(tx: TenantTx, organizationId: string, fileId: string) {
+  const { rows } = await sql<{ at: string }>`select created_at::text as at from evidence_file
+    where organization_id = ${organizationId} and id = ${fileId}`.execute(tx);
+  return rows[0] ? sql`(${rows[0].at}::timestamptz, ${fileId}::uuid)` : null;
+}
+
+/** Whether there is no file whose bytes are kept. */
+export async function isWithoutEvidence(tx: TenantTx, organizationId: string): Promise<boolean> {
+  const { rows } = await listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { after: "", limit: 1 });
+  return rows.length === 0;
+}
+
+/** Names of some files of an organization, erased ones among them; ids of anything else are left out. */
+export async function nameEvidence(
+  tx: TenantTx,
+  organizationId: string,
+  fileIds: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  const ids = fileIds.filter((id) => UUID.test(id));
+  if (ids.length === 0) return [];
+  return tx
+    .selectFrom("evidence_file")
+    .select(["id", "name"])
+    .where("organization_id", "=", organizationId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+}
+
+/** The file that is meant by its id or, the newest where several have it, its name; null where there is none. */
+export async function findEvidence(
+  tx: TenantTx,
+  organizationId: string,
+  typed: string,
+): Promise<{ id: string } | null> {
+  const row = await tx
+    .selectFrom("evidence_file as f")
+    .leftJoin("evidence_erasure as e", (join) =>
+      join.onRef("e.tenant_id", "=", "f.tenant_id").onRef("e.file_id", "=", "f.id"),
+    )
+    .select("f.id")
+    .where("f.organization_id", "=", organizationId)
+    .where("e.file_id", "is", null)
+    .where(UUID.test(typed) ? "f.id" : "f.name", "=", typed)
+    .orderBy("f.created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function filesOf(organizationId: string) {
+  return sql`evidence_file f
+    left join evidence_erasure e on e.tenant_id = f.tenant_id and e.file_id = f.id
+    where f.organization_id = ${organizationId}`;
+}
+
+/** The files of an organization as they are listed; further conditions may follow. */
+export function selectFiles(organizationId: string) {
+  return sql`select f.id, f.name, f.kind, f.byte_size, f.sha256, f.scan, f.created_at, u.name as author_name,
+      (select count(*) from ${STANDING} s where s.file_id = f.id) as attached,
+      e.created_at as erased_at, e.reason as erased_reason, w.name as eraser_name
+    from evidence_file f
+    left join evidence_erasure e on e.tenant_id = f.tenant_id and e.file_id = f.id
+    left join author u on u.id = f.created_by
+    left join author w on w.id = e.created_by
+    where f.organization_id = ${organizationId}`;
+}
+
+function whereOf({ state, sourceId, period, words }: EvidenceFilter) {
+  const standing = (condition = sql`true`) =>
+    sql<SqlBool>`exists (select 1 from ${STANDING} s where s.file_id = f.id and ${condition})`;
+  const conditions = [state === "erased" ? sql`e.file_id is not null` : sql`e.file_id is null`];
+  if (state === "attached") conditions.push(standing());
+  if (state === "unattached") conditions.push(sql`not ${standing()}`);
+  if (sourceId) conditions.push(standing(sql`s.source_id = ${sourceId}`));
+  if (period) {
+    conditions.push(standing(sql`s.period_start <= ${period.end}::date and s.period_end >= ${period.start}::date`));
+  }
+  for (const word of words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
+    const literal = word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+    conditions.push(sql`(lower(f.name) like ${`%${literal}%`} or f.sha256 like ${`${literal}%`})`);
+  }
+  return sql.join(conditions, sql` and `);
+}
+
+/** @throws AppError `not_found` */
+export async function getEvidence(tx: TenantTx, organizationId: string, fileId: string): Promise<EvidenceFile> {
+  const { rows } = await sql<FileRow>`${selectFiles(organizationId)} and f.id = ${fileId}`.execute(tx);
+  if (!rows[0]) throw new AppError("not_found");
+  return toFile(rows[0]);
+}
+
+export function toFile(row: FileRow): EvidenceFile {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    size: row.byte_size,
+    sha256: row.sha256,
+    scan: row.scan,
+    addedAt: row.created_at,
+    authorName: row.author_name,
+    attachedCount: Number(row.attached),
+    erased: row.erased_at ? { at: row.erased_at, reason: row.erased_reason ?? "", authorName: row.eraser_name } : null,
+  };
+}
+
+/** One thing that a file is attached to. */
+export interface EvidenceAttachment {
+  id: string;
+  /** Null where it is a period. */
+  recordId: string | null;
+  /** Null where it is a period of all sources. */
+  sourceId: string | null;
+  period: Period;
+  /** In the unit of the record, with what was typed beside it; null where it is a period. */
+  amount: { quantity: string; unit: string; enteredQuantity: string; enteredUnit: string } | null;
+  at: Date;
+  authorName: string | null;
+}
+
+export async function listAttachments(tx: TenantTx, fileId: string): Promise<EvidenceAttachment[]> {
+  const { rows } = await sql<{
+    id: string;
+    record_id: string | null;
+    source_id: string | null;
+    period_start: string;
+    period_end: string;
+    quantity: string | null;
+    unit: string | null;
+    entered_quantity: string | null;
+    entered_unit: string | null;
+    created_at: Date;
+    author_name: string | null;
+  }>`select s.*, u.name as author_name from ${STANDING} s left join author u on u.id = s.created_by
+    where s.file_id = ${fileId} order by s.period_start, s.id`.execute(tx);
+  return rows.map((row) => ({
+    id: row.id,
+    recordId: row.record_id,
+    sourceId: row.source_id,
+    period: { start: row.period_start, end: row.period_end },
+    amount:
+      row.quantity === null
+        ? null
+        : {
+            quantity: trimZeros(row.quantity),
+            unit: row.unit!,
+            enteredQuantity: row.entered_quantity!,
+            enteredUnit: row.entered_unit!,
+          },
+    at: row.created_at,
+    authorName: row.author_name,
+  }));
+}
+
+/** Bytes of an organization's files that were not erased. */
+export async function quotaUsed(tx: TenantTx, organizationId: string): Promise<number> {
+  const { rows } = await sql<{ used: number }>`
+    select coalesce(sum(f.byte_size), 0)::bigint as used from evidence_file f
+    left join evidence_erasure e on e.tenant_id = f.tenant_id and e.file_id = f.id
+    where f.organization_id = ${organizationId} and e.file_id is null`.execute(tx);
+  return Number(rows[0]!.used);
+}
+
+/**
+ * The day until which a file is kept because an issued report rests on it: it was attached to a record of the report's
+ * run, or to a period of its inventory, when the run was made. Taking it off later changes nothing of that.
+ *
+ * @returns `YYYY-MM-DD`, or null where no report rests on it
+ */
+export async function keptUntil(
+  tx: TenantTx,
+  organizationId: string,
+  fileId: string,
+  years: number,
+): Promise<string | null> {
+  const { rows } = await sql<{ until: string | null }>`
+    select to_char((max(p.issued_at) + make_interval(years => ${years}::int)) at time zone 'UTC', 'YYYY-MM-DD') as until
+    from evidence_attachment a
+    left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
+    join report p on p.organization_id = a.organization_id
+    join calculation_run c on c.tenant_id = p.tenant_id and c.id = p.run_id
+    join inventory i on i.tenant_id = c.tenant_id and i.id = c.inventory_id
+    where a.organization_id = ${organizationId} and a.file_id = ${fileId}
+      and a.created_at <= c.created_at and (d.created_at is null or d.created_at > c.created_at)
+      and (exists (select 1 from calculation_line l
+            where l.tenant_id = c.tenant_id and l.run_id = c.id and l.record_id = a.record_id)
+        or (a.record_id is null and a.period_start <= i.period_end and a.period_end >= i.period_start))`.execute(tx);
+  return rows[0]?.until ?? null;
+}

@@ -1,0 +1,24 @@
+import type { RecordEvidence } from "#app/records/evidenced-record.server.ts";
+import type { EvidenceFile } from "./evidence-list.server.ts";
+import type { EvidenceView } from "./evidence-view.ts";
+
+/** Kinds that a browser shows by itself and that can't run anything in the sandbox of their answer. */
+const SHOWN = new Set(["pdf", "png", "jpeg", "webp"]);
+
+export function toView(file: EvidenceFile | RecordEvidence): EvidenceView {
+  const isOfRecord = "attachmentId" in file;
+  return {
+    fileId: file.id,
+    attachmentId: isOfRecord ? file.attachmentId : null,
+    name: file.name,
+    kind: file.kind,
+    size: file.size,
+    sha256: file.sha256,
+    scan: file.scan,
+    canPreview: SHOWN.has(file.kind),
+    isErased: file.erased !== null,
+    attachedCount: file.attachedCount,
+    at: (isOfRecord ? file.attachedAt : file.addedAt).toISOString(),
+    by: file.authorName ?? "",
+  };
+}

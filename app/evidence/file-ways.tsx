@@ -1,0 +1,19 @@
+import { ButtonLink } from "#app/kit/button.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+
+/** Opens a file beside the page where a browser can show it, and downloads it. */
+export function FileWays({ address, canPreview }: { address: string; canPreview: boolean }) {
+  const { evidence: t } = useMessages();
+  return (
+    <>
+      {canPreview && (
+        <ButtonLink to={`${address}/preview`} icon="external" reloadDocument target="_blank" rel="noreferrer">
+          {t.preview}
+        </ButtonLink>
+      )}
+      <ButtonLink to={`${address}/download`} icon="download" reloadDocument>
+        {t.download}
+      </ButtonLink>
+    </>
+  );
+}

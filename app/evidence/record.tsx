@@ -1,0 +1,88 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
+import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { getActivity } from "#app/records/activity.server.ts";
+import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
+import { makeWords } from "#app/records/load-activities.server.ts";
+import { AttachFiles } from "./attach-files.tsx";
+import { changeRecordEvidence } from "./change-record-evidence.server.ts";
+import { EvidenceFiles } from "./evidence-files.tsx";
+import { toView } from "./evidence-view.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.titleOfRecord);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+    const recordId = requireId(params.recordId);
+    const record = await getActivity(tx, organizationId, recordId);
+    const facilities = await listFacilities(tx, organizationId);
+    const toWords = makeWords(
+      { facilities, sources: await listEmissionSources(tx, organizationId) },
+      localeOf(request),
+    );
+    return {
+      organizationId,
+      recordId,
+      entry: toWords(record),
+      files: (await listRecordEvidence(tx, organizationId, recordId)).map(toView),
+      mayEdit: ["editor", "admin", "owner"].includes(role),
+      maxBytes: (await evidenceRoom()).limits.fileBytes,
+    };
+  });
+
+/** Files to attach, or one to take off. What was done is seen in the list; what was refused is said. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { outcomes, problem } = await changeRecordEvidence(request, params);
+    const isRefused = problem || outcomes.some(({ outcome }) => outcome === "refused");
+    if (!isRefused) throw redirect(new URL(request.url).pathname);
+    return data({ outcomes, problem }, { status: 422 });
+  });
+
+export default function EvidenceOfRecord() {
+  const { organizationId, recordId, entry, files, mayEdit, maxBytes } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { revalidate } = useRevalidator();
+  const { evidence: t, activity } = useMessages();
+  const base = `/organizations/${organizationId}`;
+  const page = `${base}/activities/${recordId}/evidence`;
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.titleOfRecord}
+        crumbs={[{ to: `${base}/activities`, label: activity.title }]}
+        about={`${entry.facility} · ${entry.source} · ${entry.period} · ${entry.quantity} ${entry.unit}`}
+      />
+      <div className="grid max-w-4xl gap-8 md:grid-cols-2">
+        <Section title={t.files} count={files.length}>
+          <div className="mt-3">
+            <EvidenceFiles base={base} files={files} mayEdit={mayEdit} action={page} />
+          </div>
+        </Section>
+        {mayEdit && (
+          <Section title={t.attachTitle}>
+            <div className="mt-3">
+              <AttachFiles
+                action={page}
+                jsonAddress={`${page}.json`}
+                maxBytes={maxBytes}
+                outcomes={answer?.outcomes ?? []}
+                problem={answer?.problem && t[answer.problem]}
+                onAnswer={revalidate}
+              />
+            </div>
+          </Section>
+        )}
+      </div>
+    </PageBody>
+  );
+}

@@ -1,0 +1,76 @@
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+
+/** What a row of the library says beside its value. */
+export interface EditionFacts {
+  status: string;
+  statusReason: string | null;
+  stateChanges: { changedOn: string; status: string; reason: string }[];
+  facts: {
+    trust: string;
+    published: { value: string; unit: string } | null;
+    sheet: string | null;
+    cell: string | null;
+    gasBasis: string;
+    further: { name: string; value: string }[];
+    note: string | null;
+  };
+}
+
+/** Figure and unit as they stand in the publisher's document, to the last digit. */
+export function Printed({ edition: { facts } }: { edition: EditionFacts }) {
+  const { factor: t } = useMessages();
+  if (!facts.published) return <>{t.notPublished}</>;
+  return (
+    <span lang="en">
+      <span className="block tabular-nums break-words">{facts.published.value}</span>
+      <span className="block text-12 text-muted">{facts.published.unit}</span>
+    </span>
+  );
+}
+
+/** A figure that the row prints beside its own. */
+export function Further({ edition: { facts }, name }: { edition: EditionFacts; name: string }) {
+  const { factor: t } = useMessages();
+  const value = facts.further.find((figure) => figure.name === name)?.value;
+  return <span className="tabular-nums">{value ?? t.notPublished}</span>;
+}
+
+/** The state of today with its reason, and every state that the row took before, with its day. */
+export function EditionState({ edition, isNewest }: { edition: EditionFacts; isNewest: boolean }) {
+  const { factor: t } = useMessages();
+  const locale = useLocale();
+  const { status, statusReason, stateChanges } = edition;
+  return (
+    <>
+      {status === "active" ? (
+        <Chip tone={isNewest ? "good" : "neutral"}>{isNewest ? t.newest : t.earlier}</Chip>
+      ) : (
+        <>
+          <Chip tone={status === "withdrawn" || status === "anomalous" ? "bad" : "warning"}>
+            {t.statusName[status] ?? status}
+          </Chip>
+          <span className="mt-1 block text-12 text-muted">{t.statusText[status]}</span>
+          {statusReason && (
+            <span className="mt-1 block text-12" lang="en">
+              {statusReason}
+            </span>
+          )}
+        </>
+      )}
+      {stateChanges.length > 0 && (
+        <ol className="mt-2 space-y-1 text-12 text-muted" aria-label={t.stateHistory}>
+          {stateChanges.map((change) => (
+            <li key={`${change.changedOn} ${change.status}`}>
+              <WholeDays>{formatDay(change.changedOn, locale)}</WholeDays>:{" "}
+              {t.statusName[change.status] ?? change.status}
+              {change.reason !== statusReason && <span lang="en"> · {change.reason}</span>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { decidableFrom } from "#app/access/two-people.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { isPlainText } from "#app/encoding/text/plain-text.ts";
+import { placeName } from "#app/factors/place-name.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageColumns } from "#app/kit/page-columns.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import { getGwpSet } from "#app/sources/factor-selection.server.ts";
+import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOwnFactor, takeOwnStep } from "./own-factor.server.ts";
+import { compareVersions } from "./own-factor.ts";
+import { listFaults } from "./own-factor-form.ts";
+import { evaluateVersion, STATE_TONE } from "./own-factor-view.ts";
+import { DecisionBox, UsedBy, VersionHistory } from "./version-aside.tsx";
+import { VersionCompare, VersionFacts, VersionTable } from "./version-facts.tsx";
+
+const STEPS = { propose: "proposed", approve: "approved", reject: "rejected", withdraw: "withdrawn" } as const;
+
+const StepForm = z.object({
+  intent: z.enum(["propose", "approve", "reject", "withdraw"], "choice_missing"),
+  versionId: z.string("choice_missing").max(60, "choice_missing"),
+  reason: z.string("too_long").max(1000, "too_long").refine(isPlainText, "text_forbidden").default(""),
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleIn(matches, (t, locale) => (data ? localName(data.name, locale) : t.ownFactor.title));
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const factor = await getOwnFactor(tx, actor.organizationId, params.ownFactorId ?? "");
+    const { gwpSet } = await getOrganization(tx, actor.organizationId);
+    const gwp = await getGwpSet(tx, gwpSet);
+    const search = new URL(request.url).searchParams;
+    const numbered = (name: string) => factor.versions.find(({ version }) => String(version) === search.get(name));
+    const shown = numbered("version") ?? factor.versions[0]!;
+    const before = numbered("compare") ?? factor.versions.find(({ version }) => version < shown.version) ?? null;
+    const sources = await listEmissionSources(tx, actor.organizationId);
+    return {
+      organizationId: actor.organizationId,
+      factorId: factor.factorId,
+      name: { en: shown.content.nameEn, zh: shown.content.nameZh },
+      gwpSet,
+      place: placeName(shown.content.region || null, localeOf(request)),
+      shown: { ...shown, value: evaluateVersion(shown, gwp) },
+      versions: factor.versions.map((version) => ({ ...version, value: evaluateVersion(version, gwp) })),
+      compared: before && { version: before.version, changes: compareVersions(before.content, shown.content) },
+      usedBy: sources
+        .filter(({ factorSelection }) => factorSelection.factorId === factor.factorId)
+        .map(({ id, name }) => ({ id, name })),
+      mayEdit: mayEdit(actor.role),
+      mayDecide: mayEdit(actor.role) || actor.role === "reviewer",
+      isAuthor: shown.authorId === actor.userId,
+      waitsUntil:
+        shown.state === "proposed"
+          ? await decidableFrom(
+              tx,
+              {
+                act: "own_factor",
+                proposer: shown.authorId,
+                proposedAt: shown.createdAt,
+                organizationId: actor.organizationId,
+              },
+              actor.userId,
+            )
+          : null,
+    };
+  });
+
+function mayEdit(role: string): boolean {
+  return role === "owner" || role === "admin" || role === "editor";
+}
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, StepForm);
+    return asOrganization(request, params, "reviewer", async (tx, actor) => {
+      const factor = await getOwnFactor(tx, actor.organizationId, params.ownFactorId ?? "");
+      if (!form.ok) return data({ errors: form.errors, reason: form.typed.reason ?? "" }, { status: 422 });
+      const { intent, reason } = form.value;
+      // A reviewer decides about the work of others and does no work of that kind.
+      if ((intent === "propose" || intent === "withdraw") && !mayEdit(actor.role)) throw new AppError("forbidden");
+      const target = { factorId: factor.factorId, versionId: requireId(form.value.versionId) };
+      const fault = await takeOwnStep(tx, actor, target, STEPS[intent], reason);
+      if (fault)
+        return data({ errors: { [fault === "reason_missing" ? "reason" : "form"]: fault }, reason }, { status: 422 });
+      const { version } = factor.versions.find(({ id }) => id === target.versionId)!;
+      throw redirect(`/organizations/${actor.organizationId}/own-factors/${factor.factorId}?version=${version}`);
+    });
+  });
+
+export type OwnFactorPage = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function OwnFactor() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const { ownFactor: t } = useMessages();
+  const locale = useLocale();
+  const base = `/organizations/${page.organizationId}/own-factors`;
+  const { shown } = page;
+  const name = localName(page.name, locale);
+  const other = locale === "en" ? page.name.zh : page.name.en;
+  return (
+    <PageBody>
+      <PageHeader
+        title={name}
+        state={<Chip tone={STATE_TONE[shown.state]}>{t.stateName[shown.state]}</Chip>}
+        about={[other !== name && other, t.versionOf(shown.version), page.factorId].filter(Boolean).join(" · ")}
+        crumbs={[{ to: base, label: t.title }]}
+        actions={page.mayEdit && <ButtonLink to={`${base}/${page.factorId}/edit`}>{t.newVersion}</ButtonLink>}
+      />
+      {Object.keys(errors).length > 0 && (
+        <div className="mb-6 max-w-160">
+          <FormErrors errors={listFaults(t, errors)} />
+        </div>
+      )}
+      <PageColumns
+        aside={
+          <>
+            <DecisionBox page={page} name={name} reason={answer?.reason ?? ""} errors={errors} />
+            <VersionHistory version={shown} />
+            <UsedBy page={page} />
+          </>
+        }
+      >
+        <div className="space-y-10">
+          <VersionFacts page={page} />
+          <VersionTable base={`${base}/${page.factorId}`} page={page} />
+          {page.compared && <VersionCompare page={page} compared={page.compared} />}
+        </div>
+      </PageColumns>
+    </PageBody>
+  );
+}

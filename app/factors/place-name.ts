@@ -1,0 +1,23 @@
+import { type Locale, languageTag } from "#app/i18n/index.ts";
+
+/** Making one takes longer than naming all places with it. */
+const NAMES = new Map<Locale, Intl.DisplayNames>();
+
+function namesIn(locale: Locale): Intl.DisplayNames {
+  const made = NAMES.get(locale) ?? new Intl.DisplayNames(languageTag(locale), { type: "region" });
+  NAMES.set(locale, made);
+  return made;
+}
+
+/**
+ * A place of the library for people: a country by its name, a part of one with its code, a group as it is. For the
+ * server: names differ between the versions of the data that a browser and the server carry.
+ */
+export function placeName(region: string | null, locale: Locale): string | null {
+  if (region === null) return null;
+  const [country = "", ...part] = region.split("-");
+  // 001 is the world in the codes of the United Nations.
+  if (!/^([A-Z]{2}|001)$/.test(country)) return region;
+  const name = namesIn(locale).of(country) ?? country;
+  return part.length === 0 ? name : `${name} · ${part.join("-")}`;
+}

@@ -1,0 +1,77 @@
+import { Link } from "@remix-run/react";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import { type FilterName, factorAddress } from "./factor-address.ts";
+import { facetTitle } from "./factor-facets.tsx";
+
+export interface SearchFacts {
+  corrected: { from: string; to: string }[];
+  unmatched: string[];
+  isPartial: boolean;
+}
+
+/** Where what is shown is not quite what was asked for, it says so. */
+export function SearchNotes({ corrected, unmatched, isPartial }: SearchFacts) {
+  const { factor: t } = useMessages();
+  const notes = [
+    ...corrected.map(({ from, to }) => t.corrected(from, to)),
+    ...(unmatched.length > 0 ? [t.unmatched(unmatched.join(" "))] : []),
+    ...(isPartial ? [t.partial] : []),
+  ];
+  if (notes.length === 0) return null;
+  return (
+    <ul className="mb-3 space-y-1 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
+      {notes.map((note) => (
+        <li key={note} className="flex gap-2">
+          <Icon name="warning" size={14} className="mt-0.5" />
+          {note}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface NothingFoundProps {
+  current: Record<string, string>;
+  isLibraryEmpty: boolean;
+  /** Filters without which something is found. */
+  wider: { name: FilterName; count: number }[];
+}
+
+/** Nothing fits: what would. */
+export function NothingFound({ current, isLibraryEmpty, wider }: NothingFoundProps) {
+  const { factor: t } = useMessages();
+  if (isLibraryEmpty) return <EmptyState title={t.emptyTitle} reason={t.libraryEmpty} />;
+  return (
+    <div>
+      <EmptyState title={t.emptyTitle} reason={t.emptyReason(current.q ?? "")} />
+      {wider.length > 0 && (
+        <section className="mb-6">
+          <h3 className="mb-2 text-14 font-semibold">{t.widerTitle}</h3>
+          <ul className="space-y-1 text-14">
+            {wider.map(({ name, count }) => (
+              <li key={name}>
+                <Link to={factorAddress(current, { [name]: null, after: null })} className="text-link">
+                  {t.widerFilter(facetTitle(t, name), count)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3 className="mb-2 text-14 font-semibold">{t.tryTitle}</h3>
+        <ul className="flex flex-wrap gap-x-5 gap-y-2 text-14">
+          {t.tryWords.map((words) => (
+            <li key={words}>
+              <Link to={factorAddress({ q: words }, {})} className="text-link">
+                {words}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { currentUser } from "#app/access/session.server.ts";
+import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { type Locale, localName } from "#app/i18n/index.ts";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { PublicLayout } from "#app/kit/public-layout.tsx";
+import { limitSearch } from "#app/verify/look-up-limit.server.ts";
+import { listDatasets, listGwpSets } from "./factor.server.ts";
+import { FILTER_NAMES, factorAddress, readFactorAddress } from "./factor-address.ts";
+import { FactorFacets } from "./factor-facets.tsx";
+import { type FactorHit, type FactorQuery, searchFactors } from "./factor-search.server.ts";
+import { FactorSearchForm, moveInResults } from "./factor-search-form.tsx";
+import { FactorTable } from "./factor-table.tsx";
+import { placeName } from "./place-name.ts";
+import { NothingFound, SearchNotes } from "./search-notes.tsx";
+
+/** The set of the newest assessment report, for pages without an organization that chose one. */
+const SHOWN_GWP_SET = "AR6";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.factor.title);
+
+export const loader = ({ request, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    await limitSearch(context.clientAddress);
+    const params = new URL(request.url).searchParams;
+    const { query, cursor, filters } = readFactorAddress(params);
+    const isSignedIn = (await currentUser(request)) !== null;
+    const locale = localeOf(request);
+    return asPublic(request, async (tx) => {
+      const sets = await listGwpSets(tx);
+      const gwp = sets.find(({ id }) => id === SHOWN_GWP_SET)?.document;
+      const asked = { query, cursor, ...filters };
+      const { hits, facets, ...found } = await searchFactors(tx, { ...asked, hasFacets: true }, locale);
+      const datasets = await listDatasets(tx);
+      const titles = new Map(datasets.map(({ id, title }) => [id, withoutYear(localName(title, locale))]));
+      return {
+        isSignedIn,
+        query,
+        cursor,
+        filters,
+        gwpSet: SHOWN_GWP_SET,
+        isLibraryEmpty: datasets.length === 0,
+        facets: {
+          ...withoutLabels(facets),
+          year: withoutLabels(facets).year.sort((a, b) => (a.value < b.value ? 1 : -1)),
+          region: facets.region.map((one) => ({ ...one, label: placeName(one.value, locale) })),
+          dataset: facets.dataset.map((one) => ({ ...one, label: titles.get(one.value) ?? one.value })),
+        },
+        wider: hits.length === 0 ? await countWider(tx, asked, locale) : [],
+        ...found,
+        hits: hits.map((hit) => toShown(hit, gwp ?? { set: SHOWN_GWP_SET, values: {} }, locale)),
+      };
+    });
+  });
+
+/** A dataset stands for all its editions, so the year of one is left out of its title. */
+function withoutYear(title: string): string {
+  // pattern: our own text, the title of a dataset.
+  return title.replace(/[,，]?\s*20\d\d\s*(年版|年)?(?=\s|$)/u, "").trim();
+}
+
+type Facets = Awaited<ReturnType<typeof searchFactors>>["facets"];
+
+function withoutLabels(facets: Facets) {
+  const unnamed = (name: keyof Facets) => facets[name].map((one) => ({ ...one, label: null as string | null }));
+  return {
+    scope: unnamed("scope"),
+    category: unnamed("category"),
+    region: unnamed("region"),
+    dataset: unnamed("dataset"),
+    year: unnamed("year"),
+    unit: unnamed("unit"),
+    method: unnamed("method"),
+    kind: unnamed("kind"),
+  };
+}
+
+/** The filters without which something would be found, and how much. */
+async function countWider(tx: Parameters<typeof searchFactors>[0], asked: FactorQuery, locale: Locale) {
+  const counts = [];
+  for (const name of FILTER_NAMES) {
+    if (!asked[name]) continue;
+    const { total: count } = await searchFactors(tx, { ...asked, [name]: null, limit: 1 }, locale);
+    if (count > 0) counts.push({ name, count });
+  }
+  return counts;
+}
+
+/** What the table shows of a factor; the document stays on the server. */
+function toShown(hit: FactorHit, gwp: Parameters<typeof evaluateFactor>[1], locale: Locale) {
+  const { id, name, region, method, status, kind, editions, dataset, validFrom, validTo } = hit;
+  const { edition, publisher, licence, trust, dataYear } = dataset;
+  return {
+    id,
+    name,
+    place: placeName(region, locale),
+    heatBasis: hit.document.heatBasis ?? null,
+    method,
+    status,
+    kind,
+    editions,
+    validFrom,
+    validTo,
+    edition,
+    year: validFrom?.slice(0, 4) ?? dataYear?.toString() ?? null,
+    publisher,
+    title: withoutYear(localName(dataset.title, locale)),
+    licence: licence.name,
+    trust,
+    value: evaluateFactor(hit.document, gwp),
+  };
+}
+
+export default function FactorSearch() {
+  const loaded = useLoaderData<typeof loader>();
+  const { isSignedIn, query, cursor, filters, gwpSet, facets, hits, next, total } = loaded;
+  const { factor: t } = useMessages();
+  const current: Record<string, string> = { q: query };
+  for (const [name, value] of Object.entries(filters)) if (value !== null) current[name] = String(value);
+  return (
+    <PublicLayout workspaceHref={isSignedIn ? "/organizations" : undefined}>
+      <div className="page-column py-10 max-md:py-6">
+        <PageHeader title={t.title} about={t.about} />
+        <FactorSearchForm current={current} />
+        <div className="mt-6 desk:grid desk:grid-cols-[13rem_minmax(0,1fr)] desk:gap-10">
+          <FactorFacets current={current} facets={facets} />
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys lead from one link to the next; each takes Tab too */}
+          <div data-results onKeyDown={moveInResults} className="max-desk:mt-4">
+            {hits.length === 0 ? (
+              <NothingFound current={current} isLibraryEmpty={loaded.isLibraryEmpty} wider={loaded.wider} />
+            ) : (
+              <>
+                <p role="status" className="mb-2 text-12 text-muted">
+                  {t.foundOf(hits.length, total)} · {t.valueNote(gwpSet)}
+                </p>
+                <SearchNotes {...loaded} />
+                <FactorTable hits={hits} />
+              </>
+            )}
+            <div className="mt-6 flex gap-6 text-14">
+              {cursor && (
+                <Link to={factorAddress(current, { after: null })} className="text-link">
+                  {t.first}
+                </Link>
+              )}
+              {next && (
+                <Link to={factorAddress(current, { after: next })} className="text-link">
+                  {t.more}
+                </Link>
+              )}
+            </div>
+          </div>
+        </div>
+      </div>
+    </PublicLayout>
+  );
+}

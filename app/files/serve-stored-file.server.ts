@@ -1,0 +1,74 @@
+import { Readable } from "node:stream";
+import type { Actor } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { translator } from "#app/i18n/index.ts";
+import { evidenceKey } from "./evidence-store.ts";
+import { type FileKind, MEDIA_TYPES } from "./file-kind.ts";
+import { contentDisposition } from "./file-name.ts";
+import { makeSharedCopy } from "./shared-copy.server.ts";
+
+/** A kept file, as far as serving it needs. */
+interface ServedFile {
+  id: string;
+  name: string;
+  kind: FileKind;
+  size: number;
+  sha256: string;
+}
+
+/** A member of the organization gets what was uploaded; anyone else, photos without their metadata. */
+type FileReader = "member" | "outsider";
+
+/** Someone who acts for a consultancy belongs to another company. */
+export function readerOf({ acting }: Pick<Actor, "acting">): FileReader {
+  return acting ? "outsider" : "member";
+}
+
+/**
+ * The bytes of an uploaded file. Whatever they are, a browser runs nothing of them: the answer is a sandbox without an
+ * origin, its type is the one that was found, and other sites can't embed it.
+ */
+export async function serveStoredFile(
+  request: Request,
+  tenantId: string,
+  file: ServedFile,
+  { as, to }: { as: "inline" | "attachment"; to: FileReader },
+): Promise<Response> {
+  const headers = {
+    "Content-Type": MEDIA_TYPES[file.kind],
+    "Content-Disposition": contentDisposition(as, file.name),
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+  };
+  const whole = { "Content-Length": String(file.size) };
+  if (request.method === "HEAD")
+    return new Response(null, { headers: to === "member" ? { ...headers, ...whole } : headers });
+  const { store } = await evidenceRoom();
+  const stream = await store.get(evidenceKey(tenantId, file.sha256, file.id));
+  if (!stream) throw new AppError("unavailable", { details: { reason: "evidence_missing" } });
+  if (to === "member") return new Response(toBody(stream), { headers: { ...headers, ...whole } });
+  const copy = await makeSharedCopy(stream, file);
+  if (!copy) return refusePhoto(request, file);
+  const ofCopy = { "Content-Length": String(copy.size), "Repr-Digest": `sha-256=:${toBase64(copy.sha256)}:` };
+  return new Response(toBody(copy.bytes), { headers: { ...headers, ...ofCopy } });
+}
+
+function toBody(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): ReadableStream<Uint8Array> {
+  return Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>;
+}
+
+function toBase64(hex: string): string {
+  return Buffer.from(hex, "hex").toString("base64");
+}
+
+/** With its metadata it would say more than its owner meant to share. */
+function refusePhoto(request: Request, { name }: ServedFile): Response {
+  const code = "photo_metadata";
+  const { title, text } = translator(localeOf(request)).error[code];
+  const status = 409;
+  return Response.json({ title, detail: `${name}: ${text}`, status, code, file: name }, { status });
+}

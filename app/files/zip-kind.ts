@@ -1,0 +1,28 @@
+import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
+import { openZip } from "#app/encoding/workbook/zip-archive.ts";
+import type { FileFault } from "./file-kind.ts";
+
+/** Only the part that says what a workbook is made of is expanded; a larger one is none that a spreadsheet writes. */
+const LIMITS = { entries: 5000, expandedBytes: 1024 * 1024, ratio: 200 };
+const CONTENT_TYPES = "[Content_Types].xml";
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+
+/** Null for a workbook without macros, told by its directory and by the part that names its types; else what it is. */
+export function checkZip(bytes: Uint8Array): FileFault | null {
+  try {
+    const archive = openZip(bytes, LIMITS);
+    const { names } = archive;
+    if (names.some((name) => name.startsWith("/") || name.split("/").includes(".."))) return "archive";
+    if (!names.includes(CONTENT_TYPES)) return "archive";
+    if (names.some((name) => /vbaProject\.bin$/i.test(name))) return "macro";
+    if (!names.includes("xl/workbook.xml")) return "office_document";
+    let types = "";
+    archive.read(CONTENT_TYPES, (chunk) => {
+      types += Buffer.from(chunk).toString("latin1");
+    });
+    return types.includes(WORKBOOK) ? null : types.includes("macroEnabled") ? "macro" : "office_document";
+  } catch (error) {
+    if (!(error instanceof WorkbookError)) throw error;
+    return error.code === "workbook_encrypted" ? "encrypted" : "damaged";
+  }
+}

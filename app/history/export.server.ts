@@ -1,0 +1,62 @@
+import { type Actor, requireActor } from "#app/access/actor.server.ts";
+import { doors } from "#app/doors.server.ts";
+import type { ChainHead } from "#app/proof/audit-chain.ts";
+import { listTrail, type TrailEntry, trailHead } from "#app/trail/audit-trail-list.server.ts";
+import type { TrailFilter } from "#app/trail/filter.ts";
+import { filterOf, searchOf } from "./trail-filter.ts";
+
+type TenantTx = Parameters<typeof listTrail>[0];
+
+/** Entries that one short transaction reads; the reader's speed never holds one open. */
+const CHUNK = 500;
+
+export interface TrailExport {
+  actor: Actor;
+  filter: TrailFilter;
+  /** The end of the chain when the export began: what is added meanwhile is not in it. */
+  head: ChainHead | null;
+}
+
+/** The guard of an export, and what it covers. For reviewers and above, as the page is. */
+export async function startExport(
+  request: Request,
+  params: { organizationId?: string | undefined },
+): Promise<TrailExport> {
+  const actor = await requireActor(request, params, "reviewer");
+  const filter = filterOf(searchOf(new URL(request.url).searchParams));
+  const { withTenant } = await doors();
+  return { actor, filter, head: await withTenant(actor, trailHead) };
+}
+
+/**
+ * Entries oldest first as a stream of text: a chunk is read when the reader has taken the one before it.
+ *
+ * @param write the text of a chunk, written inside its transaction so that names can be looked up.
+ */
+export function streamTrail(
+  { actor, filter, head }: TrailExport,
+  begin: string,
+  write: (tx: TenantTx, entries: TrailEntry[]) => Promise<string>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after = 0;
+  let hasBegun = false;
+  return new ReadableStream({
+    async pull(controller) {
+      if (!hasBegun) {
+        hasBegun = true;
+        controller.enqueue(encoder.encode(begin));
+        return;
+      }
+      const { withTenant } = await doors();
+      const { entries, text } = await withTenant(actor, async (tx) => {
+        const found = await listTrail(tx, actor.organizationId, filter, { after }, CHUNK);
+        const entries = found.filter(({ sequence }) => sequence <= (head?.sequence ?? 0));
+        return { entries, text: entries.length === 0 ? "" : await write(tx, entries) };
+      });
+      if (text !== "") controller.enqueue(encoder.encode(text));
+      after = entries.at(-1)?.sequence ?? after;
+      if (entries.length < CHUNK) controller.close();
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import type { Locale } from "#app/i18n/index.ts";
+import { listTrail, type TrailEntry } from "#app/trail/audit-trail-list.server.ts";
+import { idsIn, type NameScope, namesOf } from "#app/trail/audit-trail-names.server.ts";
+import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
+import { describeEntry } from "./entry-words.ts";
+import type { HistoryEvent, TrailEntryView } from "./trail-view.ts";
+
+type TenantTx = Parameters<typeof listTrail>[0];
+
+/** Entries in the reader's words, with today's names of what they speak of. */
+export async function toViews(
+  tx: TenantTx,
+  organizationId: string,
+  entries: readonly TrailEntry[],
+  locale: Locale,
+  scope?: NameScope,
+): Promise<TrailEntryView[]> {
+  const names = await namesOf(tx, idsIn(entries), scope);
+  const reader = { base: `/organizations/${organizationId}`, names, locale };
+  return entries.map((entry) => describeEntry(entry, reader));
+}
+
+/** A history on the page of a thing shows its latest; the audit trail has the rest. */
+const LATEST = 50;
+
+/** What happened to one thing, newest first. */
+export async function historyOf(
+  tx: TenantTx,
+  organizationId: string,
+  subject: { subject: string; subjectId: string },
+  locale: Locale,
+): Promise<HistoryEvent[]> {
+  const entries = await listTrail(tx, organizationId, { ...NO_TRAIL_FILTER, ...subject }, {}, LATEST);
+  return (await toViews(tx, organizationId, entries, locale)).map((view) => ({
+    key: String(view.sequence),
+    at: view.at,
+    authorName: view.authorName,
+    sentence: view.sentence,
+    origin: view.origin,
+    fields: view.groups.flatMap((group) => group.fields),
+    isDeletion: false,
+  }));
+}

@@ -1,0 +1,31 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { workspaceOf } from "#app/access/reader.server.ts";
+import { env } from "#app/doors.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { PublicLayout } from "#app/kit/public-layout.tsx";
+import { STATIC_PAGE } from "#app/kit/static-page.tsx";
+import { VerifyIsland } from "#app/verify/page/verify-island.tsx";
+import { HomePage } from "./home-page.tsx";
+
+export const handle = STATIC_PAGE;
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => titleIn(matches, (t) => t.marketing.title);
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => ({
+    workspaceHref: await workspaceOf(request),
+    host: new URL(env().publicUrl).host,
+  }));
+
+export default function Home() {
+  const { workspaceHref, host } = useLoaderData<typeof loader>();
+  return (
+    <PublicLayout workspaceHref={workspaceHref}>
+      <HomePage>
+        <VerifyIsland page={{ kind: "drop", host }} />
+      </HomePage>
+    </PublicLayout>
+  );
+}

@@ -1,0 +1,65 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import lookUp from "#app/verify/look-up.zh.ts";
+import type en from "./marketing.en.ts";
+
+const marketing = {
+  ...lookUp,
+  title: "任何人都能验证的温室气体报告",
+  description:
+    "用中文或英文录入活动数据，采用已公布的排放因子计算，签发每个数字都有出处、任何人都能重新计算的温室气体报告。",
+  headline: "碳数据，买家可以自行核对。",
+  lead: "用中文或英文录入账单和燃料用量，签发温室气体报告：每个数字都有出处，任何人都能重新计算。",
+  verifyTitle: "验证报告",
+  verifyNote: "无需注册。编号印在报告首页的二维码旁。",
+  sampleCoverLabel:
+    "样例报告首页：示例精密制造有限公司 2025 年度温室气体清单报告，合计 16,793.42 吨二氧化碳当量，附各范围小计、二维码和印章。",
+  howTitle: "如何运作",
+  step1: {
+    title: "录入或粘贴用量",
+    text: "表格的操作方式与电子表格相同。每一行边录入边显示排放量，哪一格有误就在哪一格说明。",
+    picture: "示意图：表格中有电力、天然气、蒸汽和柴油，各有用量和吨数。",
+  },
+  step2: {
+    title: "每个数字都能展开",
+    text: "用量、换算、因子和 GWP 逐项列出，出处精确到表格。全程使用精确小数，只修约一次。",
+    picture:
+      "示意图：展开的数字。41,280 立方米乘以 38.931 兆焦、56.1 千克每吉焦和 GWP 1，等于 90.156721248 吨二氧化碳，各项均有出处。",
+  },
+  step3: {
+    title: "任何人都能核对",
+    text: "凭编号或文件完成七项检查，可在本站进行，也可离线进行。改动一位数字也会被指出。",
+    picture: "示意图：文件、签名、公开日志、状态、合计各项检查全部通过，旁边有印章。",
+  },
+  picture: {
+    source: "排放源",
+    quantity: "用量",
+    electricity: "电力",
+    naturalGas: "天然气",
+    steam: "蒸汽",
+    diesel: "柴油",
+    invoice: "发票 0311",
+    exact: "CO2，精确值",
+    file: "文件",
+    signature: "签名",
+    log: "公开日志",
+    status: "状态",
+    totals: "合计",
+  },
+  exporters: {
+    title: "出口企业",
+    text: "一套数据，两种语言：无需研究因子数据库，就能向买家提交报告。",
+    link: "从一张电费单开始",
+  },
+  consultants: {
+    title: "咨询机构",
+    text: "一个工作区管理多个组织。缺少因子时不能签发，绝不会按零计算。",
+    link: "开通工作区",
+  },
+  buyers: {
+    title: "采购方",
+    text: "输入编号或拖入文件，合计在您自己的浏览器中重新计算，无需注册。",
+    link: "验证报告",
+  },
+} satisfies MessagesOf<typeof en>;
+
+export default marketing;

@@ -1,9 +1,0 @@
-import { AppError } from "#app/errors.ts";
-import { parseReportNumber } from "#app/transparency/report-number.ts";
-
-/** The number in an address, in its one spelling. @throws AppError `not_found` for anything else */
-export function requireReportNumber(text: string | undefined): string {
-  const parsed = parseReportNumber(text ?? "");
-  if (!parsed.ok) throw new AppError("not_found");
-  return parsed.number;
-}

@@ -1,8 +1,0 @@
-import type { NameNotice } from "#app/carbon/name-letters.ts";
-import type { Messages } from "./index.ts";
-
-/** The sentence on what a reader can't see in a name. */
-export function describeNameNotice({ common: { nameNotice: t, listed } }: Messages, notice: NameNotice): string {
-  const script = t.script[notice.script];
-  return notice.kind === "mixed" ? t.mixed(script, listed(notice.letters)) : t.looksLatin(script, notice.looksLike);
-}

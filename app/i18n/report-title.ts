@@ -1,7 +1,0 @@
-import type { Locale } from "./locale.ts";
-
-/** What a report calls itself on its first page. The public page prints both beside each other, for comparing by eye. */
-export const REPORT_TITLE: Record<Locale, string> = {
-  en: "Greenhouse gas inventory statement",
-  zh: "温室气体清单报告",
-};

@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import { actAs, type PublicTx, type SystemTx } from "#db/doors.ts";
+import { QUEUE_SCHEMA } from "./queue.server.ts";
+
+/** What waits in one of the queues. */
+export interface QueueState {
+  kind: string;
+  waiting: number;
+  /** Of the one that has been due for longest. */
+  oldestSeconds: number;
+}
+
+/** Of each queue in which something is due. */
+export async function readQueueState(tx: SystemTx): Promise<QueueState[]> {
+  return actAs(tx, "app_jobs", async () => {
+    const { rows } = await sql<QueueState>`
+      select name as kind, count(*)::int as waiting,
+             extract(epoch from now() - min(start_after))::float8 as "oldestSeconds"
+        from ${sql.id(QUEUE_SCHEMA, "job")}
+       where state < 'active' and start_after <= now() group by name`.execute(tx);
+    return rows;
+  });
+}
+
+/** How many leaves the log has, and how old the newest checkpoint is; null where there is none. */
+export async function readLogState(tx: PublicTx): Promise<{ size: number; checkpointAgeSeconds: number | null }> {
+  const head = await tx.selectFrom("log_head").select("size").executeTakeFirst();
+  const checkpoint = await tx
+    .selectFrom("log_checkpoint")
+    .select("signed_at")
+    .orderBy("size", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const age = checkpoint ? (Date.now() - checkpoint.signed_at.getTime()) / 1000 : null;
+  return { size: head?.size ?? 0, checkpointAgeSeconds: age };
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { localName } from "#app/i18n/index.ts";
+import { AppShell } from "./app-shell.tsx";
+import { useLocale } from "./i18n-context.tsx";
+
+interface AccountFrameProps {
+  user: { name: string; email: string };
+  organizations: { id: string; name: { en: string; zh: string } }[];
+  tenants?: { id: string; name: string }[];
+  children: ReactNode;
+}
+
+/** The workspace before an organization is opened. */
+export function AccountFrame({ user, organizations, tenants = [], children }: AccountFrameProps) {
+  const locale = useLocale();
+  return (
+    <AppShell
+      organizations={organizations.map(({ id, name }) => ({
+        id,
+        name: localName(name, locale),
+        href: `/organizations/${id}`,
+      }))}
+      tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
+      links={{ factors: "/factors" }}
+      user={user}
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,26 @@
+import { useMessages } from "./i18n-context.tsx";
+import { Tabs } from "./tabs.tsx";
+
+/** Facilities, their sources and the factors of the organization's own: what the inventory covers, and by what. */
+export function BoundaryTabs({
+  organizationId,
+  current,
+}: {
+  organizationId: string;
+  current: "facilities" | "sources" | "own";
+}) {
+  const { facility: t, organization, ownFactor } = useMessages();
+  const base = `/organizations/${organizationId}`;
+  return (
+    <div className="mb-6">
+      <Tabs
+        label={organization.boundaryTitle}
+        tabs={[
+          { to: `${base}/facilities`, label: t.title, isCurrent: current === "facilities" },
+          { to: `${base}/sources`, label: t.sources.title, isCurrent: current === "sources" },
+          { to: `${base}/own-factors`, label: ownFactor.title, isCurrent: current === "own" },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Link } from "@remix-run/react";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { useLocale, useMessages } from "./i18n-context.tsx";
+import { Icon } from "./icon.tsx";
+
+export interface DeletionNoticeView {
+  /** null while nobody confirmed it. */
+  closesAt: string | null;
+}
+
+/** Above each page of a workspace whose end was asked for: everybody in it is told. */
+export function DeletionNoticeBar({ notice, href }: { notice: DeletionNoticeView; href: string | undefined }) {
+  const t = useMessages().tenantData.notice;
+  const locale = useLocale();
+  return (
+    <aside
+      aria-label={t.label}
+      className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b border-line bg-bad-tint px-8 py-2.5 text-14 text-bad-ink max-desk:px-4 print:hidden"
+    >
+      <Icon name="warning" size={16} />
+      <p className="min-w-0 grow basis-80">
+        <strong className="font-semibold">
+          <WholeDays>{notice.closesAt ? t.confirmed(formatDay(notice.closesAt, locale)) : t.asked}</WholeDays>
+        </strong>
+        {locale === "zh" ? "" : " "}
+        {t.ask}
+      </p>
+      {href && (
+        <Link to={href} className="text-link whitespace-nowrap touch:py-3">
+          {t.see}
+        </Link>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { WholeDays } from "#app/day/whole-days.tsx";
+
+export interface Crumb {
+  to: string;
+  label: string;
+}
+
+interface PageHeaderProps {
+  title: ReactNode;
+  /** A chip beside the title. */
+  state?: ReactNode;
+  /** One muted line under the title; of a text, days and months stay whole (`WholeDays`). */
+  about?: ReactNode;
+  /** Way back, outermost first. */
+  crumbs?: Crumb[];
+  /** Buttons at the right; full width on a phone. */
+  actions?: ReactNode;
+}
+
+/** The page's `h1`, what it is about and what can be done here. */
+export function PageHeader({ title, state, about, crumbs = [], actions }: PageHeaderProps) {
+  return (
+    <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4 max-md:mb-5">
+      <div className="min-w-0">
+        {crumbs.length > 0 && (
+          <ol className="mb-2 flex flex-wrap gap-x-2 text-12 wrap-anywhere text-muted">
+            {crumbs.map((crumb, index) => (
+              <li key={crumb.to} className="flex gap-2">
+                {index > 0 && (
+                  <span aria-hidden="true" className="touch:py-2">
+                    /
+                  </span>
+                )}
+                <Link to={crumb.to} className="text-accent no-underline hover:underline touch:py-2">
+                  {crumb.label}
+                </Link>
+              </li>
+            ))}
+          </ol>
+        )}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="text-25 font-semibold tracking-[-0.01em] max-md:text-20">{title}</h1>
+          {state}
+        </div>
+        {about && (
+          <p className="mt-0.5 text-14 text-muted">
+            <WholeDays>{about}</WholeDays>
+          </p>
+        )}
+      </div>
+      {actions && <div className="flex flex-wrap gap-2 max-md:w-full max-md:*:grow print:hidden">{actions}</div>}
+    </div>
+  );
+}

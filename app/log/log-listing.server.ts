@@ -1,0 +1,117 @@
+import { decodeLogEntry, type LogEntry } from "#app/proof/log-entry.ts";
+import { formatVerifierKey } from "#app/proof/signed-note.ts";
+import type { PublicTx } from "#db/doors.ts";
+import type { IssuerKeys } from "./keys/issuer-keys.server.ts";
+import { latestCheckpoint } from "./log.server.ts";
+
+export interface ListedEntry {
+  /** Counted from 0. */
+  index: number;
+  type: LogEntry["type"];
+  /** ISO 8601; null of a commitment, which states no time. */
+  at: string | null;
+  /** RFC 9162 leaf hash, hexadecimal. */
+  leafHash: string;
+}
+
+/** The log as people read it. Only what a checkpoint covers is listed: the rest is not yet stated. */
+export interface LogListing {
+  origin: string;
+  /** Entries under the latest checkpoint. */
+  size: number;
+  /** The signed note; null while nothing was ever logged. */
+  checkpoint: string | null;
+  /** One-line keys by which checkpoints are verified. */
+  verifierKeys: string[];
+  /** Who cosigned, each with the newest checkpoint that it signed; in the order of their names. */
+  witnesses: ListedWitness[];
+  /** Newest first. */
+  entries: ListedEntry[];
+}
+
+/** A witness of the log, and the last checkpoint that it was seen to sign. */
+export interface ListedWitness {
+  name: string;
+  /** Entries under that checkpoint; null until the first answer. */
+  size: number | null;
+  /** By the witness's clock, ISO 8601. */
+  at: string | null;
+  /** One-line key; null where it is asked no more. */
+  vkey: string | null;
+}
+
+/** One page of the log, newest first. @param before lists entries below this index; the newest without it. */
+export async function listLog(
+  tx: PublicTx,
+  keys: IssuerKeys,
+  { before, limit }: { before: number | null; limit: number },
+): Promise<LogListing> {
+  const checkpoint = await latestCheckpoint(tx);
+  const size = checkpoint?.size ?? 0;
+  const head = await tx.selectFrom("log_head").select("origin").executeTakeFirst();
+  const origin = head?.origin ?? keys.origin;
+  const leaves = await tx
+    .selectFrom("log_leaf")
+    .select(["index", "leaf_hash", "entry"])
+    .where("index", "<", Math.min(before ?? size, size))
+    .orderBy("index", "desc")
+    .limit(limit)
+    .execute();
+  const logKeys = keys.published.filter(({ purpose, revokedAt }) => purpose === "log" && revokedAt === null);
+  return {
+    origin,
+    size,
+    checkpoint: checkpoint?.note ?? null,
+    verifierKeys: await Promise.all(logKeys.map(({ publicKey }) => formatVerifierKey(origin, publicKey))),
+    witnesses: await listWitnesses(tx, keys),
+    entries: leaves.map(({ index, leaf_hash, entry }) => {
+      const read = decodeLogEntry(entry);
+      const at = read.type === "key_set" ? read.ts : null;
+      return { index, type: read.type, at, leafHash: Buffer.from(leaf_hash).toString("hex") };
+    }),
+  };
+}
+
+async function listWitnesses(tx: PublicTx, { witnesses = [] }: IssuerKeys): Promise<ListedWitness[]> {
+  const rows = await tx
+    .selectFrom("log_cosignature")
+    .select(["witness", "size", "cosigned_at"])
+    .distinctOn("witness")
+    .orderBy("witness")
+    .orderBy("size", "desc")
+    .execute();
+  const asked = new Map(witnesses.map(({ verifier, vkey }) => [verifier.name, vkey]));
+  const seen = new Map(rows.map((row) => [row.witness, row]));
+  return [...new Set([...asked.keys(), ...seen.keys()])].sort().map((name) => ({
+    name,
+    size: seen.get(name)?.size ?? null,
+    at: seen.get(name)?.cosigned_at.toISOString() ?? null,
+    vkey: asked.get(name) ?? null,
+  }));
+}
+
+/** How many entries the log had before a time: up to the first that states that time or a later one. @param time ISO 8601 */
+export async function findSizeBefore(tx: PublicTx, time: string): Promise<number> {
+  const first = await tx
+    .selectFrom("statement")
+    .select("log_index")
+    .where("stated_at", ">=", new Date(time))
+    .orderBy("log_index")
+    .limit(1)
+    .executeTakeFirst();
+  if (first) return first.log_index;
+  return (await tx.selectFrom("log_head").select("size").executeTakeFirst())?.size ?? 0;
+}
+
+/** Reports that a key signed and that the log holds only at a place or after it. */
+export async function listNumbersOfKey(tx: PublicTx, keyId: string, fromIndex: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("statement")
+    .innerJoin("published_report", "published_report.number", "statement.number")
+    .select(["published_report.number", "published_report.credential"])
+    .where("statement.kind", "=", "issue")
+    .where("statement.log_index", ">=", fromIndex)
+    .orderBy("statement.log_index")
+    .execute();
+  return rows.filter(({ credential }) => credential.includes(`#${keyId}"`)).map(({ number }) => number);
+}

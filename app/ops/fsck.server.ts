@@ -1,0 +1,66 @@
+import type { EvidenceStore } from "#app/files/evidence-store.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { listErasedTenants, listTenantIds } from "#app/workspace/tenant.server.ts";
+import type { Doors } from "#db/doors.ts";
+import { checkStatements } from "./fsck/check-assurance.server.ts";
+import { checkCounts } from "./fsck/check-counts.server.ts";
+import { checkErased } from "./fsck/check-erased.server.ts";
+import { checkFiles } from "./fsck/check-files.server.ts";
+import { checkIssued } from "./fsck/check-issued.server.ts";
+import { checkLibrary } from "./fsck/check-library.server.ts";
+import { checkListedIssuers, checkListing } from "./fsck/check-listing.server.ts";
+import { checkLog } from "./fsck/check-log.server.ts";
+import { checkMoney } from "./fsck/check-money.server.ts";
+import { checkNumbering } from "./fsck/check-numbering.server.ts";
+import { checkPublished } from "./fsck/check-published.server.ts";
+import { checkReferences } from "./fsck/check-references.server.ts";
+import { checkRuns } from "./fsck/check-runs.server.ts";
+import { checkAuditTrail } from "./fsck/check-trail.server.ts";
+import { beginInspection, type FsckReport, type Inspection } from "./fsck/inspection.ts";
+
+/**
+ * Derives everything that was frozen again from what it was made of, and names every row that does not fit; what is
+ * covered by which table is in `fsck/coverage.ts`. Reads only. Trail, log and files are gone through in steps, runs and
+ * reports one at a time, so that memory does not grow with the database.
+ *
+ * @param onProgress is told the counts from time to time
+ */
+export async function checkEverything(
+  doors: Doors,
+  keys: IssuerKeys,
+  evidence: EvidenceStore,
+  onProgress?: (counts: FsckReport["counts"]) => void,
+): Promise<FsckReport> {
+  const inspection = beginInspection(onProgress);
+  const erased = new Set((await doors.withSystem(listErasedTenants)).map(({ tenantId }) => tenantId));
+  for (const id of await doors.withSystem(listTenantIds)) {
+    if (erased.has(id))
+      await doors.withTenant({ tenantId: id, userId: "fsck" }, (tx) => checkErased(tx, id, inspection));
+    else await checkTenant(doors, id, evidence, inspection);
+  }
+  await checkPublished(doors, keys, inspection);
+  await doors.withSystem((tx) => checkListedIssuers(tx, inspection));
+  await checkLog(doors, keys, inspection);
+  await checkLibrary(doors, inspection);
+  const { counts, faults } = inspection;
+  return { counts, faults };
+}
+
+async function checkTenant(doors: Doors, id: string, evidence: EvidenceStore, inspection: Inspection): Promise<void> {
+  inspection.count("tenants");
+  const who = { tenantId: id, userId: "fsck" };
+  for (const check of [
+    checkRuns,
+    checkNumbering,
+    checkCounts,
+    checkReferences,
+    checkIssued,
+    checkListing,
+    checkStatements,
+    checkMoney,
+  ]) {
+    await doors.withTenant(who, (tx) => check(tx, id, inspection));
+  }
+  await checkAuditTrail(doors, id, inspection);
+  await checkFiles(doors, id, evidence, inspection);
+}

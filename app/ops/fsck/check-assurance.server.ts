@@ -1,0 +1,111 @@
+import { hashStatementRow } from "#app/assurance/statement.server.ts";
+import type { JsonObject } from "#app/encoding/canonical-json.ts";
+import {
+  deriveAssuranceOpening,
+  hashAssuranceRecord,
+  makeAssuranceWithdrawal,
+  parseAssurance,
+} from "#app/proof/assurance-credential.ts";
+import { commitTo, decodeStatement, encodeLogEntry, type LogOpening } from "#app/proof/log-entry.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Inspection } from "./inspection.ts";
+
+/**
+ * Third parties' statements on record: the hash of each is made again from every field of its row, its published note
+ * states the same record, and the log holds what follows from the note.
+ */
+export async function checkStatements(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
+  const rows = await tx.selectFrom("assurance_statement").selectAll().orderBy("log_index").execute();
+  for (const row of rows) {
+    const fault = (text: string) => inspection.fault(`assurance_statement ${tenantId}/${row.id}`, text);
+    const file = await tx
+      .selectFrom("assurance_file")
+      .select(["sha256", "name"])
+      .where("id", "=", row.file_id)
+      .executeTakeFirst();
+    if (file?.sha256 !== row.file_sha256) fault("its file has another hash");
+    if ((await hashStatementRow(row, file?.name ?? "")) !== row.record_sha256)
+      fault("it states something else than was recorded");
+    const published = await findPublished(tx, row.record_sha256);
+    if (!published) fault("it is not published");
+    else if (
+      published.number !== row.report_number ||
+      published.package_sha256 !== row.package_sha256 ||
+      published.document_sha256 !== row.file_sha256
+    )
+      fault("what is published names another report, package or document");
+    await checkNote(tx, published?.credential, row, fault);
+  }
+  await checkWithdrawals(tx, tenantId, inspection);
+}
+
+async function checkNote(
+  tx: TenantTx,
+  note: string | undefined,
+  row: { record_sha256: string; log_index: number },
+  fault: (text: string) => void,
+): Promise<void> {
+  const credential = note === undefined ? null : read(note);
+  if (credential === null) return;
+  const { record } = parseAssurance(note!);
+  if ((await hashAssuranceRecord(record)) !== row.record_sha256) fault("the published note states another record");
+  if (!(await isOpenedBy(await leafAt(tx, row.log_index), await deriveAssuranceOpening(credential))))
+    fault("the log does not hold its record");
+}
+
+async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
+  const ended = await tx
+    .selectFrom("assurance_statement_withdrawal as w")
+    .innerJoin("assurance_statement as s", "s.id", "w.statement_id")
+    .select(["w.statement_id", "w.reason", "w.salt", "w.log_index", "s.record_sha256"])
+    .execute();
+  for (const { statement_id, reason, salt, log_index, record_sha256 } of ended) {
+    const note = (await findPublished(tx, record_sha256))?.credential;
+    const credential = note === undefined ? null : read(note);
+    const leaf = await leafAt(tx, log_index);
+    const at = await timeSaidAt(tx, log_index);
+    const isHeld =
+      credential && at && (await isOpenedBy(leaf, await makeAssuranceWithdrawal(credential, { reason, salt, at })));
+    if (!isHeld)
+      inspection.fault(
+        `assurance_statement_withdrawal ${tenantId}/${statement_id}`,
+        "the log does not hold it with this reason",
+      );
+  }
+}
+
+function findPublished(tx: TenantTx, recordSha256: string) {
+  return tx
+    .selectFrom("published_assurance")
+    .select(["number", "package_sha256", "document_sha256", "credential"])
+    .where("record_sha256", "=", recordSha256)
+    .executeTakeFirst();
+}
+
+async function leafAt(tx: TenantTx, index: number): Promise<Uint8Array | null> {
+  const leaf = await tx.selectFrom("log_leaf").select("entry").where("index", "=", index).executeTakeFirst();
+  return leaf?.entry ?? null;
+}
+
+/** Null for a note that can't be read, which is told of the published row. */
+function read(note: string): JsonObject | null {
+  try {
+    return parseAssurance(note).credential;
+  } catch {
+    return null;
+  }
+}
+
+/** Null where what was said can't be read, which is reported of the statement. */
+async function timeSaidAt(tx: TenantTx, index: number): Promise<string | null> {
+  const row = await tx.selectFrom("statement").select("said").where("log_index", "=", index).executeTakeFirst();
+  try {
+    return decodeStatement(row?.said ?? "").ts;
+  } catch {
+    return null;
+  }
+}
+
+async function isOpenedBy(leaf: Uint8Array | null, opening: LogOpening): Promise<boolean> {
+  return leaf !== null && Buffer.from(encodeLogEntry(await commitTo(opening))).equals(Buffer.from(leaf));
+}

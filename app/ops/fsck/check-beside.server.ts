@@ -1,0 +1,35 @@
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Inspection } from "./inspection.ts";
+
+/** Factors and reasons that were stored with the run, to be found without reading it. */
+export async function checkBeside(
+  tx: TenantTx,
+  tenantId: string,
+  runId: string,
+  { factors, activities }: InventoryDocument,
+  inspection: Inspection,
+): Promise<void> {
+  const used = new Set(factors.map(({ id, version }) => `${id}@${version}`));
+  const rows = await tx.selectFrom("run_factor").selectAll().where("run_id", "=", runId).execute();
+  const stored = new Set(rows.map(({ factor_id, factor_version }) => `${factor_id}@${factor_version}`));
+  const rowOf = (table: string, key: string) => `${table} ${tenantId}/${runId}/${key}`;
+  for (const reference of used) {
+    if (!stored.has(reference)) inspection.fault(rowOf("run_factor", reference), "missing: the run's document has it");
+  }
+  for (const reference of stored) {
+    if (!used.has(reference)) inspection.fault(rowOf("run_factor", reference), "the run's document has no such factor");
+  }
+  const known = new Set(activities.map(({ id }) => id));
+  const selections = await tx
+    .selectFrom("calculation_selection")
+    .select(["number", "activities"])
+    .where("run_id", "=", runId)
+    .execute();
+  for (const { number, activities: named } of selections) {
+    const unknown = (named as string[]).filter((activity) => !known.has(activity));
+    // A record that no factor could be chosen for has its reasons, and is not in the document.
+    if (unknown.length > 0 && unknown.length === (named as string[]).length && known.size > 0)
+      inspection.fault(rowOf("calculation_selection", String(number)), "none of its activities is in the run");
+  }
+}

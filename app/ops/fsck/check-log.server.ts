@@ -1,0 +1,232 @@
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { verifyCheckpoint } from "#app/proof/checkpoint.ts";
+import { readCosignatures } from "#app/proof/cosignature.ts";
+import { commitTo, decodeLogEntry, decodeStatement, type LogEntry, type LogStatement } from "#app/proof/log-entry.ts";
+import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge, rootOfLeafHashes } from "#app/proof/merkle.ts";
+import { formatVerifierKey, parseVerifierKey } from "#app/proof/signed-note.ts";
+import { joinTile, TILE_WIDTH } from "#app/proof/tile.ts";
+import type { Doors, SystemTx } from "#db/doors.ts";
+import type { Inspection } from "./inspection.ts";
+
+/** Leaves read at once: a log of any length is gone through in bounded memory. */
+const STEP = 2048;
+
+/**
+ * Makes leaves, tiles, edge and roots of the log again from its entries alone, holds each statement against its leaf, and
+ * checks every checkpoint's signature.
+ */
+export async function checkLog(doors: Doors, keys: IssuerKeys, inspection: Inspection): Promise<void> {
+  const checkpoints = await doors.withSystem((tx) =>
+    tx.selectFrom("log_checkpoint").selectAll().orderBy("size").execute(),
+  );
+  const wanted = new Set(checkpoints.map(({ size }) => size));
+  const rootAt = new Map<number, string>();
+  const tiles = new TileBuilder(doors, inspection);
+  let edge = EMPTY_EDGE;
+  for (;;) {
+    const leaves = await doors.withSystem((tx) => readLeaves(tx, edge.size));
+    for (const leaf of leaves) {
+      const hash = await hashLeaf(leaf.entry);
+      if (leaf.index !== edge.size) inspection.fault(`log_leaf ${leaf.index}`, `found where ${edge.size} was due`);
+      if (!Buffer.from(hash).equals(Buffer.from(leaf.leaf_hash)))
+        inspection.fault(`log_leaf ${leaf.index}`, "entry and leaf_hash differ");
+      await checkStatement(leaf, inspection);
+      edge = await appendLeafHash(edge, hash);
+      await tiles.add(hash);
+      if (wanted.has(edge.size)) rootAt.set(edge.size, hex(await rootOfEdge(edge)));
+      inspection.count("leaves");
+    }
+    if (leaves.length < STEP) break;
+  }
+  await tiles.finish();
+  await doors.withSystem((tx) => checkHead(tx, edge, inspection));
+  await checkCheckpoints(checkpoints, rootAt, keys, inspection, await originOf(doors, keys));
+  await doors.withSystem((tx) => checkBeside(tx, inspection));
+  await doors.withSystem((tx) => checkCosignatures(tx, keys, inspection));
+}
+
+type LeafRow = Awaited<ReturnType<typeof readLeaves>>[number];
+
+function readLeaves(tx: SystemTx, from: number) {
+  return tx
+    .selectFrom("log_leaf as l")
+    .leftJoin("statement as s", "s.log_index", "l.index")
+    .select(["l.index", "l.entry", "l.leaf_hash", "s.number", "s.kind", "s.facts", "s.stated_at", "s.said", "s.salt"])
+    .where("l.index", ">=", from)
+    .orderBy("l.index")
+    .limit(STEP)
+    .execute();
+}
+
+/** What is kept of a statement must open its leaf, and pages must show what it says. */
+async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<void> {
+  const fault = (text: string) => inspection.fault(`statement ${leaf.index}`, text);
+  if (leaf.kind === null) return fault("there is none beside the leaf");
+  let entry: LogEntry;
+  try {
+    entry = decodeLogEntry(leaf.entry);
+  } catch (error) {
+    return inspection.fault(`log_leaf ${leaf.index}`, error instanceof Error ? error.message : String(error));
+  }
+  if ((entry.type === "key_set") !== (leaf.kind === "key_set"))
+    return fault(`its kind is ${leaf.kind}, the leaf is a ${entry.type}`);
+  if (entry.type === "key_set") {
+    if (!isMoment(leaf, entry.ts)) fault("its time is not that of the leaf");
+    return;
+  }
+  try {
+    const statement = decodeStatement(leaf.said ?? "");
+    const { hash } = await commitTo({ statement, salt: leaf.salt ?? "" });
+    if (hash !== entry.hash) fault("it doesn't open the leaf");
+    for (const text of contradictions(leaf, statement)) fault(text);
+  } catch (error) {
+    fault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Where what a page shows is not what was said. */
+function contradictions(leaf: LeafRow, said: LogStatement): string[] {
+  const facts = (leaf.facts ?? {}) as Record<string, string>;
+  return [
+    said.type !== leaf.kind && `its kind is ${leaf.kind}, it says ${said.type}`,
+    !isMoment(leaf, said.ts) && "its time is not the one it says",
+    said.number !== leaf.number && `it is about another report than ${leaf.number}`,
+    said.type === "supersede" && said.by !== facts.by && "it names another successor",
+    said.type === "withdraw" && said.reason !== facts.reason && "it gives another reason",
+    said.type === "expire" && said.until !== facts.until && "it states another end of validity",
+  ].filter((text) => text !== false);
+}
+
+function isMoment({ stated_at }: LeafRow, ts: string): boolean {
+  return new Date(ts).getTime() === stated_at?.getTime();
+}
+
+/** Collects hashes into full tiles and holds each against the stored one, level by level. */
+class TileBuilder {
+  private readonly doors: Doors;
+  private readonly inspection: Inspection;
+  private readonly levels: { hashes: Uint8Array[]; index: number }[] = [];
+
+  constructor(doors: Doors, inspection: Inspection) {
+    this.doors = doors;
+    this.inspection = inspection;
+  }
+
+  async add(hash: Uint8Array, level = 0): Promise<void> {
+    this.levels[level] ??= { hashes: [], index: 0 };
+    const open = this.levels[level];
+    open.hashes.push(hash);
+    if (open.hashes.length < TILE_WIDTH) return;
+    const { hashes, index } = open;
+    this.levels[level] = { hashes: [], index: index + 1 };
+    this.inspection.count("tiles");
+    const row = await this.doors.withSystem((tx) =>
+      tx
+        .selectFrom("log_tile")
+        .select(["data", "root"])
+        .where("level", "=", level)
+        .where("index", "=", index)
+        .executeTakeFirst(),
+    );
+    if (!row) this.inspection.fault(`log_tile ${level}/${index}`, "it is missing");
+    else if (!Buffer.from(joinTile(hashes)).equals(Buffer.from(row.data)))
+      this.inspection.fault(`log_tile ${level}/${index}`, "its hashes are not those of the leaves");
+    const root = await rootOfLeafHashes(hashes);
+    if (row && hex(row.root) !== hex(root))
+      this.inspection.fault(`log_tile ${level}/${index}`, "the hash over it is another");
+    await this.add(root, level + 1);
+  }
+
+  /** A tile beyond the leaves was made of something else. */
+  async finish(): Promise<void> {
+    const stored = await this.doors.withSystem((tx) => tx.selectFrom("log_tile").select(["level", "index"]).execute());
+    for (const { level, index } of stored) {
+      if (index >= (this.levels[level]?.index ?? 0))
+        this.inspection.fault(`log_tile ${level}/${index}`, "there are no leaves for it");
+    }
+  }
+}
+
+async function checkHead(
+  tx: SystemTx,
+  edge: { size: number; hashes: Uint8Array[] },
+  inspection: Inspection,
+): Promise<void> {
+  const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
+  if (!head && edge.size > 0) inspection.fault("log_head", "it is missing");
+  if (head && (head.size !== edge.size || hex(head.edge) !== edge.hashes.map(hex).join(""))) {
+    inspection.fault("log_head", `size ${head.size} or its edge differs from ${edge.size} leaves`);
+  }
+}
+
+async function originOf(doors: Doors, keys: IssuerKeys): Promise<string> {
+  const head = await doors.withSystem((tx) => tx.selectFrom("log_head").select("origin").executeTakeFirst());
+  return head?.origin ?? keys.origin;
+}
+
+async function checkCheckpoints(
+  checkpoints: { size: number; root: Uint8Array; note: string }[],
+  rootAt: ReadonlyMap<number, string>,
+  keys: IssuerKeys,
+  inspection: Inspection,
+  origin: string,
+): Promise<void> {
+  const verifiers = await Promise.all(
+    keys.published
+      .filter(({ purpose }) => purpose === "log")
+      .map(async ({ publicKey }) => parseVerifierKey(await formatVerifierKey(origin, publicKey))),
+  );
+  for (const { size, root, note } of checkpoints) {
+    inspection.count("checkpoints");
+    const fault = (text: string) => inspection.fault(`log_checkpoint ${size}`, text);
+    if (hex(root) !== rootAt.get(size)) fault(`signed ${hex(root)}, derived ${rootAt.get(size)}`);
+    try {
+      const checkpoint = await verifyCheckpoint(note, verifiers);
+      if (checkpoint.size !== size || hex(checkpoint.root) !== hex(root)) fault("the note says something else");
+    } catch (error) {
+      fault(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** Statements without a leaf. */
+async function checkBeside(tx: SystemTx, inspection: Inspection): Promise<void> {
+  const orphans = await tx
+    .selectFrom("statement as s")
+    .leftJoin("log_leaf as l", "l.index", "s.log_index")
+    .select("s.log_index")
+    .where("l.index", "is", null)
+    .execute();
+  for (const { log_index } of orphans) inspection.fault(`statement ${log_index}`, "the log has no such leaf");
+}
+
+/** Witnesses' lines: in their form, and signed by the witness where the settings say whose the key is. */
+async function checkCosignatures(tx: SystemTx, keys: IssuerKeys, inspection: Inspection): Promise<void> {
+  const verifiers = (keys.witnesses ?? []).map(({ verifier }) => verifier);
+  const cosignatures = await tx
+    .selectFrom("log_cosignature as s")
+    .leftJoin("log_checkpoint as c", "c.size", "s.size")
+    .select(["s.size", "s.witness", "s.key_id", "s.line", "c.note"])
+    .execute();
+  for (const { size, witness, key_id, line, note } of cosignatures) {
+    inspection.count("cosignatures");
+    const fault = (text: string) => inspection.fault(`log_cosignature ${size}/${witness}`, text);
+    const [dash, name, signature = ""] = line.trim().split(" ");
+    const bytes = Buffer.from(signature, "base64");
+    // Key id, time of eight bytes and Ed25519 signature (c2sp.org/tlog-cosignature).
+    const isLine = dash === "—" && name === witness && bytes.length === 4 + 8 + 64;
+    if (!isLine || !bytes.subarray(0, 4).equals(Buffer.from(key_id)))
+      fault("it is no signature line of that witness and key");
+    else if (!note) fault("there is no checkpoint of that size");
+    else
+      await readCosignatures(`${note}${line}\n`, verifiers).catch((error: unknown) => {
+        if (!(error instanceof TransparencyError)) throw error;
+        fault(`the witness did not sign the checkpoint of that size: ${error.code}`);
+      });
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}

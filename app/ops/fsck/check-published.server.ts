@@ -1,0 +1,218 @@
+import { createHash } from "node:crypto";
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { deriveAssuranceOpening, hashAssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
+import { compareResults } from "#app/proof/compare-results.ts";
+import {
+  deriveIssueEntry,
+  parseReportCredential,
+  type ReportFacts,
+  type StatusPlace,
+  verifyCredential,
+} from "#app/proof/credential.ts";
+import { verifyDocument } from "#app/proof/data-integrity.ts";
+import { rootOfCopy } from "#app/proof/disclosure/line-tree.ts";
+import { totalsOfDocument } from "#app/proof/document-totals.ts";
+import { extractInventory } from "#app/proof/extract-inventory.ts";
+import { commitTo, encodeLogEntry, type LogOpening } from "#app/proof/log-entry.ts";
+import { locateStatus, pathOfStatusList } from "#app/proof/status-list.ts";
+import type { PublishedSummary } from "#app/report/report-publication.server.ts";
+import { verifySeal } from "#app/seal/verify-seal.ts";
+import { listErasedTenants } from "#app/workspace/tenant.server.ts";
+import type { Doors, PublicTx, SystemTx } from "#db/doors.ts";
+import type { Inspection } from "./inspection.ts";
+
+/** Holds everything that is published of each report against everything else, one report at a time. */
+export async function checkPublished(doors: Doors, keys: IssuerKeys, inspection: Inspection): Promise<void> {
+  const numbers = await doors.withPublic((tx) =>
+    tx.selectFrom("published_report").select("number").orderBy("number").execute(),
+  );
+  const issued = await doors.withSystem((tx) => tx.selectFrom("report").select("number").execute());
+  const erased = await doors.withSystem(listErasedTenants);
+  const known = new Set([...issued.map(({ number }) => number), ...erased.flatMap((one) => one.reportNumbers)]);
+  for (const { number } of numbers) {
+    inspection.count("reports");
+    const fault = (text: string) => inspection.fault(`published_report ${number}`, text);
+    if (!known.has(number)) fault("no organization issued it");
+    try {
+      await doors.withPublic((tx) => checkReport(tx, keys, number, fault));
+    } catch (error) {
+      fault(error instanceof Error ? error.message : String(error));
+    }
+  }
+  await doors.withPublic((tx) => checkAssurance(tx, keys, inspection));
+  await doors.withSystem((tx) => checkOpenValidity(tx, inspection));
+}
+
+async function checkReport(
+  tx: PublicTx,
+  keys: IssuerKeys,
+  number: string,
+  fault: (text: string) => void,
+): Promise<void> {
+  const row = await tx
+    .selectFrom("published_report")
+    .selectAll()
+    .where("number", "=", number)
+    .executeTakeFirstOrThrow();
+  if (sha256(row.pdf) !== row.pdf_sha256) fault("the file does not match pdf_sha256");
+  if (sha256(row.inventory) !== row.inventory_sha256) fault("the inventory does not match inventory_sha256");
+  const embedded = new TextDecoder().decode(await extractInventory(new Uint8Array(row.pdf)));
+  if (embedded !== row.inventory) fault("the file embeds another inventory than the one stored");
+  const { credential, facts } = parseReportCredential(row.credential);
+  await verifyCredential(credential, keys.published);
+  if (facts.number !== number) fault(`the credential is about ${facts.number}`);
+  const { unsignedPdf, sealedPdf, inventory, lines } = facts.hashes;
+  if ((sealedPdf ?? unsignedPdf) !== row.pdf_sha256 || inventory !== row.inventory_sha256) {
+    fault("the credential states other hashes");
+  }
+  if (facts.issuedAt !== row.issued_at.toISOString() && new Date(facts.issuedAt).getTime() !== row.issued_at.getTime())
+    fault("the credential states another time of issue");
+  if ((facts.expiresAt && new Date(facts.expiresAt).getTime()) !== (row.expires_at?.getTime() ?? null))
+    fault("the credential states another end of validity");
+  const place = locateStatus(row.status_index);
+  const isThere = ({ purpose, list, index }: StatusPlace) =>
+    index === place.index &&
+    list.endsWith(pathOfStatusList(purpose === "message" ? "superseded" : purpose, place.list));
+  if (!facts.status.every(isThere))
+    fault(`the credential has other places in the status lists than ${row.status_index}`);
+  await checkSeal(new Uint8Array(row.pdf), facts, fault);
+  const document = parseJson(row.inventory) as unknown as InventoryDocument;
+  const { engine: _, ...stated } = document.results ?? {};
+  const { engine: __, ...derived } = runInventory(document);
+  const { difference } = compareResults(stated, derived);
+  if (difference) fault(`${difference.pointer}: printed ${difference.stated}, derived ${difference.recomputed}`);
+  if (canonicalJson(totalsOfDocument(document)) !== canonicalJson(facts.totals))
+    fault("the credential states other totals than the data");
+  const root = await rootOfCopy(document);
+  if (root !== (lines ?? null)) fault(`the root of its withheld lines is ${root}, signed is ${lines ?? "none"}`);
+  checkSummary(row.summary as PublishedSummary, facts, document, fault);
+  await checkIssueLeaf(tx, number, credential, fault);
+}
+
+/** The stored file is sealed exactly where the credential says so, over the bytes that it names. */
+async function checkSeal(pdf: Uint8Array, { hashes }: ReportFacts, fault: (text: string) => void): Promise<void> {
+  const seal = await verifySeal(pdf);
+  if (seal.kind === "broken") fault(`the seal of the file does not hold: ${seal.fault}`);
+  else if ((seal.kind === "intact") !== (hashes.sealedPdf !== null))
+    fault("the credential and the file disagree on a seal");
+  else if (seal.kind === "intact" && seal.unsealedSha256 !== hashes.unsignedPdf)
+    fault("the file under the seal is not the one that the credential names");
+}
+
+/** What the public page shows must be what was signed and calculated. */
+function checkSummary(
+  summary: PublishedSummary,
+  facts: ReportFacts,
+  document: InventoryDocument,
+  fault: (text: string) => void,
+): void {
+  const { version, organization, period, standards, consolidationApproach, gwpSet, totals } = facts;
+  const derived: Partial<PublishedSummary> = {
+    version,
+    organization: organization.name,
+    legalId: organization.legalId ?? "",
+    period,
+    standards,
+    consolidationApproach,
+    gwpSet,
+    co2eKg: totals.locationBasedCo2eKg,
+    co2eKgMarketBased: totals.marketBasedCo2eKg,
+    byScope: { "1": totals.scope1Co2eKg, "2": totals.scope2LocationBasedCo2eKg, "3": totals.scope3Co2eKg },
+    scope2MarketBasedKg: totals.scope2MarketBasedCo2eKg,
+    scope3Categories: new Set(document.activities.filter(({ scope }) => scope === 3).map(({ category }) => category))
+      .size,
+    lines: document.results?.lines.length ?? 0,
+    assurance: "not_verified",
+  };
+  for (const [field, value] of Object.entries(derived)) {
+    const shown = summary[field as keyof PublishedSummary];
+    if (canonicalJson(shown ?? null) !== canonicalJson(value))
+      fault(`the summary shows another ${field} than was signed`);
+  }
+}
+
+async function checkIssueLeaf(
+  tx: PublicTx,
+  number: string,
+  credential: JsonObject,
+  fault: (text: string) => void,
+): Promise<void> {
+  const leaf = await tx
+    .selectFrom("statement")
+    .innerJoin("log_leaf", "log_leaf.index", "statement.log_index")
+    .select("log_leaf.entry")
+    .where("statement.number", "=", number)
+    .where("statement.kind", "=", "issue")
+    .executeTakeFirst();
+  const expected = Buffer.from(encodeLogEntry(await deriveIssueEntry(credential)));
+  if (!leaf) fault("the log has no entry of its issue");
+  else if (!expected.equals(Buffer.from(leaf.entry))) fault("the log entry states something else");
+}
+
+/** Third parties' statements as they are shown: signed, with the document that they name, and in the log. */
+async function checkAssurance(tx: PublicTx, keys: IssuerKeys, inspection: Inspection): Promise<void> {
+  const rows = await tx.selectFrom("published_assurance").selectAll().orderBy("log_index").execute();
+  for (const row of rows) {
+    const fault = (text: string) => inspection.fault(`published_assurance ${row.record_sha256}`, text);
+    try {
+      const credential = parseJson(row.credential);
+      if (!isJsonObject(credential)) fault("the credential is not one");
+      else await verifyDocument(credential, keys.published);
+      const { record } = parseAssurance(row.credential);
+      if ((await hashAssuranceRecord(record)) !== row.record_sha256) fault("the credential is about another record");
+      const { number, packageHash } = record.report;
+      if (packageHash !== row.package_sha256) fault("the credential is about another data package");
+      if (number !== row.number) fault("the credential is about another report");
+      if (record.document.sha256 !== row.document_sha256) fault("the credential names another document");
+    } catch (error) {
+      fault(error instanceof Error ? error.message : String(error));
+    }
+    if (row.document && sha256(row.document) !== row.document_sha256) fault("the document has another hash");
+    const leaf = await tx.selectFrom("log_leaf").select("entry").where("index", "=", row.log_index).executeTakeFirst();
+    const opening = await deriveOpening(row.credential);
+    const expected = opening && Buffer.from(encodeLogEntry(await commitTo(opening)));
+    if (!leaf || !expected?.equals(Buffer.from(leaf.entry))) fault("the log does not hold it");
+  }
+}
+
+/** Null for a note that can't be read, which is said above. */
+function deriveOpening(note: string): Promise<LogOpening | null> {
+  try {
+    return deriveAssuranceOpening(parseAssurance(note).credential);
+  } catch {
+    return Promise.resolve(null);
+  }
+}
+
+/** What the sweep for ended validities reads must be exactly what it has still to state. */
+async function checkOpenValidity(tx: SystemTx, inspection: Inspection): Promise<void> {
+  const due = await tx
+    .selectFrom("published_report as p")
+    .select(["p.number", "p.expires_at"])
+    .where("p.expires_at", "is not", null)
+    .where("p.number", "not in", (from) =>
+      from
+        .selectFrom("statement as s")
+        .select((s) => s.ref("s.number").$notNull().as("number"))
+        .where("s.kind", "in", ["supersede", "withdraw", "expire"])
+        .where("s.number", "is not", null),
+    )
+    .execute();
+  const stored = await tx.selectFrom("open_validity").selectAll().execute();
+  const ends = new Map(stored.map(({ number, expires_at }) => [number, expires_at.getTime()]));
+  for (const { number, expires_at } of due) {
+    const end = ends.get(number);
+    ends.delete(number);
+    if (end !== expires_at!.getTime())
+      inspection.fault(`open_validity ${number}`, end === undefined ? "it is missing" : "it has another end");
+  }
+  for (const number of ends.keys())
+    inspection.fault(`open_validity ${number}`, "nothing of that report is still to end");
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}

@@ -1,0 +1,95 @@
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { calculateLines } from "#app/carbon/total/inventory.ts";
+import { type GroupSums, type RunSummary, summarizeRun } from "#app/runs/run-summary.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Inspection } from "./inspection.ts";
+
+type Sums = Map<string, GroupSums>;
+
+/** Sums the lines of a run again and holds the kept sums against them. A run of before they were kept has none at all. */
+export async function checkSummary(
+  tx: TenantTx,
+  of: { tenantId: string; runId: string },
+  document: InventoryDocument,
+  inspection: Inspection,
+): Promise<void> {
+  const summarize = async () => ({
+    summary: summarizeRun(calculateLines(document).lines),
+    idOf: await readSourceIds(tx, of.runId, document),
+  });
+  await compareSummary(tx, of, summarize, inspection);
+}
+
+/**
+ * Holds the kept sums of a run against what they should be.
+ *
+ * @param summarize is asked only where sums were kept; `idOf` is the source of each number in the document
+ */
+export async function compareSummary(
+  tx: TenantTx,
+  { tenantId, runId }: { tenantId: string; runId: string },
+  summarize: () => Promise<{ summary: RunSummary; idOf: ReadonlyMap<string, string> }>,
+  inspection: Inspection,
+): Promise<void> {
+  const cells = await tx.selectFrom("calculation_summary").selectAll().where("run_id", "=", runId).execute();
+  const rows = await tx.selectFrom("calculation_source_summary").selectAll().where("run_id", "=", runId).execute();
+  if (cells.length === 0 && rows.length === 0) return;
+  const { summary, idOf } = await summarize();
+  compare(
+    `calculation_summary ${tenantId}/${runId}`,
+    new Map(cells.map((row) => [`${row.month}/${row.scope}`, toSums(row)])),
+    new Map(summary.cells.map(({ month, scope, ...sums }) => [`${month}/${scope}`, sums])),
+    inspection,
+  );
+  compare(
+    `calculation_source_summary ${tenantId}/${runId}`,
+    new Map(rows.map((row) => [row.emission_source_id, toSums(row)])),
+    new Map(summary.sources.map(({ source, ...sums }) => [idOf.get(source) ?? source, sums])),
+    inspection,
+  );
+}
+
+function compare(table: string, stored: Sums, derived: Sums, inspection: Inspection): void {
+  for (const [key, sums] of derived) {
+    const found = stored.get(key);
+    if (!found) inspection.fault(`${table}/${key}`, "missing: the run has such lines");
+    else if (print(found) !== print(sums))
+      inspection.fault(`${table}/${key}`, `stored ${print(found)}, derived ${print(sums)}`);
+  }
+  for (const key of stored.keys()) {
+    if (!derived.has(key)) inspection.fault(`${table}/${key}`, "the run has no such lines");
+  }
+}
+
+function print({ co2eKg, co2eKgMarketBased, biogenicCo2Kg }: GroupSums): string {
+  return `${co2eKg}, ${co2eKgMarketBased}, ${biogenicCo2Kg} kg`;
+}
+
+/** Sources by their number in the document, from the first line of each. */
+async function readSourceIds(
+  tx: TenantTx,
+  runId: string,
+  { activities, results }: InventoryDocument,
+): Promise<Map<string, string>> {
+  const numberOf = new Map(activities.map(({ id, emissionSource }) => [id, emissionSource ?? "unstated"]));
+  const rows = await tx
+    .selectFrom("calculation_line")
+    .select(["emission_source_id", (eb) => eb.fn.min("line_number").as("line")])
+    .where("run_id", "=", runId)
+    .groupBy("emission_source_id")
+    .execute();
+  return new Map(
+    rows.flatMap(({ emission_source_id, line }) => {
+      const number = numberOf.get(results?.lines[line - 1]?.activity ?? "");
+      return number === undefined ? [] : [[number, emission_source_id] as const];
+    }),
+  );
+}
+
+function toSums(row: { co2e_kg: string; co2e_kg_market_based: string; biogenic_co2_kg: string }): GroupSums {
+  return {
+    co2eKg: row.co2e_kg,
+    co2eKgMarketBased: row.co2e_kg_market_based,
+    biogenicCo2Kg: row.biogenic_co2_kg,
+  };
+}

@@ -1,0 +1,87 @@
+import { Link } from "@remix-run/react";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Section } from "#app/kit/section.tsx";
+import type { ReportState } from "#app/proof/report-life.ts";
+import { STATE_TONES } from "#app/report/report-state.ts";
+import type { NextStep } from "./next-steps.ts";
+
+interface NextStepsProps {
+  steps: NextStep[];
+  base: string;
+  inventoryId: string;
+}
+
+/** What is missing before the report, the first thing first. */
+export function NextSteps({ steps, base, inventoryId }: NextStepsProps) {
+  const { organization } = useMessages();
+  const t = organization.overview;
+  const inventory = `${base}/inventories/${inventoryId}`;
+  const hrefs: Record<NextStep, string> = {
+    facilities: `${base}/facilities`,
+    sources: `${base}/sources`,
+    records: `${base}/activities`,
+    missing: "#completeness",
+    run: inventory,
+    rerun: inventory,
+    issues: inventory,
+    checklist: `${base}/reports/checklist`,
+    report: `${base}/reports`,
+  };
+  return (
+    <Section title={t.tasks} count={steps.length || undefined}>
+      {steps.length === 0 ? (
+        <p className="py-3 text-14 text-muted">{t.tasksDone}</p>
+      ) : (
+        <ul className="divide-y divide-line border-b border-line">
+          {steps.map((step) => (
+            <li key={step} className="py-2.5">
+              <Link to={hrefs[step]} className="block text-14 font-semibold text-ink no-underline hover:underline">
+                {t.task[step].title}
+              </Link>
+              <p className="text-12 text-muted">{t.task[step].about}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+interface LastReportProps {
+  report: {
+    id: string;
+    number: string;
+    issuedAt: Date;
+    state: ReportState;
+    version: number;
+  } | null;
+  base: string;
+}
+
+export function LastReport({ report, base }: LastReportProps) {
+  const { organization, reportLife } = useMessages();
+  const locale = useLocale();
+  const t = organization.overview;
+  return (
+    <Section title={t.lastReport}>
+      {report ? (
+        <div className="py-3 text-14">
+          <Link to={`${base}/reports/${report.id}`} className="font-semibold text-ink no-underline hover:underline">
+            {report.number}
+          </Link>
+          <p className="text-12 text-muted">
+            <WholeDays>{t.issuedOn(formatDay(report.issuedAt, locale))}</WholeDays>
+          </p>
+          <p className="mt-2">
+            <Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>
+          </p>
+        </div>
+      ) : (
+        <p className="py-3 text-14 text-muted">{t.noReport}</p>
+      )}
+    </Section>
+  );
+}

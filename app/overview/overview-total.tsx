@@ -1,0 +1,161 @@
+import type { ReactNode } from "react";
+import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
+import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
+import { SCOPES } from "#app/carbon/line/scope.ts";
+import { percentChange } from "#app/carbon/total/sum-by-key.ts";
+import { formatInstant } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { BarStackChart } from "#app/kit/bar-stack-chart.tsx";
+import { ButtonLink } from "#app/kit/button.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { Figure } from "#app/kit/figure.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { MissingRows } from "#app/kit/missing-rows.tsx";
+import { ScopeMark } from "#app/kit/scope-mark.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+
+interface MonthSum {
+  month: string;
+  byScope: Record<1 | 2 | 3, string>;
+  total: string;
+}
+
+type YearTotals = Pick<ResultTotals, "co2eKg" | "co2eKgMarketBased" | "byScope">;
+
+interface YearResult {
+  totals: YearTotals | null;
+  months: MonthSum[];
+  issueCount: number;
+  lineCount: number;
+  createdAt: Date;
+}
+
+interface YearTotalProps {
+  result: YearResult | null;
+  previous: { year: string; result: YearResult } | null;
+  year: string;
+  /** Records of the year as it is now. */
+  recordCount: number;
+  inventoryHref: string;
+}
+
+/** The year as one figure, its scopes and its months; or what stands in the way of a figure. */
+export function YearTotal({ result, previous, year, recordCount, inventoryHref }: YearTotalProps) {
+  const { organization } = useMessages();
+  const t = organization.overview;
+  if (!result) {
+    return (
+      <EmptyState
+        title={t.noRunTitle}
+        reason={t.noRunReason}
+        action={<ButtonLink to={inventoryHref}>{t.toInventory}</ButtonLink>}
+      />
+    );
+  }
+  if (!result.totals) {
+    return (
+      <EmptyState
+        title={t.runIssuesTitle(result.issueCount)}
+        reason={t.runIssuesReason}
+        action={<ButtonLink to={inventoryHref}>{t.toIssues}</ButtonLink>}
+      />
+    );
+  }
+  return (
+    <>
+      <TotalFigures
+        totals={result.totals}
+        previous={previous}
+        createdAt={result.createdAt}
+        href={inventoryHref}
+        missing={<MissingRows missing={recordCount - result.lineCount} all={recordCount} to={inventoryHref} />}
+      />
+      <MonthChart result={result} previous={previous} year={year} />
+    </>
+  );
+}
+
+interface TotalFiguresProps {
+  totals: YearTotals;
+  previous: YearTotalProps["previous"];
+  createdAt: Date;
+  href: string;
+  missing: ReactNode;
+}
+
+function TotalFigures({ totals, previous, createdAt, href, missing }: TotalFiguresProps) {
+  const { organization, common } = useMessages();
+  const locale = useLocale();
+  const t = organization.overview;
+  return (
+    <div className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+      <div>
+        <p className="text-12 font-medium text-muted">{t.total}</p>
+        <p>
+          <Figure value={tonnesFromKg(totals.co2eKg)} unit="tCO2e" digits={2} size="display" isAccent />
+        </p>
+        <p className="text-14">{missing}</p>
+        <Change totals={totals} previous={previous} />
+        <p className="mt-1 text-12 text-muted">
+          {t.marketTotal} <Figure value={tonnesFromKg(totals.co2eKgMarketBased)} unit="tCO2e" digits={2} /> ·{" "}
+          <WholeDays>{t.asOf(formatInstant(createdAt, locale))}</WholeDays>
+          <SentenceGap />
+          <a href={href} className="text-link">
+            {t.toInventory}
+          </a>
+        </p>
+      </div>
+      <dl className="flex flex-wrap gap-x-8 gap-y-3 max-md:w-full max-md:justify-between">
+        {SCOPES.map((scope) => (
+          <div key={scope}>
+            <dt className="flex items-center gap-2 text-12 text-muted">
+              <ScopeMark scope={scope} />
+              {common.scope[scope]}
+            </dt>
+            <dd className="mt-1 text-16 font-semibold">
+              <Figure value={tonnesFromKg(totals.byScope[scope])} digits={2} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Change({ totals, previous }: Pick<TotalFiguresProps, "totals" | "previous">) {
+  const { organization: t } = useMessages();
+  const locale = useLocale();
+  const before = previous?.result.totals?.co2eKg;
+  const change = before === undefined ? null : percentChange(totals.co2eKg, before);
+  if (!previous || before === undefined || change === null) return null;
+  const sign = change.startsWith("-") || change === "0" ? "" : "+";
+  return (
+    <p className="mt-1 text-14">
+      <span className={`font-medium ${change.startsWith("-") ? "text-good-ink" : "text-ink"}`}>
+        {t.overview.change(sign + formatDecimal(change, { locale, digits: 1 }))}
+      </span>{" "}
+      <span className="text-muted">
+        {t.overview.against(previous.year, formatDecimal(tonnesFromKg(before), { locale, digits: 2 }))}
+      </span>
+    </p>
+  );
+}
+
+function MonthChart({ result, previous, year }: Pick<YearTotalProps, "previous" | "year"> & { result: YearResult }) {
+  const { organization } = useMessages();
+  const t = organization.overview;
+  const earlier = new Map(previous?.result.months.map(({ month, total }) => [month.slice(5), total]));
+  const months = result.months.map(({ month, byScope, total }) => {
+    const before = earlier.get(month.slice(5));
+    return {
+      key: month,
+      label: t.month(Number(month.slice(5))),
+      byScope: { 1: tonnesFromKg(byScope[1]), 2: tonnesFromKg(byScope[2]), 3: tonnesFromKg(byScope[3]) },
+      total: tonnesFromKg(total),
+      ...(before === undefined ? {} : { previous: tonnesFromKg(before) }),
+    };
+  });
+  return (
+    <BarStackChart title={t.chartTitle(year)} months={months} {...(previous ? { previousYear: previous.year } : {})} />
+  );
+}

@@ -1,0 +1,163 @@
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
+import type { DecimalString, Period, ResultTotals } from "#app/carbon/document/inventory-document.ts";
+import { SCOPES } from "#app/carbon/line/scope.ts";
+import { type Completeness, findCompleteness } from "#app/carbon/total/completeness.ts";
+import { sumByKey } from "#app/carbon/total/sum-by-key.ts";
+import { daysByMonth } from "#app/day/period.ts";
+import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { listReports, type Report } from "#app/report/report.server.ts";
+import { getReviewMap, type ReviewMap } from "#app/review/review-map.server.ts";
+import { getRun, latestRunHead, type RunHead } from "#app/runs/calculation.server.ts";
+import { wereInputsWritten } from "#app/runs/input-change.server.ts";
+import { readCells, readSourceSums } from "#app/runs/run-summary.server.ts";
+import { type SummaryCell, summarizeRun } from "#app/runs/run-summary.ts";
+import { type Inventory, listInventories } from "#app/workspace/inventory.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** One month of the year in kg CO2e, as the engine sums it. */
+export interface MonthSum {
+  /** `YYYY-MM`. */
+  month: string;
+  byScope: Record<1 | 2 | 3, DecimalString>;
+  total: DecimalString;
+}
+
+/** The totals that a first page shows. */
+export type YearTotals = Pick<ResultTotals, "co2eKg" | "co2eKgMarketBased" | "byScope">;
+
+/** The newest calculation of the year; without totals where it has issues. */
+export interface YearResult {
+  totals: YearTotals | null;
+  months: MonthSum[];
+  issueCount: number;
+  /** Records that were calculated. */
+  lineCount: number;
+  createdAt: Date;
+}
+
+export interface Overview {
+  inventories: Inventory[];
+  inventory: Inventory | null;
+  facilities: Facility[];
+  sources: EmissionSource[];
+  recordCount: number;
+  completeness: Completeness | null;
+  review: ReviewMap | null;
+  result: YearResult | null;
+  previous: { year: string; result: YearResult } | null;
+  /** kg CO2e by source, from the newest calculation. */
+  kgBySource: Map<string, DecimalString>;
+  /** Whether something was written since the newest calculation that its figures come of; false without one. */
+  isOutdated: boolean;
+  lastReport: Report | null;
+  /** Whether a report of the newest calculation exists. */
+  isReported: boolean;
+}
+
+/**
+ * Everything that an organization's first page shows of one year: the given one, else the newest. Reads sums that were kept
+ * with the runs, and records in groups: neither documents nor lines.
+ *
+ * @throws AppError `not_found`
+ */
+export async function getOverview(tx: TenantTx, organizationId: string, inventoryId: string | null): Promise<Overview> {
+  const inventories = await listInventories(tx, organizationId);
+  const inventory = inventories.find(({ id }) => id === inventoryId) ?? inventories[0] ?? null;
+  const facilities = await listFacilities(tx, organizationId);
+  const sources = await listEmissionSources(tx, organizationId);
+  const [lastReport = null] = await listReports(tx, organizationId, { limit: 1 });
+  const base = { inventories, inventory, facilities, sources, lastReport, ...NOTHING_CALCULATED };
+  if (!inventory) return { ...base, recordCount: 0, completeness: null, review: null };
+  const { period } = inventory;
+  const review = await getReviewMap(tx, organizationId, period);
+  const within = review.groups.filter((group) => period.start <= group.period.start && group.period.end <= period.end);
+  const ids = sources.map(({ id }) => id);
+  const records = {
+    review,
+    recordCount: within.reduce((sum, { count }) => sum + count, 0),
+    completeness: findCompleteness(period, ids, within),
+  };
+  const run = await latestRunHead(tx, organizationId, inventory.id);
+  if (!run) return { ...base, ...records };
+  return {
+    ...base,
+    ...records,
+    result: await readYearResult(tx, organizationId, run, period),
+    previous: await findPreviousYear(tx, organizationId, inventories, inventory),
+    kgBySource: await readKgBySource(tx, run.id),
+    isOutdated: await wereInputsWritten(tx, organizationId, run, within),
+    isReported: lastReport?.runId === run.id,
+  };
+}
+
+const NOTHING_CALCULATED = {
+  result: null,
+  previous: null,
+  kgBySource: new Map<string, DecimalString>(),
+  isOutdated: false,
+  isReported: false,
+};
+
+/** The same period a year earlier, where it was calculated to a total. */
+async function findPreviousYear(
+  tx: TenantTx,
+  organizationId: string,
+  inventories: Inventory[],
+  inventory: Inventory,
+): Promise<Overview["previous"]> {
+  const earlier = inventories.find(({ period }) => period.start === yearBefore(inventory.period.start));
+  const run = earlier && (await latestRunHead(tx, organizationId, earlier.id));
+  if (!earlier || !run?.co2eKg) return null;
+  const result = await readYearResult(tx, organizationId, run, earlier.period);
+  return { year: earlier.period.start.slice(0, 4), result };
+}
+
+function yearBefore(day: string): string {
+  return `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
+}
+
+/** The year of a run from its head and the sums that were kept with it: two look-ups by key, however many lines it has. */
+export async function readYearResult(
+  tx: TenantTx,
+  organizationId: string,
+  run: RunHead,
+  period: Period,
+): Promise<YearResult> {
+  const { co2eKg, co2eKgMarketBased } = run;
+  const facts = { issueCount: run.issueCount, lineCount: run.lineCount, createdAt: run.createdAt };
+  if (co2eKg === null || co2eKgMarketBased === null) return { totals: null, months: [], ...facts };
+  const kept = await readCells(tx, run.id);
+  const cells = kept.length > 0 ? kept : await sumDocument(tx, organizationId, run.id);
+  const sums = new Map(cells.map((cell) => [`${cell.month} ${cell.scope}`, cell.co2eKg]));
+  const byScope = (month: string) =>
+    Object.fromEntries(SCOPES.map((scope) => [scope, sums.get(`${month} ${scope}`) ?? "0"])) as MonthSum["byScope"];
+  return {
+    totals: { co2eKg, co2eKgMarketBased, byScope: byScope("") },
+    months: daysByMonth(period).map(({ month }) => ({
+      month,
+      total: sums.get(`${month} 0`) ?? "0",
+      byScope: byScope(month),
+    })),
+    ...facts,
+  };
+}
+
+/** A run of before sums were kept is summed as it always was, so that no figure of it changes. */
+async function sumDocument(tx: TenantTx, organizationId: string, runId: string): Promise<SummaryCell[]> {
+  const { document } = await getRun(tx, organizationId, runId);
+  const { lines, linesOfMonths } = mergeKinds(document);
+  return summarizeRun(lines, linesOfMonths).cells;
+}
+
+/** Of a run of before sums were kept, the lines are summed. */
+async function readKgBySource(tx: TenantTx, runId: string): Promise<Map<string, DecimalString>> {
+  const kept = await readSourceSums(tx, runId);
+  if (kept.size > 0) return kept;
+  const lines = await tx
+    .selectFrom("calculation_line")
+    .select(["emission_source_id", "co2e_kg"])
+    .where("run_id", "=", runId)
+    .execute();
+  return sumByKey(lines.map((line) => [line.emission_source_id, line.co2e_kg] as const));
+}

@@ -1,0 +1,226 @@
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import type { Messages } from "#app/i18n/index.ts";
+import { ButtonLink } from "#app/kit/button.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageColumns } from "#app/kit/page-columns.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { assessDrifts, loadDrifts } from "#app/report/drift/drift.server.ts";
+import { DriftNotice, summarizeDrift } from "#app/report/drift/drift-notice.tsx";
+import { listTasks } from "#app/review/task.server.ts";
+import { findBaseYear } from "#app/runs/base-year/base-year.server.ts";
+import { listComparableRuns } from "#app/runs/run-comparison.server.ts";
+import { getOrganization } from "#app/workspace/organization.server.ts";
+import { AgainstBaseYear } from "./against-base-year.tsx";
+import { listNextSteps } from "./next-steps.ts";
+import { getOverview } from "./overview.server.ts";
+import { LastReport, NextSteps } from "./overview-aside.tsx";
+import { OverviewCompleteness } from "./overview-completeness.tsx";
+import { YearTotal } from "./overview-total.tsx";
+import { ReviewStanding } from "./review-standing.tsx";
+
+interface Period {
+  start: string;
+  end: string;
+}
+
+/** A calendar year by its number, another period by its days. */
+function titleOf(t: Messages["organization"], period: Period): string {
+  const year = period.start.slice(0, 4);
+  const isYear = period.start === `${year}-01-01` && period.end === `${year}-12-31`;
+  return isYear ? t.overview.title(year) : t.overview.titlePeriod(period.start, period.end);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleIn(matches, (t) => (data?.inventory ? titleOf(t.organization, data.inventory.period) : t.common.nav.overview));
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { driftInputs, ...page } = await loadOverview(request, params);
+    // Calculated outside the transaction that reads it.
+    const drifts = assessDrifts(driftInputs).map(summarizeDrift);
+    return { ...page, drifts: drifts.filter(({ isDecided }) => !isDecided) };
+  });
+
+const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const organization = await getOrganization(tx, actor.organizationId);
+    const inventoryId = new URL(request.url).searchParams.get("inventory");
+    const overview = await getOverview(tx, actor.organizationId, inventoryId);
+    const { facilities, sources, completeness, kgBySource, recordCount, review, result, isReported } = overview;
+    const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
+    return {
+      organizationId: actor.organizationId,
+      mayEdit: actor.role !== "viewer" && actor.role !== "billing" && actor.role !== "reviewer",
+      approach: organization.consolidationApproach,
+      inventories: overview.inventories,
+      inventory: overview.inventory,
+      result,
+      previous: overview.previous,
+      recordCount,
+      counts: completeness?.counts ?? null,
+      coverage: completeness && {
+        daysDue: completeness.daysDue,
+        daysCovered: completeness.daysCovered,
+        daysEstimatedOnly: completeness.daysEstimatedOnly,
+      },
+      rows: sources.map(({ id, name, scope, facilityId }) => ({
+        id,
+        name,
+        scope,
+        facility: facilityOf.get(facilityId)!,
+        cells: (review?.cells ?? [])
+          .filter(({ sourceId }) => sourceId === id)
+          .map(({ month, state, isEstimated }) => ({ month, state, isEstimated })),
+        kg: kgBySource.get(id) ?? null,
+      })),
+      steps: listNextSteps({
+        facilityCount: facilities.length,
+        sourceCount: sources.length,
+        recordCount,
+        missingCells: completeness?.counts.missing ?? 0,
+        run: result && { issueCount: result.issueCount, isOutdated: overview.isOutdated },
+        isReported,
+      }),
+      review: review?.records ?? null,
+      tasks: await findOwnTasks(tx, actor),
+      lastReport: overview.lastReport,
+      baseYear: await loadBaseYearTotal(tx, actor.organizationId),
+      driftInputs: await loadDrifts(tx, actor.organizationId),
+    };
+  });
+
+/** How many open tasks somebody has, and the day of the next one. */
+async function findOwnTasks(
+  tx: Parameters<typeof listTasks>[0],
+  { organizationId, userId }: { organizationId: string; userId: string },
+) {
+  const own = (await listTasks(tx, organizationId)).filter(
+    ({ state, ownerId }) => state === "open" && ownerId === userId,
+  );
+  return { count: own.length, dueOn: own[0]?.dueOn ?? null };
+}
+
+/** The base year's total, for the change against it. */
+async function loadBaseYearTotal(tx: Parameters<typeof findBaseYear>[0], organizationId: string) {
+  const state = await findBaseYear(tx, organizationId);
+  const run =
+    state && (await listComparableRuns(tx, organizationId)).find(({ runId }) => runId === state.referenceRunId);
+  return run
+    ? { year: run.period.start.slice(0, 4), inventoryId: run.inventoryId, runId: run.runId, co2eKg: run.co2eKg }
+    : null;
+}
+
+export default function Overview() {
+  const overview = useLoaderData<typeof loader>();
+  const { inventory } = overview;
+  const base = `/organizations/${overview.organizationId}`;
+  return <PageBody>{inventory ? <Year {...{ overview, inventory, base }} /> : <NoInventory base={base} />}</PageBody>;
+}
+
+function NoInventory({ base }: { base: string }) {
+  const { overview: t } = useMessages().organization;
+  return (
+    <EmptyState
+      level={2}
+      title={t.noInventoryTitle}
+      reason={t.noInventoryReason}
+      action={
+        <ButtonLink to={`${base}/inventories`} variant="primary">
+          {t.toInventories}
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+type OverviewData = SerializeFrom<typeof loader>;
+
+interface YearProps {
+  overview: OverviewData;
+  inventory: NonNullable<OverviewData["inventory"]>;
+  base: string;
+}
+
+/** The newest year: its total, what is next, and how complete it is. */
+function Year({ overview, inventory, base }: YearProps) {
+  return (
+    <>
+      <YearHeader overview={overview} inventory={inventory} base={base} />
+      <Drifts drifts={overview.drifts} base={base} />
+      <PageColumns
+        aside={
+          <>
+            <NextSteps steps={overview.steps} base={base} inventoryId={inventory.id} />
+            <ReviewStanding base={base} review={overview.review} tasks={overview.tasks} />
+            <LastReport report={overview.lastReport} base={base} />
+            <AgainstBaseYear
+              baseYear={overview.baseYear}
+              base={base}
+              inventoryId={inventory.id}
+              totals={overview.result?.totals ?? null}
+            />
+          </>
+        }
+      >
+        <YearTotal
+          result={overview.result}
+          previous={overview.previous}
+          recordCount={overview.recordCount}
+          year={inventory.period.start.slice(0, 4)}
+          inventoryHref={`${base}/inventories/${inventory.id}`}
+        />
+      </PageColumns>
+      <OverviewCompleteness
+        base={base}
+        period={inventory.period}
+        rows={overview.rows}
+        counts={overview.counts}
+        coverage={overview.coverage}
+        inventories={overview.inventories}
+        inventoryId={inventory.id}
+      />
+    </>
+  );
+}
+
+function YearHeader({ overview: { rows, counts, mayEdit, approach }, inventory, base }: YearProps) {
+  const { organization: t, carbon } = useMessages();
+  const approachName = carbon.consolidationApproach[approach];
+  return (
+    <PageHeader
+      title={titleOf(t, inventory.period)}
+      about={rows.length === 0 ? approachName : t.overview.about(approachName, counts?.missing ?? 0)}
+      actions={
+        mayEdit &&
+        rows.length > 0 && (
+          <>
+            <ButtonLink to={`${base}/activities/import`} icon="import">
+              {t.overview.import}
+            </ButtonLink>
+            <ButtonLink to={`${base}/activities`} variant="primary">
+              {t.overview.record}
+            </ButtonLink>
+          </>
+        )
+      }
+    />
+  );
+}
+
+/** Issued reports that newer factors would change. */
+function Drifts({ drifts, base }: { drifts: OverviewData["drifts"]; base: string }) {
+  const { comparison } = useMessages();
+  if (drifts.length === 0) return null;
+  return (
+    <section aria-label={comparison.drift.noticesTitle} className="mb-8 max-w-240 space-y-3">
+      {drifts.map((drift) => (
+        <DriftNotice key={drift.reportId} drift={drift} base={base} />
+      ))}
+    </section>
+  );
+}

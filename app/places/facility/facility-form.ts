@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { regionOfPlace, SUBDIVISIONS } from "#app/carbon/factor/grid-region.ts";
+import { readShare } from "#app/carbon/line/boundary.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { isPlainLine } from "#app/encoding/text/plain-text.ts";
+import type { Messages } from "#app/i18n/index.ts";
+import { COUNTRY_CODES } from "#app/kit/country.ts";
+import { listErrors } from "#app/kit/form-errors.tsx";
+import type { Facility, FacilityInput } from "./facility.server.ts";
+import type { GridRegionChoice } from "./grid-region.ts";
+
+const name = z.string("too_long").max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
+
+const facilityFields = {
+  nameEn: name,
+  nameZh: name,
+  country: z.string("country_missing").refine((code) => COUNTRY_CODES.includes(code), "country_missing"),
+  subdivision: z
+    .string("subdivision_other_country")
+    .refine((code) => code === "" || SUBDIVISIONS.includes(code), "subdivision_other_country")
+    .default(""),
+  gridRegion: z.string("region_unknown").max(40, "region_unknown").default(""),
+  /** Stated by the page's scripts, which keep the shown region in step with the place: it is what the person saw. */
+  regionShown: z.enum(["", "on"]).default(""),
+  consolidationShare: z
+    .string()
+    .default("")
+    .transform((text) => text || "1")
+    .refine((text) => readShare(text) !== null, "share_invalid"),
+};
+
+const hasName = (names: { nameEn: string; nameZh: string }) => names.nameEn !== "" || names.nameZh !== "";
+const NAME_MISSING = { error: "name_missing", path: ["nameEn"] };
+
+const isInCountry = ({ country, subdivision }: { country: string; subdivision: string }) =>
+  subdivision === "" || subdivision.startsWith(`${country}-`);
+const ELSEWHERE = { error: "subdivision_other_country", path: ["subdivision"] };
+
+/** The facility as a form states it; an error is a key of `facility.fault`. */
+export const FacilityForm = z
+  .object({ intent: z.literal("save").default("save"), ...facilityFields })
+  .refine(hasName, NAME_MISSING)
+  .refine(isInCountry, ELSEWHERE);
+
+/** What the page of a facility may ask for. */
+export const FacilityChangeForm = z.discriminatedUnion("intent", [
+  z
+    .object({ intent: z.literal("save"), basedOn: z.string().max(100).default(""), ...facilityFields })
+    .refine(hasName, NAME_MISSING)
+    .refine(isInCountry, ELSEWHERE),
+  z.object({ intent: z.literal("remove") }),
+]);
+
+type FacilityPlace = Pick<Facility, "country" | "subdivision" | "gridRegion">;
+
+/**
+ * Fits the grid region to the place. A region left empty follows the place; where the place has none, the country's
+ * code is stored. Without scripts a region that followed the place before the change follows it again.
+ *
+ * @param before the facility as it is stored, where it is changed
+ * @returns or a key of `facility.fault` where the region is not published or is in another country
+ */
+export function resolveGridRegion(
+  form: Omit<z.output<typeof FacilityForm>, "intent">,
+  regions: readonly GridRegionChoice[],
+  before?: FacilityPlace,
+): { ok: true; value: FacilityInput } | { ok: false; fault: "region_unknown" | "region_other_country" } {
+  const { nameEn, nameZh, country, subdivision, consolidationShare } = form;
+  const codes = regions.map(({ code }) => code);
+  const isOfPlace = !form.regionShown && followsPlace(form.gridRegion, codes, before);
+  const gridRegion = (isOfPlace ? regionOfPlace(form, codes) : form.gridRegion) || country;
+  const value = { nameEn, nameZh, country, subdivision, gridRegion, consolidationShare };
+  if (value.gridRegion === country) return { ok: true, value };
+  const region = regions.find(({ code }) => code === gridRegion);
+  if (!region) return { ok: false, fault: "region_unknown" };
+  if (region.country !== country) return { ok: false, fault: "region_other_country" };
+  return { ok: true, value };
+}
+
+/** An entry that was left as it was follows the place if it did before; else the first entry asks for it. */
+function followsPlace(region: string, codes: readonly string[], before?: FacilityPlace): boolean {
+  if (!before || region !== shownRegion(before.gridRegion, codes)) return region === "";
+  return region === regionOfPlace(before, codes);
+}
+
+/** The entry of the list that shows a stored region: the first, empty one where nothing is published for it. */
+export function shownRegion(gridRegion: string, published: readonly string[]): string {
+  return published.includes(gridRegion) ? gridRegion : "";
+}
+
+/** The sentence for a key of `facility.fault`. */
+export function faultText(t: Messages["facility"], key: string | undefined): string | undefined {
+  if (!key) return undefined;
+  return t.fault[key as keyof typeof t.fault] ?? key;
+}
+
+/** Errors for the head of a form; one under `form` concerns no field. */
+export function listFaults(t: Messages["facility"], errors: Record<string, string>) {
+  return listErrors(errors, (key) => faultText(t, key));
+}
+
+const REFUSED_REMOVALS = ["facility_has_sources", "source_has_records", "source_is_spoken_of"] as const;
+type RefusedRemoval = (typeof REFUSED_REMOVALS)[number];
+
+/** Why a removal was refused, as a key of `facility.fault`; what a service throws for other reasons goes on. */
+export function refusedRemoval(error: unknown): RefusedRemoval {
+  const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
+  const known = REFUSED_REMOVALS.find((one) => one === reason);
+  if (known) return known;
+  throw error;
+}

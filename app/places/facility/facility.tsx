@@ -1,0 +1,140 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { isStale } from "#app/encoding/errors.ts";
+import { listGridRegions } from "#app/factors/factor.server.ts";
+import { HistorySection } from "#app/history/history-list.tsx";
+import { historyOf } from "#app/history/trail-view.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { basedOnOf } from "#app/kit/based-on.server.ts";
+import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
+import { Button } from "#app/kit/button.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import { getOrganization } from "#app/workspace/organization.server.ts";
+import { changeFacility, getFacility, removeFacility } from "./facility.server.ts";
+import { FacilityFields } from "./facility-fields.tsx";
+import { FacilityChangeForm, listFaults, refusedRemoval, resolveGridRegion, shownRegion } from "./facility-form.ts";
+import { listPlaces } from "./grid-region.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
+
+export const shouldRevalidate = seeWhatHolds;
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const facility = await getFacility(tx, actor.organizationId, requireId(params.facilityId));
+    const regions = await listGridRegions(tx);
+    const sources = await listEmissionSources(tx, actor.organizationId);
+    const { consolidationApproach } = await getOrganization(tx, actor.organizationId);
+    return {
+      organizationId: actor.organizationId,
+      facility,
+      basedOn: basedOnOf(facility),
+      sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
+      places: listPlaces(regions, localeOf(request)),
+      shownRegion: shownRegion(
+        facility.gridRegion,
+        regions.map(({ code }) => code),
+      ),
+      isEquityShare: consolidationApproach === "equity_share",
+      history: await historyOf(
+        tx,
+        actor.organizationId,
+        { subject: "facility", subjectId: facility.id },
+        localeOf(request),
+      ),
+      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, FacilityChangeForm);
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      const id = requireId(params.facilityId);
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const back = redirect(`/organizations/${actor.organizationId}/facilities`);
+      if (form.value.intent === "remove") {
+        const refused = await removeFacility(tx, actor, id).catch(refusedRemoval);
+        if (refused) return data({ errors: { form: refused }, typed: {} }, { status: 409 });
+        throw back;
+      }
+      const before = await getFacility(tx, actor.organizationId, id);
+      const resolved = resolveGridRegion(form.value, await listGridRegions(tx), before);
+      if (!resolved.ok) return data({ errors: { gridRegion: resolved.fault }, typed: form.value }, { status: 422 });
+      try {
+        await changeFacility(tx, actor, id, resolved.value, form.value.basedOn);
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return data({ errors: { form: "stale" }, typed: form.value }, { status: 409 });
+      }
+      throw back;
+    });
+  });
+
+export default function EditFacility() {
+  const { organizationId, facility, sourceCount, places, isEquityShare, mayEdit, history, maySeeTrail, ...page } =
+    useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const basedOn = useBasedOn(page.basedOn);
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const { facility: t, common } = useMessages();
+  const locale = useLocale();
+  const name = localName(facility.name, locale);
+  const values = {
+    nameEn: facility.name.en,
+    nameZh: facility.name.zh,
+    country: facility.country,
+    subdivision: facility.subdivision,
+    gridRegion: page.shownRegion,
+    consolidationShare: facility.consolidationShare,
+    ...answer?.typed,
+  };
+  return (
+    <PageBody>
+      <PageHeader
+        title={name}
+        about={mayEdit ? undefined : t.readOnly}
+        crumbs={[{ to: `/organizations/${organizationId}/facilities`, label: t.title }]}
+      />
+      <div className="max-w-192 space-y-8">
+        <Form method="post" key={facility.id}>
+          <fieldset disabled={!mayEdit} className="space-y-5">
+            <FormErrors errors={listFaults(t, errors)} />
+            <input type="hidden" name="intent" value="save" />
+            <input type="hidden" name="basedOn" value={basedOn} />
+            <FacilityFields values={values} errors={errors} places={places} isEquityShare={isEquityShare} />
+            {mayEdit && <Button>{t.save}</Button>}
+          </fieldset>
+        </Form>
+        {mayEdit && (
+          <div className="border-t border-line pt-6">
+            {sourceCount > 0 ? (
+              <p className="text-14 text-muted">{t.removeRefused(sourceCount)}</p>
+            ) : (
+              <Form method="post" className="flex justify-end">
+                <ConfirmAction label={common.remove} lost={name}>
+                  <input type="hidden" name="intent" value="remove" />
+                </ConfirmAction>
+              </Form>
+            )}
+          </div>
+        )}
+        <HistorySection
+          events={history}
+          trailHref={maySeeTrail ? `/organizations/${organizationId}/audit-trail?about=${facility.id}` : undefined}
+        />
+      </div>
+    </PageBody>
+  );
+}

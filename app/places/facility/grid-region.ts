@@ -1,0 +1,53 @@
+import { type Locale, languageTag, localName, type Messages, translator } from "#app/i18n/index.ts";
+import { countryName, listCountries } from "#app/kit/country.ts";
+import { listSubdivisions } from "./subdivision.ts";
+
+export interface GridRegionChoice {
+  code: string;
+  country: string;
+  name: { en: string; zh: string };
+  editions: string[];
+}
+
+/** A grid region for people: the part of its factor's name that says the place, or the whole country. */
+export function gridRegionName(
+  region: { code: string; country: string; name: { en: string; zh: string } },
+  locale: Locale,
+  t: Messages["facility"],
+): string {
+  if (region.code === region.country) return t.wholeCountry(countryName(region.country, locale));
+  const [, place] = localName(region.name, locale).split(" · ");
+  return place ?? region.code;
+}
+
+/** Regions as groups of a select, a group for each country, in the order of its name. */
+export function groupRegions(regions: readonly GridRegionChoice[], locale: Locale, t: Messages["facility"]) {
+  const { compare } = new Intl.Collator(languageTag(locale));
+  const countries = [...new Set(regions.map(({ country }) => country))].map((code) => ({
+    label: countryName(code, locale),
+    options: regions
+      .filter(({ country }) => country === code)
+      .map((region) => ({ value: region.code, label: `${gridRegionName(region, locale, t)} · ${region.code}` })),
+  }));
+  return countries.sort((a, b) => compare(a.label, b.label));
+}
+
+/** The name of a region by its code; null where no grid factor is published for it. */
+export function findRegionName(
+  code: string,
+  regions: readonly GridRegionChoice[],
+  locale: Locale,
+  t: Messages["facility"],
+): string | null {
+  const region = regions.find((one) => one.code === code);
+  return region ? gridRegionName(region, locale, t) : null;
+}
+
+/** What a facility may choose of, in the reader's language. For the server, as `listCountries` is. */
+export function listPlaces(regions: readonly GridRegionChoice[], locale: Locale) {
+  return {
+    countries: listCountries(locale),
+    subdivisions: listSubdivisions(locale),
+    regions: groupRegions(regions, locale, translator(locale).facility),
+  };
+}

@@ -1,0 +1,25 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { serveTradeDocument } from "#app/trade/invoice/serve-document.server.ts";
+import { asOperator } from "./plan-operator.server.ts";
+import { getPlanOrder } from "./plan-order-list.server.ts";
+
+/** The invoice of an order, or of one of its paid years, from the operator's series. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "view");
+    const invoiceId = requireId(params.invoiceId);
+    const known = { planOrderId: requireId(params.planOrderId), buyerTenantId: actor.tenantId };
+    const { withSystem } = await doors();
+    const operator = await withSystem((tx) =>
+      asOperator(tx, actor, async (inside, author) => {
+        const order = await getPlanOrder(inside, known, new Date());
+        const own = [order.invoice?.id, ...order.periods.map((period) => period.invoiceId)];
+        if (!own.includes(invoiceId)) throw new AppError("not_found");
+        return author;
+      }),
+    );
+    return serveTradeDocument({ ...operator, role: "viewer", source: "page" }, "invoice", invoiceId);
+  });

@@ -1,0 +1,102 @@
+import type { ChipTone } from "#app/kit/chip.tsx";
+
+export type SoldPlanKey = "company" | "consultancy";
+
+export type PlanOrderStateKey =
+  | "open"
+  | "overdue"
+  | "partly_paid"
+  | "pending"
+  | "paid"
+  | "active"
+  | "past_due"
+  | "ended"
+  | "expired"
+  | "cancelled"
+  | "unpaid_again";
+
+export const PLAN_ORDER_TONES: Record<PlanOrderStateKey, ChipTone> = {
+  open: "accent",
+  overdue: "bad",
+  partly_paid: "warning",
+  pending: "warning",
+  paid: "good",
+  active: "good",
+  past_due: "bad",
+  ended: "neutral",
+  expired: "neutral",
+  cancelled: "neutral",
+  unpaid_again: "bad",
+};
+
+/** A price on sale; `value` is what a form sends. */
+export interface PlanOfferView {
+  value: string;
+  plan: SoldPlanKey;
+  currency: string;
+  amount: string;
+}
+
+/** An order in a list. */
+export interface PlanOrderRowView {
+  id: string;
+  plan: SoldPlanKey;
+  way: "transfer" | "card";
+  state: PlanOrderStateKey;
+  clientName: { en: string; zh: string };
+  total: string;
+  placedOn: string;
+  dueOn: string | null;
+  invoice: { id: string; number: string } | null;
+}
+
+/** One order, as whoever placed it sees it. */
+export interface PlanOrderPageView extends PlanOrderRowView {
+  base: string;
+  net: string;
+  tax: string;
+  taxPercent: string;
+  /** Null once nothing is owed. */
+  owed: string | null;
+  reference: string | null;
+  bank: {
+    holder: string;
+    bankName: string;
+    accountNumber: string;
+    bic: string;
+    intermediary: string;
+    note: string;
+  } | null;
+  /** Where it is paid by card, while that is open. */
+  page: { openUntil: string } | null;
+  subscription: { cancelsAtEnd: boolean; paidUntil: string } | null;
+  years: { invoiceId: string; number: string; startsAt: string; endsAt: string }[];
+  grants: { startsAt: string; endsAt: string }[];
+  mayCancel: boolean;
+  mayManage: boolean;
+  done: "placed" | "cancelled" | null;
+  fault: string | null;
+}
+
+/** The form to order a plan with. */
+export interface NewPlanOrderView {
+  base: string;
+  offers: PlanOfferView[];
+  isUnderWay: boolean;
+  isCardOn: boolean;
+  countries: { code: string; name: string }[];
+  values: Record<string, string>;
+  errors: Record<string, string>;
+}
+
+/** What the operator states of prices. */
+export interface PlanPricesView {
+  base: string;
+  homeCurrency: string | null;
+  currencies: string[];
+  prices: (PlanOfferView & { exchange: { rate: string; source: string; on: string } | null })[];
+  notes: { ruleId: string; text: { en: string; zh: string }; percent: string }[];
+  done: "price" | "tax" | null;
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+}

@@ -1,0 +1,121 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, EVEN_LAPSED, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { doors, env } from "#app/doors.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { LeaveSite } from "#app/kit/leave-site.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { printReference } from "#app/money/creditor-reference.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import { getInvoice, type Invoice } from "#app/trade/invoice/invoice-list.server.ts";
+import { asOperator } from "./plan-operator.server.ts";
+import { getPlanOrder, type PlanOrder } from "./plan-order-list.server.ts";
+import { PlanOrderPage } from "./plan-order-page.tsx";
+import { toPlanOrderRow } from "./plan-order-view.server.ts";
+import type { PlanOrderPageView } from "./plan-order-view.ts";
+import { callOffPlanOrder, openPlanPage, openPlanPortal } from "./plan-subscription.server.ts";
+
+export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(actionHeaders);
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.planOrder.title);
+
+/** What was ordered, how to pay it, and what came of it. The address that one comes back to from paying says nothing. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "view");
+    const known = { planOrderId: requireId(params.planOrderId), buyerTenantId: actor.tenantId };
+    const { withSystem } = await doors();
+    const { order, invoice } = await withSystem((tx) =>
+      asOperator(tx, actor, async (inside) => {
+        const found = await getPlanOrder(inside, known, new Date());
+        return { order: found, invoice: found.invoice ? await getInvoice(inside, found.invoice.id) : null };
+      }),
+    );
+    const done = new URL(request.url).searchParams.get("done");
+    return {
+      ...describe(order, invoice),
+      base: `/tenants/${actor.tenantId}/plan`,
+      mayManage: hasTenantRight(actor.role, "manage"),
+      done: done === "placed" || done === "cancelled" ? (done as "placed" | "cancelled") : null,
+    };
+  });
+
+type Described = Omit<PlanOrderPageView, "base" | "mayManage" | "done" | "fault">;
+
+function describe(order: PlanOrder, invoice: Invoice | null): Described {
+  const shown = (minor: bigint) => formatMoney(money(minor, order.currency));
+  const owed = order.invoice ? order.invoice.owedMinor - order.invoice.paidMinor : 0n;
+  const isDue = order.state === "open" || order.state === "overdue" || order.state === "partly_paid";
+  const span = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => ({
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+  });
+  return {
+    ...toPlanOrderRow(order),
+    net: shown(order.netMinor),
+    tax: shown(order.taxMinor),
+    taxPercent: order.taxPercent,
+    owed: isDue && owed > 0n ? shown(owed) : null,
+    reference: invoice ? printReference(invoice.reference) : null,
+    bank: isDue && invoice?.bank ? invoice.bank : null,
+    page: order.way === "card" && order.state === "open" ? { openUntil: order.expiresAt!.toISOString() } : null,
+    subscription: order.subscription && {
+      cancelsAtEnd: order.subscription.cancelsAtEnd,
+      paidUntil: order.subscription.paidUntil.toISOString(),
+    },
+    years: order.periods.map((one) => ({ invoiceId: one.invoiceId, number: one.number, ...span(one) })),
+    grants: order.grants.map(span),
+    mayCancel: order.mayBeCalledOff,
+  };
+}
+
+const ActForm = z.object({ intent: z.enum(["cancel", "page", "portal"], { error: "intent" }) });
+
+/** Works when the plan has ended too: to pay is the way back, and to end a renewal takes nothing in. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "manage", EVEN_LAPSED);
+    const planOrderId = requireId(params.planOrderId);
+    const form = await parseForm(request, ActForm);
+    const refuse = (fault: string) => data({ fault, leave: null }, { status: 422 });
+    if (!form.ok) return refuse("intent");
+    const wish = { planOrderId, publicUrl: env().publicUrl, now: new Date() };
+    const here = `/tenants/${actor.tenantId}/plan/orders/${planOrderId}`;
+    if (form.value.intent === "cancel") {
+      const fault = await callOffPlanOrder(await doors(), paymentGateway(), actor, wish);
+      return fault ? refuse(fault) : redirect(`${here}?done=cancelled`);
+    }
+    const opened =
+      form.value.intent === "page"
+        ? await openPlanPage(await doors(), paymentGateway(), actor, wish)
+        : await openPlanPortal(await doors(), paymentGateway(), actor, { ...wish, locale: localeOf(request) });
+    if (!opened.ok) return refuse(opened.fault);
+    const { leave, headers } = leaveFor(opened.url);
+    return data({ fault: null, leave }, { headers });
+  });
+
+export default function PlanOrderRoute() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (answer?.leave)
+    return (
+      <PageBody>
+        <LeaveSite address={answer.leave} />
+      </PageBody>
+    );
+  return <PlanOrderPage {...page} fault={answer?.fault ?? null} />;
+}

@@ -1,0 +1,118 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { asTenant } from "#app/access/actor.server.ts";
+import { SOLD_PLANS } from "#app/access/plan.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { CURRENCIES } from "#app/money/currency.ts";
+import { parseMoney } from "#app/money/money-text.ts";
+import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
+import { requireOperator } from "./plan-operator.server.ts";
+import { toOffers } from "./plan-order-view.server.ts";
+import { listPlanPrices, statePlanPrice } from "./plan-price.server.ts";
+import { PlanPricesPage } from "./plan-prices-page.tsx";
+import { listPlanTaxes, statePlanTax } from "./plan-tax.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.planOrder.prices.title);
+
+/** What plans cost; only in the workspace that sells them, elsewhere there is nothing at this address. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "manage", async (tx, { tenantId }) => {
+    await requireOperator(tx, tenantId);
+    const prices = await listPlanPrices(tx);
+    const taxes = await listPlanTaxes(tx);
+    const search = new URL(request.url).searchParams;
+    const done = search.get("done");
+    return {
+      base: `/tenants/${tenantId}`,
+      homeCurrency: (await getSellerDetail(tx))?.homeCurrency ?? null,
+      currencies: [...CURRENCIES],
+      prices: toOffers(prices).map((offer, index) => ({ ...offer, exchange: prices[index]!.exchange })),
+      notes: (await listTaxNotes(tx))
+        .filter(({ isOn }) => isOn)
+        .map(({ ruleId, textEn, textLocal, localLanguage }) => ({
+          ruleId,
+          text: { en: textEn || textLocal, zh: localLanguage === "zh" && textLocal ? textLocal : textEn },
+          percent: taxes.find((tax) => tax.ruleId === ruleId)?.percent ?? "",
+        })),
+      done: done === "price" || done === "tax" ? (done as "price" | "tax") : null,
+    };
+  });
+
+const RATE = /^[0-9]{1,9}(?:\.[0-9]{1,12})?$/;
+
+const Exchange = z
+  .object({
+    exchangeRate: z.string().default(""),
+    exchangeSource: z.string().max(200).default(""),
+    exchangeOn: z.string().default(""),
+  })
+  .transform(({ exchangeRate: rate, exchangeSource: source, exchangeOn: on }) => ({ rate, source, on }));
+
+const PERCENT = /^[0-9]{1,2}(?:\.[0-9]{1,4})?$/;
+
+const ActForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("price"),
+    plan: z.enum(SOLD_PLANS, { error: "plan" }),
+    currency: z.string().refine((code) => CURRENCIES.includes(code), "currency"),
+    amount: z.string().max(40, "amount").default(""),
+    exchangeRate: z.string().default(""),
+    exchangeSource: z.string().max(200, "exchange").default(""),
+    exchangeOn: z.string().default(""),
+  }),
+  z.object({
+    intent: z.literal("off"),
+    plan: z.enum(SOLD_PLANS, { error: "plan" }),
+    currency: z.string().refine((code) => CURRENCIES.includes(code), "currency"),
+  }),
+  z.object({
+    intent: z.literal("tax"),
+    ruleId: z.string().max(60),
+    percent: z
+      .string()
+      .default("")
+      .refine((text) => text === "" || PERCENT.test(text), "percent"),
+  }),
+]);
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  asTenant(request, params, "manage", async (tx, actor) => {
+    await requireOperator(tx, actor.tenantId);
+    const form = await parseForm(request, ActForm);
+    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+    const act = form.value;
+    const refuse = (errors: Record<string, string>) =>
+      data({ errors, typed: act as unknown as Record<string, string> }, { status: 422 });
+    const back = `/tenants/${actor.tenantId}/plan-prices`;
+    if (act.intent === "tax") {
+      const fault = await statePlanTax(tx, actor, { ruleId: act.ruleId, percent: act.percent || null });
+      if (fault) return refuse({ [act.ruleId]: fault });
+      throw redirect(`${back}?done=tax`);
+    }
+    if (act.intent === "off") {
+      const fault = await statePlanPrice(tx, actor, { ...act, amountMinor: null, exchange: null });
+      if (fault) return refuse({ currency: fault });
+      throw redirect(`${back}?done=price`);
+    }
+    const amount = parseMoney(act.amount, act.currency);
+    if (!amount.ok || amount.money.minor <= 0n) return refuse({ amount: "amount" });
+    const exchange = Exchange.parse(act);
+    const given = Object.values(exchange).filter((text) => text !== "").length;
+    const isWhole =
+      RATE.test(exchange.rate) && /[1-9]/.test(exchange.rate) && z.iso.date().safeParse(exchange.on).success;
+    if (given > 0 && !(given === 3 && isWhole)) return refuse({ exchangeRate: "exchange" });
+    const { plan, currency } = act;
+    const price = { plan, currency, amountMinor: amount.money.minor, exchange: given > 0 ? exchange : null };
+    const fault = await statePlanPrice(tx, actor, price);
+    if (fault) return refuse({ [fault.startsWith("exchange") ? "exchangeRate" : "currency"]: fault });
+    throw redirect(`${back}?done=price`);
+  });
+
+export default function PlanPrices() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <PlanPricesPage {...page} errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />;
+}

@@ -1,0 +1,125 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type en from "./plan.en.ts";
+
+const plan: MessagesOf<typeof en> = {
+  title: "套餐",
+  about: "此工作区的额度、已用量与有效期。",
+  name: { trial: "免费试用", company: "企业版", consultancy: "咨询机构版" },
+  kind: {
+    organizations: "组织",
+    seats: "席位",
+    records: "活动记录",
+    reports: "本年签发的报告",
+  },
+  kindNote: {
+    organizations: "核算排放的公司。",
+    seats: "工作区成员；未接受的邀请也占用席位。",
+    records: "所有组织、所有年度的现有记录；已删除的不计。",
+    reports: "自 1 月 1 日（UTC）起签发的报告，不分语言；草稿不计。",
+  },
+  noun: {
+    organizations: (count: string) => `${count} 个组织`,
+    seats: (count: string) => `${count} 个席位`,
+    records: (count: string) => `${count} 条活动记录`,
+    reports: (count: string) => `每年 ${count} 份报告`,
+  },
+  unlimited: "不限",
+  open: "此系统不出售套餐：没有任何限制，也不会到期。",
+  openOperator: "此工作区负责出售本系统的套餐，自身不受限制。",
+  standing: {
+    title: "当前套餐",
+    plan: "套餐",
+    state: "状态",
+    until: "有效期至",
+    untilValue: (day: string, days: number) => (days === 0 ? day : `${day}，剩余 ${days} 天`),
+    graceUntil: "宽限期至",
+    source: "来源",
+    states: { running: "使用中", grace: "已到期，宽限期内", lapsed: "已到期，只读" },
+    sources: { trial: "免费试用", order: "银行转账", subscription: "订阅", operator: "由运营方授予" },
+    none: "尚无",
+  },
+  usage: {
+    title: "已用量",
+    of: (used: string, limit: string) => `${used} / ${limit}`,
+    noLimit: (used: string) => `${used}，不限`,
+    left: (left: string) => `剩余 ${left}`,
+    full: "已满",
+    over: (over: string) => `超出上限 ${over}：不会删除任何内容，只是不能再新增`,
+  },
+  offers: {
+    title: "各档套餐",
+    caption: "各档套餐的额度",
+    current: "当前",
+    head: "额度",
+    everything: "各档套餐功能相同：全部方法与因子、可验证的签发报告、凭证、审核、接口与双语。",
+  },
+  end: {
+    title: "套餐到期之后",
+    rules: [
+      "七天内一切照常。",
+      "之后工作区可以查看、导出和下载，但不能更改。",
+      "不会删除任何内容。已签发的报告永远可供任何人验证。",
+      "仍可收回访问权限、撤回报告、清除文件。",
+      "续订后立即恢复全部功能。",
+    ],
+  },
+  orders: {
+    title: "套餐订单",
+    about: "本系统各工作区的套餐、已用量与有效期。",
+    caption: "各工作区及其套餐",
+    empty: "尚无其他工作区。",
+    tenant: "工作区",
+    choose: "选择工作区",
+    before: "上一页",
+    after: "下一页",
+    grantTitle: "手动授予或延长",
+    grantAbout: "用于银行转账到账之后，或作为优惠。同一套餐自到期日起延长，其他套餐即刻开始。授予后不能收回。",
+    days: "天数",
+    reasonHint: "双方均可看到，例如填写发票号码。",
+    grant: "授予套餐",
+    done: "套餐已授予。",
+    fault: {
+      tenant: "请选择获得套餐的工作区。",
+      plan: "请选择一种套餐。",
+      days: "请填写 1 至 3660 之间的整数天数。",
+      reason: "请说明原因，不超过 1,000 个字符。",
+    },
+  },
+  history: {
+    title: "授予记录",
+    empty: "尚无。",
+    from: "自",
+    until: "至",
+    reason: "说明",
+  },
+  notice: {
+    ends: (plan: string, day: string, days: number) =>
+      days <= 1 ? `${plan}将于今明两日内到期（${day}）。` : `${plan}将在 ${days} 天后（${day}）到期。`,
+    renews: (plan: string, day: string) => `${plan}有效期至 ${day}，届时由订阅自动续订，除非已终止续订。`,
+    grace: (plan: string, days: number) => `${plan}已到期。还可照常使用 ${days} 天，之后工作区将只能查看。`,
+    lapsed: "套餐已到期：此工作区可以查看和导出，但不能更改。",
+    kept: "不会删除任何内容，已签发的报告始终可验证。",
+    toPlan: "套餐与续订",
+  },
+  refusal: {
+    lapsed: {
+      title: "套餐已到期，未作任何更改",
+      text: (day: string | null) =>
+        `${day ? `此工作区的套餐已于 ${day} 到期，宽限期也已结束。` : "此工作区没有套餐。"}查看、导出与下载照常可用，不会删除任何内容，已签发的报告始终可验证。所有者或管理员续订后，即可立即继续此操作。`,
+    },
+    limit: {
+      title: "已达套餐上限",
+      text: (most: string, used: string, more: string) =>
+        `套餐最多可有${most}，已用 ${used}，此操作将再增加 ${more}。未作任何更改。所有者或管理员可以选择更大的套餐，也可以先腾出空间。`,
+    },
+    host: {
+      title: "暂时无法接收",
+      text: "对方的工作区目前不能接受更改。对方已有的内容不会丢失。请告知给您来信的人；对方处理后，同一链接即可继续使用。",
+    },
+    toPlan: "查看套餐",
+    typedTitle: "您输入的内容",
+    typedAbout: "尚未保存。请复制需要的内容，或返回上一页：表单中可能仍有保留。",
+  },
+};
+
+export default plan;

@@ -1,0 +1,137 @@
+import { formatDecimal } from "#app/carbon/format.ts";
+import type { AddressLink, Block, Heading, KeyValues, StackedColumns, Table, Text, Tone } from "#app/press/block.ts";
+import { drawShareBar, drawStackedColumns } from "./chart.ts";
+import { LABEL, setKeyValues, VALUE } from "./key-values.ts";
+import { drawLink } from "./link.ts";
+import type { Page } from "./page.ts";
+import { baselineOffset, leadTo, setHeading, setList, setNote, setParagraph } from "./paragraph.ts";
+import type { Piece } from "./piece.ts";
+import { ACCENT, BODY, BODY_STRONG, CELL, CELL_HEAD, H1, H2, MUTED, NOTE, type TextStyle } from "./style.ts";
+import { setTable } from "./table.ts";
+import type { Span } from "./text-line.ts";
+
+/** Draws what content describes, from the cursor on. A heading has to know what follows, so all is laid out before. */
+export function drawBlocks(page: Page, blocks: Block[]): void {
+  let next: Piece | undefined;
+  const pieces: Piece[] = [];
+  for (const [index, block] of [...blocks.entries()].reverse()) {
+    next = setBlock(page, block, next, blocks[index + 1]);
+    pieces.unshift(next);
+  }
+  for (const piece of pieces) piece.draw();
+}
+
+function setBlock(page: Page, block: Block, next: Piece | undefined, below: Block | undefined): Piece {
+  switch (block.kind) {
+    case "heading":
+      return setTitle(page, block, next);
+    case "paragraph": {
+      const text = setParagraph(page, setText(block.text, BODY));
+      return next && below && LED.has(below.kind) ? leadTo(page, text, next) : text;
+    }
+    case "note":
+      return setNote(page, setText(block.text, NOTE));
+    case "list":
+      return setList(
+        page,
+        block.items.map((item) => setText(item, BODY)),
+      );
+    case "keyValues":
+      return setEntries(page, block);
+    case "table":
+      return setRows(page, block, below?.kind === "note" ? 6 : 10);
+    case "shareBar":
+      return { start: 120, draw: () => drawShareBar(page, { ...block, values: block.values.map(Number) }) };
+    case "stackedColumns":
+      return { start: 200, draw: () => drawMonths(page, block) };
+    case "link":
+      return { start: 20, draw: () => drawAddress(page, block) };
+  }
+}
+
+/** A paragraph before one of these introduces it; of two in a row, in two languages, the second is kept by the first. */
+const LED = new Set<Block["kind"]>(["table", "paragraph", "list", "keyValues"]);
+
+function setTitle(page: Page, { level, number, text }: Heading, next: Piece | undefined): Piece {
+  const style = level === 1 ? H1 : H2;
+  const numbered = number ? [{ text: `${number}  `, style }] : [];
+  return setHeading(page, level, [...numbered, ...setText(text, style)], next);
+}
+
+function setEntries(page: Page, { entries }: KeyValues): Piece {
+  return setKeyValues(
+    page,
+    entries
+      .filter(({ value }) => value.length > 0)
+      .map(({ label, value }) => ({ label: setText(label, LABEL), value: setText(value, VALUE) })),
+  );
+}
+
+function setRows(page: Page, table: Table, after: number): Piece {
+  const style = table.isDense ? DENSE : CELL;
+  const head = table.isDense ? DENSE_HEAD : CELL_HEAD;
+  return setTable(page, {
+    columns: table.columns.map((column) => ({ ...column, header: setText(column.header, head) })),
+    rows: table.rows.map(({ cells, isTotal }) => ({
+      cells: cells.map((cell) => setText(cell, isTotal ? strongOf(style) : style)),
+      ...(isTotal ? { isTotal } : {}),
+    })),
+    ...(table.rowHeader === undefined ? {} : { rowHeader: table.rowHeader }),
+    style,
+    after,
+  });
+}
+
+function drawMonths(page: Page, { series, ...chart }: StackedColumns): void {
+  drawStackedColumns(page, {
+    ...chart,
+    series: series.map(({ name, values }) => ({ name, values: values.map(Number) })),
+    format: (value) => formatDecimal(String(Number(value.toPrecision(6))), { locale: "en" }),
+  });
+}
+
+function drawAddress(page: Page, { text, address, about }: AddressLink): void {
+  const style = { ...BODY_STRONG, color: ACCENT, size: 8.4 };
+  page.ensure(20);
+  const baseline = page.y + baselineOffset(BODY_STRONG);
+  page.inside("P", {}, () => drawLink(page, { text, address, about, style, x: page.left, baseline }));
+  page.y += 20;
+}
+
+const DENSE: TextStyle = { ...CELL, size: 7.2 };
+const DENSE_HEAD: TextStyle = { ...CELL_HEAD, size: 6.8 };
+
+/** Runs are told apart by the identity of their style, so each one is made once. */
+const toned = new Map<TextStyle, Map<string, TextStyle>>();
+
+function setText(text: Text, style: TextStyle): Span[] {
+  if (typeof text === "string") return text === "" ? [] : [{ text, style }];
+  return text.map((span) => ({ text: span.text, style: toneOf(style, span.tone, span.lang) }));
+}
+
+function strongOf(style: TextStyle): TextStyle {
+  return toneOf(style, "strong", undefined);
+}
+
+function toneOf(style: TextStyle, tone: Tone | undefined, lang: string | undefined): TextStyle {
+  if (!tone && !lang) return style;
+  const made = toned.get(style) ?? new Map<string, TextStyle>();
+  toned.set(style, made);
+  const key = `${tone ?? ""} ${lang ?? ""}`;
+  const known = made.get(key);
+  if (known) return known;
+  const fresh: TextStyle = {
+    ...style,
+    ...(tone === "strong" ? { role: BODY_STRONG.role } : {}),
+    ...(tone === "muted" ? { role: BODY.role, size: style.size - mutedBy(style), color: MUTED } : {}),
+    ...(lang ? { lang } : {}),
+  };
+  made.set(key, fresh);
+  return fresh;
+}
+
+/** In a heading the second language keeps its size; in small print there is little left to take away. */
+function mutedBy(style: TextStyle): number {
+  if (style.size > BODY.size) return 0;
+  return style.size > 7.5 ? 0.6 : 0.4;
+}

@@ -1,0 +1,33 @@
+import { parentPort } from "node:worker_threads";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
+import { buildReportModel } from "#app/report/model.ts";
+import { renderReport } from "#app/report/render.ts";
+import { renderExportList } from "#app/trade/document/export-list.ts";
+import { renderTradeDocument } from "#app/trade/document/render.ts";
+import type { PressAnswer, PressOrder, TradeOrder } from "./press.server.ts";
+
+/**
+ * What runs in a thread of the press: takes one order after another and answers each with the file, or with why there is
+ * none. Faces and shaped words stay between orders.
+ */
+parentPort!.on("message", async (order: PressOrder | TradeOrder) => {
+  const answer = await print(order);
+  parentPort!.postMessage(answer, answer.kind === "printed" ? [answer.file.buffer] : []);
+});
+
+async function print(order: PressOrder | TradeOrder): Promise<PressAnswer> {
+  try {
+    return { kind: "printed", file: new Uint8Array(await render(order)) };
+  } catch (error) {
+    if (error instanceof MissingGlyph) return { kind: "missing_glyph", character: error.character };
+    return { kind: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+function render(order: PressOrder | TradeOrder): Promise<Uint8Array> {
+  if ("trade" in order) return renderTradeDocument(order.trade);
+  if ("exports" in order) return renderExportList(order.exports);
+  const { documentText, facts, locale, logo } = order;
+  const model = buildReportModel({ document: JSON.parse(documentText), facts, locale, inventoryJson: documentText });
+  return renderReport(model, { logo: logo ?? null });
+}

@@ -1,0 +1,188 @@
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { AppError } from "#app/encoding/errors.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
+import { processWide } from "#app/process-wide.server.ts";
+import type { ReportFacts } from "#app/report/model.ts";
+import type { ReportLocale } from "#app/report/report-locale.ts";
+import type { ExportList } from "#app/trade/document/export-list.ts";
+import type { TradeDocument } from "#app/trade/document/model.ts";
+
+/** What a report is printed from. The text of the document goes over to the thread and is read there. */
+export interface PressOrder {
+  documentText: string;
+  facts: ReportFacts;
+  locale: ReportLocale;
+  /** The bytes of the logo that the facts name; null where they name none. */
+  logo?: Uint8Array | null;
+}
+
+/** A quote, an invoice, a credit note or a list of exported services. */
+export type TradeOrder = { trade: TradeDocument } | { exports: ExportList };
+
+export type PressAnswer =
+  | { kind: "printed"; file: Uint8Array<ArrayBuffer> }
+  | { kind: "missing_glyph"; character: string }
+  | { kind: "failed"; message: string };
+
+export interface PressSettings {
+  /** Threads, each with its own faces: about 150 MB when warm. They start with the first order that needs them. */
+  threads: number;
+  /** Orders that may wait beside those being printed. */
+  queue: number;
+  /** For one order; the longest report takes a twentieth of it. */
+  timeoutMilliseconds: number;
+  /** Heap of a thread. */
+  heapMib: number;
+  /** The program of a thread; another one in tests. */
+  program?: string;
+}
+
+const SETTINGS: PressSettings = {
+  threads: availableParallelism(),
+  queue: 100,
+  timeoutMilliseconds: 60_000,
+  heapMib: 768,
+};
+
+interface Job {
+  order: PressOrder | TradeOrder;
+  resolve: (file: Uint8Array) => void;
+  reject: (error: Error) => void;
+  /** A thread may die of something else than the order: it is tried once more, and no oftener. */
+  isRetry: boolean;
+}
+
+interface Seat {
+  worker: Worker;
+  job: Job | null;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/**
+ * Prints reports in threads of their own, so that whoever asked and everybody else can go on meanwhile. A thread that
+ * dies is replaced and its order is tried once more; one that takes too long is ended, and its order with it.
+ */
+export class Press {
+  private readonly settings: PressSettings;
+  private readonly waiting: Job[] = [];
+  private readonly seats = new Set<Seat>();
+
+  constructor(settings: Partial<PressSettings> = {}) {
+    this.settings = { ...SETTINGS, ...settings };
+  }
+
+  /**
+   * The file of a report or a draft: the same bytes as `renderReport` makes.
+   * @throws {MissingGlyph} as `renderReport` does
+   * @throws AppError `unavailable` where too many wait (`press_full`), it took too long (`press_slow`) or died twice
+   *   (`press_died`); Error with the thread's own message for whatever else went wrong in it
+   */
+  print(order: PressOrder | TradeOrder): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      if (this.waiting.length >= this.settings.queue) reject(unavailable("press_full"));
+      else {
+        this.waiting.push({ order, resolve, reject, isRetry: false });
+        this.next();
+      }
+    });
+  }
+
+  /** Ends the threads, and with them what is being printed. */
+  async close(): Promise<void> {
+    for (const job of this.waiting.splice(0)) job.reject(unavailable("press_closed"));
+    await Promise.all([...this.seats].map((seat) => this.clear(seat, unavailable("press_closed"))));
+  }
+
+  private next(): void {
+    if (this.waiting.length === 0) return;
+    const seat = [...this.seats].find(({ job }) => job === null) ?? this.openSeat();
+    if (!seat) return;
+    const job = this.waiting.shift()!;
+    seat.job = job;
+    seat.worker.ref();
+    seat.timer = setTimeout(() => this.clear(seat, unavailable("press_slow")), this.settings.timeoutMilliseconds);
+    seat.worker.postMessage(job.order);
+  }
+
+  private openSeat(): Seat | null {
+    if (this.seats.size >= this.settings.threads) return null;
+    const worker = new Worker(this.settings.program ?? programPath(), {
+      resourceLimits: { maxOldGenerationSizeMb: this.settings.heapMib },
+      // Nothing of the server's environment or options.
+      env: { TZ: "UTC" },
+      execArgv: ["--no-warnings"],
+    });
+    // An idle thread keeps no process alive.
+    worker.unref();
+    const seat: Seat = { worker, job: null, timer: undefined };
+    this.seats.add(seat);
+    worker.on("message", (answer: PressAnswer) => this.finish(seat, answer));
+    worker.on("error", (error) => log.error("press_thread_failed", error));
+    worker.on("exit", () => this.bury(seat));
+    return seat;
+  }
+
+  private finish(seat: Seat, answer: PressAnswer): void {
+    const { job } = seat;
+    seat.job = null;
+    clearTimeout(seat.timer);
+    seat.worker.unref();
+    if (answer.kind === "printed") job?.resolve(answer.file);
+    else if (answer.kind === "missing_glyph") job?.reject(new MissingGlyph(answer.character));
+    else job?.reject(new Error(answer.message));
+    this.next();
+  }
+
+  /** A thread that ended although nobody ended it. */
+  private bury(seat: Seat): void {
+    if (!this.seats.delete(seat)) return;
+    clearTimeout(seat.timer);
+    if (seat.job?.isRetry) seat.job.reject(unavailable("press_died"));
+    else if (seat.job) this.waiting.unshift({ ...seat.job, isRetry: true });
+    this.next();
+  }
+
+  private async clear(seat: Seat, error: AppError): Promise<void> {
+    this.seats.delete(seat);
+    clearTimeout(seat.timer);
+    seat.job?.reject(error);
+    await seat.worker.terminate();
+    this.next();
+  }
+}
+
+/** Found in the same way from the sources and from the bundle of the routes. */
+function programPath(): string {
+  return createRequire(import.meta.url).resolve("#app/press/worker/press-worker.ts");
+}
+
+function unavailable(reason: string): AppError {
+  return new AppError("unavailable", { details: { reason } });
+}
+
+/** Prints on the press of this process. `configurePress` sets it up; otherwise it has a thread for each core. */
+export function printReport(order: PressOrder): Promise<Uint8Array> {
+  return thePress().print(order);
+}
+
+/** As `printReport`, of what `renderTradeDocument` makes. */
+export function printTradeDocument(trade: TradeDocument): Promise<Uint8Array> {
+  return thePress().print({ trade });
+}
+
+/** As `printReport`, of what `renderExportList` makes. */
+export function printExportList(exports: ExportList): Promise<Uint8Array> {
+  return thePress().print({ exports });
+}
+
+/** Before the first report is printed; later it changes nothing. */
+export function configurePress(settings: Partial<PressSettings>): void {
+  processWide("press", () => new Press(settings));
+}
+
+function thePress(): Press {
+  return processWide("press", () => new Press());
+}

@@ -1,0 +1,205 @@
+import { canonicalJson, isJsonObject, type JsonObject, parseCanonicalJson } from "#app/encoding/canonical-json.ts";
+import { isSha256Hex } from "#app/encoding/hex.ts";
+import { isPlainText } from "#app/encoding/plain-text.ts";
+import { sha256Hex } from "#app/encoding/sha256.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { CREDENTIAL_CONTEXTS } from "./credential.ts";
+import { signDocument } from "./data-integrity.ts";
+import { isUtcTime, type LogOpening } from "./log-entry.ts";
+import { parseReportNumber } from "./report-number.ts";
+import type { Signer } from "./signer.ts";
+
+export type AssuranceLevel = "limited" | "reasonable" | "agreed_upon_procedures";
+type AssuranceOpinion = "unmodified" | "modified" | "adverse" | "disclaimed" | "findings_only";
+
+/**
+ * A third party's statement, in its own words (ISO 14064-3:2019: engagement, parties, subject, opinion, verifier). Days
+ * are `YYYY-MM-DD`; totals are tonnes of CO2e as the statement gives them, decimal strings.
+ */
+export interface AssuranceRecord {
+  /** 64 hexadecimal digits; also the salt of its entry in the public log. */
+  salt: string;
+  /** What the statement is about: our report number and the SHA-256 of the data package that it names. */
+  report: { number: string; packageHash: string };
+  engagement: {
+    type: "verification" | "validation" | "mixed" | "agreed_upon_procedures";
+    level: AssuranceLevel;
+    objectives: string;
+    criteria: string;
+    scope: string;
+    period: { start: string; end: string };
+    /** Empty for agreed-upon procedures only. */
+    materiality: string;
+  };
+  parties: { responsibleParty: string; intendedUser: string };
+  totals: { locationBasedTco2e: string; marketBasedTco2e: string | null };
+  opinion: { kind: AssuranceOpinion; text: string };
+  verifier: {
+    name: string;
+    accreditationBody: string;
+    accreditationNumber: string;
+    /** The accreditor's or verifier's own register, https. */
+    registerUrl: string;
+    leadVerifier: string;
+    independentReviewer: string;
+  };
+  date: string;
+  /** The document in which the third party said it. */
+  document: { sha256: string; name: string };
+  enteredBy: "organization" | "verifier";
+}
+
+const ASSURANCE_TYPE = "AssuranceStatementCredential";
+
+/** SHA-256 of the canonical record with its salt: `h_statement` of what the log's entry opens to. */
+export function hashAssuranceRecord(record: AssuranceRecord): Promise<string> {
+  return sha256Hex(canonicalJson(record as unknown as JsonObject));
+}
+
+/**
+ * The issuer's signed note that a third party made this statement: the facts are the third party's. Throws
+ * `invalid_credential` with the member that is missing or misshapen.
+ *
+ * @param issued.at time of recording, ISO 8601 in UTC; also of the entry in the log
+ */
+export async function signAssurance(
+  record: AssuranceRecord,
+  issued: { did: string; address: string; at: string },
+  signer: Signer,
+): Promise<JsonObject> {
+  const credential: JsonObject = {
+    "@context": [...CREDENTIAL_CONTEXTS],
+    id: `${issued.address}#assurance-${(await hashAssuranceRecord(record)).slice(0, 16)}`,
+    type: ["VerifiableCredential", ASSURANCE_TYPE],
+    issuer: { id: issued.did },
+    validFrom: issued.at,
+    credentialSubject: { type: "GreenhouseGasAssuranceStatement", statedBy: "third party", record: toJson(record) },
+  };
+  readAssurance(credential);
+  return signDocument(credential, signer, issued.at);
+}
+
+/** What a signed note says, when and by whom it was recorded. Throws `invalid_credential`. */
+export function readAssurance(credential: JsonObject): { record: AssuranceRecord; did: string; recordedAt: string } {
+  const { type, issuer, validFrom, credentialSubject: subject } = credential;
+  if (!Array.isArray(type) || !type.includes(ASSURANCE_TYPE)) throw misshapen("type");
+  if (!isJsonObject(issuer) || typeof issuer.id !== "string") throw misshapen("issuer");
+  if (!isUtcTime(validFrom)) throw misshapen("validFrom");
+  if (!isJsonObject(subject)) throw misshapen("credentialSubject");
+  const record = subject.record;
+  assertAssuranceRecord(record);
+  return { record, did: issuer.id, recordedAt: validFrom };
+}
+
+/** Reads the text of an `assurance-N.vc.json`, which must be canonical. Throws `invalid_json` and as `readAssurance`. */
+export function parseAssurance(text: string): { credential: JsonObject } & ReturnType<typeof readAssurance> {
+  const credential = parseCanonicalJson(text);
+  if (!isJsonObject(credential)) throw new TransparencyError("invalid_credential");
+  return { credential, ...readAssurance(credential) };
+}
+
+/** What the log's entry for a recorded statement opens to, derived from the signed note alone. */
+export async function deriveAssuranceOpening(credential: JsonObject): Promise<LogOpening> {
+  const { record, recordedAt } = readAssurance(credential);
+  const { number } = record.report;
+  const h_statement = await hashAssuranceRecord(record);
+  return { statement: { type: "assurance", number, h_statement, ts: recordedAt }, salt: record.salt };
+}
+
+/** What the entry opens to that says that a statement no longer stands. */
+export async function makeAssuranceWithdrawal(
+  credential: JsonObject,
+  { salt, reason, at }: { salt: string; reason: string; at: string },
+): Promise<LogOpening> {
+  const { record } = readAssurance(credential);
+  const h_statement = await hashAssuranceRecord(record);
+  const { number } = record.report;
+  return { statement: { type: "assurance_withdrawn", number, h_statement, reason, ts: at }, salt };
+}
+
+const isAnyText = (value: unknown) => typeof value === "string" && isPlainText(value);
+const isText = (value: unknown) => isAnyText(value) && /\S/.test(value as string);
+const isDay = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isDecimal = (value: unknown) => typeof value === "string" && /^-?\d{1,30}(\.\d{1,30})?$/.test(value);
+const isDecimalOrNull = (value: unknown) => value === null || isDecimal(value);
+const oneOf =
+  (...words: string[]) =>
+  (value: unknown) =>
+    typeof value === "string" && words.includes(value);
+const isNumber = (value: unknown) => {
+  const parsed = typeof value === "string" ? parseReportNumber(value) : null;
+  return parsed?.ok === true && parsed.number === value;
+};
+/** A register of somebody else, by https, without a name and password in it. */
+const isRegister = (value: unknown) => {
+  if (typeof value !== "string" || !/^https:\/\/[^\s/]/.test(value) || !URL.canParse(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  return protocol === "https:" && username === "" && password === "";
+};
+
+type Shape = { [member: string]: Shape | ((value: unknown) => boolean) };
+
+const RECORD: Shape = {
+  salt: isSha256Hex,
+  report: { number: isNumber, packageHash: isSha256Hex },
+  engagement: {
+    type: oneOf("verification", "validation", "mixed", "agreed_upon_procedures"),
+    level: oneOf("limited", "reasonable", "agreed_upon_procedures"),
+    objectives: isText,
+    criteria: isText,
+    scope: isText,
+    period: { start: isDay, end: isDay },
+    materiality: isAnyText,
+  },
+  parties: { responsibleParty: isText, intendedUser: isText },
+  totals: { locationBasedTco2e: isDecimal, marketBasedTco2e: isDecimalOrNull },
+  opinion: { kind: oneOf("unmodified", "modified", "adverse", "disclaimed", "findings_only"), text: isText },
+  verifier: {
+    name: isText,
+    accreditationBody: isText,
+    accreditationNumber: isText,
+    registerUrl: isRegister,
+    leadVerifier: isText,
+    independentReviewer: isText,
+  },
+  date: isDay,
+  document: { sha256: isSha256Hex, name: isText },
+  enteredBy: oneOf("organization", "verifier"),
+};
+
+/**
+ * Nothing missing, nothing more than is known, and no opinion where the engagement gives none. Throws
+ * `invalid_credential` with the member.
+ */
+export function assertAssuranceRecord(value: unknown): asserts value is AssuranceRecord {
+  assertShape(value, RECORD, "record");
+  const { engagement, opinion, verifier } = value as AssuranceRecord;
+  const isProcedures = engagement.level === "agreed_upon_procedures";
+  if (isProcedures !== (engagement.type === "agreed_upon_procedures")) throw misshapen("record/engagement/type");
+  if (isProcedures !== (opinion.kind === "findings_only")) throw misshapen("record/opinion/kind");
+  if (!isProcedures && !isText(engagement.materiality)) throw misshapen("record/engagement/materiality");
+  if (engagement.period.start > engagement.period.end) throw misshapen("record/engagement/period/end");
+  const [lead, reviewer] = [verifier.leadVerifier, verifier.independentReviewer].map((name) =>
+    name.trim().toLowerCase(),
+  );
+  if (lead === reviewer) throw misshapen("record/verifier/independentReviewer");
+}
+
+function assertShape(value: unknown, shape: Shape, path: string): void {
+  if (!isJsonObject(value)) throw misshapen(path);
+  for (const [name, rule] of Object.entries(shape)) {
+    if (typeof rule === "function") {
+      if (!rule(value[name])) throw misshapen(`${path}/${name}`);
+    } else assertShape(value[name], rule, `${path}/${name}`);
+  }
+  const extra = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
+  if (extra !== undefined) throw misshapen(`${path}/${extra}`);
+}
+
+function toJson(record: AssuranceRecord): JsonObject {
+  return record as unknown as JsonObject;
+}
+
+function misshapen(member: string): TransparencyError {
+  return new TransparencyError("invalid_credential", { member });
+}

@@ -1,0 +1,138 @@
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import {
+  type AssuranceLevel,
+  type AssuranceRecord,
+  deriveAssuranceOpening,
+  makeAssuranceWithdrawal,
+  parseAssurance,
+} from "./assurance-credential.ts";
+import type { ReportFacts } from "./credential.ts";
+import { verifyDocument } from "./data-integrity.ts";
+import type { KeySet } from "./key-set.ts";
+import { commitTo, encodeLogEntry, type LogOpening } from "./log-entry.ts";
+import { verifyTlogProof } from "./tlog-proof.ts";
+
+/** What the register or a bundle holds about one third party's statement. */
+export interface AssuranceEvidence {
+  /** Canonical text of the signed note. */
+  credential: string;
+  /** null until the next checkpoint. */
+  proof: string | null;
+  /** That the statement no longer stands; null where nothing of the kind is on record. */
+  withdrawal: AssuranceWithdrawal | null;
+}
+
+interface AssuranceWithdrawal {
+  kind: string;
+  reason: string;
+  salt: string;
+  /** ISO 8601. */
+  at: string;
+  proof: string | null;
+}
+
+/**
+ * What a statement means for the report at hand. `assures`: an opinion, unmodified or modified, about exactly these data.
+ * `procedures`: findings without an opinion. `against`: adverse or disclaimed. Only `assures` lets a report be called
+ * verified.
+ */
+export type AssuranceEffect = "assures" | "procedures" | "against" | "other_version" | "withdrawn";
+
+/** One statement, as checked: `holds` is false where its signature or its place in the log is wrong. */
+export type CheckedAssurance =
+  | {
+      holds: true;
+      isLogged: boolean;
+      effect: AssuranceEffect;
+      record: AssuranceRecord;
+      recordedAt: string;
+      withdrawal: AssuranceWithdrawal | null;
+    }
+  | { holds: false; fault: string };
+
+/** Whether a report is verified, and to which level: by third parties' statements on record and in no other way. */
+type AssuranceStatus = "not_verified" | AssuranceLevel;
+
+/** The effect of a statement on a report with this data package. */
+export function effectOf(
+  { report, opinion }: Pick<AssuranceRecord, "report" | "opinion">,
+  packageHash: string,
+  isWithdrawn: boolean,
+): AssuranceEffect {
+  if (isWithdrawn) return "withdrawn";
+  if (report.packageHash !== packageHash) return "other_version";
+  if (opinion.kind === "findings_only") return "procedures";
+  return opinion.kind === "unmodified" || opinion.kind === "modified" ? "assures" : "against";
+}
+
+/**
+ * The strongest level that stands. An adverse or disclaimed opinion about the same data that stands beside another one
+ * leaves the report not verified: a reader must not be shown the better of two.
+ */
+export function assuranceStatusOf(statements: { effect: AssuranceEffect; level: AssuranceLevel }[]): AssuranceStatus {
+  if (statements.some(({ effect }) => effect === "against")) return "not_verified";
+  const levels = statements
+    .filter(({ effect }) => effect === "assures" || effect === "procedures")
+    .map(({ level }) => level);
+  return (
+    (["reasonable", "limited", "agreed_upon_procedures"] as const).find((level) => levels.includes(level)) ??
+    "not_verified"
+  );
+}
+
+/** Checks the statements about a report: signature by the report's issuer, entry in the log, data package, withdrawal. */
+export async function checkAssurance(
+  evidence: readonly AssuranceEvidence[],
+  facts: ReportFacts,
+  keys: KeySet | null,
+): Promise<CheckedAssurance[]> {
+  return Promise.all(evidence.map((one) => checkOne(one, facts, keys)));
+}
+
+async function checkOne(
+  { credential: text, proof, withdrawal }: AssuranceEvidence,
+  facts: ReportFacts,
+  keys: KeySet | null,
+): Promise<CheckedAssurance> {
+  if (keys === null) return { holds: false, fault: "no_keys" };
+  try {
+    const { credential, record, did, recordedAt } = parseAssurance(text);
+    if (did !== facts.issuer.did) throw new TransparencyError("other_issuer");
+    await verifyDocument(credential, keys.keys);
+    const isLogged = await isInLog(proof, await deriveAssuranceOpening(credential), keys);
+    // A withdrawal counts against the statement even before its proof is there; one with a wrong proof is a fault.
+    if (withdrawal) await isInLog(withdrawal.proof, await makeAssuranceWithdrawal(credential, withdrawal), keys);
+    const effect = effectOf(record, facts.hashes.inventory, withdrawal !== null);
+    return { holds: true, isLogged, effect, record, recordedAt, withdrawal };
+  } catch (error) {
+    if (error instanceof TransparencyError) return { holds: false, fault: error.code };
+    throw error;
+  }
+}
+
+async function isInLog(proof: string | null, opening: LogOpening, keys: KeySet): Promise<boolean> {
+  if (proof === null || keys.noteVerifiers.length === 0) return false;
+  await verifyTlogProof(proof, encodeLogEntry(await commitTo(opening)), keys.noteVerifiers);
+  return true;
+}
+
+/** Evidence as an answer of a register or a file of a bundle gives it; what has another shape is left out. */
+export function readAssuranceEvidence(value: unknown): AssuranceEvidence[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown) => {
+    if (typeof one !== "object" || one === null) return [];
+    const { credential, proof = null, withdrawal = null } = one as Record<string, unknown>;
+    const isProof = proof === null || typeof proof === "string";
+    return typeof credential === "string" && isProof && isWithdrawalOrNull(withdrawal)
+      ? [{ credential, proof, withdrawal }]
+      : [];
+  });
+}
+
+function isWithdrawalOrNull(value: unknown): value is AssuranceWithdrawal | null {
+  if (value === null) return true;
+  if (typeof value !== "object") return false;
+  const { kind, reason, salt, at, proof = null } = value as Record<string, unknown>;
+  const isText = [kind, reason, salt, at].every((one) => typeof one === "string");
+  return isText && (proof === null || typeof proof === "string");
+}

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts";
+import {
+  buildReportCredential,
+  deriveIssueEntry,
+  deriveIssueOpening,
+  parseReportCredential,
+  type ReportFacts,
+  readReportFacts,
+  verifyCredential,
+} from "./credential.ts";
+import { issueSampleReport, type SampleReport } from "./testing/sample-report.ts";
+
+let report: SampleReport;
+beforeAll(async () => {
+  report = await issueSampleReport();
+});
+
+describe("a report credential", () => {
+  it("states exactly the facts it was built from", () => {
+    expect(readReportFacts(buildReportCredential(report.facts))).toEqual(report.facts);
+    expect(parseReportCredential(report.credential).facts).toEqual(report.facts);
+  });
+
+  it("has the shape that other verifiers read", () => {
+    const credential = JSON.parse(report.credential);
+    expect(credential["@context"][0]).toBe("https://www.w3.org/ns/credentials/v2");
+    expect(credential.type).toEqual(["VerifiableCredential", "GreenhouseGasInventoryStatement"]);
+    expect(credential.credentialStatus[0]).toMatchObject({
+      type: "BitstringStatusListEntry",
+      statusPurpose: "revocation",
+      statusListIndex: "4217",
+    });
+    expect(credential.proof).toMatchObject({ type: "DataIntegrityProof", cryptosuite: "eddsa-jcs-2022" });
+  });
+
+  it("carries a third party's assurance, a seal, an expiry and a predecessor", () => {
+    const facts: ReportFacts = {
+      ...report.facts,
+      assurance: {
+        status: "verified",
+        verifier: "Sample Verification Body",
+        level: "limited",
+        statementDate: "2026-02-27",
+        statementHash: "0".repeat(64),
+      },
+      hashes: { ...report.facts.hashes, sealedPdf: "1".repeat(64) },
+      expiresAt: "2027-03-02T00:00:00Z",
+      supersedes: report.facts.number,
+    };
+    expect(readReportFacts(buildReportCredential(facts))).toEqual(facts);
+  });
+
+  const wrong: [string, Partial<ReportFacts>][] = [
+    ["a mistyped number", { number: "GHG-2026-000417-0000000-0000000" }],
+    ["a version of 0", { version: 0 }],
+    ["no standard", { standards: [] }],
+    ["a time without zone", { issuedAt: "2026-03-02T09:15:00" }],
+    ["a day that is none", { period: { start: "2025", end: "2025-12-31" } }],
+    ["half a hash", { hashes: { inventory: "00", unsignedPdf: "00", sealedPdf: null } }],
+    ["an empty issuer", { issuer: { did: "did:web:reports.example", name: " " } }],
+    ["a place beyond the list", { status: [{ purpose: "revocation", list: "https://reports.example/s", index: -1 }] }],
+    ["a salt that is too short", { logSalt: "ab".repeat(16) }],
+    ["a member that no one reads", { extra: "1" } as Partial<ReportFacts>],
+  ];
+  it.each(wrong)("is not built from %s", (_name, change) => {
+    expect(() => buildReportCredential({ ...report.facts, ...change })).toThrow(/invalid_credential/);
+  });
+
+  it("is not built from a total that is no decimal", () => {
+    const totals = { ...report.facts.totals, scope1Co2eKg: "2,680" };
+    expect(() => buildReportCredential({ ...report.facts, totals })).toThrow("invalid_credential");
+  });
+
+  it("is refused in any other spelling", () => {
+    expect(() => parseReportCredential(JSON.stringify(JSON.parse(report.credential), null, 2))).toThrow(
+      "not_canonical",
+    );
+    expect(() => parseReportCredential(`${report.credential}\n`)).toThrow("not_canonical");
+    expect(() => parseReportCredential("[]")).toThrow("invalid_credential");
+  });
+});
+
+describe("the log entry of an issue", () => {
+  it("follows from the credential alone, and shows nothing of it", async () => {
+    const credential = JSON.parse(report.credential) as JsonObject;
+    const { statement, salt } = await deriveIssueOpening(credential);
+    expect(statement).toMatchObject({
+      type: "issue",
+      number: report.facts.number,
+      h_f: null,
+      ts: report.facts.issuedAt,
+      h_inv: report.facts.hashes.inventory,
+    });
+    expect(salt).toBe(report.facts.logSalt);
+    const entry = await deriveIssueEntry(credential);
+    expect(entry).toEqual({ type: "commitment", hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const text = canonicalJson(entry);
+    const { inventory, unsignedPdf } = report.facts.hashes;
+    for (const secret of ["Sample", "示例", report.facts.number, "91320000", inventory, unsignedPdf, "2026"])
+      expect(text).not.toContain(secret);
+  });
+
+  it("is another for the same report with another salt, and the signature covers the salt", async () => {
+    const again = await issueSampleReport({ logSalt: "6b".repeat(32) });
+    expect(again.facts.hashes).toEqual(report.facts.hashes);
+    const entryOf = (text: string) => deriveIssueEntry(JSON.parse(text) as JsonObject);
+    expect(await entryOf(again.credential)).not.toEqual(await entryOf(report.credential));
+    const swapped = report.credential.replace(report.facts.logSalt, again.facts.logSalt);
+    expect(swapped).not.toBe(report.credential);
+    await expect(verifyCredential(JSON.parse(swapped) as JsonObject, report.keyList)).rejects.toThrow(
+      "wrong_signature",
+    );
+  });
+});

@@ -1,0 +1,130 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, requireActor } from "#app/access/actor.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { parseForm, readText } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { selectFactorsForSources } from "#app/sources/factor-selection.server.ts";
+import { listSourceConversions } from "#app/sources/source-conversion.server.ts";
+import { listInventories } from "#app/workspace/inventory.server.ts";
+import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
+import { inventoryOf, loadKnown, toGridLock } from "./load-activities.server.ts";
+import { loadHead } from "./load-records.server.ts";
+import { findLocks } from "./period-lock.server.ts";
+import { saveBatch } from "./save-batch.server.ts";
+import { changeOfForm, rejectionOf } from "./save-form.server.ts";
+import { ActivitiesPage } from "./sheet/activities-page.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => titleIn(matches, ({ activity }) => activity.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const search = new URL(request.url).searchParams;
+    const inventories = await listInventories(tx, actor.organizationId);
+    const inventory = await inventoryOf(tx, actor.organizationId, search);
+    if (!inventory) return { organizationId: actor.organizationId, inventories, grid: null };
+    const known = await loadKnown(tx, actor.organizationId);
+    const asked = { organizationId: actor.organizationId, inventory, search, locale: localeOf(request) };
+    const { extent, records } = await loadHead(tx, asked, known);
+    const { gwp, bySource } = await selectFactorsForSources(tx, actor.organizationId, inventory);
+    const countryOf = new Map(known.facilities.map(({ id, country }) => [id, country]));
+    const conversions = await listSourceConversions(
+      tx,
+      known.sources.flatMap(({ id, unit, facilityId }) =>
+        bySource[id] ? [{ id, unit, country: countryOf.get(facilityId) ?? "", chosen: bySource[id] }] : [],
+      ),
+    );
+    return {
+      organizationId: actor.organizationId,
+      inventories,
+      grid: {
+        organizationId: actor.organizationId,
+        inventoryId: inventory.id,
+        period: inventory.period,
+        userId: actor.userId,
+        mayEdit: ["editor", "admin", "owner"].includes(actor.role),
+        facilities: known.facilities.map(({ id, name, consolidationShare }) => ({ id, name, consolidationShare })),
+        sources: known.sources.map(({ id, facilityId, name, unit, scope, category }) => {
+          const chosen = bySource[id] ?? { ok: false as const, code: "factor_missing", detail: {} };
+          return { id, facilityId, name, unit, scope, category, chosen, conversions: conversions.get(id) ?? [] };
+        }),
+        gwp,
+        mayDecide: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+        locks: (await findLocks(tx, actor.organizationId, inventory.period)).map(toGridLock),
+        extent,
+        records,
+      },
+    };
+  });
+
+/** A batch of the grid as JSON, or the form for one record. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    if (request.headers.get("content-type")?.startsWith("application/json")) return saveJson(request, params);
+    return saveForm(request, params);
+  });
+
+type Params = { organizationId?: string | undefined };
+
+/** Answers with text, which the grid reads from the page's data address without the router (`send-batch.ts`). */
+async function saveJson(request: Request, params: Params): Promise<string> {
+  const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
+  if (!batch.success) return refuseMalformed(request, params, { reason: "batch_malformed" });
+  const { userId } = batch.data;
+  const answer = await asOrganization(request, params, "editor", (tx, actor) => {
+    if (userId !== undefined && userId !== actor.userId) throw new AppError("unauthenticated");
+    return saveBatch(tx, actor, batch.data, localeOf(request));
+  });
+  return JSON.stringify(answer);
+}
+
+/** The right, and the plan, come before what is wrong with the request itself. */
+async function refuseMalformed(request: Request, params: Params, details: Record<string, unknown>): Promise<never> {
+  await requireActor(request, params, "editor");
+  throw new AppError("invalid", { details });
+}
+
+async function saveForm(request: Request, params: Params) {
+  const { searchParams, pathname } = new URL(request.url);
+  const form = await parseForm(request, ActivityForm);
+  if (!form.ok) return refuseMalformed(request, params, { fields: Object.keys(form.errors) });
+  const asked = changeOfForm(form.value);
+  const rejected = await asOrganization(request, params, "editor", async (tx, actor) => {
+    if ("fault" in asked) return { faults: [asked.fault], stale: null };
+    const inventory = await inventoryOf(tx, actor.organizationId, searchParams);
+    if (!inventory) throw new AppError("not_found");
+    const batch = { inventoryId: inventory.id, changes: [asked.change] };
+    const answer = await saveBatch(tx, actor, batch, localeOf(request));
+    return answer.ok ? null : rejectionOf(answer);
+  });
+  if (rejected) return data({ kind: "rejected" as const, ...rejected, typed: form.value }, { status: 422 });
+  searchParams.delete("edit");
+  throw redirect(`${pathname}?${searchParams}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Filters and pages are the browser's own affair, which holds the records or asks for them (`useHeldRecords`): only another
+ * inventory or a saved form loads the page anew.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) => {
+  if (formMethod && formMethod !== "GET") return true;
+  const isSameInventory = currentUrl.searchParams.get("inventory") === nextUrl.searchParams.get("inventory");
+  return !isSameInventory || currentUrl.href === nextUrl.href;
+};
+
+export default function Activities() {
+  // Single fetch keeps values as they are; only its types put `undefined` where an optional field may be absent.
+  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const rejected = useActionData<typeof saveForm>();
+  return <ActivitiesPage {...loaded} rejected={rejected ?? null} />;
+}

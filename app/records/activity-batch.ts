@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { isStorable } from "#app/encoding/text/plain-text.ts";
+
+const cell = z.string().max(4000);
+const recordId = z.uuid();
+const version = z.int().min(1).max(1_000_000);
+
+const entry = z.object({
+  facility: cell,
+  source: cell,
+  period: cell,
+  quantity: cell,
+  unit: cell,
+  dataQuality: cell,
+  evidence: cell,
+  note: cell,
+  instrumentType: cell,
+  instrumentQuantity: cell,
+  instrumentFactor: cell,
+  instrumentReference: cell,
+});
+
+const reason = z.string().trim().min(1).max(1000).refine(isStorable);
+
+/** A batch of the grid as JSON: any text in a cell, which the entry check then judges; no field beyond these. */
+export const ActivityBatch = z.object({
+  inventoryId: z.uuid(),
+  /** Who typed it, as the page was loaded; nobody else may save it. */
+  userId: z.string().max(100).optional(),
+  changes: z
+    .array(
+      z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("add"), recordId, entry }),
+        z.object({ kind: z.literal("correct"), recordId, version, entry }),
+        z.object({ kind: z.literal("restore"), recordId, version, entry }),
+        z.object({ kind: z.literal("delete"), recordId, version, reason }),
+      ]),
+    )
+    .min(1)
+    .max(500),
+});
+
+const typed = z.string().max(4000).default("");
+
+/** The form for one record, for readers without JavaScript and on a phone. */
+export const ActivityForm = z.object({
+  intent: z.enum(["add", "save", "delete"]),
+  recordId: z.union([z.literal(""), recordId]).default(""),
+  version: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  reason: z.string().max(1000).default(""),
+  facility: typed,
+  source: typed,
+  period: typed,
+  quantity: typed,
+  unit: typed,
+  dataQuality: typed,
+  evidence: typed,
+  note: typed,
+  instrumentType: typed,
+  instrumentQuantity: typed,
+  instrumentFactor: typed,
+  instrumentReference: typed,
+});
+
+export const MAX_BATCH_BYTES = 2 * 1024 * 1024;

@@ -1,0 +1,142 @@
+import { sql } from "kysely";
+import type { ActivityMethod, DataQuality, Period } from "#app/carbon/document/inventory-document.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { trimZeros } from "#app/places/emission-source.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { ActivityOrigin, StoredInstrument } from "#db/schema.ts";
+import type { ReviewState } from "./activity-review.server.ts";
+
+/** One version of a record with everything that is known of it. */
+export interface ActivityVersion {
+  recordId: string;
+  version: number;
+  sourceId: string;
+  period: Period;
+  quantity: string;
+  unit: string;
+  enteredQuantity: string;
+  enteredUnit: string;
+  dataQuality: DataQuality;
+  evidence: string;
+  note: string;
+  instruments: StoredInstrument[];
+  method: ActivityMethod | null;
+  estimate: Record<string, unknown> | null;
+  state: ReviewState;
+  origin: ActivityOrigin;
+  authorName: string | null;
+  createdAt: Date;
+  isDeleted: boolean;
+  reason: string;
+}
+
+export interface ActivityFilter {
+  sourceId?: string | undefined;
+  facilityId?: string | undefined;
+  /** First and last day that a record may have. */
+  period: Period;
+}
+
+/**
+ * Records that lie in a period, in the order in which they were first entered, which corrections leave alone: whoever
+ * reads page by page sees each record once, whatever is entered meanwhile.
+ *
+ * @param page.after id of the record that the page before ended with
+ * @throws AppError `not_found` where that record is not one of the organization
+ */
+export async function listActivityPage(
+  tx: TenantTx,
+  organizationId: string,
+  filter: ActivityFilter,
+  page: { limit: number; after?: string | undefined },
+): Promise<ActivityVersion[]> {
+  if (page.after !== undefined) await requireRecord(tx, organizationId, page.after);
+  const rows = await selectVersions(tx, "current_activity_record")
+    .where("v.organization_id", "=", organizationId)
+    .where("v.period_start", ">=", filter.period.start)
+    .where("v.period_end", "<=", filter.period.end)
+    .$if(filter.sourceId !== undefined, (query) => query.where("v.emission_source_id", "=", filter.sourceId!))
+    .$if(filter.facilityId !== undefined, (query) =>
+      query.where("v.emission_source_id", "in", (select) =>
+        select.selectFrom("emission_source").select("id").where("facility_id", "=", filter.facilityId!),
+      ),
+    )
+    .$if(page.after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(v.recorded_at, v.record_id) >
+          (select r.recorded_at, r.record_id from activity_record r where r.record_id = ${page.after} limit 1)`,
+      ),
+    )
+    .orderBy("v.recorded_at")
+    .orderBy("v.record_id")
+    .limit(page.limit)
+    .execute();
+  return rows.map(toVersion);
+}
+
+/** All versions of a record, newest first, its deletion included. @throws AppError `not_found` */
+export async function listVersionsOf(
+  tx: TenantTx,
+  organizationId: string,
+  recordId: string,
+): Promise<ActivityVersion[]> {
+  const rows = await selectVersions(tx, "activity_record")
+    .where("v.organization_id", "=", organizationId)
+    .where("v.record_id", "=", recordId)
+    .orderBy("v.version", "desc")
+    .execute();
+  if (rows.length === 0) throw new AppError("not_found");
+  return rows.map(toVersion);
+}
+
+async function requireRecord(tx: TenantTx, organizationId: string, recordId: string): Promise<void> {
+  const row = await tx
+    .selectFrom("activity_record")
+    .select("record_id")
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "=", recordId)
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+}
+
+function selectVersions(tx: TenantTx, table: "activity_record" | "current_activity_record") {
+  return tx
+    .selectFrom(`${table} as v`)
+    .leftJoin("author", "author.id", "v.created_by")
+    .leftJoin("activity_state as s", (join) =>
+      join
+        .onRef("s.tenant_id", "=", "v.tenant_id")
+        .onRef("s.record_id", "=", "v.record_id")
+        .onRef("s.version", "=", "v.version"),
+    )
+    .selectAll("v")
+    .select(["author.name as author_name", "s.state as review_state"]);
+}
+
+type VersionRow = Awaited<ReturnType<ReturnType<typeof selectVersions>["execute"]>>[number];
+
+function toVersion(row: VersionRow): ActivityVersion {
+  return {
+    recordId: row.record_id,
+    version: row.version,
+    sourceId: row.emission_source_id,
+    period: { start: row.period_start, end: row.period_end },
+    quantity: trimZeros(row.quantity),
+    unit: row.unit,
+    enteredQuantity: row.entered_quantity,
+    enteredUnit: row.entered_unit,
+    dataQuality: row.data_quality,
+    evidence: row.evidence_reference,
+    note: row.note,
+    instruments: row.instruments,
+    method: row.method as ActivityMethod | null,
+    estimate: row.estimate,
+    state: row.review_state ?? "draft",
+    origin: row.origin,
+    authorName: row.author_name,
+    createdAt: row.created_at,
+    isDeleted: row.is_deleted,
+    reason: row.reason,
+  };
+}

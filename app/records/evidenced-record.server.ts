@@ -1,0 +1,218 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { type EvidenceFile, type FileRow, selectFiles, toFile } from "#app/evidence/evidence-list.server.ts";
+import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
+import { countRows } from "./count-rows.server.ts";
+
+/** A file as its record lists it. */
+export interface RecordEvidence extends EvidenceFile {
+  attachmentId: string;
+  attachedAt: Date;
+}
+
+/** @throws AppError `not_found` for a record that is not the organization's */
+export async function listRecordEvidence(
+  tx: TenantTx,
+  organizationId: string,
+  recordId: string,
+): Promise<RecordEvidence[]> {
+  await assertRecord(tx, organizationId, recordId);
+  const { rows } = await sql<FileRow & { attachment_id: string; attached_at: Date }>`
+    select f.*, x.id as attachment_id, x.created_at as attached_at
+    from (${selectFiles(organizationId)}) f
+    join evidence_attachment x on x.file_id = f.id
+    left join evidence_detachment d on d.tenant_id = x.tenant_id and d.attachment_id = x.id
+    where x.record_id = ${recordId} and d.attachment_id is null
+    order by x.created_at, x.id`.execute(tx);
+  return rows.map((row) => ({ ...toFile(row), attachmentId: row.attachment_id, attachedAt: row.attached_at }));
+}
+
+/** Something that happened to the evidence of a record. */
+export interface EvidenceEvent {
+  kind: "attached" | "detached";
+  name: string;
+  reason: string;
+  at: Date;
+  authorName: string | null;
+}
+
+/** Newest first. */
+export async function listEvidenceEvents(
+  tx: TenantTx,
+  organizationId: string,
+  recordId: string,
+): Promise<EvidenceEvent[]> {
+  const { rows } = await sql<{
+    kind: "attached" | "detached";
+    name: string;
+    reason: string;
+    at: Date;
+    author: string | null;
+  }>`
+    with happened as (
+      select 'attached' as kind, file_id, '' as reason, created_at as at, created_by from evidence_attachment
+        where organization_id = ${organizationId} and record_id = ${recordId}
+      union all
+      select 'detached', a.file_id, d.reason, d.created_at, d.created_by
+        from evidence_detachment d join evidence_attachment a on a.tenant_id = d.tenant_id and a.id = d.attachment_id
+        where a.organization_id = ${organizationId} and a.record_id = ${recordId})
+    select h.kind, f.name, h.reason, h.at, u.name as author from happened h
+    join evidence_file f on f.id = h.file_id left join author u on u.id = h.created_by
+    order by h.at desc`.execute(tx);
+  return rows.map(({ author, ...row }) => ({ ...row, authorName: author }));
+}
+
+async function assertRecord(tx: TenantTx, organizationId: string, recordId: string): Promise<void> {
+  const row = await tx
+    .selectFrom("activity_record")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "=", recordId)
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+}
+
+/** Whether a file was ever attached to a record of an organization. */
+export async function hasEvidence(tx: TenantTx, organizationId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("evidence_attachment")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A file as a run and its document name it. */
+export interface NamedFile {
+  name: string;
+  sha256: string;
+}
+
+/**
+ * The same as `evidenceByRecord`, of each row of a query over current records: a run reads a million of them in one
+ * statement and can ask nothing meanwhile. Null where a record has none.
+ */
+export function filesOfRecord(organizationId: string): RawBuilder<NamedFile[] | null> {
+  return sql<NamedFile[] | null>`(
+    select jsonb_agg(jsonb_build_object('name', f.name, 'sha256', f.sha256) order by a.created_at, a.id)
+    from evidence_attachment a
+      join evidence_file f on f.id = a.file_id
+      left join evidence_detachment d on d.attachment_id = a.id
+    where a.organization_id = ${sql.lit(organizationId)} and a.record_id = current_activity_record.record_id
+      and d.attachment_id is null)`;
+}
+
+/** The files of each record of an organization that has any, in the order in which they were attached. */
+export async function evidenceByRecord(tx: TenantTx, organizationId: string): Promise<Map<string, NamedFile[]>> {
+  const rows = await tx
+    .selectFrom("evidence_attachment as a")
+    .innerJoin("evidence_file as f", "f.id", "a.file_id")
+    .leftJoin("evidence_detachment as d", "d.attachment_id", "a.id")
+    .select(["a.record_id", "f.name", "f.sha256"])
+    .where("a.organization_id", "=", organizationId)
+    .where("a.record_id", "is not", null)
+    .where("d.attachment_id", "is", null)
+    .orderBy("a.created_at")
+    .orderBy("a.id")
+    .execute();
+  const found = new Map<string, NamedFile[]>();
+  for (const { record_id, name, sha256 } of rows) {
+    found.set(record_id!, [...(found.get(record_id!) ?? []), { name, sha256 }]);
+  }
+  return found;
+}
+
+/** A record as the pages of evidence list it. */
+export interface EvidencedRecord {
+  recordId: string;
+  sourceId: string;
+  period: Period;
+  quantity: string;
+  unit: string;
+  /** What was typed as evidence. */
+  reference: string;
+}
+
+interface WantedRecords {
+  period: Period;
+  sourceId: string | null;
+  /** Only those that no file proves: neither one of their own nor one of a period that covers theirs. */
+  lacking: boolean;
+}
+
+/** Records of a period in the order of the sheet, a page of them. */
+export async function listEvidencedRecords(
+  tx: TenantTx,
+  organizationId: string,
+  wanted: WantedRecords,
+  { after, limit }: KeyPlace,
+): Promise<KeyPage<EvidencedRecord>> {
+  const records = recordsOf(organizationId, wanted);
+  const place = after === "" ? null : await findPlace(tx, organizationId, after);
+  const { rows: found } = await sql<RecordRow>`select r.* from ${records}
+    ${place ? sql`and ${compareWithPlace("r", ">", place)}` : sql``}
+    order by ${sql.join(orderColumns("r"))} limit ${limit + 1}`.execute(tx);
+  const before = place
+    ? await sql<{ record_id: string }>`select r.record_id from ${records} and ${compareWithPlace("r", "<=", place)}
+        order by ${sql.join(orderColumns("r").map((column) => sql`${column} desc`))} limit ${limit + 1}`.execute(tx)
+    : { rows: [] };
+  const idsBefore = before.rows.map((row) => row.record_id);
+  const { rows, ...ways } = toKeyPage(found, idsBefore, limit, (row) => row.record_id);
+  return { rows: rows.map(toEvidencedRecord), ...ways };
+}
+
+/** How many records are meant, counted no further than one more than `MOST_COUNTED`. */
+export async function countEvidencedRecords(
+  tx: TenantTx,
+  organizationId: string,
+  wanted: WantedRecords,
+): Promise<number> {
+  return countRows(tx, sql`select 1 from ${recordsOf(organizationId, wanted)}`);
+}
+
+function recordsOf(organizationId: string, { period, sourceId, lacking }: WantedRecords) {
+  return sql`current_activity_record r
+    where r.organization_id = ${organizationId}
+      and r.period_start >= ${period.start}::date and r.period_start <= ${period.end}::date
+      and r.period_end <= ${period.end}::date
+      ${sourceId ? sql`and r.emission_source_id = ${sourceId}` : sql``}
+      ${lacking ? sql`and not exists (${attachedTo(OWN_FILE)}) and not exists (${attachedTo(FILE_OF_PERIOD)})` : sql``}`;
+}
+
+const OWN_FILE = sql`a.record_id = r.record_id`;
+const FILE_OF_PERIOD = sql`a.record_id is null and a.period_start <= r.period_start and a.period_end >= r.period_end
+  and (a.emission_source_id is null or a.emission_source_id = r.emission_source_id)`;
+
+function attachedTo(condition: RawBuilder<unknown>) {
+  return sql`select 1 from evidence_attachment a
+    left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
+    where a.tenant_id = r.tenant_id and a.organization_id = r.organization_id and d.attachment_id is null
+      and ${condition}`;
+}
+
+interface RecordRow {
+  record_id: string;
+  emission_source_id: string;
+  period_start: string;
+  period_end: string;
+  entered_quantity: string;
+  entered_unit: string;
+  evidence_reference: string;
+}
+
+function toEvidencedRecord(row: RecordRow): EvidencedRecord {
+  return {
+    recordId: row.record_id,
+    sourceId: row.emission_source_id,
+    period: { start: row.period_start, end: row.period_end },
+    quantity: row.entered_quantity,
+    unit: row.entered_unit,
+    reference: row.evidence_reference,
+  };
+}

@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { asOrganization } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { entryContext } from "./activity.server.ts";
+import { printActivityCsv } from "./import/print-activity-csv.ts";
+import { inventoryOf, loadEntries } from "./load-activities.server.ts";
+import { filterOf, makeFilter } from "./sheet/activity-filter.ts";
+
+/** The records of an inventory, narrowed as on the page, as a CSV file that the import reads back. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+    const search = new URL(request.url).searchParams;
+    const locale = localeOf(request);
+    const inventory = await inventoryOf(tx, organizationId, search);
+    if (!inventory) throw new AppError("not_found");
+    const filter = filterOf(search);
+    const isAt = (state: string) => filter.state === "" || state === filter.state;
+    const { entries: all, sources } = await loadEntries(tx, organizationId, inventory, locale);
+    const context = await entryContext(tx, organizationId, inventory.period);
+    const passes = makeFilter(filter, { sources, context });
+    const entries = all.filter(({ entry, state }) => isAt(state) && passes(entry)).map(({ entry }) => entry);
+    const name = `activities-${inventory.period.start.slice(0, 4)}.csv`;
+    return new Response(printActivityCsv(entries, locale), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${name}"`,
+      },
+    });
+  });

@@ -1,0 +1,36 @@
+import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
+import { normalText } from "#app/encoding/text/normal-text.ts";
+
+/** A column of an activity file; `start` and `end` are the two days that stand for `period`. */
+export type ActivityColumn = ActivityField | "start" | "end";
+
+/** Headings that are understood, the first English and the first Chinese one being those of our own files. */
+export const HEADINGS: Record<ActivityColumn, readonly [en: string, zh: string, ...others: string[]]> = {
+  facility: ["facility", "设施", "site", "厂区", "场所"],
+  source: ["source", "排放源", "emission source"],
+  period: ["period", "期间", "month", "月份"],
+  start: ["start", "开始日期", "start date", "period start", "开始"],
+  end: ["end", "结束日期", "end date", "period end", "结束"],
+  quantity: ["quantity", "数量", "amount", "用量"],
+  unit: ["unit", "单位"],
+  dataQuality: ["data quality", "数据质量", "quality"],
+  evidence: ["evidence", "凭证", "document", "证据"],
+  note: ["note", "备注", "remark", "说明"],
+  instrumentType: ["instrument type", "绿电类型", "instrument", "凭证类型"],
+  instrumentQuantity: ["instrument quantity", "绿电数量"],
+  instrumentFactor: ["instrument factor", "绿电因子"],
+  instrumentReference: ["instrument reference", "绿电编号", "certificate"],
+};
+
+/** A heading without case, spaces, hyphens and underscores, full-width letters folded. */
+export function foldHeading(text: string): string {
+  return normalText(text, "NFKC")
+    .toLowerCase()
+    .replace(/[\s_-]+/g, "");
+}
+
+/** The letter that a spreadsheet gives to a column, 0 being A. */
+export function columnLetter(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last;
+}

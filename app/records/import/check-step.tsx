@@ -1,0 +1,89 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { Counts } from "./counts.tsx";
+import { DescriptionMatcher, RememberedDescriptions } from "./description-matcher.tsx";
+import { FaultRows } from "./fault-rows.tsx";
+import type { CheckView, ImportHead } from "./import-view.ts";
+import { PlannedPlaces, UnknownFacilities } from "./new-places.tsx";
+import { MoreRows, RowTable, RowTabs } from "./row-table.tsx";
+
+interface CheckStepProps {
+  base: string;
+  head: ImportHead;
+  check: CheckView;
+}
+
+/** What the rows came to, and those that need a person, put right where they stand. */
+export function CheckStep({ base, head, check }: CheckStepProps) {
+  const { activityImport: t } = useMessages();
+  const locale = useLocale();
+  const { person, add, change } = head.counts;
+  const address = `${base}/activities/imports/${head.id}`;
+  const isFaulty = check.rows.view === "person";
+  return (
+    <>
+      <Counts head={head} check={check} />
+      {head.mayEdit && <UnknownFacilities places={check.places} />}
+      {check.descriptions.length > 0 && head.mayEdit && (
+        <DescriptionMatcher
+          key={`${check.descriptions.length} ${check.descriptions.map(({ words }) => words).join("")}`}
+          descriptions={check.descriptions}
+        />
+      )}
+      <Section
+        title={isFaulty ? t.faultsTitle(person.toLocaleString(locale)) : t.view[check.rows.view as keyof typeof t.view]}
+        aside={
+          isFaulty ? (
+            <>
+              {t.faultsAbout} ·{" "}
+              <a href={`${address}/rows.csv`} className="text-link" download>
+                {t.downloadFaults}
+              </a>
+            </>
+          ) : undefined
+        }
+      >
+        <RowTabs head={head} check={check} step="check" />
+        {isFaulty ? (
+          <FaultRows rows={check.rows.rows} mayEdit={head.mayEdit} />
+        ) : (
+          <RowTable rows={check.rows} mayEdit={head.mayEdit} head={head} />
+        )}
+        <MoreRows rows={check.rows} step="check" />
+      </Section>
+      <PlannedPlaces places={check.places} mayEdit={head.mayEdit} />
+      {check.remembered.length > 0 && <RememberedDescriptions remembered={check.remembered} />}
+      <div className="sticky bottom-0 z-10 -mx-8 flex flex-wrap items-center gap-x-6 gap-y-3 border-t border-rule bg-paper px-8 py-3 max-md:-mx-4 max-md:px-4">
+        <p className="flex items-center gap-1.5 text-12 text-muted">
+          <Icon name="undo" size={14} />
+          {t.leaveAnyTime} {t.undoable}
+        </p>
+        <div className="ml-auto flex flex-wrap items-center gap-4">
+          {person > 0 && <span className="text-12 text-muted">{t.openRows(person.toLocaleString(locale))}</span>}
+          {person > 0 && head.mayEdit && <CheckAgain />}
+          {add + change > 0 && (
+            <ButtonLink variant={person > 0 ? "secondary" : "primary"} to="?step=preview">
+              {t.toPreview}
+            </ButtonLink>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** For sources and facilities that have come since, from another page or person; nothing that was corrected is lost. */
+function CheckAgain() {
+  const { activityImport: t } = useMessages();
+  const isBusy = useNavigation().state !== "idle";
+  return (
+    <Form method="post" preventScrollReset>
+      <Button variant="secondary" name="intent" value="recheck" aria-disabled={isBusy} title={t.checkAgainAbout}>
+        {t.checkAgain}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ByteFile } from "#app/encoding/table/byte-file.ts";
+import { findDelimiter } from "#app/encoding/table/csv-delimiter.ts";
+import { csvRows } from "#app/encoding/table/csv-rows.ts";
+import { decodeText } from "#app/encoding/table/decode-text.ts";
+import { FileError } from "#app/encoding/table/file-error.ts";
+import { surveyText, type TextSurvey } from "#app/encoding/table/survey-text.ts";
+import { FILE_LIMITS } from "./activity-file.ts";
+import { isBlankRow, type SourceRow, type SourceTable } from "./source-table.ts";
+
+const HEAD_CHARACTERS = 64 * 1024;
+/** Blank lines and empty cells are nothing, but a file of nothing else is no table: more than a spreadsheet has are refused. */
+const MOST_LINES = 2 * FILE_LIMITS.csv.rows;
+const MOST_CELLS = 16_384;
+
+/** @throws FileError */
+export function openCsv(file: ByteFile): SourceTable {
+  if (file.size > FILE_LIMITS.csv.bytes) {
+    throw new FileError("file_too_large", { limit: `${FILE_LIMITS.csv.bytes / 1024 / 1024} MiB` });
+  }
+  const survey = surveyText(file);
+  const head = headOf(file, survey);
+  if (head.trim() === "") throw new FileError("file_empty");
+  const delimiter = findDelimiter(head);
+  return {
+    kind: "csv",
+    encoding: survey.encoding,
+    delimiter,
+    sheets: [{ name: "", hidden: false }],
+    rows: () => readRows(file, survey, delimiter),
+    bytes: file.size,
+    bytesDone: () => file.position,
+    close: () => file.close(),
+  };
+}
+
+function headOf(file: ByteFile, survey: TextSurvey): string {
+  let head = "";
+  for (const piece of decodeText(file, survey)) {
+    head += piece;
+    if (head.length >= HEAD_CHARACTERS) break;
+  }
+  return head.slice(0, HEAD_CHARACTERS);
+}
+
+function* readRows(file: ByteFile, survey: TextSurvey, delimiter: string): Generator<SourceRow[]> {
+  for (const piece of csvRows(decodeText(file, survey), delimiter)) {
+    const rows: SourceRow[] = [];
+    for (const { row, cells, isQuoteStray } of piece) {
+      if (row > MOST_LINES) throw new FileError("file_too_many_rows", { limit: FILE_LIMITS.csv.rows });
+      if (cells.length > MOST_CELLS) refuseWidth(row);
+      if (isBlankRow(cells) || (row === 1 && /^sep=.?$/i.test(cells.join(delimiter)))) continue;
+      if (cells.length > FILE_LIMITS.columns) refuseWide(row, cells);
+      rows.push({ row, texts: cells, hidden: false, facts: null, isQuoteStray });
+    }
+    if (rows.length > 0) yield rows;
+  }
+}
+
+/** Empty cells at the end, as some programs write them, are nothing. */
+function refuseWide(row: number, cells: string[]): void {
+  if (isBlankRow(cells.slice(FILE_LIMITS.columns))) cells.length = FILE_LIMITS.columns;
+  else refuseWidth(row);
+}
+
+function refuseWidth(row: number): never {
+  throw new FileError("file_too_many_columns", { row, limit: FILE_LIMITS.columns });
+}

@@ -1,0 +1,212 @@
+/** What the reading process says to its parent: JSON behind its length in four bytes. */
+import {
+  type ActivityEntry,
+  type ActivityField,
+  type CheckedActivity,
+  EMPTY_ENTRY,
+  hasContract,
+} from "#app/carbon/entry/activity-entry.ts";
+import type {
+  CheckedRow,
+  FileDescription,
+  FileFault,
+  FileTotals,
+  RowFault,
+  RowRemark,
+  SkipReason,
+} from "./activity-file.ts";
+
+export type ReaderFrame =
+  | { kind: "described"; description: FileDescription }
+  | { kind: "rows"; packed: PackedRows; done: number; total: number }
+  | { kind: "progress"; done: number; total: number }
+  | { kind: "end"; totals: FileTotals }
+  | { kind: "fault"; fault: FileFault };
+
+/** Rows without their names, of which a million would be most of what is said, and without what they have in common. */
+export interface PackedRows {
+  heads: PackedHead[];
+  rows: (PackedRecord | PackedRow)[];
+}
+
+/** What records that are said in the same words have in common: those words, and what they came to. */
+type PackedHead = [
+  sheet: string,
+  facility: string,
+  source: string,
+  period: string,
+  unit: string,
+  dataQuality: string,
+  value: [sourceId: string, start: string, end: string, unit: string, enteredUnit: string, dataQuality: string],
+];
+
+/** A record with a head, without a contract and without a remark. */
+type PackedRecord = [
+  row: number,
+  head: number,
+  entered: string,
+  /** 0 where it is the text that was entered. */
+  quantity: string | 0,
+  evidence: string,
+  note: string,
+  rowKey: string | null,
+  column: number | null,
+];
+
+/** Any other row. */
+type PackedRow = [
+  sheet: string,
+  row: number,
+  column: number | null,
+  rowKey: string | null,
+  remarks: RowRemark[] | 0,
+  entry: string[],
+  result: CheckedActivity | RowFault[] | SkipReason,
+];
+
+const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
+
+/** Packs the rows of one frame. */
+export class RowPacker {
+  private readonly packed: PackedRows = { heads: [], rows: [] };
+  private readonly heads = new Map<string, number>();
+
+  get count(): number {
+    return this.packed.rows.length;
+  }
+
+  add(row: CheckedRow): void {
+    this.packed.rows.push(row.outcome === "record" && isPlain(row) ? this.packRecord(row) : packRow(row));
+  }
+
+  /** What was added since the last time. */
+  take(): PackedRows {
+    const { heads, rows } = this.packed;
+    const taken = { heads: heads.splice(0), rows: rows.splice(0) };
+    this.heads.clear();
+    return taken;
+  }
+
+  private packRecord({ sheet, row, column, rowKey, entry, value }: RecordRow): PackedRecord {
+    const { quantity: entered, evidence, note } = entry;
+    const quantity = value.quantity === entered ? 0 : value.quantity;
+    return [row, this.headOf(sheet, entry, value), entered, quantity, evidence, note, rowKey, column];
+  }
+
+  /** Words that came to the same once do so again; a sheet is one of a few. */
+  private headOf(sheet: string, entry: ActivityEntry, value: CheckedActivity): number {
+    const { facility, source, period, unit, dataQuality } = entry;
+    const name = `${sheet}\0${facility}\0${source}\0${period}\0${unit}\0${dataQuality}`;
+    const known = this.heads.get(name);
+    if (known !== undefined) return known;
+    const { sourceId, period: days, enteredUnit } = value;
+    const said: PackedHead[6] = [sourceId, days.start, days.end, value.unit, enteredUnit, value.dataQuality];
+    this.heads.set(name, this.packed.heads.length);
+    return this.packed.heads.push([sheet, facility, source, period, unit, dataQuality, said]) - 1;
+  }
+}
+
+type RecordRow = CheckedRow & { outcome: "record" };
+
+/** Nothing more is to be said of it than a head, an amount, evidence and a note. */
+function isPlain({ remarks, entry }: RecordRow): boolean {
+  return remarks.length === 0 && !hasContract(entry);
+}
+
+function packRow(row: CheckedRow): PackedRow {
+  const { sheet, row: number, column, rowKey, remarks, entry } = row;
+  const result = row.outcome === "record" ? row.value : row.outcome === "faulty" ? row.faults : row.reason;
+  return [sheet, number, column, rowKey, remarks.length > 0 ? remarks : 0, textsOf(entry), result];
+}
+
+/** The texts of an entry up to the last that says something: the fields at the end are those of few rows. */
+function textsOf(entry: ActivityEntry): string[] {
+  let count = FIELDS.length;
+  while (count > 0 && entry[FIELDS[count - 1]!] === "") count -= 1;
+  const texts: string[] = [];
+  for (let at = 0; at < count; at += 1) texts.push(entry[FIELDS[at]!]);
+  return texts;
+}
+
+export function unpackRows({ heads, rows }: PackedRows): CheckedRow[] {
+  const opened = heads.map(openHead);
+  return rows.map((row) => (isRecord(row) ? unpackRecord(row, opened[row[1]]!) : unpackRow(row)));
+}
+
+function isRecord(row: PackedRecord | PackedRow): row is PackedRecord {
+  return typeof row[0] === "number";
+}
+
+/** A record of a head, but for its own texts. Its days and its lists are those of all its records: nobody changes them. */
+function openHead([sheet, facility, source, period, unit, dataQuality, said]: PackedHead) {
+  const [sourceId, start, end, code, enteredUnit, quality] = said as [string, string, string, never, string, never];
+  const entry: ActivityEntry = { ...EMPTY_ENTRY, facility, source, period, unit, dataQuality };
+  return { sheet, entry, sourceId, period: { start, end }, unit: code, enteredUnit, dataQuality: quality };
+}
+
+function unpackRecord(packed: PackedRecord, head: ReturnType<typeof openHead>): CheckedRow {
+  const [row, , entered, quantity, evidence, note, rowKey, column] = packed;
+  const { sheet, sourceId, period, unit, enteredUnit, dataQuality } = head;
+  return {
+    sheet,
+    row,
+    column,
+    entry: { ...head.entry, quantity: entered, evidence, note },
+    rowKey,
+    remarks: [],
+    outcome: "record",
+    value: {
+      sourceId,
+      period,
+      quantity: quantity === 0 ? entered : quantity,
+      unit,
+      enteredQuantity: entered.trim(),
+      enteredUnit,
+      dataQuality,
+      evidence: evidence.trim(),
+      note: note.trim(),
+      instruments: [],
+    },
+  };
+}
+
+function unpackRow([sheet, row, column, rowKey, remarks, texts, result]: PackedRow): CheckedRow {
+  const entry: ActivityEntry = { ...EMPTY_ENTRY };
+  for (let at = 0; at < texts.length; at += 1) entry[FIELDS[at]!] = texts[at]!;
+  const file = { sheet, row, column, entry, rowKey, remarks: remarks === 0 ? [] : remarks };
+  if (typeof result === "string") return { ...file, outcome: "skipped", reason: result };
+  if (Array.isArray(result)) return { ...file, outcome: "faulty", faults: result };
+  return { ...file, outcome: "record", value: result };
+}
+
+export function packFrame(frame: ReaderFrame): Buffer {
+  const text = JSON.stringify(frame);
+  const bytes = Buffer.allocUnsafe(4 + Buffer.byteLength(text));
+  bytes.writeUInt32LE(bytes.length - 4, 0);
+  bytes.write(text, 4);
+  return bytes;
+}
+
+/** Puts frames together again from pieces of any size. @throws where the other side speaks otherwise */
+export async function* unpackFrames(pieces: AsyncIterable<Buffer>, longest: number): AsyncGenerator<ReaderFrame> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  let wanted = 4;
+  for await (const piece of pieces) {
+    parts.push(piece);
+    length += piece.length;
+    if (length < wanted) continue;
+    let bytes = parts.length === 1 ? piece : Buffer.concat(parts, length);
+    wanted = 4;
+    while (bytes.length >= wanted) {
+      wanted = 4 + bytes.readUInt32LE(0);
+      if (wanted > longest) throw new Error("frame_too_long");
+      if (bytes.length < wanted) break;
+      yield JSON.parse(bytes.toString("utf8", 4, wanted)) as ReaderFrame;
+      bytes = bytes.subarray(wanted);
+      wanted = 4;
+    }
+    parts = bytes.length > 0 ? [bytes] : [];
+    length = bytes.length;
+  }
+}

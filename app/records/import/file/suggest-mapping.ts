@@ -1,0 +1,162 @@
+import { monthOfHeading, printMonth, readMonth, readPeriod } from "#app/day/read-period.ts";
+import { normalText } from "#app/encoding/text/normal-text.ts";
+import { toHalfWidth } from "#app/number/half-width.ts";
+import type { AmountColumn, MappedField, SheetShape, SuggestedMapping } from "./activity-file.ts";
+import { isMoney, isUnit, meaningOf } from "./heading-words.ts";
+
+/** What a sheet's columns probably mean. A person confirms; what could be two things is left open. */
+export function suggestMapping(sheet: SheetShape, year: number): SuggestedMapping {
+  const columns = sheet.headings.map((heading, column) => ({
+    column,
+    heading,
+    ...meaningOf(heading),
+    values: valuesOf(sheet, column),
+  }));
+  const amounts = monthColumns(columns, titledYear(sheet) ?? String(year));
+  const isAmount = new Set(amounts.map(({ column }) => column));
+  const fields = assignFields(
+    columns.filter(({ column }) => !isAmount.has(column)),
+    amounts.length > 0,
+  );
+  const carriers = amounts.length === 0 && !fields.has("source") ? carrierColumns(columns, fields) : [];
+  if (carriers.length > 0) fields.delete("quantity");
+  const mapping: SuggestedMapping = {
+    sheet: sheet.name,
+    headingRow: sheet.headingRow,
+    decimal: sheet.looksLikeDecimalComma || sheet.looksGrouped ? null : "point",
+    columns: [...fields].map(([field, column]) => ({ column, field })).toSorted((a, b) => a.column - b.column),
+    amounts: [...amounts, ...carriers],
+    constants: {},
+  };
+  addConstants(mapping, sheet, year);
+  return mapping;
+}
+
+interface Column {
+  column: number;
+  heading: string;
+  name: string;
+  field: MappedField | null;
+  unit: string | null;
+  values: string[];
+}
+
+function valuesOf(sheet: SheetShape, column: number): string[] {
+  return sheet.samples.map((row) => toHalfWidth(row[column] ?? "").trim()).filter((text) => text !== "");
+}
+
+/** A year in what stands above the headings, `2025年能源消耗统计表`, where they name one and the same. */
+function titledYear(sheet: SheetShape): string | null {
+  const years = sheet.titles.flatMap((title) => normalText(title, "NFKC").match(/(?<!\d)(19|20)\d{2}(?!\d)/g) ?? []);
+  return new Set(years).size === 1 ? years[0]! : null;
+}
+
+/**
+ * Months, each once, make a wide file: three or more in any case, fewer where no other heading says an amount or a period.
+ * What stands below them does not matter: texts in a month's column are faults of its rows, not another meaning.
+ */
+function monthColumns(columns: Column[], year: string): AmountColumn[] {
+  const found = columns.flatMap(({ column, heading, unit }) => {
+    const month = monthOfHeading(heading);
+    const own = unit && !isMoney(unit) ? { unit } : {};
+    return month ? [{ column, period: printMonth(month.year ?? year, month.month), ...own }] : [];
+  });
+  const isWide = found.length >= 3 || !columns.some(({ field }) => field !== null && SAID_BY_MONTHS.has(field));
+  return isWide && new Set(found.map(({ period }) => period)).size === found.length ? found : [];
+}
+
+/** What the columns of months say themselves. */
+const SAID_BY_MONTHS: ReadonlySet<MappedField> = new Set(["quantity", "period", "start", "end", "year", "month"]);
+
+function assignFields(columns: Column[], isWide: boolean): Map<MappedField, number> {
+  const fields = new Map<MappedField, number>();
+  for (const column of columns) {
+    const field = fieldOf(column);
+    if (field === null || (isWide && SAID_BY_MONTHS.has(field))) continue;
+    if (!fields.has(field)) fields.set(field, column.column);
+  }
+  settlePeriod(fields);
+  if (!isWide) guessByContent(columns, fields);
+  return fields;
+}
+
+/** The heading's word, set right where the values below say otherwise: 单位 may be a unit or a company. */
+function fieldOf({ field, unit, values }: Column): MappedField | null {
+  if (field === "quantity" && unit && isMoney(unit)) return null;
+  if (values.length === 0) return field;
+  if (field === "unit" && !values.some(isUnit)) return "facility";
+  if (field === "period" && values.every((value) => readMonth(value) !== null && readPeriod(value) === value))
+    return "month";
+  if ((field === "month" || field === "year") && values.every((value) => isPeriod(value)) && field === "month")
+    return "period";
+  if (field === "quantity" && !values.some((value) => /\d/.test(value))) return null;
+  return field;
+}
+
+/** One way to say the period: whole, or by two days, or by month and year. */
+function settlePeriod(fields: Map<MappedField, number>): void {
+  const drop = (...names: MappedField[]) => {
+    for (const name of names) fields.delete(name);
+  };
+  if (fields.has("start") && fields.has("end")) drop("period", "year", "month");
+  else if (fields.has("period")) drop("start", "end", "year", "month");
+  else if (fields.has("month")) drop("start", "end");
+  else drop("start", "end");
+}
+
+/** Where no heading says it and only one column can be it: the one of periods, the one of numbers, the one of units. */
+function guessByContent(columns: Column[], fields: Map<MappedField, number>): void {
+  const taken = new Set(fields.values());
+  const only = (field: MappedField, test: (column: Column) => boolean) => {
+    const found = columns.filter((one) => !taken.has(one.column) && one.values.length > 0 && test(one));
+    if (found.length !== 1) return;
+    fields.set(field, found[0]!.column);
+    taken.add(found[0]!.column);
+  };
+  const hasPeriod = ["period", "start", "month"].some((field) => fields.has(field as MappedField));
+  if (!hasPeriod) only("period", ({ values }) => values.every(isPeriod));
+  if (!fields.has("unit")) only("unit", ({ values }) => values.every((value) => isUnit(value) && !/^\d/.test(value)));
+  if (!fields.has("quantity")) {
+    only(
+      "quantity",
+      ({ values, unit, field }) =>
+        field === null && !(unit && isMoney(unit)) && values.every((value) => /^-?[\d.,]+$/.test(value)),
+    );
+  }
+}
+
+function isPeriod(value: string): boolean {
+  return /^\d{4}-\d{2}(-\d{2})?(T|$|\/)/.test(readPeriod(value)) && Number(readPeriod(value).slice(0, 4)) > 1900;
+}
+
+/** Two or more columns of amounts, each with the unit in its heading: 电(kWh), 天然气(m³). Each is a source. */
+function carrierColumns(columns: Column[], fields: Map<MappedField, number>): AmountColumn[] {
+  const others = new Set([...fields].filter(([field]) => field !== "quantity").map(([, column]) => column));
+  const found = columns.filter(
+    ({ column, unit, values }) =>
+      !others.has(column) && unit !== null && !isMoney(unit) && values.every((value) => /^-?[\d.,]+$/.test(value)),
+  );
+  return found.length < 2 ? [] : found.map(({ column, name, unit }) => ({ column, source: name, unit: unit! }));
+}
+
+/** The unit of the quantity's heading or of the table's title, the year of a month. */
+function addConstants(mapping: SuggestedMapping, sheet: SheetShape, year: number): void {
+  const has = (field: MappedField) => mapping.columns.some((column) => column.field === field);
+  if (has("month") && !has("year")) mapping.constants.year = titledYear(sheet) ?? String(year);
+  const quantity = mapping.columns.find(({ field }) => field === "quantity");
+  const isUnitSaid =
+    has("unit") || (mapping.amounts.length > 0 && mapping.amounts.every(({ unit }) => unit !== undefined));
+  if (isUnitSaid) return;
+  const ofHeading = quantity ? meaningOf(sheet.headings[quantity.column]!).unit : null;
+  const unit = ofHeading ?? titledUnit(sheet.titles);
+  if (unit !== null) mapping.constants.unit = unit;
+}
+
+/** `单位：kWh` above the table. */
+function titledUnit(titles: string[]): string | null {
+  for (const title of titles) {
+    const unit = /(?:单位|unit)\s*[:：]\s*([^\s,，;；)）]+)/i.exec(title)?.[1];
+    if (unit && isUnit(unit)) return unit;
+  }
+  return null;
+}

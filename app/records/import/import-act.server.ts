@@ -1,0 +1,316 @@
+import { redirect } from "@remix-run/node";
+import { z } from "zod";
+import { type Actor, requireActor, requireId } from "#app/access/actor.server.ts";
+import { type ActivityField, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { listGridRegions } from "#app/factors/factor.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { FacilityForm, resolveGridRegion } from "#app/places/facility/facility-form.ts";
+import { getInventory } from "#app/workspace/inventory.server.ts";
+import { commitImport, ROWS_AT_ONCE, startCommit } from "./commit-import.server.ts";
+import type { ColumnMapping } from "./file/activity-file.ts";
+import { cancelCheck, startCheck } from "./import-check.server.ts";
+import { changeMapping, getDraft } from "./import-draft.server.ts";
+import { factsOf, findMapping, forgetMapping, ofSheet, rememberMapping } from "./import-mapping.server.ts";
+import { readFacility, readMappingForm } from "./import-mapping-form.ts";
+import { nameOfText, planFacility, unplan } from "./import-places.server.ts";
+import type { Told } from "./import-view.ts";
+import { forgetChoice, saveChoices } from "./match-choices.server.ts";
+import {
+  checkOpenRows,
+  checkRowsOfSources,
+  decideRows,
+  fixCell,
+  readForgottenAgain,
+  undoDecision,
+  undoFix,
+} from "./mend-rows.server.ts";
+import { removeDraft } from "./remove-draft.server.ts";
+import { undoImport } from "./undo-import.server.ts";
+
+type Params = { organizationId?: string | undefined; importId?: string | undefined };
+type Fields = Record<string, string>;
+
+interface Act {
+  actor: Actor;
+  importId: string;
+  fields: Fields;
+}
+
+/** Where to go on: the same page, another step, or the list; or what stopped it. */
+type Outcome = { to: string } | { stay: true } | { problem: Told };
+
+/**
+ * Does what a form of an import's page asks for. An act that is stopped for a reason that a person can do something
+ * about answers with the reason; every other one leads to an address, so that a reload does nothing again.
+ */
+export async function actOnImport(request: Request, params: Params): Promise<{ problem: Told }> {
+  const actor = await requireActor(request, params, "editor");
+  const importId = requireId(params.importId);
+  const form = await parseForm(request, z.record(z.string().max(100), z.string().max(4000)));
+  if (!form.ok) throw new AppError("invalid", { details: { reason: "form_malformed" } });
+  const fields = form.value;
+  const [intent = ""] = (fields.intent ?? "").split(" ");
+  if (!Object.hasOwn(ACTS, intent)) throw new AppError("invalid", { details: { reason: "intent_unknown" } });
+  const outcome = await tellProblems(() => ACTS[intent]!({ actor, importId, fields }));
+  if ("problem" in outcome) return outcome;
+  const { pathname, search } = new URL(request.url);
+  throw redirect("to" in outcome ? outcome.to : `${pathname}${search}`);
+}
+
+const REASONS = new Set([
+  "check_running",
+  "mapping_incomplete",
+  "rows_open",
+  "nothing_to_import",
+  "not_checked",
+  "reason_missing",
+]);
+
+/** A conflict that has a sentence is told on the page; any other one is an error. */
+async function tellProblems(work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = error instanceof AppError ? String(error.details.reason ?? "") : "";
+    if (reason === "period_locked" || reason === "record_approved" || isRefusedByDatabase(error)) {
+      return { problem: { code: "undo_refused", facts: {} } };
+    }
+    // Asked twice, as by two clicks: the page shows the check that runs.
+    if (reason === "checking_already") return { stay: true };
+    if (REASONS.has(reason)) return { problem: { code: reason, facts: {} } };
+    throw error;
+  }
+}
+
+/** The database's own word: a period is locked, or a record is approved. */
+function isRefusedByDatabase(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === "TT001" || code === "TT002";
+}
+
+const ACTS: Record<string, (act: Act) => Promise<Outcome>> = {
+  check: (act) => sayColumns(act, true),
+  save: (act) => sayColumns(act, false),
+  "forget-mapping": forgetColumns,
+  cancel: async ({ actor, importId }) => {
+    await (await doors()).withTenant(actor, (tx) => cancelCheck(tx, actor, importId));
+    return { to: addressOf(actor, importId, "map") };
+  },
+  fix: fix,
+  "fix-undo": async ({ actor, importId, fields }) => {
+    await undoFix(await doors(), actor, importId, requireId(fields.edit));
+    return { stay: true };
+  },
+  leave: leave,
+  "leave-undo": async ({ actor, importId, fields }) => {
+    await undoDecision(await doors(), actor, importId, numberOf(fields));
+    return { stay: true };
+  },
+  anyway: async ({ actor, importId, fields }) => {
+    const rows = fields.all === "on" ? { skippedFor: "already_there" as const } : { number: numberOf(fields) };
+    await decideRows(await doors(), actor, importId, { rows, decision: "add_anyway", note: "" });
+    return { stay: true };
+  },
+  match: (act) => match(act, false),
+  place,
+  unplan: unplanPlace,
+  find: findOther,
+  recheck: async ({ actor, importId }) => {
+    await checkOpenRows(await doors(), actor, importId);
+    return { stay: true };
+  },
+  "match-high": (act) => match(act, true),
+  forget: forgetDescription,
+  commit,
+  undo,
+  remove: async ({ actor, importId }) => {
+    await removeDraft(await doors(), actor, await evidenceRoom(), importId);
+    return { to: `/organizations/${actor.organizationId}/activities/import?removed=1` };
+  },
+};
+
+function addressOf({ organizationId }: Actor, importId: string, step?: string): string {
+  return `/organizations/${organizationId}/activities/imports/${importId}${step ? `?step=${step}` : ""}`;
+}
+
+function numberOf({ number }: Fields): number {
+  const read = Number(number);
+  if (!Number.isInteger(read) || read < 1) throw new AppError("not_found");
+  return read;
+}
+
+/** Keeps what the columns of a layout mean, remembers it, and checks the rows where that is asked for. */
+async function sayColumns({ actor, importId, fields }: Act, isCheck: boolean): Promise<Outcome> {
+  const { withTenant } = await doors();
+  await withTenant(actor, async (tx) => {
+    const draft = await getDraft(tx, actor.organizationId, importId);
+    const shown = draft.shape.sheets.find(({ name }) => name === fields.sheet) ?? draft.shape.sheets[0]!;
+    const { period } = await getInventory(tx, actor.organizationId, draft.inventoryId);
+    const alike = draft.shape.sheets.filter(({ shapeKey }) => shapeKey === shown.shapeKey);
+    const isChosen = (name: string) => !("sheets-shown" in fields) || `read-${name}` in fields;
+    const facts = factsOf(draft, yearOf(period));
+    const remembered = await findMapping(tx, actor.organizationId, shown.shapeKey);
+    const read = alike
+      .filter(
+        ({ name }) =>
+          isChosen(name) && ("column-0" in fields || draft.mapping.sheets.some((one) => one.sheet === name)),
+      )
+      .map((sheet) => {
+        const known = draft.mapping.sheets.find((one) => one.sheet === sheet.name);
+        return readMappingForm(fields, sheet, known ?? ofSheet(sheet, remembered, facts));
+      });
+    const others = [];
+    for (const sheet of draft.shape.sheets.filter(({ shapeKey }) => shapeKey !== shown.shapeKey)) {
+      const known = draft.mapping.sheets.find((one) => one.sheet === sheet.name);
+      if ("sheets-shown" in fields ? !isChosen(sheet.name) : !known) continue;
+      const ofLayout = await findMapping(tx, actor.organizationId, sheet.shapeKey);
+      others.push(readFacility(fields, known ?? ofSheet(sheet, ofLayout, facts)));
+    }
+    const order = draft.shape.sheets.map(({ name }) => name);
+    const sheets = [...others, ...read].sort((one, two) => order.indexOf(one.sheet) - order.indexOf(two.sheet));
+    await changeMapping(tx, actor, importId, { sheets });
+    const said = read.find((one): one is ColumnMapping => one.decimal !== null);
+    if ("column-0" in fields && said) {
+      await rememberMapping(tx, actor, shown.shapeKey, { mapping: said, fileName: draft.fileName });
+    }
+  });
+  if (!isCheck) return { to: `${addressOf(actor, importId, "map")}&sheet=${encodeURIComponent(fields.sheet ?? "")}` };
+  await withTenant(actor, (tx) => startCheck(tx, actor, importId));
+  await settled(actor, importId);
+  return { to: addressOf(actor, importId) };
+}
+
+async function forgetColumns({ actor, importId, fields }: Act): Promise<Outcome> {
+  await (await doors()).withTenant(actor, async (tx) => {
+    const draft = await getDraft(tx, actor.organizationId, importId);
+    const shown = draft.shape.sheets.find(({ name }) => name === fields.sheet) ?? draft.shape.sheets[0]!;
+    const { period } = await getInventory(tx, actor.organizationId, draft.inventoryId);
+    await forgetMapping(tx, actor, shown.shapeKey);
+    const sheets = draft.mapping.sheets.map((one) => {
+      const sheet = draft.shape.sheets.find(({ name }) => name === one.sheet)!;
+      return sheet.shapeKey === shown.shapeKey ? ofSheet(sheet, null, factsOf(draft, yearOf(period))) : one;
+    });
+    await changeMapping(tx, actor, importId, { sheets }, "suggested");
+  });
+  return { to: addressOf(actor, importId, "map") };
+}
+
+function yearOf({ start }: { start: string }): number {
+  return Number(start.slice(0, 4));
+}
+
+/** A small file is checked while one waits, so that a page without scripts comes to the result by itself. */
+const WAIT_MILLISECONDS = 6000;
+const LOOK_MILLISECONDS = 100;
+
+async function settled(actor: Actor, importId: string): Promise<void> {
+  const { withTenant } = await doors();
+  const until = Date.now() + WAIT_MILLISECONDS;
+  while (Date.now() < until) {
+    const { state } = await withTenant(actor, (tx) => getDraft(tx, actor.organizationId, importId));
+    if (state !== "checking" && state !== "committing") return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+  }
+}
+
+async function fix({ actor, importId, fields }: Act): Promise<Outcome> {
+  const { field = "", raw = "" } = fields;
+  if (!Object.hasOwn(EMPTY_ENTRY, field)) throw new AppError("not_found");
+  // A button that offers a text carries it; else it is what was typed.
+  const text = fields.use || (fields.text ?? "");
+  await fixCell(await doors(), actor, importId, {
+    number: numberOf(fields),
+    field: field as ActivityField,
+    text,
+    raw,
+    isForAll: fields.all === "on",
+  });
+  return { stay: true };
+}
+
+async function leave({ actor, importId, fields }: Act): Promise<Outcome> {
+  const rows = fields.all === "on" && fields.code ? { code: fields.code } : { number: numberOf(fields) };
+  await decideRows(await doors(), actor, importId, { rows, decision: "leave_out", note: fields.note ?? "" });
+  return { stay: true };
+}
+
+async function match({ actor, importId, fields }: Act, acceptHigh: boolean): Promise<Outcome> {
+  const opened = await doors();
+  const count = await opened.withTenant(actor, async (tx) => {
+    await getDraft(tx, actor.organizationId, importId);
+    return saveChoices(tx, actor, importId, fields, acceptHigh);
+  });
+  if (count === 0) return { problem: { code: "nothing_chosen", facts: {} } };
+  await checkOpenRows(opened, actor, importId);
+  return { stay: true };
+}
+
+/** Plans a facility that the file names. */
+async function place({ actor, importId, fields }: Act): Promise<Outcome> {
+  const form = FacilityForm.safeParse({ ...fields, intent: "save", ...nameOfText(fields.text ?? "") });
+  if (!form.success) return { problem: { code: form.error.issues[0]!.message, facts: {} } };
+  const opened = await doors();
+  const fault = await opened.withTenant(actor, async (tx) => {
+    const resolved = resolveGridRegion(form.data, await listGridRegions(tx));
+    if (!resolved.ok) return resolved.fault;
+    await planFacility(tx, actor, importId, resolved.value);
+    return null;
+  });
+  if (fault) return { problem: { code: fault, facts: {} } };
+  await checkOpenRows(opened, actor, importId);
+  return { stay: true };
+}
+
+/** Takes a planned facility or source out again. */
+async function unplanPlace({ actor, importId, fields }: Act): Promise<Outcome> {
+  const id = requireId((fields.intent ?? "").split(" ")[1]);
+  const opened = await doors();
+  const gone = await opened.withTenant(actor, (tx) => unplan(tx, actor, importId, id));
+  await checkRowsOfSources(opened, actor, importId, gone);
+  await checkOpenRows(opened, actor, importId);
+  return { stay: true };
+}
+
+/** Matches what was chosen so far, and looks other words up for one description. */
+async function findOther(act: Act): Promise<Outcome> {
+  const { actor, importId, fields } = act;
+  const number = (fields.intent ?? "").split(" ")[1] ?? "";
+  const said = fields[`said-${number}`] ?? "";
+  await match(act, false);
+  const search = new URLSearchParams({ step: "check", said, words: (fields[`words-${number}`] ?? "").slice(0, 200) });
+  return { to: `${addressOf(actor, importId)}?${search}` };
+}
+
+async function forgetDescription({ actor, importId, fields }: Act): Promise<Outcome> {
+  const id = requireId((fields.intent ?? "").split(" ")[1]);
+  const opened = await doors();
+  await opened.withTenant(actor, (tx) => forgetChoice(tx, actor, id));
+  await readForgottenAgain(opened, actor, importId, id);
+  return { stay: true };
+}
+
+/** At once where it is quick; a job where it is not. */
+async function commit({ actor, importId }: Act): Promise<Outcome> {
+  const opened = await doors();
+  const { counts } = await opened.withTenant(actor, (tx) => getDraft(tx, actor.organizationId, importId));
+  if (counts.add + counts.change <= ROWS_AT_ONCE) {
+    await commitImport(opened, actor, importId);
+  } else {
+    await opened.withTenant(actor, (tx) => startCommit(tx, actor, importId));
+    await settled(actor, importId);
+  }
+  return { to: addressOf(actor, importId) };
+}
+
+async function undo({ actor, importId, fields }: Act): Promise<Outcome> {
+  const corrected = fields.corrected === "take" ? "take" : "keep";
+  const recordIds = fields.recordId ? [requireId(fields.recordId)] : undefined;
+  const { withTenant } = await doors();
+  const { undone, kept } = await withTenant(actor, (tx) =>
+    undoImport(tx, actor, importId, { corrected, ...(recordIds ? { recordIds } : {}) }),
+  );
+  return { to: `${addressOf(actor, importId)}?undone=${undone}&kept=${kept}` };
+}

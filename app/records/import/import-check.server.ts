@@ -1,0 +1,334 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { checkActivityEntry, type EntryContext } from "#app/carbon/entry/activity-entry.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { evidenceKey } from "#app/files/evidence-store.ts";
+import { spool } from "#app/files/spool.server.ts";
+import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
+import { toEntryContext } from "#app/records/activity.server.ts";
+import { DescriptionReader, listRemembered } from "#app/records/description-match.server.ts";
+import { columnsOf } from "#app/records/record-columns.ts";
+import { getInventory } from "#app/workspace/inventory.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import type { CheckedRow, ColumnMapping } from "./file/activity-file.ts";
+import { checkFile } from "./file/check-file.server.ts";
+import { checkMapping } from "./file/check-mapping.ts";
+import {
+  type Failure,
+  type ImportAuthor,
+  type ImportDraft,
+  lockDraft,
+  moveCounts,
+  readMappings,
+  sheetOf,
+} from "./import-draft.server.ts";
+import { type DraftPlaces, placesOfDraft } from "./import-places.server.ts";
+import { type Candidate, toCandidate } from "./import-row.ts";
+import { hasRecords, type JudgeScope } from "./judge-rows.server.ts";
+import { dropCorrections, type KeptCorrections, keepCorrections, reapply } from "./kept-corrections.server.ts";
+import { clearRows } from "./remove-draft.server.ts";
+import { countRows, stageRows } from "./stage-rows.server.ts";
+
+type Tenants = Pick<Doors, "withTenant">;
+
+/**
+ * Asks for a check of all rows; the work is a job. Rows of the check before are read again; what a person corrected or
+ * decided in them stays, where the cell still has the text that was corrected.
+ *
+ * @throws AppError `not_found`; `conflict` where another check of the organization runs (`check_running`) or the rows are
+ *   being brought in; `invalid` where the columns are not said whole (`mapping_incomplete`)
+ */
+export async function startCheck(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<string> {
+  const draft = await lockDraft(tx, author.organizationId, draftId);
+  if (draft.state === "done" || draft.state === "committing") throw new AppError("conflict");
+  if (draft.state === "checking" && draft.jobId && !(await isJobOver(tx, draft.jobId))) return draft.jobId;
+  if (!isMappingReady(draft)) throw new AppError("invalid", { details: { reason: "mapping_incomplete" } });
+  await releaseDeadChecks(tx, author.organizationId);
+  const running = await tx
+    .selectFrom("import_draft")
+    .select("id")
+    .where("organization_id", "=", author.organizationId)
+    .where("state", "=", "checking")
+    .where("id", "!=", draftId)
+    .executeTakeFirst();
+  if (running) throw new AppError("conflict", { details: { reason: "check_running" } });
+  const jobId = await enqueue(tx, "check-import", { ...author, subjectId: draftId });
+  await tx
+    .updateTable("import_draft")
+    .set({ state: "checking", job_id: jobId, check_id: null, failure: null, ...NO_COUNTS })
+    .where("id", "=", draftId)
+    .execute();
+  return jobId;
+}
+
+export function isMappingReady(draft: ImportDraft): boolean {
+  const mappings = readMappings(draft);
+  return mappings?.every((mapping) => checkMapping(mapping, sheetOf(draft, mapping)!).length === 0) ?? false;
+}
+
+const NO_COUNTS = {
+  add_count: 0,
+  change_count: 0,
+  skip_count: 0,
+  person_count: 0,
+  repeated_count: 0,
+  left_out_count: 0,
+};
+
+/** A check whose job gave up would hold up every other one. */
+async function releaseDeadChecks(tx: TenantTx, organizationId: string): Promise<void> {
+  await tx
+    .updateTable("import_draft")
+    .set({ state: "mapping", check_id: null, failure: JSON.stringify({ code: "check_failed", facts: {} }) })
+    .where("organization_id", "=", organizationId)
+    .where("state", "=", "checking")
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom("job")
+          .select("job.id")
+          .whereRef("job.id", "=", "import_draft.job_id")
+          .where("job.state", "in", ["failed", "done"]),
+      ),
+    )
+    .execute();
+}
+
+/** Calls a check off: its process ends within a second, and nothing of it counts. @throws AppError `not_found` */
+export async function cancelCheck(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<void> {
+  const draft = await lockDraft(tx, author.organizationId, draftId);
+  if (draft.state !== "checking") return;
+  await endCheck(tx, draft, { state: "mapping", failure: { code: "check_cancelled", facts: {} } });
+}
+
+async function endCheck(
+  tx: TenantTx,
+  draft: ImportDraft,
+  end: { state: "mapping" | "checked"; failure: Failure | null },
+): Promise<void> {
+  await tx
+    .updateTable("import_draft")
+    .set({ state: end.state, check_id: null, failure: end.failure && JSON.stringify(end.failure) })
+    .where("id", "=", draft.id)
+    .execute();
+  if (draft.jobId) await setJobState(tx, draft.jobId, { state: "done" });
+}
+
+/** Ends a check that another one, or nobody, has taken the place of. */
+class Superseded extends Error {}
+
+interface Check {
+  draft: ImportDraft;
+  author: ImportAuthor;
+  checkId: string;
+  mappings: ColumnMapping[];
+  scope: JudgeScope;
+  known: ConstructorParameters<typeof DescriptionReader>[0];
+  /** Sources that may still be taken out again: rows that name them keep the words of the file. */
+  planned: ReadonlySet<string>;
+}
+
+/**
+ * Does a queued check: the kept file is read and each row checked in a process of its own; what comes back waits in
+ * batches, a short transaction each. Done twice it begins anew; called off, or with its draft gone, it ends quietly.
+ */
+export async function performCheck(doors: Tenants, room: EvidenceRoom, payload: JobPayload): Promise<void> {
+  const check = await doors.withTenant(payload, (tx) => beginCheck(tx, payload));
+  if (!check) return;
+  const kept = await doors.withTenant(payload, (tx) => keepCorrections(tx, check.draft.id));
+  await clearRows(doors, payload, check.draft.id);
+  const path = await fetchFile(check, room);
+  try {
+    const failure = path
+      ? await checkRows(doors, { ...check, kept }, path)
+      : { code: "file_missing_in_store", facts: {} };
+    await doors.withTenant(payload, async (tx) => {
+      await currentDraft(tx, check);
+      if (!failure) await dropCorrections(tx, check.draft.id);
+      await endCheck(tx, check.draft, failure ? { state: "mapping", failure } : { state: "checked", failure: null });
+    });
+  } catch (error) {
+    if (!(error instanceof Superseded)) throw error;
+    await clearIdle(doors, check);
+  } finally {
+    if (path) await rm(path, { force: true });
+  }
+}
+
+async function beginCheck(tx: TenantTx, payload: JobPayload): Promise<Check | null> {
+  const job = await tx.selectFrom("job").selectAll().where("id", "=", payload.jobId).executeTakeFirst();
+  if (!job || job.state === "done") return null;
+  const organizationId = job.organization_id;
+  const draft = await lockDraft(tx, organizationId, job.subject_id).catch(() => null);
+  const mappings = draft && readMappings(draft);
+  if (!draft || !mappings || draft.state !== "checking" || draft.jobId !== payload.jobId) return null;
+  const checkId = randomUUID();
+  const { period } = await getInventory(tx, organizationId, draft.inventoryId);
+  const places = await placesOfDraft(tx, draft);
+  const context = toEntryContext(period, places);
+  await tx
+    .updateTable("import_draft")
+    .set({ check_id: checkId, trail_sequence: await trailSequence(tx), ...NO_COUNTS })
+    .where("id", "=", draft.id)
+    .execute();
+  await setJobState(tx, payload.jobId, { state: "running", doneCount: 0, totalCount: draft.size });
+  return {
+    draft,
+    author: { ...payload, organizationId, source: "job" },
+    checkId,
+    mappings,
+    scope: { organizationId, importId: draft.id, context, hasRecords: await hasRecords(tx, organizationId) },
+    known: await knownDescriptions(tx, organizationId, places),
+    planned: new Set(places.planned.sources.map(({ id }) => id)),
+  };
+}
+
+/** The last change in the trail: every one of a record is there, so an unchanged trail means unchanged records. */
+export async function trailSequence(tx: TenantTx): Promise<number> {
+  const row = await tx
+    .selectFrom("audit_trail")
+    .select("sequence")
+    // Who comes and goes changes nothing.
+    .where("subject", "<>", "access")
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return Number(row?.sequence ?? 0);
+}
+
+export async function knownDescriptions(
+  tx: TenantTx,
+  organizationId: string,
+  { facilities, sources }: Pick<DraftPlaces, "facilities" | "sources">,
+) {
+  return {
+    facilities,
+    sources,
+    remembered: await listRemembered(tx, organizationId),
+  };
+}
+
+/** The kept file as one of the file system, its content proven; null where it is gone or is another. */
+async function fetchFile({ draft, author }: Check, room: EvidenceRoom): Promise<string | null> {
+  const stream = await room.store.get(evidenceKey(author.tenantId, draft.sha256, draft.id));
+  if (!stream) return null;
+  const file = await spool(room.spoolFolder, Readable.from(stream));
+  if (file.sha256 === draft.sha256) return file.path;
+  await rm(file.path, { force: true });
+  return null;
+}
+
+/** How often a running check looks whether it was called off, and tells how far it is. */
+const LOOK_MILLISECONDS = 700;
+
+async function checkRows(
+  doors: Tenants,
+  check: Check & { kept: KeptCorrections },
+  path: string,
+): Promise<Failure | null> {
+  const abort = new AbortController();
+  const reader = new DescriptionReader(check.known);
+  let number = 0;
+  let bytesDone = 0;
+  // The batch that is being written, while the next one is read.
+  let written = Promise.resolve();
+  const look = async () => {
+    try {
+      await doors.withTenant(check.author, async (tx) => {
+        await currentDraft(tx, check);
+        await setJobState(tx, check.draft.jobId!, { doneCount: bytesDone });
+      });
+    } catch (error) {
+      abort.abort(error);
+    }
+  };
+  const timer = setInterval(look, LOOK_MILLISECONDS);
+  try {
+    const result = await checkFile({
+      path,
+      mappings: check.mappings,
+      context: check.scope.context,
+      signal: abort.signal,
+      onProgress: (done) => {
+        bytesDone = done;
+      },
+      onBatch: async (rows) => {
+        const candidates = rows.map((row) => {
+          number += 1;
+          const candidate = asRemembered(row, toCandidate(row, number), reader, check.scope.context);
+          const isPlanned = candidate.columns !== null && check.planned.has(candidate.columns.emission_source_id);
+          const waiting = isPlanned ? { ...candidate, entry: row.entry } : candidate;
+          return reapply(check.kept, row, waiting, { ...check, reader });
+        });
+        await written;
+        written = doors.withTenant(check.author, (tx) => addBatch(tx, check, candidates));
+        // Its fault is told where it is waited for.
+        written.catch(() => {});
+      },
+    });
+    await written;
+    return result.ok ? null : result.fault;
+  } finally {
+    clearInterval(timer);
+    await written.catch(() => {});
+  }
+}
+
+/** A check that takes over waits until this batch is in, and then clears all. */
+async function addBatch(tx: TenantTx, check: Check, candidates: Candidate[]): Promise<void> {
+  await currentDraft(tx, check);
+  const counts = await stageRows(tx, check.author.tenantId, check.scope, candidates);
+  await moveCounts(tx, check.draft.id, countRows([]), counts);
+}
+
+/** The draft, locked, while this check still is the one that may add rows. */
+async function currentDraft(tx: TenantTx, { draft, checkId }: Check): Promise<void> {
+  const row = await tx
+    .selectFrom("import_draft")
+    .select("id")
+    .where("id", "=", draft.id)
+    .where("check_id", "=", checkId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new Superseded();
+}
+
+/** Removes what a check left that was called off; rows of a check that took over are its own. */
+async function clearIdle(doors: Tenants, { author, draft }: Check): Promise<void> {
+  const isIdle = async (tx: TenantTx) => {
+    const row = await tx
+      .selectFrom("import_draft")
+      .select(["state", "check_id"])
+      .where("id", "=", draft.id)
+      .forUpdate()
+      .executeTakeFirst();
+    return !row || (row.state === "mapping" && row.check_id === null);
+  };
+  await clearRows(doors, author, draft.id, { isAllowed: isIdle });
+}
+
+/** A row whose source a person has given a meaning before is read with it; it keeps the words of the file. */
+export function asRemembered(
+  row: Pick<CheckedRow, "entry">,
+  candidate: Candidate,
+  reader: DescriptionReader,
+  context: EntryContext,
+): Candidate {
+  if (!candidate.faults.some(({ code }) => code === "source_unknown")) return candidate;
+  const { entry, matchId } = reader.read(row.entry);
+  if (matchId === null) return candidate;
+  const checked = checkActivityEntry(entry, context);
+  const left = candidate.faults.filter(({ code }) => code !== "source_unknown");
+  // What the reader refused stays refused: a number in another style than the declared one, a row of the wrong width.
+  if (checked.ok && left.length > 0) return { ...candidate, faults: left, matchId };
+  if (checked.ok) return { ...candidate, columns: columnsOf(checked.value), faults: [], matchId };
+  const found = checked.faults.filter(({ field }) => !left.some((fault) => fault.field === field));
+  return {
+    ...candidate,
+    faults: [...left, ...found.map((fault) => ({ ...fault, letter: "", heading: "", raw: row.entry[fault.field] }))],
+    matchId,
+  };
+}

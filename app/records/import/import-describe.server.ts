@@ -1,0 +1,78 @@
+import { addPreviews, EMPTY_SUM, makePreviewer, printSum, subtractPreviews } from "#app/carbon/entry/entry-preview.ts";
+import { placeName } from "#app/factors/place-name.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { previewInputsOf } from "#app/records/sheet/grid-data.ts";
+import { loadMatchContext, matchWithCandidates } from "#app/sources/factor-match.server.ts";
+import { selectFactorsForSources } from "#app/sources/factor-selection.server.ts";
+import { getInventory } from "#app/workspace/inventory.server.ts";
+import type { MatchCandidate } from "#emission-factors/suggestion.ts";
+import { listDescriptions, listUsedMatches, listValues } from "./import-view.server.ts";
+import { MATCHED_DESCRIPTIONS } from "./match-choices.server.ts";
+import type { Workbench } from "./rework-rows.server.ts";
+
+type TenantTx = Parameters<typeof listValues>[0];
+
+/** Beyond this the total waits for the next run: the answer must not. */
+const COMPUTED_ROWS = 5000;
+
+/** What the rows that will be written add to the inventory, exactly; null where that waits for the next run. */
+export async function totalOf(tx: TenantTx, { draft, scope, ...bench }: Workbench): Promise<string | null> {
+  const written = await listValues(tx, { draft, scope, ...bench }, COMPUTED_ROWS);
+  if (!written || written.values.length === 0) return null;
+  const { organizationId } = scope;
+  const inventory = await getInventory(tx, organizationId, draft.inventoryId);
+  const { facilities, sources } = bench.places;
+  const { gwp, bySource } = await selectFactorsForSources(tx, organizationId, inventory, bench.places);
+  const withChoice = sources.map((source) => ({
+    ...source,
+    chosen: bySource[source.id] ?? { ok: false as const, code: "factor_missing", detail: {} },
+  }));
+  const previewer = makePreviewer(previewInputsOf({ period: inventory.period, gwp, facilities, sources: withChoice }));
+  const after = written.values.map((value) => previewer.preview(value));
+  const before = written.before.map((record) => previewer.preview(record));
+  if (![...after, ...before].every((preview) => preview.ok)) return null;
+  return printSum(subtractPreviews(addPreviews(EMPTY_SUM, after), before));
+}
+
+/** Each description with its candidates, and those that were read as remembered, in the names of the organization. */
+export async function describeMatching(
+  tx: TenantTx,
+  bench: Workbench,
+  { locale, search }: { locale: Locale; search: URLSearchParams },
+) {
+  const open = (await listDescriptions(tx, bench)).slice(0, MATCHED_DESCRIPTIONS);
+  const used = await listUsedMatches(tx, bench.draft.id);
+  if (open.length === 0 && used.length === 0) return { descriptions: [], remembered: [] };
+  const context = await loadMatchContext(tx, bench.scope.organizationId, locale, bench.places);
+  const wanted = search.get("said");
+  const facilityOf = (id: string) => context.facilities.find((one) => one.id === id)!;
+  const descriptions = [];
+  for (const said of open) {
+    const facility = facilityOf(said.facilityId);
+    const { facilityId, text, unit } = said;
+    const isWanted = wanted !== null && wanted === JSON.stringify({ facilityId, text, unit });
+    const words = (isWanted && search.get("words")?.trim()) || text;
+    const candidates = await matchWithCandidates(tx, context, facility, { ...said, text: words });
+    descriptions.push({
+      ...said,
+      words: words === text ? "" : words,
+      facility: facility.name,
+      candidates: candidates.map((one) => withPlaces(one, locale)),
+    });
+  }
+  const remembered = used.map((match) => ({
+    ...match,
+    facility: facilityOf(match.facilityId).name,
+    source: context.sources.find(({ id }) => id === match.sourceId)!.name,
+  }));
+  return { descriptions, remembered };
+}
+
+/** Places by name: a browser may know other names than the server. */
+function withPlaces({ target, reasons, ...rest }: MatchCandidate, locale: Locale): MatchCandidate {
+  return {
+    ...rest,
+    reasons: reasons.map((one) => (one.region ? { ...one, region: placeName(one.region, locale) ?? one.region } : one)),
+    target: target.kind === "factor" ? { ...target, place: placeName(target.place, locale) } : target,
+  };
+}

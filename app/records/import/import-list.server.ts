@@ -1,0 +1,113 @@
+import { AppError } from "#app/encoding/errors.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** A file whose rows were brought in. */
+export interface ActivityImport {
+  id: string;
+  fileName: string;
+  sha256: string;
+  /** Null where the original was not kept: imports of before. */
+  size: number | null;
+  kind: "csv" | "xlsx" | null;
+  rowCount: number;
+  added: number;
+  changed: number;
+  skipped: number;
+  leftOut: number;
+  edited: number;
+  createdAt: Date;
+  /** Empty where the person left the tenant. */
+  authorName: string;
+  /** Records taken back so far, and when last. */
+  undone: number;
+  undoneAt: Date | null;
+}
+
+const LISTED = 100;
+
+function selectImports(tx: TenantTx, organizationId: string) {
+  return tx
+    .selectFrom("activity_import")
+    .leftJoin("author", "author.id", "activity_import.created_by")
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom("activity_import_undo as u")
+          .select((select) => [
+            select.fn.coalesce(select.fn.sum<number>("u.record_count"), select.lit(0)).as("undone"),
+            select.fn.max("u.created_at").as("undone_at"),
+          ])
+          .whereRef("u.import_id", "=", "activity_import.id")
+          .as("undo"),
+      (join) => join.onTrue(),
+    )
+    .selectAll("activity_import")
+    .select(["author.name as author_name", "undo.undone", "undo.undone_at"])
+    .where("activity_import.organization_id", "=", organizationId);
+}
+
+/** Newest first. */
+export async function listActivityImports(tx: TenantTx, organizationId: string): Promise<ActivityImport[]> {
+  const rows = await selectImports(tx, organizationId)
+    .orderBy("activity_import.created_at", "desc")
+    .limit(LISTED)
+    .execute();
+  return rows.map(toImport);
+}
+
+/** @throws AppError `not_found` */
+export async function getActivityImport(
+  tx: TenantTx,
+  organizationId: string,
+  importId: string,
+): Promise<ActivityImport> {
+  const row = await selectImports(tx, organizationId).where("activity_import.id", "=", importId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return toImport(row);
+}
+
+function toImport(row: Awaited<ReturnType<ReturnType<typeof selectImports>["execute"]>>[number]): ActivityImport {
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    sha256: row.file_sha256,
+    size: row.file_size === null ? null : Number(row.file_size),
+    kind: row.file_kind,
+    rowCount: row.row_count,
+    added: row.added_count,
+    changed: row.changed_count,
+    skipped: row.skipped_count,
+    leftOut: row.left_out_count,
+    edited: row.edited_count,
+    createdAt: row.created_at,
+    authorName: row.author_name ?? "",
+    undone: Number(row.undone ?? 0),
+    undoneAt: row.undone_at ?? null,
+  };
+}
+
+/** The name of whoever acted; empty where the person left the tenant. */
+export async function authorName(tx: TenantTx, userId: string): Promise<string> {
+  const row = await tx.selectFrom("author").select("name").where("id", "=", userId).executeTakeFirst();
+  return row?.name ?? "";
+}
+
+/** The kept file of an import or of a draft. @throws AppError `not_found`, also for imports whose file was not kept */
+export async function getOriginal(tx: TenantTx, organizationId: string, importId: string) {
+  const columns = ["file_name", "file_sha256", "file_size"] as const;
+  const row =
+    (await tx
+      .selectFrom("import_draft")
+      .select(columns)
+      .where("organization_id", "=", organizationId)
+      .where("id", "=", importId)
+      .executeTakeFirst()) ??
+    (await tx
+      .selectFrom("activity_import")
+      .select(columns)
+      .where("organization_id", "=", organizationId)
+      .where("id", "=", importId)
+      .executeTakeFirst());
+  if (!row || row.file_size === null) throw new AppError("not_found");
+  return { fileName: row.file_name, sha256: row.file_sha256, size: Number(row.file_size) };
+}

@@ -1,0 +1,71 @@
+import {
+  type AmountColumn,
+  type DecimalStyle,
+  MAPPED_FIELDS,
+  type MappedField,
+  type SheetShape,
+  type SuggestedMapping,
+} from "./file/activity-file.ts";
+
+/** What may be the same in every row. */
+export const CONSTANTS = ["facility", "source", "period", "unit", "dataQuality", "evidence", "year"] as const;
+const DECIMALS: readonly string[] = ["point", "grouped_point", "comma"];
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** What the select of a column says: a field, `month:2025-01`, `source:外购电力`; nothing where it is not used. */
+export function meaningOf(column: number, { columns, amounts }: SuggestedMapping): string {
+  const field = columns.find((one) => one.column === column)?.field;
+  if (field) return field;
+  const amount = amounts.find((one) => one.column === column);
+  if (!amount) return "";
+  return amount.period === undefined ? `source:${amount.source ?? ""}` : `month:${amount.period}`;
+}
+
+/**
+ * Reads what a person said about the columns of a layout. What the form does not carry stays as it was: a page without
+ * its fields, such as a program's, takes the mapping as it is.
+ */
+export function readMappingForm(
+  fields: Record<string, string>,
+  sheet: SheetShape,
+  known: SuggestedMapping,
+): SuggestedMapping {
+  const hasColumns = "column-0" in fields;
+  const decimal = DECIMALS.includes(fields.decimal ?? "") ? (fields.decimal as DecimalStyle) : known.decimal;
+  const constants = { ...known.constants };
+  for (const name of CONSTANTS) {
+    const text = fields[`constant-${name}`];
+    if (text === undefined) continue;
+    if (text === "") delete constants[name];
+    else constants[name] = text.slice(0, 200);
+  }
+  const base = readFacility(fields, { sheet: sheet.name, headingRow: sheet.headingRow, decimal, constants });
+  if (!hasColumns) return { ...base, columns: known.columns, amounts: known.amounts };
+  const columns: SuggestedMapping["columns"] = [];
+  const amounts: AmountColumn[] = [];
+  for (const column of sheet.headings.keys()) {
+    const said = fields[`column-${column}`] ?? "";
+    const [kind = "", ...rest] = said.split(":");
+    const text = rest.join(":");
+    const before = known.amounts.find((one) => one.column === column);
+    if (kind === "month" && MONTH.test(text)) amounts.push({ ...unitOf(before), column, period: text });
+    else if (kind === "source" && text !== "") amounts.push({ ...unitOf(before), column, source: text.slice(0, 200) });
+    else if (MAPPED_FIELDS.some((field) => field === said)) columns.push({ column, field: said as MappedField });
+  }
+  return { ...base, columns, amounts };
+}
+
+/** Of several sheets each has its own facility. */
+export function readFacility<Mapping extends Pick<SuggestedMapping, "sheet" | "constants">>(
+  fields: Record<string, string>,
+  mapping: Mapping,
+): Mapping {
+  const facility = fields[`facility-${mapping.sheet}`]?.trim().slice(0, 200);
+  if (facility === undefined) return mapping;
+  const { facility: _, ...constants } = mapping.constants;
+  return { ...mapping, constants: facility === "" ? constants : { ...constants, facility } };
+}
+
+function unitOf(amount: AmountColumn | undefined): { unit?: string } {
+  return amount?.unit === undefined ? {} : { unit: amount.unit };
+}

@@ -1,0 +1,175 @@
+import { readMonth } from "#app/day/read-period.ts";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { foldName } from "#app/encoding/text/name-match.ts";
+import { normalText } from "#app/encoding/text/normal-text.ts";
+import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { ColumnMapping, SheetShape, SuggestedMapping } from "./file/activity-file.ts";
+import { suggestMapping } from "./file/suggest-mapping.ts";
+import type { ImportDraft } from "./import-draft.server.ts";
+
+type Author = ChangeAuthor & { organizationId: string };
+
+/** What was said for the last file of a shape. */
+export interface RememberedMapping {
+  mapping: ColumnMapping;
+  fileName: string;
+}
+
+/** What was said for the last file of this shape; null where nothing was said. */
+export async function findMapping(
+  tx: TenantTx,
+  organizationId: string,
+  shapeKey: string,
+): Promise<RememberedMapping | null> {
+  const row = await tx
+    .selectFrom("import_mapping")
+    .select(["mapping", "file_name"])
+    .where("organization_id", "=", organizationId)
+    .where("shape_key", "=", shapeKey)
+    .executeTakeFirst();
+  return row ? { mapping: row.mapping as ColumnMapping, fileName: row.file_name } : null;
+}
+
+/** Remembers what columns mean, for the next file of the same shape; what was remembered before is replaced. */
+export async function rememberMapping(
+  tx: TenantTx,
+  author: Author,
+  shapeKey: string,
+  { mapping, fileName }: RememberedMapping,
+): Promise<void> {
+  const before = await findMapping(tx, author.organizationId, shapeKey);
+  const text = canonicalJson(mapping);
+  if (before && canonicalJson(before.mapping) === text && before.fileName === fileName) return;
+  await tx
+    .insertInto("import_mapping")
+    .values({
+      tenant_id: author.tenantId,
+      organization_id: author.organizationId,
+      shape_key: shapeKey,
+      mapping: text,
+      file_name: fileName,
+      created_by: author.userId,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["tenant_id", "organization_id", "shape_key"])
+        .doUpdateSet({ mapping: text, file_name: fileName, created_by: author.userId, created_at: new Date() }),
+    )
+    .execute();
+  await recordChange(tx, author, {
+    action: "import_mapping.set",
+    subject: "import_mapping",
+    subjectId: author.organizationId,
+    before: before?.mapping,
+    after: { shapeKey, ...mapping },
+  });
+}
+
+/** Nothing remembered is nothing to forget. */
+export async function forgetMapping(tx: TenantTx, author: Author, shapeKey: string): Promise<void> {
+  const row = await tx
+    .deleteFrom("import_mapping")
+    .where("organization_id", "=", author.organizationId)
+    .where("shape_key", "=", shapeKey)
+    .returning("mapping")
+    .executeTakeFirst();
+  if (!row) return;
+  await recordChange(tx, author, {
+    action: "import_mapping.forgotten",
+    subject: "import_mapping",
+    subjectId: author.organizationId,
+    before: { shapeKey, ...row.mapping },
+  });
+}
+
+/** What is known of a file besides its rows. */
+export interface FileFacts {
+  fileName: string;
+  /** Whether the workbook has other sheets with a table. */
+  isOneOfMany: boolean;
+  /** The year of the inventory. */
+  year: number;
+}
+
+export function factsOf({ fileName, shape }: Pick<ImportDraft, "fileName" | "shape">, year: number): FileFacts {
+  return { fileName, year, isOneOfMany: shape.sheets.filter(hasFigures).length > 1 };
+}
+
+/** Whether rows of a sheet may be records: sheets of help and lists have no figures. */
+export function hasFigures({ headings, samples }: SheetShape): boolean {
+  return (
+    headings.length > 1 &&
+    samples.some((row) => row.some((cell) => /^\s*-?\d[\d.,\s]*$/.test(normalText(cell, "NFKC"))))
+  );
+}
+
+/**
+ * What headings and values suggest, with the columns as they were said for the last file of the shape. What that file
+ * said once for all rows is taken only where this file names the same facility and source; see `splitRemembered`.
+ */
+export function ofSheet(sheet: SheetShape, remembered: RememberedMapping | null, file: FileFacts): SuggestedMapping {
+  const suggested = suggestMapping(sheet, file.year);
+  const facility = facilityOfSheet(sheet, file);
+  if (!remembered) {
+    const isNamed = facility === null || suggested.columns.some(({ field }) => field === "facility");
+    return isNamed ? suggested : { ...suggested, constants: { ...suggested.constants, facility } };
+  }
+  const { columns } = remembered.mapping;
+  const { taken, isSamePlace } = splitRemembered(sheet, remembered, file);
+  // The months of a later year stand under the same headings but are other months.
+  const periods = new Map(suggested.amounts.map(({ column, period }) => [column, period]));
+  const amounts = remembered.mapping.amounts.map((amount) => {
+    const period = periods.get(amount.column) ?? amount.period;
+    return period === undefined ? amount : { ...amount, period };
+  });
+  const isFree = (field: string) => !columns.some((column) => column.field === field);
+  const year = columns.some(({ field }) => field === "month") ? { year: String(file.year) } : {};
+  const own = { ...year, ...(facility === null ? {} : { facility }), ...suggested.constants };
+  const constants = Object.fromEntries(
+    Object.entries({ ...taken, ...own, ...(taken.facility ? { facility: taken.facility } : {}) }).filter(([field]) =>
+      isFree(field),
+    ),
+  );
+  const decimal = isSamePlace ? remembered.mapping.decimal : suggested.decimal;
+  return { sheet: sheet.name, headingRow: sheet.headingRow, columns, amounts, decimal, constants };
+}
+
+/** A sheet named like a month, a year or by the program itself names no facility. */
+function facilityOfSheet({ name }: SheetShape, { isOneOfMany }: FileFacts): string | null {
+  const text = normalText(name, "NFKC").trim();
+  const isNeutral =
+    /^(sheet|工作表|表|table|data|数据)\s*\d*$/i.test(text) || /^\d{4}/.test(text) || readMonth(text) !== null;
+  return isOneOfMany && text !== "" && !isNeutral ? name.trim() : null;
+}
+
+/** Constants by which an answer is recognised, those that depend on them, and those that belong to one file only. */
+const PLACE = ["facility", "source"] as const;
+const OF_PLACE = ["unit", "dataQuality"] as const;
+const OF_FILE = ["period", "evidence"] as const;
+
+/**
+ * Which answers for the last file of the shape hold for this one: its facility and source where this file's name, sheet
+ * or title names them, and what depends on them only then. The rest is offered.
+ */
+export function splitRemembered(
+  sheet: SheetShape,
+  { mapping }: RememberedMapping,
+  { fileName }: Pick<FileFacts, "fileName">,
+): { taken: Record<string, string>; offered: Record<string, string>; isSamePlace: boolean } {
+  const words = foldName([fileName, sheet.name, ...sheet.titles].join(" "));
+  const constants: Record<string, string | undefined> = mapping.constants;
+  const isNamed = (field: string) => !constants[field] || words.includes(foldName(constants[field]));
+  const isSamePlace = PLACE.every(isNamed);
+  const taken: Record<string, string> = {};
+  const offered: Record<string, string> = {};
+  for (const field of [...PLACE, ...OF_PLACE, ...OF_FILE]) {
+    const value = constants[field];
+    if (!value) continue;
+    const isTaken = PLACE.some((one) => one === field)
+      ? isNamed(field)
+      : isSamePlace && !OF_FILE.some((one) => one === field);
+    (isTaken ? taken : offered)[field] = value;
+  }
+  return { taken, offered, isSamePlace };
+}

@@ -1,0 +1,36 @@
+import { rm } from "node:fs/promises";
+import { asOrganization, requireActor } from "#app/access/actor.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { spool } from "#app/files/spool.server.ts";
+import { receiveForm } from "#app/http/upload.server.ts";
+import { inventoryOf } from "#app/records/load-activities.server.ts";
+import { FILE_LIMITS } from "./file/activity-file.ts";
+import { type IncomingImport, type TakenImport, takeImportFile } from "./take-import-file.server.ts";
+
+type Params = { organizationId?: string | undefined };
+
+/** Streams the file of a form to disk, hashing it on its way, and takes it in. Nothing is left of what is refused. */
+export async function receiveImport(request: Request, params: Params): Promise<TakenImport> {
+  const actor = await requireActor(request, params, "editor");
+  const search = new URL(request.url).searchParams;
+  const room = await evidenceRoom();
+  const received: IncomingImport[] = [];
+  const rules = { fileField: "file", fields: ["intent"], maxBytes: FILE_LIMITS.csv.bytes, maxFiles: 1 };
+  try {
+    await receiveForm(request, rules, async (name, stream) => {
+      const file = await spool(room.spoolFolder, stream);
+      received.push({ ...file, name, isTooLarge: stream.truncated === true });
+    });
+    const inventory = await asOrganization(request, params, "editor", (tx) =>
+      inventoryOf(tx, actor.organizationId, search),
+    );
+    if (!inventory) throw new AppError("not_found");
+    const [file] = received;
+    if (!file) return { ok: false, failure: { code: "file_missing", facts: {} } };
+    return await takeImportFile(await doors(), actor, room, file, inventory.id);
+  } finally {
+    for (const { path } of received) await rm(path, { force: true });
+  }
+}

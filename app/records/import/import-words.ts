@@ -1,0 +1,41 @@
+import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
+import type { Messages } from "#app/i18n/index.ts";
+import { faultText } from "#app/records/sheet/fault-text.ts";
+import type { MappingTold, Told } from "./import-view.ts";
+
+type Sentences = Record<string, (facts: Record<string, string>) => string>;
+
+/** The first of some lists that has a sentence for a code. */
+function find(lists: (object | undefined)[], { code, facts }: Told): string | null {
+  for (const list of lists) if (list && Object.hasOwn(list, code)) return (list as Sentences)[code]!(facts);
+  return null;
+}
+
+/** What is wrong with a row, and how to put it right. */
+export function importFaultText(messages: Messages, fault: Told): string {
+  const { activityImport } = messages;
+  return find([activityImport.rowFault, messages.activityFile.rowFault], fault) ?? faultText(messages, fault);
+}
+
+/** Why a file, a check or an import did not get on. */
+export function failureText(messages: Messages, failure: Told): string {
+  const { activityImport, facility } = messages;
+  if (Object.hasOwn(facility.fault, failure.code)) return facility.fault[failure.code as keyof typeof facility.fault];
+  return find([activityImport.failure, messages.activityFile.fault], failure) ?? faultText(messages, failure);
+}
+
+/** What is still to be said about columns: of which field or column, and how. */
+export function mappingFaultText(messages: Messages, fault: MappingTold): string {
+  const { activityFile, activity, activityImport } = messages;
+  if (fault.code === "decimal_missing") return activityImport.columns.decimalAbout;
+  const names: Record<string, string> = { ...activityFile.field, ...activity.field };
+  const sentences: Record<string, string> = activityFile.mapping;
+  const about = [fault.letter, fault.field ? (names[fault.field] ?? fault.field) : ""].filter(Boolean).join(" ");
+  const sentence = sentences[fault.code] ?? faultText(messages, { code: fault.code, facts: {} });
+  return about === "" ? sentence : messages.common.labelled(about, sentence);
+}
+
+/** The name of a field in the reader's language. */
+export function fieldText({ activity }: Messages, field: ActivityField): string {
+  return activity.field[field];
+}

@@ -1,0 +1,58 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ClientActionFunctionArgs, data, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { inventoryOf } from "#app/records/load-activities.server.ts";
+import { listDrafts } from "./import-draft.server.ts";
+import { listActivityImports } from "./import-list.server.ts";
+import { receiveImport } from "./import-receive.server.ts";
+import type { Told } from "./import-view.ts";
+import { UploadPage } from "./upload-page.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  titleIn(matches, ({ activityImport }) => activityImport.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+    const search = new URL(request.url).searchParams;
+    const inventory = await inventoryOf(tx, organizationId, search);
+    const drafts = await listDrafts(tx, organizationId);
+    return {
+      organizationId,
+      inventory,
+      mayEdit: ROLE_RANK[role] >= ROLE_RANK.editor && role !== "reviewer",
+      imports: await listActivityImports(tx, organizationId),
+      drafts: drafts.map(({ id, fileName, state, by, createdAt }) => ({ id, fileName, state, by, createdAt })),
+      isRemoved: search.has("removed"),
+    };
+  });
+
+/** What stops an upload. */
+export type UploadAnswer = { kind: "refused"; failure: Told; earlierImportId: string | null } | { kind: "offline" };
+
+/** Takes a file in and leads to its columns. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const taken = await receiveImport(request, params);
+    if (taken.ok) throw redirect(`/organizations/${params.organizationId}/activities/imports/${taken.draftId}`);
+    const { failure, earlierImportId = null } = taken;
+    return data({ kind: "refused", failure, earlierImportId } satisfies UploadAnswer, { status: 422 });
+  });
+
+/** A file that does not get through leaves the page as it is, with the file still chosen. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  try {
+    return await serverAction();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // A response keeps its status, which tells the router not to load the page anew over a network that is down.
+    return Response.json({ kind: "offline" } satisfies UploadAnswer, { status: 503 });
+  }
+}
+
+export default function Import() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<UploadAnswer>();
+  return <UploadPage {...loaded} answer={answer ?? null} />;
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { requireId } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { forgetMatch, rememberMatch } from "#app/records/description-match.server.ts";
+import { getDraft, type ImportAuthor } from "./import-draft.server.ts";
+import { planSource } from "./import-places.server.ts";
+
+type TenantTx = Parameters<typeof rememberMatch>[0];
+type Author = Parameters<typeof forgetMatch>[1];
+
+/** The rest is matched when these are. */
+export const MATCHED_DESCRIPTIONS = 100;
+const NUMBERS = Array.from({ length: MATCHED_DESCRIPTIONS }, (_, number) => number);
+
+const Said = z.object({ facilityId: z.string(), text: z.string().min(1).max(200), unit: z.string().max(200) });
+const Choice = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("source"), id: z.string() }),
+  z.object({
+    kind: z.literal("factor"),
+    factor: z.string().min(1).max(200),
+    via: z.string().max(200),
+    category: z.string().max(60),
+    unit: z.string().max(40),
+  }),
+]);
+
+/**
+ * Remembers what a person chose for descriptions; with `acceptHigh` also what was offered as sure where nothing else
+ * was chosen. A factor becomes a source that is planned with the draft, one for all descriptions that chose it at a
+ * facility.
+ *
+ * @returns how many were matched
+ * @throws AppError `invalid` for an offer that does not hold
+ */
+export async function saveChoices(
+  tx: TenantTx,
+  author: ImportAuthor,
+  draftId: string,
+  fields: Record<string, string>,
+  acceptHigh: boolean,
+): Promise<number> {
+  const planned = new Map<string, string>();
+  const { places } = await getDraft(tx, author.organizationId, draftId);
+  const plannedIds = new Set(places.sources.map(({ id }) => id));
+  let count = 0;
+  for (const number of NUMBERS) {
+    const chosen = fields[`choice-${number}`] || (acceptHigh ? fields[`high-${number}`] : "");
+    if (!chosen) continue;
+    const said = parse(Said, fields[`said-${number}`] ?? "");
+    requireId(said.facilityId);
+    const choice = parse(Choice, chosen);
+    const key = `${said.facilityId} ${chosen}`;
+    const plannedId = choice.kind === "source" ? choice.id : planned.get(key);
+    if (choice.kind === "source" && !plannedIds.has(choice.id)) {
+      await rememberMatch(tx, author, { ...said, sourceId: requireId(choice.id) });
+    } else if (plannedId !== undefined) {
+      await planSource(tx, author, draftId, said, { id: plannedId });
+    } else if (choice.kind === "factor") {
+      planned.set(key, await planSource(tx, author, draftId, said, choice));
+    }
+    count += 1;
+  }
+  return count;
+}
+
+export async function forgetChoice(tx: TenantTx, author: Author, id: string | undefined): Promise<void> {
+  await forgetMatch(tx, author, requireId(id));
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
+  const read = schema.safeParse(parseJson(text));
+  if (!read.success) throw new AppError("invalid", { details: { reason: "choice_malformed" } });
+  return read.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,156 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { Button } from "#app/kit/button.tsx";
+import { useUnitLabel } from "#app/kit/factor-value-text.tsx";
+import { TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { NoticedName, NoticesOf } from "#app/kit/noticed-name.tsx";
+import { type FacilityPlaces, PlaceFields } from "#app/kit/place-fields.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { Table } from "#app/kit/table.tsx";
+import type { PlacesView } from "./import-view.ts";
+
+/** Facilities that the file names and that are not there: each is one that is meant, or is made with the import. */
+export function UnknownFacilities({ places }: { places: PlacesView }) {
+  const { activityImport: t } = useMessages();
+  const { unknown, options } = places;
+  if (!options) return null;
+  return (
+    <Section title={t.places.unknownTitle(unknown.length)}>
+      <p className="mt-3 max-w-3xl text-14">{t.places.unknownAbout}</p>
+      <div className="mt-2 divide-y divide-line border-y border-rule">
+        {unknown.map((one) => (
+          <UnknownFacility key={one.text} facility={one} options={options} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+interface UnknownFacilityProps {
+  facility: PlacesView["unknown"][number];
+  options: FacilityPlaces;
+}
+
+function UnknownFacility({ facility, options }: UnknownFacilityProps) {
+  const { activityImport: t, facility: words, matching } = useMessages();
+  const isBusy = useNavigation().state !== "idle";
+  const { text, rows, number, near } = facility;
+  return (
+    <div className="space-y-3 py-4">
+      <h3 className="text-16 font-semibold break-words">
+        <NoticedName name={text}>
+          <span className="text-12 font-normal text-muted"> {matching.rows(rows)}</span>
+        </NoticedName>
+      </h3>
+      {near.length > 0 && (
+        <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2 text-14">
+          <input type="hidden" name="intent" value="fix" />
+          <input type="hidden" name="number" value={number} />
+          <input type="hidden" name="field" value="facility" />
+          <input type="hidden" name="raw" value={text} />
+          <input type="hidden" name="all" value="on" />
+          <span>{t.places.didYouMean}</span>
+          {near.map((name) => (
+            <Button key={name} size="row" variant="secondary" name="use" value={name} aria-disabled={isBusy}>
+              {name}
+            </Button>
+          ))}
+        </Form>
+      )}
+      <Form method="post" preventScrollReset className="grid gap-4 sm:grid-cols-2" aria-label={text}>
+        <input type="hidden" name="intent" value="place" />
+        <input type="hidden" name="text" value={text} />
+        <PlaceFields values={{}} errorOf={() => undefined} places={options} idPrefix={`facility-${number}-`} />
+        <TextField
+          label={words.share}
+          name="consolidationShare"
+          id={`facility-${number}-share`}
+          defaultValue="1"
+          inputMode="decimal"
+          maxLength={60}
+          className="max-w-48"
+        />
+        <div className="self-end">
+          <Button variant="secondary" aria-disabled={isBusy}>
+            {t.places.plan}
+          </Button>
+        </div>
+      </Form>
+    </div>
+  );
+}
+
+/** What will be made with the import; each can be taken out again. */
+export function PlannedPlaces({ places, mayEdit }: { places: PlacesView; mayEdit: boolean }) {
+  const { activityImport: t, carbon, matching } = useMessages();
+  const locale = useLocale();
+  const label = useUnitLabel();
+  const { facilities, sources } = places;
+  if (facilities.length + sources.length === 0) return null;
+  const categories: Record<string, string> = carbon.category;
+  const rows = [
+    ...facilities.map(({ id, name, country, region }) => ({
+      id,
+      name,
+      names: [name],
+      kind: t.places.facility,
+      facts: [country, region ?? t.places.noRegion],
+    })),
+    ...sources.map(({ id, name, facility, scope, category, unit, factor, said }) => ({
+      id,
+      name: [name, ...said].join(" / "),
+      names: [name, ...said],
+      kind: t.places.source(facility),
+      facts: [carbon.scope[scope], categories[category] ?? category, label(unit), factor ?? matching.gridAverage],
+    })),
+  ];
+  return (
+    <Section
+      title={t.places.plannedTitle(facilities.length.toLocaleString(locale), sources.length.toLocaleString(locale))}
+    >
+      <p className="mt-3 mb-1 max-w-3xl text-14 text-muted">{t.places.plannedAbout}</p>
+      <Form method="post" preventScrollReset>
+        <Table
+          caption={t.places.planned}
+          rows={rows}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "name",
+              head: t.places.name,
+              isRowHead: true,
+              cell: ({ name, names, kind, facts }) => (
+                <>
+                  {name}
+                  <NoticesOf names={names} />
+                  <span className="block text-12 font-normal text-muted">{kind}</span>
+                  <span className="block text-12 font-normal text-muted sm:hidden">{facts.join(" · ")}</span>
+                </>
+              ),
+            },
+            { key: "facts", head: t.places.facts, isHiddenOnPhone: true, cell: ({ facts }) => facts.join(" · ") },
+            ...(mayEdit
+              ? [
+                  {
+                    key: "unplan",
+                    head: <span className="sr-only">{t.places.unplan}</span>,
+                    cell: ({ id, name }: (typeof rows)[number]) => (
+                      <Button
+                        size="row"
+                        variant="secondary"
+                        name="intent"
+                        value={`unplan ${id}`}
+                        aria-label={t.places.unplanOf(name)}
+                      >
+                        {t.places.unplan}
+                      </Button>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Form>
+    </Section>
+  );
+}

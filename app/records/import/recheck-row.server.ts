@@ -1,0 +1,49 @@
+import { type ActivityField, checkActivityEntry } from "#app/carbon/entry/activity-entry.ts";
+import type { DescriptionReader } from "#app/records/description-match.server.ts";
+import { columnsOf } from "#app/records/record-columns.ts";
+import type { RowFault } from "./file/activity-file.ts";
+import { type ImportDraft, sheetOf } from "./import-draft.server.ts";
+import { type Candidate, placeOf, type RowEdit } from "./import-row.ts";
+import type { JudgeScope } from "./judge-rows.server.ts";
+
+/** What a row is checked with. */
+export interface RowBench {
+  draft: ImportDraft;
+  scope: JudgeScope;
+  reader: DescriptionReader;
+}
+
+/** Checks the words of a row again; one that never had a fault has none kept and stays as it is. */
+export function recheck(candidate: Candidate, { draft, scope, reader }: RowBench): Candidate {
+  if (candidate.entry === null || candidate.skipped !== "") return candidate;
+  const said = reader.read(candidate.entry);
+  const checked = checkActivityEntry(said.entry, scope.context);
+  const kept = candidate.faults.filter((fault) => isKept(fault, candidate.edits));
+  const found = (checked.ok ? [] : checked.faults).filter(({ field }) => !kept.some((fault) => fault.field === field));
+  const mapping = draft.mapping.sheets.find(({ sheet }) => sheet === candidate.sheet);
+  const isDeclared = mapping?.decimal === null ? undefined : (mapping as Parameters<typeof placeOf>[2]);
+  const placed = found.map((fault) => ({
+    ...fault,
+    ...placeOf(fault.field, candidate.fileColumn, isDeclared, sheetOf(draft, candidate)),
+    raw: candidate.entry![fault.field].slice(0, RAW_LENGTH),
+  }));
+  const faults = [...kept, ...placed];
+  const columns = checked.ok && faults.length === 0 ? columnsOf(checked.value) : null;
+  return { ...candidate, matchId: said.matchId, faults, columns };
+}
+
+const RAW_LENGTH = 200;
+const NUMBERS: readonly (ActivityField | null)[] = ["quantity", "instrumentQuantity", "instrumentFactor"];
+/** Faults that the check of an entry finds by itself, each time. */
+const OF_ENTRY = /^(facility|source|period|unit|instrument|data_quality|quantity|text)_|^number_out_of_bounds$/;
+
+/**
+ * What the reader found and a look at the words alone would not: a row of the wrong width, an error of a formula, a
+ * number in another style than the declared one. It stands until its cell is put right.
+ */
+function isKept({ field, code }: RowFault, edits: readonly RowEdit[]): boolean {
+  if (field === null) return true;
+  if (edits.some((edit) => edit.field === field)) return false;
+  if (NUMBERS.includes(field)) return code !== "number_out_of_bounds";
+  return !OF_ENTRY.test(code);
+}

@@ -1,0 +1,92 @@
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** An approved period, of the organization or of one facility: no record that shares a day with it can change. */
+export interface PeriodLock {
+  id: string;
+  /** Null for all facilities. */
+  facilityId: string | null;
+  period: Period;
+  recordCount: number;
+  note: string;
+  /** Empty where the person left the tenant. */
+  byName: string;
+  at: Date;
+}
+
+/** What a record occupies: a source for a period. */
+export interface Place {
+  sourceId: string;
+  period: Period;
+}
+
+/** The locks in force that share a day with the period, all of them where none is given; newest first. */
+export async function findLocks(tx: TenantTx, organizationId: string, period?: Period): Promise<PeriodLock[]> {
+  const rows = await tx
+    .selectFrom("period_lock")
+    .leftJoin("author", "author.id", "period_lock.created_by")
+    .selectAll("period_lock")
+    .select("author.name as author_name")
+    .where("organization_id", "=", organizationId)
+    .$if(period !== undefined, (query) =>
+      query.where("period_start", "<=", period!.end).where("period_end", ">=", period!.start),
+    )
+    .orderBy("period_lock.created_at", "desc")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    facilityId: row.facility_id,
+    period: { start: row.period_start, end: row.period_end },
+    recordCount: row.record_count,
+    note: row.note,
+    byName: row.author_name ?? "",
+    at: row.created_at,
+  }));
+}
+
+/** The lock that covers a day of a period at a facility, if there is one. */
+export function lockOf(locks: readonly PeriodLock[], facilityId: string, period: Period): PeriodLock | undefined {
+  return locks.find(
+    (lock) =>
+      (lock.facilityId === null || lock.facilityId === facilityId) &&
+      lock.period.start <= period.end &&
+      period.start <= lock.period.end,
+  );
+}
+
+/** What a sentence about a lock needs. */
+export function lockFacts(lock: PeriodLock): Record<string, string> {
+  return { start: lock.period.start, end: lock.period.end, by: lock.byName, at: lock.at.toISOString().slice(0, 10) };
+}
+
+/** For each place the lock that covers it; undefined for a free one. The organization's sources only. */
+export async function findLocksOf(
+  tx: TenantTx,
+  organizationId: string,
+  places: readonly (Place | null)[],
+): Promise<(PeriodLock | undefined)[]> {
+  const locks = await findLocks(tx, organizationId);
+  if (locks.length === 0) return places.map(() => undefined);
+  const sources = await tx
+    .selectFrom("emission_source")
+    .select(["id", "facility_id"])
+    .where("organization_id", "=", organizationId)
+    .execute();
+  const facilityOf = new Map(sources.map((source) => [source.id, source.facility_id]));
+  return places.map((place) => place?.period && lockOf(locks, facilityOf.get(place.sourceId) ?? "", place.period));
+}
+
+/**
+ * The one word before any version is written, from wherever it comes; the database refuses it too.
+ *
+ * @throws AppError `conflict` with the reason `period_locked`, the days, and who locked them when
+ */
+export async function refuseLocked(
+  tx: TenantTx,
+  organizationId: string,
+  places: readonly (Place | null)[],
+): Promise<void> {
+  const lock = (await findLocksOf(tx, organizationId, places)).find((found) => found !== undefined);
+  if (lock) throw new AppError("conflict", { details: { reason: "period_locked", ...lockFacts(lock) } });
+}

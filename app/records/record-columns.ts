@@ -1,0 +1,36 @@
+import type { Selectable } from "kysely";
+import type { CheckedActivity } from "#app/carbon/entry/activity-entry.ts";
+import type { Database } from "#db/schema.ts";
+
+type Row = Selectable<Database["activity_record"]>;
+
+/** The columns of a record, as an entry that passed its check fills them. */
+export type RecordColumns = Pick<
+  Row,
+  | "emission_source_id"
+  | "period_start"
+  | "period_end"
+  | "quantity"
+  | "unit"
+  | "entered_quantity"
+  | "entered_unit"
+  | "data_quality"
+  | "evidence_reference"
+  | "note"
+> & { instruments: CheckedActivity["instruments"] };
+
+export function columnsOf(value: CheckedActivity): RecordColumns {
+  return {
+    emission_source_id: value.sourceId,
+    period_start: value.period.start,
+    period_end: value.period.end,
+    quantity: value.quantity,
+    unit: value.unit,
+    entered_quantity: value.enteredQuantity,
+    entered_unit: value.enteredUnit,
+    data_quality: value.dataQuality,
+    evidence_reference: value.evidence,
+    note: value.note,
+    instruments: value.instruments,
+  };
+}

@@ -1,0 +1,183 @@
+import { sql } from "kysely";
+import { AppError } from "#app/encoding/errors.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { ActivityOrigin } from "#db/schema.ts";
+import { factsOf } from "./activity-change.server.ts";
+import { listEvidenceEvents } from "./evidenced-record.server.ts";
+
+/** One thing that happened to a record. */
+export interface RecordEvent {
+  kind:
+    | "added"
+    | "corrected"
+    | "deleted"
+    | "restored"
+    | "submitted"
+    | "approved"
+    | "returned"
+    | "attached"
+    | "detached";
+  at: Date;
+  /** Null where the author is no longer a member. */
+  authorName: string | null;
+  /** Of a version, or of a step of its review. */
+  version: number | null;
+  /** What the version before stated, and what this one states; both null of what is no version. */
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  /** From where a version came. */
+  origin: ActivityOrigin | null;
+  /** The file and row of an import. */
+  fileName: string | null;
+  row: number | null;
+  /** The method that worked the quantity out. */
+  method: string | null;
+  reason: string;
+}
+
+/**
+ * Everything that happened to a record, newest first: its versions with what they state, the steps of their review, and
+ * the files that were attached and taken off.
+ *
+ * @throws AppError `not_found` for a record of another organization
+ */
+export async function listRecordEvents(tx: TenantTx, organizationId: string, recordId: string): Promise<RecordEvent[]> {
+  const versions = await listVersionEvents(tx, organizationId, recordId);
+  if (versions.length === 0) throw new AppError("not_found");
+  const evidence = (await listEvidenceEvents(tx, organizationId, recordId)).map((event) => ({
+    ...NO_VERSION,
+    kind: event.kind,
+    at: event.at,
+    authorName: event.authorName,
+    fileName: event.name,
+    reason: event.reason,
+  }));
+  const events = [...versions, ...(await listSteps(tx, recordId)), ...evidence.toReversed()];
+  // What is of one moment keeps its order, turned as the list is.
+  return events.toReversed().toSorted((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+async function listSteps(tx: TenantTx, recordId: string): Promise<RecordEvent[]> {
+  const rows = await tx
+    .selectFrom("activity_step as s")
+    .leftJoin("author", "author.id", "s.created_by")
+    .select(["s.state", "s.version", "s.reason", "s.created_at", "author.name"])
+    .where("s.record_id", "=", recordId)
+    .orderBy("s.version")
+    .orderBy("s.step")
+    .execute();
+  return rows.map((row) => ({
+    ...NO_VERSION,
+    kind: row.state,
+    at: row.created_at,
+    authorName: row.name,
+    version: row.version,
+    fileName: null,
+    reason: row.reason,
+  }));
+}
+
+const NO_VERSION = { version: null, before: null, after: null, origin: null, row: null, method: null } as const;
+
+async function listVersionEvents(tx: TenantTx, organizationId: string, recordId: string): Promise<RecordEvent[]> {
+  const rows = await tx
+    .selectFrom("activity_record as r")
+    .leftJoin("author", "author.id", "r.created_by")
+    .leftJoin("activity_import as i", (join) =>
+      join.onRef("i.tenant_id", "=", "r.tenant_id").onRef("i.id", "=", "r.import_id"),
+    )
+    .selectAll("r")
+    .select(["author.name as author_name", "i.file_name"])
+    .where("r.organization_id", "=", organizationId)
+    .where("r.record_id", "=", recordId)
+    .orderBy("version")
+    .execute();
+  return rows.map((row, index) => {
+    const before = rows[index - 1];
+    return {
+      kind: row.is_deleted ? "deleted" : !before ? "added" : before.is_deleted ? "restored" : "corrected",
+      at: row.created_at,
+      authorName: row.author_name,
+      version: row.version,
+      before: before ? factsOf(before) : null,
+      after: factsOf(row),
+      origin: row.origin,
+      fileName: row.file_name,
+      row: row.import_row,
+      method: (row.method as { name: string } | null)?.name ?? null,
+      reason: row.reason,
+    };
+  });
+}
+
+/** A record whose newest version is its deletion. */
+export interface DeletedRecord {
+  recordId: string;
+  version: number;
+  sourceId: string;
+  period: { start: string; end: string };
+  enteredQuantity: string;
+  enteredUnit: string;
+  reason: string;
+  authorName: string | null;
+  at: Date;
+  /** Place in the list, to page from. */
+  cursor: string;
+}
+
+export interface DeletedFilter {
+  sourceId: string | null;
+  /** In the reason or the quantity as it was typed. */
+  words: string;
+}
+
+/** Deleted records, the latest deletion first; `before` is the cursor of the last one seen. */
+export async function listDeletedRecords(
+  tx: TenantTx,
+  organizationId: string,
+  { sourceId, words }: DeletedFilter,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<DeletedRecord[]> {
+  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const [moment, id] = before === null ? [null, null] : (before.split("_") as [string, string]);
+  const { rows } = await sql<{
+    record_id: string;
+    version: number;
+    emission_source_id: string;
+    start: string;
+    end: string;
+    entered_quantity: string;
+    entered_unit: string;
+    reason: string;
+    author_name: string | null;
+    created_at: Date;
+    cursor: string;
+  }>`
+    select r.record_id, r.version, r.emission_source_id, r.period_start as start, r.period_end as end,
+      r.entered_quantity, r.entered_unit, r.reason, author.name as author_name, r.created_at,
+      (extract(epoch from r.created_at) * 1000000)::bigint::text || '_' || r.record_id as cursor
+    from activity_record r left join author on author.id = r.created_by
+    where r.organization_id = ${organizationId} and r.is_deleted
+      and not exists (select 1 from activity_record n
+        where n.tenant_id = r.tenant_id and n.record_id = r.record_id and n.version > r.version)
+      and ${sourceId === null ? sql`true` : sql`r.emission_source_id = ${sourceId}`}
+      and ${words === "" ? sql`true` : sql`(r.reason ilike ${pattern} or r.entered_quantity ilike ${pattern} or r.note ilike ${pattern})`}
+      and ${
+        moment === null
+          ? sql`true`
+          : sql`(r.created_at, r.record_id) < (to_timestamp(0) + ${moment}::bigint * interval '1 microsecond', ${id}::uuid)`
+      }
+    order by r.created_at desc, r.record_id desc limit ${limit}`.execute(tx);
+  return rows.map((row) => ({
+    recordId: row.record_id,
+    version: row.version,
+    sourceId: row.emission_source_id,
+    period: { start: row.start, end: row.end },
+    enteredQuantity: row.entered_quantity,
+    enteredUnit: row.entered_unit,
+    reason: row.reason,
+    authorName: row.author_name,
+    at: row.created_at,
+    cursor: row.cursor,
+  }));
+}

@@ -1,0 +1,294 @@
+import { useRevalidator } from "@remix-run/react";
+import { useId, useState } from "react";
+import type { DocumentFactor } from "#app/carbon/document/inventory-document.ts";
+import { type ActivityField, INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
+import type { EntryPreview } from "#app/carbon/entry/entry-preview.ts";
+import { tonnesFromKg } from "#app/carbon/format.ts";
+import { RecordFiles } from "#app/evidence/record-files.tsx";
+import { localName } from "#app/i18n/index.ts";
+import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { Figure } from "#app/kit/figure.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import { TraceSteps } from "#app/records/method/trace-steps.tsx";
+import { faultText } from "./fault-text.ts";
+import { type GridData, recordOf } from "./grid-data.ts";
+import { MethodLink } from "./method-link.tsx";
+import { RecordHints } from "./record-hints.tsx";
+import { RecordHistory } from "./record-history.tsx";
+import { RecordStanding } from "./record-standing.tsx";
+import type { Evaluation } from "./row-evaluation.ts";
+import type { RowReview } from "./row-review.ts";
+import type { SheetRow } from "./sheet.ts";
+
+interface RecordPanelProps {
+  grid: GridData;
+  row: SheetRow | undefined;
+  index: number;
+  /** 0: not saved yet. */
+  version: number;
+  evaluation: Evaluation | null;
+  review: RowReview | null;
+  /** What stands in an open field; null when it is left. */
+  onType: (field: ActivityField, text: string | null) => void;
+  onWrite: (field: ActivityField, text: string) => void;
+  onClose: () => void;
+}
+
+/** Beside the sheet: what is to be answered about the selected row, how its number comes about, its evidence, who entered it. */
+export function RecordPanel({
+  grid,
+  row,
+  index,
+  version,
+  evaluation,
+  review,
+  onType,
+  onWrite,
+  onClose,
+}: RecordPanelProps) {
+  const messages = useMessages();
+  const { panel: t } = messages.activity;
+  const titleId = useId();
+  const { changes, noteChange } = useChanges();
+  const saved = { organizationId: grid.organizationId, recordId: row?.id ?? "", version };
+  return (
+    <aside
+      aria-labelledby={titleId}
+      className="w-[21rem] shrink-0 overflow-y-auto border-l border-rule bg-surface p-6 [--ground:var(--color-surface)]"
+    >
+      <div className="mb-3 flex items-start gap-3">
+        <div className="min-w-0 grow">
+          <h2 id={titleId} className="text-16 font-semibold">
+            {t.title(index + 1)}
+          </h2>
+          <p className="text-12 text-muted">
+            {row ? [row.cells.facility, row.cells.source, row.cells.period].filter(Boolean).join(" · ") : t.none}
+          </p>
+        </div>
+        <button
+          type="button"
+          onClick={onClose}
+          aria-label={messages.common.close}
+          className="-mt-1 -mr-2 flex size-8 items-center justify-center rounded-6 hover:bg-neutral-tint"
+        >
+          <Icon name="close" size={14} />
+        </button>
+      </div>
+      {row && evaluation && (
+        <>
+          {review && (
+            <RecordStanding
+              review={review}
+              record={recordOf(grid, row.id)}
+              isEstimated={version > 0 && row.cells.dataQuality.trim() === "estimated"}
+            />
+          )}
+          <RecordHints key={`hints ${row.id}`} {...saved} mayEdit={grid.mayEdit} onChange={noteChange} />
+          <Calculation evaluation={evaluation} />
+          <MethodLink grid={grid} recordId={row.id} />
+          <Evidence
+            key={row.id}
+            row={row}
+            evaluation={evaluation}
+            isPower={grid.sources.some(({ id, scope }) => scope === 2 && id === evaluation.value?.sourceId)}
+            canEdit={grid.mayEdit && !review?.lock}
+            onType={onType}
+            onWrite={onWrite}
+          />
+          <PanelTitle>{messages.evidence.files}</PanelTitle>
+          <RecordFiles key={`files ${row.id}`} {...saved} mayEdit={grid.mayEdit} onChange={noteChange} />
+          <PanelTitle>{t.history}</PanelTitle>
+          <RecordHistory key={`history ${row.id}`} {...saved} changes={changes} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+/** Counts what is changed here beside the cells: the history shows it, and the sheet says which rows have files. */
+function useChanges() {
+  const [changes, setChanges] = useState(0);
+  const { revalidate } = useRevalidator();
+  const noteChange = () => {
+    setChanges((count) => count + 1);
+    revalidate();
+  };
+  return { changes, noteChange };
+}
+
+function PanelTitle({ children }: { children: string }) {
+  return <h3 className="mt-6 mb-2 border-b border-ink pb-2 text-14 font-semibold">{children}</h3>;
+}
+
+function Calculation({ evaluation }: { evaluation: Evaluation }) {
+  const messages = useMessages();
+  const { preview, faults } = evaluation;
+  const { panel: t } = messages.activity;
+  if (!preview) {
+    return (
+      <ul className="space-y-2 text-14 text-bad-ink">
+        {faults.map((fault) => (
+          <li key={`${fault.field} ${fault.code}`}>
+            <span className="font-semibold">{messages.activity.field[fault.field]}</span> {faultText(messages, fault)}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (!preview.ok) {
+    return (
+      <ul className="space-y-2 text-14 text-warning-ink">
+        {preview.problems.map(({ code, detail }) => (
+          <li key={code}>{messages.carbon.describeProblem(code, detail)}</li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <>
+      <p>
+        <Figure value={tonnesFromKg(preview.co2eKg)} unit="tCO2e" digits={2} size="medium" isAccent />
+      </p>
+      {preview.co2eKgMarketBased !== null && (
+        <p className="text-12 text-muted">
+          {t.marketBased} <Figure value={tonnesFromKg(preview.co2eKgMarketBased)} unit="tCO2e" digits={2} />
+        </p>
+      )}
+      <h3 className="mt-6 -mb-2 text-14 font-semibold">{t.calculation}</h3>
+      <TraceSteps trace={preview.trace} />
+      <PanelTitle>{t.factors}</PanelTitle>
+      <ul className="space-y-2">
+        {preview.factors.map((factor) => (
+          <FactorOrigin key={`${factor.id}@${factor.version}`} factor={factor} />
+        ))}
+      </ul>
+      <FactorNotes preview={preview} />
+    </>
+  );
+}
+
+/** What the report will say of the factors: another release than that of the year, by the organization's policy. */
+function FactorNotes({ preview }: { preview: EntryPreview & { ok: true } }) {
+  const { inventory } = useMessages();
+  const locale = useLocale();
+  const sentences = inventory.disclosed as Record<string, (name: string, facts: Record<string, string>) => string>;
+  const notes = preview.disclosures.flatMap(({ code, detail = {} }) => {
+    const factor = preview.factors.find(({ id, version }) => `${id}@${version}` === detail.factor);
+    const name = localName(factor?.name ?? {}, locale) || (detail.factor ?? "");
+    return factor && sentences[code] ? [sentences[code](`${name} (${factor.version})`, detail)] : [];
+  });
+  return notes.map((note) => (
+    <p key={note} className="mt-2 text-12 text-warning-ink">
+      {note}
+    </p>
+  ));
+}
+
+function FactorOrigin({ factor }: { factor: DocumentFactor }) {
+  const { activity } = useMessages();
+  const locale = useLocale();
+  const { source } = factor;
+  const place = [source?.title, source?.table, source?.cell].filter(Boolean).join(", ");
+  return (
+    <li className="text-14">
+      <p className="font-medium break-words">{localName(factor.name ?? {}, locale) || factor.id}</p>
+      <p className="text-12 text-muted">
+        {[factor.publisher, activity.panel.edition(factor.version), factor.region].filter(Boolean).join(" · ")}
+      </p>
+      {place && <p className="text-12 break-words text-muted">{place}</p>}
+    </li>
+  );
+}
+
+interface EvidenceProps {
+  row: SheetRow;
+  evaluation: Evaluation;
+  /** Purchased energy: certificates and contracts apply. */
+  isPower: boolean;
+  canEdit: boolean;
+  onType: RecordPanelProps["onType"];
+  onWrite: (field: ActivityField, text: string) => void;
+}
+
+/** Fields without a column of their own. They are written when they are left, and filled anew when the row changed. */
+function Evidence({ row, evaluation, isPower, canEdit, onType, onWrite }: EvidenceProps) {
+  const messages = useMessages();
+  const { activity } = messages;
+  const bind = (field: ActivityField) => {
+    const fault = evaluation.faults.find((one) => one.field === field);
+    return {
+      name: `panel-${field}`,
+      label: activity.field[field],
+      error: fault ? faultText(messages, fault) : undefined,
+      defaultValue: row.cells[field],
+      readOnly: !canEdit,
+      onInput: (event: { currentTarget: { value: string } }) => onType(field, event.currentTarget.value),
+      onBlur: (event: { target: { value: string } }) => {
+        onType(field, null);
+        if (event.target.value !== row.cells[field]) onWrite(field, event.target.value);
+      },
+    };
+  };
+  return (
+    <>
+      <PanelTitle>{activity.panel.evidence}</PanelTitle>
+      <div className="space-y-3">
+        <TextField
+          key={`evidence ${row.cells.evidence}`}
+          {...bind("evidence")}
+          hint={activity.hint.evidence}
+          maxLength={200}
+        />
+        <TextAreaField key={`note ${row.cells.note}`} {...bind("note")} maxLength={1000} rows={2} />
+      </div>
+      {(isPower || hasInstrument(row)) && (
+        <details className="mt-4" open={hasInstrument(row)}>
+          <summary className="text-14 font-semibold">
+            <span className="inline-flex items-center gap-1.5">
+              {activity.panel.instrument}
+              <Icon name="chevron" size={14} />
+            </span>
+          </summary>
+          <div className="mt-2 space-y-3">
+            <SelectField
+              name="panel-instrumentType"
+              key={row.cells.instrumentType}
+              label={activity.field.instrumentType}
+              defaultValue={row.cells.instrumentType}
+              disabled={!canEdit}
+              placeholder={activity.form.none}
+              options={INSTRUMENT_TYPES.map((value) => ({
+                value,
+                label: (activity.instrumentType as Record<string, string>)[value] ?? value,
+              }))}
+              error={bind("instrumentType").error}
+              onChange={(event) => onWrite("instrumentType", event.target.value)}
+            />
+            <TextField
+              key={`instrumentQuantity ${row.cells.instrumentQuantity}`}
+              {...bind("instrumentQuantity")}
+              inputMode="decimal"
+            />
+            <TextField
+              key={`instrumentFactor ${row.cells.instrumentFactor}`}
+              {...bind("instrumentFactor")}
+              inputMode="decimal"
+            />
+            <TextField
+              key={`instrumentReference ${row.cells.instrumentReference}`}
+              {...bind("instrumentReference")}
+              maxLength={200}
+            />
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function hasInstrument({ cells }: SheetRow): boolean {
+  return [cells.instrumentType, cells.instrumentQuantity, cells.instrumentFactor, cells.instrumentReference].some(
+    (text) => text !== "",
+  );
+}

@@ -1,0 +1,60 @@
+import { formatDay } from "#app/day/format-day.ts";
+import { Chip } from "#app/kit/chip.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import type { GridRecord } from "./grid-data.ts";
+import type { ReviewState, RowReview } from "./row-review.ts";
+
+const TONES = { draft: "neutral", submitted: "accent", returned: "warning", approved: "good" } as const;
+
+/** Where a record stands, as a word with a sign; a locked one with a lock. */
+export function ReviewChip({ state, isLocked }: { state: ReviewState; isLocked: boolean }) {
+  const { sheet } = useMessages();
+  return (
+    <Chip tone={TONES[state]} {...(isLocked && { icon: "lock" as const })}>
+      {isLocked && state !== "approved" ? sheet.locked : sheet.reviewState[state]}
+    </Chip>
+  );
+}
+
+interface RecordStandingProps {
+  review: RowReview;
+  record: GridRecord | undefined;
+  isEstimated: boolean;
+}
+
+/** In the panel: who handed in, returned or approved the record and why, what locks it, and how it was estimated. */
+export function RecordStanding({ review, record, isEstimated }: RecordStandingProps) {
+  const { sheet } = useMessages();
+  const locale = useLocale();
+  const { state, reason, byName, lock } = review;
+  const isDraft = state === "draft";
+  if (isDraft && !lock && !isEstimated) return null;
+  return (
+    <div className="mb-4 space-y-2 border-b border-line pb-4 text-14">
+      {(!isDraft || lock) && (
+        <p className="flex flex-wrap items-center gap-2">
+          <ReviewChip state={state} isLocked={lock !== null} />
+          {!isDraft && <span className="text-12 text-muted">{sheet.stands(byName)}</span>}
+        </p>
+      )}
+      {reason !== "" && <p className="break-words">“{reason}”</p>}
+      {lock && (
+        <p className="flex gap-2 text-12 text-muted">
+          <Icon name="lock" size={14} className="mt-0.5" />
+          {sheet.lockedBy(lock.period.start, lock.period.end, lock.byName, formatDay(lock.day, locale))}
+        </p>
+      )}
+      {isEstimated && (
+        <p className="text-12">
+          <span className="font-semibold text-warning-ink">{sheet.estimate}: </span>
+          {record?.estimate
+            ? [sheet.estimateMethod[record.estimate.method] ?? record.estimate.method, record.estimate.reason]
+                .filter(Boolean)
+                .join(" · ")
+            : sheet.estimateUnsaid}
+        </p>
+      )}
+    </div>
+  );
+}

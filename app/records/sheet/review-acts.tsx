@@ -1,0 +1,111 @@
+import { useRevalidator } from "@remix-run/react";
+import { type FormEvent, useState } from "react";
+import { Button } from "#app/kit/button.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { TextField } from "#app/kit/field.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import type { ReviewState } from "./row-review.ts";
+
+type ReviewAct = "submit" | "approve" | "return";
+
+interface ReviewActsProps {
+  organizationId: string;
+  /** Saved rows of the selection that are not locked, with where they stand. */
+  rows: readonly { id: string; state: ReviewState }[];
+  maySubmit: boolean;
+  mayDecide: boolean;
+  /** What came of it, in words. */
+  onDone: (text: string) => void;
+}
+
+/** Hands in, approves or returns the selected rows; only what any of them is ready for is offered. */
+export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone }: ReviewActsProps) {
+  const { sheet, review } = useMessages();
+  const { revalidate } = useRevalidator();
+  const [isBusy, setBusy] = useState(false);
+  const at = (...states: ReviewState[]) => rows.filter(({ state }) => states.includes(state)).map(({ id }) => id);
+  const drafts = maySubmit ? at("draft", "returned") : [];
+  const submitted = mayDecide ? at("submitted") : [];
+  const act = async (intent: ReviewAct, recordIds: string[], reason = "") => {
+    if (isBusy) return;
+    setBusy(true);
+    const outcome = await requestReview(organizationId, { intent, recordIds, reason });
+    setBusy(false);
+    if (!outcome) return onDone(sheet.review.failed);
+    const { done, leftOut } = outcome;
+    const said = [
+      ...(done.length > 0 ? [sheet.review.done(intent, done.length)] : []),
+      ...(leftOut.length > 0 ? [review.leftOut(leftOut.length, reasonsOf(leftOut))] : []),
+    ];
+    onDone(said.join(" "));
+    revalidate();
+  };
+  /** Each reason once, however many rows it keeps back. */
+  const reasonsOf = (leftOut: ReviewOutcome["leftOut"]) => {
+    const reasons = leftOut.map(({ code, facts }) => review.describeLeft(code, facts));
+    return [...new Set(reasons)].join("; ");
+  };
+  const sendBack = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get("returnReason") ?? "").trim();
+    event.currentTarget.querySelector("details")?.removeAttribute("open");
+    void act("return", submitted, reason);
+  };
+  return (
+    <>
+      {drafts.length > 0 && (
+        <Button
+          type="button"
+          size="row"
+          variant="secondary"
+          aria-disabled={isBusy}
+          onClick={() => act("submit", drafts)}
+        >
+          {sheet.review.submit(drafts.length)}
+        </Button>
+      )}
+      {submitted.length > 0 && (
+        <>
+          <Button type="button" size="row" aria-disabled={isBusy} onClick={() => act("approve", submitted)}>
+            {sheet.review.approve(submitted.length)}
+          </Button>
+          <form onSubmit={sendBack} className="[&_summary]:min-h-7 [&_summary]:px-2 [&_summary]:text-12">
+            <ConfirmAction
+              label={sheet.review.return(submitted.length)}
+              lost=""
+              question={sheet.review.returnQuestion(submitted.length)}
+            >
+              <div className="mb-3">
+                <TextField label={sheet.review.reason} name="returnReason" required maxLength={1000} pattern=".*\S.*" />
+              </div>
+            </ConfirmAction>
+          </form>
+        </>
+      )}
+    </>
+  );
+}
+
+interface ReviewOutcome {
+  done: string[];
+  leftOut: { code: string; facts: Record<string, string> }[];
+}
+
+/** Asks the review for an act; null where it was not done. */
+async function requestReview(
+  organizationId: string,
+  body: { intent: ReviewAct; recordIds: string[]; reason: string },
+): Promise<ReviewOutcome | null> {
+  try {
+    const answer = await fetch(`/organizations/${organizationId}/activities/review`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) return null;
+    const { done, leftOut } = (await answer.json()) as ReviewOutcome;
+    return Array.isArray(done) && Array.isArray(leftOut) ? { done, leftOut } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { type GridData, type GridLock, recordOf } from "./grid-data.ts";
+import type { Evaluator } from "./row-evaluation.ts";
+import type { Edit, ServerRow, Sheet, SheetRow } from "./sheet.ts";
+
+export type ReviewState = "draft" | "submitted" | "returned" | "approved";
+
+/** Where a saved row stands: a new version begins as a draft, and a locked one can't be changed at all. */
+export interface RowReview {
+  state: ReviewState;
+  reason: string;
+  byName: string;
+  lock: GridLock | null;
+}
+
+const DRAFT: RowReview = { state: "draft", reason: "", byName: "", lock: null };
+
+/** Makes the function that tells where a row stands; what is typed does not move it before it is saved. */
+export function makeReviewer(grid: GridData, { evaluate }: Evaluator) {
+  const facilityOf = new Map(grid.sources.map(({ id, facilityId }) => [id, facilityId]));
+  return (row: SheetRow, server: ServerRow | undefined): RowReview => {
+    if (!server?.entry) return DRAFT;
+    const { value } = grid.locks.length > 0 ? evaluate(server.entry) : { value: null };
+    const lock = value ? lockOf(grid.locks, facilityOf.get(value.sourceId) ?? "", value.period) : null;
+    const record = recordOf(grid, row.id);
+    const known = record?.version === server.version ? record.review : undefined;
+    return known || lock ? { ...DRAFT, ...known, lock } : DRAFT;
+  };
+}
+
+function lockOf(locks: readonly GridLock[], facilityId: string, period: Period): GridLock | null {
+  const covers = (lock: GridLock) =>
+    (lock.facilityId === null || lock.facilityId === facilityId) &&
+    lock.period.start <= period.end &&
+    period.start <= lock.period.end;
+  return locks.find(covers) ?? null;
+}
+
+/** An edit without what would change a locked row, and how many rows that leaves alone. */
+export function withoutLocked(edit: Edit, { server }: Sheet, reviewOf: (row: SheetRow) => RowReview) {
+  const isLocked = (id: string) => {
+    const entry = server.get(id)?.entry;
+    return entry != null && reviewOf({ id, cells: entry }).lock !== null;
+  };
+  const locked = new Set<string>();
+  const free = edit.filter((change) => {
+    const id = change.kind === "cells" ? change.id : change.row.id;
+    if (change.kind !== "add" && isLocked(id)) locked.add(id);
+    return !locked.has(id);
+  });
+  return { free, lockedCount: locked.size };
+}

@@ -1,0 +1,118 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type en from "./sheet.en.ts";
+
+const sheet = {
+  sort: "排序",
+  ownOrder: "录入顺序",
+  ascending: (column: string) => `${column}，升序`,
+  descending: (column: string) => `${column}，降序`,
+  orderBy: (column: string) => `按${column}排序`,
+  words: "关键词",
+  wordsHint: "名称、数量、凭证、备注",
+  resize: "拖动可调整列宽；双击恢复默认",
+  selectAll: "选择全部行",
+  insertRows: (count: number) => `在上方插入 ${count} 行`,
+  nextFault: "下一处问题",
+  noFault: "没有需要处理的行。",
+  faultAt: (row: number, count: number) => `第 ${row} 行。共 ${count} 行需要更正。`,
+  fix: {
+    use: (text: string) => `改为 ${text}`,
+    convert: (amount: string) => `换算为 ${amount}`,
+    conversion: (from: string, to: string, ratio: string, basis: "net" | "gross") =>
+      `${from} × ${ratio}（${basis === "net" ? "低位" : "高位"}热值）＝${to}。`,
+    state: (temperature: string, pressure: string, standard: string) =>
+      `体积按 ${temperature}、${pressure} 计（${standard}）。`,
+    source: (title: string, published: string) => `热值：${published}，${title}。`,
+    keep: (amount: string) => `保留 ${amount}`,
+    share: (days: number, allDays: number, period: string) =>
+      `账单共 ${allDays} 天，其中 ${days} 天在清单期间内（${period}），按天数分摊数量。`,
+    convertedNote: (from: string, why: string) => `由 ${from} 换算。${why}`,
+    shareNote: (from: string, bill: string, days: number, allDays: number) =>
+      `按天数分摊账单：${bill} 共 ${allDays} 天，取 ${days} 天；账单总量 ${from}。`,
+    original: "原数据保留在备注中，也可以撤销。",
+    chooseUnit: "选择其他单位",
+    openSource: "选择热值",
+    byMethod: "用计算方法得出",
+  },
+  fixAll: (count: number) => `全部 ${count} 行`,
+  fixed: (count: number) => `已更正 ${count} 行`,
+  undone: "已撤销",
+  redone: "已重做",
+  tooManyRows: (limit: string) => `剪贴板中的内容超过 ${limit} 行。请存为 CSV 文件后导入，导入时会整体检查。`,
+  part: (shown: string, count: string) =>
+    `共 ${count} 条记录，本页显示 ${shown} 条。请按设施、排放源、期间或关键词缩小范围，以查看其余记录。`,
+  partOfMore: (shown: string, count: string) =>
+    `记录超过 ${count} 条，本页显示 ${shown} 条。请按设施、排放源、期间或关键词缩小范围，以查看其余记录。`,
+  showWhole: "在全部记录中查找和排序",
+  loadingPart: "正在读取记录…",
+  totalShown: "本页各行合计",
+  savedAt: (time: string) => `已于 ${time} 保存`,
+  waiting: (count: number) => `等待网络：${count} 行保存在此浏览器中`,
+  state: "状态",
+  reviewState: { draft: "草稿", submitted: "审核中", returned: "已退回", approved: "已批准" },
+  locked: "已锁定",
+  stands: (name: string) => `操作人：${name || "前成员"}`,
+  lockedBy: (start: string, end: string, name: string, day: string) =>
+    `${start} 至 ${end} 已由${name || "前成员"}于 ${day} 批准并锁定。管理员可在“审核”中解锁。`,
+  lockedLeft: (count: number) => `${count} 行所在期间已锁定，未作改动。`,
+  estimate: "估算方法",
+  estimateMethod: {
+    previous_year: "按上年同期",
+    neighbours: "按相邻月份平均",
+    per_output: "按产量",
+    per_floor_area: "按建筑面积",
+    other: "其他方法",
+  } as Record<string, string>,
+  estimateUnsaid: "尚未说明估算方法，说明之前不能提交审核。",
+  review: {
+    submit: (count: number) => `提交审核 ${count} 行`,
+    approve: (count: number) => `批准 ${count} 行`,
+    return: (count: number) => `退回 ${count} 行`,
+    returnQuestion: (count: number) => `将 ${count} 行退回给填报人？对方会看到原因。`,
+    reason: "需要更正之处",
+    done: (act: "submit" | "approve" | "return", count: number) =>
+      `${{ submit: "已提交", approve: "已批准", return: "已退回" }[act]} ${count} 行。`,
+    failed: "未作任何改动：未能连接服务器或被拒绝。请重试。",
+  },
+  keys: {
+    title: "快捷键",
+    open: "全部快捷键",
+    close: "关闭",
+    groups: { move: "移动与选择", type: "输入", change: "修改行", help: "查找与帮助" },
+    move: {
+      arrows: "相邻单元格",
+      tab: "下一格；随后按 Enter 回到起始列的下一行",
+      edge: "跳到数据边缘",
+      page: "向上或向下一屏",
+      home: "首列或末列；加 Ctrl 则同时到首行或末行",
+      extend: "同时扩大选区",
+      row: "整行",
+      all: "全部",
+    },
+    type: {
+      letters: "直接输入，替换原内容",
+      edit: "修改原内容",
+      list: "打开选项列表",
+      end: "确认并下移或上移",
+      fill: "确认并填入所有选中的单元格",
+      cancel: "放弃修改",
+    },
+    change: {
+      copy: "复制、剪切、粘贴，可与 Excel、WPS 互通",
+      down: "将选区首行向下填充",
+      clear: "清空单元格",
+      insert: "在上方插入空行",
+      delete: "删除行，需填写原因",
+      undo: "撤销上一步，或重做",
+    },
+    help: {
+      fault: "下一处或上一处需要处理的单元格",
+      fixes: "本单元格的修正建议",
+      width: "缩小或加大列宽",
+      leave: "离开表格",
+      keys: "打开本列表",
+    },
+  },
+} satisfies MessagesOf<typeof en>;
+
+export default sheet;

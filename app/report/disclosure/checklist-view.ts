@@ -1,0 +1,52 @@
+import type { ItemState } from "./checklist.ts";
+import type { DisclosureStatements } from "./statements.ts";
+
+/** An item of the checklist as the page shows it, every sentence in the reader's language. */
+export interface ItemView {
+  id: string;
+  label: string;
+  /** What a reader of the report wants to know. */
+  asks: string;
+  state: ItemState;
+  says: string;
+  missing: string[];
+  /** Sentences found by comparison; of the item on changes only. */
+  found: string[];
+  /** The page on which it is mended, where that is not here. */
+  mend: { to: string; label: string } | null;
+  isJustifiable: boolean;
+}
+
+export interface GroupView {
+  id: string;
+  title: string;
+  standard: string;
+  items: ItemView[];
+}
+
+/** What the forms of the items need to know of the inventory. */
+export interface StatementOptions {
+  /** Indirect categories of ISO 14064-1 without data, with their names. */
+  withoutData: { code: string; name: string }[];
+  /** Categories of the inventory. */
+  categories: { code: string; name: string }[];
+  /** Categories of scope 3 without an amount. */
+  emptyScope3: { code: string; name: string }[];
+  sources: { id: string; name: string }[];
+}
+
+/** A form that was refused: its item, what was typed by path, and a message key for each faulty path. */
+export interface RefusedForm {
+  item: string;
+  typed: Record<string, string>;
+  errors: Record<string, string>;
+}
+
+export interface FormContext {
+  runId: string;
+  version: number;
+  statements: DisclosureStatements;
+  options: StatementOptions;
+  refused: RefusedForm | null;
+  mayChange: boolean;
+}

@@ -1,0 +1,283 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { formatDecimal } from "#app/carbon/format.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { seeWhatHolds } from "#app/kit/based-on.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { DoneLine } from "#app/kit/done-note.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageColumns } from "#app/kit/page-columns.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Progress } from "#app/kit/progress.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
+import { ordersPage } from "#app/report/orders-page.server.ts";
+import { isReported } from "#app/report/report.server.ts";
+import { describeReport } from "#app/report/report-description.server.ts";
+import { listUnprinted } from "#app/report/report-glyphs.server.ts";
+import { isReportLocale } from "#app/report/report-locale.ts";
+import {
+  findReportRun,
+  getReportableRun,
+  isReportCurrent,
+  latestReportableRun,
+} from "#app/report/report-run.server.ts";
+import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
+import { listGateBlockers } from "#app/trade/order/report-gate.server.ts";
+import { latestInventory } from "#app/workspace/inventory.server.ts";
+import { ChecklistItem } from "./checklist-item.tsx";
+import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
+import type { FormContext, RefusedForm } from "./checklist-view.ts";
+import { getDisclosures, proposeDisclosures, stateDisclosures } from "./disclosure.server.ts";
+import { DisclosureForm, readOverlays, readStatements } from "./disclosure-form.ts";
+import { IntensityForm } from "./intensity-form.tsx";
+import { ProgrammeForm } from "./programme-form.tsx";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
+
+export const shouldRevalidate = seeWhatHolds;
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const { organizationId } = actor;
+    const search = new URL(request.url).searchParams;
+    const wanted = search.get("run");
+    const base = `/organizations/${organizationId}`;
+    const inventory = wanted ? null : await latestInventory(tx, organizationId);
+    const run = wanted
+      ? await getReportableRun(tx, organizationId, requireId(wanted))
+      : inventory && (await latestReportableRun(tx, organizationId, inventory.id));
+    if (!run) return { base, kind: "empty" as const, inventoryPage: `${base}/inventories` };
+    const inventoryPage = `${base}/inventories/${run.inventoryId}`;
+    if (run.issueCount > 0) return { base, kind: "issues" as const, count: run.issueCount, inventoryPage };
+    const judged = await findReportRun(tx, organizationId, run);
+    if (!judged) return { base, kind: "unjudged" as const, inventoryPage };
+    const { description, judgements, sources } = await describeReport(tx, organizationId, judged);
+    const locale = localeOf(request);
+    const unprinted = listUnprinted(description, judged.document);
+    const draftLocale = search.get("draft");
+    const inDraft =
+      unprinted.length === 0 && isReportLocale(draftLocale)
+        ? await unprintedInDraft(tx, { organizationId, authorId: actor.userId, runId: run.id, locale: draftLocale })
+        : [];
+    const stated = await getDisclosures(tx, organizationId, run.inventoryId);
+    const proposal = stated.version === 0 ? await proposeDisclosures(tx, organizationId, run.inventoryId) : null;
+    const context = { base, run, previous: description.previousReport, locale };
+    return {
+      base,
+      kind: "judged" as const,
+      runId: run.id,
+      period: judged.document.period,
+      inventoryPage,
+      largeLimit: run.isWhole ? null : String(MOST_WHOLE_RECORDS),
+      isCurrent: await isReportCurrent(tx, organizationId, run),
+      isIssued: await isReported(tx, run.id),
+      gates: await listGateBlockers(tx, run.inventoryId),
+      unprinted: [...unprinted, ...inDraft].map((one) => one.facts),
+      isDraftRefused: draftLocale !== null,
+      orders: await ordersPage(tx, actor),
+      ...viewChecklist(judgements!, context),
+      statements: stated.statements,
+      options: viewOptions(judged.totals!, sources, locale),
+      version: stated.version,
+      statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },
+      proposal: proposal && `${proposal.periodStart} – ${proposal.periodEnd}`,
+      saved: search.get("saved"),
+      mayChange: ROLE_RANK[actor.role] >= ROLE_RANK.editor,
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, DisclosureForm);
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      if (!form.ok) return data(refuse(form.errors, form.typed), { status: 422 });
+      const { intent, item, basedOn, run: runId } = form.value;
+      const run = await getReportableRun(tx, actor.organizationId, runId);
+      const { inventoryId } = run;
+      const before = await getDisclosures(tx, actor.organizationId, inventoryId);
+      const typed = form.value as Record<string, string>;
+      if (before.version !== Number(basedOn)) return data(refuse({ form: "stale" }, typed), { status: 409 });
+      const page = `/organizations/${actor.organizationId}/reports/checklist?run=${run.id}`;
+      const save = (change: Parameters<typeof stateDisclosures>[2]["change"]) =>
+        stateDisclosures(tx, actor, { inventoryId, basedOn: before.version, change });
+      if (intent === "choose") {
+        await save({ overlays: readOverlays(form.value) });
+        throw redirect(page);
+      }
+      if (intent === "take_over") {
+        const proposal = await proposeDisclosures(tx, actor.organizationId, inventoryId);
+        if (proposal) await save(proposal.statements);
+        throw redirect(page);
+      }
+      const read = readStatements(before.statements, form.value, localeOf(request));
+      if (!read.ok) return data(refuse(read.errors, typed), { status: 422 });
+      await save(read.statements);
+      throw redirect(`${page}&saved=${encodeURIComponent(item)}#${encodeURIComponent(item)}`);
+    });
+  });
+
+function refuse(errors: Record<string, string>, typed: Record<string, string>): RefusedForm {
+  return { item: typed.item ?? "", typed, errors };
+}
+
+export default function Checklist() {
+  const page = useLoaderData<typeof loader>();
+  const { disclosure, reportPage } = useMessages();
+  const t = disclosure.page;
+  const crumbs = [{ to: `${page.base}/reports`, label: reportPage.title }];
+  if (page.kind === "judged") return <Judged page={page} crumbs={crumbs} />;
+  const reason = { empty: t.empty.reason, unjudged: t.unjudged, issues: t.issues(page.count ?? 0) }[page.kind];
+  return (
+    <PageBody>
+      <PageHeader crumbs={crumbs} title={t.title} about={t.about} />
+      <EmptyState
+        title={t.empty.title}
+        reason={reason}
+        action={<ButtonLink to={page.inventoryPage}>{t.empty.action}</ButtonLink>}
+      />
+    </PageBody>
+  );
+}
+
+type JudgedPage = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kind: "judged" }>;
+
+function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; label: string }[] }) {
+  const { disclosure, reportPage } = useMessages();
+  const t = disclosure.page;
+  const refused = (useActionData<typeof action>() as RefusedForm | undefined) ?? null;
+  const context = { ...page, refused } as FormContext;
+  const draft = `${page.base}/reports/draft.pdf?run=${page.runId}`;
+  return (
+    <PageBody>
+      <PageHeader
+        crumbs={crumbs}
+        title={t.titleOf(`${page.period.start} – ${page.period.end}`)}
+        state={page.isIssued ? undefined : <Chip tone="warning">{t.draft}</Chip>}
+        about={t.about}
+        actions={
+          page.largeLimit === null && (
+            <>
+              <ButtonLink variant="secondary" icon="file" reloadDocument to={`${draft}&locale=both`}>
+                {reportPage.preview}
+              </ButtonLink>
+              <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
+            </>
+          )
+        }
+      />
+      <Standing page={page} refused={refused} />
+      <PageColumns aside={<Aside page={page} context={context} />}>
+        <Groups page={page} context={context} />
+      </PageColumns>
+    </PageBody>
+  );
+}
+
+/** How far the report is, and what happened to the last form. */
+function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | null }) {
+  const { disclosure, reportPage } = useMessages();
+  const t = disclosure.page;
+  const locale = useLocale();
+  const { done, of, blocking } = page.counts;
+  const fault = refused?.errors.form;
+  return (
+    <div className="mb-8 max-w-160 space-y-3">
+      <Progress
+        label={t.progress}
+        counts={t.complete(done, of)}
+        done={done}
+        of={of}
+        aside={blocking > 0 ? <span className="font-semibold text-bad-ink">{t.block(blocking)}</span> : t.ready}
+      />
+      {page.largeLimit && <p className="text-14">{t.large(formatDecimal(page.largeLimit, { locale }))}</p>}
+      {!page.isCurrent && <p className="text-14 text-warning-ink">{t.stale}</p>}
+      {page.gates.map(({ code, facts }) => (
+        <p key={facts.order} className="text-14 text-warning-ink">
+          {reportPage.blockers[code](facts)}
+          <SentenceGap />
+          {page.orders && facts.orderId && (
+            <Link className="underline" to={`${page.orders}/${facts.orderId}`}>
+              {reportPage.openOrder}
+            </Link>
+          )}
+        </p>
+      ))}
+      {page.isDraftRefused && page.unprinted.length > 0 && (
+        <p role="alert" className="text-14 text-bad-ink">
+          {t.draftRefused}
+        </p>
+      )}
+      {page.unprinted.map((facts) => (
+        <p key={`${facts.text} ${facts.codePoint}`} className="text-14 text-warning-ink" data-unprintable>
+          {reportPage.blockers.unprintable({ ...facts })}
+        </p>
+      ))}
+      {page.saved && !refused && (
+        <DoneLine isStacked>{t.saved(page.saved === "intensity" ? t.intensity.title : page.saved)}</DoneLine>
+      )}
+      {fault && (
+        <p role="alert" className="text-14 text-bad-ink">
+          {(t.errors as Record<string, string>)[fault] ?? fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
+  const t = useMessages().disclosure.page;
+  const all = page.groups.flatMap(({ items }) => items);
+  const missing = all.filter(({ state, id }) => state === "missing" && id !== "A18").map(({ id }) => id);
+  const open = context.refused?.item || missing.find((id) => id === page.saved) || missing[0];
+  return (
+    <div className="space-y-9">
+      {page.groups.map(({ id, title, standard, items }) => (
+        <Section key={id} title={title} aside={standard}>
+          {items.map((item) => (
+            <ChecklistItem key={`${item.id} ${page.version}`} item={item} context={context} isOpen={item.id === open} />
+          ))}
+        </Section>
+      ))}
+      <p className="max-w-160 text-12 text-muted">{t.rule}</p>
+      <IntensityForm key={`intensity ${page.version}`} context={context} />
+    </div>
+  );
+}
+
+function Aside({ page, context }: { page: JudgedPage; context: FormContext }) {
+  const t = useMessages().disclosure.page;
+  const locale = useLocale();
+  const { statedBy, version } = page;
+  return (
+    <>
+      {page.proposal && page.mayChange && (
+        <Section title={t.proposal.title} isAside>
+          <p className="text-14">{t.proposal.about(page.proposal)}</p>
+          <Form method="post" className="mt-3">
+            <input type="hidden" name="intent" value="take_over" />
+            <input type="hidden" name="run" value={page.runId} />
+            <input type="hidden" name="basedOn" value={version} />
+            <Button variant="secondary">{t.proposal.action}</Button>
+          </Form>
+        </Section>
+      )}
+      <ProgrammeForm context={context} />
+      <p className="text-12 text-muted">
+        <WholeDays>
+          {statedBy ? t.version(String(version), statedBy.name, formatDay(statedBy.at, locale)) : t.notYet}
+        </WholeDays>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { sayTextFault } from "#app/http/say-text-fault.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { applyFields } from "./statement-fields.ts";
+import { type DisclosureStatements, NO_STATEMENTS, OVERLAYS, type Overlay } from "./statements.ts";
+import { StatementsSchema } from "./statements-schema.ts";
+
+/** What is done on the checklist: an item is stated, the programmes are chosen, last year's statements are taken over. */
+export const DisclosureForm = z
+  .object({
+    intent: z.enum(["state", "choose", "take_over"], { error: "choiceMissing" }),
+    run: z.uuid({ error: "choiceMissing" }),
+    item: z.string().max(10).default(""),
+    /** The version of the statements that the page showed. */
+    basedOn: z.string().regex(/^\d{1,9}$/, { error: "stale" }),
+    exclusionsAre: z.enum(["none", "some", ""]).default(""),
+  })
+  .catchall(z.string());
+
+export type DisclosureFields = z.output<typeof DisclosureForm>;
+
+const KNOWN = new Set(["intent", "run", "item", "basedOn", "exclusionsAre"]);
+
+/** The statements as the form changes them, or what is wrong with each field that is wrong, by its path. */
+export function readStatements(
+  before: DisclosureStatements,
+  form: DisclosureFields,
+  locale: Locale,
+): { ok: true; statements: DisclosureStatements } | { ok: false; errors: Record<string, string> } {
+  const fields = Object.entries(form).filter(
+    (entry): entry is [string, string] => !KNOWN.has(entry[0]) && typeof entry[1] === "string",
+  );
+  const applied = applyFields(before, fields) as DisclosureStatements;
+  const exclusions = form.exclusionsAre === "none" ? [] : (applied.exclusions ?? null);
+  if (form.exclusionsAre === "some" && exclusions?.length === 0)
+    return { ok: false, errors: { exclusionsAre: "choiceMissing" } };
+  const given = { ...applied, exclusions };
+  const parsed = StatementsSchema.safeParse(given);
+  if (parsed.success) return { ok: true, statements: { ...NO_STATEMENTS, ...parsed.data } as DisclosureStatements };
+  const errors: Record<string, string> = {};
+  for (const { path, message } of parsed.error.issues) {
+    const text = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], given);
+    errors[path.join(".")] ??= sayTextFault(message, text, locale);
+  }
+  return { ok: false, errors };
+}
+
+/** The programmes that a form has ticked. */
+export function readOverlays(form: DisclosureFields): Overlay[] {
+  return OVERLAYS.filter((overlay) => form[`overlay-${overlay}`] === "on");
+}

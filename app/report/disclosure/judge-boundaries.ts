@@ -1,0 +1,102 @@
+import type { Category } from "#app/carbon/line/scope.ts";
+import { BOUNDS } from "#app/number/decimal.ts";
+import { parseRatio } from "#app/number/ratio.ts";
+import { isoCategoryOf } from "#app/report/content/iso-category.ts";
+import { answered, type DisclosureSubject, type Finding, type Judge, message } from "./finding.ts";
+import { INDIRECT_CATEGORIES, isStated } from "./statements.ts";
+
+/** A1: who reports, in both languages. */
+export const judgeOrganization: Judge = ({ facts }) => {
+  const { legalName, legalId, address, description } = facts.organization;
+  const details: Record<string, string | undefined> = {
+    nameEn: legalName.en,
+    nameZh: legalName.zh,
+    legalId,
+    addressEn: address.en,
+    addressZh: address.zh,
+    descriptionEn: description.en,
+    descriptionZh: description.zh,
+  };
+  return { says: message("organization", { name: legalName }), missing: missingDetails(details) };
+};
+
+/** A2: the person who answers for the report. */
+export const judgeResponsible: Judge = ({ facts: { responsible } }) => ({
+  says: message("responsible", { name: responsible.name, role: responsible.role }),
+  missing: missingDetails({
+    responsibleName: responsible.name.en,
+    responsibleRole: responsible.role.en,
+    responsibleContact: responsible.contact,
+  }),
+});
+
+function missingDetails(details: Record<string, string | undefined>) {
+  const empty = Object.keys(details).filter((field) => !details[field]?.trim());
+  return empty.map((field) => message("detail", { field }));
+}
+
+/** A3: the period holds every record. */
+export const judgePeriod: Judge = ({ document: { period }, outside }) => {
+  return {
+    says: message("period", { start: { day: period.start }, end: { day: period.end } }),
+    missing: [
+      ...(period.start > period.end ? [message("period_order")] : []),
+      ...(outside.count > 0
+        ? [message("records_outside", { count: String(outside.count), lines: { ...outside } })]
+        : []),
+    ],
+  };
+};
+
+/** A4 and GP1: one approach, the facilities with their shares, and how the boundary was drawn. */
+export const judgeBoundary: Judge = ({ facts, document, statements }) => {
+  const { facilities } = facts.boundary;
+  const unshared = facilities.filter(({ share }) => parseRatio(share, BOUNDS.share) === null);
+  return {
+    says: message("boundary", {
+      approach: document.organization.consolidationApproach,
+      count: String(facilities.length),
+    }),
+    missing: [
+      ...(facilities.length === 0 ? [message("facilities_none")] : []),
+      ...unshared.map(({ name }) => message("share_unreadable", { facility: name })),
+      ...(isStated(statements.boundary) ? [] : [message("boundary_text")]),
+    ],
+  };
+};
+
+/** Whether an indirect category of ISO 14064-1 has data. */
+function hasData({ document }: DisclosureSubject, isoCategory: string): boolean {
+  return document.activities.some(({ category }) => isoCategoryOf(category as Category) === isoCategory);
+}
+
+/** A5: each of the six categories is included, or not significant by a stated criterion. Direct emissions always count. */
+export const judgeSignificance: Judge = (subject) => {
+  const { statements } = subject;
+  const left = INDIRECT_CATEGORIES.filter((category) => !hasData(subject, category));
+  const unsettled = left.filter((category) => !isStated(statements.notSignificant[category]));
+  return {
+    says: message("significance", {
+      included: String(INDIRECT_CATEGORIES.length + 1 - left.length),
+      left: String(left.length),
+    }),
+    missing: [
+      ...(isStated(statements.significance) ? [] : [message("significance_text")]),
+      ...unsettled.map((isoCategory) => message("category_unsettled", { category: { isoCategory } })),
+    ],
+  };
+};
+
+/** A11: the base year with its total, or that this is the first year. */
+export const judgeBaseYear: Judge = ({ facts: { baseYear }, document }) =>
+  baseYear.isFirstYear
+    ? answered("first_year", { year: document.period.start.slice(0, 4) })
+    : answered("base_year", { year: baseYear.year, total: { kg: baseYear.co2eKg } });
+
+/** GP6: threshold and triggers of a recalculation are stated. */
+export const judgeBaseYearPolicy: Judge = ({ facts: { baseYear }, hasBaseYearPolicy }): Finding => ({
+  says: message("base_year_policy", {
+    threshold: { decimal: baseYear.thresholdPercent ?? "0" },
+  }),
+  missing: hasBaseYearPolicy ? [] : [message("base_year_policy")],
+});

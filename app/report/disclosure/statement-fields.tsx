@@ -1,0 +1,87 @@
+import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import type { FormContext } from "./checklist-view.ts";
+import type { StatedText } from "./statements.ts";
+
+interface PathProps {
+  context: FormContext;
+  /** The item whose form this is: one path may stand in two forms. */
+  item: string;
+  /** Where the value stands in the statements. */
+  path: string;
+  label: string;
+}
+
+/** What a field shows at first: what was typed into a refused form, else what is stated. */
+function useField({ context, item, path }: Omit<PathProps, "label">, stated: string) {
+  const { disclosure } = useMessages();
+  const { refused } = context;
+  const isOwn = refused?.item === item;
+  const code = isOwn ? refused.errors[path] : undefined;
+  const words = disclosure.page.errors as Record<string, string>;
+  return {
+    id: `${item}-${path}`,
+    name: path,
+    defaultValue: isOwn ? (refused.typed[path] ?? stated) : stated,
+    ...(code ? { error: words[code] ?? code } : {}),
+  };
+}
+
+/** One statement in both languages, side by side. */
+export function TextPair({
+  stated,
+  rows = 3,
+  ...props
+}: PathProps & { stated: StatedText | undefined; rows?: number }) {
+  const { disclosure } = useMessages();
+  const en = useField({ ...props, path: `${props.path}.en` }, stated?.en ?? "");
+  const zh = useField({ ...props, path: `${props.path}.zh` }, stated?.zh ?? "");
+  const { english, chinese } = disclosure.page;
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1 text-14 font-medium">{props.label}</legend>
+      <div className="grid gap-4 md:grid-cols-2">
+        <TextAreaField {...en} label={english} lang="en" rows={rows} maxLength={2000} />
+        <TextAreaField {...zh} label={chinese} lang="zh-Hans" rows={rows} maxLength={2000} />
+      </div>
+    </fieldset>
+  );
+}
+
+/** A name or contact, one text for both languages. */
+export function TextLine({ stated, ...props }: PathProps & { stated: string }) {
+  return <TextField {...useField(props, stated)} label={props.label} maxLength={200} />;
+}
+
+/** A number without a unit of its own. */
+export function DecimalLine({ stated, ...props }: PathProps & { stated: string }) {
+  return <TextField {...useField(props, stated)} label={props.label} inputMode="decimal" maxLength={30} />;
+}
+
+/** An amount in tonnes of CO2e. */
+export function TonnesField({ stated, ...props }: PathProps & { stated: string }) {
+  const { disclosure } = useMessages();
+  return (
+    <TextField
+      {...useField(props, stated)}
+      label={props.label}
+      inputMode="decimal"
+      unit={disclosure.page.fields.tonnesUnit}
+      className="pr-28!"
+      maxLength={30}
+    />
+  );
+}
+
+/** How sure a category is, where no percentage is calculated. */
+export function GradeField({ stated, ...props }: PathProps & { stated: string }) {
+  const { disclosure } = useMessages();
+  const grades = disclosure.page.fields.grades as Record<string, string>;
+  return (
+    <SelectField
+      {...useField(props, stated)}
+      label={props.label}
+      options={Object.entries(grades).map(([value, label]) => ({ value, label }))}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerErrors, requireActor } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { printBridgeCsv } from "#app/runs/comparison/print-bridge-csv.ts";
+import { loadReportDrift } from "./load-drift.server.ts";
+
+/** The drift of a report as a table, with every line and every digit. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireActor(request, params, "viewer");
+    const { report, drift } = await loadReportDrift(actor, params.reportId);
+    if (!drift.bridge) throw new AppError("unavailable");
+    return new Response(printBridgeCsv(drift.bridge, localeOf(request)), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${report.number}-drift.csv"`,
+      },
+    });
+  });

@@ -1,0 +1,185 @@
+import { Form, Link } from "@remix-run/react";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { SelectField, TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { WithholdField } from "./withhold-field.tsx";
+
+interface Blocker {
+  code: string;
+  facts: Record<string, string>;
+}
+
+interface IssueSectionProps {
+  base: string;
+  /** Page of the orders; null for who may not see them. */
+  orders: string | null;
+  mayIssue: boolean;
+  /** Where two people stand behind a report: who may propose it. */
+  mayPropose: boolean;
+  draft: {
+    runId: string;
+    inventoryId: string;
+    period: Period;
+    /** Whether its checklist was judged. */
+    isJudged: boolean;
+    /** Whether it can be drawn as a report. */
+    hasDraft: boolean;
+    blockers: Blocker[];
+    issuedLocales: string[];
+    /** Proposed by the organization's rule, `YYYY-MM-DD`. */
+    validUntil: string | null;
+    /** How many sources are marked as confidential. */
+    confidential: number;
+  };
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+}
+
+/** In which a report can be issued; `both` in one document. */
+const LANGUAGES = ["en", "zh", "both"] as const;
+
+/** What stands in the way, what the responsible person states, and the act of issuing. */
+export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
+  const { reportPage: t, reportLife, release } = useMessages();
+  const { validity } = reportLife;
+  const locale = useLocale();
+  const { blockers, issuedLocales } = draft;
+  const languages = LANGUAGES.filter((one) => !issuedLocales.includes(one));
+  const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;
+  const first = languages.includes(locale) ? locale : (languages[0] ?? "en");
+  return (
+    <div className="mt-12 space-y-8">
+      <Section title={t.prepare(`${draft.period.start} – ${draft.period.end}`)}>
+        {languages.length === 0 ? (
+          <p className="mt-3 text-14 text-muted">{t.issuedInBoth}</p>
+        ) : (
+          <Obstacles base={base} orders={orders} blockers={blockers} draft={draft} />
+        )}
+      </Section>
+      {languages.length > 0 && (
+        <Form method="post" className="space-y-5">
+          <input type="hidden" name="run" value={draft.runId} />
+          <p className="max-w-160 text-14 text-muted">{t.prepareAbout}</p>
+          <div className="max-w-60">
+            <SelectField
+              label={t.issueIn}
+              name="locale"
+              defaultValue={typed.locale ?? first}
+              options={languages.map((value) => ({ value, label: t.languages[value] }))}
+            />
+          </div>
+          <div className="max-w-100">
+            <TextField
+              label={validity.label}
+              name="validUntil"
+              type="date"
+              required={false}
+              hint={validity.hint}
+              defaultValue={typed.validUntil ?? draft.validUntil ?? ""}
+              {...(errors.validUntil ? { error: validity.errors.validityDay } : {})}
+            />
+          </div>
+          <WithholdField base={base} runId={draft.runId} sources={draft.confidential} chosen={typed.withhold} />
+          <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
+            <Button offReason={off}>{mayPropose ? release.propose : t.issue}</Button>
+            {draft.hasDraft && (
+              <ButtonLink
+                variant="secondary"
+                icon="file"
+                reloadDocument
+                to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${locale}`}
+              >
+                {t.preview}
+              </ButtonLink>
+            )}
+            {draft.hasDraft &&
+              LANGUAGES.filter((one) => one !== locale).map((one) => (
+                <Link
+                  key={one}
+                  className="text-14 text-link"
+                  reloadDocument
+                  to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${one}`}
+                >
+                  {t.previewIn(t.languages[one])}
+                </Link>
+              ))}
+          </div>
+        </Form>
+      )}
+    </div>
+  );
+}
+
+function Obstacles({
+  base,
+  orders,
+  blockers,
+  draft,
+}: {
+  base: string;
+  orders: string | null;
+  blockers: Blocker[];
+  draft: IssueSectionProps["draft"];
+}) {
+  const { reportPage: t, disclosure } = useMessages();
+  const missing = blockers.filter(({ code }) => code === "disclosure_missing");
+  const items = new Set(missing.map(({ facts }) => facts.item)).size;
+  const others = blockers.filter(({ code }) => code !== "disclosure_missing");
+  const checklist = `${base}/reports/checklist?run=${draft.runId}`;
+  if (blockers.length === 0) {
+    return (
+      <p className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1 text-14 text-good">
+        <Icon name="check" />
+        {t.ready}
+        <Link className="text-link" to={checklist}>
+          {t.openChecklist}
+        </Link>
+      </p>
+    );
+  }
+  return (
+    <>
+      <h3 className="mt-4 text-14 font-semibold">{t.checklist}</h3>
+      <ul className="mt-1 divide-y divide-line text-14">
+        {draft.isJudged && (
+          <Obstacle
+            isDone={items === 0}
+            text={items === 0 ? disclosure.page.ready : t.itemsMissing(items)}
+            to={checklist}
+            open={t.openChecklist}
+          />
+        )}
+        {others.map(({ code, facts }) => {
+          const say = t.blockers[code as keyof typeof t.blockers] as (f: Record<string, string>) => string;
+          if (code === "order_unpaid" || code === "order_hold") {
+            const to = orders && facts.orderId ? `${orders}/${facts.orderId}` : null;
+            return <Obstacle key={`${code} ${facts.order}`} text={say(facts)} to={to} open={t.openOrder} />;
+          }
+          const inventory = `${base}/inventories/${draft.inventoryId}`;
+          const key = code === "unprintable" ? `${code} ${facts.text} ${facts.codePoint}` : code;
+          const to = code === "unprintable" ? null : inventory;
+          return <Obstacle key={key} text={say(facts)} to={to} open={t.openInventory} />;
+        })}
+      </ul>
+    </>
+  );
+}
+
+function Obstacle({ isDone, text, to, open }: { isDone?: boolean; text: string; to: string | null; open: string }) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
+      <span className={`flex items-center gap-2 ${isDone ? "text-good" : ""}`}>
+        <Icon name={isDone ? "check" : "cross"} />
+        {text}
+      </span>
+      {to && (
+        <Link className="text-link" to={to}>
+          {open}
+        </Link>
+      )}
+    </li>
+  );
+}

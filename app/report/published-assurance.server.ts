@@ -1,0 +1,95 @@
+import { AppError } from "#app/encoding/errors.ts";
+import { proveStatement } from "#app/log/log.server.ts";
+import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
+import type { PublicTx } from "#db/doors.ts";
+
+/** A bundle holds no more. */
+const MOST_STATEMENTS = 20;
+
+/**
+ * The statements that concern a report, oldest first, with what proves them: those about its number, the one that it was
+ * issued with (about the same data in another language), and those about the version that it replaced, which a reader must
+ * not take for its own. Never by the data package alone: somebody else's copy of it would then be verified.
+ *
+ * @param report.statementHash of the statement that the report's own credential names
+ * @param report.replaced number of the report that this one replaces
+ */
+export async function collectAssurance(
+  tx: PublicTx,
+  report: { number: string; statementHash: string | null; replaced: string | null },
+): Promise<AssuranceEvidence[]> {
+  const numbers = report.replaced === null ? [report.number] : [report.number, report.replaced];
+  const rows = await tx
+    .selectFrom("published_assurance")
+    .select(["record_sha256", "number", "log_index", "credential"])
+    .where((where) =>
+      where.or([where("number", "in", numbers), where("record_sha256", "=", report.statementHash ?? "")]),
+    )
+    .orderBy("log_index")
+    .limit(MOST_STATEMENTS)
+    .execute();
+  const ended = await tx
+    .selectFrom("statement")
+    .select(["log_index", "facts", "salt"])
+    .where("kind", "=", "assurance_withdrawn")
+    .where("number", "in", ["", ...rows.map(({ number }) => number)])
+    .execute();
+  const evidence: AssuranceEvidence[] = [];
+  for (const row of rows) {
+    const end = ended.find(({ facts }) => (facts as Record<string, string>).statement === row.record_sha256);
+    const facts = end?.facts as { kind: string; reason: string; at: string } | undefined;
+    evidence.push({
+      credential: row.credential,
+      proof: await proveOrNull(tx, row.log_index),
+      withdrawal:
+        end && facts
+          ? {
+              kind: facts.kind,
+              reason: facts.reason,
+              salt: end.salt ?? "",
+              at: facts.at,
+              proof: await proveOrNull(tx, end.log_index),
+            }
+          : null,
+    });
+  }
+  return evidence;
+}
+
+/** No proof until the next checkpoint. */
+async function proveOrNull(tx: PublicTx, logIndex: number): Promise<string | null> {
+  try {
+    return await proveStatement(tx, logIndex);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+/** A statement's document, by its hash. @throws AppError `not_found` where the organization does not let anyone have it */
+export async function getPublishedDocument(
+  tx: PublicTx,
+  number: string,
+  sha256: string,
+): Promise<{ bytes: Uint8Array; name: string; type: string }> {
+  const row = await tx
+    .selectFrom("published_assurance")
+    .select(["document", "document_name", "document_type"])
+    .where("number", "=", number)
+    .where("document_sha256", "=", sha256)
+    .where("document", "is not", null)
+    .executeTakeFirst();
+  if (!row?.document) throw new AppError("not_found");
+  return { bytes: row.document, name: row.document_name!, type: row.document_type! };
+}
+
+/** Hashes of the documents about these reports that anyone may have. */
+export async function listPublicDocuments(tx: PublicTx, numbers: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("published_assurance")
+    .select("document_sha256")
+    .where("number", "in", ["", ...numbers])
+    .where("document", "is not", null)
+    .execute();
+  return rows.map(({ document_sha256 }) => document_sha256);
+}

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { encodeUtf8 } from "#app/encoding/bytes.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { type Bundle, packBundle, sumBundle } from "#app/proof/bundle.ts";
+import type { PublicTx } from "#db/doors.ts";
+import { bundleReadme as inEnglish } from "./bundle-readme.en.ts";
+import { bundleReadme as inChinese } from "./bundle-readme.zh.ts";
+import { collectEvidence, getPublishedFile } from "./verification.server.ts";
+
+// Resolved through the package's own names, so that the same lines work from the sources and from a bundle.
+const require = createRequire(import.meta.url);
+const SCRIPT = readFileSync(require.resolve("#docs/verify.py"), "utf8");
+const OFFLINE_PAGE_SHA256 = hashOfOfflinePage();
+
+/**
+ * The archive with which a report is checked without us: issued file, data package, signed record, log proof, keys and
+ * the status lists as of now, with a README in both languages, the script of the recipe and the sums of all files.
+ *
+ * @throws AppError `not_found`; `unavailable` in the moment between an issue and the next checkpoint, for a bundle
+ *   without a log proof would prove less than it says
+ */
+export async function makeBundle(
+  tx: PublicTx,
+  keys: IssuerKeys,
+  publicUrl: string,
+  number: string,
+  now: Date,
+): Promise<Uint8Array> {
+  const { pdf, inventory } = await getPublishedFile(tx, number);
+  const { tlogProof, ...evidence } = await collectEvidence(tx, keys, publicUrl, number, now);
+  if (tlogProof === null) throw new AppError("unavailable", { details: { reason: "no_checkpoint_yet" } });
+  const bundle: Bundle = {
+    pdf: new Uint8Array(pdf),
+    inventory: encodeUtf8(inventory),
+    credential: evidence.credential,
+    proof: tlogProof,
+    keys: evidence.keys,
+    statusLists: evidence.statusLists,
+    ...(evidence.assurance.length > 0 ? { assurance: evidence.assurance } : {}),
+    readme: writeReadme(number, publicUrl, now),
+    script: SCRIPT,
+  };
+  return packBundle({ ...bundle, sums: await sumBundle(bundle) });
+}
+
+function writeReadme(number: string, publicUrl: string, now: Date): string {
+  const facts = { number, publicUrl, madeAt: now.toISOString(), page: OFFLINE_PAGE_SHA256 };
+  return [inEnglish(facts), "-".repeat(72), `${inChinese(facts)}\n`].join("\n\n");
+}
+
+/** The page is made by the build; null where there was none yet. */
+function hashOfOfflinePage(): string | null {
+  try {
+    return createHash("sha256")
+      .update(readFileSync(require.resolve("#public/verify-offline.html")))
+      .digest("hex");
+  } catch (error) {
+    if (["MODULE_NOT_FOUND", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    throw error;
+  }
+}

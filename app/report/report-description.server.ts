@@ -1,0 +1,195 @@
+import { describeBrand } from "#app/brand/brand.server.ts";
+import { findIssuer } from "#app/brand/tenant-brand.server.ts";
+import type { SelectionExplanation } from "#app/carbon/factor/selection-explanation.ts";
+import { formatTonnes } from "#app/carbon/format.ts";
+import { noticeName } from "#app/encoding/text/name-letters.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
+import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { getOrganization } from "#app/workspace/organization.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { getDisclosures } from "./disclosure/disclosure.server.ts";
+import type { DisclosureSubject, JudgedSource } from "./disclosure/finding.ts";
+import { type Judgement, judgeDisclosures } from "./disclosure/judge.ts";
+import { PROGRAMMES } from "./disclosure/requirements.ts";
+import { toChecklist } from "./disclosure/say.ts";
+import { type DisclosureStatements, isStated, type StatedExclusion, type StatedText } from "./disclosure/statements.ts";
+import type { LocalText, ReportFacts } from "./model.ts";
+import { findPreviousReport } from "./previous-report.server.ts";
+import { describeAnnexes } from "./report-annex.server.ts";
+import { describeAssurance } from "./report-assurance.server.ts";
+import { describeBaseYear } from "./report-base-year.server.ts";
+import type { ReportRun } from "./report-run.server.ts";
+
+/** The facts of a report that do not depend on its number, its version and its time. */
+export type ReportDescription = Omit<
+  ReportFacts,
+  "number" | "version" | "issuedAt" | "validUntil" | "verifyUrl" | "publicHost" | "inventoryHash" | "previousVersions"
+>;
+
+/**
+ * What a report of a run would state, with each requirement judged by exactly that.
+ *
+ * @param authorId of whoever issues it, who decides its issuer; null where nobody has yet
+ * @returns judgements null where the run has issues, and so no totals to judge
+ */
+export async function describeReport(
+  tx: TenantTx,
+  organizationId: string,
+  run: ReportRun,
+  authorId: string | null = null,
+): Promise<{ description: ReportDescription; judgements: Judgement[] | null; sources: JudgedSource[] }> {
+  const { document, judged, totals } = run;
+  const { statements } = await getDisclosures(tx, organizationId, run.inventoryId);
+  const sources = await listRunSources(tx, run);
+  const { baseYear, hasPolicy } = await describeBaseYear(tx, organizationId, run);
+  const facts: ReportDescription = {
+    ...(await describeOrganization(tx, organizationId, authorId)),
+    ...describeStatements(statements, sources),
+    boundary: {
+      description: present(statements.boundary),
+      significance: present(statements.significance),
+      facilities: await describeFacilities(tx, organizationId),
+      notSignificant: statedOf(statements.notSignificant),
+    },
+    baseYear,
+    ...(await describeLooks(tx, organizationId)),
+    assurance: await describeAssurance(tx, organizationId, run),
+    methodologyNotes: [],
+    selectionPolicy: document.policy?.text ?? [],
+    ...(await describeAnnexes(tx, organizationId, run, sources)),
+    previousReport: totals ? await findPreviousReport(tx, organizationId, run) : null,
+  };
+  const noticed = listNameNotices(facts);
+  if (noticed.length > 0) facts.nameNotices = noticed;
+  if (!judged || !totals) return { description: facts, judgements: null, sources };
+  const subject: DisclosureSubject = { ...judged, statements, facts, totals, sources, hasBaseYearPolicy: hasPolicy };
+  const judgements = judgeDisclosures(subject);
+  return { description: { ...facts, checklist: toChecklist(judgements) }, judgements, sources };
+}
+
+/** Names that a reader relies on and can't tell apart by eye from another. */
+function listNameNotices({ organization, issuer, responsible, preparedBy, assurance }: ReportDescription) {
+  const body = assurance.status === "not_verified" ? {} : assurance.body;
+  const names = [organization.legalName, issuer, responsible.name, preparedBy ?? {}, body].flatMap(({ en, zh }) => [
+    en,
+    zh,
+  ]);
+  return [...new Set(names)].flatMap((name) => {
+    const notices = noticeName(name ?? "");
+    return name && notices.length > 0 ? [{ name, notices }] : [];
+  });
+}
+
+async function describeOrganization(tx: TenantTx, organizationId: string, authorId: string | null) {
+  const organization = await getOrganization(tx, organizationId);
+  const name = present(organization.name);
+  const { responsible } = organization;
+  return {
+    issuer: await findIssuer(tx, authorId, name),
+    organization: {
+      legalName: name,
+      legalId: organization.legalId,
+      address: present(organization.address),
+      description: present(organization.description),
+    },
+    responsible: { name: both(responsible.name), role: both(responsible.role), contact: responsible.contact },
+  };
+}
+
+async function describeFacilities(tx: TenantTx, organizationId: string) {
+  const facilities = await listFacilities(tx, organizationId);
+  return facilities.map(({ name, country, gridRegion, consolidationShare }, index) => ({
+    id: `f${index + 1}`,
+    name: present(name),
+    country,
+    gridRegion,
+    share: consolidationShare,
+  }));
+}
+
+/** The statements as the report prints them; overlays add what only they ask for. */
+function describeStatements(statements: DisclosureStatements, sources: JudgedSource[]) {
+  const { overlays, china, intensity } = statements;
+  const reasons = sources.flatMap(({ id, key }) => {
+    const reason = statements.sourceReasons[id];
+    return isStated(reason) ? [[key, reason] as const] : [];
+  });
+  return {
+    standards: PROGRAMMES.filter(({ id }) => id === "iso" || overlays.includes(id)).map(({ standard, edition }) => ({
+      name: standard,
+      edition,
+    })),
+    exclusions: (statements.exclusions ?? []).map(describeExclusion),
+    ...(isStated(statements.uncertainty) ? { uncertainty: statements.uncertainty } : {}),
+    uncertaintyGrades: statements.uncertaintyGrades,
+    sourceReasons: Object.fromEntries(reasons),
+    overlays,
+    ...(isStated(intensity.per) && isStated(intensity.source) && intensity.quantity !== "" ? { intensity } : {}),
+    ...(overlays.includes("ghg_protocol") ? { scope3Reasons: statedOf(statements.scope3Reasons) } : {}),
+    ...(overlays.includes("china") ? { china, preparedBy: both(china.preparer) } : {}),
+  };
+}
+
+/** The size stands before the words on how it was found. */
+function describeExclusion({ what, reason, tonnes, basis }: StatedExclusion) {
+  const sizeIn = (locale: Locale) =>
+    /^[0-9.]+$/.test(tonnes)
+      ? `${formatTonnes(printDecimal(new Decimal(tonnes).times(1000)), { locale, digits: 2 })} tCO₂e`
+      : "";
+  const estimateIn = (locale: Locale, separator: string) =>
+    [sizeIn(locale), basis[locale]].filter(Boolean).join(separator);
+  return {
+    what: present(what),
+    reason: present(reason),
+    estimate: { en: estimateIn("en", ": "), zh: estimateIn("zh", "：") },
+  };
+}
+
+/** The emission sources of a run, with their numbers in its document and whether a rule chose their factors. */
+async function listRunSources(tx: TenantTx, run: ReportRun): Promise<JudgedSource[]> {
+  const rows = await tx
+    .selectFrom("calculation_selection")
+    .select(["emission_source_id", "explanation"])
+    .where("run_id", "=", run.id)
+    .orderBy("number")
+    .execute();
+  const activityOf = await run.findSources(tx);
+  const sources = new Map<string, JudgedSource>();
+  for (const row of rows) {
+    const activity = activityOf.get(row.emission_source_id);
+    if (!activity) continue;
+    const isByRule = (row.explanation as SelectionExplanation[]).some(
+      ({ role, asked }) => role === "factor" && asked.method !== null,
+    );
+    const known = sources.get(row.emission_source_id);
+    sources.set(row.emission_source_id, {
+      id: row.emission_source_id,
+      key: activity.key,
+      name: activity.description ?? {},
+      category: activity.category,
+      isByRule: isByRule && (known?.isByRule ?? true),
+    });
+  }
+  return [...sources.values()];
+}
+
+function statedOf(texts: Partial<Record<string, StatedText>>): Record<string, StatedText> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]) => (isStated(text) ? [[key, text] as const] : [])),
+  );
+}
+
+function present(text: { en: string; zh: string }): LocalText {
+  return { ...(text.en ? { en: text.en } : {}), ...(text.zh ? { zh: text.zh } : {}) };
+}
+
+/** A person's name is one text for both languages. */
+function both(text: string) {
+  return { en: text, zh: text };
+}
+
+async function describeLooks(tx: TenantTx, organizationId: string): Promise<Pick<ReportFacts, "brand">> {
+  const brand = await describeBrand(tx, organizationId);
+  return brand ? { brand } : {};
+}

@@ -1,0 +1,57 @@
+import { sql } from "kysely";
+import { appendStatement } from "#app/log/log.server.ts";
+import type { SystemTx } from "#db/doors.ts";
+
+/** At most as many in one transaction, and the editions of the last: the log is locked in the meantime. */
+const MOST_AT_ONCE = 200;
+
+/**
+ * States in the log that the validity of reports has ended, once for each that was neither replaced nor withdrawn. The
+ * verdict does not wait for it: whoever checks a report compares its signed validity with the clock.
+ *
+ * @param now ISO 8601
+ * @returns how many were stated; as many as fit in one go, so a caller asks again until there are none
+ */
+export async function stateExpiries(tx: SystemTx, origin: string, now: string): Promise<number> {
+  // Two workers must not state the same.
+  await sql`select pg_advisory_xact_lock(hashtextextended('report-expiry', 0))`.execute(tx);
+  const due = await tx
+    .selectFrom("open_validity")
+    .select(["number", "expires_at"])
+    .where("expires_at", "<=", new Date(now))
+    .orderBy("expires_at")
+    .orderBy("number")
+    .limit(MOST_AT_ONCE)
+    .execute();
+  const ended = await withEditions(tx, due, now);
+  for (const { number, expires_at } of ended) {
+    const until = `${expires_at.toISOString().slice(0, 19)}Z`;
+    await appendStatement(tx, origin, {
+      statement: { type: "expire", number, until, ts: now },
+      facts: { until },
+    });
+  }
+  return ended.length;
+}
+
+/** The editions of one calculation end on the same day: where one is due, all are, and the log says so at once. */
+async function withEditions(tx: SystemTx, due: { number: string; expires_at: Date }[], now: string) {
+  if (due.length === 0) return [];
+  const others = await tx
+    .selectFrom("report as asked")
+    .innerJoin("report", (join) =>
+      join.onRef("report.tenant_id", "=", "asked.tenant_id").onRef("report.run_id", "=", "asked.run_id"),
+    )
+    .innerJoin("open_validity", "open_validity.number", "report.number")
+    .select(["open_validity.number", "open_validity.expires_at"])
+    .distinct()
+    .where("open_validity.expires_at", "<=", new Date(now))
+    .where(
+      "asked.number",
+      "in",
+      due.map(({ number }) => number),
+    )
+    .execute();
+  const all = new Map([...due, ...others].map((one) => [one.number, one]));
+  return [...all.values()];
+}

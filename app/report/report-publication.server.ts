@@ -1,0 +1,308 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { findReportLogo } from "#app/brand/brand.server.ts";
+import type { JsonObject } from "#app/encoding/canonical-json.ts";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { setJobState } from "#app/jobs/job.server.ts";
+import type { JobPayload } from "#app/jobs/queue.server.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { appendStatement, signPendingCheckpoint } from "#app/log/log.server.ts";
+import { printReport } from "#app/press/worker/press.server.ts";
+import {
+  buildReportCredential,
+  type ReportFacts as CredentialFacts,
+  deriveIssueOpening,
+  type ReportHashes,
+  signCredential,
+} from "#app/proof/credential.ts";
+import { drawSalt } from "#app/proof/log-entry.ts";
+import { endOfValidity } from "#app/proof/report-life.ts";
+import { locateStatus, pathOfStatusList } from "#app/proof/status-list.ts";
+import { type CalculationRun, getRun } from "#app/runs/calculation.server.ts";
+import { sealPdf } from "#app/seal/seal-pdf.ts";
+import { recordChange } from "#app/trail/audit-trail.server.ts";
+import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
+import { RENDERER_VERSION } from "./embedded-facts.ts";
+import type { ReportFacts } from "./model.ts";
+import { toCredentialAssurance } from "./report-assurance.server.ts";
+import { readCopy } from "./report-copy.server.ts";
+import { lockReportLife } from "./report-editions.server.ts";
+import { addToPublicList } from "./report-listing.server.ts";
+import type { ReportLocale } from "./report-locale.ts";
+import { statePlaceAmongVersions } from "./report-succession.server.ts";
+
+interface Commission {
+  facts: ReportFacts;
+  locale: ReportLocale;
+  organizationId: string;
+  reportId: string;
+  /** As the report shows it. */
+  run: CalculationRun;
+  /** Of its brand. */
+  logo: Uint8Array | null;
+  /** Over what it leaves out; null for nothing. */
+  linesRoot: string | null;
+  /** Counted over all status lists. */
+  statusIndex: number;
+}
+
+/**
+ * Does a queued issue: read what was frozen, leave the transaction, render, seal and sign, then publish file, credential
+ * and log entry in one transaction. Delivered twice, it publishes once. Where a seal is set up, no report goes out without
+ * it: while the key or the timestamp authority is away the issue waits, and is tried again.
+ *
+ * @param print makes the file of a report; another than ours where only the numbers and the log matter.
+ */
+export async function performIssue(
+  doors: Doors,
+  keys: IssuerKeys,
+  publicUrl: string,
+  payload: JobPayload,
+  print: typeof printReport = printReport,
+): Promise<void> {
+  const commission = await doors.withTenant(payload, (tx) => readCommission(tx, payload.jobId));
+  if (commission === "over") return;
+  if (commission !== "published") {
+    const published = await makePublication(commission, keys, publicUrl, print);
+    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, commission, published));
+  }
+  await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
+  // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
+  await doors.withTenant(payload, (tx) =>
+    setJobState(tx, payload.jobId, { state: "done", doneCount: 3, failure: null }),
+  );
+}
+
+async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | "over" | "published"> {
+  const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
+  if (!job || job.state === "done" || job.state === "failed") return "over";
+  if (await isPublished(tx, jobId)) return "published";
+  const report = await tx.selectFrom("report").selectAll().where("id", "=", job.subject_id).executeTakeFirstOrThrow();
+  await setJobState(tx, jobId, { state: "running", totalCount: 3 });
+  const statusIndex = await actAs(tx, "app_log", async () => {
+    const { rows } = await sql<{ index: number }>`select nextval('status_index_series') as index`.execute(tx);
+    return rows[0]!.index;
+  });
+  const copy = await readCopy(tx, report.id, await getRun(tx, report.organization_id, report.run_id));
+  const facts = report.facts as ReportFacts;
+  return {
+    facts,
+    logo: await findReportLogo(tx, report.organization_id, facts.brand),
+    locale: report.locale,
+    organizationId: report.organization_id,
+    reportId: report.id,
+    run: copy.run,
+    linesRoot: copy.root,
+    statusIndex,
+  };
+}
+
+/** Whether the report of an issue is public: from then on its job can't fail. */
+export async function isPublished(tx: TenantTx, jobId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("job")
+    .innerJoin("report", "report.id", "job.subject_id")
+    .innerJoin("published_report", "published_report.number", "report.number")
+    .select("report.id")
+    .where("job.id", "=", jobId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+interface Publication {
+  /** As issued: sealed, where there is a seal. */
+  pdf: Uint8Array;
+  pdfHash: string;
+  credential: JsonObject;
+}
+
+async function makePublication(
+  commission: Commission,
+  keys: IssuerKeys,
+  publicUrl: string,
+  print: typeof printReport,
+): Promise<Publication> {
+  const { locale, run, logo } = commission;
+  // Before the work and again at the signature: drawing takes seconds, and clocks are set at any moment.
+  readClock(keys);
+  // Not frozen with the rest: the key may have been replaced while the issue waited.
+  const facts = { ...commission.facts, signingKey: keys.credential.keyId };
+  const unsealed = await print({ documentText: run.documentText, facts, locale, logo });
+  const pdf = keys.seal ? await sealPdf(unsealed, keys.seal, wholeSecond(new Date())) : unsealed;
+  const hashes = {
+    inventory: facts.inventoryHash,
+    unsignedPdf: sha256(unsealed),
+    sealedPdf: keys.seal ? sha256(pdf) : null,
+    ...(commission.linesRoot ? { lines: commission.linesRoot } : {}),
+  };
+  const credential = buildReportCredential(credentialFacts(commission, hashes, keys.did, publicUrl));
+  return {
+    pdf,
+    pdfHash: sha256(pdf),
+    credential: await signCredential(credential, keys.credential, readClock(keys)),
+  };
+}
+
+/**
+ * The time, ISO 8601. A clock that was set back would sign before the key was there: nobody could ever confirm such a
+ * signature.
+ *
+ * @throws TransparencyError `clock_behind`
+ */
+function readClock({ credential, published }: IssuerKeys): string {
+  const validFrom = published.find(({ keyId }) => keyId === credential.keyId)?.validFrom ?? "";
+  const now = new Date().toISOString();
+  if (now < validFrom) throw new TransparencyError("clock_behind", { now, validFrom });
+  return now;
+}
+
+/** A signature dictionary states its time in whole seconds. */
+function wholeSecond(time: Date): string {
+  return `${time.toISOString().slice(0, 19)}Z`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function credentialFacts(
+  commission: Commission,
+  hashes: ReportHashes,
+  did: string,
+  publicUrl: string,
+): CredentialFacts {
+  const { facts, run, statusIndex } = commission;
+  const totals = run.document.results!.totals!;
+  const { list, index } = locateStatus(statusIndex);
+  return {
+    number: facts.number!,
+    version: facts.version,
+    address: facts.verifyUrl,
+    issuer: { did, name: facts.issuer.en ?? facts.issuer.zh ?? "" },
+    organization: { name: facts.organization.legalName, legalId: facts.organization.legalId || null },
+    standards: facts.standards.map(({ name, edition }) => `${name}:${edition}`),
+    period: run.document.period,
+    consolidationApproach: run.document.organization.consolidationApproach,
+    gwpSet: run.document.gwp.set,
+    engine: run.engineVersion,
+    totals: {
+      locationBasedCo2eKg: totals.co2eKg,
+      marketBasedCo2eKg: totals.co2eKgMarketBased,
+      biogenicCo2Kg: totals.biogenicCo2Kg,
+      scope1Co2eKg: totals.byScope["1"],
+      scope2LocationBasedCo2eKg: totals.scope2.locationBased,
+      scope2MarketBasedCo2eKg: totals.scope2.marketBased,
+      scope3Co2eKg: totals.byScope["3"],
+    },
+    hashes,
+    assurance: toCredentialAssurance(facts.assurance),
+    issuedAt: facts.issuedAt,
+    expiresAt: facts.validUntil ? endOfValidity(facts.validUntil) : null,
+    supersedes: facts.previousVersions.at(-1)?.number ?? null,
+    logSalt: drawSalt(),
+    status: [
+      { purpose: "revocation", list: `${publicUrl}${pathOfStatusList("revocation", list)}`, index },
+      { purpose: "message", list: `${publicUrl}${pathOfStatusList("superseded", list)}`, index },
+    ],
+  };
+}
+
+async function publish(
+  tx: TenantTx,
+  payload: JobPayload,
+  keys: IssuerKeys,
+  commission: Commission,
+  { pdf, pdfHash, credential }: Publication,
+): Promise<void> {
+  const { facts, run } = commission;
+  const number = facts.number!;
+  await lockReportLife(tx, run.id);
+  const stored = await actAs(tx, "app_log", () =>
+    tx
+      .insertInto("published_report")
+      .values({
+        number,
+        status_index: commission.statusIndex,
+        locale: commission.locale,
+        issued_at: facts.issuedAt,
+        expires_at: facts.validUntil ? endOfValidity(facts.validUntil) : null,
+        inventory_sha256: facts.inventoryHash,
+        pdf_sha256: pdfHash,
+        inventory: run.documentText,
+        pdf,
+        credential: canonicalJson(credential),
+        summary: JSON.stringify(toSummary(commission)),
+        renderer_version: RENDERER_VERSION,
+      })
+      .onConflict((conflict) => conflict.column("number").doNothing())
+      .returning("number")
+      .executeTakeFirst(),
+  );
+  if (stored) {
+    await appendStatement(tx, keys.origin, {
+      ...(await deriveIssueOpening(credential)),
+      facts: { version: String(facts.version) },
+    });
+    await statePlaceAmongVersions(tx, keys.origin, facts);
+    await addToPublicList(tx, commission.organizationId, number);
+    const author = { ...payload, organizationId: commission.organizationId, source: "job" as const };
+    await recordChange(tx, author, {
+      action: "report.published",
+      subject: "report",
+      subjectId: commission.reportId,
+      before: { number, state: "issuing" },
+      after: {
+        number,
+        state: "issued",
+        version: facts.version,
+        supersedes: facts.previousVersions.map((previous) => previous.number),
+        pdfSha256: pdfHash,
+        inventorySha256: facts.inventoryHash,
+      },
+    });
+  }
+}
+
+/** What the public page shows, an allow-list: names and figures that the report itself prints. */
+export interface PublishedSummary {
+  version: number;
+  issuer: { en?: string; zh?: string };
+  organization: { en?: string; zh?: string };
+  legalId: string;
+  period: { start: string; end: string };
+  standards: string[];
+  consolidationApproach: string;
+  facilities: { en?: string; zh?: string }[];
+  gwpSet: string;
+  co2eKg: string;
+  co2eKgMarketBased: string;
+  byScope: Record<"1" | "2" | "3", string>;
+  scope2MarketBasedKg: string;
+  scope3Categories: number;
+  lines: number;
+  assurance: "not_verified";
+}
+
+function toSummary({ facts, run }: Commission): PublishedSummary {
+  const totals = run.document.results!.totals!;
+  const scope3 = new Set(run.document.activities.filter(({ scope }) => scope === 3).map(({ category }) => category));
+  return {
+    version: facts.version,
+    issuer: facts.issuer,
+    organization: facts.organization.legalName,
+    legalId: facts.organization.legalId,
+    period: run.document.period,
+    standards: facts.standards.map(({ name, edition }) => `${name}:${edition}`),
+    consolidationApproach: run.document.organization.consolidationApproach,
+    facilities: facts.boundary.facilities.map(({ name }) => name),
+    gwpSet: run.document.gwp.set,
+    co2eKg: totals.co2eKg,
+    co2eKgMarketBased: totals.co2eKgMarketBased,
+    byScope: totals.byScope,
+    scope2MarketBasedKg: totals.scope2.marketBased,
+    scope3Categories: scope3.size,
+    lines: run.lineCount,
+    assurance: "not_verified",
+  };
+}

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { type CalculationRun, getRun, haveRecordsChangedSince, isRunCurrent } from "#app/runs/calculation.server.ts";
+import { findJudged, type KeptJudged } from "#app/runs/judged-run.server.ts";
+import { type JudgedActivity, type JudgedDocument, type JudgedRun, judgedRunOf } from "#app/runs/judged-run-shape.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** What is known of a run that somebody may want to report, without its document. */
+export interface ReportableRun
+  extends Pick<CalculationRun, "id" | "inventoryId" | "issueCount" | "lineCount" | "createdAt"> {
+  /** Whether its document can be read as a whole, as a report does. */
+  isWhole: boolean;
+}
+
+/** What a report of a run is judged by. */
+export interface ReportRun {
+  id: string;
+  inventoryId: string;
+  document: JudgedDocument;
+  /** Null where it has issues, and so no totals. */
+  judged: JudgedRun | null;
+  totals: ResultTotals | null;
+  /** An activity of each emission source, by the source's id. */
+  findSources(tx: TenantTx): Promise<Map<string, SourceActivity>>;
+  /** SHA-256 of its document, in hexadecimal digits. */
+  hashDocument(tx: TenantTx): Promise<string>;
+}
+
+export type SourceActivity = Pick<JudgedActivity, "description" | "category"> & { key: string };
+
+/** @throws AppError `not_found` */
+export async function getReportableRun(tx: TenantTx, organizationId: string, runId: string): Promise<ReportableRun> {
+  const row = await selectReportable(tx, organizationId).where("id", "=", runId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return toReportable(row);
+}
+
+/** The newest run of an inventory. */
+export async function latestReportableRun(
+  tx: TenantTx,
+  organizationId: string,
+  inventoryId: string,
+): Promise<ReportableRun | null> {
+  const row = await selectReportable(tx, organizationId)
+    .where("inventory_id", "=", inventoryId)
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toReportable(row) : null;
+}
+
+/**
+ * A run as it was kept to be judged; where it was not, out of its document. Null where there is nothing to judge: of a run
+ * with issues, and of a large one of before, whose document nobody reads as a whole.
+ */
+export async function findReportRun(
+  tx: TenantTx,
+  organizationId: string,
+  run: ReportableRun,
+): Promise<ReportRun | null> {
+  if (run.issueCount > 0) return null;
+  const kept = await findJudged(tx, run.id);
+  if (kept) return keptRun(run, kept);
+  return run.isWhole ? reportRunOf(await getRun(tx, organizationId, run.id)) : null;
+}
+
+/** Whether the inventory still has the inputs of a run; of a large one, whether no record is newer. */
+export async function isReportCurrent(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<boolean> {
+  if (run.isWhole) return isRunCurrent(tx, organizationId, run);
+  return !(await haveRecordsChangedSince(tx, organizationId, run));
+}
+
+/** A run with its document, as it is judged. */
+export function reportRunOf(run: CalculationRun): ReportRun {
+  const { id, inventoryId, document, documentText } = run;
+  const totals = document.results?.totals ?? null;
+  return {
+    id,
+    inventoryId,
+    document,
+    totals,
+    judged: totals && judgedRunOf(document),
+    findSources: (tx) => sourcesOf(tx, run),
+    hashDocument: async () => createHash("sha256").update(documentText).digest("hex"),
+  };
+}
+
+function keptRun({ id, inventoryId }: ReportableRun, { judged, totals, sources }: KeptJudged): ReportRun {
+  const { document } = judged;
+  const named = new Map<string, SourceActivity>();
+  for (const activity of document.activities) {
+    const { emissionSource: key = "" } = activity;
+    const sourceId = sources[key];
+    if (sourceId && !named.has(sourceId)) named.set(sourceId, { ...activity, key });
+  }
+  return {
+    id,
+    inventoryId,
+    document,
+    judged,
+    totals,
+    findSources: async () => named,
+    hashDocument: (tx) => hashStored(tx, id),
+  };
+}
+
+/** By the database: to carry a large text here only to hash it takes longer. */
+async function hashStored(tx: TenantTx, runId: string): Promise<string> {
+  const { hash } = await tx
+    .selectFrom("calculation_run")
+    .select(sql<string>`encode(sha256(convert_to(document, 'UTF8')), 'hex')`.as("hash"))
+    .where("id", "=", runId)
+    .executeTakeFirstOrThrow();
+  return hash;
+}
+
+async function sourcesOf(tx: TenantTx, { id, document }: CalculationRun): Promise<Map<string, SourceActivity>> {
+  const rows = await tx
+    .selectFrom("calculation_selection")
+    .select(["emission_source_id", "activities"])
+    .where("run_id", "=", id)
+    .orderBy("number")
+    .execute();
+  const activityOf = new Map(document.activities.map((activity) => [activity.id, activity]));
+  const named = new Map<string, SourceActivity>();
+  for (const row of rows) {
+    const activity = (row.activities as string[]).map((one) => activityOf.get(one)).find((one) => one !== undefined);
+    if (activity) named.set(row.emission_source_id, { ...activity, key: activity.emissionSource ?? activity.id });
+  }
+  return named;
+}
+
+function selectReportable(tx: TenantTx, organizationId: string) {
+  return tx
+    .selectFrom("calculation_run")
+    .select(["id", "inventory_id", "issue_count", "line_count", "is_whole", "created_at"])
+    .where("organization_id", "=", organizationId);
+}
+
+function toReportable(row: {
+  id: string;
+  inventory_id: string;
+  issue_count: number;
+  line_count: number;
+  is_whole: boolean;
+  created_at: Date;
+}): ReportableRun {
+  return {
+    id: row.id,
+    inventoryId: row.inventory_id,
+    issueCount: row.issue_count,
+    lineCount: row.line_count,
+    isWhole: row.is_whole,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,7 @@
+import type { Locale } from "#app/i18n/locale.ts";
+
+/** What a report calls itself on its first page. The public page prints both beside each other, for comparing by eye. */
+export const REPORT_TITLE: Record<Locale, string> = {
+  en: "Greenhouse gas inventory statement",
+  zh: "温室气体清单报告",
+};

@@ -1,0 +1,299 @@
+import { createHash } from "node:crypto";
+import { type Selectable, sql } from "kysely";
+import { formatDecimal } from "#app/carbon/format.ts";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { findLatestJob } from "#app/jobs/job.server.ts";
+import { enqueue } from "#app/jobs/queue.server.ts";
+import { endOfValidity, type ReportState, stateOfReport } from "#app/proof/report-life.ts";
+import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
+import { isApprovalRequired } from "#app/review/period-approval.server.ts";
+import { countApproved } from "#app/review/review-map.server.ts";
+import { getRun } from "#app/runs/calculation.server.ts";
+import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
+import { listGateBlockers } from "#app/trade/order/report-gate.server.ts";
+import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { getInventory } from "#app/workspace/inventory.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+import type { Judgement } from "./disclosure/judge.ts";
+import type { ReportFacts } from "./model.ts";
+import { lacksConfirmation } from "./release-rule.server.ts";
+import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
+import { copyRun, storeCopy } from "./report-copy.server.ts";
+import { describeReport } from "./report-description.server.ts";
+import { findEditionValidity } from "./report-editions.server.ts";
+import { collectReportFacts } from "./report-facts.server.ts";
+import { listUnprinted, listUnprintedTexts } from "./report-glyphs.server.ts";
+import type { ReportLocale } from "./report-locale.ts";
+import { findReportRun, isReportCurrent, type ReportableRun, reportRunOf } from "./report-run.server.ts";
+import { resolveValidity } from "./report-validity.server.ts";
+import type { WithholdChoice } from "./withhold-choice.ts";
+
+/** A report as the organization sees it. Its state follows from the public statements about it. */
+export interface Report {
+  id: string;
+  runId: string;
+  number: string;
+  locale: ReportLocale;
+  version: number;
+  issuedAt: Date;
+  /** The last day on which it holds, in UTC; null: until it is replaced or withdrawn. */
+  validUntil: string | null;
+  state: ReportState;
+}
+
+/** What stands in the way of issue; each is a message key with facts. Empty means that the report can be issued. */
+export interface Blocker {
+  code: string;
+  facts: Record<string, string>;
+}
+
+/** Settings of the installation that a report prints. */
+export interface Issuer {
+  publicUrl: string;
+  logOrigin: string;
+}
+
+type Author = ChangeAuthor & { organizationId: string };
+
+/** What a report of this run would lack. The same check gates the page and the act of issuing. */
+export async function listBlockers(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<Blocker[]> {
+  const judged = await findReportRun(tx, organizationId, run);
+  if (!judged) return findBlockers(tx, organizationId, run, null);
+  const { description, judgements } = await describeReport(tx, organizationId, judged);
+  const blockers = await findBlockers(tx, organizationId, run, judgements);
+  return [...blockers, ...listUnprinted(description, judged.document)];
+}
+
+/** @param judgements null for a run that can't be judged (`findReportRun`) */
+async function findBlockers(
+  tx: TenantTx,
+  organizationId: string,
+  run: ReportableRun,
+  judgements: Judgement[] | null,
+): Promise<Blocker[]> {
+  const blockers: Blocker[] = listMissing(judgements ?? []);
+  if (!run.isWhole)
+    blockers.push({
+      code: "run_too_large",
+      facts: { limit: formatDecimal(String(MOST_WHOLE_RECORDS), { locale: "en" }) },
+    });
+  if (!judgements && run.issueCount === 0) blockers.push({ code: "run_unjudged", facts: {} });
+  if (run.issueCount > 0) blockers.push({ code: "run_has_issues", facts: { count: String(run.issueCount) } });
+  if (run.lineCount === 0) blockers.push({ code: "run_is_empty", facts: {} });
+  const unapproved = await countUnapproved(tx, organizationId, run);
+  if (unapproved > 0) blockers.push({ code: "records_not_approved", facts: { count: String(unapproved) } });
+  if (!(await isReportCurrent(tx, organizationId, run))) blockers.push({ code: "data_changed_since_run", facts: {} });
+  return [...blockers, ...(await listGateBlockers(tx, run.inventoryId))];
+}
+
+/** All editions of a calculation end on one day; one that would end at once, or on another day, is not issued. */
+async function findValidityBlockers(
+  tx: TenantTx,
+  { runId, validUntil, now }: { runId: string; validUntil?: string | null | undefined; now: string },
+): Promise<Blocker[]> {
+  const shared = await findEditionValidity(tx, runId);
+  if (shared === undefined) return [];
+  if (shared !== null && shared < now.slice(0, 10)) return [{ code: "edition_expired", facts: { day: shared } }];
+  if (validUntil === undefined || validUntil === shared) return [];
+  return [{ code: "edition_validity", facts: { day: shared ?? "" } }];
+}
+
+/** Where the organization reports from approved data only; else none stands in the way. */
+async function countUnapproved(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<number> {
+  if (!(await isApprovalRequired(tx, organizationId))) return 0;
+  const { period } = await getInventory(tx, organizationId, run.inventoryId);
+  const { approved, all } = await countApproved(tx, organizationId, period);
+  return all - approved;
+}
+
+/**
+ * Issues a report of a run: takes the next number of the series and freezes what the report states; a job renders,
+ * signs and publishes it. A run of the same year with other figures becomes the next version and replaces the last.
+ *
+ * @param request.now time of issue, ISO 8601.
+ * @param request.validUntil last day on which the report holds, `YYYY-MM-DD` in UTC; null for none, and without it the
+ *   organization's own rule.
+ * @param request.withhold what the report keeps back of confidential sources; nothing where it is left out.
+ * @returns the report and the job to watch, or what stands in the way.
+ */
+export async function issueReport(
+  tx: TenantTx,
+  author: Author,
+  issuer: Issuer,
+  request: {
+    runId: string;
+    locale: ReportLocale;
+    now: string;
+    validUntil?: string | null | undefined;
+    withhold?: WithholdChoice | undefined;
+  },
+): Promise<{ ok: true; reportId: string; jobId: string } | { ok: false; blockers: Blocker[] }> {
+  const run = await getRun(tx, author.organizationId, request.runId);
+  const judged = reportRunOf(run);
+  const { description, judgements } = await describeReport(tx, author.organizationId, judged, author.userId);
+  const blockers = await findBlockers(tx, author.organizationId, { ...run, isWhole: true }, judgements);
+  blockers.push(...(await findValidityBlockers(tx, request)));
+  if (await lacksConfirmation(tx, run.id, request.locale)) {
+    blockers.push({ code: "release_not_confirmed", facts: {} });
+  }
+  if (run.issueCount === 0) blockers.push(...listUnprinted(description, judged.document));
+  if (blockers.length > 0) return { ok: false, blockers };
+  const validUntil = await resolveValidity(tx, author.organizationId, request);
+  const copy = await copyRun(tx, author.organizationId, run, request.withhold ?? "nothing");
+  const stated = { ...request, validUntil, organizationId: author.organizationId, run: copy.run, description };
+  const collect = async (number: string | null) =>
+    copy.redactFacts(await collectReportFacts(tx, { ...stated, number, publicUrl: issuer.publicUrl }));
+  // A number is never taken back: what can't be printed must be known before there is one.
+  const unprinted = listUnprintedTexts(copy.run, await collect(null), request.locale);
+  if (unprinted.length > 0) return { ok: false, blockers: unprinted };
+  const year = Number(request.now.slice(0, 4));
+  const serial = await nextSerial(tx, author.tenantId, year);
+  const existing = await findReportOfRun(tx, run.id, request.locale);
+  if (existing) throw new AppError("conflict", { details: { reason: "already_issued", number: existing.number } });
+  const number = formatReportNumber({ year, serial, code: drawReportCode({ year, serial }) });
+  const facts = await collect(number);
+  const report = await tx
+    .insertInto("report")
+    .values({
+      tenant_id: author.tenantId,
+      organization_id: author.organizationId,
+      run_id: run.id,
+      checklist_id: await freezeChecklist(tx, author, run, description),
+      year,
+      serial,
+      number,
+      locale: request.locale,
+      facts: JSON.stringify(facts),
+      model_hash: createHash("sha256").update(canonicalJson(facts)).update(copy.run.documentText).digest("hex"),
+      issued_at: request.now,
+      valid_until: validUntil,
+      created_by: author.userId,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await recordChange(tx, author, {
+    action: "report.issued",
+    subject: "report",
+    subjectId: report.id,
+    after: { number, run: run.id, locale: request.locale, ...(validUntil ? { validUntil } : {}) },
+  });
+  await storeCopy(tx, author, report.id, copy);
+  const jobId = await enqueue(tx, "render-report", { ...author, subjectId: report.id });
+  return { ok: true, reportId: report.id, jobId };
+}
+
+/**
+ * Has the issue of a report tried again after a fault of ours; where it goes on by itself, nothing changes.
+ *
+ * @throws AppError `not_found`
+ */
+export async function retryIssue(tx: TenantTx, author: Author, reportId: string): Promise<void> {
+  const report = await getReport(tx, author.organizationId, reportId);
+  const job = await findLatestJob(tx, "render-report", report.id);
+  if (report.state !== "issuing" || job?.state !== "failed") return;
+  await enqueue(tx, "render-report", { ...author, subjectId: report.id });
+  await recordChange(tx, author, {
+    action: "report.retried",
+    subject: "report",
+    subjectId: report.id,
+    after: { number: report.number },
+  });
+}
+
+/** Whether a report of the run stands, in any language. */
+export async function isReported(tx: TenantTx, runId: string): Promise<boolean> {
+  return (await findReportOfRun(tx, runId)) !== undefined;
+}
+
+/** Gap-free: the counter row is locked by the transaction that uses the number, and a rollback takes both back. */
+async function nextSerial(tx: TenantTx, tenantId: string, year: number): Promise<number> {
+  const row = await tx
+    .insertInto("report_series")
+    .values({ tenant_id: tenantId, year, last_serial: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["tenant_id", "year"])
+        .doUpdateSet((set) => ({ last_serial: set("report_series.last_serial", "+", 1) })),
+    )
+    .returning("last_serial")
+    .executeTakeFirstOrThrow();
+  return row.last_serial;
+}
+
+async function findReportOfRun(tx: TenantTx, runId: string, locale?: ReportLocale) {
+  return tx
+    .selectFrom("report")
+    .select("number")
+    .where("run_id", "=", runId)
+    .$if(locale !== undefined, (query) => query.where("locale", "=", locale!))
+    .where("number", "not in", (not) =>
+      not
+        .selectFrom("statement")
+        .select("statement.number")
+        .where("kind", "=", "withdraw")
+        .where("statement.number", "is not", null)
+        .$castTo<{ number: string }>(),
+    )
+    .executeTakeFirst();
+}
+
+/** Reports, newest first; the next ones after a report. */
+export async function listReports(
+  tx: TenantTx,
+  organizationId: string,
+  page: { limit: number; after?: string | undefined } = { limit: 200 },
+): Promise<Report[]> {
+  const rows = await tx
+    .selectFrom("report")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .$if(page.after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(issued_at, serial) < (select r.issued_at, r.serial from report r where r.id = ${page.after})`,
+      ),
+    )
+    .orderBy("issued_at", "desc")
+    .orderBy("serial", "desc")
+    .limit(page.limit)
+    .execute();
+  return withStates(tx, rows);
+}
+
+/** @throws AppError `not_found` */
+export async function getReport(tx: TenantTx, organizationId: string, reportId: string): Promise<Report> {
+  const row = await tx
+    .selectFrom("report")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", reportId)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return (await withStates(tx, [row]))[0]!;
+}
+
+/** How each stands by what the log says of its number, and by the clock. */
+async function withStates(tx: TenantTx, rows: Selectable<Database["report"]>[]): Promise<Report[]> {
+  const statements = await tx
+    .selectFrom("statement")
+    .select(["number", "kind"])
+    .where("number", "in", ["", ...rows.map(({ number }) => number)])
+    .orderBy("log_index")
+    .execute();
+  const now = new Date().toISOString();
+  return rows.map((row) => {
+    const kinds = statements.filter(({ number }) => number === row.number).map(({ kind }) => kind);
+    const expiresAt = row.valid_until === null ? null : endOfValidity(row.valid_until);
+    return {
+      id: row.id,
+      runId: row.run_id,
+      number: row.number,
+      locale: row.locale,
+      version: (row.facts as ReportFacts).version,
+      issuedAt: row.issued_at,
+      validUntil: row.valid_until,
+      state: stateOfReport(kinds, { expiresAt, now }),
+    };
+  });
+}

@@ -1,0 +1,208 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/access/actor.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { decidableFrom } from "#app/access/two-people.server.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { env } from "#app/doors.server.ts";
+import { HistorySection } from "#app/history/history-list.tsx";
+import { historyOf } from "#app/history/trail-view.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { findLatestJob } from "#app/jobs/job.server.ts";
+import { ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { FactList } from "#app/kit/fact-list.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { usePolling } from "#app/kit/use-polling.ts";
+import { assessDrifts, loadDrifts } from "./drift/drift.server.ts";
+import { DriftNotice, summarizeDrift } from "./drift/drift-notice.tsx";
+import { IssuingNotice } from "./issuing-notice.tsx";
+import { getReport } from "./report.server.ts";
+import { actOnReport, describeStatements, describeWithdrawals } from "./report-acts.server.ts";
+import { findWithheld } from "./report-copy.server.ts";
+import { ReportActForm } from "./report-form.ts";
+import { STATE_TONES } from "./report-state.ts";
+import { ReportTimeline } from "./report-timeline.tsx";
+import { countSeconds, listWithdrawals, type WithdrawalFault } from "./report-withdrawal.server.ts";
+import { findSealed, listReportStatements } from "./verification.server.ts";
+import { WithdrawalSection } from "./withdrawal-section.tsx";
+import { WithheldSection } from "./withheld-section.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleIn(matches, () => data?.report.number ?? "");
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { driftInputs, ...page } = await loadReport(request, params);
+    const [drift] = assessDrifts(driftInputs).map(summarizeDrift);
+    return { ...page, drift: drift ? { ...drift, reportId: page.report.id, number: page.report.number } : null };
+  });
+
+const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const { organizationId } = actor;
+    const report = await getReport(tx, organizationId, requireId(params.reportId));
+    const withdrawals = await listWithdrawals(tx, report.id);
+    const open = withdrawals.find(({ end }) => end === null);
+    const job = await findLatestJob(tx, "render-report", report.id);
+    return {
+      base: `/organizations/${organizationId}`,
+      report: { ...report, issuedAt: report.issuedAt.toISOString() },
+      stoppedFor: job?.state === "failed" ? (job.failure ?? "unknown") : null,
+      waitsFor: job?.state === "failed" ? null : (job?.failure ?? null),
+      isSealed: await findSealed(tx, report.number),
+      withheld: await findWithheld(tx, report.id),
+      done: job?.doneCount ?? 0,
+      verifyUrl: `${env().publicUrl}/verify/${report.number}`,
+      driftInputs: await loadDrifts(tx, organizationId, { reportId: report.id }),
+      life: describeStatements(await listReportStatements(tx, report.number), localeOf(request)),
+      withdrawals: describeWithdrawals(withdrawals, actor.userId),
+      waitsUntil:
+        open &&
+        (await decidableFrom(
+          tx,
+          { act: "withdrawal", proposer: open.proposedBy, proposedAt: open.proposedAt, organizationId },
+          actor.userId,
+        )),
+      seconds: await countSeconds(tx, organizationId, actor.userId),
+      history: await historyOf(tx, organizationId, { subject: "report", subjectId: report.id }, localeOf(request)),
+      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+      mayManage: actor.role === "owner" || actor.role === "admin",
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ReportActForm);
+    // Withdrawing is never a question of the plan; trying an issue again is.
+    const isWithdrawal = form.ok && form.value.intent !== "retry";
+    const actor = await requireActor(request, params, "admin", isWithdrawal ? EVEN_LAPSED : {});
+    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+    const reportId = requireId(params.reportId);
+    const fault = await actOnReport(actor, reportId, form.value);
+    const { reasonEn, reasonZh, note } = form.value;
+    if (fault)
+      return data(
+        { errors: { [FIELDS[fault] ?? "form"]: fault }, typed: { reasonEn, reasonZh, note } },
+        { status: 422 },
+      );
+    throw redirect(`/organizations/${actor.organizationId}/reports/${reportId}`);
+  });
+
+const FIELDS: Partial<Record<WithdrawalFault, string>> = { reason_missing: "reasonEn", note_missing: "note" };
+
+export default function ReportPage() {
+  const page = useLoaderData<typeof loader>();
+  const { base, report } = page;
+  const { reportPage: t, reportLife } = useMessages();
+  const isIssuing = report.state === "issuing";
+  usePolling(isIssuing);
+  return (
+    <PageBody>
+      <PageHeader
+        crumbs={[{ to: `${base}/reports`, label: t.title }]}
+        title={report.number}
+        state={<Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>}
+        actions={
+          isIssuing ? undefined : (
+            <ButtonLink icon="download" to={`/verify/${report.number}/report.pdf`} reloadDocument>
+              {t.download}
+            </ButtonLink>
+          )
+        }
+      />
+      {isIssuing ? (
+        <IssuingNotice {...page} mayRetry={page.mayManage} />
+      ) : (
+        <>
+          <IssuedFacts />
+          <IssuedSections />
+        </>
+      )}
+    </PageBody>
+  );
+}
+
+/** What is printed on the report or leads to it. */
+function IssuedFacts() {
+  const { base, report, isSealed, verifyUrl, drift } = useLoaderData<typeof loader>();
+  const { reportPage: t, reportLife } = useMessages();
+  const locale = useLocale();
+  const address = `/verify/${report.number}`;
+  const page = (
+    <Link className="text-link break-all" to={address}>
+      {verifyUrl}
+    </Link>
+  );
+  const bundle = (
+    <Link className="text-link break-all" to={`${address}/bundle.zip`} reloadDocument>
+      {`${report.number}.bundle.zip`}
+    </Link>
+  );
+  const { validity } = reportLife;
+  const until = report.validUntil ? validity.until(formatDay(report.validUntil, locale)) : validity.none;
+  return (
+    <div className="max-w-180">
+      {drift && (
+        <div className="mb-6">
+          <DriftNotice drift={drift} base={base} />
+        </div>
+      )}
+      <FactList
+        facts={[
+          { label: t.issued, value: formatDay(report.issuedAt, locale) },
+          { label: validity.label, value: until },
+          { label: t.version, value: report.version },
+          { label: t.language, value: t.languages[report.locale] },
+          { label: t.seal.label, value: isSealed ? t.seal.present : t.seal.absent },
+          { label: t.verifyPage, value: page },
+          { label: t.bundle, value: bundle },
+        ]}
+      />
+      <p className="mt-4 text-14 text-muted">{t.share}</p>
+    </div>
+  );
+}
+
+/** What became of the report, and what can be done with it. */
+function IssuedSections() {
+  const page = useLoaderData<typeof loader>();
+  const { base, report } = page;
+  const answer = useActionData<typeof action>();
+  // What waits for a second person stands before what is only to be read.
+  const isProposed = page.withdrawals.some(({ end }) => end === null);
+  const withdrawal = (
+    <WithdrawalSection
+      number={report.number}
+      isWithdrawn={report.state === "withdrawn"}
+      mayManage={page.mayManage}
+      seconds={page.seconds}
+      waitsUntil={page.waitsUntil}
+      membersHref={`${base}/members`}
+      withdrawals={page.withdrawals}
+      errors={answer?.errors ?? {}}
+      typed={answer?.typed ?? {}}
+    />
+  );
+  return (
+    <div className="mt-10 max-w-180 space-y-10">
+      <ReportTimeline
+        entries={page.life}
+        version={report.version}
+        state={report.state}
+        validUntil={report.validUntil}
+      />
+      {isProposed && withdrawal}
+      <WithheldSection address={`${base}/reports/${report.id}`} withheld={page.withheld} mayDisclose={page.mayManage} />
+      <HistorySection
+        events={page.history}
+        trailHref={page.maySeeTrail ? `${base}/audit-trail?about=${report.id}` : undefined}
+      />
+      {!isProposed && withdrawal}
+    </div>
+  );
+}

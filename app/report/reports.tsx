@@ -1,0 +1,196 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  type SerializeFrom,
+} from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { mayIssue } from "#app/access/standing.server.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { env } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import { ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Table } from "#app/kit/table.tsx";
+import { listConfidentialSources } from "#app/sources/source-confidentiality.server.ts";
+import { getInventory, latestInventory } from "#app/workspace/inventory.server.ts";
+import { IssueSection } from "./issue-section.tsx";
+import { ordersPage } from "./orders-page.server.ts";
+import { needsSecond } from "./release-rule.server.ts";
+import { issueReport, listBlockers, listReports } from "./report.server.ts";
+import { IssueForm } from "./report-form.ts";
+import { listReleases, proposeRelease } from "./report-release.server.ts";
+import { getReportableRun, latestReportableRun } from "./report-run.server.ts";
+import { STATE_TONES } from "./report-state.ts";
+import { getValidityMonths, resolveValidity } from "./report-validity.server.ts";
+import { ValidityRule } from "./validity-rule.tsx";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ reportPage }) => reportPage.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const { organizationId } = actor;
+    const wanted = new URL(request.url).searchParams.get("run");
+    const inventory = await latestInventory(tx, organizationId);
+    const run = wanted
+      ? await getReportableRun(tx, organizationId, requireId(wanted))
+      : inventory && (await latestReportableRun(tx, organizationId, inventory.id));
+    const reports = await listReports(tx, organizationId);
+    const blockers = run ? await listBlockers(tx, organizationId, run) : [];
+    const validityMonths = await getValidityMonths(tx, organizationId);
+    return {
+      base: `/organizations/${organizationId}`,
+      orders: await ordersPage(tx, actor),
+      mayIssue: mayIssue({ role: actor.role, acting: actor.acting ?? null }),
+      mayManage: ROLE_RANK[actor.role] >= ROLE_RANK.admin,
+      mayPropose: ROLE_RANK[actor.role] >= ROLE_RANK.editor && (await needsSecond(tx)),
+      openReleases: (await listReleases(tx, actor)).filter(({ end }) => end === null).length,
+      validityMonths,
+      reports: reports.map((report) => ({ ...report, issuedAt: report.issuedAt.toISOString() })),
+      draft: run
+        ? {
+            runId: run.id,
+            inventoryId: run.inventoryId,
+            period: (await getInventory(tx, organizationId, run.inventoryId)).period,
+            isJudged: run.issueCount === 0 && !blockers.some(({ code }) => code === "run_unjudged"),
+            hasDraft: run.issueCount === 0 && run.isWhole,
+            blockers,
+            issuedLocales: reports
+              .filter((one) => one.runId === run.id && one.state !== "withdrawn")
+              .map((one) => one.locale),
+            confidential: (await listConfidentialSources(tx, organizationId)).size,
+            validUntil: await resolveValidity(tx, organizationId, { runId: run.id, now: new Date().toISOString() }),
+          }
+        : null,
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, IssueForm);
+    const { origin } = await issuerKeys();
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      const isByTwo = await needsSecond(tx);
+      if (!isByTwo && !mayIssue({ role: actor.role, acting: actor.acting ?? null })) throw new AppError("forbidden");
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      if (isByTwo) {
+        const made = await proposeRelease(tx, actor, { ...form.value, runId: form.value.run });
+        const releases = `/organizations/${actor.organizationId}/reports/releases`;
+        if (made.ok) throw redirect(`${releases}?done=proposed`);
+        if (made.fault) throw redirect(releases);
+        throw new AppError("conflict", { details: { blockers: made.blockers } });
+      }
+      const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
+      const { run: runId, locale, validUntil, withhold } = form.value;
+      const now = new Date().toISOString();
+      const result = await issueReport(tx, actor, issuer, {
+        runId,
+        locale,
+        validUntil,
+        withhold,
+        now,
+      });
+      if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
+      throw redirect(`/organizations/${actor.organizationId}/reports/${result.reportId}`);
+    });
+  });
+
+export default function Reports() {
+  const page = useLoaderData<typeof loader>();
+  const { base, reports, draft, mayManage, mayPropose, openReleases, validityMonths } = page;
+  const answer = useActionData<typeof action>();
+  const { reportPage: t, release } = useMessages();
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} />
+      {openReleases > 0 && (
+        <p role="status" className="mb-6 max-w-160 rounded-6 bg-warning-tint px-4 py-2 text-14 text-warning-ink">
+          {release.waiting(openReleases)} ·{" "}
+          <Link className="underline" to={`${base}/reports/releases`}>
+            {release.see}
+          </Link>
+        </p>
+      )}
+      {reports.length > 0 && <IssuedReports reports={reports} base={base} />}
+      {draft ? (
+        <IssueSection
+          base={base}
+          orders={page.orders}
+          draft={draft}
+          mayIssue={page.mayIssue}
+          mayPropose={mayPropose}
+          errors={answer?.errors ?? {}}
+          typed={answer?.typed ?? {}}
+        />
+      ) : (
+        <EmptyState
+          title={t.empty.title}
+          reason={t.empty.reason}
+          action={<ButtonLink to={`${base}/inventories`}>{t.empty.action}</ButtonLink>}
+        />
+      )}
+      {mayManage && <ValidityRule months={validityMonths} base={base} />}
+    </PageBody>
+  );
+}
+
+type ListedReport = SerializeFrom<typeof loader>["reports"][number];
+
+function IssuedReports({ reports, base }: { reports: ListedReport[]; base: string }) {
+  const { reportPage: t, reportLife } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.title}
+      rows={reports}
+      rowKey={(report) => report.id}
+      columns={[
+        {
+          key: "number",
+          head: t.number,
+          isRowHead: true,
+          cell: ({ id, number }) => (
+            <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/reports/${id}`}>
+              {number}
+            </Link>
+          ),
+        },
+        {
+          key: "language",
+          head: t.language,
+          isHiddenOnPhone: true,
+          cell: (one) => t.languages[one.locale],
+        },
+        { key: "version", head: t.version, isNumeric: true, isHiddenOnPhone: true, cell: ({ version }) => version },
+        {
+          key: "issued",
+          head: t.issued,
+          isHiddenOnPhone: true,
+          cell: ({ issuedAt }) => formatDay(issuedAt, locale),
+        },
+        {
+          key: "validUntil",
+          head: reportLife.validity.label,
+          isHiddenOnPhone: true,
+          cell: ({ validUntil }) => (validUntil ? formatDay(validUntil, locale) : "–"),
+        },
+        {
+          key: "state",
+          head: t.state,
+          cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{reportLife.states[state]}</Chip>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { mailer } from "#app/access/session.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { changeDataRequest } from "./change-data-request.server.ts";
+import { isOpen } from "./data-request.server.ts";
+import { listRequestEvidence } from "./data-request-file.server.ts";
+import { cellKey, countOtherRecords, findTakenOver, getDataRequest, listAnswers } from "./data-request-list.server.ts";
+import { DataRequestPage } from "./data-request-page.tsx";
+import { toRow } from "./data-request-row.server.ts";
+import { askedAgain } from "./data-request-view.server.ts";
+import { takeLink } from "./shown-link.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dataRequest.title);
+
+/** How long a link is offered to stay open, where the one before has ended. */
+const DAYS_OPEN = 14;
+const DONE = ["sent", "reminded", "asked_again", "accepted", "revoked"] as const;
+
+/** A request with its answers beside what was asked; the link only right after it was made. */
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const page = await asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+    const found = await getDataRequest(tx, organizationId, requireId(params.dataRequestId));
+    const answers = await listAnswers(tx, found.id);
+    const taken = await findTakenOver(tx, answers);
+    const others = await countOtherRecords(tx, found, answers);
+    return {
+      organizationId,
+      mayEdit: ["editor", "admin", "owner"].includes(role),
+      request: {
+        ...toRow(found),
+        locale: found.locale,
+        message: found.message,
+        askedBy: found.askedBy?.name ?? "",
+        inventoryId: found.inventoryId,
+        defaultExpires: new Date(Date.now() + DAYS_OPEN * 86_400_000).toISOString(),
+        isOpen: isOpen(found),
+        isClosed: found.steps.some(({ kind }) => kind === "accepted" || kind === "revoked"),
+        items: found.items.map((item) => ({ ...item })),
+        steps: found.steps.map((step) => ({ ...step, at: step.at.toISOString() })),
+        remarks: askedAgain(found)?.remarks ?? [],
+      },
+      answers: answers.map(({ at, ...answer }) => ({
+        ...answer,
+        at: at.toISOString(),
+        isTakenOver: taken.has(cellKey(answer)),
+      })),
+      others: [...others].map(([key, count]) => ({ key, count })),
+      files: await listRequestEvidence(tx, found.id),
+    };
+  });
+  const link = takeLink(request, page.organizationId, page.request.id);
+  const asked = new URL(request.url).searchParams.get("done");
+  const shown = { link: link?.url ?? null, isMailLocal: mailer().isLocal, done: DONE.find((key) => key === asked) };
+  return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
+};
+
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  changeDataRequest(request, params, context.clientAddress);
+
+export default function DataRequest() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <DataRequestPage {...loaded} answer={answer ?? null} />;
+}

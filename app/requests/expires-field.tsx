@@ -1,0 +1,10 @@
+import { TextField } from "#app/kit/field.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import type { DataRequestView } from "./data-request-view.ts";
+
+/** When the new link ends: the day that holds already, or where it is over a later one. */
+export function ExpiresField({ request, id }: { request: DataRequestView["request"]; id: string }) {
+  const { dataRequest: t } = useMessages();
+  const day = request.isOpen ? request.expiresAt : request.defaultExpires;
+  return <TextField label={t.expires} id={id} name="expires" type="date" required defaultValue={day.slice(0, 10)} />;
+}

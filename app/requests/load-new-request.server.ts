@@ -1,0 +1,93 @@
+import type { Locale } from "#app/i18n/index.ts";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { type Inventory, listInventories } from "#app/workspace/inventory.server.ts";
+import { wholeMonths } from "./data-request.server.ts";
+import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";
+import type { NewRequestFields } from "./new-request-fields.ts";
+
+type TenantTx = Parameters<typeof listInventories>[0];
+
+const DAYS_OPEN = 14;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The form of a new request: empty, or filled in from an earlier one for the months that follow it.
+ *
+ * @throws AppError `not_found` for an earlier request that is not the organization's
+ */
+export async function loadNewRequest(
+  tx: TenantTx,
+  organizationId: string,
+  search: URLSearchParams,
+  locale: Locale,
+): Promise<NewRequestFields> {
+  const copied = UUID.test(search.get("copy") ?? "")
+    ? await getDataRequest(tx, organizationId, search.get("copy")!)
+    : null;
+  const inventories = await listInventories(tx, organizationId);
+  const next = copied ? nextMonths(copied.months) : [];
+  const inventory =
+    inventories.find(({ id }) => id === search.get("inventory")) ??
+    inventories.find(({ period }) => next.length > 0 && next.every((month) => wholeMonths(period).includes(month))) ??
+    inventories[0] ??
+    null;
+  const facilities = await listFacilities(tx, organizationId);
+  const sources = await listEmissionSources(tx, organizationId);
+  const months = inventory ? wholeMonths(inventory.period) : [];
+  return {
+    organizationId,
+    inventories: inventories.map(({ id, period }) => ({ id, period })),
+    inventory,
+    months,
+    facilities: facilities.map(({ id, name }) => ({
+      id,
+      name,
+      sources: sources
+        .filter(({ facilityId }) => facilityId === id)
+        .map((source) => ({ id: source.id, name: source.name, unit: source.unit, category: source.category })),
+    })),
+    copiedFrom: copied ? { id: copied.id, recipientName: copied.recipientName } : null,
+    start: startOf(
+      copied,
+      next.filter((month) => months.includes(month)),
+      inventory,
+      locale,
+    ),
+  };
+}
+
+function startOf(
+  copied: DataRequest | null,
+  months: string[],
+  inventory: Inventory | null,
+  locale: Locale,
+): Record<string, string> {
+  const expires = new Date(Date.now() + DAYS_OPEN * 86_400_000).toISOString().slice(0, 10);
+  const common = { inventoryId: inventory?.id ?? "", expires };
+  if (!copied) return { ...common, locale };
+  const items = copied.items.flatMap(({ sourceId, unit, isEvidenceRequired }) => [
+    [`source-${sourceId}`, "on"],
+    [`unit-${sourceId}`, unit],
+    ...(isEvidenceRequired ? [[`evidence-${sourceId}`, "on"]] : []),
+  ]);
+  const { recipientName, recipientEmail, message } = copied;
+  return {
+    ...common,
+    recipientName,
+    recipientEmail,
+    message,
+    locale: copied.locale,
+    ...Object.fromEntries(items),
+    ...Object.fromEntries(months.map((month) => [`month-${month}`, "on"])),
+  };
+}
+
+/** As many months as were asked for, right after the last of them. */
+function nextMonths(months: string[]): string[] {
+  const [year = 0, month = 0] = (months.at(-1) ?? "0000-00").split("-").map(Number);
+  return months.map((_, index) => {
+    const at = new Date(Date.UTC(year, month + index, 1));
+    return at.toISOString().slice(0, 7);
+  });
+}

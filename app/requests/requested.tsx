@@ -1,0 +1,84 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, requireId } from "#app/access/actor.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { readText } from "#app/http/form.server.ts";
+import { readCells } from "./answer-form.ts";
+import { AnswerPage } from "./answer-page.tsx";
+import { noteOpened } from "./data-request.server.ts";
+import { saveDraft } from "./data-request-answer.server.ts";
+import { removeRequestFile } from "./data-request-file.server.ts";
+import { viewForRecipient } from "./data-request-view.server.ts";
+import { receiveRequestFiles } from "./receive-request-files.server.ts";
+import { asRecipient, chosenLocale, LINK_HEADERS, orDead, requireLink } from "./recipient.server.ts";
+import { DeadLink, RecipientFrame } from "./recipient-frame.tsx";
+import { recipientTitle } from "./recipient-title.ts";
+
+export const headers = () => LINK_HEADERS;
+export const meta = recipientTitle;
+
+/** The form of whoever holds the link; every other link gets one and the same page. */
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const page = await orDead(async () => {
+      const link = await requireLink(request, params.token, context.clientAddress);
+      return asRecipient(link, async (tx, open) => {
+        await noteOpened(tx, open.author, open.request);
+        return viewForRecipient(tx, open);
+      });
+    });
+    if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
+    const { searchParams } = new URL(request.url);
+    return {
+      step: "open",
+      page,
+      locale: chosenLocale(request, page.locale),
+      token: params.token ?? "",
+      maxBytes: (await evidenceRoom()).limits.fileBytes,
+      isSaved: searchParams.has("saved"),
+      isHandedIn: searchParams.has("done"),
+    } as const;
+  });
+
+const MAX_FORM_BYTES = 4 * 1024 * 1024;
+
+/** The plain form: saves all cells and goes on, takes files, or takes a file off. */
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const here = new URL(request.url).pathname;
+    const isUpload = request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data");
+    if (isUpload) {
+      const received = await orDead(() => receiveRequestFiles(request, params.token, context.clientAddress));
+      if (!received) throw redirect(here);
+      const isRefused = received.problem || received.outcomes.some(({ outcome }) => outcome === "refused");
+      if (!isRefused) throw redirect(`${here}#source-${received.position}`);
+      return data(received, { status: 422 });
+    }
+    const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
+    const next = await orDead(async () => {
+      const link = await requireLink(request, params.token, context.clientAddress);
+      return asRecipient(link, async (tx, open) => {
+        const removed = fields.get("remove");
+        if (removed !== null) {
+          await removeRequestFile(tx, open, requireId(removed));
+          return here;
+        }
+        const cells = readCells(fields);
+        if (!cells) throw new AppError("invalid", { details: { reason: "cells" } });
+        await saveDraft(tx, open, cells);
+        return fields.get("intent") === "review" ? `${here}/review` : `${here}?saved=1`;
+      });
+    });
+    throw redirect(next ?? here);
+  });
+
+export default function Requested() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <RecipientFrame locale={loaded.locale}>
+      {loaded.step === "dead" ? <DeadLink /> : <AnswerPage {...loaded} received={answer ?? null} />}
+    </RecipientFrame>
+  );
+}

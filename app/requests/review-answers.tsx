@@ -1,0 +1,71 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { mailer } from "#app/access/session.server.ts";
+import { env } from "#app/doors.server.ts";
+import { localName, translator } from "#app/i18n/index.ts";
+import { getOrganization } from "#app/workspace/organization.server.ts";
+import { checkHandIn, handIn } from "./data-request-answer.server.ts";
+import type { OpenRequest } from "./data-request-link.server.ts";
+import { viewForRecipient } from "./data-request-view.server.ts";
+import { asRecipient, chosenLocale, LINK_HEADERS, orDead, requireLink } from "./recipient.server.ts";
+import { DeadLink, RecipientFrame } from "./recipient-frame.tsx";
+import { recipientTitle } from "./recipient-title.ts";
+import { ReviewAnswersPage } from "./review-answers-page.tsx";
+
+export const headers = () => LINK_HEADERS;
+export const meta = recipientTitle;
+
+/** What would be handed in, and what stands in its way. */
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const found = await orDead(async () => {
+      const link = await requireLink(request, params.token, context.clientAddress);
+      return asRecipient(link, async (tx, open) => {
+        const { changed, faults } = await checkHandIn(tx, open);
+        const changedCells = changed.map(({ draft }) => `${draft.position}.${draft.month}`);
+        return { page: await viewForRecipient(tx, open), changedCells, faults };
+      });
+    });
+    if (!found) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
+    const locale = chosenLocale(request, found.page.locale);
+    return { step: "open", ...found, locale, token: params.token ?? "" } as const;
+  });
+
+/** Hands in. What the organization's own rules refuse comes back, beside the cell. */
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = new URL(request.url).pathname.replace(/\/review$/, "");
+    const done = await orDead(async () => {
+      const link = await requireLink(request, params.token, context.clientAddress);
+      return asRecipient(link, async (tx, open) => {
+        const { dataRequest } = translator(open.request.locale);
+        const result = await handIn(tx, open, { detachReason: dataRequest.detachReason(open.request.recipientName) });
+        return { result, open, organization: (await getOrganization(tx, open.author.organizationId)).name };
+      });
+    });
+    if (!done) throw redirect(form);
+    if (!done.result.ok) return data(done.result, { status: 422 });
+    tellAsker(done.open, done.organization);
+    throw redirect(`${form}?done=1`);
+  });
+
+/** The member who asked gets a mail, in their own language, with the way to the answers. */
+function tellAsker({ request, author }: OpenRequest, organizationName: { en: string; zh: string }): void {
+  const { askedBy, id, recipientName: recipient } = request;
+  if (!askedBy) return;
+  const { email: to, name, locale } = askedBy;
+  const url = `${env().publicUrl}/organizations/${author.organizationId}/data-requests/${id}`;
+  const organization = localName(organizationName, locale);
+  void mailer().send({ to, locale, letter: { kind: "dataRequestAnswered", name, recipient, organization, url } });
+}
+
+export default function ReviewAnswers() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <RecipientFrame locale={loaded.locale}>
+      {loaded.step === "dead" ? <DeadLink /> : <ReviewAnswersPage {...loaded} refused={answer ?? null} />}
+    </RecipientFrame>
+  );
+}

@@ -1,0 +1,114 @@
+import type { DataQuality, Period } from "#app/carbon/document/inventory-document.ts";
+import { type Coverage, type CoveringRecord, findCompleteness } from "#app/carbon/total/completeness.ts";
+import { monthsWithin } from "#app/day/tile-period.ts";
+
+/**
+ * Where a month of a source stands, the most urgent first: a record was returned; days have neither record nor answer;
+ * complete, but not handed in; handed in; approved; approved and locked; nothing was used, with a reason.
+ */
+export const REVIEW_CELL_STATES = [
+  "returned",
+  "missing",
+  "draft",
+  "submitted",
+  "approved",
+  "locked",
+  "no_activity",
+  "not_applicable",
+] as const;
+
+export type ReviewCellState = (typeof REVIEW_CELL_STATES)[number];
+export type RecordState = "draft" | "submitted" | "returned" | "approved";
+
+/** Records of one source that share months, data quality and state, and cover these days without a gap. */
+export interface RecordGroup {
+  sourceId: string;
+  period: Period;
+  dataQuality: DataQuality;
+  state: RecordState;
+  isEntry: boolean;
+  /** Of records whose days have gaps, the first stretch counts all and the others none. */
+  count: number;
+}
+
+/** Why a month of a source has nothing. */
+export interface GapAnswer {
+  sourceId: string;
+  /** `YYYY-MM`. */
+  month: string;
+  kind: "no_activity" | "not_applicable";
+}
+
+export interface ReviewCell extends Coverage {
+  sourceId: string;
+  /** `YYYY-MM`. */
+  month: string;
+  state: ReviewCellState;
+  /** Whether one of its records is an estimate. */
+  isEstimated: boolean;
+  /** Records that share a day with the month, by state. */
+  counts: Record<RecordState, number>;
+}
+
+export interface ReviewMapInput {
+  period: Period;
+  sourceIds: readonly string[];
+  groups: readonly RecordGroup[];
+  answers: readonly GapAnswer[];
+  /** Is this month of the source locked? */
+  isLocked: (sourceId: string, month: Period) => boolean;
+}
+
+/** Sources × months of a period. A record that covers several months counts in each of them. */
+export function findReviewCells({ period, sourceIds, groups, answers, isLocked }: ReviewMapInput): ReviewCell[] {
+  const covering: CoveringRecord[] = groups.map((group) => ({
+    sourceId: group.sourceId,
+    period: group.period,
+    dataQuality: group.dataQuality,
+    isEntry: group.isEntry,
+  }));
+  const answerOf = new Map(answers.map((answer) => [`${answer.sourceId} ${answer.month}`, answer.kind]));
+  const bySource = new Map<string, RecordGroup[]>(sourceIds.map((id) => [id, []]));
+  for (const group of groups) bySource.get(group.sourceId)?.push(group);
+  const daysOf = new Map(monthsWithin(period).map(({ month, period: days }) => [month, days]));
+  return findCompleteness(period, sourceIds, covering).sources.flatMap(({ sourceId, months }) =>
+    months.map(({ month, state: coverage, ...days }) => {
+      const due = daysOf.get(month)!;
+      const touching = bySource
+        .get(sourceId)!
+        .filter(({ period: own }) => own.start <= due.end && due.start <= own.end);
+      const counts = countStates(touching);
+      const state =
+        counts.returned > 0
+          ? "returned"
+          : coverage === "missing"
+            ? (answerOf.get(`${sourceId} ${month}`) ?? "missing")
+            : stateOfRecords(counts, isLocked(sourceId, due));
+      return { sourceId, month, state, isEstimated: touching.some(isEstimate), counts, ...days };
+    }),
+  );
+}
+
+function countStates(groups: readonly RecordGroup[]): Record<RecordState, number> {
+  const counts = { draft: 0, submitted: 0, returned: 0, approved: 0 };
+  for (const { state, count } of groups) counts[state] += count;
+  return counts;
+}
+
+/** The records are as far as the one that is least far. */
+function stateOfRecords(counts: Record<RecordState, number>, isLocked: boolean): ReviewCellState {
+  if (counts.draft > 0) return "draft";
+  if (counts.submitted > 0) return "submitted";
+  return isLocked ? "locked" : "approved";
+}
+
+function isEstimate({ dataQuality }: RecordGroup): boolean {
+  return dataQuality === "estimated";
+}
+
+/** How many months of sources stand where. */
+export function countCells(cells: readonly ReviewCell[]): Record<ReviewCellState, number> {
+  const counts = Object.fromEntries(REVIEW_CELL_STATES.map((state) => [state, 0])) as Record<ReviewCellState, number>;
+  for (const { state } of cells) counts[state] += 1;
+  return counts;
+}

@@ -1,0 +1,116 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { inventoryOf } from "#app/records/load-activities.server.ts";
+import { listInventories } from "#app/workspace/inventory.server.ts";
+import { performCellAct } from "./cell-acts.server.ts";
+import { offerEstimates } from "./estimate.server.ts";
+import { daysOfMonths } from "./review-acts.server.ts";
+import { getReviewMap, listGapAnswers } from "./review-map.server.ts";
+import type { ReviewCellState } from "./review-map.ts";
+import { countCells, REVIEW_CELL_STATES } from "./review-map.ts";
+import { ReviewMapPage } from "./review-map-page.tsx";
+import { listReviewRecords } from "./review-queue.server.ts";
+import { type NamedSource, namedSources, rightsOf, toViews } from "./review-view.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.review.title);
+
+type TenantTx = Parameters<typeof listInventories>[0];
+type Actor = Parameters<typeof rightsOf>[1];
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const { organizationId } = actor;
+    const search = new URL(request.url).searchParams;
+    const inventories = await listInventories(tx, organizationId);
+    const inventory = await inventoryOf(tx, organizationId, search);
+    const rights = await rightsOf(tx, actor);
+    if (!inventory) return { organizationId, inventories, rights, map: null };
+    const filter = readFilter(search);
+    const sources = await namedSources(tx, organizationId, localeOf(request));
+    const { cells, records } = await getReviewMap(tx, organizationId, inventory.period);
+    const rows = sources
+      .filter(({ scope }) => filter.scope === "" || String(scope) === filter.scope)
+      .filter(({ facilityId }) => filter.facilityId === "" || facilityId === filter.facilityId)
+      .map((source) => ({ ...source, cells: cells.filter(({ sourceId }) => sourceId === source.id) }))
+      .filter((row) => filter.state === "" || row.cells.some(({ state }) => state === filter.state));
+    const facilities = new Map(sources.map(({ facilityId, facility }) => [facilityId, facility]));
+    return {
+      organizationId,
+      inventories,
+      rights,
+      map: {
+        inventoryId: inventory.id,
+        period: inventory.period,
+        filter,
+        facilities: [...facilities].map(([id, name]) => ({ id, name })),
+        hasSources: sources.length > 0,
+        rows,
+        counts: countCells(rows.flatMap((row) => row.cells)),
+        approved: records,
+        cell: await loadCell(tx, actor, { search, sources, cells }),
+      },
+    };
+  });
+
+function readFilter(search: URLSearchParams) {
+  const state = search.get("state") ?? "";
+  const scope = search.get("scope") ?? "";
+  return {
+    facilityId: search.get("facility") ?? "",
+    scope: ["1", "2", "3"].includes(scope) ? scope : "",
+    state: (REVIEW_CELL_STATES as readonly string[]).includes(state) ? (state as ReviewCellState) : ("" as const),
+  };
+}
+
+/** As many records as a panel has room for; the rest are among the records. */
+const SHOWN_RECORDS = 10;
+
+interface CellContext {
+  search: URLSearchParams;
+  sources: NamedSource[];
+  cells: Awaited<ReturnType<typeof getReviewMap>>["cells"];
+}
+
+/** What can be done with one month of a source; null where the address names none. */
+async function loadCell(tx: TenantTx, actor: Actor, { search, sources, cells }: CellContext) {
+  const [sourceId, month] = [search.get("source"), search.get("month")];
+  const source = sources.find(({ id }) => id === sourceId);
+  const cell = cells.find((one) => one.sourceId === sourceId && one.month === month);
+  if (!source || !cell) return null;
+  const period = daysOfMonths(cell.month, cell.month);
+  const filter = { period, sourceId: source.id, facilityId: null, state: null };
+  const { rows, total } = await listReviewRecords(tx, actor.organizationId, filter, {
+    after: "",
+    limit: SHOWN_RECORDS,
+  });
+  const answers = await listGapAnswers(tx, actor.organizationId, period);
+  const { due, offers } = await offerEstimates(tx, actor.organizationId, { sourceId: source.id, month: cell.month });
+  return {
+    source,
+    ...cell,
+    records: await toViews(tx, actor, rows, sources),
+    total,
+    answer: answers.find((answer) => answer.sourceId === source.id) ?? null,
+    due,
+    offers,
+  };
+}
+
+/** What an editor does with a month or a record; what is done leads back to the same cell. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const problem = await performCellAct(request, params);
+    if (problem) return problem;
+    const { pathname, search } = new URL(request.url);
+    throw redirect(`${pathname}${search}`);
+  });
+
+export default function Review() {
+  // Single fetch keeps values as they are; only its types put `undefined` where an optional field may be absent.
+  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const problem = useActionData<typeof action>();
+  return <ReviewMapPage {...loaded} problem={problem ?? null} />;
+}

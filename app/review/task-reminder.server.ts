@@ -1,0 +1,146 @@
+import { readActingAuthor } from "#app/access/acting.server.ts";
+import { addDays } from "#app/day/day.ts";
+import { listWorkingTenantIds } from "#app/workspace/tenant.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import { listTasks } from "./task.server.ts";
+import { isStillOwner } from "./task-owner.server.ts";
+
+/** A task that a mail speaks of. */
+export interface DueTask {
+  organizationName: { en: string; zh: string };
+  organizationId: string;
+  note: string;
+  dueOn: string;
+  openCells: number;
+}
+
+/** One mail to one person about all that is due. */
+export interface TaskDigest {
+  email: string;
+  locale: string;
+  name: string;
+  tenantId: string;
+  day: string;
+  tasks: DueTask[];
+}
+
+/**
+ * Is a person reminded of a task on this day? A week before, on the day, the day after, and then once a week. Days are
+ * those of UTC.
+ */
+export function isReminderDay(dueOn: string, day: string): boolean {
+  const late = Math.round((Date.parse(day) - Date.parse(dueOn)) / 86_400_000);
+  return late === -7 || late === 0 || late === 1 || (late > 1 && (late - 1) % 7 === 0);
+}
+
+/**
+ * The digests of a day of all tenants, each claimed before it is returned: of two workers, or of one whose clock went
+ * back, only the first gets it. A mail that then fails is not tried again that day; the page shows what is due. Nobody is
+ * reminded of work in a tenant whose plan has lapsed.
+ */
+export async function claimDigests(doors: Doors, day: string): Promise<TaskDigest[]> {
+  const digests: TaskDigest[] = [];
+  for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
+    // A transaction for each tenant, so that none waits for the others'.
+    const identity = { tenantId, userId: "" };
+    const due = await doors.withTenant(identity, (tx) => listDue(tx, day));
+    for (const ownerId of [...due.keys()]) {
+      const [first] = due.get(ownerId)!;
+      if (!(await isStillOwner(doors, ownerId, first!.organizationId))) due.delete(ownerId);
+    }
+    if (due.size > 0)
+      digests.push(...(await doors.withTenant(identity, (tx) => claimOfTenant(tx, tenantId, day, due))));
+  }
+  return digests;
+}
+
+/** What is due of a tenant, by whoever owns it. */
+async function listDue(tx: TenantTx, day: string): Promise<Map<string, DueTask[]>> {
+  const candidates = await tx
+    .selectFrom("task")
+    .innerJoin("task_step as s", "s.task_id", "task.id")
+    .innerJoin("organization as o", "o.id", "task.organization_id")
+    .select(["task.organization_id", "o.name_en", "o.name_zh"])
+    .distinct()
+    // Nothing is due of a tenant whose tasks all lie further ahead.
+    .where("s.due_on", "<=", addDays(day, 7))
+    .execute();
+  const byOwner = new Map<string, DueTask[]>();
+  for (const { organization_id: organizationId, name_en: en, name_zh: zh } of candidates) {
+    for (const task of await listTasks(tx, organizationId)) {
+      if (task.state !== "open" || !isReminderDay(task.dueOn, day)) continue;
+      const due = { organizationName: { en, zh }, organizationId, note: task.note, dueOn: task.dueOn };
+      byOwner.set(task.ownerId, [...(byOwner.get(task.ownerId) ?? []), { ...due, openCells: task.open.length }]);
+    }
+  }
+  return byOwner;
+}
+
+async function claimOfTenant(
+  tx: TenantTx,
+  tenantId: string,
+  day: string,
+  due: ReadonlyMap<string, DueTask[]>,
+): Promise<TaskDigest[]> {
+  const digests: TaskDigest[] = [];
+  for (const [userId, tasks] of due) {
+    const person = await findReader(tx, userId);
+    if (person && (await claim(tx, { tenantId, userId, day, count: tasks.length }))) {
+      digests.push({ ...person, tenantId, day, tasks });
+    }
+  }
+  return digests;
+}
+
+/** Null for somebody who left or wants no reminders, as they said under the name by which they own tasks. */
+async function findReader(tx: TenantTx, ownerId: string) {
+  const row = await tx
+    .selectFrom("user_account")
+    .leftJoin("reminder_setting as s", (join) => join.on("s.user_id", "=", ownerId))
+    .select(["email", "name", "locale", "s.is_on"])
+    .where("user_account.id", "=", readActingAuthor(ownerId)?.userId ?? ownerId)
+    .executeTakeFirst();
+  return row && row.is_on !== false ? { email: row.email, name: row.name, locale: row.locale } : null;
+}
+
+async function claim(
+  tx: TenantTx,
+  { tenantId, userId, day, count }: { tenantId: string; userId: string; day: string; count: number },
+): Promise<boolean> {
+  const later = await tx
+    .selectFrom("task_reminder")
+    .select("day")
+    .where("user_id", "=", userId)
+    .where("day", ">=", day)
+    .limit(1)
+    .executeTakeFirst();
+  if (later) return false;
+  const claimed = await tx
+    .insertInto("task_reminder")
+    .values({ tenant_id: tenantId, user_id: userId, day, task_count: count })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "user_id", "day"]).doNothing())
+    .returning("day")
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+/** Does a member get reminders? Yes, until they say otherwise. */
+export async function areRemindersOn(tx: TenantTx, userId: string): Promise<boolean> {
+  const row = await tx.selectFrom("reminder_setting").select("is_on").where("user_id", "=", userId).executeTakeFirst();
+  return row?.is_on ?? true;
+}
+
+/** A person's own choice, for all organizations of the tenant; nobody else's data changes, so the trail is silent. */
+export async function setReminders(
+  tx: TenantTx,
+  author: { tenantId: string; userId: string },
+  isOn: boolean,
+): Promise<void> {
+  await tx
+    .insertInto("reminder_setting")
+    .values({ tenant_id: author.tenantId, user_id: author.userId, is_on: isOn })
+    .onConflict((conflict) =>
+      conflict.columns(["tenant_id", "user_id"]).doUpdateSet({ is_on: isOn, updated_at: new Date() }),
+    )
+    .execute();
+}

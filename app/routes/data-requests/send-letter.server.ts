@@ -1,8 +1,0 @@
-import { env } from "#app/doors.server.ts";
-import { mailer } from "#app/http/session.server.ts";
-import { type DataRequestMailFacts, dataRequestMail } from "#app/mail/data-request-mail.ts";
-
-/** Sends the link to the recipient, in the recipient's language. */
-export function sendDataRequestLetter(facts: DataRequestMailFacts): void {
-  void mailer().send(dataRequestMail(facts, env().publicUrl));
-}

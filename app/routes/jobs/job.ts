@@ -1,7 +1,0 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { asOrganization, requireId } from "#app/http/actor.server.ts";
-import { getJob } from "#app/services/job.server.ts";
-
-/** How far a piece of long work is; pages ask while it runs. */
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", (tx, actor) => getJob(tx, actor.organizationId, requireId(params.jobId)));

@@ -1,8 +1,0 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { asIssuer } from "#app/http/issuer-door.server.ts";
-import { publicText } from "#app/http/public-answer.ts";
-import { readKeySet } from "#app/services/verification.server.ts";
-
-/** Every key that ever signed, as a JWKS with the log's verifier keys beside it. */
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  asIssuer(request, async (tx, keys) => publicText(await readKeySet(tx, keys), "application/jwk-set+json", 300));

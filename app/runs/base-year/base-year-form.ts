@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { isPlainText } from "#app/encoding/text/plain-text.ts";
+
+const text = z
+  .string({ error: "required" })
+  .max(2000, { error: "tooLong" })
+  .refine(isPlainText, { error: "textForbidden" });
+const required = text.min(3, { error: "required" });
+
+/** Above 0 and up to 100, with at most four digits after the point. */
+const percentage = z
+  .string({ error: "required" })
+  .regex(/^(?:100|[1-9]?\d(?:\.\d{1,4})?)$/, { error: "thresholdWrong" })
+  .refine((value) => /[1-9]/.test(value), { error: "thresholdWrong" });
+
+/** Two forms of the page, told apart by their intent; errors are keys of `comparison.baseYear.errors`. */
+export const BaseYearForm = z.discriminatedUnion(
+  "intent",
+  [
+    z.object({
+      intent: z.literal("state"),
+      runId: z.uuid({ error: "runMissing" }),
+      thresholdPercent: percentage,
+      rationale: required,
+      reason: text.default(""),
+    }),
+    z.object({
+      intent: z.literal("decide"),
+      decision: z.enum(["recalculated", "not_recalculated"], { error: "choiceMissing" }),
+      decisionReason: required,
+      inputsHash: z.string({ error: "stale" }).regex(/^[0-9a-f]{64}$/, { error: "stale" }),
+    }),
+  ],
+  { error: "choiceMissing" },
+);

@@ -1,0 +1,126 @@
+import { type RawBuilder, type Selectable, sql } from "kysely";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import {
+  type ActivityRecord,
+  type CurrentRecords,
+  readEstimate,
+  recordsOfPeriod,
+} from "#app/records/activity.server.ts";
+import { filesOfRecord, hasEvidence, type NamedFile } from "#app/records/evidenced-record.server.ts";
+import { readRows } from "#db/copy.ts";
+import type { ReadColumn, ReadRow } from "#db/copy-decoder.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+
+/** What a calculation asks of a record; the rest says how it was typed and where it came from. */
+export interface CalculatedRecord
+  extends Omit<ActivityRecord, "recordId" | "versionId" | "enteredQuantity" | "enteredUnit" | "note" | "importId"> {
+  /** Text, or bytes that are lent with the record (`printUuid`). */
+  recordId: string | Uint8Array;
+  versionId: string | Uint8Array;
+}
+
+/** With the files that prove it. */
+export interface RecordWithFiles {
+  record: CalculatedRecord;
+  files: readonly NamedFile[];
+}
+
+/** The columns of that, as they are read in numbers. */
+const OF_CALCULATED = {
+  id: { type: "uuid_bytes" },
+  record_id: { type: "uuid_bytes" },
+  version: { type: "int4" },
+  emission_source_id: { type: "uuid", isRepeating: true },
+  period_start: { type: "date", isRepeating: true },
+  period_end: { type: "date", isRepeating: true },
+  quantity: { type: "numeric" },
+  unit: { type: "text", isRepeating: true },
+  data_quality: { type: "text", isRepeating: true },
+  evidence_reference: { type: "text" },
+  instruments: { type: "jsonb", isRepeating: true },
+  method: { type: "jsonb" },
+  estimate: { type: "jsonb" },
+} as const satisfies Partial<Record<keyof Selectable<Database["activity_record"]>, ReadColumn>>;
+
+const FILES = Object.keys(OF_CALCULATED).length;
+const NO_FILES: readonly NamedFile[] = [];
+/** Twelve decimals are stored, of which most records need two: the others need not be made into a text. */
+const TRIMMED_QUANTITY = sql<string>`trim_scale(quantity)`.as("quantity");
+
+/**
+ * Records of a period as a calculation needs them, with their files, some at a time and each lent until the next: memory holds no more
+ * of them.
+ *
+ * @param size so many at a time where the database does not send them by itself
+ */
+export async function* listActivityBatches(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+  size: number,
+): AsyncGenerator<Iterable<RecordWithFiles>> {
+  const names = Object.keys(OF_CALCULATED) as (keyof typeof OF_CALCULATED)[];
+  const columns: ReadColumn[] = Object.values(OF_CALCULATED);
+  const literal = { start: sql.lit(period.start), end: sql.lit(period.end) };
+  let query = recordsOfPeriod(currentRecords(tx), sql.lit(organizationId), literal).select(
+    names.map((name) => (name === "quantity" ? TRIMMED_QUANTITY : name)),
+  );
+  if (await hasEvidence(tx, organizationId)) {
+    query = query.select(filesOfRecord(organizationId).as("files"));
+    columns.push({ type: "jsonb" });
+  }
+  const share = sharingPeriods();
+  for await (const rows of readRows(tx, query.compile(), columns, size)) yield recordsOf(rows, share);
+}
+
+function* recordsOf(rows: Iterable<ReadRow>, share: ReturnType<typeof sharingPeriods>): Generator<RecordWithFiles> {
+  for (const row of rows) yield { record: readRecord(row, share), files: row[FILES] ?? NO_FILES };
+}
+
+/** Of values in the order of `OF_CALCULATED`, as `toActivityRecord` of a row. */
+function readRecord(row: ReadRow, share: ReturnType<typeof sharingPeriods>): CalculatedRecord {
+  return {
+    recordId: row[1],
+    versionId: row[0],
+    version: row[2],
+    sourceId: row[3],
+    period: share(row[4], row[5]),
+    // Has no idle zeros (`TRIMMED_QUANTITY`).
+    quantity: row[6],
+    unit: row[7],
+    dataQuality: row[8],
+    evidence: row[9],
+    instruments: row[10],
+    method: row[11],
+    estimate: row[12] && readEstimate(row[12]),
+  };
+}
+
+/** Records of the same days share the object that says so: what is known of days is found by it. */
+function sharingPeriods(): (start: string, end: string) => Period {
+  const known = new Map<string, Period>();
+  let last: Period | undefined;
+  return (start, end) => {
+    if (last?.start === start && last.end === end) return last;
+    const key = `${start}/${end}`;
+    last = known.get(key) ?? { start, end };
+    known.set(key, last);
+    return last;
+  };
+}
+
+/**
+ * What the view gives, for whoever reads all of it: few records have a second version, and the list of those is looked into first. As
+ * the two conditions are no join, rows come in the order of their index, and at once: the view's one condition is a join of all with
+ * all, sorted at the end, which takes the server twice the time.
+ */
+function currentRecords(tx: TenantTx): CurrentRecords {
+  const laterThan = (version: RawBuilder<number>) => sql<boolean>`exists (select from activity_record n
+    where n.tenant_id = current_activity_record.tenant_id and n.record_id = current_activity_record.record_id
+      and n.version > ${version})`;
+  return tx
+    .selectFrom("activity_record as current_activity_record")
+    .where("is_deleted", "=", sql.lit(false))
+    .where(sql<boolean>`(not ${laterThan(sql`1`)} or not ${laterThan(sql`current_activity_record.version`)})`);
+}

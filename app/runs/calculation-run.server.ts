@@ -1,0 +1,183 @@
+import { JsonSpool, parsePieces } from "#app/files/spool/json-spool.server.ts";
+import { findLatestJob, setJobState } from "#app/jobs/job.server.ts";
+import type { JobPayload } from "#app/jobs/queue.server.ts";
+import { getInventory, type Inventory } from "#app/workspace/inventory.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import { listActivityBatches, type RecordWithFiles } from "./calculated-record.server.ts";
+import { CalculationDraft } from "./calculation-draft.server.ts";
+import { countActivities, MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
+import { type StoredRun, Superseded, storeRun } from "./calculation-store.server.ts";
+import { openCollector } from "./inventory-document.server.ts";
+import { makeView } from "./run-view.server.ts";
+
+/** So many records of the embedded engine are read at a time: few, so that most are forgotten while they are young. */
+const BATCH_RECORDS = 200;
+/** After so many the job says how far it is, and looks whether it was called off. */
+const PROGRESS_RECORDS = 20_000;
+/** What the job of a run says that was called off. */
+export const RUN_CANCELLED = "run_cancelled";
+
+interface RunJob {
+  organizationId: string;
+  inventory: Inventory;
+}
+
+/**
+ * Does a queued run: reads the records in batches, calculates each, and stores everything in one transaction, so that a run
+ * is there as a whole or not at all, whatever happens on the way. It takes the id of its job, so a job that is delivered
+ * twice, or again after its process died, makes one run.
+ *
+ * @param mostWhole up to so many records, the document is kept as one text; of more in pieces
+ */
+export async function performRun(
+  doors: Doors,
+  payload: JobPayload,
+  { mostWhole = MOST_WHOLE_RECORDS }: { mostWhole?: number } = {},
+): Promise<void> {
+  const job = await doors.withTenant(payload, (tx) => beginRun(tx, payload.jobId));
+  if (!job) return;
+  try {
+    await new RunWork(doors, payload, job, mostWhole).perform();
+  } catch (error) {
+    if (!(error instanceof Superseded)) throw error;
+  }
+}
+
+/** Calls a run off: its process ends within seconds, and nothing of it is kept. A run that was stored meanwhile stays. */
+export async function cancelRun(tx: TenantTx, organizationId: string, inventoryId: string): Promise<void> {
+  await getInventory(tx, organizationId, inventoryId);
+  const job = await findLatestJob(tx, "calculate-run", inventoryId);
+  if (!job) return;
+  await tx
+    .updateTable("job")
+    .set({ state: "failed", failure: RUN_CANCELLED, updated_at: new Date() })
+    .where("id", "=", job.id)
+    .where("state", "in", ["queued", "running"])
+    .execute();
+}
+
+async function beginRun(tx: TenantTx, jobId: string): Promise<RunJob | null> {
+  const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
+  if (!job || job.state === "done" || job.state === "failed") return null;
+  const inventory = await getInventory(tx, job.organization_id, job.subject_id);
+  const totalCount = await countActivities(tx, job.organization_id, inventory.period);
+  await setJobState(tx, job.id, { state: "running", totalCount, doneCount: 0 });
+  return { organizationId: job.organization_id, inventory };
+}
+
+/**
+ * The work of one run. A server reads in one transaction and stores in another at the same time, and has a further
+ * connection for whoever looks at the progress. The embedded engine has one connection for everybody: there records wait
+ * until they are all read, and what came of them until they are all calculated.
+ */
+class RunWork {
+  readonly #doors: Doors;
+  readonly #payload: JobPayload;
+  readonly #job: RunJob;
+  readonly #mostWhole: number;
+  readonly #isEmbedded: boolean;
+  readonly #waiting = new JsonSpool();
+  readonly #finished = settleLater<StoredRun>();
+  #draft: CalculationDraft | undefined;
+  #storing: Promise<void> | undefined;
+  #failure: { error: unknown } | undefined;
+
+  constructor(doors: Doors, payload: JobPayload, job: RunJob, mostWhole: number) {
+    this.#doors = doors;
+    this.#payload = payload;
+    this.#job = job;
+    this.#mostWhole = mostWhole;
+    this.#isEmbedded = doors.jobBackend.kind === "pglite";
+  }
+
+  /** @throws Superseded where the run was called off */
+  async perform(): Promise<void> {
+    try {
+      const draft = await this.#doors.withTenant(this.#payload, (tx) => this.#read(tx));
+      await this.#waiting.end();
+      for await (const batch of parsePieces<RecordWithFiles>(this.#waiting.readPieces())) await this.#add(draft, batch);
+      this.#finished.resolve(await this.#finish(draft));
+      await this.#store(draft);
+    } catch (error) {
+      this.#draft?.fail(error);
+      this.#finished.reject(error);
+      await this.#storing?.catch(() => {});
+      throw error;
+    } finally {
+      await Promise.all([this.#draft?.close(), this.#waiting.close()]);
+    }
+  }
+
+  /** Reads the records as of one moment. */
+  async #read(tx: TenantTx): Promise<CalculationDraft> {
+    const { organizationId, inventory } = this.#job;
+    const draft = new CalculationDraft(await openCollector(tx, organizationId, inventory), this.#mostWhole);
+    this.#draft = draft;
+    for await (const batch of listActivityBatches(tx, organizationId, inventory.period, BATCH_RECORDS)) {
+      if (this.#isEmbedded) await this.#putAside(batch);
+      else await this.#add(draft, batch);
+    }
+    return draft;
+  }
+
+  async #putAside(batch: Iterable<RecordWithFiles>): Promise<void> {
+    for (const one of batch) this.#waiting.add(JSON.stringify(one));
+    await this.#waiting.settle();
+  }
+
+  /** @throws Superseded where the run was called off; what kept it from being stored */
+  async #add(draft: CalculationDraft, batch: Iterable<RecordWithFiles>): Promise<void> {
+    const before = draft.recordCount;
+    await draft.add(batch);
+    if (this.#failure) throw this.#failure.error;
+    const done = draft.recordCount;
+    // From here on it is known that the document is kept in pieces.
+    if (!this.#isEmbedded && done > this.#mostWhole) void this.#store(draft);
+    if (Math.floor(before / PROGRESS_RECORDS) === Math.floor(done / PROGRESS_RECORDS)) return;
+    const isRunning = await this.#doors.withTenant(this.#payload, (tx) => noteProgress(tx, this.#payload.jobId, done));
+    if (!isRunning) throw new Superseded();
+  }
+
+  async #finish(draft: CalculationDraft): Promise<StoredRun> {
+    const run = await draft.finish();
+    const isWhole = run.recordCount <= this.#mostWhole;
+    const view = isWhole ? null : await makeView(run);
+    return { ...run, view };
+  }
+
+  #store(draft: CalculationDraft): Promise<void> {
+    if (this.#storing) return this.#storing;
+    const author = { ...this.#payload, organizationId: this.#job.organizationId, source: "job" as const };
+    const run = {
+      id: this.#payload.jobId,
+      inventoryId: this.#job.inventory.id,
+      isWhole: draft.recordCount <= this.#mostWhole,
+      draft,
+      finished: this.#finished.promise,
+    };
+    const storing = this.#doors.withTenant(this.#payload, (tx) => storeRun(tx, author, run));
+    this.#storing = storing;
+    storing.catch((error: unknown) => {
+      this.#failure = { error };
+    });
+    return storing;
+  }
+}
+
+/** A promise that somebody else settles; who awaits it is told, where anybody does. */
+function settleLater<T>() {
+  const later = {} as { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void };
+  later.promise = new Promise<T>((resolve, reject) => Object.assign(later, { resolve, reject }));
+  later.promise.catch(() => {});
+  return later;
+}
+
+async function noteProgress(tx: TenantTx, jobId: string, done: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("job")
+    .set({ done_count: done, updated_at: new Date() })
+    .where("id", "=", jobId)
+    .where("state", "=", "running")
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -1,0 +1,93 @@
+import type { DocumentActivity, EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
+import { remembering } from "#app/number/remember.ts";
+import type { EmissionSource } from "#app/places/emission-source.server.ts";
+import type { NamedFile } from "#app/records/evidenced-record.server.ts";
+import { referenceOf, type SourceFactors } from "#app/sources/factor-selection.server.ts";
+import type { CalculatedRecord } from "./calculated-record.server.ts";
+
+/** A record as an activity of the document, with the factors that were chosen for it. */
+export function toActivity(
+  record: CalculatedRecord,
+  source: EmissionSource,
+  facility: { id: string; share: string },
+  chosen: SourceFactors & { ok: true },
+  instruments: EmissionFactor[],
+): Omit<DocumentActivity, "id"> {
+  return {
+    facility: facility.id,
+    scope: source.scope,
+    category: source.category,
+    period: record.period,
+    ...(record.method ? { method: record.method } : { quantity: record.quantity, unit: record.unit }),
+    ...(chosen.viaRefs.length > 0 ? { via: chosen.viaRefs } : {}),
+    factor: chosen.factorRef,
+    share: facility.share,
+    dataQuality: record.dataQuality,
+    ...(record.estimate ? { estimate: record.estimate } : {}),
+    // The product's rule, printed with the share: what was measured, or calculated from measurements, is primary.
+    primary: record.dataQuality !== "estimated",
+    ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
+    ...(source.scope === 2 && (instruments.length > 0 || chosen.residualRef)
+      ? { market: toMarket(record, instruments, chosen.residualRef) }
+      : {}),
+    ...(chosen.accepted.length > 0
+      ? { accepted: acceptedCodes(chosen).map((code) => ({ code, reason: policyReason(code) })) }
+      : {}),
+    description: present(source.name),
+  };
+}
+
+/** What was typed, then each file with its hash, so that a reader who is handed a file can tell that it is the one. */
+export function evidenceText(reference: string, files: readonly NamedFile[]): string {
+  return [...(reference ? [reference] : []), ...files.map(({ name, sha256 }) => `${name} (sha256 ${sha256})`)].join(
+    "; ",
+  );
+}
+
+function toMarket(record: CalculatedRecord, instruments: EmissionFactor[], residualRef: string | null) {
+  return {
+    instruments: record.instruments.map((instrument, index) => ({
+      type: instrument.type,
+      quantity: instrument.quantity,
+      unit: instrument.unit,
+      factor: referenceOf(instruments[index]!),
+      reference: instrument.reference,
+    })),
+    residualFactor: residualRef,
+  };
+}
+
+/** The factor that a certificate or contract states, with the certificate as its source. */
+export function instrumentFactors(activityId: string, record: CalculatedRecord): EmissionFactor[] {
+  return record.instruments.map((instrument, index) => ({
+    kind: "emission",
+    id: `instrument-${activityId}-${index + 1}`,
+    version: String(record.version),
+    publisher: instrument.type,
+    validFrom: record.period.start,
+    validTo: record.period.end,
+    source: { title: instrument.reference },
+    unit: instrument.unit,
+    gases: { CO2: instrument.kgCo2ePerUnit },
+  }));
+}
+
+/** Factor, property and residual may each be a substitute; the policy is stated once. */
+function acceptedCodes({ accepted }: SourceFactors & { ok: true }): string[] {
+  return [...new Set(accepted.map(({ code }) => code))];
+}
+
+/** The stated policy in words, in both languages: the document is one for both. */
+const policyReason = remembering((code) => {
+  const reasonIn = (locale: Locale) => {
+    const { acceptedReason } = translator(locale).carbon;
+    return acceptedReason[code as keyof typeof acceptedReason];
+  };
+  return `${reasonIn("en")} ${reasonIn("zh")}`;
+});
+
+/** A name in the languages that it has. */
+export function present(name: { en: string; zh: string }): { en?: string; zh?: string } {
+  return { ...(name.en ? { en: name.en } : {}), ...(name.zh ? { zh: name.zh } : {}) };
+}

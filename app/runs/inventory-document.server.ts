@@ -1,0 +1,280 @@
+import type {
+  DocumentActivity,
+  DocumentFactor,
+  DocumentGwp,
+  DocumentPolicy,
+  EmissionFactor,
+  InventoryDocument,
+  Issue,
+  Period,
+} from "#app/carbon/document/inventory-document.ts";
+import { findMethodFault } from "#app/carbon/method/validate-method.ts";
+import { type FactorDataset, listDatasets } from "#app/factors/factor.server.ts";
+import { type FactorPolicy, getFactorPolicy } from "#app/factors/factor-policy.server.ts";
+import { policyInWords } from "#app/factors/policy/policy-text.ts";
+import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { type ActivityRecord, listActivities } from "#app/records/activity.server.ts";
+import { evidenceByRecord, type NamedFile } from "#app/records/evidenced-record.server.ts";
+import { type FactorChoices, getGwpSet, loadFactorChoices, referenceOf } from "#app/sources/factor-selection.server.ts";
+import type { Inventory } from "#app/workspace/inventory.server.ts";
+import { getOrganization } from "#app/workspace/organization.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { CalculatedRecord } from "./calculated-record.server.ts";
+import { countActivities, refuseLarge } from "./calculation-size.server.ts";
+import { evidenceText, instrumentFactors, present, toActivity } from "./document-activity.server.ts";
+import {
+  type CollectedSelection,
+  explainerOf,
+  idOf,
+  type Reason,
+  selectorOf,
+  stretchesOf,
+} from "./record-factors.server.ts";
+import { type InputsMark, markInputs } from "./run-inputs.server.ts";
+import { editionsOf } from "./run-library.server.ts";
+
+/** The inputs of a run as one document, and the records that no factor could be chosen for. */
+export interface CollectedInputs {
+  document: InventoryDocument;
+  /** By activity id of the document. */
+  records: Map<string, ActivityRecord>;
+  selectionIssues: Issue[];
+  /** Why these factors and not the others, once for all activities that it holds for. */
+  selections: CollectedSelection[];
+}
+
+/**
+ * Turns the organization's rows into the inventory document of a period: records in their newest version, the factors
+ * chosen for each, the GWP set, boundary shares. A record without a factor is an issue, never left out silently.
+ *
+ * The document is published with a report, so it names records and facilities by number (`a1`, `f1`), never by row id.
+ *
+ * @throws AppError `conflict` where there are more records than a whole document may hold
+ */
+export async function collectInputs(
+  tx: TenantTx,
+  organizationId: string,
+  inventory: Inventory,
+): Promise<CollectedInputs> {
+  refuseLarge(await countActivities(tx, organizationId, inventory.period));
+  const collector = await openCollector(tx, organizationId, inventory);
+  const allRecords = await listActivities(tx, organizationId, inventory.period);
+  const files = await evidenceByRecord(tx, organizationId);
+  const activities: DocumentActivity[] = [];
+  const records = new Map<string, ActivityRecord>();
+  const selectionIssues: Issue[] = [];
+  for (const record of allRecords) {
+    const { id, activity, issue } = collector.collect(record, files.get(record.recordId) ?? []);
+    records.set(id, record);
+    if (activity) activities.push(activity);
+    if (issue) selectionIssues.push(issue);
+  }
+  const document = { ...collector.head(), activities };
+  return { document, records, selectionIssues, selections: [...collector.selections()] };
+}
+
+/** A record as it stands in the document, or why it can't; and why it got its factors. */
+export interface CollectedRecord {
+  id: string;
+  activity: DocumentActivity | null;
+  issue: Issue | null;
+  reason: Reason;
+}
+
+/** Reads what records are put together with: facilities, sources, factors and how they are chosen. */
+export async function openCollector(
+  tx: TenantTx,
+  organizationId: string,
+  inventory: Inventory,
+): Promise<InputsCollector> {
+  const mark = await markInputs(tx);
+  // Before the factors: what is imported between the two is found again as newer, and not taken for known.
+  const datasets = await listDatasets(tx);
+  const organization = await getOrganization(tx, organizationId);
+  const facilities = await listFacilities(tx, organizationId);
+  const sources = await listEmissionSources(tx, organizationId);
+  const choices = await loadFactorChoices(tx, organizationId, sources, facilities);
+  const policy = await getFactorPolicy(tx, organizationId);
+  return new InputsCollector({
+    organization,
+    facilities,
+    sources,
+    choices,
+    policy,
+    period: inventory.period,
+    gwp: await getGwpSet(tx, organization.gwpSet),
+    policyInForce: describeInForce(datasets, policy),
+    library: editionsOf(datasets),
+    mark,
+  });
+}
+
+interface Surroundings {
+  organization: Awaited<ReturnType<typeof getOrganization>>;
+  facilities: Awaited<ReturnType<typeof listFacilities>>;
+  sources: EmissionSource[];
+  choices: FactorChoices;
+  policy: FactorPolicy;
+  policyInForce: DocumentPolicy;
+  library: string[];
+  mark: InputsMark;
+  period: Inventory["period"];
+  gwp: DocumentGwp;
+}
+
+/** Makes activities of records one after the other, and keeps of them the factors they name and the reasons for those. */
+export class InputsCollector {
+  /** By reference; every factor that a collected activity names. */
+  readonly factors = new Map<string, DocumentFactor>();
+  readonly #around: Surroundings;
+  readonly #select: ReturnType<typeof selectorOf>;
+  readonly #stretchOf: (period: Period) => string;
+  readonly #explain: ReturnType<typeof explainerOf>;
+  readonly #sources: Map<string, EmissionSource>;
+  readonly #facilities: Map<string, Surroundings["facilities"][number]>;
+  readonly #numbers: Map<string, string>;
+  #count = 0;
+
+  constructor(around: Surroundings) {
+    const { sources, facilities, choices, policy, gwp } = around;
+    this.#around = around;
+    this.#stretchOf = stretchesOf(choices);
+    this.#explain = explainerOf(policy, gwp);
+    this.#select = selectorOf(around, this.#stretchOf, this.#explain);
+    this.#sources = new Map(sources.map((source) => [source.id, source]));
+    this.#facilities = new Map(facilities.map((facility) => [facility.id, facility]));
+    this.#numbers = new Map([
+      ...facilities.map(({ id }, index) => [id, `f${index + 1}`] as const),
+      ...sources.map(({ id }, index) => [id, `s${index + 1}`] as const),
+    ]);
+  }
+
+  get gwp(): DocumentGwp {
+    return this.#around.gwp;
+  }
+
+  get period(): Period {
+    return this.#around.period;
+  }
+
+  /** Editions of the library that factors could be chosen from. */
+  get library(): readonly string[] {
+    return this.#around.library;
+  }
+
+  /** How far everything was written when it began to be read. */
+  get mark(): InputsMark {
+    return this.#around.mark;
+  }
+
+  facilityOf(record: CalculatedRecord): string {
+    return this.#sources.get(record.sourceId)!.facilityId;
+  }
+
+  /** @param number of the source in the document, such as `s3` */
+  sourceIdOf(number: string): string {
+    return this.#around.sources[Number(number.slice(1)) - 1]!.id;
+  }
+
+  /** @param number of the facility in the document, such as `f1` */
+  facilityIdOf(number: string): string {
+    return this.#around.facilities[Number(number.slice(1)) - 1]!.id;
+  }
+
+  /** Records of one source whose periods are of one name are given the same factors. */
+  stretchOf(period: Period): string {
+    return this.#stretchOf(period);
+  }
+
+  /** Numbers a record that becomes the same activity as one before it but for its days, quantity and evidence. @returns its id */
+  repeat(reason: Reason): string {
+    this.#count += 1;
+    this.#explain.note(reason, this.#count);
+    return idOf(this.#count);
+  }
+
+  /** Records are numbered as they come. */
+  collect(record: CalculatedRecord, files: readonly NamedFile[]): CollectedRecord {
+    const source = this.#sources.get(record.sourceId)!;
+    const { result: chosen, reason } = this.#select(record);
+    const id = this.repeat(reason);
+    if (!chosen.ok) {
+      const issue = { code: chosen.code, activity: id, pointer: "", detail: chosen.detail };
+      return { id, activity: null, issue, reason };
+    }
+    // A source may have moved to another category since; the run then says so on the line, and does not fail.
+    const fault = record.method && findMethodFault(record.method, source.category);
+    if (fault) return { id, activity: null, issue: { ...fault, activity: id }, reason };
+    const instruments = instrumentFactors(id, record);
+    for (const factor of [...chosen.factors, ...instruments]) this.factors.set(referenceOf(factor), factor);
+    const facility = {
+      id: this.#numbers.get(source.facilityId)!,
+      share: this.#facilities.get(source.facilityId)!.consolidationShare,
+    };
+    const evidence = evidenceText(record.evidence, files);
+    const activity = {
+      id,
+      ...toActivity(record, source, facility, chosen, instruments),
+      ...(evidence ? { evidence } : {}),
+      emissionSource: this.#numbers.get(source.id)!,
+    };
+    return { id, activity, issue: null, reason };
+  }
+
+  /** The reasons of the records so far. */
+  selections(): Iterable<CollectedSelection> {
+    return this.#explain.selections();
+  }
+
+  /** The document of what was collected so far, without its activities. */
+  head(): Omit<InventoryDocument, "activities"> {
+    const { organization, facilities, gwp, period, policyInForce } = this.#around;
+    const factors = [...this.factors.values()].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1));
+    return {
+      schema: "truetonne/inventory-document/v1",
+      organization: {
+        name: present(organization.name),
+        ...(organization.legalId ? { legalId: organization.legalId } : {}),
+        consolidationApproach: organization.consolidationApproach,
+      },
+      period,
+      gwp: gwpInUse(gwp, factors),
+      facilities: Object.fromEntries(
+        facilities.map(({ id, name, country, gridRegion }) => [
+          this.#numbers.get(id)!,
+          { name: present(name), country, gridRegion },
+        ]),
+      ),
+      policy: policyInForce,
+      uncertainty: { correlation: "by_factor" },
+      factors,
+    };
+  }
+}
+
+function describeInForce(datasets: readonly FactorDataset[], policy: FactorPolicy): DocumentPolicy {
+  const titles = Object.fromEntries(datasets.map(({ id, title }) => [id, title]));
+  return {
+    version: String(policy.version),
+    ...(policy.statedAt ? { statedOn: policy.statedAt.toISOString().slice(0, 10) } : {}),
+    text: policyInWords(policy, titles),
+  };
+}
+
+/** The GWPs that the factors need: the gases they name, and the blends with their constituents. */
+function gwpInUse(gwp: DocumentGwp, factors: DocumentFactor[]): DocumentGwp {
+  const named = new Set(factors.flatMap((factor) => (factor.kind === "property" ? [] : gasesOf(factor))));
+  const blends = Object.fromEntries(Object.entries(gwp.blends ?? {}).filter(([blend]) => named.has(blend)));
+  for (const shares of Object.values(blends)) for (const gas of Object.keys(shares)) named.add(gas);
+  const values = Object.fromEntries(Object.entries(gwp.values).filter(([gas]) => named.has(gas)));
+  const { reportedApart, ...rest } = gwp;
+  const apart = reportedApart?.filter((gas) => Object.hasOwn(values, gas)) ?? [];
+  return { ...rest, values, blends, ...(apart.length > 0 ? { reportedApart: apart } : {}) };
+}
+
+/** Carbon and nitrogen factors name no gas; they make CO2 and N2O. */
+function gasesOf(factor: EmissionFactor): string[] {
+  const made = [...(factor.carbon ? ["CO2"] : []), ...(factor.nitrogen ? ["N2O"] : [])];
+  return [...Object.keys(factor.gases ?? {}), ...Object.keys(factor.gasesCo2e ?? {}), ...made];
+}

@@ -1,0 +1,190 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { NO_LONGER_AUTHORISED } from "#app/access/standing.server.ts";
+import { formatDecimal } from "#app/carbon/format.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { findLatestJob, PROCESS_DIED } from "#app/jobs/job.server.ts";
+import { Button, ButtonLink, offWhile } from "#app/kit/button.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Progress } from "#app/kit/progress.tsx";
+import { usePolling } from "#app/kit/use-polling.ts";
+import { getInventory } from "#app/workspace/inventory.server.ts";
+import { startRun } from "./calculation.server.ts";
+import { cancelRun, RUN_CANCELLED } from "./calculation-run.server.ts";
+import { MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
+import { InventoryPage } from "./inventory-page.tsx";
+import { loadRunPage } from "./load-run.server.ts";
+import { estimateLargeRun, isBeyond, type RunEstimate } from "./run-estimate.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleIn(matches, ({ inventory }) => inventory.titleOf(data?.period.start.slice(0, 4) ?? ""));
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const inventory = await getInventory(tx, actor.organizationId, requireId(params.inventoryId));
+    const search = new URL(request.url).searchParams;
+    const run = await loadRunPage(tx, { organizationId: actor.organizationId, inventoryId: inventory.id, search });
+    const estimate = await estimateLargeRun(tx, actor.organizationId, inventory.period);
+    const job = await findLatestJob(tx, "calculate-run", inventory.id);
+    return {
+      organizationId: actor.organizationId,
+      inventoryId: inventory.id,
+      period: inventory.period,
+      mayEdit: actor.role !== "viewer" && actor.role !== "billing",
+      job: job && job.state !== "done" && job.id !== run?.run.id ? job : null,
+      isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
+      isCancelled: job?.failure === RUN_CANCELLED,
+      isGivenUp: job?.failure === PROCESS_DIED,
+      shown: run,
+      /** Said before the run that would be too large for a report. */
+      largeLimit: estimate ? MOST_WHOLE_RECORDS : null,
+      estimate,
+      isTooMuch: estimate !== null && isBeyond(estimate),
+    };
+  });
+
+/** Without an intent the inventory is calculated. */
+const RunRequest = z.object({ intent: z.literal("cancel").optional() });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  asOrganization(request, params, "editor", async (tx, actor) => {
+    const inventoryId = requireId(params.inventoryId);
+    const form = await parseForm(request, RunRequest);
+    if (!form.ok) throw new AppError("invalid");
+    if (form.value.intent === "cancel") await cancelRun(tx, actor.organizationId, inventoryId);
+    else await startRun(tx, actor, inventoryId);
+    throw redirect(`/organizations/${actor.organizationId}/inventories/${inventoryId}`);
+  });
+
+export type InventoryData = Awaited<ReturnType<typeof loader>>;
+
+export default function Inventory() {
+  const page = useLoaderData<typeof loader>();
+  const { inventory: t, comparison } = useMessages();
+  const locale = useLocale();
+  const newest = page.shown?.run;
+  const isRunning = page.job !== null && page.job.state !== "failed";
+  usePolling(isRunning);
+  const base = `/organizations/${page.organizationId}`;
+  const actions = (
+    <>
+      {newest && (
+        <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${newest.id}/document.json`} reloadDocument>
+          {t.export}
+        </ButtonLink>
+      )}
+      {newest?.totals && !newest.isLarge && (
+        <ButtonLink variant="secondary" to={`${base}/inventories/${page.inventoryId}/compare?run=${newest.id}`}>
+          {comparison.compare}
+        </ButtonLink>
+      )}
+      {page.mayEdit && (
+        <Form method="post">
+          <Button variant={newest?.isCurrent ? "secondary" : "primary"} {...offWhile(isRunning || page.isTooMuch)}>
+            {newest ? t.runAgain : t.run}
+          </Button>
+        </Form>
+      )}
+      {newest?.isCurrent && newest.totals && !newest.isLarge && (
+        <ButtonLink variant="primary" to={`${base}/reports?run=${newest.id}`}>
+          {t.prepareReport}
+        </ButtonLink>
+      )}
+    </>
+  );
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.titleOf(yearOf(page.period))}
+        about={`${page.period.start} – ${page.period.end}`}
+        actions={actions}
+      />
+      {page.job && <RunProgress job={page.job} page={page} />}
+      {page.estimate && !isRunning && <Estimate estimate={page.estimate} isTooMuch={page.isTooMuch} />}
+      {page.largeLimit !== null && !newest?.isLarge && (
+        <p className="mb-6 max-w-160 text-14 text-muted">
+          {t.manyRecords(formatDecimal(String(page.largeLimit), { locale }))}
+        </p>
+      )}
+      {page.shown && (
+        <InventoryPage base={base} page={{ ...page.shown, inventoryId: page.inventoryId, period: page.period }} />
+      )}
+      {!newest && !page.job && <EmptyState title={t.empty.title} reason={t.empty.reason} />}
+    </PageBody>
+  );
+}
+
+/** What a large run takes, before it is asked for; or that it would not fit. */
+function Estimate({ estimate, isTooMuch }: { estimate: RunEstimate; isTooMuch: boolean }) {
+  const { inventory: t } = useMessages();
+  const locale = useLocale();
+  const told = (number: number) => formatDecimal(String(number), { locale });
+  const { records, sources, single, memoryMib, limitMib, seconds } = estimate;
+  const facts = {
+    records: told(records),
+    sources: told(sources),
+    single: told(single),
+    memory: told(memoryMib),
+    limit: told(limitMib),
+    minutes: told(Math.ceil(seconds / 60)),
+  };
+  return (
+    <p className={`mb-6 max-w-160 text-14 ${isTooMuch ? "text-bad" : "text-muted"}`}>
+      {isTooMuch ? t.estimateBeyond(facts) : t.estimate(facts)}
+    </p>
+  );
+}
+
+/** How far a run is, and the way to call it off; or what became of it. */
+function RunProgress({
+  job,
+  page,
+}: {
+  job: NonNullable<InventoryData["job"]>;
+  page: Pick<InventoryData, "isUnauthorised" | "isCancelled" | "isGivenUp" | "mayEdit">;
+}) {
+  const { inventory: t } = useMessages();
+  const locale = useLocale();
+  if (job.state === "failed") {
+    const words = page.isUnauthorised ? t.runUnauthorised : page.isGivenUp ? t.runGivenUp : t.runFailed;
+    return (
+      <p className={`mb-6 max-w-140 text-14 ${page.isCancelled ? "text-muted" : "text-bad"}`} role="status">
+        {page.isCancelled ? t.runCancelled : words}
+      </p>
+    );
+  }
+  const count = (number: number) => formatDecimal(String(number), { locale });
+  const isCounted = job.state === "running" && job.totalCount !== null && job.totalCount > 0;
+  const words = job.state === "queued" ? t.runQueued : t.running;
+  return (
+    <div className="mb-6 flex max-w-140 flex-wrap items-end gap-4">
+      <div className="min-w-48 flex-1" role="status">
+        <Progress
+          label={words}
+          counts={isCounted ? t.runProgress(count(job.doneCount), count(job.totalCount!)) : words}
+          done={job.doneCount}
+          of={job.totalCount ?? 1}
+        />
+      </div>
+      {page.mayEdit && (
+        <Form method="post">
+          <Button variant="secondary" name="intent" value="cancel">
+            {t.cancelRun}
+          </Button>
+        </Form>
+      )}
+    </div>
+  );
+}
+
+function yearOf({ start, end }: { start: string; end: string }): string {
+  const isYear = start.endsWith("-01-01") && end === `${start.slice(0, 4)}-12-31`;
+  return isYear ? start.slice(0, 4) : `${start} – ${end}`;
+}

@@ -1,0 +1,25 @@
+import { parsePiece } from "#app/files/spool/json-spool.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { readPiece } from "./calculation-document.server.ts";
+
+/** What is kept beside the document of a run, one compressed piece each: made with the run, read in place of its document. */
+export type KeptPart = "view" | "outline" | "judged";
+
+/** Keeps a piece, in the transaction that stores the run. @param content compressed canonical JSON */
+export async function keepPiece(
+  tx: TenantTx,
+  { tenantId, runId }: { tenantId: string; runId: string },
+  part: KeptPart,
+  content: Uint8Array,
+): Promise<void> {
+  await tx
+    .insertInto("calculation_piece")
+    .values({ tenant_id: tenantId, run_id: runId, part, number: 1, content })
+    .execute();
+}
+
+/** Null where none was kept, as of a run of before. */
+export async function findPiece<T>(tx: TenantTx, runId: string, part: KeptPart): Promise<T | null> {
+  const piece = await readPiece(tx, { runId, part, number: 1 });
+  return piece && ((await parsePiece<T>(piece))[0] ?? null);
+}

@@ -1,0 +1,207 @@
+import type { ReactNode } from "react";
+import type { FactorValue } from "#app/carbon/factor/factor-value.ts";
+import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
+import { localName } from "#app/i18n/index.ts";
+import { Button } from "#app/kit/button.tsx";
+import { FactorValueText, useUnitLabel } from "#app/kit/factor-value-text.tsx";
+import { TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import { faultText } from "#app/places/facility/facility-form.ts";
+
+interface Offer {
+  id: string;
+  name: { en: string; zh: string };
+  unit: string;
+  place: string | null;
+  heatBasis: "gross" | "net" | null;
+  value: FactorValue;
+  editions: string[];
+  publisher: string;
+  licence: string;
+}
+
+interface FactorPickerProps {
+  page: { words: string; own: Offer[]; offers: Offer[]; hasMore: boolean; chosen: Offer | null; connecting: Offer[] };
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  inScope: boolean;
+}
+
+/**
+ * How a source's factor is found: by the grid of its facility, or one of the library. Searching is the form itself sent
+ * by GET, so that it works without JavaScript and keeps what was typed.
+ */
+export function FactorPicker({ page, values, errors, inScope }: FactorPickerProps) {
+  const { facility } = useMessages();
+  const t = facility.sources;
+  const { chosen, words, offers } = page;
+  const others = [...page.own, ...offers].filter(({ id }) => id !== chosen?.id);
+  const isOwn = ({ id }: Offer) => isOwnFactorId(id);
+  return (
+    <div className="mt-4 space-y-6">
+      <SearchRow words={words} inScope={inScope} />
+      <fieldset id="factor" className="min-w-0">
+        <legend className="sr-only">{t.factor}</legend>
+        <PickerError name="factor" errors={errors} />
+        <div className="divide-y divide-line rounded-6 border border-rule bg-raised">
+          <RadioRow name="factor" value="grid_average" isChosen={values.factor === "grid_average"}>
+            <span className="block text-14 font-medium">{t.gridAverage}</span>
+            <span className="block text-12 text-muted">{t.gridAverageText}</span>
+          </RadioRow>
+          {chosen && <OfferRow name="factor" offer={chosen} isChosen={values.factor === chosen.id} note={t.chosen} />}
+          {others.map((offer) => (
+            <OfferRow
+              key={offer.id}
+              name="factor"
+              offer={offer}
+              isChosen={values.factor === offer.id}
+              {...(isOwn(offer) ? { note: t.own } : {})}
+            />
+          ))}
+        </div>
+        {words !== "" && (
+          <p role="status" className="mt-2 text-12 text-muted">
+            {others.length === 0 ? t.notFound(words) : page.hasMore ? t.foundMore : t.found(others.length)}
+          </p>
+        )}
+      </fieldset>
+      <Connecting page={page} values={values} errors={errors} />
+      <label className="flex items-start gap-3">
+        <input
+          type="checkbox"
+          name="residual"
+          value="residual"
+          defaultChecked={values.residual === "residual"}
+          className="mt-[3px] size-4 shrink-0 accent-accent"
+        />
+        <span>
+          <span className="block text-14 font-medium">{t.residual}</span>
+          <span className="block text-12 text-muted">{t.residualText}</span>
+        </span>
+      </label>
+    </div>
+  );
+}
+
+function SearchRow({ words, inScope }: { words: string; inScope: boolean }) {
+  const { facility } = useMessages();
+  const t = facility.sources;
+  return (
+    <div className="rounded-6 bg-sunken px-4 py-3">
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="min-w-60 grow">
+          <TextField
+            label={t.searchLabel}
+            name="q"
+            type="search"
+            maxLength={200}
+            defaultValue={words}
+            onKeyDown={(event) => {
+              // Enter saves in the other fields; while a word is composed it takes the word.
+              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit(document.getElementById("search-factors"));
+            }}
+          />
+        </div>
+        <Button variant="secondary" icon="search" formMethod="get" id="search-factors">
+          {t.search}
+        </Button>
+      </div>
+      <p className="mt-1 text-12 text-muted">{t.searchHint}</p>
+      <label className="mt-2 flex items-center gap-2 text-14">
+        <input type="checkbox" name="inScope" value="1" defaultChecked={inScope} className="size-4 accent-accent" />
+        {t.scopeOnly}
+      </label>
+    </div>
+  );
+}
+
+/** The property between the unit and the factor's, where one is needed. */
+function Connecting({ page, values, errors }: Pick<FactorPickerProps, "page" | "values" | "errors">) {
+  const { facility } = useMessages();
+  const label = useUnitLabel();
+  const t = facility.sources;
+  if (!page.chosen || page.connecting.length === 0) return <PickerError name="via" errors={errors} />;
+  return (
+    <fieldset id="via" className="min-w-0">
+      <legend className="text-14 font-semibold">{t.viaTitle}</legend>
+      <p className="mb-2 text-12 text-muted">{t.viaText(label(values.unit ?? ""), label(page.chosen.unit))}</p>
+      <PickerError name="via" errors={errors} />
+      <div className="max-h-96 divide-y divide-line overflow-y-auto rounded-6 border border-rule bg-raised">
+        {page.connecting.map((property) => (
+          <OfferRow key={property.id} name="via" offer={property} isChosen={values.via === property.id} />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface OfferRowProps {
+  name: string;
+  offer: Offer;
+  isChosen: boolean;
+  note?: string;
+}
+
+function OfferRow({ name, offer, isChosen, note }: OfferRowProps) {
+  const { facility, carbon } = useMessages();
+  const locale = useLocale();
+  const basis = offer.heatBasis && carbon.heatBasis[offer.heatBasis];
+  const facts = [
+    offer.place,
+    basis,
+    facility.sources.editions(offer.editions.join(", ")),
+    offer.publisher,
+    offer.licence,
+  ];
+  return (
+    <RadioRow name={name} value={offer.id} isChosen={isChosen}>
+      <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="text-14 font-medium">
+          {localName(offer.name, locale)}
+          {note && <span className="ml-2 text-12 font-normal text-accent">{note}</span>}
+        </span>
+        <span className="text-14">
+          <FactorValueText value={offer.value} />
+        </span>
+      </span>
+      <span className="block text-12 text-muted">{facts.filter(Boolean).join(" · ")}</span>
+    </RadioRow>
+  );
+}
+
+interface RadioRowProps {
+  name: string;
+  value: string;
+  isChosen: boolean;
+  children: ReactNode;
+}
+
+function RadioRow({ name, value, isChosen, children }: RadioRowProps) {
+  return (
+    <label className="flex cursor-pointer items-start gap-3 px-3 py-2.5 has-checked:bg-accent-tint">
+      <input
+        type="radio"
+        name={name}
+        value={value}
+        defaultChecked={isChosen}
+        className="mt-[3px] size-4 shrink-0 accent-accent"
+      />
+      <span className="min-w-0 grow">{children}</span>
+    </label>
+  );
+}
+
+function PickerError({ name, errors }: { name: string; errors: Record<string, string> }) {
+  const { facility } = useMessages();
+  const text = faultText(facility, errors[name]);
+  if (!text) return null;
+  return (
+    <p className="mb-2 flex items-start gap-1.5 text-12 font-medium text-bad-ink">
+      <Icon name="warning" size={14} className="mt-px" />
+      {text}
+    </p>
+  );
+}

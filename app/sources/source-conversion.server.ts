@@ -1,0 +1,48 @@
+import type { ChosenFactors } from "#app/carbon/entry/entry-preview.ts";
+import {
+  conversionsOf,
+  heatingValuesOf,
+  isNaturalGas,
+  type SourceConversion,
+} from "#app/carbon/unit/fuel-conversion.ts";
+import { isEnergy, isUnitCode, type UnitCode } from "#app/carbon/unit/unit.ts";
+import { findFactors } from "#app/factors/factor.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+interface Place {
+  id: string;
+  unit: string;
+  country: string;
+  chosen: ChosenFactors;
+}
+
+/** The published heating values by which a quantity of fuel becomes energy of each source, by the source's id. */
+export async function listSourceConversions(
+  tx: TenantTx,
+  places: readonly Place[],
+): Promise<Map<string, SourceConversion[]>> {
+  const asked = places.flatMap(toQuestion);
+  const values = await findFactors(
+    tx,
+    asked.flatMap(({ ids }) => ids),
+  );
+  return new Map(
+    asked.map(({ id, target, ids }) => {
+      const found = ids.flatMap((valueId) => {
+        const { document, facts, dataset, status } = values.get(valueId) ?? {};
+        if (document?.kind !== "property" || status !== "active" || !facts?.published || !dataset) return [];
+        return [{ document, published: `${facts.published.value} ${facts.published.unit}`, source: dataset.title }];
+      });
+      return [id, conversionsOf(target, found)];
+    }),
+  );
+}
+
+/** Only a factor per energy with a basis, gross or net, is reached by a heating value. */
+function toQuestion({ id, unit, country, chosen }: Place) {
+  const factor = chosen.ok ? chosen.factors[0] : undefined;
+  if (!factor || factor.kind === "property" || !factor.heatBasis || !isUnitCode(unit) || !isEnergy(unit)) return [];
+  const gas = { isNaturalGas: isNaturalGas(factor.name) };
+  const target = { unit: unit as UnitCode, heatBasis: factor.heatBasis, country, ...gas };
+  return [{ id, target, ids: heatingValuesOf({ id: factor.id, ...gas }, country) }];
+}

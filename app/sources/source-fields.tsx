@@ -1,0 +1,61 @@
+import { localName } from "#app/i18n/index.ts";
+import { useCategoryOptions, useUnitOptions } from "#app/kit/carbon-options.ts";
+import { SelectField, TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { NameField } from "#app/kit/name-field.tsx";
+import { faultText } from "#app/places/facility/facility-form.ts";
+
+interface FieldsProps {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+}
+
+/** What a source is: its names, place, kind of emission and unit. */
+export function SourceFields({ values, errors, facilities }: FieldsProps & { facilities: FacilityChoice[] }) {
+  const { facility } = useMessages();
+  const locale = useLocale();
+  const t = facility.sources;
+  const field = (name: string) => ({ name, defaultValue: values[name], error: faultText(facility, errors[name]) });
+  const [categories, units] = [useCategoryOptions(), useUnitOptions()];
+  return (
+    <div className="mt-4 grid gap-4 sm:grid-cols-2">
+      <NameField {...field("nameEn")} label={facility.nameEn} hint={facility.nameHint} maxLength={200} lang="en" />
+      <NameField {...field("nameZh")} label={facility.nameZh} maxLength={200} lang="zh-Hans" />
+      <SelectField
+        {...field("facilityId")}
+        label={t.facility}
+        options={facilities.map(({ id, name }) => ({ value: id, label: localName(name, locale) }))}
+      />
+      <SelectField {...field("category")} label={t.category} placeholder={t.categoryChoose} options={categories} />
+      <SelectField {...field("unit")} label={t.unit} placeholder={t.unitChoose} hint={t.unitHint} options={units} />
+    </div>
+  );
+}
+
+interface FacilityChoice {
+  id: string;
+  name: { en: string; zh: string };
+}
+
+export function UncertaintyFields({ values, errors }: FieldsProps) {
+  const { facility } = useMessages();
+  const t = facility.sources;
+  const field = (name: string) => ({
+    name,
+    defaultValue: values[name],
+    error: faultText(facility, errors[name]),
+    inputMode: "decimal" as const,
+    maxLength: 12,
+    unit: "± %",
+    required: false,
+  });
+  return (
+    <>
+      <p className="mt-3 text-12 text-muted">{t.uncertaintyText}</p>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        <TextField {...field("uncertaintyActivity")} label={t.uncertaintyActivity} />
+        <TextField {...field("uncertaintyFactor")} label={t.uncertaintyFactor} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { isCategory } from "#app/carbon/line/scope.ts";
+import { isUnitCode } from "#app/carbon/unit/unit.ts";
+import { isPlainLine } from "#app/encoding/text/plain-text.ts";
+import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const name = z.string("too_long").max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
+const percentage = z
+  .string("percent_invalid")
+  .refine((text) => text === "" || (!text.startsWith("-") && !checkDecimal(text, BOUNDS.percentage)), "percent_invalid")
+  .default("");
+
+/** A source as its form states it; an error is a key of `facility.fault`. */
+const sourceFields = z
+  .object({
+    intent: z.literal("save"),
+    basedOn: z.string().max(100).default(""),
+    facilityId: z.string("facility_missing").regex(ID, "facility_missing"),
+    nameEn: name,
+    nameZh: name,
+    category: z.string("scope_missing").refine(isCategory, "scope_missing"),
+    unit: z.string("unit_missing").refine(isUnitCode, "unit_missing"),
+    factor: z.string("factor_missing").min(1, "factor_missing").max(200, "factor_missing"),
+    residual: z.string().optional(),
+    via: z.string().max(200).default(""),
+    uncertaintyActivity: percentage,
+    uncertaintyFactor: percentage,
+  })
+  .refine(({ nameEn, nameZh }) => nameEn !== "" || nameZh !== "", { error: "name_missing", path: ["nameEn"] })
+  .refine(({ uncertaintyActivity, uncertaintyFactor }) => (uncertaintyActivity === "") === (uncertaintyFactor === ""), {
+    error: "both_uncertainties",
+    path: ["uncertaintyActivity"],
+  });
+
+export const SourceForm = z.discriminatedUnion("intent", [sourceFields, z.object({ intent: z.literal("remove") })]);
+
+export type SourceFormValue = z.output<typeof sourceFields>;
+
+/** The fields that a search within the page carries along, so that nothing typed is lost. */
+export const KEPT_FIELDS = [
+  "basedOn",
+  "facilityId",
+  "nameEn",
+  "nameZh",
+  "category",
+  "unit",
+  "factor",
+  "residual",
+  "via",
+  "uncertaintyActivity",
+  "uncertaintyFactor",
+] as const;
+
+/** What the address of a search says was typed; nothing where it is no search. */
+export function typedInAddress(params: URLSearchParams): Record<string, string> | null {
+  if (!params.has("q")) return null;
+  return Object.fromEntries(KEPT_FIELDS.map((field) => [field, (params.get(field) ?? "").trim().slice(0, 200)]));
+}

@@ -1,0 +1,163 @@
+import type { asOrganization } from "#app/access/actor.server.ts";
+import type { DocumentGwp, HeatBasis } from "#app/carbon/document/inventory-document.ts";
+import { evaluateFactor, type FactorValue } from "#app/carbon/factor/factor-value.ts";
+import { isCategory, scopeOf } from "#app/carbon/line/scope.ts";
+import { isUnitCode } from "#app/carbon/unit/unit.ts";
+import { findFactors, listGwpSets } from "#app/factors/factor.server.ts";
+import { searchFactors } from "#app/factors/factor-search.server.ts";
+import { listOwnFactors, type OwnFactorVersion } from "#app/factors/own/own-factor.server.ts";
+import { toOwnDocumentFactor } from "#app/factors/own/own-factor.ts";
+import { placeName } from "#app/factors/place-name.ts";
+import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { basedOnOf } from "#app/kit/based-on.server.ts";
+import { type EmissionSource, getEmissionSource } from "#app/places/emission-source.server.ts";
+import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { getOrganization } from "#app/workspace/organization.server.ts";
+import { findOwnFactor, GRID_AVERAGE, listConnectingProperties, type ReachableFactor } from "./source-factor.server.ts";
+import { typedInAddress } from "./source-form.ts";
+
+type Tx = Parameters<Parameters<typeof asOrganization>[3]>[0];
+
+/** A factor of the library as the form offers it. */
+export interface FactorOffer {
+  id: string;
+  name: { en: string; zh: string };
+  unit: string;
+  place: string | null;
+  heatBasis: HeatBasis | null;
+  value: FactorValue;
+  editions: string[];
+  publisher: string;
+  licence: string;
+}
+
+export interface SourcePage {
+  source: EmissionSource | null;
+  facilities: Facility[];
+  /** What stands in the form: stored, or carried along by a search. */
+  values: Record<string, string>;
+  words: string;
+  offers: FactorOffer[];
+  hasMore: boolean;
+  /** Factors of the organization's own that are approved and fit the words. */
+  own: FactorOffer[];
+  /** The factor that is chosen now, searched for or not. */
+  chosen: FactorOffer | null;
+  /** Properties between the chosen unit and the chosen factor. */
+  connecting: FactorOffer[];
+}
+
+const OFFERS = 20;
+const CONNECTING = 24;
+
+/** Everything the form of a source shows: a search, the factor chosen now and what joins it with the unit. */
+export async function loadSourcePage(
+  tx: Tx,
+  organizationId: string,
+  sourceId: string | null,
+  address: URLSearchParams,
+  locale: Locale,
+): Promise<SourcePage> {
+  const source = sourceId === null ? null : await getEmissionSource(tx, organizationId, sourceId);
+  const facilities = await listFacilities(tx, organizationId);
+  const values = typedInAddress(address) ?? toValues(source, facilities);
+  // What was typed is based on what was seen then, whatever holds by now.
+  if (source) values.basedOn ||= basedOnOf(source);
+  const words = (address.get("q") ?? "").trim().slice(0, 200);
+  const scope = isCategory(values.category) && address.has("inScope") ? scopeOf(values.category) : null;
+  const found =
+    words === ""
+      ? { hits: [], next: null }
+      : await searchFactors(tx, { query: words, kind: "emission", isActive: true, scope, limit: OFFERS }, locale);
+  const chosen = await findChosen(tx, organizationId, values.factor ?? "");
+  const connecting =
+    chosen && isUnitCode(values.unit) ? await listConnectingProperties(tx, values.unit, chosen.factor) : [];
+  const { gwpSet } = await getOrganization(tx, organizationId);
+  const gwp = (await listGwpSets(tx)).find(({ id }) => id === gwpSet)?.document ?? { set: gwpSet, values: {} };
+  const offer = (factor: PublishedFactor, editions: string[]): FactorOffer => ({
+    id: factor.id,
+    name: factor.name,
+    unit: factor.unit,
+    place: placeName(factor.region, locale),
+    heatBasis: factor.document.heatBasis ?? null,
+    value: evaluateFactor(factor.document, gwp),
+    editions,
+    publisher: factor.dataset.publisher,
+    licence: factor.dataset.licence.name,
+  });
+  const own = (await listOwnFactors(tx, organizationId))
+    .flatMap(({ versions }) => versions.find(({ state }) => state === "approved") ?? [])
+    .filter((version) => fitsWords(version, words) && fitsCategory(version, values.category ?? ""));
+  const toOffer = (version: OwnFactorVersion): FactorOffer => ownOffer(version, gwp, locale);
+  return {
+    source,
+    facilities,
+    own: own.map(toOffer),
+    values,
+    words,
+    offers: found.hits.map((hit) => offer(hit, hit.editions)),
+    hasMore: found.next !== null,
+    chosen: chosen && ("own" in chosen ? toOffer(chosen.own) : offer(chosen.factor, chosen.editions)),
+    connecting: keepChosen(connecting, values.via ?? "").map((property) => offer(property, [property.version])),
+  };
+}
+
+/** The nearest properties, and the chosen one wherever it stands. */
+function keepChosen(properties: PublishedFactor[], chosen: string): PublishedFactor[] {
+  return properties.filter(({ id }, index) => index < CONNECTING || id === chosen);
+}
+
+/** An own factor that names a kind of emission is offered for that kind. */
+function fitsCategory({ content }: OwnFactorVersion, category: string): boolean {
+  return content.category === null || category === "" || content.category === category;
+}
+
+function fitsWords({ content }: OwnFactorVersion, words: string): boolean {
+  const text = `${content.nameEn} ${content.nameZh} ${content.source.publisher}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function ownOffer({ factorId, version, content }: OwnFactorVersion, gwp: DocumentGwp, locale: Locale): FactorOffer {
+  return {
+    id: factorId,
+    name: { en: content.nameEn || content.nameZh, zh: content.nameZh || content.nameEn },
+    unit: content.unit,
+    place: placeName(content.region || null, locale),
+    heatBasis: content.heatBasis,
+    value: evaluateFactor(toOwnDocumentFactor(factorId, version, content), gwp),
+    editions: [String(version)],
+    publisher: content.source.publisher,
+    licence: content.licence,
+  };
+}
+
+type Chosen = { factor: PublishedFactor; editions: string[] } | { factor: ReachableFactor; own: OwnFactorVersion };
+
+async function findChosen(tx: Tx, organizationId: string, id: string): Promise<Chosen | null> {
+  if (id === "" || id === GRID_AVERAGE) return null;
+  const own = await findOwnFactor(tx, organizationId, id);
+  if (own) return { factor: own, own: own.version };
+  const factor = (await findFactors(tx, [id])).get(id);
+  return factor ? { factor, editions: [factor.version] } : null;
+}
+
+function toValues(source: EmissionSource | null, facilities: Facility[]): Record<string, string> {
+  if (!source) return { facilityId: facilities[0]?.id ?? "", residual: "residual" };
+  const { factorSelection: selection, uncertainty } = source;
+  return {
+    facilityId: source.facilityId,
+    nameEn: source.name.en,
+    nameZh: source.name.zh,
+    category: source.category,
+    unit: source.unit,
+    factor: selection.factorId ?? selection.method ?? "",
+    residual: selection.residualMethod ?? "",
+    via: selection.via?.[0] ?? "",
+    uncertaintyActivity: uncertainty?.activity ?? "",
+    uncertaintyFactor: uncertainty?.factor ?? "",
+  };
+}

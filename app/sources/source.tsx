@@ -1,0 +1,218 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { type Category, scopeOf } from "#app/carbon/line/scope.ts";
+import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { isStale } from "#app/encoding/errors.ts";
+import { HistorySection } from "#app/history/history-list.tsx";
+import { historyOf } from "#app/history/trail-view.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { Button, EnterSubmits } from "#app/kit/button.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { SourceConfidentiality } from "#app/kit/source-confidentiality.tsx";
+import { useScripts } from "#app/kit/use-scripts.ts";
+import {
+  addEmissionSource,
+  changeEmissionSource,
+  type EmissionSource,
+  type EmissionSourceInput,
+  removeEmissionSource,
+} from "#app/places/emission-source.server.ts";
+import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { listFaults, refusedRemoval } from "#app/places/facility/facility-form.ts";
+import { latestInventory } from "#app/workspace/inventory.server.ts";
+import { FactorPicker } from "./factor-picker.tsx";
+import { previewSelection } from "./factor-selection.server.ts";
+import { SelectionReasons } from "./selection-reasons.tsx";
+import { listConfidentialSources } from "./source-confidentiality.server.ts";
+import { type ResolvedChoice, resolveFactorChoice } from "./source-factor.server.ts";
+import { SourceFields, UncertaintyFields } from "./source-fields.tsx";
+import { SourceForm, type SourceFormValue } from "./source-form.ts";
+import { loadSourcePage } from "./source-page.server.ts";
+
+/** The form of a source that does not exist yet stands at this id. */
+const NEW = "new";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.sources.editTitle);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const id = params.sourceId === NEW ? null : requireId(params.sourceId);
+    const address = new URL(request.url).searchParams;
+    const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
+    return {
+      ...page,
+      isConfidential: id !== null && (await listConfidentialSources(tx, actor.organizationId)).has(id),
+      found: await findForYear(tx, actor.organizationId, page),
+      organizationId: actor.organizationId,
+      inScope: !address.has("q") || address.has("inScope"),
+      history: id
+        ? await historyOf(tx, actor.organizationId, { subject: "emission_source", subjectId: id }, localeOf(request))
+        : [],
+      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+    };
+  });
+
+/** What the stored source finds for the latest inventory's period, and why. */
+async function findForYear(
+  tx: Parameters<Parameters<typeof asOrganization>[3]>[0],
+  organizationId: string,
+  { source, facilities }: { source: EmissionSource | null; facilities: Facility[] },
+) {
+  const inventory = source && (await latestInventory(tx, organizationId));
+  const facility = facilities.find(({ id }) => id === source?.facilityId);
+  if (!source || !inventory || !facility) return null;
+  const { period } = inventory;
+  return { period, explanations: await previewSelection(tx, organizationId, { ...source, facility }, period) };
+}
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, SourceForm);
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      const id = params.sourceId === NEW ? null : requireId(params.sourceId);
+      // The answer to a faulty form shows the factor that was chosen in it, and what joins it with the unit.
+      const refuse = async (errors: Record<string, string>, typed: Record<string, string>, status = 422) => {
+        const address = new URLSearchParams({
+          q: "",
+          ...Object.fromEntries(new URL(request.url).searchParams),
+          ...typed,
+        });
+        const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
+        return data({ errors, page }, { status });
+      };
+      if (!form.ok) return refuse(form.errors, form.typed);
+      const done = redirect(`/organizations/${actor.organizationId}/sources`);
+      const { value } = form;
+      if (value.intent === "remove") {
+        const refused = await removeEmissionSource(tx, actor, requireId(id ?? undefined)).catch(refusedRemoval);
+        if (refused) return data({ errors: { form: refused }, page: null }, { status: 409 });
+        throw done;
+      }
+      const facility = (await listFacilities(tx, actor.organizationId)).find((one) => one.id === value.facilityId);
+      if (!facility) return refuse({ facilityId: "facility_missing" }, toTyped(value));
+      const resolved = await resolveFactorChoice(tx, {
+        organizationId: actor.organizationId,
+        facility,
+        category: value.category as Category,
+        unit: value.unit as UnitCode,
+        factor: value.factor,
+        useResidual: value.residual !== undefined,
+        via: value.via,
+      });
+      if (!resolved.ok) return refuse({ [resolved.field]: resolved.fault }, toTyped(value));
+      const input = toInput(value, resolved);
+      try {
+        if (id) await changeEmissionSource(tx, actor, id, input, value.basedOn);
+        else await addEmissionSource(tx, actor, input);
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return refuse({ form: "stale" }, { ...toTyped(value), basedOn: "" }, 409);
+      }
+      throw done;
+    });
+  });
+
+function toTyped({ intent: _, residual, ...value }: SourceFormValue): Record<string, string> {
+  return { ...value, residual: residual ?? "" };
+}
+
+function toInput(value: SourceFormValue, resolved: ResolvedChoice & { ok: true }): EmissionSourceInput {
+  const { uncertaintyActivity: activity, uncertaintyFactor: factor } = value;
+  return {
+    facilityId: value.facilityId,
+    nameEn: value.nameEn,
+    nameZh: value.nameZh,
+    scope: scopeOf(value.category as Category),
+    category: value.category,
+    unit: value.unit,
+    factorSelection: resolved.selection,
+    uncertainty: activity === "" ? null : { activity, factor },
+  };
+}
+
+export default function EditSource() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const page = { ...loaded, ...answer?.page };
+  const { source, organizationId, mayEdit, values } = page;
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const { facility, common } = useMessages();
+  const locale = useLocale();
+  const hasScripts = useScripts();
+  const t = facility.sources;
+  const name = source ? localName(source.name, locale) : t.addTitle;
+  return (
+    <PageBody>
+      <PageHeader
+        title={name}
+        about={mayEdit ? undefined : facility.readOnly}
+        crumbs={[{ to: `/organizations/${organizationId}/sources`, label: t.title }]}
+      />
+      <div className="max-w-192 space-y-8">
+        {/* A search answers with a new page: the form then begins with what it carried along. */}
+        <Form method="post" id="source" key={`${source?.id} ${loaded.words} ${JSON.stringify(loaded.values)}`}>
+          <fieldset disabled={!mayEdit} className="space-y-10">
+            {/* Without scripts Enter searches in every field, which saves nothing. */}
+            {hasScripts && <EnterSubmits />}
+            <FormErrors errors={listFaults(facility, errors)} />
+            <input type="hidden" name="intent" value="save" />
+            <input type="hidden" name="basedOn" value={values.basedOn ?? ""} />
+            <Section title={t.whatTitle}>
+              <SourceFields values={values} errors={errors} facilities={page.facilities} />
+            </Section>
+            <Section title={t.whichTitle}>
+              <FactorPicker page={page} values={values} errors={errors} inScope={page.inScope} />
+            </Section>
+            <Section title={t.uncertaintyTitle}>
+              <UncertaintyFields values={values} errors={errors} />
+            </Section>
+            {mayEdit && <Button>{t.save}</Button>}
+          </fieldset>
+        </Form>
+        {page.found && (
+          <Section title={t.foundTitle(`${page.found.period.start} – ${page.found.period.end}`)}>
+            <div className="mt-4">
+              <SelectionReasons
+                explanations={page.found.explanations}
+                policyHref={`/organizations/${organizationId}/factor-policy`}
+              />
+            </div>
+          </Section>
+        )}
+        {source && (
+          <SourceConfidentiality
+            address={`/organizations/${organizationId}/sources/${source.id}`}
+            isConfidential={loaded.isConfidential}
+            mayEdit={mayEdit}
+          />
+        )}
+        {mayEdit && source && (
+          <Form method="post" className="flex justify-end border-t border-line pt-6">
+            <ConfirmAction label={common.remove} lost={name}>
+              <input type="hidden" name="intent" value="remove" />
+            </ConfirmAction>
+          </Form>
+        )}
+        {source && (
+          <HistorySection
+            events={loaded.history}
+            trailHref={
+              loaded.maySeeTrail ? `/organizations/${organizationId}/audit-trail?about=${source.id}` : undefined
+            }
+          />
+        )}
+      </div>
+    </PageBody>
+  );
+}

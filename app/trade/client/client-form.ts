@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
+import { COUNTRY_CODES } from "#app/kit/country.ts";
+import type { Client, ClientDetails } from "./client.server.ts";
+
+const line = (most: number) => z.string().max(most, "too_long").refine(isPlainLine, "text_forbidden").default("");
+const block = (most: number) => z.string().max(most, "too_long").refine(isPlainText, "text_forbidden").default("");
+
+/** The details of a buyer as a form states them; an error is a key of `client.faults`. */
+export const ClientForm = z.object({
+  legalNameEn: line(200),
+  legalNameZh: line(200),
+  country: z.string("country").refine((code) => COUNTRY_CODES.includes(code), "country"),
+  taxId: line(60),
+  addressEn: block(500),
+  addressZh: block(500),
+  contactName: line(100),
+  email: z
+    .string()
+    .default("")
+    .transform((text) => text.toLowerCase())
+    .refine((text) => text === "" || z.email().max(254).safeParse(text).success, "email"),
+  isBusiness: z.string().optional(),
+  locale: z.enum(["en", "zh"]).default("en"),
+  organizationId: z.string().default(""),
+  basedOn: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .default("0"),
+});
+
+export function toClientDetails(form: z.output<typeof ClientForm>): ClientDetails {
+  return {
+    legalName: { en: form.legalNameEn, zh: form.legalNameZh },
+    country: form.country,
+    taxId: form.taxId,
+    address: { en: form.addressEn, zh: form.addressZh },
+    contactName: form.contactName,
+    email: form.email,
+    isBusiness: form.isBusiness !== undefined,
+    locale: form.locale,
+  };
+}
+
+/** The fields of the form as they stand. */
+export function toClientFields(client: Client): Record<string, string> {
+  return {
+    legalNameEn: client.legalName.en,
+    legalNameZh: client.legalName.zh,
+    country: client.country,
+    taxId: client.taxId,
+    addressEn: client.address.en,
+    addressZh: client.address.zh,
+    contactName: client.contactName,
+    email: client.email,
+    ...(client.isBusiness ? { isBusiness: "on" } : {}),
+    locale: client.locale,
+    basedOn: String(client.version),
+  };
+}

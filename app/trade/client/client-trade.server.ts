@@ -1,0 +1,37 @@
+import { listOrders } from "#app/trade/order/order-list.server.ts";
+import { type Waiting, waitsOn } from "#app/trade/order/order-state.ts";
+import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { OrderState } from "#db/order-schema.ts";
+import { listClients } from "./client.server.ts";
+
+/** What is sold to a client and not settled yet: the newest order under way, and the quote whose answer is due first. */
+export interface ClientTrade {
+  order: { id: string; number: string; state: OrderState; waits: Waiting } | null;
+  quote: { id: string; number: string; validUntil: string } | null;
+}
+
+export const NO_TRADE: ClientTrade = { order: null, quote: null };
+
+/** By organization: whose inventory an order is about or holds back, or who the buyer is. */
+export async function readClientTrade(tx: TenantTx, now: Date): Promise<Map<string, ClientTrade>> {
+  const buyers = new Map((await listClients(tx)).map(({ id, organizationId }) => [id, organizationId]));
+  const found = new Map<string, ClientTrade>();
+  const of = (organizationId: string) => {
+    const trade = found.get(organizationId) ?? { ...NO_TRADE };
+    found.set(organizationId, trade);
+    return trade;
+  };
+  for (const { id, number, facts, organizationId, clientId, hold } of await listOrders(tx)) {
+    const whose = organizationId ?? hold?.organizationId ?? buyers.get(clientId);
+    if (!whose || facts.state === "closed" || facts.state === "cancelled") continue;
+    of(whose).order ??= { id, number, state: facts.state, waits: waitsOn(facts) };
+  }
+  for (const { id, number, state, validUntil, organizationId, clientId } of await listQuotes(tx, {}, now)) {
+    const whose = organizationId ?? buyers.get(clientId);
+    if (!whose || state !== "sent" || !validUntil) continue;
+    const trade = of(whose);
+    if (!trade.quote || validUntil < trade.quote.validUntil) trade.quote = { id, number, validUntil };
+  }
+  return found;
+}

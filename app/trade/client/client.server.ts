@@ -1,0 +1,198 @@
+import type { Selectable } from "kysely";
+import { AppError } from "#app/encoding/errors.ts";
+import { namesLike } from "#app/encoding/text/name-letters.ts";
+import { refuseStale } from "#app/trade/invoice/refuse-stale.ts";
+import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+
+/** What is stated of a buyer; an empty text is one that was not given. */
+export interface ClientDetails {
+  legalName: { en: string; zh: string };
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  taxId: string;
+  address: { en: string; zh: string };
+  contactName: string;
+  /** Lower case. */
+  email: string;
+  isBusiness: boolean;
+  /** The language that the client is written to in. */
+  locale: "en" | "zh";
+}
+
+/** Who buys from this tenant, with the newest details. */
+export interface Client extends ClientDetails {
+  id: string;
+  version: number;
+  /** The organization of this tenant that the client is, where it has one here. */
+  organizationId: string | null;
+  since: Date;
+}
+
+export type ClientFault = "name_missing" | "organization_taken";
+
+/** By name. */
+export async function listClients(tx: TenantTx): Promise<Client[]> {
+  const rows = await tx
+    .selectFrom("current_client")
+    .selectAll()
+    .orderBy("legal_name_en")
+    .orderBy("legal_name_zh")
+    .orderBy("client_id")
+    .execute();
+  return rows.map(toClient);
+}
+
+/** The names of other clients that look like one of a client's names and are not the same. */
+export async function similarClientNames(tx: TenantTx, { id, legalName }: Client): Promise<string[]> {
+  const others = (await listClients(tx)).filter((other) => other.id !== id);
+  return namesLike(
+    [legalName.en, legalName.zh],
+    others.flatMap((other) => [other.legalName.en, other.legalName.zh]),
+  );
+}
+
+/** @throws AppError `not_found` */
+export async function getClient(tx: TenantTx, clientId: string): Promise<Client> {
+  const row = await tx.selectFrom("current_client").selectAll().where("client_id", "=", clientId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return toClient(row);
+}
+
+/** Newest first, with who stated them. */
+export async function listClientVersions(
+  tx: TenantTx,
+  clientId: string,
+): Promise<(Client & { authorName: string | null })[]> {
+  const rows = await tx
+    .selectFrom("client_version as v")
+    .innerJoin("client as c", "c.id", "v.client_id")
+    .leftJoin("author", "author.id", "v.created_by")
+    .selectAll("v")
+    .select(["c.organization_id", "author.name as author_name"])
+    .where("v.client_id", "=", clientId)
+    .orderBy("v.version", "desc")
+    .execute();
+  return rows.map((row) => ({ ...toClient(row), authorName: row.author_name }));
+}
+
+/**
+ * Adds a buyer.
+ *
+ * @param organizationId the organization of this tenant that it is; null for one that has none here
+ * @throws AppError `not_found` for an organization that is not of this tenant
+ */
+export async function addClient(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  details: ClientDetails,
+  organizationId: string | null = null,
+): Promise<{ ok: true; clientId: string } | { ok: false; fault: ClientFault }> {
+  if (isNameless(details)) return { ok: false, fault: "name_missing" };
+  if (organizationId !== null) {
+    const known = await tx.selectFrom("organization").select("id").where("id", "=", organizationId).executeTakeFirst();
+    if (!known) throw new AppError("not_found");
+    const taken = await tx
+      .selectFrom("client")
+      .select("id")
+      .where("organization_id", "=", organizationId)
+      .executeTakeFirst();
+    if (taken) return { ok: false, fault: "organization_taken" };
+  }
+  const { id } = await tx
+    .insertInto("client")
+    .values({ tenant_id: author.tenantId, organization_id: organizationId, created_by: author.userId })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await insertVersion(tx, author, id, 1, details);
+  await recordChange(tx, author, {
+    action: "client.added",
+    subject: "client",
+    subjectId: id,
+    after: { name: details.legalName, version: 1, ...details },
+  });
+  return { ok: true, clientId: id };
+}
+
+/**
+ * States the details of a client anew. What was sent and invoiced before keeps the details that it was made with.
+ *
+ * @throws AppError `not_found`; `conflict` with `stale` where somebody stated others since `basedOn`
+ */
+export async function changeClient(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  clientId: string,
+  change: { basedOn: number; details: ClientDetails },
+): Promise<ClientFault | null> {
+  const before = await getClient(tx, clientId);
+  if (isNameless(change.details)) return "name_missing";
+  if (before.version !== change.basedOn) throw new AppError("conflict", { details: { reason: "stale" } });
+  const version = before.version + 1;
+  await insertVersion(tx, author, clientId, version, change.details).catch(refuseStale);
+  await recordChange(tx, author, {
+    action: "client.changed",
+    subject: "client",
+    subjectId: clientId,
+    before: { ...detailsOf(before), version: before.version },
+    after: { name: change.details.legalName, version, ...change.details },
+  });
+  return null;
+}
+
+async function insertVersion(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  clientId: string,
+  version: number,
+  details: ClientDetails,
+): Promise<void> {
+  await tx
+    .insertInto("client_version")
+    .values({
+      tenant_id: author.tenantId,
+      client_id: clientId,
+      version,
+      after: version === 1 ? null : version - 1,
+      legal_name_en: details.legalName.en.trim(),
+      legal_name_zh: details.legalName.zh.trim(),
+      country: details.country,
+      tax_id: details.taxId.trim(),
+      address_en: details.address.en.trim(),
+      address_zh: details.address.zh.trim(),
+      contact_name: details.contactName.trim(),
+      email: details.email,
+      is_business: details.isBusiness,
+      locale: details.locale,
+      created_by: author.userId,
+    })
+    .execute();
+}
+
+function isNameless({ legalName }: ClientDetails): boolean {
+  return legalName.en.trim() === "" && legalName.zh.trim() === "";
+}
+
+function detailsOf({ id: _, version: __, organizationId: ___, since: ____, ...details }: Client): ClientDetails {
+  return details;
+}
+
+type Row = Selectable<Database["current_client"]>;
+
+function toClient(row: Row): Client {
+  return {
+    id: row.client_id,
+    version: row.version,
+    organizationId: row.organization_id,
+    since: row.created_at,
+    legalName: { en: row.legal_name_en, zh: row.legal_name_zh },
+    country: row.country,
+    taxId: row.tax_id,
+    address: { en: row.address_en, zh: row.address_zh },
+    contactName: row.contact_name,
+    email: row.email,
+    isBusiness: row.is_business,
+    locale: row.locale,
+  };
+}

@@ -1,0 +1,171 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { isStale } from "#app/encoding/errors.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { listCountries } from "#app/kit/country.ts";
+import { DoneLine } from "#app/kit/done-note.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageColumns } from "#app/kit/page-columns.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { ORDER_TONES, QUOTE_TONES } from "#app/trade/document/state-tones.ts";
+import { listOrders } from "#app/trade/order/order-list.server.ts";
+import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
+import { changeClient, getClient, listClientVersions, similarClientNames } from "./client.server.ts";
+import { ClientFields } from "./client-fields.tsx";
+import { ClientForm, toClientDetails, toClientFields } from "./client-form.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.one);
+
+export const shouldRevalidate = seeWhatHolds;
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, actor) => {
+    const client = await getClient(tx, requireId(params.clientId));
+    const versions = await listClientVersions(tx, client.id);
+    return {
+      base: `/tenants/${actor.tenantId}`,
+      id: client.id,
+      name: client.legalName,
+      similarNames: await similarClientNames(tx, client),
+      fields: toClientFields(client),
+      countries: listCountries(localeOf(request)),
+      maySell: hasTenantRight(actor.role, "sell"),
+      isSaved: new URL(request.url).searchParams.has("saved"),
+      versions: versions.map(({ version, legalName, since, authorName }) => ({
+        version,
+        name: legalName,
+        at: since.toISOString(),
+        authorName,
+      })),
+      quotes: (await listQuotes(tx, { clientId: client.id })).map(({ id, number, state }) => ({ id, number, state })),
+      orders: (await listOrders(tx, { clientId: client.id })).map(({ id, number, facts }) => ({
+        id,
+        number,
+        state: facts.state,
+      })),
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ClientForm);
+    return asTenant(request, params, "sell", async (tx, actor) => {
+      const clientId = requireId(params.clientId);
+      await getClient(tx, clientId);
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const typed = form.value as Record<string, string>;
+      try {
+        const change = { basedOn: Number(form.value.basedOn), details: toClientDetails(form.value) };
+        const fault = await changeClient(tx, actor, clientId, change);
+        if (fault) return data({ errors: { legalNameEn: fault as string }, typed }, { status: 422 });
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return data({ errors: { form: "stale" } as Record<string, string>, typed }, { status: 409 });
+      }
+      throw redirect(`/tenants/${actor.tenantId}/clients/${clientId}?saved=1`);
+    });
+  });
+
+/** The details of a buyer, and what was quoted and ordered. */
+export default function Client() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { client: t } = useMessages();
+  const locale = useLocale();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const basedOn = useBasedOn(page.fields.basedOn!);
+  return (
+    <PageBody>
+      <PageHeader
+        title={localName(page.name, locale)}
+        about={t.about}
+        actions={
+          page.maySell && (
+            <ButtonLink to={`${page.base}/quotes/new?client=${page.id}`} variant="primary">
+              {t.newQuote}
+            </ButtonLink>
+          )
+        }
+      />
+      <PageColumns aside={<Aside />}>
+        <Form method="post" noValidate className="space-y-5" key={page.fields.basedOn}>
+          {page.isSaved && !answer && <DoneLine isStacked>{t.saved}</DoneLine>}
+          <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
+          <input type="hidden" name="basedOn" value={basedOn} />
+          <fieldset disabled={!page.maySell} className="min-w-0">
+            <ClientFields
+              values={answer?.typed ?? page.fields}
+              errors={errors}
+              countries={page.countries}
+              similarNames={page.similarNames}
+            />
+          </fieldset>
+          {page.maySell && <Button>{t.save}</Button>}
+        </Form>
+      </PageColumns>
+    </PageBody>
+  );
+}
+
+function Aside() {
+  const { base, quotes, orders, versions } = useLoaderData<typeof loader>();
+  const { client: t, quote, order } = useMessages();
+  const locale = useLocale();
+  return (
+    <>
+      <Section title={t.quotes} isAside>
+        {quotes.length === 0 && <p className="text-14 text-muted">{t.noQuotes}</p>}
+        <ul className="divide-y divide-line text-14">
+          {quotes.map(({ id, number, state }) => (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-2 py-2">
+              <Link className="text-link tabular-nums" to={`${base}/quotes/${id}`}>
+                {number}
+              </Link>
+              <Chip tone={QUOTE_TONES[state]}>{quote.states[state]}</Chip>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t.orders} isAside>
+        {orders.length === 0 && <p className="text-14 text-muted">{t.noOrders}</p>}
+        <ul className="divide-y divide-line text-14">
+          {orders.map(({ id, number, state }) => (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-2 py-2">
+              <Link className="text-link tabular-nums" to={`${base}/orders/${id}`}>
+                {number}
+              </Link>
+              <Chip tone={ORDER_TONES[state]}>{order.states[state]}</Chip>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {versions.length > 1 && (
+        <Section title={t.versions} isAside>
+          <ul className="divide-y divide-line text-14">
+            {versions.slice(1).map((one) => (
+              <li key={one.version} className="py-2">
+                {t.version(one.version)} · {localName(one.name, locale)}
+                <span className="block text-12 text-muted">
+                  <WholeDays>{[formatDay(one.at, locale), one.authorName].filter(Boolean).join(" · ")}</WholeDays>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type en from "./client.en.ts";
+
+const client: MessagesOf<typeof en> = {
+  one: "客户",
+  newTitle: "新增客户",
+  newAbout: "向本工作区购买服务的一方。报价单和发票按这些信息开具。",
+  about: "报价单和发票所用的客户信息。已发出的文件保留当日的信息。",
+  add: "新增客户",
+  save: "保存信息",
+  saved: "信息已保存。",
+  legalNameEn: "法定名称（英文）",
+  legalNameZh: "法定名称（中文）",
+  nameHint: "按登记名称填写，一种语言即可。",
+  country: "国家或地区",
+  chooseCountry: "请选择",
+  taxId: "税号或登记号",
+  taxIdHint: "增值税号、统一社会信用代码等。向企业开具发票时必填。",
+  addressEn: "地址（英文）",
+  addressZh: "地址（中文）",
+  contactName: "联系人",
+  email: "电子邮箱",
+  emailHint: "报价单及其链接发往此邮箱。",
+  isBusiness: "客户以企业身份购买",
+  language: "语言",
+  languageHint: "邮件所用的语言，也是链接页面打开时的语言。",
+  organization: "本工作区的组织",
+  noOrganization: "无：客户不在本工作区",
+  organizationHint: "客户自己的数据在本工作区的所在之处。",
+  versions: "以前的信息",
+  version: (number: number) => `第 ${number} 版`,
+  quotes: "报价单",
+  orders: "订单",
+  noQuotes: "尚未报价。",
+  noOrders: "尚无订单。",
+  newQuote: "新建报价单",
+  faults: {
+    name_missing: "请填写英文或中文法定名称，也可两者都填。",
+    organization_taken: "该组织已属于另一客户。请另选一个，或选“无”。",
+    country: "请选择国家或地区。",
+    email: "请填写邮箱地址，例如 name@example.com，或将此栏留空。",
+    too_long: "请缩短这段文字。",
+    stale: "其间有人保存了别的信息。请先查看，再重新保存。",
+  },
+};
+
+export default client;

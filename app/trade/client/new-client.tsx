@@ -1,0 +1,75 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { Button } from "#app/kit/button.tsx";
+import { listCountries } from "#app/kit/country.ts";
+import { SelectField } from "#app/kit/field.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { listOrganizations } from "#app/workspace/organization.server.ts";
+import { addClient, listClients } from "./client.server.ts";
+import { ClientFields } from "./client-fields.tsx";
+import { ClientForm, toClientDetails } from "./client-form.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.newTitle);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "sell", async (tx) => {
+    const taken = new Set((await listClients(tx)).map(({ organizationId }) => organizationId));
+    return {
+      countries: listCountries(localeOf(request)),
+      organizations: (await listOrganizations(tx))
+        .filter(({ id }) => !taken.has(id))
+        .map(({ id, name }) => ({ id, name })),
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ClientForm);
+    return asTenant(request, params, "sell", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const organizationId = form.value.organizationId === "" ? null : requireId(form.value.organizationId);
+      const added = await addClient(tx, actor, toClientDetails(form.value), organizationId);
+      if (added.ok) throw redirect(`/tenants/${actor.tenantId}/clients/${added.clientId}`);
+      const field = added.fault === "name_missing" ? "legalNameEn" : "organizationId";
+      return data({ errors: { [field]: added.fault }, typed: form.value as Record<string, string> }, { status: 422 });
+    });
+  });
+
+/** Who buys from this workspace. */
+export default function NewClient() {
+  const { countries, organizations } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { client: t } = useMessages();
+  const locale = useLocale();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const values: Record<string, string> = answer?.typed ?? { isBusiness: "on", locale };
+  return (
+    <PageBody>
+      <PageHeader title={t.newTitle} about={t.newAbout} />
+      <Form method="post" noValidate className="max-w-192 space-y-5">
+        <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
+        <ClientFields values={values} errors={errors} countries={countries} />
+        <div className="max-w-100">
+          <SelectField
+            label={t.organization}
+            name="organizationId"
+            placeholder={t.noOrganization}
+            hint={t.organizationHint}
+            defaultValue={values.organizationId ?? ""}
+            error={errors.organizationId && t.faults.organization_taken}
+            options={organizations.map(({ id, name }) => ({ value: id, label: localName(name, locale) }))}
+          />
+        </div>
+        <Button>{t.add}</Button>
+      </Form>
+    </PageBody>
+  );
+}

@@ -1,0 +1,233 @@
+import { noticeName } from "#app/encoding/text/name-letters.ts";
+import { translator } from "#app/i18n/index.ts";
+import { describeNameNotice } from "#app/kit/name-notice.ts";
+import { printReference } from "#app/money/creditor-reference.ts";
+import { convert } from "#app/money/exchange.ts";
+import { money } from "#app/money/money.ts";
+import { formatAmount, formatMoney } from "#app/money/money-text.ts";
+import type { Block, Table, Text, TextSpan } from "#app/press/block.ts";
+import { keyValues, muted, note, paragraph, part } from "#app/press/block-builders.ts";
+import type { Bilingual, Party, PricedLine, TradeDocument } from "./model.ts";
+
+const en = translator("en").tradeDocument;
+const zh = translator("zh").tradeDocument;
+const ZH = "zh-Hans";
+
+/** A label in both languages, the Chinese after the English. */
+export function label(pick: (words: typeof en) => string): TextSpan[] {
+  return [{ text: `${pick(en)} ` }, { text: pick(zh as typeof en), tone: "muted", lang: ZH }];
+}
+
+/** A text of a person in both languages, each on a line of its own; one that is missing is left out. */
+export function both({ en: english, zh: chinese }: Bilingual): TextSpan[] {
+  const spans: TextSpan[] = [];
+  if (english) spans.push({ text: english });
+  if (chinese && chinese !== english) spans.push({ text: `${english ? "\n" : ""}${chinese}`, lang: ZH });
+  return spans;
+}
+
+/** What the eye misses in a name, in both languages; nothing for a usual name. */
+export function describeLetters(name: string): TextSpan[] {
+  return noticeName(name).flatMap((notice, index): TextSpan[] => [
+    { text: `${index > 0 ? "\n" : ""}${describeNameNotice(translator("en"), notice)}\n` },
+    { text: describeNameNotice(translator("zh"), notice), lang: ZH },
+  ]);
+}
+
+/** A name in a table, with what the eye misses in it below. */
+function noticed(name: string): Text {
+  const letters = describeLetters(name);
+  return letters.length === 0
+    ? name
+    : [{ text: `${name}\n` }, ...letters.map((span) => ({ ...span, tone: "muted" as const }))];
+}
+
+/** The facts beside the parties: of each its label and its value. */
+export function describeFacts(document: TradeDocument): { label: TextSpan[]; value: string }[] {
+  const total = formatMoney(money(document.totalMinor, document.currency));
+  const first = [
+    { label: label((t) => t.number), value: document.number },
+    { label: label((t) => t.issuedOn), value: document.issuedOn },
+  ];
+  if (document.kind === "quote")
+    return [
+      ...first,
+      { label: label((t) => t.validUntil), value: document.validUntil },
+      { label: label((t) => t.total), value: total },
+    ];
+  if (document.kind === "credit_note")
+    return [
+      ...first,
+      { label: label((t) => t.ofInvoice), value: document.invoiceNumber },
+      { label: label((t) => t.credited), value: total },
+    ];
+  return [
+    ...first,
+    { label: label((t) => t.dueOn), value: document.dueOn },
+    { label: label((t) => t.reference), value: printReference(document.reference) },
+    { label: label((t) => t.due), value: total },
+  ];
+}
+
+/** Who a party is, line by line after its name. */
+export function describeParty(party: Party): TextSpan[] {
+  const rest = [
+    ...both({ en: party.addressEn, zh: party.addressZh }),
+    ...(party.taxId ? [{ text: `\n${en.taxId} ${zh.taxId}: ${party.taxId}` }] : []),
+    ...(party.registrationId ? [{ text: `\n${en.registrationId} ${zh.registrationId}: ${party.registrationId}` }] : []),
+    ...(party.email ? [{ text: `\n${party.email}` }] : []),
+  ];
+  return rest;
+}
+
+/** What stands below the parties, from the lines to the terms. */
+export function describeBody(document: TradeDocument): Block[] {
+  return [
+    ...describeScope(document),
+    describeLines(document),
+    ...describeExchange(document),
+    ...describePayment(document),
+    ...describeTax(document),
+    ...describeWords(document),
+  ];
+}
+
+function describeScope(document: TradeDocument): Block[] {
+  if (document.kind === "quote" && (document.scope.en || document.scope.zh))
+    return [
+      part(
+        "scope",
+        label((t) => t.scope),
+      ),
+      paragraph(both(document.scope)),
+    ];
+  if (document.kind === "credit_note")
+    return [
+      part(
+        "reason",
+        label((t) => t.reason),
+      ),
+      paragraph(document.reason),
+    ];
+  return [];
+}
+
+function describeLines(document: TradeDocument): Table {
+  const { currency, lines } = document;
+  const amount = (minor: bigint) => formatAmount(money(minor, currency));
+  const hasTax = lines.some(({ taxMinor }) => taxMinor > 0n);
+  const head = (pick: (words: typeof en) => string): Text => [
+    { text: `${pick(en)}\n` },
+    { text: pick(zh as typeof en), lang: ZH },
+  ];
+  const row = (line: PricedLine): Text[] => [
+    String(line.position),
+    both({ en: line.descriptionEn, zh: line.descriptionZh }),
+    line.unit ? `${line.quantity} ${line.unit}` : line.quantity,
+    amount(line.unitPriceMinor),
+    `${line.taxPercent}%`,
+    amount(line.netMinor),
+  ];
+  const sums: Text[][] = [
+    ["", label((t) => t.net), "", "", "", amount(document.netMinor)],
+    ...(hasTax ? [["", label((t) => t.tax), "", "", "", amount(document.taxMinor)] as Text[]] : []),
+  ];
+  const total = document.kind === "invoice" ? label((t) => t.due) : label((t) => t.total);
+  return {
+    kind: "table",
+    columns: [
+      { header: head((t) => t.position), width: "fit" },
+      { header: head((t) => t.description), width: 1 },
+      { header: head((t) => t.quantity), width: "fit", align: "right" },
+      { header: head((t) => t.unitPrice), width: "fit", align: "right" },
+      { header: head((t) => t.taxRate), width: "fit", align: "right" },
+      { header: head((t) => t.amount(currency)), width: "fit", align: "right" },
+    ],
+    rows: [
+      ...lines.map((line) => ({ cells: row(line) })),
+      ...sums.map((cells) => ({ cells })),
+      { cells: ["", total, "", "", "", formatMoney(money(document.totalMinor, currency))], isTotal: true },
+    ],
+    rowHeader: 1,
+  };
+}
+
+/** The figure in the seller's own currency, at the rate that was frozen, and from where the rate is. */
+function describeExchange({ exchange, homeCurrency, currency, totalMinor }: TradeDocument): Block[] {
+  if (!exchange) return [];
+  const home = formatMoney(convert(money(totalMinor, currency), exchange.rate, homeCurrency));
+  const facts = { ...exchange, currency, homeCurrency, home };
+  return [note([{ text: `${en.exchange(facts)}\n` }, { text: zh.exchange(facts), lang: ZH }])];
+}
+
+function describePayment(document: TradeDocument): Block[] {
+  if (document.kind === "quote") return describeDeposit(document);
+  if (document.kind !== "invoice" || !document.bank) return [];
+  const { bank } = document;
+  return [
+    part(
+      "payment",
+      label((t) => t.payment),
+    ),
+    keyValues([
+      [label((t) => t.holder), noticed(bank.holder)],
+      [label((t) => t.bank), [bank.bankName, bank.bankAddress].filter(Boolean).join("\n")],
+      [label((t) => t.accountNumber), bank.accountNumber],
+      [label((t) => t.bic), bank.bic],
+      [label((t) => t.intermediary), bank.intermediary],
+      [label((t) => t.reference), printReference(document.reference)],
+      [label((t) => t.bankNote), bank.note],
+    ]),
+    note([{ text: `${en.referenceHint}\n` }, { text: zh.referenceHint, lang: ZH }]),
+  ];
+}
+
+function describeDeposit(document: TradeDocument): Block[] {
+  if (document.kind !== "quote" || !document.deposit) return [];
+  const { percent, minor } = document.deposit;
+  const amount = formatMoney(money(minor, document.currency));
+  return [paragraph([{ text: `${en.deposit(percent, amount)}\n` }, { text: zh.deposit(percent, amount), lang: ZH }])];
+}
+
+function describeTax(document: TradeDocument): Block[] {
+  const { taxNote } = document;
+  const fapiao = document.kind === "invoice" ? document.fapiaoNumber : "";
+  if (!taxNote && !fapiao) return [];
+  const local = taxNote?.textLocal === taxNote?.textEn ? "" : (taxNote?.textLocal ?? "");
+  const spans: TextSpan[] = [];
+  if (taxNote?.textEn) spans.push({ text: taxNote.textEn });
+  if (local) {
+    const lang = taxNote!.localLanguage === "zh" ? ZH : taxNote!.localLanguage;
+    spans.push({ text: `${spans.length > 0 ? "\n" : ""}${local}`, lang });
+  }
+  return [
+    part(
+      "tax",
+      label((t) => t.taxTreatment),
+    ),
+    ...(spans.length > 0 ? [paragraph(spans)] : []),
+    ...(fapiao ? [keyValues([[label((t) => t.fapiao), fapiao]])] : []),
+  ];
+}
+
+function describeWords({ note: words, terms, kind }: TradeDocument): Block[] {
+  const blocks: Block[] = [];
+  if (words.en || words.zh)
+    blocks.push(
+      part(
+        "note",
+        label((t) => t.note),
+      ),
+      paragraph(both(words)),
+    );
+  if (kind !== "credit_note" && (terms.en || terms.zh))
+    blocks.push(
+      part(
+        "terms",
+        label((t) => t.terms),
+      ),
+      paragraph(both(terms)),
+    );
+  if (kind === "quote") blocks.push(note([muted(`${en.quoteOnly}\n`), { text: zh.quoteOnly, lang: ZH }]));
+  return blocks;
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { checkPdf } from "#app/pdf/pdf-checker.ts";
+import { readPdf, textOf } from "#app/pdf/pdf-reader.ts";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
+import { type ExportList, renderExportList } from "./export-list.ts";
+import { printTradeJson } from "./machine-readable.ts";
+import type { TradeDocument } from "./model.ts";
+import { renderTradeDocument } from "./render.ts";
+import { SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
+
+const SAMPLES: TradeDocument[] = [SAMPLE_QUOTE, SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE];
+
+describe.each(SAMPLES)("the file of a $kind", (document) => {
+  test("keeps the rules of PDF/A-3a and PDF/UA-1", async () => {
+    expect(checkPdf(await renderTradeDocument(document, { compress: false }))).toEqual([]);
+  });
+
+  test("is the same, byte for byte, each time, and another where a figure is another", async () => {
+    const first = await renderTradeDocument(document);
+    expect(await renderTradeDocument(structuredClone(document))).toEqual(first);
+    expect(await renderTradeDocument({ ...document, totalMinor: document.totalMinor + 1n })).not.toEqual(first);
+  });
+
+  test("carries its facts for machines, amounts as decimals", () => {
+    const facts = JSON.parse(printTradeJson(document));
+    expect(facts).toMatchObject({ kind: document.kind, number: document.number, currency: "USD" });
+    expect(facts.total).toBe(document.kind === "credit_note" ? "800.00" : "4800.00");
+    expect(facts.lines[0].net).toMatch(/^[0-9]+\.[0-9]{2}$/);
+    expect(JSON.stringify(facts)).not.toMatch(/Minor|brand/);
+  });
+});
+
+test("a long invoice runs over pages with its head repeated", async () => {
+  const lines = Array.from({ length: 60 }, (_, index) => ({ ...SAMPLE_INVOICE.lines[0]!, position: index + 1 }));
+  const file = await renderTradeDocument({ ...SAMPLE_INVOICE, lines }, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(readPdf(file).pages.length).toBeGreaterThan(2);
+});
+
+/** Latin letters with the Cyrillic о, and a name of Cyrillic letters that all look like Latin ones. */
+const MIXED = "Sаmple Nоrth";
+const NOTICES = {
+  mixed: ["The name contains Cyrillic letters: а, о.", "名称中含有西里尔字母：а、о。"],
+  looksLatin: ["The name is written in Cyrillic letters only. It looks like “COCA” in Latin letters.", "“COCA”"],
+};
+const printedIn = (file: Uint8Array) => {
+  const pdf = readPdf(file);
+  const text = pdf.pages.map((page) => textOf(pdf, page)).join(" ");
+  return text.replace(/\s+/g, "");
+};
+
+test.each(SAMPLES)("a $kind states what the eye misses in a name, next to the name", async (document) => {
+  const party = (name: string) => ({ ...document.seller, legalNameEn: name, legalNameZh: "" });
+  const noticed = { ...document, seller: party(MIXED), client: party("СОСА") };
+  const file = await renderTradeDocument(noticed, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  const text = printedIn(file);
+  for (const sentence of [...NOTICES.mixed, ...NOTICES.looksLatin]) {
+    expect(text).toContain(sentence.replace(/\s+/g, ""));
+  }
+  expect(printTradeJson(noticed)).not.toContain("Cyrillic");
+  expect(printedIn(await renderTradeDocument(document, { compress: false }))).not.toContain("Thename");
+});
+
+test("an invoice states it of the account holder too", async () => {
+  const bank = { ...SAMPLE_INVOICE.bank!, holder: MIXED };
+  const file = await renderTradeDocument({ ...SAMPLE_INVOICE, bank }, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  for (const sentence of NOTICES.mixed) expect(printedIn(file)).toContain(sentence.replace(/\s+/g, ""));
+});
+
+test("a name from right to left keeps the rules, and its letters in the facts", async () => {
+  const name = "شركة المثال GmbH";
+  const client = { ...SAMPLE_INVOICE.client, legalNameEn: name, legalNameZh: "" };
+  const document = { ...SAMPLE_INVOICE, client };
+  const file = await renderTradeDocument(document, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(printTradeJson(document)).toContain(`"legalNameEn": "${name}"`);
+});
+
+test("a character without a glyph is refused, not drawn as a box", async () => {
+  const client = { ...SAMPLE_INVOICE.client, legalNameEn: "Sample 😀" };
+  await expect(renderTradeDocument({ ...SAMPLE_INVOICE, client })).rejects.toThrow(MissingGlyph);
+});
+
+test("a brand's colour and logo change the look alone", async () => {
+  const brand = { accent: "#123A7A", logo: null };
+  const file = await renderTradeDocument({ ...SAMPLE_INVOICE, brand }, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(printTradeJson({ ...SAMPLE_INVOICE, brand })).toBe(printTradeJson(SAMPLE_INVOICE));
+});
+
+const EXPORTS: ExportList = {
+  locale: "zh",
+  seller: { en: "Sample Carbon Advisory Co., Ltd.", zh: "示例碳咨询有限公司", taxId: "91310000SAMPLE001X" },
+  day: "2026-11-27",
+  from: "2026-01-01",
+  to: null,
+  totals: [{ name: "德国", currency: "USD", count: 1, net: "1,000.00", paid: "600.00", outstanding: "400.00" }],
+  rows: Array.from({ length: 60 }, (_, index) => ({
+    number: `INV-2026-${index}`,
+    issuedOn: "2026-11-27",
+    country: "德国",
+    currency: "USD",
+    client: { en: "Sample Buyer GmbH", zh: "" },
+    net: "1,000.00",
+    paid: "600.00",
+    outstanding: "400.00",
+    home: "CNY 7,102.30",
+    hasContract: true,
+    isForeignCurrency: true,
+    receivedOn: ["2026-11-27"],
+  })),
+};
+
+test.each(["en", "zh"] as const)("a list of exported services in %s keeps the same rules and bytes", async (locale) => {
+  const list = { ...EXPORTS, locale };
+  const file = await renderExportList(list, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(readPdf(file).pages.length).toBeGreaterThan(1);
+  expect(await renderExportList(structuredClone(list), { compress: false })).toEqual(file);
+});

@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { describeTradeBrand } from "#app/brand/tenant-brand.server.ts";
+import { getCreditNote, getInvoice } from "#app/trade/invoice/invoice-list.server.ts";
+import { listSellerDetails } from "#app/trade/seller/seller-detail.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { CreditNoteDocument, InvoiceDocument, TradeDocument } from "./model.ts";
+
+export interface KeptDocument {
+  pdf: Uint8Array;
+  /** Lower-case hex. */
+  sha256: string;
+}
+
+/** What an invoice says, with what it was made with. @throws AppError `not_found` */
+export async function describeInvoice(tx: TenantTx, invoiceId: string): Promise<InvoiceDocument> {
+  const invoice = await getInvoice(tx, invoiceId);
+  const seller = (await listSellerDetails(tx)).find(({ version }) => version === invoice.sellerVersion);
+  return {
+    kind: "invoice",
+    invoiceKind: invoice.kind,
+    number: invoice.number,
+    issuedOn: invoice.issuedOn,
+    dueOn: invoice.dueOn,
+    reference: invoice.reference,
+    seller: invoice.seller,
+    client: invoice.client,
+    currency: invoice.currency,
+    lines: invoice.lines,
+    netMinor: invoice.netMinor,
+    taxMinor: invoice.taxMinor,
+    totalMinor: invoice.totalMinor,
+    homeCurrency: invoice.homeCurrency,
+    exchange: invoice.exchange,
+    bank: invoice.bank,
+    taxNote: invoice.taxNote,
+    fapiaoNumber: invoice.fapiaoNumber,
+    note: { en: invoice.noteEn, zh: invoice.noteZh },
+    terms: { en: seller?.termsEn ?? "", zh: seller?.termsZh ?? "" },
+    brand: await describeTradeBrand(tx),
+  };
+}
+
+/** What a credit note says: one line over the invoice that it speaks of. @throws AppError `not_found` */
+export async function describeCreditNote(tx: TenantTx, creditNoteId: string): Promise<CreditNoteDocument> {
+  const credit = await getCreditNote(tx, creditNoteId);
+  const {
+    kind: _kind,
+    invoiceKind,
+    dueOn,
+    reference,
+    bank,
+    fapiaoNumber,
+    ...invoice
+  } = await describeInvoice(tx, credit.invoiceId);
+  return {
+    ...invoice,
+    kind: "credit_note",
+    number: credit.number,
+    issuedOn: credit.issuedOn,
+    invoiceNumber: invoice.number,
+    invoiceOn: invoice.issuedOn,
+    reason: credit.reason,
+    lines: [
+      {
+        position: 1,
+        descriptionEn: `Credit to invoice ${invoice.number} of ${invoice.issuedOn}`,
+        descriptionZh: `冲减 ${invoice.issuedOn} 开具的商业发票 ${invoice.number}`,
+        quantity: "1",
+        unit: "",
+        unitPriceMinor: credit.netMinor,
+        netMinor: credit.netMinor,
+        taxPercent: invoice.lines[0]?.taxPercent ?? "0",
+        taxMinor: credit.taxMinor,
+      },
+    ],
+    netMinor: credit.netMinor,
+    taxMinor: credit.taxMinor,
+    totalMinor: credit.amountMinor,
+    exchange: invoice.exchange,
+    note: { en: "", zh: "" },
+  };
+}
+
+/** The file of a document, if it was made before. */
+export async function findTradeDocument(
+  tx: TenantTx,
+  kind: TradeDocument["kind"],
+  subjectId: string,
+): Promise<KeptDocument | null> {
+  const row = await tx
+    .selectFrom("trade_document")
+    .select(["pdf", "sha256"])
+    .where("kind", "=", kind)
+    .where("subject_id", "=", subjectId)
+    .executeTakeFirst();
+  return row ? { pdf: row.pdf, sha256: row.sha256 } : null;
+}
+
+/**
+ * Keeps the file that was made of a document, for ever: whoever made one at the same time gets the one that was first.
+ * What it says was recorded when it was issued; this is how it looks.
+ */
+export async function keepTradeDocument(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  document: { kind: TradeDocument["kind"]; subjectId: string; pdf: Uint8Array },
+): Promise<KeptDocument> {
+  await tx
+    .insertInto("trade_document")
+    .values({
+      tenant_id: author.tenantId,
+      kind: document.kind,
+      subject_id: document.subjectId,
+      sha256: createHash("sha256").update(document.pdf).digest("hex"),
+      pdf: document.pdf,
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await findTradeDocument(tx, document.kind, document.subjectId))!;
+}

@@ -1,0 +1,29 @@
+import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { listServices } from "#app/trade/service/service.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { raiseInvoice } from "./invoice.server.ts";
+import { type InvoiceDraft, type InvoiceDraftFault, readInvoiceDraft } from "./invoice-draft.ts";
+import type { InvoiceFault } from "./invoice-facts.ts";
+
+/**
+ * Issues an invoice that no order asked for, of what a person wrote.
+ *
+ * @returns what is wrong by field, or what an invoice must show and this one would not
+ * @throws AppError `not_found` for a client that there is none of
+ */
+export async function raiseInvoiceByHand(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  draft: InvoiceDraft,
+  now: Date,
+): Promise<
+  | { ok: true; invoiceId: string; number: string }
+  | { ok: false; errors: Record<string, InvoiceDraftFault> }
+  | { ok: false; fault: InvoiceFault }
+> {
+  const day = sellerDay(await getSellerDetail(tx), now);
+  const catalogue = (await listServices(tx)).filter(({ isOffered }) => isOffered);
+  const read = readInvoiceDraft(draft, { catalogue, day });
+  return read.ok ? raiseInvoice(tx, author, read.input, now) : read;
+}

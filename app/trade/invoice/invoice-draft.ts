@@ -1,0 +1,136 @@
+import { isCurrency } from "#app/money/currency.ts";
+import { parseMoney } from "#app/money/money-text.ts";
+import { MONEY_BOUNDS } from "#app/money/share.ts";
+import { checkDecimal, parseDecimal } from "#app/number/decimal.ts";
+import type { CatalogueEntry } from "#app/trade/quote/quote-content.ts";
+import { priceOn, unitSymbol } from "#app/trade/service/service.ts";
+import type { InvoiceInput, InvoiceLineInput } from "./invoice-facts.ts";
+
+/** One line of an invoice as a person writes it: a service of the catalogue, or words of its own. */
+export interface InvoiceDraftLine {
+  serviceId: string;
+  nameEn: string;
+  nameZh: string;
+  quantity: string;
+  /** Empty where the catalogue's price holds. */
+  price: string;
+}
+
+/** An invoice as a person writes it, texts as typed. */
+export interface InvoiceDraft {
+  clientId: string;
+  currency: string;
+  lines: InvoiceDraftLine[];
+  taxRule: string;
+  taxPercent: string;
+  exchangeRate: string;
+  exchangeSource: string;
+  exchangeDate: string;
+  /** Empty for the seller's usual days of payment. */
+  dueOn: string;
+  noteEn: string;
+  noteZh: string;
+}
+
+export type InvoiceDraftFault =
+  | "client"
+  | "currency"
+  | "no_lines"
+  | "service_unknown"
+  | "name_missing"
+  | "quantity"
+  | "price"
+  | "price_missing"
+  | "percent"
+  | "rate"
+  | "day";
+
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
+/**
+ * What a draft states, or what is wrong with it by field. A service brings its name, unit and the price of the day in the
+ * currency; a price that was typed stands instead.
+ *
+ * @param day on which prices hold, `YYYY-MM-DD`
+ */
+export function readInvoiceDraft(
+  draft: InvoiceDraft,
+  { catalogue, day }: { catalogue: readonly CatalogueEntry[]; day: string },
+): { ok: true; input: InvoiceInput } | { ok: false; errors: Record<string, InvoiceDraftFault> } {
+  const errors: Record<string, InvoiceDraftFault> = {};
+  const { currency, taxPercent, exchangeRate, exchangeSource, exchangeDate, dueOn } = draft;
+  if (draft.clientId === "") errors.clientId = "client";
+  if (!isCurrency(currency)) return { ok: false, errors: { ...errors, currency: "currency" } };
+  if (checkDecimal(taxPercent, MONEY_BOUNDS.percent) !== null || !isPercent(taxPercent)) errors.taxPercent = "percent";
+  if (draft.lines.length === 0) errors["line-0-serviceId"] = "no_lines";
+  if (dueOn !== "" && !isDay(dueOn)) errors.dueOn = "day";
+  const hasExchange = exchangeRate !== "";
+  if (hasExchange && checkDecimal(exchangeRate, MONEY_BOUNDS.rate) !== null) errors.exchangeRate = "rate";
+  if (hasExchange && !isDay(exchangeDate)) errors.exchangeDate = "day";
+  const lines = draft.lines.map((line, index) => {
+    const read = readLine(line, { catalogue, day, currency, taxPercent });
+    if (read.ok) return read.line;
+    errors[`line-${index}-${read.field}`] = read.fault;
+    return null;
+  });
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  return {
+    ok: true,
+    input: {
+      clientId: draft.clientId,
+      kind: "full",
+      currency,
+      lines: lines as InvoiceLineInput[],
+      taxRuleId: draft.taxRule || null,
+      exchange: hasExchange ? { rate: exchangeRate, source: exchangeSource, on: exchangeDate } : null,
+      dueOn: dueOn || null,
+      noteEn: draft.noteEn,
+      noteZh: draft.noteZh,
+    },
+  };
+}
+
+type ReadLine =
+  | { ok: true; line: InvoiceLineInput }
+  | { ok: false; field: keyof InvoiceDraftLine; fault: InvoiceDraftFault };
+
+function readLine(
+  line: InvoiceDraftLine,
+  on: { catalogue: readonly CatalogueEntry[]; day: string; currency: string; taxPercent: string },
+): ReadLine {
+  const refuse = (field: keyof InvoiceDraftLine, fault: InvoiceDraftFault) => ({ ok: false as const, field, fault });
+  const service = on.catalogue.find(({ id }) => id === line.serviceId) ?? null;
+  if (line.serviceId !== "" && !service) return refuse("serviceId", "service_unknown");
+  if (!service && line.nameEn === "" && line.nameZh === "") return refuse("nameEn", "name_missing");
+  if (
+    checkDecimal(line.quantity, MONEY_BOUNDS.quantity) !== null ||
+    parseDecimal(line.quantity, MONEY_BOUNDS.quantity).lte(0)
+  ) {
+    return refuse("quantity", "quantity");
+  }
+  const typed = line.price === "" ? null : parseMoney(line.price, on.currency);
+  if (typed && (!typed.ok || typed.money.minor < 0n)) return refuse("price", "price");
+  const listed = service ? priceOn(service.prices, on.currency, on.day) : null;
+  const minor = typed?.ok ? typed.money.minor : listed?.minor;
+  if (minor === undefined) return refuse("price", "price_missing");
+  return {
+    ok: true,
+    line: {
+      descriptionEn: line.nameEn || (service?.name.en ?? ""),
+      descriptionZh: line.nameZh || (service?.name.zh ?? ""),
+      quantity: line.quantity,
+      unit: service ? unitSymbol(service.unit) : "",
+      unitPriceMinor: minor,
+      taxPercent: on.taxPercent,
+    },
+  };
+}
+
+function isPercent(text: string): boolean {
+  const percent = parseDecimal(text, MONEY_BOUNDS.percent);
+  return percent.gte(0) && percent.lt(100);
+}
+
+function isDay(text: string): boolean {
+  return DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}

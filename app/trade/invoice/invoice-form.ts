@@ -1,0 +1,38 @@
+import type { InvoiceDraft } from "./invoice-draft.ts";
+
+export const MOST_LINES = 60;
+/** How many lines a new form offers, and how many more at a time. */
+export const FIRST_LINES = 3;
+export const MORE_LINES = 4;
+
+/** The draft that the fields of a form state; lines where nothing was chosen, named or priced are left out. */
+export function readInvoiceFields(fields: Record<string, string>): InvoiceDraft {
+  const text = (name: string, most: number) => (fields[name] ?? "").slice(0, most);
+  return {
+    clientId: text("clientId", 40),
+    currency: text("currency", 3),
+    taxRule: text("taxRule", 60),
+    taxPercent: text("taxPercent", 40) || "0",
+    dueOn: text("dueOn", 10),
+    exchangeRate: text("exchangeRate", 40),
+    exchangeSource: text("exchangeSource", 200),
+    exchangeDate: text("exchangeDate", 10),
+    noteEn: text("noteEn", 1000),
+    noteZh: text("noteZh", 1000),
+    lines: filledLines(fields).map((index) => ({
+      serviceId: text(`line-${index}-serviceId`, 40),
+      nameEn: text(`line-${index}-nameEn`, 500),
+      nameZh: text(`line-${index}-nameZh`, 500),
+      quantity: text(`line-${index}-quantity`, 40) || "1",
+      price: text(`line-${index}-price`, 40),
+    })),
+  };
+}
+
+/** The numbers of the lines in which something stands. */
+export function filledLines(fields: Record<string, string>): number[] {
+  const parts = ["serviceId", "nameEn", "nameZh", "price"];
+  return Array.from({ length: MOST_LINES }, (_, index) => index).filter((index) =>
+    parts.some((part) => (fields[`line-${index}-${part}`] ?? "") !== ""),
+  );
+}

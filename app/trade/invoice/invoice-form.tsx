@@ -1,0 +1,152 @@
+import { Form, Link } from "@remix-run/react";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { SelectField, type SelectOption, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { Section } from "#app/kit/section.tsx";
+
+interface InvoiceFormProps {
+  base: string;
+  hasSeller: boolean;
+  homeCurrency: string;
+  paymentDays: number;
+  today: string;
+  clients: SelectOption[];
+  services: SelectOption[];
+  currencies: string[];
+  taxRules: SelectOption[];
+  typed: Record<string, string>;
+  /** How many lines the form offers. */
+  lineCount: number;
+  /** A key of `invoice.draftFault` or `invoice.raiseFault` by field. */
+  errors: Record<string, string>;
+  /** What the invoice would lack. */
+  fault: { code: string; fields?: string[] } | null;
+}
+
+type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | undefined };
+
+/** An invoice that no order asked for. Without scripts a button adds lines. */
+export function InvoiceForm(page: InvoiceFormProps) {
+  const { invoice: t, quote } = useMessages();
+  const { fields_missing: lacks, ...raiseFault } = t.raiseFault;
+  const words: Record<string, string> = { ...raiseFault, ...t.draftFault };
+  const field: FieldOf = (name) => ({
+    name,
+    defaultValue: page.typed[name] ?? "",
+    error: page.errors[name] && (words[page.errors[name]] ?? page.errors[name]),
+  });
+  const faults = listErrors(page.errors, (fault) => words[fault]);
+  const lacking = page.fault?.fields?.map((one) => t.missing[one] ?? one).join(t.comma);
+  const general = lacking ? lacks(lacking) : page.fault && words[page.fault.code];
+  return (
+    <PageBody>
+      <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: `${page.base}/invoices`, label: t.title }]} />
+      {page.hasSeller ? (
+        <Form method="post" noValidate className="max-w-200 space-y-10" preventScrollReset>
+          <FormErrors errors={faults.length > 0 ? faults : general ? [{ message: general }] : []} />
+          <Section title={t.forWhom}>
+            <div className="mt-4 grid items-start gap-4 sm:grid-cols-2">
+              <SelectField
+                label={t.client}
+                placeholder={quote.chooseClient}
+                {...field("clientId")}
+                options={page.clients}
+              />
+              <SelectField
+                label={quote.edit.currency}
+                {...field("currency")}
+                options={page.currencies.map((value) => ({ value, label: value }))}
+              />
+              <TextField label={t.dueOn} type="date" hint={t.dueHint(page.paymentDays)} {...field("dueOn")} />
+            </div>
+            <Link className="mt-3 inline-block text-14 text-link" to={`${page.base}/clients/new`}>
+              {quote.newClient}
+            </Link>
+          </Section>
+          <Section title={t.lines} id="lines">
+            <p className="mt-3 text-14 text-muted">{t.linesAbout}</p>
+            <div className="divide-y divide-line">
+              {Array.from({ length: page.lineCount }, (_, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number.
+                <Line key={index} index={index} field={field} services={page.services} />
+              ))}
+            </div>
+            <Button name="intent" value="more" variant="secondary" size="row">
+              {quote.edit.moreLines}
+            </Button>
+          </Section>
+          <Money {...page} field={field} />
+          <Section title={t.notes}>
+            <div className="mt-4 grid items-start gap-4 sm:grid-cols-2">
+              <TextAreaField label={t.noteEn} rows={2} maxLength={1000} required={false} {...field("noteEn")} />
+              <TextAreaField label={t.noteZh} rows={2} maxLength={1000} required={false} {...field("noteZh")} />
+            </div>
+          </Section>
+          <ConfirmAction label={t.issue} lost="" question={t.issueQuestion} isHarmless isAtStart />
+        </Form>
+      ) : (
+        <EmptyState
+          title={quote.noSeller.title}
+          reason={quote.noSeller.reason}
+          action={
+            <ButtonLink to={`${page.base}/seller`} variant="primary">
+              {quote.noSeller.action}
+            </ButtonLink>
+          }
+        />
+      )}
+    </PageBody>
+  );
+}
+
+function Line({ index, field, services }: { index: number; field: FieldOf; services: SelectOption[] }) {
+  const { invoice: t, quote } = useMessages();
+  const of = (part: string) => field(`line-${index}-${part}`);
+  return (
+    <div className="grid items-start gap-3 py-4 sm:grid-cols-4">
+      <div className="sm:col-span-2">
+        <SelectField label={quote.edit.service} placeholder={t.ownWords} {...of("serviceId")} options={services} />
+      </div>
+      <TextField label={t.quantity} inputMode="decimal" {...of("quantity")} placeholder="1" />
+      <TextField label={t.unitPrice} inputMode="decimal" placeholder={t.priceOfCatalogue} {...of("price")} />
+      <div className="sm:col-span-2">
+        <TextField label={t.lineEn} maxLength={500} required={false} {...of("nameEn")} />
+      </div>
+      <div className="sm:col-span-2">
+        <TextField label={t.lineZh} maxLength={500} required={false} {...of("nameZh")} />
+      </div>
+    </div>
+  );
+}
+
+function Money({ homeCurrency, taxRules, field }: InvoiceFormProps & { field: FieldOf }) {
+  const { quote, invoice } = useMessages();
+  const { edit: t } = quote;
+  return (
+    <Section title={t.money}>
+      <div className="mt-4 grid items-start gap-4 sm:grid-cols-2">
+        <SelectField
+          label={t.taxRule}
+          placeholder={t.noTaxRule}
+          hint={taxRules.length === 0 ? t.noTaxNotes : undefined}
+          {...field("taxRule")}
+          options={taxRules}
+        />
+        <TextField label={t.taxPercent} inputMode="decimal" unit="%" placeholder="0" {...field("taxPercent")} />
+        <TextField
+          label={t.rate(homeCurrency)}
+          hint={invoice.rateHint(homeCurrency)}
+          inputMode="decimal"
+          {...field("exchangeRate")}
+        />
+        <TextField label={t.rateSource} hint={t.rateSourceHint} maxLength={200} {...field("exchangeSource")} />
+        <TextField label={t.rateDate} type="date" {...field("exchangeDate")} />
+      </div>
+    </Section>
+  );
+}

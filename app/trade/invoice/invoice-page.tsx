@@ -1,0 +1,329 @@
+import { Form, Link } from "@remix-run/react";
+import { formatDay, formatShortDay } from "#app/day/format-day.ts";
+import { localName } from "#app/i18n/locale.ts";
+import { ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { DoneLine } from "#app/kit/done-note.tsx";
+import { type Fact, FactList } from "#app/kit/fact-list.tsx";
+import { TextAreaField, TextField } from "#app/kit/field.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { NoticedName } from "#app/kit/noticed-name.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageColumns } from "#app/kit/page-columns.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { buttonClasses } from "#app/kit/plain-button.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { Table } from "#app/kit/table.tsx";
+import { DisputeList, type DisputeView } from "#app/trade/payment/dispute-list.tsx";
+import { type INVOICE_STATES, InvoiceStateChip } from "./invoice-state-chip.tsx";
+
+interface Party {
+  legalNameEn: string;
+  legalNameZh: string;
+  addressEn: string;
+  addressZh: string;
+  taxId: string;
+}
+
+interface InvoicePageProps {
+  base: string;
+  id: string;
+  number: string;
+  kind: "deposit" | "balance" | "full" | "plan";
+  state: (typeof INVOICE_STATES)[number];
+  isOverdue: boolean;
+  issuedOn: string;
+  dueOn: string;
+  currency: string;
+  homeCurrency: string;
+  reference: string;
+  seller: Party;
+  client: Party;
+  bank: { holder: string; bankName: string; accountNumber: string; bic: string } | null;
+  taxNote: { textEn: string; textLocal: string } | null;
+  exchange: { rate: string; source: string; on: string } | null;
+  authorName: string;
+  sha256: string | null;
+  sums: Record<"net" | "tax" | "total" | "credited" | "paid" | "refunded" | "outstanding", string>;
+  lines: {
+    position: number;
+    descriptionEn: string;
+    descriptionZh: string;
+    quantity: string;
+    unit: string;
+    unitPrice: string;
+    taxPercent: string;
+    net: string;
+  }[];
+  credits: { id: string; number: string; issuedOn: string; reason: string; amount: string }[];
+  payments: {
+    id: string;
+    receivedOn: string;
+    provider: "offline" | "stripe";
+    providerRef: string;
+    amount: string;
+    refunded: string | null;
+    reversal: string | null;
+  }[];
+  disputes: DisputeView[];
+  /** Whether something is open that can be paid online. */
+  hasPayLink: boolean;
+  mayCredit: boolean;
+  /** What a whole credit would be, as a form takes it. */
+  creditable: string;
+  /** The number of a credit note that was just issued. */
+  credited: string | null;
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+}
+
+/** One invoice: its lines, where it stands, what it was made with, and the way to credit it. */
+export function InvoicePage(page: InvoicePageProps) {
+  const { invoice: t, payment, refund } = useMessages();
+  const locale = useLocale();
+  const client = localName({ en: page.client.legalNameEn, zh: page.client.legalNameZh }, locale);
+  const isOnHold = page.disputes.some(({ state }) => state === "open" || state === "warning");
+  return (
+    <PageBody>
+      <PageHeader
+        crumbs={[{ to: `${page.base}/invoices`, label: t.title }]}
+        title={t.one(page.number)}
+        state={
+          <>
+            <InvoiceStateChip state={page.state} isOverdue={page.isOverdue} />
+            {isOnHold && <Chip tone="warning">{refund.onHold}</Chip>}
+          </>
+        }
+        about={`${client} · ${page.sums.total}`}
+        actions={
+          <>
+            {page.hasPayLink && <ButtonLink to={`${page.base}/invoices/${page.id}/pay`}>{payment.pay}</ButtonLink>}
+            <a
+              href={`${page.base}/invoices/${page.id}/pdf`}
+              className={buttonClasses({ variant: "secondary" })}
+              download
+            >
+              {t.download}
+            </a>
+          </>
+        }
+      />
+      {page.credited && <DoneLine>{t.creditDone(page.credited)}</DoneLine>}
+      <PageColumns aside={<Aside {...page} />}>
+        <div className="space-y-12">
+          {page.disputes.length > 0 && (
+            <Section title={refund.disputes}>
+              <p className="mt-2 text-14 text-muted">{refund.disputesAbout}</p>
+              <DisputeList disputes={page.disputes} />
+            </Section>
+          )}
+          <Section title={t.lines}>
+            <Lines {...page} />
+          </Section>
+          <Section title={t.payments}>
+            {page.payments.length === 0 ? (
+              <p className="py-3 text-14 text-muted">{t.noPayments}</p>
+            ) : (
+              <Payments base={page.base} payments={page.payments} />
+            )}
+          </Section>
+          <Section title={t.credits}>
+            {page.credits.length === 0 ? (
+              <p className="py-3 text-14 text-muted">{t.noCredits}</p>
+            ) : (
+              <Credits {...page} />
+            )}
+          </Section>
+          {page.mayCredit && <CreditSection {...page} />}
+        </div>
+      </PageColumns>
+    </PageBody>
+  );
+}
+
+function Aside(page: InvoicePageProps) {
+  const { invoice: t } = useMessages();
+  const locale = useLocale();
+  const { bank, exchange, taxNote, sums } = page;
+  const local = (en: string, zh: string) => localName({ en, zh }, locale);
+  const client = local(page.client.legalNameEn, page.client.legalNameZh);
+  const facts: Fact[] = [
+    { label: t.kindHead, value: t.kind[page.kind] },
+    { label: t.issuedOn, value: formatDay(page.issuedOn, locale) },
+    { label: t.dueOn, value: formatDay(page.dueOn, locale) },
+    { label: t.reference, value: <span className="tabular-nums">{page.reference}</span> },
+    { label: t.seller, value: <NoticedName name={local(page.seller.legalNameEn, page.seller.legalNameZh)} /> },
+    { label: t.buyer, value: <NoticedName name={page.client.taxId ? `${client} · ${page.client.taxId}` : client} /> },
+  ];
+  if (bank) facts.push({ label: t.bank, value: `${bank.bankName} · ${bank.accountNumber} · ${bank.bic}` });
+  if (exchange) {
+    const { rate, source, on } = exchange;
+    facts.push({ label: t.exchangeHead, value: t.exchange(rate, page.currency, page.homeCurrency, source, on) });
+  }
+  if (taxNote) facts.push({ label: t.taxNote, value: local(taxNote.textEn, taxNote.textLocal) });
+  const hash = page.sha256 && <span className="font-mono text-12 break-all">{page.sha256}</span>;
+  facts.push({ label: t.sha256, value: hash ?? t.notPrinted });
+  return (
+    <>
+      <Section title={t.standing} isAside>
+        <FactList
+          isNarrow
+          facts={[
+            { label: t.invoiced, value: <Sum>{sums.total}</Sum> },
+            { label: t.credited, value: <Sum>{sums.credited}</Sum> },
+            { label: t.paid, value: <Sum>{sums.paid}</Sum> },
+            { label: t.refunded, value: <Sum>{sums.refunded}</Sum> },
+            { label: t.outstanding, value: <Sum isStrong>{sums.outstanding}</Sum> },
+          ]}
+        />
+      </Section>
+      <Section title={t.facts} isAside>
+        <FactList isNarrow facts={facts} />
+        {page.authorName && <p className="mt-2 text-12 text-muted">{t.issuedBy(page.authorName)}</p>}
+      </Section>
+    </>
+  );
+}
+
+function Sum({ children, isStrong }: { children: string; isStrong?: boolean }) {
+  return (
+    <span className={`block text-right tabular-nums ${isStrong ? "font-semibold text-accent" : ""}`}>{children}</span>
+  );
+}
+
+function Lines({ lines, currency, sums }: InvoicePageProps) {
+  const { invoice: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.lines}
+      rows={lines}
+      rowKey={({ position }) => String(position)}
+      columns={[
+        {
+          key: "description",
+          head: t.description,
+          isRowHead: true,
+          cell: (line) => localName({ en: line.descriptionEn, zh: line.descriptionZh }, locale),
+        },
+        { key: "quantity", head: t.quantity, isNumeric: true, cell: (line) => `${line.quantity} ${line.unit}`.trim() },
+        { key: "unitPrice", head: t.unitPrice, isNumeric: true, isHiddenOnPhone: true, cell: (line) => line.unitPrice },
+        { key: "tax", head: t.tax, isNumeric: true, isHiddenOnPhone: true, cell: (line) => `${line.taxPercent}%` },
+        { key: "net", head: t.amount(currency), isNumeric: true, cell: (line) => line.net },
+      ]}
+      total={{ description: t.net, net: sums.net }}
+    />
+  );
+}
+
+function Payments({ base, payments }: Pick<InvoicePageProps, "base" | "payments">) {
+  const { invoice: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.payments}
+      rows={payments}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "day",
+          head: t.receivedOn,
+          isRowHead: true,
+          cell: (one) => (
+            <Link to={`${base}/payments/${one.id}`} className="text-link whitespace-nowrap">
+              {formatShortDay(one.receivedOn, locale)}
+            </Link>
+          ),
+        },
+        {
+          key: "provider",
+          head: t.reference,
+          cell: (one) => (
+            <>
+              {t.provider[one.provider]}
+              <span className="block text-12 break-all text-muted">{one.providerRef}</span>
+              {one.reversal && <span className="block text-12 text-bad-ink">{t.reversed(one.reversal)}</span>}
+            </>
+          ),
+        },
+        {
+          key: "refunded",
+          head: t.refunded,
+          isNumeric: true,
+          isHiddenOnPhone: true,
+          cell: (one) => one.refunded ?? "—",
+        },
+        { key: "amount", head: t.sum, isNumeric: true, cell: (one) => one.amount },
+      ]}
+    />
+  );
+}
+
+function Credits({ base, id, credits }: InvoicePageProps) {
+  const { invoice: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.credits}
+      rows={credits}
+      rowKey={(one) => one.id}
+      columns={[
+        {
+          key: "number",
+          head: t.number,
+          isRowHead: true,
+          cell: (one) => (
+            <a
+              href={`${base}/invoices/${id}/credit-notes/${one.id}/pdf`}
+              className="text-link whitespace-nowrap"
+              download
+            >
+              {one.number}
+            </a>
+          ),
+        },
+        {
+          key: "issuedOn",
+          head: t.issuedOn,
+          isHiddenOnPhone: true,
+          cell: (one) => formatShortDay(one.issuedOn, locale),
+        },
+        { key: "reason", head: t.reason, cell: (one) => one.reason },
+        { key: "amount", head: t.credited, isNumeric: true, cell: (one) => one.amount },
+      ]}
+    />
+  );
+}
+
+function CreditSection({ currency, creditable, errors, typed }: InvoicePageProps) {
+  const { invoice: t } = useMessages();
+  const faultOf = (field: string) => (errors[field] ? (t.fault[errors[field]] ?? errors[field]) : undefined);
+  return (
+    <Section title={t.credit}>
+      <p className="mt-3 max-w-160 text-14 text-muted">{t.creditHint}</p>
+      <Form method="post" className="mt-4 max-w-160 space-y-5" preventScrollReset>
+        <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
+        <TextField
+          label={t.creditAmount(currency)}
+          name="amount"
+          inputMode="decimal"
+          maxLength={40}
+          defaultValue={typed.amount ?? creditable}
+          error={faultOf("amount")}
+          className="max-w-48 tabular-nums"
+        />
+        <TextAreaField
+          label={t.reason}
+          name="reason"
+          rows={2}
+          maxLength={1000}
+          defaultValue={typed.reason ?? ""}
+          error={faultOf("reason")}
+        />
+        <ConfirmAction label={t.issueCredit} lost="" question={t.creditQuestion} isHarmless isAtStart />
+      </Form>
+    </Section>
+  );
+}

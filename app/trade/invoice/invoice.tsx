@@ -1,0 +1,138 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { printReference } from "#app/money/creditor-reference.ts";
+import { money } from "#app/money/money.ts";
+import { formatAmount, formatMoney, parseMoney, printAmount } from "#app/money/money-text.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import { findTradeDocument } from "#app/trade/document/trade-document.server.ts";
+import { findWaysToPay } from "#app/trade/payment/checkout.server.ts";
+import { listDisputes } from "#app/trade/payment/dispute-list.server.ts";
+import { viewDispute } from "#app/trade/payment/refund-view.server.ts";
+import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { type CreditFault, creditInvoice } from "./credit-note.server.ts";
+import { getInvoice, listCreditNotes, listInvoicePayments } from "./invoice-list.server.ts";
+import { InvoicePage } from "./invoice-page.tsx";
+import { sayUnprinted } from "./unprinted-field.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
+    const invoice = await getInvoice(tx, requireId(params.invoiceId));
+    const today = sellerDay(await getSellerDetail(tx), new Date());
+    const { currency, standing } = invoice;
+    const shown = (minor: bigint) => formatMoney(money(minor, currency));
+    const left = standing.owedMinor - standing.paidMinor + standing.refundedMinor;
+    const file = await findTradeDocument(tx, "invoice", invoice.id);
+    const { number, kind, issuedOn, dueOn, seller, client, bank, taxNote, exchange, homeCurrency } = invoice;
+    return {
+      base: `/tenants/${tenantId}`,
+      id: invoice.id,
+      number,
+      kind,
+      issuedOn,
+      dueOn,
+      currency,
+      seller,
+      client,
+      bank,
+      taxNote,
+      exchange,
+      homeCurrency,
+      orderId: invoice.orderId,
+      authorName: invoice.authorName ?? "",
+      sha256: file?.sha256 ?? null,
+      reference: printReference(invoice.reference),
+      state: standing.state,
+      isOverdue: (standing.state === "open" || standing.state === "partly_paid") && dueOn < today,
+      sums: {
+        net: formatAmount(money(invoice.netMinor, currency)),
+        tax: formatAmount(money(invoice.taxMinor, currency)),
+        total: shown(invoice.totalMinor),
+        credited: shown(standing.creditedMinor),
+        paid: shown(standing.paidMinor),
+        refunded: shown(standing.refundedMinor),
+        outstanding: shown(left > 0n ? left : 0n),
+      },
+      lines: invoice.lines.map(({ unitPriceMinor, netMinor, taxMinor: _, ...line }) => ({
+        ...line,
+        unitPrice: formatAmount(money(unitPriceMinor, currency)),
+        net: formatAmount(money(netMinor, currency)),
+      })),
+      credits: (await listCreditNotes(tx, invoice.id)).map((one) => ({
+        id: one.id,
+        number: one.number,
+        issuedOn: one.issuedOn,
+        reason: one.reason,
+        amount: shown(one.amountMinor),
+      })),
+      payments: (await listInvoicePayments(tx, invoice.id)).map((one) => ({
+        id: one.id,
+        receivedOn: one.receivedOn,
+        provider: one.provider,
+        providerRef: one.providerRef,
+        reversal: one.reversal,
+        amount: shown(one.amountMinor),
+        refunded: one.refundedMinor > 0n ? shown(one.refundedMinor) : null,
+      })),
+      disputes: (await listDisputes(tx, { invoiceId: invoice.id })).map(viewDispute),
+      hasPayLink: left > 0n && !("fault" in (await findWaysToPay(tx, paymentGateway(), currency))),
+      mayCredit: hasTenantRight(role, "bill") && standing.owedMinor > 0n,
+      creditable: printAmount(money(standing.owedMinor, currency)),
+      credited: new URL(request.url).searchParams.get("credited"),
+    };
+  });
+
+const CreditForm = z.object({
+  amount: z.string().max(40, "amount_grammar").default(""),
+  reason: z.string().max(1000, "too_long").default(""),
+});
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, CreditForm);
+    return asTenant(request, params, "bill", async (tx, actor) => {
+      const invoice = await getInvoice(tx, requireId(params.invoiceId));
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const typed: Record<string, string> = form.value;
+      const amount = parseMoney(form.value.amount, invoice.currency);
+      const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
+      if (!amount.ok) return refuse({ amount: amount.fault });
+      const made = await creditInvoice(tx, actor, {
+        invoiceId: invoice.id,
+        amountMinor: amount.money.minor,
+        reason: form.value.reason,
+        now: new Date(),
+      });
+      if (!made.ok) {
+        return made.fault === "unprintable"
+          ? refuse({ reason: sayUnprinted(made.unprinted, localeOf(request)) })
+          : refuse({ [FIELD_OF[made.fault]]: made.fault });
+      }
+      throw redirect(`/tenants/${actor.tenantId}/invoices/${invoice.id}?credited=${made.number}`);
+    });
+  });
+
+const FIELD_OF: Record<CreditFault, string> = {
+  amount_missing: "amount",
+  amount_above_invoice: "amount",
+  reason_missing: "reason",
+};
+
+export default function OneInvoice() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <InvoicePage
+      {...page}
+      errors={(answer?.errors as Record<string, string> | undefined) ?? {}}
+      typed={(answer?.typed as Record<string, string> | undefined) ?? {}}
+    />
+  );
+}

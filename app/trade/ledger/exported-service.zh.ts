@@ -1,0 +1,48 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type enExportedService from "./exported-service.en.ts";
+
+const exportedService: MessagesOf<typeof enExportedService> = {
+  title: "出口服务",
+  about: "开给境外客户的商业发票，及出口的证明材料。",
+  noAdvice:
+    "以下为发票中的事实，供办理免税和服务贸易统计使用。是否认定为出口由税务机关和您的会计师判断，本页不构成税务建议。",
+  emptyTitle: "没有出口服务",
+  emptyReason: "开给其他国家或地区客户的商业发票会连同证明材料列在此处。",
+  emptyFilter: "没有符合条件的发票。",
+  from: "开具日期自",
+  to: "至",
+  country: "国家或地区",
+  client: "客户",
+  currency: "币种",
+  all: "全部",
+  show: "查看",
+  csv: "CSV",
+  pdf: "PDF",
+  by: "汇总方式",
+  byCountry: "按国家或地区",
+  byClient: "按客户",
+  byCurrency: "按币种",
+  number: "发票编号",
+  issuedOn: "开具日期",
+  net: "净额",
+  paid: "已收款",
+  outstanding: "未收款",
+  atHome: (currency) => `净额（${currency}）`,
+  taxNote: "税务说明",
+  count: "发票数",
+  evidence: "证明材料",
+  contract: "合同",
+  hasContract: "已接受的报价",
+  noContract: "无已接受的报价",
+  foreignCurrency: "外币",
+  homeCurrency: "本位币",
+  received: (day) => `收款 ${day}`,
+  notReceived: "尚未收款",
+  rows: "发票明细",
+  period: (from, to) => `${from} 至 ${to}`,
+  periodHead: "开具期间",
+  madeOn: "制表日期",
+  wholeTime: "全部日期",
+};
+
+export default exportedService;

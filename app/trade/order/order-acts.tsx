@@ -1,0 +1,165 @@
+import { Form, Link } from "@remix-run/react";
+import { formatInstant } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Messages } from "#app/i18n/index.ts";
+import { Button } from "#app/kit/button.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { TextAreaField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { CheckField } from "#app/trade/seller/check-field.tsx";
+import type { OrderAnswer, OrderPageProps } from "./order-view.ts";
+
+/** Why an act was refused, in words; of an invoice each field that is missing. */
+export function sayFault(t: Messages["order"], { fault, missing }: OrderAnswer): string {
+  if (missing) {
+    const names = missing.map((field) => t.fields[field as keyof typeof t.fields] ?? field);
+    return t.faults.fields_missing(names.join("; "));
+  }
+  const said = t.faults[fault as keyof typeof t.faults];
+  return typeof said === "string" ? said : fault;
+}
+
+/** What is to be done next, and by whom. */
+export function NextStep({ order, maySell, mayBill }: OrderPageProps) {
+  const { order: t } = useMessages();
+  const { next } = order;
+  if (next === null) return null;
+  const isBilling = next === "invoice_deposit" || next === "invoice_balance";
+  const off = isBilling ? (mayBill ? undefined : t.needsBill) : maySell ? undefined : t.needsSell;
+  return (
+    <Section title={t.next}>
+      {order.lacking.map((part) => (
+        <Again key={part} part={part} off={mayBill ? undefined : t.needsBill} />
+      ))}
+      {next === "wait_payment" ? (
+        <p className="mt-3 text-14">{t.actsAbout.wait_payment}</p>
+      ) : next === "deliver" ? (
+        <Deliver order={order} off={off} isFirst />
+      ) : (
+        <Form method="post" className="mt-3 space-y-3">
+          <p className="text-14 text-muted">{t.actsAbout[next]}</p>
+          {order.isReportMissing && (
+            <p className="text-14">
+              {t.needsReport}
+              <SentenceGap />
+              <Link className="text-link" to={order.inventory!.reports}>
+                {t.openReports}
+              </Link>
+            </p>
+          )}
+          {!order.isReportMissing && (
+            <Button name="intent" value={next} offReason={off}>
+              {t.acts[next]}
+            </Button>
+          )}
+        </Form>
+      )}
+      {order.mayDeliverAgain && maySell && <Deliver order={order} off={undefined} isFirst={false} />}
+    </Section>
+  );
+}
+
+function Again({ part, off }: { part: "deposit" | "balance"; off: string | undefined }) {
+  const { order: t } = useMessages();
+  const act = `invoice_${part}` as const;
+  return (
+    <Form method="post" className="mt-3 space-y-2">
+      <p className="text-14">{t.invoiceAgain}</p>
+      <Button name="intent" value={act} variant="secondary" offReason={off}>
+        {t.acts[act]}
+      </Button>
+    </Form>
+  );
+}
+
+function Deliver({
+  order,
+  off,
+  isFirst,
+}: {
+  order: OrderPageProps["order"];
+  off: string | undefined;
+  isFirst: boolean;
+}) {
+  const { order: t, common } = useMessages();
+  const locale = useLocale();
+  const { inventory } = order;
+  const label = isFirst ? t.acts.deliver : t.acts.deliver_again;
+  if (inventory && !inventory.runId) {
+    return (
+      <p className="mt-3 text-14">
+        {t.noRun}
+        <SentenceGap />
+        <Link className="text-link" to={inventory.href}>
+          {t.openInventory}
+        </Link>
+      </p>
+    );
+  }
+  return (
+    <Form method="post" className="mt-3 space-y-3">
+      {isFirst && <p className="text-14 text-muted">{t.actsAbout.deliver}</p>}
+      {inventory?.runId && (
+        <>
+          <input type="hidden" name="runId" value={inventory.runId} />
+          <p className="text-14">
+            <WholeDays>
+              {common.labelled(t.run, inventory.runAt ? formatInstant(inventory.runAt, locale) : "")}
+            </WholeDays>
+          </p>
+        </>
+      )}
+      <Button name="intent" value="deliver" variant={isFirst ? "primary" : "secondary"} offReason={off}>
+        {label}
+      </Button>
+    </Form>
+  );
+}
+
+/** Opens the gate of an order that is not paid, with a reason; for whoever answers for the money. */
+export function LiftGate({ order, mayBill, answer }: OrderPageProps) {
+  const { order: t } = useMessages();
+  if (order.gate.state !== "closed" || !mayBill) return null;
+  return (
+    <Form method="post" className="mt-3">
+      <input type="hidden" name="intent" value="lift" />
+      <ConfirmAction label={t.acts.lift} lost="" question={t.liftQuestion} isAtStart>
+        <Reason answer={answer} intent="lift" />
+      </ConfirmAction>
+    </Form>
+  );
+}
+
+export function CancelOrder({ order, mayBill, answer }: OrderPageProps) {
+  const { order: t } = useMessages();
+  if (!order.mayCancel || !mayBill) return null;
+  return (
+    <Form method="post" className="mt-4">
+      <input type="hidden" name="intent" value="cancel" />
+      <ConfirmAction label={t.acts.cancel} lost="" question={t.cancelQuestion} isAtStart>
+        <Reason answer={answer} intent="cancel" />
+        <div className="mb-3">
+          <CheckField name="all" label={t.cancelAll} isChecked={false} />
+        </div>
+      </ConfirmAction>
+    </Form>
+  );
+}
+
+function Reason({ answer, intent }: { answer: OrderAnswer | null; intent: string }) {
+  const { order: t } = useMessages();
+  return (
+    <div className="mb-3">
+      <TextAreaField
+        label={t.reason}
+        name="reason"
+        id={`${intent}-reason`}
+        rows={2}
+        maxLength={1000}
+        defaultValue={answer?.typed.intent === intent ? answer.typed.reason : ""}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,229 @@
+import { Form } from "@remix-run/react";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { FactList } from "#app/kit/fact-list.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { ORDER_TONES } from "#app/trade/document/state-tones.ts";
+
+interface InvoiceForClient {
+  id: string;
+  number: string;
+  kind: "deposit" | "balance" | "full" | "plan";
+  dueOn: string;
+  state: "open" | "partly_paid" | "paid" | "overpaid" | "credited";
+  total: string;
+  /** What is still to be paid; null where nothing is. */
+  due: string | null;
+  reference: string;
+  /** Whether it can be paid by card or wallet now. */
+  online: boolean;
+  /** How far the newest page to pay on has come, as the provider reported it. */
+  checkout: "open" | "pending" | "expired" | "failed" | "paid" | null;
+  bank: {
+    holder: string;
+    bankName: string;
+    accountNumber: string;
+    bic: string;
+    intermediary: string;
+    note: string;
+  } | null;
+}
+
+export interface OrderForClientView {
+  state: keyof typeof ORDER_TONES;
+  invoices: InvoiceForClient[];
+  hasDraft: boolean;
+  reportNumber: string | null;
+}
+
+const INVOICE_TONES = {
+  open: "warning",
+  partly_paid: "warning",
+  paid: "good",
+  overpaid: "good",
+  credited: "neutral",
+} as const;
+
+export interface OrderForClientProps {
+  order: OrderForClientView;
+  address: string;
+  back: string | null;
+  /** Why the draft was refused just now: places in it, with characters that can't be printed. */
+  unprinted: { en: string; zh: string; character: string; codePoint: string }[];
+}
+
+/** How far the order is, what is to be paid and where, the draft, and the report once it is released. */
+export function OrderForClient(props: OrderForClientProps) {
+  const { order, address, back, unprinted } = props;
+  const { order: t, common } = useMessages();
+  const { recipient } = t;
+  return (
+    <>
+      <Section title={recipient.stage}>
+        <p className="mt-3 flex flex-wrap items-center gap-3 text-16">
+          <Chip tone={ORDER_TONES[order.state]}>{t.states[order.state]}</Chip>
+          {recipient[order.state]}
+        </p>
+      </Section>
+      {order.reportNumber && <Report number={order.reportNumber} />}
+      {order.invoices.length > 0 && (
+        <Section title={recipient.invoices}>
+          <PaymentNote invoices={order.invoices} back={back} />
+          <ul className="divide-y divide-line">
+            {order.invoices.map((invoice) => (
+              <Invoice key={invoice.id} invoice={invoice} address={address} back={back} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {order.hasDraft && (
+        <Section title={recipient.draftTitle}>
+          <p className="mt-3 text-14 text-muted">{recipient.draftAbout}</p>
+          {unprinted.length > 0 && (
+            <div role="alert" className="mt-3 text-14 text-bad-ink">
+              <p>{recipient.draftRefused}</p>
+              <ul className="mt-1 list-disc pl-5">
+                {unprinted.map((facts) => (
+                  <li key={`${facts.en} ${facts.codePoint}`}>{common.unprintableAt(facts)}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <div className="mt-3">
+            <ButtonLink to={`${address}/draft.pdf`} icon="download" reloadDocument>
+              {recipient.draftPdf}
+            </ButtonLink>
+          </div>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Report({ number }: { number: string }) {
+  const { recipient: t } = useMessages().order;
+  return (
+    <Section title={t.reportTitle}>
+      <p className="mt-3 text-20 font-semibold tabular-nums">{number}</p>
+      <p className="mt-1 text-14 text-muted">{t.reportAbout}</p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <ButtonLink to={`/verify/${number}`} variant="primary" reloadDocument>
+          {t.verify}
+        </ButtonLink>
+        <ButtonLink to={`/verify/${number}/report.pdf`} icon="download" reloadDocument>
+          {t.reportPdf}
+        </ButtonLink>
+      </div>
+    </Section>
+  );
+}
+
+/** A payment of which the provider has not said yet that it arrived: by its own word, or because the client just paid. */
+function isUnderWay({ due, checkout }: InvoiceForClient, back: string | null): boolean {
+  return due !== null && (checkout === "pending" || (checkout === "open" && back === "done"));
+}
+
+function PaymentNote({ invoices, back }: { invoices: InvoiceForClient[]; back: string | null }) {
+  const { payment: t } = useMessages().order.recipient;
+  const isWaiting = invoices.some((one) => isUnderWay(one, back));
+  const isDue = invoices.some(({ due }) => due !== null);
+  const hasFailed = invoices.some(({ due, checkout }) => due !== null && checkout === "failed");
+  const note = isWaiting
+    ? t.underWay
+    : back === "done" && !isDue
+      ? t.received
+      : hasFailed
+        ? t.failed
+        : back === "given_up" && isDue
+          ? t.givenUp
+          : null;
+  if (!note) return null;
+  return (
+    <p
+      role="status"
+      className={`mt-3 rounded-6 px-4 py-3 text-14 ${note === t.received ? "bg-good-tint text-good-ink" : "bg-warning-tint text-warning-ink"}`}
+    >
+      {note}
+    </p>
+  );
+}
+
+function Invoice({ invoice, address, back }: { invoice: InvoiceForClient; address: string; back: string | null }) {
+  const { order: t } = useMessages();
+  const { recipient } = t;
+  const locale = useLocale();
+  const isWaiting = isUnderWay(invoice, back);
+  return (
+    <li className="py-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <div>
+          <p className="flex flex-wrap items-center gap-2 text-14 font-medium">
+            <span className="tabular-nums">{invoice.number}</span>
+            <span className="font-normal text-muted">{t.kinds[invoice.kind]}</span>
+            {isWaiting ? (
+              <Chip tone="accent">{recipient.payment.pending}</Chip>
+            ) : (
+              <Chip tone={INVOICE_TONES[invoice.state]}>{t.invoiceStates[invoice.state]}</Chip>
+            )}
+          </p>
+          <p className="mt-0.5 text-14 text-muted tabular-nums">
+            {invoice.total} · <WholeDays>{recipient.due(formatDay(invoice.dueOn, locale))}</WholeDays>
+          </p>
+        </div>
+        <ButtonLink to={`${address}/invoices/${invoice.id}/invoice.pdf`} icon="download" size="row" reloadDocument>
+          {recipient.invoicePdf}
+        </ButtonLink>
+      </div>
+      {invoice.due && !isWaiting && <WaysToPay invoice={invoice} due={invoice.due} address={address} />}
+    </li>
+  );
+}
+
+/** By card or wallet where the seller's account takes them, and always by transfer. */
+function WaysToPay({ invoice, due, address }: { invoice: InvoiceForClient; due: string; address: string }) {
+  const { recipient: t } = useMessages().order;
+  const { bank, online } = invoice;
+  return (
+    <div className="mt-3 divide-y divide-line rounded-6 border border-rule px-4">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-6 py-3 text-14">
+        <span className="text-muted">{t.pay}</span>
+        <span className="text-16 font-semibold tabular-nums">{due}</span>
+      </p>
+      {online && (
+        <Form method="post" action={address} className="space-y-2 py-4">
+          <input type="hidden" name="invoiceId" value={invoice.id} />
+          <Button name="intent" value="pay" size="large" isWide>
+            {t.payOnline}
+          </Button>
+          <p className="text-12 text-muted">{t.payOnlineAbout}</p>
+        </Form>
+      )}
+      {bank && (
+        <div className="py-2">
+          {online && <h3 className="pt-1 text-14 font-medium">{t.orByTransfer}</h3>}
+          <FactList
+            facts={[
+              {
+                label: t.reference,
+                value: (
+                  <>
+                    <span className="font-semibold tabular-nums">{invoice.reference}</span>
+                    <span className="block text-12 text-muted">{t.referenceHint}</span>
+                  </>
+                ),
+              },
+              { label: t.holder, value: bank.holder },
+              { label: t.bank, value: bank.bankName },
+              { label: t.account, value: <span className="tabular-nums">{bank.accountNumber}</span> },
+              { label: t.bic, value: bank.bic },
+              ...(bank.intermediary ? [{ label: t.intermediary, value: bank.intermediary }] : []),
+            ]}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

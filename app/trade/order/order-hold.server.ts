@@ -1,0 +1,118 @@
+import { type Acting, listActingRights, noteActors } from "#app/access/acting.server.ts";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { type HeldEngagement, listHeldEngagements } from "#app/engagement/held-engagement.server.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import { getInventory, listInventories } from "#app/workspace/inventory.server.ts";
+import { type Doors, inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
+import { getOrder } from "./order-list.server.ts";
+import { mayHold } from "./order-state.ts";
+
+/** An inventory of a company that agreed to holds by orders of this workspace. */
+export interface HoldChoice {
+  engagementId: string;
+  inventoryId: string;
+  organizationName: { en: string; zh: string };
+  period: Period;
+}
+
+/** What holds a report back for a consultancy that the company engaged. */
+export interface ActiveHold {
+  orderNumber: string;
+  sellerName: string;
+  /** Last day on which it holds, whatever becomes of the order; UTC. */
+  until: string;
+}
+
+/** The inventories that an order of this workspace may hold, as far as the person who asks may see them. */
+export async function listHoldChoices(
+  { withSystem, withTenant }: Pick<Doors, "withSystem" | "withTenant">,
+  person: { tenantId: string; userId: string },
+): Promise<HoldChoice[]> {
+  const admitted = await withSystem((tx) => listAdmitted(tx, person));
+  const choices: HoldChoice[] = [];
+  for (const { engagement, acting } of admitted) {
+    const identity = { tenantId: engagement.companyId, userId: acting.authorId };
+    const inventories = await withTenant(identity, (tx) => listInventories(tx, engagement.organizationId));
+    const { engagementId, organizationName } = engagement;
+    choices.push(...inventories.map(({ id, period }) => ({ engagementId, inventoryId: id, organizationName, period })));
+  }
+  return choices;
+}
+
+/** Engagements in force that agreed to holds and let the person in. */
+async function listAdmitted(
+  tx: SystemTx,
+  person: { tenantId: string; userId: string },
+): Promise<{ engagement: HeldEngagement; acting: Acting }[]> {
+  const held = await listHeldEngagements(tx, person.tenantId);
+  const admitted: { engagement: HeldEngagement; acting: Acting }[] = [];
+  for (const engagement of held.filter(({ state, mayHold: agreed }) => state === "in_force" && agreed)) {
+    const [right] = await listActingRights(tx, person.userId, { engagementId: engagement.engagementId });
+    if (right?.acting.consultancyId === person.tenantId) admitted.push({ engagement, acting: right.acting });
+  }
+  await noteActors(
+    tx,
+    person.userId,
+    admitted.map(({ engagement, acting }) => ({ tenantId: engagement.companyId, acting })),
+  );
+  return admitted;
+}
+
+/**
+ * Has an order hold back the reports of an inventory of a company that agreed to it. The hold is a fact in the company's
+ * tenant; both trails say so. It ends with the order's payment, gate or cancellation, by the database.
+ *
+ * @throws AppError `not_found` for what the person does not reach; `conflict` with `hold_not_possible` where the order
+ *   has its gate in its own workspace, is paid or has ended, or holds already
+ */
+export async function holdReports(
+  tx: SystemTx,
+  author: ChangeAuthor,
+  hold: { orderId: string; engagementId: string; inventoryId: string },
+): Promise<void> {
+  const admitted = await listAdmitted(tx, author);
+  const found = admitted.find(({ engagement }) => engagement.engagementId === hold.engagementId);
+  if (!found) throw new AppError("not_found");
+  const { companyId: tenantId, organizationId, organizationName } = found.engagement;
+  const company = { ...author, tenantId, userId: found.acting.authorId, organizationId };
+  const inventory = await inTenant(tx, company, (inCompany) =>
+    getInventory(inCompany, organizationId, hold.inventoryId),
+  );
+  const number = await inTenant(tx, author, async (own) => {
+    await lockTrail(own, author.tenantId);
+    const order = await getOrder(own, hold.orderId);
+    if (!mayHold(order)) throw new AppError("conflict", { details: { reason: "hold_not_possible" } });
+    return order.number;
+  });
+  await tx
+    .insertInto("order_hold")
+    .values({
+      tenant_id: tenantId,
+      order_id: hold.orderId,
+      seller_id: author.tenantId,
+      engagement_id: hold.engagementId,
+      organization_id: organizationId,
+      inventory_id: hold.inventoryId,
+      order_number: number,
+      created_by: company.userId,
+    })
+    .execute();
+  const change = { action: "order.held_reports", subject: "trade_order", subjectId: hold.orderId };
+  const after = { number, inventoryId: inventory.id, from: inventory.period.start, until: inventory.period.end };
+  await inTenant(tx, author, (own) =>
+    recordChange(own, author, { ...change, after: { ...after, name: organizationName } }),
+  );
+  await inTenant(tx, company, (inCompany) => recordChange(inCompany, company, { ...change, after }));
+}
+
+/** The holds under which no report of an inventory may be issued now; the database refuses one whatever this says. */
+export async function listActiveHolds(tx: TenantTx, inventoryId: string): Promise<ActiveHold[]> {
+  const rows = await tx
+    .selectFrom("order_hold_in_force")
+    .select(["order_number", "seller_name", "until"])
+    .where("inventory_id", "=", inventoryId)
+    .orderBy("order_number")
+    .execute();
+  return rows.map((row) => ({ orderNumber: row.order_number, sellerName: row.seller_name, until: row.until }));
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { mayDo, QUOTE_STATES, stateOfQuote } from "#app/trade/quote/quote-state.ts";
+import type { OrderState } from "#db/order-schema.ts";
+import { isGateOpen, nextState, ORDER_STATES, type OrderFacts, waitsOn, whatForbids } from "./order-state.ts";
+
+const PAID = { depositInvoiced: true, depositPaid: true, balanceInvoiced: true, balancePaid: true, isOwed: false };
+const UNPAID = { depositInvoiced: true, depositPaid: false, balanceInvoiced: true, balancePaid: false, isOwed: true };
+const facts = (state: OrderState, changes: Partial<OrderFacts> = {}): OrderFacts => ({
+  state,
+  hasDeposit: true,
+  hasBalance: true,
+  hasInventory: true,
+  hasDraft: true,
+  hasReport: true,
+  standing: PAID,
+  ...changes,
+});
+
+/** Each allowed step of an order with a deposit and a balance, cancelling aside. */
+const ALLOWED: [OrderState, OrderState][] = [
+  ["accepted", "deposit_invoiced"],
+  ["deposit_invoiced", "deposit_paid"],
+  ["deposit_paid", "in_work"],
+  ["in_work", "draft_delivered"],
+  ["draft_delivered", "balance_invoiced"],
+  ["balance_invoiced", "balance_paid"],
+  ["balance_paid", "released"],
+  ["released", "closed"],
+];
+
+describe("an order", () => {
+  it("takes these steps and no other", () => {
+    const found = ORDER_STATES.flatMap((from) =>
+      ORDER_STATES.filter((to) => to !== "cancelled" && whatForbids(facts(from), to) === null).map((to) => [from, to]),
+    );
+    expect(found).toEqual(ALLOWED);
+  });
+
+  it("is called off before it is released, and not while an invoice is open", () => {
+    const may = ORDER_STATES.filter((from) => whatForbids(facts(from), "cancelled") === null);
+    expect(may).toEqual(ORDER_STATES.slice(0, 7));
+    expect(whatForbids(facts("in_work", { standing: UNPAID }), "cancelled")).toBe("invoices_open");
+  });
+
+  it("leaves out what it has not: a deposit, a balance", () => {
+    expect(nextState(facts("accepted", { hasDeposit: false }))).toBe("in_work");
+    expect(nextState(facts("draft_delivered", { hasBalance: false }))).toBe("balance_paid");
+    expect(whatForbids(facts("accepted", { hasDeposit: false }), "deposit_invoiced")).toBe("step_out_of_order");
+  });
+
+  it.each<[OrderState, OrderState, Partial<OrderFacts>, string]>([
+    ["deposit_invoiced", "deposit_paid", { standing: UNPAID }, "not_paid"],
+    ["balance_invoiced", "balance_paid", { standing: { ...PAID, depositPaid: false } }, "not_paid"],
+    ["balance_paid", "released", { standing: { ...PAID, isOwed: true } }, "not_paid"],
+    ["balance_paid", "released", { standing: { ...PAID, balancePaid: false } }, "not_paid"],
+    ["balance_paid", "released", { hasReport: false }, "report_missing"],
+    ["in_work", "draft_delivered", { hasDraft: false }, "draft_missing"],
+    ["accepted", "deposit_invoiced", { standing: { ...UNPAID, depositInvoiced: false } }, "not_invoiced"],
+    ["draft_delivered", "balance_invoiced", { standing: { ...UNPAID, balanceInvoiced: false } }, "not_invoiced"],
+  ])("does not go from %s to %s", (from, to, changes, fault) => {
+    expect(whatForbids(facts(from, changes), to)).toBe(fault);
+  });
+
+  it("opens its gate when it is paid and stays so, or when the gate was lifted", () => {
+    const open = ORDER_STATES.filter((state) => isGateOpen(facts(state), false));
+    expect(open).toEqual(["balance_paid", "released", "closed"]);
+    expect(isGateOpen(facts("released", { standing: UNPAID }), false)).toBe(false);
+    expect(isGateOpen(facts("cancelled"), false)).toBe(false);
+    expect(isGateOpen(facts("in_work"), true)).toBe(true);
+  });
+
+  it("says on whom it waits", () => {
+    const waiting = ORDER_STATES.map((state) => {
+      const { on, for: what } = waitsOn(facts(state));
+      return `${state}: ${on}, ${what}`;
+    });
+    expect(waiting).toEqual([
+      "accepted: seller, invoice",
+      "deposit_invoiced: client, payment",
+      "deposit_paid: seller, work",
+      "in_work: seller, draft",
+      "draft_delivered: seller, invoice",
+      "balance_invoiced: client, payment",
+      "balance_paid: seller, release",
+      "released: seller, close",
+      "closed: nobody, nothing",
+      "cancelled: nobody, nothing",
+    ]);
+  });
+});
+
+describe("a quote", () => {
+  it.each([
+    [[], null, "draft"],
+    [["sent"], "2026-11-27", "sent"],
+    [["sent"], "2026-11-26", "expired"],
+    [["sent", "accepted"], "2026-11-26", "accepted"],
+    [["sent", "declined"], "2026-12-01", "declined"],
+    [["sent", "withdrawn"], "2026-12-01", "withdrawn"],
+  ] as const)("with the steps %j, valid until %s, is %s", (steps, validUntil, state) => {
+    expect(stateOfQuote({ steps, validUntil }, "2026-11-27")).toBe(state);
+  });
+
+  it("is sent until it is accepted, and answered while it is open", () => {
+    const may = (act: Parameters<typeof mayDo>[0]) => QUOTE_STATES.filter((state) => mayDo(act, state));
+    expect(may("send")).toEqual(["draft", "sent", "declined", "withdrawn", "expired"]);
+    expect(may("accept")).toEqual(["sent"]);
+    expect(may("decline")).toEqual(["sent"]);
+    expect(may("withdraw")).toEqual(["sent", "expired"]);
+  });
+});

@@ -1,0 +1,262 @@
+import { AppError } from "#app/encoding/errors.ts";
+import { checkDecimal, parseDecimal, printDecimal } from "#app/number/decimal.ts";
+import { earnDeposit } from "#app/trade/invoice/credit-note.server.ts";
+import { isDay } from "#app/trade/quote/quote-content.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { OrderState } from "#db/order-schema.ts";
+import { getOrder, type Order } from "./order-list.server.ts";
+import { nextState, type OrderFault, whatForbids } from "./order-state.ts";
+
+/** Makes the order of a quote that was just accepted; the database takes its figures from the accepted version. */
+export async function makeOrder(tx: TenantTx, author: ChangeAuthor, quoteId: string): Promise<string> {
+  const { id } = await tx
+    .insertInto("trade_order")
+    .values({ tenant_id: author.tenantId, quote_id: quoteId, created_by: author.userId })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await insertStep(tx, author, id, 1, { state: "accepted" });
+  await recordChange(tx, author, {
+    action: "order.accepted",
+    subject: "trade_order",
+    subjectId: id,
+    after: { quoteId, state: "accepted" },
+  });
+  return id;
+}
+
+/** The steps that a person takes; those about invoices and payments follow from these. */
+export type WorkStep = "in_work" | "released" | "closed";
+
+/**
+ * Takes the next step of an order: begins the work, releases the report, closes it. Releasing issues nothing: it shows the
+ * client the report that was issued, and earns the deposit.
+ *
+ * @returns what stands in the way, or null. @throws AppError `not_found`
+ */
+export async function takeOrderStep(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  orderId: string,
+  step: { state: WorkStep; now: Date },
+): Promise<OrderFault | null> {
+  await lockTrail(tx, author.tenantId);
+  const order = await getOrder(tx, orderId);
+  const fault = whatForbids(order.facts, step.state);
+  if (fault) return fault;
+  const reportId = step.state === "released" ? await findIssuedReport(tx, order) : null;
+  await addOrderStep(tx, author, order, { state: step.state, reportId });
+  if (step.state === "released") await earnDeposit(tx, author, { orderId, now: step.now });
+  return null;
+}
+
+/**
+ * Gives the client a draft of the report of a run: watermarked, without number. The first one is a step of the order;
+ * later ones replace it for the client.
+ *
+ * @param runId null for an order that is about no inventory of this tenant: only the step is taken
+ * @returns what stands in the way, or null. @throws AppError `not_found`, also for a run of another inventory
+ */
+export async function deliverDraft(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  orderId: string,
+  runId: string | null,
+): Promise<OrderFault | "run_has_issues" | null> {
+  await lockTrail(tx, author.tenantId);
+  const order = await getOrder(tx, orderId);
+  const isFirst = order.facts.state === "in_work";
+  const mayFollow = ["draft_delivered", "balance_invoiced", "balance_paid"].includes(order.facts.state);
+  if (!isFirst && !(mayFollow && order.facts.hasInventory)) return "step_out_of_order";
+  if (order.facts.hasInventory) {
+    if (runId === null) return "draft_missing";
+    const run = await tx
+      .selectFrom("calculation_run")
+      .select("issue_count")
+      .where("id", "=", runId)
+      .where("inventory_id", "=", order.inventoryId!)
+      .executeTakeFirst();
+    if (!run) throw new AppError("not_found");
+    if (run.issue_count > 0) return "run_has_issues";
+    await insertDraft(tx, author, order, runId);
+  }
+  if (!isFirst) return null;
+  await addOrderStep(tx, author, order, { state: "draft_delivered" });
+  // Without a balance nothing will be booked that the order could follow.
+  await followOrder(tx, author, orderId);
+  return null;
+}
+
+/** Takes the step that follows from what is paid by now, if there is one. Only under the lock of the trail. */
+export async function followOrder(tx: TenantTx, author: ChangeAuthor, orderId: string): Promise<void> {
+  const order = await getOrder(tx, orderId);
+  const next = nextState(order.facts);
+  if (next !== "deposit_paid" && next !== "balance_paid") return;
+  if (whatForbids(order.facts, next) === null) await addOrderStep(tx, author, order, { state: next });
+}
+
+async function insertDraft(tx: TenantTx, author: ChangeAuthor, order: Order, runId: string): Promise<void> {
+  const number = order.drafts.length + 1;
+  await tx
+    .insertInto("order_draft")
+    .values({ tenant_id: author.tenantId, order_id: order.id, number, run_id: runId, created_by: author.userId })
+    .execute();
+  await recordChange(tx, author, {
+    action: "order.draft_given",
+    subject: "trade_order",
+    subjectId: order.id,
+    after: { number: order.number, draft: number, runId },
+  });
+}
+
+/**
+ * Opens the gate of an order that is not paid, on account: reports of its inventory can be issued. It needs somebody who
+ * answers for the money, which the database holds too, and says why.
+ *
+ * @returns what stands in the way, or null. @throws AppError `not_found`, `forbidden`
+ */
+export async function liftGate(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  orderId: string,
+  reason: string,
+): Promise<"reason_missing" | "not_gated" | null> {
+  await lockTrail(tx, author.tenantId);
+  const order = await getOrder(tx, orderId);
+  if ((!order.gatesIssue && !order.hold) || order.hold?.end || order.gateLift) return "not_gated";
+  if (reason.trim() === "") return "reason_missing";
+  await tx
+    .insertInto("order_gate_lift")
+    .values({ tenant_id: author.tenantId, order_id: orderId, reason: reason.trim(), created_by: author.userId })
+    .execute()
+    .catch(forbidStrangers);
+  await recordChange(tx, author, {
+    action: "order.gate_lifted",
+    subject: "trade_order",
+    subjectId: orderId,
+    after: { number: order.number, reason: reason.trim() },
+  });
+  return null;
+}
+
+/**
+ * Notes hours that were worked. A slip is put right by a negative entry with its reason.
+ *
+ * @param entry.hours a decimal, other than 0
+ * @returns what is wrong, or null. @throws AppError `not_found`
+ */
+export async function addOrderTime(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  orderId: string,
+  entry: { workedOn: string; hours: string; note: string },
+): Promise<"day" | "hours" | "note_missing" | null> {
+  await lockTrail(tx, author.tenantId);
+  const order = await getOrder(tx, orderId);
+  if (!isDay(entry.workedOn)) return "day";
+  if (checkDecimal(entry.hours, { before: 3, after: 2 }) !== null) return "hours";
+  const hours = parseDecimal(entry.hours, { before: 3, after: 2 });
+  if (hours.isZero()) return "hours";
+  if (hours.isNegative() && entry.note.trim() === "") return "note_missing";
+  await tx
+    .insertInto("order_time")
+    .values({
+      tenant_id: author.tenantId,
+      order_id: orderId,
+      worked_on: entry.workedOn,
+      hours: printDecimal(hours),
+      note: entry.note.trim(),
+      created_by: author.userId,
+    })
+    .execute();
+  await recordChange(tx, author, {
+    action: "order.time_noted",
+    subject: "trade_order",
+    subjectId: orderId,
+    after: { number: order.number, workedOn: entry.workedOn, hours: printDecimal(hours), note: entry.note.trim() },
+  });
+  return null;
+}
+
+/** Adds what happened to an order, in the trail too. Only under the lock of the trail, after `whatForbids`. */
+export async function addOrderStep(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  order: Order,
+  step: { state: OrderState; note?: string; reportId?: string | null },
+): Promise<void> {
+  await insertStep(tx, author, order.id, order.steps.length + 1, step);
+  await recordChange(tx, author, {
+    action: `order.${step.state}`,
+    subject: "trade_order",
+    subjectId: order.id,
+    before: { state: order.facts.state },
+    after: {
+      number: order.number,
+      state: step.state,
+      ...(step.note ? { reason: step.note } : {}),
+      ...(step.reportId ? { reportId: step.reportId } : {}),
+    },
+  });
+}
+
+async function insertStep(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  orderId: string,
+  number: number,
+  step: { state: OrderState; note?: string; reportId?: string | null },
+): Promise<void> {
+  await tx
+    .insertInto("trade_order_step")
+    .values({
+      tenant_id: author.tenantId,
+      order_id: orderId,
+      step: number,
+      state: step.state,
+      note: step.note ?? "",
+      report_id: step.reportId ?? null,
+      created_by: author.userId,
+    })
+    .execute();
+}
+
+/** The newest report of the order's inventory that stands. */
+async function findIssuedReport(tx: TenantTx, order: Order): Promise<string | null> {
+  if (order.inventoryId === null) return null;
+  const row = await tx
+    .selectFrom("report as r")
+    .innerJoin("calculation_run as c", "c.id", "r.run_id")
+    .innerJoin("statement as s", (join) => join.onRef("s.number", "=", "r.number").on("s.kind", "=", "issue"))
+    .select("r.id")
+    .where("c.inventory_id", "=", order.inventoryId)
+    .where("r.number", "not in", (ended) =>
+      ended
+        .selectFrom("statement as e")
+        .select("e.number")
+        .where("e.kind", "in", ["withdraw", "supersede"])
+        .where("e.number", "is not", null)
+        .$castTo<{ number: string }>(),
+    )
+    .orderBy("r.issued_at", "desc")
+    .orderBy("r.serial", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Thrown by the trigger that looks up who acts. */
+function forbidStrangers(error: unknown): never {
+  if ((error as { code?: unknown } | null)?.code === "TT003") throw new AppError("forbidden", { cause: error });
+  throw error;
+}
+
+/** The number of the report that was released. */
+export async function findReleasedNumber(tx: TenantTx, reportId: string): Promise<string> {
+  const { number } = await tx
+    .selectFrom("report")
+    .select("number")
+    .where("id", "=", reportId)
+    .executeTakeFirstOrThrow();
+  return number;
+}

@@ -1,0 +1,203 @@
+import type { Selectable } from "kysely";
+import { AppError } from "#app/encoding/errors.ts";
+import { listDatasets } from "#app/factors/factor.server.ts";
+import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
+import { refuseStale } from "#app/trade/invoice/refuse-stale.ts";
+import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { PackageTables } from "#db/package-schema.ts";
+import { isSameName, type PackageContent, type PackageSource } from "./package.ts";
+import { checkSource } from "./package-source.server.ts";
+
+/** A package as it holds now. */
+export interface Package extends PackageContent {
+  id: string;
+  version: number;
+  isRetired: boolean;
+  statedAt: Date;
+  /** Empty where the person left. */
+  authorName: string;
+}
+
+/** What stands in the way; `index` is of a source, null for the package itself. `fault` is a key of `package.fault`. */
+export interface PackageFault {
+  index: number | null;
+  field: string;
+  fault: string;
+}
+
+/** Every package of the workspace, offered ones first, then by name. */
+export async function listPackages(tx: TenantTx): Promise<Package[]> {
+  const packages = await readPackages(tx, null);
+  return [...packages.filter(({ isRetired }) => !isRetired), ...packages.filter(({ isRetired }) => isRetired)];
+}
+
+/** @throws AppError `not_found` */
+export async function getPackage(tx: TenantTx, packageId: string): Promise<Package> {
+  const [found] = await readPackages(tx, packageId);
+  if (!found) throw new AppError("not_found");
+  return found;
+}
+
+async function readPackages(tx: TenantTx, packageId: string | null): Promise<Package[]> {
+  const rows = await tx
+    .selectFrom("current_package as p")
+    .leftJoin("author", "author.id", "p.created_by")
+    .selectAll("p")
+    .select("author.name as author_name")
+    .$if(packageId !== null, (query) => query.where("p.package_id", "=", packageId!))
+    .orderBy("p.name_en")
+    .orderBy("p.name_zh")
+    .orderBy("p.package_id")
+    .execute();
+  return rows.map(toPackage);
+}
+
+function toPackage(row: Selectable<PackageTables["current_package"]> & { author_name: string | null }): Package {
+  return {
+    id: row.package_id,
+    version: row.version,
+    name: { en: row.name_en, zh: row.name_zh },
+    sources: row.sources as PackageSource[],
+    policy: row.policy,
+    isRetired: row.step % 2 === 1,
+    statedAt: row.created_at,
+    authorName: row.author_name ?? "",
+  };
+}
+
+export type StatedPackage = { ok: true; packageId: string; version: number } | { ok: false; faults: PackageFault[] };
+
+/** Adds a package, at its first version. */
+export async function addPackage(tx: TenantTx, author: ChangeAuthor, content: PackageContent): Promise<StatedPackage> {
+  const faults = await checkContent(tx, content);
+  if (faults.length > 0) return { ok: false, faults };
+  const { id } = await tx
+    .insertInto("package")
+    .values({ tenant_id: author.tenantId, created_by: author.userId })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await insertVersion(tx, author, id, 1, content);
+  await recordChange(tx, author, {
+    action: "package.added",
+    subject: "package",
+    subjectId: id,
+    after: { version: 1, ...content },
+  });
+  return { ok: true, packageId: id, version: 1 };
+}
+
+/**
+ * States what a package holds anew. Organizations that it was applied to keep what they have.
+ *
+ * @throws AppError `not_found`; `conflict` with `stale` where somebody stated it since `basedOn`
+ */
+export async function changePackage(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  packageId: string,
+  { basedOn, content }: { basedOn: number; content: PackageContent },
+): Promise<StatedPackage> {
+  const before = await getPackage(tx, packageId);
+  if (before.version !== basedOn) throw new AppError("conflict", { details: { reason: "stale" } });
+  const faults = await checkContent(tx, content);
+  if (faults.length > 0) return { ok: false, faults };
+  const version = before.version + 1;
+  await insertVersion(tx, author, packageId, version, content).catch(refuseStale);
+  await recordChange(tx, author, {
+    action: "package.changed",
+    subject: "package",
+    subjectId: packageId,
+    before: { version: before.version, name: before.name, sources: before.sources, policy: before.policy },
+    after: { version, ...content },
+  });
+  return { ok: true, packageId, version };
+}
+
+/**
+ * Retires a package, so that it is applied no more, or offers it again.
+ *
+ * @throws AppError `not_found`; `conflict` with `stale` where it is so already
+ */
+export async function takePackageStep(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  packageId: string,
+  state: "retired" | "offered",
+): Promise<void> {
+  const { isRetired, name } = await getPackage(tx, packageId);
+  if (isRetired === (state === "retired")) throw new AppError("conflict", { details: { reason: "stale" } });
+  const { step } = await tx
+    .selectFrom("current_package")
+    .select("step")
+    .where("package_id", "=", packageId)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto("package_step")
+    .values({
+      tenant_id: author.tenantId,
+      package_id: packageId,
+      step: step + 1,
+      after: step === 0 ? null : step,
+      state,
+      created_by: author.userId,
+    })
+    .execute()
+    .catch(refuseStale);
+  await recordChange(tx, author, {
+    action: state === "retired" ? "package.retired" : "package.offered",
+    subject: "package",
+    subjectId: packageId,
+    after: { name, state },
+  });
+}
+
+async function insertVersion(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  packageId: string,
+  version: number,
+  { name, sources, policy }: PackageContent,
+): Promise<void> {
+  await tx
+    .insertInto("package_version")
+    .values({
+      tenant_id: author.tenantId,
+      package_id: packageId,
+      version,
+      after: version === 1 ? null : version - 1,
+      name_en: name.en.trim(),
+      name_zh: name.zh.trim(),
+      sources: JSON.stringify(sources),
+      policy: policy && JSON.stringify(policy),
+      created_by: author.userId,
+    })
+    .execute();
+}
+
+async function checkContent(tx: TenantTx, { name, sources, policy }: PackageContent): Promise<PackageFault[]> {
+  const faults: PackageFault[] = [];
+  if (name.en.trim() === "" && name.zh.trim() === "")
+    faults.push({ index: null, field: "nameEn", fault: "name_missing" });
+  for (const [index, source] of sources.entries()) {
+    const fault = isNameTaken(sources, index)
+      ? { field: "nameEn", fault: "name_taken" }
+      : await checkSource(tx, source);
+    if (fault) faults.push({ index, ...fault });
+  }
+  const datasets = new Map((await listDatasets(tx)).map(({ id, editions }) => [id, editions]));
+  const isUnknown = (id: string) => id !== OWN_DATASET && !datasets.has(id);
+  if (policy?.datasetPrecedence.some(isUnknown))
+    faults.push({ index: null, field: "precedence-0", fault: "dataset_unknown" });
+  for (const [id, edition] of Object.entries(policy?.pinnedEditions ?? {})) {
+    if (datasets.get(id)?.some((one) => one.edition === edition)) continue;
+    faults.push({ index: null, field: `pin.${id}`, fault: "edition_unknown" });
+  }
+  return faults;
+}
+
+/** Two of one name in a package could not be told apart where it is applied. */
+function isNameTaken(sources: readonly PackageSource[], index: number): boolean {
+  const nameOf = ({ nameEn: en, nameZh: zh }: PackageSource) => ({ en, zh });
+  return sources.slice(0, index).some((other) => isSameName(nameOf(other), nameOf(sources[index]!)));
+}

@@ -1,0 +1,113 @@
+import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
+import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { lastDayOfMonth } from "#app/day/period.ts";
+import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
+import type { PackedSource } from "#db/package-schema.ts";
+import type { FactorSelection } from "#db/schema.ts";
+
+export const RHYTHMS = ["month", "quarter", "year"] as const;
+export type Rhythm = (typeof RHYTHMS)[number];
+
+/** More sources than a person reads through; held by the table too. */
+export const MOST_SOURCES = 60;
+/** The latest day on which something may be due, after the end of what it is about. */
+export const MOST_DUE_DAYS = 366;
+
+/** An emission source as every client of a kind has it, without a place, and what is due of it. */
+export interface PackageSource extends PackedSource {
+  category: Category;
+  unit: UnitCode;
+  /** `grid_average`, or the id of a factor of the library. */
+  factor: string;
+  /** The property between the unit and the factor's; empty for none. */
+  via: string;
+  /** The edition that the choice is pinned to; empty where it follows the days. */
+  edition: string;
+  task: PackageTask | null;
+}
+
+/** Whose figures are asked for again and again: every so often, so many days after the last day of the months. */
+export interface PackageTask {
+  every: Rhythm;
+  dueDays: number;
+}
+
+export interface PackageContent {
+  name: { en: string; zh: string };
+  sources: PackageSource[];
+  policy: SelectionPolicy | null;
+}
+
+const MONTHS: Record<Rhythm, number> = { month: 1, quarter: 3, year: 12 };
+const DAY_MS = 86_400_000;
+
+/** The months (`YYYY-MM`) of a calendar year that are asked for together, and the day on which they are due. */
+export function dueInYear(year: number, { every, dueDays }: PackageTask): { months: string[]; dueOn: string }[] {
+  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);
+  const size = MONTHS[every];
+  return Array.from({ length: 12 / size }, (_, index) => {
+    const own = months.slice(index * size, (index + 1) * size);
+    const end = Date.parse(`${lastDayOfMonth(own.at(-1)!)}T00:00:00Z`);
+    return { months: own, dueOn: new Date(end + dueDays * DAY_MS).toISOString().slice(0, 10) };
+  });
+}
+
+/** The rhythm behind one task: how many months it asks for, and how long after them it is due. Null where it is due before. */
+export function rhythmOf({ months, dueOn }: { months: readonly string[]; dueOn: string }): PackageTask | null {
+  const last = [...months].sort().at(-1);
+  if (last === undefined) return null;
+  const dueDays = Math.round((Date.parse(dueOn) - Date.parse(lastDayOfMonth(last))) / DAY_MS);
+  if (dueDays < 0 || dueDays > MOST_DUE_DAYS) return null;
+  const count = new Set(months).size;
+  return { every: count >= 12 ? "year" : count >= 3 ? "quarter" : "month", dueDays };
+}
+
+/** How a source finds its factor, where any client's could do so alike; null for a client's own factor or method. */
+export function toStandardChoice(
+  selection: FactorSelection,
+): Pick<PackageSource, "factor" | "via" | "useResidual" | "edition"> | null {
+  const { factorId, method, via = [], residualMethod, edition = "" } = selection;
+  const factor = factorId ?? method;
+  if (factor === undefined || isOwnFactorId(factor) || via.length > 1) return null;
+  if (factorId === undefined && method !== "grid_average") return null;
+  return { factor, via: via[0] ?? "", useResidual: residualMethod !== undefined, edition };
+}
+
+/**
+ * A text without the names in it, whatever their case; what joined them to the rest goes too. Latin names count as whole
+ * words only. Empty where nothing else was said.
+ */
+export function withoutNames(text: string, names: readonly string[]): string {
+  const known = names.map((name) => name.trim()).filter((name) => name !== "");
+  const rest = known
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, name) => left.replaceAll(asWords(name), " "), text);
+  if (rest === text) return text;
+  return (
+    rest
+      .replaceAll(/[(（[]\s*[)）\]]/gu, " ")
+      .replaceAll(/\s+/gu, " ")
+      .replace(/^[\s,，、;；:：·/–—-]+/u, "")
+      // pattern: at most 3,000 characters, the name of a source or facility.
+      .replace(/[\s,，、;；:：·/–—-]+$/u, "")
+      .trim()
+  );
+}
+
+function asWords(name: string): RegExp {
+  const text = name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const before = /^[\p{Script=Latin}\p{N}]/u.test(name) ? "(?<![\\p{Script=Latin}\\p{N}])" : "";
+  const after = /[\p{Script=Latin}\p{N}]$/u.test(name) ? "(?![\\p{Script=Latin}\\p{N}])" : "";
+  // pattern: at most 3,000 characters, a name without repetition in a name.
+  return new RegExp(`${before}${text}${after}`, "giu");
+}
+
+/** Names as they are compared: a source is there already whatever the case and the spaces around it. */
+export function isSameName(a: { en: string; zh: string }, b: { en: string; zh: string }): boolean {
+  const same = (one: string, other: string) => {
+    const [left, right] = [one.trim().toLowerCase(), other.trim().toLowerCase()];
+    return left !== "" && left === right;
+  };
+  return same(a.en, b.en) || same(a.zh, b.zh);
+}

@@ -1,0 +1,43 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { localeOf } from "#app/http/locale.server.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
+import { COLUMN, RecipientFrame } from "#app/requests/recipient-frame.tsx";
+import { rememberedLink } from "./checkout-return.server.ts";
+
+export const headers = () => LINK_HEADERS;
+
+export const meta: MetaFunction = ({ data }) => {
+  const { common, payment } = translator((data as { locale?: Locale } | undefined)?.locale ?? "en");
+  return [{ title: `${payment.backTitle} · ${common.productName}` }];
+};
+
+/** Back from the provider: to the link that the client came from, else to a page that says what coming back means. */
+export const loader = ({ request }: LoaderFunctionArgs) => {
+  const isGivenUp = new URL(request.url).searchParams.has("given_up");
+  const token = rememberedLink(request);
+  if (token) return redirect(`/quotes/${token}?checkout=${isGivenUp ? "given_up" : "done"}`);
+  return { locale: localeOf(request), isGivenUp };
+};
+
+export default function CheckoutBack() {
+  const { locale, isGivenUp } = useLoaderData<typeof loader>();
+  return (
+    <RecipientFrame locale={locale}>
+      <Words isGivenUp={isGivenUp} />
+    </RecipientFrame>
+  );
+}
+
+function Words({ isGivenUp }: { isGivenUp: boolean }) {
+  const { payment: t } = useMessages();
+  return (
+    <div className={`${COLUMN} py-12`}>
+      <h1 className="text-25 font-semibold">{t.backTitle}</h1>
+      <p className="mt-3 max-w-140 text-16">{isGivenUp ? t.backGivenUp : t.backDone}</p>
+      <p className="mt-3 max-w-140 text-16 text-muted">{t.backLink}</p>
+    </div>
+  );
+}

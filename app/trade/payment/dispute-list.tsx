@@ -1,0 +1,55 @@
+import { Link } from "@remix-run/react";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+
+export interface DisputeView {
+  id: string;
+  state: "warning" | "closed" | "open" | "lost" | "won";
+  amount: string;
+  reason: string;
+  dueBy: string | null;
+  openedOn: string;
+  /** The invoice or payment that it is about, where the page is of neither. */
+  about?: { to: string; label: string } | undefined;
+}
+
+const TONES: Record<DisputeView["state"], ChipTone> = {
+  warning: "warning",
+  open: "warning",
+  closed: "neutral",
+  won: "good",
+  lost: "bad",
+};
+
+/** What clients dispute: how much, why, until when to answer, and the outcome. */
+export function DisputeList({ disputes }: { disputes: DisputeView[] }) {
+  const { refund: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <ul className="divide-y divide-line">
+      {disputes.map((one) => (
+        <li key={one.id} className="space-y-1 py-3 text-14">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Chip tone={TONES[one.state]}>{t.dispute[one.state]}</Chip>
+            {one.about && (
+              <Link to={one.about.to} className="text-link tabular-nums">
+                {one.about.label}
+              </Link>
+            )}
+            <span className="text-muted">
+              <WholeDays>{formatDay(one.openedOn, locale)}</WholeDays>
+            </span>
+          </p>
+          <p>{t.disputed(one.amount, t.reasons[one.reason] ?? one.reason)}</p>
+          {one.dueBy && (
+            <p className="text-warning-ink">
+              <WholeDays>{t.answerBy(formatDay(one.dueBy, locale))}</WholeDays>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,118 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { doors, env } from "#app/doors.server.ts";
+import { Button } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import { getClient } from "#app/trade/client/client.server.ts";
+import { getInvoice } from "#app/trade/invoice/invoice-list.server.ts";
+import { findWaysToPay, listCheckouts, openCheckout } from "./checkout.server.ts";
+import { RETURN_PATH } from "./checkout-return.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.pay);
+
+/** What came of each page: the address that the client comes back to says nothing, what is kept here does. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
+    const invoice = await getInvoice(tx, requireId(params.invoiceId));
+    const ways = await findWaysToPay(tx, paymentGateway(), invoice.currency);
+    return {
+      base: `/tenants/${tenantId}`,
+      id: invoice.id,
+      number: invoice.number,
+      mayOpen: hasTenantRight(role, "bill") && !("fault" in ways),
+      fault: "fault" in ways ? ways.fault : null,
+      checkouts: (await listCheckouts(tx, invoice.id)).map((one) => ({
+        id: one.id,
+        state: one.state,
+        url: one.state === "open" ? (one.page?.url ?? null) : null,
+        amount: formatMoney(money(one.amountMinor, one.currency)),
+        expiresAt: one.expiresAt.toISOString(),
+      })),
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "bill");
+    const invoiceId = requireId(params.invoiceId);
+    const { publicUrl, platformTerms: terms } = env();
+    const { withTenant } = await doors();
+    const { locale } = await withTenant(actor, async (tx) => getClient(tx, (await getInvoice(tx, invoiceId)).clientId));
+    const wish = { invoiceId, locale, returnPath: RETURN_PATH, publicUrl, now: new Date(), terms };
+    const answer = await openCheckout(await doors(), paymentGateway(), actor, wish);
+    const path = `/tenants/${actor.tenantId}/invoices/${invoiceId}/pay`;
+    return answer.ok ? redirect(path) : data({ fault: answer.fault as string, detail: answer.detail }, { status: 422 });
+  });
+
+const TONES = { open: "accent", pending: "warning", expired: "neutral", failed: "bad", paid: "good" } as const;
+
+export default function PayInvoice() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { payment: t, invoice } = useMessages();
+  const locale = useLocale();
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.payTitle(page.number)}
+        about={t.payAbout}
+        crumbs={[
+          { to: `${page.base}/invoices`, label: invoice.title },
+          { to: `${page.base}/invoices/${page.id}`, label: page.number },
+        ]}
+        actions={
+          page.mayOpen && (
+            <Form method="post">
+              <Button variant="primary">{t.open}</Button>
+            </Form>
+          )
+        }
+      />
+      {answer && (
+        <p role="alert" className="mb-6 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
+          {t.fault[answer.fault]} {answer.detail}
+        </p>
+      )}
+      <p className="mb-6 max-w-160 text-14 text-muted">{t.payHint}</p>
+      {page.fault && <p className="mb-6 max-w-160 text-14">{t.fault[page.fault]}</p>}
+      <Section title={t.pages} count={page.checkouts.length}>
+        {page.checkouts.length === 0 && <p className="py-3 text-14 text-muted">{t.noPages}</p>}
+        <ul className="divide-y divide-line">
+          {page.checkouts.map((one) => (
+            <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 text-14">
+              <strong>{one.amount}</strong>
+              <Chip tone={TONES[one.state]}>{t.states[one.state]}</Chip>
+              <span className="text-muted">
+                <WholeDays>{`${t.validUntil} ${formatDay(one.expiresAt.slice(0, 10), locale)}, ${one.expiresAt.slice(11, 16)} UTC`}</WholeDays>
+              </span>
+              {one.url && (
+                <div className="basis-full">
+                  <TextField
+                    label={t.address}
+                    name={`address-${one.id}`}
+                    defaultValue={one.url}
+                    readOnly
+                    className="max-w-160"
+                  />
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </PageBody>
+  );
+}

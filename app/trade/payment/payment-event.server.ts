@@ -1,0 +1,196 @@
+import { findOperator } from "#app/plan/plan-operator.server.ts";
+import { findTenantOfAccount } from "#app/trade/seller/provider-account.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
+import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
+import type { ProviderEvent, ProviderFact } from "./gateway/fact.ts";
+import { factOfPayload } from "./gateway/stripe-event.ts";
+import { providerAuthor } from "./payment.server.ts";
+import { openPaymentTask } from "./payment-task.server.ts";
+
+/** What became of an event. `waiting`: what it speaks of is not there yet, and may never be ours. */
+export type Verdict =
+  | { state: "processed" | "ignored" }
+  | { state: "waiting"; paymentRef: string }
+  | { state: "mismatch"; reason: string; facts: Record<string, string> };
+
+export type EventOf<K extends ProviderFact["kind"]> = ProviderEvent & { fact: Extract<ProviderFact, { kind: K }> };
+
+type Effect<K extends ProviderFact["kind"]> = (
+  tx: TenantTx,
+  author: ChangeAuthor,
+  event: EventOf<K>,
+) => Promise<Verdict>;
+
+/** What each kind of fact does in the tenant that it concerns, in the transaction that counts the event. */
+export interface PaymentEffects {
+  checkout: Effect<"checkout">;
+  refund: Effect<"refund">;
+  dispute: Effect<"dispute">;
+  account: Effect<"account">;
+  subscription: Effect<"subscription">;
+  subscription_invoice: Effect<"subscription_invoice">;
+}
+
+/** `again`: it was counted before. `stranger`: of an account or tenant that is none of ours; nothing is kept. */
+export type Receipt = "done" | "again" | "stranger";
+
+/**
+ * Counts an event and does what it asks for, once: the row of the event and its effect are of one transaction. Whoever
+ * brings the same event at the same time waits for this one, and then does nothing; if this one dies, so does its row.
+ */
+export async function receiveEvent(tx: SystemTx, event: ProviderEvent, effects: PaymentEffects): Promise<Receipt> {
+  const tenantId = await findTenant(tx, event);
+  if (tenantId === null && event.account !== "") return "stranger";
+  if (!(await count(tx, event))) return "again";
+  if (tenantId === null) {
+    await settle(
+      tx,
+      event,
+      event.fact.kind === "irrelevant" ? { state: "ignored" } : { state: "waiting", paymentRef: "" },
+    );
+    return "done";
+  }
+  await settle(tx, event, await apply(tx, tenantId, event, effects));
+  await applyWaiting(tx, tenantId, event, effects);
+  return "done";
+}
+
+/** Whose books an event concerns: those of the account's seller, and of the installation's own account the operator's. */
+function findTenant(tx: SystemTx, { account }: ProviderEvent): Promise<string | null> {
+  return account === "" ? findOperator(tx) : findTenantOfAccount(tx, account);
+}
+
+/** @returns whether it is new */
+async function count(tx: SystemTx, event: ProviderEvent): Promise<boolean> {
+  const added = await tx
+    .insertInto("payment_event")
+    .values({
+      provider: event.provider,
+      account: event.account,
+      event_id: event.id,
+      type: event.type,
+      created: event.created,
+      livemode: event.isLive,
+      payload: event.payload,
+      payment_ref: paymentRefOf(event.fact),
+      processed_at: null,
+      state: "parked",
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("event_id")
+    .executeTakeFirst();
+  if (added) return true;
+  await tx
+    .updateTable("payment_event")
+    .set((set) => ({ attempts: set("attempts", "+", 1) }))
+    .where("provider", "=", event.provider)
+    .where("account", "=", event.account)
+    .where("event_id", "=", event.id)
+    .execute();
+  return false;
+}
+
+function paymentRefOf(fact: ProviderFact): string {
+  return "paymentRef" in fact ? fact.paymentRef : "";
+}
+
+async function apply(
+  tx: SystemTx,
+  tenantId: string,
+  event: ProviderEvent,
+  effects: PaymentEffects,
+): Promise<Verdict | { state: "unknown" }> {
+  const author = providerAuthor(tenantId);
+  return inTenant(tx, author, async (inside) => {
+    const verdict = await verdictOf(inside, author, event, effects);
+    if (verdict.state === "unknown" || verdict.state === "mismatch") {
+      await openPaymentTask(inside, author, {
+        kind: verdict.state === "unknown" ? "event_unknown" : "event_mismatch",
+        subject: event.id,
+        facts: {
+          type: event.type,
+          account: event.account,
+          ...(verdict.state === "mismatch" ? { cause: verdict.reason, ...verdict.facts } : {}),
+        },
+      });
+    }
+    return verdict;
+  });
+}
+
+async function verdictOf(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  event: ProviderEvent,
+  effects: PaymentEffects,
+): Promise<Verdict | { state: "unknown" }> {
+  switch (event.fact.kind) {
+    case "checkout":
+      return effects.checkout(tx, author, event as EventOf<"checkout">);
+    case "refund":
+      return effects.refund(tx, author, event as EventOf<"refund">);
+    case "dispute":
+      return effects.dispute(tx, author, event as EventOf<"dispute">);
+    case "account":
+      return effects.account(tx, author, event as EventOf<"account">);
+    case "subscription":
+      return effects.subscription(tx, author, event as EventOf<"subscription">);
+    case "subscription_invoice":
+      return effects.subscription_invoice(tx, author, event as EventOf<"subscription_invoice">);
+    case "irrelevant":
+      return { state: "ignored" };
+    case "unknown":
+      return { state: "unknown" };
+  }
+}
+
+async function settle(tx: SystemTx, event: ProviderEvent, verdict: Verdict | { state: "unknown" }): Promise<void> {
+  const isSettled = verdict.state === "processed" || verdict.state === "ignored";
+  await tx
+    .updateTable("payment_event")
+    .set({
+      state: isSettled ? (verdict.state as "processed" | "ignored") : "parked",
+      processed_at: isSettled ? new Date() : null,
+      error: isSettled ? "" : verdict.state === "mismatch" ? verdict.reason : verdict.state,
+    })
+    .where("provider", "=", event.provider)
+    .where("account", "=", event.account)
+    .where("event_id", "=", event.id)
+    .execute();
+}
+
+/** Events that came before the payment that they speak of have their effect as soon as it is there. */
+async function applyWaiting(
+  tx: SystemTx,
+  tenantId: string,
+  event: ProviderEvent,
+  effects: PaymentEffects,
+): Promise<void> {
+  const { kind } = event.fact;
+  const paymentRef = kind === "checkout" || kind === "subscription_invoice" ? event.fact.paymentRef : "";
+  if (paymentRef === "") return;
+  const waiting = await tx
+    .selectFrom("payment_event")
+    .select(["event_id", "type", "created", "livemode", "payload"])
+    .where("provider", "=", event.provider)
+    .where("account", "=", event.account)
+    .where("payment_ref", "=", paymentRef)
+    .where("state", "=", "parked")
+    .where("error", "=", "waiting")
+    .orderBy("created")
+    .orderBy("event_id")
+    .execute();
+  for (const row of waiting) {
+    const again: ProviderEvent = {
+      provider: event.provider,
+      account: event.account,
+      id: row.event_id,
+      type: row.type,
+      payload: row.payload,
+      created: row.created.toISOString(),
+      isLive: row.livemode,
+      fact: factOfPayload(row.payload, event.account),
+    };
+    await settle(tx, again, await apply(tx, tenantId, again, effects));
+  }
+}

@@ -1,0 +1,260 @@
+import { AppError } from "#app/encoding/errors.ts";
+import { type Posting, postToLedger } from "#app/trade/ledger/ledger.server.ts";
+import { followSettlement } from "#app/trade/order/order-invoice.server.ts";
+import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { openPaymentTask } from "./payment-task.server.ts";
+
+/** Money that came in for an invoice, in its currency. */
+export interface NewPayment {
+  invoiceId: string;
+  provider: "offline" | "stripe";
+  /** The connected account; empty for the seller's own bank. */
+  account: string;
+  /** The provider's id of it, or the receipt's. */
+  ref: string;
+  amountMinor: bigint;
+  feeMinor: bigint;
+  /** `YYYY-MM-DD`, for the seller. */
+  receivedOn: string;
+  receiptId?: string;
+  /** What one unit was worth in the seller's own currency, where somebody stated it. */
+  exchange?: { rate: string; source: string } | null;
+  /** `difference` books away what is short; its reason is a person's. */
+  kind?: "received" | "difference";
+  reason?: string;
+}
+
+/** Where the money of an invoice stands, in minor units of its currency. */
+export interface Settlement {
+  currency: string;
+  /** Invoiced less credits, less what came in and stayed; negative where too much came in. */
+  openMinor: bigint;
+  paidMinor: bigint;
+  state: string;
+}
+
+/** Author of what a provider reports. */
+export function providerAuthor(tenantId: string): ChangeAuthor {
+  return { tenantId, userId: "provider:stripe", source: "provider" };
+}
+
+/** null for an invoice of another tenant. */
+export async function getSettlement(tx: TenantTx, invoiceId: string): Promise<Settlement | null> {
+  const row = await tx
+    .selectFrom("invoice_standing")
+    .select(["currency", "owed_minor", "paid_minor", "refunded_minor", "state"])
+    .where("invoice_id", "=", invoiceId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const paid = BigInt(row.paid_minor) - BigInt(row.refunded_minor);
+  return { currency: row.currency, openMinor: BigInt(row.owed_minor) - paid, paidMinor: paid, state: row.state };
+}
+
+/**
+ * Books money that came in: the payment, its entries in the books, and the order that it belongs to follows.
+ *
+ * @returns its id, or null where the same was booked before: then nothing changes
+ * @throws an error of the database for a payment without its receipt or event, or one that nobody confirmed
+ */
+export async function recordPayment(tx: TenantTx, author: ChangeAuthor, payment: NewPayment): Promise<string | null> {
+  await lockTrail(tx, author.tenantId);
+  const before = await getSettlement(tx, payment.invoiceId);
+  if (!before || (await findPayment(tx, payment))) return null;
+  const seller = await getSellerDetail(tx);
+  const kind = payment.kind ?? "received";
+  const { id } = await tx
+    .insertInto("payment")
+    .values({
+      tenant_id: author.tenantId,
+      invoice_id: payment.invoiceId,
+      provider: payment.provider,
+      provider_account: payment.account,
+      provider_ref: payment.ref,
+      currency: before.currency,
+      amount_minor: payment.amountMinor,
+      fee_minor: payment.feeMinor,
+      received_on: payment.receivedOn,
+      home_currency: seller?.homeCurrency ?? before.currency,
+      exchange_rate: payment.exchange?.rate ?? null,
+      exchange_source: payment.exchange?.source ?? "",
+      kind,
+      receipt_id: payment.receiptId ?? null,
+      reason: payment.reason ?? "",
+      created_by: author.userId,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await postToLedger(tx, author, {
+    kind: kind === "difference" ? "difference_booked" : "payment_received",
+    currency: before.currency,
+    occurredOn: payment.receivedOn,
+    source: { kind: "payment", id },
+    entries: entriesOf(payment, before.openMinor),
+  });
+  await recordChange(tx, author, {
+    action: kind === "difference" ? "payment.difference_booked" : "payment.recorded",
+    subject: "payment",
+    subjectId: id,
+    after: {
+      invoiceId: payment.invoiceId,
+      provider: payment.provider,
+      reference: payment.ref,
+      currency: before.currency,
+      amountMinor: payment.amountMinor.toString(),
+      feeMinor: payment.feeMinor.toString(),
+      receivedOn: payment.receivedOn,
+      ...(payment.reason ? { reason: payment.reason } : {}),
+    },
+  });
+  await followSettlement(tx, author, payment.invoiceId);
+  return id;
+}
+
+function entriesOf(payment: NewPayment, openMinor: bigint): Posting["entries"] {
+  const room = openMinor > 0n ? openMinor : 0n;
+  const settled = payment.amountMinor < room ? payment.amountMinor : room;
+  const fee = payment.kind === "difference" ? ("bank_difference" as const) : ("payment_fee" as const);
+  return [
+    { account: moneyOf(payment.provider), debit: payment.amountMinor - payment.feeMinor },
+    { account: fee, debit: payment.feeMinor },
+    { account: "receivable", credit: settled },
+    { account: "overpayment", credit: payment.amountMinor - settled },
+  ];
+}
+
+export function moneyOf(provider: "offline" | "stripe"): "bank" | "provider_balance" {
+  return provider === "stripe" ? "provider_balance" : "bank";
+}
+
+export interface FoundPayment {
+  id: string;
+  invoiceId: string;
+  currency: string;
+  amountMinor: bigint;
+  provider: "offline" | "stripe";
+}
+
+/** By the reference of its provider. */
+export async function findPayment(
+  tx: TenantTx,
+  { provider, account, ref }: { provider: "offline" | "stripe"; account: string; ref: string },
+): Promise<FoundPayment | null> {
+  const row = await tx
+    .selectFrom("payment")
+    .select(["id", "invoice_id", "currency", "amount_minor", "provider"])
+    .where("provider", "=", provider)
+    .where("provider_account", "=", account)
+    .where("provider_ref", "=", ref)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    invoiceId: row.invoice_id,
+    currency: row.currency,
+    amountMinor: BigInt(row.amount_minor),
+    provider: row.provider,
+  };
+}
+
+/** What a person can put right; each is a message key. */
+export type ReversalFault = "reason_missing" | "payment_reversed" | "payment_refunded" | "not_by_hand";
+
+/**
+ * Takes back a receipt that was booked by mistake: a new entry, the old one stays. Whatever was released stays released;
+ * then a task opens for a person.
+ *
+ * @returns what stands in the way, or null; `not_found` is a fault of the address and thrown by the caller's look-up
+ */
+export async function reversePayment(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  request: { paymentId: string; reason: string; on: string },
+): Promise<ReversalFault | null> {
+  await lockTrail(tx, author.tenantId);
+  const payment = await tx
+    .selectFrom("payment as p")
+    .leftJoin("payment_reversal as r", "r.payment_id", "p.id")
+    .leftJoin("refund as f", "f.payment_id", "p.id")
+    .select([
+      "p.invoice_id",
+      "p.currency",
+      "p.provider",
+      "p.amount_minor",
+      "r.payment_id as reversed",
+      "f.id as refunded",
+    ])
+    .where("p.id", "=", request.paymentId)
+    .executeTakeFirst();
+  if (!payment) throw new AppError("not_found");
+  const reason = request.reason.trim();
+  if (reason === "") return "reason_missing";
+  if (payment.provider !== "offline") return "not_by_hand";
+  if (payment.reversed) return "payment_reversed";
+  if (payment.refunded) return "payment_refunded";
+  await tx
+    .insertInto("payment_reversal")
+    .values({ tenant_id: author.tenantId, payment_id: request.paymentId, reason, created_by: author.userId })
+    .execute();
+  await postToLedger(tx, author, {
+    kind: "payment_reversed",
+    currency: payment.currency,
+    occurredOn: request.on,
+    source: { kind: "payment", id: request.paymentId },
+    entries: await mirrorOf(tx, request.paymentId),
+  });
+  await recordChange(tx, author, {
+    action: "payment.reversed",
+    subject: "payment",
+    subjectId: request.paymentId,
+    after: {
+      invoiceId: payment.invoice_id,
+      currency: payment.currency,
+      amountMinor: BigInt(payment.amount_minor).toString(),
+      reason,
+    },
+  });
+  await followSettlement(tx, author, payment.invoice_id);
+  await tellOfRelease(tx, author, { paymentId: request.paymentId, invoiceId: payment.invoice_id, reason });
+  return null;
+}
+
+/** A report that went out stays as it is: that its money is gone is for a person to look at. */
+export async function tellOfRelease(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { paymentId, invoiceId, reason }: { paymentId: string; invoiceId: string; reason: string },
+): Promise<void> {
+  const released = await tx
+    .selectFrom("invoice as i")
+    .innerJoin("trade_order_step as s", "s.order_id", "i.order_id")
+    .select("s.order_id")
+    .where("i.id", "=", invoiceId)
+    .where("s.state", "=", "released")
+    .executeTakeFirst();
+  if (!released) return;
+  await openPaymentTask(tx, author, {
+    kind: "left_after_release",
+    subject: paymentId,
+    invoiceId,
+    facts: { orderId: released.order_id, reason },
+  });
+}
+
+async function mirrorOf(tx: TenantTx, paymentId: string): Promise<Posting["entries"]> {
+  const rows = await tx
+    .selectFrom("ledger_transaction as t")
+    .innerJoin("ledger_entry as e", "e.transaction_id", "t.id")
+    .select(["e.account", "e.debit_minor", "e.credit_minor"])
+    .where("t.source_kind", "=", "payment")
+    .where("t.source_id", "=", paymentId)
+    .where("t.kind", "in", ["payment_received", "difference_booked"])
+    .orderBy("e.position")
+    .execute();
+  return rows.map(({ account, debit_minor: debit, credit_minor: credit }) => ({
+    account,
+    debit: BigInt(credit),
+    credit: BigInt(debit),
+  }));
+}

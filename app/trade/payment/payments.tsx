@@ -1,0 +1,330 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asTenant, RECENTLY, requireTenantActor } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { doors, env } from "#app/doors.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { Button } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { countryName } from "#app/kit/country.ts";
+import { SelectField, TextField } from "#app/kit/field.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { LeaveSite } from "#app/kit/leave-site.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { Table } from "#app/kit/table.tsx";
+import { CURRENCIES, isCurrency } from "#app/money/currency.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney, parseMoney } from "#app/money/money-text.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import { listTolerances, stateTolerance } from "#app/trade/receipt/receipt.server.ts";
+import { connectAccount, getProviderAccount } from "#app/trade/seller/provider-account.server.ts";
+import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import { listDisputes } from "./dispute-list.server.ts";
+import { DisputeList } from "./dispute-list.tsx";
+import { CAPABILITIES, CHECKED_ON, capabilityOf } from "./gateway/capability.ts";
+import { endPaymentTask, listPaymentTasks } from "./payment-task.server.ts";
+import { listRefundRequests } from "./refund-list.server.ts";
+import { RefundList } from "./refund-list.tsx";
+import { viewDispute, viewRefund } from "./refund-view.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.title);
+
+export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(actionHeaders);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, { tenantId, role }) => ({
+    base: `/tenants/${tenantId}`,
+    mayBill: hasTenantRight(role, "bill"),
+    mayManage: hasTenantRight(role, "manage"),
+    isOff: paymentGateway().provider === "offline",
+    ...(await viewCountries(tx, localeOf(request))),
+    account: await getProviderAccount(tx),
+    checkedOn: CHECKED_ON,
+    feeFrom: env().platformTerms?.country ?? null,
+    tolerances: (await listTolerances(tx)).map(({ currency, toleranceMinor }) => ({
+      currency,
+      amount: formatMoney(money(toleranceMinor, currency)),
+    })),
+    refunds: (await listRefundRequests(tx))
+      .filter(({ state }) => ["waiting", "to_send", "asked"].includes(state))
+      .map((one) => ({
+        ...viewRefund(one, `/tenants/${tenantId}`),
+        about: { to: `/tenants/${tenantId}/payments/${one.payment.id}`, label: one.invoiceNumber },
+      })),
+    disputes: (await listDisputes(tx)).map((one) => ({
+      ...viewDispute(one),
+      about: { to: `/tenants/${tenantId}/payments/${one.paymentId}`, label: one.invoiceNumber },
+    })),
+    tasks: (await listPaymentTasks(tx)).map(({ openedAt, end, facts, ...task }) => ({
+      ...task,
+      facts: viewFacts(facts),
+      openedOn: openedAt.toISOString().slice(0, 10),
+      end: end ? { state: end.state, reason: end.reason, name: end.name } : null,
+    })),
+  }));
+
+/** Named here: a browser may know a country by another name than the server. */
+async function viewCountries(tx: Parameters<typeof getSellerDetail>[0], locale: Locale) {
+  const seller = (await getSellerDetail(tx))?.country ?? null;
+  const names = Object.fromEntries(
+    [...CAPABILITIES.map(({ country }) => country), ...(seller ? [seller] : [])].map((code) => [
+      code,
+      countryName(code, locale),
+    ]),
+  );
+  return { sellerCountry: seller, capabilities: CAPABILITIES, names };
+}
+
+/** What a matter is about, name by name; an amount in its own currency. */
+function viewFacts({ amountMinor, currency, ...facts }: Record<string, string>): [string, string][] {
+  const shown = Object.entries(facts).filter(([, value]) => value !== "");
+  if (!amountMinor || !currency || !isCurrency(currency)) return shown;
+  return [...shown, ["amount", formatMoney(money(BigInt(amountMinor), currency))]];
+}
+
+const ActForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("connect"),
+    country: z.string().refine((code) => capabilityOf(code) !== null, "country"),
+  }),
+  z.object({
+    intent: z.literal("tolerance"),
+    currency: z.string().refine(isCurrency, "currency"),
+    amount: z.string().max(40, "amount").default(""),
+  }),
+  z.object({ intent: z.enum(["handled", "dismissed"]), id: z.uuid(), reason: z.string().max(1000).default("") }),
+]);
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ActForm);
+    // Who manages connects an account; whoever answers for money does the rest.
+    const connects = form.ok && form.value.intent === "connect";
+    const actor = await requireTenantActor(request, params, connects ? "manage" : "bill", connects ? RECENTLY : {});
+    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+    const typed: Record<string, string> = form.value;
+    const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
+    const back = `/tenants/${actor.tenantId}/payments`;
+    const { withTenant } = await doors();
+    const act = form.value;
+    if (act.intent === "connect") {
+      const returnUrl = `${env().publicUrl}${back}`;
+      const wish = { country: act.country, email: "", returnUrl };
+      const answer = await connectAccount(await doors(), paymentGateway(), actor, wish);
+      if (answer.ok) {
+        const { leave, headers } = leaveFor(answer.url);
+        return data({ leave }, { headers });
+      }
+      return refuse({ country: answer.fault === "cards_off" ? "cards_off" : `provider_${answer.fault}` });
+    }
+    if (act.intent === "tolerance") {
+      const amount = parseMoney(act.amount, act.currency);
+      if (!amount.ok || amount.money.minor < 0n) return refuse({ amount: "amount" });
+      const stated = { currency: act.currency, toleranceMinor: amount.money.minor };
+      await withTenant(actor, (tx) => stateTolerance(tx, actor, stated));
+      return redirect(back);
+    }
+    const end = { taskId: act.id, state: act.intent, reason: act.reason };
+    const fault = await withTenant(actor, (tx) => endPaymentTask(tx, actor, end));
+    return fault ? refuse({ [act.id]: fault }) : redirect(back);
+  });
+
+export default function PaymentsPage() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { payment: t, refund } = useMessages();
+  if (answer && "leave" in answer) {
+    return (
+      <PageBody>
+        <LeaveSite address={answer.leave} />
+      </PageBody>
+    );
+  }
+  const errors = (answer?.errors ?? {}) as Record<string, string>;
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} />
+      <div className="space-y-10">
+        <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
+        <Tasks page={page} errors={errors} />
+        {page.refunds.length > 0 && (
+          <Section title={refund.waiting} count={page.refunds.length}>
+            <RefundList refunds={page.refunds} />
+          </Section>
+        )}
+        {page.disputes.length > 0 && (
+          <Section title={refund.disputes} count={page.disputes.length}>
+            <p className="mt-2 text-14 text-muted">{refund.disputesAbout}</p>
+            <DisputeList disputes={page.disputes} />
+          </Section>
+        )}
+        <Cards page={page} error={errors.country} />
+        <Tolerances page={page} errors={errors} typed={(answer?.typed ?? {}) as Record<string, string>} />
+      </div>
+    </PageBody>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Tasks({ page, errors }: { page: Page; errors: Record<string, string> }) {
+  const { payment: t, refund, common } = useMessages();
+  const locale = useLocale();
+  const wordsFor = (name: string, value: string) =>
+    (name === "reason" ? refund.reasons[value] : name === "cause" ? t.causes[value] : undefined) ?? value;
+  return (
+    <Section title={t.tasks} count={page.tasks.filter(({ end }) => end === null).length}>
+      <p className="mt-2 text-14 text-muted">{t.tasksAbout}</p>
+      {page.tasks.length === 0 && <p className="mt-2 text-14">{t.noTasks}</p>}
+      <ul className="divide-y divide-line">
+        {page.tasks.map((task) => (
+          <li key={task.id} className="space-y-2 py-3 text-14">
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <strong>{t.kinds[task.kind]}</strong>
+              {task.invoiceId && (
+                <Link to={`${page.base}/invoices/${task.invoiceId}`} className="text-link">
+                  {task.invoiceNumber}
+                </Link>
+              )}
+              <span className="text-muted">
+                <WholeDays>{formatDay(task.openedOn, locale)}</WholeDays>
+              </span>
+              <Chip tone={task.end ? "neutral" : "warning"}>{task.end ? t.ended[task.end.state] : t.wait}</Chip>
+            </p>
+            <p className="break-all text-12 text-muted">
+              {task.facts
+                .map(([name, value]) => common.labelled(t.facts[name] ?? name, wordsFor(name, value)))
+                .join(" · ")}
+            </p>
+            {task.end && <p className="text-muted">{`${task.end.reason} · ${task.end.name}`}</p>}
+            {!task.end && page.mayBill && (
+              <Form method="post" className="flex flex-wrap items-end gap-2" preventScrollReset>
+                <input type="hidden" name="id" value={task.id} />
+                <div className="min-w-48 grow">
+                  <TextField
+                    name="reason"
+                    id={task.id}
+                    label={t.reason}
+                    error={errors[task.id] ? t.fault[errors[task.id]!] : undefined}
+                  />
+                </div>
+                <div className="flex gap-2 max-md:w-full">
+                  <Button name="intent" value="handled">
+                    {t.handle}
+                  </Button>
+                  <Button name="intent" value="dismissed" variant="secondary">
+                    {t.dismiss}
+                  </Button>
+                </div>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Cards({ page, error }: { page: Page; error: string | undefined }) {
+  const { payment: t, common } = useMessages();
+  const locale = useLocale();
+  const nameOf = (code: string) => page.names[code] ?? code;
+  const country = page.sellerCountry;
+  const isIn = country !== null && page.capabilities.some((one) => one.country === country);
+  return (
+    <Section title={t.cards}>
+      <div className="mt-3 space-y-3 text-14">
+        {page.isOff && <p>{t.off}</p>}
+        <p>{country === null ? t.noSeller : isIn ? t.available(nameOf(country)) : t.notInCountry(nameOf(country))}</p>
+        {page.account && (
+          <p className="flex flex-wrap items-center gap-3">
+            <span>{common.labelled(t.account, `${page.account.account} (${nameOf(page.account.country)})`)}</span>
+            {page.account.chargesEnabled ? <Chip tone="good">{t.ready}</Chip> : <span>{t.notReady}</span>}
+          </p>
+        )}
+        {!page.isOff && page.mayManage && isIn && !page.account?.chargesEnabled && (
+          <Form method="post">
+            <input type="hidden" name="country" value={country} />
+            <Button name="intent" value="connect" variant="primary">
+              {page.account ? t.goOn : t.connect}
+            </Button>
+          </Form>
+        )}
+        {error && <p className="text-bad-ink">{t.fault[error]}</p>}
+        <details>
+          <summary className="text-accent touch:py-2">
+            <WholeDays>{t.checkedOn(formatDay(page.checkedOn, locale))}</WholeDays>
+          </summary>
+          <Table
+            caption={t.cards}
+            rows={page.capabilities}
+            rowKey={(row) => row.country}
+            columns={[
+              { key: "country", head: t.country, isRowHead: true, cell: (row) => nameOf(row.country) },
+              {
+                key: "wallets",
+                head: t.wallets,
+                cell: (row) =>
+                  row.wallets.map((one) => ({ card: "", alipay: "Alipay", wechat_pay: "WeChat Pay" })[one]).join(", "),
+              },
+              {
+                key: "fee",
+                head: t.platformFee,
+                cell: (row) => (page.feeFrom && row.feeFrom.includes(page.feeFrom) ? t.yes : t.no),
+              },
+            ]}
+          />
+        </details>
+      </div>
+    </Section>
+  );
+}
+
+function Tolerances(props: { page: Page; errors: Record<string, string>; typed: Record<string, string> }) {
+  const { page, errors, typed } = props;
+  const { payment: t } = useMessages();
+  return (
+    <Section title={t.tolerances}>
+      <p className="mt-2 text-14 text-muted">{t.tolerancesAbout}</p>
+      <p className="mt-2 text-14">{page.tolerances.map(({ amount }) => amount).join(" · ")}</p>
+      {page.mayBill && (
+        <Form method="post" className="mt-3 flex max-w-160 flex-wrap items-end gap-3" preventScrollReset>
+          <SelectField
+            name="currency"
+            label={t.currency}
+            defaultValue={typed.currency ?? "USD"}
+            error={errors.currency ? t.fault[errors.currency] : undefined}
+            options={CURRENCIES.map((code) => ({ value: code, label: code }))}
+          />
+          <TextField
+            name="amount"
+            inputMode="decimal"
+            label={t.tolerance}
+            defaultValue={typed.amount ?? ""}
+            error={errors.amount ? t.fault[errors.amount] : undefined}
+          />
+          <Button name="intent" value="tolerance">
+            {t.state}
+          </Button>
+        </Form>
+      )}
+    </Section>
+  );
+}

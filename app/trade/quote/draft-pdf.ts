@@ -1,0 +1,24 @@
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { isUnprintable, renderDraft } from "#app/report/report-draft.server.ts";
+import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
+import { collectClientDraft } from "./client-draft.server.ts";
+import { asClient, requireQuoteLink } from "./quote-door.server.ts";
+
+/** The newest draft that the client was given: watermarked, without number. Rendered outside the transaction. */
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const link = await requireQuoteLink(params.token, context.clientAddress);
+    const draft = await asClient(link, collectClientDraft);
+    const pdf = await renderDraft(draft, "both").catch((error: unknown) => {
+      if (!isUnprintable(error)) throw error;
+      throw redirect(`/quotes/${params.token}?draft=refused`, { headers: LINK_HEADERS });
+    });
+    return new Response(new Uint8Array(pdf), {
+      headers: {
+        ...LINK_HEADERS,
+        "Content-Type": "application/pdf",
+        "Content-Disposition": 'attachment; filename="draft.pdf"',
+      },
+    });
+  });

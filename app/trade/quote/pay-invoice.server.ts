@@ -1,0 +1,30 @@
+import { doors, env } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import { chosenLocale } from "#app/requests/recipient.server.ts";
+import { getClient } from "#app/trade/client/client.server.ts";
+import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { type CheckoutFault, openCheckout } from "#app/trade/payment/checkout.server.ts";
+import { RETURN_PATH } from "#app/trade/payment/checkout-return.server.ts";
+import { asClient, requireQuoteLink } from "./quote-door.server.ts";
+
+/**
+ * Has a page made on which whoever holds the link pays an invoice of its order. The amount is what is open of it.
+ *
+ * @throws AppError `not_found` for every other invoice and for a link that has ended; `rate_limited`
+ */
+export async function payOrderInvoice(
+  request: Request,
+  { token, invoiceId, clientAddress }: { token: string | undefined; invoiceId: string; clientAddress: string },
+): Promise<{ address: string } | { fault: CheckoutFault }> {
+  const link = await requireQuoteLink(token, clientAddress, "quote-pay");
+  const { author, locale } = await asClient(link, async (tx, { quote, author }) => {
+    const own = quote.orderId ? await listInvoices(tx, { orderId: quote.orderId }) : [];
+    if (!own.some(({ id }) => id === invoiceId)) throw new AppError("not_found");
+    return { author, locale: chosenLocale(request, (await getClient(tx, quote.clientId)).locale) };
+  });
+  const { publicUrl, platformTerms: terms } = env();
+  const wish = { invoiceId, locale, returnPath: RETURN_PATH, publicUrl, now: new Date(), terms };
+  const opened = await openCheckout(await doors(), paymentGateway(), author, wish);
+  return opened.ok ? { address: opened.address } : { fault: opened.fault };
+}

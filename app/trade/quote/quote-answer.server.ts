@@ -1,0 +1,89 @@
+import { makeOrder } from "#app/trade/order/order.server.ts";
+import { lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { OpenQuote } from "./quote-link.server.ts";
+import { getQuote } from "./quote-list.server.ts";
+import { mayDo } from "./quote-state.ts";
+
+/** What whoever holds the link can put right, or has to be told; message keys. */
+export type AnswerFault =
+  | "name_missing"
+  | "role_missing"
+  | "not_agreed"
+  | "reason_missing"
+  | "quote_changed"
+  | "quote_not_open";
+
+/**
+ * The client accepts what it was shown, which makes the order. Name, role, time and address are kept with it.
+ *
+ * @param answer.version what was shown: a newer version is another offer, and is looked at first
+ */
+export async function acceptQuote(
+  tx: TenantTx,
+  open: OpenQuote,
+  answer: { version: number; name: string; role: string; isAgreed: boolean; clientAddress: string; now: Date },
+): Promise<{ ok: true; orderId: string } | { ok: false; fault: AnswerFault }> {
+  const [name, role] = [answer.name.trim(), answer.role.trim()];
+  if (name === "") return { ok: false, fault: "name_missing" };
+  if (role === "") return { ok: false, fault: "role_missing" };
+  if (!answer.isAgreed) return { ok: false, fault: "not_agreed" };
+  const fault = await endVersion(tx, open, {
+    ...answer,
+    state: "accepted",
+    columns: { signer_name: name, signer_role: role },
+    facts: { signerName: name, signerRole: role },
+  });
+  if (fault) return { ok: false, fault };
+  return { ok: true, orderId: await makeOrder(tx, open.author, open.quote.id) };
+}
+
+/** The client declines what it was shown, and says why. */
+export async function declineQuote(
+  tx: TenantTx,
+  open: OpenQuote,
+  answer: { version: number; reason: string; clientAddress: string; now: Date },
+): Promise<AnswerFault | null> {
+  const note = answer.reason.trim();
+  if (note === "") return "reason_missing";
+  return endVersion(tx, open, { ...answer, state: "declined", columns: { note }, facts: { reason: note } });
+}
+
+async function endVersion(
+  tx: TenantTx,
+  { quote: shown, author }: OpenQuote,
+  answer: {
+    version: number;
+    state: "accepted" | "declined";
+    columns: { signer_name?: string; signer_role?: string; note?: string };
+    facts: object;
+    clientAddress: string;
+    now: Date;
+  },
+): Promise<"quote_changed" | "quote_not_open" | null> {
+  await lockTrail(tx, author.tenantId);
+  const quote = await getQuote(tx, shown.id, answer.now);
+  if (quote.versions[0]?.version !== answer.version) return "quote_changed";
+  if (!mayDo(answer.state === "accepted" ? "accept" : "decline", quote.state)) return "quote_not_open";
+  await tx
+    .insertInto("quote_step")
+    .values({
+      tenant_id: author.tenantId,
+      quote_id: quote.id,
+      version: answer.version,
+      step: 2,
+      state: answer.state,
+      ...answer.columns,
+      client_address: answer.clientAddress,
+      created_by: author.userId,
+    })
+    .execute();
+  await recordChange(tx, author, {
+    action: `quote.${answer.state}`,
+    subject: "quote",
+    subjectId: quote.id,
+    before: { state: quote.state },
+    after: { number: quote.number, version: answer.version, state: answer.state, ...answer.facts },
+  });
+  return null;
+}

@@ -1,0 +1,272 @@
+import { isCurrency } from "#app/money/currency.ts";
+import { add, type Money, money, subtract, sum } from "#app/money/money.ts";
+import { parseMoney } from "#app/money/money-text.ts";
+import { MONEY_BOUNDS, percentOf, times } from "#app/money/share.ts";
+import { checkDecimal, parseDecimal, printDecimal } from "#app/number/decimal.ts";
+import { priceOn, type ServiceDetails, type ServicePrice } from "#app/trade/service/service.ts";
+
+/**
+ * One line as it is written: a service of the catalogue, or a third party's fee, which names who is paid instead of the
+ * seller. The price of a service is the catalogue's and is not written here.
+ */
+export interface QuoteLineContent {
+  serviceId: string | null;
+  /** Of a third party's line only: who is paid, for what, how much a unit. */
+  payee: string;
+  name: { en: string; zh: string };
+  amount: string;
+  quantity: string;
+  discountPercent: string;
+  discountReason: string;
+}
+
+/** A quote as a person writes it; texts as typed, so that nothing is lost while it is not finished. */
+export interface QuoteContent {
+  currency: string;
+  /** How many units of the seller's home currency one unit of `currency` is; empty where they are the same. */
+  exchangeRate: string;
+  exchangeSource: string;
+  /** `YYYY-MM-DD` */
+  exchangeDate: string;
+  /** The rule of a tax note that the seller chose; empty for none. */
+  taxRule: string;
+  taxPercent: string;
+  validUntil: string;
+  terms: { en: string; zh: string };
+  depositPercent: string;
+  gatesIssue: boolean;
+  /** Empty where the quote is about no inventory of this tenant. */
+  inventoryId: string;
+  lines: QuoteLineContent[];
+}
+
+export const EMPTY_LINE: QuoteLineContent = {
+  serviceId: null,
+  payee: "",
+  name: { en: "", zh: "" },
+  amount: "",
+  quantity: "1",
+  discountPercent: "0",
+  discountReason: "",
+};
+
+export const MOST_LINES = 60;
+
+/** What is wrong with a quote and where: a field of the form, and a message key. */
+export interface QuoteFault {
+  field: string;
+  code: QuoteFaultCode;
+}
+
+export type QuoteFaultCode =
+  | "currency"
+  | "rate"
+  | "rate_source"
+  | "rate_date"
+  | "percent"
+  | "valid_until"
+  | "gate_without_inventory"
+  | "no_lines"
+  | "too_many_lines"
+  | "payee_missing"
+  | "service_unknown"
+  | "service_retired"
+  | "price_missing"
+  | "name_missing"
+  | "amount"
+  | "quantity"
+  | "discount_reason"
+  | "too_large";
+
+/** What of the catalogue a quote needs. */
+export interface CatalogueEntry extends ServiceDetails {
+  id: string;
+  prices: readonly ServicePrice[];
+}
+
+/** A line with its money; `net` is price times quantity less the discount. */
+export interface PricedLine extends Omit<ServiceDetails, "isOffered" | "unit"> {
+  serviceId: string | null;
+  payee: string;
+  unit: string;
+  quantity: string;
+  price: Money;
+  discountPercent: string;
+  discountReason: string;
+  net: Money;
+}
+
+/** A quote that adds up. A third party's fee stands beside the total, never in it: it is not the seller's. */
+export interface PricedQuote {
+  lines: PricedLine[];
+  net: Money;
+  tax: Money;
+  total: Money;
+  deposit: Money;
+  thirdParty: Money;
+}
+
+/**
+ * Works a quote out: prices from the catalogue as they hold on the day, each line to the nearest minor unit, the total
+ * the sum of the lines. What can't be reckoned is a fault with its place, and never a zero.
+ *
+ * @param on.today `YYYY-MM-DD`, the day whose prices hold
+ */
+export function priceQuote(
+  content: QuoteContent,
+  catalogue: readonly CatalogueEntry[],
+  on: { today: string; homeCurrency: string },
+): { ok: true; priced: PricedQuote } | { ok: false; faults: QuoteFault[] } {
+  const faults = findHeadFaults(content, on);
+  if (!isCurrency(content.currency)) return { ok: false, faults };
+  try {
+    const lines = content.lines.map((line, index) => priceLine(line, index, content.currency, catalogue, on.today));
+    for (const line of lines) if (!line.ok) faults.push(line.fault);
+    if (faults.length > 0) return { ok: false, faults };
+    return {
+      ok: true,
+      priced: addUp(
+        content,
+        lines.flatMap((line) => (line.ok ? [line.line] : [])),
+      ),
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, faults: [...faults, { field: "lines", code: "too_large" }] };
+  }
+}
+
+function findHeadFaults(content: QuoteContent, on: { today: string; homeCurrency: string }): QuoteFault[] {
+  const faults: QuoteFault[] = [];
+  const fault = (isWrong: boolean, field: string, code: QuoteFaultCode) => {
+    if (isWrong) faults.push({ field, code });
+  };
+  const isForeign = content.currency !== on.homeCurrency;
+  fault(!isCurrency(content.currency), "currency", "currency");
+  fault(isForeign && !isRate(content.exchangeRate), "exchangeRate", "rate");
+  fault(isForeign && content.exchangeSource.trim() === "", "exchangeSource", "rate_source");
+  fault(isForeign && !(isDay(content.exchangeDate) && content.exchangeDate <= on.today), "exchangeDate", "rate_date");
+  fault(!isPercent(content.taxPercent) || Number(content.taxPercent) >= 100, "taxPercent", "percent");
+  fault(!isPercent(content.depositPercent), "depositPercent", "percent");
+  fault(!isDay(content.validUntil) || content.validUntil < on.today, "validUntil", "valid_until");
+  fault(content.gatesIssue && content.inventoryId === "", "inventoryId", "gate_without_inventory");
+  fault(!content.lines.some(({ payee }) => payee.trim() === ""), "lines", "no_lines");
+  fault(content.lines.length > MOST_LINES, "lines", "too_many_lines");
+  return faults;
+}
+
+type LineResult = { ok: true; line: PricedLine } | { ok: false; fault: QuoteFault };
+
+function priceLine(
+  line: QuoteLineContent,
+  index: number,
+  currency: string,
+  catalogue: readonly CatalogueEntry[],
+  today: string,
+): LineResult {
+  const refuse = (part: string, code: QuoteFaultCode): LineResult => ({
+    ok: false,
+    fault: { field: `line-${index}-${part}`, code },
+  });
+  if (!isQuantity(line.quantity)) return refuse("quantity", "quantity");
+  if (!isPercent(line.discountPercent)) return refuse("discountPercent", "percent");
+  const hasDiscount = !parseDecimal(line.discountPercent, MONEY_BOUNDS.percent).isZero();
+  if (hasDiscount && line.discountReason.trim() === "") return refuse("discountReason", "discount_reason");
+  const found = line.payee.trim() === "" ? ofCatalogue(line, currency, catalogue, today) : ofThirdParty(line, currency);
+  if ("code" in found) return refuse(found.part, found.code);
+  const gross = times(found.price, line.quantity);
+  return {
+    ok: true,
+    line: {
+      ...found,
+      quantity: canonical(line.quantity),
+      discountPercent: canonical(line.discountPercent),
+      discountReason: hasDiscount ? line.discountReason.trim() : "",
+      net: subtract(gross, percentOf(gross, line.discountPercent)),
+    },
+  };
+}
+
+type Found =
+  | Pick<PricedLine, "serviceId" | "payee" | "name" | "description" | "unit" | "price">
+  | { part: string; code: QuoteFaultCode };
+
+function ofCatalogue(
+  line: QuoteLineContent,
+  currency: string,
+  catalogue: readonly CatalogueEntry[],
+  today: string,
+): Found {
+  if (line.serviceId === null) return { part: "payee", code: "payee_missing" };
+  const service = catalogue.find(({ id }) => id === line.serviceId);
+  if (!service) return { part: "serviceId", code: "service_unknown" };
+  if (!service.isOffered) return { part: "serviceId", code: "service_retired" };
+  const price = priceOn(service.prices, currency, today);
+  if (!price) return { part: "serviceId", code: "price_missing" };
+  const { id: serviceId, name, description, unit } = service;
+  return { serviceId, payee: "", name, description, unit, price: money(price.minor, currency) };
+}
+
+function ofThirdParty({ payee, name, amount }: QuoteLineContent, currency: string): Found {
+  if (name.en.trim() === "" && name.zh.trim() === "") return { part: "nameEn", code: "name_missing" };
+  const read = parseMoney(amount, currency);
+  if (!read.ok || read.money.minor < 0n) return { part: "amount", code: "amount" };
+  const description = { en: "", zh: "" };
+  return { serviceId: null, payee: payee.trim(), name, description, unit: "piece", price: read.money };
+}
+
+function addUp({ currency, taxPercent, depositPercent }: QuoteContent, lines: PricedLine[]): PricedQuote {
+  const sumOf = (amounts: Money[]) => sum(amounts, currency);
+  const own = lines.filter(({ payee }) => payee === "").map(({ net }) => net);
+  const net = sumOf(own);
+  const parts = splitNet(net, depositPercent).map((part) => ({ net: part, tax: percentOf(part, taxPercent) }));
+  const [deposit, balance] = parts as [InvoicePart, InvoicePart];
+  // An invoice of the whole is taxed line by line, those of the parts each as one; the quote states what they will come to.
+  const isWhole = deposit.net.minor === 0n;
+  const tax = isWhole ? sumOf(own.map((one) => percentOf(one, taxPercent))) : add(deposit.tax, balance.tax);
+  return {
+    lines,
+    net,
+    tax,
+    total: add(net, tax),
+    deposit: add(deposit.net, deposit.tax),
+    thirdParty: sumOf(lines.filter(({ payee }) => payee !== "").map((line) => line.net)),
+  };
+}
+
+/** What an invoice of a part of an order comes to. */
+interface InvoicePart {
+  net: Money;
+  tax: Money;
+}
+
+/** The net sum of the deposit and that of the balance, without losing a minor unit. */
+export function splitNet(net: Money, depositPercent: string): [deposit: Money, balance: Money] {
+  const deposit = percentOf(net, depositPercent);
+  return [deposit, subtract(net, deposit)];
+}
+
+function canonical(text: string): string {
+  return printDecimal(parseDecimal(text, MONEY_BOUNDS.quantity));
+}
+
+function isQuantity(text: string): boolean {
+  return checkDecimal(text, MONEY_BOUNDS.quantity) === null && parseDecimal(text, MONEY_BOUNDS.quantity).gt(0);
+}
+
+function isRate(text: string): boolean {
+  return checkDecimal(text, MONEY_BOUNDS.rate) === null && parseDecimal(text, MONEY_BOUNDS.rate).gt(0);
+}
+
+function isPercent(text: string): boolean {
+  if (checkDecimal(text, MONEY_BOUNDS.percent) !== null) return false;
+  const value = parseDecimal(text, MONEY_BOUNDS.percent);
+  return !value.isNegative() && value.lte(100);
+}
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}

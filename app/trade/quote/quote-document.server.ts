@@ -1,0 +1,100 @@
+import { describeTradeBrand } from "#app/brand/tenant-brand.server.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import { percentOf } from "#app/money/share.ts";
+import { type Client, listClientVersions } from "#app/trade/client/client.server.ts";
+import type { QuoteDocument, StatedTaxNote } from "#app/trade/document/model.ts";
+import { partyOfClient, partyOfSeller } from "#app/trade/document/party.ts";
+import type { PrintedTexts } from "#app/trade/invoice/unprinted-field.ts";
+import type { SellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { PricedQuote, QuoteContent } from "./quote-content.ts";
+import type { Quote, QuoteLine, QuoteVersion } from "./quote-list.server.ts";
+
+/** What the file of a sent version says. A third party's fee stands in the words beneath, since it is in no sum. */
+export async function describeQuote(
+  tx: TenantTx,
+  quote: Quote,
+  version: QuoteVersion,
+  words: { thirdParty: { en: string; zh: string } },
+): Promise<QuoteDocument> {
+  const own = version.lines.filter(({ payee }) => payee === "");
+  const others = version.lines.filter(({ payee }) => payee !== "");
+  const fee = (line: QuoteLine, name: string) =>
+    `${name} · ${line.payee} · ${formatMoney(money(line.netMinor, version.currency))}`;
+  const noteIn = (language: "en" | "zh") =>
+    others.length === 0
+      ? ""
+      : [words.thirdParty[language], ...others.map((line) => fee(line, nameIn(line, language)))].join("\n");
+  const client = (await listClientVersions(tx, quote.clientId)).find((one) => one.version === version.clientVersion)!;
+  return {
+    kind: "quote",
+    number: version.version === 1 ? quote.number : `${quote.number}/${version.version}`,
+    issuedOn: version.issuedOn,
+    validUntil: version.validUntil,
+    seller: version.seller,
+    client: partyOfClient(client),
+    currency: version.currency,
+    lines: own.map((line, index) => ({
+      position: index + 1,
+      descriptionEn: describeLine(line, "en"),
+      descriptionZh: describeLine(line, "zh"),
+      quantity: line.quantity,
+      unit: "",
+      unitPriceMinor: line.priceMinor,
+      netMinor: line.netMinor,
+      taxPercent: version.taxPercent,
+      taxMinor: percentOf(money(line.netMinor, version.currency), version.taxPercent).minor,
+    })),
+    netMinor: version.netMinor,
+    taxMinor: version.taxMinor,
+    totalMinor: version.totalMinor,
+    homeCurrency: version.homeCurrency,
+    exchange: version.exchange,
+    taxNote: version.taxNote,
+    scope: { en: "", zh: "" },
+    deposit: version.depositMinor > 0n ? { percent: version.depositPercent, minor: version.depositMinor } : null,
+    note: { en: noteIn("en"), zh: noteIn("zh") },
+    terms: version.terms,
+    brand: await describeTradeBrand(tx),
+  };
+}
+
+function nameIn({ name }: QuoteLine, language: "en" | "zh"): string {
+  return name[language] || name.en || name.zh;
+}
+
+function describeLine(line: QuoteLine, language: "en" | "zh"): string {
+  if (line.name[language] === "") return "";
+  const discount = line.discountPercent === "0" ? "" : `−${line.discountPercent} % (${line.discountReason})`;
+  return [line.name[language], line.description[language], discount].filter(Boolean).join("\n");
+}
+
+/** The texts that a quote puts on paper, as they would be sent now. */
+export function textsOfQuote(
+  draft: QuoteContent,
+  sent: { seller: SellerDetail; client: Client; note: StatedTaxNote; priced: PricedQuote },
+): PrintedTexts {
+  const own = sent.priced.lines.map(({ name, description, payee }) =>
+    payee === ""
+      ? { nameEn: name.en, nameZh: name.zh, descriptionEn: description.en, descriptionZh: description.zh }
+      : { nameEn: "", nameZh: "", descriptionEn: "", descriptionZh: "" },
+  );
+  return {
+    quote: {
+      exchangeSource: draft.exchangeSource,
+      termsEn: draft.terms.en,
+      termsZh: draft.terms.zh,
+      lines: draft.lines.map(({ payee, name, discountReason }) => ({
+        payee,
+        feeEn: name.en,
+        feeZh: name.zh,
+        discountReason,
+      })),
+    },
+    service: { lines: own },
+    client: partyOfClient(sent.client),
+    seller: partyOfSeller(sent.seller),
+    taxNote: { textEn: sent.note.textEn, textLocal: sent.note.textLocal },
+  };
+}

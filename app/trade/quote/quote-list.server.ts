@@ -1,0 +1,301 @@
+import type { Selectable } from "kysely";
+import { AppError } from "#app/encoding/errors.ts";
+import { withoutIdleZeros } from "#app/number/text-decimal.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+import type { QuoteContent } from "./quote-content.ts";
+import { type QuoteState, type QuoteStepState, stateOfQuote } from "./quote-state.ts";
+
+/** A line as it was sent; money in minor units of the version's currency. */
+export interface QuoteLine {
+  position: number;
+  serviceId: string | null;
+  name: { en: string; zh: string };
+  description: { en: string; zh: string };
+  unit: string;
+  quantity: string;
+  priceMinor: bigint;
+  discountPercent: string;
+  discountReason: string;
+  /** Who is paid instead of the seller; empty on the seller's own lines. */
+  payee: string;
+  netMinor: bigint;
+}
+
+export interface QuoteStep {
+  state: QuoteStepState;
+  note: string;
+  signerName: string;
+  signerRole: string;
+  /** From where the client answered; empty on the seller's own steps. */
+  clientAddress: string;
+  at: Date;
+  authorName: string | null;
+}
+
+/** The words about tax as the seller had confirmed them. */
+export interface FrozenTaxNote {
+  ruleId: string;
+  version: number;
+  textEn: string;
+  textLocal: string;
+  localLanguage: string;
+}
+
+/** A quote as it was sent. */
+export interface QuoteVersion {
+  /** Names the version alone, as its file does. */
+  id: string;
+  version: number;
+  clientVersion: number;
+  currency: string;
+  homeCurrency: string;
+  exchange: { rate: string; source: string; on: string } | null;
+  taxNote: FrozenTaxNote | null;
+  taxPercent: string;
+  issuedOn: string;
+  validUntil: string;
+  terms: { en: string; zh: string };
+  depositPercent: string;
+  netMinor: bigint;
+  taxMinor: bigint;
+  totalMinor: bigint;
+  depositMinor: bigint;
+  thirdPartyMinor: bigint;
+  gatesIssue: boolean;
+  organizationId: string | null;
+  inventoryId: string | null;
+  seller: SellerOnQuote;
+  lines: QuoteLine[];
+  steps: QuoteStep[];
+}
+
+/** Who offers, as the seller had stated itself on that day. */
+export interface SellerOnQuote {
+  legalNameEn: string;
+  legalNameZh: string;
+  country: string;
+  taxId: string;
+  registrationId: string;
+  addressEn: string;
+  addressZh: string;
+  email: string;
+}
+
+/** A quote for a list. */
+export interface QuoteRow {
+  id: string;
+  number: string;
+  clientId: string;
+  clientName: { en: string; zh: string };
+  createdAt: Date;
+  state: QuoteState;
+  hasDraft: boolean;
+  currency: string | null;
+  totalMinor: bigint | null;
+  validUntil: string | null;
+  /** Whose inventory the newest version is about. */
+  organizationId: string | null;
+  orderId: string | null;
+}
+
+export interface Quote
+  extends Omit<QuoteRow, "hasDraft" | "currency" | "totalMinor" | "validUntil" | "organizationId"> {
+  duplicateOf: string | null;
+  draft: QuoteContent | null;
+  /** Newest first; the first one is what holds. */
+  versions: QuoteVersion[];
+  /** The newest link. */
+  link: { number: number; email: string; sentAt: Date; expiresAt: Date } | null;
+}
+
+/** `YYYY-MM-DD` in UTC, by which validity is told. */
+export function utcDay(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
+/** Newest first. @param filter.clientId only those for one client */
+export async function listQuotes(
+  tx: TenantTx,
+  filter: { clientId?: string } = {},
+  now: Date = new Date(),
+): Promise<QuoteRow[]> {
+  const rows = await selectQuotes(tx)
+    .leftJoin("quote_version as v", (join) =>
+      join.onRef("v.quote_id", "=", "q.id").on("v.version", "=", (newest) =>
+        newest
+          .selectFrom("quote_version as n")
+          .whereRef("n.quote_id", "=", "q.id")
+          .select((max) => max.fn.max("n.version").as("version")),
+      ),
+    )
+    .leftJoin("quote_step as s", (join) =>
+      join
+        .onRef("s.quote_id", "=", "v.quote_id")
+        .onRef("s.version", "=", "v.version")
+        .on("s.step", "=", (last) =>
+          last
+            .selectFrom("quote_step as l")
+            .whereRef("l.quote_id", "=", "v.quote_id")
+            .whereRef("l.version", "=", "v.version")
+            .select((max) => max.fn.max("l.step").as("step")),
+        ),
+    )
+    .leftJoin("quote_draft as d", "d.quote_id", "q.id")
+    .select(["v.currency", "v.total_minor", "v.valid_until", "v.organization_id", "s.state", "d.quote_id as drafted"])
+    .$if(filter.clientId !== undefined, (query) => query.where("q.client_id", "=", filter.clientId!))
+    .orderBy("q.fiscal_year", "desc")
+    .orderBy("q.serial", "desc")
+    .execute();
+  return rows.map((row) => ({
+    ...headOf(row),
+    state: stateOfQuote({ steps: row.state ? [row.state] : [], validUntil: row.valid_until }, utcDay(now)),
+    hasDraft: row.drafted !== null,
+    currency: row.currency,
+    totalMinor: row.total_minor === null ? null : BigInt(row.total_minor),
+    validUntil: row.valid_until,
+    organizationId: row.organization_id,
+  }));
+}
+
+/** @throws AppError `not_found` */
+export async function getQuote(tx: TenantTx, quoteId: string, now: Date = new Date()): Promise<Quote> {
+  const row = await selectQuotes(tx).where("q.id", "=", quoteId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  const draft = await tx.selectFrom("quote_draft").select("content").where("quote_id", "=", quoteId).executeTakeFirst();
+  const versions = await readVersions(tx, quoteId);
+  const [newest] = versions;
+  const link = await tx
+    .selectFrom("quote_link")
+    .select(["number", "email", "created_at", "expires_at"])
+    .where("quote_id", "=", quoteId)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const steps = newest?.steps.map(({ state }) => state) ?? [];
+  return {
+    ...headOf(row),
+    duplicateOf: row.duplicate_of,
+    state: stateOfQuote({ steps, validUntil: newest?.validUntil ?? null }, utcDay(now)),
+    draft: (draft?.content as QuoteContent | undefined) ?? null,
+    versions,
+    link: link ? { number: link.number, email: link.email, sentAt: link.created_at, expiresAt: link.expires_at } : null,
+  };
+}
+
+function selectQuotes(tx: TenantTx) {
+  return tx
+    .selectFrom("quote as q")
+    .innerJoin("current_client as c", "c.client_id", "q.client_id")
+    .leftJoin("trade_order as o", "o.quote_id", "q.id")
+    .select(["q.id", "q.number", "q.client_id", "q.created_at", "q.duplicate_of"])
+    .select(["c.legal_name_en", "c.legal_name_zh", "o.id as order_id"]);
+}
+
+function headOf(row: {
+  id: string;
+  number: string;
+  client_id: string;
+  created_at: Date;
+  legal_name_en: string;
+  legal_name_zh: string;
+  order_id: string | null;
+}) {
+  return {
+    id: row.id,
+    number: row.number,
+    clientId: row.client_id,
+    clientName: { en: row.legal_name_en, zh: row.legal_name_zh },
+    createdAt: row.created_at,
+    orderId: row.order_id,
+  };
+}
+
+async function readVersions(tx: TenantTx, quoteId: string): Promise<QuoteVersion[]> {
+  const versions = await tx
+    .selectFrom("quote_version")
+    .selectAll()
+    .where("quote_id", "=", quoteId)
+    .orderBy("version", "desc")
+    .execute();
+  if (versions.length === 0) return [];
+  const lines = await tx
+    .selectFrom("quote_line")
+    .selectAll()
+    .where("quote_id", "=", quoteId)
+    .orderBy("position")
+    .execute();
+  const steps = await tx
+    .selectFrom("quote_step as s")
+    .leftJoin("author", "author.id", "s.created_by")
+    .selectAll("s")
+    .select("author.name as author_name")
+    .where("s.quote_id", "=", quoteId)
+    .orderBy("s.step")
+    .execute();
+  return versions.map((row) => ({
+    ...toVersion(row),
+    lines: lines.filter(({ version }) => version === row.version).map(toLine),
+    steps: steps
+      .filter(({ version }) => version === row.version)
+      .map((step) => ({
+        state: step.state,
+        note: step.note,
+        signerName: step.signer_name,
+        signerRole: step.signer_role,
+        clientAddress: step.client_address,
+        at: step.created_at,
+        authorName: step.author_name,
+      })),
+  }));
+}
+
+function toVersion(row: Selectable<Database["quote_version"]>): Omit<QuoteVersion, "lines" | "steps"> {
+  return {
+    id: row.id,
+    version: row.version,
+    clientVersion: row.client_version,
+    currency: row.currency,
+    homeCurrency: row.home_currency,
+    exchange:
+      row.exchange_rate === null
+        ? null
+        : { rate: plain(row.exchange_rate), source: row.exchange_source, on: row.exchange_date ?? "" },
+    taxNote: row.tax_note as FrozenTaxNote | null,
+    taxPercent: plain(row.tax_percent),
+    issuedOn: row.issued_on,
+    validUntil: row.valid_until,
+    terms: { en: row.terms_en, zh: row.terms_zh },
+    depositPercent: plain(row.deposit_percent),
+    netMinor: BigInt(row.net_minor),
+    taxMinor: BigInt(row.tax_minor),
+    totalMinor: BigInt(row.total_minor),
+    depositMinor: BigInt(row.deposit_minor),
+    thirdPartyMinor: BigInt(row.third_party_minor),
+    gatesIssue: row.gates_issue,
+    organizationId: row.organization_id,
+    inventoryId: row.inventory_id,
+    seller: row.seller as SellerOnQuote,
+  };
+}
+
+function toLine(row: Selectable<Database["quote_line"]>): QuoteLine {
+  return {
+    position: row.position,
+    serviceId: row.service_id,
+    name: { en: row.name_en, zh: row.name_zh },
+    description: { en: row.description_en, zh: row.description_zh },
+    unit: row.unit,
+    quantity: plain(row.quantity),
+    priceMinor: BigInt(row.price_minor),
+    discountPercent: plain(row.discount_percent),
+    discountReason: row.discount_reason,
+    payee: row.payee,
+    netMinor: BigInt(row.net_minor),
+  };
+}
+
+/** A stored decimal without idle zeros: what was written as 0.10 is the same as 0.1. */
+function plain(text: string): string {
+  return withoutIdleZeros(text);
+}

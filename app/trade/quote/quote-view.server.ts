@@ -1,0 +1,51 @@
+import { type Locale, localName } from "#app/i18n/index.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import type { QuoteVersion } from "./quote-list.server.ts";
+
+/** A version as a page shows it: every amount written out, every text in the reader's language. */
+export function viewVersion(version: QuoteVersion, locale: Locale) {
+  const { currency, seller } = version;
+  const write = (minor: bigint) => formatMoney(money(minor, currency));
+  const other = locale === "zh" ? "en" : "zh";
+  return {
+    version: version.version,
+    currency,
+    issuedOn: version.issuedOn,
+    validUntil: version.validUntil,
+    seller: {
+      name: localName({ en: seller.legalNameEn, zh: seller.legalNameZh }, locale),
+      address: localName({ en: seller.addressEn, zh: seller.addressZh }, locale),
+      taxId: seller.taxId || seller.registrationId,
+      email: seller.email,
+    },
+    lines: version.lines.map((line) => ({
+      position: line.position,
+      name: localName(line.name, locale),
+      description: localName(line.description, locale),
+      unit: line.unit,
+      quantity: line.quantity,
+      price: write(line.priceMinor),
+      discount: line.discountPercent === "0" ? "" : `−${line.discountPercent} % (${line.discountReason})`,
+      payee: line.payee,
+      net: write(line.netMinor),
+    })),
+    net: write(version.netMinor),
+    taxPercent: version.taxPercent,
+    tax: write(version.taxMinor),
+    total: write(version.totalMinor),
+    depositPercent: version.depositPercent,
+    deposit: version.depositMinor > 0n ? write(version.depositMinor) : "",
+    balance: write(version.totalMinor - version.depositMinor),
+    thirdParty: version.thirdPartyMinor > 0n ? write(version.thirdPartyMinor) : "",
+    exchange: version.exchange,
+    homeCurrency: version.homeCurrency,
+    taxNote: version.taxNote
+      ? version.taxNote.localLanguage.startsWith(locale)
+        ? version.taxNote.textLocal || version.taxNote.textEn
+        : version.taxNote.textEn || version.taxNote.textLocal
+      : "",
+    terms: version.terms[locale] || version.terms[other],
+    gatesIssue: version.gatesIssue,
+  };
+}

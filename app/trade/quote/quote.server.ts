@@ -1,0 +1,413 @@
+import { AppError } from "#app/encoding/errors.ts";
+import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
+import { money } from "#app/money/money.ts";
+import { printAmount } from "#app/money/money-text.ts";
+import { getClient } from "#app/trade/client/client.server.ts";
+import { partyOfSeller } from "#app/trade/document/party.ts";
+import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
+import { getSellerDetail, type SellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
+import { listServices } from "#app/trade/service/service.server.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { EMPTY_LINE, type PricedQuote, priceQuote, type QuoteContent, type QuoteFault } from "./quote-content.ts";
+import { textsOfQuote } from "./quote-document.server.ts";
+import { addQuoteLink } from "./quote-link.server.ts";
+import { getQuote, type Quote, utcDay } from "./quote-list.server.ts";
+import { mayDo } from "./quote-state.ts";
+
+/** Why a quote can't be sent as it stands, beside the faults of its content; message keys. */
+export type SendFault = "seller_missing" | "tax_note_missing" | "client_email_missing" | "quote_accepted" | "no_draft";
+
+const VALID_DAYS = 30;
+
+/**
+ * Begins a quote for a client: a number of the seller's series, and a draft.
+ *
+ * @param copyOf a quote whose newest text is taken over; its days and rate are not
+ * @throws AppError `not_found`; `conflict` with `seller_missing` before the seller is stated
+ */
+export async function startQuote(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  request: { clientId: string; copyOf?: string; now: Date },
+): Promise<string> {
+  await lockTrail(tx, author.tenantId);
+  const seller = await requireSeller(tx);
+  await getClient(tx, request.clientId);
+  const copied = request.copyOf ? await getQuote(tx, request.copyOf, request.now) : null;
+  const fiscalYear = fiscalYearOf(sellerDay(seller, request.now), { firstMonth: seller.fiscalFirstMonth });
+  const serial = await nextQuoteSerial(tx, author.tenantId, fiscalYear);
+  const number = printNumber(seller.quotePrefix, fiscalYear, serial);
+  const { id } = await tx
+    .insertInto("quote")
+    .values({
+      tenant_id: author.tenantId,
+      client_id: request.clientId,
+      fiscal_year: fiscalYear,
+      serial,
+      number,
+      duplicate_of: copied?.id ?? null,
+      created_by: author.userId,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const fresh = freshContent(seller, request.now);
+  const content = copied ? { ...fresh, ...carriedOver(copied) } : fresh;
+  await writeDraft(tx, author, id, content);
+  await recordChange(tx, author, {
+    action: "quote.started",
+    subject: "quote",
+    subjectId: id,
+    after: { number, clientId: request.clientId, ...(copied ? { duplicateOf: copied.id } : {}) },
+  });
+  return id;
+}
+
+/** Takes up the text of what was sent, to replace it. Does nothing where a draft is there. @throws AppError */
+export async function reviseQuote(tx: TenantTx, author: ChangeAuthor, quoteId: string, now: Date): Promise<void> {
+  await lockTrail(tx, author.tenantId);
+  const quote = await getQuote(tx, quoteId, now);
+  if (!mayDo("send", quote.state)) throw new AppError("conflict", { details: { reason: "quote_accepted" } });
+  if (quote.draft) return;
+  const seller = await requireSeller(tx);
+  await writeDraft(tx, author, quoteId, { ...freshContent(seller, now), ...carriedOver(quote) });
+  await recordChange(tx, author, {
+    action: "quote.drafted",
+    subject: "quote",
+    subjectId: quoteId,
+    after: { number: quote.number },
+  });
+}
+
+/**
+ * Keeps what a person wrote; it need not be finished.
+ *
+ * @returns what is missing or wrong so far
+ * @throws AppError `not_found`, also for an inventory that is not this tenant's; `conflict` with `no_draft`
+ */
+export async function saveQuoteDraft(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  quoteId: string,
+  content: QuoteContent,
+  now: Date,
+): Promise<void> {
+  await lockTrail(tx, author.tenantId);
+  const quote = await getQuote(tx, quoteId, now);
+  if (!quote.draft) throw new AppError("conflict", { details: { reason: "no_draft" } });
+  await findOrganization(tx, content.inventoryId);
+  await writeDraft(tx, author, quoteId, content);
+  await recordChange(tx, author, {
+    action: "quote.drafted",
+    subject: "quote",
+    subjectId: quoteId,
+    before: { ...quote.draft },
+    after: { number: quote.number, ...content },
+  });
+}
+
+/** What a draft comes to, or what is wrong with it, by the catalogue and the seller's details of now. */
+export async function judgeDraft(tx: TenantTx, content: QuoteContent, now: Date): ReturnType<typeof judge> {
+  return judge(tx, content, await getSellerDetail(tx), now);
+}
+
+async function judge(
+  tx: TenantTx,
+  content: QuoteContent,
+  seller: SellerDetail | null,
+  now: Date,
+): Promise<ReturnType<typeof priceQuote>> {
+  const homeCurrency = seller?.homeCurrency ?? content.currency;
+  return priceQuote(content, await listServices(tx), { today: utcDay(now), homeCurrency });
+}
+
+/**
+ * Sends what is drafted: freezes it with its prices, rate, tax and parties, replaces what was sent before, and makes the
+ * link that opens it. The token leaves by mail and is shown once.
+ *
+ * @throws AppError `not_found`
+ */
+export async function sendQuote(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  quoteId: string,
+  now: Date,
+): Promise<
+  | { ok: true; token: string; version: number }
+  | Refusal<SendFault>
+  | { ok: false; fault: "content"; faults: QuoteFault[] }
+> {
+  await lockTrail(tx, author.tenantId);
+  const quote = await getQuote(tx, quoteId, now);
+  if (!mayDo("send", quote.state)) return { ok: false, fault: "quote_accepted" };
+  if (!quote.draft) return { ok: false, fault: "no_draft" };
+  const seller = await getSellerDetail(tx);
+  if (!seller) return { ok: false, fault: "seller_missing" };
+  const client = await getClient(tx, quote.clientId);
+  if (client.email === "") return { ok: false, fault: "client_email_missing" };
+  const judged = await judge(tx, quote.draft, seller, now);
+  if (!judged.ok) return { ok: false, fault: "content", faults: judged.faults };
+  const { taxRule } = quote.draft;
+  const note = (await listTaxNotes(tx)).find(({ ruleId, isOn }) => ruleId === taxRule && isOn);
+  if (!note) return { ok: false, fault: "tax_note_missing" };
+  const unprinted = refuseUnprinted(textsOfQuote(quote.draft, { seller, client, note, priced: judged.priced }));
+  if (unprinted) return unprinted;
+  const version = (quote.versions[0]?.version ?? 0) + 1;
+  const organizationId = await findOrganization(tx, quote.draft.inventoryId);
+  await insertVersion(tx, author, {
+    quote,
+    version,
+    seller,
+    clientVersion: client.version,
+    content: quote.draft,
+    priced: judged.priced,
+    now,
+    note: {
+      ruleId: note.ruleId,
+      version: note.version,
+      textEn: note.textEn,
+      textLocal: note.textLocal,
+      localLanguage: note.localLanguage,
+    },
+    organizationId,
+  });
+  await insertLines(tx, author.tenantId, quoteId, version, judged.priced);
+  await tx
+    .insertInto("quote_step")
+    .values({
+      tenant_id: author.tenantId,
+      quote_id: quoteId,
+      version,
+      step: 1,
+      state: "sent",
+      created_by: author.userId,
+    })
+    .execute();
+  await tx.deleteFrom("quote_draft").where("quote_id", "=", quoteId).execute();
+  const token = await addQuoteLink(tx, author, quoteId, client.email, now);
+  await recordChange(tx, author, {
+    action: "quote.sent",
+    subject: "quote",
+    subjectId: quoteId,
+    before: { state: quote.state },
+    after: {
+      number: quote.number,
+      version,
+      state: "sent",
+      email: client.email,
+      validUntil: quote.draft.validUntil,
+      currency: quote.draft.currency,
+      totalMinor: judged.priced.total.minor.toString(),
+      gatesIssue: quote.draft.gatesIssue,
+      ...(organizationId ? { inventoryId: quote.draft.inventoryId } : {}),
+    },
+  });
+  return { ok: true, token, version };
+}
+
+/** Takes back what was sent; nobody can accept it any more. @returns what stands in the way @throws AppError `not_found` */
+export async function withdrawQuote(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  quoteId: string,
+  reason: string,
+  now: Date,
+): Promise<"reason_missing" | "quote_not_open" | null> {
+  await lockTrail(tx, author.tenantId);
+  const quote = await getQuote(tx, quoteId, now);
+  const [newest] = quote.versions;
+  if (!newest || !mayDo("withdraw", quote.state)) return "quote_not_open";
+  if (reason.trim() === "") return "reason_missing";
+  await tx
+    .insertInto("quote_step")
+    .values({
+      tenant_id: author.tenantId,
+      quote_id: quoteId,
+      version: newest.version,
+      step: 2,
+      state: "withdrawn",
+      note: reason.trim(),
+      created_by: author.userId,
+    })
+    .execute();
+  await recordChange(tx, author, {
+    action: "quote.withdrawn",
+    subject: "quote",
+    subjectId: quoteId,
+    before: { state: quote.state },
+    after: { number: quote.number, version: newest.version, state: "withdrawn", reason: reason.trim() },
+  });
+  return null;
+}
+
+async function requireSeller(tx: TenantTx): Promise<SellerDetail> {
+  const seller = await getSellerDetail(tx);
+  if (!seller) throw new AppError("conflict", { details: { reason: "seller_missing" } });
+  return seller;
+}
+
+async function nextQuoteSerial(tx: TenantTx, tenantId: string, fiscalYear: number): Promise<number> {
+  const row = await tx
+    .insertInto("quote_series")
+    .values({ tenant_id: tenantId, fiscal_year: fiscalYear, last_serial: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["tenant_id", "fiscal_year"])
+        .doUpdateSet((set) => ({ last_serial: set("quote_series.last_serial", "+", 1) })),
+    )
+    .returning("last_serial")
+    .executeTakeFirstOrThrow();
+  return row.last_serial;
+}
+
+async function writeDraft(tx: TenantTx, author: ChangeAuthor, quoteId: string, content: QuoteContent): Promise<void> {
+  const row = { content: JSON.stringify(content), updated_by: author.userId };
+  await tx
+    .insertInto("quote_draft")
+    .values({ tenant_id: author.tenantId, quote_id: quoteId, ...row })
+    .onConflict((conflict) =>
+      conflict.columns(["tenant_id", "quote_id"]).doUpdateSet({ ...row, updated_at: new Date() }),
+    )
+    .execute();
+}
+
+/** The organization of an inventory; null where none is named. @throws AppError `not_found` for another tenant's */
+async function findOrganization(tx: TenantTx, inventoryId: string): Promise<string | null> {
+  if (inventoryId === "") return null;
+  const row = await tx
+    .selectFrom("inventory")
+    .select("organization_id")
+    .where("id", "=", inventoryId)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return row.organization_id;
+}
+
+function freshContent(seller: SellerDetail, now: Date): QuoteContent {
+  const until = new Date(now.getTime() + VALID_DAYS * 86_400_000);
+  return {
+    currency: seller.homeCurrency,
+    exchangeRate: "",
+    exchangeSource: "",
+    exchangeDate: "",
+    taxRule: "",
+    taxPercent: "0",
+    validUntil: utcDay(until),
+    terms: { en: seller.termsEn, zh: seller.termsZh },
+    depositPercent: "30",
+    gatesIssue: false,
+    inventoryId: "",
+    lines: [],
+  };
+}
+
+/** What a new text takes from an earlier one: what is offered, not when and at which rate. */
+function carriedOver(quote: Quote): Partial<QuoteContent> {
+  const [newest] = quote.versions;
+  if (quote.draft) {
+    const { exchangeRate: _, exchangeDate: __, validUntil: ___, ...kept } = quote.draft;
+    return kept;
+  }
+  if (!newest) return {};
+  return {
+    currency: newest.currency,
+    exchangeSource: newest.exchange?.source ?? "",
+    taxRule: newest.taxNote?.ruleId ?? "",
+    taxPercent: newest.taxPercent,
+    terms: newest.terms,
+    depositPercent: newest.depositPercent,
+    gatesIssue: newest.gatesIssue,
+    inventoryId: newest.inventoryId ?? "",
+    lines: newest.lines.map((line) => ({
+      ...EMPTY_LINE,
+      serviceId: line.serviceId,
+      payee: line.payee,
+      name: line.payee === "" ? EMPTY_LINE.name : line.name,
+      amount: line.payee === "" ? "" : printAmount(money(line.priceMinor, newest.currency)),
+      quantity: line.quantity,
+      discountPercent: line.discountPercent,
+      discountReason: line.discountReason,
+    })),
+  };
+}
+
+async function insertVersion(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  sent: {
+    quote: Quote;
+    version: number;
+    seller: SellerDetail;
+    clientVersion: number;
+    content: QuoteContent;
+    priced: PricedQuote;
+    note: object;
+    organizationId: string | null;
+    now: Date;
+  },
+): Promise<void> {
+  const { quote, version, seller, content, priced } = sent;
+  const isForeign = content.currency !== seller.homeCurrency;
+  await tx
+    .insertInto("quote_version")
+    .values({
+      tenant_id: author.tenantId,
+      quote_id: quote.id,
+      version,
+      after: version === 1 ? null : version - 1,
+      client_id: quote.clientId,
+      client_version: sent.clientVersion,
+      currency: content.currency,
+      home_currency: seller.homeCurrency,
+      exchange_rate: isForeign ? content.exchangeRate : null,
+      exchange_source: isForeign ? content.exchangeSource.trim() : "",
+      exchange_date: isForeign ? content.exchangeDate : null,
+      tax_note: JSON.stringify(sent.note),
+      tax_percent: content.taxPercent,
+      issued_on: utcDay(sent.now),
+      valid_until: content.validUntil,
+      terms_en: content.terms.en,
+      terms_zh: content.terms.zh,
+      deposit_percent: content.depositPercent,
+      net_minor: Number(priced.net.minor),
+      tax_minor: Number(priced.tax.minor),
+      total_minor: Number(priced.total.minor),
+      deposit_minor: Number(priced.deposit.minor),
+      third_party_minor: Number(priced.thirdParty.minor),
+      gates_issue: content.gatesIssue,
+      organization_id: sent.organizationId,
+      inventory_id: content.inventoryId || null,
+      seller: JSON.stringify(partyOfSeller(seller)),
+      created_by: author.userId,
+    })
+    .execute();
+}
+
+async function insertLines(
+  tx: TenantTx,
+  tenantId: string,
+  quoteId: string,
+  version: number,
+  { lines }: PricedQuote,
+): Promise<void> {
+  const rows = lines.map((line, index) => ({
+    tenant_id: tenantId,
+    quote_id: quoteId,
+    version,
+    position: index + 1,
+    service_id: line.serviceId,
+    name_en: line.name.en,
+    name_zh: line.name.zh,
+    description_en: line.description.en,
+    description_zh: line.description.zh,
+    unit: line.unit,
+    quantity: line.quantity,
+    price_minor: Number(line.price.minor),
+    discount_percent: line.discountPercent,
+    discount_reason: line.discountReason,
+    payee: line.payee,
+    net_minor: Number(line.net.minor),
+  }));
+  await tx.insertInto("quote_line").values(rows).execute();
+}

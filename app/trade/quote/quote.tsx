@@ -1,0 +1,316 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { mailer } from "#app/access/session.server.ts";
+import { formatDay, formatInstant } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { TextAreaField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageColumns } from "#app/kit/page-columns.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { getClient } from "#app/trade/client/client.server.ts";
+import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
+import { changeQuote } from "./change-quote.server.ts";
+import { loadDraft } from "./load-draft.server.ts";
+import { QuoteEditor } from "./quote-editor.tsx";
+import { getQuote } from "./quote-list.server.ts";
+import { QuoteSheet } from "./quote-sheet.tsx";
+import { mayDo } from "./quote-state.ts";
+import { viewVersion } from "./quote-view.server.ts";
+import { takeQuoteLink } from "./shown-quote-link.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.quote.one);
+
+/** A quote: its draft while it is written, else what was sent; the link only right after it was made. */
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const search = new URL(request.url).searchParams;
+  const page = await asTenant(request, params, "view", async (tx, actor) => {
+    const now = new Date();
+    const quote = await getQuote(tx, requireId(params.quoteId), now);
+    const { email } = await getClient(tx, quote.clientId);
+    const maySell = hasTenantRight(actor.role, "sell");
+    const locale = localeOf(request);
+    const isDraftShown = quote.draft !== null && maySell && (quote.versions.length === 0 || search.has("draft"));
+    const more = Math.min(40, Math.max(0, Number(search.get("more") ?? "0") || 0));
+    return {
+      tenantId: actor.tenantId,
+      maySell,
+      id: quote.id,
+      number: quote.number,
+      clientId: quote.clientId,
+      clientName: quote.clientName,
+      email,
+      state: quote.state,
+      orderId: quote.orderId,
+      isDuplicate: quote.duplicateOf !== null,
+      isSaved: search.has("saved"),
+      hasDraft: quote.draft !== null,
+      maySend: mayDo("send", quote.state),
+      mayWithdraw: quote.versions.length > 0 && mayDo("withdraw", quote.state),
+      sentTo: quote.link ? { email: quote.link.email, at: quote.link.sentAt.toISOString() } : null,
+      draft: isDraftShown ? await loadDraft(tx, quote.draft!, { locale, more, now }) : null,
+      versions: quote.versions.map((version) => ({
+        ...viewVersion(version, locale),
+        steps: version.steps.map((step) => ({ ...step, at: step.at.toISOString() })),
+      })),
+    };
+  });
+  const link = takeQuoteLink(request, page.tenantId, page.id);
+  const shown = { link: link?.url ?? null, isMailLocal: mailer().isLocal };
+  return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
+};
+
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  changeQuote(request, params, context.clientAddress);
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function Quote() {
+  const page = useLoaderData<typeof loader>();
+  const { quote: t } = useMessages();
+  const locale = useLocale();
+  const base = `/tenants/${page.tenantId}`;
+  const pdf = page.versions.length > 0 && !page.draft && (
+    <ButtonLink to={`${base}/quotes/${page.id}/quote.pdf`} icon="download" reloadDocument>
+      {t.pdf}
+    </ButtonLink>
+  );
+  const order = page.orderId && (
+    <ButtonLink to={`${base}/orders/${page.orderId}`} variant="primary">
+      {t.openOrder}
+    </ButtonLink>
+  );
+  return (
+    <PageBody>
+      <PageHeader
+        title={<span className="tabular-nums">{page.number}</span>}
+        state={<Chip tone={QUOTE_TONES[page.state]}>{t.states[page.state]}</Chip>}
+        about={
+          <>
+            <Link className="text-link" to={`${base}/clients/${page.clientId}`}>
+              {localName(page.clientName, locale)}
+            </Link>
+            {page.draft && ` · ${t.edit.about}`}
+          </>
+        }
+        crumbs={[{ to: `${base}/quotes`, label: t.title }]}
+        actions={
+          <>
+            {pdf}
+            {order}
+          </>
+        }
+      />
+      <Refusal />
+      {page.draft ? <Draft page={page} /> : <Sent page={page} />}
+    </PageBody>
+  );
+}
+
+/** Why the last act was refused. */
+function Refusal() {
+  const answer = useActionData<typeof action>();
+  const { quote: t } = useMessages();
+  if (!answer) return null;
+  return (
+    <p role="alert" className="mb-6 text-14 text-bad-ink">
+      {t.faults[answer.fault as keyof typeof t.faults] ?? answer.fault}
+    </p>
+  );
+}
+
+function Draft({ page }: { page: Page }) {
+  const { quote: t } = useMessages();
+  const draft = page.draft!;
+  const faults = draft.judged.ok ? [] : draft.judged.faults;
+  const errors = page.isSaved ? Object.fromEntries(faults.map(({ field, code }) => [field, code])) : {};
+  return (
+    <PageColumns aside={<DraftAside page={page} />}>
+      {page.isDuplicate && <p className="mb-6 text-14 text-muted">{t.duplicateOf}</p>}
+      <QuoteEditor {...draft} errors={errors} />
+    </PageColumns>
+  );
+}
+
+function DraftAside({ page }: { page: Page }) {
+  const { quote: t } = useMessages();
+  const { judged } = page.draft!;
+  return (
+    <Section title={t.edit.preview} isAside>
+      {page.isSaved && (
+        <p role="status" className="mb-2 text-14 text-good-ink">
+          {t.edit.saved}
+        </p>
+      )}
+      {judged.ok ? (
+        <>
+          <dl className="divide-y divide-line text-14 tabular-nums">
+            {[
+              [t.net, judged.net],
+              [t.total, judged.total],
+              [t.edit.deposit, judged.deposit],
+              ...(judged.thirdParty ? [[t.thirdParty, judged.thirdParty]] : []),
+            ].map(([label, amount]) => (
+              <div key={label} className="flex justify-between gap-4 py-2">
+                <dt className="text-muted">{label}</dt>
+                <dd className="whitespace-nowrap">{amount}</dd>
+              </div>
+            ))}
+          </dl>
+          <Form method="post" className="mt-4">
+            <input type="hidden" name="intent" value="send" />
+            <ConfirmAction
+              label={t.edit.send}
+              lost=""
+              question={t.edit.sendQuestion(page.email)}
+              isHarmless
+              isAtStart
+            />
+          </Form>
+        </>
+      ) : (
+        <>
+          <p className="text-14 font-medium">{t.edit.notYet}</p>
+          <ul className="mt-1 space-y-1 text-14">
+            {judged.faults.map(({ field, code }) => (
+              <li key={`${field}-${code}`}>
+                <a className="text-link" href={`#${field}`}>
+                  {t.faults[code]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Sent({ page }: { page: Page }) {
+  const { quote: t } = useMessages();
+  const [newest, ...earlier] = page.versions;
+  return (
+    <PageColumns aside={<SentAside page={page} />}>
+      {newest && (
+        <Section title={t.version(newest.version)}>
+          <div className="mt-2">
+            <QuoteSheet quote={newest} />
+          </div>
+        </Section>
+      )}
+      {earlier.map((version) => (
+        <details key={version.version} className="mt-8 border-t border-line pt-4">
+          <summary className="cursor-pointer text-14 font-medium">
+            {t.earlier} · {t.version(version.version)} · {version.total}
+          </summary>
+          <div className="mt-4">
+            <QuoteSheet quote={version} />
+          </div>
+        </details>
+      ))}
+    </PageColumns>
+  );
+}
+
+function SentAside({ page }: { page: Page }) {
+  const { quote: t } = useMessages();
+  const locale = useLocale();
+  const base = `/tenants/${page.tenantId}/quotes/${page.id}`;
+  return (
+    <>
+      <Section title={t.link} isAside>
+        {page.link && (
+          <>
+            <input
+              readOnly
+              aria-label={t.link}
+              value={page.link}
+              className="w-full rounded-6 border border-rule bg-raised px-3 py-2 text-12"
+            />
+            <p className="mt-1 text-12 text-muted">{t.linkShown}</p>
+          </>
+        )}
+        {page.sentTo && (
+          <p className="text-14">
+            <WholeDays>{t.linkSent(page.sentTo.email, formatDay(page.sentTo.at, locale))}</WholeDays>
+          </p>
+        )}
+        {page.isMailLocal && <p className="mt-1 text-12 text-muted">{t.mailLocal}</p>}
+        {page.maySell && page.email && (
+          <Form method="post" className="mt-3">
+            <Button name="intent" value="renew" variant="secondary">
+              {t.sendAgain}
+            </Button>
+            <p className="mt-1 text-12 text-muted">{t.sendAgainNote(page.email)}</p>
+          </Form>
+        )}
+      </Section>
+      {page.maySell && (
+        <Section title={t.one} isAside>
+          <div className="flex flex-wrap items-start gap-2">
+            {page.maySend &&
+              (page.hasDraft ? (
+                <ButtonLink to={`${base}?draft`}>{t.continueDraft}</ButtonLink>
+              ) : (
+                <Act intent="revise" label={t.revise} />
+              ))}
+            <Act intent="duplicate" label={t.duplicate} />
+            {page.mayWithdraw && (
+              <Form method="post">
+                <input type="hidden" name="intent" value="withdraw" />
+                <ConfirmAction label={t.withdraw} lost="" question={t.withdrawQuestion} isAtStart>
+                  <div className="mb-3">
+                    <TextAreaField label={t.reason} name="reason" rows={2} maxLength={1000} />
+                  </div>
+                </ConfirmAction>
+              </Form>
+            )}
+          </div>
+          {page.maySend && page.state === "sent" && <p className="mt-2 text-12 text-muted">{t.reviseNote}</p>}
+        </Section>
+      )}
+      <Section title={t.history} isAside>
+        <ol className="divide-y divide-line text-14">
+          {page.versions
+            .flatMap(({ version, steps }) => steps.map((step) => ({ version, ...step })))
+            .map((step) => (
+              <li key={`${step.version}-${step.state}`} className="py-2">
+                {step.state === "sent"
+                  ? t.steps.sent(step.version)
+                  : step.state === "accepted"
+                    ? t.steps.accepted(step.signerName, step.signerRole)
+                    : t.steps[step.state]}
+                {step.note && <span className="block">{step.note}</span>}
+                <span className="block text-12 text-muted">
+                  <WholeDays>
+                    {[formatInstant(step.at, locale), step.authorName, step.clientAddress && t.from(step.clientAddress)]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </WholeDays>
+                </span>
+              </li>
+            ))}
+        </ol>
+      </Section>
+    </>
+  );
+}
+
+function Act({ intent, label }: { intent: string; label: string }) {
+  return (
+    <Form method="post">
+      <Button name="intent" value={intent} variant="secondary">
+        {label}
+      </Button>
+    </Form>
+  );
+}

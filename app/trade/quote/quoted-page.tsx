@@ -1,0 +1,178 @@
+import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { TextAreaField, TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { NameField } from "#app/kit/name-field.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { COLUMN } from "#app/requests/recipient-frame.tsx";
+import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
+import {
+  OrderForClient,
+  type OrderForClientProps,
+  type OrderForClientView,
+} from "#app/trade/order/order-for-client.tsx";
+import { CheckField } from "#app/trade/seller/check-field.tsx";
+import { QuoteSheet, type QuoteVersionView } from "./quote-sheet.tsx";
+
+interface QuotedPageProps {
+  page: {
+    number: string;
+    state: keyof typeof QUOTE_TONES;
+    client: string;
+    quote: QuoteVersionView;
+    accepted: { name: string; at: string } | null;
+    order: OrderForClientView | null;
+    unprinted: OrderForClientProps["unprinted"];
+  };
+  token: string;
+  /** How the client came back from the payment provider, as the address says; null otherwise. It proves nothing. */
+  back: string | null;
+  answer: { fault: string; typed: { name: string; role: string; reason: string } } | null;
+}
+
+/** What the client sees behind the link: the quote and the answer to it, afterwards the order. */
+export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
+  const { quote: t, order: o } = useMessages();
+  const locale = useLocale();
+  const { recipient } = t;
+  const address = `/quotes/${token}`;
+  const note =
+    page.state === "expired" || page.state === "withdrawn" || page.state === "declined" ? recipient[page.state] : null;
+  return (
+    <div className={`${COLUMN} space-y-10 pt-8 pb-14 max-md:pt-6`}>
+      <div>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="text-25 font-semibold max-md:text-20">
+            {t.one} <span className="tabular-nums">{page.number}</span>
+          </h1>
+          {!page.order && <Chip tone={QUOTE_TONES[page.state]}>{t.states[page.state]}</Chip>}
+        </div>
+        <p className="mt-1 text-14 text-muted">
+          {recipient.from(page.quote.seller.name)} · {recipient.for(page.client)}
+        </p>
+        {page.accepted && (
+          <p className="mt-1 text-14 text-good-ink">
+            <WholeDays>{recipient.accepted(page.accepted.name, formatDay(page.accepted.at, locale))}</WholeDays>
+          </p>
+        )}
+        {note && <p className="mt-3 text-16">{note}</p>}
+      </div>
+      {page.order && <OrderForClient order={page.order} address={address} back={back} unprinted={page.unprinted} />}
+      <Section
+        title={page.order ? o.recipient.quoteTitle : t.version(page.quote.version)}
+        aside={
+          <ButtonLink to={`${address}/quote.pdf`} icon="download" size="row" reloadDocument>
+            {t.pdf}
+          </ButtonLink>
+        }
+      >
+        <div className="mt-2">
+          <QuoteSheet quote={page.quote} />
+        </div>
+      </Section>
+      {page.state === "sent" && <Answer page={page} address={address} answer={answer} />}
+      {page.state !== "sent" && answer && <Refusal fault={answer.fault} />}
+    </div>
+  );
+}
+
+/** The fault of a field stands at the field; every other one above the form. */
+const FIELDS: Record<string, string> = {
+  name_missing: "name",
+  role_missing: "role",
+  not_agreed: "agree",
+  reason_missing: "reason",
+};
+
+function Answer({
+  page,
+  address,
+  answer,
+}: {
+  page: QuotedPageProps["page"];
+  address: string;
+  answer: QuotedPageProps["answer"];
+}) {
+  const { recipient: t } = useMessages().quote;
+  const errorOf = (field: string) =>
+    answer && FIELDS[answer.fault] === field ? t.faults[answer.fault as keyof typeof t.faults] : undefined;
+  return (
+    <>
+      <Section title={t.acceptTitle}>
+        <Form method="post" action={address} noValidate className="mt-4 space-y-4">
+          {answer && !FIELDS[answer.fault] && <Refusal fault={answer.fault} />}
+          <input type="hidden" name="version" value={page.quote.version} />
+          <p className="text-14 text-muted">{t.acceptAbout}</p>
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <NameField
+              label={t.name}
+              name="name"
+              autoComplete="name"
+              maxLength={100}
+              defaultValue={answer?.typed.name ?? ""}
+              error={errorOf("name")}
+            />
+            <TextField
+              label={t.role}
+              name="role"
+              hint={t.roleHint}
+              maxLength={100}
+              defaultValue={answer?.typed.role ?? ""}
+              error={errorOf("role")}
+            />
+          </div>
+          <CheckField
+            name="agree"
+            label={t.agree(page.number, page.quote.total)}
+            isChecked={false}
+            error={errorOf("agree")}
+          />
+          <Button name="intent" value="accept" size="large">
+            {t.accept}
+          </Button>
+        </Form>
+      </Section>
+      <details open={answer?.fault === "reason_missing"}>
+        <summary className="cursor-pointer text-14 text-link touch:py-2">{t.declineTitle}</summary>
+        <Form method="post" action={address} noValidate className="mt-4 max-w-120 space-y-4">
+          <input type="hidden" name="version" value={page.quote.version} />
+          <TextAreaField
+            label={t.declineReason}
+            name="reason"
+            maxLength={1000}
+            defaultValue={answer?.typed.reason ?? ""}
+            error={errorOf("reason")}
+          />
+          <Button name="intent" value="decline" variant="destructive">
+            {t.decline}
+          </Button>
+        </Form>
+      </details>
+    </>
+  );
+}
+
+function Refusal({ fault }: { fault: string }): ReactNode {
+  const { quote, payment } = useMessages();
+  const { faults } = quote.recipient;
+  return (
+    <p role="alert" className="text-14 text-bad-ink">
+      {faults[fault as keyof typeof faults] ?? payment.fault[fault] ?? fault}
+    </p>
+  );
+}
+
+/** What every link that opens nothing leads to, whatever the reason. */
+export function DeadQuote() {
+  const { recipient: t } = useMessages().quote;
+  return (
+    <div className={`${COLUMN} py-12`}>
+      <h1 className="text-25 font-semibold">{t.deadTitle}</h1>
+      <p className="mt-3 max-w-140 text-16 text-muted">{t.deadText}</p>
+    </div>
+  );
+}

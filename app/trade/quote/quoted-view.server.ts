@@ -1,0 +1,65 @@
+import { type Locale, localName } from "#app/i18n/index.ts";
+import { printReference } from "#app/money/creditor-reference.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import { getClient } from "#app/trade/client/client.server.ts";
+import { getInvoice, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { findReleasedNumber } from "#app/trade/order/order.server.ts";
+import { getOrder, type Order } from "#app/trade/order/order-list.server.ts";
+import { findWaysToPay, listCheckouts } from "#app/trade/payment/checkout.server.ts";
+import type { PaymentGateway } from "#app/trade/payment/gateway/gateway.ts";
+import type { OpenQuote } from "./quote-link.server.ts";
+import { viewVersion } from "./quote-view.server.ts";
+
+type TenantTx = Parameters<typeof getOrder>[0];
+
+/** All that whoever holds the link sees: what was offered, and of the order what concerns the client. */
+export async function viewForClient(tx: TenantTx, gateway: PaymentGateway, { quote }: OpenQuote, locale: Locale) {
+  const newest = quote.versions[0]!;
+  const client = await getClient(tx, quote.clientId);
+  const order = quote.orderId ? await getOrder(tx, quote.orderId) : null;
+  const accepted = newest.steps.find(({ state }) => state === "accepted");
+  return {
+    number: quote.number,
+    state: quote.state,
+    client: localName(client.legalName, locale),
+    quote: viewVersion(newest, locale),
+    accepted: accepted ? { name: accepted.signerName, at: accepted.at.toISOString() } : null,
+    order: order && (await viewOrder(tx, gateway, order)),
+  };
+}
+
+async function viewOrder(tx: TenantTx, gateway: PaymentGateway, order: Order) {
+  const { state } = order.facts;
+  const isDraftOpen = order.drafts.length > 0 && state !== "cancelled";
+  return {
+    state,
+    invoices: await listForClient(tx, gateway, order.id),
+    hasDraft: isDraftOpen,
+    reportNumber: order.releasedReportId ? await findReleasedNumber(tx, order.releasedReportId) : null,
+  };
+}
+
+async function listForClient(tx: TenantTx, gateway: PaymentGateway, orderId: string) {
+  const rows = (await listInvoices(tx, { orderId })).reverse();
+  return Promise.all(
+    rows.map(async ({ id, number, kind, currency, totalMinor, dueOn, standing }) => {
+      const { bank, reference } = await getInvoice(tx, id);
+      const isDue = standing.state === "open" || standing.state === "partly_paid";
+      const open = standing.owedMinor - standing.paidMinor + standing.refundedMinor;
+      return {
+        id,
+        number,
+        kind,
+        dueOn,
+        state: standing.state,
+        total: formatMoney(money(totalMinor, currency)),
+        due: isDue ? formatMoney(money(open, currency)) : null,
+        reference: printReference(reference),
+        bank,
+        online: isDue && !("fault" in (await findWaysToPay(tx, gateway, currency))),
+        checkout: (await listCheckouts(tx, id))[0]?.state ?? null,
+      };
+    }),
+  );
+}

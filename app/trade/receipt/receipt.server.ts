@@ -1,0 +1,337 @@
+import { AppError } from "#app/encoding/errors.ts";
+import { convert } from "#app/money/exchange.ts";
+import { money } from "#app/money/money.ts";
+import { findPayment, getSettlement, recordPayment } from "#app/trade/payment/payment.server.ts";
+import { recordRefund } from "#app/trade/payment/refund.server.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** What a bank's statement says of a transfer, and the invoice that it is for. */
+export interface NewReceipt {
+  invoiceId: string;
+  bankLineId: string | null;
+  receivedOn: string;
+  currency: string;
+  /** What the statement shows as credited. */
+  arrivedMinor: bigint;
+  /** What banks kept of it, as far as the statement says so. */
+  bankFeeMinor: bigint;
+  payer: string;
+  bankReference: string;
+  /** Needed where it came in another currency than the invoice's: how many units of that one unit was. */
+  settlement: { rate: string; source: string } | null;
+  /** What one unit of the invoice's currency was worth in the seller's own; for the books at home. */
+  exchange: { rate: string; source: string } | null;
+  /** The seller's own day, which no receipt is after. */
+  today: string;
+}
+
+/** Each is a message key. */
+export type ReceiptFault =
+  | "amount_missing"
+  | "payer_missing"
+  | "bank_reference_missing"
+  | "date_in_future"
+  | "rate_missing"
+  | "rate_needless"
+  | "source_missing"
+  | "line_settled"
+  | "line_differs"
+  | "receipt_known";
+
+/**
+ * Books a transfer against an invoice. Above the seller's limit it waits for a second person; else it is a payment at
+ * once. Whatever is over or under stays in sight: nothing is rounded away.
+ *
+ * @throws AppError `not_found`, `forbidden` for one who does not answer for money
+ */
+export async function bookReceipt(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  input: NewReceipt,
+): Promise<{ ok: true; receiptId: string; isWaiting: boolean } | { ok: false; fault: ReceiptFault }> {
+  await lockTrail(tx, author.tenantId);
+  const settlement = await getSettlement(tx, input.invoiceId);
+  if (!settlement) throw new AppError("not_found");
+  const fault = whatIsWrong(input, settlement.currency) ?? (await whatCollides(tx, input));
+  if (fault) return { ok: false, fault };
+  const inInvoice = (minor: bigint) =>
+    input.settlement ? convert(money(minor, input.currency), input.settlement.rate, settlement.currency).minor : minor;
+  const settles = inInvoice(input.arrivedMinor + input.bankFeeMinor);
+  const fee = inInvoice(input.bankFeeMinor);
+  if (settles <= fee) return { ok: false, fault: "amount_missing" };
+  const { id, needs_confirmation: isWaiting } = await tx
+    .insertInto("receipt")
+    .values({
+      tenant_id: author.tenantId,
+      invoice_id: input.invoiceId,
+      bank_line_id: input.bankLineId,
+      received_on: input.receivedOn,
+      currency: input.currency,
+      arrived_minor: input.arrivedMinor,
+      bank_fee_minor: input.bankFeeMinor,
+      payer: input.payer.trim(),
+      bank_reference: input.bankReference.trim(),
+      invoice_currency: settlement.currency,
+      settles_minor: settles,
+      settles_fee_minor: fee,
+      settlement_rate: input.settlement?.rate ?? null,
+      settlement_source: input.settlement?.source ?? "",
+      exchange_rate: input.exchange?.rate ?? null,
+      exchange_source: input.exchange?.source ?? "",
+      needs_confirmation: true,
+      created_by: author.userId,
+    })
+    .returning(["id", "needs_confirmation"])
+    .executeTakeFirstOrThrow()
+    .catch(forbidStrangers);
+  await recordChange(tx, author, {
+    action: "receipt.booked",
+    needsSecond: isWaiting,
+    subject: "receipt",
+    subjectId: id,
+    after: {
+      invoiceId: input.invoiceId,
+      receivedOn: input.receivedOn,
+      currency: input.currency,
+      arrivedMinor: input.arrivedMinor.toString(),
+      feeMinor: input.bankFeeMinor.toString(),
+      payer: input.payer.trim(),
+      bankReference: input.bankReference.trim(),
+      settlesMinor: settles.toString(),
+    },
+  });
+  if (!isWaiting) await settleReceipt(tx, author, id);
+  return { ok: true, receiptId: id, isWaiting };
+}
+
+function whatIsWrong(input: NewReceipt, invoiceCurrency: string): ReceiptFault | null {
+  if (input.arrivedMinor <= 0n || input.bankFeeMinor < 0n) return "amount_missing";
+  if (input.payer.trim() === "") return "payer_missing";
+  if (input.bankReference.trim() === "") return "bank_reference_missing";
+  if (input.receivedOn > input.today) return "date_in_future";
+  const isOther = input.currency !== invoiceCurrency;
+  if (isOther && !input.settlement) return "rate_missing";
+  if (!isOther && input.settlement) return "rate_needless";
+  return [input.settlement, input.exchange].some((one) => one && one.source.trim() === "") ? "source_missing" : null;
+}
+
+async function whatCollides(tx: TenantTx, input: NewReceipt): Promise<ReceiptFault | null> {
+  const same = await tx
+    .selectFrom("counted_receipt")
+    .select("id")
+    .where("invoice_id", "=", input.invoiceId)
+    .where("bank_reference", "=", input.bankReference.trim())
+    .where("received_on", "=", input.receivedOn)
+    .where("arrived_minor", "=", String(input.arrivedMinor) as never)
+    .executeTakeFirst();
+  if (same) return "receipt_known";
+  if (!input.bankLineId) return null;
+  const line = await tx
+    .selectFrom("bank_line as b")
+    .leftJoin("counted_receipt as r", "r.bank_line_id", "b.id")
+    .leftJoin("bank_line_dismissal as d", "d.bank_line_id", "b.id")
+    .select(["b.currency", "b.amount_minor", "b.booked_on", "r.id as settled", "d.bank_line_id as dismissed"])
+    .where("b.id", "=", input.bankLineId)
+    .executeTakeFirst();
+  if (!line) throw new AppError("not_found");
+  if (line.settled || line.dismissed) return "line_settled";
+  const isSame =
+    line.currency === input.currency &&
+    BigInt(line.amount_minor) === input.arrivedMinor &&
+    line.booked_on === input.receivedOn;
+  return isSame ? null : "line_differs";
+}
+
+async function settleReceipt(tx: TenantTx, author: ChangeAuthor, receiptId: string): Promise<void> {
+  const row = await tx.selectFrom("receipt").selectAll().where("id", "=", receiptId).executeTakeFirstOrThrow();
+  await recordPayment(tx, author, {
+    invoiceId: row.invoice_id,
+    provider: "offline",
+    account: "",
+    ref: receiptId,
+    receiptId,
+    amountMinor: BigInt(row.settles_minor),
+    feeMinor: BigInt(row.settles_fee_minor),
+    receivedOn: row.received_on,
+    exchange: row.exchange_rate ? { rate: row.exchange_rate, source: row.exchange_source } : null,
+  });
+}
+
+export type ReceiptEnd = "confirmed" | "declined" | "taken_back";
+export type ReceiptEndFault = "receipt_ended" | "own_receipt" | "not_own_receipt" | "note_missing";
+
+/**
+ * Ends a receipt that waits: another person confirms or declines it, its author takes it back. That the second is
+ * another person is held by the database too.
+ *
+ * @throws AppError `not_found`, `forbidden` for one who does not answer for money
+ */
+export async function endReceipt(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  request: { receiptId: string; state: ReceiptEnd; note: string },
+): Promise<ReceiptEndFault | null> {
+  await lockTrail(tx, author.tenantId);
+  const row = await tx
+    .selectFrom("receipt as r")
+    .leftJoin("receipt_end as e", "e.receipt_id", "r.id")
+    .select(["r.invoice_id", "r.person_id", "r.needs_confirmation", "e.state"])
+    .where("r.id", "=", request.receiptId)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  const me = await tx.selectFrom("author").select("person_id").where("id", "=", author.userId).executeTakeFirst();
+  const isOwn = me?.person_id === row.person_id;
+  const note = request.note.trim();
+  if (row.state || !row.needs_confirmation) return "receipt_ended";
+  if (request.state === "taken_back" ? !isOwn : isOwn) return isOwn ? "own_receipt" : "not_own_receipt";
+  if (request.state === "declined" && note === "") return "note_missing";
+  await tx
+    .insertInto("receipt_end")
+    .values({
+      tenant_id: author.tenantId,
+      receipt_id: request.receiptId,
+      state: request.state,
+      note,
+      author_person_id: row.person_id,
+      created_by: author.userId,
+    })
+    .execute()
+    .catch(forbidStrangers);
+  if (request.state === "confirmed") await settleReceipt(tx, author, request.receiptId);
+  const actions = {
+    confirmed: "receipt.confirmed",
+    declined: "receipt.declined",
+    taken_back: "receipt.taken_back",
+  } as const;
+  await recordChange(tx, author, {
+    action: actions[request.state],
+    subject: "receipt",
+    subjectId: request.receiptId,
+    after: { invoiceId: row.invoice_id, ...(note ? { note } : {}) },
+  });
+  return null;
+}
+
+export type DifferenceFault = "reason_missing" | "nothing_open" | "above_tolerance";
+
+/**
+ * Books a difference away, with a person's reason: what is short of an invoice that was paid in part, or what came above
+ * it. Only within the tolerance that the seller stated for the currency.
+ *
+ * @throws AppError `not_found`
+ */
+export async function bookDifference(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  request: { invoiceId: string; reason: string; today: string },
+): Promise<DifferenceFault | null> {
+  await lockTrail(tx, author.tenantId);
+  const settlement = await getSettlement(tx, request.invoiceId);
+  if (!settlement) throw new AppError("not_found");
+  const { openMinor, paidMinor, currency } = settlement;
+  const reason = request.reason.trim();
+  if (reason === "") return "reason_missing";
+  if (openMinor === 0n || paidMinor <= 0n) return "nothing_open";
+  const most = await getTolerance(tx, currency);
+  const difference = openMinor < 0n ? -openMinor : openMinor;
+  if (difference > most) return "above_tolerance";
+  const ref = await nextDifference(tx, request.invoiceId);
+  if (openMinor > 0n) {
+    await recordPayment(tx, author, {
+      invoiceId: request.invoiceId,
+      provider: "offline",
+      account: "",
+      ref,
+      amountMinor: difference,
+      feeMinor: difference,
+      receivedOn: request.today,
+      kind: "difference",
+      reason,
+    });
+    return null;
+  }
+  const payment = await largestPayment(tx, request.invoiceId);
+  const kept = await recordRefund(tx, author, {
+    payment,
+    amountMinor: difference,
+    ref,
+    reason,
+    on: request.today,
+    kind: "difference",
+  });
+  return typeof kept === "string" ? "nothing_open" : null;
+}
+
+/** Each difference of an invoice has a reference of its own. */
+async function nextDifference(tx: TenantTx, invoiceId: string): Promise<string> {
+  const payments = await tx.selectFrom("payment").select("id").where("invoice_id", "=", invoiceId).execute();
+  return `difference:${invoiceId}:${payments.length + 1}`;
+}
+
+async function largestPayment(tx: TenantTx, invoiceId: string) {
+  const row = await tx
+    .selectFrom("payment as p")
+    .leftJoin("payment_reversal as r", "r.payment_id", "p.id")
+    .select(["p.provider", "p.provider_account", "p.provider_ref"])
+    .where("p.invoice_id", "=", invoiceId)
+    .where("r.payment_id", "is", null)
+    .orderBy("p.amount_minor", "desc")
+    .executeTakeFirstOrThrow();
+  return (await findPayment(tx, { provider: row.provider, account: row.provider_account, ref: row.provider_ref }))!;
+}
+
+/** What may be booked away in a currency; nothing where nobody stated anything. */
+export async function getTolerance(tx: TenantTx, currency: string): Promise<bigint> {
+  return (await listTolerances(tx)).find((one) => one.currency === currency)?.toleranceMinor ?? 0n;
+}
+
+/** The statements in force, one a currency. */
+export async function listTolerances(tx: TenantTx): Promise<{ currency: string; toleranceMinor: bigint }[]> {
+  const rows = await tx
+    .selectFrom("receipt_tolerance")
+    .distinctOn("currency")
+    .select(["currency", "tolerance_minor"])
+    .orderBy("currency")
+    .orderBy("version", "desc")
+    .execute();
+  return rows.map((row) => ({ currency: row.currency, toleranceMinor: BigInt(row.tolerance_minor) }));
+}
+
+export async function stateTolerance(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { currency, toleranceMinor }: { currency: string; toleranceMinor: bigint },
+): Promise<void> {
+  await lockTrail(tx, author.tenantId);
+  const last = await tx
+    .selectFrom("receipt_tolerance")
+    .select((select) => select.fn.max("version").as("version"))
+    .where("currency", "=", currency)
+    .executeTakeFirst();
+  const before = await getTolerance(tx, currency);
+  await tx
+    .insertInto("receipt_tolerance")
+    .values({
+      tenant_id: author.tenantId,
+      currency,
+      version: (last?.version ?? 0) + 1,
+      tolerance_minor: toleranceMinor,
+      created_by: author.userId,
+    })
+    .execute()
+    .catch(forbidStrangers);
+  await recordChange(tx, author, {
+    action: "receipt_tolerance.stated",
+    subject: "receipt_tolerance",
+    subjectId: currency,
+    before: { currency, toleranceMinor: before.toString() },
+    after: { currency, toleranceMinor: toleranceMinor.toString() },
+  });
+}
+
+/** Thrown by the trigger that looks up who acts. */
+export function forbidStrangers(error: unknown): never {
+  if ((error as { code?: unknown } | null)?.code === "TT003") throw new AppError("forbidden", { cause: error });
+  throw error;
+}

@@ -1,0 +1,374 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asTenant } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { listDecidableFrom } from "#app/access/two-people.server.ts";
+import { formatDay, formatShortDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { parseForm } from "#app/http/form.server.ts";
+import { shownRows } from "#app/http/shown-rows.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { DoneLine } from "#app/kit/done-note.tsx";
+import { TextField } from "#app/kit/field.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { ShownNote } from "#app/kit/shown-note.tsx";
+import { Table } from "#app/kit/table.tsx";
+import { WaitNote } from "#app/kit/wait-note.tsx";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import { reversePayment } from "#app/trade/payment/payment.server.ts";
+import { dismissLine, listOpenLines } from "#app/trade/seller/bank-statement.server.ts";
+import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { bookDifference, endReceipt } from "./receipt.server.ts";
+import { listDifferences, listReceipts, type ReceiptRow } from "./receipt-list.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, { tenantId, role, userId }) => {
+    const shown = (minor: bigint, currency: string) => formatMoney(money(minor, currency));
+    const receipts = await listReceipts(tx);
+    const waiting = receipts.filter(({ state }) => state === "waiting");
+    const booked = shownRows(receipts, request);
+    const lines = shownRows(await listOpenLines(tx), request);
+    const receiptView = ({
+      arrivedMinor,
+      bankFeeMinor: _,
+      bookedBy: _by,
+      bookedAt: _at,
+      personId,
+      ...row
+    }: ReceiptRow) => ({
+      ...row,
+      amount: shown(arrivedMinor, row.currency),
+      isOwn: personId === userId,
+    });
+    return {
+      base: `/tenants/${tenantId}`,
+      mayBill: hasTenantRight(role, "bill"),
+      imported: new URL(request.url).searchParams.get("imported"),
+      fault: new URL(request.url).searchParams.get("fault"),
+      waiting: waiting.map(receiptView),
+      waits: await listDecidableFrom(
+        tx,
+        waiting
+          .filter(({ personId }) => personId !== userId && hasTenantRight(role, "bill"))
+          .map(({ id, bookedBy, bookedAt }) => ({
+            id,
+            act: "receipt" as const,
+            proposer: bookedBy,
+            proposedAt: bookedAt,
+            organizationId: null,
+          })),
+        userId,
+      ),
+      receipts: booked.rows.map(receiptView),
+      receiptCount: booked.total,
+      differences: (await listDifferences(tx)).map(({ openMinor, ...row }) => ({
+        ...row,
+        isShort: openMinor > 0n,
+        amount: shown(openMinor < 0n ? -openMinor : openMinor, row.currency),
+      })),
+      lineCount: lines.total,
+      lines: lines.rows.map(({ amountMinor, ...row }) => ({
+        ...row,
+        amount: shown(amountMinor, row.currency),
+      })),
+    };
+  });
+
+const ActForm = z.object({
+  intent: z.enum(["confirmed", "declined", "taken_back", "difference", "dismiss", "reverse"]),
+  id: z.uuid(),
+  reason: z.string().max(1000, "too_long").default(""),
+});
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ActForm);
+    return asTenant(request, params, "bill", async (tx, actor) => {
+      if (!form.ok) return data({ fault: Object.values(form.errors)[0] ?? "", typed: form.typed }, { status: 422 });
+      const { intent, id, reason } = form.value;
+      const today = sellerDay(await getSellerDetail(tx), new Date());
+      const act = {
+        confirmed: () => endReceipt(tx, actor, { receiptId: id, state: "confirmed", note: reason }),
+        declined: () => endReceipt(tx, actor, { receiptId: id, state: "declined", note: reason }),
+        taken_back: () => endReceipt(tx, actor, { receiptId: id, state: "taken_back", note: reason }),
+        difference: () => bookDifference(tx, actor, { invoiceId: id, reason, today }),
+        dismiss: () => dismissLine(tx, actor, { bankLineId: id, reason }),
+        reverse: () => reversePayment(tx, actor, { paymentId: id, reason, on: today }),
+      };
+      const fault = await act[intent]();
+      if (fault) return data({ fault: fault as string, typed: { intent, id, reason } }, { status: 422 });
+      throw redirect(`/tenants/${actor.tenantId}/receipts`);
+    });
+  });
+
+export default function ReceiptsPage() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { receipt: t, payment } = useMessages();
+  const problem = t.fault[answer?.fault ?? page.fault ?? ""];
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.title}
+        about={t.about}
+        actions={
+          <>
+            <ButtonLink to={`${page.base}/payments`}>{payment.title}</ButtonLink>
+            {page.mayBill && (
+              <ButtonLink variant="primary" to={`${page.base}/receipts/new`}>
+                {t.add}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <div className="space-y-10">
+        {page.imported && <DoneLine isStacked>{t.imported(Number(page.imported))}</DoneLine>}
+        <FormErrors errors={problem ? [{ field: answer?.typed.id ?? "statement-file", message: problem }] : []} />
+        {page.waiting.length > 0 && (
+          <Waiting rows={page.waiting} waits={page.waits} mayBill={page.mayBill} typed={answer?.typed} />
+        )}
+        {page.differences.length > 0 && (
+          <Differences rows={page.differences} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
+        )}
+        <Lines rows={page.lines} total={page.lineCount} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
+        <Booked
+          rows={page.receipts}
+          total={page.receiptCount}
+          base={page.base}
+          mayBill={page.mayBill}
+          typed={answer?.typed}
+        />
+      </div>
+    </PageBody>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+type Typed = Record<string, string | undefined> | undefined;
+
+/** A reason and what it is the reason for. */
+function Act(props: { id: string; intents: [string, string][]; label: string; typed: Typed }) {
+  const { id, intents, label, typed } = props;
+  return (
+    <Form method="post" className="flex flex-wrap items-end gap-2" preventScrollReset>
+      <input type="hidden" name="id" value={id} />
+      <div className="min-w-48 grow">
+        <TextField name="reason" id={id} label={label} defaultValue={typed?.id === id ? typed.reason : ""} />
+      </div>
+      {intents.map(([intent, words], index) => (
+        <Button key={intent} name="intent" value={intent} variant={index === 0 ? "primary" : "secondary"}>
+          {words}
+        </Button>
+      ))}
+    </Form>
+  );
+}
+
+function Waiting(props: { rows: Page["receipts"]; waits: Page["waits"]; mayBill: boolean; typed: Typed }) {
+  const { rows, waits, mayBill, typed } = props;
+  const { receipt: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Section title={t.waiting} count={rows.length}>
+      <p className="mt-2 text-14 text-muted">{t.waitingAbout}</p>
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li key={row.id} className="space-y-2 py-3">
+            <p className="text-14">
+              <strong>{row.amount}</strong> · {row.invoiceNumber} ·{" "}
+              <WholeDays>{formatDay(row.receivedOn, locale)}</WholeDays> · {row.payer} · {row.bankReference} · {t.by}{" "}
+              {row.authorName}
+            </p>
+            <WaitNote until={waits[row.id]} />
+            {mayBill && (
+              <Act
+                id={row.id}
+                label={t.note}
+                typed={typed}
+                intents={
+                  row.isOwn
+                    ? [["taken_back", t.takeBack]]
+                    : [
+                        ...(waits[row.id] ? [] : [["confirmed", t.confirm] as [string, string]]),
+                        ["declined", t.decline],
+                      ]
+                }
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Differences(props: { rows: Page["differences"]; base: string; mayBill: boolean; typed: Typed }) {
+  const { rows, base, mayBill, typed } = props;
+  const { receipt: t } = useMessages();
+  return (
+    <Section title={t.differences} count={rows.length}>
+      <p className="mt-2 text-14 text-muted">{t.differencesAbout}</p>
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li key={row.invoiceId} className="space-y-2 py-3">
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-14">
+              <Link to={`${base}/invoices/${row.invoiceId}`} className="text-link">
+                {row.invoiceNumber}
+              </Link>
+              <Chip tone="warning">{row.isShort ? t.short(row.amount) : t.over(row.amount)}</Chip>
+              {!row.isWithinTolerance && <span className="text-muted">{t.aboveTolerance}</span>}
+            </p>
+            {mayBill && row.isWithinTolerance && (
+              <Act id={row.invoiceId} label={t.reason} typed={typed} intents={[["difference", t.bookDifference]]} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Lines(props: { rows: Page["lines"]; total: number; base: string; mayBill: boolean; typed: Typed }) {
+  const { rows, total, base, mayBill, typed } = props;
+  const { receipt: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Section title={t.lines} count={total}>
+      {rows.length === 0 && <p className="mt-2 text-14 text-muted">{t.linesNone}</p>}
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li key={row.id} className="space-y-2 py-3">
+            <p className="text-14">
+              <strong>{row.amount}</strong> · <WholeDays>{formatDay(row.bookedOn, locale)}</WholeDays> · {row.payer} ·{" "}
+              {row.note}
+            </p>
+            <p className="flex flex-wrap items-center gap-3 text-14 text-muted">
+              {row.match === null
+                ? t.noMatch
+                : row.match.by === "reference"
+                  ? t.byReference(row.match.number)
+                  : t.byAmount(row.match.number)}
+              {mayBill && (
+                <ButtonLink
+                  size="row"
+                  variant="secondary"
+                  to={`${base}/receipts/new?line=${row.id}${row.match ? `&invoice=${row.match.invoiceId}` : ""}`}
+                >
+                  {t.bookLine}
+                </ButtonLink>
+              )}
+            </p>
+            {mayBill && (
+              <details open={typed?.id === row.id}>
+                <summary className="text-14 text-accent touch:py-2">{t.dismiss}</summary>
+                <Act id={row.id} label={t.reason} typed={typed} intents={[["dismiss", t.dismiss]]} />
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+      <ShownNote shown={rows.length} total={total} />
+      {mayBill && (
+        <Form
+          method="post"
+          action={`${base}/receipts/statements`}
+          encType="multipart/form-data"
+          reloadDocument
+          className="mt-4 space-y-2 rounded-6 border border-rule p-4"
+        >
+          <h3 className="text-14 font-semibold">{t.importTitle}</h3>
+          <p className="text-14 text-muted">{t.importAbout}</p>
+          <div className="flex flex-wrap items-center gap-3">
+            <label className="text-14">
+              <span className="sr-only">{t.file}</span>
+              <input
+                id="statement-file"
+                type="file"
+                name="file"
+                accept=".csv,text/csv,text/plain"
+                required
+                className="max-w-full"
+              />
+            </label>
+            <Button variant="secondary">{t.upload}</Button>
+          </div>
+        </Form>
+      )}
+    </Section>
+  );
+}
+
+const TONES = {
+  booked: "good",
+  waiting: "warning",
+  declined: "neutral",
+  taken_back: "neutral",
+  reversed: "neutral",
+} as const;
+
+function Booked(props: { rows: Page["receipts"]; total: number; base: string; mayBill: boolean; typed: Typed }) {
+  const { rows, total, base, mayBill, typed } = props;
+  const { receipt: t } = useMessages();
+  const locale = useLocale();
+  if (rows.length === 0) return <p className="text-14 text-muted">{t.none}</p>;
+  const dayOf = ({ receivedOn, paymentId }: Page["receipts"][number]) =>
+    paymentId ? (
+      <Link to={`${base}/payments/${paymentId}`} className="text-link whitespace-nowrap">
+        {formatShortDay(receivedOn, locale)}
+      </Link>
+    ) : (
+      <span className="whitespace-nowrap">{formatShortDay(receivedOn, locale)}</span>
+    );
+  return (
+    <Section title={t.list} count={total}>
+      <Table
+        caption={t.list}
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: "day", head: t.receivedOn, isHiddenOnPhone: true, cell: (row) => dayOf(row) },
+          {
+            key: "invoice",
+            head: t.invoice,
+            isRowHead: true,
+            cell: (row) => (
+              <>
+                <Link to={`${base}/invoices/${row.invoiceId}`} className="text-link whitespace-nowrap">
+                  {row.invoiceNumber}
+                </Link>
+                <span className="block font-normal md:hidden">{dayOf(row)}</span>
+              </>
+            ),
+          },
+          { key: "payer", head: t.payer, cell: (row) => row.payer, isHiddenOnPhone: true },
+          { key: "reference", head: t.bankReference, cell: (row) => row.bankReference, isHiddenOnPhone: true },
+          { key: "amount", head: t.arrived, isNumeric: true, cell: (row) => row.amount },
+          { key: "state", head: t.state, cell: (row) => <Chip tone={TONES[row.state]}>{t.states[row.state]}</Chip> },
+          {
+            key: "act",
+            head: <span className="sr-only">{t.reverse}</span>,
+            cell: (row) =>
+              mayBill && row.state === "booked" && row.paymentId ? (
+                <details open={typed?.id === row.paymentId}>
+                  <summary className="whitespace-nowrap text-accent touch:py-2">{t.reverse}</summary>
+                  <Act id={row.paymentId} label={t.reason} typed={typed} intents={[["reverse", t.reverse]]} />
+                </details>
+              ) : null,
+          },
+        ]}
+      />
+      <ShownNote shown={rows.length} total={total} />
+    </Section>
+  );
+}

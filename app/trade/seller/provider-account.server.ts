@@ -1,0 +1,143 @@
+import type { AccountFact } from "#app/trade/payment/gateway/fact.ts";
+import type { GatewayFault, PaymentGateway } from "#app/trade/payment/gateway/gateway.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
+
+/** The seller's own account at the provider, as the provider last described it. */
+export interface ProviderAccount {
+  account: string;
+  country: string;
+  chargesEnabled: boolean;
+  detailsSubmitted: boolean;
+  wallets: string[];
+}
+
+/** The account that is connected; null where there is none, or the seller took its consent back. */
+export async function getProviderAccount(tx: TenantTx): Promise<ProviderAccount | null> {
+  const row = await tx
+    .selectFrom("provider_account_state")
+    .select(["provider_account", "country", "charges_enabled", "details_submitted", "wallets"])
+    .where("is_connected", "=", true)
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    account: row.provider_account,
+    country: row.country,
+    chargesEnabled: row.charges_enabled,
+    detailsSubmitted: row.details_submitted,
+    wallets: row.wallets.split(" ").filter((name) => name !== ""),
+  };
+}
+
+/** Whose account it is; null for one that no tenant here opened. */
+export async function findTenantOfAccount(tx: SystemTx, account: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom("provider_account")
+    .select("tenant_id")
+    .where("provider", "=", "stripe")
+    .where("provider_account", "=", account)
+    .executeTakeFirst();
+  return row?.tenant_id ?? null;
+}
+
+/** Every account with its tenant, for the sweep that asks the provider what never arrived. */
+export function listProviderAccounts(tx: SystemTx): Promise<{ tenantId: string; account: string }[]> {
+  return tx
+    .selectFrom("provider_account")
+    .select(["tenant_id as tenantId", "provider_account as account"])
+    .orderBy("provider_account")
+    .execute();
+}
+
+/**
+ * Opens an account at the provider for the seller, or takes the one that is there, and makes the page on which the seller
+ * says who it is. Coming back from that page proves nothing: selling is on once the provider says so.
+ */
+export async function connectAccount(
+  { withTenant }: Doors,
+  gateway: PaymentGateway,
+  author: ChangeAuthor,
+  request: { country: string; email: string; returnUrl: string },
+): Promise<{ ok: true; url: string } | GatewayFault> {
+  const known = await withTenant(author, (tx) => getProviderAccount(tx));
+  let account = known?.account;
+  if (!account) {
+    const made = await gateway.openAccount({
+      idempotencyKey: `account:${author.tenantId}:${request.country}`,
+      country: request.country,
+      email: request.email,
+      metadata: { tenant_id: author.tenantId },
+    });
+    if (!made.ok) return made;
+    account = made.value.account;
+    await withTenant(author, (tx) => storeAccount(tx, author, { ...made.value, country: request.country }));
+  }
+  const { returnUrl } = request;
+  const page = await gateway.onboardAccount({ account, returnUrl, refreshUrl: returnUrl });
+  return page.ok ? { ok: true, url: page.value.url } : page;
+}
+
+async function storeAccount(tx: TenantTx, author: ChangeAuthor, fact: AccountFact): Promise<void> {
+  await lockTrail(tx, author.tenantId);
+  const added = await tx
+    .insertInto("provider_account")
+    .values({
+      tenant_id: author.tenantId,
+      provider: "stripe",
+      provider_account: fact.account,
+      country: fact.country,
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("provider_account")
+    .executeTakeFirst();
+  if (!added) return;
+  await recordChange(tx, author, {
+    action: "provider_account.connected",
+    subject: "provider_account",
+    subjectId: fact.account,
+    after: { provider: "stripe", country: fact.country },
+  });
+}
+
+/** Keeps what the provider says of an account, and when it said so. What is told late changes nothing newer. */
+export async function noteAccount(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  stated: { fact: AccountFact; sourceRef: string; at: string },
+): Promise<boolean> {
+  const { fact } = stated;
+  await lockTrail(tx, author.tenantId);
+  const owned = await tx
+    .selectFrom("provider_account_state")
+    .select(["charges_enabled", "is_connected"])
+    .where("provider_account", "=", fact.account)
+    .executeTakeFirst();
+  if (!owned) return false;
+  await tx
+    .insertInto("provider_account_step")
+    .values({
+      tenant_id: author.tenantId,
+      provider: "stripe",
+      provider_account: fact.account,
+      source_ref: stated.sourceRef,
+      stated_at: stated.at,
+      charges_enabled: fact.chargesEnabled,
+      details_submitted: fact.detailsSubmitted,
+      is_connected: fact.isConnected,
+      wallets: fact.wallets.join(" "),
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await recordChange(tx, author, {
+    action: "provider_account.stated",
+    subject: "provider_account",
+    subjectId: fact.account,
+    before: { chargesEnabled: owned.charges_enabled, isConnected: owned.is_connected },
+    after: { chargesEnabled: fact.chargesEnabled, isConnected: fact.isConnected },
+  });
+  return true;
+}

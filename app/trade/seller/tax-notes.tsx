@@ -1,0 +1,219 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asTenant } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { Button } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { DoneLine } from "#app/kit/done-note.tsx";
+import { TextAreaField, TextField } from "#app/kit/field.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
+import { getSellerDetail } from "./seller-detail.server.ts";
+import { SellerTabs } from "./seller-tabs.tsx";
+import { listTaxNotes, stateTaxNote } from "./tax-note.server.ts";
+import { OWN_NOTE, rulesOfSeller, TAX_RULES_ON } from "./tax-rules.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.seller.tax.title);
+
+const text = (most: number) => z.string().max(most, "too_long").default("");
+
+const TaxForm = z.object({
+  ruleId: z.string().max(42),
+  isOn: z.enum(["on", "off"]).transform((typed) => typed === "on"),
+  textEn: text(1000),
+  textLocal: text(1000),
+  localLanguage: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/)
+    .default("zh"),
+  confirmedWith: text(300),
+  confirmedOn: z
+    .string()
+    .default("")
+    .refine((typed) => typed === "" || z.iso.date().safeParse(typed).success, "day")
+    .transform((typed) => typed || null),
+});
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
+    const seller = await getSellerDetail(tx);
+    const notes = await listTaxNotes(tx);
+    const locale = localeOf(request);
+    const rules = seller ? rulesOfSeller(seller.country) : [];
+    const own = { id: OWN_NOTE, textEn: "", textLocal: "", localLanguage: "zh", requiredFields: [], validFrom: null };
+    return {
+      tenantId,
+      hasSeller: seller !== null,
+      mayChange: hasTenantRight(role, "manage"),
+      lookedAt: TAX_RULES_ON,
+      isDone: new URL(request.url).searchParams.has("saved"),
+      rows: [...rules, { ...own, source: "", confirm: { en: "", zh: "" } }].map((rule) => {
+        const note = notes.find(({ ruleId }) => ruleId === rule.id);
+        return {
+          id: rule.id,
+          source: rule.source,
+          validFrom: rule.validFrom,
+          requiredFields: [...rule.requiredFields] as string[],
+          confirm: rule.confirm[locale],
+          version: note?.version ?? 0,
+          isOn: note?.isOn ?? false,
+          values: {
+            textEn: note?.textEn ?? rule.textEn,
+            textLocal: note?.textLocal ?? rule.textLocal,
+            localLanguage: note?.localLanguage ?? rule.localLanguage,
+            confirmedWith: note?.confirmedWith ?? "",
+            confirmedOn: note?.confirmedOn ?? "",
+          },
+        };
+      }),
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, TaxForm);
+    return asTenant(request, params, "manage", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const stated = await stateTaxNote(tx, actor, form.value);
+      if (!stated.ok) {
+        const { confirmedOn, isOn: _, ...rest } = form.value;
+        const isUnprintable = stated.fault === "unprintable";
+        const field = isUnprintable
+          ? stated.unprinted.field
+          : stated.fault === "confirmation_missing"
+            ? "confirmedWith"
+            : "textEn";
+        const fault = isUnprintable ? sayUnprinted(stated.unprinted, localeOf(request)) : stated.fault;
+        const typed: Record<string, string> = { ...rest, confirmedOn: confirmedOn ?? "" };
+        return data({ errors: { [field]: fault as string }, typed }, { status: 422 });
+      }
+      throw redirect(`/tenants/${actor.tenantId}/seller/tax-notes?saved`);
+    });
+  });
+
+export default function TaxNotesPage() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { seller } = useMessages();
+  const t = seller.tax;
+  const locale = useLocale();
+  const errors = (answer?.errors ?? {}) as Record<string, string>;
+  const typed = answer?.typed as Record<string, string> | undefined;
+  return (
+    <PageBody>
+      <PageHeader title={seller.title} about={t.about} />
+      <SellerTabs tenantId={page.tenantId} current="taxNotes" />
+      <div className="max-w-160 space-y-10">
+        <p className="rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
+          {t.disclaimer}
+          <SentenceGap />
+          <WholeDays>{t.lookedAt(formatDay(page.lookedAt, locale))}</WholeDays>
+        </p>
+        {page.isDone && !answer && <DoneLine isStacked>{t.done}</DoneLine>}
+        {!page.hasSeller && <p className="text-14 text-muted">{t.needSeller}</p>}
+        <FormErrors
+          errors={listErrors(
+            errors,
+            (fault) => t.fault[fault],
+            (name) => `${name}-${typed?.ruleId}`,
+          )}
+        />
+        {page.rows.map((row) => (
+          <NoteSection
+            key={`${row.id}-${row.version}`}
+            row={row}
+            mayChange={page.mayChange}
+            errors={typed?.ruleId === row.id ? errors : {}}
+            typed={typed?.ruleId === row.id ? typed : null}
+          />
+        ))}
+      </div>
+    </PageBody>
+  );
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+
+function NoteSection(props: {
+  row: Row;
+  mayChange: boolean;
+  errors: Record<string, string>;
+  typed: Record<string, string> | null;
+}) {
+  const { row, mayChange, errors, typed } = props;
+  const { seller, common } = useMessages();
+  const t = seller.tax;
+  const locale = useLocale();
+  const values: Record<string, string> = typed ?? row.values;
+  const field = (name: string) => ({
+    name,
+    id: `${name}-${row.id}`,
+    label: (t as unknown as Record<string, string>)[name],
+    defaultValue: values[name] ?? "",
+    error: errors[name] ? (t.fault[errors[name]] ?? errors[name]) : undefined,
+  });
+  const lang = row.values.localLanguage === "zh" ? "zh-Hans" : row.values.localLanguage;
+  return (
+    <Section
+      title={t.ruleNames[row.id] ?? row.id}
+      aside={<Chip tone={row.isOn ? "good" : "neutral"}>{row.isOn ? t.on : t.off}</Chip>}
+    >
+      <div className="mt-3 space-y-1 text-14 text-muted">
+        {row.id === "own" && <p>{t.own}</p>}
+        {row.confirm && <p>{common.labelled(t.confirm, row.confirm)}</p>}
+        {row.source && (
+          <p>
+            <WholeDays>
+              {common.labelled(
+                t.source,
+                row.validFrom ? `${row.source} (${t.since(formatDay(row.validFrom, locale))})` : row.source,
+              )}
+            </WholeDays>
+          </p>
+        )}
+        {row.requiredFields.length > 0 && (
+          <p>{common.labelled(t.needs, common.listed(row.requiredFields.map((name) => t.fields[name] ?? name)))}</p>
+        )}
+        {row.isOn && (
+          <p className="text-ink">
+            <WholeDays>{t.confirmed(row.values.confirmedWith, formatDay(row.values.confirmedOn, locale))}</WholeDays>
+          </p>
+        )}
+      </div>
+      {mayChange && (
+        <details className="mt-3" open={typed !== null}>
+          <summary className="text-14 font-medium text-accent touch:py-2">{row.isOn ? t.change : t.switchOn}</summary>
+          <Form method="post" className="mt-3 space-y-4" preventScrollReset>
+            <input type="hidden" name="ruleId" value={row.id} />
+            <input type="hidden" name="localLanguage" value={row.values.localLanguage} />
+            <TextAreaField {...field("textEn")} required={false} rows={2} maxLength={1000} lang="en" />
+            <TextAreaField {...field("textLocal")} required={false} rows={2} maxLength={1000} lang={lang} />
+            <TextField {...field("confirmedWith")} maxLength={300} hint={t.confirmedWithHint} />
+            <TextField {...field("confirmedOn")} type="date" className="max-w-48" />
+            <div className="flex gap-2">
+              <Button name="isOn" value="on">
+                {row.isOn ? t.change : t.switchOn}
+              </Button>
+              {row.isOn && (
+                <Button variant="secondary" name="isOn" value="off">
+                  {t.switchOff}
+                </Button>
+              )}
+            </div>
+          </Form>
+        </details>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
+import { isCurrency } from "#app/money/currency.ts";
+import { isDay } from "#app/trade/quote/quote-content.ts";
+import { SERVICE_KINDS, SERVICE_UNITS, type ServiceDetails, type ServiceKind } from "./service.ts";
+
+const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
+const block = z.string().max(2000, "too_long").refine(isPlainText, "text_forbidden").default("");
+
+const fields = {
+  nameEn: line,
+  nameZh: line,
+  descriptionEn: block,
+  descriptionZh: block,
+  unit: z.enum(SERVICE_UNITS, "unit"),
+};
+
+/** What the catalogue's page may ask for; an error is a key of `service.faults`. */
+export const CatalogueForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("samples") }),
+  z.object({
+    intent: z.literal("add"),
+    kind: z.enum(SERVICE_KINDS as [ServiceKind, ...ServiceKind[]], "kind"),
+    ...fields,
+  }),
+]);
+
+/** What the page of a service may ask for. */
+export const ServiceForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("save"),
+    ...fields,
+    isOffered: z.string().optional(),
+    basedOn: z
+      .string()
+      .regex(/^\d{1,6}$/)
+      .default("0"),
+  }),
+  z.object({
+    intent: z.literal("price"),
+    currency: z.string("currency").refine(isCurrency, "currency"),
+    amount: z.string().max(40, "amount_grammar").default(""),
+    validFrom: z.string().default("").refine(isDay, "valid_from"),
+  }),
+]);
+
+export function toServiceDetails(
+  form: { nameEn: string; nameZh: string; descriptionEn: string; descriptionZh: string; unit: ServiceDetails["unit"] },
+  isOffered: boolean,
+): ServiceDetails {
+  return {
+    name: { en: form.nameEn, zh: form.nameZh },
+    description: { en: form.descriptionEn, zh: form.descriptionZh },
+    unit: form.unit,
+    isOffered,
+  };
+}

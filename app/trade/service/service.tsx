@@ -1,0 +1,231 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { isStale } from "#app/encoding/errors.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
+import { Button } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { DoneLine } from "#app/kit/done-note.tsx";
+import { SelectField, TextField } from "#app/kit/field.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { Table } from "#app/kit/table.tsx";
+import { CURRENCIES } from "#app/money/currency.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney, parseMoney } from "#app/money/money-text.ts";
+import { utcDay } from "#app/trade/quote/quote-list.server.ts";
+import { CheckField } from "#app/trade/seller/check-field.tsx";
+import { addServicePrice, changeService, getService } from "./service.server.ts";
+import { priceOn } from "./service.ts";
+import { ServiceFields } from "./service-fields.tsx";
+import { ServiceForm, toServiceDetails } from "./service-form.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.service.one);
+
+export const shouldRevalidate = seeWhatHolds;
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, actor) => {
+    const service = await getService(tx, requireId(params.serviceId));
+    const today = utcDay(new Date());
+    return {
+      base: `/tenants/${actor.tenantId}/services`,
+      maySell: hasTenantRight(actor.role, "sell"),
+      isSaved: new URL(request.url).searchParams.has("saved"),
+      today,
+      name: service.name,
+      kind: service.kind,
+      isOffered: service.isOffered,
+      fields: {
+        nameEn: service.name.en,
+        nameZh: service.name.zh,
+        descriptionEn: service.description.en,
+        descriptionZh: service.description.zh,
+        unit: service.unit,
+        ...(service.isOffered ? { isOffered: "on" } : {}),
+        basedOn: String(service.version),
+      } as Record<string, string>,
+      prices: service.prices.map((price) => ({
+        key: `${price.currency}-${price.number}`,
+        amount: formatMoney(money(price.minor, price.currency)),
+        validFrom: price.validFrom,
+        standing: standingOf(price, priceOn(service.prices, price.currency, today), today),
+        authorName: price.authorName ?? "",
+        statedAt: price.statedAt.toISOString(),
+      })),
+    };
+  });
+
+function standingOf(price: { number: number; validFrom: string }, now: { number: number } | null, today: string) {
+  if (price.validFrom > today) return "later" as const;
+  return price.number === now?.number ? ("holds" as const) : ("past" as const);
+}
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ServiceForm);
+    return asTenant(request, params, "sell", async (tx, actor) => {
+      const serviceId = requireId(params.serviceId);
+      await getService(tx, serviceId);
+      if (!form.ok) return refuse(form.errors, form.typed);
+      const typed = form.value as Record<string, string>;
+      const done = redirect(`/tenants/${actor.tenantId}/services/${serviceId}?saved=1`);
+      if (form.value.intent === "price") {
+        const { currency, amount, validFrom } = form.value;
+        const read = parseMoney(amount, currency);
+        if (!read.ok) return refuse({ amount: read.fault }, typed);
+        const fault = await addServicePrice(tx, actor, serviceId, { currency, validFrom, minor: read.money.minor });
+        if (fault) return refuse({ amount: fault }, typed);
+        throw done;
+      }
+      const details = toServiceDetails(form.value, form.value.isOffered !== undefined);
+      try {
+        const fault = await changeService(tx, actor, serviceId, { basedOn: Number(form.value.basedOn), details });
+        if (fault) return refuse({ nameEn: fault }, typed);
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return refuse({ form: "stale" }, typed, 409);
+      }
+      throw done;
+    });
+  });
+
+function refuse(errors: Record<string, string>, typed: Record<string, string>, status = 422) {
+  return data({ errors, typed }, { status });
+}
+
+/** One entry of the catalogue, with every price that was stated. */
+export default function Service() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { service: t } = useMessages();
+  const locale = useLocale();
+  const basedOn = useBasedOn(page.fields.basedOn!);
+  const isPrice = answer?.typed.intent === "price";
+  const errors: Record<string, string> = answer && !isPrice ? answer.errors : {};
+  return (
+    <PageBody>
+      <PageHeader
+        title={localName(page.name, locale)}
+        state={<Chip tone={page.isOffered ? "good" : "neutral"}>{page.isOffered ? t.offered : t.retired}</Chip>}
+        about={t.kinds[page.kind]}
+        crumbs={[{ to: page.base, label: t.title }]}
+      />
+      <div className="max-w-192 space-y-12">
+        {page.isSaved && !answer && <DoneLine isStacked>{t.saved}</DoneLine>}
+        <Prices />
+        <Section title={t.one}>
+          <Form method="post" noValidate className="mt-4 space-y-5" key={page.fields.basedOn}>
+            <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
+            <input type="hidden" name="basedOn" value={basedOn} />
+            <fieldset disabled={!page.maySell} className="min-w-0 space-y-5">
+              <ServiceFields values={answer && !isPrice ? answer.typed : page.fields} errors={errors} />
+              <CheckField name="isOffered" label={t.offer} hint={t.offerHint} isChecked={page.isOffered} />
+            </fieldset>
+            {page.maySell && (
+              <Button name="intent" value="save" variant="secondary">
+                {t.save}
+              </Button>
+            )}
+          </Form>
+        </Section>
+      </div>
+    </PageBody>
+  );
+}
+
+function Prices() {
+  const { prices, maySell } = useLoaderData<typeof loader>();
+  const { service: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Section title={t.prices}>
+      {prices.length === 0 ? (
+        <p className="mt-3 text-14 text-muted">{t.noPrice}</p>
+      ) : (
+        <Table
+          caption={t.prices}
+          rows={prices}
+          rowKey={({ key }) => key}
+          columns={[
+            { key: "amount", head: t.price, isRowHead: true, cell: ({ amount }) => amount },
+            { key: "from", head: t.validFrom, cell: ({ validFrom }) => formatDay(validFrom, locale) },
+            {
+              key: "standing",
+              head: t.state,
+              cell: ({ standing }) =>
+                standing === "holds" ? (
+                  <Chip tone="good">{t.holds}</Chip>
+                ) : (
+                  <span className="text-muted">{t[standing]}</span>
+                ),
+            },
+            {
+              key: "by",
+              head: t.statedBy,
+              isMuted: true,
+              isHiddenOnPhone: true,
+              cell: ({ authorName, statedAt }) => `${authorName} · ${formatDay(statedAt, locale)}`,
+            },
+          ]}
+        />
+      )}
+      {maySell && <NewPrice key={prices.length} />}
+    </Section>
+  );
+}
+
+/** A price in a currency, from a day on. */
+function NewPrice() {
+  const { today } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { service: t } = useMessages();
+  const isPrice = answer?.typed.intent === "price";
+  const errors: Record<string, string> = isPrice ? answer.errors : {};
+  const values: Record<string, string> = isPrice ? answer.typed : {};
+  const errorOf = (field: string) => {
+    const key = errors[field] as keyof typeof t.faults | undefined;
+    return key && t.faults[key];
+  };
+  return (
+    <Form method="post" noValidate className="mt-5 space-y-4">
+      <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
+      <p className="max-w-160 text-14 text-muted">{t.addPriceAbout}</p>
+      <div className="grid items-start gap-4 sm:grid-cols-3">
+        <SelectField
+          label={t.currency}
+          name="currency"
+          defaultValue={values.currency ?? "USD"}
+          error={errorOf("currency")}
+          options={CURRENCIES.map((value) => ({ value, label: value }))}
+        />
+        <TextField
+          label={t.amount}
+          name="amount"
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={values.amount ?? ""}
+          error={errorOf("amount")}
+        />
+        <TextField
+          label={t.validFrom}
+          name="validFrom"
+          type="date"
+          defaultValue={values.validFrom ?? today}
+          error={errorOf("validFrom")}
+        />
+      </div>
+      <Button name="intent" value="price">
+        {t.addPrice}
+      </Button>
+    </Form>
+  );
+}

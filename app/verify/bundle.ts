@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { env } from "#app/doors.server.ts";
+import { publicBytes } from "#app/http/public-answer.ts";
+import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
+import { makeBundle } from "#app/report/report-bundle.server.ts";
+import { requireReportNumber } from "./report-number.ts";
+
+/** The bundle holds the status as of now, so it is kept only as long as a status list. */
+const SECONDS = 60;
+
+/** Everything with which the report can be checked without us, as one archive. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asIssuer(request, async (tx, keys) => {
+    const number = requireReportNumber(params.reportNumber);
+    const bundle = await makeBundle(tx, keys, env().publicUrl, number, new Date());
+    return publicBytes(bundle, "application/zip", { fileName: `${number}.bundle.zip`, seconds: SECONDS });
+  });

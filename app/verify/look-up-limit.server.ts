@@ -1,0 +1,34 @@
+import { limitStep } from "#app/access/session.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+
+/**
+ * Counts a look-up of a report by number or hash; call it outside of any transaction.
+ *
+ * @throws AppError `rate_limited` for a caller who asks more often than a reader would, known number or not
+ */
+export function limitLookUp(clientAddress: string): Promise<void> {
+  return limitPublic("look-up", clientAddress);
+}
+
+/**
+ * Counts a search of the factor library, or a look into it; call it first, outside of any transaction.
+ *
+ * @throws AppError `rate_limited` for a caller who asks more often than one types
+ */
+export function limitSearch(clientAddress: string): Promise<void> {
+  return limitPublic("search", clientAddress);
+}
+
+/**
+ * Counts a list of look-ups by its rows; call it outside of any transaction.
+ *
+ * @throws AppError `rate_limited` for a caller who asks for more rows than a buyer has suppliers
+ */
+export function limitLookUpList(clientAddress: string, rows: number): Promise<void> {
+  return limitPublic("look-up-list", clientAddress, rows);
+}
+
+async function limitPublic(step: Parameters<typeof limitStep>[0], clientAddress: string, count = 1): Promise<void> {
+  const retryAfterSeconds = await limitStep(step, clientAddress, undefined, count);
+  if (retryAfterSeconds !== null) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
+}

@@ -1,0 +1,41 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { workspaceOf } from "#app/access/reader.server.ts";
+import { env } from "#app/doors.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { PublicLayout } from "#app/kit/public-layout.tsx";
+import { STATIC_PAGE } from "#app/kit/static-page.tsx";
+import { listStandings } from "#app/report/report-standing.server.ts";
+import { MOST_NUMBERS } from "./number-list.ts";
+import { readNumberListForm } from "./number-list-form.server.ts";
+import { ManyPage } from "./page/many-page.tsx";
+
+export const handle = STATIC_PAGE;
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => titleIn(matches, (t) => t.verifyMany.title);
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => ({
+    workspaceHref: await workspaceOf(request),
+    host: new URL(env().publicUrl).host,
+  }));
+
+/** Looks up a list of numbers; a plain form, so that it needs no script. */
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const list = await answerErrors(request, () => readNumberListForm(request, context.clientAddress));
+  if (!list.ok) return data({ fault: { fault: list.fault, count: list.count }, rows: [], asOf: null }, { status: 422 });
+  const now = new Date();
+  const rows = await asPublic(request, (tx) => listStandings(tx, list.numbers, now));
+  return data({ fault: null, rows, asOf: now.toISOString() });
+};
+
+export default function Many() {
+  const { workspaceHref, host } = useLoaderData<typeof loader>();
+  const found = useActionData<typeof action>();
+  return (
+    <PublicLayout workspaceHref={workspaceHref}>
+      <ManyPage most={MOST_NUMBERS} host={host} {...(found ?? { fault: null, rows: [], asOf: null })} />
+    </PublicLayout>
+  );
+}

@@ -1,0 +1,31 @@
+import { AppError } from "#app/encoding/errors.ts";
+import { readUpload } from "#app/http/upload.server.ts";
+import { limitLookUpList } from "./look-up-limit.server.ts";
+import { decodeNumberList, type NumberList, readNumberList } from "./number-list.ts";
+
+/** Room for the most rows with everything that a table has beside the numbers. */
+const MOST_BYTES = 256 * 1024;
+
+type NumberListForm = NumberList | { ok: false; fault: "too_large"; count: number };
+
+/**
+ * The numbers of a form: from its file, else from its text. It counts towards the caller's limit before it is read, and a
+ * list that can be looked up by its further rows; call it outside of any transaction.
+ *
+ * @throws AppError `invalid` for a body that is no such form or whose file is no text; `rate_limited`
+ */
+export async function readNumberListForm(request: Request, clientAddress: string): Promise<NumberListForm> {
+  await limitLookUpList(clientAddress, 1);
+  const { fields, file, isTooLarge } = await readUpload(request, {
+    fileField: "file",
+    fields: ["numbers"],
+    maxBytes: MOST_BYTES,
+    fieldBytes: MOST_BYTES,
+  });
+  if (isTooLarge) return { ok: false, fault: "too_large", count: 0 };
+  const text = file ? decodeNumberList(file.bytes) : (fields.numbers ?? "");
+  if (text === null) throw new AppError("invalid", { details: { reason: "form_not_utf8" } });
+  const list = readNumberList(text);
+  if (list.ok) await limitLookUpList(clientAddress, list.numbers.length - 1);
+  return list;
+}

@@ -1,0 +1,81 @@
+import { findDelimiter } from "#app/encoding/table/csv-delimiter.ts";
+import { csvRows } from "#app/encoding/table/csv-rows.ts";
+import { FileError } from "#app/encoding/table/file-error.ts";
+import { normalText } from "#app/encoding/text/normal-text.ts";
+
+/** As many as one list may have: a buyer's suppliers of a year, and no walk through a register. */
+export const MOST_NUMBERS = 500;
+
+/** A table of suppliers has fewer columns, and no cell of it is longer. */
+const MOST_COLUMNS = 100;
+const MOST_CELL_CHARACTERS = 1000;
+/** A list with an empty line beside each number has fewer. */
+const MOST_LINES = 20 * MOST_NUMBERS;
+
+/** What a column of report numbers may be headed, in lower case. */
+const HEADINGS = new Set(["number", "report number", "report no", "report no.", "report", "编号", "报告编号"]);
+
+export type NumberList =
+  | { ok: true; numbers: string[] }
+  /** `count`: rows that there are, where there are too many. */
+  | { ok: false; fault: "empty" | "too_many" | "too_wide" | "not_a_list"; count: number };
+
+/** The text of a file that a spreadsheet wrote: UTF-8, UTF-16 with its mark, or GB18030. Null where it is none of them. */
+export function decodeNumberList(bytes: Uint8Array): string | null {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  for (const encoding of isWide ? ["utf-16le"] : ["utf-8", "gb18030"]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {}
+  }
+  return null;
+}
+
+/**
+ * Reads a list of report numbers as people keep it: pasted lines, or a table as CSV with commas, semicolons or tabs. The
+ * numbers are in the column headed "number" or 编号, else in the first one that holds something like a number, else in
+ * the first. Each row gives one number, in the order of the list; empty lines are no rows. What a number is worth is
+ * judged elsewhere: a row that holds none comes back as it is.
+ */
+export function readNumberList(text: string): NumberList {
+  const lines = countLines(text);
+  if (lines > MOST_LINES) return { ok: false, fault: "too_many", count: lines };
+  const rows = readRows(text);
+  if (typeof rows === "string") return { ok: false, fault: rows, count: 0 };
+  const heading = rows[0]?.findIndex((cell) => HEADINGS.has(cell.toLowerCase())) ?? -1;
+  const body = heading < 0 ? rows : rows.slice(1);
+  if (body.length === 0) return { ok: false, fault: "empty", count: 0 };
+  if (body.length > MOST_NUMBERS) return { ok: false, fault: "too_many", count: body.length };
+  const column = heading < 0 ? columnOf(body) : heading;
+  return { ok: true, numbers: body.map((cells) => cells[column] ?? "") };
+}
+
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
+function readRows(text: string): string[][] | "too_wide" | "not_a_list" {
+  const plain = text.replace(/^\ufeff/, "");
+  try {
+    const rows: string[][] = [];
+    for (const { cells } of [...csvRows([plain], findDelimiter(plain))].flat()) {
+      if (cells.length > MOST_COLUMNS || cells.some(({ length }) => length > MOST_CELL_CHARACTERS)) return "too_wide";
+      const trimmed = cells.map((cell) => cell.trim());
+      if (trimmed.some((cell) => cell !== "")) rows.push(trimmed);
+    }
+    return rows;
+  } catch (error) {
+    if (error instanceof FileError) return error.fault.code === "row_too_long" ? "too_wide" : "not_a_list";
+    throw error;
+  }
+}
+
+function columnOf(rows: string[][]): number {
+  const width = Math.max(...rows.map((cells) => cells.length));
+  const columns = Array.from({ length: width }, (_, at) => at);
+  return (
+    columns.find((at) => rows.some((cells) => /^\s*ghg[\s\p{Pd}]*\d/iu.test(normalText(cells[at] ?? "", "NFKC")))) ?? 0
+  );
+}

@@ -1,0 +1,191 @@
+import { decodeUtf8 } from "#app/encoding/bytes.ts";
+import { isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import { sha256Hex } from "#app/encoding/sha256.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { type Bundle, isZip, unpackBundle } from "#app/proof/bundle.ts";
+import { checkDocumentText, looksLikeJson } from "#app/proof/check-document-text.ts";
+import { parseCheckpoint } from "#app/proof/checkpoint.ts";
+import { isPdf } from "#app/proof/extract-inventory.ts";
+import { parseKeySet } from "#app/proof/key-set.ts";
+import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
+import { formatVerifierKey } from "#app/proof/signed-note.ts";
+import { parseTlogProof } from "#app/proof/tlog-proof.ts";
+import type { Check } from "#app/proof/verdict.ts";
+import { refuseEvidence, type Verification, verifyReport } from "#app/proof/verify-report.ts";
+import { rebuildPrinted } from "#app/verify/rebuild-printed.ts";
+
+export interface GivenFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export type GivenKind =
+  | "bundle"
+  | "pdf"
+  | "record"
+  | "proof"
+  | "status"
+  | "keys"
+  | "checkpoint"
+  | "document"
+  /** Nothing that this page knows. */
+  | "unknown"
+  /** A ZIP archive that is no bundle, or one that is not as it was handed out. */
+  | "damaged";
+
+export type Judgement =
+  | { kind: "waiting" }
+  | {
+      kind: "report";
+      verification: Verification;
+      /** Whose keys were used: given by the reader beside a whole bundle, or those that came with the file. */
+      keys: "given" | "carried" | "none";
+      /** Names of the files that confirm the key, if the reader has them from elsewhere than what is under check. */
+      anchors: string[];
+      /** One-line names of the log's keys. */
+      logKeys: string[];
+      file: { name: string; size: number; sha256: string };
+    }
+  /** An inventory document without any record: only its results can be checked. */
+  | { kind: "document"; check: Check; file: { name: string; size: number; sha256: string } };
+
+interface Sorted {
+  kind: GivenKind;
+  file: GivenFile;
+  bundle?: Bundle;
+  fault?: string;
+}
+
+/** What each file is, told from its content alone. */
+export function sortFiles(files: readonly GivenFile[]): Sorted[] {
+  return files.map((file) => ({ file, ...sortFile(file.bytes) }));
+}
+
+/**
+ * Does every check that the given files allow, without a network. A file that fits nothing is left out.
+ *
+ * @param said what the reader says beside the files: the name of a key from elsewhere, as typed, may be empty; and whether
+ *   keys and checkpoint among the files are from elsewhere. Whoever forges a bundle can hand out keys beside it.
+ */
+export async function judgeFiles(
+  files: readonly GivenFile[],
+  now: string,
+  { keyName = "", areAnchorsOwn = false }: { keyName?: string; areAnchorsOwn?: boolean } = {},
+): Promise<Judgement> {
+  const sorted = sortFiles(files);
+  const lastOf = (kind: GivenKind) => sorted.findLast((one) => one.kind === kind);
+  const damaged = lastOf("damaged");
+  if (damaged) return refuse(damaged);
+  const bundle = lastOf("bundle")?.bundle ?? null;
+  const subject = lastOf("pdf") ?? lastOf("bundle") ?? lastOf("document");
+  const credential = lastOf("record") ? textOf(lastOf("record")) : (bundle?.credential ?? null);
+  if (subject === undefined) return { kind: "waiting" };
+  const content = subject.bundle ? subject.bundle.pdf : subject.file.bytes;
+  const file = { name: subject.file.name, size: subject.file.bytes.length, sha256: await sha256Hex(content) };
+  if (credential === null && subject.kind === "document")
+    return { kind: "document", check: checkDocumentText(content, recomputeInventory), file };
+  try {
+    const given = lastOf("keys");
+    const keysText = given ? textOf(given) : (bundle?.keys ?? null);
+    const keys = keysText === null ? null : await parseKeySet(keysText);
+    const proof = lastOf("proof") ? textOf(lastOf("proof")) : (bundle?.proof ?? null);
+    const loose = sorted.filter(({ kind }) => kind === "status").map(textOf);
+    const registered =
+      credential === null
+        ? ("unreachable" as const)
+        : {
+            credential,
+            proof,
+            statusLists: [...loose, ...(bundle?.statusLists ?? [])],
+            ...(bundle ? { inventory: bundle.inventory, assurance: bundle.assurance ?? [] } : {}),
+          };
+    // Loose keys beside loose parts came along with them; beside a bundle, which has its own, they come from elsewhere.
+    const isGiven = given !== undefined && bundle !== null;
+    const checkpoint = lastOf("checkpoint");
+    const checked = {
+      file: content,
+      registered,
+      keys,
+      areKeysCarried: !(isGiven && areAnchorsOwn),
+      kept: {
+        keyName,
+        ...(checkpoint ? { checkpoint: textOf(checkpoint), isCheckpointUnsure: !areAnchorsOwn } : {}),
+      },
+      now,
+      recompute: recomputeInventory,
+      rebuild: rebuildPrinted,
+      online: false,
+    };
+    const verifiers = keys?.noteVerifiers ?? [];
+    const verification = await verifyReport(checked);
+    const isOfLog = verification.checkpoint?.kind === "equal" || verification.checkpoint?.kind === "same_key";
+    const anchors = [...(isGiven ? [given] : []), ...(checkpoint && isOfLog ? [checkpoint] : [])];
+    return {
+      kind: "report",
+      verification,
+      anchors: anchors.map((anchor) => anchor.file.name),
+      keys: isGiven ? "given" : keys ? "carried" : "none",
+      logKeys: await Promise.all(verifiers.map(({ name, publicKey }) => formatVerifierKey(name, publicKey))),
+      file,
+    };
+  } catch (error) {
+    if (!(error instanceof TransparencyError)) throw error;
+    return refused(error.code, file);
+  }
+}
+
+async function refuse({ file: { name, bytes }, fault = "not_a_bundle" }: Sorted): Promise<Judgement> {
+  return refused(fault, { name, size: bytes.length, sha256: await sha256Hex(bytes) });
+}
+
+function refused(fault: string, file: { name: string; size: number; sha256: string }): Judgement {
+  return { kind: "report", verification: refuseEvidence(fault), keys: "none", anchors: [], logKeys: [], file };
+}
+
+function sortFile(bytes: Uint8Array): Pick<Sorted, "kind" | "bundle" | "fault"> {
+  if (isPdf(bytes)) return { kind: "pdf" };
+  if (isZip(bytes)) return open(bytes);
+  if (looksLikeJson(bytes)) return { kind: kindOfJson(bytes) };
+  return { kind: kindOfText(bytes) };
+}
+
+function open(bytes: Uint8Array): Pick<Sorted, "kind" | "bundle" | "fault"> {
+  try {
+    return { kind: "bundle", bundle: unpackBundle(bytes) };
+  } catch (error) {
+    if (!(error instanceof TransparencyError)) throw error;
+    return { kind: "damaged", fault: error.code };
+  }
+}
+
+function kindOfJson(bytes: Uint8Array): GivenKind {
+  const value = tryTo(() => parseJson(decodeUtf8(bytes)));
+  if (!isJsonObject(value)) return "document";
+  if (Array.isArray(value.keys)) return "keys";
+  if (isOfType(value, "BitstringStatusListCredential")) return "status";
+  return isOfType(value, "VerifiableCredential") ? "record" : "document";
+}
+
+function isOfType({ type }: JsonObject, name: string): boolean {
+  return Array.isArray(type) && type.includes(name);
+}
+
+function kindOfText(bytes: Uint8Array): GivenKind {
+  const text = tryTo(() => decodeUtf8(bytes));
+  if (text === null) return "unknown";
+  if (tryTo(() => parseTlogProof(text))) return "proof";
+  return tryTo(() => parseCheckpoint(text)) ? "checkpoint" : "unknown";
+}
+
+function textOf(sorted: Sorted | undefined): string {
+  return decodeUtf8(sorted?.file.bytes ?? new Uint8Array());
+}
+
+function tryTo<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TransparencyError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from "react";
+import { type Fact, FactList } from "#app/kit/fact-list.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import { Section } from "#app/kit/section.tsx";
+import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
+import type { Verification } from "#app/proof/verify-report.ts";
+import type { ReportView } from "./report-view.ts";
+import { BothNames } from "./statement-facts.tsx";
+
+/**
+ * Who issued the report, who verified it by whose accreditation, and who merely runs this page. What lies outside is
+ * linked to the register of somebody else, because a page could say anything of itself.
+ */
+export function AuthorityChain({ view, verification }: { view: ReportView; verification: Verification }) {
+  const { authority } = useMessages().verify.trust;
+  const { facts } = verification;
+  const chain: Fact[] = [
+    { label: authority.issuer, value: <BothNames name={view.issuer} isStrong /> },
+    ...(facts ? [{ label: authority.did, value: <Code>{facts.issuer.did}</Code> }] : []),
+    ...(facts
+      ? [{ label: authority.seal, value: facts.hashes.sealedPdf === null ? authority.sealNo : authority.sealYes }]
+      : []),
+    ...useVerifiers(verification.assurance),
+    { label: authority.operator, value: authority.operatorText(view.host) },
+  ];
+  return (
+    <Section title={authority.title}>
+      <FactList facts={chain} />
+    </Section>
+  );
+}
+
+function useVerifiers(statements: CheckedAssurance[]): Fact[] {
+  const { authority } = useMessages().verify.trust;
+  const standing = statements.flatMap((one) =>
+    one.holds && (one.effect === "assures" || one.effect === "procedures") ? [one.record.verifier] : [],
+  );
+  if (standing.length === 0) return [{ label: authority.verifier, value: authority.none }];
+  return standing.flatMap(({ name, accreditationBody, accreditationNumber, registerUrl }) => [
+    { label: authority.verifier, value: name },
+    {
+      label: authority.accreditation,
+      value: (
+        <>
+          <span className="block">
+            {accreditationBody} · {accreditationNumber}
+          </span>
+          <ExternalLink address={registerUrl} />
+          <span className="block text-12 text-muted">{authority.register}</span>
+        </>
+      ),
+    },
+  ]);
+}
+
+/** A link away from this site; anything but https stays text. */
+function ExternalLink({ address }: { address: string }) {
+  const { authority } = useMessages().verify.trust;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol !== "https:") return <Code>{address}</Code>;
+  return (
+    <a
+      href={address}
+      rel="noopener noreferrer nofollow"
+      className="text-link inline-flex items-center gap-1 wrap-anywhere touch:min-h-11"
+    >
+      {authority.external(url.host)}
+      <Icon name="external" size={12} />
+    </a>
+  );
+}
+
+function Code({ children }: { children: ReactNode }) {
+  return <code className="font-mono text-12 break-all">{children}</code>;
+}

@@ -1,0 +1,84 @@
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { applyContinuity } from "#app/proof/apply-continuity.ts";
+import type { Bundle } from "#app/proof/bundle.ts";
+import type { Rebuild } from "#app/proof/check-printed.ts";
+import { type KeySet, parseKeySet } from "#app/proof/key-set.ts";
+import { type RegisteredReport, refuseEvidence, type Verification, verifyReport } from "#app/proof/verify-report.ts";
+import { type FetchedEvidence, fetchEvidence, fetchIssuedFile } from "./fetch-evidence.ts";
+import { compareWithSeen } from "./seen-log.ts";
+
+interface Subject {
+  number: string;
+  notice: NonNullable<RegisteredReport["notice"]>;
+}
+
+/**
+ * Does again in this browser what the server said about a number: signature, log and status from the published
+ * evidence. The totals wait until the reader asks: they need the issued file and the calculation.
+ */
+export async function checkRecord(subject: Subject): Promise<Verification> {
+  return verify(await fetchEvidence(subject.number), subject, {});
+}
+
+/** The same with the totals, from the data inside the issued file, which is loaded for it. */
+export async function checkRecordWithTotals(subject: Subject): Promise<Verification> {
+  const evidence = await fetchEvidence(subject.number);
+  const issued = await fetchIssuedFile(subject.number);
+  const inventory = issued === null ? null : await tryExtract(issued);
+  return verify(evidence, subject, inventory ? { inventory } : {});
+}
+
+/** All seven checks of a file against the report that it is or claims to be. */
+export async function checkFile(subject: Subject, file: Uint8Array, bundle: Bundle | null): Promise<Verification> {
+  const evidence = await fetchEvidence(subject.number);
+  // A record is signed once and never again: another text in the bundle is not the one that was handed out.
+  if (bundle && typeof evidence !== "string" && bundle.credential !== evidence.credential)
+    return refuseEvidence("not_a_bundle");
+  return verify(evidence, subject, { file, ...(bundle ? { inventory: bundle.inventory } : {}) });
+}
+
+async function verify(
+  evidence: FetchedEvidence | "unknown" | "unreachable",
+  { number, notice }: Subject,
+  { file, inventory }: { file?: Uint8Array; inventory?: Uint8Array },
+): Promise<Verification> {
+  const hasData = file !== undefined || inventory !== undefined;
+  const common = {
+    number,
+    now: new Date().toISOString(),
+    // The calculation is loaded where there is something to calculate.
+    recompute: hasData ? (await import("#app/proof/recompute-inventory.ts")).recomputeInventory : null,
+    online: true,
+    ...(file ? { file, rebuild: rebuildWhenAsked } : {}),
+  };
+  if (typeof evidence === "string") return verifyReport({ ...common, registered: evidence, keys: null });
+  const { credential, tlogProof: proof, statusLists, assurance = [] } = evidence;
+  const registered = { credential, proof, statusLists, assurance, notice, ...(inventory ? { inventory } : {}) };
+  const keys = await readKeys(evidence.keys);
+  const verification = await verifyReport({ ...common, registered, keys });
+  if (proof === null || keys === null) return verification;
+  return applyContinuity(verification, await compareWithSeen(proof, keys));
+}
+
+/** Loaded with the first file: it takes the words of the whole report. */
+const rebuildWhenAsked: Rebuild = async (file) => (await import("#app/verify/rebuild-printed.ts")).rebuildPrinted(file);
+
+/** Keys that contradict themselves are no keys: the checks that need them are then not done, and say so. */
+async function readKeys(text: string): Promise<KeySet | null> {
+  try {
+    return await parseKeySet(text);
+  } catch (error) {
+    if (error instanceof TransparencyError) return null;
+    throw error;
+  }
+}
+
+async function tryExtract(pdf: Uint8Array): Promise<Uint8Array | null> {
+  try {
+    const { extractInventory } = await import("#app/proof/extract-inventory.ts");
+    return await extractInventory(pdf);
+  } catch (error) {
+    if (error instanceof TransparencyError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { decodeUtf8, equalBytes } from "#app/encoding/bytes.ts";
+import { isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { compareResults, type Difference } from "#app/proof/compare-results.ts";
+import type { CredentialTotals } from "#app/proof/credential.ts";
+import { totalsOfDocument } from "#app/proof/document-totals.ts";
+import { extractInventory, isPdf } from "#app/proof/extract-inventory.ts";
+
+/** How a file differs from the issued one. */
+export interface FileDifference {
+  issuedBytes: number;
+  foundBytes: number;
+  /** The first byte that differs: its position from 0 and both values, null past the end of a file. */
+  firstByte: { at: number; issued: number | null; found: number | null };
+  /** Count of bytes that differ; null when the files have different sizes. */
+  changedBytes: number | null;
+  data: DataDifference;
+}
+
+export type DataDifference =
+  | { kind: "same" }
+  /** No data of ours could be read from the file. */
+  | { kind: "missing" }
+  /** Totals in kg that differ, and the first place in the document that does. */
+  | {
+      kind: "differs";
+      totals: { name: keyof CredentialTotals; issued: string; found: string }[];
+      first: Difference | null;
+    };
+
+/** Compares the reader's file with the issued one. Both are in memory; nothing is sent. */
+export async function compareFiles(issued: Uint8Array, found: Uint8Array): Promise<FileDifference> {
+  const shorter = Math.min(issued.length, found.length);
+  let firstByte = shorter;
+  let changed = 0;
+  for (let at = 0; at < shorter; at += 1) {
+    if (issued[at] === found[at]) continue;
+    if (changed === 0) firstByte = at;
+    changed += 1;
+  }
+  return {
+    issuedBytes: issued.length,
+    foundBytes: found.length,
+    firstByte: { at: firstByte, issued: issued[firstByte] ?? null, found: found[firstByte] ?? null },
+    changedBytes: issued.length === found.length ? changed : null,
+    data: await compareData(issued, found),
+  };
+}
+
+async function compareData(issued: Uint8Array, found: Uint8Array): Promise<DataDifference> {
+  try {
+    const [before, after] = [await dataOf(issued), await dataOf(found)];
+    if (equalBytes(before, after)) return { kind: "same" };
+    const [original, claimed] = [parse(before), parse(after)];
+    return {
+      kind: "differs",
+      totals: compareTotals(original, claimed),
+      first: compareResults(original, claimed).difference,
+    };
+  } catch (error) {
+    if (error instanceof TransparencyError) return { kind: "missing" };
+    throw error;
+  }
+}
+
+function compareTotals(original: JsonObject, claimed: JsonObject) {
+  const [issued, found] = [totalsOfDocument(original), totalsOfDocument(claimed)];
+  const names = Object.keys(issued) as (keyof CredentialTotals)[];
+  return names
+    .filter((name) => issued[name] !== found[name])
+    .map((name) => ({ name, issued: issued[name], found: found[name] }));
+}
+
+function parse(bytes: Uint8Array): JsonObject {
+  const value = parseJson(decodeUtf8(bytes));
+  if (!isJsonObject(value)) throw new TransparencyError("invalid_document");
+  return value;
+}
+
+async function dataOf(file: Uint8Array): Promise<Uint8Array> {
+  return isPdf(file) ? extractInventory(file) : file;
+}

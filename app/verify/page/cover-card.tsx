@@ -1,0 +1,54 @@
+import { formatTonnes } from "#app/carbon/format.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { localName } from "#app/i18n/locale.ts";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Seal } from "#app/kit/seal.tsx";
+import { REPORT_TITLE } from "#app/report/report-title.ts";
+import type { ReportView } from "./report-view.ts";
+
+/** The figures that the first page of the issued report prints, set like it, for comparing by eye. */
+export function CoverCard({ view }: { view: ReportView }) {
+  const { verify } = useMessages();
+  const { eye } = verify.page;
+  const locale = useLocale();
+  return (
+    <figure aria-label={eye.label} className="report-paper border border-line p-1.5 text-center">
+      <div className="border border-brass p-0.5">
+        <div className="border border-brass/60 px-3 py-5">
+          <p className="text-11 text-brass-ink">{localName(view.issuer, locale)}</p>
+          <p lang="en" className="mt-2 font-title text-16 font-semibold">
+            {REPORT_TITLE.en}
+          </p>
+          <p lang="zh-Hans" className="font-title text-14 text-accent">
+            {REPORT_TITLE.zh}
+          </p>
+          <p className="mt-3 text-12 font-semibold">
+            {[view.organization.zh, view.organization.en].filter(Boolean).map((name) => (
+              <span key={name} className="block">
+                {name}
+              </span>
+            ))}
+          </p>
+          <p className="mt-1 text-11 text-muted">
+            <WholeDays>{formatDay(view.period.start, locale)}</WholeDays> –{" "}
+            <WholeDays>{formatDay(view.period.end, locale)}</WholeDays>
+          </p>
+          <p className="mt-3 text-25 font-semibold text-accent tabular-nums">
+            {formatTonnes(view.co2eKg, { locale, digits: 2 })}
+          </p>
+          <p className="text-11 text-muted">{eye.unit}</p>
+          <div className="mt-4 flex items-center justify-between gap-2 border-t border-line pt-3 text-left">
+            <div className="min-w-0">
+              <p className="text-11 font-semibold break-all">{view.number}</p>
+              <p className="text-11 text-muted">
+                <WholeDays>{eye.issued(formatDay(view.issuedAt, locale), `${view.version}`)}</WholeDays>
+              </p>
+            </div>
+            <Seal character="碳" className="size-11 shrink-0" />
+          </div>
+        </div>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,42 @@
+import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
+
+/** As `/verify/<number>/evidence.json` answers. */
+export interface FetchedEvidence {
+  credential: string;
+  tlogProof: string | null;
+  keys: string;
+  statusLists: string[];
+  /** Third parties' statements; absent where the answer is of an older register. */
+  assurance?: AssuranceEvidence[];
+}
+
+/** `unknown`: the register has no such report. `unreachable`: there was no usable answer. Only the number is sent. */
+export async function fetchEvidence(number: string): Promise<FetchedEvidence | "unknown" | "unreachable"> {
+  try {
+    const response = await fetch(`/verify/${number}/evidence.json`);
+    if (response.status === 404) return "unknown";
+    if (!response.ok) return "unreachable";
+    const value: unknown = await response.json();
+    return isEvidence(value) ? value : "unreachable";
+  } catch {
+    return "unreachable";
+  }
+}
+
+/** The issued file, or null when it could not be had. */
+export async function fetchIssuedFile(number: string): Promise<Uint8Array | null> {
+  try {
+    const response = await fetch(`/verify/${number}/report.pdf`);
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isEvidence(value: unknown): value is FetchedEvidence {
+  if (typeof value !== "object" || value === null) return false;
+  const { credential, tlogProof, keys, statusLists } = value as Record<string, unknown>;
+  const isProof = tlogProof === null || typeof tlogProof === "string";
+  const isLists = Array.isArray(statusLists) && statusLists.every((list) => typeof list === "string");
+  return typeof credential === "string" && typeof keys === "string" && isProof && isLists;
+}

@@ -1,0 +1,133 @@
+import { formatDecimal, formatTonnes } from "#app/carbon/format.ts";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { Table } from "#app/kit/table.tsx";
+import type { DataDifference, FileDifference } from "./compare-files.ts";
+import type { ReportView } from "./report-view.ts";
+import type { ReportVerification } from "./use-report-verification.ts";
+
+const DIGITS = 2;
+const LONGEST_SHOWN = 18;
+
+interface DifferenceRow {
+  where: string;
+  issued: string;
+  yours: string;
+  isCode?: boolean;
+}
+
+/** What differs between the reader's file and the issued one: the figures first, then the bytes. */
+export function FileDifferences({ view, found }: { view: ReportView; found: ReportVerification }) {
+  const { differs } = useMessages().verify.page;
+  const { difference, file } = found;
+  if (difference === null || file === null) return null;
+  const isDone = typeof difference !== "string";
+  return (
+    <Section title={differs.title}>
+      {isDone && <DifferenceTable difference={difference} />}
+      <p role="status" className="py-3 text-14 text-muted">
+        {difference === "comparing" && differs.comparing}
+        {difference === "no_issued" && differs.noIssued}
+        {isDone && <DifferenceWords {...difference} />}
+      </p>
+      <dl className="text-12">
+        <dt className="font-semibold">
+          {differs.sha} · {differs.issued}
+        </dt>
+        <dd className="mb-2 font-mono break-all">{view.pdfSha256}</dd>
+        <dt className="font-semibold">
+          {differs.sha} · {differs.yours}
+        </dt>
+        <dd className="font-mono break-all text-bad-ink">{file.sha256}</dd>
+      </dl>
+    </Section>
+  );
+}
+
+function DifferenceTable({ difference }: { difference: FileDifference }) {
+  const { differs } = useMessages().verify.page;
+  const rows = [...useDataRows(difference.data), ...useByteRows(difference)];
+  return (
+    <Table
+      caption={differs.title}
+      rowKey={(row) => row.where}
+      rows={rows}
+      columns={[
+        {
+          key: "where",
+          head: differs.where,
+          isRowHead: true,
+          cell: (row) => (
+            <span className={`block min-w-36 ${row.isCode ? "font-mono text-12 break-all" : ""}`}>{row.where}</span>
+          ),
+        },
+        { key: "issued", head: differs.issued, isNumeric: true, cell: (row) => row.issued },
+        {
+          key: "yours",
+          head: differs.yours,
+          isNumeric: true,
+          cell: (row) => (
+            <span className="rounded-3 border border-bad/40 bg-bad-tint px-2 py-0.5 font-semibold text-bad-ink">
+              {row.yours}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function useDataRows(data: DataDifference): DifferenceRow[] {
+  const { differs } = useMessages().verify.page;
+  const locale = useLocale();
+  if (data.kind !== "differs") return [];
+  const totals = data.totals.map(({ name, issued, found }) => {
+    const shown = (kg: string, digits?: number) =>
+      formatTonnes(kg, digits === undefined ? { locale } : { locale, digits });
+    // Two figures that differ must not look alike.
+    const digits = shown(issued, DIGITS) === shown(found, DIGITS) ? undefined : DIGITS;
+    return { where: differs.figures[name], issued: shown(issued, digits), yours: shown(found, digits) };
+  });
+  if (!data.first || (totals.length > 0 && data.first.pointer.startsWith("/results/totals"))) return totals;
+  const { pointer, stated, recomputed } = data.first;
+  const short = (text: string | null) => (text === null ? differs.none : shorten(text));
+  return [...totals, { where: pointer, issued: short(stated), yours: short(recomputed), isCode: true }];
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+function useByteRows({ issuedBytes, foundBytes, firstByte }: FileDifference): DifferenceRow[] {
+  const { differs } = useMessages().verify.page;
+  const locale = useLocale();
+  const count = (value: number) => formatDecimal(`${value}`, { locale });
+  const byte = (value: number | null) => value?.toString(16).toUpperCase().padStart(2, "0") ?? differs.none;
+  const first = {
+    where: differs.firstByte(count(firstByte.at + 1)),
+    issued: byte(firstByte.issued),
+    yours: byte(firstByte.found),
+  };
+  if (issuedBytes === foundBytes) return [first];
+  return [
+    { where: differs.size, issued: differs.bytes(count(issuedBytes)), yours: differs.bytes(count(foundBytes)) },
+    first,
+  ];
+}
+
+function DifferenceWords({ data, changedBytes, issuedBytes }: FileDifference) {
+  const { differs } = useMessages().verify.page;
+  const locale = useLocale();
+  const count = (value: number) => formatDecimal(`${value}`, { locale });
+  const sentences: Record<DataDifference["kind"], string> = {
+    same: differs.dataSame,
+    missing: differs.dataMissing,
+    differs: differs.dataDiffer,
+  };
+  return (
+    <>
+      {changedBytes !== null && `${differs.changedBytes(count(changedBytes), count(issuedBytes))} `}
+      {sentences[data.kind]}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { formatDecimal } from "#app/carbon/format.ts";
+import { formatInstant } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import { Button } from "#app/kit/plain-button.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { CodeBlock } from "#app/log/code-block.tsx";
+import type { SeenLog } from "./seen-log.ts";
+
+/** Two signed views of the log that cannot both be true: shown until the reader has it forgotten. */
+export function LogConflict({ seen, onForget }: { seen: SeenLog; onForget: () => void }) {
+  const { conflict: words } = useMessages().verify.trust;
+  const locale = useLocale();
+  const { conflict } = seen;
+  if (conflict === null) return null;
+  const views = [
+    { title: words.before(formatInstant(seen.at, locale)), note: seen.note },
+    { title: words.after(formatInstant(conflict.at, locale)), note: conflict.note },
+  ];
+  return (
+    <div role="alert" className="border-b-2 border-bad bg-bad-band">
+      <div className="page-column py-6">
+        <h2 className="flex items-center gap-2 text-20 font-semibold text-bad-ink">
+          <Icon name="warning" size={20} />
+          {words.title}
+        </h2>
+        <p className="mt-2 max-w-[48rem] text-16">
+          {conflict.kind === "shrunk" || conflict.kind === "key_gone" ? words.text[conflict.kind] : words.text.forked}
+          <SentenceGap />
+          {words.todo}
+        </p>
+        <div className="mt-4 grid grid-cols-2 gap-6 max-desk:grid-cols-1">
+          {views.map(({ title, note }) => (
+            <div key={title} className="min-w-0">
+              <p className="mb-1 text-12 font-semibold">{title}</p>
+              <CodeBlock text={note.trimEnd()} />
+            </div>
+          ))}
+        </div>
+        <div className="mt-4 print:hidden">
+          <Button type="button" variant="destructive" onClick={onForget}>
+            {words.forget}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What this browser keeps of the log, and the way to have it forgotten. */
+export function KeptCheckpoint({ seen, onForget }: { seen: SeenLog; onForget: () => void }) {
+  const { kept } = useMessages().verify.trust;
+  const locale = useLocale();
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pt-3 text-12 text-muted print:hidden">
+      <WholeDays>{kept.text(formatDecimal(`${seen.size}`, { locale }), formatInstant(seen.at, locale))}</WholeDays>
+      <button type="button" onClick={onForget} className="text-link touch:min-h-11">
+        {kept.forget}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+import { parseReportNumber } from "#app/proof/report-number.ts";
+
+/** What a picture of a QR code leads to. `elsewhere`: an address that is not this site's; it is never followed. */
+export type QrReading =
+  | { kind: "number"; number: string }
+  | { kind: "none" | "no_reader" }
+  | { kind: "elsewhere"; host: string };
+
+/** The browser's own reader of codes (Shape Detection API), where it has one. */
+interface CodeReader {
+  detect: (image: ImageBitmap) => Promise<{ rawValue: string }[]>;
+}
+type CodeReaderClass = new (options: { formats: string[] }) => CodeReader;
+
+/**
+ * Reads the report number from a picture of the code on a report. The picture stays here. Browsers without a reader say
+ * so, and the number beside the code does the same: no library is brought for it.
+ *
+ * @param host of this site
+ */
+export async function readQr(picture: Blob, host: string): Promise<QrReading> {
+  const Reader = (globalThis as { BarcodeDetector?: CodeReaderClass }).BarcodeDetector;
+  if (Reader === undefined) return { kind: "no_reader" };
+  try {
+    const codes = await new Reader({ formats: ["qr_code"] }).detect(await createImageBitmap(picture));
+    const readings = codes.map(({ rawValue }) => readCode(rawValue, host));
+    return readings.find(({ kind }) => kind === "number") ?? readings.find(({ kind }) => kind === "elsewhere") ?? NONE;
+  } catch {
+    return NONE;
+  }
+}
+
+const NONE: QrReading = { kind: "none" };
+
+/** The code of a report holds the address of its page; the number alone is taken too. */
+export function readCode(text: string, host: string): QrReading {
+  const address = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
+  if (address !== null && address.host !== host) return { kind: "elsewhere", host: address.host };
+  const parsed = parseReportNumber(address === null ? text : (address.pathname.split("/").at(-1) ?? ""));
+  return parsed.ok ? { kind: "number", number: parsed.number } : NONE;
+}

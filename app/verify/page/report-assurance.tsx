@@ -1,0 +1,189 @@
+import type { ReactNode } from "react";
+import { formatDay } from "#app/day/format-day.ts";
+import { FactList } from "#app/kit/fact-list.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon, type IconName } from "#app/kit/icon.tsx";
+import { NoticedName } from "#app/kit/noticed-name.tsx";
+import { Section } from "#app/kit/section.tsx";
+import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
+import { assuranceStatusOf, type CheckedAssurance } from "#app/proof/check-assurance.ts";
+
+interface ReportAssuranceProps {
+  /** Third parties' statements as they were checked, oldest first. */
+  statements: CheckedAssurance[];
+  /** Number of the report of this page. */
+  number: string;
+  /** Hashes of documents that anyone may have. */
+  publicDocuments: string[];
+}
+
+/** What third parties state, as theirs. "Not verified" stands here as large and as plain as a statement would. */
+export function ReportAssurance({ statements, number, publicDocuments }: ReportAssuranceProps) {
+  const { assurance: t } = useMessages().verify.page;
+  const held = statements.filter((one) => one.holds);
+  const status = assuranceStatusOf(held.map(({ effect, record }) => ({ effect, level: record.engagement.level })));
+  const standing = held.find(
+    ({ effect, record }) => (effect === "assures" || effect === "procedures") && record.engagement.level === status,
+  );
+  return (
+    <Section title={t.title}>
+      {standing && status !== "not_verified" ? (
+        <Plate icon="check" look="bg-good-tint text-good-ink" title={t.verified[status](standing.record.verifier.name)}>
+          {t.effect[standing.effect]} {t.opinion[standing.record.opinion.kind]}.
+        </Plate>
+      ) : (
+        <Plate icon="bar" look="bg-neutral-tint text-neutral-ink" title={t.notVerified}>
+          {statements.length > 0 ? t.notVerifiedThough : t.notVerifiedText}
+        </Plate>
+      )}
+      {statements.map((one) =>
+        one.holds ? (
+          <StatementOnRecord
+            key={one.record.salt}
+            statement={one}
+            documentHref={
+              publicDocuments.includes(one.record.document.sha256)
+                ? `/verify/${one.record.report.number}/assurance/${one.record.document.sha256}`
+                : null
+            }
+            isOfThisNumber={one.record.report.number === number}
+          />
+        ) : (
+          <p key={one.fault} className="mt-3 rounded-6 bg-bad-tint px-4 py-3 text-14 text-bad-ink">
+            {t.fails}
+          </p>
+        ),
+      )}
+      <p className="mt-2 text-12 text-muted">{t.note}</p>
+    </Section>
+  );
+}
+
+function Plate(props: { icon: IconName; look: string; title: string; children: ReactNode }) {
+  return (
+    <div className="mt-4 flex gap-4 rounded-6 border border-rule bg-surface px-5 py-4">
+      <span className={`mt-0.5 flex size-9 shrink-0 items-center justify-center rounded-full ${props.look}`}>
+        <Icon name={props.icon} size={18} />
+      </span>
+      <div className="min-w-0">
+        <p className="text-14 font-semibold break-words">{props.title}</p>
+        <p className="mt-1 text-14 text-muted">{props.children}</p>
+      </div>
+    </div>
+  );
+}
+
+type Held = Extract<CheckedAssurance, { holds: true }>;
+
+interface StatementProps {
+  statement: Held;
+  documentHref: string | null;
+  isOfThisNumber: boolean;
+}
+
+/** One statement: who says what about which data, in their words, with the way to the register of somebody else. */
+export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: StatementProps) {
+  const { assurance: t } = useMessages().verify.page;
+  const locale = useLocale();
+  const { record, effect, isLogged, recordedAt, withdrawal } = statement;
+  const { verifier, opinion, engagement } = record;
+  const ended = withdrawal && {
+    day: formatDay(withdrawal.at, locale),
+    kind: t.withdrawal[withdrawal.kind as keyof typeof t.withdrawal] ?? withdrawal.kind,
+    reason: withdrawal.reason,
+  };
+  const facts = [
+    { label: t.field.verifier, value: <NoticedName name={verifier.name} /> },
+    { label: t.field.accreditation, value: t.accreditedBy(verifier.accreditationBody, verifier.accreditationNumber) },
+    { label: t.field.register, value: <RegisterLink address={verifier.registerUrl} /> },
+    { label: t.field.level, value: t.level[engagement.level] },
+    { label: t.field.opinion, value: t.opinion[opinion.kind] },
+    { label: t.field.date, value: formatDay(record.date, locale) },
+    ...(isOfThisNumber ? [] : [{ label: t.field.report, value: record.report.number }]),
+    { label: t.field.document, value: <Document record={record} href={documentHref} /> },
+    { label: t.field.recorded, value: t.enteredBy[record.enteredBy](formatDay(recordedAt, locale)) },
+    ...(ended ? [{ label: t.field.withdrawn, value: t.withdrawnWhy(ended.day, ended.kind, ended.reason) }] : []),
+  ];
+  return (
+    <div className="mt-5">
+      {(effect === "other_version" || effect === "withdrawn" || effect === "against") && (
+        <p className="rounded-6 bg-warning-tint px-4 py-2 text-14 text-warning-ink">{t.effect[effect]}</p>
+      )}
+      <figure className="mt-3 border-l-2 border-brass pl-4">
+        <figcaption className="text-12 text-muted">{t.theirs}</figcaption>
+        <blockquote className="mt-1 text-14 break-words whitespace-pre-line">{opinion.text}</blockquote>
+      </figure>
+      <div className="mt-3">
+        <FactList facts={facts} />
+      </div>
+      {!isLogged && <p className="mt-2 text-12 text-muted">{t.notLogged}</p>}
+      <details className="mt-2">
+        <summary className="inline-flex min-h-9 cursor-pointer items-center text-14 text-accent touch:min-h-11">
+          {t.more}
+        </summary>
+        <FactList facts={useAllFacts(record)} />
+      </details>
+    </div>
+  );
+}
+
+function useAllFacts({ engagement, parties, report, totals, verifier }: AssuranceRecord) {
+  const { assurance: t } = useMessages().verify.page;
+  const locale = useLocale();
+  const days = [engagement.period.start, engagement.period.end].map((day) => formatDay(day, locale)).join(" – ");
+  const market = totals.marketBasedTco2e;
+  return [
+    { label: t.field.type, value: t.type[engagement.type] },
+    { label: t.field.objectives, value: engagement.objectives },
+    { label: t.field.criteria, value: engagement.criteria },
+    { label: t.field.scope, value: engagement.scope },
+    { label: t.field.period, value: days },
+    { label: t.field.materiality, value: engagement.materiality || t.field.noMateriality },
+    { label: t.field.responsible, value: parties.responsibleParty },
+    { label: t.field.intendedUser, value: parties.intendedUser },
+    {
+      label: t.field.totals,
+      value: (
+        <>
+          <span className="block">{t.located(totals.locationBasedTco2e)}</span>
+          {market !== null && <span className="block">{t.marketed(market)}</span>}
+        </>
+      ),
+    },
+    { label: t.field.lead, value: <NoticedName name={verifier.leadVerifier} /> },
+    { label: t.field.reviewer, value: verifier.independentReviewer },
+    { label: t.field.report, value: <span className="break-all">{report.number}</span> },
+    { label: t.field.packageHash, value: <code className="text-12 break-all">{report.packageHash}</code> },
+  ];
+}
+
+/** The way to somebody else's register: it leaves this site, and says so. */
+function RegisterLink({ address }: { address: string }) {
+  const { assurance: t } = useMessages().verify.page;
+  return (
+    <a
+      className="text-link inline-flex items-center gap-1 wrap-anywhere"
+      href={address}
+      rel="noopener noreferrer nofollow"
+    >
+      {t.leaves(new URL(address).host)}
+      <Icon name="external" size={12} />
+    </a>
+  );
+}
+
+function Document({ record, href }: { record: AssuranceRecord; href: string | null }) {
+  const { assurance: t } = useMessages().verify.page;
+  return (
+    <>
+      <code className="block text-12 break-all">{record.document.sha256}</code>
+      {href ? (
+        <a className="text-link" href={href} download>
+          {t.download}
+        </a>
+      ) : (
+        <span className="text-12 text-muted">{t.documentPrivate}</span>
+      )}
+    </>
+  );
+}

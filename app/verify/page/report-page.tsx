@@ -1,0 +1,71 @@
+import { lazy, Suspense } from "react";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { NameNoticesProvider } from "#app/kit/noticed-name.tsx";
+import { VerifyColumns } from "#app/kit/verify-columns.tsx";
+import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
+import { AuthorityChain } from "./authority-chain.tsx";
+import type { HeldFile } from "./held-file.ts";
+import { LogConflict } from "./log-conflict.tsx";
+import { ReportAssurance } from "./report-assurance.tsx";
+import { ReportChecks } from "./report-checks.tsx";
+import { ReportHistory } from "./report-history.tsx";
+import { ReportTotals } from "./report-totals.tsx";
+import type { ReportView } from "./report-view.ts";
+import { StatementFacts } from "./statement-facts.tsx";
+import { type ReportVerification, useReportVerification } from "./use-report-verification.ts";
+import { ReportHeading } from "./verdict-heading.tsx";
+import { AlteredAside, ReportAside } from "./verify-aside.tsx";
+
+/** Only a file that was changed needs it. */
+const FileDifferences = lazy(() =>
+  import("./file-differences.tsx").then((code) => ({ default: code.FileDifferences })),
+);
+
+/**
+ * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, seven checks, history.
+ * The server writes the page; the browser repeats the checks and takes the reader's file.
+ */
+export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | null }) {
+  const found = useReportVerification(view, file);
+  const isAltered = found.file !== null && found.verification.verdict === "altered" && !found.isRunning;
+  return (
+    <NameNoticesProvider value={(name) => view.nameNotices[name] ?? []}>
+      <ReportHeading view={view} found={found} />
+      <FileVerdictAnnouncement found={found} />
+      {found.seen && <LogConflict seen={found.seen} onForget={found.forgetLog} />}
+      {isAltered ? (
+        <VerifyColumns aside={<AlteredAside view={view} />}>
+          <Suspense>
+            <FileDifferences view={view} found={found} />
+          </Suspense>
+          <ReportChecks view={view} found={found} />
+          <ReportHistory view={view} />
+        </VerifyColumns>
+      ) : (
+        <VerifyColumns aside={<ReportAside view={view} isCompared={found.file !== null} />}>
+          <StatementFacts view={view} />
+          <ReportTotals view={view} />
+          <ReportAssurance
+            statements={found.verification.assurance}
+            number={view.number}
+            publicDocuments={view.publicDocuments}
+          />
+          <AuthorityChain view={view} verification={found.verification} />
+          <ReportChecks view={view} found={found} />
+          <ReportHistory view={view} />
+        </VerifyColumns>
+      )}
+    </NameNoticesProvider>
+  );
+}
+
+/** Says the verdict on a file once it is there; the banner itself is silent for a screen reader that is elsewhere. */
+function FileVerdictAnnouncement({ found }: { found: ReportVerification }) {
+  const { verify } = useMessages();
+  const isReady = found.file !== null && !found.isRunning;
+  return (
+    <p aria-live="polite" className="sr-only">
+      {isReady && verify.sentence(verdictFactsOf(found.verification))}
+    </p>
+  );
+}

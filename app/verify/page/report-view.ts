@@ -1,0 +1,76 @@
+import type { DecimalString, ScopeNumber } from "#app/carbon/document/inventory-document.ts";
+import type { NameNotice } from "#app/encoding/text/name-letters.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import type { Verification } from "#app/proof/verify-report.ts";
+
+interface LocalText {
+  en?: string | undefined;
+  zh?: string | undefined;
+}
+
+/** One public statement about a report. */
+export interface ReportEvent {
+  kind: "issue" | "supersede" | "withdraw" | "expire" | "assurance" | "assurance_withdrawn";
+  /** ISO 8601. */
+  at: string;
+  /** Counted from 0, as in the log. */
+  logIndex: number;
+  successor?: string | undefined;
+  reason?: string | undefined;
+}
+
+/** What anyone may see of an issued report: names and figures that it prints itself, hashes, and what the log says. */
+export interface ReportView {
+  number: string;
+  version: number;
+  /** Of the body of the report. */
+  locale: Locale | "both";
+  /** ISO 8601. */
+  issuedAt: string;
+  issuer: LocalText;
+  organization: LocalText;
+  /** Under which its issuer lists its reports; null where it doesn't. */
+  listedIssuer: string | null;
+  legalId: string;
+  /** Days, both included. */
+  period: { start: string; end: string };
+  standards: string[];
+  consolidationApproach: string;
+  facilities: LocalText[];
+  /** What the eye misses in names of the page, by name; those without are not in it. */
+  nameNotices: Record<string, NameNotice[]>;
+  gwpSet: string;
+  co2eKg: DecimalString;
+  co2eKgMarketBased: DecimalString;
+  byScope: Record<ScopeNumber, DecimalString>;
+  scope2MarketBasedKg: DecimalString;
+  scope3Categories: number;
+  /** Number of the report that this one replaces. */
+  supersedes: string | null;
+  pdfSha256: string;
+  pdfBytes: number;
+  /** Signed record, log proof, keys and status lists together. */
+  evidenceBytes: number;
+  /** In which status lists it has its place, counted from 1. */
+  statusList: number;
+  /** Oldest first. */
+  history: ReportEvent[];
+  /** Hashes of documents of third parties' statements that anyone may have. */
+  publicDocuments: string[];
+  /** What this server found; the reader's browser finds it again. */
+  verification: Verification;
+  /** ISO 8601. */
+  checkedAt: string;
+  /** The one true host of this register. */
+  host: string;
+}
+
+/** What the register says about a replacement or withdrawal, beside the signed status lists. */
+export function noticeOf(history: ReportEvent[]) {
+  const superseded = history.find(({ kind }) => kind === "supersede");
+  const withdrawn = history.find(({ kind }) => kind === "withdraw");
+  return {
+    ...(superseded && { supersededAt: superseded.at, supersededBy: superseded.successor ?? "" }),
+    ...(withdrawn && { withdrawnAt: withdrawn.at, reason: withdrawn.reason ?? "" }),
+  };
+}

@@ -1,0 +1,128 @@
+import type { ReactNode } from "react";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { localName } from "#app/i18n/locale.ts";
+import { type Fact, FactList } from "#app/kit/fact-list.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { NoticedName } from "#app/kit/noticed-name.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { hasExpired, lastDayOfValidity } from "#app/proof/report-life.ts";
+import type { ReportView } from "./report-view.ts";
+
+/** Who states what, for which period and by which rules, as the report prints it. */
+export function StatementFacts({ view }: { view: ReportView }) {
+  const { verify } = useMessages();
+  return (
+    <Section title={verify.page.statement.title}>
+      <FactList facts={useFacts(view)} />
+    </Section>
+  );
+}
+
+function Organization({ view }: { view: ReportView }) {
+  const { verify } = useMessages();
+  return (
+    <>
+      <BothNames name={view.organization} isStrong />
+      {view.listedIssuer && (
+        <a className="block text-link" href={`/issuers/${view.listedIssuer}`}>
+          {verify.page.statement.listed}
+        </a>
+      )}
+    </>
+  );
+}
+
+function useFacts(view: ReportView): Fact[] {
+  const { verify, carbon } = useMessages();
+  const locale = useLocale();
+  const { statement, listSeparator } = verify.page;
+  const approaches: Record<string, string> = carbon.consolidationApproach;
+  const approach = approaches[view.consolidationApproach] ?? view.consolidationApproach;
+  const facilities = view.facilities.map((name) => localName(name, locale)).join(listSeparator);
+  const facts: Fact[] = [
+    { label: statement.organization, value: <Organization view={view} /> },
+    { label: statement.registeredAs, value: view.legalId || <Muted>{statement.noLegalId}</Muted> },
+    {
+      label: statement.period,
+      value: `${formatDay(view.period.start, locale)} – ${formatDay(view.period.end, locale)}`,
+    },
+    { label: statement.standards, value: view.standards.map(nameStandard).join(listSeparator) },
+    {
+      label: statement.boundary,
+      value: (
+        <>
+          {approach} {facilities && <Muted>· {facilities}</Muted>}
+        </>
+      ),
+    },
+    {
+      label: statement.gwp,
+      value: (
+        <>
+          {statement.gwpValue(view.gwpSet)} <Muted>· {statement.gwpNote}</Muted>
+        </>
+      ),
+    },
+    { label: statement.issuer, value: <BothNames name={view.issuer} /> },
+    {
+      label: statement.issued,
+      value: (
+        <>
+          <WholeDays>{formatDay(view.issuedAt, locale)}</WholeDays>{" "}
+          <Muted>
+            · {statement.version(`${view.version}`)} · {statement.languageName[view.locale]}
+          </Muted>
+        </>
+      ),
+    },
+  ];
+  const expiresAt = view.verification.facts?.expiresAt;
+  if (expiresAt) {
+    const day = formatDay(lastDayOfValidity(expiresAt), locale);
+    const isOver = hasExpired(expiresAt, view.checkedAt);
+    facts.push({ label: verify.trust.expiry.label, value: isOver ? verify.trust.expiry.ended(day) : day });
+  }
+  if (view.supersedes) {
+    const link = (
+      <a href={`/verify/${view.supersedes}`} className="text-link">
+        {view.supersedes}
+      </a>
+    );
+    facts.push({ label: statement.replaces, value: link });
+  }
+  return facts;
+}
+
+/** A name in both languages, the reader's first; a name in one language once. */
+export function BothNames({ name, isStrong }: { name: ReportView["organization"]; isStrong?: boolean }) {
+  const locale = useLocale();
+  const order = locale === "en" ? (["en", "zh"] as const) : (["zh", "en"] as const);
+  const present = order.filter((language) => name[language]);
+  return (
+    <>
+      {present.map((language, index) => (
+        <span
+          key={language}
+          lang={language === "zh" ? "zh-Hans" : "en"}
+          className={`block ${isStrong && index === 0 ? "font-semibold" : ""}`}
+        >
+          <NoticedName name={name[language] ?? ""} />
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Muted({ children }: { children: ReactNode }) {
+  return <span className="text-muted">{children}</span>;
+}
+
+/** `GHG Protocol Corporate Standard:2004` as the report prints it; ISO and GB keep the form of their own numbers. */
+export function nameStandard(standard: string): string {
+  const [, name, edition] = /^(.*):([^:]*)$/.exec(standard) ?? [];
+  if (name === undefined) return standard;
+  if (!edition) return name;
+  if (name.startsWith("GB")) return `${name}-${edition}`;
+  return name.startsWith("ISO") ? `${name}:${edition}` : `${name} (${edition})`;
+}

@@ -1,0 +1,112 @@
+import { useEffect, useState } from "react";
+import type { Verification } from "#app/proof/verify-report.ts";
+import type { FileDifference } from "./compare-files.ts";
+import { fetchIssuedFile } from "./fetch-evidence.ts";
+import type { HeldFile } from "./held-file.ts";
+import { noticeOf, type ReportView } from "./report-view.ts";
+import type { SeenLog } from "./seen-log.ts";
+
+export interface ReportVerification {
+  /** `server`: what the server found. `browser`: found again here. `failed`: this browser could not. */
+  by: "server" | "browser" | "failed";
+  isRunning: boolean;
+  verification: Verification;
+  /** ISO 8601. */
+  checkedAt: string;
+  /** The file that was checked, when one was. */
+  file: HeldFile | null;
+  difference: FileDifference | "comparing" | "no_issued" | null;
+  /** What this browser keeps of the log; null until it has looked. */
+  seen: SeenLog | null;
+  /** Computes the totals of the record; absent where they are computed or a file is checked. */
+  computeTotals?: (() => void) | undefined;
+  /** Has the browser forget the log. */
+  forgetLog: () => void;
+}
+
+/**
+ * Starts with what the server found about the number. Once the page runs, this browser does the same checks itself: of
+ * the record, or of the file that the reader gave.
+ */
+export function useReportVerification(view: ReportView, given: HeldFile | null): ReportVerification {
+  const [found, setFound] = useState<Found>(() => fromServer(view));
+  const [wantsTotals, setWantsTotals] = useState(false);
+  useEffect(() => {
+    let isCurrent = true;
+    const show = (next: Partial<Found>) => {
+      if (isCurrent) setFound((before) => ({ ...before, ...next }));
+    };
+    const file = given?.identified.kind === "report" && given.identified.number === view.number ? given : null;
+    show({ isRunning: true, file, difference: null, verification: view.verification });
+    verify({ view, file, wantsTotals }, show).catch((error: unknown) => {
+      console.error(error);
+      show({ by: "failed", isRunning: false, verification: file ? undone(view) : view.verification });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [view, given, wantsTotals]);
+  const isWaiting = found.by === "browser" && !found.isRunning && !wantsTotals && found.file === null;
+  return {
+    ...found,
+    computeTotals: isWaiting ? () => setWantsTotals(true) : undefined,
+    forgetLog: () => {
+      void import("./seen-log.ts").then(({ forgetSeenLog }) => {
+        forgetSeenLog();
+        setFound((before) => ({ ...before, seen: null }));
+      });
+    },
+  };
+}
+
+type Found = Omit<ReportVerification, "computeTotals" | "forgetLog">;
+
+function fromServer(view: ReportView): Found {
+  const { verification, checkedAt } = view;
+  return { by: "server", isRunning: false, verification, checkedAt, file: null, difference: null, seen: null };
+}
+
+/** A file that could not be checked is never taken for the record that could. */
+function undone({ verification }: ReportView): Verification {
+  const checks = verification.checks.map(({ id }) => ({
+    id,
+    outcome: "not_done" as const,
+    reason: "register_unreachable" as const,
+    facts: {},
+  }));
+  return { ...verification, verdict: "cannot_tell", subject: "file", checks };
+}
+
+interface Task {
+  view: ReportView;
+  file: HeldFile | null;
+  wantsTotals: boolean;
+}
+
+async function verify({ view, file: held, wantsTotals }: Task, show: (next: Partial<Found>) => void): Promise<void> {
+  const { checkFile, checkRecord, checkRecordWithTotals } = await import("./check-report.ts");
+  const { readSeenLog } = await import("./seen-log.ts");
+  const subject = { number: view.number, notice: noticeOf(view.history) };
+  const done = (verification: Verification) => ({
+    by: "browser" as const,
+    isRunning: false,
+    verification,
+    checkedAt: new Date().toISOString(),
+    seen: readSeenLog(),
+  });
+  if (held === null || held.identified.kind !== "report") {
+    return show(done(await (wantsTotals ? checkRecordWithTotals : checkRecord)(subject)));
+  }
+  const { file, bundle } = held.identified;
+  const verification = await checkFile(subject, file, bundle);
+  const differs = verification.checks.some(({ reason }) => reason === "file_differs");
+  show({ ...done(verification), difference: differs ? "comparing" : null });
+  if (!differs) return;
+  show({ difference: await compareWithIssued(view.number, file) });
+}
+
+/** What differs is help, not proof: when it cannot be told, the verdict stands all the same. */
+async function compareWithIssued(number: string, file: Uint8Array): Promise<FileDifference | "no_issued"> {
+  const [issued, code] = await Promise.all([fetchIssuedFile(number), import("./compare-files.ts").catch(() => null)]);
+  return issued === null || code === null ? "no_issued" : code.compareFiles(issued, file);
+}

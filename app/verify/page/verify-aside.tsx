@@ -1,0 +1,185 @@
+import type { ReactNode } from "react";
+import { formatTonnes } from "#app/carbon/format.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { FactList } from "#app/kit/fact-list.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { NumberLookup } from "#app/kit/number-lookup.tsx";
+import { ButtonAnchor } from "#app/kit/plain-button.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { CodeBlock } from "#app/log/code-block.tsx";
+import { pathOfStatusList } from "#app/proof/status-list.ts";
+import { CoverCard } from "./cover-card.tsx";
+import { FileDrop } from "./file-drop.tsx";
+import { formatSize } from "./format-size.ts";
+import type { ReportView } from "./report-view.ts";
+import { BothNames } from "./statement-facts.tsx";
+
+/** Beside a report: the reader's own file, checking without us, comparing by eye, and what none of it proves. */
+export function ReportAside({ view, isCompared }: { view: ReportView; isCompared: boolean }) {
+  return (
+    <>
+      <OtherFile isCompared={isCompared} />
+      <WithoutUs view={view} />
+      <ByEye view={view} />
+      <Limits />
+      <TrueAddress host={view.host} />
+    </>
+  );
+}
+
+/** Beside a file that is not as issued: what to do, the issued report, another file. */
+export function AlteredAside({ view }: { view: ReportView }) {
+  return (
+    <>
+      <WhatToDo view={view} />
+      <IssuedReport view={view} />
+      <OtherFile isCompared />
+      <ByEye view={view} />
+      <TrueAddress host={view.host} />
+    </>
+  );
+}
+
+function OtherFile({ isCompared }: { isCompared: boolean }) {
+  const { other, record } = useMessages().verify.page;
+  return (
+    <div id="your-file" className="scroll-mt-6">
+      {!isCompared && <p className="mb-3 text-14 text-muted">{record.compareText}</p>}
+      <FileDrop shape="block" title={isCompared ? other.title : other.compareTitle} />
+      <div className="mt-4">
+        <NumberLookup />
+      </div>
+    </div>
+  );
+}
+
+function WithoutUs({ view }: { view: ReportView }) {
+  const { page } = useMessages().verify;
+  const { without } = page;
+  const base = `/verify/${view.number}`;
+  const files: { label: string; href: string; size?: string }[] = [
+    { label: without.pdf, href: `${base}/report.pdf`, size: formatSize(view.pdfBytes) },
+    { label: without.record, href: `${base}/evidence.json`, size: formatSize(view.evidenceBytes) },
+    { label: without.keys, href: "/.well-known/jwks.json" },
+    { label: without.checkpoint, href: "/log/checkpoint" },
+    { label: without.revocation, href: pathOfStatusList("revocation", view.statusList) },
+    { label: without.superseded, href: pathOfStatusList("superseded", view.statusList) },
+    { label: without.offlinePage, href: "/verify-offline.html" },
+  ];
+  return (
+    <Section title={without.title} isAside>
+      <p className="text-14 text-muted">{without.text}</p>
+      <ul className="mt-2 divide-y divide-line">
+        {files.map(({ label, href, size }) => (
+          <li key={href} className="flex items-baseline justify-between gap-4 py-2 text-14 touch:py-3">
+            <a href={href} className="text-link">
+              {label}
+            </a>
+            {size && <span className="shrink-0 text-12 text-muted tabular-nums">{size}</span>}
+          </li>
+        ))}
+      </ul>
+      <div className="mt-3">
+        <CodeBlock text={`node app/cli/truetonne.js verify ${view.number}.pdf`} />
+      </div>
+      <p className="mt-2 text-12 text-muted">{without.command}</p>
+      <div className="mt-3 print:hidden">
+        <ButtonAnchor href={`${base}/bundle.zip`} icon="download" isWide>
+          {without.bundle}
+        </ButtonAnchor>
+      </div>
+    </Section>
+  );
+}
+
+function ByEye({ view }: { view: ReportView }) {
+  const { eye } = useMessages().verify.page;
+  return (
+    <Section title={eye.title} isAside>
+      <p className="mb-3 text-14 text-muted">{eye.text}</p>
+      <CoverCard view={view} />
+    </Section>
+  );
+}
+
+export function Limits() {
+  const { limits } = useMessages().verify;
+  return (
+    <Section title={limits.title} isAside>
+      <p className="text-14 text-muted">{limits.text}</p>
+    </Section>
+  );
+}
+
+/** A look-alike can show any verdict; only the address tells. */
+export function TrueAddress({ host }: { host: string }) {
+  const { address } = useMessages().verify.page;
+  return (
+    <Section title={address.title} isAside>
+      <p className="text-14 text-muted">
+        {address.before} <strong className="font-semibold text-ink">{host}</strong>
+        {address.after}
+      </p>
+    </Section>
+  );
+}
+
+function WhatToDo({ view }: { view: ReportView }) {
+  const { differs, getIssued } = useMessages().verify.page;
+  return (
+    <section aria-labelledby="what-to-do">
+      <h2 id="what-to-do" className="text-14 font-semibold">
+        {differs.todo}
+      </h2>
+      <ol className="mt-2 list-decimal space-y-2 pl-5 text-14">
+        <li>{differs.todoUse}</li>
+        <li>{differs.todoAsk}</li>
+        <li>{differs.todoTell}</li>
+      </ol>
+      <div className="mt-4">
+        <ButtonAnchor href={`/verify/${view.number}/report.pdf`} icon="download" isWide>
+          {getIssued}, {formatSize(view.pdfBytes)}
+        </ButtonAnchor>
+      </div>
+    </section>
+  );
+}
+
+/** Who has verified the report, by the first statement that stands. */
+function verifierOf({ verification }: ReportView) {
+  for (const one of verification.assurance) {
+    if (one.holds && one.effect === "assures")
+      return { name: one.record.verifier.name, level: one.record.engagement.level };
+  }
+  return null;
+}
+
+function IssuedReport({ view }: { view: ReportView }) {
+  const { page } = useMessages().verify;
+  const { statement, differs, assurance } = page;
+  const locale = useLocale();
+  const verifier = verifierOf(view);
+  const total: ReactNode = (
+    <>
+      <span className="font-semibold tabular-nums">{formatTonnes(view.co2eKg, { locale, digits: 2 })}</span>{" "}
+      <span className="text-12 text-muted">{page.eye.unit}</span>
+    </>
+  );
+  return (
+    <Section title={differs.theIssued} isAside>
+      <FactList
+        isNarrow
+        facts={[
+          { label: statement.organization, value: <BothNames name={view.organization} /> },
+          { label: statement.number, value: view.number },
+          { label: statement.issued, value: formatDay(view.issuedAt, locale) },
+          { label: statement.total, value: total },
+          {
+            label: statement.assurance,
+            value: verifier ? assurance.verified[verifier.level](verifier.name) : assurance.notVerified,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

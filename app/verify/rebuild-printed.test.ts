@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { runInventory } from "#app/carbon/total/inventory.ts";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { expandPdf } from "#app/pdf/expand-pdf.ts";
+import { checkPrinted } from "#app/proof/check-printed.ts";
+import { samplePdf } from "#app/proof/testing/sample-report.ts";
+import { comparePrinted } from "#app/report/compare-printed.ts";
+import { expectedTexts } from "#app/report/expected-text.ts";
+import { buildReportModel, type ReportFacts, type ReportModel } from "#app/report/model.ts";
+import { type PrintedText, plainOf, printedTexts } from "#app/report/printed-text.ts";
+import { renderReport } from "#app/report/render.ts";
+import { REPORT_LOCALES, type ReportLocale } from "#app/report/report-locale.ts";
+import { sampleDocument, sampleFacts } from "#app/report/sample-report.ts";
+import { rebuildPrinted } from "./rebuild-printed.ts";
+
+const SLOW = 60_000;
+
+/** As the press builds it: from the text that the file embeds. */
+function modelOf(locale: ReportLocale, facts: Partial<ReportFacts> = {}, source = sampleDocument()): ReportModel {
+  const inventoryJson = canonicalJson(source);
+  const document = JSON.parse(inventoryJson) as InventoryDocument;
+  const hash = createHash("sha256").update(inventoryJson).digest("hex");
+  return buildReportModel({ document, facts: sampleFacts(hash, facts), locale, inventoryJson });
+}
+
+/** More lines than are printed one by one. */
+function longDocument(): InventoryDocument {
+  const { results: _, ...document } = sampleDocument();
+  const activities = Array.from({ length: 40 }, (_, copy) =>
+    document.activities.map((activity) => ({ ...activity, id: `${activity.id}-${copy}` })),
+  ).flat();
+  return { ...document, activities, results: runInventory({ ...document, activities }) };
+}
+
+const check = async (model: ReportModel) => checkPrinted(await renderReport(model), rebuildPrinted);
+
+describe("the text of a report, made again from the file alone", () => {
+  it.each(REPORT_LOCALES)("is what the pages print, in %s", { timeout: SLOW }, async (locale) => {
+    const { outcome, reason, facts } = await check(modelOf(locale));
+    expect([outcome, reason, facts]).toMatchObject(["passed", "printed_equal", {}]);
+    expect(Number(facts.figures)).toBeGreaterThan(1000);
+  });
+
+  it.each<[string, ReportModel]>([
+    ["a draft", modelOf("en", { number: null })],
+    ["thousands of lines", modelOf("zh", {}, longDocument())],
+    ["hardly any statements", modelOf("both", { exclusions: [], overlays: [], previousVersions: [], checklist: [] })],
+  ])("is what the pages print of %s", { timeout: SLOW }, async (_, model) => {
+    expect(await check(model)).toMatchObject({ outcome: "passed", reason: "printed_equal" });
+  });
+
+  it("names the first figure that a forger printed otherwise, with both values and its place", {
+    timeout: SLOW,
+  }, async () => {
+    const model = modelOf("en");
+    const totals = model.document.results!.totals!;
+    const kg = totals.byScope[3];
+    const forged = {
+      ...totals,
+      byScope: { ...totals.byScope, 3: `${kg.replace(/^\d/, (digit) => `${(Number(digit) % 9) + 1}`)}` },
+    };
+    const results = { ...model.document.results!, totals: forged };
+    const { outcome, reason, facts } = await check({ ...model, document: { ...model.document, results } });
+    expect([outcome, reason]).toEqual(["failed", "printed_differs"]);
+    expect(facts.printed).not.toBe(facts.recomputed);
+    expect(facts.printed?.slice(1)).toBe(facts.recomputed?.slice(1));
+    expect(facts.section).not.toBe("");
+  });
+
+  it("names what people stated when it is printed otherwise", { timeout: SLOW }, async () => {
+    const model = modelOf("en");
+    const [facility] = model.facts.boundary.facilities;
+    const forged = {
+      ...model.facts.boundary,
+      facilities: [{ ...facility!, share: "0.25" }, ...model.facts.boundary.facilities.slice(1)],
+    };
+    const pdf = await renderReport({ ...model, facts: { ...model.facts, boundary: forged } });
+    // The forger changed the attachment with the page; the page then follows from it, and the file's hash tells.
+    expect(await checkPrinted(pdf, rebuildPrinted)).toMatchObject({ outcome: "passed" });
+  });
+
+  it("says why it was not made", async () => {
+    const old = await samplePdf({ inventory: new TextEncoder().encode("{}"), number: "x", hash: "y" });
+    expect(await checkPrinted(old, rebuildPrinted)).toMatchObject({
+      outcome: "not_applicable",
+      reason: "printed_before_facts",
+    });
+    expect(await checkPrinted(undefined, rebuildPrinted)).toMatchObject({ reason: "no_file" });
+    expect(await checkPrinted(new TextEncoder().encode("{}"), rebuildPrinted)).toMatchObject({
+      reason: "printed_in_pdf_only",
+    });
+    expect(await checkPrinted(old, null)).toMatchObject({ outcome: "not_applicable", reason: "printed_not_asked" });
+    const broken = new TextEncoder().encode("%PDF-1.7\n1 0 obj\n<<\n");
+    expect(await checkPrinted(broken, rebuildPrinted)).toMatchObject({
+      outcome: "not_done",
+      reason: "printed_unreadable",
+    });
+  });
+
+  it("is not held against pages that another edition worded", async () => {
+    const difference = { section: "1", row: "", column: "", printed: "1", recomputed: "2" };
+    const other = async () => ({ kind: "compared" as const, figures: 3, difference, isSameRenderer: false });
+    const pdf = new TextEncoder().encode("%PDF-1.7");
+    expect(await checkPrinted(pdf, other)).toMatchObject({
+      outcome: "not_applicable",
+      reason: "printed_by_other_edition",
+    });
+  });
+});
+
+describe("the comparison with print", () => {
+  const model = modelOf("both");
+  const expected = expectedTexts(model);
+  let printed: PrintedText[];
+  beforeAll(async () => {
+    printed = printedTexts(await expandPdf(await renderReport(model)));
+  }, SLOW);
+
+  it("catches one changed digit of any figure on any page", () => {
+    let changed = 0;
+    for (const [at, text] of printed.entries()) {
+      if (text.type === "Figure") continue;
+      const plain = plainOf(text.parts);
+      for (const { index } of plain.matchAll(/\d/g)) {
+        const digit = `${(Number(plain[index]) + 1) % 10}`;
+        const forged = {
+          ...text,
+          parts: [{ text: plain.slice(0, index) + digit + plain.slice(index + 1), lang: null }],
+        };
+        // Only what stands before and the text itself matter; the rest is left out to keep this quick.
+        const window = comparePrinted([forged], [expected[at - figuresBefore(printed, at)]!]);
+        expect(window.difference, `${plain} at ${index}`).not.toBeNull();
+        changed += 1;
+      }
+    }
+    expect(changed).toBeGreaterThan(4000);
+  });
+
+  it("catches a text that is missing, added or moved", () => {
+    expect(comparePrinted(printed, expected).difference).toBeNull();
+    expect(comparePrinted(printed.slice(0, -1), expected).difference).not.toBeNull();
+    expect(comparePrinted([...printed, printed[0]!], expected).difference).not.toBeNull();
+    const [first, second, ...rest] = printed;
+    expect(comparePrinted([second!, first!, ...rest], expected).difference).not.toBeNull();
+  });
+});
+
+/** Pictures have no place among the expected texts. */
+function figuresBefore(printed: PrintedText[], at: number): number {
+  return printed.slice(0, at).filter(({ type }) => type === "Figure").length;
+}

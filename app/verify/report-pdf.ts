@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { asPublic } from "#app/access/actor.server.ts";
+import { publicBytes } from "#app/http/public-answer.ts";
+import { getPublishedFile } from "#app/report/verification.server.ts";
+import { requireReportNumber } from "./report-number.ts";
+
+/** The issued file, byte for byte. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asPublic(request, async (tx) => {
+    const number = requireReportNumber(params.reportNumber);
+    const { pdf } = await getPublishedFile(tx, number);
+    return publicBytes(pdf, "application/pdf", { fileName: `${number}.pdf` });
+  });

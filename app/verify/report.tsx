@@ -1,0 +1,126 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { workspaceOf } from "#app/access/reader.server.ts";
+import { env } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { noticesByName } from "#app/encoding/text/name-letters.ts";
+import { steadyMinute } from "#app/http/steady-minute.ts";
+import { strangerHeaders } from "#app/http/stranger-page.server.ts";
+import { titleIn } from "#app/kit/page-title.ts";
+import { PublicLayout } from "#app/kit/public-layout.tsx";
+import { STATIC_PAGE } from "#app/kit/static-page.tsx";
+import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
+import { parseReportNumber } from "#app/proof/report-number.ts";
+import { type ReportRecord, readReportRecord } from "#app/report/report-record.server.ts";
+import { limitLookUp } from "./look-up-limit.server.ts";
+import type { NumberFault } from "./page/find-page.tsx";
+import type { ReportView } from "./page/report-view.ts";
+import { VerifyIsland } from "./page/verify-island.tsx";
+
+const STATUS: Record<NumberFault, number> = { shape: 404, mistyped: 422, not_found: 404 };
+
+export const handle = STATIC_PAGE;
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
+  titleIn(matches, ({ verify: { page } }) => (loaded?.view ? page.titleReport(loaded.view.number) : page.titleFind));
+
+/** A report by its number. What is no number, unknown, a draft or private gets the search page with one sentence. */
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const workspaceHref = await answerErrors(request, async () => {
+    await limitLookUp(context.clientAddress);
+    return workspaceOf(request);
+  });
+  const typed = params.reportNumber ?? "";
+  const { host } = new URL(env().publicUrl);
+  const refuse = (fault: NumberFault) =>
+    data({ view: null, fault, typed, host, workspaceHref }, { status: STATUS[fault] });
+  const parsed = parseReportNumber(typed);
+  if (!parsed.ok) return refuse(parsed.fault);
+  if (parsed.number !== typed) throw redirect(`/verify/${parsed.number}`);
+  const found = await asIssuer(request, async (tx, keys) => {
+    const signer = keys.published.find(({ keyId }) => keyId === keys.credential.keyId);
+    const now = steadyMinute(new Date(), signer?.validFrom);
+    const record = await readReportRecord(tx, keys, env().publicUrl, parsed.number, now).catch(nullIfNotFound);
+    return record && toReportView(record, now, host);
+  });
+  if (!found) return refuse("not_found");
+  // While developing the page has the product's own scripts, and with them a nonce.
+  const headers = context.pageScripts.verify === null ? {} : strangerHeaders(request);
+  return data({ view: found, fault: null, typed, host, workspaceHref }, { headers });
+};
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
+}
+
+/** Exactly what the page shows; nothing else of the register leaves the server. */
+function toReportView(
+  { report, verification, evidenceBytes, publicDocuments, listedIssuer }: ReportRecord,
+  now: Date,
+  host: string,
+): ReportView {
+  const { summary } = report;
+  return {
+    number: report.number,
+    version: summary.version,
+    locale: report.locale,
+    issuedAt: report.issuedAt.toISOString(),
+    issuer: summary.issuer,
+    organization: summary.organization,
+    listedIssuer,
+    legalId: summary.legalId,
+    period: summary.period,
+    standards: summary.standards,
+    consolidationApproach: summary.consolidationApproach,
+    facilities: summary.facilities,
+    nameNotices: noticesByName(namesOn(summary, verification)),
+    gwpSet: summary.gwpSet,
+    co2eKg: summary.co2eKg,
+    co2eKgMarketBased: summary.co2eKgMarketBased,
+    byScope: summary.byScope,
+    scope2MarketBasedKg: summary.scope2MarketBasedKg,
+    scope3Categories: summary.scope3Categories,
+    supersedes: verification.facts?.supersedes ?? null,
+    pdfSha256: report.pdfSha256,
+    pdfBytes: report.pdfBytes,
+    evidenceBytes,
+    statusList: report.statusList,
+    publicDocuments,
+    history: report.history.map(({ kind, at, logIndex, facts }) => ({
+      kind,
+      at: at.toISOString(),
+      logIndex,
+      successor: kind === "supersede" ? facts.by : undefined,
+      reason: kind === "withdraw" ? facts.reason : undefined,
+    })),
+    verification,
+    checkedAt: now.toISOString(),
+    host,
+  };
+}
+
+/** The names that a reader of the page relies on. */
+function namesOn(
+  { organization, issuer }: ReportRecord["report"]["summary"],
+  { assurance }: ReportRecord["verification"],
+): string[] {
+  const verifiers = assurance.flatMap((one) => (one.holds ? [one.record.verifier] : []));
+  const names = [organization, issuer].flatMap(({ en, zh }) => [en, zh]);
+  return [
+    ...names.flatMap((name) => name ?? []),
+    ...verifiers.flatMap(({ name, leadVerifier }) => [name, leadVerifier]),
+  ];
+}
+
+export default function Report() {
+  const { view, fault, typed, host, workspaceHref } = useLoaderData<typeof loader>();
+  return (
+    <PublicLayout workspaceHref={workspaceHref}>
+      <VerifyIsland page={view ? { kind: "report", view } : { kind: "find", typed, fault, host }} />
+    </PublicLayout>
+  );
+}

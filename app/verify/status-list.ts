@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { env } from "#app/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { publicText } from "#app/http/public-answer.ts";
+import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
+import { makeStatusList } from "#app/report/verification.server.ts";
+
+/** A signed status list of withdrawn (`revocation`) or replaced (`superseded`) reports, as of now. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asIssuer(request, async (tx, keys) => {
+    const { name, list = "1" } = params;
+    if (name !== "revocation" && name !== "superseded") throw new AppError("not_found");
+    // A list has one address.
+    if (params.list !== undefined && !/^([2-9]|[1-9]\d{1,4})$/.test(list)) throw new AppError("not_found");
+    const text = await makeStatusList(tx, keys, env().publicUrl, { name, list: Number(list) }, new Date());
+    return publicText(text, "application/vc+ld+json", 60);
+  });

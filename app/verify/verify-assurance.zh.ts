@@ -1,0 +1,88 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type en from "./verify-assurance.en.ts";
+
+const assurance: MessagesOf<typeof en> = {
+  title: "核查",
+  notVerified: "未经第三方核查",
+  notVerifiedText:
+    "本声明由该组织自行作出，没有核查机构对其发表意见。以下检查只表明报告未被改动、数字相符，不表明活动数据真实。",
+  notVerifiedThough: "没有已登记的声明支持本报告的现有版本；已登记的内容列于此处。",
+  note: "Truetonne 只登记他人作出的声明，不对清单进行核查。",
+  verified: {
+    limited: (verifier) => `经${verifier}核查，有限保证`,
+    reasonable: (verifier) => `经${verifier}核查，合理保证`,
+    agreed_upon_procedures: (verifier) => `${verifier}执行了商定程序，未发表意见`,
+  },
+  effect: {
+    assures: "本声明针对的正是这些数据。",
+    procedures: "这些发现针对的正是这些数据，但不提供保证。",
+    against: "该意见不支持本报告。本报告未经核查。",
+    other_version: "本声明针对的是数据的另一版本，不是本报告。",
+    withdrawn: "本声明已不再有效。",
+  },
+  fails: "有一份声明登记在册，但其签名或日志条目不成立，请勿采信。",
+  notLogged: "其条目正在等待日志的下一个检查点。",
+  theirs: "第三方原文",
+  opinion: {
+    unmodified: "无保留意见",
+    modified: "保留意见",
+    adverse: "否定意见",
+    disclaimed: "无法表示意见",
+    findings_only: "仅陈述事实发现，无意见",
+  },
+  level: {
+    limited: "有限保证",
+    reasonable: "合理保证",
+    agreed_upon_procedures: "商定程序",
+  },
+  type: {
+    verification: "核查",
+    validation: "审定",
+    mixed: "混合业务",
+    agreed_upon_procedures: "商定程序",
+  },
+  field: {
+    verifier: "核查机构",
+    accreditation: "认可",
+    register: "名录",
+    opinion: "意见",
+    level: "保证等级",
+    date: "声明日期",
+    report: "所涉报告",
+    packageHash: "所涉数据包",
+    period: "期间",
+    criteria: "准则",
+    objectives: "目的",
+    scope: "范围",
+    materiality: "实质性",
+    noMateriality: "未说明",
+    responsible: "责任方",
+    intendedUser: "预期用户",
+    totals: "声明中的总量",
+    lead: "核查组长",
+    reviewer: "独立复核人",
+    document: "文件 SHA-256",
+    recorded: "登记",
+    withdrawn: "撤回",
+    type: "业务类型",
+  },
+  accreditedBy: (body, number) => `${body}，编号 ${number}`,
+  leaves: (host) => `${host}（离开本站）`,
+  located: (value) => `${value} tCO2e，基于位置`,
+  marketed: (value) => `${value} tCO2e，基于市场`,
+  download: "下载文件",
+  documentPrivate: "文件由该组织保存；可用哈希值比对副本。",
+  enteredBy: {
+    organization: (day) => `${day}，由该组织依据文件录入`,
+    verifier: (day) => `${day}，由核查人员录入`,
+  },
+  withdrawal: {
+    facts_discovered: "事后发现新的事实",
+    entered_in_error: "录入有误",
+    withdrawn_by_verifier: "由核查人员撤回",
+  },
+  withdrawnWhy: (day, kind, reason) => `${day}。${kind}：${reason}`,
+  more: "声明的全部内容",
+};
+
+export default assurance;

@@ -1,0 +1,19 @@
+import { doors, env } from "#app/doors.server.ts";
+import { openMailer } from "#app/mail/mailer.server.ts";
+import { processWide } from "#app/process-wide.server.ts";
+import { claimNotices } from "#app/trail/administrator-notice.server.ts";
+import type { Sweep } from "./sweep.server.ts";
+
+/** Mails to those who manage a workspace: soon after the act, so that there is time to object. */
+export const administratorNotices: Sweep = {
+  failure: "notices_failed",
+  everyMilliseconds: 10 * 1000,
+  work: async () => {
+    const { publicUrl } = env();
+    const mailer = processWide("mailer", () => openMailer(env()));
+    for (const { email, locale, organizationId, ...letter } of await claimNotices(await doors())) {
+      const url = organizationId ? `${publicUrl}/organizations/${organizationId}/audit-trail` : publicUrl;
+      await mailer.send({ to: email, locale, letter: { kind: "administratorNotice", ...letter, url } });
+    }
+  },
+};

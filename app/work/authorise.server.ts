@@ -1,0 +1,52 @@
+import {
+  assertStillManages,
+  assertStillMay,
+  isNoLongerAuthorised,
+  NO_LONGER_AUTHORISED,
+} from "#app/access/standing.server.ts";
+import type { JobKind, JobPayload } from "#app/jobs/queue.server.ts";
+import type { Doors } from "#db/doors.ts";
+import { stopJob } from "./stop-job.server.ts";
+
+/** What whoever asked for a job must be while it runs, as on the page that asked; null for what is nobody's act. */
+const NEEDED: Record<JobKind, "editor" | "issue" | "manage" | null> = {
+  "calculate-run": "editor",
+  "render-report": "issue",
+  "check-import": "editor",
+  "commit-import": "editor",
+  "sweep-import": null,
+  "export-tenant": "manage",
+};
+
+/**
+ * Does a job behind doors that look, before each of its transactions, whether whoever asked for it still may. A job whose
+ * author lost the right meanwhile ends so and is not tried again; what it had not written stays unwritten.
+ */
+export async function doAuthorised(
+  doors: Doors,
+  kind: JobKind,
+  payload: JobPayload,
+  work: (doors: Doors) => Promise<void>,
+): Promise<void> {
+  const needed = NEEDED[kind];
+  if (needed === null) return work(doors);
+  const job = await doors.withTenant(payload, (tx) =>
+    tx.selectFrom("job").select("organization_id").where("id", "=", payload.jobId).executeTakeFirst(),
+  );
+  if (!job) return;
+  const author = { userId: payload.userId, organizationId: job.organization_id };
+  const look = () => (needed === "manage" ? assertStillManages(doors, payload) : assertStillMay(doors, author, needed));
+  const guarded =
+    (door: Doors["withTenant"]): Doors["withTenant"] =>
+    async (who, step) => {
+      await look();
+      return door(who, step);
+    };
+  try {
+    const withTenantSnapshot = guarded(doors.withTenantSnapshot);
+    await work({ ...doors, withTenant: guarded(doors.withTenant), withTenantSnapshot });
+  } catch (error) {
+    if (!isNoLongerAuthorised(error)) throw error;
+    await doors.withTenant(payload, (tx) => stopJob(tx, kind, payload.jobId, NO_LONGER_AUTHORISED));
+  }
+}

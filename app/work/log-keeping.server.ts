@@ -1,0 +1,35 @@
+import { doors } from "#app/doors.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { signPendingCheckpoint } from "#app/log/log.server.ts";
+import { gatherCosignatures, type WitnessAnswer } from "#app/log/log-cosignature.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { stateExpiries } from "#app/report/report-expiry.server.ts";
+import type { Doors } from "#db/doors.ts";
+import type { Sweep } from "./sweep.server.ts";
+
+/**
+ * Looks every few seconds whether the validity of a report has ended, whether the log grew past its last checkpoint, and
+ * whether witnesses have still to cosign it: a checkpoint waits no longer for them. Two small queries where nothing changed.
+ */
+export const logKeeping: Sweep = {
+  failure: "log_keeping_failed",
+  everyMilliseconds: 10_000,
+  work: async () => report(await keepLog(await doors(), await issuerKeys(), new Date().toISOString())),
+};
+
+/** One sweep. @param now ISO 8601 @returns what the witnesses answered */
+export async function keepLog({ withSystem, ...rest }: Doors, keys: IssuerKeys, now: string): Promise<WitnessAnswer[]> {
+  while ((await withSystem((tx) => stateExpiries(tx, keys.origin, now))) > 0);
+  await withSystem((tx) => signPendingCheckpoint(tx, keys.log, now));
+  return gatherCosignatures({ withSystem, ...rest }, keys.witnesses ?? []);
+}
+
+/** A witness that refuses has seen another history: somebody must look. One that is away is asked again. */
+function report(answers: WitnessAnswer[]): void {
+  for (const { witness, outcome, detail } of answers) {
+    if (outcome === "refused") {
+      log.error("witness_refused", undefined, { witness, detail });
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { doors } from "#app/doors.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { paymentEffects, paymentGateway } from "#app/payments.server.ts";
+import { listParkedEvents } from "#app/trade/payment/parked-event.server.ts";
+import { reconcilePayments } from "#app/trade/payment/payment-reconciliation.server.ts";
+import type { Sweep } from "./sweep.server.ts";
+
+/** Often enough for whoever waits for a payment whose event was lost. Nothing where no provider's keys are set. */
+export const paymentReconciliation: Sweep = {
+  failure: "payment_reconciliation_failed",
+  everyMilliseconds: 5 * 60 * 1000,
+  work: async () => {
+    if (paymentGateway().provider === "offline") return;
+    const found = await reconcilePayments(await doors(), paymentGateway(), paymentEffects, new Date());
+    await tellOfParked();
+    if (found > 0) log.info("payment_events_repaired", { count: found });
+  },
+};
+
+/** What names no workspace is on no page: the log says that it waits, and a command shows it. */
+async function tellOfParked(): Promise<void> {
+  const parked = await (await doors()).withSystem((tx) => listParkedEvents(tx, { isAll: false }));
+  if (parked.length === 0) return;
+  const see = "node app/cli/truetonne.js payments parked";
+  log.warn("payment_events_parked", { count: parked.length, see });
+}

@@ -1,0 +1,12 @@
+import { doors, env } from "#app/doors.server.ts";
+import { grantPaidPlans } from "#app/plan/plan-settlement.server.ts";
+import type { Sweep } from "./sweep.server.ts";
+
+/** Grants plans that were paid: soon enough for whoever just booked a receipt, or came back from paying by card. */
+export const planGrants: Sweep = {
+  failure: "plan_grants_failed",
+  everyMilliseconds: 3000,
+  work: async () => {
+    if (env().operatorTenantId) await grantPaidPlans(await doors(), new Date());
+  },
+};

@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import { isJobOver } from "#app/jobs/job.server.ts";
+import { type JobKind, type JobPayload, QUEUE_SCHEMA } from "#app/jobs/queue.server.ts";
+import type { Doors } from "#db/doors.ts";
+import { actAs, type TenantTx } from "#db/doors.ts";
+import { stopJob } from "./stop-job.server.ts";
+
+/**
+ * Ends a job that the queue gave up: where every process that tried it was killed, none could say so on its row, and its
+ * page would show work for ever. A job that said how it ended, or that was queued anew, is left as it is.
+ */
+export async function settleLost({ withTenant }: Pick<Doors, "withTenant">, payload: JobPayload): Promise<void> {
+  await withTenant(payload, async (tx) => {
+    if (await isJobOver(tx, payload.jobId)) return;
+    const { kind } = await tx
+      .selectFrom("job")
+      .select("kind")
+      .where("id", "=", payload.jobId)
+      .executeTakeFirstOrThrow();
+    if (await isQueued(tx, kind, payload.jobId)) return;
+    await stopJob(tx, kind as JobKind, payload.jobId, "unknown");
+  });
+}
+
+function isQueued(tx: TenantTx, kind: string, jobId: string): Promise<boolean> {
+  return actAs(tx, "app_jobs", async () => {
+    const { rows } = await sql<{ found: boolean }>`select exists (
+      select from ${sql.id(QUEUE_SCHEMA, "job")}
+       where name = ${kind} and state in ('created', 'retry', 'active') and data ->> 'jobId' = ${jobId}) as found`.execute(
+      tx,
+    );
+    return rows[0]!.found;
+  });
+}

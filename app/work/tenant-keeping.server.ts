@@ -1,0 +1,24 @@
+import { closeDueTenants } from "#app/custody/close-tenant.server.ts";
+import { eraseDueTenants } from "#app/custody/erase-tenant.server.ts";
+import { sweepExports } from "#app/custody/tenant-export.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import type { Sweep } from "./sweep.server.ts";
+
+/** Looks every ten minutes which archives of workspaces have run out, which workspaces close and which are to be erased. */
+export const tenantKeeping: Sweep = {
+  failure: "tenant_keeping_failed",
+  everyMilliseconds: 10 * 60 * 1000,
+  work: async () => {
+    const { store } = await evidenceRoom();
+    const removed = await sweepExports(await doors(), store);
+    if (removed > 0) log.info("tenant_exports_removed", { count: removed });
+    for (const tenantId of await closeDueTenants(await doors(), paymentGateway()))
+      log.info("tenant_closed", { tenantId });
+    for (const { tenantId, rows } of await eraseDueTenants(await doors(), store)) {
+      log.info("tenant_erased", { tenantId, rows });
+    }
+  },
+};

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
+import { doors, env } from "#app/doors.server.ts";
+import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { CutOff, JobProcess, ProcessDied } from "#app/jobs/job-process.server.ts";
+import { GIVEN_UP, JOB_PAYLOADS, type JobKind, type JobPayload, openQueue, Payload } from "#app/jobs/queue.server.ts";
+import { inContext } from "#app/observe/log/context.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { timed } from "#app/observe/metrics/metrics.server.ts";
+import { inSpan, linkTo } from "#app/observe/trace/trace.server.ts";
+import { administratorNotices } from "./administrator-notices.server.ts";
+import { fileSweep } from "./file-sweep.server.ts";
+import { logKeeping } from "./log-keeping.server.ts";
+import { paymentReconciliation } from "./payment-reconciliation.server.ts";
+import { performJob } from "./perform.server.ts";
+import { planGrants } from "./plan-grants.server.ts";
+import { reminders } from "./reminders.server.ts";
+import { settleDeath } from "./settle-death.server.ts";
+import { settleFailure } from "./settle-failure.server.ts";
+import { settleLost } from "./settle-lost.server.ts";
+import { stopForPlan } from "./stop-for-plan.server.ts";
+import { startSweep } from "./sweep.server.ts";
+import { tenantKeeping } from "./tenant-keeping.server.ts";
+
+const KINDS = Object.keys(JOB_PAYLOADS) as JobKind[];
+/** Takes next to no memory or time: it is done in this process. */
+const LIGHT: readonly JobKind[] = ["sweep-import"];
+
+/** A half second is the shortest that the queue polls. */
+const POLLING_SECONDS = 0.5;
+/** Of what the queue gave up: nobody waits for it within the second. */
+const LOST_POLLING_SECONDS = 10;
+
+const SWEEPS = [
+  administratorNotices,
+  reminders,
+  logKeeping,
+  paymentReconciliation,
+  planGrants,
+  tenantKeeping,
+  fileSweep,
+];
+
+let boss: PgBoss | undefined;
+/** One for each heavy kind, so that what ends one process ends no job of another kind. */
+const processes = new Map<JobKind, JobProcess>();
+/** Jobs that are done in this process. */
+const underWay = new Map<string, JobPayload>();
+let stops: (() => void)[] = [];
+
+/** Starts working on the queues in this process. */
+export async function startWorker(): Promise<void> {
+  boss = openQueue((await doors()).jobBackend);
+  // The queue tells of an error by an object with its message, which is no error itself.
+  boss.on("error", ({ message }) => log.error("queue_failed", new Error(message)));
+  await boss.start();
+  for (const kind of KINDS) {
+    await boss.work(
+      kind,
+      { pollingIntervalSeconds: POLLING_SECONDS, includeMetadata: true, heartbeatRefreshSeconds: 5 },
+      async ([job]) => {
+        if (job) await handle(kind, job);
+      },
+    );
+  }
+  await boss.work(GIVEN_UP, { pollingIntervalSeconds: LOST_POLLING_SECONDS }, async ([job]) => {
+    if (job) await settleLost(await doors(), Payload.parse(job.data));
+  });
+  stops = SWEEPS.map(startSweep);
+}
+
+/** Lets running jobs end, then stops. */
+export async function stopWorker(): Promise<void> {
+  for (const stop of stops) stop();
+  stops = [];
+  await boss?.stop({ graceful: true, timeout: 10_000 });
+  boss = undefined;
+  await Promise.all([...processes.values()].map((one) => one.end()));
+  processes.clear();
+  await releaseJobs();
+}
+
+/** What is cut off by a stop did not end its process. */
+async function releaseJobs(): Promise<void> {
+  for (const payload of underWay.values()) {
+    await (await doors()).withTenant(payload, async (tx) => {
+      if (!(await isJobOver(tx, payload.jobId))) await setJobState(tx, payload.jobId, { state: "queued" });
+    });
+  }
+}
+
+async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<void> {
+  const payload = JOB_PAYLOADS[kind].parse(job.data);
+  const { tenantId, jobId, requestId = randomUUID() } = payload;
+  await inContext({ requestId, tenantId, jobId }, async () => {
+    const begun = performance.now();
+    const facts = () => ({ kind, retry: job.retryCount, ms: Math.round(performance.now() - begun) });
+    try {
+      if (await stopForPlan(await doors(), kind, payload)) return;
+      await timed("jobs", { kind }, () => work(kind, payload));
+      log.info("job", facts());
+    } catch (error) {
+      if (error instanceof CutOff) throw error;
+      log.error("job_failed", error, facts());
+      if (error instanceof ProcessDied) {
+        if (!(await settleDeath(await doors(), kind, payload))) return;
+      } else await settleFailure(await doors(), boss!, { kind, payload, retryCount: job.retryCount }, error);
+      throw error;
+    }
+  });
+}
+
+/** The embedded database belongs to one process, which does everything itself. */
+async function work(kind: JobKind, payload: JobPayload): Promise<void> {
+  if (!LIGHT.includes(kind) && !env().isEmbedded) return processOf(kind).perform({ kind, payload });
+  if ((await hasLostProcess(payload)) && !(await settleDeath(await doors(), kind, payload))) return;
+  underWay.set(payload.jobId, payload);
+  const links = linkTo(payload.trace);
+  try {
+    await inSpan(`job ${kind}`, { attributes: { kind }, links }, () => performJob(kind, payload));
+  } finally {
+    underWay.delete(payload.jobId);
+  }
+}
+
+/** What failed or was stopped says so on its row: one that still runs there was left by a process that was killed. */
+async function hasLostProcess(payload: JobPayload): Promise<boolean> {
+  const job = await (await doors()).withTenant(payload, (tx) =>
+    tx.selectFrom("job").select("state").where("id", "=", payload.jobId).executeTakeFirst(),
+  );
+  return job?.state === "running";
+}
+
+function processOf(kind: JobKind): JobProcess {
+  const found = processes.get(kind) ?? new JobProcess({ memoryMib: env().jobMemoryMib });
+  processes.set(kind, found);
+  return found;
+}

@@ -1,0 +1,54 @@
+import { TextAreaField, TextField } from "#app/kit/field.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { NameField } from "#app/kit/name-field.tsx";
+import { faultText } from "./organization-form.ts";
+
+interface FieldsProps {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+}
+
+/** Who the company is, in both languages: what the cover and the first page of a report say. */
+export function IdentityFields({ values, errors }: FieldsProps) {
+  const { organization: t } = useMessages();
+  const field = (name: string) => ({ name, defaultValue: values[name], error: faultText(t, errors[name]) });
+  return (
+    <div className="mt-4 grid gap-4 sm:grid-cols-2">
+      <NameField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
+      <NameField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
+      <div className="sm:col-span-2">
+        <TextField {...field("legalId")} label={t.legalId} hint={t.legalIdHint} maxLength={60} />
+      </div>
+      <TextAreaField {...field("addressEn")} label={t.addressEn} rows={2} maxLength={400} lang="en" />
+      <TextAreaField {...field("addressZh")} label={t.addressZh} rows={2} maxLength={400} lang="zh-Hans" />
+      <TextAreaField
+        {...field("descriptionEn")}
+        label={t.descriptionEn}
+        hint={t.descriptionHint}
+        rows={5}
+        maxLength={4000}
+        lang="en"
+      />
+      <TextAreaField {...field("descriptionZh")} label={t.descriptionZh} rows={5} maxLength={4000} lang="zh-Hans" />
+    </div>
+  );
+}
+
+/** Who answers for the inventory. */
+export function ResponsibleFields({ values, errors }: FieldsProps) {
+  const { organization: t } = useMessages();
+  const field = (name: string) => ({
+    name,
+    defaultValue: values[name],
+    error: faultText(t, errors[name]),
+    maxLength: 200,
+    autoComplete: "off",
+  });
+  return (
+    <div className="mt-4 grid gap-4 sm:grid-cols-3">
+      <NameField {...field("responsibleName")} label={t.responsibleName} />
+      <TextField {...field("responsibleRole")} label={t.responsibleRole} />
+      <TextField {...field("responsibleContact")} label={t.responsibleContact} />
+    </div>
+  );
+}

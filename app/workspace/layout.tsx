@@ -1,0 +1,131 @@
+import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { answerErrors, asOrganization, asSystem } from "#app/access/actor.server.ts";
+import { listTenantsOfUser } from "#app/access/membership.server.ts";
+import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { requireUser } from "#app/access/session.server.ts";
+import { readDeletionNotice } from "#app/custody/tenant-deletion.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { AppShell } from "#app/kit/app-shell.tsx";
+import { ErrorMessage, ErrorPage } from "#app/kit/error-page.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { latestInventory } from "./inventory.server.ts";
+import { getOrganization, listOrganizationsOfUser } from "./organization.server.ts";
+
+/** The organization in the address, those one can change to, and one's role; the guard of its pages is in each of them. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { name, email, userId } = await requireUser(request);
+    const current = await asOrganization(request, params, "viewer", async (tx, actor) => ({
+      organization: await getOrganization(tx, actor.organizationId),
+      inventory: await latestInventory(tx, actor.organizationId),
+      role: actor.role,
+      consultancy: actor.acting?.consultancyName ?? null,
+      plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
+      deletion: await readDeletionNotice(tx),
+      tenantId: actor.tenantId,
+      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+    }));
+    const reach = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      tenants: await listTenantsOfUser(tx, userId),
+    }));
+    return { ...current, ...reach, user: { name, email } };
+  });
+
+export default function OrganizationLayout() {
+  return (
+    <OrganizationFrame frame={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </OrganizationFrame>
+  );
+}
+
+/** An error of a page stands in the frame of its organization, one of the frame in the public one. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>("workspace/layout");
+  if (!frame) return <ErrorPage />;
+  return (
+    <OrganizationFrame frame={frame}>
+      <PageBody>
+        <ErrorMessage />
+      </PageBody>
+    </OrganizationFrame>
+  );
+}
+
+function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof loader>; children: ReactNode }) {
+  const {
+    organization,
+    inventory,
+    consultancy,
+    organizations,
+    tenants,
+    user,
+    maySeeTrail,
+    plan,
+    deletion,
+    role,
+    tenantId,
+  } = frame;
+  const locale = useLocale();
+  const { common, engagement, organization: t } = useMessages();
+  const year = inventory ? t.yearDetail(inventory.period.start.slice(0, 4)) : undefined;
+  const base = `/organizations/${organization.id}`;
+  return (
+    <AppShell
+      current={{
+        id: organization.id,
+        name: localName(organization.name, locale),
+        detail: consultancy ? engagement.actingFor(consultancy) : year,
+      }}
+      organizations={organizations.map(({ id, name, consultancy }) => ({
+        id,
+        name: localName(name, locale),
+        href: `/organizations/${id}`,
+        note: consultancy ? engagement.actingFor(consultancy) : undefined,
+      }))}
+      tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
+      links={{
+        overview: base,
+        activities: `${base}/activities`,
+        import: `${base}/activities/import`,
+        requests: `${base}/data-requests`,
+        review: `${base}/review`,
+        tasks: `${base}/tasks`,
+        evidence: `${base}/evidence`,
+        factors: "/factors",
+        inventory: `${base}/inventories`,
+        report: `${base}/reports`,
+        assurance: `${base}/assurance`,
+        consultancies: `${base}/consultancies`,
+        members: ROLE_RANK[role] >= ROLE_RANK.admin ? `${base}/members` : undefined,
+        auditTrail: maySeeTrail ? `${base}/audit-trail` : undefined,
+        settings: `${base}/settings`,
+      }}
+      user={user}
+      deletion={
+        deletion
+          ? {
+              notice: deletion,
+              href:
+                ROLE_RANK[role] >= ROLE_RANK.admin && tenants.some(({ id }) => id === tenantId)
+                  ? `/tenants/${tenantId}/data#deletion`
+                  : undefined,
+            }
+          : undefined
+      }
+      plan={
+        plan
+          ? { notice: plan, href: tenants.some(({ id }) => id === tenantId) ? `/tenants/${tenantId}/plan` : undefined }
+          : undefined
+      }
+      note={organization.isSample ? common.sampleData : undefined}
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,165 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { createInvitedAccount, hasAccount } from "#app/access/account.server.ts";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { acceptInvitation, findInvitation, type OpenInvitation } from "#app/access/invitation.server.ts";
+import { asPlanRefusal } from "#app/access/plan-refusal.ts";
+import { guestRefusal, refuseLapsed } from "#app/access/plan-standing.server.ts";
+import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/access/session.server.ts";
+import { NewPassword, PersonName } from "#app/account/account-fields.tsx";
+import { LocaleField, NameField, NewPasswordField } from "#app/account/account-forms.ts";
+import { AccountForm, AccountPage } from "#app/account/account-page.tsx";
+import { isOfPassword } from "#app/account/fault-text.ts";
+import { keep, refuseForm, refuseForNow, retryHeaders } from "#app/account/form-answer.server.ts";
+import {
+  acceptEngagement,
+  type EngagementInvitation,
+  findEngagementInvitation,
+} from "#app/assurance/engagement.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { limitLookUp } from "#app/verify/look-up-limit.server.ts";
+
+const NewMemberForm = z.object({ name: NameField, password: NewPasswordField, locale: LocaleField });
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.members.inviteTitle);
+export const headers = retryHeaders;
+
+/** The open invitation of the address, and what stands between the reader and joining. */
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    await limitLookUp(context.clientAddress);
+    const invitation = await openInvitation(params.token);
+    if (!invitation) return data({ step: "dead" } as const, { status: 404 });
+    const { email } = invitation;
+    const organizationName = "role" in invitation ? invitation.organizationName : null;
+    const tenantName = organizationName ? localName(organizationName, localeOf(request)) : invitation.tenantName;
+    const user = await currentUser(request);
+    // A verifier has no role in the workspace.
+    const role = "role" in invitation ? invitation.role : null;
+    const about = { tenantName, email, role, signedInAs: user?.email ?? "" };
+    if (user?.email === email) return { step: "join", ...about } as const;
+    if (user) return { step: "otherAccount", ...about } as const;
+    if (await hasAccount(await auth(), email)) {
+      const signIn = `/sign-in?${new URLSearchParams({ next: new URL(request.url).pathname })}`;
+      return { step: "signIn", signIn, ...about } as const;
+    }
+    return { step: "create", ...about } as const;
+  });
+
+/** Joins the tenant, as the person signed in or with a new account; both only with the address that was invited. */
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, NewMemberForm);
+    const waitSeconds = await limitStep("invitation", context.clientAddress);
+    if (waitSeconds) return refuseForNow(waitSeconds);
+    const here = new URL(request.url).pathname;
+    const invitation = await openInvitation(params.token);
+    if (!invitation) return redirect(here);
+    await (await doors()).withSystem((tx) => refuseLapsed(tx, invitation.tenantId, { asking: "guest" }));
+    const user = await currentUser(request);
+    if (user) {
+      if (user.email === invitation.email) await join(invitation, user.userId);
+      return redirect(user.email === invitation.email ? pageAfter(invitation) : here);
+    }
+    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "name"));
+    const account = { ...form.value, email: invitation.email };
+    const made = await createInvitedAccount(await auth(), accountHeaders(request, context.clientAddress), account);
+    if (!made.ok) {
+      return refuseForm({ [isOfPassword(made.fault) ? "password" : "form"]: made.fault }, { name: account.name });
+    }
+    await join(invitation, made.value.userId);
+    return redirectWithCookies(pageAfter(invitation), made.cookies);
+  });
+
+/** Of a member to be, or of a verifier, who never becomes one. */
+type AnyInvitation = OpenInvitation | EngagementInvitation;
+
+async function openInvitation(token = ""): Promise<AnyInvitation | undefined> {
+  return (await doors()).withSystem(
+    async (tx) => (await findInvitation(tx, token)) ?? (await findEngagementInvitation(tx, token)),
+  );
+}
+
+async function join(invitation: AnyInvitation, userId: string): Promise<void> {
+  const author = { tenantId: invitation.tenantId, userId, source: "page" as const };
+  const { email } = invitation;
+  const { withTenant } = await doors();
+  try {
+    await withTenant(author, (tx) =>
+      "role" in invitation
+        ? acceptInvitation(tx, author, { invitationId: invitation.id, email })
+        : acceptEngagement(tx, author, { engagementId: invitation.engagementId, email }),
+    );
+  } catch (error) {
+    throw asPlanRefusal(error) ? guestRefusal(error) : error;
+  }
+}
+
+function pageAfter(invitation: AnyInvitation): string {
+  return "role" in invitation ? "/organizations" : "/assurance";
+}
+
+export default function Invitation() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const words = t.account.invitation;
+  if (page.step === "dead") {
+    return (
+      <AccountPage title={words.deadTitle} lead={words.deadLead}>
+        <ButtonLink to="/sign-in" size="large" isWide>
+          {words.signIn}
+        </ButtonLink>
+      </AccountPage>
+    );
+  }
+  const lead = page.role ? words.lead(page.email, t.account.role[page.role]) : t.assurance.invitation.lead(page.email);
+  return (
+    <AccountPage title={words.title(page.tenantName)} lead={lead} answer={answer}>
+      {page.step === "join" && (
+        <Form method="post">
+          <Button size="large" isWide>
+            {words.submitJoin}
+          </Button>
+        </Form>
+      )}
+      {page.step === "otherAccount" && (
+        <Form method="post" action="/sign-out" className="space-y-4">
+          <p className="text-14">{words.otherAccount(page.signedInAs)}</p>
+          <Button variant="secondary" size="large" isWide>
+            {words.signOut}
+          </Button>
+        </Form>
+      )}
+      {page.step === "signIn" && (
+        <div className="space-y-4">
+          <p className="text-14">{words.signInFirst}</p>
+          <ButtonLink to={page.signIn} variant="primary" size="large" isWide>
+            {words.signIn}
+          </ButtonLink>
+        </div>
+      )}
+      {page.step === "create" && <NewMember />}
+    </AccountPage>
+  );
+}
+
+function NewMember() {
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <AccountForm submit={t.account.invitation.submitCreate}>
+      <input type="hidden" name="locale" value={locale} />
+      <PersonName answer={answer} />
+      <NewPassword answer={answer} label={t.account.password} />
+    </AccountForm>
+  );
+}

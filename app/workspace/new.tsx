@@ -1,0 +1,142 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asSystem } from "#app/access/actor.server.ts";
+import { requireFactorUser } from "#app/access/second-factor.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { listGwpSets } from "#app/factors/factor.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { AccountFrame } from "#app/kit/account-frame.tsx";
+import { Button } from "#app/kit/button.tsx";
+import { TextField } from "#app/kit/field.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { NameField } from "#app/kit/name-field.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { listOrganizationsOfUser } from "./organization.server.ts";
+import { faultText, hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
+import { RuleFields } from "./rule-fields.tsx";
+import { findManagedTenant, startOrganization } from "./start-organization.server.ts";
+
+const NewOrganizationForm = z
+  .object({
+    ...organizationFields,
+    workspaceName: shortText(200),
+    year: z.string("year_invalid").regex(/^20\d\d$/, "year_invalid"),
+  })
+  .refine(hasName, NAME_MISSING);
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.newTitle);
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { userId, name, email } = await requireFactorUser(request);
+    const choices = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
+      needsWorkspace: (await findManagedTenant(tx, userId)) === undefined,
+    }));
+    // A year is reported after it ended.
+    return { ...choices, user: { name, email }, year: String(new Date().getUTCFullYear() - 1) };
+  });
+
+export const action = ({ request }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { userId } = await requireFactorUser(request);
+    const form = await parseForm(request, NewOrganizationForm);
+    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+    const { year, ...organization } = form.value;
+    const period = { start: `${year}-01-01`, end: `${year}-12-31` };
+    const started = await startOrganization(await doors(), userId, organization, period);
+    if ("id" in started) throw redirect(`/organizations/${started.id}`);
+    const errors = { [started.fault]: started.fault === "gwpSet" ? "choice_missing" : "workspace_name_missing" };
+    return data({ errors, typed: form.value }, { status: 422 });
+  });
+
+export default function NewOrganization() {
+  const { organizations, gwpSets, needsWorkspace, user, year } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const typed: Record<string, string> = answer?.typed ?? {};
+  const { organization: t } = useMessages();
+  return (
+    <AccountFrame user={user} organizations={organizations}>
+      <PageBody>
+        <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: "/organizations", label: t.listTitle }]} />
+        <Form method="post" className="max-w-160 space-y-8">
+          <FormErrors errors={listFaults(t, errors)} />
+          {needsWorkspace && (
+            <Section title={t.workspaceTitle}>
+              <div className="mt-4">
+                <NameField
+                  label={t.workspaceName}
+                  name="workspaceName"
+                  hint={t.workspaceHint}
+                  maxLength={200}
+                  defaultValue={typed.workspaceName}
+                  error={faultText(t, errors.workspaceName)}
+                  autoComplete="organization"
+                />
+              </div>
+            </Section>
+          )}
+          <Section title={t.identityTitle}>
+            <div className="mt-4 grid gap-4 sm:grid-cols-2">
+              <NameField
+                label={t.nameEn}
+                name="nameEn"
+                hint={t.nameHint}
+                maxLength={200}
+                defaultValue={typed.nameEn}
+                error={faultText(t, errors.nameEn)}
+                lang="en"
+              />
+              <NameField
+                label={t.nameZh}
+                name="nameZh"
+                maxLength={200}
+                defaultValue={typed.nameZh}
+                error={faultText(t, errors.nameZh)}
+                lang="zh-Hans"
+              />
+              <TextField
+                label={t.legalId}
+                name="legalId"
+                hint={t.legalIdHint}
+                required={false}
+                maxLength={60}
+                defaultValue={typed.legalId}
+                error={faultText(t, errors.legalId)}
+              />
+              <TextField
+                label={t.year}
+                name="year"
+                hint={t.yearHint}
+                inputMode="numeric"
+                maxLength={4}
+                defaultValue={typed.year ?? year}
+                error={faultText(t, errors.year)}
+              />
+            </div>
+          </Section>
+          <Section title={t.boundaryTitle}>
+            <div className="mt-4 space-y-6">
+              <RuleFields
+                gwpSets={gwpSets}
+                errors={errors}
+                values={{
+                  consolidationApproach: typed.consolidationApproach ?? "operational_control",
+                  gwpSet: typed.gwpSet ?? "AR6",
+                }}
+              />
+            </div>
+          </Section>
+          <Button>{t.create}</Button>
+        </Form>
+      </PageBody>
+    </AccountFrame>
+  );
+}

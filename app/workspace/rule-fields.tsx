@@ -1,0 +1,46 @@
+import { CONSOLIDATION_APPROACHES } from "#app/carbon/line/boundary.ts";
+import { ChoiceField } from "#app/kit/choice-field.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { faultText } from "./organization-form.ts";
+
+interface RuleFieldsProps {
+  gwpSets: { id: string; title: string }[];
+  values: { consolidationApproach: string; gwpSet: string };
+  errors: Record<string, string>;
+  isDisabled?: boolean;
+}
+
+/** The two rules that every figure of an inventory depends on, each choice explained in one sentence. */
+export function RuleFields({ gwpSets, values, errors, isDisabled }: RuleFieldsProps) {
+  const { organization: t, carbon } = useMessages();
+  return (
+    <>
+      <ChoiceField
+        label={t.approach}
+        name="consolidationApproach"
+        hint={t.approachHint}
+        defaultValue={values.consolidationApproach}
+        error={faultText(t, errors.consolidationApproach)}
+        isDisabled={isDisabled}
+        choices={CONSOLIDATION_APPROACHES.map((approach) => ({
+          value: approach,
+          label: carbon.consolidationApproach[approach],
+          text: t.approachText[approach],
+        }))}
+      />
+      <ChoiceField
+        label={t.gwpSet}
+        name="gwpSet"
+        hint={t.gwpHint}
+        defaultValue={values.gwpSet}
+        error={faultText(t, errors.gwpSet)}
+        isDisabled={isDisabled}
+        choices={gwpSets.map(({ id, title }) => ({
+          value: id,
+          label: id,
+          text: t.gwpText[id as keyof typeof t.gwpText] ?? title,
+        }))}
+      />
+    </>
+  );
+}

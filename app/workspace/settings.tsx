@@ -1,0 +1,154 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import { ROLE_RANK } from "#app/access/role.ts";
+import { isStale } from "#app/encoding/errors.ts";
+import { listGwpSets } from "#app/factors/factor.server.ts";
+import { HistorySection } from "#app/history/history-list.tsx";
+import { historyOf } from "#app/history/trail-view.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { basedOnOf } from "#app/kit/based-on.server.ts";
+import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
+import { Button } from "#app/kit/button.tsx";
+import { DoneLine } from "#app/kit/done-note.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { Section } from "#app/kit/section.tsx";
+import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
+import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
+import { changeOrganization, getOrganization, type Organization } from "./organization.server.ts";
+import { hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
+import { RuleFields } from "./rule-fields.tsx";
+
+const SettingsForm = z
+  .object({
+    basedOn: z.string().max(100).default(""),
+    ...organizationFields,
+    addressEn: shortText(400),
+    addressZh: shortText(400),
+    descriptionEn: shortText(4000),
+    descriptionZh: shortText(4000),
+    responsibleName: shortText(200),
+    responsibleRole: shortText(200),
+    responsibleContact: shortText(200),
+  })
+  .refine(hasName, NAME_MISSING);
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.settingsTitle);
+
+export const shouldRevalidate = seeWhatHolds;
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => ({
+    organizationId: actor.organizationId,
+    values: toValues(await getOrganization(tx, actor.organizationId)),
+    gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
+    history: await historyOf(tx, actor.organizationId, ofOrganization(actor.organizationId), localeOf(request)),
+    maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+    mayChange: actor.role === "owner" || actor.role === "admin",
+    isSaved: new URL(request.url).searchParams.has("saved"),
+  }));
+
+function ofOrganization(subjectId: string) {
+  return { subject: "organization", subjectId };
+}
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, SettingsForm);
+    return asOrganization(request, params, "admin", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const { value } = form;
+      const sets = await listGwpSets(tx);
+      if (!sets.some(({ id }) => id === value.gwpSet)) {
+        return data({ errors: { gwpSet: "choice_missing" }, typed: value }, { status: 422 });
+      }
+      try {
+        await changeOrganization(tx, actor, value, value.basedOn);
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return data({ errors: { form: "stale" }, typed: value }, { status: 409 });
+      }
+      throw redirect(`/organizations/${actor.organizationId}/settings?saved`);
+    });
+  });
+
+function toValues(organization: Organization): Record<string, string> {
+  const { name, address, description, responsible } = organization;
+  return {
+    basedOn: basedOnOf(organization),
+    nameEn: name.en,
+    nameZh: name.zh,
+    legalId: organization.legalId,
+    addressEn: address.en,
+    addressZh: address.zh,
+    descriptionEn: description.en,
+    descriptionZh: description.zh,
+    responsibleName: responsible.name,
+    responsibleRole: responsible.role,
+    responsibleContact: responsible.contact,
+    consolidationApproach: organization.consolidationApproach,
+    gwpSet: organization.gwpSet,
+  };
+}
+
+export default function Settings() {
+  const {
+    organizationId,
+    values: stored,
+    gwpSets,
+    history,
+    maySeeTrail,
+    mayChange,
+    isSaved,
+  } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const values: Record<string, string> = { ...stored, ...answer?.typed };
+  const basedOn = useBasedOn(stored.basedOn!);
+  const { organization: t, common } = useMessages();
+  return (
+    <PageBody>
+      <PageHeader title={t.settingsTitle} about={t.settingsAbout} />
+      <SettingsTabs organizationId={organizationId} current="general" mayChange={mayChange} />
+      {!mayChange && <p className="mb-6 text-14 text-muted">{t.readOnly}</p>}
+      {isSaved && !answer && <DoneLine>{t.saved}</DoneLine>}
+      <Form method="post" className="max-w-192">
+        <fieldset disabled={!mayChange} className="space-y-10">
+          <FormErrors errors={listFaults(t, errors)} />
+          <input type="hidden" name="basedOn" value={basedOn} />
+          <Section title={t.identityTitle}>
+            <IdentityFields values={values} errors={errors} />
+          </Section>
+          <Section title={t.responsibleTitle} aside={t.responsibleAbout}>
+            <ResponsibleFields values={values} errors={errors} />
+          </Section>
+          <Section title={t.rulesTitle}>
+            <div className="mt-4 space-y-6">
+              <RuleFields
+                gwpSets={gwpSets}
+                errors={errors}
+                values={{
+                  consolidationApproach: values.consolidationApproach ?? "",
+                  gwpSet: values.gwpSet ?? "",
+                }}
+              />
+            </div>
+          </Section>
+          {mayChange && <Button>{common.save}</Button>}
+        </fieldset>
+      </Form>
+      <div className="mt-14 max-w-192">
+        <HistorySection
+          events={history}
+          trailHref={maySeeTrail ? `/organizations/${organizationId}/audit-trail?subject=organization` : undefined}
+        />
+      </div>
+    </PageBody>
+  );
+}

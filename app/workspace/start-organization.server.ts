@@ -1,0 +1,57 @@
+import { createTenant } from "#app/access/membership.server.ts";
+import { refuseLapsed } from "#app/access/plan-standing.server.ts";
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { listGwpSets } from "#app/factors/factor.server.ts";
+import type { Doors, SystemTx } from "#db/doors.ts";
+import { openInventory } from "./inventory.server.ts";
+import { addOrganization, type NewOrganization } from "./organization.server.ts";
+
+type Fault = "gwpSet" | "workspaceName";
+type Started = { id: string } | { fault: Fault };
+
+/**
+ * A person's new organization with its first inventory: in the tenant that the person owns or administers, else in a
+ * new one of the given name. An organization never names the tenant: its other organizations would see that name.
+ * Should it fail halfway, the new tenant stays empty and the next attempt uses it.
+ *
+ * @returns the id of the organization, or the field that is wrong: a GWP set that the library lacks, or no name for a
+ * new tenant.
+ * @throws AppError `payment_required` where the plan of the tenant has lapsed
+ */
+export async function startOrganization(
+  doors: Doors,
+  userId: string,
+  { workspaceName, ...input }: NewOrganization & { workspaceName: string },
+  period: Period,
+): Promise<Started> {
+  const found = await doors.withSystem(async (tx): Promise<{ tenantId: string } | { fault: Fault }> => {
+    const sets = await listGwpSets(tx);
+    if (!sets.some(({ id }) => id === input.gwpSet)) return { fault: "gwpSet" };
+    const tenantId = await findManagedTenant(tx, userId);
+    if (tenantId) return { tenantId };
+    if (workspaceName === "") return { fault: "workspaceName" };
+    return { tenantId: await createTenant(tx, { name: workspaceName, userId }) };
+  });
+  if ("fault" in found) return found;
+  const { tenantId } = found;
+  return doors.withTenant({ tenantId, userId }, async (tx) => {
+    const author = { tenantId, userId, source: "page" as const };
+    await refuseLapsed(tx, tenantId);
+    const { id } = await addOrganization(tx, author, input);
+    await openInventory(tx, { ...author, organizationId: id }, period);
+    return { id };
+  });
+}
+
+/** The tenant in which a person may add organizations: one's own before one that is administered for others. */
+export async function findManagedTenant(tx: SystemTx, userId: string): Promise<string | undefined> {
+  const rows = await tx
+    .selectFrom("membership")
+    .select(["tenant_id", "role"])
+    .where("user_id", "=", userId)
+    .where("organization_id", "is", null)
+    .where("role", "in", ["owner", "admin"])
+    .orderBy("created_at")
+    .execute();
+  return (rows.find(({ role }) => role === "owner") ?? rows[0])?.tenant_id;
+}

@@ -1,0 +1,98 @@
+import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { answerErrors, asSystem, asTenant } from "#app/access/actor.server.ts";
+import { getTenantName, listTenantsOfUser } from "#app/access/membership.server.ts";
+import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
+import { hasTenantRight } from "#app/access/role.ts";
+import { requireUser } from "#app/access/session.server.ts";
+import { readDeletionNotice } from "#app/custody/tenant-deletion.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { AppShell } from "#app/kit/app-shell.tsx";
+import { ErrorMessage, ErrorPage } from "#app/kit/error-page.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { listOrganizationsOfUser } from "#app/workspace/organization.server.ts";
+
+/** The tenant in the address, and what one can change to; the guard of its pages is in each of them. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { name, email, userId } = await requireUser(request);
+    const current = await asTenant(request, params, "view", async (tx, actor) => ({
+      tenant: { id: actor.tenantId, name: await getTenantName(tx) },
+      standing: await readPlanStanding(tx, actor.tenantId),
+      maySell: hasTenantRight(actor.role, "sell"),
+      mayManage: hasTenantRight(actor.role, "manage"),
+      deletion: await readDeletionNotice(tx),
+    }));
+    const reach = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      tenants: await listTenantsOfUser(tx, userId),
+    }));
+    const { standing, ...rest } = current;
+    const sellsPlans = standing.kind === "open" && standing.isOperator;
+    return { ...rest, plan: planNotice(standing), sellsPlans, ...reach, user: { name, email } };
+  });
+
+export default function TenantLayout() {
+  return (
+    <TenantFrame frame={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </TenantFrame>
+  );
+}
+
+/** An error of a page stands in the frame of its workspace, one of the frame in the public one. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>("workspace/tenant/layout");
+  if (!frame) return <ErrorPage />;
+  return (
+    <TenantFrame frame={frame}>
+      <PageBody>
+        <ErrorMessage />
+      </PageBody>
+    </TenantFrame>
+  );
+}
+
+function TenantFrame({ frame, children }: { frame: SerializeFrom<typeof loader>; children: ReactNode }) {
+  const { tenant, organizations, tenants, user, plan, deletion, sellsPlans, maySell, mayManage } = frame;
+  const { common } = useMessages();
+  const locale = useLocale();
+  const base = `/tenants/${tenant.id}`;
+  return (
+    <AppShell
+      current={{ id: tenant.id, name: tenant.name, detail: common.nav.tenant }}
+      organizations={organizations.map(({ id, name }) => ({
+        id,
+        name: localName(name, locale),
+        href: `/organizations/${id}`,
+      }))}
+      tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
+      links={{
+        tenant: base,
+        engagements: `${base}/engagements`,
+        services: `${base}/services`,
+        packages: `${base}/packages`,
+        quotes: `${base}/quotes`,
+        orders: `${base}/orders`,
+        plan: `${base}/plan`,
+        planOrders: sellsPlans ? `${base}/plan-orders` : undefined,
+        factors: "/factors",
+        invoices: `${base}/invoices`,
+        receipts: `${base}/receipts`,
+        ledger: `${base}/ledger`,
+        exportedServices: `${base}/exported-services`,
+        seller: `${base}/seller`,
+        clients: `${base}/clients`,
+        time: maySell ? `${base}/time` : undefined,
+        settings: `${base}/settings`,
+      }}
+      deletion={deletion ? { notice: deletion, href: mayManage ? `${base}/data#deletion` : undefined } : undefined}
+      plan={plan ? { notice: plan, href: `${base}/plan` } : undefined}
+      user={user}
+    >
+      {children}
+    </AppShell>
+  );
+}

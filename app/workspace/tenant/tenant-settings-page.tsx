@@ -1,0 +1,194 @@
+import { Form } from "@remix-run/react";
+import { LogoField } from "#app/brand/logo-field.tsx";
+import { type FormFault, useBrandFault } from "#app/brand/use-brand-fault.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { ChoiceField } from "#app/kit/choice-field.tsx";
+import { DoneNote } from "#app/kit/done-note.tsx";
+import { TextField } from "#app/kit/field.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { LooserRuleNote } from "#app/kit/looser-rule-note.tsx";
+import { NameField } from "#app/kit/name-field.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { Section } from "#app/kit/section.tsx";
+
+interface TenantSettingsPageProps {
+  tenantId: string;
+  name: string;
+  mayManage: boolean;
+  done: boolean;
+  brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
+  releaseRule: Rule;
+  factorRule: Rule;
+  answer: RefusedLook | { workspaceName: string } | null;
+}
+
+/** As it was saved last, and until when an earlier, stricter one still applies. */
+interface Rule {
+  isOn: boolean;
+  stricterUntil: string | null;
+}
+
+interface RefusedLook {
+  fault: FormFault;
+  typed: { accent: string; nameEn: string; nameZh: string };
+}
+
+/** What a workspace states about the reports of all its organizations. */
+export function TenantSettingsPage(props: TenantSettingsPageProps) {
+  const { tenantId, name, mayManage, done, releaseRule, factorRule, answer } = props;
+  const { release, tenantData } = useMessages();
+  const t = release.settings;
+  const look = answer && "fault" in answer ? answer : null;
+  const refusedName = answer && "workspaceName" in answer ? answer.workspaceName : null;
+  const fault = look?.fault;
+  const sentence = useBrandFault(fault);
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} />
+      {done && <DoneNote>{t.saved}</DoneNote>}
+      <div className="max-w-160 space-y-12">
+        <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
+        <NameSection name={name} refused={refusedName} mayManage={mayManage} />
+        <BrandSection {...props} look={look} sentence={sentence} />
+        <RuleSection
+          title={t.rule}
+          about={t.ruleAbout}
+          intent="rule"
+          field="second"
+          rule={releaseRule}
+          words={[t.one, t.two]}
+          mayManage={mayManage}
+        />
+        <RuleSection
+          title={t.factor}
+          about={t.factorAbout}
+          intent="factor"
+          field="allFactors"
+          rule={factorRule}
+          words={[t.factorManagers, t.factorAll]}
+          mayManage={mayManage}
+        />
+        {mayManage && (
+          <Section title={tenantData.see}>
+            <p className="mt-3 mb-4 text-14 text-muted">{tenantData.seeAbout}</p>
+            <ButtonLink variant="secondary" to={`/tenants/${tenantId}/data`}>
+              {tenantData.see}
+            </ButtonLink>
+          </Section>
+        )}
+      </div>
+    </PageBody>
+  );
+}
+
+/** What members, clients and partners see this workspace as. */
+function NameSection({ name, refused, mayManage }: { name: string; refused: string | null; mayManage: boolean }) {
+  const t = useMessages().release.settings;
+  return (
+    <Section title={t.workspace}>
+      <Form method="post" className="mt-4 space-y-4" noValidate>
+        <input type="hidden" name="intent" value="rename" />
+        <NameField
+          label={t.workspaceName}
+          hint={t.workspaceHint}
+          name="workspaceName"
+          maxLength={200}
+          defaultValue={refused ?? name}
+          error={refused === null ? undefined : t.workspaceNameMissing}
+          disabled={!mayManage}
+          autoComplete="organization"
+        />
+        {mayManage && <Button>{t.save}</Button>}
+      </Form>
+    </Section>
+  );
+}
+
+/** How the reports of the workspace look, and whose name they bear. */
+function BrandSection(
+  props: Pick<TenantSettingsPageProps, "mayManage" | "brand"> & {
+    look: RefusedLook | null;
+    sentence: string | undefined;
+  },
+) {
+  const { mayManage, brand, look, sentence } = props;
+  const t = useMessages().release.settings;
+  const { fault, typed } = look ?? {};
+  const errorOf = (field: string) => (fault?.field === field ? sentence : undefined);
+  return (
+    <Section title={t.brand}>
+      <p className="mt-3 text-14 text-muted">{t.brandAbout}</p>
+      <Form method="post" encType="multipart/form-data" className="mt-4 space-y-4" noValidate>
+        <NameField
+          label={t.nameEn}
+          hint={t.nameHint}
+          name="nameEn"
+          defaultValue={typed?.nameEn ?? brand.name.en}
+          error={errorOf("nameEn")}
+          disabled={!mayManage}
+        />
+        <NameField
+          label={t.nameZh}
+          name="nameZh"
+          defaultValue={typed?.nameZh ?? brand.name.zh}
+          error={errorOf("nameZh")}
+          disabled={!mayManage}
+        />
+        <div className="flex max-w-80 items-start gap-3">
+          <div className="grow">
+            <TextField
+              label={t.accent}
+              hint={t.accentHint}
+              name="accent"
+              defaultValue={typed?.accent ?? brand.accent}
+              error={errorOf("accent")}
+              disabled={!mayManage}
+            />
+          </div>
+          <svg width="36" height="36" aria-hidden="true" className="mt-[22px] shrink-0 rounded-6">
+            <rect width="36" height="36" fill={brand.accent} />
+          </svg>
+        </div>
+        {mayManage && <LogoField hint={t.logoHint} error={errorOf("logo")} logo={brand.logo} />}
+        {mayManage && <Button>{t.save}</Button>}
+      </Form>
+    </Section>
+  );
+}
+
+interface RuleSectionProps {
+  title: string;
+  about: string;
+  intent: string;
+  field: string;
+  rule: Rule;
+  /** What it means while it is off, and while it is on. */
+  words: readonly [string, string];
+  mayManage: boolean;
+}
+
+/** A rule of the workspace that is off or on. */
+function RuleSection({ title, about, intent, field, rule, words, mayManage }: RuleSectionProps) {
+  const t = useMessages().release.settings;
+  return (
+    <Section title={title}>
+      <Form method="post" className="mt-4 space-y-4">
+        <input type="hidden" name="intent" value={intent} />
+        <ChoiceField
+          label={about}
+          name={field}
+          defaultValue={rule.isOn ? "yes" : "no"}
+          isDisabled={!mayManage}
+          choices={[
+            { value: "no", label: words[0] },
+            { value: "yes", label: words[1] },
+          ]}
+        />
+        <LooserRuleNote until={rule.stricterUntil} />
+        {mayManage && <Button>{t.save}</Button>}
+      </Form>
+    </Section>
+  );
+}

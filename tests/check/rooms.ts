@@ -1,0 +1,187 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Holds what a file may import, by its suffix and by its room (the first folder below `app`):
+ *
+ * - `*.ts` is pure: no database, no server, no request. Types of a `.server.ts` are facts a page may know.
+ * - `*.tsx` shows; only a route (it is in `app/routes.ts`) reaches its server file, and no page reaches the database.
+ * - `*.server.ts` may ask the database. Who writes SQL is given its transaction and opens no door.
+ * - A room that runs in a reader's browser has no Node, and the rooms on the ground know only each other.
+ * - No two rooms import each other. Words (`*.en.ts`, `*.zh.ts`) are data and belong to no direction.
+ */
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What a room may import beside itself and the packages that it needs; rooms that are not named may know any room. */
+const GROUND: Record<string, { rooms: string[]; packages: string[] }> = {
+  number: { rooms: [], packages: ["decimal.js"] },
+  money: { rooms: ["number"], packages: [] },
+  encoding: { rooms: ["number"], packages: ["fflate", "saxes", "node:buffer", "node:crypto", "node:fs", "node:zlib"] },
+  day: { rooms: ["number", "encoding", "i18n"], packages: [] },
+  carbon: { rooms: ["number", "encoding", "day", "i18n"], packages: [] },
+  pdf: { rooms: ["encoding"], packages: [] },
+  seal: { rooms: ["encoding", "pdf"], packages: [] },
+  proof: { rooms: ["encoding", "carbon", "seal"], packages: ["fflate"] },
+};
+
+/** Both directions exist between these, for now; a pair that has become one-way is taken off the list. */
+const TWO_WAY = new Set<string>([
+  "account workspace",
+  "assurance report",
+  "assurance workspace",
+  "brand report",
+  "brand trade",
+  "brand workspace",
+  "carbon day",
+  "custody workspace",
+  "encoding records",
+  "evidence records",
+  "factors places",
+  "factors sources",
+  "factors workspace",
+  "history places",
+  "history records",
+  "kit plan",
+  "log report",
+  "pdf press",
+  "plan trade",
+  "press report",
+  "press trade",
+  "records review",
+  "report trade",
+  "report workspace",
+]);
+
+const TO_DATABASE = /^(?:kysely|pg|@electric-sql\/.*)$/;
+const REACHES_OUT = /^(?:@remix-run\/node|stripe|pdfkit)$/;
+const DOORS = new Set(["app/doors.server.ts", "app/env.server.ts"]);
+
+interface Import {
+  from: string;
+  to: string;
+  /** Types alone are gone when the program runs. */
+  isType: boolean;
+}
+
+function main(): void {
+  const files = listSources();
+  const routes = routesOf(readFileSync(join(ROOT, "app/routes.ts"), "utf8"));
+  const imports = files.flatMap((file) => importsOf(file, readFileSync(join(ROOT, file), "utf8")));
+  const faults = [...imports.flatMap((one) => faultOf(one, routes)), ...findDoors(imports), ...findTwoWay(imports)];
+  for (const fault of faults) console.error(fault);
+  console.log(`${imports.length} imports in ${files.length} files, ${faults.length} faults`);
+  if (imports.length < 5_000) throw new Error("too few imports were found for a check of anything");
+  process.exit(faults.length === 0 ? 0 : 1);
+}
+
+function listSources(): string[] {
+  const names = readdirSync(join(ROOT, "app"), { recursive: true, encoding: "utf8" });
+  return names.filter((name) => /(?<!\.test|\.d)\.tsx?$/.test(name)).map((name) => posix.join("app", name));
+}
+
+/** The files of routes, which Remix takes the server's part of. */
+function routesOf(map: string): Set<string> {
+  return new Set([...map.matchAll(/"([\w./-]+\.tsx?)"/g)].map(([, path]) => `app/${path}`));
+}
+
+function importsOf(file: string, text: string): Import[] {
+  const found: Import[] = [];
+  const statement =
+    /^(?:import|export)\s+(type\s)?[^"';]*?\bfrom\s+"([^"\n]+)"|^import\s+"([^"\n]+)"|\bimport\(\s*"([^"\n]+)"\s*\)/gm;
+  for (const [, type, from, bare, late] of text.matchAll(statement))
+    found.push({ from: file, to: targetOf(file, from ?? bare ?? late!), isType: type !== undefined });
+  return found;
+}
+
+function targetOf(file: string, written: string): string {
+  const bare = written.replace(/\?.*$/, "");
+  if (bare.startsWith("#")) return bare.slice(1);
+  return bare.startsWith(".") ? posix.join(posix.dirname(file), bare) : bare;
+}
+
+function faultOf({ from, to, isType }: Import, routes: Set<string>): string[] {
+  if (from.includes("/testing/")) return [];
+  const say = (why: string) => [`${from} imports ${to}: ${why}`];
+  const isRoute = routes.has(from);
+  const isServer = from.endsWith(".server.ts") || isAtTop(from) || from.startsWith("app/cli/");
+  if (isRoute && (to.startsWith("db/") || TO_DATABASE.test(to)) && !isType)
+    return say("a route parses, calls and shows; it asks no database");
+  if (!isServer && !isRoute && !isType) {
+    if (to.endsWith(".server.ts")) return say("only a .server.ts file or a route may");
+    if (to.startsWith("db/") || TO_DATABASE.test(to)) return say("only a .server.ts file may ask the database");
+    if (REACHES_OUT.test(to) && !isAllowedPackage(from, to)) return say("only a .server.ts file may");
+  }
+  const rule = from.endsWith(".server.ts") ? undefined : GROUND[roomOf(from) ?? ""];
+  if (!rule) return [];
+  const room = roomOf(to);
+  if (room !== null) {
+    const isOpen = room === roomOf(from) || rule.rooms.includes(room) || isWords(to);
+    return isOpen || TWO_WAY.has(pairOf(roomOf(from)!, room)) ? [] : say(`the room knows ${list(rule.rooms)} only`);
+  }
+  if (existsSync(join(ROOT, to)) || isType) return [];
+  return rule.packages.includes(to) ? [] : say(`the room needs ${list(rule.packages)} only`);
+}
+
+/** Who draws pages of paper needs the library that does, and who speaks to a payment provider its library. */
+function isAllowedPackage(from: string, to: string): boolean {
+  return (to === "pdfkit" && from.startsWith("app/press/")) || (to === "stripe" && from.includes("/gateway/"));
+}
+
+/** A file that writes SQL gets its transaction; one that opens doors writes none. */
+function findDoors(imports: Import[]): string[] {
+  const writers = new Set(imports.filter(({ to, isType }) => to === "kysely" && !isType).map(({ from }) => from));
+  return imports
+    .filter(({ from, to }) => writers.has(from) && DOORS.has(to) && !DOORS.has(from))
+    .map(({ from, to }) => `${from} imports ${to}: who writes SQL is given its transaction`);
+}
+
+function findTwoWay(imports: Import[]): string[] {
+  const ways = new Map<string, string>();
+  for (const { from, to } of imports) {
+    const [a, b] = [roomOf(from), roomOf(to)];
+    if (a === null || b === null || a === b || isWords(to)) continue;
+    ways.set(`${a} ${b}`, `${from} imports ${to}`);
+  }
+  const pairs = new Set([...ways.keys()].filter((way) => ways.has(turn(way))).map((way) => pairOf(...split(way))));
+  const added = [...pairs].filter((pair) => !TWO_WAY.has(pair));
+  const gone = [...TWO_WAY].filter((pair) => !pairs.has(pair));
+  return [
+    ...added.map((pair) => `two rooms import each other: ${ways.get(pair)}; ${ways.get(turn(pair))}`),
+    ...gone.map(
+      (pair) => `the rooms ${pair} no longer import each other: take them off the list in tests/check/rooms.ts`,
+    ),
+  ];
+}
+
+function split(way: string): [string, string] {
+  const [a, b] = way.split(" ");
+  return [a!, b!];
+}
+
+function turn(way: string): string {
+  return split(way).reverse().join(" ");
+}
+
+function pairOf(a: string, b: string): string {
+  return [a, b].sort().join(" ");
+}
+
+/** The first folder below `app`; null for what isn't in a room: other folders, packages, what starts the program. */
+function roomOf(path: string): string | null {
+  return /^app\/([^/]+)\//.exec(path)?.[1] ?? null;
+}
+
+function isAtTop(path: string): boolean {
+  return /^app\/[^/]+$/.test(path);
+}
+
+function isWords(path: string): boolean {
+  return /\.(?:en|zh)\.ts$/.test(path);
+}
+
+function list(names: string[]): string {
+  return names.length === 0 ? "nothing else" : names.join(", ");
+}
+
+main();

@@ -1,0 +1,66 @@
+import type { EmissionFactor, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { type Fraction, f, minus, NOTHING, over, plus, times, WHOLE } from "./fraction.ts";
+
+/** What one unit of an emission factor is, in the document's GWPs. */
+interface PerUnit {
+  masses: [gas: string, kg: Fraction][];
+  co2e: [gas: string, kg: Fraction][];
+  apart: Fraction;
+  biogenic: Fraction;
+}
+
+export function total(parts: [string, Fraction][]): Fraction {
+  return plus(...parts.map(([, value]) => value));
+}
+
+/** kg of each gas in one unit, in whichever way it was published. */
+export function gasesOf(factor: EmissionFactor): Record<string, Fraction> {
+  const read = (entries: Record<string, string>, change: (value: Fraction, gas: string) => Fraction) =>
+    Object.fromEntries(Object.entries(entries).map(([gas, text]) => [gas, change(f(text), gas)]));
+  if (factor.gases) return read(factor.gases, (kg) => kg);
+  if (factor.gasesCo2e) return read(factor.gasesCo2e, (kg, gas) => over(kg, f(factor.gasesGwp![gas]!)));
+  if (factor.carbon)
+    return {
+      CO2: times(
+        f(factor.carbon.kgCarbonPerUnit),
+        f(factor.carbon.oxidation),
+        f(factor.carbon.co2PerCarbon ?? "44/12"),
+      ),
+    };
+  if (factor.nitrogen) return { N2O: times(f(factor.nitrogen.kgN2ONPerUnit), f("44"), f("1/28")) };
+  return {};
+}
+
+/** kg CO2e of one kg, counted and apart; null when a gas or a part of a blend has no GWP. */
+export function weightOf({ gwp }: InventoryDocument, gas: string): { counted: Fraction; apart: Fraction } | null {
+  const parts: [string, string][] = Object.hasOwn(gwp.values, gas)
+    ? [[gas, "1"]]
+    : Object.hasOwn(gwp.blends ?? {}, gas)
+      ? Object.entries(gwp.blends![gas]!)
+      : [];
+  if (parts.length === 0 || parts.some(([part]) => !Object.hasOwn(gwp.values, part))) return null;
+  let [counted, apart] = [NOTHING, NOTHING];
+  for (const [part, share] of parts) {
+    const weight = times(f(share), f(gwp.values[part]!));
+    if (gwp.reportedApart?.includes(part)) apart = plus(apart, weight);
+    else counted = plus(counted, weight);
+  }
+  return { counted, apart };
+}
+
+/** `plants` is the part of the CO2 that plants had taken up: it stands with the biogenic CO2, outside the scopes. */
+export function perUnit(document: InventoryDocument, factor: EmissionFactor, plants = NOTHING): PerUnit {
+  const made = gasesOf(factor);
+  const masses = Object.entries(made).map(([gas, kg]): [string, Fraction] =>
+    gas === "CO2" ? [gas, times(kg, minus(WHOLE, plants))] : [gas, kg],
+  );
+  const biogenic = plus(f(factor.biogenicCo2 ?? "0"), times(made.CO2 ?? NOTHING, plants));
+  if (factor.co2e !== undefined) return { masses: [], co2e: [["unsplit", f(factor.co2e)]], apart: NOTHING, biogenic };
+  const weights = masses.map(([gas]) => weightOf(document, gas) ?? { counted: WHOLE, apart: NOTHING });
+  return {
+    masses,
+    co2e: masses.map(([gas, kg], at) => [gas, times(kg, weights[at]!.counted)]),
+    apart: plus(...masses.map(([, kg], at) => times(kg, weights[at]!.apart))),
+    biogenic,
+  };
+}

@@ -1,0 +1,42 @@
+import type { EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import { type Fraction, f, times } from "./fraction.ts";
+import type { Matter } from "./matter.ts";
+import { applyMethod } from "./method-opinion.ts";
+import { walk } from "./walk.ts";
+
+/** What an activity entered, and how much of its factor's unit that is. */
+export interface Measured {
+  quantity: Fraction;
+  unit: string;
+  factor: EmissionFactor;
+  factorQuantity: Fraction;
+  /** One of the entered unit in the factor's. */
+  scale: Fraction;
+  share: Fraction;
+  /** Of each property on the way: whether it is applied from → to. */
+  isForward: boolean[];
+  /** What its method discloses. */
+  told: readonly string[];
+}
+
+/** Complains of a quantity that can't be had, is below zero, or has no way to the factor's unit; null then but for the second. */
+export function measureActivity({ activity, complain, emission, property }: Matter): Measured | null {
+  const factor = emission(activity.factor);
+  const entered = activity.method
+    ? applyMethod(activity.method, factor)
+    : { quantity: f(activity.quantity!), unit: activity.unit!, told: [], heatBasis: undefined };
+  if ("problems" in entered) {
+    for (const { code, at } of entered.problems) complain(code, `/method${at}`);
+    return null;
+  }
+  const { quantity, unit, told } = entered;
+  if (quantity.n < 0n && !activity.entry) complain("negative_quantity", activity.method ? "/method" : "/quantity");
+  const heatBasis = entered.heatBasis ?? activity.heatBasis;
+  const way = walk({ unit, heatBasis }, (activity.via ?? []).map(property), factor);
+  if ("code" in way) {
+    complain(way.code, way.at === "/unit" && activity.method ? "/method" : way.at);
+    return null;
+  }
+  const share = f(activity.share ?? "1");
+  return { quantity, unit, factor, factorQuantity: times(quantity, way.scale), ...way, share, told };
+}
