@@ -26,18 +26,20 @@ describe("readEnv", () => {
     ["a bucket without its keys", { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "b" }, "S3_SECRET_ACCESS_KEY"],
     ["a scanner without a port", { CLAMD: "scanner" }, "CLAMD"],
     ["a quota that is no number", { EVIDENCE_QUOTA_MIB: "much" }, "EVIDENCE_QUOTA_MIB"],
-    ["a sealing key without its password", { SEAL_PKCS12: "/seal.p12" }, "SEAL_PASSWORD_FILE"],
-    ["a password without the key", { SEAL_PASSWORD_FILE: "/password" }, "SEAL_PKCS12"],
+    ["a sealing key without certificates", { SEAL_KEY: "/key.pem" }, "SEAL_CERTIFICATES"],
+    ["a password without the key", { SEAL_PASSWORD_FILE: "/password" }, "SEAL_KEY"],
     ["a sealing program without certificates", { SEAL_COMMAND: "/sign" }, "SEAL_CERTIFICATES"],
+    ["certificates without a key", { SEAL_CERTIFICATES: "/d" }, "SEAL_KEY or SEAL_COMMAND is missing"],
     [
       "two sealing keys",
-      { SEAL_PKCS12: "/a", SEAL_PASSWORD_FILE: "/b", SEAL_COMMAND: "/c", SEAL_CERTIFICATES: "/d" },
-      "SEAL_COMMAND cannot be set beside SEAL_PKCS12",
+      { SEAL_KEY: "/a", SEAL_COMMAND: "/c", SEAL_CERTIFICATES: "/d" },
+      "SEAL_COMMAND cannot be set beside SEAL_KEY",
     ],
-    ["a timestamp without a seal", { SEAL_TSA_URL: "https://time.example" }, "SEAL_PKCS12 or SEAL_COMMAND is missing"],
+    ["a key file that is not PEM", { SEAL_PKCS12: "/seal.p12" }, "openssl pkcs12 -in FILE -nocerts -out KEY"],
+    ["a timestamp without a seal", { SEAL_TSA_URL: "https://time.example" }, "SEAL_KEY or SEAL_COMMAND is missing"],
     [
       "a timestamp authority that is no address",
-      { SEAL_PKCS12: "/a", SEAL_PASSWORD_FILE: "/b", SEAL_TSA_URL: "time.example" },
+      { SEAL_KEY: "/a", SEAL_CERTIFICATES: "/d", SEAL_TSA_URL: "time.example" },
       "SEAL_TSA_URL must be an address",
     ],
     ["one key of the payment pair", { STRIPE_WEBHOOK_SECRET: "whsec" }, "STRIPE_SECRET_KEY"],
@@ -69,14 +71,20 @@ describe("readEnv", () => {
 
   it("reads where the key of the seal is", () => {
     expect(readEnv({}).seal).toBeUndefined();
-    expect(
-      readEnv({ SEAL_PKCS12: "/a", SEAL_PASSWORD_FILE: "/b", SEAL_TSA_URL: "https://time.example/" }).seal,
-    ).toEqual({
-      key: { kind: "pkcs12", file: "/a", passwordFile: "/b" },
+    const certificates = { SEAL_CERTIFICATES: "/d" };
+    expect(readEnv({ ...certificates, SEAL_KEY: "/a", SEAL_TSA_URL: "https://time.example/" }).seal).toEqual({
+      key: { kind: "file", file: "/a", passwordFile: undefined },
+      certificateFile: "/d",
       timestampUrl: "https://time.example/",
     });
-    expect(readEnv({ SEAL_COMMAND: "/c", SEAL_CERTIFICATES: "/d" }).seal).toEqual({
-      key: { kind: "command", command: "/c", certificateFile: "/d" },
+    expect(readEnv({ ...certificates, SEAL_KEY: "/a", SEAL_PASSWORD_FILE: "/b" }).seal?.key).toEqual({
+      kind: "file",
+      file: "/a",
+      passwordFile: "/b",
+    });
+    expect(readEnv({ ...certificates, SEAL_COMMAND: "/c" }).seal).toEqual({
+      key: { kind: "command", command: "/c" },
+      certificateFile: "/d",
       timestampUrl: undefined,
     });
   });

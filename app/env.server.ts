@@ -73,10 +73,15 @@ const Settings = z.object({
   JOB_MEMORY_MIB: wholeNumber(128, 65_536, 1024),
   STATEMENT_SECONDS: wholeNumber(1, 600, 10),
   REPORT_THREADS: wholeNumber(1, 64, availableParallelism()),
-  SEAL_PKCS12: optional,
+  SEAL_KEY: optional,
   SEAL_PASSWORD_FILE: optional,
   SEAL_COMMAND: optional,
   SEAL_CERTIFICATES: optional,
+  // Who sets it expects a seal, so it is not passed over.
+  SEAL_PKCS12: optional.refine((file) => !file, {
+    error:
+      "is not read: make PEM files with openssl pkcs12 -in FILE -nocerts -out KEY and openssl pkcs12 -in FILE -nokeys -out CERTIFICATES, and name them in SEAL_KEY and SEAL_CERTIFICATES",
+  }),
   SEAL_TSA_URL: optional.refine((url) => !url || (/^https?:\/\//.test(url) && URL.canParse(url)), {
     error: "must be an address that starts with https:// or http://",
   }),
@@ -118,10 +123,9 @@ function findPairFaults(source: Record<string, string | undefined>): string[] {
     ...needs("STRIPE_FEE_PERCENT", "STRIPE_PLATFORM_COUNTRY"),
     ...needs("METRICS_HOST", "METRICS_PORT"),
     ...needs("SMTP_URL", "MAIL_FROM"),
-    ...needs("SEAL_PKCS12", "SEAL_PASSWORD_FILE"),
-    ...needs("SEAL_PASSWORD_FILE", "SEAL_PKCS12"),
+    ...needs("SEAL_KEY", "SEAL_CERTIFICATES"),
     ...needs("SEAL_COMMAND", "SEAL_CERTIFICATES"),
-    ...needs("SEAL_CERTIFICATES", "SEAL_COMMAND"),
+    ...needs("SEAL_PASSWORD_FILE", "SEAL_KEY"),
     ...findSealFaults(isSet),
     ...findPartialS3(isSet),
   ];
@@ -132,10 +136,11 @@ const isServer = ({ DATABASE_URL }: Record<string, string | undefined>) => /^\s*
 
 /** A timestamp is over a seal, and one installation has one seal. */
 function findSealFaults(isSet: (name: string) => boolean): string[] {
-  const keys = ["SEAL_PKCS12", "SEAL_COMMAND"].filter(isSet);
-  if (keys.length === 2) return ["  SEAL_COMMAND cannot be set beside SEAL_PKCS12"];
-  return isSet("SEAL_TSA_URL") && keys.length === 0
-    ? ["  SEAL_PKCS12 or SEAL_COMMAND is missing although SEAL_TSA_URL is set"]
+  const keys = ["SEAL_KEY", "SEAL_COMMAND"].filter(isSet);
+  if (keys.length === 2) return ["  SEAL_COMMAND cannot be set beside SEAL_KEY"];
+  const needsKey = ["SEAL_CERTIFICATES", "SEAL_TSA_URL"].filter(isSet);
+  return keys.length === 0 && needsKey[0]
+    ? [`  SEAL_KEY or SEAL_COMMAND is missing although ${needsKey[0]} is set`]
     : [];
 }
 
@@ -254,12 +259,11 @@ function termsOf({ STRIPE_PLATFORM_COUNTRY: country, STRIPE_FEE_PERCENT: feePerc
 }
 
 function sealOf(settings: z.output<typeof Settings>): SealSettings | undefined {
-  const { SEAL_PKCS12, SEAL_PASSWORD_FILE, SEAL_COMMAND, SEAL_CERTIFICATES, SEAL_TSA_URL: timestampUrl } = settings;
-  if (SEAL_PKCS12 && SEAL_PASSWORD_FILE)
-    return { key: { kind: "pkcs12", file: SEAL_PKCS12, passwordFile: SEAL_PASSWORD_FILE }, timestampUrl };
-  if (SEAL_COMMAND && SEAL_CERTIFICATES)
-    return { key: { kind: "command", command: SEAL_COMMAND, certificateFile: SEAL_CERTIFICATES }, timestampUrl };
-  return undefined;
+  const { SEAL_KEY: file, SEAL_COMMAND: command, SEAL_CERTIFICATES: certificateFile } = settings;
+  const { SEAL_PASSWORD_FILE: passwordFile, SEAL_TSA_URL: timestampUrl } = settings;
+  if (!certificateFile) return undefined;
+  if (file) return { key: { kind: "file", file, passwordFile }, certificateFile, timestampUrl };
+  return command ? { key: { kind: "command", command }, certificateFile, timestampUrl } : undefined;
 }
 
 const MIB = 1024 * 1024;

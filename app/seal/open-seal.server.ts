@@ -1,4 +1,4 @@
-import { type KeyObject, sign, X509Certificate } from "node:crypto";
+import { createPrivateKey, type KeyObject, sign, X509Certificate } from "node:crypto";
 import { constants } from "node:fs";
 import { access, readFile } from "node:fs/promises";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
@@ -6,15 +6,14 @@ import { type Certificate, readCertificate } from "./certificate.ts";
 import { checkChain } from "./check-chain.ts";
 import { isSignatureOf } from "./check-signature.ts";
 import { signByCommand } from "./command-signer.server.ts";
-import { openPkcs12 } from "./pkcs12.server.ts";
 import type { Seal, SealSigner } from "./seal-pdf.ts";
 import { askTimestamp } from "./timestamp-authority.server.ts";
 
-/** Where the key of the seal is: in a PKCS#12 file, or behind a program that signs with it. */
+/** Where the key of the seal is: in a PEM file, with a password or without one, or behind a program that signs with it. */
 export interface SealSettings {
-  key:
-    | { kind: "pkcs12"; file: string; passwordFile: string }
-    | { kind: "command"; command: string; certificateFile: string };
+  key: { kind: "file"; file: string; passwordFile: string | undefined } | { kind: "command"; command: string };
+  /** PEM: the signer's certificate and those above it. */
+  certificateFile: string;
   /** Address of an RFC 3161 authority. */
   timestampUrl: string | undefined;
 }
@@ -26,25 +25,28 @@ export interface SealSettings {
  */
 export async function openSeal(settings: SealSettings | undefined, now: Date): Promise<Seal | null> {
   if (!settings) return null;
-  const { key, timestampUrl } = settings;
+  const { key, certificateFile, timestampUrl } = settings;
   try {
-    const signer = key.kind === "pkcs12" ? await openFile(key) : await openCommand(key);
+    const certificates = readCertificates(await readFile(certificateFile, "utf8"));
+    const signer =
+      key.kind === "file" ? await openFile(key, certificates) : await openCommand(key.command, certificates);
     checkUse(signer, now);
     await checkChain(signer.certificate, signer.chain);
     return { signer, timestamp: timestampUrl ? (signature) => askTimestamp(timestampUrl, signature) : null };
   } catch (error) {
-    const what = key.kind === "pkcs12" ? `SEAL_PKCS12 ${key.file}` : `SEAL_COMMAND ${key.command}`;
-    throw new Error(`The seal of the reports cannot be used (${what}): ${reasonOf(error)}`);
+    const what = key.kind === "file" ? `SEAL_KEY ${key.file}` : `SEAL_COMMAND ${key.command}`;
+    throw new Error(
+      `The seal of the reports cannot be used (${what}, SEAL_CERTIFICATES ${certificateFile}): ${reasonOf(error)}`,
+    );
   }
 }
 
 const REASONS: Record<string, string> = {
-  wrong_password: "the password in SEAL_PASSWORD_FILE does not open it",
-  not_pkcs12: "it is not a PKCS#12 file in DER",
-  pkcs12_not_supported:
-    "it is encrypted in a way that is no longer safe or not known; export it again with AES-256 (the standard of OpenSSL 3)",
-  no_private_key: "it must hold exactly one private key",
-  no_certificate: "it holds no certificate of the key",
+  wrong_password: "the password in SEAL_PASSWORD_FILE does not open the key",
+  no_password: "the key has a password: write it into a file and name that in SEAL_PASSWORD_FILE",
+  no_private_key:
+    "SEAL_KEY must be a private key in PEM; of a PKCS#12 file, make one with openssl pkcs12 -in FILE -nocerts -out KEY",
+  no_certificate: "SEAL_CERTIFICATES holds no certificate of the key in PEM",
   invalid_certificate: "a certificate in it cannot be read",
   broken_chain: "its certificates are no chain from the signer to an issuer",
   key_not_supported:
@@ -61,10 +63,22 @@ function reasonOf(error: unknown): string {
   return `${REASONS[error.code] ?? error.code}${facts ? ` (${facts})` : ""}`;
 }
 
-async function openFile({ file, passwordFile }: { file: string; passwordFile: string }): Promise<SealSigner> {
+// pattern: our own text, the certificates of the installation.
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
+
+function readCertificates(pem: string): Uint8Array[] {
+  const certificates = (pem.match(CERTIFICATE) ?? []).map((block) => new Uint8Array(new X509Certificate(block).raw));
+  if (certificates.length === 0) throw new TransparencyError("no_certificate");
+  return certificates;
+}
+
+async function openFile(
+  { file, passwordFile }: { file: string; passwordFile: string | undefined },
+  certificates: Uint8Array[],
+): Promise<SealSigner> {
   // Editors end a file with a line end, which is no part of the password.
-  const password = (await readFile(passwordFile, "utf8")).replace(/\r?\n$/, "");
-  const { privateKey, certificates } = openPkcs12(new Uint8Array(await readFile(file)), password);
+  const password = passwordFile && (await readFile(passwordFile, "utf8")).replace(/\r?\n$/, "");
+  const privateKey = openKey(await readFile(file, "utf8"), password);
   const own = certificates.find((raw) => new X509Certificate(raw).checkPrivateKey(privateKey));
   if (!own) throw new TransparencyError("no_certificate");
   const signer = { ...chainFrom(own, certificates), sign: async (bytes: Uint8Array) => signWith(privateKey, bytes) };
@@ -75,25 +89,25 @@ async function openFile({ file, passwordFile }: { file: string; passwordFile: st
   return signer;
 }
 
+function openKey(pem: string, password: string | undefined): KeyObject {
+  const isEncrypted = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem);
+  if (!isEncrypted && !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) throw new TransparencyError("no_private_key");
+  if (isEncrypted && password === undefined) throw new TransparencyError("no_password");
+  try {
+    return createPrivateKey({ key: pem, ...(isEncrypted ? { passphrase: password } : {}) });
+  } catch {
+    throw new TransparencyError(isEncrypted ? "wrong_password" : "no_private_key");
+  }
+}
+
 /** RSASSA-PKCS1-v1_5 for RSA keys, DER for elliptic curves: what `node:crypto` does when not told otherwise. */
 function signWith(privateKey: KeyObject, bytes: Uint8Array): Uint8Array {
   return new Uint8Array(sign("sha256", bytes, privateKey));
 }
 
-async function openCommand({
-  command,
-  certificateFile,
-}: {
-  command: string;
-  certificateFile: string;
-}): Promise<SealSigner> {
+async function openCommand(command: string, certificates: Uint8Array[]): Promise<SealSigner> {
   await access(command, constants.X_OK);
-  const pem = await readFile(certificateFile, "utf8");
-  // pattern: our own text, the certificates of the installation.
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-  const certificates = blocks.map((block) => new Uint8Array(new X509Certificate(block).raw));
-  if (!certificates[0]) throw new TransparencyError("no_certificate");
-  return { ...chainFrom(certificates[0], certificates), sign: (bytes) => signByCommand(command, bytes) };
+  return { ...chainFrom(certificates[0]!, certificates), sign: (bytes) => signByCommand(command, bytes) };
 }
 
 /** The signer's certificate and, one issuer after another, those above it; what belongs to no chain stays out. */

@@ -6,92 +6,87 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OID } from "./object-ids.ts";
 import { openSeal, type SealSettings } from "./open-seal.server.ts";
-import { openPkcs12 } from "./pkcs12.server.ts";
 import { sealPdf } from "./seal-pdf.ts";
 import { makeIdentity } from "./testing/sample-certificates.ts";
 import { makeSealable } from "./testing/sample-pdf.ts";
-import {
-  CERTIFICATES_PEM,
-  PKCS12_AES,
-  PKCS12_AES_128,
-  PKCS12_RC2,
-  PKCS12_TRIPLE_DES,
-  SAMPLE_PASSWORD,
-} from "./testing/sample-pkcs12.ts";
 import { answerRequest } from "./testing/sample-timestamp.ts";
 import { verifySeal } from "./verify-seal.ts";
 
 const NOW = new Date("2026-03-02T09:15:00Z");
+const PASSWORD = "Sample-密码-1";
+const issuing = makeIdentity("Sample Root", { kind: "p256", usage: 0x06 });
+const identity = makeIdentity("Sample Issuer 示例", { kind: "p256", issuer: issuing, until: "2046-01-01T00:00:00Z" });
 let folder: string;
 const fileOf = (name: string) => join(folder, name);
 
+const pemOf = (...certificates: Uint8Array[]) =>
+  certificates
+    .map((raw) => `-----BEGIN CERTIFICATE-----\n${Buffer.from(raw).toString("base64")}\n-----END CERTIFICATE-----\n`)
+    .join("");
+const { privateKey } = identity;
+const encrypted = { type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: PASSWORD } as const;
+const FILES: Record<string, string | Buffer> = {
+  "key.pem": privateKey.export({ type: "pkcs8", format: "pem" }),
+  "sec1.pem": privateKey.export({ type: "sec1", format: "pem" }),
+  // As openssl pkcs12 writes it.
+  "bag.pem": `Bag Attributes\n    localKeyID: 3B CF\nKey Attributes: <No Attributes>\n${privateKey.export(encrypted)}`,
+  password: `${PASSWORD}\n`,
+  "chain.pem": pemOf(identity.certificate.raw, issuing.certificate.raw),
+  "turned.pem": pemOf(issuing.certificate.raw, identity.certificate.raw),
+  "root.pem": pemOf(issuing.certificate.raw),
+  "seal.p12": Buffer.from("3082053c020103", "hex"),
+};
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "truetonne-seal-"));
-  await writeFile(fileOf("seal.p12"), Buffer.from(PKCS12_AES, "base64"));
-  await writeFile(fileOf("password"), `${SAMPLE_PASSWORD}\n`);
-  await writeFile(fileOf("chain.pem"), CERTIFICATES_PEM);
+  for (const [name, content] of Object.entries(FILES)) await writeFile(fileOf(name), content);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, "base64"));
-
-function settings(change: Partial<{ file: string; passwordFile: string }> = {}, timestampUrl?: string): SealSettings {
-  return {
-    key: { kind: "pkcs12", file: fileOf("seal.p12"), passwordFile: fileOf("password"), ...change },
-    timestampUrl,
-  };
+interface Names {
+  key?: string;
+  password?: string;
+  certificates?: string;
 }
 
-describe("a PKCS#12 file", () => {
-  it.each([
-    ["AES-256", PKCS12_AES],
-    ["AES-128 and AES-192", PKCS12_AES_128],
-    ["triple DES", PKCS12_TRIPLE_DES],
-  ])("is opened: %s", (_, base64) => {
-    const { privateKey, certificates } = openPkcs12(bytesOf(base64), SAMPLE_PASSWORD);
-    expect(privateKey.asymmetricKeyType).toBe("ec");
-    expect(certificates).toHaveLength(2);
-    expect(() => openPkcs12(bytesOf(base64), "another")).toThrow("wrong_password");
-  });
-
-  it("is refused where its encryption is not known, or where it is something else", () => {
-    expect(() => openPkcs12(bytesOf(PKCS12_RC2), SAMPLE_PASSWORD)).toThrow("pkcs12_not_supported");
-    for (const other of ["", "hello", CERTIFICATES_PEM])
-      expect(() => openPkcs12(new TextEncoder().encode(other), "x")).toThrow("not_pkcs12");
-  });
-
-  it("is refused whichever byte was changed", () => {
-    const whole = bytesOf(PKCS12_TRIPLE_DES);
-    for (let at = 0; at < whole.length; at += 7) {
-      const changed = whole.map((byte, position) => (position === at ? byte ^ 1 : byte));
-      expect(() => openPkcs12(changed, SAMPLE_PASSWORD), `byte ${at}`).toThrow(
-        /wrong_password|not_pkcs12|pkcs12_not_supported|not_der/,
-      );
-    }
-  });
-});
+function settings({ key = "key.pem", password, certificates = "chain.pem" }: Names = {}, timestampUrl?: string) {
+  return {
+    key: { kind: "file", file: fileOf(key), passwordFile: password && fileOf(password) },
+    certificateFile: fileOf(certificates),
+    timestampUrl,
+  } satisfies SealSettings;
+}
 
 describe("the seal of an installation", () => {
   it("is absent without settings", async () => {
     expect(await openSeal(undefined, NOW)).toBeNull();
   });
 
-  it("seals with the key of the file, and carries its chain", async () => {
-    const seal = await openSeal(settings(), NOW);
+  it.each<[string, Names]>([
+    ["a key", {}],
+    ["a key in the form of its kind", { key: "sec1.pem" }],
+    ["a key with a password, whatever is written over it", { key: "bag.pem", password: "password" }],
+    ["certificates in another order", { certificates: "turned.pem" }],
+  ])("seals with %s, and carries its chain", async (_, names) => {
+    const seal = await openSeal(settings(names), NOW);
     expect(seal?.signer.chain).toHaveLength(1);
     const found = await verifySeal(await sealPdf(await makeSealable(), seal!, NOW.toISOString()));
     expect(found).toMatchObject({ kind: "intact", subject: "Sample Issuer 示例", issuer: "Sample Root" });
   });
 
-  it.each([
-    ["a missing file", { file: "/nowhere/seal.p12" }, NOW, /SEAL_PKCS12 \/nowhere.*ENOENT/],
-    ["a wrong password", { passwordFile: "chain.pem" }, NOW, /password in SEAL_PASSWORD_FILE does not open it/],
+  it.each<[string, Names, Date, RegExp]>([
+    ["a missing file", { key: "nowhere.pem" }, NOW, /SEAL_KEY .*nowhere.*ENOENT/],
+    ["missing certificates", { certificates: "nowhere.pem" }, NOW, /SEAL_CERTIFICATES .*nowhere.*ENOENT/],
+    ["a wrong password", { key: "bag.pem", password: "chain.pem" }, NOW, /SEAL_PASSWORD_FILE does not open the key/],
+    ["a password that is not told", { key: "bag.pem" }, NOW, /name that in SEAL_PASSWORD_FILE/],
+    ["a PKCS#12 file", { key: "seal.p12" }, NOW, /openssl pkcs12 -in FILE -nocerts/],
+    ["certificates in place of the key", { key: "chain.pem" }, NOW, /SEAL_KEY must be a private key in PEM/],
+    ["certificates of another key", { certificates: "root.pem" }, NOW, /no certificate of the key/],
+    ["a file without certificates", { certificates: "key.pem" }, NOW, /no certificate of the key/],
     ["a certificate that is over", {}, new Date("2046-06-01T00:00:00Z"), /not in force.*2046-01-01/],
     ["a certificate that has not begun", {}, new Date("2025-06-01T00:00:00Z"), /not in force/],
-  ])("ends the start with the reason for %s", async (_, change, now, reason) => {
-    const { passwordFile } = change as { passwordFile?: string };
-    const given = { ...change, ...(passwordFile ? { passwordFile: fileOf(passwordFile) } : {}) };
-    await expect(openSeal(settings(given), now)).rejects.toThrow(reason);
+  ])("ends the start with the reason for %s", async (_, names, now, reason) => {
+    await expect(openSeal(settings(names), now)).rejects.toThrow(reason);
   });
 
   it.each([
@@ -99,12 +94,12 @@ describe("the seal of an installation", () => {
     ["that may only sign certificates", { usage: 0x06 }, /not for signing documents/],
   ])("refuses a certificate %s", async (_, options, reason) => {
     const { certificate } = makeIdentity("Sample", { kind: "p256", ...options });
-    const pem = `-----BEGIN CERTIFICATE-----\n${Buffer.from(certificate.raw).toString("base64")}\n-----END CERTIFICATE-----\n`;
-    await writeFile(fileOf("other.pem"), pem);
+    await writeFile(fileOf("other.pem"), pemOf(certificate.raw));
     await writeFile(fileOf("sign.sh"), "#!/bin/sh\n");
     await chmod(fileOf("sign.sh"), 0o700);
-    const key = { kind: "command" as const, command: fileOf("sign.sh"), certificateFile: fileOf("other.pem") };
-    await expect(openSeal({ key, timestampUrl: undefined }, NOW)).rejects.toThrow(reason);
+    const key = { kind: "command" as const, command: fileOf("sign.sh") };
+    const given = { key, certificateFile: fileOf("other.pem"), timestampUrl: undefined };
+    await expect(openSeal(given, NOW)).rejects.toThrow(reason);
   });
 });
 
@@ -112,13 +107,11 @@ describe("a program that signs", () => {
   const bySource = async (name: string, source: string) => {
     await writeFile(fileOf(name), `#!${process.execPath}\n${source}`);
     await chmod(fileOf(name), 0o700);
-    const key = { kind: "command" as const, command: fileOf(name), certificateFile: fileOf("chain.pem") };
-    return (await openSeal({ key, timestampUrl: undefined }, NOW))!;
+    const key = { kind: "command" as const, command: fileOf(name) };
+    return (await openSeal({ key, certificateFile: fileOf("chain.pem"), timestampUrl: undefined }, NOW))!;
   };
 
   it("is given the bytes, and its signature is the seal", async () => {
-    const { privateKey } = openPkcs12(bytesOf(PKCS12_AES), SAMPLE_PASSWORD);
-    await writeFile(fileOf("key.pem"), privateKey.export({ type: "pkcs8", format: "pem" }));
     const seal = await bySource(
       "signer.cjs",
       `const { readFileSync } = require("node:fs");
