@@ -26,6 +26,8 @@ import enPolicy from "#app/factors/policy/policy.en.ts";
 import zhPolicy from "#app/factors/policy/policy.zh.ts";
 import enMarketing from "#app/home/marketing.en.ts";
 import zhMarketing from "#app/home/marketing.zh.ts";
+import enList from "#app/kit/list/list.en.ts";
+import zhList from "#app/kit/list/list.zh.ts";
 import enLogMonitor from "#app/log/log-monitor.en.ts";
 import zhLogMonitor from "#app/log/log-monitor.zh.ts";
 import enLog from "#app/log/log-page.en.ts";
@@ -161,6 +163,7 @@ const en = {
   task: enTask,
   clientBoard: enClientBoard,
   engagement: enEngagement,
+  list: enList,
   listing: enListing,
   release: enRelease,
   time: enTime,
@@ -226,6 +229,7 @@ const zh: Messages = {
   task: zhTask,
   clientBoard: zhClientBoard,
   engagement: zhEngagement,
+  list: zhList,
   listing: zhListing,
   release: zhRelease,
   time: zhTime,

@@ -14,6 +14,8 @@ export interface TableColumn<Row> {
   isMuted?: boolean;
   isStrong?: boolean;
   isHiddenOnPhone?: boolean;
+  /** How the rows are sorted by it, where a reader can sort by it. */
+  sorted?: "ascending" | "descending" | "none";
 }
 
 interface TableProps<Row> {
@@ -57,6 +59,7 @@ export function Table<Row>(props: TableProps<Row>) {
               <th
                 key={column.key}
                 scope="col"
+                aria-sort={column.sorted}
                 className={`sticky top-0 z-10 bg-(--ground) ${padding} py-2 align-bottom text-12 font-medium text-muted shadow-[inset_0_-1px_0_var(--color-rule)] ${alignOf(column)}`}
               >
                 {column.head}

@@ -1,0 +1,123 @@
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { doors } from "#app/doors.server.ts";
+import { printCsv } from "#app/exchange/print-csv.ts";
+import { answerErrors, requireActor, requireTenantActor } from "#app/http/actor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { streamBody } from "#app/http/stream-body.ts";
+import { translator } from "#app/i18n/index.ts";
+import { hasTenantRight, ROLE_RANK, type TenantRight } from "#app/services/role.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Role } from "#db/schema.ts";
+import { type FoundRow, type List, type ListScope, readBatches, readPage } from "./list.server.ts";
+import type { Reader } from "./list.ts";
+import { readState } from "./list-state.ts";
+import { fileText, type ListView, toView } from "./list-view.ts";
+
+type OfTenant<Row, View> = List<Row, View, TenantRight>;
+type OfOrganization<Row, View> = List<Row, View, Role>;
+
+type Routed = Pick<LoaderFunctionArgs, "request" | "params">;
+
+interface Standing {
+  scope: ListScope;
+  /** Address of the workspace or organization. */
+  base: string;
+  mayStart: boolean;
+}
+
+function isTenantRight(right: string): right is TenantRight {
+  return ["view", "sell", "bill", "manage"].includes(right);
+}
+
+/** The guard of a list: its right, in the workspace or organization of the address. */
+async function enter<Row, View>(
+  list: OfTenant<Row, View> | OfOrganization<Row, View>,
+  { request, params }: Routed,
+): Promise<Standing> {
+  const { right, startRight = right } = list;
+  if (isTenantRight(right)) {
+    const actor = await requireTenantActor(request, params, right);
+    const mayStart = hasTenantRight(actor.role, startRight as TenantRight);
+    const scope = { ...actor, organizationId: "", now: new Date() };
+    return { scope, base: `/tenants/${actor.tenantId}`, mayStart };
+  }
+  const actor = await requireActor(request, params, right);
+  const mayStart = ROLE_RANK[actor.role] >= ROLE_RANK[startRight as Role];
+  return { scope: { ...actor, now: new Date() }, base: `/organizations/${actor.organizationId}`, mayStart };
+}
+
+function readerOf(request: Request): Reader {
+  const locale = localeOf(request);
+  return { locale, t: translator(locale) };
+}
+
+/**
+ * What the page of a list shows, and what it shows besides. An address that can't be used is answered with 400 and says
+ * what is wrong; no row is shown then.
+ */
+export function loadList<Row, View, More extends object = Record<never, never>>(
+  list: OfTenant<Row, View> | OfOrganization<Row, View>,
+  routed: Routed,
+  more?: (tx: TenantTx, standing: Standing) => Promise<More>,
+) {
+  const { request } = routed;
+  return answerErrors(request, async () => {
+    const standing = await enter(list, routed);
+    const state = readState(list, new URL(request.url).searchParams);
+    const isFaulty = Object.keys(state.faults).length > 0;
+    const shown = await (await doors()).withTenant(standing.scope, async (tx) => {
+      const page = isFaulty
+        ? { rows: [], previous: null, next: null }
+        : await readPage(tx, list, standing.scope, state);
+      const choices = (await list.choices?.(tx, standing.scope)) ?? {};
+      return { page, choices, more: ((await more?.(tx, standing)) ?? {}) as More };
+    });
+    const { page, choices } = shown;
+    const view: ListView = toView(list, readerOf(request), { ...standing, state, ...page, choices });
+    return data({ ...shown.more, list: view }, { status: isFaulty ? 400 : 200 });
+  });
+}
+
+/** Every row that the filters of the address leave, as CSV; it is written while it is read. */
+export function serveListFile<Row, View>(
+  list: OfTenant<Row, View> | OfOrganization<Row, View>,
+  routed: Routed,
+): Promise<Response> {
+  const { request } = routed;
+  return answerErrors(request, async () => {
+    const { scope } = await enter(list, routed);
+    const reader = readerOf(request);
+    const state = readState(list, new URL(request.url).searchParams);
+    const [fault] = toView(list, reader, { ...EMPTY, state }).errors;
+    if (fault) return new Response(`${fault.message}\n`, { status: 400, headers: { "Content-Type": PLAIN } });
+    const { withTenant } = await doors();
+    const batches = readBatches((work) => withTenant(scope, work), list, scope, state.typed);
+    // Whatever is refused is refused before the file begins.
+    const first = await batches.next();
+    return new Response(streamBody(printFile(list, reader, first, batches)), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${list.path.replaceAll("/", "-")}.csv"`,
+      },
+    });
+  });
+}
+
+const PLAIN = "text/plain; charset=utf-8";
+const EMPTY = { base: "", rows: [], previous: null, next: null, choices: {}, mayStart: false };
+
+async function* printFile<Row, View>(
+  list: List<Row, View, string>,
+  reader: Reader,
+  first: IteratorResult<FoundRow<View>[], void>,
+  rest: AsyncGenerator<FoundRow<View>[]>,
+): AsyncGenerator<string> {
+  const columns = list.columns.filter(({ only }) => only !== "page");
+  yield printCsv([columns.map(({ head }) => head(reader.t))]);
+  const print = (rows: FoundRow<View>[]) =>
+    // The mark of the file is at its beginning alone.
+    printCsv(rows.map(({ view }) => columns.map((column) => fileText(column, view, reader)))).slice(1);
+  if (first.done) return;
+  yield print(first.value);
+  for await (const rows of rest) yield print(rows);
+}

@@ -1,0 +1,143 @@
+import type { Filter, KeyKind, ListShape, Order } from "./list.ts";
+import { wholeOrder } from "./list.ts";
+
+/** The values of a row by which a page begins after it, or ends before it. */
+export interface Place {
+  side: "after" | "before";
+  values: readonly (string | null)[];
+}
+
+export type QueryFault = "choice" | "day" | "month" | "reference" | "text" | "period" | "sort" | "place";
+
+/** What an address asks of a list. */
+export interface ListState<Row> {
+  /** By name of the filter, as typed; those that narrow nothing are left out. */
+  typed: Record<string, string>;
+  /** Key of the column that was chosen to sort by; null for the list's own order. */
+  sort: { column: string; direction: "asc" | "desc" } | null;
+  order: Order<Row>;
+  place: Place | null;
+  /** What of the address can't be used, by name of the parameter. */
+  faults: Record<string, QueryFault>;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d)(?::?\d\d)?$/;
+const MOST_LETTERS = 200;
+
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < "0001") return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+const IS_OF_KIND: Record<KeyKind, (text: string) => boolean> = {
+  text: (text) => text.length <= 4000 && !text.includes("\0"),
+  uuid: (text) => UUID.test(text),
+  day: isDay,
+  instant: (text) => {
+    const [, day, time, zone] = INSTANT.exec(text) ?? [];
+    return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(`${day}T${time!.slice(0, 12)}${zone}:00`));
+  },
+  whole: (text) => /^-?\d{1,18}$/.test(text),
+};
+
+function faultOf<Row>(filter: Filter<Row>, text: string): QueryFault | null {
+  switch (filter.kind) {
+    case "text":
+      return text.length <= MOST_LETTERS && !text.includes("\0") ? null : "text";
+    case "choice":
+      return filter.choices.includes(text) ? null : "choice";
+    case "month":
+      return isDay(`${text}-01`) ? null : "month";
+    case "reference":
+      return UUID.test(text) ? null : "reference";
+    default:
+      return isDay(text) ? null : "day";
+  }
+}
+
+/** Reads an address; whatever it can't use is named, and nothing is shown in its place. */
+export function readState<Row, View>(list: ListShape<Row, View>, search: URLSearchParams): ListState<Row> {
+  const typed: Record<string, string> = {};
+  const faults: Record<string, QueryFault> = {};
+  for (const filter of list.filters) {
+    const text = (search.get(filter.name) ?? "").trim();
+    if (text === "") continue;
+    typed[filter.name] = text;
+    const fault = faultOf(filter, text);
+    if (fault) faults[filter.name] = fault;
+  }
+  const [from, to] = (["from", "to"] as const).map((kind) => list.filters.find((filter) => filter.kind === kind)?.name);
+  const isBackwards = from && to && typed[from] && typed[to] && typed[from] > typed[to];
+  if (isBackwards && !faults[from] && !faults[to]) faults[to] = "period";
+  const sort = readSort(list, search.get("sort"));
+  if (sort === "fault") faults.sort = "sort";
+  const chosen = sort === "fault" ? null : sort;
+  const order = wholeOrder(list, chosen ? { by: chosen.by, direction: chosen.direction } : list.order);
+  const place = readPlace(list, order, search);
+  if (place === "fault") faults.place = "place";
+  return {
+    typed,
+    sort: chosen && { column: chosen.column, direction: chosen.direction },
+    order,
+    place: place === "fault" ? null : place,
+    faults,
+  };
+}
+
+function readSort<Row, View>(list: ListShape<Row, View>, text: string | null) {
+  if (text === null || text === "") return null;
+  const direction = text.startsWith("-") ? ("desc" as const) : ("asc" as const);
+  const column = list.columns.find(({ key }) => key === text.replace(/^-/, ""));
+  return column?.sort ? { column: column.key, by: column.sort, direction } : "fault";
+}
+
+function readPlace<Row, View>(list: ListShape<Row, View>, { by }: Order<Row>, search: URLSearchParams) {
+  const side = search.get("after") ? "after" : search.get("before") ? "before" : null;
+  if (side === null) return null;
+  const values = readCursor(search.get(side)!);
+  if (values?.length !== by.length) return "fault";
+  const isRight = by.every((name, index) => {
+    const [kind, isNullable] = splitKind(list, name);
+    const value = values[index]!;
+    return value === null ? isNullable : IS_OF_KIND[kind](value);
+  });
+  return isRight ? ({ side, values } as const) : "fault";
+}
+
+/** The kind of a value, and whether it can be missing. */
+export function splitKind<Row, View>(list: Pick<ListShape<Row, View>, "kinds">, name: keyof Row & string) {
+  const kind = String(list.kinds[name]);
+  return [kind.replace("?", "") as KeyKind, kind.endsWith("?")] as const;
+}
+
+function readCursor(text: string): (string | null)[] | null {
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
+    const values: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const isList = Array.isArray(values) && values.every((value) => value === null || typeof value === "string");
+    return isList ? values : null;
+  } catch {
+    return null;
+  }
+}
+
+function printCursor(values: readonly (string | null)[]): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(values));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+/** The query of an address that asks for a state. */
+export function printState(
+  { typed, sort }: Pick<ListState<never>, "typed" | "sort">,
+  place: Place | null = null,
+): string {
+  const search = new URLSearchParams(typed);
+  if (sort) search.set("sort", `${sort.direction === "desc" ? "-" : ""}${sort.column}`);
+  if (place) search.set(place.side, printCursor(place.values));
+  return search.size === 0 ? "" : `?${search}`;
+}

@@ -1,0 +1,207 @@
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import type { TenantTx } from "#db/doors.ts";
+import type { Role } from "#db/schema.ts";
+import { type Choice, checkShape, type Filter, type KeyKind, type ListShape, type Order, wholeOrder } from "./list.ts";
+import { type ListState, type Place, splitKind } from "./list-state.ts";
+
+/** Who reads a list, and where. */
+export interface ListScope {
+  tenantId: string;
+  /** Of a list of an organization. */
+  organizationId: string;
+  userId: string;
+  role: Role;
+  now: Date;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list is read the same way, whatever tables its query names
+export type RowQuery<Row> = SelectQueryBuilder<any, any, Row>;
+
+/** A list: what its rows are, who may read them, and how page and file show them. */
+export interface List<Row, View, Right extends string> extends ListShape<Row, View> {
+  right: Right;
+  /** Who may make the first row, where it is others than those who read. */
+  startRight?: Right;
+  rows: (tx: TenantTx, scope: ListScope) => RowQuery<Row>;
+  read: (row: Row, scope: ListScope) => View;
+  /** The things that `reference` filters name, by the name of the filter. */
+  choices?: (tx: TenantTx, scope: ListScope) => Promise<Record<string, readonly Choice[]>>;
+}
+
+export function defineList<Row, View, Right extends string>(list: List<Row, View, Right>): List<Row, View, Right> {
+  checkShape(list);
+  return list;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what is asked of any list
+export type AnyList = List<any, any, any>;
+
+export const PAGE_ROWS = 50;
+
+export interface FoundRow<View> {
+  key: string;
+  view: View;
+  /** Its values in the order that was asked for, as the database writes them. */
+  place: readonly (string | null)[];
+}
+
+export interface FoundPage<View> {
+  rows: FoundRow<View>[];
+  previous: Place | null;
+  next: Place | null;
+}
+
+/** A page of a list. Where the rows are gone that an address goes on from, it is the first. */
+export async function readPage<Row, View>(
+  tx: TenantTx,
+  list: List<Row, View, string>,
+  scope: ListScope,
+  state: Pick<ListState<Row>, "typed" | "order" | "place">,
+  size = PAGE_ROWS,
+): Promise<FoundPage<View>> {
+  const { place } = state;
+  const found = await readRows(tx, list, scope, { ...state, limit: size + 1 });
+  const isMore = found.length > size;
+  if (place?.side === "before") {
+    if (!isMore && found.length < size) return readPage(tx, list, scope, { ...state, place: null }, size);
+    const rows = found.slice(0, size).reverse();
+    return { rows, previous: isMore ? before(rows) : null, next: after(rows) };
+  }
+  const rows = found.slice(0, size);
+  if (place && rows.length === 0) return readPage(tx, list, scope, { ...state, place: null }, size);
+  return { rows, previous: place ? before(rows) : null, next: isMore ? after(rows) : null };
+}
+
+function before(rows: readonly FoundRow<unknown>[]): Place {
+  return { side: "before", values: rows[0]!.place };
+}
+
+function after(rows: readonly FoundRow<unknown>[]): Place {
+  return { side: "after", values: rows.at(-1)!.place };
+}
+
+const FILE_BATCH = 1000;
+
+/**
+ * Every row that the filters leave, in the list's own order, a batch in each transaction: the reader's speed holds none
+ * open.
+ */
+export async function* readBatches<Row, View>(
+  within: <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>,
+  list: List<Row, View, string>,
+  scope: ListScope,
+  typed: ListState<Row>["typed"],
+  size = FILE_BATCH,
+): AsyncGenerator<FoundRow<View>[]> {
+  const order = wholeOrder(list, list.order);
+  let place: Place | null = null;
+  for (;;) {
+    const asked: RowsAsked<Row> = { typed, order, place, limit: size };
+    const rows: FoundRow<View>[] = await within((tx) => readRows(tx, list, scope, asked));
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) return;
+    place = after(rows);
+  }
+}
+
+interface RowsAsked<Row> extends Pick<ListState<Row>, "typed" | "order" | "place"> {
+  limit: number;
+}
+
+/** Rows from a place on; before a place the nearest first. */
+async function readRows<Row, View>(
+  tx: TenantTx,
+  list: List<Row, View, string>,
+  scope: ListScope,
+  { typed, order, place, limit }: RowsAsked<Row>,
+): Promise<FoundRow<View>[]> {
+  const isForward = (order.direction === "asc") === (place?.side !== "before");
+  const texts = (names: readonly string[]) => sql.join(names.map((name) => sql`${columnOf(name)}::text`));
+  const conditions = list.filters.flatMap((filter) => whereOf(filter, typed[filter.name]));
+  if (place) conditions.push(beyond(list, order, place.values, isForward));
+  const ordered = sql.join(order.by.map((name) => sql`${columnOf(name)} ${sql.raw(isForward ? "asc" : "desc")}`));
+  const { rows } = await sql<Row & { list_key: string[]; list_place: (string | null)[] }>`
+    select r.*, jsonb_build_array(${texts(list.key)}) as list_key, jsonb_build_array(${texts(order.by)}) as list_place
+    from (${list.rows(tx, scope)}) as r
+    ${conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}
+    order by ${ordered} limit ${limit}`.execute(tx);
+  return rows.map((row) => ({
+    key: row.list_key.join(" "),
+    view: list.read(row, scope),
+    place: row.list_place,
+  }));
+}
+
+function columnOf(name: string): RawBuilder<unknown> {
+  return sql.ref(`r.${name}`);
+}
+
+const TYPES: Record<KeyKind, string> = {
+  text: "text",
+  uuid: "uuid",
+  day: "date",
+  instant: "timestamptz",
+  whole: "bigint",
+};
+
+/**
+ * Rows behind a place. PostgreSQL takes a missing value for the greatest. Where none can be missing, the row is compared
+ * as a whole, which an index serves.
+ */
+function beyond<Row, View>(
+  list: ListShape<Row, View>,
+  { by }: Order<Row>,
+  values: Place["values"],
+  isForward: boolean,
+): RawBuilder<SqlBool> {
+  const parts = by.map((name, index) => {
+    const [kind, isNullable] = splitKind(list, name);
+    const value = values[index]!;
+    const typed = value === null ? null : sql`${value}::text::${sql.raw(TYPES[kind])}`;
+    return { column: columnOf(name), typed, isNullable };
+  });
+  const sign = sql.raw(isForward ? ">" : "<");
+  if (parts.every(({ isNullable }) => !isNullable)) {
+    const columns = sql.join(parts.map(({ column }) => column));
+    return sql`(${columns}) ${sign} (${sql.join(parts.map(({ typed }) => typed))})`;
+  }
+  return parts.reduceRight<RawBuilder<SqlBool>>((rest, { column, typed, isNullable }) => {
+    if (typed === null)
+      return isForward ? sql`(${column} is null and ${rest})` : sql`(${column} is not null or ${rest})`;
+    const isMissing = isForward && isNullable ? sql`or ${column} is null` : sql``;
+    return sql`(${column} ${sign} ${typed} ${isMissing} or (${column} = ${typed} and ${rest}))`;
+  }, sql`false`);
+}
+
+/** What a filter asks of a row; nothing where nothing was typed. */
+function whereOf<Row>(filter: Filter<Row>, text: string | undefined): RawBuilder<SqlBool>[] {
+  if (text === undefined) return [];
+  switch (filter.kind) {
+    case "text":
+      return wordsOf(text).map((word) => {
+        const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+        const hits = filter.columns.map((name) => sql`lower(${columnOf(name)}) like ${pattern}`);
+        return sql`(${sql.join(hits, sql` or `)})`;
+      });
+    case "choice":
+      return [sql`${columnOf(filter.column)} = ${text}`];
+    case "reference":
+      return [sql`${columnOf(filter.column)} = ${text}::uuid`];
+    case "from":
+      return [sql`${columnOf(filter.column)} >= ${text}::date`];
+    case "to":
+      return [sql`${columnOf(filter.column)} < ${text}::date + 1`];
+    case "month": {
+      const first = sql`${`${text}-01`}::date`;
+      return [
+        sql`${columnOf(filter.column)} >= ${first}`,
+        sql`${columnOf(filter.column)} < ${first} + interval '1 month'`,
+      ];
+    }
+  }
+}
+
+/** The words that each have to be in a row. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+}

@@ -1,0 +1,191 @@
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Chip } from "#app/ui/chip.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { SelectField, TextField } from "#app/ui/field.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Table } from "#app/ui/table.tsx";
+import type { CellView, ColumnView, FilterView, ListView } from "./list-view.ts";
+
+interface ListPageProps {
+  list: ListView;
+  /** Further buttons of the page. */
+  actions?: ReactNode;
+  /** Above the list. */
+  children?: ReactNode;
+}
+
+/** A page that is a list. */
+export function ListPage({ list, actions, children }: ListPageProps) {
+  return (
+    <PageBody>
+      <PageHeader
+        title={list.title}
+        about={list.about}
+        actions={
+          <>
+            <ListFile list={list} />
+            {actions}
+            {list.start?.isPrimary && !isEmpty(list) && <Start list={list} />}
+          </>
+        }
+      />
+      {children}
+      <ListBody list={list} />
+    </PageBody>
+  );
+}
+
+/** Nothing is there, whatever one asks for. */
+function isEmpty({ rows, isNarrowed, errors }: ListView): boolean {
+  return rows.length === 0 && !isNarrowed && errors.length === 0;
+}
+
+function Start({ list: { start } }: { list: ListView }) {
+  if (!start) return null;
+  return (
+    <ButtonLink to={start.to} variant={start.isPrimary ? "primary" : "secondary"}>
+      {start.label}
+    </ButtonLink>
+  );
+}
+
+/** The way to every row as a file. */
+export function ListFile({ list }: { list: ListView }) {
+  const { list: t } = useMessages();
+  if (list.rows.length === 0) return null;
+  return (
+    <ButtonLink to={list.file} icon="download" reloadDocument>
+      {t.file}
+    </ButtonLink>
+  );
+}
+
+/** Filters, rows and the ways to further ones; the first step where there is nothing. */
+export function ListBody({ list }: { list: ListView }) {
+  const { list: t } = useMessages();
+  if (isEmpty(list))
+    return <EmptyState title={list.empty.title} reason={list.empty.reason} action={<Start list={list} />} />;
+  const clear = (
+    <Link to={list.all} className="text-link touch:py-2">
+      {t.clear}
+    </Link>
+  );
+  return (
+    <>
+      {list.errors.length > 0 && (
+        <div className="mb-6">
+          <FormErrors errors={list.errors} />
+        </div>
+      )}
+      {list.filters.length > 0 && <Filters list={list} />}
+      {list.rows.length > 0 && <Rows list={list} />}
+      {list.rows.length === 0 && list.errors.length === 0 && (
+        <EmptyState title={t.noMatch} reason={t.noMatchReason} action={clear} />
+      )}
+      {list.rows.length === 0 && list.errors.length > 0 && <p className="text-14">{clear}</p>}
+      <Pager list={list} />
+    </>
+  );
+}
+
+function Filters({ list: { all, filters, sort } }: { list: ListView }) {
+  const { list: t } = useMessages();
+  // The fields start again where another address asks for other rows.
+  const key = filters.map(({ value }) => value).join("\n");
+  return (
+    <Form key={key} method="get" action={all} className="mb-6 flex flex-wrap items-end gap-3">
+      {filters.map((filter) => (
+        <div key={filter.name} className="w-44 max-sm:w-full">
+          <FilterField filter={filter} />
+        </div>
+      ))}
+      {sort && <input type="hidden" name="sort" value={sort} />}
+      <Button variant="secondary">{t.show}</Button>
+    </Form>
+  );
+}
+
+const INPUT_TYPES = { text: "search", month: "month", from: "date", to: "date" } as const;
+
+function FilterField({ filter }: { filter: FilterView }) {
+  const { name, label, kind, value, error, options, everything } = filter;
+  const said = { name, label, defaultValue: value, ...(error ? { error } : {}) };
+  if (kind === "choice" || kind === "reference")
+    return <SelectField {...said} placeholder={everything} options={options} />;
+  return <TextField {...said} type={error ? "text" : INPUT_TYPES[kind]} />;
+}
+
+function Rows({ list }: { list: ListView }) {
+  return (
+    <Table
+      caption={list.title}
+      rows={list.rows}
+      rowKey={({ key }) => key}
+      columns={list.columns.map((column, index) => ({
+        key: column.key,
+        head: <Head column={column} />,
+        isNumeric: column.isNumeric,
+        isHiddenOnPhone: column.isHiddenOnPhone,
+        isRowHead: index === 0,
+        ...(column.sort ? { sorted: column.sort.current ?? ("none" as const) } : {}),
+        cell: ({ cells }: ListView["rows"][number]) => <Cell cell={cells[index]!} isNumeric={column.isNumeric} />,
+      }))}
+    />
+  );
+}
+
+const ARROWS = { ascending: "↑", descending: "↓" };
+
+function Head({ column: { head, sort } }: { column: ColumnView }) {
+  const { list: t } = useMessages();
+  if (!sort) return head;
+  return (
+    <Link to={sort.to} title={t.sortBy(head)} preventScrollReset className="text-muted hover:text-ink touch:py-2">
+      {head}
+      {sort.current && <span aria-hidden="true"> {ARROWS[sort.current]}</span>}
+    </Link>
+  );
+}
+
+function Cell({ cell: { text, to, tone, below }, isNumeric }: { cell: CellView; isNumeric: boolean }) {
+  const said = tone ? <Chip tone={tone}>{text}</Chip> : text;
+  return (
+    <>
+      {to ? (
+        <Link to={to} className={`text-link ${isNumeric ? "" : "break-words"}`}>
+          {said}
+        </Link>
+      ) : (
+        said
+      )}
+      {below && <span className="mt-0.5 block text-12 font-normal text-muted">{below}</span>}
+    </>
+  );
+}
+
+function Pager({ list: { title, first, previous, next } }: { list: ListView }) {
+  const { list: t, common } = useMessages();
+  if (!previous && !next) return null;
+  const ways = [
+    { to: first, label: t.firstPage },
+    { to: previous, label: common.previousPage },
+    { to: next, label: common.nextPage },
+  ];
+  return (
+    <nav aria-label={t.pages(title)} className="mt-4 flex flex-wrap items-center gap-4 text-14 print:hidden">
+      {ways.map(
+        ({ to, label }) =>
+          to && (
+            <Link key={label} to={to} className="text-link touch:py-2">
+              {label}
+            </Link>
+          ),
+      )}
+    </nav>
+  );
+}
