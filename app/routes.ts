@@ -123,6 +123,7 @@ export default [
         route("plan-orders", "plan/plan-orders.tsx"),
         route("plan-prices", "plan/plan-prices.tsx"),
         route("quotes", "trade/quote/quotes.tsx"),
+        route("quotes/export.csv", "trade/quote/export.ts"),
         route("quotes/new", "trade/quote/new-quote.tsx"),
         route("quotes/:quoteId", "trade/quote/quote.tsx"),
         route("quotes/:quoteId/quote.pdf", "trade/quote/quote-pdf.ts"),

@@ -1,7 +1,7 @@
+import { formatInstant, formatShortDay } from "#app/day/format-day.ts";
+import type { ChipTone } from "#app/kit/chip.tsx";
 import type { Money } from "#app/money/money.ts";
 import { formatMoney, printAmount } from "#app/money/money-text.ts";
-import type { ChipTone } from "#app/ui/chip.tsx";
-import { formatInstant, formatShortDay } from "#app/ui/format-day.ts";
 import type { Choice, Column, Filter, ListShape, Reader } from "./list.ts";
 import { type ListState, type Place, printState } from "./list-state.ts";
 

@@ -1,7 +1,7 @@
 import type { Messages } from "#app/i18n/index.ts";
 import type { Locale } from "#app/i18n/locale.ts";
+import type { ChipTone } from "#app/kit/chip.tsx";
 import type { Money } from "#app/money/money.ts";
-import type { ChipTone } from "#app/ui/chip.tsx";
 
 type Name<Row> = keyof Row & string;
 type Words = (t: Messages) => string;

@@ -1,14 +1,14 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { Chip } from "#app/ui/chip.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { SelectField, TextField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
-import { useMessages } from "#app/ui/i18n-context.tsx";
-import { PageBody } from "#app/ui/page-body.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Table } from "#app/ui/table.tsx";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
+import { EmptyState } from "#app/kit/empty-state.tsx";
+import { SelectField, TextField } from "#app/kit/field.tsx";
+import { FormErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { Table } from "#app/kit/table.tsx";
 import type { CellView, ColumnView, FilterView, ListView } from "./list-view.ts";
 
 interface ListPageProps {

@@ -71,7 +71,7 @@ export async function listOrders(
     .orderBy("o.created_at", "desc")
     .orderBy("o.id")
     .execute();
-  return rows.map(toRow);
+  return rows.map(toOrderRow);
 }
 
 /** @throws AppError `not_found` */
@@ -108,7 +108,7 @@ export async function getOrder(tx: TenantTx, orderId: string): Promise<Order> {
     .where("l.order_id", "=", orderId)
     .executeTakeFirst();
   return {
-    ...toRow(row),
+    ...toOrderRow(row),
     quoteVersion: row.quote_version,
     steps: steps.map((step) => ({
       state: step.state,
@@ -142,7 +142,8 @@ export function isOpenForIssue(order: OrderRow): boolean {
   return !order.gatesIssue || isGateOpen(order.facts, order.isGateLifted);
 }
 
-function selectOrders(tx: TenantTx) {
+/** Orders in no order. */
+export function selectOrders(tx: TenantTx) {
   return tx
     .selectFrom("trade_order as o")
     .innerJoin("quote as q", "q.id", "o.quote_id")
@@ -178,7 +179,7 @@ function selectOrders(tx: TenantTx) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectOrders>["execute"]>>[number];
 
-function toRow(row: Row): OrderRow {
+export function toOrderRow(row: Row): OrderRow {
   const totalMinor = BigInt(row.total_minor);
   const depositMinor = BigInt(row.deposit_minor);
   return {

@@ -17,7 +17,14 @@ const order = {
   paid: "Paid",
   owed: "Open",
   since: "Since",
-  export: "Export (CSV)",
+  file: {
+    acceptedFrom: "Accepted from",
+    acceptedTo: "Accepted to",
+    acceptedAt: "Accepted at",
+    waitsFor: "Waits for",
+    deposit: "Deposit",
+    gatesIssue: "Holds back reports",
+  },
   states: {
     accepted: "Accepted",
     deposit_invoiced: "Deposit invoiced",

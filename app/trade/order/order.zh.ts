@@ -18,7 +18,14 @@ const order: MessagesOf<typeof en> = {
   paid: "已收",
   owed: "未收",
   since: "自",
-  export: "导出（CSV）",
+  file: {
+    acceptedFrom: "接受日期起",
+    acceptedTo: "接受日期止",
+    acceptedAt: "接受时间",
+    waitsFor: "等待事项",
+    deposit: "预付款",
+    gatesIssue: "付款前不交付报告",
+  },
   states: {
     accepted: "已接受",
     deposit_invoiced: "已开预付款发票",

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -120,7 +120,17 @@ export async function listQuotes(
   filter: { clientId?: string } = {},
   now: Date = new Date(),
 ): Promise<QuoteRow[]> {
-  const rows = await selectQuotes(tx)
+  const rows = await selectQuoteRows(tx, now)
+    .$if(filter.clientId !== undefined, (query) => query.where("q.client_id", "=", filter.clientId!))
+    .orderBy("q.fiscal_year", "desc")
+    .orderBy("q.serial", "desc")
+    .execute();
+  return rows.map(toQuoteRow);
+}
+
+/** Quotes in no order, with what their newest version says; the state is that of `stateOfQuote`. */
+export function selectQuoteRows(tx: TenantTx, now: Date) {
+  return selectQuotes(tx)
     .leftJoin("quote_version as v", (join) =>
       join.onRef("v.quote_id", "=", "q.id").on("v.version", "=", (newest) =>
         newest
@@ -142,20 +152,26 @@ export async function listQuotes(
         ),
     )
     .leftJoin("quote_draft as d", "d.quote_id", "q.id")
-    .select(["v.currency", "v.total_minor", "v.valid_until", "v.organization_id", "s.state", "d.quote_id as drafted"])
-    .$if(filter.clientId !== undefined, (query) => query.where("q.client_id", "=", filter.clientId!))
-    .orderBy("q.fiscal_year", "desc")
-    .orderBy("q.serial", "desc")
-    .execute();
-  return rows.map((row) => ({
+    .select(["q.fiscal_year", "q.serial", "v.currency", "v.total_minor", "v.valid_until", "v.organization_id"])
+    .select([
+      "d.quote_id as drafted",
+      sql<QuoteState>`case when s.state is null or v.valid_until is null then 'draft'
+        when s.state = 'sent' and v.valid_until < ${utcDay(now)}::date then 'expired' else s.state end`.as("state"),
+    ]);
+}
+
+type QuoteSelected = Awaited<ReturnType<ReturnType<typeof selectQuoteRows>["execute"]>>[number];
+
+export function toQuoteRow(row: QuoteSelected): QuoteRow {
+  return {
     ...headOf(row),
-    state: stateOfQuote({ steps: row.state ? [row.state] : [], validUntil: row.valid_until }, utcDay(now)),
+    state: row.state,
     hasDraft: row.drafted !== null,
     currency: row.currency,
     totalMinor: row.total_minor === null ? null : BigInt(row.total_minor),
     validUntil: row.valid_until,
     organizationId: row.organization_id,
-  }));
+  };
 }
 
 /** @throws AppError `not_found` */

@@ -33,7 +33,9 @@ const quote = {
     expired: "Expired",
   },
   hasDraft: "new version in work",
-  all: "All",
+  startedFrom: "Started from",
+  startedTo: "Started to",
+  startedOn: "Started",
   version: (number: number) => `Version ${number}`,
   duplicateOf: "Taken over from an earlier quote; day and rate are new.",
   edit: {

@@ -34,7 +34,9 @@ const quote: MessagesOf<typeof en> = {
     expired: "已过期",
   },
   hasDraft: "新版本编写中",
-  all: "全部",
+  startedFrom: "新建日期起",
+  startedTo: "新建日期止",
+  startedOn: "新建时间",
   version: (number: number) => `第 ${number} 版`,
   duplicateOf: "沿用以前一份报价单的内容；日期和汇率须重新填写。",
   edit: {

@@ -1,17 +1,17 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { doors } from "#app/doors.server.ts";
-import { printCsv } from "#app/exchange/print-csv.ts";
-import { answerErrors, requireActor, requireTenantActor } from "#app/http/actor.server.ts";
+import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { streamBody } from "#app/http/stream-body.ts";
 import { translator } from "#app/i18n/index.ts";
-import { hasTenantRight, ROLE_RANK, type TenantRight } from "#app/services/role.ts";
+import { type FoundRow, type List, type ListScope, readBatches, readPage } from "#app/kit/list/list.server.ts";
+import type { Reader } from "#app/kit/list/list.ts";
+import { readState } from "#app/kit/list/list-state.ts";
+import { fileText, type ListView, toView } from "#app/kit/list/list-view.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
-import { type FoundRow, type List, type ListScope, readBatches, readPage } from "./list.server.ts";
-import type { Reader } from "./list.ts";
-import { readState } from "./list-state.ts";
-import { fileText, type ListView, toView } from "./list-view.ts";
+import { answerErrors, requireActor, requireTenantActor } from "./actor.server.ts";
+import { hasTenantRight, ROLE_RANK, type TenantRight } from "./role.ts";
 
 type OfTenant<Row, View> = List<Row, View, TenantRight>;
 type OfOrganization<Row, View> = List<Row, View, Role>;

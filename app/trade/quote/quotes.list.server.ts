@@ -1,0 +1,86 @@
+import { localName, type Messages } from "#app/i18n/index.ts";
+import { defineList } from "#app/kit/list/list.server.ts";
+import { money } from "#app/money/money.ts";
+import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
+import { selectQuoteRows, toQuoteRow } from "./quote-list.server.ts";
+import { QUOTE_STATES } from "./quote-state.ts";
+
+/** What was offered to whom. */
+export const quotes = defineList({
+  path: "quotes",
+  right: "view",
+  startRight: "sell",
+  words: ({ quote: { title, about, empty } }) => ({ title, about, empty }),
+  rows: (tx, { now }) => selectQuoteRows(tx, now),
+  read: toQuoteRow,
+  key: ["id"],
+  kinds: {
+    id: "uuid",
+    number: "text",
+    legal_name_en: "text",
+    legal_name_zh: "text",
+    fiscal_year: "whole",
+    serial: "whole",
+    currency: "text?",
+    total_minor: "whole?",
+    valid_until: "day?",
+    created_at: "instant",
+    state: "text",
+  },
+  order: { by: ["fiscal_year", "serial"], direction: "desc" },
+  filters: [
+    { kind: "text", name: "q", label: (t) => t.common.search, columns: ["number", "legal_name_en", "legal_name_zh"] },
+    {
+      kind: "choice",
+      name: "state",
+      label: (t) => t.quote.state,
+      column: "state",
+      choices: QUOTE_STATES,
+      word: (t, state) => t.quote.states[state as keyof Messages["quote"]["states"]],
+    },
+    { kind: "from", name: "from", label: (t) => t.quote.startedFrom, column: "created_at" },
+    { kind: "to", name: "to", label: (t) => t.quote.startedTo, column: "created_at" },
+  ],
+  columns: [
+    { key: "id", kind: "text", only: "file", head: (t) => t.list.heads.id, value: ({ id }) => id },
+    {
+      key: "number",
+      kind: "text",
+      head: (t) => t.quote.number,
+      sort: ["fiscal_year", "serial"],
+      value: ({ number }) => number,
+      link: ({ id }) => `quotes/${id}`,
+      below: ({ clientName }, { locale }) => localName(clientName, locale),
+    },
+    { key: "client", kind: "text", only: "file", head: (t) => t.list.heads.clientId, value: (row) => row.clientId },
+    { key: "en", kind: "text", only: "file", head: (t) => t.list.heads.clientEn, value: (row) => row.clientName.en },
+    { key: "zh", kind: "text", only: "file", head: (t) => t.list.heads.clientZh, value: (row) => row.clientName.zh },
+    { key: "currency", kind: "text", only: "file", head: (t) => t.list.heads.currency, value: (row) => row.currency },
+    {
+      key: "total",
+      kind: "money",
+      head: (t) => t.quote.total,
+      sort: ["currency", "total_minor"],
+      value: ({ totalMinor, currency }) => (currency && totalMinor !== null ? money(totalMinor, currency) : null),
+    },
+    {
+      key: "until",
+      kind: "day",
+      head: (t) => t.quote.validUntil,
+      sort: ["valid_until"],
+      isHiddenOnPhone: true,
+      value: ({ validUntil }) => validUntil,
+    },
+    {
+      key: "state",
+      kind: "state",
+      head: (t) => t.quote.state,
+      value: ({ state }, { t }) => t.quote.states[state],
+      tone: ({ state }) => QUOTE_TONES[state],
+      below: ({ hasDraft, state }, { t }) => (hasDraft && state !== "draft" ? t.quote.hasDraft : ""),
+    },
+    { key: "started", kind: "instant", only: "file", head: (t) => t.quote.startedOn, value: (row) => row.createdAt },
+    { key: "order", kind: "text", only: "file", head: (t) => t.list.heads.orderId, value: (row) => row.orderId },
+  ],
+  start: { to: "quotes/new", label: (t) => t.quote.new, isPrimary: true },
+});

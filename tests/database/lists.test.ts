@@ -1,0 +1,161 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "#app/access/actor.server.ts";
+import { type AnyList, type ListScope, readBatches, readPage, wordsOf } from "#app/kit/list/list.server.ts";
+import { type Filter, type Order, wholeOrder } from "#app/kit/list/list.ts";
+import { type ListState, printState, readState } from "#app/kit/list/list-state.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { declaredLists, ROW_MAKERS } from "#tests/support/list-rows.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
+
+type Row = Record<string, unknown>;
+type Asked = Pick<ListState<Row>, "typed" | "order">;
+
+const lists = await declaredLists();
+
+/** More than a page of each walk, and no whole number of pages. */
+const ROWS = 5;
+const SIZE = 2;
+
+describe("the rows that tests make", () => {
+  it("are made for every list", () => {
+    expect(Object.keys(ROW_MAKERS).sort()).toEqual([...lists.keys()].sort());
+    expect(lists.size).toBeGreaterThan(0);
+  });
+});
+
+onEachEngine("every list", (engine) => {
+  const scopeOf = ({ tenantId, organizationId, userId }: Actor): ListScope => ({
+    tenantId,
+    organizationId,
+    userId,
+    role: "owner",
+    now: new Date("2026-11-29T12:00:00Z"),
+  });
+
+  const within =
+    (actor: Actor) =>
+    <T>(work: (tx: TenantTx) => Promise<T>) =>
+      engine.doors.withTenant(actor, work);
+
+  const rowsOf = (list: AnyList, actor: Actor): Promise<Row[]> =>
+    within(actor)((tx) => list.rows(tx, scopeOf(actor)).execute());
+
+  /** Keys of each page from the first to the last, by the links that pages have. */
+  async function walk(list: AnyList, actor: Actor, asked: Asked, meanwhile?: () => Promise<void>): Promise<string[][]> {
+    const read = (place: ListState<Row>["place"]) =>
+      within(actor)((tx) => readPage(tx, list, scopeOf(actor), { ...asked, place }, SIZE));
+    const found = [await read(null)];
+    await meanwhile?.();
+    for (let { next } = found[0]!; next !== null; next = found.at(-1)!.next) found.push(await read(next));
+    if (!meanwhile && Object.keys(asked.typed).length === 0) {
+      const back = [found.at(-1)!];
+      for (let { previous } = back[0]!; previous !== null; previous = back[0]!.previous)
+        back.unshift(await read(previous));
+      expect(back.map(({ rows }) => rows)).toEqual(found.map(({ rows }) => rows));
+    }
+    return found.map(({ rows }) => rows.map(({ key }) => key));
+  }
+
+  const keyOf = (list: AnyList, row: Row) => (list.key as string[]).map((name) => String(row[name])).join(" ");
+  const sorted = (keys: string[]) => [...keys].sort();
+
+  for (const [path, list] of lists) {
+    it(`of ${path} reaches each row once under every order and filter, and its file has every row`, async () => {
+      const [actor, other] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
+      const add = await ROW_MAKERS[path]!(engine.doors, actor);
+      await add(ROWS);
+      await (await ROW_MAKERS[path]!(engine.doors, other))(1);
+      const rows = await rowsOf(list, actor);
+      expect(rows.length).toBeGreaterThanOrEqual(ROWS);
+      const others = new Set((await rowsOf(list, other)).map((row) => keyOf(list, row)));
+      expect(others.size).toBeGreaterThan(0);
+      const orders = ordersOf(list);
+      for (const [index, typed] of samples(list, rows).entries()) {
+        const expected = rows.filter((row) => fits(list, row, typed)).map((row) => keyOf(list, row));
+        // Each order without a filter, each filter in two orders that take turns.
+        const tried = index === 0 ? orders : [orders[0]!, orders[index % orders.length]!];
+        for (const order of tried) {
+          const found = (await walk(list, actor, { typed, order })).flat();
+          expect(sorted(found), JSON.stringify({ typed, order })).toEqual(sorted(expected));
+          expect(found.filter((key) => others.has(key))).toEqual([]);
+        }
+        const file: string[] = [];
+        for await (const batch of readBatches(within(actor), list, scopeOf(actor), typed, SIZE))
+          file.push(...batch.map(({ key }) => key));
+        expect(sorted(file)).toEqual(sorted(expected));
+      }
+      for (const order of orders) {
+        const before = (await rowsOf(list, actor)).map((row) => keyOf(list, row));
+        const found = (await walk(list, actor, { typed: {}, order }, () => add(1))).flat();
+        expect(new Set(found).size).toBe(found.length);
+        expect(before.filter((key) => !found.includes(key))).toEqual([]);
+      }
+    });
+  }
+
+  it("goes on where its address says", async () => {
+    const [path, list] = [...lists][0]!;
+    const actor = await makeTenant(engine.doors);
+    await (await ROW_MAKERS[path]!(engine.doors, actor))(SIZE + 1);
+    for (const order of ordersOf(list)) {
+      const column = list.columns.find(({ sort }) => sort && order.by[0] === sort[0]);
+      const sort = column ? { column: column.key, direction: order.direction } : null;
+      const chosen = sort ? order : wholeOrder(list, list.order as Order<Row>);
+      const first = await within(actor)((tx) =>
+        readPage(tx, list, scopeOf(actor), { typed: {}, order: chosen, place: null }, SIZE),
+      );
+      const address: string = printState({ typed: {}, sort }, first.next);
+      const state = readState(list, new URLSearchParams(address));
+      expect(state).toMatchObject({ faults: {}, order: chosen, place: first.next });
+    }
+  });
+});
+
+/** The list's own order, and each that a reader can choose. */
+function ordersOf(list: AnyList): Order<Row>[] {
+  const chosen = list.columns.flatMap(({ sort }) =>
+    sort ? (["asc", "desc"] as const).map((direction) => ({ by: sort, direction })) : [],
+  );
+  return [list.order as Order<Row>, ...chosen].map((order) => wholeOrder(list, order));
+}
+
+/** No filter, then each by values that rows have, and a text that none has. */
+function samples(list: AnyList, rows: Row[]): Record<string, string>[] {
+  const one = list.filters.flatMap((filter: Filter<Row>) =>
+    valuesFor(filter, rows).map((value) => ({ [filter.name]: value })),
+  );
+  return [{}, ...one];
+}
+
+function valuesFor(filter: Filter<Row>, rows: Row[]): string[] {
+  if (filter.kind === "choice") {
+    const taken = filter.choices.filter((choice) => rows.some((row) => row[filter.column] === choice));
+    return [...taken, ...filter.choices.filter((choice) => !taken.includes(choice)).slice(0, 1)];
+  }
+  const columns = filter.kind === "text" ? filter.columns : [filter.column];
+  const found = columns.map((name) => textOf(rows.find((row) => row[name] !== null && row[name] !== "")?.[name]));
+  if (filter.kind === "month") return found.map((day) => day.slice(0, 7));
+  if (filter.kind === "from" || filter.kind === "to") return [...found.map((day) => day.slice(0, 10)), "1999-12-31"];
+  return filter.kind === "text" ? [...found.map((text) => text.slice(0, 60)), "no row has 100% of this_"] : found;
+}
+
+function textOf(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value ?? "");
+}
+
+/** What a filter means, said once more and simply. */
+function fits(list: AnyList, row: Row, typed: Record<string, string>): boolean {
+  return list.filters.every((filter: Filter<Row>) => {
+    const asked = typed[filter.name];
+    if (asked === undefined) return true;
+    if (filter.kind === "text")
+      return wordsOf(asked).every((word) =>
+        filter.columns.some((name) => textOf(row[name]).toLowerCase().includes(word)),
+      );
+    const value = textOf(row[filter.column]);
+    if (filter.kind === "from") return value.slice(0, 10) >= asked;
+    if (filter.kind === "to") return value !== "" && value.slice(0, 10) <= asked;
+    return filter.kind === "month" ? value.slice(0, 7) === asked : value === asked;
+  });
+}

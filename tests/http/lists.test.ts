@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "#app/access/actor.server.ts";
+import { hasTenantRight, ROLE_RANK, ROLES } from "#app/access/role.ts";
+import { translator } from "#app/i18n/index.ts";
+import type { AnyList } from "#app/kit/list/list.server.ts";
+import type { Filter } from "#app/kit/list/list.ts";
+import type { Role } from "#db/schema.ts";
+import { declaredLists, ROW_MAKERS } from "#tests/support/list-rows.ts";
+import { LONG_AGO } from "#tests/support/make-tenant.ts";
+import { makePerson } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
+import { readable, signUp, Visitor } from "#tests/support/visitor.ts";
+
+const lists = [...(await declaredLists()).values()];
+
+describe("pages and files of lists", () => {
+  let server: TestServer;
+  let tenant: TradeTenant;
+  let actor: Actor;
+  const members = new Map<Role, Visitor>();
+  beforeAll(async () => {
+    server = await startServer("PostgreSQL");
+    tenant = await makeTradeTenant(server);
+    const organization = await tenant.doors.withTenant(tenant.actor, (tx) =>
+      tx.selectFrom("organization").select("id").executeTakeFirstOrThrow(),
+    );
+    actor = { ...tenant.actor, organizationId: organization.id };
+    for (const role of ROLES) members.set(role, role === "owner" ? tenant.owner : await join(role));
+  });
+  afterAll(async () => {
+    await tenant?.doors.close();
+    await server?.remove();
+  });
+
+  async function join(role: Role): Promise<Visitor> {
+    const person = makePerson("Sample Member");
+    const visitor = await signUp(server, person);
+    await tenant.doors.withSystem(async (tx) => {
+      const { id } = await tx
+        .selectFrom("user_account")
+        .select("id")
+        .where("email", "=", person.email)
+        .executeTakeFirstOrThrow();
+      await tx
+        .insertInto("membership")
+        .values({ tenant_id: tenant.tenantId, user_id: id, organization_id: null, role, right_since: LONG_AGO })
+        .execute();
+    });
+    return visitor;
+  }
+
+  const isOfTenant = ({ right }: AnyList) => !ROLES.includes(right);
+  const baseOf = (list: AnyList) =>
+    isOfTenant(list) ? `/tenants/${actor.tenantId}` : `/organizations/${actor.organizationId}`;
+  const addressesOf = (list: AnyList) => [`${baseOf(list)}/${list.path}`, `${baseOf(list)}/${list.path}/export.csv`];
+
+  it("lead on where there is nothing", async () => {
+    for (const list of lists) {
+      const page = await tenant.owner.get(addressesOf(list)[0]!);
+      expect([list.path, page.status]).toEqual([list.path, 200]);
+      if (page.text.includes("<table")) continue;
+      const { empty } = list.words(translator("en"));
+      expect(readable(page.text)).toContain(empty.title);
+      expect(readable(page.text)).toContain(empty.reason);
+      if (!list.start) continue;
+      const to = `${baseOf(list)}/${list.start.to}`;
+      expect(page.text).toContain(`href="${to}"`);
+      expect([to, (await tenant.owner.get(to)).status]).toEqual([to, 200]);
+    }
+  });
+
+  it("ask for their right", async () => {
+    const stranger = await signUp(server, makePerson("Sample Stranger"));
+    for (const list of lists) {
+      for (const address of addressesOf(list)) {
+        for (const [role, member] of members) {
+          const may = isOfTenant(list)
+            ? hasTenantRight(role, list.right)
+            : ROLE_RANK[role] >= ROLE_RANK[list.right as Role];
+          expect([address, role, (await member.get(address)).status]).toEqual([address, role, may ? 200 : 403]);
+        }
+        expect([address, (await stranger.get(address)).status]).toEqual([address, 404]);
+        expect((await new Visitor(server).get(address)).location).toContain("/sign-in");
+      }
+    }
+  });
+
+  it("say what of an address can't be used, in the reader's language", async () => {
+    for (const list of lists) {
+      for (const [search, fault] of faultsOf(list)) {
+        for (const locale of ["en", "zh"] as const) {
+          tenant.owner.setCookie("locale", locale);
+          for (const address of addressesOf(list)) {
+            const isFile = address.endsWith(".csv");
+            if (isFile && /^(sort|after)=/.test(search)) continue;
+            const answer = await tenant.owner.get(`${address}?${search}`);
+            expect([address, search, answer.status]).toEqual([address, search, 400]);
+            const text = isFile ? answer.text : readable(answer.text);
+            expect(text).toContain(translator(locale).list.faults[fault]);
+          }
+        }
+      }
+    }
+    tenant.owner.setCookie("locale", "en");
+  });
+
+  it("show rows, and every one of them in the file, under heads in the reader's language", async () => {
+    for (const list of lists) {
+      await (await ROW_MAKERS[list.path]!(tenant.doors, actor))(3);
+      const [address, fileAddress] = addressesOf(list) as [string, string];
+      const scope = { ...actor, now: new Date() };
+      const rows = await tenant.doors.withTenant(actor, (tx) => list.rows(tx, scope).execute());
+      const page = await tenant.owner.get(address);
+      expect([list.path, page.status, page.text.includes("<table")]).toEqual([list.path, 200, true]);
+      expect(page.text).toContain(`href="${fileAddress}"`);
+      for (const locale of ["en", "zh"] as const) {
+        tenant.owner.setCookie("locale", locale);
+        const file = await tenant.owner.get(fileAddress);
+        expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+        const [head, ...lines] = file.text.replace(/\r\n$/, "").split("\r\n");
+        const columns = list.columns.filter(({ only }) => only !== "page");
+        expect(head).toBe(`\ufeff${columns.map((column) => column.head(translator(locale))).join(",")}`);
+        expect([list.path, lines.length]).toEqual([list.path, rows.length]);
+      }
+      tenant.owner.setCookie("locale", "en");
+    }
+  });
+});
+
+type Fault = keyof ReturnType<typeof translator>["list"]["faults"];
+
+/** Queries that a list can't use: a bad value for each filter, order and place. */
+function faultsOf(list: AnyList): [search: string, fault: Fault][] {
+  const ofFilters = list.filters.map((filter: Filter<never>): [string, Fault] => {
+    const value = filter.kind === "text" ? "x".repeat(201) : "2026-02-30' --";
+    const fault = filter.kind === "from" || filter.kind === "to" ? "day" : filter.kind;
+    return [new URLSearchParams({ [filter.name]: value }).toString(), fault];
+  });
+  return [["sort=nothing", "sort"], ["after=nothing", "place"], ["after=WyJ4Il0", "place"], ...ofFilters];
+}

@@ -1,0 +1,69 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Actor } from "#app/access/actor.server.ts";
+import type { AnyList } from "#app/kit/list/list.server.ts";
+import { startQuote } from "#app/trade/quote/quote.server.ts";
+import type { Doors } from "#db/doors.ts";
+import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
+import { equipSeller, makeClient } from "./sample-seller.ts";
+
+const APP = fileURLToPath(new URL("../../app", import.meta.url));
+
+/** Every list that the product declares, by its path: whatever a `*.list.server.ts` exports. */
+export async function declaredLists(): Promise<Map<string, AnyList>> {
+  const files = readdirSync(APP, { recursive: true, withFileTypes: true })
+    .filter(({ name }) => name.endsWith(".list.server.ts"))
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const lists = new Map<string, AnyList>();
+  for (const file of files.sort()) {
+    const exported = Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>);
+    const declared = exported.filter((one): one is AnyList => typeof one === "object" && one !== null && "rows" in one);
+    if (declared.length === 0) throw new Error(`${relative(APP, file)} exports no list`);
+    for (const list of declared) lists.set(list.path, list);
+  }
+  return lists;
+}
+
+/** Adds rows to a list of a tenant, some of them alike. */
+export type AddRows = (count: number) => Promise<void>;
+
+/** How a tenant comes to rows of a list: what they need is made first. */
+export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<AddRows>> = {
+  quotes: async (doors, actor) => {
+    const { clientId, serviceId } = await equipOnce(doors, actor);
+    let made = 0;
+    return repeat(async () => {
+      // Some are drafts, which have neither total nor day.
+      if (made++ % 4 === 0) await doors.withTenant(actor, (tx) => startQuote(tx, actor, { clientId, now: ORDER_NOW }));
+      else await makeSentQuote(doors, actor, clientId, quoteContent(serviceId));
+    });
+  },
+  orders: async (doors, actor) => {
+    const { clientId, serviceId } = await equipOnce(doors, actor);
+    return repeat(async () => {
+      const { token } = await makeSentQuote(doors, actor, clientId, quoteContent(serviceId));
+      await acceptByLink(doors, token);
+    });
+  },
+};
+
+function repeat(add: () => Promise<void>): AddRows {
+  return async (count) => {
+    for (let made = 0; made < count; made++) await add();
+  };
+}
+
+const sellers = new Map<string, Promise<{ clientId: string; serviceId: string }>>();
+
+/** Lets a tenant sell, once: lists of the same tenant share its client and service. */
+function equipOnce(doors: Doors, actor: Actor) {
+  const equipped = sellers.get(actor.tenantId) ?? equip(doors, actor);
+  sellers.set(actor.tenantId, equipped);
+  return equipped;
+}
+
+async function equip(doors: Doors, actor: Actor) {
+  await equipSeller(doors, actor, ["USD"]);
+  return { clientId: await makeClient(doors, actor), serviceId: await makeService(doors, actor) };
+}
