@@ -50,6 +50,8 @@ export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOp
     options.onProgress?.(`${set.manifest.title}: ${set.rows.length} gases`);
   }
   result.statusChangesAdded = await importStatusChanges(db, readStatusChanges(folder));
+  // Without it each search reads all factors until the server comes to it, and the embedded engine never does.
+  if (result.factorsAdded > 0) await sql`analyze emission_factor`.execute(db);
   return result;
 }
 
