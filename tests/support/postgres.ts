@@ -6,6 +6,16 @@ import { NEWEST, PACKAGES, type Version } from "./versions.ts";
 /** Ends that come without a signal. */
 const ENDINGS = ["beforeExit", "exit"];
 
+/** What keeps data through a loss of power, and what works in the background at times of its own: no test needs either. */
+const UNSAFE = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "autovacuum=off",
+];
+
 export interface PostgresServer {
   ownerUrl: string;
   /** Where it keeps everything. */
@@ -34,7 +44,7 @@ export async function startPostgres(
   chmodSync(folder, 0o755);
   const EmbeddedPostgres = await loadPackage(version);
   const dataFolder = join(folder, "data");
-  const flags = ["fsync=off", "listen_addresses=127.0.0.1", "max_connections=200", ...settings];
+  const flags = ["listen_addresses=127.0.0.1", "max_connections=200", ...UNSAFE, ...settings];
   const server = new EmbeddedPostgres({
     databaseDir: dataFolder,
     user: "owner",
