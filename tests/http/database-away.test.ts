@@ -9,7 +9,7 @@ describe("while the database is away", () => {
   let relay: Relay;
   let remove: () => Promise<void>;
   beforeAll(async () => {
-    const database = await makePostgres();
+    const database = await makePostgres("factor library");
     remove = database.remove;
     const { hostname, port } = new URL(database.url);
     relay = await startRelay({ host: hostname, port: Number(port) });
