@@ -5,7 +5,7 @@ import { translator } from "#app/i18n/index.ts";
 import { makeRecordId } from "#app/records/sheet/record-id.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, type Visitor } from "#tests/support/visitor.ts";
 
 const t = translator("en");
@@ -15,20 +15,19 @@ const PLANT = `${WORD} Plant`;
 const POWER = `${WORD} Electricity`;
 
 describe("the sheet in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: OwnTenant;
   let colleague: Visitor;
   let base: string;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeOwnTenant(server, WORD);
     colleague = await inviteMember(server, tenant, "editor");
     base = `/organizations/${tenant.ids.organizationId}`;
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   type Options = NonNullable<Parameters<typeof openContext>[3]> & { visitor?: Visitor };

@@ -4,7 +4,7 @@ import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { faultyRows, faultyWorkbook } from "#tests/support/faulty-workbook.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectToFit, VIEWS } from "#tests/support/views.ts";
 
 const zh = translator("zh").activityImport;
@@ -15,18 +15,17 @@ const NAME = "2025年能源台账.xlsx";
 const FAULTY = faultyRows(WORD);
 
 describe("an import in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: OwnTenant;
   let base: string;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeOwnTenant(server, WORD);
     base = `/organizations/${tenant.ids.organizationId}`;
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   const open = async (width: number, locale: string, javaScriptEnabled = true) =>

@@ -4,20 +4,19 @@ import { translator } from "#app/i18n/index.ts";
 import { Program } from "#tests/support/api.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectToFit } from "#tests/support/views.ts";
 
 describe("the API in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: OwnTenant;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeOwnTenant(server, "Quillfeather");
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   const open = async (locale: "en" | "zh", width: number, javaScriptEnabled = true) =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
 
@@ -11,20 +11,19 @@ const en = translator("en").assurance;
 const zh = translator("zh").assurance;
 
 describe("assurance in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: OwnTenant;
   let verifier: JoinedVerifier;
   let organization: string;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeOwnTenant(server, "Quillfeather");
     verifier = await joinAsVerifier(server, tenant, "Fernhollow");
     organization = `/organizations/${tenant.ids.organizationId}/assurance`;
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   const open = async (who: Visitor | null, options: Parameters<typeof openContext>[3]) =>

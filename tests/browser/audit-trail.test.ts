@@ -5,24 +5,23 @@ import { translator } from "#app/i18n/index.ts";
 import { checkChain } from "#app/proof/audit-chain.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectToFit, VIEWS } from "#tests/support/views.ts";
 
 const t = translator("en").auditTrail;
 
 describe("the audit trail in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: OwnTenant;
   let base: string;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeOwnTenant(server, "Quillfeather");
     base = `/organizations/${tenant.ids.organizationId}`;
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   const open = async (options: Parameters<typeof openContext>[3]) =>

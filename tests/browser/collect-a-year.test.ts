@@ -5,7 +5,7 @@ import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { faultyRows, faultyWorkbook } from "#tests/support/faulty-workbook.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
 
 const zh = translator("zh");
@@ -17,7 +17,7 @@ const NAME = "2025年能源台账.xlsx";
 
 /** The whole way of a company's data in Chinese, by two people, each step on what the one before it left. */
 describe("a year collected in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: OwnTenant;
   let owner: Page;
@@ -25,7 +25,7 @@ describe("a year collected in a browser", () => {
   let base: string;
   let complaints: string[][];
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeOwnTenant(server, WORD);
     base = `/organizations/${tenant.ids.organizationId}`;
     owner = await open(tenant.owner);
@@ -34,7 +34,6 @@ describe("a year collected in a browser", () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   const open = async (who: Visitor) => (await openContext(browser, server, who, { locale: "zh-CN" })).newPage();

@@ -4,7 +4,7 @@ import { translator } from "#app/i18n/index.ts";
 import { findBarriers, holdScripts, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { askForData, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectToFit, VIEWS } from "#tests/support/views.ts";
 
 const en = translator("en").dataRequest.recipient;
@@ -13,18 +13,17 @@ const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
 
 describe("a data request in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: OwnTenant;
   let base: string;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeOwnTenant(server, "Quillfeather");
     base = `/organizations/${tenant.ids.organizationId}`;
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   const ask = (changes: Record<string, string> = {}) =>

@@ -10,21 +10,20 @@ import {
   watchComplaints,
 } from "#tests/support/browser.ts";
 import { makeSmallCompany } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 
 const WORD = "Marigold";
 
 describe("the form of a facility", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let company: Awaited<ReturnType<typeof makeSmallCompany>>;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     company = await makeSmallCompany(server, WORD);
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   async function inPage(locale: string, act: (page: Page) => Promise<void>): Promise<void> {

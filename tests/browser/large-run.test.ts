@@ -8,12 +8,12 @@ import { type Doors, openDoors } from "#db/doors.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { addRunJob } from "#tests/support/run-job.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 
 const { inventory: t, disclosure, reportPage } = translator("en");
 
 describe("a run of many records in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let doors: Doors;
   let tenant: OwnTenant;
@@ -21,7 +21,7 @@ describe("a run of many records in a browser", () => {
   let page: string;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer("PostgreSQL"), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     doors = await openDoors(server.ownerUrl);
     tenant = await makeOwnTenant(server, "Larkspur");
     base = `/organizations/${tenant.ids.organizationId}`;
@@ -33,7 +33,6 @@ describe("a run of many records in a browser", () => {
   afterAll(async () => {
     await browser?.close();
     await doors?.close();
-    await server?.remove();
   });
 
   it("shows how far it is, is called off by hand, and shows its views, its lines, and what it is too large for", async () => {

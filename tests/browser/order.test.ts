@@ -10,7 +10,7 @@ import { hotelNights } from "#tests/support/sample-activity.ts";
 import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { makeService, payInvoice } from "#tests/support/sample-order.ts";
 import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 import { linkIn, readMail, type Visitor } from "#tests/support/visitor.ts";
 
@@ -18,14 +18,14 @@ const en = translator("en");
 const zh = translator("zh");
 
 describe("from a quote to the released report in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: TradeTenant;
   let actor: Actor;
   let base: string;
   let runId: string;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer("PostgreSQL"), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeTradeTenant(server);
     base = `/tenants/${tenant.tenantId}`;
     const { id } = await tenant.doors.withTenant(tenant.actor, (tx) =>
@@ -42,7 +42,6 @@ describe("from a quote to the released report in a browser", () => {
   afterAll(async () => {
     await browser?.close();
     await tenant?.doors.close();
-    await server?.remove();
   });
 
   const open = async (who: Visitor | null, options: Parameters<typeof openContext>[3] = {}) =>

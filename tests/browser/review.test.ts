@@ -5,14 +5,14 @@ import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectToFit, VIEWS } from "#tests/support/views.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
 
 const { review: t, task } = translator("en");
 
 describe("the review in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: OwnTenant;
   let reviewer: Visitor;
@@ -26,7 +26,7 @@ describe("the review in a browser", () => {
   };
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeOwnTenant(server, "Quillfeather");
     base = `/organizations/${tenant.ids.organizationId}`;
     reviewer = await inviteMember(server, tenant, "reviewer");
@@ -37,7 +37,6 @@ describe("the review in a browser", () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   const open = async (who: Visitor, options: Parameters<typeof openContext>[3] = {}) =>

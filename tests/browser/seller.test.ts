@@ -4,27 +4,26 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeClient } from "#tests/support/sample-seller.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 import { expectRedirect, type Visitor } from "#tests/support/visitor.ts";
 
 const en = translator("en");
 
 describe("a seller in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let tenant: TradeTenant;
   let base: string;
   let made: { invoiceId: string; creditNoteId: string };
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer("PostgreSQL"), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     tenant = await makeTradeTenant(server);
     base = `/tenants/${tenant.tenantId}`;
   });
   afterAll(async () => {
     await browser?.close();
     await tenant?.doors.close();
-    await server?.remove();
   });
 
   const open = async (who: Visitor, options: Parameters<typeof openContext>[3] = {}) =>

@@ -3,19 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeSmallCompany } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 
 const t = translator("en").tenantData;
 
 describe("the data of a workspace in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer("PostgreSQL"), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   it("is exported from the settings, with progress that needs no reload, and downloaded", async () => {

@@ -12,7 +12,7 @@ import {
   watchComplaints,
 } from "#tests/support/browser.ts";
 import { makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 
 const t = translator("en");
 const WORD = "Larkspur";
@@ -20,11 +20,11 @@ const PANEL = "aside[tabindex='-1']";
 
 /** What a hand that is quicker than the page does: before the scripts have come, and while an answer is on its way. */
 describe("a page that is slower than the hand", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let company: Awaited<ReturnType<typeof makeSmallCompany>>;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     company = await makeSmallCompany(server, WORD);
     const entry = { ...EMPTY_ENTRY, facility: `${WORD} Plant`, source: `${WORD} Electricity`, unit: "kWh" };
     const add = (period: string) => ({
@@ -37,7 +37,6 @@ describe("a page that is slower than the hand", () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   async function inPage(act: (page: Page) => Promise<void>): Promise<void> {

@@ -5,18 +5,18 @@ import { PAGE_SIZE } from "#app/kit/list-page.ts";
 import type { RecordPiece } from "#app/records/sheet/grid-data.ts";
 import { makeRecordId } from "#app/records/sheet/record-id.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 
 const t = translator("en");
 const WORD = "Sedgewick";
 const COUNT = 2 * PAGE_SIZE + 20;
 
 describe("the list of activities without scripts", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let own: OwnTenant;
   let page: string;
   beforeAll(async () => {
-    server = await startServer();
+    server = await useServer();
     own = await makeOwnTenant(server, WORD);
     const base = `/organizations/${own.ids.organizationId}`;
     page = `${base}/activities`;
@@ -29,9 +29,7 @@ describe("the list of activities without scripts", () => {
     }));
     expect((await saveGrid(own.owner, base, own.ids.inventoryId, changes)).text).toContain("ok");
   });
-  afterAll(async () => {
-    await server?.remove();
-  });
+  afterAll(async () => {});
 
   /** Quantities of the rows of the table, in their order. */
   const quantitiesIn = (html: string) =>

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ApiJudge, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { faultsIn } from "#tests/support/log-faults.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
-let server: TestServer;
+let server: RunningServer;
 let tenant: OwnTenant;
 let judge: ApiJudge;
 let secret: string;
@@ -16,7 +16,7 @@ let base: string;
 let hotel: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await useServer();
   tenant = await makeOwnTenant(server, "Quillfeather");
   judge = new ApiJudge(await readOpenApi(server));
   secret = await makeKey(tenant.owner, tenant.ids.organizationId);
@@ -26,7 +26,6 @@ beforeAll(async () => {
   const { items } = (await program.get(`${base}/sources`)).json;
   hotel = items.find((source: { category: string }) => source.category === "business_travel").id;
 });
-afterAll(() => server?.remove());
 
 const record = () => ({
   sourceId: hotel,

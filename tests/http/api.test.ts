@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { ApiJudge, type ApiReply, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
 
 const MARCH = { start: "2025-03-01", end: "2025-03-31" };
 
-let server: TestServer;
+let server: RunningServer;
 let tenant: OwnTenant;
 let judge: ApiJudge;
 let program: Program;
@@ -17,7 +17,7 @@ let activities: string;
 let sources: Map<string, string>;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await useServer();
   tenant = await makeOwnTenant(server, "Quillfeather");
   judge = new ApiJudge(await readOpenApi(server));
   program = new Program(server, await makeKey(tenant.owner, tenant.ids.organizationId), judge);
@@ -26,7 +26,6 @@ beforeAll(async () => {
   const { json } = await program.get(`${base}/sources`);
   sources = new Map((json.items as { name: { en: string }; id: string }[]).map(({ name, id }) => [name.en, id]));
 });
-afterAll(() => server?.remove());
 
 const electricity = () => sources.get("Quillfeather Electricity")!;
 const record = (change: object = {}) => ({

@@ -2,28 +2,27 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { checkPack } from "#app/assurance/pack/check-pack.ts";
 import { unpackBundle } from "#app/proof/bundle.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { makeOwnTenant, type OwnTenant, statementFields } from "#tests/support/own-tenant.ts";
 import { GPS_CANARY, phoneJpeg, phonePng, phoneWebp, plainJpeg } from "#tests/support/photos.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts";
 import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
 
 describe("assurance over http", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let tenant: OwnTenant;
   let verifier: JoinedVerifier;
   let organization: string;
   beforeAll(async () => {
-    server = await startServer();
+    server = await useServer();
     tenant = await makeOwnTenant(server, "Quillfeather");
     organization = `/organizations/${tenant.ids.organizationId}`;
     verifier = await joinAsVerifier(server, tenant, "Fernhollow");
   });
-  afterAll(() => server?.remove());
 
   const PAGES = ["", "/lines", "/lines?line=a1", "/evidence", "/completeness", "/trail", "/findings", "/statement"];
   const view = (path: string, who: Visitor = verifier.visitor) => who.get(`${verifier.base}${path}`);

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, signIn, Visitor } from "#tests/support/visitor.ts";
 
 const t = translator("en").auditTrail;
@@ -24,21 +24,20 @@ async function verify(...argv: string[]) {
 }
 
 describe("the audit trail over http", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let a: OwnTenant;
   let b: OwnTenant;
   let base: string;
   let reviewer: Visitor;
   let viewer: Visitor;
   beforeAll(async () => {
-    server = await startServer();
+    server = await useServer();
     a = await makeOwnTenant(server, "Quillfeather");
     b = await makeOwnTenant(server, "Marrowgate");
     base = `/organizations/${a.ids.organizationId}`;
     reviewer = await inviteMember(server, a, "reviewer");
     viewer = await inviteMember(server, a, "viewer");
   });
-  afterAll(() => server?.remove());
 
   const page = async (query = "", who: Visitor = a.owner) =>
     readable((await who.get(`${base}/audit-trail${query}`)).text);

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { request } from "node:http";
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { faultsIn } from "#tests/support/log-faults.ts";
 import { importCsv, makeOwnTenant, type OwnTenant, saveGrid, whenChecked } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { snapshotTenant } from "#tests/support/snapshot.ts";
 import { type Answer, readable, Visitor } from "#tests/support/visitor.ts";
 
@@ -13,20 +13,19 @@ const HEADINGS = "facility,source,period,quantity,unit";
 const GOOD = { facility: "Quillfeather Plant", source: "Quillfeather Hotel nights", period: "2025-03", quantity: "2" };
 const BIDI = "Plant\u202eA";
 
-let server: TestServer;
+let server: RunningServer;
 let tenant: OwnTenant;
 let owner: Visitor;
 let base: string;
 let before: Record<string, string>;
 
 beforeAll(async () => {
-  server = await startServer("PostgreSQL");
+  server = await useServer();
   tenant = await makeOwnTenant(server, "Quillfeather");
   owner = tenant.owner;
   base = `/organizations/${tenant.ids.organizationId}`;
   before = await snapshot();
 });
-afterAll(() => server?.remove());
 
 const snapshot = () => snapshotTenant(server.ownerUrl, tenant.ids.organizationId);
 

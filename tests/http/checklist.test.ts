@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable } from "#tests/support/visitor.ts";
 
-let server: TestServer;
+let server: RunningServer;
 let tenant: OwnTenant;
 let page: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await useServer();
   tenant = await makeOwnTenant(server, "Checklist");
   page = `/organizations/${tenant.ids.organizationId}/reports/checklist?run=${tenant.ids.runId}`;
 });
-afterAll(() => server?.remove());
 
 const versionOf = (html: string) => /name="basedOn" value="(\d+)"/.exec(html)![1]!;
 

@@ -1,22 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { engageByPages } from "#tests/support/engaged.ts";
 import { makeSmallCompany } from "#tests/support/own-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable } from "#tests/support/visitor.ts";
 
 type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
 
 describe("the pages of a consultancy", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let company: Company;
   let consultancy: Company;
   beforeAll(async () => {
-    server = await startServer();
+    server = await useServer();
     company = await makeSmallCompany(server, "Thistledown");
     consultancy = await makeSmallCompany(server, "Marrowfield");
   });
-  afterAll(() => server?.remove());
 
   it("shows own and engaged clients on one board, and as a table", async () => {
     await engageByPages(server, company, consultancy);

@@ -1,28 +1,27 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { askForData, inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 import { withinWindow } from "#tests/support/within-window.ts";
 
 const PDF = pdfOf("a bill of the landlord");
 
 describe("data requests over http", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let a: OwnTenant;
   let b: OwnTenant;
   let base: string;
   beforeAll(async () => {
-    server = await startServer();
+    server = await useServer();
     a = await makeOwnTenant(server, "Quillfeather");
     b = await makeOwnTenant(server, "Marrowgate");
     base = `/organizations/${a.ids.organizationId}`;
   });
-  afterAll(() => server?.remove());
 
   const ask = (changes: Record<string, string> = {}) =>
     askForData(a.owner, base, { ...a.ids, word: "Quillfeather" }, changes);

@@ -1,26 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
 import { engageByPages, readOffer } from "#tests/support/engaged.ts";
 import { askForData, makePerson, makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
 import { GPS_CANARY, phoneJpeg } from "#tests/support/photos.ts";
 import { dayFromNow } from "#tests/support/sample-engagement.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 
 type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
 
 describe("an engagement over http", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let company: Company;
   let consultancy: Company;
   beforeAll(async () => {
-    server = await startServer();
+    server = await useServer();
     company = await makeSmallCompany(server, "Thistledown");
     consultancy = await makeSmallCompany(server, "Marrowfield");
   });
-  afterAll(() => server?.remove());
 
   const PAGES = ["", "/activities", "/inventories", "/reports", "/tasks", "/evidence", "/data-requests", "/settings"];
   const statusesOf = async (base: string) => {

@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { inviteMember, makeOwnTenant, makePerson, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, fieldOf, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
-let server: TestServer;
+let server: RunningServer;
 let tenant: OwnTenant;
 let owner: Visitor;
 let base: string;
 
 beforeAll(async () => {
-  server = await startServer("PostgreSQL");
+  server = await useServer();
   tenant = await makeOwnTenant(server, "Quillfeather");
   owner = tenant.owner;
   base = `/organizations/${tenant.ids.organizationId}`;
 });
-afterAll(() => server?.remove());
 
 describe("the factor policy, without JavaScript", () => {
   const form = { yearFallback: "latest_earlier", regionFallback: "on", reason: "kept while it is ordered" };

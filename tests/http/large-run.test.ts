@@ -7,11 +7,11 @@ import { type Doors, openDoors } from "#db/doors.ts";
 import { ApiJudge, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { addRunJob } from "#tests/support/run-job.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 
 /** The same records in two runs: one whose document is one text, and one that is kept in pieces. */
 describe("a run of many records", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let doors: Doors;
   let tenant: OwnTenant;
   let program: Program;
@@ -19,7 +19,7 @@ describe("a run of many records", () => {
   let runs: { small: string; large: string };
 
   beforeAll(async () => {
-    server = await startServer("PostgreSQL");
+    server = await useServer();
     doors = await openDoors(server.ownerUrl);
     tenant = await makeOwnTenant(server, "Saltmarsh");
     base = `/organizations/${tenant.ids.organizationId}`;
@@ -39,7 +39,6 @@ describe("a run of many records", () => {
   });
   afterAll(async () => {
     await doors?.close();
-    await server?.remove();
   });
 
   async function run(mostWhole: number): Promise<string> {

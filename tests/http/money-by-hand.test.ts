@@ -3,21 +3,21 @@ import { translator } from "#app/i18n/index.ts";
 import { NOTICE_DAYS } from "#app/trade/seller/bank-account.server.ts";
 import { makeService } from "#tests/support/sample-order.ts";
 import { equipSeller, SAMPLE_BANK } from "#tests/support/sample-seller.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 import { expectRedirect, readMail } from "#tests/support/visitor.ts";
 
 const en = translator("en");
 
 describe("what a person does about money by hand", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let tenant: TradeTenant;
   let other: TradeTenant;
   let base: string;
   let serviceId: string;
   let ids: Awaited<ReturnType<typeof invoiceTwice>>;
   beforeAll(async () => {
-    server = await startServer("PostgreSQL");
+    server = await useServer();
     [tenant, other] = [await makeTradeTenant(server), await makeTradeTenant(server)];
     base = `/tenants/${tenant.tenantId}`;
     await equipSeller(tenant.doors, tenant.actor, ["USD"]);
@@ -26,7 +26,6 @@ describe("what a person does about money by hand", () => {
   });
   afterAll(async () => {
     await Promise.all([tenant?.doors.close(), other?.doors.close()]);
-    await server?.remove();
   });
 
   const form = () => ({

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { makeOwnTenant, type OwnTenant, whenChecked } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
 
 /** Its second letter is the Cyrillic о. */
@@ -9,15 +9,14 @@ const EN = "The name contains Cyrillic letters: о.";
 const ZH = "名称中含有西里尔字母：о。";
 
 describe("a name with letters of another script", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let tenant: OwnTenant;
   let owner: Visitor;
   beforeAll(async () => {
-    server = await startServer();
+    server = await useServer();
     tenant = await makeOwnTenant(server, WORD);
     owner = tenant.owner;
   });
-  afterAll(() => server?.remove());
 
   it("is taken, with a notice on each form that asks for it", async () => {
     const { organizationId, tenantId, clientId } = tenant.ids;

@@ -7,19 +7,18 @@ import { engageByPages } from "#tests/support/engaged.ts";
 import { makeOwnTenant, makeSmallCompany } from "#tests/support/own-tenant.ts";
 import { acceptByLink, makeSentQuote, makeService, quoteContent } from "#tests/support/sample-order.ts";
 import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable } from "#tests/support/visitor.ts";
 
 describe("a hold on issue by the pages of both", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let doors: Doors;
   beforeAll(async () => {
-    server = await startServer("PostgreSQL");
+    server = await useServer();
     doors = await openDoors(server.ownerUrl);
   });
   afterAll(async () => {
     await doors?.close();
-    await server?.remove();
   });
 
   it("is agreed to by the company, placed by the consultancy, told on every way to a report, and lifted", async () => {

@@ -11,7 +11,7 @@ import { hotelNights } from "#tests/support/sample-activity.ts";
 import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { payInvoice } from "#tests/support/sample-order.ts";
 import { equipSeller } from "#tests/support/sample-seller.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -21,7 +21,7 @@ const CLIENT_EMAIL = "buyer@sample.example";
 const ACTS = ["invoice_deposit", "start", "deliver", "invoice_balance", "release", "close"];
 
 describe("an order by its pages", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let doors: Doors;
   let seller: Visitor;
   let actor: Actor;
@@ -30,7 +30,7 @@ describe("an order by its pages", () => {
   let runId: string;
 
   beforeAll(async () => {
-    server = await startServer("PostgreSQL");
+    server = await useServer();
     doors = await openDoors(server.ownerUrl);
     const person = makePerson("Sample Seller");
     seller = await signUp(server, person);
@@ -60,7 +60,6 @@ describe("an order by its pages", () => {
   });
   afterAll(async () => {
     await doors?.close();
-    await server?.remove();
   });
 
   const id = (location: string) => new RegExp(UUID).exec(location.replace(base, ""))![0];

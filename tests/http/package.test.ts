@@ -1,19 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { engageByPages } from "#tests/support/engaged.ts";
 import { inviteMember, makePackage, makeSmallCompany, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable } from "#tests/support/visitor.ts";
 
 type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
 
 describe("the pages of packages", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let company: Company;
   let consultancy: Company;
   let packages: string;
   let page: string;
   beforeAll(async () => {
-    server = await startServer();
+    server = await useServer();
     company = await makeSmallCompany(server, "Thistledown");
     consultancy = await makeSmallCompany(server, "Marrowfield");
     const tenant = `/tenants/${consultancy.tenantId}`;
@@ -21,7 +21,6 @@ describe("the pages of packages", () => {
     const word = "Factory";
     page = `${packages}/${await makePackage(consultancy.owner, tenant, { organizationId: consultancy.organizationId, word })}`;
   });
-  afterAll(() => server?.remove());
 
   const basedOn = async () => /name="basedOn" value="(\d+)"/.exec((await consultancy.owner.get(page)).text)![1]!;
   const gas = {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makePerson } from "#tests/support/own-tenant.ts";
 import { equipSeller } from "#tests/support/sample-seller.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 import { readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
@@ -42,13 +42,13 @@ const SELLER = {
 };
 
 describe("a seller's pages", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let tenant: TradeTenant;
   let stranger: Visitor;
   let other: TradeTenant;
   let ids: { invoiceId: string; creditNoteId: string };
   beforeAll(async () => {
-    server = await startServer("PostgreSQL");
+    server = await useServer();
     [tenant, other] = [await makeTradeTenant(server), await makeTradeTenant(server)];
     stranger = await signUp(server, makePerson("Sample Stranger"));
     await equipSeller(tenant.doors, tenant.actor, ["USD"]);
@@ -56,7 +56,6 @@ describe("a seller's pages", () => {
   });
   afterAll(async () => {
     await Promise.all([tenant?.doors.close(), other?.doors.close()]);
-    await server?.remove();
   });
 
   it("answer their owner, and others as if there were none", async () => {

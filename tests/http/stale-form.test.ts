@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { makeSmallCompany } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, fieldOf, readable, type Visitor } from "#tests/support/visitor.ts";
 
-let server: TestServer;
+let server: RunningServer;
 let owner: Visitor;
 let base: string;
 let sourceId: string;
 let facilityId: string;
 
 beforeAll(async () => {
-  server = await startServer("PostgreSQL");
+  server = await useServer();
   ({ owner, base, sourceId } = await makeSmallCompany(server, "Thistledown"));
   facilityId = /facilities\/([0-9a-f-]{36})/.exec((await owner.get(`${base}/facilities`)).text)![1]!;
 });
-afterAll(() => server?.remove());
 
 const en = translator("en");
 const RULES = { consolidationApproach: "operational_control", gwpSet: "AR6" };

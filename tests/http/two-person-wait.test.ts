@@ -16,7 +16,7 @@ import { type Doors, openDoors } from "#db/doors.ts";
 import { makeOwnTenant, makePerson, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { YEAR } from "#tests/support/sample-company.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { ACTS_OF_TWO, type Waiting } from "#tests/support/two-person-acts.ts";
 import { enrol, expectRedirect, linkIn, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
@@ -25,7 +25,7 @@ type Page = Waiting["page"];
 
 /** One person with two addresses: the second is invited, accepts, and approves what the first proposed. */
 describe("an own second address", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let tenant: OwnTenant;
   let doors: Doors;
   let owner: Actor;
@@ -34,7 +34,7 @@ describe("an own second address", () => {
   let from: Record<string, string>;
 
   beforeAll(async () => {
-    server = await startServer("PostgreSQL");
+    server = await useServer();
     tenant = await makeOwnTenant(server, "Quillfeather");
     doors = await openDoors(server.ownerUrl);
     const { tenantId, organizationId } = tenant.ids;
@@ -62,7 +62,6 @@ describe("an own second address", () => {
   });
   afterAll(async () => {
     await doors?.close();
-    await server?.remove();
   });
 
   const pageOf = async (act: "bank_account" | "receipt" | "refund" | "own_factor" | "deletion"): Promise<Page> =>

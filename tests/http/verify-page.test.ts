@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
 import { withinWindow } from "#tests/support/within-window.ts";
 
-let server: TestServer;
+let server: RunningServer;
 let tenant: OwnTenant;
 let number: string;
 const stranger = () => new Visitor(server);
 const CHINESE = { "accept-language": "zh-CN" };
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await useServer();
   tenant = await makeOwnTenant(server, "Marrowstone");
   number = tenant.reportNumber;
 });
-afterAll(() => server?.remove());
 
 /** A number in the right form that was never given. */
 function neverGiven(serial = 77): string {

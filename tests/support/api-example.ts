@@ -1,7 +1,7 @@
 import { SAMPLE } from "#app/api/sample.ts";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { runInventory } from "./own-tenant.ts";
-import type { TestServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 import { expectRedirect, fieldOf, signUp, type Visitor } from "./visitor.ts";
 
 /** A request as a command of the page states it. */
@@ -64,7 +64,7 @@ function readHtmlText(html: string): string {
 }
 
 /** The company of the examples, made by the pages. @returns what the ids of the sample stand for */
-export async function makeExampleTenant(server: TestServer): Promise<{ owner: Visitor; real: Map<string, string> }> {
+export async function makeExampleTenant(server: RunningServer): Promise<{ owner: Visitor; real: Map<string, string> }> {
   const person = { name: "Li Sample", email: "li.sample@sample.example", password: "a password of a sample" };
   const owner = await signUp(server, person);
   const names = { nameEn: "Sample Precision Co., Ltd.", nameZh: "示例精密制造有限公司", legalId: "91320000SAMPLE001X" };

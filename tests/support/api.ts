@@ -1,6 +1,6 @@
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
 import { expect } from "vitest";
-import type { TestServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 import { type Answer, readable, Visitor } from "./visitor.ts";
 
 export interface ApiRequest {
@@ -43,7 +43,7 @@ export class Program {
   readonly #secret: string | null;
   readonly #judge: ApiJudge | undefined;
 
-  constructor(server: Pick<TestServer, "origin" | "port">, secret: string | null, judge?: ApiJudge) {
+  constructor(server: Pick<RunningServer, "origin" | "port">, secret: string | null, judge?: ApiJudge) {
     this.#visitor = new Visitor(server);
     this.#secret = secret;
     this.#judge = judge;
@@ -158,7 +158,7 @@ const FORMATS = {
 };
 
 /** The document as the server publishes it. */
-export async function readOpenApi(server: Pick<TestServer, "origin" | "port">): Promise<OpenApiDocument> {
+export async function readOpenApi(server: Pick<RunningServer, "origin" | "port">): Promise<OpenApiDocument> {
   const { status, text } = await new Visitor(server).get("/api/openapi.json");
   expect(status).toBe(200);
   return JSON.parse(text);

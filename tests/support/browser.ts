@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import chromiumPackage, { inflate } from "@sparticuz/chromium";
 import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
-import type { TestServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 import { slowedAsAsked } from "./slow-browser.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -79,7 +79,7 @@ interface ContextOptions {
 /** A browser of somebody's own at the server: signed in as the visitor is, or as nobody. At a desk unless said otherwise. */
 export async function openContext(
   browser: Browser,
-  server: TestServer,
+  server: RunningServer,
   visitor: Visitor | null,
   { width = 1440, height = 900, locale = "en-GB", javaScriptEnabled = true }: ContextOptions = {},
 ): Promise<BrowserContext> {

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import type { makeSmallCompany } from "./own-tenant.ts";
 import { dayFromNow } from "./sample-engagement.ts";
-import type { TestServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 import { expectRedirect, linkIn, readMail } from "./visitor.ts";
 
 type Company = Pick<Awaited<ReturnType<typeof makeSmallCompany>>, "owner" | "base">;
@@ -10,7 +10,7 @@ type Consultancy = Pick<Awaited<ReturnType<typeof makeSmallCompany>>, "owner" | 
 const read = new Set<string>();
 
 /** The link of the newest offer to an address, one that was not read before. */
-export function readOffer(server: TestServer, email: string): Promise<string> {
+export function readOffer(server: RunningServer, email: string): Promise<string> {
   return vi.waitFor(
     async () => {
       const link = linkIn(await readMail(server, email, "engagementOffer"));
@@ -24,7 +24,7 @@ export function readOffer(server: TestServer, email: string): Promise<string> {
 
 /** Engages a consultancy by the pages of both. @returns the page of the engagement */
 export async function engageByPages(
-  server: TestServer,
+  server: RunningServer,
   company: Company,
   consultancy: Consultancy,
   changes: Record<string, string> = {},

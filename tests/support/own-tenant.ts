@@ -4,7 +4,7 @@ import { makeKey } from "./api.ts";
 import { pdfOf } from "./evidence-files.ts";
 import { passRightWait } from "./owner.ts";
 import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
-import type { TestServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 import {
   type Answer,
   enrol,
@@ -69,7 +69,7 @@ export function makePerson(name = "Sample Person"): Person {
  * @param word a name that appears nowhere else; it is part of every name the tenant gives.
  * @param nights quantity of one record, so that two tenants have different totals.
  */
-export async function makeOwnTenant(server: TestServer, word: string, nights = "31"): Promise<OwnTenant> {
+export async function makeOwnTenant(server: RunningServer, word: string, nights = "31"): Promise<OwnTenant> {
   const person = makePerson(`${word} Person`);
   const owner = await signUp(server, person);
   const base = await makeOrganization(owner, word);
@@ -130,7 +130,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
 }
 
 /** A company that is ready to record, with nothing recorded yet. */
-export async function makeSmallCompany(server: TestServer, word: string) {
+export async function makeSmallCompany(server: RunningServer, word: string) {
   const person = makePerson(`${word} Person`);
   const owner = await signUp(server, person);
   const base = await makeOrganization(owner, word);
@@ -318,7 +318,7 @@ export async function issueReport(owner: Visitor, base: string, run: string, loc
 }
 
 /** A further member of the organization, who comes by invitation and may act as one of two at once. */
-export async function inviteMember(server: TestServer, tenant: OwnTenant, role: string): Promise<Visitor> {
+export async function inviteMember(server: RunningServer, tenant: OwnTenant, role: string): Promise<Visitor> {
   const { name, email, password } = makePerson("Invited Person");
   const members = `/organizations/${tenant.ids.organizationId}/members`;
   expectRedirect(await tenant.owner.post(members, { intent: "invite", email, role }));

@@ -2,25 +2,33 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { inject, vi } from "vitest";
 import { makeDataFolder } from "./data-folder.ts";
 import { makePostgres } from "./database-copy.ts";
+import { asOwner } from "./owner.ts";
 import { freePort } from "./postgres.ts";
 import { Visitor } from "./visitor.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const SERVE = ["--import", "./app/compile-cache.ts", "tests/support/serve.ts"];
 const START_MILLISECONDS = 300_000;
 /** It gives open answers and running jobs ten seconds each. */
 const STOP_MILLISECONDS = 60_000;
 
-export interface TestServer {
+/** A server that answers, as its visitors and those who read its data have it. */
+export interface RunningServer {
   origin: string;
   port: number;
   dataDir: string;
   /** The owner's address of its database; on PGlite a folder, which must be free: stop the server first. */
   ownerUrl: string;
-  /** All that it wrote so far. */
+  /** All that it wrote so far; of a shared one, since this file uses it. */
   readLog: () => string;
+}
+
+/** One that belongs to a suite alone. */
+export interface TestServer extends RunningServer {
   /** Milliseconds of the processor that its process took so far, by all its threads. */
   readCpu: () => number;
   /** Starts it again on the same data. */
@@ -52,6 +60,21 @@ export async function startServer(
   const dataDir = mkdtempSync(join(inject("runFolder"), "data-"));
   const engineSettings = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
   return serve(dataDir, database.ownerUrl, { ...engineSettings, ...settings }, database.remove);
+}
+
+let shared: Promise<TestServer> | undefined;
+
+/**
+ * The server that the files of a worker share, one file at a time: as it is installed, on PostgreSQL. Each file makes a
+ * tenant of its own. Files that set something, end the server, or count what all tenants have, start one of their own.
+ */
+export async function useServer(): Promise<RunningServer> {
+  shared ??= startServer();
+  const { origin, port, dataDir, ownerUrl, readLog } = await shared;
+  // All browsers come from one address, and the limits count what those of other files did.
+  await asOwner(ownerUrl, (db) => sql`delete from rate_limit`.execute(db));
+  const begun = readLog().length;
+  return { origin, port, dataDir, ownerUrl, readLog: () => readLog().slice(begun) };
 }
 
 /** Starts it on a database that somebody else made and removes, connected as its owner. */
@@ -118,10 +141,10 @@ function cpuOf(pid: number): number {
 }
 
 function launch(settings: Record<string, string>, onText: (text: string) => void): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "./app/compile-cache.ts", "app/serve.server.ts"], {
+  const child = spawn(process.execPath, SERVE, {
     cwd: ROOT,
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: "pipe",
   });
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", onText);
   return child;

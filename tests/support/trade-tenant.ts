@@ -7,7 +7,7 @@ import { makePerson } from "./own-tenant.ts";
 import { acceptByLink, makeSentQuote, makeService, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
-import type { TestServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 import { expectRedirect, signUp, type Visitor } from "./visitor.ts";
 
 export interface TradeTenant {
@@ -21,7 +21,7 @@ export interface TradeTenant {
 }
 
 /** A workspace with two administrators, made by the pages but for the second's membership. PostgreSQL only. */
-export async function makeTradeTenant(server: TestServer): Promise<TradeTenant> {
+export async function makeTradeTenant(server: RunningServer): Promise<TradeTenant> {
   const [owner, second] = [makePerson("Sample Owner"), makePerson("Sample Second")];
   const visitors = { owner: await signUp(server, owner), second: await signUp(server, second) };
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };

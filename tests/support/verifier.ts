@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { engageVerifier, makePerson, type OwnTenant } from "./own-tenant.ts";
-import type { TestServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 import { enrol, expectRedirect, linkIn, type Person, readMail, Visitor } from "./visitor.ts";
 
 /** Somebody of a verification body, signed in with a second factor, whose engagement is in force. */
@@ -13,7 +13,7 @@ export interface JoinedVerifier {
 }
 
 /** Is invited by mail, makes an account by its link and sets up a second factor, all by the pages. */
-export async function joinAsVerifier(server: TestServer, tenant: OwnTenant, word: string): Promise<JoinedVerifier> {
+export async function joinAsVerifier(server: RunningServer, tenant: OwnTenant, word: string): Promise<JoinedVerifier> {
   const person = { ...makePerson(`${word} Verifier`), email: `${randomUUID()}@body.example` };
   const { organizationId, inventoryId } = tenant.ids;
   const organization = `/organizations/${organizationId}`;

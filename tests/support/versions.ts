@@ -12,7 +12,7 @@ export type Version = keyof typeof PACKAGES;
 export type EngineName = "PGlite" | Version;
 
 /** The oldest version that is promised. Each suite of the database and of HTTP runs on it. */
-export const OLDEST: Version = 15;
+const OLDEST: Version = 15;
 /** Browsers, the command line and everything else that crosses a seam use it. */
 export const NEWEST: Version = 18;
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Agent, type IncomingMessage, type RequestOptions as SendOptions, request as send } from "node:http";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import type { TestServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 import { totpCode } from "./totp.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -32,11 +32,11 @@ function drawAddress(): string {
 
 /** One person at a browser without JavaScript: keeps cookies, sends the origin of the page it is on, follows nothing. */
 export class Visitor {
-  readonly #server: Pick<TestServer, "origin" | "port">;
+  readonly #server: Pick<RunningServer, "origin" | "port">;
   readonly #cookies = new Map<string, string>();
   address = drawAddress();
 
-  constructor(server: Pick<TestServer, "origin" | "port">) {
+  constructor(server: Pick<RunningServer, "origin" | "port">) {
     this.#server = server;
   }
 
@@ -133,7 +133,7 @@ function withoutEmpty(headers: Record<string, string>): Record<string, string> {
 }
 
 /** Waits for a mail of a kind to an address, as written to the data folder. @returns its readable text */
-export function readMail(server: TestServer, to: string, kind: string): Promise<string> {
+export function readMail(server: RunningServer, to: string, kind: string): Promise<string> {
   const folder = join(server.dataDir, "mail");
   const find = () => {
     const names = readdirSync(folder).filter((name) => name.endsWith(".txt") && name.includes(`-${kind}-`));
@@ -160,14 +160,14 @@ export interface Person {
 }
 
 /** Makes an account by the pages and the mail they send, with a second factor. @returns the person's signed-in browser */
-export async function signUp(server: TestServer, person: Person): Promise<Visitor> {
+export async function signUp(server: RunningServer, person: Person): Promise<Visitor> {
   const visitor = await signUpByPassword(server, person);
   await enrol(visitor, person);
   return visitor;
 }
 
 /** The same without a second factor: for anyone who neither manages nor issues. */
-export async function signUpByPassword(server: TestServer, person: Person): Promise<Visitor> {
+export async function signUpByPassword(server: RunningServer, person: Person): Promise<Visitor> {
   const visitor = new Visitor(server);
   expectRedirect(await visitor.post("/sign-up", { ...person, locale: "en" }));
   const link = linkIn(await readMail(server, person.email, "confirmAddress"));
