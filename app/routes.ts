@@ -100,6 +100,7 @@ export default [
         route("seller/bank-accounts", "trade/seller/bank-accounts.tsx"),
         route("seller/tax-notes", "trade/seller/tax-notes.tsx"),
         route("invoices", "trade/invoice/invoices.tsx"),
+        route("invoices/export.csv", "trade/invoice/export.ts"),
         route("invoices/new", "trade/invoice/new-invoice.tsx"),
         route("invoices/:invoiceId", "trade/invoice/invoice.tsx"),
         route("invoices/:invoiceId/pdf", "trade/invoice/invoice-pdf.ts"),

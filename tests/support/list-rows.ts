@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Actor } from "#app/access/actor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
+import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
@@ -39,6 +40,10 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       else await makeSentQuote(doors, actor, clientId, quoteContent(serviceId));
     });
   },
+  invoices: async (doors, actor) => {
+    const { clientId } = await equipOnce(doors, actor);
+    return repeat(() => invoice(doors, actor, clientId));
+  },
   orders: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
     return repeat(async () => {
@@ -66,4 +71,25 @@ function equipOnce(doors: Doors, actor: Actor) {
 async function equip(doors: Doors, actor: Actor) {
   await equipSeller(doors, actor, ["USD"]);
   return { clientId: await makeClient(doors, actor), serviceId: await makeService(doors, actor) };
+}
+
+function invoice(doors: Doors, actor: Actor, clientId: string): Promise<void> {
+  return doors.withTenant(actor, async (tx) => {
+    const line = { descriptionEn: "Inventory report 2025", descriptionZh: "", quantity: "1", unit: "" };
+    const made = await raiseInvoice(
+      tx,
+      actor,
+      {
+        clientId,
+        orderId: null,
+        kind: "full",
+        currency: "USD",
+        lines: [{ ...line, unitPriceMinor: 480_000n, taxPercent: "0" }],
+        taxRuleId: "cn-export-exempt",
+        exchange: { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" },
+      },
+      ORDER_NOW,
+    );
+    if (!made.ok) throw new Error(JSON.stringify(made.fault));
+  });
 }

@@ -17,8 +17,13 @@ export interface ListScope {
 // biome-ignore lint/suspicious/noExplicitAny: a list is read the same way, whatever tables its query names
 export type RowQuery<Row> = SelectQueryBuilder<any, any, Row>;
 
-/** A list: what its rows are, who may read them, and how page and file show them. */
-export interface List<Row, View, Right extends string> extends ListShape<Row, View> {
+/** A row of what a function selects. */
+// biome-ignore lint/suspicious/noExplicitAny: of any parameters
+export type RowOf<Select extends (...parameters: any[]) => { execute: () => Promise<unknown[]> }> = Awaited<
+  ReturnType<ReturnType<Select>["execute"]>
+>[number];
+
+interface ListSource<Row, View, Right extends string> {
   right: Right;
   /** Who may make the first row, where it is others than those who read. */
   startRight?: Right;
@@ -28,7 +33,13 @@ export interface List<Row, View, Right extends string> extends ListShape<Row, Vi
   choices?: (tx: TenantTx, scope: ListScope) => Promise<Record<string, readonly Choice[]>>;
 }
 
-export function defineList<Row, View, Right extends string>(list: List<Row, View, Right>): List<Row, View, Right> {
+/** A list: what its rows are, who may read them, and how page and file show them. */
+export interface List<Row, View, Right extends string> extends ListSource<Row, View, Right>, ListShape<Row, View> {}
+
+/** Its query alone says what a row is, and `read` what columns are written from. */
+export function defineList<Row, View, Right extends string>(
+  list: ListSource<Row, View, Right> & ListShape<NoInfer<Row>, NoInfer<View>>,
+): List<Row, View, Right> {
   checkShape(list);
   return list;
 }

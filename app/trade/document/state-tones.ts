@@ -10,6 +10,14 @@ export const QUOTE_TONES: Record<keyof Messages["quote"]["states"], ChipTone> = 
   expired: "warning",
 };
 
+export const INVOICE_TONES: Record<keyof Messages["invoice"]["state"], ChipTone> = {
+  open: "accent",
+  partly_paid: "warning",
+  paid: "good",
+  overpaid: "warning",
+  credited: "neutral",
+};
+
 export const ORDER_TONES: Record<keyof Messages["order"]["states"], ChipTone> = {
   accepted: "accent",
   deposit_invoiced: "warning",

@@ -160,7 +160,8 @@ export async function listInvoicePayments(tx: TenantTx, invoiceId: string): Prom
   }));
 }
 
-function selectInvoices(tx: TenantTx) {
+/** Invoices in no order. */
+export function selectInvoices(tx: TenantTx) {
   return tx
     .selectFrom("invoice as i")
     .innerJoin("invoice_standing as s", "s.invoice_id", "i.id")
@@ -172,7 +173,7 @@ function selectInvoices(tx: TenantTx) {
 
 type SelectedInvoice = Awaited<ReturnType<ReturnType<typeof selectInvoices>["execute"]>>[number];
 
-function toInvoiceRow(row: SelectedInvoice): InvoiceRow {
+export function toInvoiceRow(row: SelectedInvoice): InvoiceRow {
   return {
     id: row.id,
     number: row.number,

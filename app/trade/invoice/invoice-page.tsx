@@ -17,7 +17,8 @@ import { buttonClasses } from "#app/kit/plain-button.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { DisputeList, type DisputeView } from "#app/trade/payment/dispute-list.tsx";
-import { type INVOICE_STATES, InvoiceStateChip } from "./invoice-state-chip.tsx";
+import type { INVOICE_STATES } from "./invoice-facts.ts";
+import { InvoiceStateChip } from "./invoice-state-chip.tsx";
 
 interface Party {
   legalNameEn: string;

@@ -1,9 +1,10 @@
 import { formatShortDay } from "#app/day/format-day.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { localName } from "#app/i18n/index.ts";
-import { defineList } from "#app/kit/list/list.server.ts";
+import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
 import { ORDER_TONES } from "#app/trade/document/state-tones.ts";
+import { clientColumns } from "../client/client-columns.ts";
 import { selectOrders, toOrderRow } from "./order-list.server.ts";
 import { ORDER_STATES, waitsOn } from "./order-state.ts";
 
@@ -13,10 +14,7 @@ export const orders = defineList({
   right: "view",
   words: ({ order: { title, about, empty } }) => ({ title, about, empty }),
   rows: selectOrders,
-  read: (row) => {
-    const order = toOrderRow(row);
-    return { ...order, waits: waitsOn(order.facts), state: order.facts.state };
-  },
+  read: readRow,
   key: ["id"],
   kinds: {
     id: "uuid",
@@ -53,9 +51,7 @@ export const orders = defineList({
       link: ({ id }) => `orders/${id}`,
       below: ({ clientName }, { locale }) => localName(clientName, locale),
     },
-    { key: "client", kind: "text", only: "file", head: (t) => t.list.heads.clientId, value: (row) => row.clientId },
-    { key: "en", kind: "text", only: "file", head: (t) => t.list.heads.clientEn, value: (row) => row.clientName.en },
-    { key: "zh", kind: "text", only: "file", head: (t) => t.list.heads.clientZh, value: (row) => row.clientName.zh },
+    ...clientColumns(),
     {
       key: "state",
       kind: "state",
@@ -126,3 +122,8 @@ export const orders = defineList({
   ],
   start: { to: "quotes", label: (t) => t.order.empty.action },
 });
+
+function readRow(row: RowOf<typeof selectOrders>) {
+  const order = toOrderRow(row);
+  return { ...order, waits: waitsOn(order.facts), state: order.facts.state };
+}

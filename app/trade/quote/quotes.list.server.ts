@@ -2,6 +2,7 @@ import { localName, type Messages } from "#app/i18n/index.ts";
 import { defineList } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
 import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
+import { clientColumns } from "../client/client-columns.ts";
 import { selectQuoteRows, toQuoteRow } from "./quote-list.server.ts";
 import { QUOTE_STATES } from "./quote-state.ts";
 
@@ -52,9 +53,7 @@ export const quotes = defineList({
       link: ({ id }) => `quotes/${id}`,
       below: ({ clientName }, { locale }) => localName(clientName, locale),
     },
-    { key: "client", kind: "text", only: "file", head: (t) => t.list.heads.clientId, value: (row) => row.clientId },
-    { key: "en", kind: "text", only: "file", head: (t) => t.list.heads.clientEn, value: (row) => row.clientName.en },
-    { key: "zh", kind: "text", only: "file", head: (t) => t.list.heads.clientZh, value: (row) => row.clientName.zh },
+    ...clientColumns(),
     { key: "currency", kind: "text", only: "file", head: (t) => t.list.heads.currency, value: (row) => row.currency },
     {
       key: "total",

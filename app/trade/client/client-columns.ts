@@ -1,0 +1,10 @@
+import type { Column } from "#app/kit/list/list.ts";
+
+/** Whom a quote, order or invoice is for, in the files. */
+export function clientColumns<Row>(): Column<Row, { clientId: string; clientName: { en: string; zh: string } }>[] {
+  return [
+    { key: "client", kind: "text", only: "file", head: (t) => t.list.heads.clientId, value: (row) => row.clientId },
+    { key: "en", kind: "text", only: "file", head: (t) => t.list.heads.clientEn, value: (row) => row.clientName.en },
+    { key: "zh", kind: "text", only: "file", head: (t) => t.list.heads.clientZh, value: (row) => row.clientName.zh },
+  ];
+}

@@ -1,0 +1,141 @@
+import { sql } from "kysely";
+import { localName, type Messages } from "#app/i18n/index.ts";
+import { defineList, type ListScope, type RowOf } from "#app/kit/list/list.server.ts";
+import { money } from "#app/money/money.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { clientColumns } from "../client/client-columns.ts";
+import { INVOICE_TONES } from "../document/state-tones.ts";
+import { INVOICE_STATES } from "./invoice-facts.ts";
+import { selectInvoices, toInvoiceRow } from "./invoice-list.server.ts";
+
+/** What was invoiced, and what of it is still to come in. */
+export const invoices = defineList({
+  path: "invoices",
+  right: "view",
+  startRight: "bill",
+  words: ({ invoice: t }) => ({
+    title: t.title,
+    about: t.about,
+    empty: { title: t.emptyTitle, reason: t.emptyReason },
+  }),
+  rows: selectRows,
+  read: readRow,
+  key: ["id"],
+  kinds: {
+    id: "uuid",
+    fiscal_year: "whole",
+    serial: "whole",
+    issued_on: "day",
+    due_on: "day",
+    currency: "text",
+    total_minor: "whole",
+  },
+  order: { by: ["fiscal_year", "serial"], direction: "desc" },
+  filters: [
+    { kind: "text", name: "q", label: (t) => t.common.search, columns: ["number", "client_en", "client_zh"] },
+    {
+      kind: "choice",
+      name: "state",
+      label: (t) => t.invoice.stateHead,
+      column: "state",
+      choices: INVOICE_STATES,
+      word: (t, state) => t.invoice.state[state as keyof Messages["invoice"]["state"]],
+    },
+    { kind: "from", name: "from", label: (t) => t.invoice.issuedFrom, column: "issued_on" },
+    { kind: "to", name: "to", label: (t) => t.invoice.issuedTo, column: "issued_on" },
+  ],
+  columns: [
+    { key: "id", kind: "text", only: "file", head: (t) => t.list.heads.id, value: ({ id }) => id },
+    {
+      key: "number",
+      kind: "text",
+      head: (t) => t.invoice.number,
+      sort: ["fiscal_year", "serial"],
+      value: ({ number }) => number,
+      link: ({ id }) => `invoices/${id}`,
+      below: ({ clientName }, { locale }) => localName(clientName, locale),
+    },
+    {
+      key: "kind",
+      kind: "text",
+      only: "file",
+      head: (t) => t.invoice.kindHead,
+      value: ({ kind }, { t }) => t.invoice.kind[kind],
+    },
+    ...clientColumns(),
+    {
+      key: "issued",
+      kind: "day",
+      head: (t) => t.invoice.issuedOn,
+      sort: ["issued_on"],
+      isHiddenOnPhone: true,
+      value: ({ issuedOn }) => issuedOn,
+    },
+    {
+      key: "due",
+      kind: "day",
+      head: (t) => t.invoice.dueOn,
+      sort: ["due_on"],
+      isHiddenOnPhone: true,
+      value: ({ dueOn }) => dueOn,
+    },
+    {
+      key: "state",
+      kind: "state",
+      head: (t) => t.invoice.stateHead,
+      value: ({ state }, { t }) => t.invoice.state[state],
+      tone: ({ state, isLate }) => (isLate ? "bad" : INVOICE_TONES[state]),
+      below: ({ isLate }, { t }) => (isLate ? t.invoice.overdue : ""),
+    },
+    { key: "currency", kind: "text", only: "file", head: (t) => t.list.heads.currency, value: (row) => row.currency },
+    {
+      key: "total",
+      kind: "money",
+      head: (t) => t.invoice.total,
+      sort: ["currency", "total_minor"],
+      isHiddenOnPhone: true,
+      value: ({ totalMinor, currency }) => money(totalMinor, currency),
+    },
+    {
+      key: "paid",
+      kind: "money",
+      only: "file",
+      head: (t) => t.invoice.paidHead,
+      value: ({ paidMinor, currency }) => money(paidMinor, currency),
+    },
+    {
+      key: "outstanding",
+      kind: "money",
+      head: (t) => t.invoice.outstanding,
+      value: ({ outstandingMinor, currency }) => money(outstandingMinor, currency),
+    },
+    { key: "order", kind: "text", only: "file", head: (t) => t.list.heads.orderId, value: (row) => row.orderId },
+  ],
+  start: { to: "invoices/new", label: (t) => t.invoice.newTitle, isPrimary: true },
+});
+
+function selectRows(tx: TenantTx, { now }: ListScope) {
+  return selectInvoices(tx).select([
+    sql<string>`i.client ->> 'legalNameEn'`.as("client_en"),
+    sql<string>`i.client ->> 'legalNameZh'`.as("client_zh"),
+    // The seller's day, as `sellerDay` says it.
+    sql<boolean>`s.state in ('open', 'partly_paid') and i.due_on < (${now.toISOString()}::timestamptz at time zone
+        coalesce((select d.time_zone from seller_detail d order by d.version desc limit 1), 'UTC'))::date`.as(
+      "is_late",
+    ),
+  ]);
+}
+
+function readRow(row: RowOf<typeof selectRows>) {
+  const invoice = toInvoiceRow(row);
+  const { owedMinor, paidMinor, refundedMinor, state } = invoice.standing;
+  const left = owedMinor - paidMinor + refundedMinor;
+  return {
+    ...invoice,
+    state,
+    clientName: { en: invoice.client.legalNameEn, zh: invoice.client.legalNameZh },
+    paidMinor: paidMinor - refundedMinor,
+    outstandingMinor: left > 0n ? left : 0n,
+    isLate: row.is_late,
+  };
+}
