@@ -12,7 +12,7 @@ export default {
     "app/cli/*.ts",
     "app/job.server.ts",
     "app/verify/offline/main.tsx",
-    "app/press/worker/press-worker.ts",
+    "app/press-worker.ts",
     "app/verify/page/hydrate.tsx",
     "emission-factors/convert.ts",
     "app/press/fonts/subset.ts",

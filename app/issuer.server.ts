@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
+import { stateKeySet } from "#app/log/keys/key-set.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { checkpointFileOf, type IssuerKeys, keyIndexOf, openIssuerKeys } from "./log/keys/issuer-keys.server.ts";
 import { checkLog, signPendingCheckpoint } from "./log/log.server.ts";
 import { processWide } from "./process-wide.server.ts";
-import { stateKeySet } from "./report/verification.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
 

@@ -5,7 +5,7 @@ import { inContext } from "./observe/log/context.server.ts";
 import { openLog } from "./observe/log/log.server.ts";
 import { secretSettings } from "./observe/log/secret-settings.ts";
 import { inSpan, linkTo } from "./observe/trace/trace.server.ts";
-import { configurePress } from "./press/worker/press.server.ts";
+import { configurePress } from "./press/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
 import { performJob } from "./work/perform.server.ts";

@@ -139,7 +139,7 @@ export default [
       route(":organizationId", "workspace/layout.tsx", [
         index("overview/overview.tsx"),
         route("settings", "workspace/settings.tsx"),
-        route("factor-policy", "factors/policy/factor-policy.tsx"),
+        route("factor-policy", "sources/policy/factor-policy.tsx"),
         route("brand", "brand/brand.tsx"),
         route("listing", "verify/listing.tsx"),
         route("brand/logo", "brand/brand-logo.ts"),
@@ -167,7 +167,7 @@ export default [
         route("activities/deleted", "history/deleted.tsx"),
         route("activities/:recordId/history", "history/record.tsx"),
         route("activities/:recordId/history.json", "history/record-json.ts"),
-        route("activities/:recordId/hints.json", "records/record-hints.ts"),
+        route("activities/:recordId/hints.json", "review/record-hints.ts"),
         route("activities/:recordId/evidence", "evidence/record.tsx"),
         route("activities/:recordId/evidence.json", "evidence/record-files.ts"),
         route("data-requests", "requests/data-requests.tsx"),

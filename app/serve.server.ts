@@ -30,7 +30,7 @@ import { secretSettings } from "./observe/log/secret-settings.ts";
 import { serveMetrics } from "./ops/metrics/serve-metrics.server.ts";
 import { inPace } from "./pace.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
-import { configurePress } from "./press/worker/press.server.ts";
+import { configurePress } from "./press/press.server.ts";
 import { configureRuns } from "./runs/run-estimate.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";

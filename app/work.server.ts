@@ -3,7 +3,7 @@ import { explainError } from "./encoding/errors.ts";
 import { log, openLog } from "./observe/log/log.server.ts";
 import { secretSettings } from "./observe/log/secret-settings.ts";
 import { serveMetrics } from "./ops/metrics/serve-metrics.server.ts";
-import { configurePress } from "./press/worker/press.server.ts";
+import { configurePress } from "./press/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
 import { startWorker, stopWorker } from "./work/work.server.ts";

@@ -9,7 +9,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listOrganizationsOfUser } from "#app/workspace/organization.server.ts";
+import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { Notice } from "./account-page.tsx";
 import { formErrors } from "./fault-text.ts";
 import { retryHeaders } from "./form-answer.server.ts";

@@ -13,7 +13,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { ApiKeyForm, scopeField, scopesOf } from "./api-key-form.ts";
 import { ApiKeyList } from "./api-key-list.tsx";
 import { NewApiKey, NewApiKeySecret } from "./new-api-key.tsx";

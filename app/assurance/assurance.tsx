@@ -9,12 +9,12 @@ import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { env } from "#app/doors.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { listInventories } from "#app/organization/inventory.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { listReports } from "#app/report/report.server.ts";
-import { listInventories } from "#app/workspace/inventory.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { listStatements } from "#app/report/statement-list.server.ts";
 import { AssurancePage } from "./assurance-page.tsx";
 import { inviteVerifier, listEngagements } from "./engagement.server.ts";
-import { listStatements } from "./statement.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.title);
 export const headers = retryHeaders;

@@ -1,8 +1,8 @@
 import { addEngagementLink, findOfferedEngagement, isGrantPeriod } from "#app/access/engagement-link.server.ts";
 import { type EngagementState, engagementState } from "#app/access/engagement-state.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 
 type Author = ChangeAuthor & { organizationId: string };

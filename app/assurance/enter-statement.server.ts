@@ -5,9 +5,10 @@ import { AppError } from "#app/encoding/errors.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
+import type { StatementReader } from "#app/report/statement-list.server.ts";
 import { dropFiles } from "./assurance-file.server.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
-import { recordStatement, type StatementAuthor, type Writer } from "./statement.server.ts";
+import { recordStatement, type StatementAuthor } from "./statement.server.ts";
 import { STATEMENT_FIELDS, StatementForm, toStatementInput } from "./statement-form.ts";
 
 /** What a form of a statement comes back with; `refused` where its document can't be kept. */
@@ -17,7 +18,7 @@ interface StatementAnswer {
   refused: { name: string; code: string; facts: Record<string, string> } | null;
 }
 
-type Enter = (work: (tx: Writer) => Promise<{ statementId: string }>) => Promise<{ statementId: string }>;
+type Enter = (work: (tx: StatementReader) => Promise<{ statementId: string }>) => Promise<{ statementId: string }>;
 
 /**
  * Reads the form of a statement and puts the statement on record, through the door of whoever enters it.

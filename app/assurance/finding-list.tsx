@@ -2,11 +2,11 @@ import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { formatBytes } from "#app/evidence/format-bytes.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { formatBytes } from "#app/records/files/format-bytes.ts";
 import { FileField } from "./statement-form.tsx";
 
 type State = "open" | "answered" | "resolved" | "withdrawn";

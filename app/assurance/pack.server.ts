@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { type PackEntry, type PackedFile, streamZip } from "#app/encoding/stream-zip.ts";
-import { type EvidenceFile, listEvidence, NO_EVIDENCE_FILTER } from "#app/evidence/evidence-list.server.ts";
+import { listEvidence, NO_EVIDENCE_FILTER } from "#app/evidence/evidence-list.server.ts";
 import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
 import { makeSharedCopy, type SharedCopy } from "#app/files/shared-copy.server.ts";
 import type { KeyPage, KeyPlace } from "#app/kit/key-page.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { TRAIL_FORMAT } from "#app/proof/audit-chain.ts";
+import type { EvidenceFile } from "#app/records/evidence-file.server.ts";
 import { makeBundle } from "#app/report/report-bundle.server.ts";
+import { listStatements } from "#app/report/statement-list.server.ts";
 import { getPublishedFile } from "#app/report/verification.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { listTrail, type TrailEntry, toTrailLine } from "#app/trail/audit-trail-list.server.ts";
@@ -17,7 +19,6 @@ import { packReadme as inEnglish, notShared as notSharedInEnglish } from "./assu
 import { packReadme as inChinese, notShared as notSharedInChinese } from "./assurance-pack.zh.ts";
 import { listFindings } from "./finding.server.ts";
 import { factorRows, gapRows, lineRows } from "./pack-tables.ts";
-import { listStatements } from "./statement.server.ts";
 import { getAssuredInventory, getInventoryCompleteness, type ReportOfInventory } from "./workspace.server.ts";
 
 /** For whom a pack is made, and how it reads: each piece in a short transaction of the reader's own door. */

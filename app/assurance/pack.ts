@@ -3,7 +3,7 @@ import { answerErrors, requireActor, requireId } from "#app/access/actor.server.
 import { doors, env } from "#app/doors.server.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { getEngagement } from "./engagement.server.ts";
 import { packAnswer } from "./stream-pack.server.ts";
 

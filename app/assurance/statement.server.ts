@@ -15,8 +15,13 @@ import {
   parseAssurance,
   signAssurance,
 } from "#app/proof/assurance-credential.ts";
-import { type AssuranceEffect, effectOf } from "#app/proof/check-assurance.ts";
 import { drawSalt } from "#app/proof/log-entry.ts";
+import {
+  listStatements,
+  type RecordedStatement,
+  type StatementReader,
+  type WithdrawalKind,
+} from "#app/report/statement-list.server.ts";
 import { type Change, type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
@@ -28,25 +33,8 @@ export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document
   packageHash: string;
 };
 
-type WithdrawalKind = AssuranceTables["assurance_statement_withdrawal"]["kind"];
-
 /** Who enters it: the organization, through the tenant's door, or the verifier, through the verifier's. */
 export type StatementAuthor = ChangeAuthor & { organizationId: string; engagementId: string | null };
-export type Writer = TenantTx | VerifierTx;
-
-interface RecordedStatement {
-  id: string;
-  record: AssuranceRecord;
-  reportId: string;
-  fileId: string;
-  isFilePublic: boolean;
-  recordSha256: string;
-  logIndex: number;
-  by: string;
-  at: Date;
-  effect: AssuranceEffect;
-  withdrawal: { kind: WithdrawalKind; reason: string; at: Date; by: string } | null;
-}
 
 export interface Issuer {
   keys: IssuerKeys;
@@ -66,7 +54,7 @@ interface StatementDocument {
  * @throws AppError `not_found`; `conflict` for a report that is not issued; `invalid` with the member that is missing
  */
 export async function recordStatement(
-  tx: Writer,
+  tx: StatementReader,
   author: StatementAuthor,
   { keys, publicUrl }: Issuer,
   request: { reportId: string; input: StatementInput; document: StatementDocument; now: string },
@@ -144,7 +132,7 @@ function toRecord(
 }
 
 async function getIssuedReport(
-  tx: Writer,
+  tx: StatementReader,
   organizationId: string,
   reportId: string,
 ): Promise<{ id: string; number: string }> {
@@ -228,7 +216,7 @@ function toAssuranceRecord(row: StatementRow, documentName: string): AssuranceRe
 }
 
 async function publish(
-  tx: Writer,
+  tx: StatementReader,
   signed: { record: AssuranceRecord; credential: JsonObject; logIndex: number; recordSha256: string },
   { file, publicBytes }: StatementDocument,
 ): Promise<void> {
@@ -257,7 +245,7 @@ async function publish(
  * @throws AppError `not_found`; `conflict` where it was withdrawn before
  */
 export async function withdrawStatement(
-  tx: Writer,
+  tx: StatementReader,
   author: StatementAuthor,
   { keys }: Issuer,
   request: { statementId: string; kind: WithdrawalKind; reason: string; now: string },
@@ -299,58 +287,14 @@ export async function withdrawStatement(
   });
 }
 
-async function addToTrail(tx: Writer, author: StatementAuthor, change: Change): Promise<void> {
+async function addToTrail(tx: StatementReader, author: StatementAuthor, change: Change): Promise<void> {
   if (author.engagementId === null) await recordChange(tx as TenantTx, author, change);
   else await inTrailOf(tx as VerifierTx, (trail) => recordChange(trail, author, change));
 }
 
-/** Statements about an organization's reports, newest first; of one report where its id is given. */
-export async function listStatements(
-  tx: Writer,
-  organizationId: string,
-  which: { reportId?: string; statementId?: string; packageHash?: string } = {},
-): Promise<RecordedStatement[]> {
-  const rows = await tx
-    .selectFrom("assurance_statement as s")
-    .innerJoin("report as r", "r.id", "s.report_id")
-    .innerJoin("published_report as p", "p.number", "r.number")
-    .leftJoin("assurance_statement_withdrawal as w", "w.statement_id", "s.id")
-    .leftJoin("author as a", "a.id", "s.created_by")
-    .leftJoin("author as b", "b.id", "w.created_by")
-    .innerJoin("published_assurance as c", "c.record_sha256", "s.record_sha256")
-    .selectAll("s")
-    .select(["p.inventory_sha256", "a.name as author_name", "b.name as ended_by", "c.credential"])
-    .select(["w.kind as ended_kind", "w.reason as ended_reason", "w.created_at as ended_at"])
-    .where("s.organization_id", "=", organizationId)
-    .$if(which.reportId !== undefined, (query) => query.where("s.report_id", "=", which.reportId!))
-    .$if(which.statementId !== undefined, (query) => query.where("s.id", "=", which.statementId!))
-    .$if(which.packageHash !== undefined, (query) => query.where("s.package_sha256", "=", which.packageHash!))
-    .orderBy("s.created_at", "desc")
-    .orderBy("s.id")
-    .execute();
-  return rows.map((row) => {
-    const { record } = parseAssurance(row.credential);
-    return {
-      id: row.id,
-      record,
-      reportId: row.report_id,
-      fileId: row.file_id,
-      isFilePublic: row.is_file_public,
-      recordSha256: row.record_sha256,
-      logIndex: row.log_index,
-      by: row.author_name ?? "",
-      at: row.created_at,
-      effect: effectOf(record, row.inventory_sha256, row.ended_at !== null),
-      withdrawal: row.ended_at
-        ? { kind: row.ended_kind!, reason: row.ended_reason!, at: row.ended_at, by: row.ended_by ?? "" }
-        : null,
-    };
-  });
-}
-
 /** @throws AppError `not_found` */
 export async function getStatement(
-  tx: Writer,
+  tx: StatementReader,
   organizationId: string,
   statementId: string,
 ): Promise<RecordedStatement> {

@@ -1,7 +1,6 @@
 import { AppError } from "#app/encoding/errors.ts";
 import { SPRUCE } from "#app/press/layout/style.ts";
 import type { Logo } from "#app/press/logo.ts";
-import type { ReportBrand } from "#app/report/model.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import {
@@ -13,6 +12,7 @@ import {
   lookText,
   resolveLogo,
 } from "./brand-look.server.ts";
+import type { ReportBrand } from "./look.ts";
 import { getTenantBrand } from "./tenant-brand.server.ts";
 
 /**

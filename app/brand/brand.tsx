@@ -14,7 +14,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { useEarlyValue } from "#app/kit/use-early-value.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { getBrand, listBrands, stateBrand } from "./brand.server.ts";
 import { readBrandForm } from "./brand-form.server.ts";
 import { BrandHistory } from "./brand-history.tsx";

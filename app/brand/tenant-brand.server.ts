@@ -1,7 +1,6 @@
 import { readActingAuthor } from "#app/access/acting.server.ts";
+import type { LocalText } from "#app/i18n/local-text.ts";
 import { SPRUCE } from "#app/press/layout/style.ts";
-import type { LocalText } from "#app/report/model.ts";
-import type { TradeBrand } from "#app/trade/document/model.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import {
@@ -13,6 +12,7 @@ import {
   lookText,
   resolveLogo,
 } from "./brand-look.server.ts";
+import type { TradeBrand } from "./look.ts";
 
 /**
  * How a workspace shows itself: the colour of its organizations' reports unless they state their own, under which name its

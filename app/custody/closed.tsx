@@ -5,7 +5,7 @@ import { getTenantName, listTenantsOfUser } from "#app/access/membership.server.
 import { requireUser } from "#app/access/session.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listOrganizationsOfUser } from "#app/workspace/organization.server.ts";
+import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { changeTenantData } from "./change-tenant-data.server.ts";
 import { ClosedTenantPage } from "./closed-tenant-page.tsx";
 import { viewExports } from "./load-export.server.ts";

@@ -2,7 +2,6 @@ import { Form } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { formatBytes } from "#app/evidence/format-bytes.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
@@ -10,6 +9,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Progress } from "#app/kit/progress.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { usePolling } from "#app/kit/use-polling.ts";
+import { formatBytes } from "#app/records/files/format-bytes.ts";
 
 export type ExportState = "none" | "queued" | "running" | "cancelled" | "unauthorised" | "givenUp" | "failed";
 

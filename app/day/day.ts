@@ -1,5 +1,5 @@
-import type { DateString, Period } from "#app/carbon/document/inventory-document.ts";
 import { remembering } from "#app/number/remember.ts";
+import type { DateString, Period } from "./period.ts";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 

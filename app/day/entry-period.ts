@@ -1,4 +1,4 @@
-import type { Period } from "#app/carbon/document/inventory-document.ts";
+import type { Period } from "./period.ts";
 import { isDate, lastDayOfMonth } from "./period.ts";
 import { readPeriod } from "./read-period.ts";
 

@@ -1,4 +1,11 @@
-import type { DateString, Period } from "#app/carbon/document/inventory-document.ts";
+/** A calendar day, `YYYY-MM-DD`. */
+export type DateString = string;
+
+/** Both days are counted. */
+export interface Period {
+  start: DateString;
+  end: DateString;
+}
 
 const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const MILLISECONDS_PER_DAY = 86_400_000;

@@ -1,6 +1,7 @@
-import type { DecimalString, Period } from "#app/carbon/document/inventory-document.ts";
+import type { DecimalString } from "#app/number/decimal.ts";
 import { BOUNDS, Decimal, parseDecimal, printDecimal } from "#app/number/decimal.ts";
 import { divide, fromInteger, multiply, type Ratio } from "#app/number/ratio.ts";
+import type { Period } from "./period.ts";
 import { countDays } from "./period.ts";
 import { monthsWithin, type OpenPeriod, type Tile, tilePeriod } from "./tile-period.ts";
 

@@ -1,5 +1,5 @@
-import type { DateString, Period } from "#app/carbon/document/inventory-document.ts";
 import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
+import type { DateString, Period } from "./period.ts";
 import { daysByMonth, lastDayOfMonth } from "./period.ts";
 
 /** A period whose ends may be open, as the validity of a factor is. Both days are counted. */

@@ -1,4 +1,3 @@
-import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
 import { parseDecimal } from "#app/number/decimal.ts";
 import {
@@ -14,6 +13,7 @@ import {
   ZERO,
 } from "#app/number/ratio.ts";
 import { clipPeriod } from "./day.ts";
+import type { Period } from "./period.ts";
 import { countDays } from "./period.ts";
 
 /**

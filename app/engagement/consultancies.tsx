@@ -7,7 +7,7 @@ import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { refuseForm, refuseForNow, retryHeaders } from "#app/account/form-answer.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { ConsultanciesPage } from "./consultancies-page.tsx";
 import { engagementView } from "./engagement-view.ts";
 import { FIELD_OF_FAULT, GrantForm, grantOf } from "./grant-form.ts";

@@ -23,7 +23,7 @@ import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { ConsultancyPage } from "./consultancy-page.tsx";
 import { engagementView } from "./engagement-view.ts";
 import { ReasonField } from "./grant-form.ts";

@@ -5,9 +5,9 @@ import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { DetachForm } from "./evidence-files.tsx";
+import { DetachForm } from "#app/records/files/evidence-files.tsx";
+import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 import { type EvidenceSource, sourceText } from "./evidence-source.ts";
-import type { EvidenceView } from "./evidence-view.ts";
 import { QuantityText } from "./quantity-text.tsx";
 
 export interface AttachmentView {

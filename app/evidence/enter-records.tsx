@@ -5,10 +5,10 @@ import { answerErrors, asOrganization, requireId } from "#app/access/actor.serve
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { listInventories } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
-import { listInventories } from "#app/workspace/inventory.server.ts";
 import { type BillForm, readBillForm } from "./bill-form.ts";
 import { isFilled, withMoreRows } from "./bill-rows.ts";
 import { type BillRefusal, EnterRecordsPage } from "./enter-records-page.tsx";

@@ -1,6 +1,7 @@
 import { EMPTY_ENTRY, type EntryContext } from "#app/carbon/entry/activity-entry.ts";
 import { parsePeriodText } from "#app/day/entry-period.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import {
   type ActivityChange,
   type ActivityRecord,
@@ -10,7 +11,6 @@ import {
   saveActivities,
 } from "#app/records/activity.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { attachEvidence, lockEvidence } from "./evidence.server.ts";
 

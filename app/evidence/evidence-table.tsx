@@ -4,11 +4,11 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { EnterRecordsLink } from "./enter-records-link.tsx";
-import { ScanChip } from "./evidence-files.tsx";
-import type { EvidenceView } from "./evidence-view.ts";
-import { formatBytes } from "./format-bytes.ts";
-import { HashText } from "./hash-text.tsx";
+import { EnterRecordsLink } from "#app/records/files/enter-records-link.tsx";
+import { ScanChip } from "#app/records/files/evidence-files.tsx";
+import type { EvidenceView } from "#app/records/files/evidence-view.ts";
+import { formatBytes } from "#app/records/files/format-bytes.ts";
+import { HashText } from "#app/records/files/hash-text.tsx";
 
 /** Files as a table, each with its hash, what it proves and whether it was scanned. */
 export function EvidenceTable({ base, files, mayEdit }: { base: string; files: EvidenceView[]; mayEdit: boolean }) {

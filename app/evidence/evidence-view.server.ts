@@ -1,6 +1,6 @@
+import type { EvidenceFile } from "#app/records/evidence-file.server.ts";
 import type { RecordEvidence } from "#app/records/evidenced-record.server.ts";
-import type { EvidenceFile } from "./evidence-list.server.ts";
-import type { EvidenceView } from "./evidence-view.ts";
+import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 
 /** Kinds that a browser shows by itself and that can't run anything in the sandbox of their answer. */
 const SHOWN = new Set(["pdf", "png", "jpeg", "webp"]);

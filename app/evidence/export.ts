@@ -4,8 +4,9 @@ import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import type { KeyPage } from "#app/kit/key-page.ts";
+import type { EvidenceFile } from "#app/records/evidence-file.server.ts";
 import { filterOf, searchOf } from "./evidence-filter.ts";
-import { type EvidenceFile, listEvidence } from "./evidence-list.server.ts";
+import { listEvidence } from "./evidence-list.server.ts";
 
 const AT_A_TIME = 1000;
 

@@ -12,14 +12,14 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { ScanChip } from "#app/records/files/evidence-files.tsx";
+import type { EvidenceView } from "#app/records/files/evidence-view.ts";
+import { formatBytes } from "#app/records/files/format-bytes.ts";
 import { AttachMany, type OfferedRecords } from "./attach-many.tsx";
 import { AttachmentTable, type AttachmentView } from "./attachment-table.tsx";
-import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceSource } from "./evidence-source.ts";
-import type { EvidenceView } from "./evidence-view.ts";
 import { FilePreview } from "./file-preview.tsx";
 import { FileWays } from "./file-ways.tsx";
-import { formatBytes } from "./format-bytes.ts";
 import { RecordSums, type RecordSumsProps } from "./record-sums.tsx";
 
 export interface FilePageProps {

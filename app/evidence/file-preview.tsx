@@ -1,5 +1,5 @@
 import { useMessages } from "#app/kit/i18n-context.tsx";
-import type { EvidenceView } from "./evidence-view.ts";
+import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 
 interface FilePreviewProps {
   /** Address of the file's page. */

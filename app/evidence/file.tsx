@@ -4,11 +4,11 @@ import { answerErrors, asOrganization, requireId } from "#app/access/actor.serve
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { MOST_COUNTED } from "#app/kit/key-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { listInventories } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { countEvidencedRecords, listEvidencedRecords } from "#app/records/evidenced-record.server.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
-import { listInventories } from "#app/workspace/inventory.server.ts";
 import { changeFile } from "./change-file.server.ts";
 import { filterOf, searchOf } from "./evidence-filter.ts";
 import { getEvidence, keptUntil, listAttachments } from "./evidence-list.server.ts";

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import type { EvidenceAnswer } from "#app/records/files/evidence-view.ts";
 import { filterOf, searchOf } from "./evidence-filter.ts";
 import { listEvidence } from "./evidence-list.server.ts";
 import { toView } from "./evidence-view.server.ts";
-import type { EvidenceAnswer } from "./evidence-view.ts";
 import { receiveEvidence } from "./receive-evidence.server.ts";
 
 const LISTED = 500;

@@ -2,9 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
+import type { EvidenceAnswer } from "#app/records/files/evidence-view.ts";
 import { changeRecordEvidence } from "./change-record-evidence.server.ts";
 import { toView } from "./evidence-view.server.ts";
-import type { EvidenceAnswer } from "./evidence-view.ts";
 
 /** The files of a record as JSON, and how large a further one may be. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

@@ -12,10 +12,10 @@ import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { getActivity } from "#app/records/activity.server.ts";
 import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
+import { AttachFiles } from "#app/records/files/attach-files.tsx";
+import { EvidenceFiles } from "#app/records/files/evidence-files.tsx";
 import { makeWords } from "#app/records/load-activities.server.ts";
-import { AttachFiles } from "./attach-files.tsx";
 import { changeRecordEvidence } from "./change-record-evidence.server.ts";
-import { EvidenceFiles } from "./evidence-files.tsx";
 import { toView } from "./evidence-view.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.titleOfRecord);

@@ -1,8 +1,6 @@
-import type { ExpressionBuilder } from "kysely";
 import type { DocumentGwp } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { AnyTx } from "#db/doors.ts";
-import type { Database } from "#db/schema.ts";
 import { byAge, type PublishedFactor, selectPublished, toPublishedFactor } from "./published-factor.server.ts";
 
 type Tx = AnyTx;
@@ -45,44 +43,6 @@ export async function listProperties(tx: Tx): Promise<PublishedFactor[]> {
     .execute();
   const published = rows.map(toPublishedFactor).sort(byAge);
   return [...new Map(published.map((factor) => [factor.id, factor])).values()];
-}
-
-/** A region with a published average of its electricity grid. */
-export interface GridRegion {
-  code: string;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-  name: { en: string; zh: string };
-  /** Editions that may be used, oldest first. */
-  editions: string[];
-}
-
-/** Regions with a location-based grid factor, by country and code. */
-export async function listGridRegions(tx: Tx): Promise<GridRegion[]> {
-  const rows = await tx
-    .selectFrom("emission_factor")
-    .select(["region", "version", "name_en", "name_zh"])
-    .where(isGridAverage)
-    .orderBy("region")
-    .orderBy("version")
-    .execute();
-  const regions = new Map<string, GridRegion>();
-  for (const row of rows) {
-    const code = row.region!;
-    const known = regions.get(code);
-    const editions = [...new Set([...(known?.editions ?? []), row.version])];
-    regions.set(code, { code, country: code.slice(0, 2), name: { en: row.name_en, zh: row.name_zh }, editions });
-  }
-  return [...regions.values()];
-}
-
-function isGridAverage(where: ExpressionBuilder<Database, "emission_factor">) {
-  return where.and([
-    where("method", "=", "grid_average"),
-    where("category", "=", "purchased_electricity"),
-    where("status", "=", "active"),
-    where("region", "is not", null),
-  ]);
 }
 
 export interface FactorDataset {

@@ -4,9 +4,9 @@ import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import type { TrailEntry } from "#app/trail/audit-trail-list.server.ts";
+import { toViews } from "#app/trail/trail-view.server.ts";
+import type { TrailEntryView } from "#app/trail/trail-view.ts";
 import { startExport, streamTrail } from "./export.server.ts";
-import { toViews } from "./trail-view.server.ts";
-import type { TrailEntryView } from "./trail-view.ts";
 
 /** Entries narrowed as on the page, oldest first, as CSV in the reader's words, with codes, values and hashes beside them. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

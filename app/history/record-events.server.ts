@@ -1,8 +1,8 @@
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { listRecordEvents, type RecordEvent } from "#app/records/record-history.server.ts";
 import { idsIn, namesOf } from "#app/trail/audit-trail-names.server.ts";
-import { describeFields } from "./field-changes.ts";
-import type { HistoryEvent } from "./trail-view.ts";
+import { describeFields } from "#app/trail/field-changes.ts";
+import type { HistoryEvent } from "#app/trail/trail-view.ts";
 
 type TenantTx = Parameters<typeof listRecordEvents>[0];
 

@@ -10,7 +10,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
-import { HistoryList } from "./history-list.tsx";
+import { HistoryList } from "#app/trail/history-list.tsx";
 import { loadRecordStory } from "./record-events.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.auditTrail.recordTitle);

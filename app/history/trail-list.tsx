@@ -2,8 +2,8 @@ import { Link, useSearchParams } from "@remix-run/react";
 import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
-import { ChangeTable } from "./change-table.tsx";
-import type { TrailEntryView } from "./trail-view.ts";
+import { ChangeTable } from "#app/trail/change-table.tsx";
+import type { TrailEntryView } from "#app/trail/trail-view.ts";
 
 /** Entries newest first; the opened one shows every field. Which one is open stands in the address. */
 export function TrailList({ entries, open }: { entries: TrailEntryView[]; open: number | null }) {

@@ -6,10 +6,10 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
+import type { TrailEntryView } from "#app/trail/trail-view.ts";
 import { TrailFilterForm, type TrailFilterFormProps } from "./trail-filter-form.tsx";
 import { TrailList } from "./trail-list.tsx";
 import { TrailTabs } from "./trail-tabs.tsx";
-import type { TrailEntryView } from "./trail-view.ts";
 
 export interface TrailPageProps extends TrailFilterFormProps {
   organizationId: string;

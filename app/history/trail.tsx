@@ -8,9 +8,9 @@ import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { listTrail, listTrailChoices, trailHead } from "#app/trail/audit-trail-list.server.ts";
 import { namesOf } from "#app/trail/audit-trail-names.server.ts";
+import { toViews } from "#app/trail/trail-view.server.ts";
 import { filterOf, isNarrowed, searchOf, type TrailSearch } from "./trail-filter.ts";
 import { TrailPage } from "./trail-page.tsx";
-import { toViews } from "./trail-view.server.ts";
 
 const PER_PAGE = 50;
 

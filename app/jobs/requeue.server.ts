@@ -1,4 +1,4 @@
-import { listTenantIds } from "#app/workspace/tenant.server.ts";
+import { listTenantIds } from "#app/organization/tenant.server.ts";
 import { actAs, type Doors } from "#db/doors.ts";
 import { type JobKind, send } from "./queue.server.ts";
 

@@ -8,8 +8,8 @@ import { Icon } from "./icon.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LogoMark } from "./logo.tsx";
 import { type CurrentPlace, type OrganizationChoice, OrganizationSwitcher } from "./organization-switcher.tsx";
+import type { PlanNoticeView } from "./plan-notice.ts";
 import { PlanNoticeBar } from "./plan-notice-bar.tsx";
-import type { PlanNoticeView } from "./plan-view.ts";
 import { ShellSearch } from "./shell-search.tsx";
 import { SkipLink } from "./skip-link.tsx";
 

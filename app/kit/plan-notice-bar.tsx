@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatDay } from "#app/day/format-day.ts";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
-import type { PlanNoticeView } from "./plan-view.ts";
+import type { PlanNoticeView } from "./plan-notice.ts";
 
 /** Above each page of a workspace: its plan ends soon, has ended, or has lapsed. */
 export function PlanNoticeBar({ notice, href }: { notice: PlanNoticeView; href: string | undefined }) {

@@ -2,6 +2,9 @@ import { Decimal as DecimalJs } from "decimal.js";
 import { CarbonError } from "./carbon-error.ts";
 import { withoutEnd } from "./text-decimal.ts";
 
+/** A decimal number as text: `-?digits[.digits]`. */
+export type DecimalString = string;
+
 /** No value ever prints with an exponent, and a tie goes to the even digit (methodology rule 15). */
 const PRINTING = { rounding: DecimalJs.ROUND_HALF_EVEN, toExpNeg: -9e15, toExpPos: 9e15 } as const;
 

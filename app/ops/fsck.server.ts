@@ -1,6 +1,6 @@
 import type { EvidenceStore } from "#app/files/evidence-store.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
-import { listErasedTenants, listTenantIds } from "#app/workspace/tenant.server.ts";
+import { listErasedTenants, listTenantIds } from "#app/organization/tenant.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { checkStatements } from "./fsck/check-assurance.server.ts";
 import { checkCounts } from "./fsck/check-counts.server.ts";

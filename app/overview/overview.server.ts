@@ -4,6 +4,7 @@ import { SCOPES } from "#app/carbon/line/scope.ts";
 import { type Completeness, findCompleteness } from "#app/carbon/total/completeness.ts";
 import { sumByKey } from "#app/carbon/total/sum-by-key.ts";
 import { daysByMonth } from "#app/day/period.ts";
+import { type Inventory, listInventories } from "#app/organization/inventory.server.ts";
 import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { listReports, type Report } from "#app/report/report.server.ts";
@@ -12,7 +13,6 @@ import { getRun, latestRunHead, type RunHead } from "#app/runs/calculation.serve
 import { wereInputsWritten } from "#app/runs/input-change.server.ts";
 import { readCells, readSourceSums } from "#app/runs/run-summary.server.ts";
 import { type SummaryCell, summarizeRun } from "#app/runs/run-summary.ts";
-import { type Inventory, listInventories } from "#app/workspace/inventory.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** One month of the year in kg CO2e, as the engine sums it. */

@@ -1,4 +1,4 @@
-import { assertSafeLink } from "#app/press/layout/link.ts";
+import { assertSafeLink } from "#app/encoding/safe-link.ts";
 import {
   type PdfFile,
   type PdfPage,

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, EVEN_LAPSED, requireTenantActor } from "#app/access/actor.server.ts";
 import { SOLD_PLANS, type SoldPlan } from "#app/access/plan.ts";
+import { asOperator } from "#app/access/plan-operator.server.ts";
 import { doors, env } from "#app/doors.server.ts";
 import { parseForm, typedIn } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -15,7 +16,6 @@ import { ClientForm, toClientDetails, toClientFields } from "#app/trade/client/c
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { NewPlanOrderPage } from "./new-plan-order-page.tsx";
 import { findBuyer } from "./plan-buyer.server.ts";
-import { asOperator } from "./plan-operator.server.ts";
 import { type PlanOrderFault, placePlanOrder } from "./plan-order.server.ts";
 import { listPlanOrders } from "./plan-order-list.server.ts";
 import { toOffers } from "./plan-order-view.server.ts";

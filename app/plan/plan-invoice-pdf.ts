@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { asOperator } from "#app/access/plan-operator.server.ts";
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { serveTradeDocument } from "#app/trade/invoice/serve-document.server.ts";
-import { asOperator } from "./plan-operator.server.ts";
 import { getPlanOrder } from "./plan-order-list.server.ts";
 
 /** The invoice of an order, or of one of its paid years, from the operator's series. */

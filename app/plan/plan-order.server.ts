@@ -1,4 +1,5 @@
 import type { SoldPlan } from "#app/access/plan.ts";
+import { asOperator, type PlanBuyer } from "#app/access/plan-operator.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { translator } from "#app/i18n/index.ts";
 import type { ClientDetails } from "#app/trade/client/client.server.ts";
@@ -10,7 +11,6 @@ import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { keepBuyer } from "./plan-buyer.server.ts";
-import { asOperator, type PlanBuyer } from "./plan-operator.server.ts";
 import { getPlanOrder, listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
 import { listPlanPrices, type PlanPrice } from "./plan-price.server.ts";
 import { findPlanTax, type PlanTax } from "./plan-tax.server.ts";

@@ -9,6 +9,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, EVEN_LAPSED, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { asOperator } from "#app/access/plan-operator.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
 import { doors, env } from "#app/doors.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
@@ -22,7 +23,6 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { paymentGateway } from "#app/payments.server.ts";
 import { getInvoice, type Invoice } from "#app/trade/invoice/invoice-list.server.ts";
-import { asOperator } from "./plan-operator.server.ts";
 import { getPlanOrder, type PlanOrder } from "./plan-order-list.server.ts";
 import { PlanOrderPage } from "./plan-order-page.tsx";
 import { toPlanOrderRow } from "./plan-order-view.server.ts";

@@ -9,10 +9,10 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
-import { LIMIT_ORDER, type PlanOrdersView, STATE_TONES } from "#app/kit/plan-view.ts";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { PlanOrderTable } from "./plan-order-table.tsx";
+import { LIMIT_ORDER, type PlanOrdersView, STATE_TONES } from "./plan-view.ts";
 
 /** What the operator sees: who holds which plan, how much of it is used, and a grant by hand. */
 export function PlanOrdersPage(page: PlanOrdersView) {

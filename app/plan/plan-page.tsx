@@ -7,11 +7,11 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
-import { LIMIT_ORDER, type PlanPageView, STATE_TONES, type UsageView } from "#app/kit/plan-view.ts";
 import { Progress } from "#app/kit/progress.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { PlanOrderTable } from "./plan-order-table.tsx";
+import { LIMIT_ORDER, type PlanPageView, STATE_TONES, type UsageView } from "./plan-view.ts";
 
 /** The plan of a workspace: what holds, what is used, what could be had, and what was. */
 export function PlanPage(page: PlanPageView) {

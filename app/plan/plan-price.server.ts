@@ -1,10 +1,10 @@
 import type { SoldPlan } from "#app/access/plan.ts";
+import { requireOperator } from "#app/access/plan-operator.server.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import type { Exchange } from "#app/trade/document/model.ts";
 import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { requireOperator } from "./plan-operator.server.ts";
 
 /** What a year of a plan costs, without tax. */
 export interface PlanPrice {

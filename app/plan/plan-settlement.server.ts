@@ -1,8 +1,8 @@
 import { yearAfter } from "#app/access/plan.ts";
+import { findOperator } from "#app/access/plan-operator.server.ts";
 import { lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import { type Doors, inTenant, type SystemTx } from "#db/doors.ts";
 import { addEntitlement, nextEntitlement } from "./plan-grant.server.ts";
-import { findOperator } from "./plan-operator.server.ts";
 import { getPlanOrder, listUngranted } from "./plan-order-list.server.ts";
 
 /**

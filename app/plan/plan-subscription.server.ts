@@ -1,8 +1,8 @@
+import { asOperator, findOperator, type PlanBuyer } from "#app/access/plan-operator.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import type { Answer, GatewayFault, PaymentGateway } from "#app/trade/payment/gateway/gateway.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
-import { asOperator, findOperator, type PlanBuyer } from "./plan-operator.server.ts";
 import { cancelPlanOrder, type PlanOrderFault, type PlanWish, placePlanOrder, planLine } from "./plan-order.server.ts";
 import { getPlanOrder, listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
 

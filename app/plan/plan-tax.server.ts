@@ -1,10 +1,10 @@
+import { requireOperator } from "#app/access/plan-operator.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { ClientDetails } from "#app/trade/client/client.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { OWN_NOTE, speaksOf, TAX_RULES } from "#app/trade/seller/tax-rules.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { requireOperator } from "./plan-operator.server.ts";
 
 /** A note about tax that invoices for plans carry where it speaks of the buyer, and the tax that goes with it. */
 export interface PlanTax {

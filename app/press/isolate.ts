@@ -1,22 +1,14 @@
 import { isPlainText } from "#app/encoding/plain-text.ts";
-import type { ReportModel } from "#app/report/model.ts";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
 import { ISOLATE } from "./layout/bidi.ts";
 import { isRightToLeft } from "./script.ts";
 
 /**
- * A model whose texts from right to left keep their direction to themselves: a sentence that names a company goes on from
- * left to right after the name. Other models are given back as they are.
+ * A value whose texts from right to left keep their direction to themselves: a sentence that names a company goes on from
+ * left to right after the name.
  *
  * @throws {MissingGlyph} for a text that holds a direction mark already
  */
-export function isolateTexts(model: ReportModel): ReportModel {
-  if (!isRightToLeft(model.inventoryJson) && !isRightToLeft(JSON.stringify(model.facts))) return model;
-  const { inventoryJson, ...rest } = model;
-  return { ...isolate(rest), inventoryJson };
-}
-
-/** The same of any value: each of its texts. */
 export function isolate<T>(value: T): T {
   return isolateValue(value) as T;
 }

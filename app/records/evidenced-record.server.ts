@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { type EvidenceFile, type FileRow, selectFiles, toFile } from "#app/evidence/evidence-list.server.ts";
 import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
 import { countRows } from "./count-rows.server.ts";
+import { type EvidenceFile, type FileRow, selectFiles, toFile } from "./evidence-file.server.ts";
 
 /** A file as its record lists it. */
 export interface RecordEvidence extends EvidenceFile {

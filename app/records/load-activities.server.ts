@@ -1,8 +1,8 @@
 import type { ActivityEntry } from "#app/carbon/entry/activity-entry.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
+import { getInventory, type Inventory, latestInventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
-import { getInventory, type Inventory, latestInventory } from "#app/workspace/inventory.server.ts";
 import { type ActivityRecord, listActivities, toEntry } from "./activity.server.ts";
 import { readStates } from "./activity-window.server.ts";
 import type { PeriodLock } from "./period-lock.server.ts";

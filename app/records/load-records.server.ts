@@ -1,7 +1,7 @@
 import { parsePeriodText } from "#app/day/entry-period.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { PAGE_SIZE } from "#app/kit/list-page.ts";
-import type { Inventory } from "#app/workspace/inventory.server.ts";
+import type { Inventory } from "#app/organization/inventory.server.ts";
 import type { ActivityRecord } from "./activity.server.ts";
 import {
   countActivities,

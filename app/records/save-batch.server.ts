@@ -1,7 +1,7 @@
 import type { Locale } from "#app/i18n/index.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import { type SavedActivities, saveActivities } from "./activity.server.ts";
 import { makeWords } from "./load-activities.server.ts";
 import type { BatchAnswer } from "./sheet/pending.ts";

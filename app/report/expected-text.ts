@@ -1,8 +1,8 @@
 import type { Block, CoverSheet, Text } from "#app/press/block.ts";
-import { isolateTexts } from "#app/press/isolate.ts";
 import { withoutIsolates } from "#app/press/layout/bidi.ts";
 import { describeCover } from "./content/cover.ts";
 import { describeSections } from "./content/sections.ts";
+import { isolateTexts } from "./isolate-model.ts";
 import type { ReportModel } from "./model.ts";
 
 /** A text that a report must print, and where: under which heading, in which row and column of a table. */

@@ -1,17 +1,13 @@
+import type { ReportBrand } from "#app/brand/look.ts";
 import type { InventoryDocument, Period } from "#app/carbon/document/inventory-document.ts";
 import type { Trigger } from "#app/carbon/total/base-year.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
+import type { LocalText } from "#app/i18n/local-text.ts";
 import { type Breakdown, breakDown } from "#app/runs/breakdown.ts";
 import type { ChecklistEntry } from "./disclosure/checklist.ts";
 import type { ChinaStatements, Overlay, UncertaintyGrade } from "./disclosure/statements.ts";
 import { type FactorEntry, type PropertyEntry, type PublishedSource, registerFactors } from "./factor-register.ts";
 import type { ReportLocale } from "./report-locale.ts";
-
-/** A text in one or both languages of the report. */
-export interface LocalText {
-  en?: string;
-  zh?: string;
-}
 
 export interface StandardEdition {
   name: string;
@@ -99,15 +95,6 @@ export interface FactorDataset {
   sha256: string;
   /** Of the publisher's own files, where the installation read them itself. */
   files: { name: string; sha256: string }[];
-}
-
-/** How a report looks. It changes nothing of what proves it, nor who its issuer is. */
-export interface ReportBrand {
-  /** `#RRGGBB`: headings, rules and the large figure of the cover. */
-  accent: string;
-  /** The first line of the cover; absent where the issuer's name stands there. */
-  name?: LocalText;
-  logo?: { sha256: string; mediaType: "image/png" | "image/jpeg"; width: number; height: number };
 }
 
 /** What the report states beside the calculation. Everything here was entered or decided by a person. */

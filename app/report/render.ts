@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { isolateTexts } from "#app/press/isolate.ts";
 import { type CoverLogo, drawCoverSheet } from "#app/press/layout/cover-sheet.ts";
 import { closeDocument, openDocument, type Pdf } from "#app/press/layout/document.ts";
 import { drawBlocks } from "#app/press/layout/draw-blocks.ts";
@@ -11,6 +10,7 @@ import { describeCover } from "./content/cover.ts";
 import { describeDocument } from "./content/document.ts";
 import { describeSections } from "./content/sections.ts";
 import { FACTS_NAME, formatReportFacts, RENDERER_VERSION } from "./embedded-facts.ts";
+import { isolateTexts } from "./isolate-model.ts";
 import type { ReportModel } from "./model.ts";
 
 /** The name of the inventory document inside the PDF. */

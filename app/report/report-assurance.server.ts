@@ -1,9 +1,9 @@
-import { listStatements } from "#app/assurance/statement.server.ts";
 import { assuranceStatusOf } from "#app/proof/check-assurance.ts";
 import type { CredentialAssurance } from "#app/proof/credential.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Assurance } from "./model.ts";
 import type { ReportRun } from "./report-run.server.ts";
+import { listStatements } from "./statement-list.server.ts";
 
 /**
  * What a report of a run may print of assurance: a statement on record about exactly these data, such as a translation of

@@ -1,8 +1,8 @@
 import { AppError } from "#app/encoding/errors.ts";
 import { isMissingGlyph } from "#app/press/fonts/missing-glyph.ts";
-import { printReport } from "#app/press/worker/press.server.ts";
 import type { CalculationRun } from "#app/runs/calculation.server.ts";
 import type { ReportFacts } from "./model.ts";
+import { printReport } from "./print-report.server.ts";
 import { listUnprintedTexts } from "./report-glyphs.server.ts";
 import type { ReportLocale } from "./report-locale.ts";
 

@@ -8,7 +8,6 @@ import { setJobState } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { appendStatement, signPendingCheckpoint } from "#app/log/log.server.ts";
-import { printReport } from "#app/press/worker/press.server.ts";
 import {
   buildReportCredential,
   type ReportFacts as CredentialFacts,
@@ -25,6 +24,7 @@ import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
 import { RENDERER_VERSION } from "./embedded-facts.ts";
 import type { ReportFacts } from "./model.ts";
+import { printReport } from "./print-report.server.ts";
 import { toCredentialAssurance } from "./report-assurance.server.ts";
 import { readCopy } from "./report-copy.server.ts";
 import { lockReportLife } from "./report-editions.server.ts";

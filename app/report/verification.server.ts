@@ -1,11 +1,10 @@
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { sha256Hex } from "#app/encoding/sha256.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
-import { appendStatement, proveStatement } from "#app/log/log.server.ts";
+import { readKeySet } from "#app/log/keys/key-set.server.ts";
+import { proveStatement } from "#app/log/log.server.ts";
 import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
 import { parseReportCredential } from "#app/proof/credential.ts";
-import { formatKeySet } from "#app/proof/key-set.ts";
 import type { LogStatement } from "#app/proof/log-entry.ts";
 import { stateOfReport } from "#app/proof/report-life.ts";
 import {
@@ -15,7 +14,7 @@ import {
   type StatusListName,
   signStatusList,
 } from "#app/proof/status-list.ts";
-import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
+import type { PublicTx, TenantTx } from "#db/doors.ts";
 import { collectAssurance } from "./published-assurance.server.ts";
 import type { ReportLocale } from "./report-locale.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
@@ -247,32 +246,4 @@ async function holdsReport(tx: PublicTx, { from, to }: { from: number; to: numbe
     .limit(1)
     .executeTakeFirst();
   return report !== undefined;
-}
-
-/** `keys.json` of the installation: every key that ever signed, and the verifier key of the log. */
-export async function readKeySet(tx: PublicTx | SystemTx, keys: IssuerKeys): Promise<string> {
-  const witnessKeys = (keys.witnesses ?? []).map(({ vkey }) => vkey);
-  return formatKeySet(keys.did, keys.published, await originOfLog(tx, keys), witnessKeys);
-}
-
-/** A log keeps the name it began with, also where the installation has moved since. */
-async function originOfLog(tx: PublicTx | SystemTx, keys: IssuerKeys): Promise<string> {
-  return (await tx.selectFrom("log_head").select("origin").executeTakeFirst())?.origin ?? keys.origin;
-}
-
-/** States the key set in the log whenever it has changed, so that nobody can change it unseen. */
-export async function stateKeySet(tx: SystemTx, keys: IssuerKeys, now: string): Promise<void> {
-  const hash = await sha256Hex(await readKeySet(tx, keys));
-  const last = await tx
-    .selectFrom("statement")
-    .select("facts")
-    .where("kind", "=", "key_set")
-    .orderBy("log_index", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if ((last?.facts as { hash?: string } | undefined)?.hash === hash) return;
-  await appendStatement(tx, keys.origin, {
-    statement: { type: "key_set", id: keys.did, h_keys: hash, ts: now },
-    facts: { hash },
-  });
 }

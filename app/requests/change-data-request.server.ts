@@ -4,7 +4,7 @@ import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } fr
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { acceptAnswers, revokeDataRequest, sendLink } from "./data-request.server.ts";
 import { ExpiresField, remarksOf, TextField } from "./data-request-form.ts";
 import { sendDataRequestLetter } from "./send-letter.server.ts";

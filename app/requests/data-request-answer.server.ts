@@ -8,8 +8,8 @@ import {
 } from "#app/carbon/entry/requested-answer.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { lockEvidence } from "#app/evidence/evidence.server.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { type ActivityChange, saveActivities } from "#app/records/activity.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { addStep, lockRequest } from "./data-request.server.ts";
 import { attachRequestFiles, listRequestFiles, type RequestFile } from "./data-request-file.server.ts";

@@ -1,7 +1,7 @@
 import { addDays } from "#app/day/day.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
+import { listWorkingTenantIds } from "#app/organization/tenant.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
-import { listWorkingTenantIds } from "#app/workspace/tenant.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { lockRequest, sendLink, stateOf } from "./data-request.server.ts";
 import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RequestedAnswer } from "#app/carbon/entry/requested-answer.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listDrafts } from "./data-request-answer.server.ts";
 import { listRequestFiles, type RequestFile } from "./data-request-file.server.ts";

@@ -4,11 +4,11 @@ import { EMPTY_ENTRY, sourceOfEntry } from "#app/carbon/entry/activity-entry.ts"
 import { isConvertible, isUnitCode, parseUnit } from "#app/carbon/unit/unit.ts";
 import { daysByMonth, isWithin, lastDayOfMonth } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { entryContext } from "#app/records/activity.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { DataRequestStepKind, StoredRemark } from "#db/data-request-schema.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type DataRequest, getDataRequest, isAsked } from "./data-request-list.server.ts";

@@ -1,7 +1,7 @@
 import type { Locale } from "#app/i18n/index.ts";
+import { type Inventory, listInventories } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
-import { type Inventory, listInventories } from "#app/workspace/inventory.server.ts";
 import { wholeMonths } from "./data-request.server.ts";
 import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";
 import type { NewRequestFields } from "./new-request-fields.ts";

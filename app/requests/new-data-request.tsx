@@ -5,7 +5,7 @@ import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { makeDataRequest } from "./data-request.server.ts";
 import { itemsOf, monthsOf, NewDataRequestForm } from "./data-request-form.ts";
 import { loadNewRequest } from "./load-new-request.server.ts";

@@ -4,7 +4,7 @@ import { answerErrors } from "#app/access/actor.server.ts";
 import { mailer } from "#app/access/session.server.ts";
 import { env } from "#app/doors.server.ts";
 import { localName, translator } from "#app/i18n/index.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { checkHandIn, handIn } from "./data-request-answer.server.ts";
 import type { OpenRequest } from "./data-request-link.server.ts";
 import { viewForRecipient } from "./data-request-view.server.ts";

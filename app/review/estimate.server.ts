@@ -9,9 +9,9 @@ import {
   estimateByRate,
   type KnownPeriod,
 } from "#app/carbon/estimate/estimate.ts";
+import { countCoveredDays, findGaps } from "#app/carbon/total/record-periods.ts";
 import { isConvertible, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { lastDayOfMonth } from "#app/day/period.ts";
-import { countCoveredDays, findGaps } from "#app/day/record-periods.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import {
   type EmissionSource,

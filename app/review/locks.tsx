@@ -7,8 +7,8 @@ import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { latestInventory } from "#app/organization/inventory.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
-import { latestInventory } from "#app/workspace/inventory.server.ts";
 import { LocksPage } from "./locks-page.tsx";
 import {
   approvePeriod,

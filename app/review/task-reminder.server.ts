@@ -1,6 +1,6 @@
 import { readActingAuthor } from "#app/access/acting.server.ts";
 import { addDays } from "#app/day/day.ts";
-import { listWorkingTenantIds } from "#app/workspace/tenant.server.ts";
+import { listWorkingTenantIds } from "#app/organization/tenant.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { listTasks } from "./task.server.ts";
 import { isStillOwner } from "./task-owner.server.ts";

@@ -14,7 +14,7 @@ import { type CalculationContext, openContext } from "#app/carbon/line/calculati
 import type { ExactLine } from "#app/carbon/line/exact-line.ts";
 import { DisclosureGroups } from "#app/carbon/total/disclosure-groups.ts";
 import { sumLines } from "#app/carbon/total/inventory.ts";
-import { PeriodBook } from "#app/day/record-periods.ts";
+import { PeriodBook } from "#app/carbon/total/record-periods.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { ChunkSpool } from "#app/files/spool/chunk-spool.server.ts";

@@ -1,7 +1,7 @@
 import { JsonSpool, parsePieces } from "#app/files/spool/json-spool.server.ts";
 import { findLatestJob, setJobState } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
-import { getInventory, type Inventory } from "#app/workspace/inventory.server.ts";
+import { getInventory, type Inventory } from "#app/organization/inventory.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { listActivityBatches, type RecordWithFiles } from "./calculated-record.server.ts";
 import { CalculationDraft } from "./calculation-draft.server.ts";

@@ -6,8 +6,8 @@ import type { SelectionExplanation } from "#app/carbon/factor/selection-explanat
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import {
   countPieces,

@@ -14,7 +14,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Table } from "#app/kit/table.tsx";
-import { listInventories, openInventory } from "#app/workspace/inventory.server.ts";
+import { listInventories, openInventory } from "#app/organization/inventory.server.ts";
 import { listRuns } from "./calculation.server.ts";
 
 const YearForm = z.object({ year: z.string().regex(/^(19[9]\d|20\d{2})$/, { error: "yearWrong" }) });

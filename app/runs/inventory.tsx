@@ -15,7 +15,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Progress } from "#app/kit/progress.tsx";
 import { usePolling } from "#app/kit/use-polling.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { startRun } from "./calculation.server.ts";
 import { cancelRun, RUN_CANCELLED } from "./calculation-run.server.ts";
 import { MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";

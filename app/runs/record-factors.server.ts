@@ -6,12 +6,12 @@ import {
   type SelectionDecision,
   type SelectionExplanation,
 } from "#app/carbon/factor/selection-explanation.ts";
-import type { FactorPolicy } from "#app/factors/factor-policy.server.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
 import { splitByGroup, WholeNumbers } from "#app/number/whole-numbers.ts";
 import type { EmissionSource } from "#app/places/emission-source.server.ts";
 import type { Facility } from "#app/places/facility/facility.server.ts";
 import { decideFactors, type FactorChoices, type SourceFactors } from "#app/sources/factor-selection.server.ts";
+import type { FactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import type { CalculatedRecord } from "./calculated-record.server.ts";
 
 /** Why records of a source got their factors. */

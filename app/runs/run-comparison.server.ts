@@ -4,8 +4,8 @@ import { type PrintedBridge, printBridge } from "#app/carbon/comparison/print-br
 import type { DocumentActivity, Issue, Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type CalculationRun, getRun } from "./calculation.server.ts";
 import { collectInputs } from "./inventory-document.server.ts";

@@ -3,10 +3,11 @@ import { refusedMethodsOf } from "#app/carbon/factor/grid-method.ts";
 import { type Category, isCategory, scopeOf } from "#app/carbon/line/scope.ts";
 import { dimensionOf, isEnergy, isUnitCode, parseUnit, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { listGridRegions, listGwpSets } from "#app/factors/factor.server.ts";
+import { listGwpSets } from "#app/factors/factor.server.ts";
 import { loadFactorIndex } from "#app/factors/factor-index.server.ts";
 import { completeHits, type FactorHit } from "#app/factors/factor-search.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import {
   addEmissionSource,
   type EmissionSource,
@@ -14,8 +15,8 @@ import {
   listEmissionSources,
 } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { CONFIDENCES, type Description, matchDescription } from "#emission-factors/match-descriptions.ts";
 import { type SearchHit, searchIndex } from "#emission-factors/search.ts";

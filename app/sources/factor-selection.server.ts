@@ -9,15 +9,15 @@ import {
   type SelectionDecision,
   type SelectionExplanation,
 } from "#app/carbon/factor/selection-explanation.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { getFactorPolicy } from "#app/factors/factor-policy.server.ts";
+import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import { listOwnVersions, type OwnFactorVersion } from "#app/factors/own/own-factor.server.ts";
 import { OWN_DATASET, toOwnDocumentFactor } from "#app/factors/own/own-factor.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import type { EmissionSource } from "#app/places/emission-source.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { getFactorPolicy } from "./policy/factor-policy.server.ts";
 
 /** The factors of one source for one period, as references into `factors`; or why there are none. */
 export type SourceFactors =
@@ -226,13 +226,6 @@ function electricityOf(facility: Facility, { byRegion }: FactorChoices): Library
 /** `id@version`, as the inventory document refers to a factor. */
 export function referenceOf(factor: DocumentFactor): string {
   return `${factor.id}@${factor.version}`;
-}
-
-/** @throws AppError `not_found` where the organization names a set that the library lost */
-export async function getGwpSet(tx: TenantTx, id: string): Promise<DocumentGwp> {
-  const row = await tx.selectFrom("gwp_set").select("document").where("id", "=", id).executeTakeFirst();
-  if (!row) throw new AppError("not_found", { details: { gwpSet: id } });
-  return row.document as DocumentGwp;
 }
 
 /** What the grid needs to compute a row as it is typed: the factors of each source for the inventory's period. */

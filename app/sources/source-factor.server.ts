@@ -4,11 +4,12 @@ import { refusedMethodsOf } from "#app/carbon/factor/grid-method.ts";
 import type { Category } from "#app/carbon/line/scope.ts";
 import { isEnergy, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { findUnitPath } from "#app/carbon/unit/unit-path.ts";
-import { findFactors, listGridRegions, listProperties } from "#app/factors/factor.server.ts";
+import { findFactors, listProperties } from "#app/factors/factor.server.ts";
 import { listOwnVersions, type OwnFactorVersion } from "#app/factors/own/own-factor.server.ts";
 import { isOwnFactorId, toOwnDocumentFactor } from "#app/factors/own/own-factor.ts";
 import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
 import type { Facility } from "#app/places/facility/facility.server.ts";
+import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FactorSelection } from "#db/schema.ts";
 

@@ -11,9 +11,9 @@ import { placeName } from "#app/factors/place-name.ts";
 import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { basedOnOf } from "#app/kit/based-on.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { type EmissionSource, getEmissionSource } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
 import { findOwnFactor, GRID_AVERAGE, listConnectingProperties, type ReachableFactor } from "./source-factor.server.ts";
 import { typedInAddress } from "./source-form.ts";
 

@@ -5,8 +5,6 @@ import { ROLE_RANK } from "#app/access/role.ts";
 import { type Category, scopeOf } from "#app/carbon/line/scope.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
 import { isStale } from "#app/encoding/errors.ts";
-import { HistorySection } from "#app/history/history-list.tsx";
-import { historyOf } from "#app/history/trail-view.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -20,6 +18,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SourceConfidentiality } from "#app/kit/source-confidentiality.tsx";
 import { useScripts } from "#app/kit/use-scripts.ts";
+import { latestInventory } from "#app/organization/inventory.server.ts";
 import {
   addEmissionSource,
   changeEmissionSource,
@@ -29,7 +28,8 @@ import {
 } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { listFaults, refusedRemoval } from "#app/places/facility/facility-form.ts";
-import { latestInventory } from "#app/workspace/inventory.server.ts";
+import { HistorySection } from "#app/trail/history-list.tsx";
+import { historyOf } from "#app/trail/trail-view.server.ts";
 import { FactorPicker } from "./factor-picker.tsx";
 import { previewSelection } from "./factor-selection.server.ts";
 import { SelectionReasons } from "./selection-reasons.tsx";

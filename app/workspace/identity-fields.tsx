@@ -1,7 +1,7 @@
 import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
-import { faultText } from "./organization-form.ts";
+import { faultText } from "#app/organization/organization-form.ts";
 
 interface FieldsProps {
   values: Record<string, string>;

@@ -12,8 +12,8 @@ import { AppShell } from "#app/kit/app-shell.tsx";
 import { ErrorMessage, ErrorPage } from "#app/kit/error-page.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
-import { latestInventory } from "./inventory.server.ts";
-import { getOrganization, listOrganizationsOfUser } from "./organization.server.ts";
+import { latestInventory } from "#app/organization/inventory.server.ts";
+import { getOrganization, listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 
 /** The organization in the address, those one can change to, and one's role; the guard of its pages is in each of them. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

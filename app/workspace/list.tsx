@@ -12,8 +12,8 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Table } from "#app/kit/table.tsx";
+import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { ClosedTenants } from "./closed-tenants.tsx";
-import { listOrganizationsOfUser } from "./organization.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.listTitle);
 

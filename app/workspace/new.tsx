@@ -16,8 +16,15 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
-import { listOrganizationsOfUser } from "./organization.server.ts";
-import { faultText, hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
+import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
+import {
+  faultText,
+  hasName,
+  listFaults,
+  NAME_MISSING,
+  organizationFields,
+  shortText,
+} from "#app/organization/organization-form.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { findManagedTenant, startOrganization } from "./start-organization.server.ts";
 

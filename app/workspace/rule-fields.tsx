@@ -1,7 +1,7 @@
 import { CONSOLIDATION_APPROACHES } from "#app/carbon/line/boundary.ts";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
-import { faultText } from "./organization-form.ts";
+import { faultText } from "#app/organization/organization-form.ts";
 
 interface RuleFieldsProps {
   gwpSets: { id: string; title: string }[];

@@ -5,8 +5,6 @@ import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
 import { isStale } from "#app/encoding/errors.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
-import { HistorySection } from "#app/history/history-list.tsx";
-import { historyOf } from "#app/history/trail-view.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { basedOnOf } from "#app/kit/based-on.server.ts";
@@ -20,9 +18,17 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
+import { changeOrganization, getOrganization, type Organization } from "#app/organization/organization.server.ts";
+import {
+  hasName,
+  listFaults,
+  NAME_MISSING,
+  organizationFields,
+  shortText,
+} from "#app/organization/organization-form.ts";
+import { HistorySection } from "#app/trail/history-list.tsx";
+import { historyOf } from "#app/trail/trail-view.server.ts";
 import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
-import { changeOrganization, getOrganization, type Organization } from "./organization.server.ts";
-import { hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
 import { RuleFields } from "./rule-fields.tsx";
 
 const SettingsForm = z

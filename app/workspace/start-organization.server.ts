@@ -2,9 +2,9 @@ import { createTenant } from "#app/access/membership.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
+import { openInventory } from "#app/organization/inventory.server.ts";
+import { addOrganization, type NewOrganization } from "#app/organization/organization.server.ts";
 import type { Doors, SystemTx } from "#db/doors.ts";
-import { openInventory } from "./inventory.server.ts";
-import { addOrganization, type NewOrganization } from "./organization.server.ts";
 
 type Fault = "gwpSet" | "workspaceName";
 type Started = { id: string } | { fault: Fault };

@@ -26,32 +26,7 @@ const GROUND: Record<string, { rooms: string[]; packages: string[] }> = {
 };
 
 /** Both directions exist between these, for now; a pair that has become one-way is taken off the list. */
-const TWO_WAY = new Set<string>([
-  "account workspace",
-  "assurance report",
-  "assurance workspace",
-  "brand report",
-  "brand trade",
-  "brand workspace",
-  "carbon day",
-  "custody workspace",
-  "encoding records",
-  "evidence records",
-  "factors places",
-  "factors sources",
-  "factors workspace",
-  "history places",
-  "history records",
-  "kit plan",
-  "log report",
-  "pdf press",
-  "plan trade",
-  "press report",
-  "press trade",
-  "records review",
-  "report trade",
-  "report workspace",
-]);
+const TWO_WAY = new Set<string>(["report trade"]);
 
 const TO_DATABASE = /^(?:kysely|pg|@electric-sql\/.*)$/;
 const REACHES_OUT = /^(?:@remix-run\/node|stripe|pdfkit)$/;

@@ -6,8 +6,8 @@ import { findApiKey, listApiKeys, makeApiKey, revokeApiKey, roleOfKey } from "#a
 import { drawSecret, hashSecret, hintOf, holdsSecret, isSecret } from "#app/access/api-key-secret.ts";
 import { API_SCOPES } from "#app/access/api-scope.ts";
 import { changeRole, listMembers, removeMember } from "#app/access/membership.server.ts";
+import { addOrganization } from "#app/organization/organization.server.ts";
 import { addFacility } from "#app/places/facility/facility.server.ts";
-import { addOrganization } from "#app/workspace/organization.server.ts";
 import type { Role } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -13,9 +13,9 @@ import {
   revokeEngagement,
 } from "#app/assurance/engagement.server.ts";
 import { addFinding, answerFinding, listFindings, stepFinding } from "#app/assurance/finding.server.ts";
+import { openInventory } from "#app/organization/inventory.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
-import { openInventory } from "#app/workspace/inventory.server.ts";
 import type { Database } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { aroundToday, engageVerifier, hotelNights, makeOutsider } from "#tests/support/sample-assurance.ts";

@@ -4,11 +4,11 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import {
   hashStatementRow,
-  listStatements,
   recordStatement,
   type StatementInput,
   withdrawStatement,
 } from "#app/assurance/statement.server.ts";
+import { readKeySet } from "#app/log/keys/key-set.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { checkStatements } from "#app/ops/fsck/check-assurance.server.ts";
 import { checkPublished } from "#app/ops/fsck/check-published.server.ts";
@@ -19,7 +19,8 @@ import { parseKeySet } from "#app/proof/key-set.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { collectAssurance } from "#app/report/published-assurance.server.ts";
 import { getReport } from "#app/report/report.server.ts";
-import { getPublishedReport, readKeySet } from "#app/report/verification.server.ts";
+import { listStatements } from "#app/report/statement-list.server.ts";
+import { getPublishedReport } from "#app/report/verification.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";

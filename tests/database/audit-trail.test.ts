@@ -18,7 +18,6 @@ import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
 import { attachEvidence, eraseEvidence, takeEvidence } from "#app/evidence/evidence.server.ts";
 import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import { listAttachments } from "#app/evidence/evidence-list.server.ts";
-import { stateFactorPolicy } from "#app/factors/factor-policy.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { addEmissionSource, changeEmissionSource, removeEmissionSource } from "#app/places/emission-source.server.ts";
@@ -30,6 +29,7 @@ import { returnRecords, submitRecords } from "#app/records/activity-review.serve
 import { forgetMatch, rememberMatch } from "#app/records/description-match.server.ts";
 import { listDeletedRecords, listRecordEvents } from "#app/records/record-history.server.ts";
 import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
+import { stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { addClient } from "#app/trade/client/client.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { listTrail, listTrailChoices, trailHead } from "#app/trail/audit-trail-list.server.ts";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { openInventory } from "#app/organization/inventory.server.ts";
 import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { addFacility, changeFacility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
@@ -15,7 +16,6 @@ import {
 import { getRun } from "#app/runs/calculation.server.ts";
 import { performRun } from "#app/runs/calculation-run.server.ts";
 import { compareSides, listComparableRuns, loadRun } from "#app/runs/run-comparison.server.ts";
-import { openInventory } from "#app/workspace/inventory.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { revokeEngagement } from "#app/access/engagement.server.ts";
+import { addOrganization } from "#app/organization/organization.server.ts";
 import { listActivities, saveActivities } from "#app/records/activity.server.ts";
 import { submitRecords } from "#app/records/activity-review.server.ts";
 import { makeDataRequest } from "#app/requests/data-request.server.ts";
 import { addTask } from "#app/review/task.server.ts";
 import { listBoardClients } from "#app/trade/client/client-board.server.ts";
-import { addOrganization } from "#app/workspace/organization.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { dimensionOf, type UnitCode } from "#app/carbon/unit/unit.ts";
+import { latestInventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources, removeEmissionSource } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { forgetMatch, listRemembered, rememberMatch } from "#app/records/description-match.server.ts";
@@ -18,7 +19,6 @@ import {
   matchWithCandidates,
   suggestFactors,
 } from "#app/sources/factor-match.server.ts";
-import { latestInventory } from "#app/workspace/inventory.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";

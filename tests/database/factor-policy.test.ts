@@ -3,15 +3,15 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
+import { changeEmissionSource } from "#app/places/emission-source.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { compareWithNow, getRun, getSelection } from "#app/runs/calculation.server.ts";
 import {
   getFactorPolicy,
   listFactorPolicies,
   type PolicyStatement,
   stateFactorPolicy,
-} from "#app/factors/factor-policy.server.ts";
-import { changeEmissionSource } from "#app/places/emission-source.server.ts";
-import { saveActivities } from "#app/records/activity.server.ts";
-import { compareWithNow, getRun, getSelection } from "#app/runs/calculation.server.ts";
+} from "#app/sources/policy/factor-policy.server.ts";
 import { type FactorChoice, resolveFactorChoice } from "#app/sources/source-factor.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";

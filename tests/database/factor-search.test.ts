@@ -4,11 +4,11 @@ import {
   findFactors,
   getFactorHistory,
   listDatasets,
-  listGridRegions,
   listGwpSets,
   listProperties,
 } from "#app/factors/factor.server.ts";
 import { type FactorQuery, searchFactors } from "#app/factors/factor-search.server.ts";
+import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 
 onEachEngine(

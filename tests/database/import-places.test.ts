@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { SAMPLE_FACILITIES, SAMPLE_POLICY, SAMPLE_SOURCES } from "#app/cli/sample-organization.ts";
-import { stateFactorPolicy } from "#app/factors/factor-policy.server.ts";
+import { openInventory } from "#app/organization/inventory.server.ts";
 import { addEmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { addFacility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { listActivities } from "#app/records/activity.server.ts";
@@ -22,7 +22,7 @@ import { checkOpenRows, checkRowsOfSources, fixCell } from "#app/records/import/
 import { benchOf } from "#app/records/import/rework-rows.server.ts";
 import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
 import { undoImport } from "#app/records/import/undo-import.server.ts";
-import { openInventory } from "#app/workspace/inventory.server.ts";
+import { stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

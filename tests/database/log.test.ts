@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, expect, it } from "vitest";
 import { type IssuerKeys, listKeys, openIssuerKeys, revokeKey, rotateKey } from "#app/log/keys/issuer-keys.server.ts";
+import { readKeySet, stateKeySet } from "#app/log/keys/key-set.server.ts";
 import {
   appendStatement,
   checkLog,
@@ -22,7 +23,7 @@ import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 import { type Verification, verifyReport } from "#app/proof/verify-report.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { getReport } from "#app/report/report.server.ts";
-import { collectEvidence, readKeySet, stateKeySet } from "#app/report/verification.server.ts";
+import { collectEvidence } from "#app/report/verification.server.ts";
 import { keepLog } from "#app/work/log-keeping.server.ts";
 import type { PublicTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";

@@ -19,7 +19,7 @@ import {
   removeMember,
 } from "#app/access/membership.server.ts";
 import { takeHit } from "#app/access/rate-limit.server.ts";
-import { addOrganization } from "#app/workspace/organization.server.ts";
+import { addOrganization } from "#app/organization/organization.server.ts";
 import type { Role } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

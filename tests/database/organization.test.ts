@@ -6,6 +6,13 @@ import { listTenantsOfUser } from "#app/access/membership.server.ts";
 import type { Category } from "#app/carbon/line/scope.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
 import { basedOnOf } from "#app/kit/based-on.server.ts";
+import { listInventories, openInventory } from "#app/organization/inventory.server.ts";
+import {
+  changeOrganization,
+  getOrganization,
+  listOrganizationsOfUser,
+  type NewOrganization,
+} from "#app/organization/organization.server.ts";
 import { getOverview } from "#app/overview/overview.server.ts";
 import { addEmissionSource, changeEmissionSource } from "#app/places/emission-source.server.ts";
 import {
@@ -19,13 +26,6 @@ import { saveActivities } from "#app/records/activity.server.ts";
 import { type FactorChoice, resolveFactorChoice } from "#app/sources/source-factor.server.ts";
 import { listTrail } from "#app/trail/audit-trail-list.server.ts";
 import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
-import { listInventories, openInventory } from "#app/workspace/inventory.server.ts";
-import {
-  changeOrganization,
-  getOrganization,
-  listOrganizationsOfUser,
-  type NewOrganization,
-} from "#app/workspace/organization.server.ts";
 import { startOrganization } from "#app/workspace/start-organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";

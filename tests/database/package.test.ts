@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { getFactorPolicy } from "#app/factors/factor-policy.server.ts";
+import { addOrganization } from "#app/organization/organization.server.ts";
 import { addEmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { addFacility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { addTask, listTasks } from "#app/review/task.server.ts";
+import { getFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import {
   addPackage,
   changePackage,
@@ -17,7 +18,6 @@ import { listPackageClients } from "#app/trade/package/package-client.server.ts"
 import { takeFromOrganization } from "#app/trade/package/package-taking.server.ts";
 import { listTrail } from "#app/trail/audit-trail-list.server.ts";
 import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
-import { addOrganization } from "#app/workspace/organization.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { openInventory } from "#app/organization/inventory.server.ts";
+import { changeOrganization, getOrganization } from "#app/organization/organization.server.ts";
 import { changeEmissionSource } from "#app/places/emission-source.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import type { ChecklistEntry } from "#app/report/disclosure/checklist.ts";
@@ -12,8 +14,6 @@ import { describeReport } from "#app/report/report-description.server.ts";
 import { getReportableRun, reportRunOf } from "#app/report/report-run.server.ts";
 import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
-import { openInventory } from "#app/workspace/inventory.server.ts";
-import { changeOrganization, getOrganization } from "#app/workspace/organization.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";

@@ -218,7 +218,7 @@ describe("account pages", () => {
     const link = linkIn(await readMail(server, guest.email, "invitation"));
     await visitor.post(link, { name: guest.name, password: guest.password, locale: "en" });
     expect((await visitor.get(organization)).status).toBe(200);
-    const settings = /\/tenants\/[0-9a-f-]{36}/.exec((await owner.get(organization)).text)![0] + "/settings";
+    const settings = `${/\/tenants\/[0-9a-f-]{36}/.exec((await owner.get(organization)).text)![0]}/settings`;
     expect((await visitor.post(settings, { intent: "factor", allFactors: "no" })).status).toBe(403);
     expect((await owner.post(settings, { intent: "factor", allFactors: "yes" })).location).toBe(
       `${settings}?done=saved`,

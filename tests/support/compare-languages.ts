@@ -1,5 +1,6 @@
 import { translator } from "#app/i18n/index.ts";
-import type { LocalText, ReportModel } from "#app/report/model.ts";
+import type { LocalText } from "#app/i18n/local-text.ts";
+import type { ReportModel } from "#app/report/model.ts";
 import { type PrintedText, plainOf } from "#app/report/printed-text.ts";
 
 /** Names in both languages that a report prints, and labels that stand alone in a cell. */

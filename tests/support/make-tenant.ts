@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, TenantActor } from "#app/access/actor.server.ts";
-import { addOrganization } from "#app/workspace/organization.server.ts";
+import { addOrganization } from "#app/organization/organization.server.ts";
 import type { Doors } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 

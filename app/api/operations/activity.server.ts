@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { type ActivityChange, saveActivities } from "#app/records/activity.server.ts";
 import { type ActivityVersion, listActivityPage, listVersionsOf } from "#app/records/activity-page.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import {
   correctActivity,

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { getJob } from "#app/jobs/job.server.ts";
+import { getInventory, listInventories } from "#app/organization/inventory.server.ts";
 import { describeRun, getRunInParts, listRuns, requireRun, startRun } from "#app/runs/calculation.server.ts";
 import { documentChunks } from "#app/runs/calculation-document.server.ts";
-import { getInventory, listInventories } from "#app/workspace/inventory.server.ts";
 import { instant } from "../answer.ts";
 import { pageOf, printCursor, readCursor } from "../cursor.ts";
 import { API_ROOT, type ApiAnswer, defineOperation } from "../operation.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { getApiKey, roleOfKey } from "#app/access/api-key.server.ts";
+import { getOrganization, listOrganizations } from "#app/organization/organization.server.ts";
 import { getEmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { getFacility, listFacilities } from "#app/places/facility/facility.server.ts";
-import { getOrganization, listOrganizations } from "#app/workspace/organization.server.ts";
 import { instant } from "../answer.ts";
 import { pageOf } from "../cursor.ts";
 import { defineOperation } from "../operation.ts";

@@ -13,7 +13,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Table } from "#app/kit/table.tsx";
-import { listOrganizationsOfUser } from "#app/workspace/organization.server.ts";
+import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.listTitle);
 

@@ -5,7 +5,7 @@ import { asVerifier } from "#app/assurance/verifier.server.ts";
 import { doors, env } from "#app/doors.server.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 
 /** The pack, through the verifier's own door: what the engagement does not admit is not in it. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

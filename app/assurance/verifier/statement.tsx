@@ -2,11 +2,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { enterStatement } from "#app/assurance/enter-statement.server.ts";
-import { listStatements } from "#app/assurance/statement.server.ts";
 import { asVerifier, requireVerifier } from "#app/assurance/verifier.server.ts";
 import { listIssuedReports } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { listStatements } from "#app/report/statement-list.server.ts";
 import { VerifierStatement } from "./verifier-statement.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.tabs.statement);

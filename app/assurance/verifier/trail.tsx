@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { asVerifier } from "#app/assurance/verifier.server.ts";
-import { HistoryList } from "#app/history/history-list.tsx";
-import { toViews } from "#app/history/trail-view.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { listTrail } from "#app/trail/audit-trail-list.server.ts";
 import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
+import { HistoryList } from "#app/trail/history-list.tsx";
+import { toViews } from "#app/trail/trail-view.server.ts";
 import { readSearchNumber } from "#app/verify/search-number.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.tabs.trail);

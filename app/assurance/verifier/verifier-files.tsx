@@ -1,9 +1,9 @@
 import { formatInstant } from "#app/day/format-day.ts";
-import type { EvidenceView } from "#app/evidence/evidence-view.ts";
-import { formatBytes } from "#app/evidence/format-bytes.ts";
-import { HashText } from "#app/evidence/hash-text.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { EvidenceView } from "#app/records/files/evidence-view.ts";
+import { formatBytes } from "#app/records/files/format-bytes.ts";
+import { HashText } from "#app/records/files/hash-text.tsx";
 
 interface VerifierFilesProps {
   base: string;

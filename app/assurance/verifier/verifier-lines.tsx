@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { SelectionExplanation } from "#app/carbon/factor/selection-explanation.ts";
-import type { EvidenceView } from "#app/evidence/evidence-view.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
+import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 import type { InventoryPageData } from "#app/runs/inventory-page.tsx";
 import { LinePanel } from "#app/runs/line-panel.tsx";
 import { LinesView } from "#app/runs/lines-view.tsx";

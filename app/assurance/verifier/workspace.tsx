@@ -4,7 +4,7 @@ import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { listHeldEngagements } from "#app/assurance/engagement.server.ts";
 import { asVerifier } from "#app/assurance/verifier.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { VerifierFrame } from "./verifier-frame.tsx";
 
 /** The frame of a verifier's pages. The guard of each page is in the page: loaders run side by side. */

@@ -10,21 +10,16 @@ import type {
   StatedUncertainty,
   UncertaintyTotals,
 } from "#app/carbon/uncertainty/uncertainty-types.ts";
+import type { DateString, Period } from "#app/day/period.ts";
+import type { DecimalString } from "#app/number/decimal.ts";
 
-/** A decimal number as text: `-?digits[.digits]`. */
-export type DecimalString = string;
+export type { DateString, Period } from "#app/day/period.ts";
+export type { DecimalString } from "#app/number/decimal.ts";
+
 /** A decimal, or an exact ratio of two decimals such as `"1/3"`. */
 export type RatioString = string;
-/** A calendar day, `YYYY-MM-DD`. */
-export type DateString = string;
 /** `id@version` of a factor in the same document. */
 export type FactorReference = string;
-
-/** Both days are counted. */
-export interface Period {
-  start: DateString;
-  end: DateString;
-}
 
 export type ConsolidationApproach = "operational_control" | "financial_control" | "equity_share";
 

@@ -1,7 +1,7 @@
 import type { DataQuality, Period } from "#app/carbon/document/inventory-document.ts";
 import { countDays } from "#app/day/period.ts";
-import { countCoveredDays, findGaps, findOverlaps, type PeriodOverlap } from "#app/day/record-periods.ts";
 import { monthsWithin } from "#app/day/tile-period.ts";
+import { countCoveredDays, findGaps, findOverlaps, type PeriodOverlap } from "./record-periods.ts";
 
 /** `complete`: every day of the month has a record; `estimated`: so it has, and one of them is an estimate. */
 export type MonthState = "complete" | "estimated" | "missing";

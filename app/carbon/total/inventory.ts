@@ -18,8 +18,8 @@ import { assessQuality } from "#app/carbon/quality/assess-graded-lines.ts";
 import { totalUncertainty } from "#app/carbon/uncertainty/approach-1.ts";
 import { assessLines, squaredCo2eKgOf } from "#app/carbon/uncertainty/assess-lines.ts";
 import { printRoot } from "#app/carbon/uncertainty/exact-root.ts";
-import { disclosePeriods } from "#app/day/record-periods.ts";
 import { add, isZero, type Ratio, sum, toExactOr40, ZERO } from "#app/number/ratio.ts";
+import { disclosePeriods } from "./record-periods.ts";
 
 /**
  * Calculates every activity of a valid document (`validateDocument` first) and sums the exact lines. Lines stand in the

@@ -1,5 +1,4 @@
-import { isBlankRow } from "#app/records/import/file/source-table.ts";
-import { type CsvRow, csvRows } from "./csv-rows.ts";
+import { type CsvRow, csvRows, isBlankRow } from "./csv-rows.ts";
 import { FileError } from "./file-error.ts";
 
 /** In this order where nothing else decides. */

@@ -1,6 +1,8 @@
 /** The rows of delimited text as RFC 4180 writes them, with any of the three line ends, piece by piece. */
-import { FILE_LIMITS } from "#app/records/import/file/activity-file.ts";
 import { FileError } from "./file-error.ts";
+
+/** A longer row is a broken quote or an attack, not a record. */
+export const ROW_CHARACTERS = 100_000;
 
 export interface CsvRow {
   /** As a spreadsheet counts: a quoted line end makes no row, a blank line does. */
@@ -50,7 +52,7 @@ class CsvReader {
     while (this.at < this.text.length) {
       const start = this.at;
       const cells = this.readRow();
-      if (this.at - start > FILE_LIMITS.rowCharacters) throw this.tooLong();
+      if (this.at - start > ROW_CHARACTERS) throw this.tooLong();
       if (cells === null) {
         this.at = start;
         break;
@@ -65,7 +67,7 @@ class CsvReader {
   private tooLong(): FileError {
     return this.hasOpenQuote
       ? new FileError("csv_broken", { row: this.row + 1 })
-      : new FileError("row_too_long", { row: this.row + 1, limit: FILE_LIMITS.rowCharacters });
+      : new FileError("row_too_long", { row: this.row + 1, limit: ROW_CHARACTERS });
   }
 
   /** Null where the row goes on in the next piece; `at` then says how far it was followed. */
@@ -145,4 +147,8 @@ class CsvReader {
       return `${cell}${text.slice(close, at)}`;
     }
   }
+}
+
+export function isBlankRow(texts: readonly string[]): boolean {
+  return texts.every((text) => text === "" || text.trim() === "");
 }

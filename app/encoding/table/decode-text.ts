@@ -3,6 +3,8 @@ import type { ByteFile } from "./byte-file.ts";
 import { FileError } from "./file-error.ts";
 import { openBytes, type TextSurvey } from "./survey-text.ts";
 
+export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+
 /**
  * The text of a file, piece by piece, decoded strictly.
  * @throws FileError `file_not_text` for a zero character, `file_encoding` with the `byte` from which on it can't be read

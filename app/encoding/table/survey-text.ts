@@ -1,7 +1,7 @@
 /** Which encoding the text of a file is in, told from all its bytes. */
 import { isAscii, isUtf8 } from "node:buffer";
-import type { TextEncoding } from "#app/records/import/file/activity-file.ts";
 import type { ByteFile } from "./byte-file.ts";
+import type { TextEncoding } from "./decode-text.ts";
 import { FileError } from "./file-error.ts";
 
 export interface TextSurvey {

@@ -5,6 +5,7 @@ import { answerErrors, asOrganization, requireId } from "#app/access/actor.serve
 import { decidableFrom } from "#app/access/two-people.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
+import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import { placeName } from "#app/factors/place-name.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -17,9 +18,8 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import { getGwpSet } from "#app/sources/factor-selection.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
 import { getOwnFactor, takeOwnStep } from "./own-factor.server.ts";
 import { compareVersions } from "./own-factor.ts";
 import { listFaults } from "./own-factor-form.ts";

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { asOrganization } from "#app/access/actor.server.ts";
+import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { BoundaryTabs } from "#app/kit/boundary-tabs.tsx";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -13,9 +14,8 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Table } from "#app/kit/table.tsx";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import { getGwpSet } from "#app/sources/factor-selection.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
 import { listOwnFactors } from "./own-factor.server.ts";
 import { OWN_STATES, printValidity } from "./own-factor.ts";
 import { evaluateVersion, leadingVersion, STATE_TONE } from "./own-factor-view.ts";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { publicText } from "#app/http/public-answer.ts";
-import { readKeySet } from "#app/report/verification.server.ts";
 import { asIssuer } from "./issuer-door.server.ts";
+import { readKeySet } from "./key-set.server.ts";
 
 /** Every key that ever signed, as a JWKS with the log's verifier keys beside it. */
 export const loader = ({ request }: LoaderFunctionArgs) =>

@@ -3,6 +3,7 @@ import type { InventoryDocument } from "#app/carbon/document/inventory-document.
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import { listErasedTenants } from "#app/organization/tenant.server.ts";
 import { deriveAssuranceOpening, hashAssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
 import { compareResults } from "#app/proof/compare-results.ts";
 import {
@@ -20,7 +21,6 @@ import { commitTo, encodeLogEntry, type LogOpening } from "#app/proof/log-entry.
 import { locateStatus, pathOfStatusList } from "#app/proof/status-list.ts";
 import type { PublishedSummary } from "#app/report/report-publication.server.ts";
 import { verifySeal } from "#app/seal/verify-seal.ts";
-import { listErasedTenants } from "#app/workspace/tenant.server.ts";
 import type { Doors, PublicTx, SystemTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 

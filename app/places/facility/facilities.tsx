@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { listGridRegions } from "#app/factors/factor.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName, translator } from "#app/i18n/index.ts";
@@ -16,12 +15,13 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
 import { addFacility, listFacilities } from "./facility.server.ts";
 import { FacilityFields } from "./facility-fields.tsx";
 import { FacilityForm, listFaults, resolveGridRegion } from "./facility-form.ts";
 import { findRegionName, listPlaces } from "./grid-region.ts";
+import { listGridRegions } from "./grid-regions.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.title);
 

@@ -3,9 +3,6 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
 import { isStale } from "#app/encoding/errors.ts";
-import { listGridRegions } from "#app/factors/factor.server.ts";
-import { HistorySection } from "#app/history/history-list.tsx";
-import { historyOf } from "#app/history/trail-view.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -18,12 +15,15 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { HistorySection } from "#app/trail/history-list.tsx";
+import { historyOf } from "#app/trail/trail-view.server.ts";
 import { changeFacility, getFacility, removeFacility } from "./facility.server.ts";
 import { FacilityFields } from "./facility-fields.tsx";
 import { FacilityChangeForm, listFaults, refusedRemoval, resolveGridRegion, shownRegion } from "./facility-form.ts";
 import { listPlaces } from "./grid-region.ts";
+import { listGridRegions } from "./grid-regions.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
 

@@ -5,10 +5,10 @@ import { type ActivityField, EMPTY_ENTRY } from "#app/carbon/entry/activity-entr
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
-import { listGridRegions } from "#app/factors/factor.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { FacilityForm, resolveGridRegion } from "#app/places/facility/facility-form.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
+import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import { commitImport, ROWS_AT_ONCE, startCommit } from "./commit-import.server.ts";
 import type { ColumnMapping } from "./file/activity-file.ts";
 import { cancelCheck, startCheck } from "./import-check.server.ts";

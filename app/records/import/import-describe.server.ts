@@ -1,10 +1,10 @@
 import { addPreviews, EMPTY_SUM, makePreviewer, printSum, subtractPreviews } from "#app/carbon/entry/entry-preview.ts";
 import { placeName } from "#app/factors/place-name.ts";
 import type { Locale } from "#app/i18n/index.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { previewInputsOf } from "#app/records/sheet/grid-data.ts";
 import { loadMatchContext, matchWithCandidates } from "#app/sources/factor-match.server.ts";
 import { selectFactorsForSources } from "#app/sources/factor-selection.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
 import { listDescriptions, listUsedMatches, listValues } from "./import-view.server.ts";
 import { MATCHED_DESCRIPTIONS } from "./match-choices.server.ts";

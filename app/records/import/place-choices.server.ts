@@ -1,8 +1,9 @@
-import { findFactors, listGridRegions } from "#app/factors/factor.server.ts";
+import { findFactors } from "#app/factors/factor.server.ts";
 import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { countryName } from "#app/kit/country.ts";
 import { findRegionName, listPlaces } from "#app/places/facility/grid-region.ts";
+import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import { findOwnFactor } from "#app/sources/source-factor.server.ts";
 import { listUnknownFacilities } from "./import-places.server.ts";
 import type { PlacesView } from "./import-view.ts";

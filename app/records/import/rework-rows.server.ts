@@ -1,10 +1,10 @@
 import type { RawBuilder, Selectable } from "kysely";
 import type { ActivityEntry } from "#app/carbon/entry/activity-entry.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { toEntryContext } from "#app/records/activity.server.ts";
 import { DescriptionReader } from "#app/records/description-match.server.ts";
 import type { RecordColumns } from "#app/records/record-columns.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { RowFault } from "./file/activity-file.ts";

@@ -3,10 +3,10 @@ import { asOrganization } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName, type Messages, translator } from "#app/i18n/index.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
 import { printTemplateCsv, type TemplateForm, writeTemplate } from "./activity-template.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -2,10 +2,10 @@ import { requireId } from "#app/access/actor.server.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { METHODS } from "#app/carbon/method/methods.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
+import type { Inventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { type ActivityRecord, getActivity } from "#app/records/activity.server.ts";
-import type { Inventory } from "#app/workspace/inventory.server.ts";
 import { printInputs, type Typed } from "./method-inputs.ts";
 
 type TenantTx = Parameters<typeof listFacilities>[0];

@@ -5,13 +5,13 @@ import { METHOD_NAMES, methodOf } from "#app/carbon/method/methods.ts";
 import { parsePeriodText } from "#app/day/entry-period.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
+import type { Inventory } from "#app/organization/inventory.server.ts";
 import {
   calculateMethodEntry,
   type MethodEntry,
   type MethodResult,
   saveMethodEntry,
 } from "#app/records/activity-method.server.ts";
-import type { Inventory } from "#app/workspace/inventory.server.ts";
 import { readInputs, rowsToShow, type Typed } from "./method-inputs.ts";
 
 type TenantTx = Parameters<typeof calculateMethodEntry>[0];

@@ -1,10 +1,10 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
-import { RecordFiles } from "#app/evidence/record-files.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { markOf, pageOf } from "#app/kit/list-page.ts";
 import { Section } from "#app/kit/section.tsx";
+import { RecordFiles } from "#app/records/files/record-files.tsx";
 import { isFiltered, makeFilter } from "./activity-filter.ts";
 import type { Words } from "./cell-text.ts";
 import { entryContextOf, type GridData, type GridRecord, recordOf } from "./grid-data.ts";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { HistoryList } from "#app/history/history-list.tsx";
-import type { HistoryEvent } from "#app/history/trail-view.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
+import { HistoryList } from "#app/trail/history-list.tsx";
+import type { HistoryEvent } from "#app/trail/trail-view.ts";
 import { useRecordJson } from "./use-record-json.ts";
 
 interface RecordHistoryProps {

@@ -4,12 +4,12 @@ import type { DocumentFactor } from "#app/carbon/document/inventory-document.ts"
 import { type ActivityField, INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
 import type { EntryPreview } from "#app/carbon/entry/entry-preview.ts";
 import { tonnesFromKg } from "#app/carbon/format.ts";
-import { RecordFiles } from "#app/evidence/record-files.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
+import { RecordFiles } from "#app/records/files/record-files.tsx";
 import { TraceSteps } from "#app/records/method/trace-steps.tsx";
 import { faultText } from "./fault-text.ts";
 import { type GridData, recordOf } from "./grid-data.ts";

@@ -1,5 +1,6 @@
+import type { LocalText } from "#app/i18n/local-text.ts";
 import type { CoverSheet, CoverText } from "#app/press/block.ts";
-import type { LocalText, ReportFacts, ReportModel } from "../model.ts";
+import type { ReportFacts, ReportModel } from "../model.ts";
 import { joinBoth, type Say, sayIn } from "./say.ts";
 import { listStandards } from "./standards.ts";
 import { type Words, wordsOf } from "./words.ts";

@@ -1,7 +1,7 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { formatDecimal, formatShare, formatTonnes } from "#app/carbon/format.ts";
 import { type Locale, localName, type Messages, translator } from "#app/i18n/index.ts";
-import type { LocalText } from "../model.ts";
+import type { LocalText } from "#app/i18n/local-text.ts";
 
 /** The wording of a report in its language, with numbers and dates as it prints them. */
 export interface Words {

@@ -20,6 +20,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Progress } from "#app/kit/progress.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { latestInventory } from "#app/organization/inventory.server.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
 import { ordersPage } from "#app/report/orders-page.server.ts";
 import { isReported } from "#app/report/report.server.ts";
@@ -34,7 +35,6 @@ import {
 } from "#app/report/report-run.server.ts";
 import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
 import { listGateBlockers } from "#app/trade/order/report-gate.server.ts";
-import { latestInventory } from "#app/workspace/inventory.server.ts";
 import { ChecklistItem } from "./checklist-item.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
 import type { FormContext, RefusedForm } from "./checklist-view.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "#app/encoding/errors.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type DisclosureStatements, NO_STATEMENTS } from "./statements.ts";
 

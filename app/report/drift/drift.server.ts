@@ -6,11 +6,11 @@ import type { DocumentActivity, DocumentFactor, DocumentGwp, Issue } from "#app/
 import { type FactorCandidate, type SelectionPolicy, selectFactor } from "#app/carbon/factor/select-factor.ts";
 import { percentOf } from "#app/carbon/total/base-year.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { getFactorPolicy } from "#app/factors/factor-policy.server.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
 import { listReports, type Report } from "#app/report/report.server.ts";
 import { type CalculationRun, getRun, startRun } from "#app/runs/calculation.server.ts";
 import { findNewerEditions, IS_NEWER_EDITION } from "#app/runs/run-library.server.ts";
+import { getFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 

@@ -8,12 +8,12 @@ import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { latestInventory } from "#app/organization/inventory.server.ts";
 import { daysOfMonths } from "#app/review/review-acts.server.ts";
 import { namedSources } from "#app/review/review-view.server.ts";
 import { addTask, addTasksForGaps, changeTask, listTasks } from "#app/review/task.server.ts";
 import { listTaskOwners } from "#app/review/task-owner.server.ts";
 import { areRemindersOn, setReminders } from "#app/review/task-reminder.server.ts";
-import { latestInventory } from "#app/workspace/inventory.server.ts";
 import { TasksPage } from "./tasks-page.tsx";
 
 type TenantTx = Parameters<typeof listTasks>[0];

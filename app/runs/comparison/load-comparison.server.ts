@@ -1,9 +1,9 @@
 import { requireActor, requireId } from "#app/access/actor.server.ts";
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { getInventory } from "#app/organization/inventory.server.ts";
 import { findBaseYear } from "#app/runs/base-year/base-year.server.ts";
 import { type ComparableRun, compareSides, listComparableRuns, loadRun } from "#app/runs/run-comparison.server.ts";
-import { getInventory } from "#app/workspace/inventory.server.ts";
 
 type Params = { organizationId?: string | undefined; inventoryId?: string | undefined };
 

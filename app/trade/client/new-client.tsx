@@ -12,7 +12,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listOrganizations } from "#app/workspace/organization.server.ts";
+import { listOrganizations } from "#app/organization/organization.server.ts";
 import { addClient, listClients } from "./client.server.ts";
 import { ClientFields } from "./client-fields.tsx";
 import { ClientForm, toClientDetails } from "./client-form.ts";

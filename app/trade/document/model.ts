@@ -1,3 +1,4 @@
+import type { TradeBrand } from "#app/brand/look.ts";
 /** A party as a document names it. */
 export interface Party {
   legalNameEn: string;
@@ -58,13 +59,6 @@ export interface PricedLine {
 export interface Bilingual {
   en: string;
   zh: string;
-}
-
-/** How the seller's documents look; the house's own where there is none. */
-export interface TradeBrand {
-  /** `#RRGGBB`. */
-  accent: string;
-  logo: { bytes: Uint8Array; width: number; height: number } | null;
 }
 
 interface Common {

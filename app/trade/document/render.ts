@@ -1,3 +1,4 @@
+import type { TradeBrand } from "#app/brand/look.ts";
 import { translator } from "#app/i18n/index.ts";
 import type { TextSpan } from "#app/press/block.ts";
 import { isolate } from "#app/press/isolate.ts";
@@ -12,7 +13,7 @@ import { breakLines, type Line, type Span } from "#app/press/layout/text-line.ts
 import { both, describeBody, describeFacts, describeLetters, describeParty, label } from "./describe.ts";
 import { attachJson, drawFooters } from "./furniture.ts";
 import { printTradeJson } from "./machine-readable.ts";
-import type { Party, TradeBrand, TradeDocument } from "./model.ts";
+import type { Party, TradeDocument } from "./model.ts";
 
 /** The version of what is drawn: another one may give other bytes for the same document. */
 const TRADE_RENDERER = "trade-document 1";

@@ -1,6 +1,6 @@
 import type { TenantActor } from "#app/access/actor.server.ts";
 import { doors } from "#app/doors.server.ts";
-import { printTradeDocument } from "#app/press/worker/press.server.ts";
+import { printTradeDocument } from "#app/trade/document/print.server.ts";
 import {
   describeCreditNote,
   describeInvoice,

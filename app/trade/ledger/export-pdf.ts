@@ -4,7 +4,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { countryName } from "#app/kit/country.ts";
 import { formatAmount } from "#app/money/money-text.ts";
-import { printExportList } from "#app/press/worker/press.server.ts";
+import { printExportList } from "#app/trade/document/print.server.ts";
 import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
 import { readExportFilter } from "./export-filter.ts";
 import { listExportedServices, totalExports } from "./exported-service.server.ts";

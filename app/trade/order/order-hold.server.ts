@@ -2,8 +2,8 @@ import { type Acting, listActingRights, noteActors } from "#app/access/acting.se
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { type HeldEngagement, listHeldEngagements } from "#app/engagement/held-engagement.server.ts";
+import { getInventory, listInventories } from "#app/organization/inventory.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
-import { getInventory, listInventories } from "#app/workspace/inventory.server.ts";
 import { type Doors, inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { getOrder } from "./order-list.server.ts";
 import { mayHold } from "./order-state.ts";

@@ -1,9 +1,9 @@
 import { type Category, scopeOf } from "#app/carbon/line/scope.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { getFactorPolicy, isSamePolicy, stateFactorPolicy } from "#app/factors/factor-policy.server.ts";
 import { addEmissionSource, type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { addTask } from "#app/review/task.server.ts";
+import { getFactorPolicy, isSamePolicy, stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FactorSelection } from "#db/schema.ts";

@@ -1,5 +1,5 @@
 import { listHeldEngagements } from "#app/engagement/held-engagement.server.ts";
-import { listOrganizations } from "#app/workspace/organization.server.ts";
+import { listOrganizations } from "#app/organization/organization.server.ts";
 import type { Doors } from "#db/doors.ts";
 
 export interface PackageClient {

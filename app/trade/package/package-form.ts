@@ -3,7 +3,7 @@ import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
-import { readPins } from "#app/factors/policy/policy-form.ts";
+import { readPins } from "#app/sources/policy/policy-form.ts";
 import type { PackageFault } from "./package.server.ts";
 import { MOST_DUE_DAYS, MOST_SOURCES, type PackageContent, type PackageSource, RHYTHMS } from "./package.ts";
 

@@ -1,8 +1,8 @@
 import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
-import { EditionPins, type PolicyDataset, useDatasetName } from "#app/factors/policy/policy-fields.tsx";
-import { PIN_PREFIX } from "#app/factors/policy/policy-form.ts";
 import { SelectField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
+import { EditionPins, type PolicyDataset, useDatasetName } from "#app/sources/policy/policy-fields.tsx";
+import { PIN_PREFIX } from "#app/sources/policy/policy-form.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 
 interface PolicyFieldsProps {

@@ -1,10 +1,10 @@
 import { type Category, isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { getFactorPolicy } from "#app/factors/factor-policy.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { getFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import {
   isSameName,

@@ -15,7 +15,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { listOrganizations } from "#app/workspace/organization.server.ts";
+import { listOrganizations } from "#app/organization/organization.server.ts";
 import { addPackage, listPackages } from "./package.server.ts";
 import { NewPackageForm } from "./package-form.ts";
 import { takeFromOrganization } from "./package-taking.server.ts";

@@ -1,4 +1,4 @@
-import { findOperator } from "#app/plan/plan-operator.server.ts";
+import { findOperator } from "#app/access/plan-operator.server.ts";
 import { findTenantOfAccount } from "#app/trade/seller/provider-account.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";

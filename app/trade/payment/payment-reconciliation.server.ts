@@ -1,4 +1,4 @@
-import { findOperator } from "#app/plan/plan-operator.server.ts";
+import { findOperator } from "#app/access/plan-operator.server.ts";
 import { postToLedger } from "#app/trade/ledger/ledger.server.ts";
 import { listProviderAccounts } from "#app/trade/seller/provider-account.server.ts";
 import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";

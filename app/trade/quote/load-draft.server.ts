@@ -2,11 +2,11 @@ import { type Locale, localName } from "#app/i18n/index.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
+import { listInventories } from "#app/organization/inventory.server.ts";
+import { listOrganizations } from "#app/organization/organization.server.ts";
 import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
-import { listInventories } from "#app/workspace/inventory.server.ts";
-import { listOrganizations } from "#app/workspace/organization.server.ts";
 import { judgeDraft } from "./quote.server.ts";
 import type { QuoteContent } from "./quote-content.ts";
 

@@ -1,7 +1,7 @@
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { translator } from "#app/i18n/index.ts";
-import { printTradeDocument } from "#app/press/worker/press.server.ts";
+import { printTradeDocument } from "#app/trade/document/print.server.ts";
 import { describeInvoice, findTradeDocument, keepTradeDocument } from "#app/trade/document/trade-document.server.ts";
 import { describeQuote } from "./quote-document.server.ts";
 import { getQuote } from "./quote-list.server.ts";

@@ -9,8 +9,8 @@ import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { listOrganizations } from "#app/organization/organization.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
-import { listOrganizations } from "#app/workspace/organization.server.ts";
 import {
   addDays,
   type BankFault,

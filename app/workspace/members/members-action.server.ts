@@ -10,7 +10,7 @@ import { keep, refuseForm, refuseForNow } from "#app/account/form-answer.server.
 import { env } from "#app/doors.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localName } from "#app/i18n/index.ts";
-import { getOrganization } from "#app/workspace/organization.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 
 const RoleField = z.enum(ROLES, { error: "role" });
 

@@ -12,7 +12,7 @@ import { AppShell } from "#app/kit/app-shell.tsx";
 import { ErrorMessage, ErrorPage } from "#app/kit/error-page.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
-import { listOrganizationsOfUser } from "#app/workspace/organization.server.ts";
+import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 
 /** The tenant in the address, and what one can change to; the guard of its pages is in each of them. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

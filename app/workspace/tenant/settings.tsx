@@ -10,8 +10,8 @@ import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { shortText } from "#app/organization/organization-form.ts";
 import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
-import { shortText } from "#app/workspace/organization-form.ts";
 import { TenantSettingsPage } from "./tenant-settings-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.settings.title);

@@ -8,12 +8,14 @@
  * checked by a process of its own, whose death is a `FileFault` and nothing worse.
  */
 import type { ActivityEntry, ActivityField, CheckedActivity, EntryContext } from "#app/carbon/entry/activity-entry.ts";
+import type { TextEncoding } from "#app/encoding/table/decode-text.ts";
+
+import type { FileFault } from "#app/encoding/table/file-error.ts";
 import type { DecimalStyle } from "#app/number/read-number.ts";
 
 export type { DecimalStyle } from "#app/number/read-number.ts";
 
 export type FileKind = "csv" | "xlsx";
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 
 /** What one file may hold; enforced while it is read. */
 export const FILE_LIMITS = {
@@ -23,8 +25,6 @@ export const FILE_LIMITS = {
   records: 1_000_000,
   /** A cell with content further right is a fault of the file. */
   columns: 200,
-  /** A longer row is a broken quote or an attack, not a record. */
-  rowCharacters: 100_000,
 } as const;
 
 /** What is told of a file before its rows are checked. */
@@ -112,13 +112,6 @@ export interface ColumnMapping {
 
 /** A mapping to be confirmed. `decimal` is null where a person has to say how numbers are written. */
 export type SuggestedMapping = Omit<ColumnMapping, "decimal"> & { decimal: DecimalStyle | null };
-
-/** Why a file, or a sheet of it, can't be read at all. `code` is a key of the messages `activityFile.fault`. */
-export interface FileFault {
-  code: string;
-  /** What its sentence needs; `line` or `row`, `sheet`, `ref` where the place is known. */
-  facts: Record<string, string>;
-}
 
 /** Why a mapping can't be used. `code` is a key of `activityFile.mapping`. */
 export interface MappingFault {

@@ -1,11 +1,11 @@
 import type { ByteFile } from "#app/encoding/table/byte-file.ts";
 import { findDelimiter } from "#app/encoding/table/csv-delimiter.ts";
-import { csvRows } from "#app/encoding/table/csv-rows.ts";
+import { csvRows, isBlankRow } from "#app/encoding/table/csv-rows.ts";
 import { decodeText } from "#app/encoding/table/decode-text.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { surveyText, type TextSurvey } from "#app/encoding/table/survey-text.ts";
 import { FILE_LIMITS } from "./activity-file.ts";
-import { isBlankRow, type SourceRow, type SourceTable } from "./source-table.ts";
+import type { SourceRow, SourceTable } from "./source-table.ts";
 
 const HEAD_CHARACTERS = 64 * 1024;
 /** Blank lines and empty cells are nothing, but a file of nothing else is no table: more than a spreadsheet has are refused. */

@@ -1,6 +1,7 @@
 /** Rows of a table → records-to-be, by a mapping. Nothing is guessed: what the mapping does not say is a fault. */
 import type { ActivityEntry, ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import { printMonth, readMonth, readPeriod, readYear } from "#app/day/read-period.ts";
+import { isBlankRow } from "#app/encoding/table/csv-rows.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { withoutGuards } from "#app/encoding/table/print-csv.ts";
 import { readNumber } from "#app/number/read-number.ts";
@@ -17,7 +18,7 @@ import {
 } from "./activity-file.ts";
 import { headingsOf } from "./find-headings.ts";
 import { isNote, totalWord } from "./row-total.ts";
-import { type CellFacts, isBlankRow, type SourceRow, type SourceTable } from "./source-table.ts";
+import type { CellFacts, SourceRow, SourceTable } from "./source-table.ts";
 
 /** A row with what reading alone can say of it. */
 export interface ReadRow {

@@ -6,15 +6,8 @@ import {
   EMPTY_ENTRY,
   hasContract,
 } from "#app/carbon/entry/activity-entry.ts";
-import type {
-  CheckedRow,
-  FileDescription,
-  FileFault,
-  FileTotals,
-  RowFault,
-  RowRemark,
-  SkipReason,
-} from "./activity-file.ts";
+import type { FileFault } from "#app/encoding/table/file-error.ts";
+import type { CheckedRow, FileDescription, FileTotals, RowFault, RowRemark, SkipReason } from "./activity-file.ts";
 
 export type ReaderFrame =
   | { kind: "described"; description: FileDescription }

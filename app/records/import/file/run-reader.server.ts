@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import type { FileFault } from "./activity-file.ts";
+import type { FileFault } from "#app/encoding/table/file-error.ts";
 import { type ReaderFrame, unpackFrames } from "./reader-frame.ts";
 import type { ReaderRequest } from "./reader-process.ts";
 import { findReaderProgram } from "./reader-program.server.ts";

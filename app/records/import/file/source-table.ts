@@ -1,5 +1,7 @@
 /** A file as a table, whatever its kind: sheets, and rows of texts in which a column always has the same place. */
-import type { FileKind, TextEncoding } from "./activity-file.ts";
+
+import type { TextEncoding } from "#app/encoding/table/decode-text.ts";
+import type { FileKind } from "./activity-file.ts";
 
 /** What a workbook says of a cell beyond its text. */
 export interface CellFacts {
@@ -36,8 +38,4 @@ export interface SourceTable {
   /** Bytes read by the latest reading. */
   bytesDone: () => number;
   close: () => void;
-}
-
-export function isBlankRow(texts: readonly string[]): boolean {
-  return texts.every((text) => text === "" || text.trim() === "");
 }

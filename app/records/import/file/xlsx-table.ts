@@ -1,11 +1,12 @@
 import type { ByteFile } from "#app/encoding/table/byte-file.ts";
+import { isBlankRow, ROW_CHARACTERS } from "#app/encoding/table/csv-rows.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { formatAddress } from "#app/encoding/workbook/cell-address.ts";
 import type { MergedRange, WorkbookCell, WorkbookRow } from "#app/encoding/workbook/read-sheet.ts";
 import { openWorkbook, type Workbook, type WorkbookLimits } from "#app/encoding/workbook/read-workbook.ts";
 import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
 import { FILE_LIMITS } from "./activity-file.ts";
-import { type CellFacts, isBlankRow, type SourceRow, type SourceTable } from "./source-table.ts";
+import type { CellFacts, SourceRow, SourceTable } from "./source-table.ts";
 
 /** A table of activities expands to far less; what passes these is no table that somebody typed or exported. */
 const LIMITS: Partial<WorkbookLimits> = {
@@ -70,8 +71,7 @@ function toRow({ row, hidden, cells }: WorkbookRow): SourceRow {
     facts[cell.column - 1] = factsOf(cell);
     length += cell.text.length;
   }
-  if (length > FILE_LIMITS.rowCharacters)
-    throw new FileError("row_too_long", { row, limit: FILE_LIMITS.rowCharacters });
+  if (length > ROW_CHARACTERS) throw new FileError("row_too_long", { row, limit: ROW_CHARACTERS });
   return { row, texts, hidden, facts, isQuoteStray: false };
 }
 

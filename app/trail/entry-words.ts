@@ -1,5 +1,5 @@
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
-import type { TrailEntry } from "#app/trail/audit-trail-list.server.ts";
+import type { TrailEntry } from "./audit-trail-list.server.ts";
 import { describeFields, type Names } from "./field-changes.ts";
 import type { ChangeGroup, FieldChange, TrailEntryView } from "./trail-view.ts";
 

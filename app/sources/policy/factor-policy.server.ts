@@ -1,9 +1,9 @@
 import { DEFAULT_POLICY, type SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { listDatasets } from "#app/factors/factor.server.ts";
+import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { listDatasets } from "./factor.server.ts";
-import { OWN_DATASET } from "./own/own-factor.ts";
 
 /** What an organization states about the choice of its factors; the newest statement holds. */
 export interface FactorPolicy extends SelectionPolicy {

@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import { renderReport } from "#app/report/render.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import { sampleModel } from "#app/report/sample-report.ts";
+import { MissingGlyph } from "./fonts/missing-glyph.ts";
 import { Press, type PressOrder, type PressSettings } from "./press.server.ts";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

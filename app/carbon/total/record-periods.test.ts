@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import type { DocumentActivity, Period } from "#app/carbon/document/inventory-document.ts";
 import { fuel } from "#app/carbon/document/sample-document.ts";
-import { addDays } from "./day.ts";
-import { countDays } from "./period.ts";
+import { addDays } from "#app/day/day.ts";
+import { countDays } from "#app/day/period.ts";
 import { countCoveredDays, disclosePeriods, findGaps, findOverlaps } from "./record-periods.ts";
 
 const YEAR: Period = { start: "2024-01-01", end: "2024-12-31" };

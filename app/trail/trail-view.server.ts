@@ -1,8 +1,8 @@
 import type { Locale } from "#app/i18n/index.ts";
-import { listTrail, type TrailEntry } from "#app/trail/audit-trail-list.server.ts";
-import { idsIn, type NameScope, namesOf } from "#app/trail/audit-trail-names.server.ts";
-import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
+import { listTrail, type TrailEntry } from "./audit-trail-list.server.ts";
+import { idsIn, type NameScope, namesOf } from "./audit-trail-names.server.ts";
 import { describeEntry } from "./entry-words.ts";
+import { NO_TRAIL_FILTER } from "./filter.ts";
 import type { HistoryEvent, TrailEntryView } from "./trail-view.ts";
 
 type TenantTx = Parameters<typeof listTrail>[0];

@@ -1,4 +1,4 @@
-import type { PlanOfferView, PlanOrderRowView } from "#app/plan/plan-order-view.ts";
+import type { PlanOfferView, PlanOrderRowView } from "./plan-order-view.ts";
 
 type PlanKey = "trial" | "company" | "consultancy";
 type LimitKind = "organizations" | "seats" | "records" | "reports";
@@ -6,17 +6,6 @@ type Source = "trial" | "order" | "subscription" | "operator";
 
 /** In the order in which pages show them. */
 export const LIMIT_ORDER = ["organizations", "seats", "records", "reports"] as const satisfies LimitKind[];
-
-/** What the head of each page says of the plan: when it ends soon, has ended, or has lapsed. */
-export interface PlanNoticeView {
-  kind: "ends" | "grace" | "lapsed";
-  plan: PlanKey | null;
-  /** When the plan, or its grace, ends or ended; ISO 8601. */
-  at: string | null;
-  days: number;
-  /** Whether it renews by itself unless somebody ended that. */
-  isSubscription: boolean;
-}
 
 export interface UsageView {
   kind: LimitKind;

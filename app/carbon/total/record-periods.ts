@@ -1,8 +1,8 @@
 import type { Disclosure, DocumentActivity, Period } from "#app/carbon/document/inventory-document.ts";
+import { clipPeriod, dayAfter, dayBefore } from "#app/day/day.ts";
+import { countDays } from "#app/day/period.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
 import { splitByGroup, WholeNumbers } from "#app/number/whole-numbers.ts";
-import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
-import { countDays } from "./period.ts";
 
 /** A record of one source with the days it covers. */
 export interface DatedRecord {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
-import { shortText } from "#app/workspace/organization-form.ts";
+import { shortText } from "#app/organization/organization-form.ts";
 
 const CODE = /^[a-z0-9][a-z0-9.-]{0,79}$/;
 const EDITION = /^[\w.:-]{1,80}$/;

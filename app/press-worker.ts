@@ -1,21 +1,26 @@
 import { parentPort } from "node:worker_threads";
-import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
-import { buildReportModel } from "#app/report/model.ts";
-import { renderReport } from "#app/report/render.ts";
-import { renderExportList } from "#app/trade/document/export-list.ts";
-import { renderTradeDocument } from "#app/trade/document/render.ts";
-import type { PressAnswer, PressOrder, TradeOrder } from "./press.server.ts";
+import { MissingGlyph } from "./press/fonts/missing-glyph.ts";
+import type { PressAnswer } from "./press/press.server.ts";
+import type { ReportOrder } from "./report/print-report.server.ts";
+import type { TradeOrder } from "./trade/document/print.server.ts";
+
+type Order = { report: ReportOrder } | TradeOrder;
+
+import { buildReportModel } from "./report/model.ts";
+import { renderReport } from "./report/render.ts";
+import { renderExportList } from "./trade/document/export-list.ts";
+import { renderTradeDocument } from "./trade/document/render.ts";
 
 /**
  * What runs in a thread of the press: takes one order after another and answers each with the file, or with why there is
  * none. Faces and shaped words stay between orders.
  */
-parentPort!.on("message", async (order: PressOrder | TradeOrder) => {
+parentPort!.on("message", async (order: Order) => {
   const answer = await print(order);
   parentPort!.postMessage(answer, answer.kind === "printed" ? [answer.file.buffer] : []);
 });
 
-async function print(order: PressOrder | TradeOrder): Promise<PressAnswer> {
+async function print(order: Order): Promise<PressAnswer> {
   try {
     return { kind: "printed", file: new Uint8Array(await render(order)) };
   } catch (error) {
@@ -24,10 +29,10 @@ async function print(order: PressOrder | TradeOrder): Promise<PressAnswer> {
   }
 }
 
-function render(order: PressOrder | TradeOrder): Promise<Uint8Array> {
+function render(order: Order): Promise<Uint8Array> {
   if ("trade" in order) return renderTradeDocument(order.trade);
   if ("exports" in order) return renderExportList(order.exports);
-  const { documentText, facts, locale, logo } = order;
+  const { documentText, facts, locale, logo } = order.report;
   const model = buildReportModel({ document: JSON.parse(documentText), facts, locale, inventoryJson: documentText });
   return renderReport(model, { logo: logo ?? null });
 }

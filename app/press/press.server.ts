@@ -3,24 +3,11 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { AppError } from "#app/encoding/errors.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import { processWide } from "#app/process-wide.server.ts";
-import type { ReportFacts } from "#app/report/model.ts";
-import type { ReportLocale } from "#app/report/report-locale.ts";
-import type { ExportList } from "#app/trade/document/export-list.ts";
-import type { TradeDocument } from "#app/trade/document/model.ts";
+import { MissingGlyph } from "./fonts/missing-glyph.ts";
 
-/** What a report is printed from. The text of the document goes over to the thread and is read there. */
-export interface PressOrder {
-  documentText: string;
-  facts: ReportFacts;
-  locale: ReportLocale;
-  /** The bytes of the logo that the facts name; null where they name none. */
-  logo?: Uint8Array | null;
-}
-
-/** A quote, an invoice, a credit note or a list of exported services. */
-export type TradeOrder = { trade: TradeDocument } | { exports: ExportList };
+/** What is to be printed, as the program of the threads knows it; it goes over to a thread as a copy. */
+export type PressOrder = object;
 
 export type PressAnswer =
   | { kind: "printed"; file: Uint8Array<ArrayBuffer> }
@@ -48,7 +35,7 @@ const SETTINGS: PressSettings = {
 };
 
 interface Job {
-  order: PressOrder | TradeOrder;
+  order: PressOrder;
   resolve: (file: Uint8Array) => void;
   reject: (error: Error) => void;
   /** A thread may die of something else than the order: it is tried once more, and no oftener. */
@@ -62,7 +49,7 @@ interface Seat {
 }
 
 /**
- * Prints reports in threads of their own, so that whoever asked and everybody else can go on meanwhile. A thread that
+ * Prints in threads of its own, so that whoever asked and everybody else can go on meanwhile. A thread that
  * dies is replaced and its order is tried once more; one that takes too long is ended, and its order with it.
  */
 export class Press {
@@ -75,12 +62,12 @@ export class Press {
   }
 
   /**
-   * The file of a report or a draft: the same bytes as `renderReport` makes.
-   * @throws {MissingGlyph} as `renderReport` does
+   * The file of an order.
+   * @throws {MissingGlyph} for a character that no face has
    * @throws AppError `unavailable` where too many wait (`press_full`), it took too long (`press_slow`) or died twice
    *   (`press_died`); Error with the thread's own message for whatever else went wrong in it
    */
-  print(order: PressOrder | TradeOrder): Promise<Uint8Array> {
+  print(order: PressOrder): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (this.waiting.length >= this.settings.queue) reject(unavailable("press_full"));
       else {
@@ -156,7 +143,7 @@ export class Press {
 
 /** Found in the same way from the sources and from the bundle of the routes. */
 function programPath(): string {
-  return createRequire(import.meta.url).resolve("#app/press/worker/press-worker.ts");
+  return createRequire(import.meta.url).resolve("#app/press-worker.ts");
 }
 
 function unavailable(reason: string): AppError {
@@ -164,18 +151,8 @@ function unavailable(reason: string): AppError {
 }
 
 /** Prints on the press of this process. `configurePress` sets it up; otherwise it has a thread for each core. */
-export function printReport(order: PressOrder): Promise<Uint8Array> {
+export function printOnPress(order: PressOrder): Promise<Uint8Array> {
   return thePress().print(order);
-}
-
-/** As `printReport`, of what `renderTradeDocument` makes. */
-export function printTradeDocument(trade: TradeDocument): Promise<Uint8Array> {
-  return thePress().print({ trade });
-}
-
-/** As `printReport`, of what `renderExportList` makes. */
-export function printExportList(exports: ExportList): Promise<Uint8Array> {
-  return thePress().print({ exports });
 }
 
 /** Before the first report is printed; later it changes nothing. */

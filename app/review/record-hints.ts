@@ -3,10 +3,10 @@ import { z } from "zod";
 import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
-import { HintAnswerFields } from "#app/review/cell-acts.server.ts";
-import { toHintView } from "#app/review/review-view.server.ts";
-import { getActivity } from "./activity.server.ts";
-import { answerHint, findHints } from "./anomaly.server.ts";
+import { getActivity } from "#app/records/activity.server.ts";
+import { answerHint, findHints } from "#app/records/anomaly.server.ts";
+import { HintAnswerFields } from "./cell-acts.server.ts";
+import { toHintView } from "./review-view.server.ts";
 
 type TenantTx = Parameters<typeof findHints>[0];
 

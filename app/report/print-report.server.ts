@@ -1,0 +1,20 @@
+import { printOnPress } from "#app/press/press.server.ts";
+import type { ReportFacts } from "./model.ts";
+import type { ReportLocale } from "./report-locale.ts";
+
+/** What a report is printed from. The text of the document goes over to the thread and is read there. */
+export interface ReportOrder {
+  documentText: string;
+  facts: ReportFacts;
+  locale: ReportLocale;
+  /** The bytes of the logo that the facts name; null where they name none. */
+  logo?: Uint8Array | null;
+}
+
+/**
+ * The file of a report or a draft: the same bytes as `renderReport` makes.
+ * @throws {MissingGlyph} as `renderReport` does; AppError `unavailable` as the press does
+ */
+export function printReport(order: ReportOrder): Promise<Uint8Array> {
+  return printOnPress({ report: order });
+}

@@ -1,0 +1,66 @@
+import { type AssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
+import { type AssuranceEffect, effectOf } from "#app/proof/check-assurance.ts";
+import type { AssuranceTables } from "#db/assurance-schema.ts";
+import type { TenantTx, VerifierTx } from "#db/doors.ts";
+
+export type StatementReader = TenantTx | VerifierTx;
+
+export type WithdrawalKind = AssuranceTables["assurance_statement_withdrawal"]["kind"];
+
+export interface RecordedStatement {
+  id: string;
+  record: AssuranceRecord;
+  reportId: string;
+  fileId: string;
+  isFilePublic: boolean;
+  recordSha256: string;
+  logIndex: number;
+  by: string;
+  at: Date;
+  effect: AssuranceEffect;
+  withdrawal: { kind: WithdrawalKind; reason: string; at: Date; by: string } | null;
+}
+
+/** Statements about an organization's reports, newest first; of one report where its id is given. */
+export async function listStatements(
+  tx: StatementReader,
+  organizationId: string,
+  which: { reportId?: string; statementId?: string; packageHash?: string } = {},
+): Promise<RecordedStatement[]> {
+  const rows = await tx
+    .selectFrom("assurance_statement as s")
+    .innerJoin("report as r", "r.id", "s.report_id")
+    .innerJoin("published_report as p", "p.number", "r.number")
+    .leftJoin("assurance_statement_withdrawal as w", "w.statement_id", "s.id")
+    .leftJoin("author as a", "a.id", "s.created_by")
+    .leftJoin("author as b", "b.id", "w.created_by")
+    .innerJoin("published_assurance as c", "c.record_sha256", "s.record_sha256")
+    .selectAll("s")
+    .select(["p.inventory_sha256", "a.name as author_name", "b.name as ended_by", "c.credential"])
+    .select(["w.kind as ended_kind", "w.reason as ended_reason", "w.created_at as ended_at"])
+    .where("s.organization_id", "=", organizationId)
+    .$if(which.reportId !== undefined, (query) => query.where("s.report_id", "=", which.reportId!))
+    .$if(which.statementId !== undefined, (query) => query.where("s.id", "=", which.statementId!))
+    .$if(which.packageHash !== undefined, (query) => query.where("s.package_sha256", "=", which.packageHash!))
+    .orderBy("s.created_at", "desc")
+    .orderBy("s.id")
+    .execute();
+  return rows.map((row) => {
+    const { record } = parseAssurance(row.credential);
+    return {
+      id: row.id,
+      record,
+      reportId: row.report_id,
+      fileId: row.file_id,
+      isFilePublic: row.is_file_public,
+      recordSha256: row.record_sha256,
+      logIndex: row.log_index,
+      by: row.author_name ?? "",
+      at: row.created_at,
+      effect: effectOf(record, row.inventory_sha256, row.ended_at !== null),
+      withdrawal: row.ended_at
+        ? { kind: row.ended_kind!, reason: row.ended_reason!, at: row.ended_at, by: row.ended_by ?? "" }
+        : null,
+    };
+  });
+}
