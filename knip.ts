@@ -21,6 +21,7 @@ export default {
     "tests/bench/*.ts",
     "tests/check/*.ts",
     "tests/chaos/shift-clock.ts",
+    "tests/support/keep-durations.ts",
     "tests/support/serve.ts",
     "tests/support/write-golden.ts",
   ],

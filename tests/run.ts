@@ -7,16 +7,19 @@ import { buildIfStale } from "../app/cli/build.server.ts";
 
 /**
  * The test command: builds the pages that the browser tests open, runs every test, and ends with the one line
- * `N passed, N failed`. Arguments are passed on to the runner (`npm test -- tests/database`).
+ * `N passed, N failed`. Arguments are passed on to the runner (`npm test -- tests/database`). `TEST_DURATIONS=keep npm test`
+ * keeps what each file took, which orders the files of later runs.
  */
 const folder = mkdtempSync(join(tmpdir(), "truetonne-results-"));
 const results = join(folder, "results.json");
 const vitest = fileURLToPath(new URL("../node_modules/vitest/vitest.mjs", import.meta.url));
+const reporters = ["--reporter=default", "--reporter=json"];
+if (process.env.TEST_DURATIONS === "keep") reporters.push("--reporter=./tests/support/keep-durations.ts");
 
 buildIfStale((line) => console.log(line));
 const { status } = spawnSync(
   process.execPath,
-  [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)],
+  [vitest, "run", ...reporters, `--outputFile.json=${results}`, ...process.argv.slice(2)],
   { stdio: "inherit" },
 );
 const counts = readCounts(results);

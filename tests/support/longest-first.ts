@@ -1,34 +1,27 @@
+import { relative } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { readDurations } from "./durations.ts";
 
-/** What takes longest, so that no long file is left alone at the end while the other workers have nothing more to do. */
-const LONGEST = [
-  "http/isolation",
-  "database/report-number",
-  "database/backup",
-  "database/fsck",
-  "database/order-model",
-  "browser/engagement",
-  "http/planner",
-  "database/bounded-reads",
-  "browser/api",
-  "browser/audit-trail",
-  "browser/evidence",
-  "browser/review",
-  "browser/assurance",
-  "browser/verify-page",
-  "http/plan",
-  "browser/plan",
-  "browser/activity-grid",
-  "browser/activity-import",
-];
+/** So long that a file would be left alone at the end, while the other workers have nothing more to do. */
+const LONG_SECONDS = 60;
 
-/** Begins with the longest files; the others follow by their size, as without it. */
+/**
+ * Orders files by what they took (`durations.json`): first the long ones, then the others by their project, so that workers
+ * pass modules and servers on, and at the end the short tests of pure code.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => {
-      const at = LONGEST.findIndex((name) => moduleId.endsWith(`/tests/${name}.test.ts`));
-      return at === -1 ? LONGEST.length : at;
+    const durations = readDurations();
+    const names = this.ctx.projects.map(({ name }) => name);
+    const keyOf = ({ moduleId, project }: TestSpecification) => {
+      const seconds = durations[relative(this.ctx.config.root, moduleId)] ?? 0;
+      return [seconds >= LONG_SECONDS ? 1 : 0, names.indexOf(project.name), seconds];
     };
-    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+    const keys = new Map(files.map((file) => [file, keyOf(file)]));
+    return files.toSorted((one, other) => {
+      const [a, b] = [keys.get(one)!, keys.get(other)!];
+      const at = a.findIndex((part, index) => part !== b[index]);
+      return at === -1 ? 0 : b[at]! - a[at]!;
+    });
   }
 }

@@ -1,0 +1,16 @@
+import { readFileSync, writeFileSync } from "node:fs";
+
+const FILE = new URL("durations.json", import.meta.url);
+/** What is shorter needs no place in the order. */
+const LEAST_SECONDS = 5;
+
+/** What each file took in the run that was kept, in seconds, by its path. */
+export function readDurations(): Readonly<Record<string, number>> {
+  return JSON.parse(readFileSync(FILE, "utf8")) as Record<string, number>;
+}
+
+export function writeDurations(seconds: ReadonlyMap<string, number>): void {
+  const rounded = [...seconds].map(([path, one]) => [path, Math.round(one)] as const);
+  const kept = rounded.filter(([, one]) => one >= LEAST_SECONDS).sort(([one], [other]) => (one < other ? -1 : 1));
+  writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+}
