@@ -57,7 +57,6 @@ const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>
     on: BOTH,
     suites: ["concurrent-payments", "idempotency", "report-number"],
   },
-  "plans, and what they read": { on: NEW, suites: ["bounded-reads"] },
   "connections that are lost, settings of a session, and the queue": {
     on: NEW,
     suites: ["lost-connection", "session-state", "job-death"],
