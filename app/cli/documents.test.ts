@@ -43,6 +43,20 @@ describe("the documents", () => {
     expect(paths).toEqual([]);
   });
 
+  it("tell what each room is about, and name files that are in it", () => {
+    const rooms = globSync("app/*/");
+    expect(rooms.length).toBeGreaterThan(30);
+    const readmes = rooms.map((room) => join(room, "README.md"));
+    expect(readmes.filter((readme) => !existsSync(readme))).toEqual([]);
+    const absent = readmes.flatMap((readme) =>
+      found(read(readme), /^- ((?:`[^`]+`(?:, )?)+):/gm)
+        .flatMap((names) => found(names, /`([^`]+)`/g))
+        .filter((name) => globSync(join(dirname(readme), name)).length === 0)
+        .map((name) => `${readme}: ${name}`),
+    );
+    expect(absent).toEqual([]);
+  });
+
   it("list every decision", () => {
     const decisions = globSync("docs/decisions/[0-9]*.md").map((path) => path.replace("docs/decisions/", ""));
     expect(found(read("docs/decisions/README.md"), /\]\(([^)]+)\)/g).toSorted()).toEqual(decisions.toSorted());
