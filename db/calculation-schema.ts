@@ -17,12 +17,12 @@ interface CalculationRunTable {
   line_count: number;
   co2e_kg: string | null;
   co2e_kg_market_based: string | null;
-  /** What of the library was there when it was read, as `dataset@edition`; null of a run of before this was kept. */
-  library: string[] | null;
-  /** Number of the newest entry of the trail when it began to read; null of a run of before this was kept. */
-  read_after: number | null;
-  /** Changes of states of published factors that there were then; null with it. */
-  status_changes: number | null;
+  /** What of the library was there when it was read, as `dataset@edition`. */
+  library: string[];
+  /** Number of the newest entry of the trail when it began to read. */
+  read_after: number;
+  /** Changes of states of published factors that there were then. */
+  status_changes: number;
   created_by: string;
   created_at: Timestamp;
 }

@@ -11,10 +11,9 @@ export interface ActivityImportTable {
   file_sha256: string;
   /** Versions that it wrote. */
   row_count: number;
-  /** Null, like the two below, of imports from before originals were kept. */
-  inventory_id: string | null;
-  file_size: number | null;
-  file_kind: "csv" | "xlsx" | null;
+  inventory_id: string;
+  file_size: number;
+  file_kind: "csv" | "xlsx";
   added_count: Generated<number>;
   changed_count: Generated<number>;
   skipped_count: Generated<number>;
@@ -24,7 +23,7 @@ export interface ActivityImportTable {
   edited_count: Generated<number>;
   /** Facilities and sources that were made with it. */
   made: Json<{ facilities: string[]; sources: string[] }>;
-  /** Names of the sheets that it read; null of imports from before they were kept. */
+  /** Names of the sheets that it read; null of a CSV. */
   sheets: NullableJson<string[]>;
   created_by: string;
   created_at: Timestamp;

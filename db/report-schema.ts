@@ -23,8 +23,8 @@ interface ReportTable {
   issued_at: Timestamp;
   /** The last day on which it holds, in UTC. */
   valid_until: string | null;
-  /** Of the judged requirements; null for reports from before they were kept, and for no new one. */
-  checklist_id: string | null;
+  /** Of the judged requirements. */
+  checklist_id: string;
   created_by: string;
 }
 

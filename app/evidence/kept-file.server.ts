@@ -17,11 +17,9 @@ export async function listKeptFiles(tx: TenantTx): Promise<KeptFile[]> {
     .select(["f.id", "f.sha256", "f.byte_size", "e.file_id as erased"])
     .orderBy("f.created_at")
     .execute();
-  // Imports of before kept no original; they state no size.
   const imports = await tx
     .selectFrom("activity_import")
     .select(["id", "file_sha256 as sha256", "file_size"])
-    .where("file_size", "is not", null)
     .orderBy("created_at")
     .execute();
   const documents = await tx.selectFrom("assurance_file").select(["id", "sha256", "byte_size"]).execute();
@@ -37,7 +35,7 @@ export async function listKeptFiles(tx: TenantTx): Promise<KeptFile[]> {
       table: "activity_import" as const,
       id,
       sha256,
-      byteSize: file_size!,
+      byteSize: file_size,
       isErased: false,
     })),
     ...documents.map(({ id, sha256, byte_size: byteSize }) => ({

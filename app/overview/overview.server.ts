@@ -1,18 +1,15 @@
-import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import type { DecimalString, Period, ResultTotals } from "#app/carbon/document/inventory-document.ts";
 import { SCOPES } from "#app/carbon/line/scope.ts";
 import { type Completeness, findCompleteness } from "#app/carbon/total/completeness.ts";
-import { sumByKey } from "#app/carbon/total/sum-by-key.ts";
 import { daysByMonth } from "#app/day/period.ts";
 import { type Inventory, listInventories } from "#app/organization/inventory.server.ts";
 import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { listReports, type Report } from "#app/report/report.server.ts";
 import { getReviewMap, type ReviewMap } from "#app/review/review-map.server.ts";
-import { getRun, latestRunHead, type RunHead } from "#app/runs/calculation.server.ts";
+import { latestRunHead, type RunHead } from "#app/runs/calculation.server.ts";
 import { wereInputsWritten } from "#app/runs/input-change.server.ts";
 import { readCells, readSourceSums } from "#app/runs/run-summary.server.ts";
-import { type SummaryCell, summarizeRun } from "#app/runs/run-summary.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** One month of the year in kg CO2e, as the engine sums it. */
@@ -83,9 +80,9 @@ export async function getOverview(tx: TenantTx, organizationId: string, inventor
   return {
     ...base,
     ...records,
-    result: await readYearResult(tx, organizationId, run, period),
+    result: await readYearResult(tx, run, period),
     previous: await findPreviousYear(tx, organizationId, inventories, inventory),
-    kgBySource: await readKgBySource(tx, run.id),
+    kgBySource: await readSourceSums(tx, run.id),
     isOutdated: await wereInputsWritten(tx, organizationId, run, within),
     isReported: lastReport?.runId === run.id,
   };
@@ -109,7 +106,7 @@ async function findPreviousYear(
   const earlier = inventories.find(({ period }) => period.start === yearBefore(inventory.period.start));
   const run = earlier && (await latestRunHead(tx, organizationId, earlier.id));
   if (!earlier || !run?.co2eKg) return null;
-  const result = await readYearResult(tx, organizationId, run, earlier.period);
+  const result = await readYearResult(tx, run, earlier.period);
   return { year: earlier.period.start.slice(0, 4), result };
 }
 
@@ -118,17 +115,11 @@ function yearBefore(day: string): string {
 }
 
 /** The year of a run from its head and the sums that were kept with it: two look-ups by key, however many lines it has. */
-export async function readYearResult(
-  tx: TenantTx,
-  organizationId: string,
-  run: RunHead,
-  period: Period,
-): Promise<YearResult> {
+export async function readYearResult(tx: TenantTx, run: RunHead, period: Period): Promise<YearResult> {
   const { co2eKg, co2eKgMarketBased } = run;
   const facts = { issueCount: run.issueCount, lineCount: run.lineCount, createdAt: run.createdAt };
   if (co2eKg === null || co2eKgMarketBased === null) return { totals: null, months: [], ...facts };
-  const kept = await readCells(tx, run.id);
-  const cells = kept.length > 0 ? kept : await sumDocument(tx, organizationId, run.id);
+  const cells = await readCells(tx, run.id);
   const sums = new Map(cells.map((cell) => [`${cell.month} ${cell.scope}`, cell.co2eKg]));
   const byScope = (month: string) =>
     Object.fromEntries(SCOPES.map((scope) => [scope, sums.get(`${month} ${scope}`) ?? "0"])) as MonthSum["byScope"];
@@ -141,23 +132,4 @@ export async function readYearResult(
     })),
     ...facts,
   };
-}
-
-/** A run of before sums were kept is summed as it always was, so that no figure of it changes. */
-async function sumDocument(tx: TenantTx, organizationId: string, runId: string): Promise<SummaryCell[]> {
-  const { document } = await getRun(tx, organizationId, runId);
-  const { lines, linesOfMonths } = mergeKinds(document);
-  return summarizeRun(lines, linesOfMonths).cells;
-}
-
-/** Of a run of before sums were kept, the lines are summed. */
-async function readKgBySource(tx: TenantTx, runId: string): Promise<Map<string, DecimalString>> {
-  const kept = await readSourceSums(tx, runId);
-  if (kept.size > 0) return kept;
-  const lines = await tx
-    .selectFrom("calculation_line")
-    .select(["emission_source_id", "co2e_kg"])
-    .where("run_id", "=", runId)
-    .execute();
-  return sumByKey(lines.map((line) => [line.emission_source_id, line.co2e_kg] as const));
 }

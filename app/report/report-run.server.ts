@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { type CalculationRun, getRun, haveRecordsChangedSince, isRunCurrent } from "#app/runs/calculation.server.ts";
+import { type CalculationRun, haveRecordsChangedSince, isRunCurrent } from "#app/runs/calculation.server.ts";
 import { findJudged, type KeptJudged } from "#app/runs/judged-run.server.ts";
 import { type JudgedActivity, type JudgedDocument, type JudgedRun, judgedRunOf } from "#app/runs/judged-run-shape.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -51,19 +51,12 @@ export async function latestReportableRun(
   return row ? toReportable(row) : null;
 }
 
-/**
- * A run as it was kept to be judged; where it was not, out of its document. Null where there is nothing to judge: of a run
- * with issues, and of a large one of before, whose document nobody reads as a whole.
- */
-export async function findReportRun(
-  tx: TenantTx,
-  organizationId: string,
-  run: ReportableRun,
-): Promise<ReportRun | null> {
+/** A run as it was kept to be judged; null of a run with issues, where there is nothing to judge. */
+export async function findReportRun(tx: TenantTx, run: ReportableRun): Promise<ReportRun | null> {
   if (run.issueCount > 0) return null;
   const kept = await findJudged(tx, run.id);
-  if (kept) return keptRun(run, kept);
-  return run.isWhole ? reportRunOf(await getRun(tx, organizationId, run.id)) : null;
+  if (!kept) throw new Error(`what the checklist of the run ${run.id} asks is not stored`);
+  return keptRun(run, kept);
 }
 
 /** Whether the inventory still has the inputs of a run; of a large one, whether no record is newer. */

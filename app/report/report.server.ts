@@ -59,7 +59,7 @@ type Author = ChangeAuthor & { organizationId: string };
 
 /** What a report of this run would lack. The same check gates the page and the act of issuing. */
 export async function listBlockers(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<Blocker[]> {
-  const judged = await findReportRun(tx, organizationId, run);
+  const judged = await findReportRun(tx, run);
   if (!judged) return findBlockers(tx, organizationId, run, null);
   const { description, judgements } = await describeReport(tx, organizationId, judged);
   const blockers = await findBlockers(tx, organizationId, run, judgements);
@@ -79,7 +79,6 @@ async function findBlockers(
       code: "run_too_large",
       facts: { limit: formatDecimal(String(MOST_WHOLE_RECORDS), { locale: "en" }) },
     });
-  if (!judgements && run.issueCount === 0) blockers.push({ code: "run_unjudged", facts: {} });
   if (run.issueCount > 0) blockers.push({ code: "run_has_issues", facts: { count: String(run.issueCount) } });
   if (run.lineCount === 0) blockers.push({ code: "run_is_empty", facts: {} });
   const unapproved = await countUnapproved(tx, organizationId, run);

@@ -63,7 +63,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
             runId: run.id,
             inventoryId: run.inventoryId,
             period: (await getInventory(tx, organizationId, run.inventoryId)).period,
-            isJudged: run.issueCount === 0 && !blockers.some(({ code }) => code === "run_unjudged"),
+            isJudged: run.issueCount === 0,
             hasDraft: run.issueCount === 0 && run.isWhole,
             blockers,
             issuedLocales: reports

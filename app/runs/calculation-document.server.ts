@@ -1,9 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import { gzipSync } from "node:zlib";
 import type { InventoryDocument, Issue } from "#app/carbon/document/inventory-document.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { canonicalChunks, type ToldMember } from "#app/encoding/canonical-stream.ts";
-import { openPieces, parsePieces } from "#app/files/spool/json-spool.server.ts";
+import { compressPiece, openPieces, parsePieces } from "#app/files/spool/json-spool.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { giveBack } from "#db/give-back.ts";
 
@@ -112,7 +111,7 @@ export function partsOf(document: InventoryDocument): DocumentParts {
   const piecesOf = (part: LongPart) =>
     async function* () {
       const items: unknown[] = told[part];
-      if (items.length > 0) yield gzipSync(items.map((item) => canonicalJson(item)).join(","));
+      if (items.length > 0) yield compressPiece(Buffer.from(items.map((item) => canonicalJson(item)).join(",")));
     };
   return {
     head: { ...document, activities: [], results: { ...results, disclosures: [], issues: [], lines: [] } },

@@ -1,9 +1,7 @@
-import { gzipSync } from "node:zlib";
 import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
-import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { JudgedRun } from "./judged-run-shape.ts";
-import { findPiece, keepPiece } from "./kept-piece.server.ts";
+import { findPiece, keepPiece, packValue } from "./kept-piece.server.ts";
 
 /** What a checklist asks of a run with totals, kept with it; it grows with sources and factors, not with records. */
 export interface KeptJudged {
@@ -24,10 +22,10 @@ export async function storeJudged(
   of: { tenantId: string; runId: string },
   kept: KeptJudged,
 ): Promise<void> {
-  await keepPiece(tx, of, "judged", gzipSync(canonicalJson(kept)));
+  await keepPiece(tx, of, "judged", await packValue(kept));
 }
 
-/** Null where it was not kept: of a run with issues, or of before. */
+/** Null of a run with issues, of which none is kept. */
 export async function findJudged(tx: TenantTx, runId: string): Promise<KeptJudged | null> {
   return findPiece<KeptJudged>(tx, runId, "judged");
 }

@@ -1,11 +1,17 @@
-import { parsePiece } from "#app/files/spool/json-spool.server.ts";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { compressPiece, parsePiece } from "#app/files/spool/json-spool.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { readPiece } from "./calculation-document.server.ts";
 
 /** What is kept beside the document of a run, one compressed piece each: made with the run, read in place of its document. */
 export type KeptPart = "view" | "outline" | "judged";
 
-/** Keeps a piece, in the transaction that stores the run. @param content compressed canonical JSON */
+/** A value as its piece. */
+export function packValue(value: object): Promise<Uint8Array> {
+  return compressPiece(Buffer.from(canonicalJson(value)));
+}
+
+/** Keeps a piece, in the transaction that stores the run. */
 export async function keepPiece(
   tx: TenantTx,
   { tenantId, runId }: { tenantId: string; runId: string },
@@ -18,7 +24,7 @@ export async function keepPiece(
     .execute();
 }
 
-/** Null where none was kept, as of a run of before. */
+/** Null where none is kept. */
 export async function findPiece<T>(tx: TenantTx, runId: string, part: KeptPart): Promise<T | null> {
   const piece = await readPiece(tx, { runId, part, number: 1 });
   return piece && ((await parsePiece<T>(piece))[0] ?? null);

@@ -83,7 +83,7 @@ export async function mayInputsDiffer(
   const names = sql`(select count(*) from audit_trail_mention m where m.sequence = t.sequence) <= ${MOST_NAMED}
     and coalesce((t.after->>'count')::int, 0) <= ${MOST_NAMED}`;
   const { rows } = await sql<{ may: boolean }>`
-    select c.read_after is null or c.engine_version <> ${ENGINE_VERSION}
+    select c.engine_version <> ${ENGINE_VERSION}
       or c.status_changes <> (select count(*) from factor_status_change)
       or exists (select 1 from factor_dataset d where ${IS_NEWER_EDITION})
       or exists (select 1 from audit_trail t

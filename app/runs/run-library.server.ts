@@ -7,13 +7,8 @@ export function editionsOf(datasets: readonly FactorDataset[]): string[] {
   return datasets.flatMap(({ id, editions }) => editions.map(({ edition }) => `${id}@${edition}`));
 }
 
-/**
- * Whether an edition (`d`, of `factor_dataset`) came into the library after a run (`c`, of `calculation_run`) had read it. Of
- * a run of before its editions were kept, whether it was imported after the run was asked for.
- */
-export const IS_NEWER_EDITION = sql<boolean>`(case
-  when c.library is null then d.imported_at > coalesce((select j.created_at from job j where j.id = c.id), c.created_at)
-  else not (d.id || '@' || d.edition) = any (c.library) end)`;
+/** Whether an edition (`d`, of `factor_dataset`) came into the library after a run (`c`, of `calculation_run`) had read it. */
+export const IS_NEWER_EDITION = sql<boolean>`(not (d.id || '@' || d.edition) = any (c.library))`;
 
 /** Editions that are newer than a run, as `dataset@edition`. */
 export async function findNewerEditions(tx: TenantTx, runId: string): Promise<Set<string>> {

@@ -1,9 +1,7 @@
-import { gzipSync } from "node:zlib";
 import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
-import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { getRun } from "./calculation.server.ts";
-import { findPiece, keepPiece } from "./kept-piece.server.ts";
+import { findPiece, keepPiece, packValue } from "./kept-piece.server.ts";
 import { lineNumberOf } from "./run-lines.server.ts";
 import { OutlineBook, type RunOutline } from "./run-outline.ts";
 
@@ -13,16 +11,16 @@ export async function storeOutline(
   of: { tenantId: string; runId: string },
   outline: RunOutline,
 ): Promise<void> {
-  await keepPiece(tx, of, "outline", gzipSync(canonicalJson(outline)));
+  await keepPiece(tx, of, "outline", await packValue(outline));
 }
 
-/** Null where none was kept: of a run with issues, or of before. */
+/** Null of a run with issues, of which none is kept. */
 export async function findOutline(tx: TenantTx, runId: string): Promise<RunOutline | null> {
   return findPiece<RunOutline>(tx, runId, "outline");
 }
 
 /**
- * The facts of a run, as they were kept; where they were not, out of its document.
+ * The facts of a run, as they were kept; of one with issues, out of its document.
  *
  * @throws AppError `not_found`; `conflict` as of `getRun` where the document is needed
  */

@@ -31,7 +31,7 @@ export async function storeSummary(
   for (const rows of inChunks(bySource)) await tx.insertInto("calculation_source_summary").values(rows).execute();
 }
 
-/** Scope × month of a run, with the sums of each; empty for a run of before they were kept. */
+/** Scope × month of a run, with the sums of each; empty where it has no lines. */
 export async function readCells(tx: TenantTx, runId: string): Promise<SummaryCell[]> {
   const rows = await tx
     .selectFrom("calculation_summary")
@@ -47,7 +47,7 @@ export async function readCells(tx: TenantTx, runId: string): Promise<SummaryCel
   }));
 }
 
-/** kg CO2e of a run by id of the source; empty where no sums were kept. */
+/** kg CO2e of a run by id of the source. */
 export async function readSourceSums(tx: TenantTx, runId: string): Promise<Map<string, DecimalString>> {
   const rows = await tx
     .selectFrom("calculation_source_summary")

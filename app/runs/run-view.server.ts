@@ -1,8 +1,6 @@
-import { canonicalJson } from "#app/encoding/canonical-json.ts";
-import { JsonSpool } from "#app/files/spool/json-spool.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FinishedRun } from "./calculation-draft.server.ts";
-import { findPiece, keepPiece } from "./kept-piece.server.ts";
+import { findPiece, keepPiece, packValue } from "./kept-piece.server.ts";
 import { type RunView, viewRun } from "./run-view.ts";
 
 /**
@@ -18,15 +16,7 @@ export async function makeView({
 }: FinishedRun): Promise<Uint8Array | null> {
   if (!head.results?.totals) return null;
   const view = viewRun(head, { ofYear: linesOfYear, ofMonths: linesOfMonths, exceeding }, disclosed);
-  const spool = new JsonSpool();
-  try {
-    spool.add(canonicalJson(view));
-    await spool.end();
-    for await (const piece of spool.readPieces()) return piece;
-    return null;
-  } finally {
-    await spool.close();
-  }
+  return packValue(view);
 }
 
 /** Keeps it, in the transaction that stores the run. */
@@ -38,7 +28,7 @@ export async function storeView(
   await keepPiece(tx, of, "view", content);
 }
 
-/** Null where none was kept: of a run that can be read as a whole, has issues, or is of before. */
+/** Null where none is kept: of a run that can be read as a whole, or has issues. */
 export async function readView(tx: TenantTx, runId: string): Promise<RunView | null> {
   return findPiece<RunView>(tx, runId, "view");
 }

@@ -53,15 +53,14 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
       co2e_kg text,
       co2e_kg_market_based text,
       -- The editions that it could choose from, as dataset@edition: what is newer than a run is what it did not find.
-      library text[],
+      library text[] not null,
       -- How far the trail and the states of published factors were when it began to read: while nothing that its inputs are
       -- made of was written since, it is current, and nobody has to collect all records to know it.
-      read_after bigint,
-      status_changes int,
+      read_after bigint not null,
+      status_changes int not null,
       created_by text not null,
       created_at timestamptz not null default now(),
       check (issue_count > 0 or co2e_kg is not null),
-      check ((read_after is null) = (status_changes is null)),
       foreign key (tenant_id, inventory_id) references inventory (tenant_id, id)`,
     key: "id",
     access: "frozen",

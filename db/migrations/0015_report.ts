@@ -123,12 +123,11 @@ async function createReport(db: Kysely<unknown>): Promise<void> {
       issued_at timestamptz not null,
       -- The last day on which it holds, in UTC; none where it holds until it is replaced or withdrawn.
       valid_until date,
-      checklist_id uuid,
+      checklist_id uuid not null,
       created_by text not null,
       unique (tenant_id, year, serial),
       unique (tenant_id, number),
       -- Of the same run; one checklist serves one report.
-      constraint report_has_checklist check (checklist_id is not null),
       constraint report_of_checklist unique (tenant_id, checklist_id),
       foreign key (tenant_id, run_id) references calculation_run (tenant_id, id),
       constraint checklist_of_run

@@ -107,7 +107,7 @@ async function look({ withTenant }: Doors, choose: () => Place): Promise<Looks> 
 
 async function readYear(tx: TenantTx, { organizationId, inventoryId }: Place) {
   const run = await latestRunHead(tx, organizationId, inventoryId);
-  return readYearResult(tx, organizationId, run!, YEAR);
+  return readYearResult(tx, run!, YEAR);
 }
 
 function readLine(tx: TenantTx, runId: string, number: number) {
@@ -183,9 +183,10 @@ async function fillLines(db: Kysely<unknown>): Promise<Place[]> {
       from calculation_line where record_id = run_id
       group by tenant_id, run_id, grouping sets ((scope), (period_start), (period_start, scope))`.execute(one);
     await sql`insert into calculation_run (tenant_id, id, organization_id, inventory_id, engine_version, inputs_hash,
-        result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, created_by)
+        result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, library, read_after,
+        status_changes, created_by)
       select p.tenant_id, p.run_id, organization_id, inventory_id, '1', repeat('0', 64), repeat('0', 64), '', '{}', 0,
-        line_count, s.kg, s.kg, 'bench'
+        line_count, s.kg, s.kg, '{}', 0, 0, 'bench'
       from place p join (select run_id, sum(co2e_kg::numeric)::text as kg from calculation_summary
         where month = '' group by run_id) s on s.run_id = p.run_id`.execute(one);
     await sql`set session_replication_role = origin`.execute(one);

@@ -219,10 +219,10 @@ onEachEngine(
       for (const runId of [randomUUID(), stored]) await expect(keep(runId)).rejects.toMatchObject({ code: "23503" });
       const runId = randomUUID();
       await keep(runId, async (tx) => {
-        await sql`insert into calculation_run (tenant_id, id, organization_id, inventory_id, engine_version, inputs_hash,
-            result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, created_by)
-          select tenant_id, ${runId}, organization_id, inventory_id, engine_version, inputs_hash, result_hash, document,
-            record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, created_by from calculation_run where id = ${stored}`.execute(
+        await sql`insert into calculation_run (id, tenant_id, organization_id, inventory_id, engine_version, inputs_hash, result_hash, document, record_ids, issue_count,
+            line_count, co2e_kg, co2e_kg_market_based, library, read_after, status_changes, created_by)
+          select ${runId}, tenant_id, organization_id, inventory_id, engine_version, inputs_hash, result_hash, document, record_ids, issue_count,
+            line_count, co2e_kg, co2e_kg_market_based, library, read_after, status_changes, created_by from calculation_run where id = ${stored}`.execute(
           tx,
         );
       });

@@ -1,4 +1,4 @@
-import { gzipSync, zstdDecompressSync } from "node:zlib";
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
@@ -204,20 +204,21 @@ onEachEngine(
       const [piece] = await inside((tx) =>
         tx.selectFrom("calculation_piece").select("content").where("part", "=", "lines").execute(),
       );
-      // Pieces of before were gzip, and are read as well.
-      const changed = gzipSync(
+      const changed = zstdCompressSync(
         zstdDecompressSync(piece!.content).toString().replace('"co2eKg":"53.5"', '"co2eKg":"53.6"'),
       );
       const [view] = await inside((tx) =>
         tx.selectFrom("calculation_piece").select("content").where("part", "=", "view").execute(),
       );
-      const changedView = gzipSync(
+      const changedView = zstdCompressSync(
         zstdDecompressSync(view!.content).toString().replace('"lineCount":3', '"lineCount":4'),
       );
       const outline = await inside((tx) => findOutline(tx, runId));
-      const changedOutline = gzipSync(JSON.stringify({ ...outline, estimates: { count: 1, first: [] } }));
+      const changedOutline = zstdCompressSync(JSON.stringify({ ...outline, estimates: { count: 1, first: [] } }));
       const judged = await inside((tx) => findJudged(tx, runId));
-      const changedJudged = gzipSync(JSON.stringify({ ...judged, judged: { ...judged!.judged, activityCount: 4 } }));
+      const changedJudged = zstdCompressSync(
+        JSON.stringify({ ...judged, judged: { ...judged!.judged, activityCount: 4 } }),
+      );
       await asOwner(engine.ownerUrl, async (db) => {
         await sql`alter table calculation_piece disable trigger frozen`.execute(db);
         await sql`update calculation_piece set content = ${changedJudged} where part = 'judged' and run_id = ${runId}`.execute(

@@ -115,7 +115,7 @@ onEachEngine(
       expect((await blockersOf(actor, runId)).filter(({ code }) => code === "unprintable")).toEqual([]);
       const described = await inside(actor, async (tx) => {
         const run = await getReportableRun(tx, actor.organizationId, runId);
-        return describeReport(tx, actor.organizationId, (await findReportRun(tx, actor.organizationId, run))!);
+        return describeReport(tx, actor.organizationId, (await findReportRun(tx, run))!);
       });
       const notice = { kind: "mixed", script: "Cyrillic", letters: ["о"] };
       expect(described.description.nameNotices).toContainEqual({ name: "Nоrth Works", notices: [notice] });
@@ -125,7 +125,7 @@ onEachEngine(
       const { actor, runId } = await companyWith(async () => {});
       const described = await inside(actor, async (tx) => {
         const run = await getReportableRun(tx, actor.organizationId, runId);
-        return describeReport(tx, actor.organizationId, (await findReportRun(tx, actor.organizationId, run))!);
+        return describeReport(tx, actor.organizationId, (await findReportRun(tx, run))!);
       });
       expect(described.description).not.toHaveProperty("nameNotices");
     });

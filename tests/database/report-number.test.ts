@@ -53,10 +53,13 @@ onEachEngine(
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
       const runId = await runNow(engine.doors, actor, inventory);
       const copies = await engine.doors.withTenant(actor, async (tx) => {
-        const made = await sql<{ id: string }>`insert into calculation_run
-          select r.tenant_id, gen_random_uuid(), r.organization_id, r.inventory_id, r.engine_version, r.inputs_hash,
-            r.result_hash, r.document, r.record_ids, r.issue_count, r.line_count, r.co2e_kg, r.co2e_kg_market_based,
-            r.created_by, r.created_at
+        const made = await sql<{ id: string }>`
+          insert into calculation_run (id, tenant_id, organization_id, inventory_id, engine_version, inputs_hash,
+            result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, library, read_after,
+            status_changes, created_by)
+          select gen_random_uuid(), tenant_id, organization_id, inventory_id, engine_version, inputs_hash,
+            result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, library, read_after,
+            status_changes, created_by
           from calculation_run r, generate_series(2, ${count}::int) where r.id = ${runId}
           returning id`.execute(tx);
         const lines = await tx.selectFrom("calculation_line").selectAll().where("run_id", "=", runId).execute();

@@ -74,25 +74,6 @@ onEachEngine(
       expect(kgBySource.has(sources.hotel!.id)).toBe(false);
     });
 
-    it("are summed from the document of a run of before they were kept", async () => {
-      const { actor, inventory } = await makeCompany(engine.doors);
-      await save(engine.doors, actor, ...RECORDS);
-      await runNow(engine.doors, actor, inventory);
-      const kept = await overview(actor);
-      await engine.doors.close();
-      await asOwner(engine.ownerUrl, async (db) => {
-        for (const table of ["calculation_summary", "calculation_source_summary"]) {
-          await sql`alter table ${sql.table(table)} disable trigger frozen`.execute(db);
-          await sql`delete from ${sql.table(table)} where tenant_id = ${actor.tenantId}`.execute(db);
-          await sql`alter table ${sql.table(table)} enable trigger frozen`.execute(db);
-        }
-      });
-      engine.doors = await openDoors(engine.url);
-      const summed = await overview(actor);
-      expect(summed.result).toEqual(kept.result);
-      expect(Object.fromEntries(summed.kgBySource)).toEqual(Object.fromEntries(kept.kgBySource));
-    });
-
     it("are no reason to read a document again", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await save(engine.doors, actor, ...RECORDS);

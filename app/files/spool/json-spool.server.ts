@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { constants, gunzip, zstdCompress, zstdDecompress } from "node:zlib";
+import { constants, zstdCompress, zstdDecompress } from "node:zlib";
 import type { JsonTemplate } from "#app/encoding/json-template.ts";
 import { ByteBuffer } from "#db/byte-buffer.ts";
 import { giveBack } from "#db/give-back.ts";
@@ -12,18 +12,14 @@ const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 1
 const OPENED = { chunkSize: 1024 * 1024 };
 
 /** A copy of its own size: what comes out lies in a buffer as large as a step. */
-async function compressPiece(piece: Uint8Array): Promise<Uint8Array> {
+export async function compressPiece(piece: Uint8Array): Promise<Uint8Array> {
   const step = await compress(piece, QUICK);
   const compressed = Buffer.from(step);
   giveBack(step);
   return compressed;
 }
 
-/** Pieces that were kept before are gzip, which begins with another number. */
-function decompress(piece: Uint8Array): Promise<Buffer> {
-  const isGzip = piece[0] === 0x1f && piece[1] === 0x8b;
-  return isGzip ? promisify(gunzip)(piece, OPENED) : promisify(zstdDecompress)(piece, OPENED);
-}
+const decompress = promisify(zstdDecompress);
 
 /** So many bytes make a piece; a piece is whole items. */
 const PIECE_BYTES = 512 * 1024;
@@ -113,7 +109,7 @@ export async function* openPieces(pieces: AsyncIterable<Uint8Array>): AsyncGener
   for await (const piece of pieces) {
     if (!isFirst) yield BETWEEN;
     isFirst = false;
-    yield await decompress(piece);
+    yield await decompress(piece, OPENED);
   }
 }
 
@@ -126,7 +122,7 @@ export async function* parsePieces<T>(pieces: AsyncIterable<Uint8Array>): AsyncG
 
 /** The values of one piece. */
 export async function parsePiece<T>(piece: Uint8Array): Promise<T[]> {
-  const bytes = await decompress(piece);
+  const bytes = await decompress(piece, OPENED);
   const text = `[${bytes.toString()}]`;
   giveBack(bytes);
   return JSON.parse(text) as T[];

@@ -48,7 +48,7 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
     await checkSummary(tx, { tenantId, runId: id }, document, inspection);
   }
   const places = await checkLines(tx, id, document, fault, inspection);
-  if (run.engine_version === ENGINE_VERSION) await checkJudged(tx, id, () => judgeAgain(document, places), fault);
+  if (run.engine_version === ENGINE_VERSION) await checkJudged(tx, id, judgeAgain(document, places), fault);
   await checkBeside(tx, tenantId, id, document, inspection);
 }
 
@@ -79,11 +79,12 @@ async function checkLines(
   return places;
 }
 
-function judgeAgain({ activities, results, ...inputs }: InventoryDocument, places: PlaceBook): KeptJudged {
+function judgeAgain({ activities, results, ...inputs }: InventoryDocument, places: PlaceBook): KeptJudged | null {
+  if (!results?.totals) return null;
   const book = new JudgedBook(inputs.period);
   for (const activity of activities) book.add(activity, activity);
   const judged = book.print({ ...inputs, activities: [] }, mergeKinds({ ...inputs, activities }).lines);
-  return keepJudged(judged, results!.totals!, places);
+  return keepJudged(judged, results.totals, places);
 }
 
 function sha256(content: string): string {

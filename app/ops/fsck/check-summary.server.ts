@@ -6,35 +6,30 @@ import type { Inspection } from "./inspection.ts";
 
 type Sums = Map<string, GroupSums>;
 
-/** Sums the lines of a run again and holds the kept sums against them. A run of before they were kept has none at all. */
+/** Sums the lines of a run again and holds the kept sums against them. */
 export async function checkSummary(
   tx: TenantTx,
   of: { tenantId: string; runId: string },
   document: InventoryDocument,
   inspection: Inspection,
 ): Promise<void> {
-  const summarize = async () => ({
-    summary: summarizeRun(calculateLines(document).lines),
-    idOf: await readSourceIds(tx, of.runId, document),
-  });
-  await compareSummary(tx, of, summarize, inspection);
+  const summary = summarizeRun(calculateLines(document).lines);
+  await compareSummary(tx, of, { summary, idOf: await readSourceIds(tx, of.runId, document) }, inspection);
 }
 
 /**
  * Holds the kept sums of a run against what they should be.
  *
- * @param summarize is asked only where sums were kept; `idOf` is the source of each number in the document
+ * @param made `idOf` is the source of each number in the document
  */
 export async function compareSummary(
   tx: TenantTx,
   { tenantId, runId }: { tenantId: string; runId: string },
-  summarize: () => Promise<{ summary: RunSummary; idOf: ReadonlyMap<string, string> }>,
+  { summary, idOf }: { summary: RunSummary; idOf: ReadonlyMap<string, string> },
   inspection: Inspection,
 ): Promise<void> {
   const cells = await tx.selectFrom("calculation_summary").selectAll().where("run_id", "=", runId).execute();
   const rows = await tx.selectFrom("calculation_source_summary").selectAll().where("run_id", "=", runId).execute();
-  if (cells.length === 0 && rows.length === 0) return;
-  const { summary, idOf } = await summarize();
   compare(
     `calculation_summary ${tenantId}/${runId}`,
     new Map(cells.map((row) => [`${row.month}/${row.scope}`, toSums(row)])),

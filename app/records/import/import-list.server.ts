@@ -6,9 +6,8 @@ export interface ActivityImport {
   id: string;
   fileName: string;
   sha256: string;
-  /** Null where the original was not kept: imports of before. */
-  size: number | null;
-  kind: "csv" | "xlsx" | null;
+  size: number;
+  kind: "csv" | "xlsx";
   rowCount: number;
   added: number;
   changed: number;
@@ -71,7 +70,7 @@ function toImport(row: Awaited<ReturnType<ReturnType<typeof selectImports>["exec
     id: row.id,
     fileName: row.file_name,
     sha256: row.file_sha256,
-    size: row.file_size === null ? null : Number(row.file_size),
+    size: Number(row.file_size),
     kind: row.file_kind,
     rowCount: row.row_count,
     added: row.added_count,
@@ -92,7 +91,7 @@ export async function authorName(tx: TenantTx, userId: string): Promise<string> 
   return row?.name ?? "";
 }
 
-/** The kept file of an import or of a draft. @throws AppError `not_found`, also for imports whose file was not kept */
+/** The kept file of an import or of a draft. @throws AppError `not_found` */
 export async function getOriginal(tx: TenantTx, organizationId: string, importId: string) {
   const columns = ["file_name", "file_sha256", "file_size"] as const;
   const row =
@@ -108,6 +107,6 @@ export async function getOriginal(tx: TenantTx, organizationId: string, importId
       .where("organization_id", "=", organizationId)
       .where("id", "=", importId)
       .executeTakeFirst());
-  if (!row || row.file_size === null) throw new AppError("not_found");
+  if (!row) throw new AppError("not_found");
   return { fileName: row.file_name, sha256: row.file_sha256, size: Number(row.file_size) };
 }

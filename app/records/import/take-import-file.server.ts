@@ -195,7 +195,7 @@ async function firstMapping(
   return { mapping: { sheets }, from: isRemembered ? ("remembered" as const) : ("suggested" as const) };
 }
 
-/** Sheets of this very file whose records count; of a CSV, and of an import from before sheets were kept, all. */
+/** Sheets of this very file whose records count; of a CSV, all. */
 export async function importedSheets(
   tx: TenantTx,
   organizationId: string,

@@ -59,9 +59,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       : inventory && (await latestReportableRun(tx, organizationId, inventory.id));
     if (!run) return { base, kind: "empty" as const, inventoryPage: `${base}/inventories` };
     const inventoryPage = `${base}/inventories/${run.inventoryId}`;
-    if (run.issueCount > 0) return { base, kind: "issues" as const, count: run.issueCount, inventoryPage };
-    const judged = await findReportRun(tx, organizationId, run);
-    if (!judged) return { base, kind: "unjudged" as const, inventoryPage };
+    const judged = await findReportRun(tx, run);
+    if (!judged) return { base, kind: "issues" as const, count: run.issueCount, inventoryPage };
     const { description, judgements, sources } = await describeReport(tx, organizationId, judged);
     const locale = localeOf(request);
     const unprinted = listUnprinted(description, judged.document);
@@ -137,7 +136,7 @@ export default function Checklist() {
   const t = disclosure.page;
   const crumbs = [{ to: `${page.base}/reports`, label: reportPage.title }];
   if (page.kind === "judged") return <Judged page={page} crumbs={crumbs} />;
-  const reason = { empty: t.empty.reason, unjudged: t.unjudged, issues: t.issues(page.count ?? 0) }[page.kind];
+  const reason = { empty: t.empty.reason, issues: t.issues(page.count ?? 0) }[page.kind];
   return (
     <PageBody>
       <PageHeader crumbs={crumbs} title={t.title} about={t.about} />
