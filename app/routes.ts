@@ -109,6 +109,7 @@ export default [
         route("payments", "trade/payment/payments.tsx"),
         route("payments/:paymentId", "trade/payment/payment.tsx"),
         route("receipts", "trade/receipt/receipts.tsx"),
+        route("receipts/export.csv", "trade/receipt/export.ts"),
         route("receipts/new", "trade/receipt/new-receipt.tsx"),
         route("receipts/statements", "trade/receipt/upload-statement.ts"),
         route("receipts/statements/:draftId", "trade/receipt/statement.tsx"),

@@ -58,7 +58,7 @@ function readerOf(request: Request): Reader {
 export function loadList<Row, View, More extends object = Record<never, never>>(
   list: OfTenant<Row, View> | OfOrganization<Row, View>,
   routed: Routed,
-  more?: (tx: TenantTx, standing: Standing) => Promise<More>,
+  more?: (tx: TenantTx, standing: Standing, rows: readonly FoundRow<View>[]) => Promise<More>,
 ) {
   const { request } = routed;
   return answerErrors(request, async () => {
@@ -70,7 +70,7 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
         ? { rows: [], previous: null, next: null }
         : await readPage(tx, list, standing.scope, state);
       const choices = (await list.choices?.(tx, standing.scope)) ?? {};
-      return { page, choices, more: ((await more?.(tx, standing)) ?? {}) as More };
+      return { page, choices, more: ((await more?.(tx, standing, page.rows)) ?? {}) as More };
     });
     const { page, choices } = shown;
     const view: ListView = toView(list, readerOf(request), { ...standing, state, ...page, choices });

@@ -63,6 +63,7 @@ const BOUNDED: Record<string, string[]> = {
     "trade/ledger/exported-service.server.ts listReceiptDays",
     "trade/order/order-hold.server.ts listHoldChoices",
     "trade/order/order-hold.server.ts listActiveHolds",
+    "trade/receipt/receipt-list.server.ts listWaitingReceipts",
     "trade/payment/refund-list.server.ts listOpenRefundRequests",
     "trade/payment/refund-list.server.ts listOtherRefunds",
   ],
@@ -76,7 +77,6 @@ const BOUNDED: Record<string, string[]> = {
     "trade/payment/payment-task.server.ts listPaymentTasks",
     "trade/quote/quote-list.server.ts listQuotes",
     "trade/receipt/receipt-list.server.ts listDifferences",
-    "trade/receipt/receipt-list.server.ts listReceipts",
     "trade/payment/refund-list.server.ts listRefundRequests",
   ],
   "parts of one thing: a record, file, request, report, run, order, invoice or import": [

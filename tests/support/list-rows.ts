@@ -7,6 +7,7 @@ import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
+import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
 
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
@@ -42,7 +43,18 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   },
   invoices: async (doors, actor) => {
     const { clientId } = await equipOnce(doors, actor);
-    return repeat(() => invoice(doors, actor, clientId));
+    return repeat(async () => void (await invoice(doors, actor, clientId)));
+  },
+  ledger: async (doors, actor) => {
+    const { clientId } = await equipOnce(doors, actor);
+    return repeat(async () => void (await invoice(doors, actor, clientId)));
+  },
+  receipts: async (doors, actor) => {
+    const { clientId } = await equipOnce(doors, actor);
+    return repeat(async () => {
+      const invoiceId = await invoice(doors, actor, clientId);
+      await doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, 60_000n));
+    });
   },
   orders: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
@@ -73,7 +85,7 @@ async function equip(doors: Doors, actor: Actor) {
   return { clientId: await makeClient(doors, actor), serviceId: await makeService(doors, actor) };
 }
 
-function invoice(doors: Doors, actor: Actor, clientId: string): Promise<void> {
+function invoice(doors: Doors, actor: Actor, clientId: string): Promise<string> {
   return doors.withTenant(actor, async (tx) => {
     const line = { descriptionEn: "Inventory report 2025", descriptionZh: "", quantity: "1", unit: "" };
     const made = await raiseInvoice(
@@ -91,5 +103,6 @@ function invoice(doors: Doors, actor: Actor, clientId: string): Promise<void> {
       ORDER_NOW,
     );
     if (!made.ok) throw new Error(JSON.stringify(made.fault));
+    return made.invoiceId;
   });
 }

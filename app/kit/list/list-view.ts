@@ -116,8 +116,9 @@ const MISSING = "–";
 function toCell<Row, View>(column: Column<Row, View>, row: View, reader: Reader, base: string): CellView {
   const to = column.link?.(row);
   const below = column.below?.(row, reader);
+  const isBlank = column.kind === "money" && column.zero === "blank" && column.value(row)?.minor === 0n;
   return {
-    text: pageText(column, row, reader) || MISSING,
+    text: isBlank ? "" : pageText(column, row, reader) || MISSING,
     ...(to ? { to: `${base}/${to}` } : {}),
     ...(below ? { below } : {}),
     ...(column.kind === "state" ? { tone: column.tone(row) } : {}),

@@ -43,7 +43,7 @@ export type Column<Row, View> = ColumnBase<Row, View> &
     | { kind: "number"; value: (row: View) => string | number | bigint | null }
     | { kind: "day"; value: (row: View) => string | null }
     | { kind: "instant"; value: (row: View) => Date | null }
-    | { kind: "money"; value: (row: View) => Money | null }
+    | { kind: "money"; value: (row: View) => Money | null; zero?: "blank" }
     | { kind: "flag"; value: (row: View) => boolean }
     | { kind: "state"; value: (row: View, reader: Reader) => string; tone: (row: View) => ChipTone }
   );

@@ -65,8 +65,14 @@ export function ListFile({ list }: { list: ListView }) {
   );
 }
 
+interface ListBodyProps {
+  list: ListView;
+  /** What can be done with a row, by its key; its head is read aloud. */
+  act?: { head: string; of: (key: string) => ReactNode };
+}
+
 /** Filters, rows and the ways to further ones; the first step where there is nothing. */
-export function ListBody({ list }: { list: ListView }) {
+export function ListBody({ list, act }: ListBodyProps) {
   const { list: t } = useMessages();
   if (isEmpty(list))
     return <EmptyState title={list.empty.title} reason={list.empty.reason} action={<Start list={list} />} />;
@@ -83,7 +89,7 @@ export function ListBody({ list }: { list: ListView }) {
         </div>
       )}
       {list.filters.length > 0 && <Filters list={list} />}
-      {list.rows.length > 0 && <Rows list={list} />}
+      {list.rows.length > 0 && <Rows list={list} act={act} />}
       {list.rows.length === 0 && list.errors.length === 0 && (
         <EmptyState title={t.noMatch} reason={t.noMatchReason} action={clear} />
       )}
@@ -120,21 +126,29 @@ function FilterField({ filter }: { filter: FilterView }) {
   return <TextField {...said} type={error ? "text" : INPUT_TYPES[kind]} />;
 }
 
-function Rows({ list }: { list: ListView }) {
+function Rows({ list, act }: { list: ListView; act: ListBodyProps["act"] }) {
+  const acts = act && {
+    key: "act",
+    head: <span className="sr-only">{act.head}</span>,
+    cell: ({ key }: ListView["rows"][number]) => act.of(key),
+  };
   return (
     <Table
       caption={list.title}
       rows={list.rows}
       rowKey={({ key }) => key}
-      columns={list.columns.map((column, index) => ({
-        key: column.key,
-        head: <Head column={column} />,
-        isNumeric: column.isNumeric,
-        isHiddenOnPhone: column.isHiddenOnPhone,
-        isRowHead: index === 0,
-        ...(column.sort ? { sorted: column.sort.current ?? ("none" as const) } : {}),
-        cell: ({ cells }: ListView["rows"][number]) => <Cell cell={cells[index]!} isNumeric={column.isNumeric} />,
-      }))}
+      columns={[
+        ...list.columns.map((column, index) => ({
+          key: column.key,
+          head: <Head column={column} />,
+          isNumeric: column.isNumeric,
+          isHiddenOnPhone: column.isHiddenOnPhone,
+          isRowHead: index === 0,
+          ...(column.sort ? { sorted: column.sort.current ?? ("none" as const) } : {}),
+          cell: ({ cells }: ListView["rows"][number]) => <Cell cell={cells[index]!} isNumeric={column.isNumeric} />,
+        })),
+        ...(acts ? [acts] : []),
+      ]}
     />
   );
 }

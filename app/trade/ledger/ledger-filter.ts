@@ -1,5 +1,3 @@
-import type { LedgerFilter } from "./ledger.server.ts";
-
 /** The accounts of the books, in the order of a balance sheet and a profit and loss account. */
 export const LEDGER_ACCOUNTS = [
   ...(["receivable", "bank", "provider_balance", "dispute"] as const),
@@ -13,10 +11,4 @@ const DAY = /^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/;
 export function dayOf(search: URLSearchParams, name: string): string | null {
   const text = search.get(name) ?? "";
   return DAY.test(text) && new Date(text).toJSON()?.startsWith(text) ? text : null;
-}
-
-/** What an address narrows the books to. */
-export function readLedgerFilter(search: URLSearchParams): Required<Omit<LedgerFilter, "limit">> {
-  const account = LEDGER_ACCOUNTS.find((one) => one === search.get("account")) ?? null;
-  return { from: dayOf(search, "from"), to: dayOf(search, "to"), account };
 }

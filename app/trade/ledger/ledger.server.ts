@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Money, money } from "#app/money/money.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -73,33 +74,21 @@ export interface LedgerRow {
   postedAt: Date;
 }
 
-export interface LedgerFilter {
-  from?: string | null;
-  to?: string | null;
-  account?: LedgerAccount | null;
-  /** Of the newest; all without it. */
-  limit?: number;
-}
-
-/** Entries, newest transaction first. */
-export async function listLedger(tx: TenantTx, filter: LedgerFilter = {}): Promise<LedgerRow[]> {
-  let query = tx
+/** Entries in no order. `back` grows from the last entry of a transaction to its first. */
+export function selectLedger(tx: TenantTx) {
+  return tx
     .selectFrom("ledger_transaction as t")
     .innerJoin("ledger_entry as e", "e.transaction_id", "t.id")
     .leftJoin("author", "author.id", "t.created_by")
     .select(["t.id", "e.position", "t.kind", "t.currency", "t.occurred_on", "e.account", "e.debit_minor"])
-    .select(["e.credit_minor", "t.source_kind", "t.source_id", "author.name as author_name", "t.created_at"]);
-  if (filter.from) query = query.where("t.occurred_on", ">=", filter.from);
-  if (filter.to) query = query.where("t.occurred_on", "<=", filter.to);
-  if (filter.account) query = query.where("e.account", "=", filter.account);
-  const rows = await query
-    .orderBy("t.occurred_on", "desc")
-    .orderBy("t.created_at", "desc")
-    .orderBy("t.id")
-    .orderBy("e.position")
-    .$if(filter.limit !== undefined, (query) => query.limit(filter.limit!))
-    .execute();
-  return rows.map((row) => ({
+    .select(["e.credit_minor", "t.source_kind", "t.source_id", "author.name as author_name", "t.created_at"])
+    .select(sql<number>`-e.position`.as("back"));
+}
+
+type LedgerSelected = Awaited<ReturnType<ReturnType<typeof selectLedger>["execute"]>>[number];
+
+export function toLedgerRow(row: LedgerSelected): LedgerRow {
+  return {
     transactionId: row.id,
     position: row.position,
     kind: row.kind,
@@ -110,7 +99,7 @@ export async function listLedger(tx: TenantTx, filter: LedgerFilter = {}): Promi
     source: { kind: row.source_kind, id: row.source_id },
     authorName: row.author_name,
     postedAt: row.created_at,
-  }));
+  };
 }
 
 export interface AccountBalance {

@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { RowOf } from "#app/kit/list/list.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listTolerances } from "./receipt.server.ts";
 
@@ -16,14 +18,27 @@ export interface ReceiptRow {
   /** As the author that they acted under, and when. */
   bookedBy: string;
   bookedAt: Date;
-  state: "booked" | "waiting" | "declined" | "taken_back" | "reversed";
+  state: (typeof RECEIPT_STATES)[number];
   /** Of the payment that it became. */
   paymentId: string | null;
 }
 
-/** Newest first. */
-export async function listReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
-  const rows = await tx
+/** Receipts that wait for a second person, newest first. */
+export async function listWaitingReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
+  const rows = await selectReceipts(tx)
+    .where("p.id", "is", null)
+    .where("e.state", "is", null)
+    .orderBy("r.created_at", "desc")
+    .execute();
+  return rows.map(toReceiptRow);
+}
+
+/** What becomes of a receipt, in this order. */
+export const RECEIPT_STATES = ["waiting", "booked", "declined", "taken_back", "reversed"] as const;
+
+/** Receipts in no order. */
+export function selectReceipts(tx: TenantTx) {
+  return tx
     .selectFrom("receipt as r")
     .innerJoin("invoice as i", "i.id", "r.invoice_id")
     .leftJoin("receipt_end as e", "e.receipt_id", "r.id")
@@ -31,20 +46,16 @@ export async function listReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
     .leftJoin("payment_reversal as v", "v.payment_id", "p.id")
     .leftJoin("author", "author.id", "r.created_by")
     .select(["r.id", "r.invoice_id", "i.number", "r.received_on", "r.currency", "r.arrived_minor", "r.bank_fee_minor"])
+    .select(["r.payer", "r.bank_reference", "r.person_id", "r.created_by", "r.created_at", "author.name"])
     .select([
-      "r.payer",
-      "r.bank_reference",
-      "r.person_id",
-      "r.created_by",
-      "r.created_at",
-      "author.name",
-      "e.state",
       "p.id as payment_id",
-    ])
-    .select("v.payment_id as reversed")
-    .orderBy("r.created_at", "desc")
-    .execute();
-  return rows.map((row) => ({
+      sql<ReceiptRow["state"]>`case when v.payment_id is not null then 'reversed' when p.id is not null then 'booked'
+        when e.state in ('declined', 'taken_back') then e.state else 'waiting' end`.as("state"),
+    ]);
+}
+
+export function toReceiptRow(row: RowOf<typeof selectReceipts>): ReceiptRow {
+  return {
     id: row.id,
     invoiceId: row.invoice_id,
     invoiceNumber: row.number,
@@ -58,15 +69,9 @@ export async function listReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
     personId: row.person_id,
     bookedBy: row.created_by,
     bookedAt: row.created_at,
-    state: stateOf(row),
+    state: row.state,
     paymentId: row.payment_id,
-  }));
-}
-
-function stateOf(row: { reversed: string | null; payment_id: string | null; state: string | null }) {
-  if (row.reversed) return "reversed";
-  if (row.payment_id) return "booked";
-  return row.state === "declined" || row.state === "taken_back" ? row.state : "waiting";
+  };
 }
 
 export interface Difference {

@@ -2,9 +2,10 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asTenant } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
 import { listDecidableFrom } from "#app/access/two-people.server.ts";
-import { formatDay, formatShortDay } from "#app/day/format-day.ts";
+import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { parseForm } from "#app/http/form.server.ts";
 import { shownRows } from "#app/http/shown-rows.ts";
@@ -14,12 +15,12 @@ import { DoneLine } from "#app/kit/done-note.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { ShownNote } from "#app/kit/shown-note.tsx";
-import { Table } from "#app/kit/table.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
@@ -27,39 +28,32 @@ import { reversePayment } from "#app/trade/payment/payment.server.ts";
 import { dismissLine, listOpenLines } from "#app/trade/seller/bank-statement.server.ts";
 import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
 import { bookDifference, endReceipt } from "./receipt.server.ts";
-import { listDifferences, listReceipts, type ReceiptRow } from "./receipt-list.server.ts";
+import { listDifferences, listWaitingReceipts } from "./receipt-list.server.ts";
+import { receipts } from "./receipts.list.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, { tenantId, role, userId }) => {
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(receipts, routed, async (tx, { base, scope: { role, userId } }, rows) => {
+    const { searchParams } = new URL(routed.request.url);
     const shown = (minor: bigint, currency: string) => formatMoney(money(minor, currency));
-    const receipts = await listReceipts(tx);
-    const waiting = receipts.filter(({ state }) => state === "waiting");
-    const booked = shownRows(receipts, request);
-    const lines = shownRows(await listOpenLines(tx), request);
-    const receiptView = ({
-      arrivedMinor,
-      bankFeeMinor: _,
-      bookedBy: _by,
-      bookedAt: _at,
-      personId,
-      ...row
-    }: ReceiptRow) => ({
-      ...row,
-      amount: shown(arrivedMinor, row.currency),
-      isOwn: personId === userId,
-    });
+    const waiting = await listWaitingReceipts(tx);
+    const lines = shownRows(await listOpenLines(tx), routed.request);
+    const mayBill = hasTenantRight(role, "bill");
     return {
-      base: `/tenants/${tenantId}`,
-      mayBill: hasTenantRight(role, "bill"),
-      imported: new URL(request.url).searchParams.get("imported"),
-      fault: new URL(request.url).searchParams.get("fault"),
-      waiting: waiting.map(receiptView),
+      base,
+      mayBill,
+      imported: searchParams.get("imported"),
+      fault: searchParams.get("fault"),
+      waiting: waiting.map(({ id, invoiceNumber, receivedOn, payer, bankReference, authorName, ...row }) => ({
+        ...{ id, invoiceNumber, receivedOn, payer, bankReference, authorName },
+        amount: shown(row.arrivedMinor, row.currency),
+        isOwn: row.personId === userId,
+      })),
       waits: await listDecidableFrom(
         tx,
         waiting
-          .filter(({ personId }) => personId !== userId && hasTenantRight(role, "bill"))
+          .filter(({ personId }) => personId !== userId && mayBill)
           .map(({ id, bookedBy, bookedAt }) => ({
             id,
             act: "receipt" as const,
@@ -69,8 +63,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           })),
         userId,
       ),
-      receipts: booked.rows.map(receiptView),
-      receiptCount: booked.total,
+      /** The payment of each booked receipt that is shown. */
+      payments: Object.fromEntries(
+        rows.flatMap(({ key, view }) => (view.state === "booked" && view.paymentId ? [[key, view.paymentId]] : [])),
+      ) as Record<string, string>,
       differences: (await listDifferences(tx)).map(({ openMinor, ...row }) => ({
         ...row,
         isShort: openMinor > 0n,
@@ -123,6 +119,7 @@ export default function ReceiptsPage() {
         about={t.about}
         actions={
           <>
+            <ListFile list={page.list} />
             <ButtonLink to={`${page.base}/payments`}>{payment.title}</ButtonLink>
             {page.mayBill && (
               <ButtonLink variant="primary" to={`${page.base}/receipts/new`}>
@@ -142,13 +139,7 @@ export default function ReceiptsPage() {
           <Differences rows={page.differences} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
         )}
         <Lines rows={page.lines} total={page.lineCount} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
-        <Booked
-          rows={page.receipts}
-          total={page.receiptCount}
-          base={page.base}
-          mayBill={page.mayBill}
-          typed={answer?.typed}
-        />
+        <Booked page={page} typed={answer?.typed} />
       </div>
     </PageBody>
   );
@@ -175,7 +166,7 @@ function Act(props: { id: string; intents: [string, string][]; label: string; ty
   );
 }
 
-function Waiting(props: { rows: Page["receipts"]; waits: Page["waits"]; mayBill: boolean; typed: Typed }) {
+function Waiting(props: { rows: Page["waiting"]; waits: Page["waits"]; mayBill: boolean; typed: Typed }) {
   const { rows, waits, mayBill, typed } = props;
   const { receipt: t } = useMessages();
   const locale = useLocale();
@@ -309,66 +300,23 @@ function Lines(props: { rows: Page["lines"]; total: number; base: string; mayBil
   );
 }
 
-const TONES = {
-  booked: "good",
-  waiting: "warning",
-  declined: "neutral",
-  taken_back: "neutral",
-  reversed: "neutral",
-} as const;
-
-function Booked(props: { rows: Page["receipts"]; total: number; base: string; mayBill: boolean; typed: Typed }) {
-  const { rows, total, base, mayBill, typed } = props;
+function Booked({ page, typed }: { page: Page; typed: Typed }) {
   const { receipt: t } = useMessages();
-  const locale = useLocale();
-  if (rows.length === 0) return <p className="text-14 text-muted">{t.none}</p>;
-  const dayOf = ({ receivedOn, paymentId }: Page["receipts"][number]) =>
-    paymentId ? (
-      <Link to={`${base}/payments/${paymentId}`} className="text-link whitespace-nowrap">
-        {formatShortDay(receivedOn, locale)}
-      </Link>
-    ) : (
-      <span className="whitespace-nowrap">{formatShortDay(receivedOn, locale)}</span>
+  const reverse = (key: string) => {
+    const paymentId = page.payments[key];
+    if (!paymentId) return null;
+    return (
+      <details open={typed?.id === paymentId}>
+        <summary className="whitespace-nowrap text-accent touch:py-2">{t.reverse}</summary>
+        <Act id={paymentId} label={t.reason} typed={typed} intents={[["reverse", t.reverse]]} />
+      </details>
     );
+  };
   return (
-    <Section title={t.list} count={total}>
-      <Table
-        caption={t.list}
-        rows={rows}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: "day", head: t.receivedOn, isHiddenOnPhone: true, cell: (row) => dayOf(row) },
-          {
-            key: "invoice",
-            head: t.invoice,
-            isRowHead: true,
-            cell: (row) => (
-              <>
-                <Link to={`${base}/invoices/${row.invoiceId}`} className="text-link whitespace-nowrap">
-                  {row.invoiceNumber}
-                </Link>
-                <span className="block font-normal md:hidden">{dayOf(row)}</span>
-              </>
-            ),
-          },
-          { key: "payer", head: t.payer, cell: (row) => row.payer, isHiddenOnPhone: true },
-          { key: "reference", head: t.bankReference, cell: (row) => row.bankReference, isHiddenOnPhone: true },
-          { key: "amount", head: t.arrived, isNumeric: true, cell: (row) => row.amount },
-          { key: "state", head: t.state, cell: (row) => <Chip tone={TONES[row.state]}>{t.states[row.state]}</Chip> },
-          {
-            key: "act",
-            head: <span className="sr-only">{t.reverse}</span>,
-            cell: (row) =>
-              mayBill && row.state === "booked" && row.paymentId ? (
-                <details open={typed?.id === row.paymentId}>
-                  <summary className="whitespace-nowrap text-accent touch:py-2">{t.reverse}</summary>
-                  <Act id={row.paymentId} label={t.reason} typed={typed} intents={[["reverse", t.reverse]]} />
-                </details>
-              ) : null,
-          },
-        ]}
-      />
-      <ShownNote shown={rows.length} total={total} />
+    <Section title={t.list}>
+      <div className="mt-4">
+        <ListBody list={page.list} {...(page.mayBill ? { act: { head: t.reverse, of: reverse } } : {})} />
+      </div>
     </Section>
   );
 }
