@@ -126,11 +126,16 @@ async function readRows<Row, View>(
   scope: ListScope,
   { typed, order, place, limit }: RowsAsked<Row>,
 ): Promise<FoundRow<View>[]> {
-  const isForward = (order.direction === "asc") === (place?.side !== "before");
+  const isAfter = place?.side !== "before";
+  const isForward = (order.direction === "asc") === isAfter;
   const texts = (names: readonly string[]) => sql.join(names.map((name) => sql`${columnOf(name)}::text`));
   const conditions = list.filters.flatMap((filter) => whereOf(filter, typed[filter.name]));
-  if (place) conditions.push(beyond(list, order, place.values, isForward));
-  const ordered = sql.join(order.by.map((name) => sql`${columnOf(name)} ${sql.raw(isForward ? "asc" : "desc")}`));
+  if (place) conditions.push(beyond(list, order, place, isForward));
+  // What is missing comes last in either direction.
+  const nulls = (name: keyof Row & string) => (splitKind(list, name)[1] ? `nulls ${isAfter ? "last" : "first"}` : "");
+  const ordered = sql.join(
+    order.by.map((name) => sql`${columnOf(name)} ${sql.raw(`${isForward ? "asc" : "desc"} ${nulls(name)}`)}`),
+  );
   const { rows } = await sql<Row & { list_key: string[]; list_place: (string | null)[] }>`
     select r.*, jsonb_build_array(${texts(list.key)}) as list_key, jsonb_build_array(${texts(order.by)}) as list_place
     from (${list.rows(tx, scope)}) as r
@@ -156,13 +161,12 @@ const TYPES: Record<KeyKind, string> = {
 };
 
 /**
- * Rows behind a place. PostgreSQL takes a missing value for the greatest. Where none can be missing, the row is compared
- * as a whole, which an index serves.
+ * Rows behind a place. Where no value can be missing, the row is compared as a whole, which an index serves.
  */
 function beyond<Row, View>(
   list: ListShape<Row, View>,
   { by }: Order<Row>,
-  values: Place["values"],
+  { side, values }: Place,
   isForward: boolean,
 ): RawBuilder<SqlBool> {
   const parts = by.map((name, index) => {
@@ -178,8 +182,8 @@ function beyond<Row, View>(
   }
   return parts.reduceRight<RawBuilder<SqlBool>>((rest, { column, typed, isNullable }) => {
     if (typed === null)
-      return isForward ? sql`(${column} is null and ${rest})` : sql`(${column} is not null or ${rest})`;
-    const isMissing = isForward && isNullable ? sql`or ${column} is null` : sql``;
+      return side === "after" ? sql`(${column} is null and ${rest})` : sql`(${column} is not null or ${rest})`;
+    const isMissing = side === "after" && isNullable ? sql`or ${column} is null` : sql``;
     return sql`(${column} ${sign} ${typed} ${isMissing} or (${column} = ${typed} and ${rest}))`;
   }, sql`false`);
 }

@@ -6,6 +6,7 @@ import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Table } from "#app/kit/table.tsx";
@@ -153,25 +154,28 @@ function Rows({ list, act }: { list: ListView; act: ListBodyProps["act"] }) {
   );
 }
 
-const ARROWS = { ascending: "↑", descending: "↓" };
-
 function Head({ column: { head, sort } }: { column: ColumnView }) {
   const { list: t } = useMessages();
   if (!sort) return head;
   return (
     <Link to={sort.to} title={t.sortBy(head)} preventScrollReset className="text-muted hover:text-ink touch:py-2">
       {head}
-      {sort.current && <span aria-hidden="true"> {ARROWS[sort.current]}</span>}
+      {sort.current && (
+        <Icon name="chevron" size={12} className={`ml-1 inline ${sort.current === "ascending" ? "rotate-180" : ""}`} />
+      )}
     </Link>
   );
 }
+
+/** A number of a document stays on one line. */
+const NUMBER = /^[\w./-]{1,24}$/;
 
 function Cell({ cell: { text, to, tone, below }, isNumeric }: { cell: CellView; isNumeric: boolean }) {
   const said = tone ? <Chip tone={tone}>{text}</Chip> : text;
   return (
     <>
       {to ? (
-        <Link to={to} className={`text-link ${isNumeric ? "" : "break-words"}`}>
+        <Link to={to} className={`text-link ${isNumeric || NUMBER.test(text) ? "whitespace-nowrap" : "break-words"}`}>
           {said}
         </Link>
       ) : (
