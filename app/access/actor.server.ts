@@ -10,11 +10,11 @@ import { findTenantMembership } from "./membership.server.ts";
 import { noteRefusal } from "./note-access.server.ts";
 import { refuseLapsed } from "./plan-standing.server.ts";
 import { requireRecent } from "./recent.server.ts";
-import { hasTenantRight, ROLE_RANK, type TenantRight } from "./role.ts";
+import { hasRight, hasTenantRight, RIGHTS, type Right, ROLE_RANK, type TenantRight } from "./role.ts";
 import { leadToEnrolment } from "./second-factor.server.ts";
 import { asksForFactor } from "./second-factor-rule.server.ts";
 import { requireUser } from "./session.server.ts";
-import { enterOrganization } from "./standing.server.ts";
+import { enterOrganization, type Standing } from "./standing.server.ts";
 
 /** Who is asking, in which tenant, with which right. Made per request; a lost right is lost on the next one. */
 export interface Actor {
@@ -27,6 +27,15 @@ export interface Actor {
   /** For whom somebody acts who came by an engagement; a member acts for the tenant. */
   acting?: Acting | null;
 }
+
+/** Somebody whom a guard let in; pages and acts ask it for every other right. */
+export type Guarded<A> = A & { may(right: Right): boolean };
+
+function guarded<A extends TenantActor & { acting?: Acting | null }>(actor: A): Guarded<A> {
+  return { ...actor, may: (right) => hasRight(actor, right) };
+}
+
+const isRight = (needed: string): needed is Right => needed in RIGHTS;
 
 export interface GuardOptions {
   /**
@@ -58,47 +67,53 @@ export function isChangeRequest(request: Request): boolean {
  * Does work for a signed-in member of the organization in the address. An organization of another tenant, a deleted
  * one and a random id are answered alike: not found.
  *
- * @param needed the lowest role that may do it.
+ * @param needed the right, or the lowest role that may do it.
  */
 export async function asOrganization<T>(
   request: Request,
   params: { organizationId?: string | undefined },
-  needed: Role,
-  work: (tx: TenantTx, actor: Actor) => Promise<T>,
+  needed: Role | Right,
+  work: (tx: TenantTx, actor: Guarded<Actor>) => Promise<T>,
   options: GuardOptions = {},
 ): Promise<T> {
   return answerErrors(request, async () => {
     const actor = await requireActor(request, params, needed, options);
-    const { withTenant } = await doors();
-    return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx, actor))));
+    return inTenant(actor, (tx) => work(tx, actor));
   });
+}
+
+/** Work of somebody whom a guard let in. A redirect that it throws keeps what was done. */
+export async function inTenant<T>(actor: TenantActor, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  const { withTenant } = await doors();
+  return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx))));
 }
 
 /** The guard alone, for work that must leave the transaction in between (rendering, mail, reading an upload). */
 export async function requireActor(
   request: Request,
   params: { organizationId?: string | undefined },
-  needed: Role,
+  needed: Role | Right,
   options: GuardOptions = {},
-): Promise<Actor> {
+): Promise<Guarded<Actor>> {
   const user = await requireUser(request);
   const organizationId = requireId(params.organizationId);
   const { withSystem } = await doors();
+  const allows = (found: Standing) =>
+    isRight(needed) ? hasRight(found, needed) : ROLE_RANK[found.role] >= ROLE_RANK[needed];
   const enter = () =>
     withSystem(async (tx) => {
       const found = await enterOrganization(tx, user.userId, organizationId);
       if (!found) throw new AppError("not_found");
       const asking = found.acting ? "guest" : "member";
-      const may = ROLE_RANK[found.role] >= ROLE_RANK[needed];
-      if (may && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
+      if (allows(found) && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
       return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, found)) };
     });
   const standing = await oncePerRequest(request, `standing ${user.userId} ${organizationId}`, enter);
   const { tenantId, role, acting } = standing;
   if (standing.lacksFactor) throw leadToEnrolment(request);
   const userId = acting?.authorId ?? user.userId;
-  const actor: Actor = { userId, tenantId, organizationId, role, source: "page", acting };
-  if (ROLE_RANK[role] < ROLE_RANK[needed]) {
+  const actor = guarded<Actor>({ userId, tenantId, organizationId, role, source: "page", acting });
+  if (!allows(standing)) {
     await noteRefusal(actor, { ...placeOf(request), role, needed });
     throw new AppError("forbidden", { details: { needed } });
   }
@@ -124,14 +139,13 @@ export type TenantActor = Omit<Actor, "organizationId" | "acting">;
 export async function asTenant<T>(
   request: Request,
   params: { tenantId?: string | undefined },
-  right: TenantRight,
-  work: (tx: TenantTx, actor: TenantActor) => Promise<T>,
+  right: TenantRight | Right,
+  work: (tx: TenantTx, actor: Guarded<TenantActor>) => Promise<T>,
   options: GuardOptions = {},
 ): Promise<T> {
   return answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, right, options);
-    const { withTenant } = await doors();
-    return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx, actor))));
+    return inTenant(actor, (tx) => work(tx, actor));
   });
 }
 
@@ -139,21 +153,22 @@ export async function asTenant<T>(
 export async function requireTenantActor(
   request: Request,
   params: { tenantId?: string | undefined },
-  right: TenantRight,
+  right: TenantRight | Right,
   options: GuardOptions = {},
-): Promise<TenantActor> {
+): Promise<Guarded<TenantActor>> {
   const user = await requireUser(request);
   const tenantId = requireId(params.tenantId);
+  const allows = (role: Role) => (isRight(right) ? hasRight({ role }, right) : hasTenantRight(role, right));
   const { role, lacksFactor } = await (await doors()).withSystem(async (tx) => {
     const find = () => findTenantMembership(tx, user.userId, tenantId);
     const found = await (options.whenClosed === "allowed" ? evenClosed(tx, find) : find());
     if (!found) throw new AppError("not_found");
-    if (hasTenantRight(found.role, right) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
+    if (allows(found.role) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
     return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, { ...found, acting: null })) };
   });
   if (lacksFactor) throw leadToEnrolment(request);
-  const actor: TenantActor = { userId: user.userId, tenantId, role, source: "page" };
-  if (!hasTenantRight(role, right)) {
+  const actor = guarded<TenantActor>({ userId: user.userId, tenantId, role, source: "page" });
+  if (!allows(role)) {
     await noteRefusal(actor, { ...placeOf(request), role, needed: right });
     throw new AppError("forbidden", { details: { right } });
   }

@@ -18,20 +18,62 @@ export function mayManage(own: Role, other: Role): boolean {
   return ROLE_RANK[own] >= ROLE_RANK.admin && ROLE_RANK[own] >= ROLE_RANK[other];
 }
 
+const EDITORS: readonly Role[] = ["owner", "admin", "editor"];
+const REVIEWERS: readonly Role[] = [...EDITORS, "reviewer"];
+const ADMINS: readonly Role[] = ["owner", "admin"];
+const CASHIERS: readonly Role[] = ["owner", "billing"];
+
+/** Every right and who has it. Guards, buttons and the tests of isolation ask this table and nothing else. */
+export const RIGHTS = {
+  "organization.view": ROLES,
+  "organization.manage": ADMINS,
+  "members.manage": ADMINS,
+  "keys.manage": ADMINS,
+  "engagements.manage": ADMINS,
+  "places.write": EDITORS,
+  "sources.write": EDITORS,
+  "factors.write": EDITORS,
+  "factors.decide": REVIEWERS,
+  "factors.policy": ADMINS,
+  "records.write": EDITORS,
+  "records.review": REVIEWERS,
+  "periods.lock": REVIEWERS,
+  "periods.unlock": ADMINS,
+  "tasks.write": EDITORS,
+  "requests.write": EDITORS,
+  "runs.calculate": EDITORS,
+  "baseYear.manage": ADMINS,
+  "report.prepare": EDITORS,
+  "report.issue": ADMINS,
+  "report.withdraw": ADMINS,
+  "assurance.manage": ADMINS,
+  "workspace.view": ROLES,
+  "workspace.manage": ADMINS,
+  "trade.sell": EDITORS,
+  "trade.bill": CASHIERS,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof RIGHTS;
+
+/** Whether a person may do something: by their role or, to issue reports, because an engagement lets them. */
+export function hasRight(
+  { role, acting }: { role: Role; acting?: { mayIssue: boolean } | null | undefined },
+  right: Right,
+): boolean {
+  return RIGHTS[right].some((one) => one === role) || (right === "report.issue" && acting?.mayIssue === true);
+}
+
 /** What a member of a whole tenant may do in its own pages, beside what concerns one organization. */
 export type TenantRight = "view" | "sell" | "bill" | "manage";
 
-/**
- * Who has a right in the tenant's own pages: `sell` is quotes, orders and work; `bill` is whatever speaks of money that
- * came in or is owed, which an administrator or editor may not state; `manage` is engagements, seller details and plan.
- */
-const TENANT_RIGHTS: Record<TenantRight, readonly Role[]> = {
-  view: ROLES,
-  sell: ["owner", "admin", "editor"],
-  bill: ["owner", "billing"],
-  manage: ["owner", "admin"],
+/** Names of rights from before the table, for pages that don't declare their acts yet. */
+const TENANT_RIGHTS: Record<TenantRight, Right> = {
+  view: "workspace.view",
+  sell: "trade.sell",
+  bill: "trade.bill",
+  manage: "workspace.manage",
 };
 
 export function hasTenantRight(role: Role, right: TenantRight): boolean {
-  return TENANT_RIGHTS[right].includes(role);
+  return hasRight({ role }, TENANT_RIGHTS[right]);
 }

@@ -86,7 +86,7 @@ describe("the audit trail over http", () => {
     const entries = (await lines()).slice(since).filter(({ subject }) => subject === "access");
     expect(entries.map(({ action, after, source }) => [action, after.signInFactor ?? after.needed, source])).toEqual([
       ["access.signed_in", "backup", "page"],
-      ["access.refused", "admin", "page"],
+      ["access.refused", "members.manage", "page"],
       ["access.refused", "activities:write", "api"],
     ]);
     expect(entries[1].after.request).toBe(`GET ${base}/members`);
