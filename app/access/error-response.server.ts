@@ -25,7 +25,7 @@ const STATUS: Record<AppErrorCode, number> = {
 };
 
 /** Where the reason says more than the code. */
-const STATUS_OF_REASON: Record<string, number> = { form_too_large: 413, disk_full: 507 };
+const STATUS_OF_REASON: Record<string, number> = { intent_unknown: 400, form_too_large: 413, disk_full: 507 };
 
 /** What an error page gets: a message key, facts, and for unknown errors a reference to the log. */
 export interface ErrorBody {

@@ -22,7 +22,11 @@ const MOST_FIELD_CHARACTERS = 20_000;
  * character that a text can't hold, the answer is the sentence that names it.
  */
 export async function parseForm<S extends z.ZodType>(request: Request, schema: S): Promise<ParsedForm<z.output<S>>> {
-  const typed = await readFields(request);
+  return checkFields(request, await readFields(request), schema);
+}
+
+/** Checks the fields of a form that were read before. */
+export function checkFields<S extends z.ZodType>(request: Request, typed: Fields, schema: S): ParsedForm<z.output<S>> {
   const parsed = schema.safeParse(typed);
   if (parsed.success) return { ok: true, value: parsed.data };
   const errors: Record<string, string> = {};
@@ -31,11 +35,19 @@ export async function parseForm<S extends z.ZodType>(request: Request, schema: S
     const field = String(path[0] ?? "form");
     errors[field] ??= sayTextFault(message, typed[field], locale);
   }
-  const { password: _, ...safe } = typed;
-  return { ok: false, errors, typed: safe };
+  return { ok: false, errors, typed: withoutPasswords(typed) };
 }
 
-async function readFields(request: Request): Promise<Record<string, string>> {
+/** The fields of a form, each as a text in its one way of writing. */
+export type Fields = Record<string, string>;
+
+/** What may be shown again of a form. */
+export function withoutPasswords(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !isPassword(name)));
+}
+
+/** Reads a form, once for a request. */
+export async function readFields(request: Request): Promise<Fields> {
   const body = await readText(request, MAX_FORM_BYTES);
   // No text of the database can hold a null, and nobody types one.
   if (body.includes("%00") || body.includes("\0"))
@@ -77,8 +89,7 @@ const formsRead = new WeakMap<Request, Record<string, string>>();
 
 /** Everything that the form of a request holds, but passwords: to be sent again after a question in between. */
 export function formToRepeat(request: Request): Record<string, string> {
-  const fields = Object.entries(formsRead.get(request) ?? {});
-  return Object.fromEntries(fields.filter(([name]) => !/password/i.test(name)));
+  return withoutPasswords(formsRead.get(request) ?? {});
 }
 
 /** A field of the form of a request that was read before; empty where it has none. */

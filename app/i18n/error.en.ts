@@ -16,6 +16,10 @@ const error = {
     title: "This could not be read",
     text: "The request was malformed or too large. Nothing was changed. Go back and try again.",
   },
+  intent_unknown: {
+    title: "This page has no such action",
+    text: "The form asked for an action that this page doesn't have. Nothing was changed. Go back, reload the page and try again.",
+  },
   form_too_large: {
     title: "This is too large",
     text: "The form or one of its fields holds more than can be taken. Nothing was changed. Go back, shorten it or send it in parts, and try again.",

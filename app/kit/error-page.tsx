@@ -62,7 +62,15 @@ function waitWords({ twoPeople: { refused } }: Messages, locale: Locale, { detai
 }
 
 /** Reasons that have words of their own; any other is told by its code. */
-const TOLD = ["run_too_large", "run_over_memory", "form_too_large", "form_marks", "too_slow", "share_in_use"] as const;
+const TOLD = [
+  "run_too_large",
+  "run_over_memory",
+  "intent_unknown",
+  "form_too_large",
+  "form_marks",
+  "too_slow",
+  "share_in_use",
+] as const;
 
 function wordsOf(words: Messages["error"], { code, details }: ErrorBody) {
   const reason = TOLD.find((one) => one === details?.reason) ?? code ?? "unknown";

@@ -1,0 +1,175 @@
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import type { z } from "zod";
+import {
+  type Actor,
+  answerErrors,
+  type Guarded,
+  type GuardOptions,
+  inTenant,
+  requireActor,
+  requireTenantActor,
+  type TenantActor,
+} from "#app/access/actor.server.ts";
+import type { Right } from "#app/access/role.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { checkFields, type Fields, readFields, withoutPasswords } from "#app/http/form.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { type Action, type Actions, intentOf } from "./action.ts";
+
+/** The one shape of a refusal: an error by field (`form` for the whole), and what was typed. */
+export interface RefusedForm {
+  errors: Record<string, string>;
+  typed: Fields;
+  /** With `rate_limited`: how long to wait. */
+  waitSeconds: number;
+}
+
+/** A form that its guard, its right and its schema let through. */
+export interface Asked<A, V> {
+  actor: Guarded<A>;
+  value: V;
+  /** Every field as it was typed, but passwords. */
+  typed: Fields;
+  request: Request;
+  params: ActionFunctionArgs["params"];
+  clientAddress: string;
+}
+
+class Refusal {
+  readonly errors: Record<string, string>;
+  readonly status: number;
+  readonly waitSeconds: number;
+  constructor(errors: Record<string, string>, status: number, waitSeconds = 0) {
+    this.errors = errors;
+    this.status = status;
+    this.waitSeconds = waitSeconds;
+  }
+}
+
+/** What a person can put right, by field. What was typed goes back with it. */
+export function refuse(errors: Record<string, string>, status = 422): Refusal {
+  return new Refusal(errors, status);
+}
+
+/** Refuses a step that was tried too often. */
+export function refuseForNow(waitSeconds: number, fault = "rate_limited"): Refusal {
+  return new Refusal({ form: fault }, 429, waitSeconds);
+}
+
+/**
+ * Does what a form asks for, in the transaction of the tenant, or outside of one where it must wait for something else.
+ *
+ * @returns the address to go on to, a refusal, or the data of another answer
+ */
+type Verb<A, V> =
+  | ((tx: TenantTx, asked: Asked<A, V>) => Promise<unknown>)
+  | { outside: (asked: Asked<A, V>) => Promise<unknown> };
+
+/** What one of the declared actions was asked, for a verb written apart. */
+export type AskedFor<A, D extends Actions, I extends keyof D> = Asked<A, z.output<D[I]["schema"]>>;
+
+export type Verbs<A, D extends Actions> = { [I in keyof D]: Verb<A, z.output<D[I]["schema"]>> };
+
+type ResultOf<W> = W extends { outside: (...args: never[]) => Promise<infer R> }
+  ? R
+  : W extends (...args: never[]) => Promise<infer R>
+    ? R
+    : never;
+
+/** What a page reads of its answer. */
+type AnswerOf<W, X> = Refused<X> | Exclude<ResultOf<W[keyof W]>, string | Refusal>;
+
+type Refused<X> = ReturnType<typeof data<RefusedForm & X>>;
+
+/** What the page of a refused form needs beside the form, read in a transaction of its own. */
+type Beside<A, X> = (tx: TenantTx, refused: RefusedForm & Omit<Asked<A, never>, "value">) => Promise<X>;
+
+/** The action of a route within an organization. */
+export function organizationAction<const D extends Actions, W extends Verbs<Actor, D>, X extends object = object>(
+  actions: D,
+  verbs: W,
+  beside?: Beside<Actor, X>,
+) {
+  const guard = { enter: requireActor, view: "organization.view" } as const;
+  return actionOf<Actor, D, W, X>(guard, actions, { verbs, beside });
+}
+
+/** The action of a route within a tenant's own pages. */
+export function tenantAction<const D extends Actions, W extends Verbs<TenantActor, D>, X extends object = object>(
+  actions: D,
+  verbs: W,
+  beside?: Beside<TenantActor, X>,
+) {
+  const guard = { enter: requireTenantActor, view: "workspace.view" } as const;
+  return actionOf<TenantActor, D, W, X>(guard, actions, { verbs, beside });
+}
+
+interface Guard<A> {
+  enter(
+    request: Request,
+    params: ActionFunctionArgs["params"],
+    right: Right,
+    options?: GuardOptions,
+  ): Promise<Guarded<A>>;
+  /** The right of everyone who belongs here. */
+  view: Right;
+}
+
+interface Written<A, D extends Actions, W, X> {
+  verbs: W & Verbs<A, D>;
+  beside: Beside<A, X> | undefined;
+}
+
+function actionOf<A extends TenantActor, D extends Actions, W, X extends object>(
+  guard: Guard<A>,
+  actions: D,
+  { verbs, beside }: Written<A, D, W, X>,
+) {
+  const action = ({ request, params, context }: ActionFunctionArgs): Promise<AnswerOf<W, X>> =>
+    answerErrors(request, async () => {
+      const fields = await readFields(request);
+      const intent = intentOf(actions, fields.intent);
+      if (intent === null) {
+        await guard.enter(request, params, guard.view);
+        throw new AppError("invalid", { details: { reason: "intent_unknown" } });
+      }
+      const declared = actions[intent]!;
+      const actor = await guard.enter(request, params, declared.right, optionsOf(declared));
+      const asked = { actor, typed: withoutPasswords(fields), request, params, clientAddress: context.clientAddress };
+      const form = checkFields(request, fields, declared.schema);
+      const verb: Verb<A, never> = verbs[intent];
+      const outcome = form.ok
+        ? await orRefusal(declared, () => perform(verb, { ...asked, value: form.value as never }))
+        : refuse(form.errors);
+      if (typeof outcome === "string") throw redirect(outcome);
+      if (!(outcome instanceof Refusal)) return outcome as AnswerOf<W, X>;
+      const { errors, status, waitSeconds } = outcome;
+      const refused = { errors, typed: asked.typed, waitSeconds };
+      const more = beside && (await inTenant(actor, (tx) => beside(tx, { ...asked, ...refused })));
+      const headers = waitSeconds > 0 ? { "Retry-After": String(waitSeconds) } : {};
+      return data({ ...refused, ...more }, { status, headers }) as AnswerOf<W, X>;
+    });
+  return Object.assign(action, { declared: actions });
+}
+
+function perform<A extends TenantActor>(verb: Verb<A, never>, asked: Asked<A, never>): Promise<unknown> {
+  return typeof verb === "function" ? inTenant(asked.actor, (tx) => verb(tx, asked)) : verb.outside(asked);
+}
+
+function optionsOf({ recent, whenLapsed }: Action): GuardOptions {
+  return { ...(recent && { identity: "recent" }), ...(whenLapsed && { whenLapsed }) };
+}
+
+/** A refusal that the page has words for keeps the form; any other gets the page of its error. */
+async function orRefusal(declared: Action, work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = error instanceof AppError ? error.details.reason : undefined;
+    if (!(error instanceof AppError) || typeof reason !== "string") throw error;
+    if (reason === "stale") return refuse({ form: reason }, 409);
+    const field = declared.faults?.[reason];
+    if (field === undefined) throw error;
+    return refuse({ [field]: reason }, error.code === "conflict" ? 409 : 422);
+  }
+}

@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { Right } from "#app/access/role.ts";
+
+/** One thing that the forms of a page ask for: who may, what the form holds, and what the guard asks beside the right. */
+export interface Action {
+  right: Right;
+  schema: z.ZodType;
+  /** The form may leave its intent out. One action alone may always. */
+  unnamed?: true;
+  /** What a stolen session must not change: the password is asked for again where the sign-in is not recent. */
+  recent?: true;
+  /** To take access away, withdraw, erase or pay works after the plan has ended. */
+  whenLapsed?: "allowed";
+  /** Reasons of a refusal that the page has words for, each with the field that it is shown at (`form` for the whole). */
+  faults?: Readonly<Record<string, string>>;
+}
+
+/** The actions of a route by their intent. */
+export type Actions = Readonly<Record<string, Action>>;
+
+/** Declares what the forms of a route may ask for: guard, dispatch, buttons and tests come from it. */
+export function defineActions<const A extends Actions>(actions: A): A {
+  return actions;
+}
+
+/** What a page offers to a person: exactly what its actions would not refuse for lack of a right. */
+export function offers<A extends Actions>(
+  actions: A,
+  actor: { may(right: Right): boolean },
+): Record<Extract<keyof A, string>, boolean> {
+  const all = Object.entries(actions).map(([intent, { right }]) => [intent, actor.may(right)]);
+  return Object.fromEntries(all) as Record<Extract<keyof A, string>, boolean>;
+}
+
+/** The intent that a form asks for; null where the route has none of that name. */
+export function intentOf<A extends Actions>(actions: A, named: string | undefined): Extract<keyof A, string> | null {
+  const intents = Object.keys(actions) as Extract<keyof A, string>[];
+  if (named) return intents.find((intent) => intent === named) ?? null;
+  return intents.find((intent) => actions[intent]!.unnamed || intents.length === 1) ?? null;
+}
