@@ -1,11 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { asOrganization } from "#app/access/actor.server.ts";
 import { tonnesFromKg } from "#app/carbon/format.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { parseForm } from "#app/http/form.server.ts";
+import { organizationAction } from "#app/kit/action/action.server.ts";
+import { defineActions, offers } from "#app/kit/action/action.ts";
 import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { Figure } from "#app/kit/figure.tsx";
@@ -17,7 +17,12 @@ import { Table } from "#app/kit/table.tsx";
 import { listInventories, openInventory } from "#app/organization/inventory.server.ts";
 import { listRuns } from "./calculation.server.ts";
 
-const YearForm = z.object({ year: z.string().regex(/^(19[9]\d|20\d{2})$/, { error: "yearWrong" }) });
+const InventoriesActions = defineActions({
+  open: {
+    right: "runs.calculate",
+    schema: z.object({ year: z.string().regex(/^(19[9]\d|20\d{2})$/, { error: "yearWrong" }) }),
+  },
+});
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ inventory }) => inventory.title);
 
@@ -29,19 +34,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       const [latest] = await listRuns(tx, actor.organizationId, inventory.id);
       rows.push({ ...inventory, latest: latest ?? null });
     }
-    return { rows, organizationId: actor.organizationId, mayEdit: ROLE_RANK[actor.role] >= ROLE_RANK.editor };
+    return { rows, organizationId: actor.organizationId, mayEdit: offers(InventoriesActions, actor).open };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, YearForm);
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const period = { start: `${form.value.year}-01-01`, end: `${form.value.year}-12-31` };
-      const { id } = await openInventory(tx, actor, period);
-      throw redirect(`/organizations/${actor.organizationId}/inventories/${id}`);
-    });
-  });
+export const action = organizationAction(InventoriesActions, {
+  open: async (tx, { actor, value: { year } }) => {
+    const { id } = await openInventory(tx, actor, { start: `${year}-01-01`, end: `${year}-12-31` });
+    return `/organizations/${actor.organizationId}/inventories/${id}`;
+  },
+});
 
 export default function Inventories() {
   const { rows, organizationId, mayEdit } = useLoaderData<typeof loader>();

@@ -1,12 +1,12 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { NO_LONGER_AUTHORISED } from "#app/access/standing.server.ts";
 import { formatDecimal } from "#app/carbon/format.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { findLatestJob, PROCESS_DIED } from "#app/jobs/job.server.ts";
+import { organizationAction } from "#app/kit/action/action.server.ts";
+import { defineActions, offers } from "#app/kit/action/action.ts";
 import { Button, ButtonLink, offWhile } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -26,6 +26,11 @@ import { estimateLargeRun, isBeyond, type RunEstimate } from "./run-estimate.ser
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, ({ inventory }) => inventory.titleOf(data?.period.start.slice(0, 4) ?? ""));
 
+const InventoryActions = defineActions({
+  calculate: { right: "runs.calculate", unnamed: true, schema: z.object({}) },
+  cancel: { right: "runs.calculate", schema: z.object({}) },
+});
+
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const inventory = await getInventory(tx, actor.organizationId, requireId(params.inventoryId));
@@ -37,7 +42,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       organizationId: actor.organizationId,
       inventoryId: inventory.id,
       period: inventory.period,
-      mayEdit: actor.role !== "viewer" && actor.role !== "billing",
+      may: offers(InventoryActions, actor),
       job: job && job.state !== "done" && job.id !== run?.run.id ? job : null,
       isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
       isCancelled: job?.failure === RUN_CANCELLED,
@@ -50,18 +55,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** Without an intent the inventory is calculated. */
-const RunRequest = z.object({ intent: z.literal("cancel").optional() });
-
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  asOrganization(request, params, "editor", async (tx, actor) => {
-    const inventoryId = requireId(params.inventoryId);
-    const form = await parseForm(request, RunRequest);
-    if (!form.ok) throw new AppError("invalid");
-    if (form.value.intent === "cancel") await cancelRun(tx, actor.organizationId, inventoryId);
-    else await startRun(tx, actor, inventoryId);
-    throw redirect(`/organizations/${actor.organizationId}/inventories/${inventoryId}`);
-  });
+export const action = organizationAction(InventoryActions, {
+  calculate: async (tx, { actor, params }) => {
+    await startRun(tx, actor, requireId(params.inventoryId));
+    return `/organizations/${actor.organizationId}/inventories/${params.inventoryId}`;
+  },
+  cancel: async (tx, { actor, params }) => {
+    await cancelRun(tx, actor.organizationId, requireId(params.inventoryId));
+    return `/organizations/${actor.organizationId}/inventories/${params.inventoryId}`;
+  },
+});
 
 export type InventoryData = Awaited<ReturnType<typeof loader>>;
 
@@ -85,7 +88,7 @@ export default function Inventory() {
           {comparison.compare}
         </ButtonLink>
       )}
-      {page.mayEdit && (
+      {page.may.calculate && (
         <Form method="post">
           <Button variant={newest?.isCurrent ? "secondary" : "primary"} {...offWhile(isRunning || page.isTooMuch)}>
             {newest ? t.runAgain : t.run}
@@ -148,7 +151,7 @@ function RunProgress({
   page,
 }: {
   job: NonNullable<InventoryData["job"]>;
-  page: Pick<InventoryData, "isUnauthorised" | "isCancelled" | "isGivenUp" | "mayEdit">;
+  page: Pick<InventoryData, "isUnauthorised" | "isCancelled" | "isGivenUp" | "may">;
 }) {
   const { inventory: t } = useMessages();
   const locale = useLocale();
@@ -173,7 +176,7 @@ function RunProgress({
           of={job.totalCount ?? 1}
         />
       </div>
-      {page.mayEdit && (
+      {page.may.cancel && (
         <Form method="post">
           <Button variant="secondary" name="intent" value="cancel">
             {t.cancelRun}

@@ -1,12 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import { asOrganization } from "#app/access/actor.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
-import { isStale } from "#app/encoding/errors.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { organizationAction, refuse } from "#app/kit/action/action.server.ts";
+import { defineActions, offers } from "#app/kit/action/action.ts";
 import { basedOnOf } from "#app/kit/based-on.server.ts";
 import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -31,19 +31,24 @@ import { historyOf } from "#app/trail/trail-view.server.ts";
 import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
 import { RuleFields } from "./rule-fields.tsx";
 
-const SettingsForm = z
-  .object({
-    basedOn: z.string().max(100).default(""),
-    ...organizationFields,
-    addressEn: shortText(400),
-    addressZh: shortText(400),
-    descriptionEn: shortText(4000),
-    descriptionZh: shortText(4000),
-    responsibleName: shortText(200),
-    responsibleRole: shortText(200),
-    responsibleContact: shortText(200),
-  })
-  .refine(hasName, NAME_MISSING);
+const SettingsActions = defineActions({
+  save: {
+    right: "organization.manage",
+    schema: z
+      .object({
+        basedOn: z.string().max(100).default(""),
+        ...organizationFields,
+        addressEn: shortText(400),
+        addressZh: shortText(400),
+        descriptionEn: shortText(4000),
+        descriptionZh: shortText(4000),
+        responsibleName: shortText(200),
+        responsibleRole: shortText(200),
+        responsibleContact: shortText(200),
+      })
+      .refine(hasName, NAME_MISSING),
+  },
+});
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.settingsTitle);
 
@@ -56,7 +61,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
     history: await historyOf(tx, actor.organizationId, ofOrganization(actor.organizationId), localeOf(request)),
     maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
-    mayChange: actor.role === "owner" || actor.role === "admin",
+    mayChange: offers(SettingsActions, actor).save,
     isSaved: new URL(request.url).searchParams.has("saved"),
   }));
 
@@ -64,25 +69,14 @@ function ofOrganization(subjectId: string) {
   return { subject: "organization", subjectId };
 }
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, SettingsForm);
-    return asOrganization(request, params, "admin", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const { value } = form;
-      const sets = await listGwpSets(tx);
-      if (!sets.some(({ id }) => id === value.gwpSet)) {
-        return data({ errors: { gwpSet: "choice_missing" }, typed: value }, { status: 422 });
-      }
-      try {
-        await changeOrganization(tx, actor, value, value.basedOn);
-      } catch (error) {
-        if (!isStale(error)) throw error;
-        return data({ errors: { form: "stale" }, typed: value }, { status: 409 });
-      }
-      throw redirect(`/organizations/${actor.organizationId}/settings?saved`);
-    });
-  });
+export const action = organizationAction(SettingsActions, {
+  save: async (tx, { actor, value }) => {
+    const sets = await listGwpSets(tx);
+    if (!sets.some(({ id }) => id === value.gwpSet)) return refuse({ gwpSet: "choice_missing" });
+    await changeOrganization(tx, actor, value, value.basedOn);
+    return `/organizations/${actor.organizationId}/settings?saved`;
+  },
+});
 
 function toValues(organization: Organization): Record<string, string> {
   const { name, address, description, responsible } = organization;
@@ -114,7 +108,7 @@ export default function Settings() {
     isSaved,
   } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const errors: Record<string, string> = answer?.errors ?? {};
+  const errors = answer?.errors ?? {};
   const values: Record<string, string> = { ...stored, ...answer?.typed };
   const basedOn = useBasedOn(stored.basedOn!);
   const { organization: t, common } = useMessages();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
+import { defineActions } from "#app/kit/action/action.ts";
 
 const text = z
   .string({ error: "required" })
@@ -13,23 +14,23 @@ const percentage = z
   .regex(/^(?:100|[1-9]?\d(?:\.\d{1,4})?)$/, { error: "thresholdWrong" })
   .refine((value) => /[1-9]/.test(value), { error: "thresholdWrong" });
 
-/** Two forms of the page, told apart by their intent; errors are keys of `comparison.baseYear.errors`. */
-export const BaseYearForm = z.discriminatedUnion(
-  "intent",
-  [
-    z.object({
-      intent: z.literal("state"),
+/** Errors are keys of `comparison.baseYear.errors`. */
+export const BaseYearActions = defineActions({
+  state: {
+    right: "baseYear.manage",
+    schema: z.object({
       runId: z.uuid({ error: "runMissing" }),
       thresholdPercent: percentage,
       rationale: required,
       reason: text.default(""),
     }),
-    z.object({
-      intent: z.literal("decide"),
+  },
+  decide: {
+    right: "baseYear.manage",
+    schema: z.object({
       decision: z.enum(["recalculated", "not_recalculated"], { error: "choiceMissing" }),
       decisionReason: required,
       inputsHash: z.string({ error: "stale" }).regex(/^[0-9a-f]{64}$/, { error: "stale" }),
     }),
-  ],
-  { error: "choiceMissing" },
-);
+  },
+});

@@ -1,9 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, requireActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { answerErrors, inTenant, requireActor } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { organizationAction, refuse } from "#app/kit/action/action.server.ts";
+import { offers } from "#app/kit/action/action.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
@@ -15,7 +15,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { checkBaseYear, decideRecalculation, loadBaseYear, stateBaseYear } from "./base-year.server.ts";
 import { BaseYearCheckSection } from "./base-year-check.tsx";
-import { BaseYearForm } from "./base-year-form.ts";
+import { BaseYearActions } from "./base-year-form.ts";
 import { BaseYearFacts, DecisionHistory, PolicyHistory, StructureSection, YearList } from "./base-year-sections.tsx";
 import { loadBaseYearPage } from "./load-base-year.server.ts";
 import { PolicyForm } from "./policy-form.tsx";
@@ -31,38 +31,29 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       base: `/organizations/${actor.organizationId}`,
       organizationId: actor.organizationId,
-      mayDecide: actor.role === "owner" || actor.role === "admin",
+      mayDecide: offers(BaseYearActions, actor).decide,
       done: search.has("saved") ? ("saved" as const) : search.has("decided") ? ("decided" as const) : null,
       ...(await loadBaseYearPage(actor)),
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, BaseYearForm);
-    const actor = await requireActor(request, params, "admin");
-    const { withTenant } = await doors();
-    const page = `/organizations/${actor.organizationId}/base-year`;
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const { value } = form;
-    if (value.intent === "state") {
-      await withTenant(actor, (tx) => stateBaseYear(tx, actor, value));
-      throw redirect(`${page}?saved`);
-    }
-    const inputs = await withTenant(actor, (tx) => loadBaseYear(tx, actor.organizationId));
-    if (!inputs) throw new AppError("not_found");
-    const check = checkBaseYear(inputs);
-    if (check.kind !== "checked" || check.inputsHash !== value.inputsHash) {
-      const { decision, decisionReason } = value;
-      return data(
-        { errors: { form: "stale" }, typed: { intent: "decide", decision, decisionReason } },
-        { status: 422 },
-      );
-    }
-    const { decision, decisionReason: reason } = value;
-    await withTenant(actor, (tx) => decideRecalculation(tx, actor, inputs, { decision, reason, check }));
-    throw redirect(`${page}?decided`);
-  });
+export const action = organizationAction(BaseYearActions, {
+  state: async (tx, { actor, value }) => {
+    await stateBaseYear(tx, actor, value);
+    return `/organizations/${actor.organizationId}/base-year?saved`;
+  },
+  // The check takes its time: no transaction waits for it.
+  decide: {
+    outside: async ({ actor, value: { inputsHash, decision, decisionReason: reason } }) => {
+      const inputs = await inTenant(actor, (tx) => loadBaseYear(tx, actor.organizationId));
+      if (!inputs) throw new AppError("not_found");
+      const check = checkBaseYear(inputs);
+      if (check.kind !== "checked" || check.inputsHash !== inputsHash) return refuse({ form: "stale" });
+      await inTenant(actor, (tx) => decideRecalculation(tx, actor, inputs, { decision, reason, check }));
+      return `/organizations/${actor.organizationId}/base-year?decided`;
+    },
+  },
+});
 
 export default function BaseYear() {
   const page = useLoaderData<typeof loader>();
@@ -70,8 +61,7 @@ export default function BaseYear() {
   const { comparison } = useMessages();
   const t = comparison.baseYear;
   const { base, baseYear, runs, mayDecide } = page;
-  const typed: Record<string, string> = answer?.typed ?? {};
-  const errors: Record<string, string> = answer?.errors ?? {};
+  const { typed = {}, errors = {} } = answer ?? {};
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />

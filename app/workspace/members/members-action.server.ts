@@ -1,89 +1,52 @@
-import { redirect } from "@remix-run/node";
-import { z } from "zod";
-import { answerErrors, asOrganization, EVEN_LAPSED, RECENTLY, requireId } from "#app/access/actor.server.ts";
+import { type Actor, asOrganization, EVEN_LAPSED, inTenant, requireId } from "#app/access/actor.server.ts";
 import { inviteMember, revokeInvitation } from "#app/access/invitation.server.ts";
 import { changeRole, getTenantName, removeMember } from "#app/access/membership.server.ts";
-import { ROLES } from "#app/access/role.ts";
 import { limitStep, mailer, requireUser } from "#app/access/session.server.ts";
-import { EmailField } from "#app/account/account-forms.ts";
-import { keep, refuseForm, refuseForNow } from "#app/account/form-answer.server.ts";
 import { env } from "#app/doors.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { type Asked, type AskedFor, refuse, refuseForNow, type Verbs } from "#app/kit/action/action.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { MemberActions } from "./members-action.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 
-const RoleField = z.enum(ROLES, { error: "role" });
+type Change = { membershipId: string };
 
-const MembersForm = z.discriminatedUnion(
-  "intent",
-  [
-    z.object({
-      intent: z.literal("invite"),
-      email: EmailField,
-      role: RoleField,
-      scope: z.enum(["all", "organization"]).default("all"),
-    }),
-    z.object({ intent: z.literal("revoke"), invitationId: z.string() }),
-    z.object({ intent: z.literal("change-role"), membershipId: z.string(), memberRole: RoleField }),
-    z.object({ intent: z.literal("remove"), membershipId: z.string() }),
-  ],
-  { error: "form" },
-);
-
-type Change = z.output<typeof MembersForm>;
-type Params = { organizationId?: string | undefined };
-
-/** Invites, withdraws, changes a role or removes; what a manager can put right comes back to the page. */
-export function changeMembers(request: Request, params: Params, clientAddress: string) {
-  return answerErrors(request, async () => {
-    const form = await parseForm(request, MembersForm);
-    // The right comes first: whoever may not manage members learns nothing from the checks of the form.
-    const takesAway = form.ok && (form.value.intent === "revoke" || form.value.intent === "remove");
-    const options = { ...RECENTLY, ...(takesAway && EVEN_LAPSED) };
-    await asOrganization(request, params, "admin", async () => null, options);
-    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email", "role", "scope"));
-    const change = form.value;
-    if (change.intent === "invite") return invite(request, params, change, clientAddress);
-    const fault = await asOrganization(
-      request,
-      params,
-      "admin",
-      (tx, actor) => {
-        if (change.intent === "revoke") return revokeInvitation(tx, actor, requireId(change.invitationId));
-        const membershipId = requireId(change.membershipId);
-        if (change.intent === "remove") return removeMember(tx, actor, membershipId);
-        return changeRole(tx, actor, membershipId, change.memberRole);
-      },
-      options,
-    );
-    if (fault) return refuseForm({ form: fault });
-    return redirect(await pageAfter(request, params, change.intent));
-  });
-}
-
-const DONE = { revoke: "revoked", remove: "removed", "change-role": "roleChanged" } as const;
+/** Invites, withdraws, changes a role or removes. */
+export const memberVerbs = {
+  invite: { outside: invite },
+  revoke: async (tx, { actor, value }) => {
+    const fault = await revokeInvitation(tx, actor, requireId(value.invitationId));
+    return fault ? refuse({ form: fault }) : `/organizations/${actor.organizationId}/members?done=revoked`;
+  },
+  "change-role": {
+    outside: (asked) =>
+      changeMember(asked, "roleChanged", (tx, id) => changeRole(tx, asked.actor, id, asked.value.memberRole)),
+  },
+  remove: { outside: (asked) => changeMember(asked, "removed", (tx, id) => removeMember(tx, asked.actor, id)) },
+} satisfies Verbs<Actor, typeof MemberActions>;
 
 /** Whoever gave up the own right cannot come back to this page. */
-async function pageAfter(request: Request, params: Params, intent: keyof typeof DONE): Promise<string> {
+async function changeMember(
+  { actor, value, request, params }: Asked<Actor, Change>,
+  done: "roleChanged" | "removed",
+  work: (tx: TenantTx, membershipId: string) => Promise<string | null>,
+) {
+  const fault = await inTenant(actor, (tx) => work(tx, requireId(value.membershipId)));
+  if (fault) return refuse({ form: fault });
   try {
-    await asOrganization(request, params, "admin", async () => null, EVEN_LAPSED);
-    return `/organizations/${params.organizationId}/members?done=${DONE[intent]}`;
+    await asOrganization(request, params, "members.manage", async () => null, EVEN_LAPSED);
+    return `/organizations/${actor.organizationId}/members?done=${done}`;
   } catch {
     return "/organizations";
   }
 }
 
-async function invite(
-  request: Request,
-  params: Params,
-  change: Extract<Change, { intent: "invite" }>,
-  clientAddress: string,
-) {
-  const { email, role, scope } = change;
+async function invite({ actor, value, request, clientAddress }: AskedFor<Actor, typeof MemberActions, "invite">) {
+  const { email, role, scope } = value;
   const user = await requireUser(request);
   const waitSeconds = await limitStep("invitation", clientAddress, user.userId);
-  if (waitSeconds) return refuseForNow(waitSeconds, { email, role, scope });
-  const made = await asOrganization(request, params, "admin", async (tx, actor) => {
+  if (waitSeconds) return refuseForNow(waitSeconds);
+  const made = await inTenant(actor, async (tx) => {
     const organizationId = scope === "organization" ? actor.organizationId : null;
     const organization = organizationId && localName((await getOrganization(tx, organizationId)).name, user.locale);
     return {
@@ -93,11 +56,11 @@ async function invite(
   });
   if ("fault" in made.result) {
     const { fault } = made.result;
-    return refuseForm(fault === "already_member" ? { email: fault } : { role: fault }, { email, role, scope });
+    return refuse({ [fault === "already_member" ? "email" : "role"]: fault });
   }
   const url = `${env().publicUrl}/invitations/${made.result.token}`;
   const letter = { kind: "invitation", inviter: user.name, tenant: made.tenant, url } as const;
   // The person invited may have no language setting yet; the inviter's is the best guess.
   void mailer().send({ to: email, locale: user.locale, letter });
-  return redirect(`/organizations/${params.organizationId}/members?done=invited`);
+  return `/organizations/${actor.organizationId}/members?done=invited`;
 }

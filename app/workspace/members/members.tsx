@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { listInvitations } from "#app/access/invitation.server.ts";
@@ -8,6 +8,7 @@ import { Notice } from "#app/account/account-page.tsx";
 import { formErrors } from "#app/account/fault-text.ts";
 import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { organizationAction } from "#app/kit/action/action.server.ts";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -18,7 +19,8 @@ import { getOrganization } from "#app/organization/organization.server.ts";
 import { InvitationList } from "./invitation-list.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { MemberList } from "./member-list.tsx";
-import { changeMembers } from "./members-action.server.ts";
+import { memberVerbs } from "./members-action.server.ts";
+import { MemberActions } from "./members-action.ts";
 
 const DONE = ["invited", "revoked", "roleChanged", "removed"] as const;
 
@@ -27,7 +29,7 @@ export const headers = retryHeaders;
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const asked = new URL(request.url).searchParams.get("done");
-  const page = await asOrganization(request, params, "admin", async (tx, actor) => ({
+  const page = await asOrganization(request, params, "members.manage", async (tx, actor) => ({
     tenantName: await getTenantName(tx),
     organizationName: (await getOrganization(tx, actor.organizationId)).name,
     members: await listMembers(tx, actor.organizationId),
@@ -37,8 +39,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   return { ...page, done: DONE.find((key) => key === asked), isMailLocal: mailer().isLocal };
 };
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  changeMembers(request, params, context.clientAddress);
+export const action = organizationAction(MemberActions, memberVerbs);
 
 export default function Members() {
   const { tenantName, organizationName, members, invitations, own, done, isMailLocal } = useLoaderData<typeof loader>();
