@@ -2,7 +2,9 @@ import { z } from "zod";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
+import { defineActions } from "#app/kit/action/action.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
+import { REFUSED_REMOVAL } from "#app/places/facility/facility-form.ts";
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const name = z.string("too_long").max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
@@ -12,9 +14,8 @@ const percentage = z
   .default("");
 
 /** A source as its form states it; an error is a key of `facility.fault`. */
-const sourceFields = z
+export const SourceForm = z
   .object({
-    intent: z.literal("save"),
     basedOn: z.string().max(100).default(""),
     facilityId: z.string("facility_missing").regex(ID, "facility_missing"),
     nameEn: name,
@@ -33,9 +34,12 @@ const sourceFields = z
     path: ["uncertaintyActivity"],
   });
 
-export const SourceForm = z.discriminatedUnion("intent", [sourceFields, z.object({ intent: z.literal("remove") })]);
+export const SourceActions = defineActions({
+  save: { right: "sources.write", schema: SourceForm },
+  remove: { right: "sources.write", schema: z.object({}), faults: REFUSED_REMOVAL },
+});
 
-export type SourceFormValue = z.output<typeof sourceFields>;
+export type SourceFormValue = z.output<typeof SourceForm>;
 
 /** The fields that a search within the page carries along, so that nothing typed is lost. */
 export const KEPT_FIELDS = [

@@ -1,13 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
 import { type Category, scopeOf } from "#app/carbon/line/scope.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
-import { isStale } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { organizationAction, refuse } from "#app/kit/action/action.server.ts";
+import { offers } from "#app/kit/action/action.ts";
 import { Button, EnterSubmits } from "#app/kit/button.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
@@ -27,7 +27,7 @@ import {
   removeEmissionSource,
 } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
-import { listFaults, refusedRemoval } from "#app/places/facility/facility-form.ts";
+import { listFaults } from "#app/places/facility/facility-form.ts";
 import { HistorySection } from "#app/trail/history-list.tsx";
 import { historyOf } from "#app/trail/trail-view.server.ts";
 import { FactorPicker } from "./factor-picker.tsx";
@@ -36,7 +36,7 @@ import { SelectionReasons } from "./selection-reasons.tsx";
 import { listConfidentialSources } from "./source-confidentiality.server.ts";
 import { type ResolvedChoice, resolveFactorChoice } from "./source-factor.server.ts";
 import { SourceFields, UncertaintyFields } from "./source-fields.tsx";
-import { SourceForm, type SourceFormValue } from "./source-form.ts";
+import { SourceActions, type SourceFormValue } from "./source-form.ts";
 import { loadSourcePage } from "./source-page.server.ts";
 
 /** The form of a source that does not exist yet stands at this id. */
@@ -59,7 +59,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         ? await historyOf(tx, actor.organizationId, { subject: "emission_source", subjectId: id }, localeOf(request))
         : [],
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
-      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+      mayEdit: offers(SourceActions, actor).save,
     };
   });
 
@@ -76,31 +76,12 @@ async function findForYear(
   return { period, explanations: await previewSelection(tx, organizationId, { ...source, facility }, period) };
 }
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, SourceForm);
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      const id = params.sourceId === NEW ? null : requireId(params.sourceId);
-      // The answer to a faulty form shows the factor that was chosen in it, and what joins it with the unit.
-      const refuse = async (errors: Record<string, string>, typed: Record<string, string>, status = 422) => {
-        const address = new URLSearchParams({
-          q: "",
-          ...Object.fromEntries(new URL(request.url).searchParams),
-          ...typed,
-        });
-        const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
-        return data({ errors, page }, { status });
-      };
-      if (!form.ok) return refuse(form.errors, form.typed);
-      const done = redirect(`/organizations/${actor.organizationId}/sources`);
-      const { value } = form;
-      if (value.intent === "remove") {
-        const refused = await removeEmissionSource(tx, actor, requireId(id ?? undefined)).catch(refusedRemoval);
-        if (refused) return data({ errors: { form: refused }, page: null }, { status: 409 });
-        throw done;
-      }
-      const facility = (await listFacilities(tx, actor.organizationId)).find((one) => one.id === value.facilityId);
-      if (!facility) return refuse({ facilityId: "facility_missing" }, toTyped(value));
+export const action = organizationAction(
+  SourceActions,
+  {
+    save: async (tx, { actor, params, value }) => {
+      const facility = (await listFacilities(tx, actor.organizationId)).find(({ id }) => id === value.facilityId);
+      if (!facility) return refuse({ facilityId: "facility_missing" });
       const resolved = await resolveFactorChoice(tx, {
         organizationId: actor.organizationId,
         facility,
@@ -110,22 +91,30 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         useResidual: value.residual !== undefined,
         via: value.via,
       });
-      if (!resolved.ok) return refuse({ [resolved.field]: resolved.fault }, toTyped(value));
+      if (!resolved.ok) return refuse({ [resolved.field]: resolved.fault });
       const input = toInput(value, resolved);
-      try {
-        if (id) await changeEmissionSource(tx, actor, id, input, value.basedOn);
-        else await addEmissionSource(tx, actor, input);
-      } catch (error) {
-        if (!isStale(error)) throw error;
-        return refuse({ form: "stale" }, { ...toTyped(value), basedOn: "" }, 409);
-      }
-      throw done;
+      if (params.sourceId === NEW) await addEmissionSource(tx, actor, input);
+      else await changeEmissionSource(tx, actor, requireId(params.sourceId), input, value.basedOn);
+      return `/organizations/${actor.organizationId}/sources`;
+    },
+    remove: async (tx, { actor, params }) => {
+      await removeEmissionSource(tx, actor, requireId(params.sourceId));
+      return `/organizations/${actor.organizationId}/sources`;
+    },
+  },
+  // The answer to a faulty form shows the factor that was chosen in it, and what joins it with the unit.
+  async (tx, { actor, params, request, typed, errors }) => {
+    if (typed.intent === "remove") return { page: null };
+    const address = new URLSearchParams({
+      q: "",
+      ...Object.fromEntries(new URL(request.url).searchParams),
+      ...typed,
+      ...(errors.form === "stale" && { basedOn: "" }),
     });
-  });
-
-function toTyped({ intent: _, residual, ...value }: SourceFormValue): Record<string, string> {
-  return { ...value, residual: residual ?? "" };
-}
+    const id = params.sourceId === NEW ? null : requireId(params.sourceId);
+    return { page: await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request)) };
+  },
+);
 
 function toInput(value: SourceFormValue, resolved: ResolvedChoice & { ok: true }): EmissionSourceInput {
   const { uncertaintyActivity: activity, uncertaintyFactor: factor } = value;
@@ -146,7 +135,7 @@ export default function EditSource() {
   const answer = useActionData<typeof action>();
   const page = { ...loaded, ...answer?.page };
   const { source, organizationId, mayEdit, values } = page;
-  const errors: Record<string, string> = answer?.errors ?? {};
+  const errors = answer?.errors ?? {};
   const { facility, common } = useMessages();
   const locale = useLocale();
   const hasScripts = useScripts();

@@ -1,10 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import type { z } from "zod";
+import { type Actor, asOrganization } from "#app/access/actor.server.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { type Asked, organizationAction, refuse } from "#app/kit/action/action.server.ts";
+import { defineActions, offers } from "#app/kit/action/action.ts";
 import { Button, EnterSubmits } from "#app/kit/button.tsx";
 import { listCountries } from "#app/kit/country.ts";
 import { FormErrors } from "#app/kit/form-errors.tsx";
@@ -12,6 +14,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { addOwnVersion, getOwnFactor, takeOwnStep } from "./own-factor.server.ts";
 import { FigureFields, OriginFields, WhatFields } from "./own-factor-fields.tsx";
 import { listFaults, OwnFactorForm, readContent, toFormValues } from "./own-factor-form.ts";
@@ -19,11 +22,14 @@ import { listFaults, OwnFactorForm, readContent, toFormValues } from "./own-fact
 /** The form of a factor that does not exist yet stands at this id. */
 const NEW = "new";
 
+const EditActions = defineActions({
+  save: { right: "factors.write", schema: OwnFactorForm },
+  propose: { right: "factors.write", schema: OwnFactorForm },
+});
+
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ownFactor.newTitle);
 
-type Tx = Parameters<Parameters<typeof asOrganization>[3]>[0];
-
-async function readSets(tx: Tx) {
+async function readSets(tx: TenantTx) {
   return Object.fromEntries((await listGwpSets(tx)).map(({ id, document }) => [id, document]));
 }
 
@@ -41,35 +47,29 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       values: toFormValues(newest?.content ?? null, sets),
       gwpSets: Object.keys(sets),
       countries: listCountries(localeOf(request)),
-      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+      mayEdit: offers(EditActions, actor).save,
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, OwnFactorForm);
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      const factorId = params.ownFactorId === NEW ? null : (params.ownFactorId ?? "");
-      if (factorId !== null) await getOwnFactor(tx, actor.organizationId, factorId);
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const content = readContent(form.value, await readSets(tx));
-      if (!content.ok) {
-        return data({ errors: { [content.field]: content.fault }, typed: toTyped(form.value) }, { status: 422 });
-      }
-      const added = await addOwnVersion(tx, actor, factorId, content.value);
-      if (form.value.intent === "propose") await takeOwnStep(tx, actor, added, "proposed", "");
-      throw redirect(`/organizations/${actor.organizationId}/own-factors/${added.factorId}?version=${added.version}`);
-    });
-  });
+/** Saves a version, as a draft or proposed. */
+const add =
+  (isProposed: boolean) =>
+  async (tx: TenantTx, { actor, params, value }: Asked<Actor, z.output<typeof OwnFactorForm>>) => {
+    const factorId = params.ownFactorId === NEW ? null : (params.ownFactorId ?? "");
+    if (factorId !== null) await getOwnFactor(tx, actor.organizationId, factorId);
+    const content = readContent(value, await readSets(tx));
+    if (!content.ok) return refuse({ [content.field]: content.fault });
+    const added = await addOwnVersion(tx, actor, factorId, content.value);
+    if (isProposed) await takeOwnStep(tx, actor, added, "proposed", "");
+    return `/organizations/${actor.organizationId}/own-factors/${added.factorId}?version=${added.version}`;
+  };
 
-function toTyped({ intent: _, ...value }: Record<string, string>): Record<string, string> {
-  return value;
-}
+export const action = organizationAction(EditActions, { save: add(false), propose: add(true) });
 
 export default function EditOwnFactor() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const errors: Record<string, string> = answer?.errors ?? {};
+  const errors = answer?.errors ?? {};
   const values: Record<string, string> = { ...page.values, ...answer?.typed };
   const { ownFactor: t } = useMessages();
   const locale = useLocale();

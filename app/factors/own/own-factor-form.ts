@@ -42,7 +42,6 @@ function isDay(value: string): boolean {
 /** An own factor as its form states it; an error is a key of `ownFactor.fault`. */
 export const OwnFactorForm = z
   .object({
-    intent: z.enum(["save", "propose"], "choice_missing"),
     nameEn: text(200),
     nameZh: text(200),
     category: text(60).refine((value) => value === "" || isCategory(value), "choice_missing"),

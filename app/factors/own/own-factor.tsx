@@ -1,15 +1,15 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { decidableFrom } from "#app/access/two-people.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import { placeName } from "#app/factors/place-name.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { type Asked, organizationAction, refuse } from "#app/kit/action/action.server.ts";
+import { defineActions, offers } from "#app/kit/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
@@ -20,6 +20,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { getOwnFactor, takeOwnStep } from "./own-factor.server.ts";
 import { compareVersions } from "./own-factor.ts";
 import { listFaults } from "./own-factor-form.ts";
@@ -27,12 +28,17 @@ import { evaluateVersion, STATE_TONE } from "./own-factor-view.ts";
 import { DecisionBox, UsedBy, VersionHistory } from "./version-aside.tsx";
 import { VersionCompare, VersionFacts, VersionTable } from "./version-facts.tsx";
 
-const STEPS = { propose: "proposed", approve: "approved", reject: "rejected", withdraw: "withdrawn" } as const;
-
-const StepForm = z.object({
-  intent: z.enum(["propose", "approve", "reject", "withdraw"], "choice_missing"),
+const schema = z.object({
   versionId: z.string("choice_missing").max(60, "choice_missing"),
   reason: z.string("too_long").max(1000, "too_long").refine(isPlainText, "text_forbidden").default(""),
+});
+
+/** A reviewer decides about the work of others and does no work of that kind. */
+const OwnFactorActions = defineActions({
+  propose: { right: "factors.write", schema },
+  approve: { right: "factors.decide", schema },
+  reject: { right: "factors.decide", schema },
+  withdraw: { right: "factors.write", schema },
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
@@ -60,8 +66,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       usedBy: sources
         .filter(({ factorSelection }) => factorSelection.factorId === factor.factorId)
         .map(({ id, name }) => ({ id, name })),
-      mayEdit: mayEdit(actor.role),
-      mayDecide: mayEdit(actor.role) || actor.role === "reviewer",
+      mayEdit: offers(OwnFactorActions, actor).propose,
+      mayDecide: offers(OwnFactorActions, actor).approve,
       isAuthor: shown.authorId === actor.userId,
       waitsUntil:
         shown.state === "proposed"
@@ -79,34 +85,31 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-function mayEdit(role: string): boolean {
-  return role === "owner" || role === "admin" || role === "editor";
-}
+/** A verb that takes a version one step on. */
+const step =
+  (state: Parameters<typeof takeOwnStep>[3]) =>
+  async (tx: TenantTx, { actor, params, value }: Asked<Actor, z.output<typeof schema>>) => {
+    const factor = await getOwnFactor(tx, actor.organizationId, params.ownFactorId ?? "");
+    const target = { factorId: factor.factorId, versionId: requireId(value.versionId) };
+    const fault = await takeOwnStep(tx, actor, target, state, value.reason);
+    if (fault) return refuse({ [fault === "reason_missing" ? "reason" : "form"]: fault });
+    const { version } = factor.versions.find(({ id }) => id === target.versionId)!;
+    return `/organizations/${actor.organizationId}/own-factors/${factor.factorId}?version=${version}`;
+  };
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, StepForm);
-    return asOrganization(request, params, "reviewer", async (tx, actor) => {
-      const factor = await getOwnFactor(tx, actor.organizationId, params.ownFactorId ?? "");
-      if (!form.ok) return data({ errors: form.errors, reason: form.typed.reason ?? "" }, { status: 422 });
-      const { intent, reason } = form.value;
-      // A reviewer decides about the work of others and does no work of that kind.
-      if ((intent === "propose" || intent === "withdraw") && !mayEdit(actor.role)) throw new AppError("forbidden");
-      const target = { factorId: factor.factorId, versionId: requireId(form.value.versionId) };
-      const fault = await takeOwnStep(tx, actor, target, STEPS[intent], reason);
-      if (fault)
-        return data({ errors: { [fault === "reason_missing" ? "reason" : "form"]: fault }, reason }, { status: 422 });
-      const { version } = factor.versions.find(({ id }) => id === target.versionId)!;
-      throw redirect(`/organizations/${actor.organizationId}/own-factors/${factor.factorId}?version=${version}`);
-    });
-  });
+export const action = organizationAction(OwnFactorActions, {
+  propose: step("proposed"),
+  approve: step("approved"),
+  reject: step("rejected"),
+  withdraw: step("withdrawn"),
+});
 
 export type OwnFactorPage = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function OwnFactor() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const errors: Record<string, string> = answer?.errors ?? {};
+  const errors = answer?.errors ?? {};
   const { ownFactor: t } = useMessages();
   const locale = useLocale();
   const base = `/organizations/${page.organizationId}/own-factors`;
@@ -130,7 +133,7 @@ export default function OwnFactor() {
       <PageColumns
         aside={
           <>
-            <DecisionBox page={page} name={name} reason={answer?.reason ?? ""} errors={errors} />
+            <DecisionBox page={page} name={name} reason={answer?.typed.reason ?? ""} errors={errors} />
             <VersionHistory version={shown} />
             <UsedBy page={page} />
           </>

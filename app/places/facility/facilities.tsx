@@ -1,9 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asOrganization } from "#app/access/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName, translator } from "#app/i18n/index.ts";
+import { organizationAction, refuse } from "#app/kit/action/action.server.ts";
+import { offers } from "#app/kit/action/action.ts";
 import { BoundaryTabs } from "#app/kit/boundary-tabs.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { countryName } from "#app/kit/country.ts";
@@ -19,7 +20,7 @@ import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { addFacility, listFacilities } from "./facility.server.ts";
 import { FacilityFields } from "./facility-fields.tsx";
-import { FacilityForm, listFaults, resolveGridRegion } from "./facility-form.ts";
+import { FacilitiesActions, listFaults, resolveGridRegion } from "./facility-form.ts";
 import { findRegionName, listPlaces } from "./grid-region.ts";
 import { listGridRegions } from "./grid-regions.server.ts";
 
@@ -43,27 +44,23 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       })),
       places: listPlaces(regions, locale),
       isEquityShare: consolidationApproach === "equity_share",
-      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+      mayEdit: offers(FacilitiesActions, actor).save,
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, FacilityForm);
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const resolved = resolveGridRegion(form.value, await listGridRegions(tx));
-      if (!resolved.ok) return data({ errors: { gridRegion: resolved.fault }, typed: form.value }, { status: 422 });
-      await addFacility(tx, actor, resolved.value);
-      throw redirect(`/organizations/${actor.organizationId}/facilities`);
-    });
-  });
+export const action = organizationAction(FacilitiesActions, {
+  save: async (tx, { actor, value }) => {
+    const resolved = resolveGridRegion(value, await listGridRegions(tx));
+    if (!resolved.ok) return refuse({ gridRegion: resolved.fault });
+    await addFacility(tx, actor, resolved.value);
+    return `/organizations/${actor.organizationId}/facilities`;
+  },
+});
 
 export default function Facilities() {
   const { organizationId, facilities, places, isEquityShare, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const errors: Record<string, string> = answer?.errors ?? {};
-  const typed: Record<string, string> = answer?.typed ?? {};
+  const { typed = {}, errors = {} } = answer ?? {};
   const { facility: t } = useMessages();
   return (
     <PageBody>

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { regionOfPlace, SUBDIVISIONS } from "#app/carbon/factor/grid-region.ts";
 import { readShare } from "#app/carbon/line/boundary.ts";
-import { AppError } from "#app/encoding/errors.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
+import { defineActions } from "#app/kit/action/action.ts";
 import { COUNTRY_CODES } from "#app/kit/country.ts";
 import { listErrors } from "#app/kit/form-errors.tsx";
 import type { Facility, FacilityInput } from "./facility.server.ts";
@@ -37,19 +37,29 @@ const isInCountry = ({ country, subdivision }: { country: string; subdivision: s
 const ELSEWHERE = { error: "subdivision_other_country", path: ["subdivision"] };
 
 /** The facility as a form states it; an error is a key of `facility.fault`. */
-export const FacilityForm = z
-  .object({ intent: z.literal("save").default("save"), ...facilityFields })
-  .refine(hasName, NAME_MISSING)
-  .refine(isInCountry, ELSEWHERE);
+export const FacilityForm = z.object(facilityFields).refine(hasName, NAME_MISSING).refine(isInCountry, ELSEWHERE);
 
-/** What the page of a facility may ask for. */
-export const FacilityChangeForm = z.discriminatedUnion("intent", [
-  z
-    .object({ intent: z.literal("save"), basedOn: z.string().max(100).default(""), ...facilityFields })
-    .refine(hasName, NAME_MISSING)
-    .refine(isInCountry, ELSEWHERE),
-  z.object({ intent: z.literal("remove") }),
-]);
+/** What the list of facilities may be asked for. */
+export const FacilitiesActions = defineActions({ save: { right: "places.write", schema: FacilityForm } });
+
+/** Why a removal is refused, as keys of `facility.fault`. */
+export const REFUSED_REMOVAL = {
+  facility_has_sources: "form",
+  source_has_records: "form",
+  source_is_spoken_of: "form",
+};
+
+/** What the page of a facility may be asked for. */
+export const FacilityActions = defineActions({
+  save: {
+    right: "places.write",
+    schema: z
+      .object({ basedOn: z.string().max(100).default(""), ...facilityFields })
+      .refine(hasName, NAME_MISSING)
+      .refine(isInCountry, ELSEWHERE),
+  },
+  remove: { right: "places.write", schema: z.object({}), faults: REFUSED_REMOVAL },
+});
 
 type FacilityPlace = Pick<Facility, "country" | "subdivision" | "gridRegion">;
 
@@ -61,7 +71,7 @@ type FacilityPlace = Pick<Facility, "country" | "subdivision" | "gridRegion">;
  * @returns or a key of `facility.fault` where the region is not published or is in another country
  */
 export function resolveGridRegion(
-  form: Omit<z.output<typeof FacilityForm>, "intent">,
+  form: z.output<typeof FacilityForm>,
   regions: readonly GridRegionChoice[],
   before?: FacilityPlace,
 ): { ok: true; value: FacilityInput } | { ok: false; fault: "region_unknown" | "region_other_country" } {
@@ -97,15 +107,4 @@ export function faultText(t: Messages["facility"], key: string | undefined): str
 /** Errors for the head of a form; one under `form` concerns no field. */
 export function listFaults(t: Messages["facility"], errors: Record<string, string>) {
   return listErrors(errors, (key) => faultText(t, key));
-}
-
-const REFUSED_REMOVALS = ["facility_has_sources", "source_has_records", "source_is_spoken_of"] as const;
-type RefusedRemoval = (typeof REFUSED_REMOVALS)[number];
-
-/** Why a removal was refused, as a key of `facility.fault`; what a service throws for other reasons goes on. */
-export function refusedRemoval(error: unknown): RefusedRemoval {
-  const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
-  const known = REFUSED_REMOVALS.find((one) => one === reason);
-  if (known) return known;
-  throw error;
 }

@@ -1,11 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
-import { isStale } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { organizationAction, refuse } from "#app/kit/action/action.server.ts";
+import { offers } from "#app/kit/action/action.ts";
 import { basedOnOf } from "#app/kit/based-on.server.ts";
 import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -21,7 +21,7 @@ import { HistorySection } from "#app/trail/history-list.tsx";
 import { historyOf } from "#app/trail/trail-view.server.ts";
 import { changeFacility, getFacility, removeFacility } from "./facility.server.ts";
 import { FacilityFields } from "./facility-fields.tsx";
-import { FacilityChangeForm, listFaults, refusedRemoval, resolveGridRegion, shownRegion } from "./facility-form.ts";
+import { FacilityActions, listFaults, resolveGridRegion, shownRegion } from "./facility-form.ts";
 import { listPlaces } from "./grid-region.ts";
 import { listGridRegions } from "./grid-regions.server.ts";
 
@@ -53,41 +53,31 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         localeOf(request),
       ),
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
-      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+      mayEdit: offers(FacilityActions, actor).save,
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, FacilityChangeForm);
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      const id = requireId(params.facilityId);
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const back = redirect(`/organizations/${actor.organizationId}/facilities`);
-      if (form.value.intent === "remove") {
-        const refused = await removeFacility(tx, actor, id).catch(refusedRemoval);
-        if (refused) return data({ errors: { form: refused }, typed: {} }, { status: 409 });
-        throw back;
-      }
-      const before = await getFacility(tx, actor.organizationId, id);
-      const resolved = resolveGridRegion(form.value, await listGridRegions(tx), before);
-      if (!resolved.ok) return data({ errors: { gridRegion: resolved.fault }, typed: form.value }, { status: 422 });
-      try {
-        await changeFacility(tx, actor, id, resolved.value, form.value.basedOn);
-      } catch (error) {
-        if (!isStale(error)) throw error;
-        return data({ errors: { form: "stale" }, typed: form.value }, { status: 409 });
-      }
-      throw back;
-    });
-  });
+export const action = organizationAction(FacilityActions, {
+  save: async (tx, { actor, params, value }) => {
+    const id = requireId(params.facilityId);
+    const before = await getFacility(tx, actor.organizationId, id);
+    const resolved = resolveGridRegion(value, await listGridRegions(tx), before);
+    if (!resolved.ok) return refuse({ gridRegion: resolved.fault });
+    await changeFacility(tx, actor, id, resolved.value, value.basedOn);
+    return `/organizations/${actor.organizationId}/facilities`;
+  },
+  remove: async (tx, { actor, params }) => {
+    await removeFacility(tx, actor, requireId(params.facilityId));
+    return `/organizations/${actor.organizationId}/facilities`;
+  },
+});
 
 export default function EditFacility() {
   const { organizationId, facility, sourceCount, places, isEquityShare, mayEdit, history, maySeeTrail, ...page } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const basedOn = useBasedOn(page.basedOn);
-  const errors: Record<string, string> = answer?.errors ?? {};
+  const errors = answer?.errors ?? {};
   const { facility: t, common } = useMessages();
   const locale = useLocale();
   const name = localName(facility.name, locale);

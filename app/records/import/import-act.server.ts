@@ -250,7 +250,7 @@ async function match({ actor, importId, fields }: Act, acceptHigh: boolean): Pro
 
 /** Plans a facility that the file names. */
 async function place({ actor, importId, fields }: Act): Promise<Outcome> {
-  const form = FacilityForm.safeParse({ ...fields, intent: "save", ...nameOfText(fields.text ?? "") });
+  const form = FacilityForm.safeParse({ ...fields, ...nameOfText(fields.text ?? "") });
   if (!form.success) return { problem: { code: form.error.issues[0]!.message, facts: {} } };
   const opened = await doors();
   const fault = await opened.withTenant(actor, async (tx) => {
