@@ -1,40 +1,53 @@
-import type { z } from "zod";
-import type { Actor } from "#app/access/actor.server.ts";
+import { type Actor, inTenant, requireId } from "#app/access/actor.server.ts";
 import { doors, env } from "#app/doors.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
+import { type AskedFor, refuse, type Verbs } from "#app/kit/action/action.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { retryIssue } from "./report.server.ts";
-import type { ReportActForm } from "./report-form.ts";
+import type { ReportActions } from "./report-form.ts";
 import type { LifeEntry } from "./report-timeline.tsx";
 import { endWithdrawal, proposeWithdrawal, type Withdrawal, type WithdrawalFault } from "./report-withdrawal.server.ts";
 import type { ReportStatement } from "./verification.server.ts";
 import type { WithdrawalView } from "./withdrawal-section.tsx";
 
-type Act = z.output<typeof ReportActForm>;
+const FIELDS: Partial<Record<WithdrawalFault, string>> = { reason_missing: "reasonEn", note_missing: "note" };
 
-const ENDS = { confirm: "confirmed", decline: "declined", "take-back": "taken_back" } as const;
+const refused = (fault: WithdrawalFault) => refuse({ [FIELDS[fault] ?? "form"]: fault });
 
-/** Does one act; the log is signed anew where it grew. @returns what the person can put right, or null */
-export async function actOnReport(actor: Actor, reportId: string, act: Act): Promise<WithdrawalFault | null> {
-  const { withTenant, withSystem } = await doors();
-  const { intent, attempt, note, reasonEn, reasonZh } = act;
-  if (intent === "retry") {
-    await withTenant(actor, (tx) => retryIssue(tx, actor, reportId));
-    return null;
-  }
-  if (intent === "propose") {
-    const reason = { en: reasonEn, zh: reasonZh };
-    return withTenant(actor, (tx) => proposeWithdrawal(tx, actor, { reportId, reason }));
-  }
-  const { log, origin } = await issuerKeys();
-  const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
-  const now = new Date().toISOString();
-  const end = { reportId, attempt, state: ENDS[intent], note, now };
-  const fault = await withTenant(actor, (tx) => endWithdrawal(tx, actor, issuer, end));
-  if (!fault && intent === "confirm") await withSystem((tx) => signPendingCheckpoint(tx, log, now));
-  return fault;
-}
+const pageOf = (actor: Actor, reportId: string) => `/organizations/${actor.organizationId}/reports/${reportId}`;
+
+/** Ends a proposed withdrawal; the log is signed anew where it grew. */
+const end = (state: "confirmed" | "declined" | "taken_back") => ({
+  outside: async ({ actor, params, value }: AskedFor<Actor, typeof ReportActions, "confirm">) => {
+    const { withSystem } = await doors();
+    const { log, origin } = await issuerKeys();
+    const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
+    const now = new Date().toISOString();
+    const reportId = requireId(params.reportId);
+    const fault = await inTenant(actor, (tx) => endWithdrawal(tx, actor, issuer, { reportId, state, now, ...value }));
+    if (fault) return refused(fault);
+    if (state === "confirmed") await withSystem((tx) => signPendingCheckpoint(tx, log, now));
+    return pageOf(actor, reportId);
+  },
+});
+
+export const reportVerbs = {
+  propose: async (tx, { actor, params, value }) => {
+    const reportId = requireId(params.reportId);
+    const reason = { en: value.reasonEn, zh: value.reasonZh };
+    const fault = await proposeWithdrawal(tx, actor, { reportId, reason });
+    return fault ? refused(fault) : pageOf(actor, reportId);
+  },
+  confirm: end("confirmed"),
+  decline: end("declined"),
+  "take-back": end("taken_back"),
+  retry: async (tx, { actor, params }) => {
+    const reportId = requireId(params.reportId);
+    await retryIssue(tx, actor, reportId);
+    return pageOf(actor, reportId);
+  },
+} satisfies Verbs<Actor, typeof ReportActions>;
 
 /** What the log says of a report; a reason in the reader's language where it was given in it. */
 export function describeStatements(statements: ReportStatement[], locale: Locale): LifeEntry[] {

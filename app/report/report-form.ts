@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
+import { defineActions } from "#app/kit/action/action.ts";
 import { isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/proof/report-life.ts";
 import { REPORT_LOCALES } from "./report-locale.ts";
 import { WITHHOLD_CHOICES } from "./withhold-choice.ts";
 
 /** The form that issues a report: its run, its language, and until when it holds. What it states is stated before. */
-export const IssueForm = z.object({
+const IssueForm = z.object({
   run: z.uuid({ error: "required" }),
   locale: z.enum(REPORT_LOCALES, { error: "required" }),
   withhold: z.enum(WITHHOLD_CHOICES).default("nothing"),
@@ -18,19 +19,29 @@ export const IssueForm = z.object({
     .transform((day) => (day === "" ? null : day)),
 });
 
+/** Where two people issue, an editor proposes; the verb asks for `report.issue` where one is enough. */
+export const IssueActions = defineActions({ issue: { right: "report.prepare", schema: IssueForm } });
+
 const said = z.string().max(1000, { error: "tooLong" }).refine(isPlainText, { error: "textForbidden" }).default("");
 
-/** What may be done about an issued report, or one whose issue stopped. */
-export const ReportActForm = z.object({
-  intent: z.enum(["propose", "confirm", "decline", "take-back", "retry"]),
-  attempt: z.coerce.number().int().min(1).max(1000).catch(0),
-  reasonEn: said,
-  reasonZh: said,
-  note: said,
+const ended = z.object({ attempt: z.coerce.number().int().min(1).max(1000).catch(0), note: said });
+
+/** What may be done about an issued report, or one whose issue stopped. To withdraw one is never a question of the plan. */
+export const ReportActions = defineActions({
+  propose: { right: "report.withdraw", whenLapsed: "allowed", schema: z.object({ reasonEn: said, reasonZh: said }) },
+  confirm: { right: "report.withdraw", whenLapsed: "allowed", schema: ended },
+  decline: { right: "report.withdraw", whenLapsed: "allowed", schema: ended },
+  "take-back": { right: "report.withdraw", whenLapsed: "allowed", schema: ended },
+  retry: { right: "report.withdraw", schema: z.object({}) },
 });
 
-export const ValidityForm = z.object({
-  months: z
-    .enum(["", ...Array.from({ length: LONGEST_VALIDITY_MONTHS }, (_, at) => `${at + 1}`)])
-    .transform((months) => (months === "" ? null : Number(months))),
+export const ValidityActions = defineActions({
+  save: {
+    right: "organization.manage",
+    schema: z.object({
+      months: z
+        .enum(["", ...Array.from({ length: LONGEST_VALIDITY_MONTHS }, (_, at) => `${at + 1}`)])
+        .transform((months) => (months === "" ? null : Number(months))),
+    }),
+  },
 });

@@ -1,13 +1,14 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/access/actor.server.ts";
+import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
 import { decidableFrom } from "#app/access/two-people.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { env } from "#app/doors.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { findLatestJob } from "#app/jobs/job.server.ts";
+import { organizationAction } from "#app/kit/action/action.server.ts";
+import { offers } from "#app/kit/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
@@ -22,12 +23,12 @@ import { assessDrifts, loadDrifts } from "./drift/drift.server.ts";
 import { DriftNotice, summarizeDrift } from "./drift/drift-notice.tsx";
 import { IssuingNotice } from "./issuing-notice.tsx";
 import { getReport } from "./report.server.ts";
-import { actOnReport, describeStatements, describeWithdrawals } from "./report-acts.server.ts";
+import { describeStatements, describeWithdrawals, reportVerbs } from "./report-acts.server.ts";
 import { findWithheld } from "./report-copy.server.ts";
-import { ReportActForm } from "./report-form.ts";
+import { ReportActions } from "./report-form.ts";
 import { STATE_TONES } from "./report-state.ts";
 import { ReportTimeline } from "./report-timeline.tsx";
-import { countSeconds, listWithdrawals, type WithdrawalFault } from "./report-withdrawal.server.ts";
+import { countSeconds, listWithdrawals } from "./report-withdrawal.server.ts";
 import { findSealed, listReportStatements } from "./verification.server.ts";
 import { WithdrawalSection } from "./withdrawal-section.tsx";
 import { WithheldSection } from "./withheld-section.tsx";
@@ -71,29 +72,11 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
       seconds: await countSeconds(tx, organizationId, actor.userId),
       history: await historyOf(tx, organizationId, { subject: "report", subjectId: report.id }, localeOf(request)),
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
-      mayManage: actor.role === "owner" || actor.role === "admin",
+      mayManage: offers(ReportActions, actor).confirm,
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ReportActForm);
-    // Withdrawing is never a question of the plan; trying an issue again is.
-    const isWithdrawal = form.ok && form.value.intent !== "retry";
-    const actor = await requireActor(request, params, "admin", isWithdrawal ? EVEN_LAPSED : {});
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const reportId = requireId(params.reportId);
-    const fault = await actOnReport(actor, reportId, form.value);
-    const { reasonEn, reasonZh, note } = form.value;
-    if (fault)
-      return data(
-        { errors: { [FIELDS[fault] ?? "form"]: fault }, typed: { reasonEn, reasonZh, note } },
-        { status: 422 },
-      );
-    throw redirect(`/organizations/${actor.organizationId}/reports/${reportId}`);
-  });
-
-const FIELDS: Partial<Record<WithdrawalFault, string>> = { reason_missing: "reasonEn", note_missing: "note" };
+export const action = organizationAction(ReportActions, reportVerbs);
 
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();

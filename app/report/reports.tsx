@@ -1,20 +1,12 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-  type SerializeFrom,
-} from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
-import { mayIssue } from "#app/access/standing.server.ts";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
+import { organizationAction } from "#app/kit/action/action.server.ts";
+import { offers } from "#app/kit/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
@@ -29,7 +21,7 @@ import { IssueSection } from "./issue-section.tsx";
 import { ordersPage } from "./orders-page.server.ts";
 import { needsSecond } from "./release-rule.server.ts";
 import { issueReport, listBlockers, listReports } from "./report.server.ts";
-import { IssueForm } from "./report-form.ts";
+import { IssueActions, ValidityActions } from "./report-form.ts";
 import { listReleases, proposeRelease } from "./report-release.server.ts";
 import { getReportableRun, latestReportableRun } from "./report-run.server.ts";
 import { STATE_TONES } from "./report-state.ts";
@@ -52,9 +44,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       base: `/organizations/${organizationId}`,
       orders: await ordersPage(tx, actor),
-      mayIssue: mayIssue({ role: actor.role, acting: actor.acting ?? null }),
-      mayManage: ROLE_RANK[actor.role] >= ROLE_RANK.admin,
-      mayPropose: ROLE_RANK[actor.role] >= ROLE_RANK.editor && (await needsSecond(tx)),
+      mayIssue: actor.may("report.issue"),
+      mayManage: offers(ValidityActions, actor).save,
+      mayPropose: offers(IssueActions, actor).issue && (await needsSecond(tx)),
       openReleases: (await listReleases(tx, actor)).filter(({ end }) => end === null).length,
       validityMonths,
       reports: reports.map((report) => ({ ...report, issuedAt: report.issuedAt.toISOString() })),
@@ -76,35 +68,25 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, IssueForm);
+export const action = organizationAction(IssueActions, {
+  issue: async (tx, { actor, value }) => {
+    const { run: runId, locale, validUntil, withhold } = value;
+    const reports = `/organizations/${actor.organizationId}/reports`;
+    if (await needsSecond(tx)) {
+      const made = await proposeRelease(tx, actor, { ...value, runId });
+      if (made.ok) return `${reports}/releases?done=proposed`;
+      if (made.fault) return `${reports}/releases`;
+      throw new AppError("conflict", { details: { blockers: made.blockers } });
+    }
+    if (!actor.may("report.issue")) throw new AppError("forbidden");
     const { origin } = await issuerKeys();
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      const isByTwo = await needsSecond(tx);
-      if (!isByTwo && !mayIssue({ role: actor.role, acting: actor.acting ?? null })) throw new AppError("forbidden");
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      if (isByTwo) {
-        const made = await proposeRelease(tx, actor, { ...form.value, runId: form.value.run });
-        const releases = `/organizations/${actor.organizationId}/reports/releases`;
-        if (made.ok) throw redirect(`${releases}?done=proposed`);
-        if (made.fault) throw redirect(releases);
-        throw new AppError("conflict", { details: { blockers: made.blockers } });
-      }
-      const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
-      const { run: runId, locale, validUntil, withhold } = form.value;
-      const now = new Date().toISOString();
-      const result = await issueReport(tx, actor, issuer, {
-        runId,
-        locale,
-        validUntil,
-        withhold,
-        now,
-      });
-      if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
-      throw redirect(`/organizations/${actor.organizationId}/reports/${result.reportId}`);
-    });
-  });
+    const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
+    const now = new Date().toISOString();
+    const result = await issueReport(tx, actor, issuer, { runId, locale, validUntil, withhold, now });
+    if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
+    return `${reports}/${result.reportId}`;
+  },
+});
 
 export default function Reports() {
   const page = useLoaderData<typeof loader>();
