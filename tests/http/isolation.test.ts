@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { probeApi } from "#tests/support/api-probe.ts";
+import { fieldsOf, formFor } from "#tests/support/form-fields.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { NEUTRAL, searchOf } from "#tests/support/route-address.ts";
 import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
@@ -60,74 +61,12 @@ const ON_PLANS = ["cancel", "page", "portal", "price", "off", "tax"];
 /** What may be done about a workspace. */
 const ON_WORKSPACES = ["rename", "rule"];
 
-/** Every field in which a form of the product takes an id, once for each of its intents. */
-function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
-  const fields = {
-    ...ids,
-    [`record-${ids.recordId}`]: "on",
-    attachmentId: ids.evidenceId!,
-    [`source-${ids.sourceId}`]: "on",
-    [`unit-${ids.sourceId}`]: "kWh",
-    "month-2025-01": "on",
-    recipientName: "probe",
-    recipientEmail: "probe@sample.example",
-    expires: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
-    comment: "probe",
-    "remark-0-2025-01": "probe",
-    period: "2025",
-    run: ids.runId!,
-    inventory: ids.inventoryId!,
-    version: "1",
-    reason: "probe of the isolation test",
-    name: "probe",
-    nameEn: "probe",
-    nameZh: "",
-    role: "owner",
-    memberRole: "owner",
-    category: "business_travel",
-    unit: "room_night",
-    factor: "uk-desnz.29_600_4009_13",
-    year: "2031",
-    thresholdPercent: "5",
-    rationale: "probe",
-    decision: "dismissed",
-    month: "2025-09",
-    from: "2025-01",
-    to: "2025-01",
-    method: "other",
-    quantity: "1",
-    basis: "probe",
-    text: "probe of the isolation test",
-    reasonEn: "probe of the isolation test",
-    note: "probe of the isolation test",
-    attempt: "1",
-    months: "12",
-    code: "zero",
-    kind: "no_activity",
-    ownerId: ids.membershipId!,
-    dueOn: "2026-01-31",
-    taskId: ids.evidenceId!,
-    approvalId: ids.evidenceId!,
-    factId: ids.evidenceId!,
-    locale: "en",
-    line: "a1",
-    confidential: "yes",
-    userId: ids.membershipId!,
-    releaseId: ids.evidenceId!,
-    heldId: ids.consultancyId!,
-    personEmail: "probe@sample.example",
-    client: ids.organizationId!,
-    [`facility-${ids.facilityId}`]: "on",
-    ...(pattern.endsWith("/packages") ? { from: ids.organizationId! } : {}),
-    ...(/\/payments\/:/.test(pattern)
-      ? { id: ids.paymentId ?? ids.evidenceId!, amount: "1", bankReference: "probe" }
-      : {}),
-    day: "2026-01-31",
-    minutes: "5",
-    second: "yes",
-    workspaceName: "probe",
-    accent: "#14532D",
-  };
+/** The forms of a route: one for each action that it declares or, until it does, one for each intent of the product. */
+function bodiesOf(ids: Ids, route: RouteOfMap): URLSearchParams[] {
+  const { pattern } = route;
+  if (route.declared)
+    return Object.keys(route.declared).map((intent) => new URLSearchParams(formFor(route, intent, ids)));
+  const fields = fieldsOf(ids, pattern);
   const intents = [
     "save",
     "remove",
@@ -252,7 +191,7 @@ for (const [engine, walk] of WALKS) {
       const data = path === "/" ? "/_root.data" : `${path}.data`;
       // What is drawn around an answer is the same on each engine; a file has no data beside itself.
       const isDrawn = walk === "whole" || path.includes(".");
-      const [body, ...others] = bodiesOf(ids, route.pattern);
+      const [body, ...others] = bodiesOf(ids, route);
       const page = `${path}${query({})}`;
       if (method === "GET" || method === "HEAD") {
         yield { path: `${data}${query({ _routes: route.id })}` };

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Actions } from "#app/kit/action/action.ts";
 
 /** A route of the built server, with the whole pattern of its address (`/organizations/:organizationId/members`). */
 export interface RouteOfMap {
@@ -10,6 +11,8 @@ export interface RouteOfMap {
   isFrame: boolean;
   /** Takes acts; one without refuses every method but GET and HEAD. */
   hasAction: boolean;
+  /** What its forms may ask for, where it declares that. */
+  declared?: Actions;
 }
 
 interface BuiltRoute {
@@ -17,7 +20,7 @@ interface BuiltRoute {
   parentId?: string;
   path?: string;
   index?: boolean;
-  module: { action?: unknown };
+  module: { action?: { declared?: Actions } };
 }
 
 const BUILD = new URL("../../build/server/index.js", import.meta.url);
@@ -38,6 +41,7 @@ export async function readRouteMap(): Promise<RouteOfMap[]> {
       isIndex,
       isFrame: parents.has(route.id),
       hasAction: route.module.action !== undefined,
+      ...(route.module.action?.declared && { declared: route.module.action.declared }),
     };
   });
 }

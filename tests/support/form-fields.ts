@@ -1,0 +1,81 @@
+type Ids = Record<string, string>;
+
+/** Every field in which a form of the product takes an id, and what the rest of each form asks for. */
+export function fieldsOf(ids: Ids, pattern: string): Record<string, string> {
+  return {
+    ...ids,
+    [`record-${ids.recordId}`]: "on",
+    attachmentId: ids.evidenceId!,
+    [`source-${ids.sourceId}`]: "on",
+    [`unit-${ids.sourceId}`]: "kWh",
+    "month-2025-01": "on",
+    recipientName: "probe",
+    recipientEmail: "probe@sample.example",
+    expires: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+    comment: "probe",
+    "remark-0-2025-01": "probe",
+    period: "2025",
+    run: ids.runId!,
+    inventory: ids.inventoryId!,
+    version: "1",
+    reason: "probe of the isolation test",
+    name: "probe",
+    nameEn: "probe",
+    nameZh: "",
+    role: "owner",
+    memberRole: "owner",
+    category: "business_travel",
+    unit: "room_night",
+    factor: "uk-desnz.29_600_4009_13",
+    year: "2031",
+    thresholdPercent: "5",
+    rationale: "probe",
+    decision: "dismissed",
+    month: "2025-09",
+    from: "2025-01",
+    to: "2025-01",
+    method: "other",
+    quantity: "1",
+    basis: "probe",
+    text: "probe of the isolation test",
+    reasonEn: "probe of the isolation test",
+    note: "probe of the isolation test",
+    attempt: "1",
+    months: "12",
+    code: "zero",
+    kind: "no_activity",
+    ownerId: ids.membershipId!,
+    dueOn: "2026-01-31",
+    taskId: ids.evidenceId!,
+    approvalId: ids.evidenceId!,
+    factId: ids.evidenceId!,
+    locale: "en",
+    line: "a1",
+    confidential: "yes",
+    userId: ids.membershipId!,
+    releaseId: ids.evidenceId!,
+    heldId: ids.consultancyId!,
+    personEmail: "probe@sample.example",
+    client: ids.organizationId!,
+    [`facility-${ids.facilityId}`]: "on",
+    ...(pattern.endsWith("/packages") ? { from: ids.organizationId! } : {}),
+    ...(/\/payments\/:/.test(pattern)
+      ? { id: ids.paymentId ?? ids.evidenceId!, amount: "1", bankReference: "probe" }
+      : {}),
+    day: "2026-01-31",
+    minutes: "5",
+    second: "yes",
+    workspaceName: "probe",
+    accent: "#14532D",
+  };
+}
+
+/** What single actions ask for beside that, by route and intent. */
+const OWN: Record<string, (ids: Ids) => Record<string, string>> = {
+  "workspace/members/members invite": () => ({ email: "probe@sample.example", role: "viewer" }),
+};
+
+/** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */
+export function formFor(route: { id: string; pattern: string }, intent: string, ids: Ids): Record<string, string> {
+  return { ...fieldsOf(ids, route.pattern), ...OWN[`${route.id} ${intent}`]?.(ids), intent };
+}
