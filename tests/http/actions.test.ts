@@ -71,7 +71,7 @@ it("shows each role exactly the buttons that its rights allow", async () => {
     for (const role of ROLES) {
       const answer = await people[role]!.get(address);
       if (answer.status !== 200 || !answer.text.includes("<html")) continue;
-      const shown = readOffers(answer.text, pattern);
+      const shown = readOffers(answer.text, address);
       const allowed = offered.filter(({ right }) => hasRight({ role }, right));
       const names = (all: Offer[]) => [...new Set(all.map(({ name }) => name))].toSorted();
       const refused = shown.filter(({ right }) => !hasRight({ role }, right));
@@ -117,7 +117,7 @@ it("refuses each role every action that it has no right to, and changes nothing"
 });
 
 /** A refusal is written to the trail; notices and jobs are the server's own. */
-const OF_THE_SERVER = ["audit_trail", "administrator_notice", "job"];
+const OF_THE_SERVER = ["audit_trail", "audit_trail_mention", "administrator_notice", "job"];
 
 const withoutOwn = (tables: Record<string, string>) =>
   Object.fromEntries(Object.entries(tables).filter(([table]) => !OF_THE_SERVER.includes(table)));
@@ -140,8 +140,8 @@ function readOffers(html: string, page: string): Offer[] {
   return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].flatMap(([, attributes = "", content = ""]) => {
     if (!/method="post"/i.test(attributes) || !/<button(?![^>]*type="button")/.test(content)) return [];
     const target = /action="([^"?#]*)/.exec(attributes)?.[1] ?? page.split("?")[0]!;
-    const route = routes.filter(isDeclared).find(({ pattern }) => matches(pattern, target));
-    if (!route) return [];
+    const route = routeOf(target);
+    if (!route || !isDeclared(route)) return [];
     const named = [...content.matchAll(/<(?:input|button)\b[^>]*>/g)]
       .map(([tag]) => (/name="intent"/.test(tag) ? /value="([^"]*)"/.exec(tag)?.[1] : undefined))
       .filter((intent) => intent !== undefined);
@@ -153,5 +153,9 @@ function readOffers(html: string, page: string): Offer[] {
   });
 }
 
-const matches = (pattern: string, path: string) =>
-  pattern === path || new RegExp(`^${pattern.replace(/:\w+/g, "[^/]+")}$`).test(path);
+/** The route of an address: the one that leaves least of it open. */
+function routeOf(path: string): RouteOfMap | undefined {
+  const open = ({ pattern }: RouteOfMap) => pattern.split(":").length;
+  const takes = ({ pattern }: RouteOfMap) => new RegExp(`^${pattern.replace(/:\w+/g, "[^/]+")}$`).test(path);
+  return routes.filter((route) => route.hasAction && takes(route)).sort((one, other) => open(one) - open(other))[0];
+}

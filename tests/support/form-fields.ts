@@ -70,9 +70,27 @@ export function fieldsOf(ids: Ids, pattern: string): Record<string, string> {
   };
 }
 
+const OWN_FACTOR = {
+  basis: "gases",
+  sourceName: "probe",
+  sourcePublisher: "probe",
+  licence: "probe",
+  evidence: "probe",
+};
+
 /** What single actions ask for beside that, by route and intent. */
 const OWN: Record<string, (ids: Ids) => Record<string, string>> = {
   "workspace/members/members invite": () => ({ email: "probe@sample.example", role: "viewer" }),
+  "workspace/settings save": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6" }),
+  "places/facility/facilities save": () => ({ country: "CN" }),
+  "places/facility/facility save": () => ({ country: "CN" }),
+  "factors/own/edit-own-factor save": () => OWN_FACTOR,
+  "factors/own/edit-own-factor propose": () => OWN_FACTOR,
+  "runs/base-year/base-year decide": () => ({
+    decision: "recalculated",
+    decisionReason: "probe",
+    inputsHash: "0".repeat(64),
+  }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

@@ -5,9 +5,9 @@ import { limitStep, mailer, requireUser } from "#app/access/session.server.ts";
 import { env } from "#app/doors.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { type Asked, type AskedFor, refuse, refuseForNow, type Verbs } from "#app/kit/action/action.server.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { MemberActions } from "./members-action.ts";
-import { getOrganization } from "#app/organization/organization.server.ts";
 
 type Change = { membershipId: string };
 
