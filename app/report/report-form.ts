@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
-import { defineActions } from "#app/kit/action/action.ts";
 import { isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/proof/report-life.ts";
 import { REPORT_LOCALES } from "./report-locale.ts";
 import { WITHHOLD_CHOICES } from "./withhold-choice.ts";

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
-import { organizationAction } from "#app/kit/action/action.server.ts";
-import { offers } from "#app/kit/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";

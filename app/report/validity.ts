@@ -1,4 +1,4 @@
-import { organizationAction } from "#app/kit/action/action.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
 import { ValidityActions } from "./report-form.ts";
 import { setValidityMonths } from "./report-validity.server.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { requireId } from "#app/access/actor.server.ts";
-import { organizationAction } from "#app/kit/action/action.server.ts";
-import { defineActions } from "#app/kit/action/action.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { stateConfidentiality } from "./source-confidentiality.server.ts";
 
 const ConfidentialityActions = defineActions({

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
-import { defineActions } from "#app/kit/action/action.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { REFUSED_REMOVAL } from "#app/places/facility/facility-form.ts";
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Actions } from "#app/kit/action/action.ts";
+import type { Actions } from "#app/action/action.ts";
 
 /** A route of the built server, with the whole pattern of its address (`/organizations/:organizationId/members`). */
 export interface RouteOfMap {

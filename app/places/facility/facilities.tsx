@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization } from "#app/access/actor.server.ts";
+import { organizationAction, refuse } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName, translator } from "#app/i18n/index.ts";
-import { organizationAction, refuse } from "#app/kit/action/action.server.ts";
-import { offers } from "#app/kit/action/action.ts";
 import { BoundaryTabs } from "#app/kit/boundary-tabs.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { countryName } from "#app/kit/country.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import { regionOfPlace, SUBDIVISIONS } from "#app/carbon/factor/grid-region.ts";
 import { readShare } from "#app/carbon/line/boundary.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
-import { defineActions } from "#app/kit/action/action.ts";
 import { COUNTRY_CODES } from "#app/kit/country.ts";
 import { listErrors } from "#app/kit/form-errors.tsx";
 import type { Facility, FacilityInput } from "./facility.server.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
-import { defineActions } from "#app/kit/action/action.ts";
 
 const text = z
   .string({ error: "required" })

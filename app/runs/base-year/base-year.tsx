@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, inTenant, requireActor } from "#app/access/actor.server.ts";
+import { organizationAction, refuse } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { organizationAction, refuse } from "#app/kit/action/action.server.ts";
-import { offers } from "#app/kit/action/action.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";

@@ -1,7 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -19,6 +20,8 @@ import { ClientForm, toClientDetails } from "./client-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.newTitle);
 
+const NewClientActions = defineActions({ add: { right: "trade.sell", schema: ClientForm } });
+
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "sell", async (tx) => {
     const taken = new Set((await listClients(tx)).map(({ organizationId }) => organizationId));
@@ -30,18 +33,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ClientForm);
-    return asTenant(request, params, "sell", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const organizationId = form.value.organizationId === "" ? null : requireId(form.value.organizationId);
-      const added = await addClient(tx, actor, toClientDetails(form.value), organizationId);
-      if (added.ok) throw redirect(`/tenants/${actor.tenantId}/clients/${added.clientId}`);
-      const field = added.fault === "name_missing" ? "legalNameEn" : "organizationId";
-      return data({ errors: { [field]: added.fault }, typed: form.value as Record<string, string> }, { status: 422 });
-    });
-  });
+export const action = tenantAction(NewClientActions, {
+  add: async (tx, { actor, value }) => {
+    const organizationId = value.organizationId === "" ? null : requireId(value.organizationId);
+    const added = await addClient(tx, actor, toClientDetails(value), organizationId);
+    if (added.ok) return `/tenants/${actor.tenantId}/clients/${added.clientId}`;
+    return refuse({ [added.fault === "name_missing" ? "legalNameEn" : "organizationId"]: added.fault });
+  },
+});
 
 /** Who buys from this workspace. */
 export default function NewClient() {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "#app/access/role.ts";
 import { EmailField } from "#app/account/account-forms.ts";
-import { defineActions } from "#app/kit/action/action.ts";
+import { defineActions } from "#app/action/action.ts";
 
 const RoleField = z.enum(ROLES, { error: "role" });
 const right = "members.manage";
