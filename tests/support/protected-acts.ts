@@ -90,7 +90,7 @@ export function actsOf(routeId: string): string[] {
     seen.add(file);
     for (const { names, from } of importsOf(file)) {
       if (SUBJECTS.includes(from)) for (const name of names) if (!READER.test(name)) acts.add(name);
-      if (/^app\/(routes|api|http)\//.test(from)) queue.push(from);
+      if (/^app\/(api|http)\//.test(from) || /-action\.server\.ts$|tenant-data/.test(from)) queue.push(from);
     }
   }
   return [...acts].sort();
