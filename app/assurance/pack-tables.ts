@@ -1,6 +1,7 @@
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { traceLine } from "#app/carbon/line/calculation-trace.ts";
 import { calculateLines } from "#app/carbon/total/inventory.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 
 type Document = InventoryDocument;
@@ -27,7 +28,7 @@ export function* factorRows({ factors }: Document): Generator<string> {
   ];
   yield printCsv([head]);
   for (const factor of factors) {
-    const { id, version, kind, publisher, source, region, validFrom, validTo, name: _, ...values } = factor;
+    const { id, version, kind, publisher, source, region, validFrom, validTo, ...values } = omit(factor, "name");
     const place = [source?.title, source?.table, source?.cell, source?.url, source?.licence];
     const row = [id, version, kind, publisher, ...place, region, validFrom, validTo, JSON.stringify(values)];
     yield withoutMark(printCsv([row.map((value) => String(value ?? ""))]));

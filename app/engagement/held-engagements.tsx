@@ -6,6 +6,7 @@ import { hasTenantRight } from "#app/access/role.ts";
 import { refuseForm } from "#app/account/form-answer.server.ts";
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { ReasonField } from "./grant-form.ts";
@@ -22,9 +23,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       mayManage: hasTenantRight(actor.role, "manage"),
       done: new URL(request.url).searchParams.get("done"),
-      engagements: held.map(({ revoked, companyId: _, ...one }) => ({
-        ...one,
-        revoked: revoked && { ...revoked, at: revoked.at.toISOString() },
+      engagements: held.map((one) => ({
+        ...omit(one, "companyId"),
+        revoked: one.revoked && { ...one.revoked, at: one.revoked.at.toISOString() },
       })),
     };
   });

@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { listRecordEvents, type RecordEvent } from "#app/records/record-history.server.ts";
 import { idsIn, namesOf } from "#app/trail/audit-trail-names.server.ts";
@@ -43,8 +44,8 @@ export async function loadRecordStory(
   };
 }
 
-function stated({ isDeleted: _, ...facts }: Record<string, unknown>) {
-  return facts;
+function stated(facts: Record<string, unknown>): Record<string, unknown> {
+  return omit(facts, "isDeleted");
 }
 
 function sentenceOf(event: RecordEvent, locale: Locale): string {

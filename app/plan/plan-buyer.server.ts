@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import {
   addClient,
   type Client,
@@ -30,7 +31,7 @@ export async function keepBuyer(
 ): Promise<Client | null> {
   const known = await findBuyer(tx, buyerTenantId);
   if (!known) return addBuyer(tx, author, buyerTenantId, details);
-  const { id, version, organizationId: _, since: __, ...before } = known;
+  const { id, version, ...before } = omit(known, "organizationId", "since");
   if (isSame(before, details)) return known;
   const fault = await changeClient(tx, author, id, { basedOn: version, details });
   return fault ? null : getClient(tx, id);

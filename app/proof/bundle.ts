@@ -1,6 +1,7 @@
 import { unzipSync, zipSync } from "fflate";
 import { decodeUtf8, encodeUtf8, equalBytes } from "#app/encoding/bytes.ts";
 import { canonicalBytes, isJsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import type { AssuranceEvidence } from "./check-assurance.ts";
@@ -64,7 +65,7 @@ export function packBundle(bundle: Bundle): Uint8Array {
 
 /** The text of `SHA256SUMS` for a bundle: a line for each of its files, in their order. */
 export async function sumBundle(bundle: Bundle): Promise<string> {
-  const { sums: _, ...summed } = bundle;
+  const summed = omit(bundle, "sums");
   const lines = Object.entries(filesOf(summed)).map(async ([name, bytes]) => `${await sha256Hex(bytes)}  ${name}\n`);
   return (await Promise.all(lines)).join("");
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { CheckedActivity } from "#app/carbon/entry/activity-entry.ts";
+import { omit } from "#app/encoding/omit.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
@@ -87,7 +88,7 @@ export function toVersion(
 
 /** A deletion is a version that says so, with a reason; nothing entered is ever lost. */
 export function toTombstone(author: Author, row: NewestRow, reason: string): NewVersion {
-  const { id: _, created_at: __, author_name: ___, recorded_exactly: recorded_at, ...columns } = row;
+  const { recorded_exactly: recorded_at, ...columns } = omit(row, "id", "created_at", "author_name");
   return {
     ...columns,
     recorded_at,

@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
 import { listUnprintable, type Unprintable } from "#app/press/fonts/printable.ts";
 import { nameUnprintable, type UnprintableText } from "#app/press/unprintable-text.ts";
@@ -20,7 +21,7 @@ export function listUnprinted(description: ReportDescription, document: JudgedDo
     facilities: document.facilities,
     sources: document.activities.map((activity) => activity.description),
   };
-  const { checklist: _, nameNotices: _names, organization, ...stated } = description;
+  const { organization, ...stated } = omit(description, "checklist", "nameNotices");
   return describeAll(listUnprintable({ organization, ...stated, document: names }, MOST_LISTED));
 }
 

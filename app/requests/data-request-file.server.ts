@@ -1,4 +1,5 @@
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { attachEvidence, type IncomingFile, type TakenFile, takeEvidence } from "#app/evidence/evidence.server.ts";
 import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
@@ -28,7 +29,10 @@ export type TakenRequestFile =
 
 /** Files that lie beside a request and whose bytes are there. */
 export async function listRequestFiles(tx: TenantTx, requestId: string): Promise<RequestFile[]> {
-  return (await selectFiles(tx, requestId)).map(({ file_id: _, byte_size, ...row }) => ({ ...row, size: byte_size }));
+  return (await selectFiles(tx, requestId)).map((row) => ({
+    ...omit(row, "file_id", "byte_size"),
+    size: row.byte_size,
+  }));
 }
 
 /** The same with the evidence that each is, for members. */

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { RequestedAnswer } from "#app/carbon/entry/requested-answer.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import type { DataRequestStepKind, StoredRemark } from "#db/data-request-schema.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
@@ -112,7 +113,7 @@ async function withParts(tx: TenantTx, rows: RequestRow[]): Promise<DataRequest[
   const items = await listItems(tx, ids);
   const steps = await listSteps(tx, ids);
   return rows.map((row) => {
-    const own = items.filter(({ requestId }) => requestId === row.id).map(({ requestId: _, ...item }) => item);
+    const own = items.filter(({ requestId }) => requestId === row.id).map((one) => omit(one, "requestId"));
     return {
       id: row.id,
       inventoryId: row.inventory_id,
@@ -125,7 +126,7 @@ async function withParts(tx: TenantTx, rows: RequestRow[]): Promise<DataRequest[
       createdAt: row.created_at,
       expiresAt: row.expires_at!,
       items: own,
-      steps: steps.filter(({ requestId }) => requestId === row.id).map(({ requestId: _, ...step }) => step),
+      steps: steps.filter(({ requestId }) => requestId === row.id).map((one) => omit(one, "requestId")),
       askedCount: own.length * row.months.length,
       answeredCount: Number(row.answered),
     };

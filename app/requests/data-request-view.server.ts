@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RequestedAnswer } from "#app/carbon/entry/requested-answer.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listDrafts } from "./data-request-answer.server.ts";
@@ -59,7 +60,7 @@ export async function viewForRecipient(tx: TenantTx, { request, author }: OpenRe
     comment: asked?.comment ?? "",
     expiresAt: request.expiresAt.toISOString(),
     months: request.months,
-    sources: request.items.map(({ sourceId: _, ...item }) => item),
+    sources: request.items.map((one) => omit(one, "sourceId")),
     cells: await listCells(tx, request),
     files: await listRequestFiles(tx, request.id),
     handedInAt: handedIn ? handedIn.at.toISOString() : null,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isDate } from "#app/day/period.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -55,7 +56,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       if (!form.ok) return;
       const asked = form.value;
       if (asked.intent === "withdraw") return withdrawFacilityFact(tx, actor, requireId(asked.factId));
-      const { intent: _, start, end, ...fact } = asked;
+      const { start, end, ...fact } = omit(asked, "intent");
       return stateFacilityFact(tx, actor, {
         ...fact,
         facilityId: requireId(fact.facilityId),

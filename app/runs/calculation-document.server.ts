@@ -2,6 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import type { InventoryDocument, Issue } from "#app/carbon/document/inventory-document.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { canonicalChunks, type ToldMember } from "#app/encoding/canonical-stream.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { compressPiece, openPieces, parsePieces } from "#app/files/spool/json-spool.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { giveBack } from "#db/give-back.ts";
@@ -29,7 +30,7 @@ export function documentChunks(parts: DocumentParts): Chunks {
 
 /** Of its inputs alone. */
 export function inputChunks(parts: DocumentParts): Chunks {
-  const { results: _, ...inputs } = parts.head;
+  const inputs = omit(parts.head, "results");
   return canonicalChunks(inputs as unknown as Record<string, unknown>, { activities: told(parts, "activities") });
 }
 

@@ -7,6 +7,7 @@ import type {
 } from "#app/carbon/document/inventory-document.ts";
 import type { ExactLine } from "#app/carbon/line/exact-line.ts";
 import { isWithin } from "#app/day/period.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { type ByGas, directGasesOf } from "./breakdown.ts";
 
 type Asked = "facility" | "scope" | "category" | "share" | "description" | "emissionSource" | "factor" | "via";
@@ -87,7 +88,7 @@ export class JudgedBook {
    * @param lines its lines, or the fewer that sum to the same (`mergeKinds`)
    */
   print(head: InventoryDocument, lines: readonly ExactLine[]): JudgedRun {
-    const { results: _, ...rest } = head;
+    const rest = omit(head, "results");
     const kinds: Kinds = new Map();
     for (const { activity } of lines) addKind(kinds, activity);
     // They come last: a line of each stands before, so that what comes first of a source is told by the lines.

@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import type { TrailEntry } from "./audit-trail-list.server.ts";
 import { describeFields, type Names } from "./field-changes.ts";
@@ -113,7 +114,7 @@ function groupsOf(entry: TrailEntry, reader: Reader): { groups: ChangeGroup[]; m
   if (entry.subject === "activity_record" && records.length > 0) return groupsOfRecords(entry, records, reader);
   const states = recordsIn(entry.before, "states");
   if (states.length > 0) return groupsOfStates(entry, states, reader);
-  const { versions: _, ...after } = (entry.after ?? {}) as Record<string, unknown>;
+  const after = omit((entry.after ?? {}) as Record<string, unknown>, "versions");
   const fields = describeFields(entry.before, entry.after && after, reader.names, reader.locale);
   const own = fields.length === 0 ? [] : [{ title: null, href: null, fields }];
   const listed = versions.slice(0, MOST_RECORDS).map(({ record }) => ({ ...titleOf(record, reader), fields: [] }));
@@ -150,7 +151,7 @@ function groupsOfStates(entry: TrailEntry, states: RecordPart[], reader: Reader)
 
 /** Source, facility and period say which record is meant; they are a change only where both sides state them. */
 function withoutContext(part: RecordPart, before: RecordPart | undefined): Record<string, unknown> {
-  const { record: _, version: __, kind: ___, facility: ____, source, period, ...fields } = part;
+  const { source, period, ...fields } = omit(part, "record", "version", "kind", "facility");
   const isStated = (name: string) => !before || name in before;
   return {
     ...(isStated("source") ? { source } : {}),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { omit } from "#app/encoding/omit.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { getDisclosures, stateDisclosures } from "#app/report/disclosure/disclosure.server.ts";
 import { countItems } from "#app/report/disclosure/judge.ts";
@@ -87,8 +88,8 @@ const getTheChecklist = defineOperation({
     const judgements = judged && (await describeReport(tx, actor.organizationId, judged)).judgements;
     if (!judgements) throw new ApiProblem("conflict", { facts: { reason: "run_has_issues" } });
     const { done, of, blocking } = countItems(judgements);
-    const items = toChecklist(judgements).map(({ place: _, ...entry }, index) => ({
-      ...entry,
+    const items = toChecklist(judgements).map((entry, index) => ({
+      ...omit(entry, "place"),
       missing: judgements[index]!.missing.map((one) => ({ code: one.code, ...sayInBoth("missing", one) })),
     }));
     const gates = (await listGateBlockers(tx, run.inventoryId)).map((gate) => ({

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { getFactorHistory } from "#app/factors/factor.server.ts";
 import { searchFactors } from "#app/factors/factor-search.server.ts";
 import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
@@ -71,7 +72,7 @@ const getTheFactor = defineOperation({
 });
 
 function showFactor(factor: PublishedFactor) {
-  const { dataset, facts: _, stateChanges: __, ...rest } = factor;
+  const { dataset, ...rest } = omit(factor, "facts", "stateChanges");
   const { id, edition, title, publisher, publishedOn, licence, sourceUrl } = dataset;
   return { ...rest, dataset: { id, edition, title, publisher, publishedOn, licence, sourceUrl } };
 }

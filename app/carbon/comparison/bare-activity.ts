@@ -1,4 +1,5 @@
 import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
+import { omit } from "#app/encoding/omit.ts";
 
 /** Says nothing of the figure, or only within its own document: words, quality, acceptance, chain, place and days. */
 const WORDS = new Set<string>([
@@ -24,7 +25,7 @@ export function bareActivity(activity: DocumentActivity): DocumentActivity {
 
 /** All that makes the figure but the amount: lines of one recipe add up to a line of the summed quantity. */
 export function recipeOf(activity: DocumentActivity): string {
-  const { quantity: _, market, share = "1", via = [], ...rest } = bareActivity(activity);
+  const { market, share = "1", via = [], ...rest } = omit(bareActivity(activity), "quantity");
   return stableText({ ...rest, share, via, residualFactor: market?.residualFactor ?? null });
 }
 

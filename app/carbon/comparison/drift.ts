@@ -10,6 +10,7 @@ import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { referenceOf } from "#app/carbon/factor/emission-factor.ts";
 import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import { openContext } from "#app/carbon/line/calculation-context.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
 import { type Bridge, computeBridge } from "./bridge.ts";
 import type { BridgeKeys } from "./bridge-keys.ts";
@@ -61,7 +62,7 @@ export function computeDrift(document: InventoryDocument, choose: ChooseEdition,
     }
     return next;
   });
-  const { results: _, ...inputs } = document;
+  const inputs = omit(document, "results");
   const proposed: InventoryDocument = { ...inputs, gwp: proposedGwp, factors: [...factors.values()], activities };
   const valid = validateDocument(proposed);
   if (!valid.ok) throw new CarbonError(valid.faults[0]!.code, { pointer: valid.faults[0]!.pointer });

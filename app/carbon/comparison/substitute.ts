@@ -1,6 +1,7 @@
 import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import type { CalculationContext } from "#app/carbon/line/calculation-context.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { add, isZero, type Ratio, subtract, ZERO } from "#app/number/ratio.ts";
 import { bareActivity } from "./bare-activity.ts";
 import {
@@ -79,7 +80,7 @@ function evaluate({ activity, context }: State): Evaluation {
     return { location, market: line.market ? line.market.co2eKg : location };
   }
   if (!activity.market) return { location: null, market: null };
-  const { market: _, ...withoutMarket } = activity;
+  const withoutMarket = omit(activity, "market");
   return { location: calculateActivity(context, withoutMarket, 0).line?.emission.co2eKg ?? null, market: null };
 }
 

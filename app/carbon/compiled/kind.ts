@@ -10,6 +10,7 @@ import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import type { CalculationContext } from "#app/carbon/line/calculation-context.ts";
 import { exceedsApproach1 } from "#app/carbon/uncertainty/assess-lines.ts";
 import { printRoot } from "#app/carbon/uncertainty/exact-root.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { isZero, type Ratio } from "#app/number/ratio.ts";
 import { type Coefficient, compileRatio, printProduct, readDigits } from "./coefficient.ts";
 
@@ -82,7 +83,7 @@ export function monthOf({ start, end }: Period): string {
 
 /** A name for all activities that have one `Kind`: without what sums alone are grouped by, and of days what a line knows. */
 export function nameLine(context: CalculationContext, activity: DocumentActivity): string | null {
-  const { dataQuality: _, primary: __, quality: ___, emissionSource: ____, ...rest } = activity;
+  const rest = omit(activity, "dataQuality", "primary", "quality", "emissionSource");
   return nameKind(rest, () => nameValidity(context, activity));
 }
 

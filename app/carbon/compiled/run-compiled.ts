@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 /**
  * The fast path: the results of `runInventory`, to the last byte, with most of the arithmetic done once for a kind of
  * activity instead of once for each activity. The reference stays the one place that knows how to calculate; nothing here
@@ -154,8 +155,8 @@ export class ActivityCalculator {
   /** Lines that sums by month and scope are made from: kinds of all sources and facilities in one. */
   linesOfMonths(): readonly ExactLine[] {
     const numbers = new Map<string, number>();
-    const numberOf = rememberingObjects(({ emissionSource: _, ...like }: DocumentActivity) => {
-      const name = nameKind({ ...like, facility: "" }, () => "")!;
+    const numberOf = rememberingObjects((like: DocumentActivity) => {
+      const name = nameKind({ ...omit(like, "emissionSource"), facility: "" }, () => "")!;
       const number = numbers.get(name) ?? numbers.size;
       numbers.set(name, number);
       return number;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import { omit } from "#app/encoding/omit.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { listErasedTenants } from "#app/organization/tenant.server.ts";
 import { deriveAssuranceOpening, hashAssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
@@ -80,8 +81,8 @@ async function checkReport(
     fault(`the credential has other places in the status lists than ${row.status_index}`);
   await checkSeal(new Uint8Array(row.pdf), facts, fault);
   const document = parseJson(row.inventory) as unknown as InventoryDocument;
-  const { engine: _, ...stated } = document.results ?? {};
-  const { engine: __, ...derived } = runInventory(document);
+  const stated = omit(document.results ?? {}, "engine");
+  const derived = omit(runInventory(document), "engine");
   const { difference } = compareResults(stated, derived);
   if (difference) fault(`${difference.pointer}: printed ${difference.stated}, derived ${difference.recomputed}`);
   if (canonicalJson(totalsOfDocument(document)) !== canonicalJson(facts.totals))

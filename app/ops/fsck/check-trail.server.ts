@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import { hashEntry, mentionsOf } from "#app/trail/audit-trail.server.ts";
 import type { Doors } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
@@ -36,7 +37,7 @@ export async function checkAuditTrail(
       named.set(sequence, (named.get(sequence) ?? new Set()).add(id));
     }
     for (const [index, row] of rows.entries()) {
-      const { tenant_id: _, hash, ...stored } = row;
+      const { hash, ...stored } = omit(row, "tenant_id");
       const text = (value: unknown) => (value === null ? null : JSON.stringify(value));
       const entry = { ...stored, at: row.at.toISOString(), before: text(row.before), after: text(row.after) };
       const at = `audit_trail ${tenantId}/${row.sequence}`;

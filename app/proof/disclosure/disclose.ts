@@ -10,6 +10,7 @@ import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import { openContext } from "#app/carbon/line/calculation-context.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { encodeHex } from "#app/encoding/hex.ts";
+import { omit } from "#app/encoding/omit.ts";
 import {
   isPrivateFactor,
   type LinePart,
@@ -67,7 +68,7 @@ export async function discloseDocument(
     if (ofPeriods.length > 0) withheld.disclosures = ofPeriods.map(withoutNames);
     activities.push({ ...shown, withheld });
   }
-  const { results: _, ...inputs } = whole;
+  const inputs = omit(whole, "results");
   const copy: InventoryDocument = {
     ...inputs,
     ...withFacilities(whole, activities),

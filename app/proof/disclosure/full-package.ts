@@ -3,6 +3,7 @@ import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson, isJsonObject, parseCanonicalJson } from "#app/encoding/canonical-json.ts";
 import { decodeHex, encodeHex, isSha256Hex } from "#app/encoding/hex.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { compareResults, type Difference } from "#app/proof/compare-results.ts";
@@ -67,7 +68,7 @@ export async function verifyFullPackage(
   if (root !== (facts.hashes.lines ?? null)) throw new TransparencyError("lines_differ");
   if ((await sha256Hex(canonicalJson(document))) !== facts.hashes.inventory)
     throw new TransparencyError("package_differs");
-  const { engine: _, ...stated } = full.document.results ?? {};
-  const { engine: __, ...derived } = runInventory(full.document);
+  const stated = omit(full.document.results ?? {}, "engine");
+  const derived = omit(runInventory(full.document), "engine");
   return { full, difference: compareResults(stated, derived).difference };
 }

@@ -6,6 +6,7 @@ import type {
   Withheld,
 } from "#app/carbon/document/inventory-document.ts";
 import { WITHHELD } from "#app/carbon/document/withheld.ts";
+import { omit } from "#app/encoding/omit.ts";
 
 /** What of a line can be left out, in the order of its leaves. */
 export const LINE_PARTS = ["names", "evidence", "inputs"] as const;
@@ -39,8 +40,8 @@ export function isPrivateFactor({ id }: { id: string }): boolean {
 
 /** A private factor with its figures and without its words. */
 export function withoutWords<Factor extends DocumentFactor>(factor: Factor): Factor {
-  const { name: _, publisher: __, source: ___, ...figures } = factor;
-  return figures as Factor;
+  const figures = omit(factor, "name", "publisher", "source");
+  return figures as unknown as Factor;
 }
 
 export function referencesOf({ factor, via, market }: DocumentActivity): string[] {
@@ -79,7 +80,7 @@ export function splitLine(document: InventoryDocument, activity: DocumentActivit
 
 /** The activity with every part back in its place. */
 export function joinLine(shown: DocumentActivity, values: SplitLine["values"]): DocumentActivity {
-  const { withheld: _, ...line } = shown;
+  const line = omit(shown, "withheld");
   let joined: JsonRecord = { ...line };
   if (values.inputs) joined = { ...joined, ...(values.inputs.activity as JsonRecord) };
   if (values.evidence) joined = { ...joined, ...values.evidence };
@@ -116,7 +117,7 @@ function takeNames(
 
 function putNames(line: JsonRecord, names: JsonRecord): JsonRecord {
   const { description, emissionSource, entry, estimate, accepted, references, claims } = names;
-  const { description: _, ...rest } = line;
+  const rest = omit(line, "description");
   const market = line.market as Market | undefined;
   const reasons = accepted as string[] | undefined;
   const instruments = (references as (string | null)[] | undefined) ?? [];
@@ -140,7 +141,7 @@ function putNames(line: JsonRecord, names: JsonRecord): JsonRecord {
 }
 
 function withoutReferences({ claims, ...market }: Market): Market {
-  const instruments = market.instruments.map(({ reference: _, ...instrument }) => instrument);
+  const instruments = market.instruments.map((one) => omit(one, "reference"));
   // A claim keeps its being proven: without that the line would not be valid (methodology rule 21).
   const kept = claims?.map(({ proof }) => ({ name: WITHHELD, ...(proof === undefined ? {} : { proof: WITHHELD }) }));
   return { ...market, instruments, ...(kept ? { claims: kept } : {}) };

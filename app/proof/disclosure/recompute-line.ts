@@ -4,6 +4,7 @@ import { stateResult } from "#app/carbon/document/withheld.ts";
 import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import { openContext } from "#app/carbon/line/calculation-context.ts";
 import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts";
+import { omit } from "#app/encoding/omit.ts";
 import type { LineDisclosure } from "./line-disclosure.ts";
 import { joinLine, type LinePart } from "./line-parts.ts";
 
@@ -16,7 +17,7 @@ export function recomputeLine(copy: InventoryDocument, { line, parts }: LineDisc
   const inputs = parts.find(({ part }) => part === "inputs")?.value;
   if (!stated?.withheld?.result || !inputs) return false;
   const values = Object.fromEntries(parts.map(({ part, value }) => [part, value])) as Record<LinePart, JsonObject>;
-  const { results: _, facilities: __, uncertainty: ___, ...whole } = copy;
+  const whole = omit(copy, "results", "facilities", "uncertainty");
   const document: InventoryDocument = {
     ...whole,
     factors: inputs.factors as unknown as DocumentFactor[],
@@ -25,6 +26,6 @@ export function recomputeLine(copy: InventoryDocument, { line, parts }: LineDisc
   if (!validateDocument(document).ok) return false;
   const outcome = calculateActivity(openContext(document), document.activities[0]!, 0);
   if (!outcome.line) return false;
-  const { disclosures: ____, ...expected } = stated.withheld.result;
+  const expected = omit(stated.withheld.result, "disclosures");
   return canonicalJson(stateResult(outcome.line, [])) === canonicalJson(expected);
 }

@@ -1,4 +1,5 @@
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { namelessFacilities, type Withholding } from "./disclose.ts";
 import { NAME_WITHHELD, splitLine } from "./line-parts.ts";
 
@@ -15,7 +16,7 @@ export function withheldWords(whole: InventoryDocument, copy: InventoryDocument,
     const level = Object.hasOwn(withholding, activity.id) ? withholding[activity.id] : undefined;
     if (!level) continue;
     const { names, evidence } = splitLine(whole, activity, level).values;
-    const { emissionSource: _, ...words } = names ?? {};
+    const words = omit(names ?? {}, "emissionSource");
     for (const text of [...textsIn(words), ...textsIn(evidence)]) found.add(text);
   }
   for (const facility of namelessFacilities(copy)) {

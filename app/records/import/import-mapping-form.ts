@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import {
   type AmountColumn,
   type DecimalStyle,
@@ -62,7 +63,7 @@ export function readFacility<Mapping extends Pick<SuggestedMapping, "sheet" | "c
 ): Mapping {
   const facility = fields[`facility-${mapping.sheet}`]?.trim().slice(0, 200);
   if (facility === undefined) return mapping;
-  const { facility: _, ...constants } = mapping.constants;
+  const constants = omit(mapping.constants, "facility");
   return { ...mapping, constants: facility === "" ? constants : { ...constants, facility } };
 }
 

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { omit } from "#app/encoding/omit.ts";
 import { COLUMNS, type ColumnKey, type ColumnWidths, WIDTH_BOUNDS } from "./grid-column.ts";
 
 const KEY = "truetonne:activity-columns";
@@ -14,7 +15,8 @@ export function useColumnWidths(): UsedWidths {
   const [widths, setWidths] = useState<ColumnWidths>({});
   useEffect(() => setWidths(readWidths()), []);
   const setWidth = useCallback((key: ColumnKey, px: number | null) => {
-    setWidths(({ [key]: _, ...others }) => {
+    setWidths((all) => {
+      const others = omit(all, key);
       const next = px === null ? others : { ...others, [key]: clamp(px) };
       keepWidths(next);
       return next;

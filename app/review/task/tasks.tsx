@@ -5,6 +5,7 @@ import { type Actor, answerErrors, asOrganization, EVEN_LAPSED, requireId } from
 import { ROLE_RANK } from "#app/access/role.ts";
 import { daysByMonth, isDate } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -40,7 +41,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       tasks: tasks
         .filter(({ ownerId }) => !isMine || ownerId === actor.userId)
         .slice(0, 200)
-        .map(({ createdAt: _, ...task }) => task),
+        .map((one) => omit(one, "createdAt")),
       sources: sources.map(({ id, name, facility }) => ({ id, name, facility })),
       facilities: [...new Map(sources.map((one) => [one.facilityId, one.facility]))].map(([id, name]) => ({
         id,

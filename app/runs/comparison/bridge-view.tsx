@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { EffectKind } from "#app/carbon/comparison/effect.ts";
 import type { PrintedBridge, PrintedLine, PrintedSource, PrintedValue } from "#app/carbon/comparison/print-bridge.ts";
 import { formatShare, tonnesFromKg } from "#app/carbon/format.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -33,7 +34,7 @@ export function viewBridge(bridge: PrintedBridge): BridgeView {
     after,
     difference,
     effects,
-    sources: changed.slice(0, MOST_SOURCES).map(({ lines: _, ...source }) => source),
+    sources: changed.slice(0, MOST_SOURCES).map((one) => omit(one, "lines")),
     sourceCount: sources.length,
   };
 }

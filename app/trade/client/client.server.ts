@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { namesLike } from "#app/encoding/text/name-letters.ts";
 import { refuseStale } from "#app/trade/invoice/refuse-stale.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -174,8 +175,8 @@ function isNameless({ legalName }: ClientDetails): boolean {
   return legalName.en.trim() === "" && legalName.zh.trim() === "";
 }
 
-function detailsOf({ id: _, version: __, organizationId: ___, since: ____, ...details }: Client): ClientDetails {
-  return details;
+function detailsOf(client: Client): ClientDetails {
+  return omit(client, "id", "version", "organizationId", "since");
 }
 
 type Row = Selectable<Database["current_client"]>;

@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import { money } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
 import type { TradeDocument } from "./model.ts";
@@ -5,7 +6,7 @@ import type { TradeDocument } from "./model.ts";
 /** The same facts for machines: amounts as decimals in text, in the document's currency; no look. */
 export function printTradeJson(document: TradeDocument): string {
   const amount = (minor: bigint) => printAmount(money(minor, document.currency));
-  const { brand: _brand, lines, netMinor, taxMinor, totalMinor, ...facts } = document;
+  const { lines, netMinor, taxMinor, totalMinor, ...facts } = omit(document, "brand");
   const deposit =
     "deposit" in facts && facts.deposit
       ? { percent: facts.deposit.percent, amount: amount(facts.deposit.minor) }

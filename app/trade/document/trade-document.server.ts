@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describeTradeBrand } from "#app/brand/tenant-brand.server.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { getCreditNote, getInvoice } from "#app/trade/invoice/invoice-list.server.ts";
 import { listSellerDetails } from "#app/trade/seller/seller-detail.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
@@ -44,15 +45,10 @@ export async function describeInvoice(tx: TenantTx, invoiceId: string): Promise<
 /** What a credit note says: one line over the invoice that it speaks of. @throws AppError `not_found` */
 export async function describeCreditNote(tx: TenantTx, creditNoteId: string): Promise<CreditNoteDocument> {
   const credit = await getCreditNote(tx, creditNoteId);
-  const {
-    kind: _kind,
-    invoiceKind,
-    dueOn,
-    reference,
-    bank,
-    fapiaoNumber,
-    ...invoice
-  } = await describeInvoice(tx, credit.invoiceId);
+  const { invoiceKind, dueOn, reference, bank, fapiaoNumber, ...invoice } = omit(
+    await describeInvoice(tx, credit.invoiceId),
+    "kind",
+  );
   return {
     ...invoice,
     kind: "credit_note",

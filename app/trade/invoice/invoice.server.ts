@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import { makeReference } from "#app/money/creditor-reference.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
@@ -250,8 +251,8 @@ function isExchange({ exchange, currency }: InvoiceInput, seller: SellerDetail):
   return exchange !== null && RATE.test(exchange.rate) && /[1-9]/.test(exchange.rate) && exchange.source !== "";
 }
 
-function bankOf({ accountId: _a, version: _v, currency: _c, ...bank }: PayableAccount) {
-  return bank;
+function bankOf(account: PayableAccount) {
+  return omit(account, "accountId", "version", "currency");
 }
 
 function toRow(tenantId: string, invoiceId: string, line: PricedLine) {

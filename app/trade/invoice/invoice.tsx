@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -60,10 +61,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         refunded: shown(standing.refundedMinor),
         outstanding: shown(left > 0n ? left : 0n),
       },
-      lines: invoice.lines.map(({ unitPriceMinor, netMinor, taxMinor: _, ...line }) => ({
-        ...line,
-        unitPrice: formatAmount(money(unitPriceMinor, currency)),
-        net: formatAmount(money(netMinor, currency)),
+      lines: invoice.lines.map((line) => ({
+        ...omit(line, "unitPriceMinor", "netMinor", "taxMinor"),
+        unitPrice: formatAmount(money(line.unitPriceMinor, currency)),
+        net: formatAmount(money(line.netMinor, currency)),
       })),
       credits: (await listCreditNotes(tx, invoice.id)).map((one) => ({
         id: one.id,

@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
@@ -79,7 +80,7 @@ export async function loadOrder(tx: Tx, orderId: string) {
       isClient: authorId.startsWith("client:"),
     })),
     drafts: order.drafts.map(({ number, at, authorName }) => ({ number, at: at.toISOString(), authorName })),
-    times: order.times.map(({ at: _, ...time }) => time),
+    times: order.times.map((one) => omit(one, "at")),
     hours: printDecimal(order.times.reduce((sum, { hours }) => sum.plus(hours), new Decimal(0))),
     reportNumber: order.releasedReportId ? await findReleasedNumber(tx, order.releasedReportId) : null,
   };

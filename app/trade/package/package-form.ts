@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { readPins } from "#app/sources/policy/policy-form.ts";
 import type { PackageFault } from "./package.server.ts";
@@ -104,7 +105,7 @@ export function toFieldErrors(faults: readonly PackageFault[], typed: Record<str
 
 /** The fields of a source as its row shows them. */
 export function toFields(index: number, source: PackageSource): Record<string, string> {
-  const { useResidual, edition: _, task, ...texts } = source;
+  const { useResidual, task, ...texts } = omit(source, "edition");
   const fields = {
     ...texts,
     ...(useResidual ? { residual: "on" } : {}),

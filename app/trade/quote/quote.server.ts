@@ -1,4 +1,5 @@
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
 import { money } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
@@ -306,7 +307,7 @@ function freshContent(seller: SellerDetail, now: Date): QuoteContent {
 function carriedOver(quote: Quote): Partial<QuoteContent> {
   const [newest] = quote.versions;
   if (quote.draft) {
-    const { exchangeRate: _, exchangeDate: __, validUntil: ___, ...kept } = quote.draft;
+    const kept = omit(quote.draft, "exchangeRate", "exchangeDate", "validUntil");
     return kept;
   }
   if (!newest) return {};

@@ -6,6 +6,7 @@ import { hasTenantRight } from "#app/access/role.ts";
 import { mailer } from "#app/access/session.server.ts";
 import { listDecidableFrom, managesAlone } from "#app/access/two-people.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -154,7 +155,7 @@ async function close(tx: Tx, actor: TenantActor, form: Extract<Form, { intent: "
 }
 
 async function propose(tx: Tx, actor: TenantActor, form: Extract<Form, { intent: "propose" }>) {
-  const { accountId, currency, takesEffectOn, intent: _, ...statement } = form;
+  const { accountId, currency, takesEffectOn, ...statement } = omit(form, "intent");
   const today = sellerDay(await getSellerDetail(tx), new Date());
   const id = accountId ? requireId(accountId) : null;
   return proposeBankAccount(tx, actor, { accountId: id, currency, statement, takesEffectOn, today });

@@ -1,3 +1,4 @@
+import { omit } from "#app/encoding/omit.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { dayIn, isTimeZone } from "#app/money/fiscal-year.ts";
 import { MOST_MINOR } from "#app/money/money.ts";
@@ -103,7 +104,7 @@ export async function stateSellerDetail(
 ): Promise<{ ok: true; version: number } | Refusal<SellerFault>> {
   await lockTrail(tx, author.tenantId);
   const before = await getSellerDetail(tx);
-  const { confirmAboveMinor: _, fiscalFirstMonth: _m, paymentDays: _d, ...texts } = statement;
+  const texts = omit(statement, "confirmAboveMinor", "fiscalFirstMonth", "paymentDays");
   const unprinted = refuseUnprinted({ seller: texts });
   if (unprinted) return unprinted;
   const fault = whatIsWrong(statement) ?? (before && isSame(before, statement) ? "nothing_changed" : null);
@@ -187,7 +188,7 @@ function whatIsWrong(statement: SellerStatement): SellerFault | null {
 /** As the trail holds it: JSON has no integer without bounds. */
 function told(statement: SellerStatement): Record<string, unknown> {
   const { confirmAboveMinor: above, ...rest } = statement;
-  const { version: _v, statedAt: _s, authorName: _a, ...facts } = rest as Partial<SellerDetail>;
+  const facts = omit(rest as Partial<SellerDetail>, "version", "statedAt", "authorName");
   return { ...facts, confirmAboveMinor: above === null ? null : above.toString() };
 }
 

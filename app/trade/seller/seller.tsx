@@ -5,6 +5,7 @@ import { findStricterUntil } from "#app/access/loosened-rule.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -86,7 +87,7 @@ const DEFAULTS: Fields = {
 
 function toFields(seller: Omit<SellerDetail, "version" | "statedAt" | "authorName">): Fields {
   const { confirmAboveMinor: above, fiscalFirstMonth, paymentDays, ...texts } = seller;
-  const { version: _v, statedAt: _s, authorName: _a, ...plain } = texts as Partial<SellerDetail>;
+  const plain = omit(texts as Partial<SellerDetail>, "version", "statedAt", "authorName");
   return {
     ...(plain as Fields),
     fiscalFirstMonth: String(fiscalFirstMonth),

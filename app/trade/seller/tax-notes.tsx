@@ -5,6 +5,7 @@ import { answerErrors, asTenant } from "#app/access/actor.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -87,7 +88,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const stated = await stateTaxNote(tx, actor, form.value);
       if (!stated.ok) {
-        const { confirmedOn, isOn: _, ...rest } = form.value;
+        const { confirmedOn, ...rest } = omit(form.value, "isOn");
         const isUnprintable = stated.fault === "unprintable";
         const field = isUnprintable
           ? stated.unprinted.field
