@@ -126,7 +126,6 @@ const BOUNDED: Record<string, string[]> = {
   ],
   "parts of the things that the caller names, which are bounded themselves": [
     "access/two-people.server.ts listDecidableFrom",
-    "activity-change.server.ts list",
     "records/import/import-view.server.ts listActivitiesById",
     "requests/data-request-list.server.ts listAnswers",
     "requests/data-request-list.server.ts listItems",
