@@ -127,7 +127,7 @@ describe("a backup", () => {
     ],
     ["with a row left out", (text) => text.replace(/row .*"consolidation_share".*\n/, ""), /does not hold/],
     ["with a file changed at its end", (text) => text.replace(/(bytes .*)A(.*\nend )/s, "$1B$2"), /not whole/],
-    ["of another schema", (text) => text.replace('"0002_tenancy"', '"0002_other"'), /schema/],
+    ["of another schema", (text) => text.replace('"0003_tenant"', '"0003_other"'), /schema/],
     ["that leads elsewhere", (text) => text.replace(/file {"path":"/, 'file {"path":"../../'), /outside/],
     ["of nobody", () => "hello {}\n", /not a backup/],
   ])("changes nothing %s", async (_name, change, fault) => {

@@ -11,13 +11,12 @@ import { type Dice, diceOf } from "#tests/second-opinion/dice.ts";
 import { unitsLike } from "#tests/second-opinion/measure.ts";
 import { randomDocument } from "#tests/second-opinion/random-documents.ts";
 import { CASES, firstSeed } from "#tests/support/case-seed.ts";
-import { IS_ALL } from "#tests/support/versions.ts";
 import { compileRatio, digitsAt, printProduct, readDigits } from "./coefficient.ts";
 import { monthOf, nameKind } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 import { mergeKinds, runCompiled } from "./run-compiled.ts";
 
-const TUPLES = Number(process.env.TUPLES ?? (IS_ALL ? 100_000 : 20_000));
+const TUPLES = Number(process.env.TUPLES ?? 100_000);
 
 const decimal = (text: string): Ratio => fromDecimal(parseDecimal(text, BOUNDS.factor));
 const product = (quantity: string, ratio: Ratio): string => printProduct(readDigits(quantity), compileRatio(ratio));
