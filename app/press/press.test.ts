@@ -3,19 +3,20 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { ReportOrder } from "#app/report/print-report.server.ts";
 import { renderReport } from "#app/report/render.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import { sampleModel } from "#app/report/sample-report.ts";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
-import { Press, type PressOrder, type PressSettings } from "./press.server.ts";
+import { Press, type PressSettings } from "./press.server.ts";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-function orderOf(locale: ReportLocale, name?: string): PressOrder {
+function orderOf(locale: ReportLocale, name?: string): { report: ReportOrder } {
   const organization = sampleModel(locale).facts.organization;
   const changes = name ? { organization: { ...organization, legalName: { en: name, zh: name } } } : {};
   const { facts, inventoryJson } = sampleModel(locale, changes);
-  return { documentText: inventoryJson, facts, locale };
+  return { report: { documentText: inventoryJson, facts, locale } };
 }
 
 let press: Press;
@@ -51,7 +52,9 @@ describe("the press", () => {
 
   it("says what else went wrong", async () => {
     open({ threads: 1 });
-    await expect(press.print({ ...orderOf("en"), documentText: "{}" })).rejects.toThrow(/results with totals/);
+    await expect(press.print({ report: { ...orderOf("en").report, documentText: "{}" } })).rejects.toThrow(
+      /results with totals/,
+    );
   });
 });
 
@@ -84,7 +87,7 @@ describe("a thread that fails", () => {
     open({
       threads: 1,
       program: program(
-        `parentPort.on("message", ({ locale }) => { if (locale === "zh") ${answer}; else throw new Error("broken"); });`,
+        `parentPort.on("message", ({ report: { locale } }) => { if (locale === "zh") ${answer}; else throw new Error("broken"); });`,
       ),
     });
     const [first, second] = await Promise.allSettled([press.print(orderOf("en")), press.print(orderOf("zh"))]);
@@ -104,7 +107,7 @@ describe("a thread that fails", () => {
   it("that takes too long is ended, and the next order goes to another", async () => {
     const path = join(folder, "begun");
     const text = `import { writeFileSync } from "node:fs";
-      parentPort.on("message", ({ locale }) => {
+      parentPort.on("message", ({ report: { locale } }) => {
         if (locale === "zh") return ${answer};
         writeFileSync(${JSON.stringify(path)}, "");
         for (;;);

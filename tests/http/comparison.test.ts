@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, runInventory, saveGrid } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
-import { type RunningServer, useServer } from "#tests/support/server.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
 
 const HOTEL = "uk-desnz.29_600_4009_13";
 
-let server: RunningServer;
+let server: TestServer;
 let tenant: OwnTenant;
 let owner: Visitor;
 let viewer: Visitor;
@@ -17,13 +17,16 @@ let base: string;
 let inventory: string;
 
 beforeAll(async () => {
-  server = await useServer();
+  // It adds an edition to the library, which all tenants of a server share.
+  server = await startServer();
   tenant = await makeOwnTenant(server, "Quillfeather", "31");
   owner = tenant.owner;
   viewer = await inviteMember(server, tenant, "viewer");
   base = `/organizations/${tenant.ids.organizationId}`;
   inventory = `${base}/inventories/${tenant.ids.inventoryId}`;
 });
+
+afterAll(() => server?.remove());
 
 /** One more night in July, which is 53.5 kg. */
 async function addNight(): Promise<void> {

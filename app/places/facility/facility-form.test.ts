@@ -17,7 +17,6 @@ describe("FacilityForm", () => {
     [{ nameEn: "x".repeat(201) }, "too_long"],
     [{ subdivision: "US-OH" }, "subdivision_other_country"],
     [{ subdivision: "CN-XX" }, "subdivision_other_country"],
-    [{ intent: "suggest" }, expect.any(String)],
     [{ consolidationShare: "1.1" }, "share_invalid"],
     [{ consolidationShare: "-0.1" }, "share_invalid"],
     [{ consolidationShare: "1e-3" }, "share_invalid"],
