@@ -11,7 +11,7 @@ import { startServer, type TestServer } from "#tests/support/server.ts";
 import { hiddenIdsOf, snapshotTenant } from "#tests/support/snapshot.ts";
 import { sellAs } from "#tests/support/trade-tenant.ts";
 import { NEWEST } from "#tests/support/versions.ts";
-import { type Answer, Visitor } from "#tests/support/visitor.ts";
+import { type Answer, expectRedirect, Visitor } from "#tests/support/visitor.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Ids = Record<string, string>;
@@ -130,6 +130,12 @@ for (const [engine, walk] of WALKS) {
       a = await makeOwnTenant(server, "Quillfeather", "31");
       b = await makeOwnTenant(server, "Marrowgate", "47");
       routes = await readRouteMap();
+      // A second client of one organization is refused; the first would answer otherwise than what is asked after it.
+      const ownClient = { intent: "add", legalNameEn: "Marrowgate Works", country: "CN", locale: "en" };
+      const { organizationId, tenantId: sellerId } = b.ids;
+      expectRedirect(
+        await b.owner.post(`/tenants/${sellerId}/clients/new`, { ...ownClient, organizationId: organizationId! }),
+      );
       const forged = new Visitor(server);
       for (const pair of a.owner.cookie.split("; ")) {
         const [name = "", value = ""] = pair.split("=");

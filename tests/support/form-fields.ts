@@ -82,8 +82,7 @@ const OWN_FACTOR = {
 const OWN: Record<string, (ids: Ids) => Record<string, string>> = {
   "workspace/members/members invite": () => ({ email: "probe@sample.example", role: "viewer" }),
   "workspace/settings save": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6" }),
-  // A second client of one name is refused, whatever ids the form holds.
-  "trade/client/new-client add": ({ organizationId }) => ({ legalNameEn: `probe ${organizationId}`, country: "CN" }),
+  "trade/client/new-client add": () => ({ legalNameEn: "probe", country: "CN" }),
   "places/facility/facilities save": () => ({ country: "CN" }),
   "places/facility/facility save": () => ({ country: "CN" }),
   "factors/own/edit-own-factor save": () => OWN_FACTOR,
