@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { performJob } from "./background/perform.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { type JobAnswer, type JobOrder, tellError } from "./jobs/job-message.ts";
 import { inContext } from "./observe/log/context.server.ts";
@@ -8,7 +9,6 @@ import { inSpan, linkTo } from "./observe/trace/trace.server.ts";
 import { configurePress } from "./press/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
-import { performJob } from "./work/perform.server.ts";
 
 /** It does one job at a time, and what answers requests needs the server's connections. */
 const CONNECTIONS = 4;

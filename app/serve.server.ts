@@ -10,6 +10,7 @@ import { encryptAnew } from "./account/second-factor-key.server.ts";
 import { API_ROOT } from "./api/operation.ts";
 import { OPERATIONS } from "./api/operations.server.ts";
 import { refuseUnroutable } from "./api/unroutable.server.ts";
+import { startWorker, stopWorker } from "./background/work.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { explainError } from "./encoding/errors.ts";
 import { loadFactorIndex } from "./factors/factor-index.server.ts";
@@ -34,7 +35,6 @@ import { configurePress } from "./press/press.server.ts";
 import { configureRuns } from "./runs/run-estimate.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
-import { startWorker, stopWorker } from "./work/work.server.ts";
 
 const BUILD = new URL("../build/", import.meta.url);
 

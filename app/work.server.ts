@@ -1,3 +1,4 @@
+import { startWorker, stopWorker } from "./background/work.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { explainError } from "./encoding/errors.ts";
 import { log, openLog } from "./observe/log/log.server.ts";
@@ -6,7 +7,6 @@ import { serveMetrics } from "./ops/metrics/serve-metrics.server.ts";
 import { configurePress } from "./press/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
-import { startWorker, stopWorker } from "./work/work.server.ts";
 
 /** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
 async function main(): Promise<void> {

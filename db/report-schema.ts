@@ -77,7 +77,7 @@ interface ReportChecklistTable {
   created_at: Timestamp;
 }
 
-/** One row each time somebody proposes to withdraw a report. */
+/** One row each time a withdrawal of a report is proposed. */
 interface ReportWithdrawalTable {
   tenant_id: string;
   report_id: string;

@@ -28,7 +28,7 @@ export interface Actor {
   acting?: Acting | null;
 }
 
-/** Somebody whom a guard let in; pages and acts ask it for every other right. */
+/** A person who passed a guard; pages and acts ask it for every other right. */
 export type Guarded<A> = A & { may(right: Right): boolean };
 
 function guarded<A extends TenantActor & { acting?: Acting | null }>(actor: A): Guarded<A> {
@@ -82,7 +82,7 @@ export async function asOrganization<T>(
   });
 }
 
-/** Work of somebody whom a guard let in. A redirect that it throws keeps what was done. */
+/** Work of a person who passed a guard. A redirect that it throws keeps what was done. */
 export async function inTenant<T>(actor: TenantActor, work: (tx: TenantTx) => Promise<T>): Promise<T> {
   const { withTenant } = await doors();
   return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx))));

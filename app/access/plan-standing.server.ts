@@ -78,7 +78,7 @@ export interface PlanNotice {
   /** The last moment of the plan, of its grace, or when it ended; ISO 8601. */
   at: string | null;
   days: number;
-  /** Whether it renews by itself unless somebody ended that. */
+  /** Whether it renews by itself; false once that was ended. */
   isSubscription: boolean;
 }
 

@@ -7,13 +7,13 @@ export type Manager = ChangeAuthor & { role: Role };
 /** Strongest first, as a list to choose from shows them. */
 export const ROLES: readonly Role[] = ["owner", "admin", "editor", "reviewer", "billing", "viewer"];
 
-/** What somebody may be in one organization alone: whoever manages does so in the whole tenant. */
+/** Roles in one organization alone: those who manage do so in the whole workspace. */
 export const ORGANIZATION_ROLES: readonly Role[] = ["editor", "reviewer", "viewer"];
 
-/** What each role may do, lowest need first: whoever may edit may also view. */
+/** What each role may do, lowest need first: a role that may edit may also view. */
 export const ROLE_RANK: Record<Role, number> = { viewer: 1, billing: 1, reviewer: 2, editor: 3, admin: 4, owner: 5 };
 
-/** Nobody gives, takes or changes a role above their own. */
+/** No one gives, takes or changes a role above their own. */
 export function mayManage(own: Role, other: Role): boolean {
   return ROLE_RANK[own] >= ROLE_RANK.admin && ROLE_RANK[own] >= ROLE_RANK[other];
 }

@@ -4,7 +4,7 @@ import type { LocalText } from "#app/i18n/local-text.ts";
 export interface ReportBrand {
   /** `#RRGGBB`: headings, rules and the large figure of the cover. */
   accent: string;
-  /** The first line of the cover; absent where the issuer's name stands there. */
+  /** The first line of the cover; absent where the issuer's name is printed. */
   name?: LocalText;
   logo?: { sha256: string; mediaType: "image/png" | "image/jpeg"; width: number; height: number };
 }

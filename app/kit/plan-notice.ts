@@ -5,6 +5,6 @@ export interface PlanNoticeView {
   /** When the plan, or its grace, ends or ended; ISO 8601. */
   at: string | null;
   days: number;
-  /** Whether it renews by itself unless somebody ended that. */
+  /** Whether it renews by itself; false once that was ended. */
   isSubscription: boolean;
 }

@@ -240,7 +240,7 @@ export async function readCheckpoint(tx: PublicTx, { kept }: LogSigner): Promise
   return latest.note;
 }
 
-/** A consistency proof of the log as it stands under a checkpoint, for whoever saw it at a smaller size. */
+/** A consistency proof of the log under a checkpoint, for a reader who saw it at a smaller size. */
 export function proveGrowth(tx: PublicTx | SystemTx, oldSize: number, newSize: number): Promise<Uint8Array[]> {
   return proveConsistency(oldSize, newSize, readNodes(tx, newSize));
 }
@@ -275,7 +275,7 @@ export async function proveStatement(tx: PublicTx, index: number): Promise<strin
 /**
  * Holds the log against the last checkpoint that was signed, the database's and this machine's: a log that lost or
  * changed its newest part must not be signed again. Reads at most 256 hashes of each level, whatever the log's length;
- * every leaf is hashed again by `fsck` and by whoever follows the log.
+ * every leaf is hashed again by `fsck` and by each program that follows the log.
  *
  * @throws Error naming the size and both roots; a fork cannot be repaired.
  */

@@ -49,7 +49,7 @@ interface Seat {
 }
 
 /**
- * Prints in threads of its own, so that whoever asked and everybody else can go on meanwhile. A thread that
+ * Prints in threads of its own, so that the request and all others go on meanwhile. A thread that
  * dies is replaced and its order is tried once more; one that takes too long is ended, and its order with it.
  */
 export class Press {

@@ -17,7 +17,7 @@ const refused = (fault: WithdrawalFault) => refuse({ [FIELDS[fault] ?? "form"]: 
 
 const pageOf = (actor: Actor, reportId: string) => `/organizations/${actor.organizationId}/reports/${reportId}`;
 
-/** Ends a proposed withdrawal; the log is signed anew where it grew. */
+/** Ends a proposed withdrawal; the log is signed again where it grew. */
 const end = (state: "confirmed" | "declined" | "taken_back") => ({
   outside: async ({ actor, params, value }: AskedFor<Actor, typeof ReportActions, "confirm">) => {
     const { withSystem } = await doors();

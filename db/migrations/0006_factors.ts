@@ -60,7 +60,7 @@ async function followStates(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on factor_status_change to app_tenant, app_public, app_system`.execute(db);
   await freeze(db, "factor_status_change");
 
-  // `status` of a factor is the newest of its states, kept so that nobody selects by an older one. Only an added change
+  // `status` of a factor is the newest of its states, kept so that no query goes by an older one. Only an added change
   // moves it; every other column stays frozen, and so does the row.
   await sql`create trigger frozen before delete on emission_factor
     for each statement execute function refuse_change()`.execute(db);
@@ -86,7 +86,7 @@ async function followStates(db: Kysely<unknown>): Promise<void> {
 
 /**
  * What a visitor without an account sees is passed on to the world. An edition that was imported from a publisher's own
- * file under a licence without redistribution is used by the tenants of the installation, and by nobody else.
+ * file under a licence without redistribution is used by the tenants of the installation alone.
  */
 async function withholdFromPublic(db: Kysely<unknown>): Promise<void> {
   const held = sql`(select id, edition from factor_dataset where redistributable)`;

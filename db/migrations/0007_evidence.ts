@@ -30,7 +30,7 @@ async function createFiles(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
 
-  // Listed by key, the newest first, and looked up by the name that somebody typed.
+  // Listed by key, the newest first, and looked up by the name that was typed.
   await sql`create index evidence_file_of_organization on evidence_file
     (tenant_id, organization_id, created_at, id)`.execute(db);
   await sql`create index evidence_file_of_name on evidence_file (tenant_id, organization_id, name)`.execute(db);

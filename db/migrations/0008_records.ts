@@ -107,7 +107,7 @@ async function createRecord(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * A deletion is a row that repeats the version before it. Nobody looks for it by days, entry, import or key, so those indexes
+ * A deletion is a row that repeats the version before it. It is never looked for by days, entry, import or key, so those indexes
  * leave it out: an undo of a million rows, which is a million deletions, writes four entries for each and not eight. It stays
  * in the index of its source, by which a source is kept that any row names, and in that of deletions.
  */
@@ -141,7 +141,7 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
     where is_deleted`.execute(db);
   await sql`create index activity_record_first on activity_record (tenant_id) where version = 1`.execute(db);
   // Those that lie over more than one month and reach into one from before, found without a walk through all before it. In
-  // the order of the index of all records, so that whoever asks for the first ones is led here.
+  // the order of the index of all records, so that a query for the first ones is led here.
   await sql`create index activity_record_over_months on activity_record
     (tenant_id, organization_id, period_start, recorded_at, record_id, period_end)
     where (extract(month from period_start) <> extract(month from period_end)

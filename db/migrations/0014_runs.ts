@@ -55,7 +55,7 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
       -- The editions that it could choose from, as dataset@edition: what is newer than a run is what it did not find.
       library text[] not null,
       -- How far the trail and the states of published factors were when it began to read: while nothing that its inputs are
-      -- made of was written since, it is current, and nobody has to collect all records to know it.
+      -- made of was written since, it is current, without all records being collected.
       read_after bigint not null,
       status_changes int not null,
       created_by text not null,

@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * One row each time somebody proposes to withdraw a report, and at most one that ends it. The keys hold the order: a
+ * One row each time a withdrawal of a report is proposed, and at most one that ends it. The keys hold the order: a
  * second attempt refers to the end of the first, which was not a confirmation.
  */
 async function createWithdrawal(db: Kysely<unknown>): Promise<void> {

@@ -70,7 +70,7 @@ async function createEngagement(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Each look of a verifier is written in the transaction that shows it. Whoever belongs to the workspace, or worked on the
+ * Each look of a verifier is written in the transaction that shows it. A person who belongs to the workspace, or worked on the
  * inventory for a consultancy, is no independent verifier of it.
  */
 async function createAccess(db: Kysely<unknown>): Promise<void> {

@@ -60,7 +60,7 @@ async function createOrder(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on trade_order_state to app_tenant`.execute(db);
 }
 
-/** Hours worked, drafts that the client may read, and a gate that somebody who answers for the money opened unpaid. */
+/** Hours worked, drafts that the client may read, and a gate that a person who answers for the money opened unpaid. */
 async function createWork(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "order_time", {
     columns: `id uuid not null default gen_random_uuid(),

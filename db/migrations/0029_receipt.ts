@@ -106,7 +106,7 @@ async function createReceipts(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
     isBook: true,
   });
-  // A line that is nobody's payment of an invoice, such as interest.
+  // A line that pays no invoice, such as interest.
   await tenantTable(db, "bank_line_dismissal", {
     columns: `bank_line_id uuid not null, ${needed("reason", 1000)}, ${BY},
       foreign key (tenant_id, bank_line_id) references bank_line (tenant_id, id)`,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * No payment is written without the receipt or the event that brought it: the receipt confirmed where it has to be, the
- * difference within the tolerance and no more than is open. Whoever asks that money be paid back is not who confirms it, above
+ * difference within the tolerance and no more than is open. The person who asks that money be paid back doesn't confirm it, above
  * the amount that the seller stated for receipts. No refund is booked by a person without its request.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * One name for each who acts, and who sees the accounts behind them. `person_id` is who stands behind an act where four eyes are
- * asked for: the maker of a key, the person of a consultancy; null for somebody without an account, such as the recipient of a
- * data request and whoever holds the link of a quote. What nobody did is the product's own.
+ * asked for: the maker of a key, the person of a consultancy; null for a person without an account, such as the recipient of a
+ * data request or the holder of a quote's link. What no person did is the product's own.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create view author with (security_invoker = true) as

@@ -11,6 +11,7 @@ import {
 } from "#app/access/engagement.server.ts";
 import { removeMember } from "#app/access/membership.server.ts";
 import { mayIssue } from "#app/access/standing.server.ts";
+import { doAuthorised } from "#app/background/authorise.server.ts";
 import { acceptEngagement, findEngagementOffer } from "#app/engagement/engagement-offer.server.ts";
 import { findLatestJob, getJob } from "#app/jobs/job.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/organization/organization.server.ts";
@@ -25,7 +26,6 @@ import { performRun } from "#app/runs/calculation-run.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { listTrail, toTrailLine } from "#app/trail/audit-trail-list.server.ts";
 import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
-import { doAuthorised } from "#app/work/authorise.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";

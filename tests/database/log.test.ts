@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, expect, it } from "vitest";
+import { keepLog } from "#app/background/log-keeping.server.ts";
 import { type IssuerKeys, listKeys, openIssuerKeys, revokeKey, rotateKey } from "#app/log/keys/issuer-keys.server.ts";
 import { readKeySet, stateKeySet } from "#app/log/keys/key-set.server.ts";
 import {
@@ -24,7 +25,6 @@ import { type Verification, verifyReport } from "#app/proof/verify-report.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { getReport } from "#app/report/report.server.ts";
 import { collectEvidence } from "#app/report/verification.server.ts";
-import { keepLog } from "#app/work/log-keeping.server.ts";
 import type { PublicTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";

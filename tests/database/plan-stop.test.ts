@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { asPlanRefusal } from "#app/access/plan-refusal.ts";
+import { stopForPlan } from "#app/background/stop-for-plan.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getJob } from "#app/jobs/job.server.ts";
 import { enqueue, JOB_PAYLOADS, type JobKind } from "#app/jobs/queue.server.ts";
@@ -12,7 +13,6 @@ import { performCheck, startCheck } from "#app/records/import/import-check.serve
 import { getDraft } from "#app/records/import/import-draft.server.ts";
 import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
 import { listReports } from "#app/report/report.server.ts";
-import { stopForPlan } from "#app/work/stop-for-plan.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { MOST_TRIES, settleFailure } from "#app/background/settle-failure.server.ts";
 import { findTextFault } from "#app/encoding/text/plain-text.ts";
 import { translator } from "#app/i18n/index.ts";
 import { findLatestJob } from "#app/jobs/job.server.ts";
@@ -14,7 +15,6 @@ import { getReport, issueReport, listBlockers, retryIssue } from "#app/report/re
 import { describeReport } from "#app/report/report-description.server.ts";
 import { performIssue } from "#app/report/report-publication.server.ts";
 import { findReportRun, getReportableRun } from "#app/report/report-run.server.ts";
-import { MOST_TRIES, settleFailure } from "#app/work/settle-failure.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";

@@ -5,6 +5,7 @@ import { afterAll, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { NO_LONGER_AUTHORISED } from "#app/access/standing.server.ts";
 import { checkPack } from "#app/assurance/pack/check-pack.ts";
+import { doAuthorised } from "#app/background/authorise.server.ts";
 import {
   askForExport,
   cancelExport,
@@ -16,7 +17,6 @@ import {
 } from "#app/custody/tenant-export.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
-import { doAuthorised } from "#app/work/authorise.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MOST_TRIES, settleFailure } from "#app/background/settle-failure.server.ts";
 import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
-import { MOST_TRIES, settleFailure } from "#app/work/settle-failure.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import {
   activityCsv,

@@ -41,7 +41,7 @@ const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>
     on: BOTH,
     suites: ["copy", "import-rows", "large-run", "record-reference"],
   },
-  "rights of roles and rows; the embedded session is a superuser, whom only the doors bind": {
+  "rights of roles and rows; the embedded session is a superuser, bound by the doors alone": {
     on: BOTH,
     suites: ["isolation", "assurance-door", "engagement", "membership"],
   },

@@ -15,7 +15,7 @@ async function originOfLog(tx: PublicTx | SystemTx, keys: IssuerKeys): Promise<s
   return (await tx.selectFrom("log_head").select("origin").executeTakeFirst())?.origin ?? keys.origin;
 }
 
-/** States the key set in the log whenever it has changed, so that nobody can change it unseen. */
+/** States the key set in the log whenever it has changed, so that no change goes unseen. */
 export async function stateKeySet(tx: SystemTx, keys: IssuerKeys, now: string): Promise<void> {
   const hash = await sha256Hex(await readKeySet(tx, keys));
   const last = await tx

@@ -9,14 +9,14 @@ type Level = "debug" | "info" | "warn" | "error";
 
 interface Sink {
   logger: pino.Logger;
-  /** Takes a line as it is; null where nobody wants to know what goes well. */
+  /** Takes a line as it is; null where what goes well isn't asked for. */
   takeLine: ((line: string) => void) | null;
   secrets: readonly string[];
 }
 
 /**
  * The log of the program: a line of JSON for each event, with the request or job that it belongs to. A line is an event's
- * name and facts, never a sentence made of what somebody typed; addresses, tokens and passwords are no facts.
+ * name and facts, never a sentence made of what people typed; addresses, tokens and passwords are no facts.
  */
 export const log = {
   debug: (event: string, facts: Facts = {}) => write("debug", event, facts),
@@ -37,7 +37,7 @@ export const log = {
 const FLUSH_MILLISECONDS = 100;
 const MOST_LINES = 250;
 
-/** Turns the log of a server on: to standard output, without ever waiting for whoever reads it. */
+/** Turns the log of a server on: to standard output, without ever waiting for its reader. */
 export function openLog(settings: { level: string; secrets: readonly string[] }): void {
   const destination = gatherLines(pino.destination({ dest: 1, sync: false }));
   const logger = makeLogger(settings.level, destination);

@@ -8,7 +8,7 @@ import { clientColumns } from "../client/client-columns.ts";
 import { selectOrders, toOrderRow } from "./order-list.server.ts";
 import { ORDER_STATES, waitsOn } from "./order-state.ts";
 
-/** What was agreed, how far it is, and on whom it waits. */
+/** What was agreed, how far it is, and whose turn it is. */
 export const orders = defineList({
   path: "orders",
   right: "view",

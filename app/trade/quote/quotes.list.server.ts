@@ -6,7 +6,7 @@ import { clientColumns } from "../client/client-columns.ts";
 import { selectQuoteRows, toQuoteRow } from "./quote-list.server.ts";
 import { QUOTE_STATES } from "./quote-state.ts";
 
-/** What was offered to whom. */
+/** Offers and their buyers. */
 export const quotes = defineList({
   path: "quotes",
   right: "view",

@@ -25,7 +25,7 @@ export const memberVerbs = {
   remove: { outside: (asked) => changeMember(asked, "removed", (tx, id) => removeMember(tx, asked.actor, id)) },
 } satisfies Verbs<Actor, typeof MemberActions>;
 
-/** Whoever gave up the own right cannot come back to this page. */
+/** A person who gave up their own right cannot come back to this page. */
 async function changeMember(
   { actor, value, request, params }: Asked<Actor, Change>,
   done: "roleChanged" | "removed",
