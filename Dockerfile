@@ -23,7 +23,7 @@ COPY --from=build --chown=root:root /srv/truetonne/package.json /srv/truetonne/d
 RUN rm -rf build/compile-cache && mkdir /data build/compile-cache && chown node:node /data build/compile-cache
 # What is compiled counts for the user who compiled it; afterwards nobody who serves may change it.
 USER node
-RUN node app/cli/fill-compile-cache.server.ts
+RUN node --import ./app/compile-cache.ts app/cli/fill-compile-cache.server.ts
 USER root
 RUN chown -R root:root build/compile-cache
 USER node

@@ -38,7 +38,7 @@ const verifyPage: Plugin = {
   },
 };
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
     verifyPage,
@@ -53,5 +53,6 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: TARGET, assetsInlineLimit: 0 },
-});
+  // Of the server, for traces with lines of the sources; what browsers load has none.
+  build: { target: TARGET, assetsInlineLimit: 0, sourcemap: isSsrBuild ?? false },
+}));

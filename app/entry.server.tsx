@@ -7,6 +7,9 @@ import { NonceContext } from "./kit/nonce-context.tsx";
 import { PageScriptsContext } from "./kit/static-page.tsx";
 import { log } from "./observe/log/log.server.ts";
 
+// The server begins in the bundle of the pages (`serve.server.ts`), so that a module exists once in its process.
+export { runServer } from "./server/serve.server.ts";
+
 const ABORT_AFTER_MILLISECONDS = 10_000;
 
 /**

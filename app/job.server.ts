@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { performJob } from "./background/perform.server.ts";
-import { doors, env } from "./doors.server.ts";
+import { doors } from "./database/doors.server.ts";
 import { type JobAnswer, type JobOrder, tellError } from "./jobs/job-message.ts";
+import { witnesses } from "./log/log-cosignature.server.ts";
 import { inContext } from "./observe/log/context.server.ts";
 import { openLog } from "./observe/log/log.server.ts";
 import { secretSettings } from "./observe/log/secret-settings.ts";
 import { inSpan, linkTo } from "./observe/trace/trace.server.ts";
-import { configurePress } from "./press/press.server.ts";
-import { seal } from "./seal.server.ts";
-import { witnesses } from "./witnesses.server.ts";
+import { seal } from "./seal/open-seal.server.ts";
+import { env } from "./settings/env.server.ts";
 
 /** It does one job at a time, and what answers requests needs the server's connections. */
 const CONNECTIONS = 4;
@@ -19,7 +19,6 @@ async function main(): Promise<void> {
   // An interrupt of the terminal is for both; what is to be done then says the one that sends the jobs.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
   openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
-  configurePress({ threads: env().reportThreads });
   await doors(CONNECTIONS);
   await seal();
   await witnesses();

@@ -225,7 +225,7 @@ export default [
     ]),
   ]),
 
-  route("webhooks/stripe", "trade/payment/stripe.ts"),
+  route("webhooks/stripe", "background/stripe-webhook.ts"),
   route("healthz", "ops/health/alive.ts"),
   route("readyz", "ops/health/ready.ts"),
   route("*", "home/not-found.tsx"),

@@ -1,12 +1,12 @@
 import { startWorker, stopWorker } from "./background/work.server.ts";
-import { doors, env } from "./doors.server.ts";
+import { doors } from "./database/doors.server.ts";
 import { explainError } from "./encoding/errors.ts";
+import { witnesses } from "./log/log-cosignature.server.ts";
 import { log, openLog } from "./observe/log/log.server.ts";
 import { secretSettings } from "./observe/log/secret-settings.ts";
 import { serveMetrics } from "./ops/metrics/serve-metrics.server.ts";
-import { configurePress } from "./press/press.server.ts";
-import { seal } from "./seal.server.ts";
-import { witnesses } from "./witnesses.server.ts";
+import { seal } from "./seal/open-seal.server.ts";
+import { env } from "./settings/env.server.ts";
 
 /** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
 async function main(): Promise<void> {
@@ -18,7 +18,6 @@ async function main(): Promise<void> {
   if (!env().hasJobs)
     throw new Error("JOBS is off, and a worker does nothing else. Take it out of the worker's settings.");
   openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
-  configurePress({ threads: env().reportThreads });
   await seal();
   await witnesses();
   await startWorker();

@@ -72,8 +72,8 @@ export interface Doors {
   close: () => Promise<void>;
 }
 
-/** On a transaction; two copies of this module share it, as they share the doors (`process-wide.server.ts`). */
-const CHANGES_PUBLIC = Symbol.for("truetonne.changes-public");
+/** On a transaction. */
+const CHANGES_PUBLIC = Symbol("changes public");
 
 /** Says that what strangers are told is another once this transaction commits: the log, its checkpoints, a report's state. */
 export function changesPublic(tx: TenantTx | SystemTx | VerifierTx): void {

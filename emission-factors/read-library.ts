@@ -1,8 +1,8 @@
 /** Reads the shipped library from its files, without a database. */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseCsv } from "./csv.ts";
 import {
   BLEND_COLUMNS,
@@ -19,10 +19,10 @@ import {
 } from "./library-schema.ts";
 import { applyStatusChanges, changesByCorrection, readStatusChanges } from "./status-changes.ts";
 
-/** Folder of the shipped library: beside this module, or in the working directory where the module is bundled. */
+/** Folder of the shipped library, found in the same way from the sources and from a bundle. */
 export function locateLibrary(): string {
-  const beside = dirname(fileURLToPath(import.meta.url));
-  return existsSync(join(beside, "gwp", "gwp.json")) ? beside : join(process.cwd(), "emission-factors");
+  const { resolve } = createRequire(import.meta.url);
+  return dirname(dirname(resolve("#emission-factors/gwp/gwp.json")));
 }
 
 /**

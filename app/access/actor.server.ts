@@ -1,4 +1,4 @@
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";

@@ -1,10 +1,12 @@
-import { doors, env } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import type { AccountFault, AccountResult } from "./account.server.ts";
 import { localeOfUser } from "./auth.server.ts";
 import { forgetHits, giveBackHit, limitKey, takeHit } from "./rate-limit.server.ts";
-import { accountSecrets, auth, isWithinLimit, mailer } from "./session.server.ts";
+import { accountSecrets, auth, isWithinLimit } from "./session.server.ts";
 
 const DAY_SECONDS = 86_400;
 /** Failures that one account admits in a day, whatever networks they come from. */

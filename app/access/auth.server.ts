@@ -4,8 +4,9 @@ import type { Kysely } from "kysely";
 import type { Locale } from "#app/i18n/index.ts";
 import type { Letter, SendMail } from "#app/mail/letter.ts";
 import { log } from "#app/observe/log/log.server.ts";
+import type { AccountSecrets } from "#app/settings/account-secrets.ts";
 import type { Database } from "#db/schema.ts";
-import { type AccountSecrets, versionOf } from "./account-secret.ts";
+import { versionOf } from "./account-secret.ts";
 import { AUTH_TABLES } from "./auth-tables.ts";
 import { PASSWORD_LENGTH } from "./password-rule.server.ts";
 

@@ -1,4 +1,5 @@
 import { data } from "@remix-run/node";
+import { currentPace } from "#app/database/pace.server.ts";
 import { AppError, type AppErrorCode } from "#app/encoding/errors.ts";
 import { formToRepeat, typedIn } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -6,7 +7,6 @@ import { translator } from "#app/i18n/index.ts";
 import { planRefusalText } from "#app/kit/plan-refusal-text.ts";
 import { currentContext, currentRequestId } from "#app/observe/log/context.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { currentPace } from "#app/pace.server.ts";
 import { asAbsence } from "./absence.ts";
 import { asPlanRefusal } from "./plan-refusal.ts";
 import { isNoLongerAuthorised } from "./standing.server.ts";

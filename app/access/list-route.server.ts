@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { streamBody } from "#app/http/stream-body.ts";

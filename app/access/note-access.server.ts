@@ -1,4 +1,4 @@
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import {

@@ -2,16 +2,18 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { redirect } from "@remix-run/node";
-import { doors, env } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { once } from "#app/encoding/once.ts";
 import { LOCALE_COOKIE } from "#app/http/locale.server.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
 import { safePath } from "#app/http/safe-path.ts";
 import type { Locale } from "#app/i18n/index.ts";
-import { type Mailer, openMailer } from "#app/mail/mailer.server.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { processWide } from "#app/process-wide.server.ts";
-import { type AccountSecrets, parseAccountSecrets, signAnew } from "./account-secret.ts";
+import { type AccountSecrets, parseAccountSecrets } from "#app/settings/account-secrets.ts";
+import { env } from "#app/settings/env.server.ts";
+import { signAnew } from "./account-secret.ts";
 import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "./auth.server.ts";
 import { callerOf, limitKey, networkOf, type RateLimit, takeHit } from "./rate-limit.server.ts";
 
@@ -27,21 +29,15 @@ export interface SignedInUser {
 const HOUR_MS = 3_600_000;
 const IDLE_MS = SESSION_DAYS.idle * 24 * HOUR_MS;
 
-export function mailer(): Mailer {
-  return processWide("mailer", () => openMailer(env()));
-}
-
-export function auth(): Promise<Auth> {
-  return processWide("auth", async () => {
-    const { accounts } = await doors();
-    return createAuth({ accounts, publicUrl: env().publicUrl, secrets: accountSecrets(), sendMail: mailer().send });
-  });
-}
+export const auth = once(async (): Promise<Auth> => {
+  const { accounts } = await doors();
+  return createAuth({ accounts, publicUrl: env().publicUrl, secrets: accountSecrets(), sendMail: mailer().send });
+});
 
 /** The keys of cookies, tokens and stored second factors: from the settings, or made once for this data folder. */
-export function accountSecrets(): AccountSecrets {
-  return processWide("account-secrets", () => env().accountSecrets ?? readOrMakeSecrets(join(env().dataDir, "keys")));
-}
+export const accountSecrets = once(
+  (): AccountSecrets => env().accountSecrets ?? readOrMakeSecrets(join(env().dataDir, "keys")),
+);
 
 /** Two processes may start at once on one folder: the first to write decides, both read the same. */
 function readOrMakeSecrets(folder: string): AccountSecrets {

@@ -19,14 +19,14 @@ import {
   auth,
   limitStep,
   localeCookie,
-  mailer,
   redirectWithCookies,
   requireUser,
   type SignedInUser,
 } from "#app/access/session.server.ts";
-import { env } from "#app/doors.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { CodeField, LocaleField, NameField, NewPasswordField, PasswordField } from "./account-forms.ts";
 import { type FormAnswer, refuseForm, refuseForNow } from "./form-answer.server.ts";
 

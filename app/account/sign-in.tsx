@@ -11,7 +11,6 @@ import {
   currentUser,
   limitStep,
   localeCookie,
-  mailer,
   redirectWithCookies,
 } from "#app/access/session.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
@@ -19,6 +18,7 @@ import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { AccountEmail } from "./account-fields.tsx";
 import { EmailField, PasswordField } from "./account-forms.ts";

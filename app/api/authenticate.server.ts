@@ -5,7 +5,7 @@ import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { takeHit } from "#app/access/rate-limit.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
 import { limitStep } from "#app/access/session.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { isChange, type Operation, scopeOf } from "./operation.ts";

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { requireId } from "#app/access/actor.server.ts";
 import { type KeyIdentity, roleOfKey } from "#app/access/api-key.server.ts";
-import { doors, env } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { streamBody } from "#app/http/stream-body.ts";
 import type { Locale } from "#app/i18n/index.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
+import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { limitLookUp } from "#app/verify/look-up-limit.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { authenticate, requirePlan, requireScope } from "./authenticate.server.ts";

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { requireId } from "#app/access/actor.server.ts";
-import { doors, env } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import type { StatementReader } from "#app/report/statement-list.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { dropFiles } from "./assurance-file.server.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { recordStatement, type StatementAuthor } from "./statement.server.ts";

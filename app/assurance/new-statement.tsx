@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization, requireActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { enterStatement } from "./enter-statement.server.ts";
 import { NewStatementPage } from "./new-statement-page.tsx";

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { IncomingFile } from "#app/evidence/evidence.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { spool } from "#app/files/spool.server.ts";
 import { receiveForm } from "#app/http/upload.server.ts";
 import { type StoredFiles, storeFiles } from "./assurance-file.server.ts";

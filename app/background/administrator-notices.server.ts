@@ -1,6 +1,6 @@
-import { doors, env } from "#app/doors.server.ts";
-import { openMailer } from "#app/mail/mailer.server.ts";
-import { processWide } from "#app/process-wide.server.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { claimNotices } from "#app/trail/administrator-notice.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
@@ -10,10 +10,9 @@ export const administratorNotices: Sweep = {
   everyMilliseconds: 10 * 1000,
   work: async () => {
     const { publicUrl } = env();
-    const mailer = processWide("mailer", () => openMailer(env()));
     for (const { email, locale, organizationId, ...letter } of await claimNotices(await doors())) {
       const url = organizationId ? `${publicUrl}/organizations/${organizationId}/audit-trail` : publicUrl;
-      await mailer.send({ to: email, locale, letter: { kind: "administratorNotice", ...letter, url } });
+      await mailer().send({ to: email, locale, letter: { kind: "administratorNotice", ...letter, url } });
     }
   },
 };

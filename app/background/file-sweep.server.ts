@@ -1,5 +1,5 @@
-import { doors } from "#app/doors.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { sweepStoredFiles } from "#app/files/stored-file.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import type { Sweep } from "./sweep.server.ts";

@@ -1,5 +1,5 @@
-import { doors } from "#app/doors.server.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { gatherCosignatures, type WitnessAnswer } from "#app/log/log-cosignature.server.ts";

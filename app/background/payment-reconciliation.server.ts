@@ -1,8 +1,9 @@
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { paymentEffects, paymentGateway } from "#app/payments.server.ts";
+import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { listParkedEvents } from "#app/trade/payment/parked-event.server.ts";
 import { reconcilePayments } from "#app/trade/payment/payment-reconciliation.server.ts";
+import { paymentEffects } from "./payment-effects.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 /** Often enough for whoever waits for a payment whose event was lost. Nothing where no provider's keys are set. */

@@ -1,10 +1,10 @@
-import { doors, env } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { isLocale } from "#app/i18n/index.ts";
 import { dataRequestMail } from "#app/mail/data-request-mail.ts";
-import { openMailer } from "#app/mail/mailer.server.ts";
-import { processWide } from "#app/process-wide.server.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { claimRequestReminders } from "#app/requests/data-request-reminder.server.ts";
 import { claimDigests } from "#app/review/task-reminder.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 /**
@@ -21,16 +21,15 @@ export const reminders: Sweep = {
 /** Claims what is to be said on a day, then writes the mails outside of any transaction. */
 async function sendReminders(day: string): Promise<void> {
   const { publicUrl } = env();
-  const mailer = processWide("mailer", () => openMailer(env()));
   for (const { email, locale, name, tasks } of await claimDigests(await doors(), day)) {
     const first = tasks[0]!;
-    await mailer.send({
+    await mailer().send({
       to: email,
       locale: isLocale(locale) ? locale : "en",
       letter: { kind: "taskReminder", name, tasks, url: `${publicUrl}/organizations/${first.organizationId}/tasks` },
     });
   }
   for (const reminder of await claimRequestReminders(await doors(), day)) {
-    await mailer.send(dataRequestMail({ kind: "dataRequestReminder", ...reminder }, publicUrl));
+    await mailer().send(dataRequestMail({ kind: "dataRequestReminder", ...reminder }, publicUrl));
   }
 }

@@ -3,7 +3,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
 import type { JobKind, JobPayload } from "#app/jobs/queue.server.ts";
-import { isMissingGlyph } from "#app/press/fonts/missing-glyph.ts";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { Doors } from "#db/doors.ts";
 import { stopJob } from "./stop-job.server.ts";
 
@@ -54,7 +54,7 @@ export async function settleFailure(
 
 /** What the page of the job can say of its failure; nothing of what only the log may hold. */
 function reasonOf(error: unknown): string {
-  if (isMissingGlyph(error)) return `unprintable ${error.codePoint}`;
+  if (error instanceof MissingGlyph) return `unprintable ${error.codePoint}`;
   const reason = error instanceof AppError && error.code === "unavailable" ? String(error.details.reason ?? "") : "";
   return PRESS_REASONS.has(reason) ? reason : "unknown";
 }

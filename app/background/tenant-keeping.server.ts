@@ -1,10 +1,10 @@
 import { closeDueTenants } from "#app/custody/close-tenant.server.ts";
 import { eraseDueTenants } from "#app/custody/erase-tenant.server.ts";
 import { sweepExports } from "#app/custody/tenant-export.server.ts";
-import { doors } from "#app/doors.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { paymentGateway } from "#app/payments.server.ts";
+import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 /** Looks every ten minutes which archives of workspaces have run out, which workspaces close and which are to be erased. */

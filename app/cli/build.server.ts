@@ -12,18 +12,19 @@ const OFFLINE_PAGE = join("public", "verify-offline.html");
 /** What the build is made from. */
 const SOURCES = ["app", "db", "emission-factors", "public", "vite.config.ts", "package-lock.json"];
 
-/** Builds the pages, unless the build was made from exactly these sources. */
+/** Builds server and pages, unless the build was made from exactly these sources. */
 export function buildIfStale(onProgress: (line: string) => void): void {
   const hash = hashSources();
   const isBuilt = existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
   if (isBuilt && existsSync(join(ROOT, OFFLINE_PAGE))) return;
-  onProgress("building the pages");
+  onProgress("building the server and its pages");
   // First, because what lies in `public` is copied into the build.
   execFileSync(process.execPath, [join(ROOT, "app", "cli", "offline-page.server.ts")], { cwd: ROOT });
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   execFileSync(process.execPath, [remix, "vite:build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
   execFileSync(process.execPath, [join(ROOT, "app", "cli", "build-reader.server.ts")], { cwd: ROOT });
-  execFileSync(process.execPath, [join(ROOT, "app", "cli", "fill-compile-cache.server.ts")], { cwd: ROOT });
+  const caching = ["--import", "./app/compile-cache.ts", "app/cli/fill-compile-cache.server.ts"];
+  execFileSync(process.execPath, caching, { cwd: ROOT });
   writeFileSync(STAMP, hash);
 }
 

@@ -1,9 +1,14 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { doors, env } from "#app/doors.server.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
+import { startWorker, stopWorker } from "#app/background/work.server.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { prepareDatabase } from "#app/database/prepare.server.ts";
+import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { makeBundle } from "#app/report/report-bundle.server.ts";
 import { getPublishedFile } from "#app/report/verification.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { buildIfStale } from "./build.server.ts";
 import { makeSampleAccount } from "./sample-account.server.ts";
 import { issueSampleReports, makeSampleOrganization } from "./sample-work.server.ts";
@@ -15,14 +20,9 @@ import { issueSampleReports, makeSampleOrganization } from "./sample-work.server
 async function main(argv: string[]): Promise<void> {
   const say = (line: string) => console.log(`· ${line}`);
   buildIfStale(say);
-  const { serve } = await import("#app/serve.server.ts");
-  const server = await serve(say);
-  const { publicUrl, dataDir } = env();
-  const account = await makeSampleAccount(say);
-  const actor = await makeSampleOrganization(account, say);
-  const numbers = await issueSampleReports(actor, say);
-  const files = [];
-  for (const number of numbers) files.push(await saveReport(join(dataDir, "reports"), number));
+  const { account, numbers, files, keyId } = await makeSample(say);
+  const { publicUrl } = env();
+  const server = argv.includes("--exit") ? null : await startServer();
   console.log("");
   console.log(`Open: ${publicUrl}`);
   console.log(`Sign in: ${account.email} ${account.password}`);
@@ -33,16 +33,39 @@ async function main(argv: string[]): Promise<void> {
   );
   console.log(`Report: ${files[0]}`);
   console.log(`Verify: ${publicUrl}/verify/${numbers[0]}`);
-  const { credential } = await issuerKeys();
-  console.log(`Without us: node app/cli/truetonne.js verify ${files[0]} --offline --key ${credential.keyId}`);
-  if (argv.includes("--exit")) {
-    await server.stop();
-    process.exit(0);
-  }
+  console.log(`Without us: node app/cli/truetonne.js verify ${files[0]} --offline --key ${keyId}`);
+  if (server === null) process.exit(0);
   console.log("\nTruetonne stays running; stop it with Ctrl+C.");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => server.stop().then(() => process.exit(0)));
-  }
+  // It answers what is open, and this program ends with it.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => server.connected && server.disconnect());
+}
+
+/** Does the main job from the sources, as a worker would, and leaves the database to the server. */
+async function makeSample(say: (line: string) => void) {
+  const { dataDir } = env();
+  await prepareDatabase(env(), say);
+  await startWorker();
+  const account = await makeSampleAccount(say);
+  const actor = await makeSampleOrganization(account, say);
+  const numbers = await issueSampleReports(actor, say);
+  const files = [];
+  for (const number of numbers) files.push(await saveReport(join(dataDir, "reports"), number));
+  const { keyId } = (await issuerKeys()).credential;
+  await stopWorker();
+  await (await doors()).close();
+  return { account, numbers, files, keyId };
+}
+
+/** `npm start` beside this program, with a log of what goes wrong. */
+async function startServer(): Promise<ChildProcess> {
+  const server = fork(new URL("../serve.server.ts", import.meta.url), {
+    execArgv: ["--import", new URL("../compile-cache.ts", import.meta.url).href],
+    env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || "warn" },
+  });
+  server.once("exit", (code) => process.exit(code ?? 1));
+  await once(server, "message");
+  return server;
 }
 
 /** Writes the issued bytes and, beside them, the bundle that checks them offline. @returns path of the PDF */

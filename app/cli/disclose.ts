@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { LINE_PARTS, type LinePart } from "#app/proof/disclosure/line-parts.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";

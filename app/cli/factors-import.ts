@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
+import { prepareDatabase } from "#app/database/prepare.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
 import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
-import { type Env, readEnv } from "#app/env.server.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
-import { prepareDatabase } from "#app/prepare.server.ts";
+import { type Env, readEnv } from "#app/settings/env.server.ts";
 import type { DatasetManifest, Library } from "#emission-factors/library-schema.ts";
 import { dropOwnEdition, keepOwnEdition, ownEditionsFolder } from "#emission-factors/publication/own-editions.ts";
 import { type PlannedEdition, planImport } from "#emission-factors/publication/plan-import.ts";

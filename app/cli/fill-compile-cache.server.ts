@@ -1,13 +1,11 @@
 import { flushCompileCache } from "node:module";
-import "../compile-cache.ts";
 
 /*
- * Loads everything that a server loads, so that a start finds it compiled. Modules are compiled when they are first loaded, so
- * the cache is on before any of them: they come by `import()`.
+ * Loads everything that a server and a worker load, so that a start finds it compiled. Modules are compiled when they are
+ * first loaded, so the cache is on before this one: `node --import ./app/compile-cache.ts`.
  */
 process.env.NODE_ENV = "production";
-await import("../serve.server.ts");
-await import("../job.server.ts");
-await import(new URL("../../build/server/index.js", import.meta.url).href);
+for (const program of ["build/server/index.js", "app/job.server.ts", "app/background/work.server.ts"])
+  await import(new URL(`../../${program}`, import.meta.url).href);
 flushCompileCache();
 process.exit(0);

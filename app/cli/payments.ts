@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
 import { dismissParkedEvent, listParkedEvents, type ParkedEvent } from "#app/trade/payment/parked-event.server.ts";
 

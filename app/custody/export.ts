@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, asTenant, EVEN_CLOSED, requireId } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { getExport, noteDownload } from "./tenant-export.server.ts";
 

@@ -9,8 +9,6 @@ export type AppErrorCode =
   | "rate_limited"
   | "unavailable";
 
-const BRAND = Symbol.for("truetonne.AppError");
-
 /**
  * What a service throws when it refuses. The code is a message key; `details` are facts for the log and for the page,
  * never a sentence. What a person can fix in a form is returned instead.
@@ -18,15 +16,6 @@ const BRAND = Symbol.for("truetonne.AppError");
 export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly details: Readonly<Record<string, unknown>>;
-  readonly [BRAND] = true;
-
-  /**
-   * The server runs two copies of this class: one that it loads itself, one in the bundle of the pages. What is one for
-   * the process (the evidence room, the press) throws the one, and pages ask for the other.
-   */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === "object" && value !== null && BRAND in value;
-  }
 
   constructor(code: AppErrorCode, options: { cause?: unknown; details?: Record<string, unknown> } = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });

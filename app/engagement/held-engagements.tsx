@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerErrors, EVEN_LAPSED, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
 import { refuseForm } from "#app/account/form-answer.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";

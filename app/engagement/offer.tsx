@@ -8,7 +8,7 @@ import { ROLE_RANK } from "#app/access/role.ts";
 import { requireFactorUser } from "#app/access/second-factor.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { refuseForm, refuseForNow } from "#app/account/form-answer.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";

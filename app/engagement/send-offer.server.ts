@@ -1,6 +1,6 @@
-import { mailer } from "#app/access/session.server.ts";
-import { env } from "#app/doors.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
+import { env } from "#app/settings/env.server.ts";
 
 /** Sends the link of an offer; whoever gets it may have no language setting yet, so the sender's is the best guess. */
 export function sendOffer(

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { detachUnlessHeld } from "./detach.server.ts";
 import { attachEvidence, eraseEvidence } from "./evidence.server.ts";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { data, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { MOST_COUNTED } from "#app/kit/key-page.ts";
 import { waysOf } from "#app/kit/list-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import { requireActor, requireId } from "#app/access/actor.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { parsePeriodText } from "#app/day/entry-period.ts";
-import { doors } from "#app/doors.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { spool } from "#app/files/spool.server.ts";
 import { receiveForm } from "#app/http/upload.server.ts";
 import { type EvidenceTarget, type IncomingFile, type TakenFile, takeEvidence } from "./evidence.server.ts";

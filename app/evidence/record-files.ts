@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
 import type { EvidenceAnswer } from "#app/records/files/evidence-view.ts";
 import { changeRecordEvidence } from "./change-record-evidence.server.ts";

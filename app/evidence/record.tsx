@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { data, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";

@@ -1,11 +1,10 @@
 import { type Kysely, sql } from "kysely";
-import { processWide } from "#app/process-wide.server.ts";
 import { type AnyTx, takeTime } from "#db/doors.ts";
 import { buildFactorIndex, type FactorIndex, type SearchRow } from "#emission-factors/search-index.ts";
 
 /** Two, so that the index of a library that grows is not built in turns with the one before. */
 const KEPT = 2;
-const indexes = processWide("factorIndexes", () => new Map<string, Promise<FactorIndex>>());
+const indexes = new Map<string, Promise<FactorIndex>>();
 
 /**
  * The library as a search needs it. Built once in a process, on the first search, and again when an edition or a state

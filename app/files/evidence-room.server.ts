@@ -1,8 +1,13 @@
 import { join } from "node:path";
+import { doors } from "#app/database/doors.server.ts";
+import { once } from "#app/encoding/once.ts";
+import { env } from "#app/settings/env.server.ts";
 import { clamdScanner, noScanner, type Scanner } from "./clamd.server.ts";
 import type { EvidenceStore } from "./evidence-store.ts";
 import { openFolderStore } from "./folder-store.server.ts";
 import { openS3Store, type S3Settings } from "./s3-store.server.ts";
+import { clearSpool } from "./spool.server.ts";
+import { announcing } from "./stored-file.server.ts";
 
 export interface EvidenceLimits {
   /** Of one file. */
@@ -37,3 +42,10 @@ export function makeEvidenceRoom({ dataDir, s3, clamd, ...limits }: EvidenceSett
     spoolFolder: join(folder, "incoming"),
   };
 }
+
+/** Where this process keeps evidence, by its settings. */
+export const evidenceRoom = once(async (): Promise<EvidenceRoom> => {
+  const room = makeEvidenceRoom(env().evidence);
+  await clearSpool(room.spoolFolder);
+  return { ...room, store: announcing(room.store, await doors()) };
+});

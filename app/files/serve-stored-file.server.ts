@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import type { Actor } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
+import { evidenceRoom } from "./evidence-room.server.ts";
 import { evidenceKey } from "./evidence-store.ts";
 import { type FileKind, MEDIA_TYPES } from "./file-kind.ts";
 import { contentDisposition } from "./file-name.ts";

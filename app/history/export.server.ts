@@ -1,5 +1,5 @@
 import { type Actor, requireActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import type { ChainHead } from "#app/proof/audit-chain.ts";
 import { listTrail, type TrailEntry, trailHead } from "#app/trail/audit-trail-list.server.ts";
 import type { TrailFilter } from "#app/trail/filter.ts";

@@ -1,6 +1,6 @@
 import { AppError, type AppErrorCode } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import { isMissingGlyph, MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
 
 /** What a process for jobs is sent. */
@@ -33,7 +33,7 @@ export function tellError(error: unknown): ToldError {
 function knownOf(error: unknown): ToldError["known"] {
   if (error instanceof TransparencyError) return { is: "transparency", code: error.code, facts: { ...error.facts } };
   if (error instanceof AppError) return { is: "app", code: error.code, details: { ...error.details } };
-  return isMissingGlyph(error) ? { is: "glyph", character: error.character } : null;
+  return error instanceof MissingGlyph ? { is: "glyph", character: error.character } : null;
 }
 
 export function hearError({ name, message, stack, known }: ToldError): Error {

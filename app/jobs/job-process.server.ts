@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import { log } from "#app/observe/log/log.server.ts";
 import { hearError, type JobAnswer, type JobOrder } from "./job-message.ts";
 
 /** It is kept for the next job so long, for a start takes a second. */
 const IDLE_MILLISECONDS = 60_000;
-const PROGRAM = fileURLToPath(new URL("../job.server.ts", import.meta.url));
+/** Found in the same way from the sources and from the bundle of the server. */
+const PROGRAM = createRequire(import.meta.url).resolve("#app/job.server.ts");
 
 /** The process that worked on a job ended before the job did: it was killed, or its memory was not enough. */
 export class ProcessDied extends Error {

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { encodeBase64 } from "#app/encoding/base64.ts";
 import { collectBytes, decodeUtf8, encodeUtf8 } from "#app/encoding/bytes.ts";
+import { once } from "#app/encoding/once.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { type Cosignature, readCosignatures } from "#app/proof/cosignature.ts";
 import { type NoteVerifier, parseVerifierKey } from "#app/proof/signed-note.ts";
+import { env } from "#app/settings/env.server.ts";
 import { changesPublic, type Doors } from "#db/doors.ts";
 import { latestCheckpoint, proveGrowth } from "./log.server.ts";
 
@@ -28,6 +30,12 @@ const TIMEOUT_MS = 10_000;
 const LARGEST_ANSWER = 64 * 1024;
 /** A witness may be far behind; a proof has at most so many lines. */
 const MOST_TRIES = 2;
+
+/** The witnesses of this process's log, read once. A file of them that can't be read ends the start. */
+export const witnesses = once(async (): Promise<Witness[]> => {
+  const { witnessFile } = env();
+  return witnessFile ? readWitnesses(witnessFile) : [];
+});
 
 /**
  * Reads the witnesses of a file: on each line a key and an address, `<vkey> <url>`; `#` begins a comment.

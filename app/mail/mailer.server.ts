@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
+import { once } from "#app/encoding/once.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { metrics } from "#app/observe/metrics/metrics.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { composeMail } from "./compose.ts";
 import type { Mail, SendMail } from "./letter.ts";
 
@@ -53,6 +55,9 @@ export function openMailer(settings: MailSettings): Mailer {
     },
   };
 }
+
+/** The way out of this process. */
+export const mailer = once(() => openMailer(env()));
 
 type Delivery = (mail: Mail) => Promise<void>;
 

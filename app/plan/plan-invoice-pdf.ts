@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { asOperator } from "#app/access/plan-operator.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { serveTradeDocument } from "#app/trade/invoice/serve-document.server.ts";
 import { getPlanOrder } from "./plan-order-list.server.ts";

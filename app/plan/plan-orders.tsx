@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { PLAN_KEYS } from "#app/access/plan.ts";
 import { readPlanStanding } from "#app/access/plan-standing.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { parseForm } from "#app/http/form.server.ts";

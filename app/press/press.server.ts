@@ -2,8 +2,9 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { AppError } from "#app/encoding/errors.ts";
+import { once } from "#app/encoding/once.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { processWide } from "#app/process-wide.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
 
 /** What is to be printed, as the program of the threads knows it; it goes over to a thread as a copy. */
@@ -141,7 +142,7 @@ export class Press {
   }
 }
 
-/** Found in the same way from the sources and from the bundle of the routes. */
+/** Found in the same way from the sources and from the bundle of the server. */
 function programPath(): string {
   return createRequire(import.meta.url).resolve("#app/press-worker.ts");
 }
@@ -150,16 +151,9 @@ function unavailable(reason: string): AppError {
   return new AppError("unavailable", { details: { reason } });
 }
 
-/** Prints on the press of this process. `configurePress` sets it up; otherwise it has a thread for each core. */
+const press = once(() => new Press({ threads: env().reportThreads }));
+
+/** Prints on the press of this process. */
 export function printOnPress(order: PressOrder): Promise<Uint8Array> {
-  return thePress().print(order);
-}
-
-/** Before the first report is printed; later it changes nothing. */
-export function configurePress(settings: Partial<PressSettings>): void {
-  processWide("press", () => new Press(settings));
-}
-
-function thePress(): Press {
-  return processWide("press", () => new Press());
+  return press().print(order);
 }

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors, requireActor, requireId } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { collectDraft } from "./collect-draft.server.ts";
 import { isUnprintable, renderDraft } from "./report-draft.server.ts";
 import { isReportLocale } from "./report-locale.ts";

@@ -1,5 +1,5 @@
 import { AppError } from "#app/encoding/errors.ts";
-import { isMissingGlyph } from "#app/press/fonts/missing-glyph.ts";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { CalculationRun } from "#app/runs/calculation.server.ts";
 import type { ReportFacts } from "./model.ts";
 import { printReport } from "./print-report.server.ts";
@@ -21,7 +21,7 @@ export async function renderDraft(
   try {
     return await printReport({ documentText: run.documentText, facts, locale, logo });
   } catch (error) {
-    if (!isMissingGlyph(error)) throw error;
+    if (!(error instanceof MissingGlyph)) throw error;
     const texts = listUnprintedTexts(run, facts, locale).map((one) => one.facts);
     throw new AppError("conflict", { details: { reason: "unprintable", texts } });
   }

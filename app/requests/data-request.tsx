@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
-import { mailer } from "#app/access/session.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { changeDataRequest } from "./change-data-request.server.ts";
 import { isOpen } from "./data-request.server.ts";
 import { listRequestEvidence } from "./data-request-file.server.ts";

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { IncomingFile } from "#app/evidence/evidence.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { spool } from "#app/files/spool.server.ts";
 import { receiveForm } from "#app/http/upload.server.ts";
 import { type TakenRequestFile, takeRequestFile } from "./data-request-file.server.ts";

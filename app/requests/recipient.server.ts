@@ -2,7 +2,7 @@ import { isChangeRequest } from "#app/access/actor.server.ts";
 import { asPlanRefusal } from "#app/access/plan-refusal.ts";
 import { guestRefusal, refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { limitStep } from "#app/access/session.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { readCookie } from "#app/http/cookie.ts";
 import { LOCALE_COOKIE, localeOf } from "#app/http/locale.server.ts";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, requireId } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { readText } from "#app/http/form.server.ts";
 import { readCells } from "./answer-form.ts";
 import { AnswerPage } from "./answer-page.tsx";

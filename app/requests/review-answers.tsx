@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
-import { mailer } from "#app/access/session.server.ts";
-import { env } from "#app/doors.server.ts";
 import { localName, translator } from "#app/i18n/index.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { checkHandIn, handIn } from "./data-request-answer.server.ts";
 import type { OpenRequest } from "./data-request-link.server.ts";
 import { viewForRecipient } from "./data-request-view.server.ts";

@@ -1,6 +1,6 @@
-import { mailer } from "#app/access/session.server.ts";
-import { env } from "#app/doors.server.ts";
 import { type DataRequestMailFacts, dataRequestMail } from "#app/mail/data-request-mail.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
+import { env } from "#app/settings/env.server.ts";
 
 /** Sends the link to the recipient, in the recipient's language. */
 export function sendDataRequestLetter(facts: DataRequestMailFacts): void {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, requireActor, requireId } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { streamBody } from "#app/http/stream-body.ts";
 import { getRunInParts } from "./calculation.server.ts";
 import { documentChunks } from "./calculation-document.server.ts";

@@ -2,7 +2,6 @@ import { getHeapStatistics } from "node:v8";
 import { sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { processWide } from "#app/process-wide.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { isPeriodLarge } from "./calculation-size.server.ts";
 
@@ -29,10 +28,10 @@ interface RunRoom {
   memoryMib: number;
 }
 
-const room = () => processWide<RunRoom>("run room", () => ({ isEmbedded: false, memoryMib: 1024 }));
+let room: RunRoom = { isEmbedded: false, memoryMib: 1024 };
 
 export function configureRuns(settings: RunRoom): void {
-  Object.assign(room(), settings);
+  room = settings;
 }
 
 /** Null where a run has so few records that nobody need ask. */
@@ -63,7 +62,7 @@ export async function estimateRun(tx: TenantTx, organizationId: string, period: 
 
 /** Of so many records what a run takes in this installation. */
 function weigh({ records, sources, single }: Pick<RunEstimate, "records" | "sources" | "single">) {
-  const { isEmbedded, memoryMib } = room();
+  const { isEmbedded, memoryMib } = room;
   const bytes =
     (isEmbedded ? BYTES.embedded : BYTES.program) +
     records * BYTES.record +

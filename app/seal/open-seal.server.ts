@@ -1,7 +1,9 @@
 import { createPrivateKey, type KeyObject, sign, X509Certificate } from "node:crypto";
 import { constants } from "node:fs";
 import { access, readFile } from "node:fs/promises";
+import { once } from "#app/encoding/once.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { env } from "#app/settings/env.server.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { checkChain } from "./check-chain.ts";
 import { isSignatureOf } from "./check-signature.ts";
@@ -17,6 +19,9 @@ export interface SealSettings {
   /** Address of an RFC 3161 authority. */
   timestampUrl: string | undefined;
 }
+
+/** The seal of this process, opened once at its start, so that a wrong setting is told then; null without one. */
+export const seal = once(() => openSeal(env().seal, new Date()));
 
 /**
  * Opens the seal of the installation, null where it has none. A file that is not there, a wrong password, a certificate

@@ -8,7 +8,6 @@ import {
 import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -20,6 +19,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { getReportListing, stateReportListing } from "#app/report/report-listing.server.ts";
+import { env } from "#app/settings/env.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.listing.title);
 

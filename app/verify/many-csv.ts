@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
-import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { listStandings } from "#app/report/report-standing.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { readNumberListForm } from "./number-list-form.server.ts";
 import { printStandings } from "./print-standings.ts";
 

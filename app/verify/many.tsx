@@ -2,11 +2,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
-import { env } from "#app/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { listStandings } from "#app/report/report-standing.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { MOST_NUMBERS } from "./number-list.ts";
 import { readNumberListForm } from "./number-list-form.server.ts";
 import { ManyPage } from "./page/many-page.tsx";

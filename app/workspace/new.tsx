@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { requireFactorUser } from "#app/access/second-factor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";

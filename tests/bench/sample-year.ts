@@ -13,8 +13,9 @@ export interface SampleYear {
  * sources and months.
  */
 export async function makeSampleYear(count: number): Promise<SampleYear> {
-  const { doors, env } = await import("#app/doors.server.ts");
-  const { prepareDatabase } = await import("#app/prepare.server.ts");
+  const { doors } = await import("#app/database/doors.server.ts");
+  const { env } = await import("#app/settings/env.server.ts");
+  const { prepareDatabase } = await import("#app/database/prepare.server.ts");
   const { makeSampleAccount } = await import("#app/cli/sample-account.server.ts");
   const { makeSampleOrganization } = await import("#app/cli/sample-work.server.ts");
   await prepareDatabase(env(), () => {});

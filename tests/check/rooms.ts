@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
  * - `*.tsx` shows; only a route (it is in `app/routes.ts`) reaches its server file, and no page reaches the database.
  * - `*.server.ts` may ask the database. Who writes SQL is given its transaction and opens no door.
  * - A room that runs in a reader's browser has no Node, and the rooms on the ground know only each other.
+ * - At the top of `app` are the map of routes, what Remix begins with and the programs: they know rooms, and no room them.
  * - No two rooms import each other. Words (`*.en.ts`, `*.zh.ts`) are data and belong to no direction.
  */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -28,9 +29,21 @@ const GROUND: Record<string, { rooms: string[]; packages: string[] }> = {
 /** Both directions exist between these, for now; a pair that has become one-way is taken off the list. */
 const TWO_WAY = new Set<string>(["report trade"]);
 
+/** What is not in a room. */
+const AT_TOP = [
+  /^app\/routes\.ts$/,
+  /^app\/(?:root|entry\.client|entry\.server)\.tsx$/,
+  // Programs, and what is loaded before them.
+  /^app\/(?:serve|work|job)\.server\.ts$/,
+  /^app\/(?:press-worker|compile-cache)\.ts$/,
+];
+
+/** It begins the server that is in the build. */
+const SERVER = "app/serve.server.ts";
+
 const TO_DATABASE = /^(?:kysely|pg|@electric-sql\/.*)$/;
 const REACHES_OUT = /^(?:@remix-run\/node|stripe|pdfkit)$/;
-const DOORS = new Set(["app/doors.server.ts", "app/env.server.ts"]);
+const DOORS = new Set(["app/database/doors.server.ts", "app/settings/env.server.ts"]);
 
 interface Import {
   from: string;
@@ -43,7 +56,13 @@ function main(): void {
   const files = listSources();
   const routes = routesOf(readFileSync(join(ROOT, "app/routes.ts"), "utf8"));
   const imports = files.flatMap((file) => importsOf(file, readFileSync(join(ROOT, file), "utf8")));
-  const faults = [...imports.flatMap((one) => faultOf(one, routes)), ...findDoors(imports), ...findTwoWay(imports)];
+  const strays = files.filter((file) => isAtTop(file) && !AT_TOP.some((name) => name.test(file)));
+  const faults = [
+    ...strays.map((file) => `${file} is in no room`),
+    ...imports.flatMap((one) => faultOf(one, routes)),
+    ...findDoors(imports),
+    ...findTwoWay(imports),
+  ];
   for (const fault of faults) console.error(fault);
   console.log(`${imports.length} imports in ${files.length} files, ${faults.length} faults`);
   if (imports.length < 5_000) throw new Error("too few imports were found for a check of anything");
@@ -78,6 +97,8 @@ function targetOf(file: string, written: string): string {
 function faultOf({ from, to, isType }: Import, routes: Set<string>): string[] {
   if (from.includes("/testing/")) return [];
   const say = (why: string) => [`${from} imports ${to}: ${why}`];
+  if (from === SERVER && to.startsWith("app/")) return say("the build has it, and this would be a second copy");
+  if (isAtTop(to) && /\.tsx?$/.test(to) && !isAtTop(from)) return say("it begins a program, or frames all rooms");
   const isRoute = routes.has(from);
   const isServer = from.endsWith(".server.ts") || isAtTop(from) || from.startsWith("app/cli/");
   if (isRoute && (to.startsWith("db/") || TO_DATABASE.test(to)) && !isType)

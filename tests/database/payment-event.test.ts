@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
-import { paymentEffects } from "#app/payments.server.ts";
+import { paymentEffects } from "#app/background/payment-effects.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { listBalances } from "#app/trade/ledger/ledger.server.ts";
 import { getCheckout, openCheckout } from "#app/trade/payment/checkout.server.ts";

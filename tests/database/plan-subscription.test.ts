@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor, TenantActor } from "#app/access/actor.server.ts";
 import { listEntitlements } from "#app/access/entitlement.server.ts";
 import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
-import { paymentEffects } from "#app/payments.server.ts";
+import { paymentEffects } from "#app/background/payment-effects.server.ts";
 import { getPlanOrder, listPlanOrders } from "#app/plan/plan-order-list.server.ts";
 import { grantPaidPlans } from "#app/plan/plan-settlement.server.ts";
 import {

@@ -1,5 +1,5 @@
 import type { Actor, TenantActor } from "#app/access/actor.server.ts";
-import { paymentEffects } from "#app/payments.server.ts";
+import { paymentEffects } from "#app/background/payment-effects.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { getCheckout, openCheckout } from "#app/trade/payment/checkout.server.ts";
 import { openGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";

@@ -72,7 +72,6 @@ export const UNDECLARED: readonly string[] = [
   "trade/payment/pay-invoice",
   "trade/payment/payment",
   "trade/payment/payments",
-  "trade/payment/stripe",
   "trade/quote/new-quote",
   "trade/quote/quote",
   "trade/quote/quoted",

@@ -17,9 +17,9 @@ import { keepFiles, withReceivedForm } from "#app/assurance/receive-files.server
 import { readText } from "#app/assurance/text-field.ts";
 import { asVerifier, requireVerifier } from "#app/assurance/verifier.server.ts";
 import { getAssuredInventory } from "#app/assurance/workspace.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { findEvidence, nameEvidence } from "#app/evidence/evidence-list.server.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";

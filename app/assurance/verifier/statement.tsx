@@ -4,7 +4,7 @@ import { answerErrors } from "#app/access/actor.server.ts";
 import { enterStatement } from "#app/assurance/enter-statement.server.ts";
 import { asVerifier, requireVerifier } from "#app/assurance/verifier.server.ts";
 import { listIssuedReports } from "#app/assurance/workspace.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
 import { VerifierStatement } from "./verifier-statement.tsx";

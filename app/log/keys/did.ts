@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { publicText } from "#app/http/public-answer.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
 import { buildDidDocument } from "#app/proof/did-document.ts";
+import { issuerKeys } from "./issuer.server.ts";
 
 /** The did:web document of the installation. */
 export const loader = ({ request }: LoaderFunctionArgs) =>

@@ -1,6 +1,6 @@
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
 import type { PublicTx } from "#db/doors.ts";
+import { issuerKeys } from "./issuer.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 
 /**

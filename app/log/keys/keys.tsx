@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
+import { issuerKeys } from "./issuer.server.ts";
 import { KeysPage } from "./keys-page.tsx";
 
 export const handle = STATIC_PAGE;

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { processWide } from "#app/process-wide.server.ts";
 
 /** What every line says that is written while a request or a job is under way. */
 export interface LogContext {
@@ -14,18 +13,16 @@ export interface LogContext {
   retryAfterSeconds?: number;
 }
 
-function storage(): AsyncLocalStorage<LogContext> {
-  return processWide("log-context", () => new AsyncLocalStorage<LogContext>());
-}
+const storage = new AsyncLocalStorage<LogContext>();
 
 /** Does work whose lines all say of which request or job they are. */
 export function inContext<T>(context: LogContext, work: () => T): T {
-  return storage().run(context, work);
+  return storage.run(context, work);
 }
 
 /** The request or job under way; undefined in a sweep or a command. */
 export function currentContext(): LogContext | undefined {
-  return storage().getStore();
+  return storage.getStore();
 }
 
 /** The first tenant whose rows are reached is whose request it is. */

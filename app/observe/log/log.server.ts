@@ -1,6 +1,6 @@
 import { format } from "node:util";
 import pino from "pino";
-import { processWide } from "#app/process-wide.server.ts";
+import { once } from "#app/encoding/once.ts";
 import { currentContext } from "./context.server.ts";
 import { redact } from "./redact.ts";
 
@@ -75,16 +75,11 @@ function gatherLines(destination: ReturnType<typeof pino.destination>): pino.Des
   };
 }
 
-let held: Sink | undefined;
-
 /** Until a server opens it, and in commands: warnings and errors, to standard error, so that output stays output. */
-function sink(): Sink {
-  held ??= processWide("log", () => {
-    const destination = { write: (line: string) => void process.stderr.write(line) };
-    return { logger: makeLogger("warn", destination), takeLine: null, secrets: [] };
-  });
-  return held;
-}
+const sink = once((): Sink => {
+  const destination = { write: (line: string) => void process.stderr.write(line) };
+  return { logger: makeLogger("warn", destination), takeLine: null, secrets: [] };
+});
 
 function makeLogger(level: string, destination: pino.DestinationStream): pino.Logger {
   return pino(

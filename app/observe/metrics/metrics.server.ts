@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
-import { processWide } from "#app/process-wide.server.ts";
+import { once } from "#app/encoding/once.ts";
 
 const REQUEST_SECONDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const TRANSACTION_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10];
@@ -9,11 +9,7 @@ const JOB_SECONDS = [0.1, 0.5, 2, 10, 60, 300, 1800];
  * What this process counts. Labels come from short lists: patterns of routes, kinds, doors, outcomes. No label ever holds an
  * id, a name or an address.
  */
-export function metrics() {
-  return processWide("metrics", makeMetrics);
-}
-
-function makeMetrics() {
+export const metrics = once(() => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -53,7 +49,7 @@ function makeMetrics() {
       registers,
     }),
   };
-}
+});
 
 type Observed = ReturnType<Histogram<"route" | "method" | "status">["labels"]>;
 

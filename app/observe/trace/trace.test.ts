@@ -11,7 +11,7 @@ import {
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { watchTransaction } from "#app/doors.server.ts";
+import { watchTransaction } from "#app/database/doors.server.ts";
 import { watchRequests } from "#app/http/request-log.server.ts";
 import { compileRoutes } from "#app/http/route-pattern.ts";
 import { currentTrace, inSpan, linkTo } from "./trace.server.ts";

@@ -13,8 +13,3 @@ export class MissingGlyph extends Error {
     this.codePoint = codePoint;
   }
 }
-
-/** By its name: the press of a process may come from another copy of this file than the page that asks it. */
-export function isMissingGlyph(error: unknown): error is MissingGlyph {
-  return error instanceof Error && error.name === "MissingGlyph";
-}

@@ -1,5 +1,3 @@
-import { processWide } from "#app/process-wide.server.ts";
-
 /** Files that are described at once: each costs a process of its own. */
 export const DESCRIBED_AT_ONCE = 4;
 /** Files that one organization may have on their way; they are described one after the other. */
@@ -11,6 +9,8 @@ interface Turns {
   byOrganization: Map<string, { count: number; last: Promise<unknown> }>;
 }
 
+const turns: Turns = { busy: 0, waiting: [], byOrganization: new Map() };
+
 /**
  * Does the work when it is the organization's turn: whoever sends a hundred files at once waits for their own, and nobody
  * else does.
@@ -18,12 +18,11 @@ interface Turns {
  * @returns null, with nothing done, where the organization has too many on their way already
  */
 export async function inTurn<T>(organizationId: string, work: () => Promise<T>): Promise<T | null> {
-  const turns = processWide<Turns>("describe-turns", () => ({ busy: 0, waiting: [], byOrganization: new Map() }));
   const own = turns.byOrganization.get(organizationId) ?? { count: 0, last: Promise.resolve() };
   if (own.count >= TURNS_OF_ONE) return null;
   own.count += 1;
   turns.byOrganization.set(organizationId, own);
-  const turn = own.last.then(() => withPlace(turns, work));
+  const turn = own.last.then(() => withPlace(work));
   own.last = turn.catch(() => {});
   try {
     return await turn;
@@ -33,7 +32,7 @@ export async function inTurn<T>(organizationId: string, work: () => Promise<T>):
   }
 }
 
-async function withPlace<T>(turns: Turns, work: () => Promise<T>): Promise<T> {
+async function withPlace<T>(work: () => Promise<T>): Promise<T> {
   // Whoever leaves hands the place on, so that nobody who comes later takes it.
   if (turns.busy < DESCRIBED_AT_ONCE) turns.busy += 1;
   else await new Promise<void>((resolve) => turns.waiting.push(resolve));

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, asOrganization, requireActor, requireId } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { contentDisposition } from "#app/files/file-name.ts";
 import { getOriginal } from "./import-list.server.ts";

@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, requireActor } from "#app/access/actor.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
-import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { parseForm } from "#app/http/form.server.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Actor, requireId } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getReport, type Report } from "#app/report/report.server.ts";
 import { assessDrift, loadDrifts, type ReportDrift } from "./drift.server.ts";

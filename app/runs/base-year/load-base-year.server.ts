@@ -1,6 +1,6 @@
 import type { Actor } from "#app/access/actor.server.ts";
 import { percentChange } from "#app/carbon/total/sum-by-key.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { viewBridge } from "#app/runs/comparison/bridge-view.tsx";
 import {
   type ComparableRun,

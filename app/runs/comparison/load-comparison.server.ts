@@ -1,5 +1,5 @@
 import { requireActor, requireId } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { findBaseYear } from "#app/runs/base-year/base-year.server.ts";

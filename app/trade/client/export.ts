@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, requireTenantActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";

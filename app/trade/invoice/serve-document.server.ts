@@ -1,5 +1,5 @@
 import type { TenantActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { printTradeDocument } from "#app/trade/document/print.server.ts";
 import {
   describeCreditNote,

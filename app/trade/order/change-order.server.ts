@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import type { TenantRight } from "#app/access/role.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
 import { readText } from "#app/http/form.server.ts";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { changeOrder } from "./change-order.server.ts";
 import { loadOrder } from "./load-order.server.ts";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type Actor, answerErrors, requireActor, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localName } from "#app/i18n/index.ts";

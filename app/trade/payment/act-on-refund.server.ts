@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { answerErrors, requireId, requireTenantActor, type TenantActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { parseMoney } from "#app/money/money-text.ts";
-import { paymentGateway } from "#app/payments.server.ts";
 import { findUnprintedField, sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
+import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { getPayment } from "./payment-detail.server.ts";
 import { listRefundRequests } from "./refund-list.server.ts";
 import {

@@ -2,9 +2,9 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { doors, env } from "#app/doors.server.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { TextField } from "#app/kit/field.tsx";
@@ -15,9 +15,10 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
-import { paymentGateway } from "#app/payments.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { getInvoice } from "#app/trade/invoice/invoice-list.server.ts";
+import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { findWaysToPay, listCheckouts, openCheckout } from "./checkout.server.ts";
 import { RETURN_PATH } from "./checkout-return.server.ts";
 

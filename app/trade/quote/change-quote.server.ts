@@ -1,12 +1,13 @@
 import { data, redirect } from "@remix-run/node";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { limitStep, mailer } from "#app/access/session.server.ts";
-import { env } from "#app/doors.server.ts";
+import { limitStep } from "#app/access/session.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
 import { readText } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { reviseQuote, saveQuoteDraft, sendQuote, startQuote, withdrawQuote } from "./quote.server.ts";

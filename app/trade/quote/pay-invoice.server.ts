@@ -1,11 +1,12 @@
-import { doors, env } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { paymentGateway } from "#app/payments.server.ts";
 import { chosenLocale } from "#app/requests/recipient.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { type CheckoutFault, openCheckout } from "#app/trade/payment/checkout.server.ts";
 import { RETURN_PATH } from "#app/trade/payment/checkout-return.server.ts";
+import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { asClient, requireQuoteLink } from "./quote-door.server.ts";
 
 /**

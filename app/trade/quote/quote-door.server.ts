@@ -1,5 +1,5 @@
 import { limitStep } from "#app/access/session.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type FoundQuoteLink, findQuoteLink, type OpenQuote, openQuote } from "./quote-link.server.ts";

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
-import { mailer } from "#app/access/session.server.ts";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -17,6 +16,7 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
 import { changeQuote } from "./change-quote.server.ts";

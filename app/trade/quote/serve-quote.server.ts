@@ -1,4 +1,4 @@
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { translator } from "#app/i18n/index.ts";
 import { printTradeDocument } from "#app/trade/document/print.server.ts";

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors, requireTenantActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { readUpload } from "#app/http/upload.server.ts";
 import { saveDraft } from "#app/trade/seller/bank-statement.server.ts";
 import { decodeStatement, openStatement } from "./bank-statement.ts";

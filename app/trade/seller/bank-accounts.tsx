@@ -3,13 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asTenant, RECENTLY, requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
-import { mailer } from "#app/access/session.server.ts";
 import { listDecidableFrom, managesAlone } from "#app/access/two-people.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { listOrganizations } from "#app/organization/organization.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import {

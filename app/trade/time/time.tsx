@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { shownRows } from "#app/http/shown-rows.ts";
 import { titleIn } from "#app/kit/page-title.ts";

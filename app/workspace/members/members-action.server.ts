@@ -1,11 +1,12 @@
 import { type Actor, asOrganization, EVEN_LAPSED, inTenant, requireId } from "#app/access/actor.server.ts";
 import { inviteMember, revokeInvitation } from "#app/access/invitation.server.ts";
 import { changeRole, getTenantName, removeMember } from "#app/access/membership.server.ts";
-import { limitStep, mailer, requireUser } from "#app/access/session.server.ts";
+import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { type Asked, type AskedFor, refuse, refuseForNow, type Verbs } from "#app/action/action.server.ts";
-import { env } from "#app/doors.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { MemberActions } from "./members-action.ts";
 

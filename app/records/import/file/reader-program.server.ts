@@ -20,7 +20,7 @@ const ROOMS = ["carbon", "day", "encoding", "number", "records/import"];
  * take four times as long to begin. @param madeIn where the build puts it
  */
 export function findReaderProgram(madeIn?: string): ReaderProgram {
-  // Found the same way from the sources and from the bundle of the routes.
+  // Found the same way from the sources and from the bundle of the server.
   const source = createRequire(import.meta.url).resolve("#app/records/import/file/reader-process.ts");
   const root = resolve(dirname(source), "../../../..");
   const folder = madeIn ?? join(root, "build/reader");

@@ -1,3 +1,5 @@
+import { once } from "#app/encoding/once.ts";
+import { env } from "#app/settings/env.server.ts";
 import type { PaymentGateway } from "./gateway.ts";
 import { offlineGateway } from "./offline.ts";
 import { type StripeSettings, stripeGateway } from "./stripe.server.ts";
@@ -6,3 +8,6 @@ import { type StripeSettings, stripeGateway } from "./stripe.server.ts";
 export function openGateway(settings: StripeSettings | undefined): PaymentGateway {
   return settings ? stripeGateway(settings) : offlineGateway;
 }
+
+/** How this process takes money: by bank transfer, and by a provider whose keys are set. */
+export const paymentGateway = once(() => openGateway(env().stripe));

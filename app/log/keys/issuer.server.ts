@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
-import { stateKeySet } from "#app/log/keys/key-set.server.ts";
-import { doors, env } from "./doors.server.ts";
-import { checkpointFileOf, type IssuerKeys, keyIndexOf, openIssuerKeys } from "./log/keys/issuer-keys.server.ts";
-import { checkLog, signPendingCheckpoint } from "./log/log.server.ts";
-import { processWide } from "./process-wide.server.ts";
-import { seal } from "./seal.server.ts";
-import { witnesses } from "./witnesses.server.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { checkLog, signPendingCheckpoint } from "#app/log/log.server.ts";
+import { witnesses } from "#app/log/log-cosignature.server.ts";
+import { seal } from "#app/seal/open-seal.server.ts";
+import { env } from "#app/settings/env.server.ts";
+import { checkpointFileOf, type IssuerKeys, keyIndexOf, openIssuerKeys } from "./issuer-keys.server.ts";
+import { stateKeySet } from "./key-set.server.ts";
 
 interface Held {
   /** Of the list of keys as it was read. */
@@ -13,13 +13,14 @@ interface Held {
   keys: Promise<IssuerKeys> | null;
 }
 
+const held: Held = { stamp: "", keys: null };
+
 /**
  * The signing keys of this process. Before anything is signed the log is held against its last checkpoint. They are read
  * again when the list of keys has changed, so that a rotation or revocation reaches a process that runs; a start that
  * failed is tried anew.
  */
 export function issuerKeys(): Promise<IssuerKeys> {
-  const held = processWide<Held>("issuer-keys", () => ({ stamp: "", keys: null }));
   const stamp = stampOf(keyIndexOf(env().dataDir));
   if (held.keys === null || stamp !== held.stamp) {
     const opening = open();

@@ -1,10 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { type AccountSecrets, parseAccountSecrets } from "./access/account-secret.ts";
-import type { EvidenceSettings } from "./files/evidence-room.server.ts";
-import type { SealSettings } from "./seal/open-seal.server.ts";
-import type { StripeSettings } from "./trade/payment/gateway/stripe.server.ts";
+import { once } from "#app/encoding/once.ts";
+import { type AccountSecrets, parseAccountSecrets } from "./account-secrets.ts";
 
 const optional = z
   .string()
@@ -177,7 +175,7 @@ export interface Env {
   logLevel: string;
   /** Where what is counted can be read; undefined where nobody asks. */
   metrics: { port: number; host: string } | undefined;
-  evidence: EvidenceSettings;
+  evidence: ReturnType<typeof evidenceOf>;
   /** Whether this process works on jobs, and looks regularly what has become due. */
   hasJobs: boolean;
   /** Heap of each process that a job is done in. */
@@ -187,11 +185,11 @@ export interface Env {
   /** Threads that print reports. */
   reportThreads: number;
   /** The seal of the reports; undefined where they are issued without one. */
-  seal: SealSettings | undefined;
+  seal: ReturnType<typeof sealOf>;
   /** Keys of the payment provider; undefined where money comes by bank transfer alone. */
-  stripe: StripeSettings | undefined;
+  stripe: ReturnType<typeof stripeOf>;
   /** What the installation keeps of each payment by card; null where nothing. */
-  platformTerms: { country: string; feePercent: string } | null;
+  platformTerms: ReturnType<typeof termsOf>;
   /** The tenant that sells plans to the others; undefined where nothing is sold and nothing limited. */
   operatorTenantId: string | undefined;
   /** Lists the witnesses of the log; undefined where there are none. */
@@ -247,7 +245,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   });
 }
 
-function stripeOf(settings: z.output<typeof Settings>): StripeSettings | undefined {
+/** The settings of this process. @throws Error as `readEnv` does */
+export const env = once(() => readEnv(process.env));
+
+function stripeOf(settings: z.output<typeof Settings>) {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: secrets, STRIPE_API_URL: apiUrl } = settings;
   return secretKey && secrets
     ? { secretKey, webhookSecrets: secrets.split(",").map((secret) => secret.trim()), apiUrl }
@@ -258,17 +259,17 @@ function termsOf({ STRIPE_PLATFORM_COUNTRY: country, STRIPE_FEE_PERCENT: feePerc
   return country && feePercent ? { country, feePercent } : null;
 }
 
-function sealOf(settings: z.output<typeof Settings>): SealSettings | undefined {
+function sealOf(settings: z.output<typeof Settings>) {
   const { SEAL_KEY: file, SEAL_COMMAND: command, SEAL_CERTIFICATES: certificateFile } = settings;
   const { SEAL_PASSWORD_FILE: passwordFile, SEAL_TSA_URL: timestampUrl } = settings;
   if (!certificateFile) return undefined;
-  if (file) return { key: { kind: "file", file, passwordFile }, certificateFile, timestampUrl };
-  return command ? { key: { kind: "command", command }, certificateFile, timestampUrl } : undefined;
+  if (file) return { key: { kind: "file" as const, file, passwordFile }, certificateFile, timestampUrl };
+  return command ? { key: { kind: "command" as const, command }, certificateFile, timestampUrl } : undefined;
 }
 
 const MIB = 1024 * 1024;
 
-function evidenceOf(settings: z.output<typeof Settings>, dataDir: string): EvidenceSettings {
+function evidenceOf(settings: z.output<typeof Settings>, dataDir: string) {
   const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, CLAMD } = settings;
   const isBucket = S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY;
   return {

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { readBytes } from "#app/http/form.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { paymentEffects, paymentGateway } from "#app/payments.server.ts";
-import { receiveEvent } from "./payment-event.server.ts";
+import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
+import { receiveEvent } from "#app/trade/payment/payment-event.server.ts";
+import { paymentEffects } from "./payment-effects.server.ts";
 
 /** Larger than any event. */
 const MOST_BYTES = 1024 * 1024;

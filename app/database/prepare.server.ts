@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
+import type { Env } from "#app/settings/env.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { addEdition, importFactorLibrary } from "#emission-factors/import.ts";
 import { ownEditionsFolder, readOwnEditions } from "#emission-factors/publication/own-editions.ts";
-import type { Env } from "./env.server.ts";
 
 /**
  * Brings database and factor library to what this build expects. Nothing that is there changes: migrations run once,

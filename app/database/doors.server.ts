@@ -1,16 +1,11 @@
+import { once } from "#app/encoding/once.ts";
+import { noteTenant } from "#app/observe/log/context.server.ts";
+import { log } from "#app/observe/log/log.server.ts";
+import { timed } from "#app/observe/metrics/metrics.server.ts";
+import { inSpan } from "#app/observe/trace/trace.server.ts";
+import { env } from "#app/settings/env.server.ts";
 import { type Around, type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
-import { type Env, readEnv } from "./env.server.ts";
-import { noteTenant } from "./observe/log/context.server.ts";
-import { log } from "./observe/log/log.server.ts";
-import { timed } from "./observe/metrics/metrics.server.ts";
-import { inSpan } from "./observe/trace/trace.server.ts";
 import { currentPace } from "./pace.server.ts";
-import { processWide } from "./process-wide.server.ts";
-
-/** The settings of this process; reading them fails with every fault listed. */
-export function env(): Env {
-  return processWide("env", () => readEnv(process.env));
-}
 
 /** Stands around each transaction of this process: the log learns its tenant, metrics and traces how long it took. */
 export const watchTransaction: Around = ({ door, tenantId }, work) => {
@@ -29,8 +24,7 @@ const WATCHING: DoorSettings = {
  *
  * @param connections of the pool; ten without it
  */
-export function doors(connections?: number): Promise<Doors> {
-  return processWide("doors", () =>
+export const doors = once(
+  (connections?: number): Promise<Doors> =>
     openDoors(env().databaseUrl, { operatorTenantId: env().operatorTenantId, connections, ...WATCHING }),
-  );
-}
+);
