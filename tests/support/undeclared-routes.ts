@@ -18,6 +18,7 @@ export const UNDECLARED: readonly string[] = [
   "assurance/verifier/findings",
   "assurance/verifier/overview",
   "assurance/verifier/statement",
+  "background/stripe-webhook",
   "brand/brand",
   "custody/closed",
   "custody/data",
