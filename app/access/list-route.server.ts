@@ -4,17 +4,15 @@ import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { streamBody } from "#app/http/stream-body.ts";
 import { translator } from "#app/i18n/index.ts";
-import { type FoundRow, type List, type ListScope, readBatches, readPage } from "#app/kit/list/list.server.ts";
+import { type FoundRow, gather, type List, type ListScope, readBatches, readPage } from "#app/kit/list/list.server.ts";
 import type { Reader } from "#app/kit/list/list.ts";
 import { readState } from "#app/kit/list/list-state.ts";
 import { fileText, type ListView, toView } from "#app/kit/list/list-view.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { Role } from "#db/schema.ts";
 import { answerErrors, requireActor, requireTenantActor } from "./actor.server.ts";
-import { hasTenantRight, ROLE_RANK, type TenantRight } from "./role.ts";
+import { isOfWorkspace, type Right } from "./role.ts";
 
-type OfTenant<Row, View> = List<Row, View, TenantRight>;
-type OfOrganization<Row, View> = List<Row, View, Role>;
+type GuardedList<Row, View> = List<Row, View, Right>;
 
 type Routed = Pick<LoaderFunctionArgs, "request" | "params">;
 
@@ -22,28 +20,18 @@ interface Standing {
   scope: ListScope;
   /** Address of the workspace or organization. */
   base: string;
-  mayStart: boolean;
-}
-
-function isTenantRight(right: string): right is TenantRight {
-  return ["view", "sell", "bill", "manage"].includes(right);
+  may(right: Right): boolean;
 }
 
 /** The guard of a list: its right, in the workspace or organization of the address. */
-async function enter<Row, View>(
-  list: OfTenant<Row, View> | OfOrganization<Row, View>,
-  { request, params }: Routed,
-): Promise<Standing> {
-  const { right, startRight = right } = list;
-  if (isTenantRight(right)) {
+async function enter<Row, View>({ right }: GuardedList<Row, View>, { request, params }: Routed): Promise<Standing> {
+  const now = new Date();
+  if (isOfWorkspace(right)) {
     const actor = await requireTenantActor(request, params, right);
-    const mayStart = hasTenantRight(actor.role, startRight as TenantRight);
-    const scope = { ...actor, organizationId: "", now: new Date() };
-    return { scope, base: `/tenants/${actor.tenantId}`, mayStart };
+    return { scope: { ...actor, organizationId: "", now }, base: `/tenants/${actor.tenantId}`, may: actor.may };
   }
   const actor = await requireActor(request, params, right);
-  const mayStart = ROLE_RANK[actor.role] >= ROLE_RANK[startRight as Role];
-  return { scope: { ...actor, now: new Date() }, base: `/organizations/${actor.organizationId}`, mayStart };
+  return { scope: { ...actor, now }, base: `/organizations/${actor.organizationId}`, may: actor.may };
 }
 
 function readerOf(request: Request): Reader {
@@ -56,7 +44,7 @@ function readerOf(request: Request): Reader {
  * what is wrong; no row is shown then.
  */
 export function loadList<Row, View, More extends object = Record<never, never>>(
-  list: OfTenant<Row, View> | OfOrganization<Row, View>,
+  list: GuardedList<Row, View>,
   routed: Routed,
   more?: (tx: TenantTx, standing: Standing, rows: readonly FoundRow<View>[]) => Promise<More>,
 ) {
@@ -65,7 +53,9 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
     const standing = await enter(list, routed);
     const state = readState(list, new URL(request.url).searchParams);
     const isFaulty = Object.keys(state.faults).length > 0;
-    const shown = await (await doors()).withTenant(standing.scope, async (tx) => {
+    const opened = await doors();
+    standing.scope = await gather(list, opened, standing.scope);
+    const shown = await opened.withTenant(standing.scope, async (tx) => {
       const page = isFaulty
         ? { rows: [], previous: null, next: null }
         : await readPage(tx, list, standing.scope, state);
@@ -73,25 +63,24 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
       return { page, choices, more: ((await more?.(tx, standing, page.rows)) ?? {}) as More };
     });
     const { page, choices } = shown;
-    const view: ListView = toView(list, readerOf(request), { ...standing, state, ...page, choices });
+    const mayStart = standing.may(list.startRight ?? list.right);
+    const view: ListView = toView(list, readerOf(request), { base: standing.base, state, ...page, choices, mayStart });
     return data({ ...shown.more, list: view }, { status: isFaulty ? 400 : 200 });
   });
 }
 
 /** Every row that the filters of the address leave, as CSV; it is written while it is read. */
-export function serveListFile<Row, View>(
-  list: OfTenant<Row, View> | OfOrganization<Row, View>,
-  routed: Routed,
-): Promise<Response> {
+export function serveListFile<Row, View>(list: GuardedList<Row, View>, routed: Routed): Promise<Response> {
   const { request } = routed;
   return answerErrors(request, async () => {
-    const { scope } = await enter(list, routed);
+    const standing = await enter(list, routed);
     const reader = readerOf(request);
     const state = readState(list, new URL(request.url).searchParams);
     const [fault] = toView(list, reader, { ...EMPTY, state }).errors;
     if (fault) return new Response(`${fault.message}\n`, { status: 400, headers: { "Content-Type": PLAIN } });
-    const { withTenant } = await doors();
-    const batches = readBatches((work) => withTenant(scope, work), list, scope, state.typed);
+    const opened = await doors();
+    const scope = await gather(list, opened, standing.scope);
+    const batches = readBatches((work) => opened.withTenant(scope, work), list, scope, state.typed);
     // Whatever is refused is refused before the file begins.
     const first = await batches.next();
     return new Response(streamBody(printFile(list, reader, first, batches)), {

@@ -55,6 +55,11 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
+/** Whether a right is about a workspace as a whole; every other is about one organization. */
+export function isOfWorkspace(right: Right): boolean {
+  return /^(workspace|trade)\./.test(right);
+}
+
 /** Whether a person may do something: by their role or, to issue reports, because an engagement lets them. */
 export function hasRight(
   { role, acting }: { role: Role; acting?: { mayIssue: boolean } | null | undefined },

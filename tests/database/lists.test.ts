@@ -1,8 +1,18 @@
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
-import { type AnyList, type ListScope, readBatches, readPage, wordsOf } from "#app/kit/list/list.server.ts";
+import {
+  type AnyList,
+  defineList,
+  gather,
+  type ListScope,
+  readBatches,
+  readPage,
+  wordsOf,
+} from "#app/kit/list/list.server.ts";
 import { type Filter, type Order, wholeOrder } from "#app/kit/list/list.ts";
 import { type ListState, printState, readState } from "#app/kit/list/list-state.ts";
+import { dayIn } from "#app/money/fiscal-year.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { declaredLists, ROW_MAKERS } from "#tests/support/list-rows.ts";
@@ -38,13 +48,25 @@ onEachEngine("every list", (engine) => {
     <T>(work: (tx: TenantTx) => Promise<T>) =>
       engine.doors.withTenant(actor, work);
 
-  const rowsOf = (list: AnyList, actor: Actor): Promise<Row[]> =>
-    within(actor)((tx) => list.rows(tx, scopeOf(actor)).execute());
+  const gathered = (list: AnyList, actor: Actor) => gather(list, engine.doors, scopeOf(actor));
+
+  async function rowsOf(list: AnyList, actor: Actor): Promise<Row[]> {
+    const scope = await gathered(list, actor);
+    return within(actor)((tx) => list.rows(tx, scope).execute());
+  }
+
+  async function zoneOf({ zone }: AnyList, actor: Actor): Promise<string> {
+    if (!zone) return "UTC";
+    const { rows } = await within(actor)((tx) => sql<{ zone: string }>`select ${zone} as zone`.execute(tx));
+    return rows[0]!.zone;
+  }
 
   /** Keys of each page from the first to the last, by the links that pages have. */
   async function walk(list: AnyList, actor: Actor, asked: Asked, meanwhile?: () => Promise<void>): Promise<string[][]> {
-    const read = (place: ListState<Row>["place"]) =>
-      within(actor)((tx) => readPage(tx, list, scopeOf(actor), { ...asked, place }, SIZE));
+    const read = async (place: ListState<Row>["place"]) => {
+      const scope = await gathered(list, actor);
+      return within(actor)((tx) => readPage(tx, list, scope, { ...asked, place }, SIZE));
+    };
     const found = [await read(null)];
     await meanwhile?.();
     for (let { next } = found[0]!; next !== null; next = found.at(-1)!.next) found.push(await read(next));
@@ -71,8 +93,9 @@ onEachEngine("every list", (engine) => {
       const others = new Set((await rowsOf(list, other)).map((row) => keyOf(list, row)));
       expect(others.size).toBeGreaterThan(0);
       const orders = ordersOf(list);
+      const zone = await zoneOf(list, actor);
       for (const [index, typed] of samples(list, rows).entries()) {
-        const expected = rows.filter((row) => fits(list, row, typed)).map((row) => keyOf(list, row));
+        const expected = rows.filter((row) => fits(list, row, typed, zone)).map((row) => keyOf(list, row));
         // Each order without a filter, each filter in two orders that take turns.
         const tried = index === 0 ? orders : [orders[0]!, orders[index % orders.length]!];
         for (const order of tried) {
@@ -81,7 +104,7 @@ onEachEngine("every list", (engine) => {
           expect(found.filter((key) => others.has(key))).toEqual([]);
         }
         const file: string[] = [];
-        for await (const batch of readBatches(within(actor), list, scopeOf(actor), typed, SIZE))
+        for await (const batch of readBatches(within(actor), list, await gathered(list, actor), typed, SIZE))
           file.push(...batch.map(({ key }) => key));
         expect(sorted(file)).toEqual(sorted(expected));
       }
@@ -94,6 +117,36 @@ onEachEngine("every list", (engine) => {
     });
   }
 
+  it("takes the day of an instant in the zone of the list", async () => {
+    const actor = await makeTenant(engine.doors);
+    const list = defineList({
+      path: "instants",
+      right: "workspace.view",
+      words: ({ list: t }) => ({ title: t.filters, empty: { title: t.noMatch, reason: t.noMatchReason } }),
+      rows: (tx) =>
+        tx.selectNoFrom([sql<string>`'one'`.as("id"), sql<Date>`'2026-02-28T20:00:00Z'::timestamptz`.as("at")]),
+      read: ({ id }: { id: string; at: Date }) => id,
+      zone: sql<string>`'Asia/Shanghai'`,
+      key: ["id"],
+      kinds: { id: "text", at: "instant" },
+      order: { by: ["at"], direction: "asc" },
+      filters: [
+        { kind: "from", name: "from", label: (t) => t.list.filters, column: "at" },
+        { kind: "to", name: "to", label: (t) => t.list.filters, column: "at" },
+        { kind: "month", name: "month", label: (t) => t.list.filters, column: "at" },
+      ],
+      columns: [],
+    });
+    const found = async (typed: Record<string, string>) => {
+      const asked = { typed, order: wholeOrder(list, list.order), place: null };
+      return (await within(actor)((tx) => readPage(tx, list, scopeOf(actor), asked))).rows.length;
+    };
+    // 28 February at 20:00 in UTC is 1 March at 04:00 in Shanghai.
+    expect([await found({ from: "2026-03-01" }), await found({ from: "2026-03-02" })]).toEqual([1, 0]);
+    expect([await found({ to: "2026-03-01" }), await found({ to: "2026-02-28" })]).toEqual([1, 0]);
+    expect([await found({ month: "2026-03" }), await found({ month: "2026-02" })]).toEqual([1, 0]);
+  });
+
   it("goes on where its address says", async () => {
     const [path, list] = [...lists][0]!;
     const actor = await makeTenant(engine.doors);
@@ -102,8 +155,9 @@ onEachEngine("every list", (engine) => {
       const column = list.columns.find(({ sort }) => sort && order.by[0] === sort[0]);
       const sort = column ? { column: column.key, direction: order.direction } : null;
       const chosen = sort ? order : wholeOrder(list, list.order as Order<Row>);
+      const scope = await gathered(list, actor);
       const first = await within(actor)((tx) =>
-        readPage(tx, list, scopeOf(actor), { typed: {}, order: chosen, place: null }, SIZE),
+        readPage(tx, list, scope, { typed: {}, order: chosen, place: null }, SIZE),
       );
       const address: string = printState({ typed: {}, sort }, first.next);
       const state = readState(list, new URLSearchParams(address));
@@ -145,7 +199,7 @@ function textOf(value: unknown): string {
 }
 
 /** What a filter means, said once more and simply. */
-function fits(list: AnyList, row: Row, typed: Record<string, string>): boolean {
+function fits(list: AnyList, row: Row, typed: Record<string, string>, zone: string): boolean {
   return list.filters.every((filter: Filter<Row>) => {
     const asked = typed[filter.name];
     if (asked === undefined) return true;
@@ -153,7 +207,9 @@ function fits(list: AnyList, row: Row, typed: Record<string, string>): boolean {
       return wordsOf(asked).every((word) =>
         filter.columns.some((name) => textOf(row[name]).toLowerCase().includes(word)),
       );
-    const value = textOf(row[filter.column]);
+    const read = row[filter.column];
+    const isDay = filter.kind === "from" || filter.kind === "to" || filter.kind === "month";
+    const value = read instanceof Date && isDay ? dayIn(zone, read) : textOf(read);
     if (filter.kind === "from") return value.slice(0, 10) >= asked;
     if (filter.kind === "to") return value !== "" && value.slice(0, 10) <= asked;
     return filter.kind === "month" ? value.slice(0, 7) === asked : value === asked;

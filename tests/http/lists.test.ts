@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
-import { hasTenantRight, ROLE_RANK, ROLES } from "#app/access/role.ts";
+import { hasRight, isOfWorkspace, ROLES } from "#app/access/role.ts";
 import { translator } from "#app/i18n/index.ts";
-import type { AnyList } from "#app/kit/list/list.server.ts";
+import { type AnyList, gather } from "#app/kit/list/list.server.ts";
 import type { Filter } from "#app/kit/list/list.ts";
 import type { Role } from "#db/schema.ts";
 import { declaredLists, ROW_MAKERS } from "#tests/support/list-rows.ts";
@@ -50,9 +50,8 @@ describe("pages and files of lists", () => {
     return visitor;
   }
 
-  const isOfTenant = ({ right }: AnyList) => !ROLES.includes(right);
   const baseOf = (list: AnyList) =>
-    isOfTenant(list) ? `/tenants/${actor.tenantId}` : `/organizations/${actor.organizationId}`;
+    isOfWorkspace(list.right) ? `/tenants/${actor.tenantId}` : `/organizations/${actor.organizationId}`;
   const addressesOf = (list: AnyList) => [`${baseOf(list)}/${list.path}`, `${baseOf(list)}/${list.path}/export.csv`];
 
   it("lead on where there is nothing", async () => {
@@ -75,9 +74,7 @@ describe("pages and files of lists", () => {
     for (const list of lists) {
       for (const address of addressesOf(list)) {
         for (const [role, member] of members) {
-          const may = isOfTenant(list)
-            ? hasTenantRight(role, list.right)
-            : ROLE_RANK[role] >= ROLE_RANK[list.right as Role];
+          const may = hasRight({ role }, list.right);
           expect([address, role, (await member.get(address)).status]).toEqual([address, role, may ? 200 : 403]);
         }
         expect([address, (await stranger.get(address)).status]).toEqual([address, 404]);
@@ -109,11 +106,17 @@ describe("pages and files of lists", () => {
     for (const list of lists) {
       await (await ROW_MAKERS[list.path]!(tenant.doors, actor))(3);
       const [address, fileAddress] = addressesOf(list) as [string, string];
-      const scope = { ...actor, now: new Date() };
+      const scope = await gather(list, tenant.doors, { ...actor, now: new Date() });
       const rows = await tenant.doors.withTenant(actor, (tx) => list.rows(tx, scope).execute());
       const page = await tenant.owner.get(address);
       expect([list.path, page.status, page.text.includes("<table")]).toEqual([list.path, 200, true]);
       expect(page.text).toContain(`href="${fileAddress}"`);
+      if (list.filters.length > 1) {
+        const { name, kind } = list.filters.find((filter: Filter<never>) => filter.kind !== "reference")!;
+        const value = kind === "text" ? "x" : "2026-02";
+        const narrowed = await tenant.owner.get(`${address}?${name}=${value}`);
+        expect([list.path, isOpen(page.text), isOpen(narrowed.text)]).toEqual([list.path, false, true]);
+      }
       for (const locale of ["en", "zh"] as const) {
         tenant.owner.setCookie("locale", locale);
         const file = await tenant.owner.get(fileAddress);
@@ -127,6 +130,12 @@ describe("pages and files of lists", () => {
     }
   });
 });
+
+/** Whether the filters are unfolded where a phone folds them; null where they don't fold. */
+function isOpen(html: string): boolean | null {
+  const found = /<details( open="")?[^>]*>\s*<summary[^>]*>Filters</.exec(html);
+  return found && found[1] !== undefined;
+}
 
 type Fault = keyof ReturnType<typeof translator>["list"]["faults"];
 

@@ -49,13 +49,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     const { clientId } = await equipOnce(doors, actor);
     return repeat(async () => void (await invoice(doors, actor, clientId)));
   },
-  receipts: async (doors, actor) => {
-    const { clientId } = await equipOnce(doors, actor);
-    return repeat(async () => {
-      const invoiceId = await invoice(doors, actor, clientId);
-      await doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, 60_000n));
-    });
-  },
+  receipts: addPaid,
   orders: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
     return repeat(async () => {
@@ -65,10 +59,20 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   },
 };
 
-function repeat(add: () => Promise<void>): AddRows {
+/** @param add is given how many were added before */
+function repeat(add: (before: number) => Promise<void>): AddRows {
+  let before = 0;
   return async (count) => {
-    for (let made = 0; made < count; made++) await add();
+    for (let made = 0; made < count; made++) await add(before++);
   };
+}
+
+async function addPaid(doors: Doors, actor: Actor): Promise<AddRows> {
+  const { clientId } = await equipOnce(doors, actor);
+  return repeat(async () => {
+    const invoiceId = await invoice(doors, actor, clientId);
+    await doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, 60_000n));
+  });
 }
 
 const sellers = new Map<string, Promise<{ clientId: string; serviceId: string }>>();

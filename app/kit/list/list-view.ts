@@ -194,6 +194,6 @@ function toErrors<Row, View>({ filters }: ListShape<Row, View>, { t }: Reader, {
   return Object.entries(faults).map(([name, fault]) => {
     const filter = filters.find((one) => one.name === name);
     const message = t.list.faults[fault];
-    return filter ? { field: name, message: t.common.labelled(filter.label(t), message) } : { message };
+    return filter ? { field: `filter-${name}`, message: t.common.labelled(filter.label(t), message) } : { message };
   });
 }

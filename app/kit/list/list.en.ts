@@ -1,5 +1,6 @@
 /** Words that every list has. */
 const list = {
+  filters: "Filters",
   show: "Show",
   everything: "All",
   clear: "Clear filters",

@@ -1,17 +1,19 @@
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
-import type { TenantTx } from "#db/doors.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { type Choice, checkShape, type Filter, type KeyKind, type ListShape, type Order, wholeOrder } from "./list.ts";
 import { type ListState, type Place, splitKind } from "./list-state.ts";
 
 /** Who reads a list, and where. */
-export interface ListScope {
+export interface ListScope<Facts = unknown> {
   tenantId: string;
   /** Of a list of an organization. */
   organizationId: string;
   userId: string;
   role: Role;
   now: Date;
+  /** What the list gathers before its rows are asked for. */
+  facts?: Facts;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list is read the same way, whatever tables its query names
@@ -23,25 +25,61 @@ export type RowOf<Select extends (...parameters: any[]) => { execute: () => Prom
   ReturnType<ReturnType<Select>["execute"]>
 >[number];
 
-interface ListSource<Row, View, Right extends string> {
+export type ListDoors = Pick<Doors, "withTenant" | "withSystem">;
+
+interface ListSource<Row, View, Right extends string, Facts> {
   right: Right;
   /** Who may make the first row, where it is others than those who read. */
   startRight?: Right;
-  rows: (tx: TenantTx, scope: ListScope) => RowQuery<Row>;
-  read: (row: Row, scope: ListScope) => View;
+  /** What no statement of one tenant reads: of other tenants, or worked out here. Once for a page or a file. */
+  gather?: (doors: ListDoors, scope: ListScope) => Promise<Facts>;
+  rows: (tx: TenantTx, scope: ListScope<Facts>) => RowQuery<Row>;
+  read: (row: Row, scope: ListScope<Facts>) => View;
+  /** The time zone in which its instants have their day; UTC without one. */
+  zone?: RawBuilder<string>;
   /** The things that `reference` filters name, by the name of the filter. */
-  choices?: (tx: TenantTx, scope: ListScope) => Promise<Record<string, readonly Choice[]>>;
+  choices?: (tx: TenantTx, scope: ListScope<Facts>) => Promise<Record<string, readonly Choice[]>>;
 }
 
 /** A list: what its rows are, who may read them, and how page and file show them. */
-export interface List<Row, View, Right extends string> extends ListSource<Row, View, Right>, ListShape<Row, View> {}
+export interface List<Row, View, Right extends string>
+  // biome-ignore lint/suspicious/noExplicitAny: what it gathers is its own affair
+  extends ListSource<Row, View, Right, any>,
+    ListShape<Row, View> {}
 
-/** Its query alone says what a row is, and `read` what columns are written from. */
-export function defineList<Row, View, Right extends string>(
-  list: ListSource<Row, View, Right> & ListShape<NoInfer<Row>, NoInfer<View>>,
+/**
+ * Its query alone says what a row is, and `read` what columns are written from. Functions that take what is gathered have
+ * their types written: nothing else says them.
+ */
+export function defineList<Row, View, Right extends string, Facts = undefined>(
+  list: ListSource<Row, View, Right, Facts> & ListShape<NoInfer<Row>, NoInfer<View>>,
 ): List<Row, View, Right> {
   checkShape(list);
   return list;
+}
+
+/** The scope with what the list gathers. */
+export async function gather<Row, View>(
+  { gather: read }: List<Row, View, string>,
+  doors: ListDoors,
+  scope: ListScope,
+): Promise<ListScope> {
+  return read ? { ...scope, facts: await read(doors, scope) } : scope;
+}
+
+/** Rows that were gathered, as a query: `at` is the place of each in the order given. */
+export function selectGathered<Row extends Record<string, string | number | null>>(
+  tx: TenantTx,
+  kinds: { [K in keyof Row & string]: KeyKind | `${KeyKind}?` },
+  rows: readonly Row[],
+): RowQuery<Row & { at: number }> {
+  const columns = Object.entries<string>(kinds).map(
+    ([name, kind]) => sql`${sql.ref(name)} ${sql.raw(TYPES[kind.replace("?", "") as KeyKind])}`,
+  );
+  const json = JSON.stringify(rows.map((row, at) => ({ ...row, at })));
+  const gathered = sql<Row & { at: number }>`jsonb_to_recordset(${json}::jsonb)`;
+  const query = tx.selectFrom(gathered.as<"g">(sql`g(${sql.join([...columns, sql`"at" int`])})`)).selectAll("g");
+  return query as unknown as RowQuery<Row & { at: number }>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what is asked of any list
@@ -129,7 +167,7 @@ async function readRows<Row, View>(
   const isAfter = place?.side !== "before";
   const isForward = (order.direction === "asc") === isAfter;
   const texts = (names: readonly string[]) => sql.join(names.map((name) => sql`${columnOf(name)}::text`));
-  const conditions = list.filters.flatMap((filter) => whereOf(filter, typed[filter.name]));
+  const conditions = list.filters.flatMap((filter) => whereOf(list, filter, typed[filter.name]));
   if (place) conditions.push(beyond(list, order, place, isForward));
   // What is missing comes last in either direction.
   const nulls = (name: keyof Row & string) => (splitKind(list, name)[1] ? `nulls ${isAfter ? "last" : "first"}` : "");
@@ -189,7 +227,11 @@ function beyond<Row, View>(
 }
 
 /** What a filter asks of a row; nothing where nothing was typed. */
-function whereOf<Row>(filter: Filter<Row>, text: string | undefined): RawBuilder<SqlBool>[] {
+function whereOf<Row, View>(
+  list: List<Row, View, string>,
+  filter: Filter<Row>,
+  text: string | undefined,
+): RawBuilder<SqlBool>[] {
   if (text === undefined) return [];
   switch (filter.kind) {
     case "text":
@@ -203,17 +245,28 @@ function whereOf<Row>(filter: Filter<Row>, text: string | undefined): RawBuilder
     case "reference":
       return [sql`${columnOf(filter.column)} = ${text}::uuid`];
     case "from":
-      return [sql`${columnOf(filter.column)} >= ${text}::date`];
+      return [sql`${columnOf(filter.column)} >= ${startOf(list, filter.column, sql`${text}::date`)}`];
     case "to":
-      return [sql`${columnOf(filter.column)} < ${text}::date + 1`];
+      return [sql`${columnOf(filter.column)} < ${startOf(list, filter.column, sql`${text}::date + 1`)}`];
     case "month": {
       const first = sql`${`${text}-01`}::date`;
+      const next = sql`(${first} + interval '1 month')::date`;
       return [
-        sql`${columnOf(filter.column)} >= ${first}`,
-        sql`${columnOf(filter.column)} < ${first} + interval '1 month'`,
+        sql`${columnOf(filter.column)} >= ${startOf(list, filter.column, first)}`,
+        sql`${columnOf(filter.column)} < ${startOf(list, filter.column, next)}`,
       ];
     }
   }
+}
+
+/** Where a day begins for a column: of instants in the zone of the list. */
+function startOf<Row, View>(
+  list: List<Row, View, string>,
+  name: keyof Row & string,
+  day: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const [kind] = splitKind(list, name);
+  return kind === "instant" ? sql`((${day})::timestamp at time zone ${list.zone ?? sql`'UTC'`})` : sql`(${day})`;
 }
 
 /** The words that each have to be in a row. */

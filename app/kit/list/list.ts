@@ -105,6 +105,8 @@ export function checkShape<Row, View>({ path, key, kinds, order, columns, filter
   for (const name of [...key, ...order.by]) known(name);
   if (key.some((name) => String(kinds[name]).endsWith("?"))) throw new Error(`list ${path}: a key can be missing`);
   for (const { sort = [] } of columns) sort.forEach(known);
+  for (const filter of filters)
+    if (filter.kind === "from" || filter.kind === "to" || filter.kind === "month") known(filter.column);
   const names = [columns.map((column) => column.key), filters.map(({ name }) => name)];
   for (const all of names)
     if (new Set(all).size < all.length) throw new Error(`list ${path}: two of one name: ${all.join(", ")}`);

@@ -12,7 +12,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { CellView, ColumnView, FilterView, ListView } from "./list-view.ts";
 
-interface ListPageProps {
+interface ListPageProps extends Pick<ListBodyProps, "cells"> {
   list: ListView;
   /** Further buttons of the page. */
   actions?: ReactNode;
@@ -21,7 +21,7 @@ interface ListPageProps {
 }
 
 /** A page that is a list. */
-export function ListPage({ list, actions, children }: ListPageProps) {
+export function ListPage({ list, actions, children, cells }: ListPageProps) {
   return (
     <PageBody>
       <PageHeader
@@ -36,7 +36,7 @@ export function ListPage({ list, actions, children }: ListPageProps) {
         }
       />
       {children}
-      <ListBody list={list} />
+      <ListBody list={list} cells={cells} />
     </PageBody>
   );
 }
@@ -69,11 +69,13 @@ export function ListFile({ list }: { list: ListView }) {
 interface ListBodyProps {
   list: ListView;
   /** What can be done with a row, by its key; its head is read aloud. */
-  act?: { head: string; of: (key: string) => ReactNode };
+  act?: { head: string; of: (key: string) => ReactNode } | undefined;
+  /** What is shown instead of a text, by the key of the column and then of the row. */
+  cells?: Record<string, (key: string) => ReactNode> | undefined;
 }
 
 /** Filters, rows and the ways to further ones; the first step where there is nothing. */
-export function ListBody({ list, act }: ListBodyProps) {
+export function ListBody({ list, act, cells }: ListBodyProps) {
   const { list: t } = useMessages();
   if (isEmpty(list))
     return <EmptyState title={list.empty.title} reason={list.empty.reason} action={<Start list={list} />} />;
@@ -90,7 +92,7 @@ export function ListBody({ list, act }: ListBodyProps) {
         </div>
       )}
       {list.filters.length > 0 && <Filters list={list} />}
-      {list.rows.length > 0 && <Rows list={list} act={act} />}
+      {list.rows.length > 0 && <Rows list={list} act={act} cells={cells} />}
       {list.rows.length === 0 && list.errors.length === 0 && (
         <EmptyState title={t.noMatch} reason={t.noMatchReason} action={clear} />
       )}
@@ -100,19 +102,35 @@ export function ListBody({ list, act }: ListBodyProps) {
   );
 }
 
-function Filters({ list: { all, filters, sort } }: { list: ListView }) {
+/** Several fields would fill a phone before the first row: there they open on demand, without a script. */
+const FOLD = "sm:[&::details-content]:[content-visibility:visible]";
+const UNFOLDER = "mb-3 text-14 text-accent touch:py-2 supports-[selector(::details-content)]:sm:hidden";
+
+function Filters({ list: { all, filters, sort, isNarrowed } }: { list: ListView }) {
   const { list: t } = useMessages();
   // The fields start again where another address asks for other rows.
   const key = filters.map(({ value }) => value).join("\n");
-  return (
-    <Form key={key} method="get" action={all} className="mb-6 flex flex-wrap items-end gap-3">
+  const fields = (
+    <div className="flex flex-wrap items-end gap-3">
       {filters.map((filter) => (
         <div key={filter.name} className="w-44 max-sm:w-full">
           <FilterField filter={filter} />
         </div>
       ))}
-      {sort && <input type="hidden" name="sort" value={sort} />}
       <Button variant="secondary">{t.show}</Button>
+    </div>
+  );
+  return (
+    <Form key={key} method="get" action={all} className="mb-6">
+      {sort && <input type="hidden" name="sort" value={sort} />}
+      {filters.length === 1 ? (
+        fields
+      ) : (
+        <details open={isNarrowed} className={FOLD}>
+          <summary className={UNFOLDER}>{t.filters}</summary>
+          {fields}
+        </details>
+      )}
     </Form>
   );
 }
@@ -121,13 +139,13 @@ const INPUT_TYPES = { text: "search", month: "month", from: "date", to: "date" }
 
 function FilterField({ filter }: { filter: FilterView }) {
   const { name, label, kind, value, error, options, everything } = filter;
-  const said = { name, label, defaultValue: value, ...(error ? { error } : {}) };
+  const said = { id: `filter-${name}`, name, label, defaultValue: value, ...(error ? { error } : {}) };
   if (kind === "choice" || kind === "reference")
     return <SelectField {...said} placeholder={everything} options={options} />;
   return <TextField {...said} type={error ? "text" : INPUT_TYPES[kind]} />;
 }
 
-function Rows({ list, act }: { list: ListView; act: ListBodyProps["act"] }) {
+function Rows({ list, act, cells: shown = {} }: { list: ListView } & Pick<ListBodyProps, "act" | "cells">) {
   const acts = act && {
     key: "act",
     head: <span className="sr-only">{act.head}</span>,
@@ -146,7 +164,8 @@ function Rows({ list, act }: { list: ListView; act: ListBodyProps["act"] }) {
           isHiddenOnPhone: column.isHiddenOnPhone,
           isRowHead: index === 0,
           ...(column.sort ? { sorted: column.sort.current ?? ("none" as const) } : {}),
-          cell: ({ cells }: ListView["rows"][number]) => <Cell cell={cells[index]!} isNumeric={column.isNumeric} />,
+          cell: ({ key, cells }: ListView["rows"][number]) =>
+            shown[column.key]?.(key) ?? <Cell cell={cells[index]!} isNumeric={column.isNumeric} />,
         })),
         ...(acts ? [acts] : []),
       ]}

@@ -2,6 +2,7 @@ import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./list.en.ts";
 
 const list: MessagesOf<typeof en> = {
+  filters: "筛选",
   show: "查询",
   everything: "全部",
   clear: "清除筛选",

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { localName, type Messages } from "#app/i18n/index.ts";
 import { defineList, type ListScope, type RowOf } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
+import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { INVOICE_TONES } from "../document/state-tones.ts";
@@ -11,8 +12,8 @@ import { selectInvoices, toInvoiceRow } from "./invoice-list.server.ts";
 /** What was invoiced, and what of it is still to come in. */
 export const invoices = defineList({
   path: "invoices",
-  right: "view",
-  startRight: "bill",
+  right: "workspace.view",
+  startRight: "trade.bill",
   words: ({ invoice: t }) => ({
     title: t.title,
     about: t.about,
@@ -118,11 +119,8 @@ function selectRows(tx: TenantTx, { now }: ListScope) {
   return selectInvoices(tx).select([
     sql<string>`i.client ->> 'legalNameEn'`.as("client_en"),
     sql<string>`i.client ->> 'legalNameZh'`.as("client_zh"),
-    // The seller's day, as `sellerDay` says it.
-    sql<boolean>`s.state in ('open', 'partly_paid') and i.due_on < (${now.toISOString()}::timestamptz at time zone
-        coalesce((select d.time_zone from seller_detail d order by d.version desc limit 1), 'UTC'))::date`.as(
-      "is_late",
-    ),
+    sql<boolean>`s.state in ('open', 'partly_paid')
+      and i.due_on < (${now.toISOString()}::timestamptz at time zone ${SELLER_ZONE})::date`.as("is_late"),
   ]);
 }
 

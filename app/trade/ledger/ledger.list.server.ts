@@ -5,7 +5,7 @@ import { LEDGER_ACCOUNTS } from "./ledger-filter.ts";
 /** The entries of the books, newest transaction first. */
 export const ledger = defineList({
   path: "ledger",
-  right: "view",
+  right: "workspace.view",
   words: ({ ledger: t }) => ({
     title: t.title,
     about: t.about,

@@ -4,6 +4,7 @@ import { localName } from "#app/i18n/index.ts";
 import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
 import { ORDER_TONES } from "#app/trade/document/state-tones.ts";
+import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectOrders, toOrderRow } from "./order-list.server.ts";
 import { ORDER_STATES, waitsOn } from "./order-state.ts";
@@ -11,10 +12,11 @@ import { ORDER_STATES, waitsOn } from "./order-state.ts";
 /** What was agreed, how far it is, and whose turn it is. */
 export const orders = defineList({
   path: "orders",
-  right: "view",
+  right: "workspace.view",
   words: ({ order: { title, about, empty } }) => ({ title, about, empty }),
   rows: selectOrders,
   read: readRow,
+  zone: SELLER_ZONE,
   key: ["id"],
   kinds: {
     id: "uuid",

@@ -2,6 +2,7 @@ import { localName, type Messages } from "#app/i18n/index.ts";
 import { defineList } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
 import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
+import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectQuoteRows, toQuoteRow } from "./quote-list.server.ts";
 import { QUOTE_STATES } from "./quote-state.ts";
@@ -9,11 +10,12 @@ import { QUOTE_STATES } from "./quote-state.ts";
 /** Offers and their buyers. */
 export const quotes = defineList({
   path: "quotes",
-  right: "view",
-  startRight: "sell",
+  right: "workspace.view",
+  startRight: "trade.sell",
   words: ({ quote: { title, about, empty } }) => ({ title, about, empty }),
   rows: (tx, { now }) => selectQuoteRows(tx, now),
   read: toQuoteRow,
+  zone: SELLER_ZONE,
   key: ["id"],
   kinds: {
     id: "uuid",

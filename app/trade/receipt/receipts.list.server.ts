@@ -15,8 +15,8 @@ const TONES: Record<ReceiptRow["state"], ChipTone> = {
 /** Transfers as the bank's statement shows them. */
 export const receipts = defineList({
   path: "receipts",
-  right: "view",
-  startRight: "bill",
+  right: "workspace.view",
+  startRight: "trade.bill",
   words: ({ receipt: t }) => ({ title: t.title, about: t.about, empty: { title: t.none, reason: t.about } }),
   rows: selectReceipts,
   read: toReceiptRow,

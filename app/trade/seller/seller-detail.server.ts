@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { omit } from "#app/encoding/omit.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { dayIn, isTimeZone } from "#app/money/fiscal-year.ts";
@@ -95,6 +96,10 @@ export async function listSellerDetails(tx: TenantTx, limit = 100): Promise<Sell
 export function sellerDay(seller: Pick<SellerDetail, "timeZone"> | null, now: Date): string {
   return dayIn(seller?.timeZone ?? "UTC", now);
 }
+
+/** The zone of `sellerDay`, in a statement. */
+export const SELLER_ZONE = sql<string>`coalesce(
+  (select d.time_zone from seller_detail d order by d.version desc limit 1), 'UTC')`;
 
 /** States the details anew. What was issued keeps those that it was made with. */
 export async function stateSellerDetail(
