@@ -73,7 +73,6 @@ const BOUNDED: Record<string, string[]> = {
     "trade/payment/refund-list.server.ts listOtherRefunds",
   ],
   "whole, since files hold every row; a page shows the first and counts the rest (`shownRows`)": [
-    "trade/time/time-entry.server.ts listTimeEntries",
     "trade/seller/bank-statement.server.ts listOpenLines",
     "trade/client/client.server.ts listClients",
     "trade/payment/dispute-list.server.ts listDisputes",

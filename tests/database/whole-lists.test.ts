@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { listClients } from "#app/trade/client/client.server.ts";
-import { listTimeEntries } from "#app/trade/time/time-entry.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
@@ -15,16 +14,6 @@ onEachEngine("a list", (engine) => {
         insert into client_version (tenant_id, client_id, version, legal_name_en, country, locale, created_by)
         select ${actor.tenantId}::uuid, id, 1, 'Client ' || id, 'NL', 'en', ${actor.userId} from made`.execute(tx);
       expect(await listClients(tx)).toHaveLength(2100);
-    });
-  });
-
-  it("has every time entry", async () => {
-    const actor = await makeTenant(engine.doors);
-    await engine.doors.withTenant(actor, async (tx) => {
-      await sql`insert into time_entry (tenant_id, client_id, client_name, day, minutes, is_billable, created_by)
-        select ${actor.tenantId}::uuid, gen_random_uuid(), 'Client', '2026-01-01', 5, true, ${actor.userId}
-        from generate_series(1, 5100)`.execute(tx);
-      expect(await listTimeEntries(tx, actor, {})).toHaveLength(5100);
     });
   });
 });

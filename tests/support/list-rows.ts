@@ -5,6 +5,7 @@ import type { Actor } from "#app/access/actor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
+import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
@@ -50,6 +51,13 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     return repeat(async () => void (await invoice(doors, actor, clientId)));
   },
   receipts: addPaid,
+  time: async (doors, actor) =>
+    repeat(async (before) => {
+      const client = { id: actor.organizationId, name: "Sample Works" };
+      const day = `2026-0${1 + (before % 3)}-28`;
+      const entry = { client, day, minutes: 30, note: "", isBillable: before % 2 === 0 };
+      await doors.withTenant(actor, (tx) => addTimeEntry(tx, actor, entry));
+    }),
   orders: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
     return repeat(async () => {

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
+import type { RowOf } from "#app/kit/list/list.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
@@ -41,7 +43,7 @@ export async function addTimeEntry(tx: TenantTx, author: ChangeAuthor, input: Ne
   const replaces = input.replaces ?? null;
   if (!Number.isInteger(input.minutes) || input.minutes > 1440 || input.minutes < (replaces ? 0 : 1)) return "minutes";
   if (replaces) {
-    const before = (await listTimeEntries(tx, author, {})).find(({ id }) => id === replaces);
+    const before = await findTimeEntry(tx, author.userId, replaces);
     if (!before) throw new AppError("not_found");
     if (before.isCorrected) return "corrected_already";
     if (!before.isOwn) return "not_own";
@@ -80,27 +82,18 @@ export async function addTimeEntry(tx: TenantTx, author: ChangeAuthor, input: Ne
   return null;
 }
 
-/** Entries, newest day first, corrected ones included. @param filter.month `YYYY-MM` */
-export async function listTimeEntries(
-  tx: TenantTx,
-  reader: Pick<ChangeAuthor, "userId">,
-  filter: { clientId?: string | undefined; month?: string | undefined },
-): Promise<TimeEntry[]> {
-  const { clientId, month } = filter;
-  const rows = await tx
+/** Entries in no order. */
+export function selectTimeEntries(tx: TenantTx) {
+  return tx
     .selectFrom("time_entry as t")
     .leftJoin("time_entry as c", "c.replaces", "t.id")
     .leftJoin("author as a", "a.id", "t.created_by")
     .selectAll("t")
-    .select(["c.id as corrected_by", "a.name"])
-    .$if(clientId !== undefined, (query) => query.where("t.client_id", "=", clientId!))
-    .$if(month !== undefined, (query) =>
-      query.where("t.day", ">=", `${month}-01`).where("t.day", "<=", lastDayOf(month!)),
-    )
-    .orderBy("t.day", "desc")
-    .orderBy("t.created_at", "desc")
-    .execute();
-  return rows.map((row) => ({
+    .select(["c.id as corrected_by", "a.name"]);
+}
+
+export function toTimeEntry(row: RowOf<typeof selectTimeEntries>, readerId: string): TimeEntry {
+  return {
     id: row.id,
     clientId: row.client_id,
     clientName: row.client_name,
@@ -109,15 +102,15 @@ export async function listTimeEntries(
     note: row.note,
     isBillable: row.is_billable,
     personName: row.name ?? "",
-    isOwn: row.created_by === reader.userId,
+    isOwn: row.created_by === readerId,
     isCorrected: row.corrected_by !== null,
     replaces: row.replaces,
-  }));
+  };
 }
 
-function lastDayOf(month: string): string {
-  const [year, of] = month.split("-").map(Number);
-  return new Date(Date.UTC(year!, of!, 0)).toISOString().slice(0, 10);
+export async function findTimeEntry(tx: TenantTx, readerId: string, entryId: string): Promise<TimeEntry | null> {
+  const row = await selectTimeEntries(tx).where("t.id", "=", entryId).executeTakeFirst();
+  return row ? toTimeEntry(row, readerId) : null;
 }
 
 export interface TimeTotal {
@@ -128,19 +121,34 @@ export interface TimeTotal {
   billable: number;
 }
 
-/** Whole minutes by client and month, of what counts. */
-export function totalTime(entries: readonly TimeEntry[]): TimeTotal[] {
-  const totals = new Map<string, TimeTotal>();
-  for (const { clientId, clientName, day, minutes, isBillable, isCorrected } of entries) {
-    if (isCorrected || minutes === 0) continue;
-    const month = day.slice(0, 7);
-    const key = `${month} ${clientId}`;
-    const total = totals.get(key) ?? { clientId, clientName, month, minutes: 0, billable: 0 };
-    total.minutes += minutes;
-    total.billable += isBillable ? minutes : 0;
-    totals.set(key, total);
-  }
-  return [...totals.values()].sort((a, b) =>
-    a.month === b.month ? a.clientName.localeCompare(b.clientName) : a.month < b.month ? 1 : -1,
-  );
+/** Whole minutes by client and month, of what counts. @param filter.month `YYYY-MM` */
+export async function sumTime(
+  tx: TenantTx,
+  { clientId, month }: { clientId?: string | undefined; month?: string | undefined },
+): Promise<TimeTotal[]> {
+  const monthOf = sql<string>`to_char(t.day, 'YYYY-MM')`;
+  const rows = await tx
+    .selectFrom("time_entry as t")
+    .leftJoin("time_entry as c", "c.replaces", "t.id")
+    .select(["t.client_id", monthOf.as("month")])
+    .select([
+      sql<string>`(array_agg(t.client_name order by t.day desc, t.created_at desc))[1]`.as("client_name"),
+      sql<string>`sum(t.minutes)`.as("minutes"),
+      sql<string>`coalesce(sum(t.minutes) filter (where t.is_billable), 0)`.as("billable"),
+    ])
+    .where("c.id", "is", null)
+    .where("t.minutes", ">", 0)
+    .$if(clientId !== undefined, (query) => query.where("t.client_id", "=", clientId!))
+    .$if(month !== undefined, (query) => query.where(monthOf, "=", month!))
+    .groupBy(["t.client_id", monthOf])
+    .orderBy("month", "desc")
+    .orderBy("client_name")
+    .execute();
+  return rows.map((row) => ({
+    clientId: row.client_id,
+    clientName: row.client_name,
+    month: row.month,
+    minutes: Number(row.minutes),
+    billable: Number(row.billable),
+  }));
 }

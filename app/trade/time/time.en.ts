@@ -2,7 +2,6 @@
 const time = {
   title: "Time",
   about: "Who worked how long for which client. Only this workspace sees it; a correction is a further entry.",
-  exportCsv: "Export as CSV",
   emptyTitle: "No time entered",
   emptyReason: "Enter a day and its minutes beside this list.",
   saved: "Saved.",
@@ -10,7 +9,6 @@ const time = {
   everyClient: "Every client",
   choose: "Choose …",
   month: "Month",
-  show: "Show",
   hours: "Hours",
   billable: "Billable",
   billableHours: "Of them billable",
@@ -24,8 +22,6 @@ const time = {
   note: "Note",
   submit: "Enter",
   correctSubmit: "Put in its place",
-  yes: "Yes",
-  no: "No",
   error: {
     client: "Choose a client from the list.",
     day: "Choose a day.",
@@ -34,15 +30,8 @@ const time = {
     corrected_already: "This entry was corrected meanwhile.",
     not_own: "Only who made an entry corrects it.",
   },
-  csv: {
-    day: "Day",
-    client: "Client",
-    person: "Person",
-    minutes: "Minutes",
-    billable: "Billable",
-    note: "Note",
-    corrected: "Corrected later",
-  },
+  person: "Person",
+  corrected: "Corrected later",
 };
 
 export default time;

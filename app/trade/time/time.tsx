@@ -2,43 +2,35 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
-import { shownRows } from "#app/http/shown-rows.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listClientChoices } from "#app/trade/client/client-choices.server.ts";
-import { addTimeEntry, listTimeEntries, type TimeEntry, totalTime } from "./time-entry.server.ts";
+import { time } from "./time.list.server.ts";
+import { addTimeEntry, findTimeEntry, sumTime } from "./time-entry.server.ts";
 import { TimePage } from "./time-page.tsx";
 import { timeSearchOf } from "./time-search.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.time.title);
 
-/** Time worked for clients; whoever sells reads it, no client does. */
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "sell");
-    const search = new URL(request.url).searchParams;
+/** Time worked for clients; who sells reads it, no client does. */
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(time, routed, async (tx, { base, scope: { userId } }, rows) => {
+    const search = new URL(routed.request.url).searchParams;
     const filter = timeSearchOf(search);
-    const clients = await listClientChoices(await doors(), actor);
-    return (await doors()).withTenant(actor, async (tx) => {
-      const entries = await listTimeEntries(tx, actor, filter);
-      return {
-        base: `/tenants/${actor.tenantId}/time`,
-        today: new Date().toISOString().slice(0, 10),
-        filter: { clientId: filter.clientId ?? "", month: filter.month ?? "" },
-        done: search.get("done") === "saved",
-        correcting: entries.find(({ id }) => id === search.get("correct")) ?? null,
-        clients,
-        ...shownEntries(entries, request),
-        totals: totalTime(entries),
-      };
-    });
+    const correct = search.get("correct");
+    return {
+      base: `${base}/time`,
+      today: new Date().toISOString().slice(0, 10),
+      wantedClient: filter.clientId ?? "",
+      done: search.get("done") === "saved",
+      correcting: correct ? await findTimeEntry(tx, userId, requireId(correct)) : null,
+      /** Ids of the entries shown that the reader can correct. */
+      correctable: rows.flatMap(({ key, view }) => (view.isOwn && !view.isCorrected ? [key] : [])),
+      totals: await sumTime(tx, filter),
+    };
   });
-
-function shownEntries(entries: TimeEntry[], request: Request) {
-  const { rows, total } = shownRows(entries, request);
-  return { entries: rows, total };
-}
 
 const TimeForm = z.object({
   client: z.string({ error: "client" }).min(1, { error: "client" }),

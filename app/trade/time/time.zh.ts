@@ -4,7 +4,6 @@ import type en from "./time.en.ts";
 const time = {
   title: "工时",
   about: "人员为各客户投入的时间。仅本工作区可见；更正以新条目替代。",
-  exportCsv: "导出 CSV",
   emptyTitle: "尚无工时记录",
   emptyReason: "请在旁边填写日期与分钟数。",
   saved: "已保存。",
@@ -12,7 +11,6 @@ const time = {
   everyClient: "全部客户",
   choose: "请选择……",
   month: "月份",
-  show: "显示",
   hours: "时长",
   billable: "可计费",
   billableHours: "其中可计费",
@@ -26,8 +24,6 @@ const time = {
   note: "备注",
   submit: "登记",
   correctSubmit: "替代原条目",
-  yes: "是",
-  no: "否",
   error: {
     client: "请从列表中选择客户。",
     day: "请选择日期。",
@@ -36,15 +32,8 @@ const time = {
     corrected_already: "该条目已被更正。",
     not_own: "仅登记人可更正其条目。",
   },
-  csv: {
-    day: "日期",
-    client: "客户",
-    person: "人员",
-    minutes: "分钟",
-    billable: "可计费",
-    note: "备注",
-    corrected: "后已更正",
-  },
+  person: "人员",
+  corrected: "后已更正",
 } satisfies MessagesOf<typeof en>;
 
 export default time;
