@@ -107,6 +107,7 @@ export default [
         route("invoices/:invoiceId/credit-notes/:creditNoteId/pdf", "trade/invoice/credit-note-pdf.ts"),
         route("invoices/:invoiceId/pay", "trade/payment/pay-invoice.tsx"),
         route("payments", "trade/payment/payments.tsx"),
+        route("payments/export.csv", "trade/payment/export.ts"),
         route("payments/:paymentId", "trade/payment/payment.tsx"),
         route("receipts", "trade/receipt/receipts.tsx"),
         route("receipts/export.csv", "trade/receipt/export.ts"),

@@ -51,6 +51,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     return repeat(async () => void (await invoice(doors, actor, clientId)));
   },
   receipts: addPaid,
+  payments: addPaid,
   time: async (doors, actor) =>
     repeat(async (before) => {
       const client = { id: actor.organizationId, name: "Sample Works" };

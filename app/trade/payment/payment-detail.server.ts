@@ -48,7 +48,8 @@ export async function getPayment(tx: TenantTx, paymentId: string): Promise<Payme
   };
 }
 
-function feeOf(row: {
+/** What the provider or the banks kept; null where it is not known yet. */
+export function feeOf(row: {
   provider: string;
   currency: string;
   fee_minor: number | string;

@@ -8,8 +8,8 @@ import {
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant, RECENTLY, requireTenantActor } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
+import { answerErrors, RECENTLY, requireTenantActor } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
@@ -24,6 +24,7 @@ import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { LeaveSite } from "#app/kit/leave-site.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -41,6 +42,7 @@ import { listDisputes } from "./dispute-list.server.ts";
 import { DisputeList } from "./dispute-list.tsx";
 import { CAPABILITIES, CHECKED_ON, capabilityOf } from "./gateway/capability.ts";
 import { endPaymentTask, listPaymentTasks } from "./payment-task.server.ts";
+import { payments } from "./payments.list.server.ts";
 import { listRefundRequests } from "./refund-list.server.ts";
 import { RefundList } from "./refund-list.tsx";
 import { viewDispute, viewRefund } from "./refund-view.server.ts";
@@ -49,13 +51,13 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pay
 
 export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(actionHeaders);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, { tenantId, role }) => ({
-    base: `/tenants/${tenantId}`,
-    mayBill: hasTenantRight(role, "bill"),
-    mayManage: hasTenantRight(role, "manage"),
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(payments, routed, async (tx, { base, may }) => ({
+    base,
+    mayBill: may("trade.bill"),
+    mayManage: may("workspace.manage"),
     isOff: paymentGateway().provider === "offline",
-    ...(await viewCountries(tx, localeOf(request))),
+    ...(await viewCountries(tx, localeOf(routed.request))),
     account: await getProviderAccount(tx),
     checkedOn: CHECKED_ON,
     feeFrom: env().platformTerms?.country ?? null,
@@ -66,12 +68,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     refunds: (await listRefundRequests(tx))
       .filter(({ state }) => ["waiting", "to_send", "asked"].includes(state))
       .map((one) => ({
-        ...viewRefund(one, `/tenants/${tenantId}`),
-        about: { to: `/tenants/${tenantId}/payments/${one.payment.id}`, label: one.invoiceNumber },
+        ...viewRefund(one, base),
+        about: { to: `${base}/payments/${one.payment.id}`, label: one.invoiceNumber },
       })),
     disputes: (await listDisputes(tx)).map((one) => ({
       ...viewDispute(one),
-      about: { to: `/tenants/${tenantId}/payments/${one.paymentId}`, label: one.invoiceNumber },
+      about: { to: `${base}/payments/${one.paymentId}`, label: one.invoiceNumber },
     })),
     tasks: (await listPaymentTasks(tx)).map(({ openedAt, end, facts, ...task }) => ({
       ...task,
@@ -161,7 +163,7 @@ export default function PaymentsPage() {
   const errors = (answer?.errors ?? {}) as Record<string, string>;
   return (
     <PageBody>
-      <PageHeader title={t.title} about={t.about} />
+      <PageHeader title={t.title} about={t.about} actions={<ListFile list={page.list} />} />
       <div className="space-y-10">
         <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
         <Tasks page={page} errors={errors} />
@@ -176,6 +178,11 @@ export default function PaymentsPage() {
             <DisputeList disputes={page.disputes} />
           </Section>
         )}
+        <Section title={t.all}>
+          <div className="mt-4">
+            <ListBody list={page.list} />
+          </div>
+        </Section>
         <Cards page={page} error={errors.country} />
         <Tolerances page={page} errors={errors} typed={(answer?.typed ?? {}) as Record<string, string>} />
       </div>
