@@ -192,6 +192,7 @@ export default [
         route("evidence/:evidenceId/preview", "evidence/preview.ts"),
         route("evidence/:evidenceId/download", "evidence/download.ts"),
         route("inventories", "runs/inventories.tsx"),
+        route("inventories/export.csv", "runs/export.ts"),
         route("inventories/:inventoryId", "runs/inventory.tsx"),
         route("inventories/:inventoryId/compare", "runs/comparison/compare.tsx"),
         route("inventories/:inventoryId/compare.csv", "runs/comparison/compare-csv.ts"),

@@ -1,21 +1,20 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { asOrganization } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { tonnesFromKg } from "#app/carbon/format.ts";
-import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { Figure } from "#app/kit/figure.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { Table } from "#app/kit/table.tsx";
-import { listInventories, openInventory } from "#app/organization/inventory.server.ts";
-import { listRuns } from "./calculation.server.ts";
+import { openInventory } from "#app/organization/inventory.server.ts";
+import { inventories } from "./inventories.list.server.ts";
 
 const InventoriesActions = defineActions({
   open: {
@@ -26,16 +25,13 @@ const InventoriesActions = defineActions({
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ inventory }) => inventory.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
-    const inventories = await listInventories(tx, actor.organizationId);
-    const rows = [];
-    for (const inventory of inventories) {
-      const [latest] = await listRuns(tx, actor.organizationId, inventory.id);
-      rows.push({ ...inventory, latest: latest ?? null });
-    }
-    return { rows, organizationId: actor.organizationId, mayEdit: offers(InventoriesActions, actor).open };
-  });
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(inventories, routed, async (_, { may }, rows) => ({
+    mayEdit: offers(InventoriesActions, { may }).open,
+    totals: Object.fromEntries(
+      rows.flatMap(({ key, view: { latest } }) => (latest?.co2eKg ? [[key, tonnesFromKg(latest.co2eKg)]] : [])),
+    ) as Record<string, string>,
+  }));
 
 export const action = organizationAction(InventoriesActions, {
   open: async (tx, { actor, value: { year } }) => {
@@ -45,46 +41,12 @@ export const action = organizationAction(InventoriesActions, {
 });
 
 export default function Inventories() {
-  const { rows, organizationId, mayEdit } = useLoaderData<typeof loader>();
-  const { inventory: t } = useMessages();
+  const { list, mayEdit, totals } = useLoaderData<typeof loader>();
+  const total = (key: string) => totals[key] && <Figure value={totals[key]} unit="tCO2e" digits={2} />;
   return (
     <PageBody>
-      <PageHeader title={t.title} about={t.listAbout} />
-      <Table
-        caption={t.title}
-        rowKey={(row) => row.id}
-        rows={rows}
-        columns={[
-          {
-            key: "period",
-            head: t.period,
-            isRowHead: true,
-            cell: ({ id, period }) => (
-              <Link className="text-link" to={`/organizations/${organizationId}/inventories/${id}`}>
-                <WholeDays>{`${period.start} – ${period.end}`}</WholeDays>
-              </Link>
-            ),
-          },
-          {
-            key: "run",
-            head: t.latestRun,
-            isMuted: true,
-            cell: ({ latest }) =>
-              !latest
-                ? t.noRun
-                : latest.issueCount > 0
-                  ? t.issues(latest.issueCount)
-                  : t.lines(String(latest.lineCount)),
-          },
-          {
-            key: "total",
-            head: t.totalLocation,
-            isNumeric: true,
-            cell: ({ latest }) =>
-              latest?.co2eKg ? <Figure value={tonnesFromKg(latest.co2eKg)} unit="tCO2e" digits={2} /> : "",
-          },
-        ]}
-      />
+      <PageHeader title={list.title} about={list.about} actions={<ListFile list={list} />} />
+      <ListBody list={list} cells={{ total }} />
       {mayEdit && <OpenYear />}
     </PageBody>
   );

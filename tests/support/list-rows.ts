@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Actor } from "#app/access/actor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
+import { openInventory } from "#app/organization/inventory.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
@@ -58,6 +59,11 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       const day = `2026-0${1 + (before % 3)}-28`;
       const entry = { client, day, minutes: 30, note: "", isBillable: before % 2 === 0 };
       await doors.withTenant(actor, (tx) => addTimeEntry(tx, actor, entry));
+    }),
+  inventories: async (doors, actor) =>
+    repeat(async (before) => {
+      const year = 1990 + before;
+      await doors.withTenant(actor, (tx) => openInventory(tx, actor, { start: `${year}-01-01`, end: `${year}-12-31` }));
     }),
   orders: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
