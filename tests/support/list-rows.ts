@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Actor } from "#app/access/actor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
+import { addOrganization } from "#app/organization/organization.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
@@ -53,6 +54,12 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   },
   receipts: addPaid,
   payments: addPaid,
+  clients: async (doors, actor) =>
+    repeat(async (before) => {
+      const names = { nameEn: `Client ${before % 3}`, nameZh: "" };
+      const organization = { ...names, consolidationApproach: "operational_control", gwpSet: "AR6" } as const;
+      await doors.withTenant(actor, (tx) => addOrganization(tx, actor, organization));
+    }),
   time: async (doors, actor) =>
     repeat(async (before) => {
       const client = { id: actor.organizationId, name: "Sample Works" };

@@ -1,21 +1,11 @@
 /** The board of a consultancy's clients. */
 const clientBoard = {
   title: "Clients",
-  about: (shown: number, all: number) =>
-    shown === all
-      ? `${all === 1 ? "1 client" : `${all} clients`}: how far each is and what waits`
-      : `${shown} of ${all} clients`,
+  about: "How far each client is and what waits.",
   applyPackage: "Apply a package",
-  exportCsv: "Export as CSV",
   emptyTitle: "No clients yet",
   emptyReason: "Clients are the organizations of this workspace and those of companies that engage it.",
-  noneTitle: "No client fits",
-  noneReason: "Take a word or the stage out of the filter.",
   search: "Name",
-  everyStage: "Every stage",
-  order: "Order",
-  orders: { next: "By next day", name: "By name", stage: "By stage" },
-  show: "Show",
   columns: { client: "Client", stage: "Stage", waits: "What waits", order: "Order", next: "Next day" },
   stage: {
     collecting: "Collecting",
@@ -36,7 +26,6 @@ const clientBoard = {
   csv: {
     nameEn: "Client (English)",
     nameZh: "Client (Chinese)",
-    stage: "Stage",
     start: "Period from",
     end: "Period to",
     report: "Report",
@@ -47,12 +36,10 @@ const clientBoard = {
     requests: "Open data requests",
     requestExpires: "Next link ends",
     recipient: "Recipient of it",
-    order: "Order",
     orderState: "State of the order",
     quote: "Open quote",
     quoteUntil: "Quote valid until",
     engagedUntil: "Engaged until",
-    next: "Next day",
   },
 };
 

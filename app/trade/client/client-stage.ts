@@ -1,6 +1,16 @@
+import type { ChipTone } from "#app/kit/chip.tsx";
+
 /** How far the newest inventory of a client is, first to last. */
 export const CLIENT_STAGES = ["collecting", "review", "calculated", "draft", "issued"] as const;
 export type ClientStage = (typeof CLIENT_STAGES)[number];
+
+export const STAGE_TONES: Record<ClientStage, ChipTone> = {
+  collecting: "neutral",
+  review: "warning",
+  calculated: "accent",
+  draft: "accent",
+  issued: "good",
+};
 
 /** What the stage follows from. */
 export interface StageFacts {

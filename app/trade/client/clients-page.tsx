@@ -1,154 +1,64 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/index.ts";
-import { Button, ButtonLink } from "#app/kit/button.tsx";
-import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { ButtonLink } from "#app/kit/button.tsx";
 import { ClientMark } from "#app/kit/client-mark.tsx";
-import { EmptyState } from "#app/kit/empty-state.tsx";
-import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
-import { PageBody } from "#app/kit/page-body.tsx";
-import { PageHeader } from "#app/kit/page-header.tsx";
-import { ShownNote } from "#app/kit/shown-note.tsx";
-import { Table } from "#app/kit/table.tsx";
-import type { BoardClient, BoardSearch, ClientStage } from "./board-search.ts";
-
-const STAGES = ["collecting", "review", "calculated", "draft", "issued"] as const;
-const TONES: Record<ClientStage, ChipTone> = {
-  collecting: "neutral",
-  review: "warning",
-  calculated: "accent",
-  draft: "accent",
-  issued: "good",
-};
+import { ListPage } from "#app/kit/list/list.tsx";
+import type { ListView } from "#app/kit/list/list-view.ts";
+import type { BoardClient } from "./client-board.server.ts";
 
 interface ClientsPageProps {
-  base: string;
+  tenant: string;
+  list: ListView;
   /** In UTC. */
   today: string;
   /** Whether the reader may enter a client that buys. */
   maySell: boolean;
-  search: BoardSearch;
-  /** How many there are without the filter. */
-  all: number;
-  /** How many the filter finds; the first of them are shown. */
-  found: number;
-  clients: BoardClient[];
+  /** The clients that are shown, by the key of their row. */
+  clients: Record<string, BoardClient>;
 }
 
 /** Every client, how far each is and what is due next. */
-export function ClientsPage({ base, today, maySell, search, all, found, clients }: ClientsPageProps) {
+export function ClientsPage({ tenant, list, today, maySell, clients }: ClientsPageProps) {
   const { clientBoard: t, client } = useMessages();
-  const query = new URLSearchParams({ q: search.words, stage: search.stage, order: search.order });
   return (
-    <PageBody>
-      <PageHeader
-        title={t.title}
-        about={t.about(found, all)}
-        actions={
+    <ListPage
+      list={list}
+      actions={
+        maySell && (
           <>
-            {all > 0 && (
-              <ButtonLink icon="download" to={`${base}/export.csv?${query}`} reloadDocument>
-                {t.exportCsv}
-              </ButtonLink>
-            )}
-            {maySell && all > 0 && (
-              <ButtonLink icon="copy" to={base.replace(/clients$/, "packages")}>
+            {list.rows.length > 0 && (
+              <ButtonLink icon="copy" to={`${tenant}/packages`}>
                 {t.applyPackage}
               </ButtonLink>
             )}
-            {maySell && (
-              <ButtonLink icon="plus" to={`${base}/new`}>
-                {client.add}
-              </ButtonLink>
-            )}
+            <ButtonLink icon="plus" to={`${tenant}/clients/new`}>
+              {client.add}
+            </ButtonLink>
           </>
-        }
-      />
-      {all === 0 ? (
-        <EmptyState title={t.emptyTitle} reason={t.emptyReason} />
-      ) : (
-        <>
-          <Filter search={search} />
-          {clients.length === 0 ? (
-            <EmptyState title={t.noneTitle} reason={t.noneReason} />
-          ) : (
-            <>
-              <Board base={base} clients={clients} today={today} />
-              <ShownNote shown={clients.length} total={found} />
-            </>
-          )}
-        </>
-      )}
-    </PageBody>
+        )
+      }
+      cells={{
+        client: (key) => <Client client={clients[key]!} tenant={tenant} />,
+        waits: (key) => <Waits client={clients[key]!} />,
+        order: (key) => <Trade trade={clients[key]!.trade} tenant={tenant} />,
+        next: (key) => <NextDay day={clients[key]!.next} today={today} />,
+      }}
+    />
   );
 }
 
-function Filter({ search }: { search: BoardSearch }) {
-  const { clientBoard: t } = useMessages();
-  return (
-    <Form method="get" className="mb-6 grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]">
-      <TextField label={t.search} name="q" type="search" defaultValue={search.words} />
-      <SelectField
-        label={t.columns.stage}
-        name="stage"
-        defaultValue={search.stage}
-        placeholder={t.everyStage}
-        options={STAGES.map((stage) => ({ value: stage, label: t.stage[stage] }))}
-      />
-      <SelectField
-        label={t.order}
-        name="order"
-        defaultValue={search.order}
-        options={(["next", "name", "stage"] as const).map((order) => ({ value: order, label: t.orders[order] }))}
-      />
-      <Button variant="secondary">{t.show}</Button>
-    </Form>
-  );
-}
-
-function Board({ base, clients, today }: Pick<ClientsPageProps, "base" | "clients" | "today">) {
+function NextDay({ day, today }: { day: string | null; today: string }) {
   const { clientBoard: t } = useMessages();
   const locale = useLocale();
-  const tenant = base.replace(/\/clients$/, "");
+  if (!day) return null;
   return (
-    <Table
-      caption={t.title}
-      rows={clients}
-      rowKey={({ organizationId }) => organizationId}
-      columns={[
-        {
-          key: "name",
-          head: t.columns.client,
-          isRowHead: true,
-          cell: (client) => <Client client={client} tenant={tenant} />,
-        },
-        {
-          key: "stage",
-          head: t.columns.stage,
-          cell: ({ stage }) => <Chip tone={TONES[stage]}>{t.stage[stage]}</Chip>,
-        },
-        { key: "waits", head: t.columns.waits, isHiddenOnPhone: true, cell: (client) => <Waits client={client} /> },
-        {
-          key: "order",
-          head: t.columns.order,
-          isHiddenOnPhone: true,
-          cell: ({ trade }) => <Trade trade={trade} tenant={tenant} />,
-        },
-        {
-          key: "next",
-          head: t.columns.next,
-          cell: ({ next }) =>
-            next && (
-              <span className={next < today ? "font-medium text-bad-ink" : ""}>
-                <WholeDays>{formatDay(next, locale)}</WholeDays>
-                {next < today && <span className="block text-12">{t.overdue}</span>}
-              </span>
-            ),
-        },
-      ]}
-    />
+    <span className={day < today ? "font-medium text-bad-ink" : ""}>
+      <WholeDays>{formatDay(day, locale)}</WholeDays>
+      {day < today && <span className="block text-12">{t.overdue}</span>}
+    </span>
   );
 }
 
