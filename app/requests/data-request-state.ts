@@ -1,3 +1,4 @@
+import type { ChipTone } from "#app/kit/chip.tsx";
 import type { DataRequestStepKind } from "#db/data-request-schema.ts";
 
 export const DATA_REQUEST_STATES = [
@@ -12,6 +13,17 @@ export const DATA_REQUEST_STATES = [
 ] as const;
 
 export type DataRequestState = (typeof DATA_REQUEST_STATES)[number];
+
+export const REQUEST_TONES: Record<DataRequestState, ChipTone> = {
+  sent: "neutral",
+  opened: "neutral",
+  part_answered: "warning",
+  answered: "accent",
+  asked_again: "warning",
+  accepted: "good",
+  expired: "bad",
+  revoked: "neutral",
+};
 
 /** What the state of a request follows from; it is never stored. */
 export interface RequestProgress {

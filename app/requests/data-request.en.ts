@@ -12,12 +12,8 @@ const dataRequest = {
   emptyTitle: "Who has the figures that you lack?",
   emptyReason:
     "A landlord has the meter, a supplier the fuel, a colleague the bills. Ask them for named sources and months; what they hand in enters your records as drafts, with their name and files.",
-  emptyFiltered: "No request fits. Choose another state or other words.",
-  export: "Export as CSV",
   search: "Find a recipient or source",
-  show: "Show",
   stateLabel: "State",
-  anyState: "All states",
   state: {
     sent: "Sent",
     opened: "Opened",
@@ -28,7 +24,6 @@ const dataRequest = {
     expired: "Expired",
     revoked: "Revoked",
   },
-  listCaption: "Data requests, newest first",
   recipientHead: "Recipient",
   askedHead: "Asked for",
   progressHead: "Answered",

@@ -12,12 +12,8 @@ const dataRequest = {
   emptyTitle: "您缺的数据在谁手里？",
   emptyReason:
     "电表在房东那里，燃料在供应商那里，账单在同事那里。向他们索取指定排放源、指定月份的数据；对方提交后，数据连同其姓名和凭证作为草稿进入您的记录。",
-  emptyFiltered: "没有符合条件的请求。请换一个状态或关键词。",
-  export: "导出（CSV）",
   search: "查找收件人或排放源",
-  show: "显示",
   stateLabel: "状态",
-  anyState: "全部状态",
   state: {
     sent: "已发送",
     opened: "已打开",
@@ -28,7 +24,6 @@ const dataRequest = {
     expired: "已到期",
     revoked: "已撤回",
   },
-  listCaption: "数据请求，最新的在前",
   recipientHead: "收件人",
   askedHead: "请求内容",
   progressHead: "已填报",

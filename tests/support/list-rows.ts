@@ -5,10 +5,12 @@ import type { Actor } from "#app/access/actor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
+import { makeDataRequest } from "#app/requests/data-request.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { fillCompany } from "./sample-company.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
@@ -72,6 +74,23 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       const year = 1990 + before;
       await doors.withTenant(actor, (tx) => openInventory(tx, actor, { start: `${year}-01-01`, end: `${year}-12-31` }));
     }),
+  "data-requests": async (doors, actor) => {
+    const { inventory, sources } = await fillCompany(doors, actor);
+    return repeat(async (before) => {
+      await doors.withTenant(actor, (tx) =>
+        makeDataRequest(tx, actor, {
+          inventoryId: inventory.id,
+          months: ["2025-01"],
+          items: [{ sourceId: sources.gas!.id, unit: "Nm3", isEvidenceRequired: false }],
+          recipientName: `Li Sample ${before % 2}`,
+          recipientEmail: "li@sample.example",
+          locale: "en",
+          message: "",
+          expiresAt: new Date(Date.now() + 5 * 86_400_000),
+        }),
+      );
+    });
+  },
   orders: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
     return repeat(async () => {

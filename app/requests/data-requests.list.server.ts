@@ -1,0 +1,140 @@
+import { localName, type Messages } from "#app/i18n/index.ts";
+import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { stateOf } from "./data-request.server.ts";
+import { type DataRequest, type DataRequestItem, listDataRequests } from "./data-request-list.server.ts";
+import { DATA_REQUEST_STATES, type DataRequestState, REQUEST_TONES } from "./data-request-state.ts";
+
+/** What was asked of whom, how far and until when. The state follows from the steps, so it is worked out first. */
+export const dataRequests = defineList({
+  path: "data-requests",
+  right: "organization.view",
+  startRight: "requests.write",
+  words: ({ dataRequest: t }) => ({
+    title: t.title,
+    about: t.about,
+    empty: { title: t.emptyTitle, reason: t.emptyReason },
+  }),
+  gather: gatherRequests,
+  rows: selectRequests,
+  read: ({ at }: { at: number }, { facts = [] }: ListScope<StatedRequest[]>) => facts[at]!,
+  key: ["id"],
+  kinds: { id: "uuid", recipient: "text", sent_at: "text", ends_at: "text" },
+  order: { by: ["sent_at"], direction: "desc" },
+  filters: [
+    { kind: "text", name: "q", label: (t) => t.dataRequest.search, columns: ["words"] },
+    {
+      kind: "choice",
+      name: "state",
+      label: (t) => t.dataRequest.stateLabel,
+      column: "state",
+      choices: DATA_REQUEST_STATES,
+      word: (t, state) => t.dataRequest.state[state as keyof Messages["dataRequest"]["state"]],
+    },
+  ],
+  columns: [
+    {
+      key: "recipient",
+      kind: "text",
+      head: (t) => t.dataRequest.recipientHead,
+      sort: ["recipient"],
+      value: ({ recipientName }) => recipientName,
+      link: ({ id }) => `data-requests/${id}`,
+      below: ({ recipientEmail }) => recipientEmail,
+    },
+    {
+      key: "email",
+      kind: "text",
+      only: "file",
+      head: (t) => t.dataRequest.email,
+      value: ({ recipientEmail }) => recipientEmail,
+    },
+    {
+      key: "asked",
+      kind: "text",
+      only: "page",
+      head: (t) => t.dataRequest.askedHead,
+      isHiddenOnPhone: true,
+      value: ({ items, months }, { t }) => t.dataRequest.askedFor(items.length, months.length),
+      below: ({ items }, { t, locale }) => t.common.listed(items.map(({ name }) => localName(name, locale))),
+    },
+    {
+      key: "sources",
+      kind: "text",
+      only: "file",
+      head: (t) => t.dataRequest.sourcesHead,
+      value: ({ items }, { locale }) =>
+        items.map(({ name, facility }) => `${localName(facility, locale)} · ${localName(name, locale)}`).join("; "),
+    },
+    {
+      key: "months",
+      kind: "text",
+      only: "file",
+      head: (t) => t.dataRequest.monthsHead,
+      value: ({ months }) => months.join(" "),
+    },
+    {
+      key: "state",
+      kind: "state",
+      head: (t) => t.dataRequest.stateLabel,
+      value: ({ state }, { t }) => t.dataRequest.state[state],
+      tone: ({ state }) => REQUEST_TONES[state],
+    },
+    {
+      key: "progress",
+      kind: "text",
+      head: (t) => t.dataRequest.progressHead,
+      value: (row, { t }) => t.dataRequest.progress(String(row.answeredCount), String(row.askedCount)),
+    },
+    {
+      key: "sent",
+      kind: "instant",
+      only: "file",
+      head: (t) => t.dataRequest.sentHead,
+      value: ({ createdAt }) => createdAt,
+    },
+    {
+      key: "until",
+      kind: "day",
+      only: "page",
+      head: (t) => t.dataRequest.untilHead,
+      sort: ["ends_at"],
+      isHiddenOnPhone: true,
+      value: ({ expiresAt }) => expiresAt.toISOString().slice(0, 10),
+    },
+    {
+      key: "ends",
+      kind: "instant",
+      only: "file",
+      head: (t) => t.dataRequest.untilHead,
+      value: ({ expiresAt }) => expiresAt,
+    },
+  ],
+  start: { to: "data-requests/new", label: (t) => t.dataRequest.new, isPrimary: true },
+});
+
+type StatedRequest = DataRequest & { state: DataRequestState };
+
+async function gatherRequests(doors: ListDoors, scope: ListScope): Promise<StatedRequest[]> {
+  const requests = await doors.withTenant(scope, (tx) => listDataRequests(tx, scope.organizationId));
+  return requests.map((request) => ({ ...request, state: stateOf(request, scope.now) }));
+}
+
+function selectRequests(tx: TenantTx, { facts = [] }: ListScope<StatedRequest[]>) {
+  return selectGathered(
+    tx,
+    { id: "uuid", recipient: "text", words: "text", state: "text", sent_at: "text", ends_at: "text" },
+    facts.map(({ id, recipientName, recipientEmail, items, state, createdAt, expiresAt }) => ({
+      id,
+      recipient: recipientName.toLowerCase(),
+      words: [recipientName, recipientEmail, ...items.flatMap(namesOf)].join(" "),
+      state,
+      sent_at: createdAt.toISOString(),
+      ends_at: expiresAt.toISOString(),
+    })),
+  );
+}
+
+function namesOf({ name, facility }: DataRequestItem): string[] {
+  return [name.en, name.zh, facility.en, facility.zh];
+}
