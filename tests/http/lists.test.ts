@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { hasRight, isOfWorkspace, ROLES } from "#app/access/role.ts";
+import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { translator } from "#app/i18n/index.ts";
 import { type AnyList, gather } from "#app/kit/list/list.server.ts";
 import type { Filter } from "#app/kit/list/list.ts";
@@ -123,7 +124,8 @@ describe("pages and files of lists", () => {
         expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
         const [head, ...lines] = file.text.replace(/\r\n$/, "").split("\r\n");
         const columns = list.columns.filter(({ only }) => only !== "page");
-        expect(head).toBe(`\ufeff${columns.map((column) => column.head(translator(locale))).join(",")}`);
+        const heads = columns.map((column) => column.head(translator(locale)));
+        expect(`${head}\r\n`).toBe(printCsv([heads]));
         expect([list.path, lines.length]).toEqual([list.path, rows.length]);
       }
       tenant.owner.setCookie("locale", "en");
