@@ -6,10 +6,10 @@ import { streamBody } from "#app/http/stream-body.ts";
 import { translator } from "#app/i18n/index.ts";
 import { type FoundRow, gather, type List, type ListScope, readBatches, readPage } from "#app/kit/list/list.server.ts";
 import type { Reader } from "#app/kit/list/list.ts";
-import { readState } from "#app/kit/list/list-state.ts";
+import { type ListState, readState } from "#app/kit/list/list-state.ts";
 import { fileText, type ListView, toView } from "#app/kit/list/list-view.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { answerErrors, requireActor, requireTenantActor } from "./actor.server.ts";
+import { type Actor, answerErrors, type Guarded, requireActor, requireTenantActor } from "./actor.server.ts";
 import { isOfWorkspace, type Right } from "./role.ts";
 
 type GuardedList<Row, View> = List<Row, View, Right>;
@@ -20,18 +20,23 @@ interface Standing {
   scope: ListScope;
   /** Address of the workspace or organization. */
   base: string;
+  /** Of a list of a workspace without an organization. */
+  actor: Guarded<Actor>;
   may(right: Right): boolean;
 }
 
 /** The guard of a list: its right, in the workspace or organization of the address. */
 async function enter<Row, View>({ right }: GuardedList<Row, View>, { request, params }: Routed): Promise<Standing> {
-  const now = new Date();
   if (isOfWorkspace(right)) {
     const actor = await requireTenantActor(request, params, right);
-    return { scope: { ...actor, organizationId: "", now }, base: `/tenants/${actor.tenantId}`, may: actor.may };
+    return standingOf({ ...actor, organizationId: "" }, `/tenants/${actor.tenantId}`);
   }
   const actor = await requireActor(request, params, right);
-  return { scope: { ...actor, now }, base: `/organizations/${actor.organizationId}`, may: actor.may };
+  return standingOf(actor, `/organizations/${actor.organizationId}`);
+}
+
+function standingOf(actor: Guarded<Actor>, base: string): Standing {
+  return { scope: { ...actor, now: new Date() }, base, actor, may: actor.may };
 }
 
 function readerOf(request: Request): Reader {
@@ -46,7 +51,13 @@ function readerOf(request: Request): Reader {
 export function loadList<Row, View, More extends object = Record<never, never>>(
   list: GuardedList<Row, View>,
   routed: Routed,
-  more?: (tx: TenantTx, standing: Standing, rows: readonly FoundRow<View>[]) => Promise<More>,
+  more?: (
+    tx: TenantTx,
+    standing: Standing,
+    rows: readonly FoundRow<View>[],
+    /** Every row that the filters leave, for sums. */
+    readAll: () => Promise<View[]>,
+  ) => Promise<More>,
 ) {
   const { request } = routed;
   return answerErrors(request, async () => {
@@ -60,7 +71,9 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
         ? { rows: [], previous: null, next: null }
         : await readPage(tx, list, standing.scope, state);
       const choices = (await list.choices?.(tx, standing.scope)) ?? {};
-      return { page, choices, more: ((await more?.(tx, standing, page.rows)) ?? {}) as More };
+      const readAll = () =>
+        isFaulty ? [] : readEvery(readBatches((work) => work(tx), list, standing.scope, state.typed));
+      return { page, choices, more: ((await more?.(tx, standing, page.rows, async () => readAll())) ?? {}) as More };
     });
     const { page, choices } = shown;
     const mayStart = standing.may(list.startRight ?? list.right);
@@ -71,6 +84,30 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
 
 /** Every row that the filters of the address leave, as CSV; it is written while it is read. */
 export function serveListFile<Row, View>(list: GuardedList<Row, View>, routed: Routed): Promise<Response> {
+  return answerRows(list, routed, async ({ reader }, batches) => {
+    // Whatever is refused is refused before the file begins.
+    const first = await batches.next();
+    return new Response(streamBody(printFile(list, reader, first, batches)), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${list.path.replaceAll("/", "-")}.csv"`,
+      },
+    });
+  });
+}
+
+interface RowsAsked<Row> {
+  scope: ListScope;
+  reader: Reader;
+  typed: ListState<Row>["typed"];
+}
+
+/** A file of another form, from every row that the filters of the address leave. */
+export function answerRows<Row, View>(
+  list: GuardedList<Row, View>,
+  routed: Routed,
+  answer: (asked: RowsAsked<Row>, batches: AsyncGenerator<FoundRow<View>[]>) => Promise<Response>,
+): Promise<Response> {
   const { request } = routed;
   return answerErrors(request, async () => {
     const standing = await enter(list, routed);
@@ -81,15 +118,15 @@ export function serveListFile<Row, View>(list: GuardedList<Row, View>, routed: R
     const opened = await doors();
     const scope = await gather(list, opened, standing.scope);
     const batches = readBatches((work) => opened.withTenant(scope, work), list, scope, state.typed);
-    // Whatever is refused is refused before the file begins.
-    const first = await batches.next();
-    return new Response(streamBody(printFile(list, reader, first, batches)), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${list.path.replaceAll("/", "-")}.csv"`,
-      },
-    });
+    return answer({ scope, reader, typed: state.typed }, batches);
   });
+}
+
+/** The rows of all batches. */
+export async function readEvery<View>(batches: AsyncGenerator<FoundRow<View>[]>): Promise<View[]> {
+  const views: View[] = [];
+  for await (const batch of batches) views.push(...batch.map(({ view }) => view));
+  return views;
 }
 
 const PLAIN = "text/plain; charset=utf-8";

@@ -13,6 +13,8 @@ export type QueryFault = "choice" | "day" | "month" | "reference" | "text" | "pe
 export interface ListState<Row> {
   /** By name of the filter, as typed; those that narrow nothing are left out. */
   typed: Record<string, string>;
+  /** What the page asks for besides the list. */
+  kept: Record<string, string>;
   /** Key of the column that was chosen to sort by; null for the list's own order. */
   sort: { column: string; direction: "asc" | "desc" } | null;
   order: Order<Row>;
@@ -42,7 +44,7 @@ const IS_OF_KIND: Record<KeyKind, (text: string) => boolean> = {
   whole: (text) => /^-?\d{1,18}$/.test(text),
 };
 
-function faultOf<Row>(filter: Filter<Row>, text: string): QueryFault | null {
+function faultOf<Row, View>(list: ListShape<Row, View>, filter: Filter<Row>, text: string): QueryFault | null {
   switch (filter.kind) {
     case "text":
       return text.length <= MOST_LETTERS && !text.includes("\0") ? null : "text";
@@ -51,10 +53,15 @@ function faultOf<Row>(filter: Filter<Row>, text: string): QueryFault | null {
     case "month":
       return isDay(`${text}-01`) ? null : "month";
     case "reference":
-      return UUID.test(text) ? null : "reference";
+      return isReference(splitKind(list, filter.column)[0], text) ? null : "reference";
     default:
       return isDay(text) ? null : "day";
   }
+}
+
+/** The id of a thing, or a code such as that of a country. */
+function isReference(kind: KeyKind, text: string): boolean {
+  return kind === "uuid" ? UUID.test(text) : /^[\w-]{1,60}$/.test(text);
 }
 
 /** Reads an address; whatever it can't use is named, and nothing is shown in its place. */
@@ -65,7 +72,7 @@ export function readState<Row, View>(list: ListShape<Row, View>, search: URLSear
     const text = (search.get(filter.name) ?? "").trim();
     if (text === "") continue;
     typed[filter.name] = text;
-    const fault = faultOf(filter, text);
+    const fault = faultOf(list, filter, text);
     if (fault) faults[filter.name] = fault;
   }
   const [from, to] = (["from", "to"] as const).map((kind) => list.filters.find((filter) => filter.kind === kind)?.name);
@@ -77,8 +84,10 @@ export function readState<Row, View>(list: ListShape<Row, View>, search: URLSear
   const order = wholeOrder(list, chosen ? { by: chosen.by, direction: chosen.direction } : list.order);
   const place = readPlace(list, order, search);
   if (place === "fault") faults.place = "place";
+  const kept = (list.keeps ?? []).flatMap((name) => (search.get(name) ? [[name, search.get(name)!]] : []));
   return {
     typed,
+    kept: Object.fromEntries(kept),
     sort: chosen && { column: chosen.column, direction: chosen.direction },
     order,
     place: place === "fault" ? null : place,
@@ -133,10 +142,10 @@ function printCursor(values: readonly (string | null)[]): string {
 
 /** The query of an address that asks for a state. */
 export function printState(
-  { typed, sort }: Pick<ListState<never>, "typed" | "sort">,
+  { typed, sort, kept = {} }: Pick<ListState<never>, "typed" | "sort"> & Partial<Pick<ListState<never>, "kept">>,
   place: Place | null = null,
 ): string {
-  const search = new URLSearchParams(typed);
+  const search = new URLSearchParams({ ...typed, ...kept });
   if (sort) search.set("sort", `${sort.direction === "desc" ? "-" : ""}${sort.column}`);
   if (place) search.set(place.side, printCursor(place.values));
   return search.size === 0 ? "" : `?${search}`;

@@ -11,6 +11,7 @@ export interface CellView {
   to?: string | undefined;
   tone?: ChipTone | undefined;
   below?: string | undefined;
+  figure?: { value: string; unit: string; digits: number } | undefined;
 }
 
 export interface ColumnView {
@@ -42,8 +43,11 @@ export interface ListView {
   filters: FilterView[];
   /** The choice of order, for the form of the filters to keep. */
   sort: string;
+  /** What else the form keeps. */
+  kept: Record<string, string>;
   isNarrowed: boolean;
   errors: { field?: string; message: string }[];
+  address: string;
   /** The list without filters. */
   all: string;
   first: string | null;
@@ -79,9 +83,11 @@ export function toView<Row, View>(list: ListShape<Row, View>, reader: Reader, sh
     rows: rows.map(({ key, view }) => ({ key, cells: columns.map((column) => toCell(column, view, reader, base)) })),
     filters: list.filters.map((filter) => toFilter(filter, reader, state, choices)),
     sort: state.sort ? `${state.sort.direction === "desc" ? "-" : ""}${state.sort.column}` : "",
+    kept: state.kept,
     isNarrowed: Object.keys(state.typed).length > 0,
     errors: toErrors(list, reader, state),
-    all: address,
+    all: `${address}${printState({ typed: {}, sort: null, kept: state.kept })}`,
+    address,
     first: state.place && previous ? hrefOf(null) : null,
     previous: previous && hrefOf(previous),
     next: next && hrefOf(next),
@@ -101,11 +107,11 @@ function toColumn<Row, View>(
 ): ColumnView {
   const current = state.sort?.column === key ? state.sort.direction : null;
   const direction = current === "asc" ? ("desc" as const) : ("asc" as const);
-  const to = `${address}${printState({ typed: state.typed, sort: { column: key, direction } })}`;
+  const to = `${address}${printState({ ...state, sort: { column: key, direction } })}`;
   return {
     key,
     head: head(t),
-    isNumeric: kind === "number" || kind === "money",
+    isNumeric: kind === "number" || kind === "figure" || kind === "money",
     isHiddenOnPhone,
     sort: sort ? { to, current: current && (current === "asc" ? "ascending" : "descending") } : null,
   };
@@ -122,7 +128,13 @@ function toCell<Row, View>(column: Column<Row, View>, row: View, reader: Reader,
     ...(to ? { to: `${base}/${to}` } : {}),
     ...(below ? { below } : {}),
     ...(column.kind === "state" ? { tone: column.tone(row) } : {}),
+    ...figureOf(column, row),
   };
+}
+
+function figureOf<Row, View>(column: Column<Row, View>, row: View): Pick<CellView, "figure"> {
+  const value = column.kind === "figure" ? column.value(row) : null;
+  return column.kind === "figure" && value ? { figure: { value, unit: column.unit, digits: column.digits } } : {};
 }
 
 function pageText<Row, View>(column: Column<Row, View>, row: View, reader: Reader): string {
@@ -135,7 +147,8 @@ function pageText<Row, View>(column: Column<Row, View>, row: View, reader: Reade
     case "money":
       return write(column.value(row), formatMoney);
     case "number":
-      return write(column.value(row), String);
+    case "figure":
+      return write<string | number | bigint>(column.value(row), String);
     case "flag":
       return column.value(row) ? t.list.yes : t.list.no;
     default:
@@ -160,6 +173,7 @@ export function fileText<Row, View>(column: Column<Row, View>, row: View, reader
     case "money":
       return write(column.value(row), printAmount);
     case "number":
+    case "figure":
     case "flag":
     case "text":
     case "state":

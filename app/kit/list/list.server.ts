@@ -243,7 +243,7 @@ function whereOf<Row, View>(
     case "choice":
       return [sql`${columnOf(filter.column)} = ${text}`];
     case "reference":
-      return [sql`${columnOf(filter.column)} = ${text}::uuid`];
+      return [sql`${columnOf(filter.column)} = ${text}::${sql.raw(TYPES[splitKind(list, filter.column)[0]])}`];
     case "from":
       return [sql`${columnOf(filter.column)} >= ${startOf(list, filter.column, sql`${text}::date`)}`];
     case "to":

@@ -41,6 +41,8 @@ export type Column<Row, View> = ColumnBase<Row, View> &
   (
     | { kind: "text"; value: (row: View, reader: Reader) => string | null }
     | { kind: "number"; value: (row: View) => string | number | bigint | null }
+    /** An exact decimal, rounded on the page and whole in the file. */
+    | { kind: "figure"; value: (row: View) => string | null; unit: string; digits: number }
     | { kind: "day"; value: (row: View) => string | null }
     | { kind: "instant"; value: (row: View) => Date | null }
     | { kind: "money"; value: (row: View) => Money | null; zero?: "blank" }
@@ -60,7 +62,7 @@ export type Filter<Row> = { label: Words } & (
     }
   | { kind: "month"; name: string; column: Name<Row> }
   | { kind: "from" | "to"; name: string; column: Name<Row> }
-  /** One of the things that the list names beside its rows, by id. */
+  /** One of the things that the list names besides its rows: by id, or by a code where the column is no id. */
   | { kind: "reference"; name: string; column: Name<Row>; everything: Words }
 );
 
@@ -87,6 +89,8 @@ export interface ListShape<Row, View> {
   order: Order<Row>;
   columns: readonly Column<Row, View>[];
   filters: readonly Filter<Row>[];
+  /** Parameters of the page besides the list, which its links and its form keep. */
+  keeps?: readonly string[];
   /** Where the first row comes from, said where there is none; who may go there. */
   start?: { to: string; label: Words; isPrimary?: boolean };
 }
@@ -105,8 +109,7 @@ export function checkShape<Row, View>({ path, key, kinds, order, columns, filter
   for (const name of [...key, ...order.by]) known(name);
   if (key.some((name) => String(kinds[name]).endsWith("?"))) throw new Error(`list ${path}: a key can be missing`);
   for (const { sort = [] } of columns) sort.forEach(known);
-  for (const filter of filters)
-    if (filter.kind === "from" || filter.kind === "to" || filter.kind === "month") known(filter.column);
+  for (const filter of filters) if (filter.kind !== "text" && filter.kind !== "choice") known(filter.column);
   const names = [columns.map((column) => column.key), filters.map(({ name }) => name)];
   for (const all of names)
     if (new Set(all).size < all.length) throw new Error(`list ${path}: two of one name: ${all.join(", ")}`);

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
+import { Figure } from "#app/kit/figure.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
@@ -31,7 +32,7 @@ export function ListPage({ list, actions, children, cells }: ListPageProps) {
           <>
             <ListFile list={list} />
             {actions}
-            {list.start?.isPrimary && !isEmpty(list) && <Start list={list} />}
+            {list.start?.isPrimary && !isListEmpty(list) && <Start list={list} />}
           </>
         }
       />
@@ -42,7 +43,7 @@ export function ListPage({ list, actions, children, cells }: ListPageProps) {
 }
 
 /** Nothing is there, whatever one asks for. */
-function isEmpty({ rows, isNarrowed, errors }: ListView): boolean {
+export function isListEmpty({ rows, isNarrowed, errors }: ListView): boolean {
   return rows.length === 0 && !isNarrowed && errors.length === 0;
 }
 
@@ -77,7 +78,7 @@ interface ListBodyProps {
 /** Filters, rows and the ways to further ones; the first step where there is nothing. */
 export function ListBody({ list, act, cells }: ListBodyProps) {
   const { list: t } = useMessages();
-  if (isEmpty(list))
+  if (isListEmpty(list))
     return <EmptyState title={list.empty.title} reason={list.empty.reason} action={<Start list={list} />} />;
   const clear = (
     <Link to={list.all} className="text-link touch:py-2">
@@ -106,7 +107,7 @@ export function ListBody({ list, act, cells }: ListBodyProps) {
 const FOLD = "sm:[&::details-content]:[content-visibility:visible]";
 const UNFOLDER = "mb-3 text-14 text-accent touch:py-2 supports-[selector(::details-content)]:sm:hidden";
 
-function Filters({ list: { all, filters, sort, isNarrowed } }: { list: ListView }) {
+function Filters({ list: { address, filters, sort, kept, isNarrowed } }: { list: ListView }) {
   const { list: t } = useMessages();
   // The fields start again where another address asks for other rows.
   const key = filters.map(({ value }) => value).join("\n");
@@ -121,7 +122,10 @@ function Filters({ list: { all, filters, sort, isNarrowed } }: { list: ListView 
     </div>
   );
   return (
-    <Form key={key} method="get" action={all} className="mb-6">
+    <Form key={key} method="get" action={address} className="mb-6">
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {sort && <input type="hidden" name="sort" value={sort} />}
       {filters.length === 1 ? (
         fields
@@ -189,8 +193,8 @@ function Head({ column: { head, sort } }: { column: ColumnView }) {
 /** A number of a document stays on one line. */
 const NUMBER = /^[\w./-]{1,24}$/;
 
-function Cell({ cell: { text, to, tone, below }, isNumeric }: { cell: CellView; isNumeric: boolean }) {
-  const said = tone ? <Chip tone={tone}>{text}</Chip> : text;
+function Cell({ cell: { text, to, tone, below, figure }, isNumeric }: { cell: CellView; isNumeric: boolean }) {
+  const said = figure ? <Figure {...figure} /> : tone ? <Chip tone={tone}>{text}</Chip> : text;
   return (
     <>
       {to ? (
