@@ -1,53 +1,49 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerErrors, asTenant } from "#app/access/actor.server.ts";
+import { answerRows, readEvery } from "#app/access/list-route.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { localeOf } from "#app/http/locale.server.ts";
 import { countryName } from "#app/kit/country.ts";
 import { formatAmount } from "#app/money/money-text.ts";
 import { printExportList } from "#app/trade/document/print.server.ts";
 import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
-import { readExportFilter } from "./export-filter.ts";
-import { listExportedServices, totalExports } from "./exported-service.server.ts";
+import { totalExports } from "./exported-service.server.ts";
+import { exportedServices } from "./exported-services.list.server.ts";
 
 /** The list as a file, made outside the transaction. */
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  answerErrors(request, async () => {
-    const filter = readExportFilter(new URL(request.url).searchParams);
-    const locale = localeOf(request);
-    const list = await asTenant(request, params, "view", async (tx) => {
-      const seller = await getSellerDetail(tx);
-      if (!seller) throw new AppError("not_found");
-      const rows = await listExportedServices(tx, filter);
-      return {
-        locale,
-        seller: { en: seller.legalNameEn, zh: seller.legalNameZh, taxId: seller.taxId },
-        day: sellerDay(seller, new Date()),
-        from: filter.from ?? null,
-        to: filter.to ?? null,
-        totals: totalExports(rows, "country").map((total) => ({
-          name: countryName(total.key, locale),
-          currency: total.currency,
-          count: total.count,
-          net: formatAmount(total.net),
-          paid: formatAmount(total.paid),
-          outstanding: formatAmount(total.outstanding),
-        })),
-        rows: rows.map((row) => ({
-          number: row.number,
-          issuedOn: row.issuedOn,
-          currency: row.net.currency,
-          net: formatAmount(row.net),
-          client: { en: row.client.legalNameEn, zh: row.client.legalNameZh },
-          country: countryName(row.client.country, locale),
-          paid: formatAmount(row.paid),
-          outstanding: formatAmount(row.outstanding),
-          home: row.netAtHome ? `${row.netAtHome.currency} ${formatAmount(row.netAtHome)}` : "",
-          hasContract: row.evidence.orderId !== null,
-          isForeignCurrency: row.evidence.isForeignCurrency,
-          receivedOn: row.evidence.receivedOn,
-        })),
-      };
-    });
+export const loader = (routed: LoaderFunctionArgs) =>
+  answerRows(exportedServices, routed, async ({ scope, reader: { locale }, typed }, batches) => {
+    const seller = await (await doors()).withTenant(scope, getSellerDetail);
+    if (!seller) throw new AppError("not_found");
+    const rows = await readEvery(batches);
+    const list = {
+      locale,
+      seller: { en: seller.legalNameEn, zh: seller.legalNameZh, taxId: seller.taxId },
+      day: sellerDay(seller, new Date()),
+      from: typed.from ?? null,
+      to: typed.to ?? null,
+      totals: totalExports(rows, "country").map((total) => ({
+        name: countryName(total.key, locale),
+        currency: total.currency,
+        count: total.count,
+        net: formatAmount(total.net),
+        paid: formatAmount(total.paid),
+        outstanding: formatAmount(total.outstanding),
+      })),
+      rows: rows.map((row) => ({
+        number: row.number,
+        issuedOn: row.issuedOn,
+        currency: row.net.currency,
+        net: formatAmount(row.net),
+        client: { en: row.client.legalNameEn, zh: row.client.legalNameZh },
+        country: countryName(row.client.country, locale),
+        paid: formatAmount(row.paid),
+        outstanding: formatAmount(row.outstanding),
+        home: row.netAtHome ? `${row.netAtHome.currency} ${formatAmount(row.netAtHome)}` : "",
+        hasContract: row.evidence.orderId !== null,
+        isForeignCurrency: row.evidence.isForeignCurrency,
+        receivedOn: row.evidence.receivedOn,
+      })),
+    };
     const pdf = await printExportList(list);
     return new Response(new Uint8Array(pdf), {
       headers: {

@@ -1,3 +1,7 @@
+import { sql } from "kysely";
+import { countryName } from "#app/kit/country.ts";
+import type { RowOf } from "#app/kit/list/list.server.ts";
+import type { Choice } from "#app/kit/list/list.ts";
 import { convert } from "#app/money/exchange.ts";
 import { type Money, money } from "#app/money/money.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";
@@ -6,8 +10,6 @@ import type { TenantTx } from "#db/doors.ts";
 
 /** What speaks for an export, of one invoice; what is not there is said to be missing. */
 export interface ExportEvidence {
-  /** The client's country is not the seller's. */
-  isClientAbroad: boolean;
   /** The order that was accepted; null where the invoice has none. */
   orderId: string | null;
   /** It was invoiced in another currency than the seller's own. */
@@ -21,6 +23,7 @@ export interface ExportedService {
   number: string;
   issuedOn: string;
   clientId: string;
+  clientName: { en: string; zh: string };
   client: Party;
   taxRuleId: string | null;
   /** Less credits; before tax. */
@@ -41,67 +44,87 @@ export interface ExportTotal {
   count: number;
 }
 
-export interface ExportFilter {
-  from?: string | null;
-  to?: string | null;
-  country?: string | null;
-  clientId?: string | null;
-  currency?: string | null;
-}
-
-/**
- * Services invoiced to clients in other countries than the seller's, as an exporter lists them for an exemption and for
- * trade statistics; by day of issue. Facts only: whether a tax office takes them for an export is not ours to say.
- */
-export async function listExportedServices(tx: TenantTx, filter: ExportFilter = {}): Promise<ExportedService[]> {
-  let query = tx
+/** Invoices to clients in another country than the seller's, with what speaks for an export. */
+export function selectExported(tx: TenantTx) {
+  const paid = sql`(s.paid_minor - s.refunded_minor)`;
+  return tx
     .selectFrom("invoice as i")
     .innerJoin("invoice_standing as s", "s.invoice_id", "i.id")
-    .select(["i.id", "i.number", "i.issued_on", "i.client_id", "i.client", "i.seller", "i.tax_note", "i.order_id"])
-    .select(["i.currency", "i.net_minor", "i.home_currency", "i.exchange_rate"])
-    .select(["s.paid_minor", "s.refunded_minor", "s.owed_minor"])
-    .select((select) => [
-      select
-        .selectFrom("credit_note as c")
-        .select((inner) => inner.fn.sum<string | null>("c.net_minor").as("sum"))
-        .whereRef("c.invoice_id", "=", "i.id")
-        .as("credited_net"),
-    ]);
-  if (filter.from) query = query.where("i.issued_on", ">=", filter.from);
-  if (filter.to) query = query.where("i.issued_on", "<=", filter.to);
-  if (filter.clientId) query = query.where("i.client_id", "=", filter.clientId);
-  if (filter.currency) query = query.where("i.currency", "=", filter.currency);
-  const rows = await query.orderBy("i.issued_on").orderBy("i.fiscal_year").orderBy("i.serial").execute();
-  const received = await listReceiptDays(tx);
-  return rows
-    .map((row) => {
-      const client = row.client as Party;
-      const net = money(BigInt(row.net_minor) - BigInt(row.credited_net ?? 0), row.currency);
-      const paid = money(BigInt(row.paid_minor) - BigInt(row.refunded_minor), row.currency);
-      const isAtHome = row.currency === row.home_currency;
-      const rate = row.exchange_rate;
-      return {
-        invoiceId: row.id,
-        number: row.number,
-        issuedOn: row.issued_on,
-        clientId: row.client_id,
-        client,
-        taxRuleId: (row.tax_note as { ruleId: string } | null)?.ruleId ?? null,
-        net,
-        paid,
-        outstanding: money(atLeastNone(BigInt(row.owed_minor) - paid.minor), row.currency),
-        netAtHome: isAtHome ? net : rate ? convert(net, trimRate(rate), row.home_currency) : null,
-        evidence: {
-          isClientAbroad: client.country !== (row.seller as Party).country,
-          orderId: row.order_id,
-          isForeignCurrency: !isAtHome,
-          receivedOn: received.get(row.id) ?? [],
-        },
-      };
-    })
-    .filter(
-      ({ client, evidence }) => evidence.isClientAbroad && (!filter.country || client.country === filter.country),
-    );
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom("credit_note as c")
+          .select((select) => select.fn.coalesce(select.fn.sum<string>("c.net_minor"), sql<string>`0`).as("net"))
+          .whereRef("c.tenant_id", "=", "i.tenant_id")
+          .whereRef("c.invoice_id", "=", "i.id")
+          .as("credited"),
+      (join) => join.onTrue(),
+    )
+    .select(["i.id", "i.number", "i.fiscal_year", "i.serial", "i.issued_on", "i.client_id", "i.client", "i.tax_note"])
+    .select(["i.order_id", "i.currency", "i.home_currency", "i.exchange_rate"])
+    .select([
+      sql<string>`i.client ->> 'country'`.as("country"),
+      sql<string>`i.net_minor - credited.net`.as("net"),
+      sql<string>`${paid}`.as("paid"),
+      sql<string>`greatest(s.owed_minor - ${paid}, 0)`.as("outstanding"),
+      sql<string[]>`array(select p.received_on::text from payment p
+        where p.tenant_id = i.tenant_id and p.invoice_id = i.id
+          and not exists (select from payment_reversal v where v.payment_id = p.id)
+        order by p.received_on)`.as("received_on"),
+    ])
+    .where(sql<boolean>`i.client ->> 'country' is distinct from i.seller ->> 'country'`);
+}
+
+export function toExported(row: RowOf<typeof selectExported>): ExportedService {
+  const client = row.client as Party;
+  const net = money(BigInt(row.net), row.currency);
+  const isAtHome = row.currency === row.home_currency;
+  const rate = row.exchange_rate;
+  return {
+    invoiceId: row.id,
+    number: row.number,
+    issuedOn: row.issued_on,
+    clientId: row.client_id,
+    clientName: { en: client.legalNameEn, zh: client.legalNameZh },
+    client,
+    taxRuleId: (row.tax_note as { ruleId: string } | null)?.ruleId ?? null,
+    net,
+    paid: money(BigInt(row.paid), row.currency),
+    outstanding: money(BigInt(row.outstanding), row.currency),
+    netAtHome: isAtHome ? net : rate ? convert(net, withoutIdleZeros(rate), row.home_currency) : null,
+    evidence: {
+      orderId: row.order_id,
+      isForeignCurrency: !isAtHome,
+      receivedOn: row.received_on,
+    },
+  };
+}
+
+/** What there is to narrow by: countries, clients and currencies of all exports. */
+export async function readExportChoices(tx: TenantTx): Promise<Record<string, Choice[]>> {
+  const rows = await tx
+    .selectFrom(selectExported(tx).as("e"))
+    .select(["e.country", "e.client_id", "e.currency"])
+    .select([
+      sql<string>`max(e.client ->> 'legalNameEn')`.as("en"),
+      sql<string>`max(e.client ->> 'legalNameZh')`.as("zh"),
+    ])
+    .groupBy(["e.country", "e.client_id", "e.currency"])
+    .orderBy("en")
+    .execute();
+  const once = (choices: Choice[]) => [...new Map(choices.map((one) => [one.value, one])).values()];
+  return {
+    country: once(
+      rows.map(({ country }) => ({
+        value: country,
+        label: { en: countryName(country, "en"), zh: countryName(country, "zh") },
+      })),
+    ).sort((a, b) => a.label.en.localeCompare(b.label.en)),
+    client: once(rows.map(({ client_id: value, en, zh }) => ({ value, label: { en, zh } }))),
+    currency: once(rows.map(({ currency }) => ({ value: currency, label: { en: currency, zh: currency } }))).sort(
+      (a, b) => a.value.localeCompare(b.value),
+    ),
+  };
 }
 
 /** Sums by country or by client, each currency apart: nothing is added across currencies. */
@@ -128,25 +151,4 @@ export function totalExports(rows: readonly ExportedService[], by: "country" | "
     });
   }
   return [...totals.values()].sort((a, b) => a.key.localeCompare(b.key) || a.currency.localeCompare(b.currency));
-}
-
-async function listReceiptDays(tx: TenantTx): Promise<Map<string, string[]>> {
-  const rows = await tx
-    .selectFrom("payment as p")
-    .leftJoin("payment_reversal as r", "r.payment_id", "p.id")
-    .select(["p.invoice_id", "p.received_on"])
-    .where("r.payment_id", "is", null)
-    .orderBy("p.received_on")
-    .execute();
-  const days = new Map<string, string[]>();
-  for (const row of rows) days.set(row.invoice_id, [...(days.get(row.invoice_id) ?? []), row.received_on]);
-  return days;
-}
-
-function atLeastNone(minor: bigint): bigint {
-  return minor > 0n ? minor : 0n;
-}
-
-function trimRate(rate: string): string {
-  return withoutIdleZeros(rate);
 }
