@@ -102,14 +102,14 @@ const activityImport = {
   changed: "Changed",
   skipped: "Skipped",
   state: "State",
-  standing: "Counted",
-  undoneAll: "Undone",
+  importState: { counted: "Counted", part: "Partly undone", undone: "Undone" },
+  from: "Imported from",
+  to: "Imported until",
+  openEarlier: "Open the earlier import",
   undonePart: (count: string) => `${count} undone`,
   original: "Original",
-  originalOf: (file: string) => `Download ${file} as it was uploaded`,
   formerMember: "Former member",
   open: "Open",
-  openOf: (file: string) => `Open the import of ${file}`,
   sha: "SHA-256",
 
   columns: {

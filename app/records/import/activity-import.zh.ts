@@ -84,14 +84,14 @@ const activityImport = {
   changed: "更新",
   skipped: "跳过",
   state: "状态",
-  standing: "计入",
-  undoneAll: "已撤销",
+  importState: { counted: "计入", part: "部分已撤销", undone: "已撤销" },
+  from: "导入日期从",
+  to: "导入日期至",
+  openEarlier: "打开之前的导入",
   undonePart: (count: string) => `已撤销 ${count} 条`,
   original: "原始文件",
-  originalOf: (file: string) => `下载上传时的“${file}”`,
   formerMember: "前成员",
   open: "打开",
-  openOf: (file: string) => `打开“${file}”的导入`,
   sha: "SHA-256",
 
   columns: {

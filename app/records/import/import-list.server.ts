@@ -22,9 +22,7 @@ export interface ActivityImport {
   undoneAt: Date | null;
 }
 
-const LISTED = 100;
-
-function selectImports(tx: TenantTx, organizationId: string) {
+export function selectImports(tx: TenantTx, organizationId: string) {
   return tx
     .selectFrom("activity_import")
     .leftJoin("author", "author.id", "activity_import.created_by")
@@ -45,15 +43,6 @@ function selectImports(tx: TenantTx, organizationId: string) {
     .where("activity_import.organization_id", "=", organizationId);
 }
 
-/** Newest first. */
-export async function listActivityImports(tx: TenantTx, organizationId: string): Promise<ActivityImport[]> {
-  const rows = await selectImports(tx, organizationId)
-    .orderBy("activity_import.created_at", "desc")
-    .limit(LISTED)
-    .execute();
-  return rows.map(toImport);
-}
-
 /** @throws AppError `not_found` */
 export async function getActivityImport(
   tx: TenantTx,
@@ -65,7 +54,9 @@ export async function getActivityImport(
   return toImport(row);
 }
 
-function toImport(row: Awaited<ReturnType<ReturnType<typeof selectImports>["execute"]>>[number]): ActivityImport {
+export function toImport(
+  row: Awaited<ReturnType<ReturnType<typeof selectImports>["execute"]>>[number],
+): ActivityImport {
   return {
     id: row.id,
     fileName: row.file_name,

@@ -1,28 +1,28 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, data, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
 import { listDrafts } from "./import-draft.server.ts";
-import { listActivityImports } from "./import-list.server.ts";
 import { receiveImport } from "./import-receive.server.ts";
 import type { Told } from "./import-view.ts";
+import { imports } from "./imports.list.server.ts";
 import { UploadPage } from "./upload-page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   titleIn(matches, ({ activityImport }) => activityImport.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
-    const search = new URL(request.url).searchParams;
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(imports, routed, async (tx, { actor: { organizationId, may } }, rows) => {
+    const search = new URL(routed.request.url).searchParams;
     const inventory = await inventoryOf(tx, organizationId, search);
     const drafts = await listDrafts(tx, organizationId);
     return {
       organizationId,
       inventory,
-      mayEdit: ROLE_RANK[role] >= ROLE_RANK.editor && role !== "reviewer",
-      imports: await listActivityImports(tx, organizationId),
+      mayEdit: may("records.write"),
+      sizes: Object.fromEntries(rows.map(({ key, view }) => [key, view.size])) as Record<string, number | null>,
       drafts: drafts.map(({ id, fileName, state, by, createdAt }) => ({ id, fileName, state, by, createdAt })),
       isRemoved: search.has("removed"),
     };

@@ -4,11 +4,12 @@ import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
+import type { ListView } from "#app/kit/list/list-view.ts";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Steps } from "#app/kit/steps.tsx";
 import { FileField } from "./file-field.tsx";
-import { type DraftLine, DraftList, type ImportLine, ImportList } from "./import-lists.tsx";
+import { type DraftLine, DraftList, ImportList } from "./import-lists.tsx";
 import type { Told } from "./import-view.ts";
 import { failureText } from "./import-words.ts";
 import { Notice } from "./notice.tsx";
@@ -18,7 +19,8 @@ interface UploadPageProps {
   inventory: { id: string; period: { start: string; end: string } } | null;
   mayEdit: boolean;
   drafts: DraftLine[];
-  imports: ImportLine[];
+  list: ListView;
+  sizes: Record<string, number | null>;
   isRemoved: boolean;
   answer: { kind: "refused"; failure: Told; earlierImportId: string | null } | { kind: "offline" } | null;
 }
@@ -29,7 +31,8 @@ export function UploadPage({
   inventory,
   mayEdit,
   drafts,
-  imports,
+  list,
+  sizes,
   isRemoved,
   answer,
 }: UploadPageProps) {
@@ -50,6 +53,9 @@ export function UploadPage({
             </ButtonLink>
           }
         />
+        <div className="mt-10">
+          <ImportList list={list} sizes={sizes} />
+        </div>
       </PageBody>
     );
   }
@@ -76,7 +82,7 @@ export function UploadPage({
             {earlier && (
               <p className="text-14">
                 <Link className="text-link" to={`${base}/activities/imports/${earlier}`}>
-                  {t.openOf(imports.find(({ id }) => id === earlier)?.fileName ?? "")}
+                  {t.openEarlier}
                 </Link>
               </p>
             )}
@@ -86,7 +92,7 @@ export function UploadPage({
           <Notice>{t.readOnly}</Notice>
         )}
         {drafts.length > 0 && <DraftList base={base} drafts={drafts} locale={locale} />}
-        <ImportList base={base} imports={imports} locale={locale} />
+        <ImportList list={list} sizes={sizes} />
       </div>
     </PageBody>
   );
