@@ -2,7 +2,8 @@
 export const LONGEST_VALIDITY_MONTHS = 120;
 
 /** How a report stands. `issuing`: its number is taken, and it is not published yet. */
-export type ReportState = "issuing" | "issued" | "superseded" | "expired" | "withdrawn";
+export const REPORT_STATES = ["issuing", "issued", "superseded", "expired", "withdrawn"] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
 
 /** What the log says of a report and changes how it stands. */
 export type LifeEvent = "issue" | "supersede" | "expire" | "withdraw";

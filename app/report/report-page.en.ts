@@ -23,6 +23,8 @@ const reportPage = {
   language: "Language",
   version: "Version",
   issued: "Issued",
+  issuedFrom: "Issued from",
+  issuedTo: "Issued until",
   state: "State",
   prepare: (period: string) => `Prepare a report of ${period}`,
   prepareAbout:

@@ -24,6 +24,8 @@ const reportPage = {
   language: "语言",
   version: "版本",
   issued: "签发日期",
+  issuedFrom: "签发日期从",
+  issuedTo: "签发日期至",
   state: "状态",
   prepare: (period: string) => `准备 ${period} 的报告`,
   prepareAbout: "报告所作的说明在核对清单中填写，以责任人的名义列出。",

@@ -130,7 +130,7 @@ function whatKeeps(release: ReportRelease, state: ReleaseEnd, note: string): Rel
   return state === "declined" && note === "" ? "note_missing" : null;
 }
 
-/** The proposals of an organization, newest first. */
+/** Every proposal of an organization, newest first. */
 export async function listReleases(tx: TenantTx, reader: Author): Promise<ReportRelease[]> {
   const rows = await tx
     .selectFrom("report_release as p")
@@ -146,7 +146,6 @@ export async function listReleases(tx: TenantTx, reader: Author): Promise<Report
     .select(["r.co2e_kg", "i.period_start", "i.period_end"])
     .where("p.organization_id", "=", reader.organizationId)
     .orderBy("p.created_at", "desc")
-    .limit(100)
     .execute();
   return rows.map((row) => ({
     id: row.id,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
@@ -15,9 +15,7 @@ import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
 import { listGateBlockers } from "#app/trade/order/report-gate.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { Database } from "#db/schema.ts";
 import type { Judgement } from "./disclosure/judge.ts";
-import type { ReportFacts } from "./model.ts";
 import { lacksConfirmation } from "./release-rule.server.ts";
 import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
 import { copyRun, storeCopy } from "./report-copy.server.ts";
@@ -37,6 +35,7 @@ export interface Report {
   number: string;
   locale: ReportLocale;
   version: number;
+  period: { start: string; end: string };
   issuedAt: Date;
   /** The last day on which it holds, in UTC; null: until it is replaced or withdrawn. */
   validUntil: string | null;
@@ -238,42 +237,46 @@ async function findReportOfRun(tx: TenantTx, runId: string, locale?: ReportLocal
     .executeTakeFirst();
 }
 
-/** Reports, newest first; the next ones after a report. */
+/** Reports, newest first: all, or a page of them after a report. */
 export async function listReports(
   tx: TenantTx,
   organizationId: string,
-  page: { limit: number; after?: string | undefined } = { limit: 200 },
+  page?: { limit: number; after?: string | undefined },
 ): Promise<Report[]> {
-  const rows = await tx
-    .selectFrom("report")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .$if(page.after !== undefined, (query) =>
+  const rows = await selectReports(tx, organizationId)
+    .$if(page?.after !== undefined, (query) =>
       query.where(
-        sql<boolean>`(issued_at, serial) < (select r.issued_at, r.serial from report r where r.id = ${page.after})`,
+        sql<boolean>`(p.issued_at, p.serial) < (select r.issued_at, r.serial from report r where r.id = ${page?.after})`,
       ),
     )
-    .orderBy("issued_at", "desc")
-    .orderBy("serial", "desc")
-    .limit(page.limit)
+    .orderBy("p.issued_at", "desc")
+    .orderBy("p.serial", "desc")
+    .$if(page !== undefined, (query) => query.limit(page!.limit))
     .execute();
   return withStates(tx, rows);
 }
 
+function selectReports(tx: TenantTx, organizationId: string) {
+  return tx
+    .selectFrom("report as p")
+    .innerJoin("calculation_run as c", "c.id", "p.run_id")
+    .innerJoin("inventory as i", "i.id", "c.inventory_id")
+    .select(["p.id", "p.run_id", "p.number", "p.locale", "p.issued_at", "p.valid_until"])
+    .select(["i.period_start", "i.period_end", sql<number>`(p.facts ->> 'version')::int`.as("version")])
+    .where("p.organization_id", "=", organizationId);
+}
+
 /** @throws AppError `not_found` */
 export async function getReport(tx: TenantTx, organizationId: string, reportId: string): Promise<Report> {
-  const row = await tx
-    .selectFrom("report")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", reportId)
-    .executeTakeFirst();
+  const row = await selectReports(tx, organizationId).where("p.id", "=", reportId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return (await withStates(tx, [row]))[0]!;
 }
 
+type ReportRow = Awaited<ReturnType<ReturnType<typeof selectReports>["execute"]>>[number];
+
 /** How each stands by what the log says of its number, and by the clock. */
-async function withStates(tx: TenantTx, rows: Selectable<Database["report"]>[]): Promise<Report[]> {
+async function withStates(tx: TenantTx, rows: ReportRow[]): Promise<Report[]> {
   const statements = await tx
     .selectFrom("statement")
     .select(["number", "kind"])
@@ -289,7 +292,8 @@ async function withStates(tx: TenantTx, rows: Selectable<Database["report"]>[]):
       runId: row.run_id,
       number: row.number,
       locale: row.locale,
-      version: (row.facts as ReportFacts).version,
+      version: row.version,
+      period: { start: row.period_start, end: row.period_end },
       issuedAt: row.issued_at,
       validUntil: row.valid_until,
       state: stateOfReport(kinds, { expiresAt, now }),

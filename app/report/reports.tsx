@@ -1,18 +1,15 @@
-import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { requireId } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { ButtonLink } from "#app/kit/button.tsx";
-import { Chip } from "#app/kit/chip.tsx";
-import { EmptyState } from "#app/kit/empty-state.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { isListEmpty, ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { Table } from "#app/kit/table.tsx";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getInventory, latestInventory } from "#app/organization/inventory.server.ts";
 import { env } from "#app/settings/env.server.ts";
@@ -20,27 +17,26 @@ import { listConfidentialSources } from "#app/sources/source-confidentiality.ser
 import { IssueSection } from "./issue-section.tsx";
 import { ordersPage } from "./orders-page.server.ts";
 import { needsSecond } from "./release-rule.server.ts";
-import { issueReport, listBlockers, listReports } from "./report.server.ts";
+import { issueReport, listBlockers, type Report } from "./report.server.ts";
 import { IssueActions, ValidityActions } from "./report-form.ts";
 import { listReleases, proposeRelease } from "./report-release.server.ts";
 import { getReportableRun, latestReportableRun } from "./report-run.server.ts";
-import { STATE_TONES } from "./report-state.ts";
 import { getValidityMonths, resolveValidity } from "./report-validity.server.ts";
+import { reports } from "./reports.list.server.ts";
 import { ValidityRule } from "./validity-rule.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ reportPage }) => reportPage.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(reports, routed, async (tx, { scope, actor }) => {
     const { organizationId } = actor;
-    const wanted = new URL(request.url).searchParams.get("run");
+    const wanted = new URL(routed.request.url).searchParams.get("run");
     const inventory = await latestInventory(tx, organizationId);
     const run = wanted
       ? await getReportableRun(tx, organizationId, requireId(wanted))
       : inventory && (await latestReportableRun(tx, organizationId, inventory.id));
-    const reports = await listReports(tx, organizationId);
     const blockers = run ? await listBlockers(tx, organizationId, run) : [];
-    const validityMonths = await getValidityMonths(tx, organizationId);
+    const issued = (scope.facts as Report[]).filter((one) => one.runId === run?.id && one.state !== "withdrawn");
     return {
       base: `/organizations/${organizationId}`,
       orders: await ordersPage(tx, actor),
@@ -48,8 +44,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       mayManage: offers(ValidityActions, actor).save,
       mayPropose: offers(IssueActions, actor).issue && (await needsSecond(tx)),
       openReleases: (await listReleases(tx, actor)).filter(({ end }) => end === null).length,
-      validityMonths,
-      reports: reports.map((report) => ({ ...report, issuedAt: report.issuedAt.toISOString() })),
+      validityMonths: await getValidityMonths(tx, organizationId),
       draft: run
         ? {
             runId: run.id,
@@ -58,9 +53,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
             isJudged: run.issueCount === 0,
             hasDraft: run.issueCount === 0 && run.isWhole,
             blockers,
-            issuedLocales: reports
-              .filter((one) => one.runId === run.id && one.state !== "withdrawn")
-              .map((one) => one.locale),
+            issuedLocales: issued.map(({ locale }) => locale),
             confidential: (await listConfidentialSources(tx, organizationId)).size,
             validUntil: await resolveValidity(tx, organizationId, { runId: run.id, now: new Date().toISOString() }),
           }
@@ -90,12 +83,12 @@ export const action = organizationAction(IssueActions, {
 
 export default function Reports() {
   const page = useLoaderData<typeof loader>();
-  const { base, reports, draft, mayManage, mayPropose, openReleases, validityMonths } = page;
+  const { base, list, draft, mayManage, mayPropose, openReleases, validityMonths } = page;
   const answer = useActionData<typeof action>();
-  const { reportPage: t, release } = useMessages();
+  const { release } = useMessages();
   return (
     <PageBody>
-      <PageHeader title={t.title} about={t.about} />
+      <PageHeader title={list.title} about={list.about} actions={<ListFile list={list} />} />
       {openReleases > 0 && (
         <p role="status" className="mb-6 max-w-160 rounded-6 bg-warning-tint px-4 py-2 text-14 text-warning-ink">
           {release.waiting(openReleases)} ·{" "}
@@ -104,8 +97,8 @@ export default function Reports() {
           </Link>
         </p>
       )}
-      {reports.length > 0 && <IssuedReports reports={reports} base={base} />}
-      {draft ? (
+      {!(draft && isListEmpty(list)) && <ListBody list={list} />}
+      {draft && (
         <IssueSection
           base={base}
           orders={page.orders}
@@ -115,64 +108,8 @@ export default function Reports() {
           errors={answer?.errors ?? {}}
           typed={answer?.typed ?? {}}
         />
-      ) : (
-        <EmptyState
-          title={t.empty.title}
-          reason={t.empty.reason}
-          action={<ButtonLink to={`${base}/inventories`}>{t.empty.action}</ButtonLink>}
-        />
       )}
       {mayManage && <ValidityRule months={validityMonths} base={base} />}
     </PageBody>
-  );
-}
-
-type ListedReport = SerializeFrom<typeof loader>["reports"][number];
-
-function IssuedReports({ reports, base }: { reports: ListedReport[]; base: string }) {
-  const { reportPage: t, reportLife } = useMessages();
-  const locale = useLocale();
-  return (
-    <Table
-      caption={t.title}
-      rows={reports}
-      rowKey={(report) => report.id}
-      columns={[
-        {
-          key: "number",
-          head: t.number,
-          isRowHead: true,
-          cell: ({ id, number }) => (
-            <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/reports/${id}`}>
-              {number}
-            </Link>
-          ),
-        },
-        {
-          key: "language",
-          head: t.language,
-          isHiddenOnPhone: true,
-          cell: (one) => t.languages[one.locale],
-        },
-        { key: "version", head: t.version, isNumeric: true, isHiddenOnPhone: true, cell: ({ version }) => version },
-        {
-          key: "issued",
-          head: t.issued,
-          isHiddenOnPhone: true,
-          cell: ({ issuedAt }) => formatDay(issuedAt, locale),
-        },
-        {
-          key: "validUntil",
-          head: reportLife.validity.label,
-          isHiddenOnPhone: true,
-          cell: ({ validUntil }) => (validUntil ? formatDay(validUntil, locale) : "–"),
-        },
-        {
-          key: "state",
-          head: t.state,
-          cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{reportLife.states[state]}</Chip>,
-        },
-      ]}
-    />
   );
 }
