@@ -58,10 +58,12 @@ export const inventories = defineList({
     },
     {
       key: "total",
-      kind: "number",
+      kind: "figure",
       only: "page",
       head: (t) => t.inventory.totalLocation,
       value: ({ latest }) => (latest?.co2eKg ? tonnesFromKg(latest.co2eKg) : null),
+      unit: "tCO2e",
+      digits: 2,
     },
     {
       key: "kg",

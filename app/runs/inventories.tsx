@@ -4,10 +4,8 @@ import { z } from "zod";
 import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { tonnesFromKg } from "#app/carbon/format.ts";
-import { Button } from "#app/kit/button.tsx";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
-import { Figure } from "#app/kit/figure.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -26,12 +24,7 @@ const InventoriesActions = defineActions({
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ inventory }) => inventory.title);
 
 export const loader = (routed: LoaderFunctionArgs) =>
-  loadList(inventories, routed, async (_, { may }, rows) => ({
-    mayEdit: offers(InventoriesActions, { may }).open,
-    totals: Object.fromEntries(
-      rows.flatMap(({ key, view: { latest } }) => (latest?.co2eKg ? [[key, tonnesFromKg(latest.co2eKg)]] : [])),
-    ) as Record<string, string>,
-  }));
+  loadList(inventories, routed, async (_, { may }) => ({ mayEdit: offers(InventoriesActions, { may }).open }));
 
 export const action = organizationAction(InventoriesActions, {
   open: async (tx, { actor, value: { year } }) => {
@@ -41,12 +34,22 @@ export const action = organizationAction(InventoriesActions, {
 });
 
 export default function Inventories() {
-  const { list, mayEdit, totals } = useLoaderData<typeof loader>();
-  const total = (key: string) => totals[key] && <Figure value={totals[key]} unit="tCO2e" digits={2} />;
+  const { list, mayEdit } = useLoaderData<typeof loader>();
+  const { inventory: t } = useMessages();
+  const runs = list.address.replace(/inventories$/, "runs");
   return (
     <PageBody>
-      <PageHeader title={list.title} about={list.about} actions={<ListFile list={list} />} />
-      <ListBody list={list} cells={{ total }} />
+      <PageHeader
+        title={list.title}
+        about={list.about}
+        actions={
+          <>
+            <ListFile list={list} />
+            {list.rows.length > 0 && <ButtonLink to={runs}>{t.runsTitle}</ButtonLink>}
+          </>
+        }
+      />
+      <ListBody list={list} />
       {mayEdit && <OpenYear />}
     </PageBody>
   );

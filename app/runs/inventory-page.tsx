@@ -54,7 +54,6 @@ export interface InventoryPageData {
   opened: OpenedLine | null;
   /** Why the opened line has its factors. */
   selection: SelectionExplanation[];
-  earlier: { id: string; createdAt: Date; co2eKg: string | null; issueCount: number }[];
 }
 
 /** A run on its page: totals, the views of it, and one figure opened beside them. */

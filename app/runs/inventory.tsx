@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { NO_LONGER_AUTHORISED } from "#app/access/standing.server.ts";
@@ -117,7 +117,14 @@ export default function Inventory() {
         </p>
       )}
       {page.shown && (
-        <InventoryPage base={base} page={{ ...page.shown, inventoryId: page.inventoryId, period: page.period }} />
+        <>
+          <InventoryPage base={base} page={{ ...page.shown, inventoryId: page.inventoryId, period: page.period }} />
+          <p className="mt-10 text-14">
+            <Link className="text-link touch:py-2" to={`${base}/runs?inventory=${page.inventoryId}`}>
+              {t.runsTitle}
+            </Link>
+          </p>
+        </>
       )}
       {!newest && !page.job && <EmptyState title={t.empty.title} reason={t.empty.reason} />}
     </PageBody>

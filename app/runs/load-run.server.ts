@@ -8,7 +8,6 @@ import {
   haveRecordsChangedSince,
   latestLargeRun,
   latestRun,
-  listRuns,
   type RunInParts,
 } from "./calculation.server.ts";
 import { firstIssues } from "./calculation-document.server.ts";
@@ -47,7 +46,6 @@ export async function loadRunPage(tx: TenantTx, place: Place): Promise<RunPage |
     view: wish.view,
     filter: wish.filter,
     selection: wish.line ? await getSelection(tx, page.run.id, wish.line) : [],
-    earlier: (await listRuns(tx, organizationId, inventoryId)).slice(1, 11),
   };
 }
 

@@ -37,7 +37,6 @@ export async function listComparableRuns(tx: TenantTx, organizationId: string): 
     .where("co2e_kg", "is not", null)
     .orderBy("period_start", "desc")
     .orderBy("calculation_run.created_at", "desc")
-    .limit(500)
     .execute();
   return rows.map((row) => ({
     runId: row.id,

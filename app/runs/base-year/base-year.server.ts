@@ -141,7 +141,6 @@ export async function listBaseYearDecisions(tx: TenantTx, organizationId: string
     .select(["author.name as author_name", "calculation_run.co2e_kg"])
     .where("base_year_decision.organization_id", "=", organizationId)
     .orderBy("base_year_decision.created_at", "desc")
-    .limit(200)
     .execute();
   return rows.map((row) => ({
     id: row.id,
