@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { asOrganization } from "#app/access/actor.server.ts";
+import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { listOwnFactors } from "./own-factor.server.ts";
 import { basisOf, printFigures } from "./own-factor.ts";
 
@@ -72,17 +73,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         ];
       }),
     );
-    const text = [COLUMNS, ...rows].map((cells) => cells.map(toCell).join(",")).join("\r\n");
-    return new Response(`\ufeff${text}\r\n`, {
+    return new Response(printCsv([COLUMNS, ...rows]), {
       headers: {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": 'attachment; filename="own-factors.csv"',
       },
     });
   });
-
-/** Quoted where it must be; a text that a spreadsheet would take for a formula is kept a text. */
-function toCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
