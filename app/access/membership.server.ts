@@ -91,7 +91,6 @@ export async function listTenantsOfUser(
     .where("membership.organization_id", "is", null)
     .orderBy("tenant.name")
     .orderBy("tenant.id")
-    .limit(1000)
     .execute();
 }
 

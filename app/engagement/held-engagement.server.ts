@@ -45,7 +45,6 @@ export async function listHeldEngagements(
     .where("a.consultancy_id", "=", consultancyId)
     .orderBy("e.ends_on", "desc")
     .orderBy("e.id")
-    .limit(1000)
     .execute();
   const held = rows.map((row) => {
     const days = { startsOn: row.starts_on, endsOn: row.ends_on };

@@ -195,7 +195,6 @@ async function listOwnOrganizations(tx: SystemTx, userId: string): Promise<Organ
     .where("membership.user_id", "=", userId)
     .orderBy("organization.name_en")
     .orderBy("organization.id")
-    .limit(1000)
     .execute();
   const own = rows.map((row) => ({
     id: row.id,

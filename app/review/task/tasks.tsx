@@ -38,10 +38,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       made: made !== null && /^[0-9]{1,4}$/.test(made) ? Number(made) : null,
       today: new Date().toISOString().slice(0, 10),
       openCount: tasks.filter(({ state }) => state === "open").length,
-      tasks: tasks
-        .filter(({ ownerId }) => !isMine || ownerId === actor.userId)
-        .slice(0, 200)
-        .map((one) => omit(one, "createdAt")),
+      tasks: tasks.filter(({ ownerId }) => !isMine || ownerId === actor.userId).map((one) => omit(one, "createdAt")),
       sources: sources.map(({ id, name, facility }) => ({ id, name, facility })),
       facilities: [...new Map(sources.map((one) => [one.facilityId, one.facility]))].map(([id, name]) => ({
         id,
