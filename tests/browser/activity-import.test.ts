@@ -154,7 +154,7 @@ describe("an import in a browser", () => {
     await see(page, zh.undone(rows, "0"));
     await see(page, zh.nothingStands);
     await page.goto(`${base}/activities/import`);
-    await see(page, zh.undoneAll);
+    await page.getByRole("cell", { name: zh.importState.undone }).waitFor();
     await page.context().close();
   });
 

@@ -9,7 +9,7 @@ import { commitImport, performCommit, startCommit } from "#app/records/import/co
 import { importAtOnce } from "#app/records/import/import-at-once.server.ts";
 import { cancelCheck, performCheck, startCheck } from "#app/records/import/import-check.server.ts";
 import { changeMapping, getDraft } from "#app/records/import/import-draft.server.ts";
-import { getActivityImport, listActivityImports } from "#app/records/import/import-list.server.ts";
+import { getActivityImport, selectImports, toImport } from "#app/records/import/import-list.server.ts";
 import { listRows, type RowView } from "#app/records/import/import-view.server.ts";
 import { decideRows, fixCell, undoDecision, undoFix } from "#app/records/import/mend-rows.server.ts";
 import { removeDraft, sweepDraft } from "#app/records/import/remove-draft.server.ts";
@@ -88,7 +88,9 @@ onEachEngine("an import", (engine) => {
     ]);
     expect(records.every((record) => done.ok && record.importId === done.importId)).toBe(true);
     expect(await footprint(actor)).toEqual({ records: 3, imports: 1, waiting: 0 });
-    expect(await inTenant(actor, (tx) => listActivityImports(tx, actor.organizationId))).toMatchObject([
+    expect(
+      (await inTenant(actor, (tx) => selectImports(tx, actor.organizationId).execute())).map(toImport),
+    ).toMatchObject([
       { fileName: "year.csv", rowCount: 3, added: 3, changed: 0, skipped: 0, undone: 0, authorName: "Sample Person" },
     ]);
     const trail = await inTenant(actor, (tx) =>
@@ -373,8 +375,8 @@ onEachEngine("an import", (engine) => {
     expect((await list(actor)).map(({ recordId }) => recordId)).toEqual([first!.recordId]);
     expect(await undo(done.importId, "take")).toEqual({ undone: 1, kept: 0 });
     expect(await list(actor)).toEqual([]);
-    const [told] = await inTenant(actor, (tx) => listActivityImports(tx, actor.organizationId));
-    expect(told?.undone).toBe(3);
+    const [told] = await inTenant(actor, (tx) => selectImports(tx, actor.organizationId).execute());
+    expect(toImport(told!).undone).toBe(3);
   });
 
   it("puts drafts away, by hand or when nobody finished them, with their rows and their file", async () => {
@@ -422,7 +424,7 @@ onEachEngine("an import", (engine) => {
       () => takeImportFile(engine.doors, actor, room, incoming(good()), inventory.id),
     ];
     for (const ask of asks) await expect(ask()).rejects.toMatchObject({ code: "not_found" });
-    expect(await inTenant(foreign, (tx) => listActivityImports(tx, actor.organizationId))).toEqual([]);
+    expect(await inTenant(foreign, (tx) => selectImports(tx, actor.organizationId).execute())).toEqual([]);
     const seen = await inTenant(foreign, (tx) => sql`select 1 from import_row`.execute(tx));
     expect(seen.rows).toEqual([]);
   });

@@ -34,137 +34,146 @@ describe("the rows that tests make", () => {
   });
 });
 
-onEachEngine("every list", (engine) => {
-  const scopeOf = ({ tenantId, organizationId, userId }: Actor): ListScope => ({
-    tenantId,
-    organizationId,
-    userId,
-    role: "owner",
-    now: new Date("2026-11-29T12:00:00Z"),
-  });
+onEachEngine(
+  "every list",
+  (engine) => {
+    const scopeOf = ({ tenantId, organizationId, userId }: Actor): ListScope => ({
+      tenantId,
+      organizationId,
+      userId,
+      role: "owner",
+      now: new Date("2026-11-29T12:00:00Z"),
+    });
 
-  const within =
-    (actor: Actor) =>
-    <T>(work: (tx: TenantTx) => Promise<T>) =>
-      engine.doors.withTenant(actor, work);
+    const within =
+      (actor: Actor) =>
+      <T>(work: (tx: TenantTx) => Promise<T>) =>
+        engine.doors.withTenant(actor, work);
 
-  const gathered = (list: AnyList, actor: Actor) => gather(list, engine.doors, scopeOf(actor));
+    const gathered = (list: AnyList, actor: Actor) => gather(list, engine.doors, scopeOf(actor));
 
-  async function rowsOf(list: AnyList, actor: Actor): Promise<Row[]> {
-    const scope = await gathered(list, actor);
-    return within(actor)((tx) => list.rows(tx, scope).execute());
-  }
-
-  async function zoneOf({ zone }: AnyList, actor: Actor): Promise<string> {
-    if (!zone) return "UTC";
-    const { rows } = await within(actor)((tx) => sql<{ zone: string }>`select ${zone} as zone`.execute(tx));
-    return rows[0]!.zone;
-  }
-
-  /** Keys of each page from the first to the last, by the links that pages have. */
-  async function walk(list: AnyList, actor: Actor, asked: Asked, meanwhile?: () => Promise<void>): Promise<string[][]> {
-    const read = async (place: ListState<Row>["place"]) => {
+    async function rowsOf(list: AnyList, actor: Actor): Promise<Row[]> {
       const scope = await gathered(list, actor);
-      return within(actor)((tx) => readPage(tx, list, scope, { ...asked, place }, SIZE));
-    };
-    const found = [await read(null)];
-    await meanwhile?.();
-    for (let { next } = found[0]!; next !== null; next = found.at(-1)!.next) found.push(await read(next));
-    if (!meanwhile && Object.keys(asked.typed).length === 0) {
-      const back = [found.at(-1)!];
-      for (let { previous } = back[0]!; previous !== null; previous = back[0]!.previous)
-        back.unshift(await read(previous));
-      expect(back.map(({ rows }) => rows)).toEqual(found.map(({ rows }) => rows));
+      return within(actor)((tx) => list.rows(tx, scope).execute());
     }
-    return found.map(({ rows }) => rows.map(({ key }) => key));
-  }
 
-  const keyOf = (list: AnyList, row: Row) => (list.key as string[]).map((name) => String(row[name])).join(" ");
-  const sorted = (keys: string[]) => [...keys].sort();
+    async function zoneOf({ zone }: AnyList, actor: Actor): Promise<string> {
+      if (!zone) return "UTC";
+      const { rows } = await within(actor)((tx) => sql<{ zone: string }>`select ${zone} as zone`.execute(tx));
+      return rows[0]!.zone;
+    }
 
-  for (const [path, list] of lists) {
-    it(`of ${path} reaches each row once under every order and filter, and its file has every row`, async () => {
-      const [actor, other] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
-      const add = await ROW_MAKERS[path]!(engine.doors, actor);
-      await add(ROWS);
-      await (await ROW_MAKERS[path]!(engine.doors, other))(1);
-      const rows = await rowsOf(list, actor);
-      expect(rows.length).toBeGreaterThanOrEqual(ROWS);
-      const others = new Set((await rowsOf(list, other)).map((row) => keyOf(list, row)));
-      expect(others.size).toBeGreaterThan(0);
-      const orders = ordersOf(list);
-      const zone = await zoneOf(list, actor);
-      for (const [index, typed] of samples(list, rows).entries()) {
-        const expected = rows.filter((row) => fits(list, row, typed, zone)).map((row) => keyOf(list, row));
-        // Each order without a filter, each filter in two orders that take turns.
-        const tried = index === 0 ? orders : [orders[0]!, orders[index % orders.length]!];
-        for (const order of tried) {
-          const found = (await walk(list, actor, { typed, order })).flat();
-          expect(sorted(found), JSON.stringify({ typed, order })).toEqual(sorted(expected));
-          expect(found.filter((key) => others.has(key))).toEqual([]);
+    /** Keys of each page from the first to the last, by the links that pages have. */
+    async function walk(
+      list: AnyList,
+      actor: Actor,
+      asked: Asked,
+      meanwhile?: () => Promise<void>,
+    ): Promise<string[][]> {
+      const read = async (place: ListState<Row>["place"]) => {
+        const scope = await gathered(list, actor);
+        return within(actor)((tx) => readPage(tx, list, scope, { ...asked, place }, SIZE));
+      };
+      const found = [await read(null)];
+      await meanwhile?.();
+      for (let { next } = found[0]!; next !== null; next = found.at(-1)!.next) found.push(await read(next));
+      if (!meanwhile && Object.keys(asked.typed).length === 0) {
+        const back = [found.at(-1)!];
+        for (let { previous } = back[0]!; previous !== null; previous = back[0]!.previous)
+          back.unshift(await read(previous));
+        expect(back.map(({ rows }) => rows)).toEqual(found.map(({ rows }) => rows));
+      }
+      return found.map(({ rows }) => rows.map(({ key }) => key));
+    }
+
+    const keyOf = (list: AnyList, row: Row) => (list.key as string[]).map((name) => String(row[name])).join(" ");
+    const sorted = (keys: string[]) => [...keys].sort();
+
+    for (const [path, list] of lists) {
+      it(`of ${path} reaches each row once under every order and filter, and its file has every row`, async () => {
+        const [actor, other] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
+        const add = await ROW_MAKERS[path]!(engine.doors, actor);
+        await add(ROWS);
+        await (await ROW_MAKERS[path]!(engine.doors, other))(1);
+        const rows = await rowsOf(list, actor);
+        expect(rows.length).toBeGreaterThanOrEqual(ROWS);
+        const others = new Set((await rowsOf(list, other)).map((row) => keyOf(list, row)));
+        expect(others.size).toBeGreaterThan(0);
+        const orders = ordersOf(list);
+        const zone = await zoneOf(list, actor);
+        for (const [index, typed] of samples(list, rows).entries()) {
+          const expected = rows.filter((row) => fits(list, row, typed, zone)).map((row) => keyOf(list, row));
+          // Each order without a filter, each filter in two orders that take turns.
+          const tried = index === 0 ? orders : [orders[0]!, orders[index % orders.length]!];
+          for (const order of tried) {
+            const found = (await walk(list, actor, { typed, order })).flat();
+            expect(sorted(found), JSON.stringify({ typed, order })).toEqual(sorted(expected));
+            expect(found.filter((key) => others.has(key))).toEqual([]);
+          }
+          const file: string[] = [];
+          for await (const batch of readBatches(within(actor), list, await gathered(list, actor), typed, SIZE))
+            file.push(...batch.map(({ key }) => key));
+          expect(sorted(file)).toEqual(sorted(expected));
         }
-        const file: string[] = [];
-        for await (const batch of readBatches(within(actor), list, await gathered(list, actor), typed, SIZE))
-          file.push(...batch.map(({ key }) => key));
-        expect(sorted(file)).toEqual(sorted(expected));
-      }
-      for (const order of orders) {
-        const before = (await rowsOf(list, actor)).map((row) => keyOf(list, row));
-        const found = (await walk(list, actor, { typed: {}, order }, () => add(1))).flat();
-        expect(new Set(found).size).toBe(found.length);
-        expect(before.filter((key) => !found.includes(key))).toEqual([]);
-      }
-    });
-  }
-
-  it("takes the day of an instant in the zone of the list", async () => {
-    const actor = await makeTenant(engine.doors);
-    const list = defineList({
-      path: "instants",
-      right: "workspace.view",
-      words: ({ list: t }) => ({ title: t.filters, empty: { title: t.noMatch, reason: t.noMatchReason } }),
-      rows: (tx) =>
-        tx.selectNoFrom([sql<string>`'one'`.as("id"), sql<Date>`'2026-02-28T20:00:00Z'::timestamptz`.as("at")]),
-      read: ({ id }: { id: string; at: Date }) => id,
-      zone: sql<string>`'Asia/Shanghai'`,
-      key: ["id"],
-      kinds: { id: "text", at: "instant" },
-      order: { by: ["at"], direction: "asc" },
-      filters: [
-        { kind: "from", name: "from", label: (t) => t.list.filters, column: "at" },
-        { kind: "to", name: "to", label: (t) => t.list.filters, column: "at" },
-        { kind: "month", name: "month", label: (t) => t.list.filters, column: "at" },
-      ],
-      columns: [],
-    });
-    const found = async (typed: Record<string, string>) => {
-      const asked = { typed, order: wholeOrder(list, list.order), place: null };
-      return (await within(actor)((tx) => readPage(tx, list, scopeOf(actor), asked))).rows.length;
-    };
-    // 28 February at 20:00 in UTC is 1 March at 04:00 in Shanghai.
-    expect([await found({ from: "2026-03-01" }), await found({ from: "2026-03-02" })]).toEqual([1, 0]);
-    expect([await found({ to: "2026-03-01" }), await found({ to: "2026-02-28" })]).toEqual([1, 0]);
-    expect([await found({ month: "2026-03" }), await found({ month: "2026-02" })]).toEqual([1, 0]);
-  });
-
-  it("goes on where its address says", async () => {
-    const [path, list] = [...lists][0]!;
-    const actor = await makeTenant(engine.doors);
-    await (await ROW_MAKERS[path]!(engine.doors, actor))(SIZE + 1);
-    for (const order of ordersOf(list)) {
-      const column = list.columns.find(({ sort }) => sort && order.by[0] === sort[0]);
-      const sort = column ? { column: column.key, direction: order.direction } : null;
-      const chosen = sort ? order : wholeOrder(list, list.order as Order<Row>);
-      const scope = await gathered(list, actor);
-      const first = await within(actor)((tx) =>
-        readPage(tx, list, scope, { typed: {}, order: chosen, place: null }, SIZE),
-      );
-      const address: string = printState({ typed: {}, sort }, first.next);
-      const state = readState(list, new URLSearchParams(address));
-      expect(state).toMatchObject({ faults: {}, order: chosen, place: first.next });
+        for (const order of orders) {
+          const before = (await rowsOf(list, actor)).map((row) => keyOf(list, row));
+          const found = (await walk(list, actor, { typed: {}, order }, () => add(1))).flat();
+          expect(new Set(found).size).toBe(found.length);
+          expect(before.filter((key) => !found.includes(key))).toEqual([]);
+        }
+      });
     }
-  });
-});
+
+    it("takes the day of an instant in the zone of the list", async () => {
+      const actor = await makeTenant(engine.doors);
+      const list = defineList({
+        path: "instants",
+        right: "workspace.view",
+        words: ({ list: t }) => ({ title: t.filters, empty: { title: t.noMatch, reason: t.noMatchReason } }),
+        rows: (tx) =>
+          tx.selectNoFrom([sql<string>`'one'`.as("id"), sql<Date>`'2026-02-28T20:00:00Z'::timestamptz`.as("at")]),
+        read: ({ id }: { id: string; at: Date }) => id,
+        zone: sql<string>`'Asia/Shanghai'`,
+        key: ["id"],
+        kinds: { id: "text", at: "instant" },
+        order: { by: ["at"], direction: "asc" },
+        filters: [
+          { kind: "from", name: "from", label: (t) => t.list.filters, column: "at" },
+          { kind: "to", name: "to", label: (t) => t.list.filters, column: "at" },
+          { kind: "month", name: "month", label: (t) => t.list.filters, column: "at" },
+        ],
+        columns: [],
+      });
+      const found = async (typed: Record<string, string>) => {
+        const asked = { typed, order: wholeOrder(list, list.order), place: null };
+        return (await within(actor)((tx) => readPage(tx, list, scopeOf(actor), asked))).rows.length;
+      };
+      // 28 February at 20:00 in UTC is 1 March at 04:00 in Shanghai.
+      expect([await found({ from: "2026-03-01" }), await found({ from: "2026-03-02" })]).toEqual([1, 0]);
+      expect([await found({ to: "2026-03-01" }), await found({ to: "2026-02-28" })]).toEqual([1, 0]);
+      expect([await found({ month: "2026-03" }), await found({ month: "2026-02" })]).toEqual([1, 0]);
+    });
+
+    it("goes on where its address says", async () => {
+      const [path, list] = [...lists][0]!;
+      const actor = await makeTenant(engine.doors);
+      await (await ROW_MAKERS[path]!(engine.doors, actor))(SIZE + 1);
+      for (const order of ordersOf(list)) {
+        const column = list.columns.find(({ sort }) => sort && order.by[0] === sort[0]);
+        const sort = column ? { column: column.key, direction: order.direction } : null;
+        const chosen = sort ? order : wholeOrder(list, list.order as Order<Row>);
+        const scope = await gathered(list, actor);
+        const first = await within(actor)((tx) =>
+          readPage(tx, list, scope, { typed: {}, order: chosen, place: null }, SIZE),
+        );
+        const address: string = printState({ typed: {}, sort }, first.next);
+        const state = readState(list, new URLSearchParams(address));
+        expect(state).toMatchObject({ faults: {}, order: chosen, place: first.next });
+      }
+    });
+  },
+  "some factors",
+);
 
 /** The list's own order, and each that a reader can choose. */
 function ordersOf(list: AnyList): Order<Row>[] {

@@ -8,7 +8,7 @@ import { addFacility } from "#app/places/facility/facility.server.ts";
 import { type ActivityChange, saveActivities } from "#app/records/activity.server.ts";
 import { approveRecords, returnRecords, submitRecords } from "#app/records/activity-review.server.ts";
 import { insertVersions, toFirstVersion } from "#app/records/activity-version.server.ts";
-import { listActivityImports } from "#app/records/import/import-list.server.ts";
+import { selectImports } from "#app/records/import/import-list.server.ts";
 import { findLocks } from "#app/records/period-lock.server.ts";
 import { answerGaps } from "#app/review/gap-answer.server.ts";
 import { approvePeriod, findObstacles, listPeriodApprovals, unlockPeriod } from "#app/review/period-approval.server.ts";
@@ -130,7 +130,7 @@ onEachEngine("the lock of a period", (engine) => {
     expect(await inTenant(second, (tx) => returnRecords(tx, second, [recordId], "x"))).toMatchObject({
       leftOut: [{ code: "period_locked" }],
     });
-    expect(await inTenant(actor, (tx) => listActivityImports(tx, actor.organizationId))).toEqual([]);
+    expect(await inTenant(actor, (tx) => selectImports(tx, actor.organizationId).execute())).toEqual([]);
   });
 
   it("is taken off with a reason, and its history stays", async () => {

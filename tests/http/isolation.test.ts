@@ -358,7 +358,7 @@ for (const [engine, walk] of WALKS) {
         "/tenants/:tenantId/receipts/statements/:draftId 404",
       ]);
       const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
-      // An inventory is days and totals, a job is ids and counts, a workbook and the list of exports are compressed; no row of A's file is faulty, no record
+      // An inventory is days and totals, a list of reports is numbers and days, a job is ids and counts, a workbook and the list of exports are compressed; no row of A's file is faulty, no record
       // has a hint, no task and no time was given.
       const nameless = [
         "records/import/import-rows",
@@ -366,6 +366,7 @@ for (const [engine, walk] of WALKS) {
         "assurance/access-csv",
         "trade/ledger/export-pdf",
         "runs/export",
+        "report/export",
         "jobs/job",
         "review/record-hints",
         "review/task/export",

@@ -5,12 +5,19 @@ import type { Actor } from "#app/access/actor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { commitImport } from "#app/records/import/commit-import.server.ts";
+import { performCheck, startCheck } from "#app/records/import/import-check.server.ts";
+import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
+import { issueReport } from "#app/report/report.server.ts";
 import { makeDataRequest } from "#app/requests/data-request.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
 import type { Doors } from "#db/doors.ts";
-import { fillCompany } from "./sample-company.ts";
+import { incoming, makeImportRoom } from "./import-file.ts";
+import { hotelNights } from "./sample-assurance.ts";
+import { fillCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
@@ -34,6 +41,8 @@ export async function declaredLists(): Promise<Map<string, AnyList>> {
 
 /** Adds rows to a list of a tenant, some of them alike. */
 export type AddRows = (count: number) => Promise<void>;
+
+const IMPORT_HEAD = "facility,source,period,quantity,unit,evidence";
 
 /** How a tenant comes to rows of a list: what they need is made first. */
 export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<AddRows>> = {
@@ -74,8 +83,41 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       const year = 1990 + before;
       await doors.withTenant(actor, (tx) => openInventory(tx, actor, { start: `${year}-01-01`, end: `${year}-12-31` }));
     }),
+  runs: async (doors, actor) => {
+    const { inventory } = await fillOnce(doors, actor);
+    return repeat(async () => void (await runNow(doors, actor, inventory)));
+  },
+  reports: async (doors, actor) => {
+    const { inventory } = await fillOnce(doors, actor);
+    await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+    const keys = await makeKeys();
+    const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
+    let runId = "";
+    return repeat(async (before) => {
+      if (before % 2 === 0) runId = await runNow(doors, actor, inventory);
+      const asked = { runId, locale: before % 2 === 0 ? "en" : "zh", now: new Date().toISOString() } as const;
+      const issued = await doors.withTenant(actor, (tx) => issueReport(tx, actor, issuer, asked));
+      if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+    });
+  },
+  "activities/import": async (doors, actor) => {
+    const { inventory } = await fillOnce(doors, actor);
+    const room = makeImportRoom();
+    return repeat(async (before) => {
+      const file = incoming(`${IMPORT_HEAD}\nPlant A,Electricity,2025-01,${before + 1},kWh,\n`, `${before % 3}.csv`);
+      const taken = await takeImportFile(doors, actor, room, file, inventory.id);
+      if (!taken.ok) throw new Error(taken.failure.code);
+      const jobId = await doors.withTenant(actor, (tx) => startCheck(tx, actor, taken.draftId));
+      await performCheck(doors, room, { ...actor, jobId });
+      await commitImport(doors, actor, taken.draftId);
+    });
+  },
+  "exported-services": async (doors, actor) => {
+    const { clientId } = await equipOnce(doors, actor);
+    return repeat(async () => void (await invoice(doors, actor, clientId)));
+  },
   "data-requests": async (doors, actor) => {
-    const { inventory, sources } = await fillCompany(doors, actor);
+    const { inventory, sources } = await fillOnce(doors, actor);
     return repeat(async (before) => {
       await doors.withTenant(actor, (tx) =>
         makeDataRequest(tx, actor, {
@@ -114,6 +156,15 @@ async function addPaid(doors: Doors, actor: Actor): Promise<AddRows> {
     const invoiceId = await invoice(doors, actor, clientId);
     await doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, 60_000n));
   });
+}
+
+const companies = new Map<string, ReturnType<typeof fillCompany>>();
+
+/** Makes the company of a tenant ready to record, once. */
+function fillOnce(doors: Doors, actor: Actor) {
+  const filled = companies.get(actor.tenantId) ?? fillCompany(doors, actor);
+  companies.set(actor.tenantId, filled);
+  return filled;
 }
 
 const sellers = new Map<string, Promise<{ clientId: string; serviceId: string }>>();
