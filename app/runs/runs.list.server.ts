@@ -78,6 +78,7 @@ export const runs = defineList({
       key: "outcome",
       kind: "state",
       head: (t) => t.inventory.outcome,
+      isHiddenOnPhone: true,
       value: ({ issueCount }, { t }) => (issueCount > 0 ? t.inventory.issues(issueCount) : t.inventory.allCalculated),
       tone: ({ outcome }) => (outcome === "issues" ? "warning" : "good"),
     },

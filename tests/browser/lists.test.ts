@@ -1,0 +1,63 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isOfWorkspace } from "#app/access/role.ts";
+import { translator } from "#app/i18n/index.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { declaredLists, ROW_MAKERS } from "#tests/support/list-rows.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
+import { makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
+
+const lists = [...(await declaredLists()).values()];
+
+describe("lists in a browser", () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let tenant: TradeTenant;
+  let organizationId: string;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
+    tenant = await makeTradeTenant(server);
+    const { doors, actor } = tenant;
+    const organization = await doors.withTenant(actor, (tx) =>
+      tx.selectFrom("organization").select("id").executeTakeFirstOrThrow(),
+    );
+    organizationId = organization.id;
+    for (const list of lists) await (await ROW_MAKERS[list.path]!(doors, { ...actor, organizationId }))(2);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await tenant?.doors.close();
+  });
+
+  it.each([
+    ["en", 1440],
+    ["zh", 390],
+  ] as const)("show rows, sort and narrow them without barriers in %s at %i px", async (locale, width) => {
+    const options = { width, height: 900, locale: locale === "en" ? "en-GB" : "zh-CN" };
+    const page = await (await openContext(browser, server, tenant.owner, options)).newPage();
+    const complaints = watchComplaints(page);
+    const { list: t } = translator(locale);
+    for (const list of lists) {
+      const base = isOfWorkspace(list.right) ? `/tenants/${tenant.tenantId}` : `/organizations/${organizationId}`;
+      const { title } = list.words(translator(locale));
+      await page.goto(`${base}/${list.path}`);
+      const table = page.getByRole("table", { name: title, exact: true });
+      await table.waitFor();
+      expect([list.path, await findBarriers(page)]).toEqual([list.path, []]);
+      const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect([list.path, isTooWide]).toEqual([list.path, false]);
+      const head = table.getByRole("columnheader").getByRole("link").first();
+      if ((await head.count()) > 0) {
+        await head.click();
+        await table.locator("th[aria-sort=ascending]").waitFor();
+      }
+      if (list.filters.length === 0) continue;
+      if (list.filters.length > 1 && width === 390) await page.getByText(t.filters, { exact: true }).click();
+      await page.getByRole("button", { name: t.show, exact: true }).first().click();
+      await page.waitForURL((url) => url.searchParams.has(list.filters[0]!.name));
+      await table.waitFor();
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
