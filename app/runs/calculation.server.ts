@@ -200,7 +200,7 @@ export async function listRuns(
   tx: TenantTx,
   organizationId: string,
   inventoryId: string,
-  page: { limit: number; after?: string | undefined } = { limit: 50 },
+  page: { limit: number; after?: string | undefined },
 ): Promise<RunHead[]> {
   const rows = await selectHeads(tx, organizationId)
     .where("inventory_id", "=", inventoryId)

@@ -105,7 +105,9 @@ onEachEngine(
       const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId };
       await performRun(engine.doors, payload);
       await performRun(engine.doors, payload);
-      const runs = await engine.doors.withTenant(actor, (tx) => listRuns(tx, actor.organizationId, inventory.id));
+      const runs = await engine.doors.withTenant(actor, (tx) =>
+        listRuns(tx, actor.organizationId, inventory.id, { limit: 10 }),
+      );
       expect(runs).toHaveLength(1);
     });
 

@@ -108,7 +108,7 @@ onEachEngine(
       ]);
       expect(await read()).toEqual(before);
       expect(
-        await engine.doors.withTenant(actor, (tx) => listRuns(tx, actor.organizationId, inventory.id)),
+        await engine.doors.withTenant(actor, (tx) => listRuns(tx, actor.organizationId, inventory.id, { limit: 10 })),
       ).toHaveLength(1);
 
       await engine.doors.withTenant(actor, (tx) =>

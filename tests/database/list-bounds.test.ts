@@ -178,6 +178,28 @@ const BOUNDED: Record<string, string[]> = {
   ],
 };
 
+/** Functions whose list ends at a number of their own, as `file name`, by why nobody misses what comes after it. */
+const CUT: Record<string, string[]> = {
+  "a sweep or the operator comes back for the rest": [
+    "plan/plan-order-list.server.ts listUngranted",
+    "trade/payment/checkout.server.ts listUnsettledCheckouts",
+    "trade/payment/parked-event.server.ts listParkedEvents",
+    "trade/payment/payment-reconciliation.server.ts listWithoutFee",
+    "trade/payment/refund-list.server.ts listOpenRefundRequests",
+  ],
+  "is the size of a page, and all pages are read": ["trade/payment/gateway/stripe.server.ts listEvents"],
+  "choices and suggestions of a form, the likeliest first": [
+    "records/import/import-view.server.ts listUsedMatches",
+    "trade/package/package-source.server.ts listViaChoices",
+  ],
+  "versions of a setting: the page shows the newest hundred, the audit trail all": [
+    "brand/brand.server.ts listBrands",
+    "runs/base-year/base-year.server.ts listBaseYearPolicies",
+    "sources/policy/factor-policy.server.ts listFactorPolicies",
+    "trade/seller/seller-detail.server.ts listSellerDetails",
+  ],
+};
+
 /** Files that show a table which is no declared list (`defineList`), by why not. The list may only get shorter. */
 const TABLES: Record<string, string[]> = {
   "not declared yet": [
@@ -286,6 +308,14 @@ function findUnlimited({ path, text }: SourceFile): string[] {
   return [...functions].filter(([whole]) => !/\blimit\b/i.test(whole)).map(([, name]) => `${path} ${name}`);
 }
 
+/** Functions that end a list at a number that their caller doesn't choose. */
+function findCut({ path, text }: SourceFile): string[] {
+  const functions = text.matchAll(/^(?:export )?(?:async )?function\*? (list[A-Z]\w*)\b[\s\S]*?\n}\n/gm);
+  const limit =
+    /\blimit(?:\(| = |: | )(?:\d{2,}|[A-Z_]{3,})\b|(?<!toISOString\(\))\.slice\(0, ?(?:\d{2,}|[A-Z_]{3,})\)/;
+  return [...functions].filter(([whole]) => limit.test(whole)).map(([, name]) => `${path} ${name}`);
+}
+
 describe("lists", () => {
   const sources = readSources();
 
@@ -303,6 +333,15 @@ describe("lists", () => {
     expect(unlimited.filter((name) => !declared.has(name))).toEqual([]);
     // A reason goes with what it was given for.
     expect([...declared].filter((name) => !unlimited.includes(name))).toEqual([]);
+  });
+
+  it("end at no number of their own, or say why none misses the rest", () => {
+    const cut = sources.filter(({ path }) => path.endsWith(".server.ts")).flatMap(findCut);
+    const named = Object.values(CUT).flat();
+    expect(cut.filter((name) => !named.includes(name))).toEqual([]);
+    const ending = ["query.limit(100)", "select 1 limit 500", "limit = 50", "rows.slice(0, LISTED)"];
+    const texts = ending.map((text) => `async function listThings(tx) {\n  ${text};\n}\n`);
+    expect(texts.flatMap((text) => findCut({ path: "x.ts", text }))).toHaveLength(4);
   });
 
   it("are declared where a page shows a table, or say why not", () => {
