@@ -59,7 +59,7 @@ export function refuseForNow(waitSeconds: number, fault = "rate_limited"): Refus
 /**
  * Does what a form asks for, in the transaction of the tenant, or outside of one where it must wait for something else.
  *
- * @returns the address to go on to, a refusal, or the data of another answer
+ * @returns the address to go on to, a refusal, a whole response, or the data of another answer
  */
 type Verb<A, V> =
   | ((tx: TenantTx, asked: Asked<A, V>) => Promise<unknown>)
@@ -77,7 +77,7 @@ type ResultOf<W> = W extends { outside: (...args: never[]) => Promise<infer R> }
     : never;
 
 /** What a page reads of its answer. */
-type AnswerOf<W, X> = Refused<X> | Exclude<ResultOf<W[keyof W]>, string | Refusal>;
+type AnswerOf<W, X> = Refused<X> | Exclude<ResultOf<W[keyof W]>, string | Refusal | Response>;
 
 type Refused<X> = ReturnType<typeof data<RefusedForm & X>>;
 
@@ -127,7 +127,7 @@ function actionOf<A extends TenantActor, D extends Actions, W, X extends object>
 ) {
   const action = ({ request, params, context }: ActionFunctionArgs): Promise<AnswerOf<W, X>> =>
     answerErrors(request, async () => {
-      const fields = await readFields(request);
+      const fields = ownsBody(actions) ? {} : await readFields(request);
       const intent = intentOf(actions, fields.intent);
       if (intent === null) {
         await guard.enter(request, params, guard.view);
@@ -152,12 +152,21 @@ function actionOf<A extends TenantActor, D extends Actions, W, X extends object>
   return Object.assign(action, { declared: actions });
 }
 
+/** What is large or no form is read when its sender may do the one thing that it is for. */
+function ownsBody(actions: Actions): boolean {
+  return Object.values(actions).some(({ body }) => body === "own");
+}
+
 function perform<A extends TenantActor>(verb: Verb<A, never>, asked: Asked<A, never>): Promise<unknown> {
   return typeof verb === "function" ? inTenant(asked.actor, (tx) => verb(tx, asked)) : verb.outside(asked);
 }
 
-function optionsOf({ recent, whenLapsed }: Action): GuardOptions {
-  return { ...(recent && { identity: "recent" }), ...(whenLapsed && { whenLapsed }) };
+function optionsOf({ recent, whenLapsed, whenClosed }: Action): GuardOptions {
+  return {
+    ...(recent && { identity: "recent" }),
+    ...(whenLapsed && { whenLapsed }),
+    ...(whenClosed && { whenClosed }),
+  };
 }
 
 /** A refusal that the page has words for keeps the form; any other gets the page of its error. */

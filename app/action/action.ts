@@ -11,6 +11,10 @@ export interface Action {
   recent?: true;
   /** To take access away, withdraw, erase or pay works after the plan has ended. */
   whenLapsed?: "allowed";
+  /** To take a closed workspace back, or its data out, works while it is closed. */
+  whenClosed?: "allowed";
+  /** The verb reads the body itself (files, JSON), after the guard: for the only action of a route. */
+  body?: "own";
   /** Reasons of a refusal that the page has words for, each with the field that it is shown at (`form` for the whole). */
   faults?: Readonly<Record<string, string>>;
 }

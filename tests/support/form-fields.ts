@@ -92,6 +92,10 @@ const OWN: Record<string, (ids: Ids) => Record<string, string>> = {
     decisionReason: "probe",
     inputsHash: "0".repeat(64),
   }),
+  "trade/client/client save": () => ({ legalNameEn: "probe", country: "CN" }),
+  "trade/service/services add": () => ({ kind: "training", unit: "piece" }),
+  "trade/service/service save": () => ({ unit: "piece" }),
+  "trade/service/service price": () => ({ currency: "USD", amount: "1", validFrom: "2026-01-31" }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

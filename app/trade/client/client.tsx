@@ -1,11 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
+import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { isStale } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
@@ -29,10 +28,12 @@ import { ClientForm, toClientDetails, toClientFields } from "./client-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.one);
 
+const ClientActions = defineActions({ save: { right: "trade.sell", schema: ClientForm } });
+
 export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => {
+  asTenant(request, params, "workspace.view", async (tx, actor) => {
     const client = await getClient(tx, requireId(params.clientId));
     const versions = await listClientVersions(tx, client.id);
     return {
@@ -42,7 +43,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       similarNames: await similarClientNames(tx, client),
       fields: toClientFields(client),
       countries: listCountries(localeOf(request)),
-      maySell: hasTenantRight(actor.role, "sell"),
+      maySell: offers(ClientActions, actor).save,
       isSaved: new URL(request.url).searchParams.has("saved"),
       versions: versions.map(({ version, legalName, since, authorName }) => ({
         version,
@@ -59,25 +60,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ClientForm);
-    return asTenant(request, params, "sell", async (tx, actor) => {
-      const clientId = requireId(params.clientId);
-      await getClient(tx, clientId);
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const typed = form.value as Record<string, string>;
-      try {
-        const change = { basedOn: Number(form.value.basedOn), details: toClientDetails(form.value) };
-        const fault = await changeClient(tx, actor, clientId, change);
-        if (fault) return data({ errors: { legalNameEn: fault as string }, typed }, { status: 422 });
-      } catch (error) {
-        if (!isStale(error)) throw error;
-        return data({ errors: { form: "stale" } as Record<string, string>, typed }, { status: 409 });
-      }
-      throw redirect(`/tenants/${actor.tenantId}/clients/${clientId}?saved=1`);
-    });
-  });
+export const action = tenantAction(ClientActions, {
+  save: async (tx, { actor, params, value }) => {
+    const clientId = requireId(params.clientId);
+    await getClient(tx, clientId);
+    const change = { basedOn: Number(value.basedOn), details: toClientDetails(value) };
+    const fault = await changeClient(tx, actor, clientId, change);
+    return fault ? refuse({ legalNameEn: fault }) : `/tenants/${actor.tenantId}/clients/${clientId}?saved=1`;
+  },
+});
 
 /** The details of a buyer, and what was quoted and ordered. */
 export default function Client() {

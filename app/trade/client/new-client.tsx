@@ -23,7 +23,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.cli
 const NewClientActions = defineActions({ add: { right: "trade.sell", schema: ClientForm } });
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "sell", async (tx) => {
+  asTenant(request, params, "trade.sell", async (tx) => {
     const taken = new Set((await listClients(tx)).map(({ organizationId }) => organizationId));
     return {
       countries: listCountries(localeOf(request)),

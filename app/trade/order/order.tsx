@@ -1,8 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { doors } from "#app/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { changeOrder } from "./change-order.server.ts";
 import { loadOrder } from "./load-order.server.ts";
@@ -14,14 +13,14 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ord
 /** One order: how far it is, what is next, its invoices, drafts, hours and what happened. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "view");
-    const order = await asTenant(request, params, "view", (tx) => loadOrder(tx, requireId(params.orderId)));
-    const maySell = hasTenantRight(actor.role, "sell");
+    const actor = await requireTenantActor(request, params, "workspace.view");
+    const order = await asTenant(request, params, "workspace.view", (tx) => loadOrder(tx, requireId(params.orderId)));
+    const maySell = actor.may("trade.sell");
     const isAboutHold = order.hold !== null || (order.mayHold && maySell);
     return {
       base: `/tenants/${actor.tenantId}`,
       maySell,
-      mayBill: hasTenantRight(actor.role, "bill"),
+      mayBill: actor.may("trade.bill"),
       isDone: new URL(request.url).searchParams.has("done"),
       today: new Date().toISOString().slice(0, 10),
       order,

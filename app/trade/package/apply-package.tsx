@@ -1,10 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type Actor, answerErrors, requireActor, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
@@ -28,6 +29,19 @@ type Args = Pick<LoaderFunctionArgs, "request" | "params">;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.package.application.title);
 
+const ApplicationActions = defineActions({
+  apply: {
+    right: "trade.sell",
+    schema: z.looseObject({ client: z.string("client_missing") }),
+    faults: {
+      owner_unknown: "owner",
+      package_retired: "form",
+      dataset_unknown: "withPolicy",
+      edition_unknown: "withPolicy",
+    },
+  },
+});
+
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { pack, actor, clients } = await readPage({ request, params });
@@ -48,45 +62,30 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, z.looseObject({ client: z.string("client_missing") }));
-    const { pack, actor, clients } = await readPage({ request, params });
-    const typed = (form.ok ? form.value : form.typed) as Record<string, string>;
-    const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
-    const choice = readApplyChoice(Object.entries(typed));
-    const known = clients.some(({ id }) => id === choice.client);
-    if (!known) return refuse({ client: "client_missing" });
-    if (choice.facilityIds.length === 0) return refuse({ facilities: "facility_missing" });
-    const year = readYear(choice.year);
-    if (year === null) return refuse({ year: "year" });
-    const target = await enterClient({ request, params }, choice.client);
-    const ownerId = choice.ownerId === "" ? null : choice.ownerId;
-    try {
+export const action = tenantAction(ApplicationActions, {
+  apply: {
+    outside: async ({ actor, request, params, typed }) => {
+      const { pack, clients } = await readPage({ request, params });
+      const choice = readApplyChoice(Object.entries(typed));
+      if (!clients.some(({ id }) => id === choice.client)) return refuse({ client: "client_missing" });
+      if (choice.facilityIds.length === 0) return refuse({ facilities: "facility_missing" });
+      const year = readYear(choice.year);
+      if (year === null) return refuse({ year: "year" });
+      const target = await enterClient({ request, params }, choice.client);
+      const ownerId = choice.ownerId === "" ? null : choice.ownerId;
       const applied = await (await doors()).withTenant(target, (tx) =>
         applyPackage(tx, target, pack, { ...choice, year, ownerId }),
       );
       const { sources, tasks, hasPolicy } = applied;
       const counts = [sources.length, tasks.length, hasPolicy ? 1 : 0].join("-");
       const address = new URLSearchParams({ client: choice.client, applied: counts });
-      return redirect(`/tenants/${actor.tenantId}/packages/${pack.id}/apply?${address}`);
-    } catch (error) {
-      const fault = applyFault(error);
-      return refuse({ [fault.field]: fault.fault });
-    }
-  });
-
-/** What of an application the person can put right; what is thrown for other reasons goes on. */
-function applyFault(error: unknown): { field: string; fault: string } {
-  const reason = error instanceof AppError ? error.details.reason : undefined;
-  if (reason === "owner_unknown") return { field: "owner", fault: reason };
-  if (reason === "package_retired") return { field: "form", fault: reason };
-  if (reason === "dataset_unknown" || reason === "edition_unknown") return { field: "withPolicy", fault: reason };
-  throw error;
-}
+      return `/tenants/${actor.tenantId}/packages/${pack.id}/apply?${address}`;
+    },
+  },
+});
 
 async function readPage({ request, params }: Args) {
-  const actor = await requireTenantActor(request, params, "sell");
+  const actor = await requireTenantActor(request, params, "trade.sell");
   const opened = await doors();
   const pack = await opened.withTenant(actor, (tx) => getPackage(tx, requireId(params.packageId)));
   return { pack, actor, clients: await listPackageClients(opened, actor) };
@@ -97,7 +96,7 @@ async function readPage({ request, params }: Args) {
  * engagement. A right that they have there for anybody else is none here.
  */
 async function enterClient({ request, params }: Args, organizationId: string): Promise<Actor> {
-  const target = await requireActor(request, { organizationId }, "editor");
+  const target = await requireActor(request, { organizationId }, "sources.write");
   const isOurs = target.acting ? target.acting.consultancyId === params.tenantId : target.tenantId === params.tenantId;
   if (!isOurs) throw new AppError("not_found");
   return target;

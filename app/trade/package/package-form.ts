@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
@@ -10,23 +11,28 @@ import { MOST_DUE_DAYS, MOST_SOURCES, type PackageContent, type PackageSource, R
 
 const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
 
+const right = "trade.sell";
+
 /** A new package: its names and what it begins with. An error is a key of `package.fault`. */
-export const NewPackageForm = z
-  .object({
-    intent: z.literal("make"),
-    nameEn: line,
-    nameZh: line,
-    from: z.string().max(36, "from_unknown").default(""),
-  })
-  .refine(({ nameEn, nameZh }) => nameEn !== "" || nameZh !== "", { error: "name_missing", path: ["nameEn"] });
+export const PackagesActions = defineActions({
+  make: {
+    right,
+    schema: z
+      .object({ nameEn: line, nameZh: line, from: z.string().max(36, "from_unknown").default("") })
+      .refine(({ nameEn, nameZh }) => nameEn !== "" || nameZh !== "", { error: "name_missing", path: ["nameEn"] }),
+  },
+});
+
+const basedOn = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .default("0");
 
 /** What the page of a package may ask for; the rows of the list are read by {@link readPackageForm}. */
-export const PackageForm = z.looseObject({
-  intent: z.enum(["save", "retired", "offered"]),
-  basedOn: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .default("0"),
+export const PackageActions = defineActions({
+  save: { right, schema: z.looseObject({ basedOn }) },
+  retired: { right, schema: z.object({}) },
+  offered: { right, schema: z.object({}) },
 });
 
 /** How many datasets the form puts in order; more where a client's policy did. */

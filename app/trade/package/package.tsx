@@ -1,12 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
+import { asTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { formatDay } from "#app/day/format-day.ts";
-import { isStale } from "#app/encoding/errors.ts";
 import { findFactors, listDatasets } from "#app/factors/factor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -19,7 +18,14 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { changePackage, getPackage, takePackageStep } from "./package.server.ts";
-import { fieldsOf, PackageForm, PRECEDENCE_FIELDS, readPackageForm, toFieldErrors, toFields } from "./package-form.ts";
+import {
+  fieldsOf,
+  PackageActions,
+  PRECEDENCE_FIELDS,
+  readPackageForm,
+  toFieldErrors,
+  toFields,
+} from "./package-form.ts";
 import { PackagePolicyFields } from "./package-policy-fields.tsx";
 import { listViaChoices } from "./package-source.server.ts";
 import { SourceRow, type ViaChoice } from "./package-source-row.tsx";
@@ -31,7 +37,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pac
 export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => {
+  asTenant(request, params, "workspace.view", async (tx, actor) => {
     const { policy, sources, ...pack } = await getPackage(tx, requireId(params.packageId));
     const address = new URL(request.url).searchParams;
     const fields: Record<string, string> = {
@@ -48,7 +54,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const factors = await findFactors(tx, [...new Set(sources.map(({ factor }) => factor))]);
     return {
       base: `/tenants/${actor.tenantId}/packages`,
-      maySell: hasTenantRight(actor.role, "sell"),
+      maySell: offers(PackageActions, actor).save,
       isSaved: address.has("saved"),
       isStepTaken: address.has("step"),
       taken: address.has("taken") ? Number(address.get("taken")) || 0 : null,
@@ -74,35 +80,30 @@ async function viasOf(tx: Tx, fields: Record<string, string>): Promise<Record<nu
   return found;
 }
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, PackageForm);
-    return asTenant(request, params, "sell", async (tx, actor) => {
+export const action = tenantAction(
+  PackageActions,
+  {
+    save: async (tx, { actor, params, value, typed }) => {
       const packageId = requireId(params.packageId);
       const stored = await getPackage(tx, packageId);
-      const typed = (form.ok ? form.value : form.typed) as Record<string, string>;
-      const refuse = async (errors: Record<string, string>, status = 422) =>
-        data({ errors, typed, vias: await viasOf(tx, typed) }, { status });
-      if (!form.ok) return refuse(form.errors);
-      const page = `/tenants/${actor.tenantId}/packages/${packageId}`;
-      const { intent, basedOn } = form.value;
-      try {
-        if (intent !== "save") {
-          await takePackageStep(tx, actor, packageId, intent);
-          throw redirect(`${page}?step=1`);
-        }
-        const read = readPackageForm(typed, stored.sources);
-        if (!read.ok) return refuse(read.errors);
-        const change = { basedOn: Number(basedOn), content: read.value };
-        const changed = await changePackage(tx, actor, packageId, change);
-        if (!changed.ok) return refuse(toFieldErrors(changed.faults, typed));
-      } catch (error) {
-        if (!isStale(error)) throw error;
-        return refuse({ form: "stale" }, 409);
-      }
-      throw redirect(`${page}?saved=1`);
-    });
-  });
+      const read = readPackageForm(typed, stored.sources);
+      if (!read.ok) return refuse(read.errors);
+      const change = { basedOn: Number(value.basedOn), content: read.value };
+      const changed = await changePackage(tx, actor, packageId, change);
+      if (!changed.ok) return refuse(toFieldErrors(changed.faults, typed));
+      return `/tenants/${actor.tenantId}/packages/${packageId}?saved=1`;
+    },
+    retired: (tx, asked) => takeStep(tx, asked, "retired"),
+    offered: (tx, asked) => takeStep(tx, asked, "offered"),
+  },
+  async (tx, { typed }) => ({ vias: await viasOf(tx, typed) }),
+);
+
+async function takeStep(tx: Tx, { actor, params }: Asked<TenantActor, unknown>, step: "retired" | "offered") {
+  const packageId = requireId(params.packageId);
+  await takePackageStep(tx, actor, packageId, step);
+  return `/tenants/${actor.tenantId}/packages/${packageId}?step=1`;
+}
 
 /** What a package holds, edited as a list. */
 export default function PackagePage() {

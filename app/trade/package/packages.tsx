@@ -1,8 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asTenant } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -17,15 +17,15 @@ import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { listOrganizations } from "#app/organization/organization.server.ts";
 import { addPackage, listPackages } from "./package.server.ts";
-import { NewPackageForm } from "./package-form.ts";
+import { PackagesActions } from "./package-form.ts";
 import { takeFromOrganization } from "./package-taking.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.package.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => ({
+  asTenant(request, params, "workspace.view", async (tx, actor) => ({
     base: `/tenants/${actor.tenantId}/packages`,
-    maySell: hasTenantRight(actor.role, "sell"),
+    maySell: offers(PackagesActions, actor).make,
     // A client whose page led here; it is chosen already where a package is applied.
     client: new URL(request.url).searchParams.get("client") ?? "",
     packages: (await listPackages(tx)).map(({ id, name, version, sources, policy, isRetired }) => ({
@@ -40,26 +40,18 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     organizations: (await listOrganizations(tx)).map(({ id, name }) => ({ id, name })),
   }));
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, NewPackageForm);
-    return asTenant(request, params, "sell", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const { nameEn, nameZh, from } = form.value;
-      const typed: Record<string, string> = { nameEn, nameZh, from };
-      const isOwn = from === "" || (await listOrganizations(tx)).some(({ id }) => id === from);
-      if (!isOwn) return data({ errors: { from: "from_unknown" } as Record<string, string>, typed }, { status: 422 });
-      const { leftOut, ...content } =
-        from === "" ? { sources: [], policy: null, leftOut: 0 } : await takeFromOrganization(tx, from);
-      const added = await addPackage(tx, actor, { name: { en: nameEn, zh: nameZh }, ...content });
-      if (added.ok) {
-        const note = from === "" ? "" : `?taken=${leftOut}`;
-        throw redirect(`/tenants/${actor.tenantId}/packages/${added.packageId}${note}`);
-      }
-      const errors: Record<string, string> = { from: added.faults[0]!.fault };
-      return data({ errors, typed }, { status: 422 });
-    });
-  });
+export const action = tenantAction(PackagesActions, {
+  make: async (tx, { actor, value: { nameEn, nameZh, from } }) => {
+    const isOwn = from === "" || (await listOrganizations(tx)).some(({ id }) => id === from);
+    if (!isOwn) return refuse({ from: "from_unknown" });
+    const { leftOut, ...content } =
+      from === "" ? { sources: [], policy: null, leftOut: 0 } : await takeFromOrganization(tx, from);
+    const added = await addPackage(tx, actor, { name: { en: nameEn, zh: nameZh }, ...content });
+    if (!added.ok) return refuse({ from: added.faults[0]!.fault });
+    const note = from === "" ? "" : `?taken=${leftOut}`;
+    return `/tenants/${actor.tenantId}/packages/${added.packageId}${note}`;
+  },
+});
 
 /** The packages of the workspace. */
 export default function Packages() {

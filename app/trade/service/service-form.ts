@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { isDay } from "#app/trade/quote/quote-content.ts";
@@ -15,34 +16,39 @@ const fields = {
   unit: z.enum(SERVICE_UNITS, "unit"),
 };
 
+const right = "trade.sell";
+
 /** What the catalogue's page may ask for; an error is a key of `service.faults`. */
-export const CatalogueForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("samples") }),
-  z.object({
-    intent: z.literal("add"),
-    kind: z.enum(SERVICE_KINDS as [ServiceKind, ...ServiceKind[]], "kind"),
-    ...fields,
-  }),
-]);
+export const CatalogueActions = defineActions({
+  samples: { right, schema: z.object({}) },
+  add: {
+    right,
+    schema: z.object({ kind: z.enum(SERVICE_KINDS as [ServiceKind, ...ServiceKind[]], "kind"), ...fields }),
+  },
+});
 
 /** What the page of a service may ask for. */
-export const ServiceForm = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("save"),
-    ...fields,
-    isOffered: z.string().optional(),
-    basedOn: z
-      .string()
-      .regex(/^\d{1,6}$/)
-      .default("0"),
-  }),
-  z.object({
-    intent: z.literal("price"),
-    currency: z.string("currency").refine(isCurrency, "currency"),
-    amount: z.string().max(40, "amount_grammar").default(""),
-    validFrom: z.string().default("").refine(isDay, "valid_from"),
-  }),
-]);
+export const ServiceActions = defineActions({
+  save: {
+    right,
+    schema: z.object({
+      ...fields,
+      isOffered: z.string().optional(),
+      basedOn: z
+        .string()
+        .regex(/^\d{1,6}$/)
+        .default("0"),
+    }),
+  },
+  price: {
+    right,
+    schema: z.object({
+      currency: z.string("currency").refine(isCurrency, "currency"),
+      amount: z.string().max(40, "amount_grammar").default(""),
+      validFrom: z.string().default("").refine(isDay, "valid_from"),
+    }),
+  },
+});
 
 export function toServiceDetails(
   form: { nameEn: string; nameZh: string; descriptionEn: string; descriptionZh: string; unit: ServiceDetails["unit"] },

@@ -1,10 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
+import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
-import { isStale } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -26,19 +25,19 @@ import { CheckField } from "#app/trade/seller/check-field.tsx";
 import { addServicePrice, changeService, getService } from "./service.server.ts";
 import { priceOn } from "./service.ts";
 import { ServiceFields } from "./service-fields.tsx";
-import { ServiceForm, toServiceDetails } from "./service-form.ts";
+import { ServiceActions, toServiceDetails } from "./service-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.service.one);
 
 export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => {
+  asTenant(request, params, "workspace.view", async (tx, actor) => {
     const service = await getService(tx, requireId(params.serviceId));
     const today = utcDay(new Date());
     return {
       base: `/tenants/${actor.tenantId}/services`,
-      maySell: hasTenantRight(actor.role, "sell"),
+      maySell: offers(ServiceActions, actor).save,
       isSaved: new URL(request.url).searchParams.has("saved"),
       today,
       name: service.name,
@@ -69,38 +68,23 @@ function standingOf(price: { number: number; validFrom: string }, now: { number:
   return price.number === now?.number ? ("holds" as const) : ("past" as const);
 }
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ServiceForm);
-    return asTenant(request, params, "sell", async (tx, actor) => {
-      const serviceId = requireId(params.serviceId);
-      await getService(tx, serviceId);
-      if (!form.ok) return refuse(form.errors, form.typed);
-      const typed = form.value as Record<string, string>;
-      const done = redirect(`/tenants/${actor.tenantId}/services/${serviceId}?saved=1`);
-      if (form.value.intent === "price") {
-        const { currency, amount, validFrom } = form.value;
-        const read = parseMoney(amount, currency);
-        if (!read.ok) return refuse({ amount: read.fault }, typed);
-        const fault = await addServicePrice(tx, actor, serviceId, { currency, validFrom, minor: read.money.minor });
-        if (fault) return refuse({ amount: fault }, typed);
-        throw done;
-      }
-      const details = toServiceDetails(form.value, form.value.isOffered !== undefined);
-      try {
-        const fault = await changeService(tx, actor, serviceId, { basedOn: Number(form.value.basedOn), details });
-        if (fault) return refuse({ nameEn: fault }, typed);
-      } catch (error) {
-        if (!isStale(error)) throw error;
-        return refuse({ form: "stale" }, typed, 409);
-      }
-      throw done;
-    });
-  });
-
-function refuse(errors: Record<string, string>, typed: Record<string, string>, status = 422) {
-  return data({ errors, typed }, { status });
-}
+export const action = tenantAction(ServiceActions, {
+  save: async (tx, { actor, params, value }) => {
+    const serviceId = requireId(params.serviceId);
+    await getService(tx, serviceId);
+    const details = toServiceDetails(value, value.isOffered !== undefined);
+    const fault = await changeService(tx, actor, serviceId, { basedOn: Number(value.basedOn), details });
+    return fault ? refuse({ nameEn: fault }) : `/tenants/${actor.tenantId}/services/${serviceId}?saved=1`;
+  },
+  price: async (tx, { actor, params, value: { currency, amount, validFrom } }) => {
+    const serviceId = requireId(params.serviceId);
+    await getService(tx, serviceId);
+    const read = parseMoney(amount, currency);
+    if (!read.ok) return refuse({ amount: read.fault });
+    const fault = await addServicePrice(tx, actor, serviceId, { currency, validFrom, minor: read.money.minor });
+    return fault ? refuse({ amount: fault }) : `/tenants/${actor.tenantId}/services/${serviceId}?saved=1`;
+  },
+});
 
 /** One entry of the catalogue, with every price that was stated. */
 export default function Service() {

@@ -1,8 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asTenant } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -22,17 +22,17 @@ import { SAMPLE_SERVICES } from "./sample-services.ts";
 import { addSampleServices, addService, listServices } from "./service.server.ts";
 import { priceOn, SERVICE_KINDS } from "./service.ts";
 import { ServiceFields } from "./service-fields.tsx";
-import { CatalogueForm, toServiceDetails } from "./service-form.ts";
+import { CatalogueActions, toServiceDetails } from "./service-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.service.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => {
+  asTenant(request, params, "workspace.view", async (tx, actor) => {
     const today = utcDay(new Date());
     const services = await listServices(tx);
     return {
       base: `/tenants/${actor.tenantId}/services`,
-      maySell: hasTenantRight(actor.role, "sell"),
+      maySell: offers(CatalogueActions, actor).add,
       services: services.map(({ id, kind, name, unit, isOffered, prices }) => ({
         id,
         kind,
@@ -47,22 +47,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, CatalogueForm);
-    return asTenant(request, params, "sell", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const base = `/tenants/${actor.tenantId}/services`;
-      if (form.value.intent === "samples") {
-        await addSampleServices(tx, actor, SAMPLE_SERVICES);
-        throw redirect(base);
-      }
-      const added = await addService(tx, actor, form.value.kind, toServiceDetails(form.value, true));
-      if (added.ok) throw redirect(`${base}/${added.serviceId}`);
-      const typed = form.value as Record<string, string>;
-      return data({ errors: { nameEn: added.fault as string }, typed }, { status: 422 });
-    });
-  });
+export const action = tenantAction(CatalogueActions, {
+  samples: async (tx, { actor }) => {
+    await addSampleServices(tx, actor, SAMPLE_SERVICES);
+    return `/tenants/${actor.tenantId}/services`;
+  },
+  add: async (tx, { actor, value }) => {
+    const added = await addService(tx, actor, value.kind, toServiceDetails(value, true));
+    return added.ok ? `/tenants/${actor.tenantId}/services/${added.serviceId}` : refuse({ nameEn: added.fault });
+  },
+});
 
 /** The catalogue. */
 export default function Services() {

@@ -1,10 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { loadList } from "#app/access/list-route.server.ts";
-import { doors } from "#app/database/doors.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { answerErrors, inTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { doors } from "#app/doors.server.ts";
+import { shownRows } from "#app/http/shown-rows.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listClientChoices } from "#app/trade/client/client-choices.server.ts";
 import { time } from "./time.list.server.ts";
@@ -14,10 +15,11 @@ import { timeSearchOf } from "./time-search.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.time.title);
 
-/** Time worked for clients; who sells reads it, no client does. */
-export const loader = (routed: LoaderFunctionArgs) =>
-  loadList(time, routed, async (tx, { base, scope: { userId } }, rows) => {
-    const search = new URL(routed.request.url).searchParams;
+/** Time worked for clients; whoever sells reads it, no client does. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "trade.sell");
+    const search = new URL(request.url).searchParams;
     const filter = timeSearchOf(search);
     const correct = search.get("correct");
     return {
@@ -32,37 +34,42 @@ export const loader = (routed: LoaderFunctionArgs) =>
     };
   });
 
-const TimeForm = z.object({
-  client: z.string({ error: "client" }).min(1, { error: "client" }),
-  day: z.iso.date({ error: "day" }),
-  minutes: z.coerce.number({ error: "minutes" }).int({ error: "minutes" }).min(0, { error: "minutes" }).max(1440, {
-    error: "minutes",
-  }),
-  note: z.string().max(1000, { error: "note" }).default(""),
-  isBillable: z.literal("on").optional(),
-  replaces: z.string().default(""),
+function shownEntries(entries: TimeEntry[], request: Request) {
+  const { rows, total } = shownRows(entries, request);
+  return { entries: rows, total };
+}
+
+const TimeActions = defineActions({
+  enter: {
+    right: "trade.sell",
+    schema: z.object({
+      client: z.string({ error: "client" }).min(1, { error: "client" }),
+      day: z.iso.date({ error: "day" }),
+      minutes: z.coerce.number({ error: "minutes" }).int({ error: "minutes" }).min(0, { error: "minutes" }).max(1440, {
+        error: "minutes",
+      }),
+      note: z.string().max(1000, { error: "note" }).default(""),
+      isBillable: z.literal("on").optional(),
+      replaces: z.string().default(""),
+    }),
+  },
 });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "sell");
-    const form = await parseForm(request, TimeForm);
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const { client: wanted, day, minutes, note, isBillable } = form.value;
-    const typed = { ...form.value, minutes: String(minutes), isBillable: isBillable ?? "" };
-    const replaces = form.value.replaces === "" ? null : requireId(form.value.replaces);
-    const clients = await listClientChoices(await doors(), actor);
-    const errors = await (await doors()).withTenant(actor, async (tx) => {
-      const client = clients.find(({ id }) => id === wanted);
-      if (!client) return { client: "client" };
+export const action = tenantAction(TimeActions, {
+  enter: {
+    outside: async ({ actor, value }) => {
+      const { client: wanted, day, minutes, note, isBillable } = value;
+      const replaces = value.replaces === "" ? null : requireId(value.replaces);
+      const client = (await listClientChoices(await doors(), actor)).find(({ id }) => id === wanted);
+      if (!client) return refuse({ client: "client" });
       const named = { id: client.id, name: client.name.en || client.name.zh };
       const entry = { client: named, day, minutes, note, isBillable: isBillable === "on", replaces };
-      const fault = await addTimeEntry(tx, actor, entry);
-      return fault && { [fault === "minutes" ? "minutes" : "form"]: fault };
-    });
-    if (errors) return data({ errors: errors as Record<string, string>, typed }, { status: 422 });
-    throw redirect(`/tenants/${actor.tenantId}/time?done=saved`);
-  });
+      const fault = await inTenant(actor, (tx) => addTimeEntry(tx, actor, entry));
+      if (fault) return refuse({ [fault === "minutes" ? "minutes" : "form"]: fault });
+      return `/tenants/${actor.tenantId}/time?done=saved`;
+    },
+  },
+});
 
 export default function Time() {
   const page = useLoaderData<typeof loader>();
