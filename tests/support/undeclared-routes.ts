@@ -65,7 +65,6 @@ export const UNDECLARED: readonly string[] = [
   "sources/suggest",
   "trade/invoice/invoice",
   "trade/invoice/new-invoice",
-  "trade/order/order",
   "trade/payment/pay-invoice",
   "trade/payment/payment",
   "trade/payment/payments",

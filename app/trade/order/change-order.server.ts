@@ -1,126 +1,89 @@
-import { data, redirect } from "@remix-run/node";
-import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import type { TenantRight } from "#app/access/role.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { type Asked, type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts";
+import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { normalText } from "#app/encoding/text/normal-text.ts";
-import { readText } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
-import { sayUnprinted, type UnprintedField } from "#app/trade/invoice/unprinted-field.ts";
+import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
 import { addOrderTime, deliverDraft, liftGate, takeOrderStep } from "./order.server.ts";
+import type { OrderActions } from "./order-action.ts";
 import { holdReports } from "./order-hold.server.ts";
 import { cancelOrder, invoiceOrder, type OrderPart } from "./order-invoice.server.ts";
 import { getOrder } from "./order-list.server.ts";
 
-type Params = { tenantId?: string | undefined; orderId?: string | undefined };
 type Tx = Parameters<typeof getOrder>[0];
 type Author = Parameters<typeof takeOrderStep>[1];
+type OrderAsked = Asked<TenantActor, unknown>;
+type AskedOf<I extends keyof typeof OrderActions> = AskedFor<TenantActor, typeof OrderActions, I>;
 
-const MAX_FORM_BYTES = 16 * 1024;
 const MOST_NAMED = 5;
 
-/** Whoever states that money is owed, or that it need not come first, answers for it. */
-const RIGHTS = new Map<string, TenantRight>([
-  ["invoice_deposit", "bill"],
-  ["invoice_balance", "bill"],
-  ["lift", "bill"],
-  ["cancel", "bill"],
-]);
-
-/** Every act of an order's page. What is refused stays on the page with its reason. */
-export function changeOrder(request: Request, params: Params) {
-  return answerErrors(request, async () => {
-    const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
-    const intent = fields.get("intent") ?? "";
-    const right = RIGHTS.get(intent) ?? "sell";
-    const actor = await requireTenantActor(request, params, right);
+/** Every act of an order's page. */
+export const orderVerbs = {
+  invoice_deposit: (tx, asked) => invoice(tx, asked, "deposit"),
+  invoice_balance: (tx, asked) => invoice(tx, asked, "balance"),
+  start: (tx, asked) => step(tx, asked, "in_work"),
+  release: (tx, asked) => step(tx, asked, "released"),
+  close: (tx, asked) => step(tx, asked, "closed"),
+  deliver,
+  cancel,
+  lift: async (tx, { actor, params, value }) => {
     const orderId = requireId(params.orderId);
-    const text = (name: string, most = 1000) =>
-      normalText(fields.get(name) ?? "", "NFC")
-        .trim()
-        .slice(0, most);
-    if (intent === "hold") return await hold(actor, orderId, text("hold", 100));
-    const fault = await asTenant(request, params, right, (tx) =>
-      act(tx, actor, { orderId, intent, locale: localeOf(request), text, fields }),
-    );
-    if (fault) return data({ ...fault, typed: { intent, ...typedOf(text) } }, { status: 422 });
-    throw redirect(`/tenants/${actor.tenantId}/orders/${orderId}?done=1`);
-  });
+    return told(actor, orderId, await liftGate(tx, actor, orderId, value.reason));
+  },
+  time: async (tx, { actor, params, value }) => {
+    const orderId = requireId(params.orderId);
+    const fields = { day: "workedOn", hours: "hours", note_missing: "note" };
+    return told(actor, orderId, await addOrderTime(tx, actor, orderId, value), fields);
+  },
+  hold: { outside: hold },
+} satisfies Verbs<TenantActor, typeof OrderActions>;
+
+async function step(tx: Tx, { actor, params }: OrderAsked, state: "in_work" | "released" | "closed") {
+  const orderId = requireId(params.orderId);
+  return told(actor, orderId, await takeOrderStep(tx, actor, orderId, { state, now: new Date() }));
 }
 
-/** @param choice engagement and inventory, as the page offers them */
-async function hold(actor: Author, orderId: string, choice: string) {
-  const [engagementId, inventoryId] = choice.split(" ");
-  const typed = { intent: "hold", workedOn: "", hours: "", note: "", reason: "" };
-  if (!engagementId || !inventoryId) return data({ fault: "hold_missing", typed }, { status: 422 });
+async function deliver(tx: Tx, { actor, params, request, value }: AskedOf<"deliver">) {
+  const orderId = requireId(params.orderId);
+  const runId = value.runId === "" ? null : requireId(value.runId);
+  const unprinted = runId ? await unprintedInOrder(tx, actor, orderId, runId) : [];
+  const said = unprinted.map((one) => sayUnprinted(one, localeOf(request))).join(" ");
+  return said ? refuse({ form: said }) : told(actor, orderId, await deliverDraft(tx, actor, orderId, runId));
+}
+
+async function cancel(tx: Tx, { actor, params, request, value }: AskedOf<"cancel">) {
+  const orderId = requireId(params.orderId);
+  const wish = { orderId, reason: value.reason, isAllCredited: value.all !== undefined, now: new Date() };
+  const fault = await cancelOrder(tx, actor, wish);
+  return told(actor, orderId, fault === null || typeof fault === "string" ? fault : sayUnprinted(fault, localeOf(request)));
+}
+
+/** The choice is an engagement and an inventory, as the page offers them. */
+async function hold({ actor, params, value }: AskedOf<"hold">) {
+  const orderId = requireId(params.orderId);
+  const [engagementId, inventoryId] = value.hold.split(" ");
+  if (!engagementId || !inventoryId) return refuse({ hold: "hold_missing" });
   const wanted = { orderId, engagementId: requireId(engagementId), inventoryId: requireId(inventoryId) };
   try {
     await (await doors()).withSystem((tx) => holdReports(tx, actor, wanted));
   } catch (error) {
     const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
     if (typeof reason !== "string") throw error;
-    return data({ fault: reason, typed }, { status: 422 });
+    return refuse({ form: reason });
   }
-  throw redirect(`/tenants/${actor.tenantId}/orders/${orderId}?done=1`);
-}
-
-interface Asked {
-  orderId: string;
-  intent: string;
-  locale: Locale;
-  text: (name: string, most?: number) => string;
-  fields: URLSearchParams;
-}
-
-type Refused = { fault: string; missing?: string[] };
-
-async function act(tx: Tx, author: Author, asked: Asked): Promise<Refused | null> {
-  const { orderId, intent, text, fields } = asked;
-  const now = new Date();
-  switch (intent) {
-    case "invoice_deposit":
-    case "invoice_balance":
-      return invoice(tx, author, asked, intent === "invoice_deposit" ? "deposit" : "balance", now);
-    case "start":
-      return told(await takeOrderStep(tx, author, orderId, { state: "in_work", now }));
-    case "deliver": {
-      const runId = text("runId") === "" ? null : requireId(text("runId"));
-      const unprinted = runId ? await unprintedInOrder(tx, author, orderId, runId) : [];
-      if (unprinted.length > 0) return { fault: unprinted.map((one) => sayUnprinted(one, asked.locale)).join(" ") };
-      return told(await deliverDraft(tx, author, orderId, runId));
-    }
-    case "release":
-      return told(await takeOrderStep(tx, author, orderId, { state: "released", now }));
-    case "close":
-      return told(await takeOrderStep(tx, author, orderId, { state: "closed", now }));
-    case "cancel": {
-      const isAllCredited = fields.has("all");
-      const wish = { orderId, reason: text("reason"), isAllCredited, now };
-      return told(await cancelOrder(tx, author, wish), asked.locale);
-    }
-    case "lift":
-      return told(await liftGate(tx, author, orderId, text("reason")));
-    case "time": {
-      const entry = { workedOn: text("workedOn", 10), hours: text("hours", 20), note: text("note", 500) };
-      return told(await addOrderTime(tx, author, orderId, entry));
-    }
-    default:
-      // Whoever asks for nothing that there is learns as much as who asks for nothing.
-      await getOrder(tx, orderId);
-      throw new AppError("invalid", { details: { reason: "intent" } });
-  }
+  return told(actor, orderId, null);
 }
 
 async function invoice(
   tx: Tx,
-  author: Author,
-  { orderId, locale }: Asked,
+  { actor, params, request }: OrderAsked,
   part: OrderPart,
-  now: Date,
-): Promise<Refused | null> {
+) {
+  const orderId = requireId(params.orderId);
+  const locale = localeOf(request);
   const order = await getOrder(tx, orderId);
   const { versions } = await getQuote(tx, order.quoteId);
   const percent = versions.find(({ version }) => version === order.quoteVersion)?.depositPercent ?? "";
@@ -128,17 +91,17 @@ async function invoice(
     const t = translator(language).order;
     return part === "deposit" ? t.lineOfDeposit(order.number, percent) : t.lineOfBalance(order.number);
   };
-  const raised = await invoiceOrder(tx, author, {
+  const raised = await invoiceOrder(tx, actor, {
     orderId,
     part,
     words: { en: wordsIn("en"), zh: wordsIn("zh") },
-    now,
+    now: new Date(),
   });
-  if (raised.ok) return null;
-  if (raised.fault !== "invoice") return { fault: raised.fault };
+  if (raised.ok) return told(actor, orderId, null);
+  if (raised.fault !== "invoice") return refuse({ form: raised.fault });
   const { invoice: fault } = raised;
-  if (fault.code === "unprintable") return told(fault, locale);
-  return "fields" in fault ? { fault: fault.code, missing: fault.fields } : { fault: fault.code };
+  if (fault.code === "unprintable") return refuse({ form: sayUnprinted(fault, locale) });
+  return refuse({ form: "fields" in fault ? sayMissing(fault.fields, locale) : fault.code });
 }
 
 /** What of a draft can't be printed: its client could not open it. */
@@ -149,11 +112,20 @@ async function unprintedInOrder(tx: Tx, author: Author, orderId: string, runId: 
   return (await unprintedInDraft(tx, request)).slice(0, MOST_NAMED);
 }
 
-function told(fault: string | UnprintedField | null, locale: Locale = "en"): Refused | null {
-  if (fault === null) return null;
-  return { fault: typeof fault === "string" ? fault : sayUnprinted(fault, locale) };
+/** Which fields of an invoice are missing, by their names. */
+function sayMissing(fields: readonly string[], locale: Locale): string {
+  const t = translator(locale).order;
+  const names = fields.map((field) => t.fields[field as keyof typeof t.fields] ?? field);
+  return t.faults.fields_missing(names.join("; "));
 }
 
-function typedOf(text: Asked["text"]) {
-  return { workedOn: text("workedOn", 10), hours: text("hours", 20), note: text("note", 500), reason: text("reason") };
+/** On to the order, or a refusal at the field that a fault belongs to. */
+function told(
+  { tenantId }: TenantActor,
+  orderId: string,
+  fault: string | null,
+  fieldOf: Readonly<Record<string, string>> = {},
+) {
+  if (fault !== null) return refuse({ [fieldOf[fault] ?? "form"]: fault });
+  return `/tenants/${tenantId}/orders/${orderId}?done=1`;
 }

@@ -11,12 +11,8 @@ import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 import type { OrderAnswer, OrderPageProps } from "./order-view.ts";
 
-/** Why an act was refused, in words; of an invoice each field that is missing. */
-export function sayFault(t: Messages["order"], { fault, missing }: OrderAnswer): string {
-  if (missing) {
-    const names = missing.map((field) => t.fields[field as keyof typeof t.fields] ?? field);
-    return t.faults.fields_missing(names.join("; "));
-  }
+/** Why an act was refused, in words. */
+export function sayFault(t: Messages["order"], fault: string): string {
   const said = t.faults[fault as keyof typeof t.faults];
   return typeof said === "string" ? said : fault;
 }
@@ -158,7 +154,7 @@ function Reason({ answer, intent }: { answer: OrderAnswer | null; intent: string
         id={`${intent}-reason`}
         rows={2}
         maxLength={1000}
-        defaultValue={answer?.typed.intent === intent ? answer.typed.reason : ""}
+        defaultValue={answer?.typed.intent === intent ? (answer.typed.reason ?? "") : ""}
       />
     </div>
   );

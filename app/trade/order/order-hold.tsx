@@ -42,7 +42,7 @@ export function Hold({ order, holdChoices, maySell, answer }: OrderPageProps) {
         name="hold"
         placeholder={t.choose}
         options={options}
-        error={answer?.fault === "hold_missing" ? words.faults.hold_missing : undefined}
+        error={answer?.errors.hold && words.faults.hold_missing}
       />
       <Button variant="secondary">{t.act}</Button>
     </Form>

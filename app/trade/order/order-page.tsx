@@ -45,7 +45,7 @@ export function OrderPage(props: OrderPageProps) {
       )}
       {answer && answer.typed.intent !== "time" && (
         <p role="alert" className="mb-4 text-14 text-bad-ink">
-          {sayFault(t, answer)}
+          {sayFault(t, Object.values(answer.errors)[0] ?? "")}
         </p>
       )}
       {order.state !== "cancelled" && <Way order={order} />}

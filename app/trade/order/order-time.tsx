@@ -5,9 +5,8 @@ import { TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import { sayFault } from "./order-acts.tsx";
 import type { OrderPageProps } from "./order-view.ts";
-
-const FIELDS: Record<string, string> = { day: "workedOn", hours: "hours", note_missing: "note" };
 
 /** Hours that were worked on an order, for the seller alone. */
 export function OrderTime({ order, maySell, today, answer }: OrderPageProps) {
@@ -15,8 +14,8 @@ export function OrderTime({ order, maySell, today, answer }: OrderPageProps) {
   const locale = useLocale();
   const refused = answer?.typed.intent === "time" ? answer : null;
   const errorOf = (field: string) => {
-    const said = refused && FIELDS[refused.fault] === field && t.faults[refused.fault as keyof typeof t.faults];
-    return typeof said === "string" ? said : undefined;
+    const fault = refused?.errors[field];
+    return fault && sayFault(t, fault);
   };
   return (
     <Section title={t.hours} count={order.times.length > 0 ? t.hoursTotal(order.hours) : undefined}>

@@ -50,9 +50,8 @@ export interface OrderView {
 }
 
 export interface OrderAnswer {
-  fault: string;
-  missing?: string[];
-  typed: { intent: string; workedOn: string; hours: string; note: string; reason: string };
+  errors: Record<string, string>;
+  typed: Record<string, string>;
 }
 
 export interface OrderPageProps {

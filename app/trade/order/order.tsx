@@ -1,10 +1,13 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { tenantAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { doors } from "#app/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { changeOrder } from "./change-order.server.ts";
+import { orderVerbs } from "./change-order.server.ts";
 import { loadOrder } from "./load-order.server.ts";
+import { OrderActions } from "./order-action.ts";
 import { listHoldChoices } from "./order-hold.server.ts";
 import { OrderPage } from "./order-page.tsx";
 
@@ -15,12 +18,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.view");
     const order = await asTenant(request, params, "workspace.view", (tx) => loadOrder(tx, requireId(params.orderId)));
-    const maySell = actor.may("trade.sell");
-    const isAboutHold = order.hold !== null || (order.mayHold && maySell);
+    const offered = offers(OrderActions, actor);
+    const isAboutHold = order.hold !== null || (order.mayHold && offered.hold);
     return {
       base: `/tenants/${actor.tenantId}`,
-      maySell,
-      mayBill: actor.may("trade.bill"),
+      maySell: offered.start,
+      mayBill: offered.lift,
       isDone: new URL(request.url).searchParams.has("done"),
       today: new Date().toISOString().slice(0, 10),
       order,
@@ -28,7 +31,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) => changeOrder(request, params);
+export const action = tenantAction(OrderActions, orderVerbs);
 
 export default function Order() {
   const loaded = useLoaderData<typeof loader>();

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
+
+const text = (most: number) =>
+  z
+    .string()
+    .default("")
+    .transform((typed) => typed.slice(0, most));
+const sell = { right: "trade.sell", schema: z.object({}) } as const;
+// Who states that money is owed, or that it need not come first, answers for it.
+const bill = { right: "trade.bill", schema: z.object({}) } as const;
+
+/** Every act of an order's page. */
+export const OrderActions = defineActions({
+  invoice_deposit: bill,
+  invoice_balance: bill,
+  start: sell,
+  deliver: { ...sell, schema: z.object({ runId: text(1000) }) },
+  release: sell,
+  close: sell,
+  cancel: { ...bill, schema: z.object({ reason: text(1000), all: z.string().optional() }) },
+  lift: { ...bill, schema: z.object({ reason: text(1000) }) },
+  time: { ...sell, schema: z.object({ workedOn: text(10), hours: text(20), note: text(500) }) },
+  hold: { ...sell, schema: z.object({ hold: text(100) }) },
+});
