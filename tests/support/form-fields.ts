@@ -96,6 +96,23 @@ const OWN: Record<string, (ids: Ids) => Record<string, string>> = {
   "trade/service/services add": () => ({ kind: "training", unit: "piece" }),
   "trade/service/service save": () => ({ unit: "piece" }),
   "trade/service/service price": () => ({ currency: "USD", amount: "1", validFrom: "2026-01-31" }),
+  "trade/seller/seller save": () => ({
+    country: "HK",
+    homeCurrency: "HKD",
+    timeZone: "UTC",
+    fiscalFirstMonth: "1",
+    quotePrefix: "Q",
+    invoicePrefix: "INV",
+    creditNotePrefix: "CN",
+    paymentDays: "30",
+  }),
+  "trade/seller/tax-notes state": () => ({ ruleId: "own", isOn: "on" }),
+  "trade/seller/bank-accounts propose": () => ({ accountId: "", currency: "EUR", takesEffectOn: "2030-01-01" }),
+  "trade/seller/bank-accounts close": (ids) => ({
+    accountId: ids.accountId ?? ids.evidenceId!,
+    takesEffectOn: "2030-01-01",
+  }),
+  "trade/seller/bank-accounts decide": (ids) => ({ accountId: ids.accountId ?? ids.evidenceId!, state: "approved" }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

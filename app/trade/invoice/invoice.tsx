@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -24,7 +23,7 @@ import { sayUnprinted } from "./unprinted-field.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
+  asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
     const invoice = await getInvoice(tx, requireId(params.invoiceId));
     const today = sellerDay(await getSellerDetail(tx), new Date());
     const { currency, standing } = invoice;
@@ -84,7 +83,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       })),
       disputes: (await listDisputes(tx, { invoiceId: invoice.id })).map(viewDispute),
       hasPayLink: left > 0n && !("fault" in (await findWaysToPay(tx, paymentGateway(), currency))),
-      mayCredit: hasTenantRight(role, "bill") && standing.owedMinor > 0n,
+      mayCredit: may("trade.bill") && standing.owedMinor > 0n,
       creditable: printAmount(money(standing.owedMinor, currency)),
       credited: new URL(request.url).searchParams.get("credited"),
     };
@@ -98,7 +97,7 @@ const CreditForm = z.object({
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, CreditForm);
-    return asTenant(request, params, "bill", async (tx, actor) => {
+    return asTenant(request, params, "trade.bill", async (tx, actor) => {
       const invoice = await getInvoice(tx, requireId(params.invoiceId));
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const typed: Record<string, string> = form.value;

@@ -20,7 +20,7 @@ import { sayUnprinted, type UnprintedField } from "./unprinted-field.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.newTitle);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "bill", async (tx, { tenantId }) => {
+  asTenant(request, params, "trade.bill", async (tx, { tenantId }) => {
     const seller = await getSellerDetail(tx);
     const locale = localeOf(request);
     const offered = (await listServices(tx)).filter(({ isOffered }) => isOffered);
@@ -51,7 +51,7 @@ const FieldsForm = z.record(z.string().max(60), z.string().max(2000));
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, FieldsForm);
-    return asTenant(request, params, "bill", async (tx, actor) => {
+    return asTenant(request, params, "trade.bill", async (tx, actor) => {
       const typed: Record<string, string> = form.ok ? form.value : form.typed;
       const last = Math.max(-1, ...filledLines(typed)) + 1;
       const keep = (more: number) => ({ typed, lines: Math.min(MOST_LINES, Math.max(FIRST_LINES, last + more)) });

@@ -1,8 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
-import { doors } from "#app/database/doors.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
@@ -26,14 +24,14 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pay
 
 /** What came of each page: the address that the client comes back to says nothing, what is kept here does. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
+  asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
     const invoice = await getInvoice(tx, requireId(params.invoiceId));
     const ways = await findWaysToPay(tx, paymentGateway(), invoice.currency);
     return {
       base: `/tenants/${tenantId}`,
       id: invoice.id,
       number: invoice.number,
-      mayOpen: hasTenantRight(role, "bill") && !("fault" in ways),
+      mayOpen: may("trade.bill") && !("fault" in ways),
       fault: "fault" in ways ? ways.fault : null,
       checkouts: (await listCheckouts(tx, invoice.id)).map((one) => ({
         id: one.id,
@@ -47,7 +45,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "bill");
+    const actor = await requireTenantActor(request, params, "trade.bill");
     const invoiceId = requireId(params.invoiceId);
     const { publicUrl, platformTerms: terms } = env();
     const { withTenant } = await doors();

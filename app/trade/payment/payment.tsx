@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
 import { listDecidableFrom } from "#app/access/two-people.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { money } from "#app/money/money.ts";
@@ -16,7 +15,7 @@ import { viewDispute, viewRefund } from "./refund-view.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.refund.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, { tenantId, role, userId }) => {
+  asTenant(request, params, "workspace.view", async (tx, { tenantId, may, userId }) => {
     const base = `/tenants/${tenantId}`;
     const payment = await getPayment(tx, requireId(params.paymentId));
     const {
@@ -33,7 +32,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     } = payment;
     const shown = (minor: bigint) => formatMoney(money(minor, currency));
     const left = kind === "received" && !reversal ? (await findRefundable(tx, id)).leftMinor : 0n;
-    const mayBill = hasTenantRight(role, "bill");
+    const mayBill = may("trade.bill");
     const refunds = await listRefundRequests(tx, id);
     const open = refunds
       .filter(({ state, personId }) => state === "waiting" && personId !== userId)

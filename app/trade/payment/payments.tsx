@@ -8,9 +8,7 @@ import {
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, RECENTLY, requireTenantActor } from "#app/access/actor.server.ts";
-import { loadList } from "#app/access/list-route.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { answerErrors, asTenant, RECENTLY, requireTenantActor } from "#app/access/actor.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { parseForm } from "#app/http/form.server.ts";
@@ -51,9 +49,9 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pay
 
 export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(actionHeaders);
 
-export const loader = (routed: LoaderFunctionArgs) =>
-  loadList(payments, routed, async (tx, { base, may }) => ({
-    base,
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => ({
+    base: `/tenants/${tenantId}`,
     mayBill: may("trade.bill"),
     mayManage: may("workspace.manage"),
     isOff: paymentGateway().provider === "offline",

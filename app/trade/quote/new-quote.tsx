@@ -18,7 +18,7 @@ import { startQuote } from "./quote.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.quote.newTitle);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "sell", async (tx, actor) => ({
+  asTenant(request, params, "trade.sell", async (tx, actor) => ({
     base: `/tenants/${actor.tenantId}`,
     hasSeller: (await getSellerDetail(tx)) !== null,
     chosen: new URL(request.url).searchParams.get("client") ?? "",
@@ -30,7 +30,7 @@ const NewQuoteForm = z.object({ clientId: z.string("client").min(1, "client").de
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, NewQuoteForm);
-    return asTenant(request, params, "sell", async (tx, actor) => {
+    return asTenant(request, params, "trade.sell", async (tx, actor) => {
       if (!form.ok || form.value.clientId === "") return data({ error: "client" as const }, { status: 422 });
       if (!(await getSellerDetail(tx))) return data({ error: "seller_missing" as const }, { status: 422 });
       const clientId = requireId(form.value.clientId);

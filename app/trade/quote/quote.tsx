@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
+import { mailer } from "#app/access/session.server.ts";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -33,11 +33,11 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.quo
 /** A quote: its draft while it is written, else what was sent; the link only right after it was made. */
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
-  const page = await asTenant(request, params, "view", async (tx, actor) => {
+  const page = await asTenant(request, params, "workspace.view", async (tx, actor) => {
     const now = new Date();
     const quote = await getQuote(tx, requireId(params.quoteId), now);
     const { email } = await getClient(tx, quote.clientId);
-    const maySell = hasTenantRight(actor.role, "sell");
+    const maySell = actor.may("trade.sell");
     const locale = localeOf(request);
     const isDraftShown = quote.draft !== null && maySell && (quote.versions.length === 0 || search.has("draft"));
     const more = Math.min(40, Math.max(0, Number(search.get("more") ?? "0") || 0));

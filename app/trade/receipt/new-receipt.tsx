@@ -21,7 +21,7 @@ import { bookReceipt, type ReceiptFault } from "./receipt.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.newTitle);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "bill", async (tx, { tenantId }) => {
+  asTenant(request, params, "trade.bill", async (tx, { tenantId }) => {
     const { searchParams } = new URL(request.url);
     const lineId = searchParams.get("line") ?? "";
     const line = (await listOpenLines(tx)).find(({ id }) => id === lineId);
@@ -81,7 +81,7 @@ const FIELD_OF: Partial<Record<ReceiptFault, string>> = {
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, ReceiptForm);
-    return asTenant(request, params, "bill", async (tx, actor) => {
+    return asTenant(request, params, "trade.bill", async (tx, actor) => {
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const typed: Record<string, string> = form.value;
       const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });

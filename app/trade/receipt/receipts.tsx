@@ -3,7 +3,6 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asTenant } from "#app/access/actor.server.ts";
 import { loadList } from "#app/access/list-route.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
 import { listDecidableFrom } from "#app/access/two-people.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
@@ -34,12 +33,12 @@ import { receipts } from "./receipts.list.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.title);
 
 export const loader = (routed: LoaderFunctionArgs) =>
-  loadList(receipts, routed, async (tx, { base, scope: { role, userId } }, rows) => {
+  loadList(receipts, routed, async (tx, { base, scope: { may, userId } }, rows) => {
     const { searchParams } = new URL(routed.request.url);
     const shown = (minor: bigint, currency: string) => formatMoney(money(minor, currency));
     const waiting = await listWaitingReceipts(tx);
     const lines = shownRows(await listOpenLines(tx), routed.request);
-    const mayBill = hasTenantRight(role, "bill");
+    const mayBill = may("trade.bill");
     return {
       base,
       mayBill,
@@ -89,7 +88,7 @@ const ActForm = z.object({
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, ActForm);
-    return asTenant(request, params, "bill", async (tx, actor) => {
+    return asTenant(request, params, "trade.bill", async (tx, actor) => {
       if (!form.ok) return data({ fault: Object.values(form.errors)[0] ?? "", typed: form.typed }, { status: 422 });
       const { intent, id, reason } = form.value;
       const today = sellerDay(await getSellerDetail(tx), new Date());

@@ -39,7 +39,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.rec
 const SHOWN = 20;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "bill", async (tx, { tenantId }) => {
+  asTenant(request, params, "trade.bill", async (tx, { tenantId }) => {
     const draft = await getStatementDraft(tx, requireId(params.draftId));
     const table = openStatement(draft.content);
     if (!table) throw new AppError("not_found");
@@ -97,7 +97,7 @@ const MappingForm = z.object({
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, MappingForm);
-    return asTenant(request, params, "bill", async (tx, actor) => {
+    return asTenant(request, params, "trade.bill", async (tx, actor) => {
       const draftId = requireId(params.draftId);
       const table = openStatement((await getStatementDraft(tx, draftId)).content);
       if (!table) throw new AppError("not_found");

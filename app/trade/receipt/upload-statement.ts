@@ -12,7 +12,7 @@ export const loader = () => new Response("Method not allowed", { status: 405, he
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "bill");
+    const actor = await requireTenantActor(request, params, "trade.bill");
     const { file } = await readUpload(request, { fileField: "file", fields: [], maxBytes: MOST_BYTES });
     const content = file && file.bytes.length > 0 ? decodeStatement(file.bytes) : null;
     if (!file || content === null || content.includes("\u0000") || !openStatement(content)) {

@@ -1,12 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant, RECENTLY } from "#app/access/actor.server.ts";
+import { asTenant } from "#app/access/actor.server.ts";
 import { findStricterUntil } from "#app/access/loosened-rule.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { omit } from "#app/encoding/omit.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { Button } from "#app/kit/button.tsx";
 import { listCountries } from "#app/kit/country.ts";
@@ -33,7 +33,7 @@ import { SellerTabs } from "./seller-tabs.tsx";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.seller.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
+  asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
     const versions = await listSellerDetails(tx);
     return {
       tenantId,
@@ -46,34 +46,22 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         authorName: authorName ?? "",
         day: statedAt.toISOString(),
       })),
-      mayChange: hasTenantRight(role, "manage"),
+      mayChange: may("workspace.manage"),
       isSaved: new URL(request.url).searchParams.has("saved"),
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, SellerForm);
-    return asTenant(
-      request,
-      params,
-      "manage",
-      async (tx, actor) => {
-        if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-        const stated = await stateSellerDetail(tx, actor, form.value);
-        if (!stated.ok) {
-          const typed = toFields(form.value);
-          const errors: Fields =
-            stated.fault === "unprintable"
-              ? { [stated.unprinted.field]: sayUnprinted(stated.unprinted, localeOf(request)) }
-              : { [FIELD_OF[stated.fault]]: stated.fault };
-          return data({ errors, typed }, { status: 422 });
-        }
-        throw redirect(`/tenants/${actor.tenantId}/seller?saved`);
-      },
-      RECENTLY,
-    );
-  });
+const SellerActions = defineActions({ save: { right: "workspace.manage", recent: true, schema: SellerForm } });
+
+export const action = tenantAction(SellerActions, {
+  save: async (tx, { actor, request, value }) => {
+    const stated = await stateSellerDetail(tx, actor, value);
+    if (stated.ok) return `/tenants/${actor.tenantId}/seller?saved`;
+    return stated.fault === "unprintable"
+      ? refuse({ [stated.unprinted.field]: sayUnprinted(stated.unprinted, localeOf(request)) })
+      : refuse({ [FIELD_OF[stated.fault]]: stated.fault });
+  },
+});
 
 type Fields = Record<string, string>;
 

@@ -1,12 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
+import { asTenant } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { omit } from "#app/encoding/omit.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -29,25 +28,30 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.sel
 
 const text = (most: number) => z.string().max(most, "too_long").default("");
 
-const TaxForm = z.object({
-  ruleId: z.string().max(42),
-  isOn: z.enum(["on", "off"]).transform((typed) => typed === "on"),
-  textEn: text(1000),
-  textLocal: text(1000),
-  localLanguage: z
-    .string()
-    .regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/)
-    .default("zh"),
-  confirmedWith: text(300),
-  confirmedOn: z
-    .string()
-    .default("")
-    .refine((typed) => typed === "" || z.iso.date().safeParse(typed).success, "day")
-    .transform((typed) => typed || null),
+const TaxActions = defineActions({
+  state: {
+    right: "workspace.manage",
+    schema: z.object({
+      ruleId: z.string().max(42),
+      isOn: z.enum(["on", "off"]).transform((typed) => typed === "on"),
+      textEn: text(1000),
+      textLocal: text(1000),
+      localLanguage: z
+        .string()
+        .regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/)
+        .default("zh"),
+      confirmedWith: text(300),
+      confirmedOn: z
+        .string()
+        .default("")
+        .refine((typed) => typed === "" || z.iso.date().safeParse(typed).success, "day")
+        .transform((typed) => typed || null),
+    }),
+  },
 });
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
+  asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
     const seller = await getSellerDetail(tx);
     const notes = await listTaxNotes(tx);
     const locale = localeOf(request);
@@ -56,7 +60,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       tenantId,
       hasSeller: seller !== null,
-      mayChange: hasTenantRight(role, "manage"),
+      mayChange: may("workspace.manage"),
       lookedAt: TAX_RULES_ON,
       isDone: new URL(request.url).searchParams.has("saved"),
       rows: [...rules, { ...own, source: "", confirm: { en: "", zh: "" } }].map((rule) => {
@@ -81,27 +85,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, TaxForm);
-    return asTenant(request, params, "manage", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const stated = await stateTaxNote(tx, actor, form.value);
-      if (!stated.ok) {
-        const { confirmedOn, ...rest } = omit(form.value, "isOn");
-        const isUnprintable = stated.fault === "unprintable";
-        const field = isUnprintable
-          ? stated.unprinted.field
-          : stated.fault === "confirmation_missing"
-            ? "confirmedWith"
-            : "textEn";
-        const fault = isUnprintable ? sayUnprinted(stated.unprinted, localeOf(request)) : stated.fault;
-        const typed: Record<string, string> = { ...rest, confirmedOn: confirmedOn ?? "" };
-        return data({ errors: { [field]: fault as string }, typed }, { status: 422 });
-      }
-      throw redirect(`/tenants/${actor.tenantId}/seller/tax-notes?saved`);
-    });
-  });
+export const action = tenantAction(TaxActions, {
+  state: async (tx, { actor, request, value }) => {
+    const stated = await stateTaxNote(tx, actor, value);
+    if (stated.ok) return `/tenants/${actor.tenantId}/seller/tax-notes?saved`;
+    return stated.fault === "unprintable"
+      ? refuse({ [stated.unprinted.field]: sayUnprinted(stated.unprinted, localeOf(request)) })
+      : refuse({ [stated.fault === "confirmation_missing" ? "confirmedWith" : "textEn"]: stated.fault });
+  },
+});
 
 export default function TaxNotesPage() {
   const page = useLoaderData<typeof loader>();
