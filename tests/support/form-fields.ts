@@ -78,8 +78,16 @@ const OWN_FACTOR = {
   evidence: "probe",
 };
 
+type FormOf = (ids: Ids) => Record<string, string>;
+
+const actOn: FormOf = (ids) => ({ id: ids.paymentId ?? ids.evidenceId! });
+
+/** The same form for several intents of a route. */
+const entriesOf = (route: string, intents: string[], form: FormOf) =>
+  Object.fromEntries(intents.map((intent) => [`${route} ${intent}`, form]));
+
 /** What single actions ask for beside that, by route and intent. */
-const OWN: Record<string, (ids: Ids) => Record<string, string>> = {
+const OWN: Record<string, FormOf> = {
   "workspace/members/members invite": () => ({ email: "probe@sample.example", role: "viewer" }),
   "workspace/settings save": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6" }),
   "trade/client/new-client add": () => ({ legalNameEn: "probe", country: "CN" }),
@@ -113,6 +121,32 @@ const OWN: Record<string, (ids: Ids) => Record<string, string>> = {
     takesEffectOn: "2030-01-01",
   }),
   "trade/seller/bank-accounts decide": (ids) => ({ accountId: ids.accountId ?? ids.evidenceId!, state: "approved" }),
+  "trade/quote/new-quote start": (ids) => ({ clientId: ids.clientId ?? ids.evidenceId! }),
+  "trade/invoice/invoice credit": () => ({ amount: "1" }),
+  "trade/payment/payment ask": () => ({ withCreditNote: "on" }),
+  ...entriesOf("trade/payment/payment", ["confirmed", "declined", "taken_back", "sent", "give_up"], actOn),
+  "trade/payment/payments connect": () => ({ country: "HK" }),
+  "trade/payment/payments tolerance": () => ({ currency: "USD", amount: "1" }),
+  ...entriesOf("trade/payment/payments", ["handled", "dismissed"], actOn),
+  "trade/receipt/new-receipt book": (ids) => ({
+    ...actOn(ids),
+    invoiceId: ids.invoiceId ?? ids.evidenceId!,
+    receivedOn: "2026-01-31",
+    currency: "USD",
+    arrived: "1",
+  }),
+  ...entriesOf(
+    "trade/receipt/receipts",
+    ["confirmed", "declined", "taken_back", "difference", "dismiss", "reverse"],
+    actOn,
+  ),
+  ...entriesOf("trade/receipt/statement", ["preview", "import"], () => ({
+    date: "0",
+    amount: "1",
+    currency: "USD",
+    decimal: "point",
+    dates: "ymd",
+  })),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

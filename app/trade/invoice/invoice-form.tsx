@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { omit } from "#app/encoding/omit.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
@@ -24,8 +25,6 @@ interface InvoiceFormProps {
   lineCount: number;
   /** A key of `invoice.draftFault` or `invoice.raiseFault` by field. */
   errors: Record<string, string>;
-  /** What the invoice would lack. */
-  fault: { code: string; fields?: string[] } | null;
 }
 
 type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | undefined };
@@ -33,7 +32,7 @@ type FieldOf = (name: string) => { name: string; defaultValue: string; error: st
 /** An invoice that no order asked for. Without scripts a button adds lines. */
 export function InvoiceForm(page: InvoiceFormProps) {
   const { invoice: t, quote } = useMessages();
-  const { fields_missing: lacks, ...raiseFault } = t.raiseFault;
+  const raiseFault = omit(t.raiseFault, "fields_missing");
   const words: Record<string, string> = { ...raiseFault, ...t.draftFault };
   const field: FieldOf = (name) => ({
     name,
@@ -41,14 +40,12 @@ export function InvoiceForm(page: InvoiceFormProps) {
     error: page.errors[name] && (words[page.errors[name]] ?? page.errors[name]),
   });
   const faults = listErrors(page.errors, (fault) => words[fault]);
-  const lacking = page.fault?.fields?.map((one) => t.missing[one] ?? one).join(t.comma);
-  const general = lacking ? lacks(lacking) : page.fault && words[page.fault.code];
   return (
     <PageBody>
       <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: `${page.base}/invoices`, label: t.title }]} />
       {page.hasSeller ? (
         <Form method="post" noValidate className="max-w-200 space-y-10" preventScrollReset>
-          <FormErrors errors={faults.length > 0 ? faults : general ? [{ message: general }] : []} />
+          <FormErrors errors={faults} />
           <Section title={t.forWhom}>
             <div className="mt-4 grid items-start gap-4 sm:grid-cols-2">
               <SelectField

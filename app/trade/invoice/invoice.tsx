@@ -1,9 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
+import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { omit } from "#app/encoding/omit.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { printReference } from "#app/money/creditor-reference.ts";
@@ -83,41 +84,39 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       })),
       disputes: (await listDisputes(tx, { invoiceId: invoice.id })).map(viewDispute),
       hasPayLink: left > 0n && !("fault" in (await findWaysToPay(tx, paymentGateway(), currency))),
-      mayCredit: may("trade.bill") && standing.owedMinor > 0n,
+      mayCredit: offers(InvoiceActions, { may }).credit && standing.owedMinor > 0n,
       creditable: printAmount(money(standing.owedMinor, currency)),
       credited: new URL(request.url).searchParams.get("credited"),
     };
   });
 
-const CreditForm = z.object({
-  amount: z.string().max(40, "amount_grammar").default(""),
-  reason: z.string().max(1000, "too_long").default(""),
+const InvoiceActions = defineActions({
+  credit: {
+    right: "trade.bill",
+    schema: z.object({
+      amount: z.string().max(40, "amount_grammar").default(""),
+      reason: z.string().max(1000, "too_long").default(""),
+    }),
+  },
 });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, CreditForm);
-    return asTenant(request, params, "trade.bill", async (tx, actor) => {
-      const invoice = await getInvoice(tx, requireId(params.invoiceId));
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const typed: Record<string, string> = form.value;
-      const amount = parseMoney(form.value.amount, invoice.currency);
-      const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
-      if (!amount.ok) return refuse({ amount: amount.fault });
-      const made = await creditInvoice(tx, actor, {
-        invoiceId: invoice.id,
-        amountMinor: amount.money.minor,
-        reason: form.value.reason,
-        now: new Date(),
-      });
-      if (!made.ok) {
-        return made.fault === "unprintable"
-          ? refuse({ reason: sayUnprinted(made.unprinted, localeOf(request)) })
-          : refuse({ [FIELD_OF[made.fault]]: made.fault });
-      }
-      throw redirect(`/tenants/${actor.tenantId}/invoices/${invoice.id}?credited=${made.number}`);
+export const action = tenantAction(InvoiceActions, {
+  credit: async (tx, { actor, params, request, value }) => {
+    const invoice = await getInvoice(tx, requireId(params.invoiceId));
+    const amount = parseMoney(value.amount, invoice.currency);
+    if (!amount.ok) return refuse({ amount: amount.fault });
+    const made = await creditInvoice(tx, actor, {
+      invoiceId: invoice.id,
+      amountMinor: amount.money.minor,
+      reason: value.reason,
+      now: new Date(),
     });
-  });
+    if (made.ok) return `/tenants/${actor.tenantId}/invoices/${invoice.id}?credited=${made.number}`;
+    return made.fault === "unprintable"
+      ? refuse({ reason: sayUnprinted(made.unprinted, localeOf(request)) })
+      : refuse({ [FIELD_OF[made.fault]]: made.fault });
+  },
+});
 
 const FIELD_OF: Record<CreditFault, string> = {
   amount_missing: "amount",
@@ -128,11 +127,5 @@ const FIELD_OF: Record<CreditFault, string> = {
 export default function OneInvoice() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return (
-    <InvoicePage
-      {...page}
-      errors={(answer?.errors as Record<string, string> | undefined) ?? {}}
-      typed={(answer?.typed as Record<string, string> | undefined) ?? {}}
-    />
-  );
+  return <InvoicePage {...page} errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />;
 }

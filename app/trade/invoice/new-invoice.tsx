@@ -1,10 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant } from "#app/access/actor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asTenant } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { localName } from "#app/i18n/index.ts";
+import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { listClients } from "#app/trade/client/client.server.ts";
@@ -46,33 +47,38 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 /** Every field is text; what it means is read by the draft. */
-const FieldsForm = z.record(z.string().max(60), z.string().max(2000));
+const fields = { right: "trade.bill", schema: z.record(z.string().max(60), z.string().max(2000)) } as const;
+const NewInvoiceActions = defineActions({ raise: { ...fields, unnamed: true }, more: fields });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, FieldsForm);
-    return asTenant(request, params, "trade.bill", async (tx, actor) => {
-      const typed: Record<string, string> = form.ok ? form.value : form.typed;
-      const last = Math.max(-1, ...filledLines(typed)) + 1;
-      const keep = (more: number) => ({ typed, lines: Math.min(MOST_LINES, Math.max(FIRST_LINES, last + more)) });
-      if (!form.ok) return data({ ...keep(0), errors: form.errors, fault: null }, { status: 422 });
-      if (typed.intent === "more") return data({ ...keep(MORE_LINES), errors: {}, fault: null });
-      const draft = readInvoiceFields(typed);
-      const made = await raiseInvoiceByHand(tx, actor, draft, new Date());
-      if (made.ok) throw redirect(`/tenants/${actor.tenantId}/invoices/${made.invoiceId}`);
-      if ("errors" in made) {
-        return data({ ...keep(0), errors: placed(made.errors, filledLines(typed)), fault: null }, { status: 422 });
-      }
+export const action = tenantAction(
+  NewInvoiceActions,
+  {
+    more: async (_tx, { typed }) => data({ errors: {}, typed, lines: lineCount(typed, MORE_LINES) }),
+    raise: async (tx, { actor, request, typed }) => {
+      const made = await raiseInvoiceByHand(tx, actor, readInvoiceFields(typed), new Date());
+      if (made.ok) return `/tenants/${actor.tenantId}/invoices/${made.invoiceId}`;
+      if ("errors" in made) return refuse(placed(made.errors, filledLines(typed)));
       const { fault } = made;
-      if (fault.code === "unprintable") {
-        const errors = { [placeOf(fault, typed)]: sayUnprinted(fault, localeOf(request)) };
-        return data({ ...keep(0), errors, fault: null }, { status: 422 });
-      }
-      const field = FIELD_OF[fault.code];
-      const errors: Record<string, string> = field ? { [field]: fault.code } : {};
-      return data({ ...keep(0), errors, fault }, { status: 422 });
-    });
-  });
+      const locale = localeOf(request);
+      if (fault.code === "unprintable") return refuse({ [placeOf(fault, typed)]: sayUnprinted(fault, locale) });
+      if (fault.code === "fields_missing") return refuse({ form: sayLacking(fault.fields, locale) });
+      return refuse({ [FIELD_OF[fault.code] ?? "form"]: fault.code });
+    },
+  },
+  async (_tx, { typed }) => ({ lines: lineCount(typed, 0) }),
+);
+
+/** How many lines the form shows: those filled in and, where asked for, some more. */
+function lineCount(typed: Record<string, string>, more: number): number {
+  const last = Math.max(-1, ...filledLines(typed)) + 1;
+  return Math.min(MOST_LINES, Math.max(FIRST_LINES, last + more));
+}
+
+/** What the invoice would lack, by name. */
+function sayLacking(fields: readonly string[], locale: Locale): string {
+  const t = translator(locale).invoice;
+  return t.raiseFault.fields_missing(fields.map((one) => t.missing[one] ?? one).join(t.comma));
+}
 
 /** A draft counts its lines without the empty ones between; the form keeps each where it was typed. */
 function placed(errors: Record<string, string>, filled: number[]): Record<string, string> {
@@ -106,7 +112,6 @@ export default function NewInvoice() {
       typed={answer?.typed ?? { clientId: page.chosen }}
       lineCount={answer?.lines ?? FIRST_LINES}
       errors={answer?.errors ?? {}}
-      fault={answer?.fault ?? null}
     />
   );
 }

@@ -1,6 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { z } from "zod";
+import { asTenant, inTenant, requireId } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
@@ -22,6 +25,8 @@ import { RETURN_PATH } from "./checkout-return.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.pay);
 
+const PayActions = defineActions({ open: { right: "trade.bill", schema: z.object({}) } });
+
 /** What came of each page: the address that the client comes back to says nothing, what is kept here does. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
@@ -31,7 +36,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       base: `/tenants/${tenantId}`,
       id: invoice.id,
       number: invoice.number,
-      mayOpen: may("trade.bill") && !("fault" in ways),
+      mayOpen: offers(PayActions, { may }).open && !("fault" in ways),
       fault: "fault" in ways ? ways.fault : null,
       checkouts: (await listCheckouts(tx, invoice.id)).map((one) => ({
         id: one.id,
@@ -43,18 +48,19 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "trade.bill");
-    const invoiceId = requireId(params.invoiceId);
-    const { publicUrl, platformTerms: terms } = env();
-    const { withTenant } = await doors();
-    const { locale } = await withTenant(actor, async (tx) => getClient(tx, (await getInvoice(tx, invoiceId)).clientId));
-    const wish = { invoiceId, locale, returnPath: RETURN_PATH, publicUrl, now: new Date(), terms };
-    const answer = await openCheckout(await doors(), paymentGateway(), actor, wish);
-    const path = `/tenants/${actor.tenantId}/invoices/${invoiceId}/pay`;
-    return answer.ok ? redirect(path) : data({ fault: answer.fault as string, detail: answer.detail }, { status: 422 });
-  });
+export const action = tenantAction(PayActions, {
+  open: {
+    outside: async ({ actor, params }) => {
+      const invoiceId = requireId(params.invoiceId);
+      const { publicUrl, platformTerms: terms } = env();
+      const { locale } = await inTenant(actor, async (tx) => getClient(tx, (await getInvoice(tx, invoiceId)).clientId));
+      const wish = { invoiceId, locale, returnPath: RETURN_PATH, publicUrl, now: new Date(), terms };
+      const answer = await openCheckout(await doors(), paymentGateway(), actor, wish);
+      if (!answer.ok) return refuse({ form: answer.fault, detail: answer.detail });
+      return `/tenants/${actor.tenantId}/invoices/${invoiceId}/pay`;
+    },
+  },
+});
 
 const TONES = { open: "accent", pending: "warning", expired: "neutral", failed: "bad", paid: "good" } as const;
 
@@ -82,7 +88,7 @@ export default function PayInvoice() {
       />
       {answer && (
         <p role="alert" className="mb-6 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
-          {t.fault[answer.fault]} {answer.detail}
+          {t.fault[answer.errors.form as keyof typeof t.fault]} {answer.errors.detail}
         </p>
       )}
       <p className="mb-6 max-w-160 text-14 text-muted">{t.payHint}</p>

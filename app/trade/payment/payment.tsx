@@ -1,14 +1,17 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
 import { listDecidableFrom } from "#app/access/two-people.server.ts";
+import { tenantAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney, printAmount } from "#app/money/money-text.ts";
-import { actOnRefund } from "./act-on-refund.server.ts";
+import { refundVerbs } from "./act-on-refund.server.ts";
 import { listDisputes } from "./dispute-list.server.ts";
 import { getPayment } from "./payment-detail.server.ts";
 import { PaymentPage } from "./payment-page.tsx";
+import { RefundActions } from "./refund-action.ts";
 import { findRefundable, listOtherRefunds, listRefundRequests } from "./refund-list.server.ts";
 import { viewDispute, viewRefund } from "./refund-view.server.ts";
 
@@ -32,7 +35,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     } = payment;
     const shown = (minor: bigint) => formatMoney(money(minor, currency));
     const left = kind === "received" && !reversal ? (await findRefundable(tx, id)).leftMinor : 0n;
-    const mayBill = may("trade.bill");
+    const mayBill = offers(RefundActions, { may }).ask;
     const refunds = await listRefundRequests(tx, id);
     const open = refunds
       .filter(({ state, personId }) => state === "waiting" && personId !== userId)
@@ -69,10 +72,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = async (args: ActionFunctionArgs) => {
-  const answer = await actOnRefund(args);
-  return "done" in answer ? redirect(answer.done) : data(answer, { status: 422 });
-};
+export const action = tenantAction(RefundActions, refundVerbs);
 
 export default function OnePayment() {
   const page = useLoaderData<typeof loader>();

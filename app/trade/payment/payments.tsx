@@ -1,17 +1,12 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant, RECENTLY, requireTenantActor } from "#app/access/actor.server.ts";
+import { asTenant, type TenantActor } from "#app/access/actor.server.ts";
+import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { parseForm } from "#app/http/form.server.ts";
+import { doors, env } from "#app/doors.server.ts";
 import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
@@ -36,6 +31,7 @@ import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.t
 import { listTolerances, stateTolerance } from "#app/trade/receipt/receipt.server.ts";
 import { connectAccount, getProviderAccount } from "#app/trade/seller/provider-account.server.ts";
 import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { listDisputes } from "./dispute-list.server.ts";
 import { DisputeList } from "./dispute-list.tsx";
 import { CAPABILITIES, CHECKED_ON, capabilityOf } from "./gateway/capability.ts";
@@ -52,8 +48,8 @@ export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(ac
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => ({
     base: `/tenants/${tenantId}`,
-    mayBill: may("trade.bill"),
-    mayManage: may("workspace.manage"),
+    mayBill: offers(PaymentsActions, { may }).tolerance,
+    mayManage: offers(PaymentsActions, { may }).connect,
     isOff: paymentGateway().provider === "offline",
     ...(await viewCountries(tx, localeOf(routed.request))),
     account: await getProviderAccount(tx),
@@ -100,52 +96,56 @@ function viewFacts({ amountMinor, currency, ...facts }: Record<string, string>):
   return [...shown, ["amount", formatMoney(money(BigInt(amountMinor), currency))]];
 }
 
-const ActForm = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("connect"),
-    country: z.string().refine((code) => capabilityOf(code) !== null, "country"),
-  }),
-  z.object({
-    intent: z.literal("tolerance"),
-    currency: z.string().refine(isCurrency, "currency"),
-    amount: z.string().max(40, "amount").default(""),
-  }),
-  z.object({ intent: z.enum(["handled", "dismissed"]), id: z.uuid(), reason: z.string().max(1000).default("") }),
-]);
+const end = {
+  right: "trade.bill",
+  schema: z.object({ id: z.uuid(), reason: z.string().max(1000).default("") }),
+} as const;
+// Who manages connects an account; who answers for money does the rest.
+const PaymentsActions = defineActions({
+  connect: {
+    right: "workspace.manage",
+    recent: true,
+    schema: z.object({ country: z.string().refine((code) => capabilityOf(code) !== null, "country") }),
+  },
+  tolerance: {
+    right: "trade.bill",
+    schema: z.object({
+      currency: z.string().refine(isCurrency, "currency"),
+      amount: z.string().max(40, "amount").default(""),
+    }),
+  },
+  handled: end,
+  dismissed: end,
+});
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ActForm);
-    // Who manages connects an account; whoever answers for money does the rest.
-    const connects = form.ok && form.value.intent === "connect";
-    const actor = await requireTenantActor(request, params, connects ? "manage" : "bill", connects ? RECENTLY : {});
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const typed: Record<string, string> = form.value;
-    const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
-    const back = `/tenants/${actor.tenantId}/payments`;
-    const { withTenant } = await doors();
-    const act = form.value;
-    if (act.intent === "connect") {
-      const returnUrl = `${env().publicUrl}${back}`;
-      const wish = { country: act.country, email: "", returnUrl };
+export const action = tenantAction(PaymentsActions, {
+  connect: {
+    outside: async ({ actor, value }) => {
+      const returnUrl = `${env().publicUrl}/tenants/${actor.tenantId}/payments`;
+      const wish = { country: value.country, email: "", returnUrl };
       const answer = await connectAccount(await doors(), paymentGateway(), actor, wish);
-      if (answer.ok) {
-        const { leave, headers } = leaveFor(answer.url);
-        return data({ leave }, { headers });
-      }
-      return refuse({ country: answer.fault === "cards_off" ? "cards_off" : `provider_${answer.fault}` });
-    }
-    if (act.intent === "tolerance") {
-      const amount = parseMoney(act.amount, act.currency);
-      if (!amount.ok || amount.money.minor < 0n) return refuse({ amount: "amount" });
-      const stated = { currency: act.currency, toleranceMinor: amount.money.minor };
-      await withTenant(actor, (tx) => stateTolerance(tx, actor, stated));
-      return redirect(back);
-    }
-    const end = { taskId: act.id, state: act.intent, reason: act.reason };
-    const fault = await withTenant(actor, (tx) => endPaymentTask(tx, actor, end));
-    return fault ? refuse({ [act.id]: fault }) : redirect(back);
-  });
+      if (!answer.ok)
+        return refuse({ country: answer.fault === "cards_off" ? "cards_off" : `provider_${answer.fault}` });
+      const { leave, headers } = leaveFor(answer.url);
+      return data({ leave }, { headers });
+    },
+  },
+  tolerance: async (tx, { actor, value }) => {
+    const amount = parseMoney(value.amount, value.currency);
+    if (!amount.ok || amount.money.minor < 0n) return refuse({ amount: "amount" });
+    await stateTolerance(tx, actor, { currency: value.currency, toleranceMinor: amount.money.minor });
+    return `/tenants/${actor.tenantId}/payments`;
+  },
+  handled: (tx, asked) => endTask(tx, asked, "handled"),
+  dismissed: (tx, asked) => endTask(tx, asked, "dismissed"),
+});
+
+type Ended = Asked<TenantActor, { id: string; reason: string }>;
+
+async function endTask(tx: TenantTx, { actor, value: { id, reason } }: Ended, state: "handled" | "dismissed") {
+  const fault = await endPaymentTask(tx, actor, { taskId: id, state, reason });
+  return fault ? refuse({ [id]: fault }) : `/tenants/${actor.tenantId}/payments`;
+}
 
 export default function PaymentsPage() {
   const page = useLoaderData<typeof loader>();
@@ -158,7 +158,7 @@ export default function PaymentsPage() {
       </PageBody>
     );
   }
-  const errors = (answer?.errors ?? {}) as Record<string, string>;
+  const errors = answer?.errors ?? {};
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} actions={<ListFile list={page.list} />} />
@@ -182,7 +182,7 @@ export default function PaymentsPage() {
           </div>
         </Section>
         <Cards page={page} error={errors.country} />
-        <Tolerances page={page} errors={errors} typed={(answer?.typed ?? {}) as Record<string, string>} />
+        <Tolerances page={page} errors={errors} typed={answer?.typed ?? {}} />
       </div>
     </PageBody>
   );

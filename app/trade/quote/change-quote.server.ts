@@ -1,101 +1,91 @@
-import { data, redirect } from "@remix-run/node";
-import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { limitStep } from "#app/access/session.server.ts";
+import { redirect } from "@remix-run/node";
+import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { limitStep, mailer } from "#app/access/session.server.ts";
+import { type Asked, refuse, refuseForNow, type Verbs } from "#app/action/action.server.ts";
+import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { normalText } from "#app/encoding/text/normal-text.ts";
-import { readText } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
 import { env } from "#app/settings/env.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { reviseQuote, saveQuoteDraft, sendQuote, startQuote, withdrawQuote } from "./quote.server.ts";
+import type { QuoteActions } from "./quote-action.ts";
 import { readQuoteFields } from "./quote-form.ts";
 import { renewQuoteLink } from "./quote-link.server.ts";
 import { getQuote } from "./quote-list.server.ts";
 import { rememberQuoteLink } from "./shown-quote-link.server.ts";
 
-type Params = { tenantId?: string | undefined; quoteId?: string | undefined };
+type QuoteAsked = Asked<TenantActor, unknown>;
 
-const MAX_FORM_BYTES = 256 * 1024;
 const MORE = 4;
 
 /** Every act of a quote's page; what is refused stays on the page with its reason. */
-export function changeQuote(request: Request, params: Params, clientAddress: string) {
-  return answerErrors(request, async () => {
-    const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
-    const actor = await requireTenantActor(request, params, "sell");
-    const quoteId = requireId(params.quoteId);
-    const here = `/tenants/${actor.tenantId}/quotes/${quoteId}`;
+export const quoteVerbs = {
+  save: async (tx, asked) => `${await save(tx, asked)}?draft&saved=1`,
+  more: async (tx, asked) => `${await save(tx, asked)}?draft&more=${MORE}#lines`,
+  send: { outside: send },
+  renew: { outside: renew },
+  revise: async (tx, asked) => {
+    const { quoteId, here } = placeOf(asked);
+    await reviseQuote(tx, asked.actor, quoteId, new Date());
+    return `${here}?draft`;
+  },
+  duplicate: async (tx, asked) => {
+    const { quoteId } = placeOf(asked);
     const now = new Date();
-    const within = <T>(work: Parameters<typeof asTenant<T>>[3]) => asTenant(request, params, "sell", work);
-    switch (fields.get("intent")) {
-      case "save":
-      case "more": {
-        const content = readQuoteFields(fields);
-        if (content.inventoryId !== "") requireId(content.inventoryId);
-        await within((tx) => saveQuoteDraft(tx, actor, quoteId, content, now));
-        const more = fields.get("intent") === "more" ? `&more=${MORE}` : "";
-        throw redirect(more ? `${here}?draft${more}#lines` : `${here}?draft&saved=1`);
-      }
-      case "send":
-        return sendIt(request, params, clientAddress, { actor, quoteId, now });
-      case "renew": {
-        if (await limitStep("quote-mail", clientAddress, actor.userId)) return refuse("rate_limited", 429);
-        const token = await within((tx) => renewQuoteLink(tx, actor, quoteId, now)).catch(asFault);
-        if (typeof token !== "string") return refuse(token.fault);
-        await mailQuote(request, params, { quoteId, token, isNew: false });
-        throw redirect(here, { headers: rememberQuoteLink(actor.tenantId, quoteId, token) });
-      }
-      case "revise": {
-        await within((tx) => reviseQuote(tx, actor, quoteId, now));
-        throw redirect(`${here}?draft`);
-      }
-      case "duplicate": {
-        const copy = await within(async (tx) => {
-          const { clientId } = await getQuote(tx, quoteId, now);
-          return startQuote(tx, actor, { clientId, copyOf: quoteId, now });
-        });
-        throw redirect(`/tenants/${actor.tenantId}/quotes/${copy}`);
-      }
-      case "withdraw": {
-        const reason = normalText(fields.get("reason") ?? "", "NFC").slice(0, 1000);
-        const fault = await within((tx) => withdrawQuote(tx, actor, quoteId, reason, now));
-        if (fault) return refuse(fault);
-        throw redirect(here);
-      }
-      default:
-        // Whoever asks for nothing that there is learns as much as who asks for nothing.
-        await within((tx) => getQuote(tx, quoteId, now));
-        throw new AppError("invalid", { details: { reason: "intent" } });
-    }
-  });
+    const { clientId } = await getQuote(tx, quoteId, now);
+    const copy = await startQuote(tx, asked.actor, { clientId, copyOf: quoteId, now });
+    return `/tenants/${asked.actor.tenantId}/quotes/${copy}`;
+  },
+  withdraw: async (tx, asked) => {
+    const { quoteId, here } = placeOf(asked);
+    const fault = await withdrawQuote(tx, asked.actor, quoteId, asked.value.reason, new Date());
+    return fault ? refuse({ form: fault }) : here;
+  },
+} satisfies Verbs<TenantActor, typeof QuoteActions>;
+
+function placeOf({ actor, params }: QuoteAsked) {
+  const quoteId = requireId(params.quoteId);
+  return { quoteId, here: `/tenants/${actor.tenantId}/quotes/${quoteId}` };
 }
 
-async function sendIt(
-  request: Request,
-  params: Params,
-  clientAddress: string,
-  on: { actor: Awaited<ReturnType<typeof requireTenantActor>>; quoteId: string; now: Date },
-) {
-  const { actor, quoteId, now } = on;
-  if (await limitStep("quote-mail", clientAddress, actor.userId)) return refuse("rate_limited", 429);
-  const sent = await asTenant(request, params, "sell", (tx) => sendQuote(tx, actor, quoteId, now));
-  const here = `/tenants/${actor.tenantId}/quotes/${quoteId}`;
-  if (!sent.ok && sent.fault === "unprintable") return refuse(sayUnprinted(sent.unprinted, localeOf(request)));
-  if (!sent.ok) return refuse(sent.fault === "content" ? sent.faults[0]!.code : sent.fault);
-  await mailQuote(request, params, { quoteId, token: sent.token, isNew: true });
-  throw redirect(here, { headers: rememberQuoteLink(actor.tenantId, quoteId, sent.token) });
+async function save(tx: TenantTx, asked: QuoteAsked): Promise<string> {
+  const { quoteId, here } = placeOf(asked);
+  const content = readQuoteFields(asked.typed);
+  if (content.inventoryId !== "") requireId(content.inventoryId);
+  await saveQuoteDraft(tx, asked.actor, quoteId, content, new Date());
+  return here;
 }
 
-/** The letter with the link, in the client's language. */
-async function mailQuote(
-  request: Request,
-  params: Params,
-  { quoteId, token, isNew }: { quoteId: string; token: string; isNew: boolean },
-): Promise<void> {
-  const { quote, client } = await asTenant(request, params, "sell", async (tx) => {
+async function send(asked: QuoteAsked) {
+  const { actor, request, clientAddress } = asked;
+  const { quoteId } = placeOf(asked);
+  const waitSeconds = await limitStep("quote-mail", clientAddress, actor.userId);
+  if (waitSeconds) return refuseForNow(waitSeconds);
+  const sent = await inTenant(actor, (tx) => sendQuote(tx, actor, quoteId, new Date()));
+  if (!sent.ok && sent.fault === "unprintable") return refuse({ form: sayUnprinted(sent.unprinted, localeOf(request)) });
+  if (!sent.ok) return refuse({ form: sent.fault === "content" ? sent.faults[0]!.code : sent.fault });
+  return mailLink(asked, { token: sent.token, isNew: true });
+}
+
+async function renew(asked: QuoteAsked) {
+  const { actor, clientAddress } = asked;
+  const { quoteId } = placeOf(asked);
+  const waitSeconds = await limitStep("quote-mail", clientAddress, actor.userId);
+  if (waitSeconds) return refuseForNow(waitSeconds);
+  const token = await inTenant(actor, (tx) => renewQuoteLink(tx, actor, quoteId, new Date())).catch(asFault);
+  if (typeof token !== "string") return refuse({ form: token.fault });
+  return mailLink(asked, { token, isNew: false });
+}
+
+/** The letter with the link, in the client's language; the page shows the link once. */
+async function mailLink(asked: QuoteAsked, { token, isNew }: { token: string; isNew: boolean }) {
+  const { actor } = asked;
+  const { quoteId, here } = placeOf(asked);
+  const { quote, client } = await inTenant(actor, async (tx) => {
     const found = await getQuote(tx, quoteId);
     return { quote: found, client: await getClient(tx, found.clientId) };
   });
@@ -113,10 +103,7 @@ async function mailQuote(
       url: `${env().publicUrl}/quotes/${token}`,
     },
   });
-}
-
-function refuse(fault: string, status = 422) {
-  return data({ fault }, { status });
+  return redirect(here, { headers: rememberQuoteLink(actor.tenantId, quoteId, token) });
 }
 
 function asFault(error: unknown): { fault: string } {

@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
@@ -25,19 +26,18 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     clients: (await listClients(tx)).map(({ id, legalName }) => ({ id, name: legalName })),
   }));
 
-const NewQuoteForm = z.object({ clientId: z.string("client").min(1, "client").default("") });
+const NewQuoteActions = defineActions({
+  start: { right: "trade.sell", schema: z.object({ clientId: z.string("client").min(1, "client").default("") }) },
+});
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, NewQuoteForm);
-    return asTenant(request, params, "trade.sell", async (tx, actor) => {
-      if (!form.ok || form.value.clientId === "") return data({ error: "client" as const }, { status: 422 });
-      if (!(await getSellerDetail(tx))) return data({ error: "seller_missing" as const }, { status: 422 });
-      const clientId = requireId(form.value.clientId);
-      const quoteId = await startQuote(tx, actor, { clientId, now: new Date() });
-      throw redirect(`/tenants/${actor.tenantId}/quotes/${quoteId}`);
-    });
-  });
+export const action = tenantAction(NewQuoteActions, {
+  start: async (tx, { actor, value }) => {
+    if (value.clientId === "") return refuse({ clientId: "client" });
+    if (!(await getSellerDetail(tx))) return refuse({ clientId: "seller_missing" });
+    const quoteId = await startQuote(tx, actor, { clientId: requireId(value.clientId), now: new Date() });
+    return `/tenants/${actor.tenantId}/quotes/${quoteId}`;
+  },
+});
 
 /** For whom a quote is. */
 export default function NewQuote() {
@@ -55,7 +55,7 @@ export default function NewQuote() {
             name="clientId"
             placeholder={t.chooseClient}
             defaultValue={chosen}
-            error={answer && t.faults[answer.error]}
+            error={answer && t.faults[answer.errors.clientId as keyof typeof t.faults]}
             options={clients.map(({ id, name }) => ({ value: id, label: localName(name, locale) }))}
           />
           <div className="flex flex-wrap items-center gap-5">

@@ -1,4 +1,3 @@
-import { normalText } from "#app/encoding/text/normal-text.ts";
 import { EMPTY_LINE, MOST_LINES, type QuoteContent, type QuoteLineContent } from "./quote-content.ts";
 
 const NAMES = [
@@ -50,11 +49,8 @@ export function toQuoteFields(content: QuoteContent): Record<string, string> {
 }
 
 /** The draft that the fields of a form state; lines where nothing was chosen or named are left out. */
-export function readQuoteFields(fields: URLSearchParams): QuoteContent {
-  const text = (name: string, most = 5000) =>
-    normalText(fields.get(name) ?? "", "NFC")
-      .trim()
-      .slice(0, most);
+export function readQuoteFields(fields: Readonly<Record<string, string>>): QuoteContent {
+  const text = (name: string, most = 5000) => (fields[name] ?? "").slice(0, most);
   const head = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as Record<(typeof NAMES)[number], string>;
   const { termsEn, termsZh, ...rest } = head;
   return {
@@ -63,7 +59,7 @@ export function readQuoteFields(fields: URLSearchParams): QuoteContent {
     taxPercent: rest.taxPercent || "0",
     depositPercent: rest.depositPercent || "0",
     terms: { en: termsEn, zh: termsZh },
-    gatesIssue: fields.has("gatesIssue"),
+    gatesIssue: fields.gatesIssue !== undefined,
     lines: Array.from({ length: MOST_LINES + 1 }, (_, index) => readLine(text, index)).filter(isFilled),
   };
 }

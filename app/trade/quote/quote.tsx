@@ -1,7 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
 import { mailer } from "#app/access/session.server.ts";
+import { tenantAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -19,8 +21,9 @@ import { Section } from "#app/kit/section.tsx";
 import { mailer } from "#app/mail/mailer.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
-import { changeQuote } from "./change-quote.server.ts";
+import { quoteVerbs } from "./change-quote.server.ts";
 import { loadDraft } from "./load-draft.server.ts";
+import { QuoteActions } from "./quote-action.ts";
 import { QuoteEditor } from "./quote-editor.tsx";
 import { getQuote } from "./quote-list.server.ts";
 import { QuoteSheet } from "./quote-sheet.tsx";
@@ -37,7 +40,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     const now = new Date();
     const quote = await getQuote(tx, requireId(params.quoteId), now);
     const { email } = await getClient(tx, quote.clientId);
-    const maySell = actor.may("trade.sell");
+    const maySell = offers(QuoteActions, actor).save;
     const locale = localeOf(request);
     const isDraftShown = quote.draft !== null && maySell && (quote.versions.length === 0 || search.has("draft"));
     const more = Math.min(40, Math.max(0, Number(search.get("more") ?? "0") || 0));
@@ -69,8 +72,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
 };
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  changeQuote(request, params, context.clientAddress);
+export const action = tenantAction(QuoteActions, quoteVerbs);
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -120,10 +122,11 @@ export default function Quote() {
 function Refusal() {
   const answer = useActionData<typeof action>();
   const { quote: t } = useMessages();
-  if (!answer) return null;
+  const fault = answer && Object.values(answer.errors)[0];
+  if (!fault) return null;
   return (
     <p role="alert" className="mb-6 text-14 text-bad-ink">
-      {t.faults[answer.fault as keyof typeof t.faults] ?? answer.fault}
+      {t.faults[fault as keyof typeof t.faults] ?? fault}
     </p>
   );
 }

@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant } from "#app/access/actor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asTenant } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { Button } from "#app/kit/button.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
@@ -66,6 +67,8 @@ const ReceiptForm = z.object({
   homeRateSource: z.string().max(200, "too_long").default(""),
 });
 
+const NewReceiptActions = defineActions({ book: { right: "trade.bill", schema: ReceiptForm } });
+
 const FIELD_OF: Partial<Record<ReceiptFault, string>> = {
   amount_missing: "arrived",
   payer_missing: "payer",
@@ -78,42 +81,37 @@ const FIELD_OF: Partial<Record<ReceiptFault, string>> = {
   line_differs: "arrived",
 };
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ReceiptForm);
-    return asTenant(request, params, "trade.bill", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const typed: Record<string, string> = form.value;
-      const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
-      const { currency, rateSource, homeRate, homeRateSource, bankLineId, ...rest } = form.value;
-      const arrived = parseMoney(rest.arrived, currency);
-      const fee = parseMoney(rest.fee === "" ? "0" : rest.fee, currency);
-      if (!arrived.ok) return refuse({ arrived: arrived.fault });
-      if (!fee.ok) return refuse({ fee: fee.fault });
-      const booked = await bookReceipt(tx, actor, {
-        invoiceId: rest.invoiceId,
-        receivedOn: rest.receivedOn,
-        currency,
-        payer: rest.payer,
-        bankReference: rest.bankReference,
-        bankLineId: bankLineId || null,
-        arrivedMinor: arrived.money.minor,
-        bankFeeMinor: fee.money.minor,
-        settlement: rest.rate === "" ? null : { rate: rest.rate, source: rateSource },
-        exchange: homeRate === "" ? null : { rate: homeRate, source: homeRateSource },
-        today: sellerDay(await getSellerDetail(tx), new Date()),
-      });
-      if (!booked.ok) return refuse({ [FIELD_OF[booked.fault] ?? "invoiceId"]: booked.fault });
-      throw redirect(`/tenants/${actor.tenantId}/receipts`);
+export const action = tenantAction(NewReceiptActions, {
+  book: async (tx, { actor, value }) => {
+    const { currency, rateSource, homeRate, homeRateSource, bankLineId, ...rest } = value;
+    const arrived = parseMoney(rest.arrived, currency);
+    const fee = parseMoney(rest.fee === "" ? "0" : rest.fee, currency);
+    if (!arrived.ok) return refuse({ arrived: arrived.fault });
+    if (!fee.ok) return refuse({ fee: fee.fault });
+    const booked = await bookReceipt(tx, actor, {
+      invoiceId: rest.invoiceId,
+      receivedOn: rest.receivedOn,
+      currency,
+      payer: rest.payer,
+      bankReference: rest.bankReference,
+      bankLineId: bankLineId || null,
+      arrivedMinor: arrived.money.minor,
+      bankFeeMinor: fee.money.minor,
+      settlement: rest.rate === "" ? null : { rate: rest.rate, source: rateSource },
+      exchange: homeRate === "" ? null : { rate: homeRate, source: homeRateSource },
+      today: sellerDay(await getSellerDetail(tx), new Date()),
     });
-  });
+    if (!booked.ok) return refuse({ [FIELD_OF[booked.fault] ?? "invoiceId"]: booked.fault });
+    return `/tenants/${actor.tenantId}/receipts`;
+  },
+});
 
 export default function NewReceipt() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { receipt: t } = useMessages();
-  const values = (answer?.typed ?? page.values) as Record<string, string>;
-  const errors = (answer?.errors ?? {}) as Record<string, string>;
+  const values = answer?.typed ?? page.values;
+  const errors = answer?.errors ?? {};
   const say = (name: string) => (errors[name] ? (t.fault[errors[name]] ?? errors[name]) : undefined);
   const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: say(name) });
   return (

@@ -29,6 +29,9 @@ import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.serv
 import { bookDifference, endReceipt } from "./receipt.server.ts";
 import { listDifferences, listWaitingReceipts } from "./receipt-list.server.ts";
 import { receipts } from "./receipts.list.server.ts";
+import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import type { TenantTx } from "#db/doors.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.title);
 
@@ -79,38 +82,49 @@ export const loader = (routed: LoaderFunctionArgs) =>
     };
   });
 
-const ActForm = z.object({
-  intent: z.enum(["confirmed", "declined", "taken_back", "difference", "dismiss", "reverse"]),
-  id: z.uuid(),
-  reason: z.string().max(1000, "too_long").default(""),
+const act = {
+  right: "trade.bill",
+  schema: z.object({ id: z.uuid(), reason: z.string().max(1000, "too_long").default("") }),
+} as const;
+const ReceiptsActions = defineActions({
+  confirmed: act,
+  declined: act,
+  taken_back: act,
+  difference: act,
+  dismiss: act,
+  reverse: act,
 });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ActForm);
-    return asTenant(request, params, "trade.bill", async (tx, actor) => {
-      if (!form.ok) return data({ fault: Object.values(form.errors)[0] ?? "", typed: form.typed }, { status: 422 });
-      const { intent, id, reason } = form.value;
-      const today = sellerDay(await getSellerDetail(tx), new Date());
-      const act = {
-        confirmed: () => endReceipt(tx, actor, { receiptId: id, state: "confirmed", note: reason }),
-        declined: () => endReceipt(tx, actor, { receiptId: id, state: "declined", note: reason }),
-        taken_back: () => endReceipt(tx, actor, { receiptId: id, state: "taken_back", note: reason }),
-        difference: () => bookDifference(tx, actor, { invoiceId: id, reason, today }),
-        dismiss: () => dismissLine(tx, actor, { bankLineId: id, reason }),
-        reverse: () => reversePayment(tx, actor, { paymentId: id, reason, on: today }),
-      };
-      const fault = await act[intent]();
-      if (fault) return data({ fault: fault as string, typed: { intent, id, reason } }, { status: 422 });
-      throw redirect(`/tenants/${actor.tenantId}/receipts`);
-    });
-  });
+type Ending = Asked<TenantActor, z.output<typeof act.schema>>;
+
+const endAs = (state: "confirmed" | "declined" | "taken_back") => async (tx: TenantTx, { actor, value }: Ending) =>
+  told(actor, await endReceipt(tx, actor, { receiptId: value.id, state, note: value.reason }));
+
+export const action = tenantAction(ReceiptsActions, {
+  confirmed: endAs("confirmed"),
+  declined: endAs("declined"),
+  taken_back: endAs("taken_back"),
+  difference: async (tx, { actor, value: { id, reason } }) => {
+    const today = sellerDay(await getSellerDetail(tx), new Date());
+    return told(actor, await bookDifference(tx, actor, { invoiceId: id, reason, today }));
+  },
+  dismiss: async (tx, { actor, value: { id, reason } }) =>
+    told(actor, await dismissLine(tx, actor, { bankLineId: id, reason })),
+  reverse: async (tx, { actor, value: { id, reason } }) => {
+    const on = sellerDay(await getSellerDetail(tx), new Date());
+    return told(actor, await reversePayment(tx, actor, { paymentId: id, reason, on }));
+  },
+});
+
+function told({ tenantId }: TenantActor, fault: string | null) {
+  return fault ? refuse({ form: fault }) : `/tenants/${tenantId}/receipts`;
+}
 
 export default function ReceiptsPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { receipt: t, payment } = useMessages();
-  const problem = t.fault[answer?.fault ?? page.fault ?? ""];
+  const problem = t.fault[Object.values(answer?.errors ?? {})[0] ?? page.fault ?? ""];
   return (
     <PageBody>
       <PageHeader

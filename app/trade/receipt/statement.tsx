@@ -1,17 +1,11 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-  type SerializeFrom,
-} from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction, type SerializeFrom } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant, requireId } from "#app/access/actor.server.ts";
+import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { Button } from "#app/kit/button.tsx";
 import { SelectField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
@@ -26,6 +20,7 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { getStatementDraft, importStatement } from "#app/trade/seller/bank-statement.server.ts";
 import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import {
   openStatement,
   readStatement,
@@ -82,10 +77,10 @@ const column = z
   .default("")
   .refine((typed) => /^\d{0,3}$/.test(typed), "column_missing")
   .transform((typed) => (typed === "" ? null : Number(typed)));
+const needed = column.refine((index) => index !== null, "column_missing");
 const MappingForm = z.object({
-  intent: z.enum(["preview", "import"]),
-  date: column,
-  amount: column,
+  date: needed,
+  amount: needed,
   payer: column,
   note: column,
   reference: column,
@@ -94,40 +89,48 @@ const MappingForm = z.object({
   dates: z.enum(["ymd", "dmy", "mdy"]),
 });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, MappingForm);
-    return asTenant(request, params, "trade.bill", async (tx, actor) => {
-      const draftId = requireId(params.draftId);
-      const table = openStatement((await getStatementDraft(tx, draftId)).content);
-      if (!table) throw new AppError("not_found");
-      if (!form.ok) return data({ errors: form.errors, values: form.typed, preview: null }, { status: 422 });
-      const { intent, currency, decimal, dates, ...columns } = form.value;
-      const mapping: StatementMapping = { columns, currency, decimal, dates };
-      const values = valuesOf(mapping);
-      if (columns.date === null || columns.amount === null) {
-        const field = columns.date === null ? "date" : "amount";
-        return data({ errors: { [field]: "column_missing" }, values, preview: null }, { status: 422 });
-      }
-      const read = readStatement(table, mapping);
-      const preview = previewOf(table, mapping);
-      const errors: Record<string, string> = {};
-      if (intent === "preview") return data({ errors, values, preview });
-      if (read.faults.length > 0) {
-        const field = read.faults[0]!.fault === "date_unreadable" ? "dates" : "decimal";
-        return data({ errors: { [field]: read.faults[0]!.fault as string }, values, preview }, { status: 422 });
-      }
+const mapping = { right: "trade.bill", schema: MappingForm } as const;
+const StatementActions = defineActions({ preview: mapping, import: mapping });
+
+export const action = tenantAction(
+  StatementActions,
+  {
+    preview: async (tx, { params, typed }) =>
+      data({ errors: {} as Record<string, string>, typed, preview: await previewTyped(tx, params, typed) }),
+    import: async (tx, { actor, params, value: { currency, decimal, dates, ...columns } }) => {
+      const { draftId, table } = await openDraft(tx, params);
+      const read = readStatement(table, { columns, currency, decimal, dates });
+      const [fault] = read.faults;
+      if (fault) return refuse({ [fault.fault === "date_unreadable" ? "dates" : "decimal"]: fault.fault });
       const added = await importStatement(tx, actor, { draftId, currency, lines: read.lines });
-      throw redirect(`/tenants/${actor.tenantId}/receipts?imported=${added}`);
-    });
-  });
+      return `/tenants/${actor.tenantId}/receipts?imported=${added}`;
+    },
+  },
+  async (tx, { params, typed }) => ({ preview: await previewTyped(tx, params, typed) }),
+);
+
+async function openDraft(tx: TenantTx, params: LoaderFunctionArgs["params"]) {
+  const draftId = requireId(params.draftId);
+  const table = openStatement((await getStatementDraft(tx, draftId)).content);
+  if (!table) throw new AppError("not_found");
+  return { draftId, table };
+}
+
+/** What the columns that were chosen make of the file; null while the choice can't be used. */
+async function previewTyped(tx: TenantTx, params: LoaderFunctionArgs["params"], typed: Record<string, string>) {
+  const { table } = await openDraft(tx, params);
+  const form = MappingForm.safeParse(typed);
+  if (!form.success) return null;
+  const { currency, decimal, dates, ...columns } = form.data;
+  return previewOf(table, { columns, currency, decimal, dates });
+}
 
 export default function StatementPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { receipt: t } = useMessages();
-  const values = (answer?.values ?? page.values) as Record<string, string>;
-  const errors = (answer?.errors ?? {}) as Record<string, string>;
+  const values = answer?.typed ?? page.values;
+  const errors = answer?.errors ?? {};
   const preview = answer ? answer.preview : page.preview;
   const say = (name: string) => (errors[name] ? (t.fault[errors[name]] ?? errors[name]) : undefined);
   const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: say(name) });
