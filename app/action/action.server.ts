@@ -12,6 +12,7 @@ import {
 } from "#app/access/actor.server.ts";
 import type { Right } from "#app/access/role.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { checkFields, type Fields, readFields, withoutPasswords } from "#app/http/form.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Action, type Actions, intentOf } from "./action.ts";
@@ -54,6 +55,22 @@ export function refuse(errors: Record<string, string>, status = 422): Refusal {
 /** Refuses a step that was tried too often. */
 export function refuseForNow(waitSeconds: number, fault = "rate_limited"): Refusal {
   return new Refusal({ form: fault }, 429, waitSeconds);
+}
+
+/** Work whose conflicts the page has words for: each is what the whole form was refused for. */
+export async function orConflict<T>(work: Promise<T>): Promise<T | Refusal> {
+  try {
+    return await work;
+  } catch (error) {
+    const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
+    if (typeof reason !== "string") throw error;
+    return refuse({ form: reason });
+  }
+}
+
+/** Whether work ended in a refusal. */
+export function isRefused(outcome: unknown): outcome is Refusal {
+  return outcome instanceof Refusal;
 }
 
 /**
@@ -127,15 +144,16 @@ function actionOf<A extends TenantActor, D extends Actions, W, X extends object>
 ) {
   const action = ({ request, params, context }: ActionFunctionArgs): Promise<AnswerOf<W, X>> =>
     answerErrors(request, async () => {
-      const fields = ownsBody(actions) ? {} : await readFields(request);
-      const intent = intentOf(actions, fields.intent);
+      const own = ownBodyOf(actions, request);
+      const fields = own === null ? await readFields(request) : {};
+      const intent = own ?? intentOf(actions, fields.intent);
       if (intent === null) {
         await guard.enter(request, params, guard.view);
         throw new AppError("invalid", { details: { reason: "intent_unknown" } });
       }
       const declared = actions[intent]!;
       const actor = await guard.enter(request, params, declared.right, optionsOf(declared));
-      const asked = { actor, typed: withoutPasswords(fields), request, params, clientAddress: context.clientAddress };
+      const asked = { actor, typed: shownAgain(declared, fields), request, params, clientAddress: context.clientAddress };
       const form = checkFields(request, fields, declared.schema);
       const verb: Verb<A, never> = verbs[intent];
       const outcome = form.ok
@@ -152,9 +170,19 @@ function actionOf<A extends TenantActor, D extends Actions, W, X extends object>
   return Object.assign(action, { declared: actions });
 }
 
-/** What is large or no form is read when its sender may do the one thing that it is for. */
-function ownsBody(actions: Actions): boolean {
-  return Object.values(actions).some(({ body }) => body === "own");
+/** The action whose verb reads the body: the only one of its route, or the one that a form with files is for. */
+function ownBodyOf<D extends Actions>(actions: D, request: Request): Extract<keyof D, string> | null {
+  const intents = Object.keys(actions) as Extract<keyof D, string>[];
+  const own = intents.find((intent) => actions[intent]!.body === "own") ?? null;
+  return intents.length === 1 || isMultipart(request) ? own : null;
+}
+
+function isMultipart(request: Request): boolean {
+  return request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data") ?? false;
+}
+
+function shownAgain({ secret = [] }: Action, fields: Fields): Fields {
+  return omit(withoutPasswords(fields), ...secret);
 }
 
 function perform<A extends TenantActor>(verb: Verb<A, never>, asked: Asked<A, never>): Promise<unknown> {

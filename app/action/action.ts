@@ -13,8 +13,10 @@ export interface Action {
   whenLapsed?: "allowed";
   /** To take a closed workspace back, or its data out, works while it is closed. */
   whenClosed?: "allowed";
-  /** The verb reads the body itself (files, JSON), after the guard: for the only action of a route. */
+  /** The verb reads the body itself (files, JSON), after the guard: one such action of a route. */
   body?: "own";
+  /** Fields that no answer repeats, beside passwords. */
+  secret?: readonly string[];
   /** Reasons of a refusal that the page has words for, each with the field that it is shown at (`form` for the whole). */
   faults?: Readonly<Record<string, string>>;
 }

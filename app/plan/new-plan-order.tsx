@@ -1,11 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, EVEN_LAPSED, requireTenantActor } from "#app/access/actor.server.ts";
+import { answerErrors, requireTenantActor } from "#app/access/actor.server.ts";
 import { SOLD_PLANS, type SoldPlan } from "#app/access/plan.ts";
 import { asOperator } from "#app/access/plan-operator.server.ts";
-import { doors } from "#app/database/doors.server.ts";
-import { parseForm, typedIn } from "#app/http/form.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { doors, env } from "#app/doors.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { listCountries } from "#app/kit/country.ts";
@@ -28,7 +29,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pla
 /** What is on sale, and the details that stood on the last invoice. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "manage");
+    const actor = await requireTenantActor(request, params, "workspace.manage");
     const { withSystem } = await doors();
     const found = await withSystem((tx) =>
       asOperator(tx, actor, async (inside) => ({
@@ -65,26 +66,32 @@ const OrderForm = ClientForm.extend({
   way: z.enum(["transfer", "card"], { error: "way" }),
 });
 
-/** To buy a plan works when the last one has ended: it is the way back. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "manage", EVEN_LAPSED);
-    const form = await parseForm(request, OrderForm);
-    const typed = typedIn(request);
-    const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
-    if (!form.ok) return refuse(form.errors);
-    const { choice, way } = form.value;
-    const plan = { ...choice, way, details: toClientDetails(form.value), locale: localeOf(request) };
-    const now = new Date();
-    if (way === "card" && paymentGateway().provider === "offline") return refuse({ way: "cards_off" });
-    const placed =
-      way === "card"
-        ? await openPlanSubscription(await doors(), paymentGateway(), actor, { plan, publicUrl: env().publicUrl, now })
-        : await (await doors()).withSystem((tx) => placePlanOrder(tx, actor, plan, now));
-    if (!placed.ok) return refuse(errorsOf(placed.fault, localeOf(request)));
-    const id = "order" in placed ? placed.order.id : placed.planOrderId;
-    return redirect(`/tenants/${actor.tenantId}/plan/orders/${id}?done=placed`);
-  });
+// To buy a plan works when the last one has ended: it is the way back.
+const NewPlanOrderActions = defineActions({
+  order: { right: "workspace.manage", whenLapsed: "allowed", schema: OrderForm },
+});
+
+export const action = tenantAction(NewPlanOrderActions, {
+  order: {
+    outside: async ({ actor, request, value }) => {
+      const { choice, way } = value;
+      const plan = { ...choice, way, details: toClientDetails(value), locale: localeOf(request) };
+      const now = new Date();
+      if (way === "card" && paymentGateway().provider === "offline") return refuse({ way: "cards_off" });
+      const placed =
+        way === "card"
+          ? await openPlanSubscription(await doors(), paymentGateway(), actor, {
+              plan,
+              publicUrl: env().publicUrl,
+              now,
+            })
+          : await (await doors()).withSystem((tx) => placePlanOrder(tx, actor, plan, now));
+      if (!placed.ok) return refuse(errorsOf(placed.fault, localeOf(request)));
+      const id = "order" in placed ? placed.order.id : placed.planOrderId;
+      return `/tenants/${actor.tenantId}/plan/orders/${id}?done=placed`;
+    },
+  },
+});
 
 const FIELDS: Record<string, string> = {
   "client.legalName": "legalNameEn",

@@ -1,18 +1,11 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, EVEN_LAPSED, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { answerErrors, requireId, requireTenantActor, type TenantActor } from "#app/access/actor.server.ts";
 import { asOperator } from "#app/access/plan-operator.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
-import { doors } from "#app/database/doors.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import { doors, env } from "#app/doors.server.ts";
 import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { LeaveSite } from "#app/kit/leave-site.tsx";
@@ -37,7 +30,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pla
 /** What was ordered, how to pay it, and what came of it. The address that one comes back to from paying says nothing. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "view");
+    const actor = await requireTenantActor(request, params, "workspace.view");
     const known = { planOrderId: requireId(params.planOrderId), buyerTenantId: actor.tenantId };
     const { withSystem } = await doors();
     const { order, invoice } = await withSystem((tx) =>
@@ -50,7 +43,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       ...describe(order, invoice),
       base: `/tenants/${actor.tenantId}/plan`,
-      mayManage: hasTenantRight(actor.role, "manage"),
+      mayManage: offers(PlanOrderActions, actor).page,
       done: done === "placed" || done === "cancelled" ? (done as "placed" | "cancelled") : null,
     };
   });
@@ -84,39 +77,49 @@ function describe(order: PlanOrder, invoice: Invoice | null): Described {
   };
 }
 
-const ActForm = z.object({ intent: z.enum(["cancel", "page", "portal"], { error: "intent" }) });
+// Works when the plan has ended too: to pay is the way back, and to end a renewal takes nothing in.
+const act = { right: "workspace.manage", whenLapsed: "allowed", schema: z.object({}) } as const;
+const PlanOrderActions = defineActions({ cancel: act, page: act, portal: act });
 
-/** Works when the plan has ended too: to pay is the way back, and to end a renewal takes nothing in. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "manage", EVEN_LAPSED);
-    const planOrderId = requireId(params.planOrderId);
-    const form = await parseForm(request, ActForm);
-    const refuse = (fault: string) => data({ fault, leave: null }, { status: 422 });
-    if (!form.ok) return refuse("intent");
-    const wish = { planOrderId, publicUrl: env().publicUrl, now: new Date() };
-    const here = `/tenants/${actor.tenantId}/plan/orders/${planOrderId}`;
-    if (form.value.intent === "cancel") {
+export const action = tenantAction(PlanOrderActions, {
+  cancel: {
+    outside: async (asked) => {
+      const { actor } = asked;
+      const wish = wishOf(asked);
       const fault = await callOffPlanOrder(await doors(), paymentGateway(), actor, wish);
-      return fault ? refuse(fault) : redirect(`${here}?done=cancelled`);
-    }
-    const opened =
-      form.value.intent === "page"
-        ? await openPlanPage(await doors(), paymentGateway(), actor, wish)
-        : await openPlanPortal(await doors(), paymentGateway(), actor, { ...wish, locale: localeOf(request) });
-    if (!opened.ok) return refuse(opened.fault);
-    const { leave, headers } = leaveFor(opened.url);
-    return data({ fault: null, leave }, { headers });
-  });
+      if (fault) return refuse({ form: fault });
+      return `/tenants/${actor.tenantId}/plan/orders/${wish.planOrderId}?done=cancelled`;
+    },
+  },
+  page: {
+    outside: async (asked) => leaveTo(await openPlanPage(await doors(), paymentGateway(), asked.actor, wishOf(asked))),
+  },
+  portal: {
+    outside: async (asked) => {
+      const wish = { ...wishOf(asked), locale: localeOf(asked.request) };
+      return leaveTo(await openPlanPortal(await doors(), paymentGateway(), asked.actor, wish));
+    },
+  },
+});
+
+function wishOf({ params }: Asked<TenantActor, unknown>) {
+  return { planOrderId: requireId(params.planOrderId), publicUrl: env().publicUrl, now: new Date() };
+}
+
+function leaveTo(opened: Awaited<ReturnType<typeof openPlanPage | typeof openPlanPortal>>) {
+  if (!opened.ok) return refuse({ form: opened.fault });
+  const { leave, headers } = leaveFor(opened.url);
+  return data({ leave }, { headers });
+}
 
 export default function PlanOrderRoute() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  if (answer?.leave)
+  if (answer && "leave" in answer)
     return (
       <PageBody>
         <LeaveSite address={answer.leave} />
       </PageBody>
     );
-  return <PlanOrderPage {...page} fault={answer?.fault ?? null} />;
+  return <PlanOrderPage {...page} fault={answer?.errors.form ?? null} />;
 }

@@ -1,13 +1,14 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { PLAN_KEYS } from "#app/access/plan.ts";
 import { readPlanStanding } from "#app/access/plan-standing.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { grantPlan, listPlanHolders } from "./plan-grant.server.ts";
 import { listOrdersWithNames } from "./plan-order-list.server.ts";
@@ -22,7 +23,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Who holds which plan; only in the workspace that sells them, elsewhere there is nothing at this address. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "manage");
+    const actor = await requireTenantActor(request, params, "workspace.manage");
     const search = new URL(request.url).searchParams;
     const after = search.get("after") ?? "";
     const now = new Date();
@@ -64,16 +65,17 @@ const GrantForm = z.object({
     .refine(isPlainText, { error: "reason" }),
 });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "manage");
-    const form = await parseForm(request, GrantForm);
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const { tenant, ...grant } = form.value;
-    const tenantId = requireId(tenant);
-    await (await doors()).withSystem((tx) => grantPlan(tx, actor, { tenantId, ...grant }, new Date()));
-    throw redirect(`/tenants/${actor.tenantId}/plan-orders?done=granted`);
-  });
+const PlanOrdersActions = defineActions({ grant: { right: "workspace.manage", schema: GrantForm } });
+
+export const action = tenantAction(PlanOrdersActions, {
+  grant: {
+    outside: async ({ actor, value: { tenant, ...grant } }) => {
+      const tenantId = requireId(tenant);
+      await (await doors()).withSystem((tx) => grantPlan(tx, actor, { tenantId, ...grant }, new Date()));
+      return `/tenants/${actor.tenantId}/plan-orders?done=granted`;
+    },
+  },
+});
 
 export default function PlanOrders() {
   const page = useLoaderData<typeof loader>();

@@ -1,10 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { asTenant } from "#app/access/actor.server.ts";
 import { SOLD_PLANS } from "#app/access/plan.ts";
 import { requireOperator } from "#app/access/plan-operator.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { parseMoney } from "#app/money/money-text.ts";
@@ -19,7 +20,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pla
 
 /** What plans cost; only in the workspace that sells them, elsewhere there is nothing at this address. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "manage", async (tx, { tenantId }) => {
+  asTenant(request, params, "workspace.manage", async (tx, { tenantId }) => {
     await requireOperator(tx, tenantId);
     const prices = await listPlanPrices(tx);
     const taxes = await listPlanTaxes(tx);
@@ -53,63 +54,62 @@ const Exchange = z
 
 const PERCENT = /^[0-9]{1,2}(?:\.[0-9]{1,4})?$/;
 
-const ActForm = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("price"),
-    plan: z.enum(SOLD_PLANS, { error: "plan" }),
-    currency: z.string().refine((code) => CURRENCIES.includes(code), "currency"),
-    amount: z.string().max(40, "amount").default(""),
-    exchangeRate: z.string().default(""),
-    exchangeSource: z.string().max(200, "exchange").default(""),
-    exchangeOn: z.string().default(""),
-  }),
-  z.object({
-    intent: z.literal("off"),
-    plan: z.enum(SOLD_PLANS, { error: "plan" }),
-    currency: z.string().refine((code) => CURRENCIES.includes(code), "currency"),
-  }),
-  z.object({
-    intent: z.literal("tax"),
-    ruleId: z.string().max(60),
-    percent: z
-      .string()
-      .default("")
-      .refine((text) => text === "" || PERCENT.test(text), "percent"),
-  }),
-]);
+const right = "workspace.manage";
+const sold = {
+  plan: z.enum(SOLD_PLANS, { error: "plan" }),
+  currency: z.string().refine((code) => CURRENCIES.includes(code), "currency"),
+};
+const PlanPricesActions = defineActions({
+  price: {
+    right,
+    schema: z.object({
+      ...sold,
+      amount: z.string().max(40, "amount").default(""),
+      exchangeRate: z.string().default(""),
+      exchangeSource: z.string().max(200, "exchange").default(""),
+      exchangeOn: z.string().default(""),
+    }),
+  },
+  off: { right, schema: z.object(sold) },
+  tax: {
+    right,
+    schema: z.object({
+      ruleId: z.string().max(60),
+      percent: z
+        .string()
+        .default("")
+        .refine((text) => text === "" || PERCENT.test(text), "percent"),
+    }),
+  },
+});
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  asTenant(request, params, "manage", async (tx, actor) => {
+export const action = tenantAction(PlanPricesActions, {
+  price: async (tx, { actor, value }) => {
     await requireOperator(tx, actor.tenantId);
-    const form = await parseForm(request, ActForm);
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const act = form.value;
-    const refuse = (errors: Record<string, string>) =>
-      data({ errors, typed: act as unknown as Record<string, string> }, { status: 422 });
-    const back = `/tenants/${actor.tenantId}/plan-prices`;
-    if (act.intent === "tax") {
-      const fault = await statePlanTax(tx, actor, { ruleId: act.ruleId, percent: act.percent || null });
-      if (fault) return refuse({ [act.ruleId]: fault });
-      throw redirect(`${back}?done=tax`);
-    }
-    if (act.intent === "off") {
-      const fault = await statePlanPrice(tx, actor, { ...act, amountMinor: null, exchange: null });
-      if (fault) return refuse({ currency: fault });
-      throw redirect(`${back}?done=price`);
-    }
-    const amount = parseMoney(act.amount, act.currency);
+    const { plan, currency } = value;
+    const amount = parseMoney(value.amount, currency);
     if (!amount.ok || amount.money.minor <= 0n) return refuse({ amount: "amount" });
-    const exchange = Exchange.parse(act);
+    const exchange = Exchange.parse(value);
     const given = Object.values(exchange).filter((text) => text !== "").length;
     const isWhole =
       RATE.test(exchange.rate) && /[1-9]/.test(exchange.rate) && z.iso.date().safeParse(exchange.on).success;
     if (given > 0 && !(given === 3 && isWhole)) return refuse({ exchangeRate: "exchange" });
-    const { plan, currency } = act;
     const price = { plan, currency, amountMinor: amount.money.minor, exchange: given > 0 ? exchange : null };
     const fault = await statePlanPrice(tx, actor, price);
     if (fault) return refuse({ [fault.startsWith("exchange") ? "exchangeRate" : "currency"]: fault });
-    throw redirect(`${back}?done=price`);
-  });
+    return `/tenants/${actor.tenantId}/plan-prices?done=price`;
+  },
+  off: async (tx, { actor, value }) => {
+    await requireOperator(tx, actor.tenantId);
+    const fault = await statePlanPrice(tx, actor, { ...value, amountMinor: null, exchange: null });
+    return fault ? refuse({ currency: fault }) : `/tenants/${actor.tenantId}/plan-prices?done=price`;
+  },
+  tax: async (tx, { actor, value }) => {
+    await requireOperator(tx, actor.tenantId);
+    const fault = await statePlanTax(tx, actor, { ruleId: value.ruleId, percent: value.percent || null });
+    return fault ? refuse({ [value.ruleId]: fault }) : `/tenants/${actor.tenantId}/plan-prices?done=tax`;
+  },
+});
 
 export default function PlanPrices() {
   const page = useLoaderData<typeof loader>();

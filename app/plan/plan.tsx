@@ -3,8 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { answerErrors, requireTenantActor } from "#app/access/actor.server.ts";
 import { listEntitlements } from "#app/access/entitlement.server.ts";
 import { asOperator } from "#app/access/plan-operator.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { doors } from "#app/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
 import { toOffers, toPlanOrderRow } from "./plan-order-view.server.ts";
@@ -17,7 +16,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pla
 /** The plan in force, what is used of it, what each plan holds and costs, and what was ordered. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "view");
+    const actor = await requireTenantActor(request, params, "workspace.view");
     const { withTenant, withSystem } = await doors();
     const now = new Date();
     const own = await withTenant(actor, async (tx) => ({
@@ -40,7 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       ...own,
       base: `/tenants/${actor.tenantId}/plan`,
-      mayOrder: hasTenantRight(actor.role, "manage"),
+      mayOrder: actor.may("workspace.manage"),
       offers: toOffers(sale.prices),
       orders: sale.orders.map(toPlanOrderRow),
       underWay: underWayOf(sale.orders),

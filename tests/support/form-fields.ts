@@ -147,6 +147,11 @@ const OWN: Record<string, FormOf> = {
     decimal: "point",
     dates: "ymd",
   })),
+  "plan/new-plan-order order": () => ({ legalNameEn: "probe", country: "CN", choice: "team:USD", way: "transfer" }),
+  "plan/plan-orders grant": (ids) => ({ tenant: ids.tenantId!, plan: "team", days: "1" }),
+  "plan/plan-prices price": () => ({ plan: "team", currency: "USD", amount: "1" }),
+  "plan/plan-prices off": () => ({ plan: "team", currency: "USD" }),
+  "plan/plan-prices tax": () => ({ ruleId: "own" }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

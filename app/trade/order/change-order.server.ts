@@ -1,7 +1,6 @@
 import { requireId, type TenantActor } from "#app/access/actor.server.ts";
-import { type Asked, type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts";
+import { type Asked, type AskedFor, isRefused, orConflict, refuse, type Verbs } from "#app/action/action.server.ts";
 import { doors } from "#app/doors.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
@@ -58,7 +57,11 @@ async function cancel(tx: Tx, { actor, params, request, value }: AskedOf<"cancel
   const orderId = requireId(params.orderId);
   const wish = { orderId, reason: value.reason, isAllCredited: value.all !== undefined, now: new Date() };
   const fault = await cancelOrder(tx, actor, wish);
-  return told(actor, orderId, fault === null || typeof fault === "string" ? fault : sayUnprinted(fault, localeOf(request)));
+  return told(
+    actor,
+    orderId,
+    fault === null || typeof fault === "string" ? fault : sayUnprinted(fault, localeOf(request)),
+  );
 }
 
 /** The choice is an engagement and an inventory, as the page offers them. */
@@ -67,21 +70,12 @@ async function hold({ actor, params, value }: AskedOf<"hold">) {
   const [engagementId, inventoryId] = value.hold.split(" ");
   if (!engagementId || !inventoryId) return refuse({ hold: "hold_missing" });
   const wanted = { orderId, engagementId: requireId(engagementId), inventoryId: requireId(inventoryId) };
-  try {
-    await (await doors()).withSystem((tx) => holdReports(tx, actor, wanted));
-  } catch (error) {
-    const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
-    if (typeof reason !== "string") throw error;
-    return refuse({ form: reason });
-  }
-  return told(actor, orderId, null);
+  const { withSystem } = await doors();
+  const held = await orConflict(withSystem((tx) => holdReports(tx, actor, wanted)));
+  return isRefused(held) ? held : told(actor, orderId, null);
 }
 
-async function invoice(
-  tx: Tx,
-  { actor, params, request }: OrderAsked,
-  part: OrderPart,
-) {
+async function invoice(tx: Tx, { actor, params, request }: OrderAsked, part: OrderPart) {
   const orderId = requireId(params.orderId);
   const locale = localeOf(request);
   const order = await getOrder(tx, orderId);

@@ -1,9 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { limitStep, mailer } from "#app/access/session.server.ts";
-import { type Asked, refuse, refuseForNow, type Verbs } from "#app/action/action.server.ts";
+import { type Asked, isRefused, orConflict, refuse, refuseForNow, type Verbs } from "#app/action/action.server.ts";
 import { env } from "#app/doors.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
@@ -66,7 +65,8 @@ async function send(asked: QuoteAsked) {
   const waitSeconds = await limitStep("quote-mail", clientAddress, actor.userId);
   if (waitSeconds) return refuseForNow(waitSeconds);
   const sent = await inTenant(actor, (tx) => sendQuote(tx, actor, quoteId, new Date()));
-  if (!sent.ok && sent.fault === "unprintable") return refuse({ form: sayUnprinted(sent.unprinted, localeOf(request)) });
+  if (!sent.ok && sent.fault === "unprintable")
+    return refuse({ form: sayUnprinted(sent.unprinted, localeOf(request)) });
   if (!sent.ok) return refuse({ form: sent.fault === "content" ? sent.faults[0]!.code : sent.fault });
   return mailLink(asked, { token: sent.token, isNew: true });
 }
@@ -76,9 +76,8 @@ async function renew(asked: QuoteAsked) {
   const { quoteId } = placeOf(asked);
   const waitSeconds = await limitStep("quote-mail", clientAddress, actor.userId);
   if (waitSeconds) return refuseForNow(waitSeconds);
-  const token = await inTenant(actor, (tx) => renewQuoteLink(tx, actor, quoteId, new Date())).catch(asFault);
-  if (typeof token !== "string") return refuse({ form: token.fault });
-  return mailLink(asked, { token, isNew: false });
+  const token = await orConflict(inTenant(actor, (tx) => renewQuoteLink(tx, actor, quoteId, new Date())));
+  return isRefused(token) ? token : mailLink(asked, { token, isNew: false });
 }
 
 /** The letter with the link, in the client's language; the page shows the link once. */
@@ -104,9 +103,4 @@ async function mailLink(asked: QuoteAsked, { token, isNew }: { token: string; is
     },
   });
   return redirect(here, { headers: rememberQuoteLink(actor.tenantId, quoteId, token) });
-}
-
-function asFault(error: unknown): { fault: string } {
-  if (error instanceof AppError && error.code === "conflict") return { fault: String(error.details.reason) };
-  throw error;
 }
