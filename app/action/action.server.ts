@@ -12,7 +12,6 @@ import {
 } from "#app/access/actor.server.ts";
 import type { Right } from "#app/access/role.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { omit } from "#app/encoding/omit.ts";
 import { checkFields, type Fields, readFields, withoutPasswords } from "#app/http/form.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Action, type Actions, intentOf } from "./action.ts";
@@ -182,7 +181,7 @@ function isMultipart(request: Request): boolean {
 }
 
 function shownAgain({ secret = [] }: Action, fields: Fields): Fields {
-  return omit(withoutPasswords(fields), ...secret);
+  return Object.fromEntries(Object.entries(withoutPasswords(fields)).filter(([name]) => !secret.includes(name)));
 }
 
 function perform<A extends TenantActor>(verb: Verb<A, never>, asked: Asked<A, never>): Promise<unknown> {

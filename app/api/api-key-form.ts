@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { API_SCOPES, type ApiScope, KEY_LIFETIMES } from "#app/access/api-scope.ts";
+import { defineActions } from "#app/action/action.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 
 /** A box of a scope is a field of its own: a plain form sends only those that are ticked. */
@@ -10,12 +11,14 @@ export function scopeField(scope: ApiScope): string {
 const ticked = z.literal("on").optional();
 const scopeFields = Object.fromEntries(API_SCOPES.map((scope) => [scopeField(scope), ticked]));
 
-export const ApiKeyForm = z.discriminatedUnion(
-  "intent",
-  [
-    z
+const guard = { right: "keys.manage", recent: true } as const;
+
+/** What the page of keys may ask for; an error is a key of `api.keys.fault`. */
+export const ApiKeyActions = defineActions({
+  make: {
+    ...guard,
+    schema: z
       .looseObject({
-        intent: z.literal("make"),
         name: z
           .string({ error: "name" })
           .min(1, { error: "name" })
@@ -32,10 +35,9 @@ export const ApiKeyForm = z.discriminatedUnion(
         if (scopesOf(value).length > 0) return;
         issues.push({ code: "custom", input: value, path: ["scopes"], message: "scopes" });
       }),
-    z.object({ intent: z.literal("revoke"), apiKeyId: z.string() }),
-  ],
-  { error: "form" },
-);
+  },
+  revoke: { ...guard, whenLapsed: "allowed", schema: z.object({ apiKeyId: z.string() }) },
+});
 
 /** The scopes that are ticked. */
 export function scopesOf(fields: Record<string, unknown>): ApiScope[] {

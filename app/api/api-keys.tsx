@@ -1,9 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, EVEN_LAPSED, RECENTLY, requireId } from "#app/access/actor.server.ts";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { listApiKeys, makeApiKey, managesTenant, revokeApiKey } from "#app/access/api-key.server.ts";
 import { API_SCOPES, KEY_LIFETIMES } from "#app/access/api-scope.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -14,14 +14,14 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { getOrganization } from "#app/organization/organization.server.ts";
-import { ApiKeyForm, scopeField, scopesOf } from "./api-key-form.ts";
+import { ApiKeyActions, scopeField, scopesOf } from "./api-key-form.ts";
 import { ApiKeyList } from "./api-key-list.tsx";
 import { NewApiKey, NewApiKeySecret } from "./new-api-key.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.api.keys.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "admin", async (tx, actor) => {
+  asOrganization(request, params, "keys.manage", async (tx, actor) => {
     const now = new Date();
     const keys = await listApiKeys(tx, actor.organizationId);
     return {
@@ -39,28 +39,22 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ApiKeyForm);
-    const options = { ...RECENTLY, ...(form.ok && form.value.intent === "revoke" && EVEN_LAPSED) };
-    return asOrganization(
-      request,
-      params,
-      "admin",
-      async (tx, actor) => {
-        if (!form.ok) return data({ secret: null, errors: form.errors, typed: form.typed }, { status: 422 });
-        if (form.value.intent === "revoke") {
-          await revokeApiKey(tx, actor, requireId(form.value.apiKeyId));
-          throw redirect(`/organizations/${actor.organizationId}/api-keys?done=revoked`);
-        }
-        const { name, reach, days } = form.value;
-        const { secret } = await makeApiKey(tx, actor, { name, reach, days, scopes: scopesOf(form.value) });
-        // Not a redirect: the secret is in this answer, and in no address, cookie or store.
-        return data({ secret: { name, secret }, errors: {}, typed: {} }, { status: 201 });
-      },
-      options,
-    );
-  });
+export const action = organizationAction(
+  ApiKeyActions,
+  {
+    make: async (tx, { actor, value }) => {
+      const { name, reach, days } = value;
+      const { secret } = await makeApiKey(tx, actor, { name, reach, days, scopes: scopesOf(value) });
+      // Not a redirect: the secret is in this answer, and in no address, cookie or store.
+      return data({ secret: { name, secret }, errors: {}, typed: {} as Record<string, string> }, { status: 201 });
+    },
+    revoke: async (tx, { actor, value }) => {
+      await revokeApiKey(tx, actor, requireId(value.apiKeyId));
+      return `/organizations/${actor.organizationId}/api-keys?done=revoked`;
+    },
+  },
+  async () => ({ secret: null }),
+);
 
 export default function ApiKeys() {
   const page = useLoaderData<typeof loader>();

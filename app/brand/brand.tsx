@@ -1,7 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { type ChangeEvent, useState } from "react";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import { z } from "zod";
+import { asOrganization, inTenant } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
@@ -24,31 +27,32 @@ import { type FormFault, useBrandFault } from "./use-brand-fault.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.brand.title);
 
+const BrandActions = defineActions({ state: { right: "organization.manage", schema: z.object({}), body: "own" } });
+
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => ({
+  asOrganization(request, params, "organization.view", async (tx, actor) => ({
     organizationId: actor.organizationId,
     brand: await getBrand(tx, actor.organizationId),
     earlier: (await listBrands(tx, actor.organizationId)).slice(1),
     ownName: (await getOrganization(tx, actor.organizationId)).name,
-    mayChange: actor.role === "owner" || actor.role === "admin",
+    mayChange: offers(BrandActions, actor).state,
     isSaved: new URL(request.url).searchParams.has("saved"),
   }));
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    // Whether they may at all, before anything of a picture is read.
-    await asOrganization(request, params, "admin", async () => null);
-    const form = await readBrandForm(request);
-    return asOrganization(request, params, "admin", async (tx, actor) => {
-      const stated = form.ok ? await stateBrand(tx, actor, form.statement) : form;
+export const action = organizationAction(BrandActions, {
+  state: {
+    outside: async ({ actor, request }) => {
+      const form = await readBrandForm(request);
+      const stated = form.ok ? await inTenant(actor, (tx) => stateBrand(tx, actor, form.statement)) : form;
       if (!stated.ok) return data({ fault: stated.fault, typed: form.typed }, { status: 422 });
-      throw redirect(`/organizations/${actor.organizationId}/brand?saved`);
-    });
-  });
+      return `/organizations/${actor.organizationId}/brand?saved`;
+    },
+  },
+});
 
 export default function BrandPage() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useBrandAnswer();
   const { brand: t } = useMessages();
   return (
     <PageBody>
@@ -66,7 +70,7 @@ export default function BrandPage() {
 
 function BrandForm() {
   const { organizationId, brand, earlier, ownName, mayChange } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useBrandAnswer();
   const { brand: t } = useMessages();
   const [accent, setAccent] = useState(answer?.typed.accent ?? brand.accent);
   const [name, setName] = useState(answer?.typed.nameEn ?? brand.name.en);
@@ -151,4 +155,10 @@ function BrandForm() {
       </Form>
     </PageColumns>
   );
+}
+
+/** A picture's form has no other refusals than those of the look. */
+function useBrandAnswer() {
+  const answer = useActionData<typeof action>();
+  return answer && "fault" in answer ? answer : undefined;
 }

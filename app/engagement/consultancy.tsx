@@ -1,29 +1,21 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import {
-  answerErrors,
-  asOrganization,
-  EVEN_LAPSED,
-  RECENTLY,
-  requireActor,
-  requireId,
-} from "#app/access/actor.server.ts";
+import { type Actor, asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
 import {
   changeEngagementPerson,
   getEngagement,
   renewEngagementLink,
   revokeEngagement,
 } from "#app/access/engagement.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { EmailField } from "#app/account/account-forms.ts";
-import { refuseForm, refuseForNow, retryHeaders } from "#app/account/form-answer.server.ts";
-import { doors } from "#app/database/doors.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { retryHeaders } from "#app/account/form-answer.server.ts";
+import { type Asked, isRefused, orConflict, organizationAction, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { ConsultancyPage } from "./consultancy-page.tsx";
 import { engagementView } from "./engagement-view.ts";
 import { ReasonField } from "./grant-form.ts";
@@ -34,56 +26,61 @@ export const headers = retryHeaders;
 
 /** One engagement: what it opens, who came in, and how it ends. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => ({
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => ({
     base: `/organizations/${organizationId}`,
-    mayManage: ROLE_RANK[role] >= ROLE_RANK.admin,
-    maySeeTrail: ROLE_RANK[role] >= ROLE_RANK.reviewer,
+    mayManage: offers(ConsultancyActions, { may }).renew,
+    maySeeTrail: may("records.review"),
     done: new URL(request.url).searchParams.get("done"),
     engagement: engagementView(await getEngagement(tx, organizationId, requireId(params.consultancyId), new Date())),
   }));
 
-const ConsultancyForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("revoke"), reason: ReasonField }),
-  z.object({ intent: z.literal("renew") }),
-  z.object({ intent: z.literal("name"), personEmail: EmailField }),
-  z.object({ intent: z.literal("take-out"), personEmail: EmailField }),
-]);
+const guard = { right: "engagements.manage", recent: true } as const;
+const person = { ...guard, schema: z.object({ personEmail: EmailField }) };
+// To end an engagement, and to take a person out of it, works whatever the plan.
+const ConsultancyActions = defineActions({
+  revoke: { ...guard, whenLapsed: "allowed", schema: z.object({ reason: ReasonField }) },
+  renew: { ...guard, schema: z.object({}) },
+  name: person,
+  "take-out": { ...person, whenLapsed: "allowed" },
+});
 
-const DONE = { revoke: "ended", renew: "renewed", name: "saved", "take-out": "saved" } as const;
-
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ConsultancyForm);
-    // To end an engagement, and to take a person out of it, works whatever the plan.
-    const takesAway = form.ok && (form.value.intent === "revoke" || form.value.intent === "take-out");
-    const actor = await requireActor(request, params, "admin", { ...RECENTLY, ...(takesAway && EVEN_LAPSED) });
-    if (!form.ok) return refuseForm(form.errors, form.typed);
-    const engagementId = requireId(params.consultancyId);
-    const change = form.value;
-    const user = await requireUser(request);
-    if (change.intent === "renew") {
-      const waitSeconds = await limitStep("invitation", context.clientAddress, user.userId);
+export const action = organizationAction(ConsultancyActions, {
+  revoke: {
+    outside: (asked) => {
+      const end = {
+        engagementId: requireId(asked.params.consultancyId),
+        reason: asked.value.reason,
+        by: "company",
+      } as const;
+      return change(asked, "ended", (tx) => revokeEngagement(tx, asked.actor, end));
+    },
+  },
+  renew: {
+    outside: async (asked) => {
+      const { actor, request, params, clientAddress } = asked;
+      const engagementId = requireId(params.consultancyId);
+      const user = await requireUser(request);
+      const waitSeconds = await limitStep("invitation", clientAddress, user.userId);
       if (waitSeconds) return refuseForNow(waitSeconds);
-    }
-    try {
-      await (await doors()).withTenant(actor, async (tx) => {
-        if (change.intent === "revoke") {
-          return revokeEngagement(tx, actor, { engagementId, reason: change.reason, by: "company" });
-        }
-        if (change.intent === "renew") {
-          const organization = (await getOrganization(tx, actor.organizationId)).name;
-          return sendOffer(user, { ...(await renewEngagementLink(tx, actor, engagementId, new Date())), organization });
-        }
-        const isIncluded = change.intent === "name";
-        return changeEngagementPerson(tx, actor, { engagementId, email: change.personEmail, isIncluded });
+      return change(asked, "renewed", async (tx) => {
+        const organization = (await getOrganization(tx, actor.organizationId)).name;
+        sendOffer(user, { ...(await renewEngagementLink(tx, actor, engagementId, new Date())), organization });
       });
-    } catch (error) {
-      const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
-      if (typeof reason !== "string") throw error;
-      return refuseForm({ form: reason });
-    }
-    throw redirect(`${new URL(request.url).pathname}?done=${DONE[change.intent]}`);
-  });
+    },
+  },
+  name: { outside: (asked) => changePerson(asked, true) },
+  "take-out": { outside: (asked) => changePerson(asked, false) },
+});
+
+async function change(asked: Asked<Actor, unknown>, done: string, work: (tx: TenantTx) => Promise<unknown>) {
+  const outcome = await orConflict(inTenant(asked.actor, work));
+  return isRefused(outcome) ? outcome : `${new URL(asked.request.url).pathname}?done=${done}`;
+}
+
+function changePerson(asked: Asked<Actor, { personEmail: string }>, isIncluded: boolean) {
+  const wish = { engagementId: requireId(asked.params.consultancyId), email: asked.value.personEmail, isIncluded };
+  return change(asked, "saved", (tx) => changeEngagementPerson(tx, asked.actor, wish));
+}
 
 export default function Consultancy() {
   const page = useLoaderData<typeof loader>();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { NewEngagement } from "#app/access/engagement.server.ts";
 import { EmailField } from "#app/account/account-forms.ts";
+import { defineActions } from "#app/action/action.ts";
 
 const MOST_PEOPLE = 50;
 
@@ -14,8 +15,7 @@ const PeopleField = z
   .refine((emails) => !emails.includes(""), { error: "person_email" });
 
 /** The form of a new grant. */
-export const GrantForm = z.object({
-  intent: z.literal("grant"),
+const GrantForm = z.object({
   email: EmailField,
   role: z.enum(["editor", "reviewer", "viewer"], { error: "required" }),
   mayIssue: z.literal("on").optional(),
@@ -24,6 +24,10 @@ export const GrantForm = z.object({
   named: PeopleField,
   startsOn: z.iso.date({ error: "day" }),
   endsOn: z.iso.date({ error: "day" }),
+});
+
+export const ConsultanciesActions = defineActions({
+  grant: { right: "engagements.manage", recent: true, schema: GrantForm },
 });
 
 export function grantOf(form: z.output<typeof GrantForm>): NewEngagement {

@@ -1,13 +1,11 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, EVEN_LAPSED, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
-import { refuseForm } from "#app/account/form-answer.server.ts";
-import { doors } from "#app/database/doors.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
+import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { isRefused, orConflict, tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import { doors } from "#app/doors.server.ts";
 import { omit } from "#app/encoding/omit.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { ReasonField } from "./grant-form.ts";
 import { giveUpEngagement, listHeldEngagements } from "./held-engagement.server.ts";
@@ -18,10 +16,10 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.eng
 /** The companies that let this workspace work on an organization of theirs. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "view");
+    const actor = await requireTenantActor(request, params, "workspace.view");
     const held = await (await doors()).withSystem((tx) => listHeldEngagements(tx, actor.tenantId));
     return {
-      mayManage: hasTenantRight(actor.role, "manage"),
+      mayManage: offers(HeldActions, actor)["give-up"],
       done: new URL(request.url).searchParams.get("done"),
       engagements: held.map((one) => ({
         ...omit(one, "companyId"),
@@ -30,25 +28,25 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-const GiveUpForm = z.object({ intent: z.literal("give-up"), heldId: z.string(), reason: ReasonField });
+const HeldActions = defineActions({
+  "give-up": {
+    right: "workspace.manage",
+    whenLapsed: "allowed",
+    schema: z.object({ heldId: z.string(), reason: ReasonField }),
+  },
+});
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "manage", EVEN_LAPSED);
-    const form = await parseForm(request, GiveUpForm);
-    if (!form.ok) return refuseForm(form.errors, form.typed);
-    const { tenantId: consultancyId, userId } = actor;
-    const engagementId = requireId(form.value.heldId);
-    try {
-      await (await doors()).withSystem((tx) =>
-        giveUpEngagement(tx, { consultancyId, userId, engagementId, reason: form.value.reason }),
-      );
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "conflict") throw error;
-      return refuseForm({ form: String(error.details.reason) }, form.value);
-    }
-    throw redirect(`${new URL(request.url).pathname}?done=ended`);
-  });
+export const action = tenantAction(HeldActions, {
+  "give-up": {
+    outside: async ({ actor, request, value }) => {
+      const { tenantId: consultancyId, userId } = actor;
+      const wish = { consultancyId, userId, engagementId: requireId(value.heldId), reason: value.reason };
+      const { withSystem } = await doors();
+      const outcome = await orConflict(withSystem((tx) => giveUpEngagement(tx, wish)));
+      return isRefused(outcome) ? outcome : `${new URL(request.url).pathname}?done=ended`;
+    },
+  },
+});
 
 export default function HeldEngagements() {
   const page = useLoaderData<typeof loader>();

@@ -1,15 +1,10 @@
-import {
-  type ActionFunctionArgs,
-  type data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asOrganization } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import { env } from "#app/doors.server.ts";
 import { Button } from "#app/kit/button.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
@@ -25,28 +20,27 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.lis
 
 /** Whether strangers find the organization's reports in a list. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const { isListed, issuerId } = await getReportListing(tx, organizationId);
     return {
       organizationId,
       isListed,
       address: isListed ? `${env().publicUrl}/issuers/${issuerId}` : null,
-      mayChange: role === "owner" || role === "admin",
+      mayChange: offers(ListingActions, { may }).state,
       isSaved: new URL(request.url).searchParams.has("saved"),
     };
   });
 
-const ListingForm = z.object({ listed: z.enum(["yes", "no"]) });
+const ListingActions = defineActions({
+  state: { right: "organization.manage", schema: z.object({ listed: z.enum(["yes", "no"]) }) },
+});
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ListingForm);
-    return asOrganization(request, params, "admin", async (tx, actor): Promise<ReturnType<typeof data<null>>> => {
-      if (!form.ok) throw new AppError("invalid");
-      await stateReportListing(tx, actor, form.value.listed === "yes");
-      throw redirect(`/organizations/${actor.organizationId}/listing?saved`);
-    });
-  });
+export const action = organizationAction(ListingActions, {
+  state: async (tx, { actor, value }) => {
+    await stateReportListing(tx, actor, value.listed === "yes");
+    return `/organizations/${actor.organizationId}/listing?saved`;
+  },
+});
 
 export default function Listing() {
   const { organizationId, isListed, address, mayChange, isSaved } = useLoaderData<typeof loader>();

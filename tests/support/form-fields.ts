@@ -147,11 +147,20 @@ const OWN: Record<string, FormOf> = {
     decimal: "point",
     dates: "ymd",
   })),
-  "plan/new-plan-order order": () => ({ legalNameEn: "probe", country: "CN", choice: "team:USD", way: "transfer" }),
-  "plan/plan-orders grant": (ids) => ({ tenant: ids.tenantId!, plan: "team", days: "1" }),
-  "plan/plan-prices price": () => ({ plan: "team", currency: "USD", amount: "1" }),
-  "plan/plan-prices off": () => ({ plan: "team", currency: "USD" }),
+  "plan/new-plan-order order": () => ({ legalNameEn: "probe", country: "CN", choice: "company:USD", way: "transfer" }),
+  "plan/plan-orders grant": (ids) => ({ tenant: ids.tenantId!, plan: "company", days: "1" }),
+  "plan/plan-prices price": () => ({ plan: "company", currency: "USD", amount: "1" }),
+  "plan/plan-prices off": () => ({ plan: "company", currency: "USD" }),
   "plan/plan-prices tax": () => ({ ruleId: "own" }),
+  "engagement/consultancies grant": () => ({
+    email: "probe@sample.example",
+    role: "viewer",
+    people: "all",
+    startsOn: "2026-01-31",
+    endsOn: "2030-01-31",
+  }),
+  "api/api-keys make": () => ({ days: "30", reach: "organization", "scope-read": "on" }),
+  "verify/listing state": () => ({ listed: "yes" }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */
