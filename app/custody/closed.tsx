@@ -1,13 +1,15 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asSystem, asTenant, EVEN_CLOSED } from "#app/access/actor.server.ts";
 import { getTenantName, listTenantsOfUser } from "#app/access/membership.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
+import { tenantAction } from "#app/action/action.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
-import { changeTenantData } from "./change-tenant-data.server.ts";
+import { closedVerbs } from "./change-tenant-data.server.ts";
 import { ClosedTenantPage } from "./closed-tenant-page.tsx";
+import { ClosedActions } from "./data-action.ts";
 import { viewExports } from "./load-export.server.ts";
 import { readTenantDeletion } from "./tenant-deletion.server.ts";
 import { readExports } from "./tenant-export.server.ts";
@@ -21,7 +23,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const page = await asTenant(
       request,
       params,
-      "manage",
+      "workspace.manage",
       async (tx, actor) => {
         const deletion = await readTenantDeletion(tx);
         if (!deletion?.isClosed) throw redirect(`/tenants/${actor.tenantId}/data`);
@@ -37,8 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return { page, reach, user: { name, email } };
   });
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, () => changeTenantData({ request, params, clientAddress: context.clientAddress }, true));
+export const action = tenantAction(ClosedActions, closedVerbs);
 
 export default function ClosedTenant() {
   const { page, reach, user } = useLoaderData<typeof loader>();

@@ -1,9 +1,11 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant } from "#app/access/actor.server.ts";
+import { asTenant } from "#app/access/actor.server.ts";
 import { getTenantName } from "#app/access/membership.server.ts";
+import { tenantAction } from "#app/action/action.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { changeTenantData } from "./change-tenant-data.server.ts";
+import { dataVerbs } from "./change-tenant-data.server.ts";
+import { DataActions } from "./data-action.ts";
 import { viewExports } from "./load-export.server.ts";
 import { TenantDataPage } from "./tenant-data-page.tsx";
 import { readConfirmStanding, readTenantDeletion } from "./tenant-deletion.server.ts";
@@ -13,7 +15,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ten
 
 /** What may be done with everything that a workspace holds. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "manage", async (tx, actor) => {
+  asTenant(request, params, "workspace.manage", async (tx, actor) => {
     const deletion = await readTenantDeletion(tx);
     return {
       exports: viewExports(await readExports(tx), actor.tenantId),
@@ -23,8 +25,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, () => changeTenantData({ request, params, clientAddress: context.clientAddress }, false));
+export const action = tenantAction(DataActions, dataVerbs);
 
 export default function TenantData() {
   return <TenantDataPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>() ?? null} />;

@@ -161,6 +161,10 @@ const OWN: Record<string, FormOf> = {
   }),
   "api/api-keys make": () => ({ days: "30", reach: "organization", "scope-read": "on" }),
   "verify/listing state": () => ({ listed: "yes" }),
+  "custody/data ask-deletion": () => ({ password: "probe of a password" }),
+  "custody/data confirm-deletion": () => ({ password: "probe of a password" }),
+  "workspace/tenant/settings rule": () => ({ second: "yes" }),
+  "workspace/tenant/settings factor": () => ({ allFactors: "yes" }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

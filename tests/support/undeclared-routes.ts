@@ -17,8 +17,6 @@ export const UNDECLARED: readonly string[] = [
   "assurance/verifier/findings",
   "assurance/verifier/overview",
   "assurance/verifier/statement",
-  "custody/closed",
-  "custody/data",
   "engagement/offer",
   "evidence/enter-records",
   "evidence/evidence",
@@ -59,5 +57,4 @@ export const UNDECLARED: readonly string[] = [
   "verify/many-csv",
   "workspace/members/invitation",
   "workspace/new",
-  "workspace/tenant/settings",
 ];

@@ -1,14 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant, RECENTLY, requireTenantActor } from "#app/access/actor.server.ts";
+import { asTenant, inTenant, type TenantActor } from "#app/access/actor.server.ts";
 import { getTenantName, renameTenant } from "#app/access/membership.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
 import { getFactorRule, stateFactorRule } from "#app/access/second-factor-rule.server.ts";
-import { type FormFault, readBrandForm, type TypedBrand } from "#app/brand/brand-form.server.ts";
+import { tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import { readBrandForm } from "#app/brand/brand-form.server.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { shortText } from "#app/organization/organization-form.ts";
 import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
@@ -18,63 +17,53 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.rel
 
 /** What holds for every organization of a workspace. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => ({
+  asTenant(request, params, "workspace.view", async (tx, actor) => ({
     tenantId: actor.tenantId,
     name: await getTenantName(tx),
-    mayManage: hasTenantRight(actor.role, "manage"),
+    mayManage: offers(TenantSettingsActions, actor).rename,
     done: new URL(request.url).searchParams.get("done") === "saved",
     brand: await getTenantBrand(tx),
     releaseRule: await getReleaseRule(tx),
     factorRule: await getFactorRule(tx),
   }));
 
-const SettingsForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("rename"), workspaceName: shortText(200).refine((name) => name !== "") }),
-  z.object({ intent: z.literal("rule"), second: z.enum(["yes", "no"]) }),
-  z.object({ intent: z.literal("factor"), allFactors: z.enum(["yes", "no"]) }),
-]);
+const guard = { right: "workspace.manage", recent: true } as const;
+// The look comes with a picture, as a form of its own kind.
+const TenantSettingsActions = defineActions({
+  rename: {
+    ...guard,
+    schema: z.object({ workspaceName: shortText(200).refine((name) => name !== "", "workspace_name_missing") }),
+  },
+  rule: { ...guard, schema: z.object({ second: z.enum(["yes", "no"]) }) },
+  factor: { ...guard, schema: z.object({ allFactors: z.enum(["yes", "no"]) }) },
+  look: { right: "workspace.manage", schema: z.object({}), body: "own" },
+});
 
-/** The look comes with a picture, as a form of its own kind. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const isLook = request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
-    return isLook ? changeLook({ request, params }) : changeSetting({ request, params });
-  });
-
-type Args = Pick<ActionFunctionArgs, "request" | "params">;
-
-async function changeSetting({ request, params }: Args) {
-  const form = await parseForm(request, SettingsForm);
-  return asTenant(
-    request,
-    params,
-    "manage",
-    async (tx, actor) => {
-      if (!form.ok && form.typed.intent === "rename")
-        return data({ workspaceName: form.typed.workspaceName ?? "" }, { status: 422 });
-      if (!form.ok) throw new AppError("invalid");
-      const { value } = form;
-      if (value.intent === "rename") await renameTenant(tx, actor, value.workspaceName);
-      else if (value.intent === "rule") await stateReleaseRule(tx, actor, value.second === "yes");
-      else await stateFactorRule(tx, actor, value.allFactors === "yes");
-      throw redirect(`/tenants/${actor.tenantId}/settings?done=saved`);
+export const action = tenantAction(TenantSettingsActions, {
+  rename: async (tx, { actor, value }) => {
+    await renameTenant(tx, actor, value.workspaceName);
+    return savedPage(actor);
+  },
+  rule: async (tx, { actor, value }) => {
+    await stateReleaseRule(tx, actor, value.second === "yes");
+    return savedPage(actor);
+  },
+  factor: async (tx, { actor, value }) => {
+    await stateFactorRule(tx, actor, value.allFactors === "yes");
+    return savedPage(actor);
+  },
+  look: {
+    outside: async ({ actor, request }) => {
+      const form = await readBrandForm(request);
+      const fault = form.ok ? await inTenant(actor, (tx) => stateTenantBrand(tx, actor, form.statement)) : form.fault;
+      return fault ? data({ fault, typed: form.typed }, { status: 422 }) : savedPage(actor);
     },
-    RECENTLY,
-  );
-}
+  },
+});
 
-async function changeLook({ request, params }: Args): Promise<ReturnType<typeof data<RefusedLook>>> {
-  // Whether they may at all, before anything of a picture is read.
-  await requireTenantActor(request, params, "manage");
-  const form = await readBrandForm(request);
-  return asTenant(request, params, "manage", async (tx, actor) => {
-    const fault = form.ok ? await stateTenantBrand(tx, actor, form.statement) : form.fault;
-    if (fault) return data({ fault, typed: form.typed }, { status: 422 });
-    throw redirect(`/tenants/${actor.tenantId}/settings?done=saved`);
-  });
+function savedPage({ tenantId }: TenantActor): string {
+  return `/tenants/${tenantId}/settings?done=saved`;
 }
-
-type RefusedLook = { fault: FormFault; typed: TypedBrand };
 
 export default function TenantSettings() {
   const page = useLoaderData<typeof loader>();

@@ -21,7 +21,7 @@ interface TenantSettingsPageProps {
   brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
   releaseRule: Rule;
   factorRule: Rule;
-  answer: RefusedLook | { workspaceName: string } | null;
+  answer: RefusedLook | { errors: Record<string, string>; typed: Record<string, string> } | null;
 }
 
 /** As it was saved last, and until when an earlier, stricter one still applies. */
@@ -41,7 +41,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
   const { release, tenantData } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
-  const refusedName = answer && "workspaceName" in answer ? answer.workspaceName : null;
+  const refusedName = answer && "errors" in answer ? (answer.typed.workspaceName ?? null) : null;
   const fault = look?.fault;
   const sentence = useBrandFault(fault);
   return (

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { PasswordField } from "#app/account/account-forms.ts";
+import { defineActions } from "#app/action/action.ts";
+
+const typed = (longest: number) => z.string().max(longest).catch("");
+const guard = { right: "workspace.manage", whenLapsed: "allowed" } as const;
+const act = { ...guard, schema: z.object({}) } as const;
+
+/** What the page of a workspace's data may ask for; what ends it asks for the password once more. */
+export const DataActions = defineActions({
+  export: act,
+  "cancel-export": act,
+  "ask-deletion": { ...guard, schema: z.object({ reason: typed(4000), name: typed(400), password: PasswordField }) },
+  "confirm-deletion": { ...guard, schema: z.object({ name: typed(400), password: PasswordField }) },
+  "take-deletion-back": act,
+});
+
+const evenClosed = { ...act, whenClosed: "allowed" } as const;
+
+/** What is left to do in a workspace that is closed before it is erased. */
+export const ClosedActions = defineActions({
+  export: evenClosed,
+  "cancel-export": evenClosed,
+  "take-deletion-back": evenClosed,
+});
