@@ -1,12 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization, RECENTLY, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
-import { limitStep, requireUser } from "#app/access/session.server.ts";
+import { asOrganization, inTenant } from "#app/access/actor.server.ts";
+import { limitStep, mailer, requireUser } from "#app/access/session.server.ts";
 import { EmailField } from "#app/account/account-forms.ts";
 import { retryHeaders } from "#app/account/form-answer.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import { env } from "#app/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
@@ -21,7 +22,6 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 export const headers = retryHeaders;
 
 const InviteForm = z.object({
-  intent: z.literal("invite"),
   bodyName: z.string({ error: "required" }).min(1, { error: "required" }).max(200, { error: "tooLong" }),
   email: EmailField,
   inventoryId: z.uuid({ error: "required" }),
@@ -34,13 +34,13 @@ const DAYS_OPEN = 90;
 
 /** Statements on record and the verifiers who may look. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const now = new Date();
     const statements = await listStatements(tx, organizationId);
     const reports = await listReports(tx, organizationId, { limit: 1 });
     return {
       base: `/organizations/${organizationId}`,
-      mayManage: ROLE_RANK[role] >= ROLE_RANK.admin,
+      mayManage: offers(AssuranceActions, { may }).invite,
       hasReport: reports.some(({ state }) => state !== "issuing"),
       done: new URL(request.url).searchParams.get("done"),
       statements: statements.map(({ id, record, reportId, effect }) => ({
@@ -66,33 +66,30 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, InviteForm);
-    await asOrganization(request, params, "admin", async () => null, RECENTLY);
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const { bodyName, email, inventoryId, startsOn, endsOn } = form.value;
-    const typed = { bodyName, email, inventoryId, startsOn, endsOn };
-    const user = await requireUser(request);
-    const retryAfter = await limitStep("invitation", context.clientAddress, user.userId);
-    if (retryAfter) {
-      const headers = { "Retry-After": String(retryAfter) };
-      return data({ errors: { form: "tooManyTries" }, typed }, { status: 429, headers });
-    }
-    const made = await asOrganization(request, params, "admin", async (tx, actor) => ({
-      invited: await inviteVerifier(tx, actor, { ...typed, inventoryId: requireId(inventoryId) }, new Date()),
-      organization: await getOrganization(tx, actor.organizationId),
-    }));
-    if ("fault" in made.invited) {
-      const field = made.invited.fault === "is_member" ? "email" : "endsOn";
-      return data({ errors: { [field]: made.invited.fault }, typed }, { status: 422 });
-    }
-    const url = `${env().publicUrl}/invitations/${made.invited.token}`;
-    const { name } = made.organization;
-    const letter = { kind: "verifierInvitation", inviter: user.name, organization: name, body: bodyName, url } as const;
-    void mailer().send({ to: email, locale: user.locale, letter });
-    throw redirect(`/organizations/${params.organizationId}/assurance?done=invited`);
-  });
+const AssuranceActions = defineActions({
+  invite: { right: "assurance.manage", recent: true, schema: InviteForm },
+});
+
+export const action = organizationAction(AssuranceActions, {
+  invite: {
+    outside: async ({ actor, request, clientAddress, value }) => {
+      const user = await requireUser(request);
+      const waitSeconds = await limitStep("invitation", clientAddress, user.userId);
+      if (waitSeconds) return refuseForNow(waitSeconds, "tooManyTries");
+      const { invited, organization } = await inTenant(actor, async (tx) => ({
+        invited: await inviteVerifier(tx, actor, value, new Date()),
+        organization: await getOrganization(tx, actor.organizationId),
+      }));
+      if ("fault" in invited) return refuse({ [invited.fault === "is_member" ? "email" : "endsOn"]: invited.fault });
+      const { name } = organization;
+      const url = `${env().publicUrl}/invitations/${invited.token}`;
+      const body = value.bodyName;
+      const letter = { kind: "verifierInvitation", inviter: user.name, organization: name, body, url } as const;
+      void mailer().send({ to: value.email, locale: user.locale, letter });
+      return `/organizations/${actor.organizationId}/assurance?done=invited`;
+    },
+  },
+});
 
 export default function Assurance() {
   const page = useLoaderData<typeof loader>();

@@ -1,7 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { z } from "zod";
+import { asOrganization, inTenant } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { enterStatement } from "./enter-statement.server.ts";
 import { NewStatementPage } from "./new-statement-page.tsx";
@@ -11,23 +13,28 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 
 /** The form of a third party's statement, for the organization to enter. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "admin", async (tx, { organizationId }) => ({
+  asOrganization(request, params, "assurance.manage", async (tx, { organizationId }) => ({
     base: `/organizations/${organizationId}/assurance`,
     ...(await listIssuedReports(tx, organizationId, new URL(request.url).searchParams.get("report"))),
   }));
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "admin");
-    const author = { ...actor, engagementId: null };
-    const { withTenant } = await doors();
-    const outcome = await enterStatement(request, author, (work) => withTenant(actor, work));
-    if (!("statementId" in outcome)) return data(outcome, { status: 422 });
-    return redirect(`/organizations/${actor.organizationId}/assurance/statements/${outcome.statementId}?done=recorded`);
-  });
+const NewStatementActions = defineActions({
+  record: { right: "assurance.manage", schema: z.object({}), body: "own" },
+});
+
+export const action = organizationAction(NewStatementActions, {
+  record: {
+    outside: async ({ actor, request }) => {
+      const author = { ...actor, engagementId: null };
+      const outcome = await enterStatement(request, author, (work) => inTenant(actor, work));
+      if (!("statementId" in outcome)) return data(outcome, { status: 422 });
+      return `/organizations/${actor.organizationId}/assurance/statements/${outcome.statementId}?done=recorded`;
+    },
+  },
+});
 
 export default function NewStatement() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <NewStatementPage {...page} answer={answer ?? null} />;
+  return <NewStatementPage {...page} answer={answer && "refused" in answer ? answer : null} />;
 }

@@ -165,6 +165,13 @@ const OWN: Record<string, FormOf> = {
   "custody/data confirm-deletion": () => ({ password: "probe of a password" }),
   "workspace/tenant/settings rule": () => ({ second: "yes" }),
   "workspace/tenant/settings factor": () => ({ allFactors: "yes" }),
+  "assurance/assurance invite": () => ({
+    bodyName: "probe",
+    email: "probe@sample.example",
+    startsOn: "2026-01-31",
+    endsOn: "2030-01-31",
+  }),
+  "assurance/statement withdraw": () => ({ kind: "entered_in_error" }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */
