@@ -46,6 +46,7 @@ export const RIGHTS = {
   "report.prepare": EDITORS,
   "report.issue": ADMINS,
   "report.withdraw": ADMINS,
+  "report.disclose": ADMINS,
   "assurance.manage": ADMINS,
   "workspace.view": ROLES,
   "workspace.manage": ADMINS,

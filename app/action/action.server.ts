@@ -154,6 +154,7 @@ function actionOf<A extends TenantActor, D extends Actions, W, X extends object>
       const actor = await guard.enter(request, params, declared.right, optionsOf(declared));
       const asked = { actor, typed: shownAgain(declared, fields), request, params, clientAddress: context.clientAddress };
       const form = checkFields(request, fields, declared.schema);
+      if (!form.ok && declared.faulty) throw new AppError("invalid", { details: { reason: declared.faulty } });
       const verb: Verb<A, never> = verbs[intent];
       const outcome = form.ok
         ? await orRefusal(declared, () => perform(verb, { ...asked, value: form.value as never }))

@@ -15,6 +15,8 @@ export interface Action {
   whenClosed?: "allowed";
   /** The verb reads the body itself (files, JSON), after the guard: one such action of a route. */
   body?: "own";
+  /** Of a route without a page: a form that its schema refuses gets the page of an error with this reason. */
+  faulty?: string;
   /** Fields that no answer repeats, beside passwords. */
   secret?: readonly string[];
   /** Reasons of a refusal that the page has words for, each with the field that it is shown at (`form` for the whole). */
@@ -38,9 +40,12 @@ export function offers<A extends Actions>(
   return Object.fromEntries(all) as Record<Extract<keyof A, string>, boolean>;
 }
 
-/** The intent that a form asks for; null where the route has none of that name. */
+/**
+ * The intent that a form asks for; null where the route has none of that name. A button may say after it what it is
+ * about (`up uk-desnz`).
+ */
 export function intentOf<A extends Actions>(actions: A, named: string | undefined): Extract<keyof A, string> | null {
   const intents = Object.keys(actions) as Extract<keyof A, string>[];
-  if (named) return intents.find((intent) => intent === named) ?? null;
+  if (named) return intents.find((intent) => intent === named.split(" ")[0]) ?? null;
   return intents.find((intent) => actions[intent]!.unnamed || intents.length === 1) ?? null;
 }

@@ -1,8 +1,7 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/access/actor.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { LINE_PARTS } from "#app/proof/disclosure/line-parts.ts";
 import { discloseLine } from "./report-reveal.server.ts";
 
@@ -14,26 +13,20 @@ const LineForm = z.object({
   inputs: part,
 });
 
+/** An issued report is proven whatever the plan: this is an export of it. */
+const LineActions = defineActions({
+  disclose: { right: "report.disclose", whenLapsed: "allowed", schema: LineForm, faulty: "line_missing" },
+});
+
 /** A file that gives the chosen parts of one withheld line away; the page of the report offers it. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, LineForm);
-    // An issued report is proven whatever the plan: this is an export of it.
-    return asOrganization(
-      request,
-      params,
-      "admin",
-      async (tx, actor) => {
-        const reportId = requireId(params.reportId);
-        if (!form.ok) throw new AppError("invalid", { details: { reason: "line_missing" } });
-        const { line, ...chosen } = form.value;
-        const parts = LINE_PARTS.filter((name) => chosen[name]);
-        const { number, text } = await discloseLine(tx, actor, { reportId, line, parts });
-        return fileAnswer(`${number}.${line.replace(/[^\w-]/g, "_")}.line.json`, text);
-      },
-      EVEN_LAPSED,
-    );
-  });
+export const action = organizationAction(LineActions, {
+  disclose: async (tx, { actor, params, value: { line, ...chosen } }) => {
+    const reportId = requireId(params.reportId);
+    const parts = LINE_PARTS.filter((name) => chosen[name]);
+    const { number, text } = await discloseLine(tx, actor, { reportId, line, parts });
+    return fileAnswer(`${number}.${line.replace(/[^\w-]/g, "_")}.line.json`, text);
+  },
+});
 
 function fileAnswer(name: string, text: string): Response {
   return new Response(text, {

@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization, requireActor, requireId } from "#app/access/actor.server.ts";
-import { mayIssue } from "#app/access/standing.server.ts";
+import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { listDecidableFrom } from "#app/access/two-people.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
@@ -19,7 +21,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.rel
 
 /** The reports that somebody proposed to issue, and what became of each. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const releases = await listReleases(tx, actor);
     const open = releases
       .filter(({ end, isOwn }) => end === null && !isOwn)
@@ -30,7 +32,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         proposedAt,
         organizationId: actor.organizationId,
       }));
-    const may = mayIssue({ role: actor.role, acting: actor.acting ?? null });
+    const may = offers(ReleaseActions, actor).confirm;
     return {
       base: `/organizations/${actor.organizationId}`,
       mayIssue: may,
@@ -46,34 +48,38 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 const ReleaseForm = z.object({
-  intent: z.enum(["confirm", "decline", "take-back"]),
   releaseId: z.string(),
   note: z.string().max(1000, { error: "note_long" }).refine(isPlainText, { error: "note_long" }).default(""),
 });
 
-const ENDS = { confirm: "confirmed", decline: "declined", "take-back": "taken_back" } as const;
+const ReleaseActions = defineActions({
+  confirm: { right: "report.issue", schema: ReleaseForm },
+  decline: { right: "report.issue", schema: ReleaseForm },
+  "take-back": { right: "report.prepare", schema: ReleaseForm },
+});
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ReleaseForm);
-    const actor = await requireActor(request, params, "editor");
-    if (!form.ok) return data({ problem: form.errors.note ?? "form", typed: form.typed }, { status: 422 });
-    const { intent, releaseId, note } = form.value;
-    if (intent !== "take-back" && !mayIssue({ role: actor.role, acting: actor.acting ?? null })) {
-      throw new AppError("forbidden");
-    }
-    const { origin } = await issuerKeys();
-    const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
-    const end = { releaseId: requireId(releaseId), state: ENDS[intent], note, now: new Date().toISOString() };
-    const { withTenant } = await doors();
-    const ended = await withTenant(actor, (tx) => endRelease(tx, actor, issuer, end));
-    if (!ended.ok) return data({ problem: ended.fault, typed: form.value }, { status: 422 });
-    const base = `/organizations/${actor.organizationId}/reports`;
-    throw redirect(ended.reportId ? `${base}/${ended.reportId}` : `${base}/releases?done=${intent}`);
-  });
+export const action = organizationAction(ReleaseActions, {
+  confirm: (tx, asked) => end(tx, asked, "confirmed"),
+  decline: (tx, asked) => end(tx, asked, "declined"),
+  "take-back": (tx, asked) => end(tx, asked, "taken_back"),
+});
+
+async function end(
+  tx: TenantTx,
+  { actor, typed, value: { releaseId, note } }: Asked<Actor, z.output<typeof ReleaseForm>>,
+  state: "confirmed" | "declined" | "taken_back",
+) {
+  const { origin } = await issuerKeys();
+  const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
+  const wish = { releaseId: requireId(releaseId), state, note, now: new Date().toISOString() };
+  const ended = await endRelease(tx, actor, issuer, wish);
+  if (!ended.ok) return refuse({ form: ended.fault });
+  const base = `/organizations/${actor.organizationId}/reports`;
+  return ended.reportId ? `${base}/${ended.reportId}` : `${base}/releases?done=${typed.intent}`;
+}
 
 export default function Releases() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <ReleasesPage {...page} problem={answer?.problem ?? null} typed={answer?.typed ?? {}} />;
+  return <ReleasesPage {...page} problem={answer ? (Object.values(answer.errors)[0] ?? null) : null} typed={answer?.typed ?? {}} />;
 }

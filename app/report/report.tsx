@@ -73,6 +73,7 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
       history: await historyOf(tx, organizationId, { subject: "report", subjectId: report.id }, localeOf(request)),
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
       mayManage: offers(ReportActions, actor).confirm,
+      mayDisclose: actor.may("report.disclose"),
     };
   });
 
@@ -180,7 +181,11 @@ function IssuedSections() {
         validUntil={report.validUntil}
       />
       {isProposed && withdrawal}
-      <WithheldSection address={`${base}/reports/${report.id}`} withheld={page.withheld} mayDisclose={page.mayManage} />
+      <WithheldSection
+        address={`${base}/reports/${report.id}`}
+        withheld={page.withheld}
+        mayDisclose={page.mayDisclose}
+      />
       <HistorySection
         events={page.history}
         trailHref={page.maySeeTrail ? `${base}/audit-trail?about=${report.id}` : undefined}

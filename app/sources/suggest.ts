@@ -1,12 +1,12 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
-import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { placeName } from "#app/factors/place-name.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { addSourceFromFactor, loadMatchContext, suggestFactors } from "./factor-match.server.ts";
 
@@ -15,7 +15,7 @@ const CACHE = "private, max-age=20";
 
 /** Sources of the organization and factors of the library for the words in `q`, for a unit and a facility if given. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const search = new URL(request.url).searchParams;
     const query = (search.get("q") ?? "").trim().slice(0, 200);
     const unit = (search.get("unit") ?? "").trim().slice(0, 40);
@@ -39,14 +39,13 @@ const NewSource = z.object({
   via: z.string().max(200).default(""),
 });
 
+const SuggestActions = defineActions({ add: { right: "sources.write", schema: NewSource, faulty: "form_malformed" } });
+
 /** Makes the source that a person confirmed; answers with its id and name. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, NewSource);
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      if (!form.ok) throw new AppError("invalid", { details: { fields: Object.keys(form.errors) } });
-      requireId(form.value.facilityId);
-      const { id, name } = await addSourceFromFactor(tx, actor, form.value);
-      return Response.json({ id, name });
-    });
-  });
+export const action = organizationAction(SuggestActions, {
+  add: async (tx, { actor, value }) => {
+    requireId(value.facilityId);
+    const { id, name } = await addSourceFromFactor(tx, actor, value);
+    return Response.json({ id, name });
+  },
+});

@@ -172,6 +172,12 @@ const OWN: Record<string, FormOf> = {
     endsOn: "2030-01-31",
   }),
   "assurance/statement withdraw": () => ({ kind: "entered_in_error" }),
+  ...entriesOf("sources/policy/factor-policy", ["state", "add", "up", "down", "drop"], () => ({
+    yearFallback: "none",
+    regionFallback: "off",
+  })),
+  ...entriesOf("report/disclosure/checklist", ["state", "choose", "take_over"], () => ({ basedOn: "0" })),
+  "report/drift/drift decide": () => ({ fingerprint: "0".repeat(64) }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

@@ -1,11 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -35,11 +35,12 @@ import {
 } from "#app/report/report-run.server.ts";
 import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
 import { listGateBlockers } from "#app/trade/order/report-gate.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { ChecklistItem } from "./checklist-item.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
 import type { FormContext, RefusedForm } from "./checklist-view.ts";
 import { getDisclosures, proposeDisclosures, stateDisclosures } from "./disclosure.server.ts";
-import { DisclosureForm, readOverlays, readStatements } from "./disclosure-form.ts";
+import { DisclosureActions, type DisclosureFields, readOverlays, readStatements } from "./disclosure-form.ts";
 import { IntensityForm } from "./intensity-form.tsx";
 import { ProgrammeForm } from "./programme-form.tsx";
 
@@ -48,7 +49,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosur
 export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const { organizationId } = actor;
     const search = new URL(request.url).searchParams;
     const wanted = search.get("run");
@@ -92,42 +93,45 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },
       proposal: proposal && `${proposal.periodStart} – ${proposal.periodEnd}`,
       saved: search.get("saved"),
-      mayChange: ROLE_RANK[actor.role] >= ROLE_RANK.editor,
+      mayChange: offers(DisclosureActions, actor).state,
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, DisclosureForm);
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      if (!form.ok) return data(refuse(form.errors, form.typed), { status: 422 });
-      const { intent, item, basedOn, run: runId } = form.value;
-      const run = await getReportableRun(tx, actor.organizationId, runId);
-      const { inventoryId } = run;
-      const before = await getDisclosures(tx, actor.organizationId, inventoryId);
-      const typed = form.value as Record<string, string>;
-      if (before.version !== Number(basedOn)) return data(refuse({ form: "stale" }, typed), { status: 409 });
-      const page = `/organizations/${actor.organizationId}/reports/checklist?run=${run.id}`;
-      const save = (change: Parameters<typeof stateDisclosures>[2]["change"]) =>
-        stateDisclosures(tx, actor, { inventoryId, basedOn: before.version, change });
-      if (intent === "choose") {
-        await save({ overlays: readOverlays(form.value) });
-        throw redirect(page);
-      }
-      if (intent === "take_over") {
-        const proposal = await proposeDisclosures(tx, actor.organizationId, inventoryId);
-        if (proposal) await save(proposal.statements);
-        throw redirect(page);
-      }
-      const read = readStatements(before.statements, form.value, localeOf(request));
-      if (!read.ok) return data(refuse(read.errors, typed), { status: 422 });
-      await save(read.statements);
-      throw redirect(`${page}&saved=${encodeURIComponent(item)}#${encodeURIComponent(item)}`);
-    });
-  });
+export const action = organizationAction(DisclosureActions, {
+  state: async (tx, asked) => {
+    const { value, request } = asked;
+    const found = await findStatements(tx, asked);
+    if (found.isStale) return refuse({ form: "stale" }, 409);
+    const read = readStatements(found.before.statements, value, localeOf(request));
+    if (!read.ok) return refuse(read.errors);
+    await found.save(read.statements);
+    const item = encodeURIComponent(value.item);
+    return `${found.page}&saved=${item}#${item}`;
+  },
+  choose: async (tx, asked) => {
+    const found = await findStatements(tx, asked);
+    if (found.isStale) return refuse({ form: "stale" }, 409);
+    await found.save({ overlays: readOverlays(asked.value) });
+    return found.page;
+  },
+  take_over: async (tx, asked) => {
+    const found = await findStatements(tx, asked);
+    if (found.isStale) return refuse({ form: "stale" }, 409);
+    const proposal = await proposeDisclosures(tx, asked.actor.organizationId, found.inventoryId);
+    if (proposal) await found.save(proposal.statements);
+    return found.page;
+  },
+});
 
-function refuse(errors: Record<string, string>, typed: Record<string, string>): RefusedForm {
-  return { item: typed.item ?? "", typed, errors };
+/** What is stated of the inventory of a run, and how a form changes it. */
+async function findStatements(tx: TenantTx, { actor, value }: Asked<Actor, DisclosureFields>) {
+  const run = await getReportableRun(tx, actor.organizationId, value.run);
+  const { inventoryId } = run;
+  const before = await getDisclosures(tx, actor.organizationId, inventoryId);
+  const save = (change: Parameters<typeof stateDisclosures>[2]["change"]) =>
+    stateDisclosures(tx, actor, { inventoryId, basedOn: before.version, change });
+  const page = `/organizations/${actor.organizationId}/reports/checklist?run=${run.id}`;
+  return { inventoryId, before, page, save, isStale: before.version !== Number(value.basedOn) };
 }
 
 export default function Checklist() {
@@ -154,7 +158,8 @@ type JudgedPage = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kin
 function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; label: string }[] }) {
   const { disclosure, reportPage } = useMessages();
   const t = disclosure.page;
-  const refused = (useActionData<typeof action>() as RefusedForm | undefined) ?? null;
+  const answer = useActionData<typeof action>();
+  const refused: RefusedForm | null = answer ? { ...answer, item: answer.typed.item ?? "" } : null;
   const context = { ...page, refused } as FormContext;
   const draft = `${page.base}/reports/draft.pdf?run=${page.runId}`;
   return (

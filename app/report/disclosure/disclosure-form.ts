@@ -1,14 +1,13 @@
 import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import { sayTextFault } from "#app/http/say-text-fault.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { applyFields } from "./statement-fields.ts";
 import { type DisclosureStatements, NO_STATEMENTS, OVERLAYS, type Overlay } from "./statements.ts";
 import { StatementsSchema } from "./statements-schema.ts";
 
-/** What is done on the checklist: an item is stated, the programmes are chosen, last year's statements are taken over. */
-export const DisclosureForm = z
+const DisclosureForm = z
   .object({
-    intent: z.enum(["state", "choose", "take_over"], { error: "choiceMissing" }),
     run: z.uuid({ error: "choiceMissing" }),
     item: z.string().max(10).default(""),
     /** The version of the statements that the page showed. */
@@ -16,6 +15,11 @@ export const DisclosureForm = z
     exclusionsAre: z.enum(["none", "some", ""]).default(""),
   })
   .catchall(z.string());
+
+const act = { right: "report.prepare", schema: DisclosureForm } as const;
+
+/** What is done on the checklist: an item is stated, the programmes are chosen, last year's statements are taken over. */
+export const DisclosureActions = defineActions({ state: act, choose: act, take_over: act });
 
 export type DisclosureFields = z.output<typeof DisclosureForm>;
 

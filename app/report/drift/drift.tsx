@@ -1,12 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, requireActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { answerErrors, inTenant, requireActor } from "#app/access/actor.server.ts";
+import { organizationAction, refuse } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
@@ -38,11 +38,13 @@ const DriftForm = z.object({
 export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
   titleIn(matches, ({ comparison }) => comparison.drift.titleOf(page?.number ?? ""));
 
+const DriftActions = defineActions({ decide: { right: "report.prepare", schema: DriftForm } });
+
 export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "viewer");
+    const actor = await requireActor(request, params, "organization.view");
     const { report, drift, runHash } = await loadReportDrift(actor, params.reportId);
     const source = new URL(request.url).searchParams.get("source");
     return {
@@ -50,7 +52,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       reportId: report.id,
       number: report.number,
       inventoryId: drift.inventoryId,
-      mayDecide: ["owner", "admin", "editor"].includes(actor.role),
+      mayDecide: offers(DriftActions, actor).decide,
       runHash,
       hasDrift: hasDrift(drift),
       fingerprint: drift.fingerprint,
@@ -63,24 +65,18 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, DriftForm);
-    const actor = await requireActor(request, params, "editor");
-    const { report, drift } = await loadReportDrift(actor, params.reportId);
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const { decision, reason, fingerprint } = form.value;
-    if (!hasDrift(drift)) throw new AppError("conflict");
-    if (fingerprint !== drift.fingerprint) {
-      return data({ errors: { form: "stale" }, typed: { decision, reason } }, { status: 422 });
-    }
-    const { withTenant } = await doors();
-    await withTenant(actor, (tx) => decideDrift(tx, actor, drift, { reportId: report.id, decision, reason }));
-    const base = `/organizations/${actor.organizationId}`;
-    throw redirect(
-      decision === "new_run" ? `${base}/inventories/${drift.inventoryId}` : `${base}/reports/${report.id}/drift`,
-    );
-  });
+export const action = organizationAction(DriftActions, {
+  decide: {
+    outside: async ({ actor, params, value: { decision, reason, fingerprint } }) => {
+      const { report, drift } = await loadReportDrift(actor, params.reportId);
+      if (!hasDrift(drift)) throw new AppError("conflict");
+      if (fingerprint !== drift.fingerprint) return refuse({ form: "stale" });
+      await inTenant(actor, (tx) => decideDrift(tx, actor, drift, { reportId: report.id, decision, reason }));
+      const base = `/organizations/${actor.organizationId}`;
+      return decision === "new_run" ? `${base}/inventories/${drift.inventoryId}` : `${base}/reports/${report.id}/drift`;
+    },
+  },
+});
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 

@@ -1,9 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import type { z } from "zod";
+import { type Actor, asOrganization } from "#app/access/actor.server.ts";
+import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { listDatasets } from "#app/factors/factor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { Button, EnterSubmits } from "#app/kit/button.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
@@ -17,15 +19,16 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { listDatasetsInUse } from "#app/sources/factor-selection.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { getFactorPolicy, listFactorPolicies, stateFactorPolicy } from "./factor-policy.server.ts";
 import { DatasetOrder, EditionPins } from "./policy-fields.tsx";
-import { PolicyForm, reorder } from "./policy-form.ts";
+import { PolicyActions, PolicyForm, reorder } from "./policy-form.ts";
 import { PolicyHistory, PolicyInForce } from "./policy-statements.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.policy.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const used = new Set(await listDatasetsInUse(tx, actor.organizationId));
     const statements = await listFactorPolicies(tx, actor.organizationId);
     return {
@@ -39,32 +42,35 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         editions: editions.map(({ edition }) => edition),
         isUsed: used.has(id),
       })),
-      mayChange: actor.role === "owner" || actor.role === "admin",
+      mayChange: offers(PolicyActions, actor).state,
       isSaved: new URL(request.url).searchParams.has("saved"),
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, PolicyForm);
-    return asOrganization(request, params, "admin", async (tx, actor) => {
-      if (!form.ok) {
-        const kept = PolicyForm.safeParse({ ...form.typed, intent: "state", reason: "" });
-        return data(
-          { errors: form.errors, policy: kept.success ? kept.data.policy : null, reason: form.typed.reason ?? "" },
-          { status: 422 },
-        );
-      }
-      const { intent, added, policy, reason } = form.value;
-      if (intent !== "state") {
-        const moved = { ...policy, datasetPrecedence: reorder(policy.datasetPrecedence, intent, added) };
-        return data({ errors: {}, policy: moved, reason });
-      }
+export const action = organizationAction(
+  PolicyActions,
+  {
+    state: async (tx, { actor, value: { policy, reason } }) => {
       const stated = await stateFactorPolicy(tx, actor, { ...policy, reason });
-      if (!stated.ok) return data({ errors: { form: stated.fault }, policy, reason }, { status: 422 });
-      throw redirect(`/organizations/${actor.organizationId}/factor-policy?saved`);
-    });
-  });
+      return stated.ok ? `/organizations/${actor.organizationId}/factor-policy?saved` : refuse({ form: stated.fault });
+    },
+    add: move,
+    up: move,
+    down: move,
+    drop: move,
+  },
+  async (_tx, { typed }) => {
+    const kept = PolicyForm.safeParse({ ...typed, intent: "state", reason: "" });
+    return { policy: kept.success ? kept.data.policy : null, reason: typed.reason ?? "" };
+  },
+);
+
+/** A press of one of the buttons of the order; nothing is stated by it. */
+async function move(_tx: TenantTx, { value, typed }: Asked<Actor, z.output<typeof PolicyForm>>) {
+  const { intent, added, policy, reason } = value;
+  const moved = { ...policy, datasetPrecedence: reorder(policy.datasetPrecedence, intent, added) };
+  return data({ errors: {} as Record<string, string>, typed, policy: moved, reason });
+}
 
 export default function FactorPolicyPage() {
   const page = useLoaderData<typeof loader>();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { shortText } from "#app/organization/organization-form.ts";
 
@@ -31,6 +32,11 @@ export const PolicyForm = z
       pinnedEditions: readPins(form),
     } satisfies SelectionPolicy,
   }));
+
+const act = { right: "factors.policy", schema: PolicyForm } as const;
+
+/** To state the policy, or to change the order in the form. */
+export const PolicyActions = defineActions({ state: act, add: act, up: act, down: act, drop: act });
 
 function readOrder(text: string): string[] {
   return [...new Set(text.split(" ").filter((id) => CODE.test(id)))];
