@@ -52,6 +52,11 @@ export const RIGHTS = {
   "workspace.manage": ADMINS,
   "trade.sell": EDITORS,
   "trade.bill": CASHIERS,
+  // Outside of any workspace a role says nothing: the door asks for a session, a second factor or a link.
+  "account.own": ROLES,
+  "workspace.start": ROLES,
+  "assurance.verify": ROLES,
+  "public.use": ROLES,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof RIGHTS;

@@ -1,19 +1,17 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requestPasswordReset } from "#app/access/account.server.ts";
-import { answerErrors } from "#app/access/actor.server.ts";
-import { auth, limitStep } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { auth, limitStep, mailer } from "#app/access/session.server.ts";
+import { publicAction, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
 import { AccountEmail } from "./account-fields.tsx";
 import { EmailField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
-import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.server.ts";
-
-const ForgotForm = z.object({ email: EmailField });
+import { retryHeaders } from "./form-answer.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.forgot.title);
 export const headers = retryHeaders;
@@ -23,17 +21,19 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({
   isLocal: mailer().isLocal,
 });
 
+const ForgotActions = defineActions({ ask: { right: "public.use", schema: z.object({ email: EmailField }) } });
+
 /** Sends the link if there is such an account; the answer is the same either way. */
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ForgotForm);
-    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email"));
-    const { email } = form.value;
-    const waitSeconds = await limitStep("password", context.clientAddress, email);
-    if (waitSeconds) return refuseForNow(waitSeconds, { email });
-    await requestPasswordReset(await auth(), email);
-    return redirect("/password/forgot?sent=1");
-  });
+export const action = publicAction(ForgotActions, {
+  ask: {
+    outside: async ({ clientAddress, value: { email } }) => {
+      const waitSeconds = await limitStep("password", clientAddress, email);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      await requestPasswordReset(await auth(), email);
+      return "/password/forgot?sent=1";
+    },
+  },
+});
 
 export default function ForgotPassword() {
   const { isSent, isLocal } = useLoaderData<typeof loader>();

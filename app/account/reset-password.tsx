@@ -1,11 +1,11 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { resetPassword } from "#app/access/account.server.ts";
-import { answerErrors } from "#app/access/actor.server.ts";
 import { forgetFailures } from "#app/access/attempt-ceiling.server.ts";
 import { auth, limitStep } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -13,9 +13,15 @@ import { NewPassword } from "./account-fields.tsx";
 import { NewPasswordField, TokenField } from "./account-forms.ts";
 import { AccountForm, AccountPage } from "./account-page.tsx";
 import { isOfPassword } from "./fault-text.ts";
-import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.server.ts";
+import { retryHeaders } from "./form-answer.server.ts";
 
-const ResetForm = z.object({ token: TokenField, password: NewPasswordField });
+const ResetActions = defineActions({
+  reset: {
+    right: "public.use",
+    secret: ["token"],
+    schema: z.object({ token: TokenField, password: NewPasswordField }),
+  },
+});
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.reset.title);
 export const headers = retryHeaders;
@@ -24,17 +30,18 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({
   token: new URL(request.url).searchParams.get("token") ?? "",
 });
 
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, ResetForm);
-    if (!form.ok) return refuseForm(form.errors);
-    const waitSeconds = await limitStep("password", context.clientAddress);
-    if (waitSeconds) return refuseForNow(waitSeconds);
-    const result = await resetPassword(await auth(), form.value);
-    if (!result.ok) return refuseForm({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault });
-    await forgetFailures(result.value);
-    return redirect("/sign-in?notice=passwordSet");
-  });
+export const action = publicAction(ResetActions, {
+  reset: {
+    outside: async ({ clientAddress, value }) => {
+      const waitSeconds = await limitStep("password", clientAddress);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      const result = await resetPassword(await auth(), value);
+      if (!result.ok) return refuse({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault });
+      await forgetFailures(result.value);
+      return "/sign-in?notice=passwordSet";
+    },
+  },
+});
 
 export default function ResetPassword() {
   const { token } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { challengedUser, finishSignIn } from "#app/access/account.server.ts";
@@ -6,7 +6,8 @@ import { answerErrors } from "#app/access/actor.server.ts";
 import { underCeiling } from "#app/access/attempt-ceiling.server.ts";
 import { noteSignIn } from "#app/access/note-access.server.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -14,10 +15,16 @@ import { log } from "#app/observe/log/log.server.ts";
 import { CodeField } from "./account-forms.ts";
 import { AccountForm, AccountPage, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
-import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.server.ts";
+import { retryHeaders } from "./form-answer.server.ts";
 import { nextPath } from "./next-path.ts";
 
-const CodeForm = z.object({ code: CodeField, kind: z.enum(["totp", "backup"]).catch("totp") });
+const CodeActions = defineActions({
+  code: {
+    right: "public.use",
+    secret: ["code"],
+    schema: z.object({ code: CodeField, kind: z.enum(["totp", "backup"]).catch("totp") }),
+  },
+});
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.secondFactor.title);
 export const headers = retryHeaders;
@@ -31,25 +38,26 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   });
 
 /** The second step of signing in; who it is about stands in the cookie that the first step set. */
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, CodeForm);
-    if (!form.ok) return refuseForm(form.errors);
-    const waitSeconds = await limitStep("second-factor", context.clientAddress);
-    if (waitSeconds) return refuseForNow(waitSeconds);
-    const library = await auth();
-    const userId = await challengedUser(library, request.headers.get("cookie") ?? "");
-    if (userId === null) return refuseForm({ form: "challenge_over" });
-    const headers = accountHeaders(request, context.clientAddress);
-    const result = await underCeiling({ step: "code", userId }, () => finishSignIn(library, headers, form.value));
-    if (!result.ok) {
-      log.info("sign_in_refused", { reason: result.fault });
-      if ("waitSeconds" in result) return refuseForNow(result.waitSeconds, {}, result.fault);
-      return result.fault === "code_wrong" ? refuseForm({ code: result.fault }) : refuseForm({ form: result.fault });
-    }
-    await noteSignIn(result.value.userId, form.value.kind);
-    return redirectWithCookies(nextPath(new URL(request.url).searchParams.get("next")), result.cookies);
-  });
+export const action = publicAction(CodeActions, {
+  code: {
+    outside: async ({ request, clientAddress, value }) => {
+      const waitSeconds = await limitStep("second-factor", clientAddress);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      const library = await auth();
+      const userId = await challengedUser(library, request.headers.get("cookie") ?? "");
+      if (userId === null) return refuse({ form: "challenge_over" });
+      const headers = accountHeaders(request, clientAddress);
+      const result = await underCeiling({ step: "code", userId }, () => finishSignIn(library, headers, value));
+      if (!result.ok) {
+        log.info("sign_in_refused", { reason: result.fault });
+        if ("waitSeconds" in result) return refuseForNow(result.waitSeconds, result.fault);
+        return refuse({ [result.fault === "code_wrong" ? "code" : "form"]: result.fault });
+      }
+      await noteSignIn(result.value.userId, value.kind);
+      return redirectWithCookies(nextPath(new URL(request.url).searchParams.get("next")), result.cookies);
+    },
+  },
+});
 
 export default function SecondFactor() {
   const { next, kind } = useLoaderData<typeof loader>();

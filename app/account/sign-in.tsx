@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { resendConfirmation, signIn } from "#app/access/account.server.ts";
@@ -13,7 +13,8 @@ import {
   localeCookie,
   redirectWithCookies,
 } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
@@ -24,13 +25,16 @@ import { AccountEmail } from "./account-fields.tsx";
 import { EmailField, PasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
-import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.server.ts";
+import { retryHeaders } from "./form-answer.server.ts";
 import { nextPath } from "./next-path.ts";
 
-const SignInForm = z.object({
-  intent: z.enum(["sign-in", "resend"]).catch("sign-in"),
-  email: EmailField,
-  password: PasswordField.optional(),
+const SignInActions = defineActions({
+  "sign-in": {
+    right: "public.use",
+    unnamed: true,
+    schema: z.object({ email: EmailField, password: PasswordField.optional() }),
+  },
+  resend: { right: "public.use", schema: z.object({ email: EmailField }) },
 });
 
 const NOTICES = ["confirmed", "passwordSet", "resent"] as const;
@@ -47,37 +51,40 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     return { next: searchParams.has("next") ? next : null, notice, isLocal: mailer().isLocal };
   });
 
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, SignInForm);
-    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email"));
-    const { intent, email, password } = form.value;
-    if (intent === "resend") return sendAgain(email, context.clientAddress);
-    if (!password) return refuseForm({ password: "password_missing" }, { email });
-    const waitSeconds = await limitStep("sign-in", context.clientAddress, email);
-    if (waitSeconds) return refuseForNow(waitSeconds, { email });
-    const headers = accountHeaders(request, context.clientAddress);
-    const library = await auth();
-    const result = await underCeiling({ step: "password", email }, () => signIn(library, headers, { email, password }));
-    if (!result.ok) {
-      log.info("sign_in_refused", { reason: result.fault });
-      if ("waitSeconds" in result) return refuseForNow(result.waitSeconds, { email }, result.fault);
-      return refuseForm({ form: result.fault }, { email });
-    }
-    const { userId, locale } = result.value;
-    const cookies = locale ? [...result.cookies, localeCookie(locale)] : result.cookies;
-    const next = nextPath(new URL(request.url).searchParams.get("next"));
-    if (userId) await noteSignIn(userId, "password");
-    const to = userId ? next : `/sign-in/second-factor?${new URLSearchParams({ next })}`;
-    return redirectWithCookies(to, cookies);
-  });
-
-async function sendAgain(email: string, clientAddress: string) {
-  const waitSeconds = await limitStep("password", clientAddress, email);
-  if (waitSeconds) return refuseForNow(waitSeconds, { email });
-  await resendConfirmation(await auth(), email);
-  return redirect("/sign-in?notice=resent");
-}
+export const action = publicAction(SignInActions, {
+  "sign-in": {
+    outside: async ({ request, clientAddress, value: { email, password } }) => {
+      if (!password) return refuse({ password: "password_missing" });
+      const waitSeconds = await limitStep("sign-in", clientAddress, email);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      const headers = accountHeaders(request, clientAddress);
+      const library = await auth();
+      const result = await underCeiling({ step: "password", email }, () =>
+        signIn(library, headers, { email, password }),
+      );
+      if (!result.ok) {
+        log.info("sign_in_refused", { reason: result.fault });
+        return "waitSeconds" in result
+          ? refuseForNow(result.waitSeconds, result.fault)
+          : refuse({ form: result.fault });
+      }
+      const { userId, locale } = result.value;
+      const cookies = locale ? [...result.cookies, localeCookie(locale)] : result.cookies;
+      const next = nextPath(new URL(request.url).searchParams.get("next"));
+      if (userId) await noteSignIn(userId, "password");
+      const to = userId ? next : `/sign-in/second-factor?${new URLSearchParams({ next })}`;
+      return redirectWithCookies(to, cookies);
+    },
+  },
+  resend: {
+    outside: async ({ clientAddress, value: { email } }) => {
+      const waitSeconds = await limitStep("password", clientAddress, email);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      await resendConfirmation(await auth(), email);
+      return "/sign-in?notice=resent";
+    },
+  },
+});
 
 export default function SignIn() {
   const { next, notice, isLocal } = useLoaderData<typeof loader>();

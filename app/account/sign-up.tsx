@@ -1,10 +1,11 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { signUp } from "#app/access/account.server.ts";
 import { answerErrors } from "#app/access/actor.server.ts";
-import { accountHeaders, auth, currentUser, limitStep } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { accountHeaders, auth, currentUser, limitStep, mailer } from "#app/access/session.server.ts";
+import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -13,7 +14,7 @@ import { AccountEmail, NewPassword, PersonName } from "./account-fields.tsx";
 import { EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { isOfPassword } from "./fault-text.ts";
-import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.server.ts";
+import { retryHeaders } from "./form-answer.server.ts";
 
 const SignUpForm = z.object({
   name: NameField,
@@ -31,19 +32,20 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     return { isSent: new URL(request.url).searchParams.has("sent"), isLocal: mailer().isLocal };
   });
 
+const SignUpActions = defineActions({ "sign-up": { right: "public.use", schema: SignUpForm } });
+
 /** Creates the account; the answer does not tell whether the address had one. */
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, SignUpForm);
-    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "name", "email"));
-    const { name, email } = form.value;
-    const waitSeconds = await limitStep("sign-up", context.clientAddress, email);
-    if (waitSeconds) return refuseForNow(waitSeconds, { name, email });
-    const result = await signUp(await auth(), accountHeaders(request, context.clientAddress), form.value);
-    if (!result.ok)
-      return refuseForm({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault }, { name, email });
-    return redirect("/sign-up?sent=1");
-  });
+export const action = publicAction(SignUpActions, {
+  "sign-up": {
+    outside: async ({ request, clientAddress, value }) => {
+      const waitSeconds = await limitStep("sign-up", clientAddress, value.email);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      const result = await signUp(await auth(), accountHeaders(request, clientAddress), value);
+      if (!result.ok) return refuse({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault });
+      return "/sign-up?sent=1";
+    },
+  },
+});
 
 export default function SignUp() {
   const { isSent } = useLoaderData<typeof loader>();

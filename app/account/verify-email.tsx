@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { confirmAddress } from "#app/access/account.server.ts";
-import { answerErrors } from "#app/access/actor.server.ts";
 import { accountHeaders, auth, limitStep, redirectWithCookies } from "#app/access/session.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -11,9 +10,13 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { TokenField } from "./account-forms.ts";
 import { AccountPage } from "./account-page.tsx";
-import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.server.ts";
+import { retryHeaders } from "./form-answer.server.ts";
+import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 
-const VerifyForm = z.object({ token: TokenField });
+const VerifyActions = defineActions({
+  confirm: { right: "public.use", secret: ["token"], schema: z.object({ token: z.string().optional() }) },
+});
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.verifyEmail.title);
 export const headers = retryHeaders;
@@ -23,19 +26,22 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({
   token: new URL(request.url).searchParams.get("token") ?? "",
 });
 
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, VerifyForm);
-    if (!form.ok) return refuseForm({ form: "link_dead" });
-    const waitSeconds = await limitStep("password", context.clientAddress);
-    if (waitSeconds) return refuseForNow(waitSeconds);
-    const headers = accountHeaders(request, context.clientAddress);
-    const result = await confirmAddress(await auth(), headers, form.value.token);
-    if (!result.ok) return refuseForm({ form: result.fault });
-    if (!result.value.isSignedIn) return redirect("/sign-in?notice=confirmed");
-    log.info("signed_in", { factor: "confirmation" });
-    return redirectWithCookies("/organizations", result.cookies);
-  });
+export const action = publicAction(VerifyActions, {
+  confirm: {
+    outside: async ({ request, clientAddress, value }) => {
+      const token = TokenField.safeParse(value.token);
+      if (!token.success) return refuse({ form: "link_dead" });
+      const waitSeconds = await limitStep("password", clientAddress);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      const headers = accountHeaders(request, clientAddress);
+      const result = await confirmAddress(await auth(), headers, token.data);
+      if (!result.ok) return refuse({ form: result.fault });
+      if (!result.value.isSignedIn) return "/sign-in?notice=confirmed";
+      log.info("signed_in", { factor: "confirmation" });
+      return redirectWithCookies("/organizations", result.cookies);
+    },
+  },
+});
 
 export default function VerifyEmail() {
   const { token } = useLoaderData<typeof loader>();

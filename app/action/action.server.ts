@@ -11,9 +11,12 @@ import {
   type TenantActor,
 } from "#app/access/actor.server.ts";
 import type { Right } from "#app/access/role.ts";
+import { requireFactorUser } from "#app/access/second-factor.server.ts";
+import { requireUser, type SignedInUser } from "#app/access/session.server.ts";
+import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { checkFields, type Fields, readFields, withoutPasswords } from "#app/http/form.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import { type Action, type Actions, intentOf } from "./action.ts";
 
 /** The one shape of a refusal: an error by field (`form` for the whole), and what was typed. */
@@ -73,18 +76,18 @@ export function isRefused(outcome: unknown): outcome is Refusal {
 }
 
 /**
- * Does what a form asks for, in the transaction of the tenant, or outside of one where it must wait for something else.
+ * Does what a form asks for, in the transaction of its door, or outside of one where it must wait for something else.
  *
  * @returns the address to go on to, a refusal, a whole response, or the data of another answer
  */
-type Verb<A, V> =
-  | ((tx: TenantTx, asked: Asked<A, V>) => Promise<unknown>)
+type Verb<A, V, Tx> =
+  | ((tx: Tx, asked: Asked<A, V>) => Promise<unknown>)
   | { outside: (asked: Asked<A, V>) => Promise<unknown> };
 
 /** What one of the declared actions was asked, for a verb written apart. */
 export type AskedFor<A, D extends Actions, I extends keyof D> = Asked<A, z.output<D[I]["schema"]>>;
 
-export type Verbs<A, D extends Actions> = { [I in keyof D]: Verb<A, z.output<D[I]["schema"]>> };
+export type Verbs<A, D extends Actions, Tx = TenantTx> = { [I in keyof D]: Verb<A, z.output<D[I]["schema"]>, Tx> };
 
 type ResultOf<W> = W extends { outside: (...args: never[]) => Promise<infer R> }
   ? R
@@ -98,48 +101,70 @@ type AnswerOf<W, X> = Refused<X> | Exclude<ResultOf<W[keyof W]>, string | Refusa
 type Refused<X> = ReturnType<typeof data<RefusedForm & X>>;
 
 /** What the page of a refused form needs beside the form, read in a transaction of its own. */
-type Beside<A, X> = (tx: TenantTx, refused: RefusedForm & Omit<Asked<A, never>, "value">) => Promise<X>;
+type Beside<A, X, Tx> = (tx: Tx, refused: RefusedForm & Omit<Asked<A, never>, "value">) => Promise<X>;
 
-/** The action of a route within an organization. */
-export function organizationAction<const D extends Actions, W extends Verbs<Actor, D>, X extends object = object>(
-  actions: D,
-  verbs: W,
-  beside?: Beside<Actor, X>,
-) {
-  const guard = { enter: requireActor, view: "organization.view" } as const;
-  return actionOf<Actor, D, W, X>(guard, actions, { verbs, beside });
-}
-
-/** The action of a route within a tenant's own pages. */
-export function tenantAction<const D extends Actions, W extends Verbs<TenantActor, D>, X extends object = object>(
-  actions: D,
-  verbs: W,
-  beside?: Beside<TenantActor, X>,
-) {
-  const guard = { enter: requireTenantActor, view: "workspace.view" } as const;
-  return actionOf<TenantActor, D, W, X>(guard, actions, { verbs, beside });
-}
-
-interface Guard<A> {
+/** Who may come in by it, and the transaction that their verbs run in. */
+export interface Door<A, Tx> {
   enter(
     request: Request,
     params: ActionFunctionArgs["params"],
     right: Right,
     options?: GuardOptions,
   ): Promise<Guarded<A>>;
-  /** The right of everyone who belongs here. */
+  within<T>(actor: A, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The right of everyone who comes this way. */
   view: Right;
 }
 
-interface Written<A, D extends Actions, W, X> {
-  verbs: W & Verbs<A, D>;
-  beside: Beside<A, X> | undefined;
+/** Makes the function that builds the action of a route behind a door. */
+export function actionBehind<A, Tx>(door: Door<A, Tx>) {
+  return <const D extends Actions, W extends Verbs<A, D, Tx>, X extends object = object>(
+    actions: D,
+    verbs: W,
+    beside?: Beside<A, X, Tx>,
+  ) => actionOf<A, Tx, D, W, X>(door, actions, { verbs, beside });
 }
 
-function actionOf<A extends TenantActor, D extends Actions, W, X extends object>(
-  guard: Guard<A>,
+/** The action of a route within an organization. */
+export const organizationAction = actionBehind<Actor, TenantTx>({
+  enter: requireActor,
+  within: inTenant,
+  view: "organization.view",
+});
+
+/** The action of a route within a tenant's own pages. */
+export const tenantAction = actionBehind<TenantActor, TenantTx>({
+  enter: requireTenantActor,
+  within: inTenant,
+  view: "workspace.view",
+});
+
+/** The action of a page of a person's own, who need not belong to a workspace. */
+export const personAction = actionBehind<SignedInUser, SystemTx>({
+  enter: async (request, _params, right) => {
+    const user = await (right === "workspace.start" ? requireFactorUser(request) : requireUser(request));
+    return { ...user, may: (one) => one === right };
+  },
+  within: async (_user, work) => (await doors()).withSystem(work),
+  view: "account.own",
+});
+
+/** The action of a page that anyone may open; whoever holds a link shows it to the verb. */
+export const publicAction = actionBehind<object, PublicTx>({
+  enter: async (_request, _params, right) => ({ may: (one) => one === right }),
+  within: async (_anyone, work) => (await doors()).withPublic(work),
+  view: "public.use",
+});
+
+interface Written<A, Tx, D extends Actions, W, X> {
+  verbs: W & Verbs<A, D, Tx>;
+  beside: Beside<A, X, Tx> | undefined;
+}
+
+function actionOf<A, Tx, D extends Actions, W, X extends object>(
+  door: Door<A, Tx>,
   actions: D,
-  { verbs, beside }: Written<A, D, W, X>,
+  { verbs, beside }: Written<A, Tx, D, W, X>,
 ) {
   const action = ({ request, params, context }: ActionFunctionArgs): Promise<AnswerOf<W, X>> =>
     answerErrors(request, async () => {
@@ -147,23 +172,23 @@ function actionOf<A extends TenantActor, D extends Actions, W, X extends object>
       const fields = own === null ? await readFields(request) : {};
       const intent = own ?? intentOf(actions, fields.intent);
       if (intent === null) {
-        await guard.enter(request, params, guard.view);
+        await door.enter(request, params, door.view);
         throw new AppError("invalid", { details: { reason: "intent_unknown" } });
       }
       const declared = actions[intent]!;
-      const actor = await guard.enter(request, params, declared.right, optionsOf(declared));
+      const actor = await door.enter(request, params, declared.right, optionsOf(declared));
       const asked = { actor, typed: shownAgain(declared, fields), request, params, clientAddress: context.clientAddress };
       const form = checkFields(request, fields, declared.schema);
       if (!form.ok && declared.faulty) throw new AppError("invalid", { details: { reason: declared.faulty } });
-      const verb: Verb<A, never> = verbs[intent];
+      const verb: Verb<A, never, Tx> = verbs[intent];
       const outcome = form.ok
-        ? await orRefusal(declared, () => perform(verb, { ...asked, value: form.value as never }))
+        ? await orRefusal(declared, () => perform(door, verb, { ...asked, value: form.value as never }))
         : refuse(form.errors);
       if (typeof outcome === "string") throw redirect(outcome);
       if (!(outcome instanceof Refusal)) return outcome as AnswerOf<W, X>;
       const { errors, status, waitSeconds } = outcome;
       const refused = { errors, typed: asked.typed, waitSeconds };
-      const more = beside && (await inTenant(actor, (tx) => beside(tx, { ...asked, ...refused })));
+      const more = beside && (await door.within(actor, (tx) => beside(tx, { ...asked, ...refused })));
       const headers = waitSeconds > 0 ? { "Retry-After": String(waitSeconds) } : {};
       return data({ ...refused, ...more }, { status, headers }) as AnswerOf<W, X>;
     });
@@ -185,8 +210,8 @@ function shownAgain({ secret = [] }: Action, fields: Fields): Fields {
   return Object.fromEntries(Object.entries(withoutPasswords(fields)).filter(([name]) => !secret.includes(name)));
 }
 
-function perform<A extends TenantActor>(verb: Verb<A, never>, asked: Asked<A, never>): Promise<unknown> {
-  return typeof verb === "function" ? inTenant(asked.actor, (tx) => verb(tx, asked)) : verb.outside(asked);
+function perform<A, Tx>(door: Door<A, Tx>, verb: Verb<A, never, Tx>, asked: Asked<A, never>): Promise<unknown> {
+  return typeof verb === "function" ? door.within(asked.actor, (tx) => verb(tx, asked)) : verb.outside(asked);
 }
 
 function optionsOf({ recent, whenLapsed, whenClosed }: Action): GuardOptions {

@@ -1,19 +1,24 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { z } from "zod";
-import { answerErrors } from "#app/access/actor.server.ts";
 import { localeCookie } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { publicAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { safePath } from "#app/http/safe-path.ts";
 import { LOCALES } from "#app/i18n/index.ts";
 
-const LanguageForm = z.object({ locale: z.enum(LOCALES), back: z.string().max(2000).default("/") });
-
 export const loader = () => redirect("/");
 
+// A language that there is none of leads to the front page.
+const LanguageForm = z.object({
+  locale: z.enum(LOCALES).optional().catch(undefined),
+  back: z.string().max(2000).catch("/"),
+});
+const LanguageActions = defineActions({ choose: { right: "public.use", schema: LanguageForm } });
+
 /** Keeps the reader's language in a cookie and goes back to the page. */
-export const action = ({ request }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, LanguageForm);
-    if (!form.ok) return redirect("/");
-    return redirect(safePath(form.value.back), { headers: { "Set-Cookie": localeCookie(form.value.locale) } });
-  });
+export const action = publicAction(LanguageActions, {
+  choose: {
+    outside: async ({ value: { locale, back } }) =>
+      locale ? redirect(safePath(back), { headers: { "Set-Cookie": localeCookie(locale) } }) : "/",
+  },
+});

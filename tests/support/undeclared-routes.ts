@@ -1,14 +1,7 @@
 /** Routes whose action is not declared yet. The list may only get shorter. */
 export const UNDECLARED: readonly string[] = [
   "account/enrolment",
-  "account/forgot-password",
-  "account/reset-password",
-  "account/second-factor",
   "account/settings",
-  "account/sign-in",
-  "account/sign-out",
-  "account/sign-up",
-  "account/verify-email",
   "api/v1",
   "assurance/engagement",
   "assurance/verifier/findings",
@@ -22,7 +15,6 @@ export const UNDECLARED: readonly string[] = [
   "evidence/record",
   "evidence/record-files",
   "history/deleted",
-  "home/language",
   "home/not-found",
   "records/activities",
   "records/import/import",
