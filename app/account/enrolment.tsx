@@ -1,14 +1,16 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
+import { personAction } from "#app/action/action.server.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { AccountPage } from "./account-page.tsx";
 import { retryHeaders } from "./form-answer.server.ts";
 import { nextPath } from "./next-path.ts";
 import { SecondFactorSetUp } from "./second-factor-section.tsx";
-import { changeSettings } from "./settings-action.server.ts";
+import { type SettingsAnswer, settingsVerbs } from "./settings-action.server.ts";
+import { SettingsActions } from "./settings-action.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.enrolment.title);
 export const headers = retryHeaders;
@@ -23,11 +25,10 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     return null;
   });
 
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answerErrors(request, () => changeSettings(request, context.clientAddress, afterwards(request)));
+export const action = personAction(SettingsActions, settingsVerbs(afterwards));
 
 export default function Enrolment() {
-  const answer = useActionData<typeof action>();
+  const answer = useActionData<typeof action>() as SettingsAnswer | undefined;
   const words = useMessages().account.enrolment;
   return (
     <AccountPage title={words.title} lead={words.lead} answer={answer}>

@@ -16,7 +16,7 @@ interface ProfileSectionProps {
 
 export function ProfileSection({ name, locale, answer }: ProfileSectionProps) {
   const t = useMessages();
-  const own = answer?.intent === "profile" ? answer : undefined;
+  const own = answer?.typed.intent === "profile" ? answer : undefined;
   const languages = [
     { value: "en", label: t.common.english },
     { value: "zh", label: t.common.chinese },

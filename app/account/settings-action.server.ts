@@ -1,6 +1,5 @@
-import { data, redirect } from "@remix-run/node";
+import { data } from "@remix-run/node";
 import { create as createQr } from "qrcode";
-import { z } from "zod";
 import {
   beginSecondFactor,
   changePassword,
@@ -13,44 +12,27 @@ import {
   stopSecondFactor,
 } from "#app/access/account-security.server.ts";
 import { underCeiling } from "#app/access/attempt-ceiling.server.ts";
-import type { Auth } from "#app/access/auth.server.ts";
 import {
   accountHeaders,
   auth,
   limitStep,
   localeCookie,
   redirectWithCookies,
-  requireUser,
   type SignedInUser,
 } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
+import {
+  type Asked,
+  type AskedFor,
+  type RefusedForm,
+  refuse,
+  refuseForNow,
+  type Verbs,
+} from "#app/action/action.server.ts";
+import { env } from "#app/doors.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { env } from "#app/settings/env.server.ts";
-import { CodeField, LocaleField, NameField, NewPasswordField, PasswordField } from "./account-forms.ts";
-import { type FormAnswer, refuseForm, refuseForNow } from "./form-answer.server.ts";
-
-const TotpUri = z
-  .string()
-  .max(500)
-  .regex(/^otpauth:\/\/totp\/[^\s"<>]+$/);
-
-const SettingsForm = z.discriminatedUnion(
-  "intent",
-  [
-    z.object({ intent: z.literal("profile"), name: NameField, locale: LocaleField }),
-    z.object({ intent: z.literal("password"), currentPassword: PasswordField, newPassword: NewPasswordField }),
-    z.object({ intent: z.literal("begin-second-factor"), beginPassword: PasswordField }),
-    z.object({ intent: z.literal("confirm-second-factor"), code: CodeField, uri: TotpUri }),
-    z.object({ intent: z.literal("renew-backup-codes"), renewPassword: PasswordField }),
-    z.object({ intent: z.literal("stop-second-factor"), stopPassword: PasswordField }),
-    z.object({ intent: z.literal("end-session"), sessionId: z.string().max(100) }),
-    z.object({ intent: z.literal("end-others") }),
-  ],
-  { error: "form" },
-);
-
-type Settings = z.output<typeof SettingsForm>;
+import type { SystemTx } from "#db/doors.ts";
+import { CodeField } from "./account-forms.ts";
+import type { SettingsActions } from "./settings-action.ts";
 
 /** A key for the authenticator app: to type, and as the dark modules of a QR code in an SVG path. */
 export interface TotpKey {
@@ -61,127 +43,123 @@ export interface TotpKey {
 }
 
 /** What the page gets back when it must show more than that the change was made. */
-export interface SettingsAnswer extends FormAnswer {
-  intent: Settings["intent"] | "";
+export interface SettingsAnswer extends RefusedForm {
   totp?: TotpKey;
   backupCodes?: string[];
 }
 
-interface Step {
-  auth: Auth;
-  user: SignedInUser;
-  headers: Headers;
-  enrolled: string;
-}
+type PersonAsked = Asked<SignedInUser, unknown>;
+type AskedOf<I extends keyof typeof SettingsActions> = AskedFor<SignedInUser, typeof SettingsActions, I>;
 
 /**
- * Makes one change of the person's own account.
+ * Each makes one change of the person's own account.
  *
  * @param enrolled where a second factor that is on now leads to
  */
-export async function changeSettings(request: Request, clientAddress: string, enrolled = "/account?done=turnedOn") {
-  const user = await requireUser(request);
-  const form = await parseForm(request, SettingsForm);
-  if (!form.ok) {
-    const intent = (form.typed.intent ?? "") as SettingsAnswer["intent"];
-    const uri = TotpUri.safeParse(form.typed.uri);
-    const shown = intent === "confirm-second-factor" && uri.success ? await pending(user, uri.data) : {};
-    return within(intent, refuseForm(form.errors, { name: form.typed.name ?? user.name }), shown);
-  }
-  const step = { auth: await auth(), user, headers: accountHeaders(request, clientAddress), enrolled };
-  if (takesSecret(form.value)) {
-    const waitSeconds = await limitStep("second-factor", clientAddress, user.userId);
-    if (waitSeconds) return within(form.value.intent, refuseForNow(waitSeconds));
-  }
-  return apply(step, form.value);
+export function settingsVerbs(enrolled: (request: Request) => string) {
+  return {
+    profile: {
+      outside: async ({ actor, value: { name, locale } }) => {
+        await changeProfile(await auth(), actor.userId, { name, locale });
+        return redirectWithCookies("/account?done=saved", [localeCookie(locale)]);
+      },
+    },
+    password: { outside: (asked) => guessing(asked, () => applyPassword(asked)) },
+    "begin-second-factor": { outside: (asked) => guessing(asked, () => begin(asked)) },
+    "confirm-second-factor": { outside: (asked) => guessing(asked, () => confirm(asked, enrolled(asked.request))) },
+    "renew-backup-codes": { outside: (asked) => guessing(asked, () => renew(asked)) },
+    "stop-second-factor": { outside: (asked) => guessing(asked, () => stop(asked)) },
+    "end-session": {
+      outside: async ({ actor, value }) => {
+        await endSession(await auth(), actor.userId, value.sessionId);
+        return "/account?done=sessionEnded";
+      },
+    },
+    "end-others": {
+      outside: async ({ actor }) => {
+        await endOtherSessions(await auth(), actor.userId, actor.sessionId);
+        return "/account?done=othersEnded";
+      },
+    },
+  } satisfies Verbs<SignedInUser, typeof SettingsActions, SystemTx>;
 }
 
-function takesSecret({ intent }: Settings): boolean {
-  return intent !== "profile" && intent !== "end-session" && intent !== "end-others";
+/** What takes a password or a code could be driven through guesses. */
+async function guessing<T>({ actor, clientAddress }: PersonAsked, work: () => Promise<T>) {
+  const waitSeconds = await limitStep("second-factor", clientAddress, actor.userId);
+  return waitSeconds ? refuseForNow(waitSeconds) : work();
 }
 
-async function apply(step: Step, form: Settings) {
-  const { auth, user, headers } = step;
-  const guessed = { step: "password", email: user.email } as const;
-  switch (form.intent) {
-    case "profile":
-      await changeProfile(auth, user.userId, { name: form.name, locale: form.locale });
-      return redirectWithCookies("/account?done=saved", [localeCookie(form.locale)]);
-    case "password":
-      return applyPassword(step, form);
-    case "end-session":
-      await endSession(auth, user.userId, form.sessionId);
-      return redirect("/account?done=sessionEnded");
-    case "end-others":
-      await endOtherSessions(auth, user.userId, user.sessionId);
-      return redirect("/account?done=othersEnded");
-    case "begin-second-factor": {
-      const result = await underCeiling(guessed, () => beginSecondFactor(auth, headers, form.beginPassword));
-      if (!result.ok) return within(form.intent, refuseForm({ beginPassword: result.fault }));
-      const { totpUri, backupCodes } = result.value;
-      return show(form.intent, { totp: totpKeyOf(totpUri), backupCodes }, result.cookies);
-    }
-    case "confirm-second-factor": {
-      const result = await confirmSecondFactor(auth, headers, user.userId, form.code);
-      if (!result.ok) return within(form.intent, refuseForm({ code: result.fault }), await pending(user, form.uri));
-      log.info("second_factor_on", { userId: user.userId });
-      // The session has a new token: only a new request can be answered with a page.
-      return redirectWithCookies(step.enrolled, result.cookies);
-    }
-    case "renew-backup-codes": {
-      const result = await underCeiling(guessed, () => renewBackupCodes(auth, headers, form.renewPassword));
-      if (!result.ok) return within(form.intent, refuseForm({ renewPassword: result.fault }));
-      return show(form.intent, result.value, result.cookies);
-    }
-    case "stop-second-factor": {
-      const result = await underCeiling(guessed, () =>
-        stopSecondFactor(auth, headers, holderOf(user), form.stopPassword),
-      );
-      if (!result.ok) return within(form.intent, refuseForm({ stopPassword: result.fault }));
-      log.info("second_factor_off", { userId: user.userId });
-      return redirectWithCookies("/account?done=turnedOff", result.cookies);
-    }
+const passwordOf = ({ actor }: PersonAsked) => ({ step: "password", email: actor.email }) as const;
+const headersOf = ({ request, clientAddress }: PersonAsked) => accountHeaders(request, clientAddress);
+const holderOf = ({ actor }: PersonAsked) => ({ ...actor, sendMail: mailer().send, publicUrl: env().publicUrl });
+
+async function begin(asked: AskedOf<"begin-second-factor">) {
+  const library = await auth();
+  const { beginPassword } = asked.value;
+  const work = () => beginSecondFactor(library, headersOf(asked), beginPassword);
+  const result = await underCeiling(passwordOf(asked), work);
+  if (!result.ok) return refuse({ beginPassword: result.fault });
+  const { totpUri, backupCodes } = result.value;
+  return show({ totp: totpKeyOf(totpUri), backupCodes }, result.cookies);
+}
+
+async function confirm(asked: AskedOf<"confirm-second-factor">, to: string) {
+  const { actor, typed, value } = asked;
+  const code = CodeField.safeParse(value.code);
+  const library = await auth();
+  const result = code.success
+    ? await confirmSecondFactor(library, headersOf(asked), actor.userId, code.data)
+    : ({ ok: false, fault: "code" } as const);
+  if (!result.ok) {
+    // The key and the codes again, for as long as the second factor waits for its first code.
+    const backupCodes = await pendingBackupCodes(library, actor);
+    const shown = backupCodes.length > 0 ? { totp: totpKeyOf(value.uri), backupCodes } : {};
+    const answer: SettingsAnswer = { errors: { code: result.fault }, typed, waitSeconds: 0, ...shown };
+    return data(answer, { status: 422 });
   }
+  log.info("second_factor_on", { userId: actor.userId });
+  // The session has a new token: only a new request can be answered with a page.
+  return redirectWithCookies(to, result.cookies);
 }
 
-async function applyPassword(
-  { auth, user, headers }: Step,
-  form: { intent: "password"; currentPassword: string; newPassword: string },
-) {
-  const { currentPassword, newPassword } = form;
-  const result = await underCeiling({ step: "password", email: user.email }, () =>
-    changePassword(auth, headers, holderOf(user), { currentPassword, newPassword }),
+async function renew(asked: AskedOf<"renew-backup-codes">) {
+  const library = await auth();
+  const { renewPassword } = asked.value;
+  const result = await underCeiling(passwordOf(asked), () =>
+    renewBackupCodes(library, headersOf(asked), renewPassword),
+  );
+  return result.ok ? show(result.value, result.cookies) : refuse({ renewPassword: result.fault });
+}
+
+async function stop(asked: AskedOf<"stop-second-factor">) {
+  const library = await auth();
+  const { stopPassword } = asked.value;
+  const work = () => stopSecondFactor(library, headersOf(asked), holderOf(asked), stopPassword);
+  const result = await underCeiling(passwordOf(asked), work);
+  if (!result.ok) return refuse({ stopPassword: result.fault });
+  log.info("second_factor_off", { userId: asked.actor.userId });
+  return redirectWithCookies("/account?done=turnedOff", result.cookies);
+}
+
+async function applyPassword(asked: AskedOf<"password">) {
+  const library = await auth();
+  const { currentPassword, newPassword } = asked.value;
+  const result = await underCeiling(passwordOf(asked), () =>
+    changePassword(library, headersOf(asked), holderOf(asked), { currentPassword, newPassword }),
   );
   if (!result.ok) {
-    const field =
-      result.fault === "password_wrong" || result.fault === "account_paused" ? "currentPassword" : "newPassword";
-    return within(form.intent, refuseForm({ [field]: result.fault }));
+    const isOfCurrent = result.fault === "password_wrong" || result.fault === "account_paused";
+    return refuse({ [isOfCurrent ? "currentPassword" : "newPassword"]: result.fault });
   }
-  log.info("password_changed", { userId: user.userId });
+  log.info("password_changed", { userId: asked.actor.userId });
   return redirectWithCookies("/account?done=passwordChanged", result.cookies);
 }
 
-function holderOf(user: SignedInUser) {
-  return { ...user, sendMail: mailer().send, publicUrl: env().publicUrl };
-}
-
-type Shown = Pick<SettingsAnswer, "totp" | "backupCodes">;
-
-/** The key and the codes again, for as long as the second factor waits for its first code. */
-async function pending(user: SignedInUser, uri: string): Promise<Shown> {
-  const backupCodes = await pendingBackupCodes(await auth(), user);
-  return backupCodes.length > 0 ? { totp: totpKeyOf(uri), backupCodes } : {};
-}
-
-function show(intent: Settings["intent"], shown: Shown, cookies: string[]) {
+function show(shown: Pick<SettingsAnswer, "totp" | "backupCodes">, cookies: string[]) {
   const headers = new Headers();
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
-  return data<SettingsAnswer>({ intent, errors: {}, typed: {}, waitSeconds: 0, ...shown }, { headers });
-}
-
-/** Marks a refusal with the form of the page that it belongs to. */
-function within(intent: SettingsAnswer["intent"], refusal: ReturnType<typeof refuseForm>, shown: Shown = {}) {
-  return data<SettingsAnswer>({ intent, ...refusal.data, ...shown }, refusal.init ?? undefined);
+  return data<SettingsAnswer>({ errors: {}, typed: {}, waitSeconds: 0, ...shown }, { headers });
 }
 
 function totpKeyOf(uri: string): TotpKey {

@@ -1,8 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { listSessions } from "#app/access/account-security.server.ts";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { auth, requireUser } from "#app/access/session.server.ts";
+import { personAction } from "#app/action/action.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
@@ -17,7 +18,8 @@ import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
-import { changeSettings } from "./settings-action.server.ts";
+import { type SettingsAnswer, settingsVerbs } from "./settings-action.server.ts";
+import { SettingsActions } from "./settings-action.ts";
 
 const DONE = ["saved", "passwordChanged", "turnedOn", "turnedOff", "sessionEnded", "othersEnded"] as const;
 
@@ -35,12 +37,14 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     return { user: { name, email, locale, twoFactorEnabled }, organizations, sessions, done };
   });
 
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answerErrors(request, () => changeSettings(request, context.clientAddress));
+export const action = personAction(
+  SettingsActions,
+  settingsVerbs(() => "/account?done=turnedOn"),
+);
 
 export default function Settings() {
   const { user, organizations, sessions, done } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useActionData<typeof action>() as SettingsAnswer | undefined;
   const t = useMessages();
   const words = t.account.settings;
   return (

@@ -1,9 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { confirmAddress } from "#app/access/account.server.ts";
 import { accountHeaders, auth, limitStep, redirectWithCookies } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -11,11 +12,9 @@ import { log } from "#app/observe/log/log.server.ts";
 import { TokenField } from "./account-forms.ts";
 import { AccountPage } from "./account-page.tsx";
 import { retryHeaders } from "./form-answer.server.ts";
-import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
-import { defineActions } from "#app/action/action.ts";
 
 const VerifyActions = defineActions({
-  confirm: { right: "public.use", secret: ["token"], schema: z.object({ token: z.string().optional() }) },
+  confirm: { right: "public.use", secret: ["token"], schema: z.object({ token: TokenField }) },
 });
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.verifyEmail.title);
@@ -29,12 +28,10 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({
 export const action = publicAction(VerifyActions, {
   confirm: {
     outside: async ({ request, clientAddress, value }) => {
-      const token = TokenField.safeParse(value.token);
-      if (!token.success) return refuse({ form: "link_dead" });
       const waitSeconds = await limitStep("password", clientAddress);
       if (waitSeconds) return refuseForNow(waitSeconds);
       const headers = accountHeaders(request, clientAddress);
-      const result = await confirmAddress(await auth(), headers, token.data);
+      const result = await confirmAddress(await auth(), headers, value.token);
       if (!result.ok) return refuse({ form: result.fault });
       if (!result.value.isSignedIn) return "/sign-in?notice=confirmed";
       log.info("signed_in", { factor: "confirmation" });

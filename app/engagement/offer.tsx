@@ -1,16 +1,15 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, requireId } from "#app/access/actor.server.ts";
 import { createTenant, listTenantsOfUser } from "#app/access/membership.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
-import { requireFactorUser } from "#app/access/second-factor.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
-import { refuseForm, refuseForNow } from "#app/account/form-answer.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { personAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
 import { acceptEngagement, findEngagementOffer } from "./engagement-offer.server.ts";
@@ -38,31 +37,35 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     });
   });
 
-const AcceptForm = z.object({
-  tenant: z.string({ error: "tenant" }).min(1, { error: "tenant" }),
-  tenantName: z.string().max(200, { error: "tenant_name" }).default(""),
+const OfferActions = defineActions({
+  accept: {
+    right: "workspace.start",
+    schema: z.object({
+      tenant: z.string({ error: "tenant" }).min(1, { error: "tenant" }),
+      tenantName: z.string().max(200, { error: "tenant_name" }).default(""),
+    }),
+  },
 });
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const user = await requireFactorUser(request);
-    const form = await parseForm(request, AcceptForm);
-    const waitSeconds = await limitStep("invitation", context.clientAddress, user.userId);
-    if (waitSeconds) return refuseForNow(waitSeconds);
-    if (!form.ok) return refuseForm(form.errors, form.typed);
-    const { tenant, tenantName } = form.value;
-    if (tenant === "new" && tenantName === "") return refuseForm({ tenantName: "tenant_name" }, form.value);
-    const { userId, email } = user;
-    const consultancyId = await (await doors()).withSystem(async (tx) => {
-      const id = tenant === "new" ? await createTenant(tx, { name: tenantName, userId }) : requireId(tenant);
-      const offer = await acceptEngagement(tx, { token: params.token ?? "", email, userId, consultancyId: id });
-      // Asked last, so that nobody learns how a tenant stands that they don't manage; what throws takes everything back.
-      await refuseLapsed(tx, offer.tenantId, { asking: "guest" });
-      await refuseLapsed(tx, id);
-      return id;
-    });
-    throw redirect(`/tenants/${consultancyId}/engagements`);
-  });
+export const action = personAction(OfferActions, {
+  accept: {
+    outside: async ({ actor, params, clientAddress, value: { tenant, tenantName } }) => {
+      const { userId, email } = actor;
+      const waitSeconds = await limitStep("invitation", clientAddress, userId);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      if (tenant === "new" && tenantName === "") return refuse({ tenantName: "tenant_name" });
+      const consultancyId = await (await doors()).withSystem(async (tx) => {
+        const id = tenant === "new" ? await createTenant(tx, { name: tenantName, userId }) : requireId(tenant);
+        const offer = await acceptEngagement(tx, { token: params.token ?? "", email, userId, consultancyId: id });
+        // Asked last, so that nobody learns how a tenant stands that they don't manage; what throws takes everything back.
+        await refuseLapsed(tx, offer.tenantId, { asking: "guest" });
+        await refuseLapsed(tx, id);
+        return id;
+      });
+      return `/tenants/${consultancyId}/engagements`;
+    },
+  },
+});
 
 export default function Offer() {
   const page = useLoaderData<typeof loader>();

@@ -1,15 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { type Actor, asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
+import { listDecidableFrom } from "#app/access/two-people.server.ts";
 import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import type { TenantTx } from "#db/doors.ts";
-import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { listDecidableFrom } from "#app/access/two-people.server.ts";
-import { doors } from "#app/database/doors.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
+import { env } from "#app/doors.server.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { env } from "#app/settings/env.server.ts";
@@ -59,20 +57,19 @@ const ReleaseActions = defineActions({
 });
 
 export const action = organizationAction(ReleaseActions, {
-  confirm: (tx, asked) => end(tx, asked, "confirmed"),
-  decline: (tx, asked) => end(tx, asked, "declined"),
-  "take-back": (tx, asked) => end(tx, asked, "taken_back"),
+  confirm: { outside: (asked) => end(asked, "confirmed") },
+  decline: { outside: (asked) => end(asked, "declined") },
+  "take-back": { outside: (asked) => end(asked, "taken_back") },
 });
 
 async function end(
-  tx: TenantTx,
   { actor, typed, value: { releaseId, note } }: Asked<Actor, z.output<typeof ReleaseForm>>,
   state: "confirmed" | "declined" | "taken_back",
 ) {
   const { origin } = await issuerKeys();
   const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
   const wish = { releaseId: requireId(releaseId), state, note, now: new Date().toISOString() };
-  const ended = await endRelease(tx, actor, issuer, wish);
+  const ended = await inTenant(actor, (tx) => endRelease(tx, actor, issuer, wish));
   if (!ended.ok) return refuse({ form: ended.fault });
   const base = `/organizations/${actor.organizationId}/reports`;
   return ended.reportId ? `${base}/${ended.reportId}` : `${base}/releases?done=${typed.intent}`;
@@ -81,5 +78,11 @@ async function end(
 export default function Releases() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <ReleasesPage {...page} problem={answer ? (Object.values(answer.errors)[0] ?? null) : null} typed={answer?.typed ?? {}} />;
+  return (
+    <ReleasesPage
+      {...page}
+      problem={answer ? (Object.values(answer.errors)[0] ?? null) : null}
+      typed={answer?.typed ?? {}}
+    />
+  );
 }

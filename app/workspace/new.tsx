@@ -1,11 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { requireFactorUser } from "#app/access/second-factor.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { personAction, refuse } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { doors } from "#app/doors.server.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
@@ -50,18 +51,18 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     return { ...choices, user: { name, email }, year: String(new Date().getUTCFullYear() - 1) };
   });
 
-export const action = ({ request }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const { userId } = await requireFactorUser(request);
-    const form = await parseForm(request, NewOrganizationForm);
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const { year, ...organization } = form.value;
-    const period = { start: `${year}-01-01`, end: `${year}-12-31` };
-    const started = await startOrganization(await doors(), userId, organization, period);
-    if ("id" in started) throw redirect(`/organizations/${started.id}`);
-    const errors = { [started.fault]: started.fault === "gwpSet" ? "choice_missing" : "workspace_name_missing" };
-    return data({ errors, typed: form.value }, { status: 422 });
-  });
+const NewActions = defineActions({ start: { right: "workspace.start", schema: NewOrganizationForm } });
+
+export const action = personAction(NewActions, {
+  start: {
+    outside: async ({ actor, value: { year, ...organization } }) => {
+      const period = { start: `${year}-01-01`, end: `${year}-12-31` };
+      const started = await startOrganization(await doors(), actor.userId, organization, period);
+      if ("id" in started) return `/organizations/${started.id}`;
+      return refuse({ [started.fault]: started.fault === "gwpSet" ? "choice_missing" : "workspace_name_missing" });
+    },
+  },
+});
 
 export default function NewOrganization() {
   const { organizations, gwpSets, needsWorkspace, user, year } = useLoaderData<typeof loader>();

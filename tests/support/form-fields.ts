@@ -86,6 +86,30 @@ const actOn: FormOf = (ids) => ({ id: ids.paymentId ?? ids.evidenceId! });
 const entriesOf = (route: string, intents: string[], form: FormOf) =>
   Object.fromEntries(intents.map((intent) => [`${route} ${intent}`, form]));
 
+/** A person's own passwords are none of these: nothing of the account that tries it changes. */
+const ACCOUNT = {
+  name: "probe",
+  email: "probe@sample.example",
+  sessionId: "probe",
+  uri: "otpauth://totp/probe",
+  ...Object.fromEntries(
+    ["password", "currentPassword", "newPassword", "beginPassword", "renewPassword", "stopPassword"].map((name) => [
+      name,
+      "probe of a password",
+    ]),
+  ),
+};
+const SETTINGS = [
+  "profile",
+  "password",
+  "begin-second-factor",
+  "confirm-second-factor",
+  "renew-backup-codes",
+  "stop-second-factor",
+  "end-session",
+  "end-others",
+];
+
 /** What single actions ask for beside that, by route and intent. */
 const OWN: Record<string, FormOf> = {
   "workspace/members/members invite": () => ({ email: "probe@sample.example", role: "viewer" }),
@@ -178,6 +202,14 @@ const OWN: Record<string, FormOf> = {
   })),
   ...entriesOf("report/disclosure/checklist", ["state", "choose", "take_over"], () => ({ basedOn: "0" })),
   "report/drift/drift decide": () => ({ fingerprint: "0".repeat(64) }),
+  ...entriesOf("account/settings", SETTINGS, () => ACCOUNT),
+  ...entriesOf("account/enrolment", SETTINGS, () => ACCOUNT),
+  ...entriesOf("account/sign-in", ["sign-in", "resend"], () => ACCOUNT),
+  "account/sign-up sign-up": () => ACCOUNT,
+  "account/forgot-password ask": () => ACCOUNT,
+  "account/reset-password reset": () => ACCOUNT,
+  "workspace/new start": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6", country: "CN" }),
+  "engagement/offer accept": () => ({ tenant: "new" }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

@@ -1,13 +1,10 @@
 /** Routes whose action is not declared yet. The list may only get shorter. */
 export const UNDECLARED: readonly string[] = [
-  "account/enrolment",
-  "account/settings",
   "api/v1",
   "assurance/engagement",
   "assurance/verifier/findings",
   "assurance/verifier/overview",
   "assurance/verifier/statement",
-  "engagement/offer",
   "evidence/enter-records",
   "evidence/evidence",
   "evidence/file",
@@ -37,6 +34,4 @@ export const UNDECLARED: readonly string[] = [
   "trade/quote/quoted",
   "verify/many",
   "verify/many-csv",
-  "workspace/members/invitation",
-  "workspace/new",
 ];

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { createInvitedAccount, hasAccount } from "#app/access/account.server.ts";
@@ -11,14 +11,16 @@ import { NewPassword, PersonName } from "#app/account/account-fields.tsx";
 import { LocaleField, NameField, NewPasswordField } from "#app/account/account-forms.ts";
 import { AccountForm, AccountPage } from "#app/account/account-page.tsx";
 import { isOfPassword } from "#app/account/fault-text.ts";
-import { keep, refuseForm, refuseForNow, retryHeaders } from "#app/account/form-answer.server.ts";
+import { retryHeaders } from "#app/account/form-answer.server.ts";
+import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import {
   acceptEngagement,
   type EngagementInvitation,
   findEngagementInvitation,
 } from "#app/assurance/engagement.server.ts";
-import { doors } from "#app/database/doors.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { checkFields, type Fields } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -53,30 +55,35 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     return { step: "create", ...about } as const;
   });
 
+// A person who is signed in joins without a form: the verb reads it where there is an account to make.
+const InvitationActions = defineActions({ join: { right: "public.use", schema: z.looseObject({}) } });
+
 /** Joins the tenant, as the person signed in or with a new account; both only with the address that was invited. */
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, NewMemberForm);
-    const waitSeconds = await limitStep("invitation", context.clientAddress);
-    if (waitSeconds) return refuseForNow(waitSeconds);
-    const here = new URL(request.url).pathname;
-    const invitation = await openInvitation(params.token);
-    if (!invitation) return redirect(here);
-    await (await doors()).withSystem((tx) => refuseLapsed(tx, invitation.tenantId, { asking: "guest" }));
-    const user = await currentUser(request);
-    if (user) {
-      if (user.email === invitation.email) await join(invitation, user.userId);
-      return redirect(user.email === invitation.email ? pageAfter(invitation) : here);
-    }
-    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "name"));
-    const account = { ...form.value, email: invitation.email };
-    const made = await createInvitedAccount(await auth(), accountHeaders(request, context.clientAddress), account);
-    if (!made.ok) {
-      return refuseForm({ [isOfPassword(made.fault) ? "password" : "form"]: made.fault }, { name: account.name });
-    }
-    await join(invitation, made.value.userId);
-    return redirectWithCookies(pageAfter(invitation), made.cookies);
-  });
+export const action = publicAction(InvitationActions, {
+  join: {
+    outside: async ({ request, params, clientAddress, value }) => {
+      const waitSeconds = await limitStep("invitation", clientAddress);
+      if (waitSeconds) return refuseForNow(waitSeconds);
+      const here = new URL(request.url).pathname;
+      const invitation = await openInvitation(params.token);
+      if (!invitation) return here;
+      await (await doors()).withSystem((tx) => refuseLapsed(tx, invitation.tenantId, { asking: "guest" }));
+      const user = await currentUser(request);
+      if (user) {
+        if (user.email !== invitation.email) return here;
+        await join(invitation, user.userId);
+        return pageAfter(invitation);
+      }
+      const form = checkFields(request, value as Fields, NewMemberForm);
+      if (!form.ok) return refuse(form.errors);
+      const account = { ...form.value, email: invitation.email };
+      const made = await createInvitedAccount(await auth(), accountHeaders(request, clientAddress), account);
+      if (!made.ok) return refuse({ [isOfPassword(made.fault) ? "password" : "form"]: made.fault });
+      await join(invitation, made.value.userId);
+      return redirectWithCookies(pageAfter(invitation), made.cookies);
+    },
+  },
+});
 
 /** Of a member to be, or of a verifier, who never becomes one. */
 type AnyInvitation = OpenInvitation | EngagementInvitation;
