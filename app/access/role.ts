@@ -48,6 +48,7 @@ export const RIGHTS = {
   "report.withdraw": ADMINS,
   "report.disclose": ADMINS,
   "assurance.manage": ADMINS,
+  "assurance.answer": EDITORS,
   "workspace.view": ROLES,
   "workspace.manage": ADMINS,
   "trade.sell": EDITORS,

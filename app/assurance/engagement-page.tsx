@@ -69,7 +69,7 @@ export function EngagementPage(props: EngagementPageProps) {
       <div className="max-w-200 space-y-12">
         <Facts engagement={engagement} />
         {mayManage && engagement.state === "invited" && (
-          <Form method="post" encType="multipart/form-data">
+          <Form method="post">
             <input type="hidden" name="intent" value="renew" />
             <Button variant="secondary">{t.renew}</Button>
           </Form>
@@ -129,7 +129,7 @@ function Ending({ name }: { name: string }) {
   const t = assurance.engagements;
   return (
     <Section title={t.revoke}>
-      <Form method="post" encType="multipart/form-data" className="mt-4 max-w-140 space-y-3">
+      <Form method="post" className="mt-4 max-w-140 space-y-3">
         <input type="hidden" name="intent" value="revoke" />
         <TextAreaField label={t.revokeReason} name="reason" rows={2} maxLength={1000} required />
         <div className="w-fit">

@@ -1,9 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
-import { limitStep, requireUser } from "#app/access/session.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { z } from "zod";
+import { type Actor, asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
+import { limitStep, mailer, requireUser } from "#app/access/session.server.ts";
+import { type Asked, organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import { env } from "#app/doors.server.ts";
 import { nameEvidence } from "#app/evidence/evidence-list.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -19,6 +21,7 @@ import { getEngagement, renewEngagementLink, revokeEngagement } from "./engageme
 import { EngagementPage } from "./engagement-page.tsx";
 import { answerFinding, listFindings } from "./finding.server.ts";
 import { subjectsOf, toFindingViews } from "./finding-view.server.ts";
+import { toNote } from "./form-answer-note.tsx";
 import { knownProblem } from "./known-problem.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { readText } from "./text-field.ts";
@@ -31,10 +34,11 @@ const LOOKS = 50;
 
 /** An engagement: its findings to answer, and everything that the verifier looked at. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const search = new URL(request.url).searchParams;
     const engagement = await getEngagement(tx, organizationId, requireId(params.engagementId), new Date());
-    const mayManage = ROLE_RANK[role] >= ROLE_RANK.admin;
+    const offered = offers(EngagementActions, { may });
+    const mayManage = offered.revoke;
     const after = search.get("after");
     const looks = mayManage
       ? await listAccess(tx, engagement.id, { limit: LOOKS, after: after ? requireId(after) : undefined })
@@ -53,7 +57,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       base: `/organizations/${organizationId}`,
       mayManage,
-      mayAnswer: ROLE_RANK[role] >= ROLE_RANK.editor,
+      mayAnswer: offered.answer,
       done: search.get("done"),
       engagement: {
         ...engagement,
@@ -75,74 +79,83 @@ function nameOfLook(subject: string, files: readonly { id: string; name: string 
   return files.find(({ id }) => id === subject)?.name ?? subject;
 }
 
-const FIELDS = ["intent", "findingId", "text", "reason"] as const;
+const FIELDS = ["findingId", "text"] as const;
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "editor", EVEN_LAPSED);
-    const engagementId = requireId(params.engagementId);
-    const here = `/organizations/${actor.organizationId}/assurance/engagements/${engagementId}`;
-    const { withTenant } = await doors();
-    return withReceivedForm(request, FIELDS, async ({ fields, files }) => {
-      // Only to end it works whatever the plan.
-      if (fields.intent !== "revoke") await requireActor(request, params, "editor");
-      const text = readText(fields.intent === "revoke" ? fields.reason : fields.text);
-      if (fields.intent === "renew") return renew(request, params, context.clientAddress);
-      if (!text.ok) return data({ problem: text.fault, refused: null }, { status: 422 });
-      if (fields.intent === "revoke") {
-        const end = { engagementId, reason: text.value };
-        await asOrganization(request, params, "admin", (tx, author) => revokeEngagement(tx, author, end), EVEN_LAPSED);
-        return redirect(`${here}?done=revoked`);
-      }
-      const findingId = requireId(fields.findingId);
-      // The engagement in the address is the organization's own before any file is stored.
-      await withTenant(actor, (tx) => getEngagement(tx, actor.organizationId, engagementId, new Date()));
-      const kept = await keepFiles(actor.tenantId, files);
-      if (!kept.ok) return data({ problem: null, refused: kept }, { status: 422 });
-      try {
-        await withTenant(actor, async (tx) => {
-          await addFiles(tx, { ...actor, engagementId }, kept.files);
-          const fileIds = kept.files.map(({ id }) => id);
-          await answerFinding(tx, actor, { engagementId, findingId, text: text.value, fileIds });
-        });
-      } catch (error) {
-        await dropFiles(actor.tenantId, await evidenceRoom(), kept.files, error);
-        return data({ problem: knownProblem(error), refused: null }, { status: 409 });
-      }
-      return redirect(`${here}?done=saved`);
-    });
-  });
+const EngagementActions = defineActions({
+  answer: { right: "assurance.answer", schema: z.object({}), body: "own" },
+  renew: { right: "assurance.manage", schema: z.object({}) },
+  // To end it works whatever the plan.
+  revoke: {
+    right: "assurance.manage",
+    whenLapsed: "allowed",
+    schema: z.object({ reason: z.string().default("") }),
+  },
+});
 
-async function renew(request: Request, params: ActionFunctionArgs["params"], clientAddress: string) {
-  const user = await requireUser(request);
-  const retryAfter = await limitStep("invitation", clientAddress, user.userId);
-  if (retryAfter) return data({ problem: "tooManyTries", refused: null }, { status: 429 });
+export const action = organizationAction(EngagementActions, {
+  answer: { outside: answerIt },
+  renew: { outside: renew },
+  revoke: async (tx, asked) => {
+    const reason = readText(asked.value.reason);
+    if (!reason.ok) return refuse({ form: reason.fault });
+    const { engagementId, here } = placeOf(asked);
+    await revokeEngagement(tx, asked.actor, { engagementId, reason: reason.value });
+    return `${here}?done=revoked`;
+  },
+});
+
+type EngagementAsked = Asked<Actor, unknown>;
+
+function placeOf({ actor, params }: EngagementAsked) {
   const engagementId = requireId(params.engagementId);
-  const { link, engagement, name, organizationId } = await asOrganization(
-    request,
-    params,
-    "admin",
-    async (tx, actor) => ({
-      organizationId: actor.organizationId,
-      link: await renewEngagementLink(tx, actor, engagementId, new Date()),
-      engagement: await getEngagement(tx, actor.organizationId, engagementId, new Date()),
-      name: (await getOrganization(tx, actor.organizationId)).name,
-    }),
-  );
+  return { engagementId, here: `/organizations/${actor.organizationId}/assurance/engagements/${engagementId}` };
+}
+
+/** An answer to a finding, with its files. */
+function answerIt(asked: EngagementAsked) {
+  const { actor, request } = asked;
+  const { engagementId, here } = placeOf(asked);
+  return withReceivedForm(request, FIELDS, async ({ fields, files }) => {
+    const text = readText(fields.text);
+    if (!text.ok) return data({ problem: text.fault, refused: null }, { status: 422 });
+    const findingId = requireId(fields.findingId);
+    // The engagement in the address is the organization's own before any file is stored.
+    await inTenant(actor, (tx) => getEngagement(tx, actor.organizationId, engagementId, new Date()));
+    const kept = await keepFiles(actor.tenantId, files);
+    if (!kept.ok) return data({ problem: null, refused: kept }, { status: 422 });
+    try {
+      await inTenant(actor, async (tx) => {
+        await addFiles(tx, { ...actor, engagementId }, kept.files);
+        const fileIds = kept.files.map(({ id }) => id);
+        await answerFinding(tx, actor, { engagementId, findingId, text: text.value, fileIds });
+      });
+    } catch (error) {
+      await dropFiles(actor.tenantId, await evidenceRoom(), kept.files, error);
+      return data({ problem: knownProblem(error), refused: null }, { status: 409 });
+    }
+    return `${here}?done=saved`;
+  });
+}
+
+async function renew(asked: EngagementAsked) {
+  const { actor, request, clientAddress } = asked;
+  const { engagementId, here } = placeOf(asked);
+  const user = await requireUser(request);
+  const waitSeconds = await limitStep("invitation", clientAddress, user.userId);
+  if (waitSeconds) return refuseForNow(waitSeconds, "tooManyTries");
+  const { link, body, organization } = await inTenant(actor, async (tx) => ({
+    link: await renewEngagementLink(tx, actor, engagementId, new Date()),
+    body: (await getEngagement(tx, actor.organizationId, engagementId, new Date())).bodyName,
+    organization: (await getOrganization(tx, actor.organizationId)).name,
+  }));
   const url = `${env().publicUrl}/invitations/${link.token}`;
-  const letter = {
-    kind: "verifierInvitation",
-    inviter: user.name,
-    organization: name,
-    body: engagement.bodyName,
-    url,
-  } as const;
+  const letter = { kind: "verifierInvitation", inviter: user.name, organization, body, url } as const;
   void mailer().send({ to: link.email, locale: user.locale, letter });
-  return redirect(`/organizations/${organizationId}/assurance/engagements/${engagementId}?done=renewed`);
+  return `${here}?done=renewed`;
 }
 
 export default function Engagement() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <EngagementPage {...page} answer={answer ?? null} />;
+  return <EngagementPage {...page} answer={answer ? toNote(answer) : null} />;
 }

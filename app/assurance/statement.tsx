@@ -1,15 +1,15 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
 import { doors, env } from "#app/doors.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
-import { env } from "#app/settings/env.server.ts";
+import { toNote } from "./form-answer-note.tsx";
 import { knownProblem } from "./known-problem.ts";
 import { getStatement, withdrawStatement } from "./statement.server.ts";
 import { StatementPage } from "./statement-page.tsx";
@@ -70,5 +70,5 @@ export const action = organizationAction(StatementActions, {
 export default function Statement() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <StatementPage {...page} answer={answer ? { problem: Object.values(answer.errors)[0] ?? null, refused: null } : null} />;
+  return <StatementPage {...page} answer={answer ? toNote(answer) : null} />;
 }

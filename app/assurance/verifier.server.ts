@@ -2,7 +2,8 @@ import { redirect } from "@remix-run/node";
 import { answerErrors, isChangeRequest, requireId } from "#app/access/actor.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { actionBehind } from "#app/action/action.server.ts";
+import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
 import { type AccessKind, noteAccess, type VerifierActor } from "./access.server.ts";
@@ -20,7 +21,7 @@ export interface Look {
  * The verifier behind a request: signed in with a second factor, by an engagement in force now. One that is revoked, over,
  * not begun, somebody else's or made up is answered alike: not found.
  */
-export async function requireVerifier(request: Request, params: Params): Promise<VerifierActor & HeldEngagement> {
+async function requireVerifier(request: Request, params: Params): Promise<VerifierActor & HeldEngagement> {
   const user = await requireUser(request);
   const engagementId = requireId(params.engagementId);
   const engagement = await (await doors()).withSystem(async (tx) => {
@@ -50,3 +51,13 @@ export function asVerifier<T>(
     });
   });
 }
+
+/** The action of a page of a verifier, behind the guard of the engagement. */
+export const verifierAction = actionBehind<VerifierActor & HeldEngagement, VerifierTx>({
+  enter: async (request, params, right) => ({
+    ...(await requireVerifier(request, params)),
+    may: (one) => one === right,
+  }),
+  within: async (who, work) => (await doors()).withVerifier(who, work),
+  view: "assurance.verify",
+});

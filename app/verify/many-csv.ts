@@ -1,5 +1,9 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { redirect } from "@remix-run/node";
+import { z } from "zod";
+import { asPublic } from "#app/access/actor.server.ts";
+import { publicAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
@@ -10,23 +14,26 @@ import { printStandings } from "./print-standings.ts";
 
 export const loader = () => redirect("/verify/many");
 
+const CsvActions = defineActions({ "look-up": { right: "public.use", schema: z.object({}), body: "own" } });
+
 /** How the reports of a list stand, as a file: one row for each row of the list, in its order. */
-export const action = async ({ request, context }: ActionFunctionArgs) => {
-  const list = await answerErrors(request, async () => {
-    const read = await readNumberListForm(request, context.clientAddress);
-    if (!read.ok) throw new AppError("invalid", { details: { reason: `list_${read.fault}` } });
-    return read;
-  });
-  const now = new Date();
-  const rows = await asPublic(request, (tx) => listStandings(tx, list.numbers, now));
-  const locale = localeOf(request);
-  const words = translator(locale).verifyMany;
-  const csv = printStandings(rows, { words, locale, asOf: now.toISOString(), publicUrl: env().publicUrl });
-  return new Response(csv, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${words.fileName}"`,
-      "Cache-Control": "private, no-store",
+export const action = publicAction(CsvActions, {
+  "look-up": {
+    outside: async ({ request, clientAddress }) => {
+      const list = await readNumberListForm(request, clientAddress);
+      if (!list.ok) throw new AppError("invalid", { details: { reason: `list_${list.fault}` } });
+      const now = new Date();
+      const rows = await asPublic(request, (tx) => listStandings(tx, list.numbers, now));
+      const locale = localeOf(request);
+      const words = translator(locale).verifyMany;
+      const csv = printStandings(rows, { words, locale, asOf: now.toISOString(), publicUrl: env().publicUrl });
+      return new Response(csv, {
+        headers: {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": `attachment; filename="${words.fileName}"`,
+          "Cache-Control": "private, no-store",
+        },
+      });
     },
-  });
-};
+  },
+});

@@ -1,7 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
+import { publicAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { env } from "#app/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
@@ -21,18 +25,27 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     host: new URL(env().publicUrl).host,
   }));
 
+const ManyActions = defineActions({ "look-up": { right: "public.use", schema: z.object({}), body: "own" } });
+
 /** Looks up a list of numbers; a plain form, so that it needs no script. */
-export const action = async ({ request, context }: ActionFunctionArgs) => {
-  const list = await answerErrors(request, () => readNumberListForm(request, context.clientAddress));
-  if (!list.ok) return data({ fault: { fault: list.fault, count: list.count }, rows: [], asOf: null }, { status: 422 });
-  const now = new Date();
-  const rows = await asPublic(request, (tx) => listStandings(tx, list.numbers, now));
-  return data({ fault: null, rows, asOf: now.toISOString() });
-};
+export const action = publicAction(ManyActions, {
+  "look-up": {
+    outside: async ({ request, clientAddress }) => {
+      const list = await readNumberListForm(request, clientAddress);
+      if (!list.ok) {
+        return data({ fault: { fault: list.fault, count: list.count }, rows: [], asOf: null }, { status: 422 });
+      }
+      const now = new Date();
+      const rows = await asPublic(request, (tx) => listStandings(tx, list.numbers, now));
+      return data({ fault: null, rows, asOf: now.toISOString() });
+    },
+  },
+});
 
 export default function Many() {
   const { workspaceHref, host } = useLoaderData<typeof loader>();
-  const found = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
+  const found = answer && "rows" in answer ? answer : undefined;
   return (
     <PublicLayout workspaceHref={workspaceHref}>
       <ManyPage most={MOST_NUMBERS} host={host} {...(found ?? { fault: null, rows: [], asOf: null })} />

@@ -257,7 +257,7 @@ describe("assurance over http", () => {
   it("shuts at once when the engagement ends", async () => {
     const engagement = `${organization}/assurance/engagements/${verifier.engagementId}`;
     const none = { field: "none", name: "", bytes: "" };
-    expectRedirect(await tenant.owner.upload(engagement, { intent: "revoke", reason: "The work is done." }, none));
+    expectRedirect(await tenant.owner.post(engagement, { intent: "revoke", reason: "The work is done." }));
     for (const path of [...PAGES, "/pack.zip", "/document.json", `/evidence/${tenant.ids.evidenceId}/download`]) {
       expect((await view(path)).status, path).toBe(404);
     }

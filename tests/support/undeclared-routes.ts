@@ -1,10 +1,6 @@
 /** Routes whose action is not declared yet. The list may only get shorter. */
 export const UNDECLARED: readonly string[] = [
   "api/v1",
-  "assurance/engagement",
-  "assurance/verifier/findings",
-  "assurance/verifier/overview",
-  "assurance/verifier/statement",
   "evidence/enter-records",
   "evidence/evidence",
   "evidence/file",
@@ -31,7 +27,4 @@ export const UNDECLARED: readonly string[] = [
   "review/review",
   "review/task/tasks",
   "trade/payment/stripe",
-  "trade/quote/quoted",
-  "verify/many",
-  "verify/many-csv",
 ];

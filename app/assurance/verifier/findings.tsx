@@ -1,6 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, requireId } from "#app/access/actor.server.ts";
+import { z } from "zod";
+import { requireId } from "#app/access/actor.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import type { VerifierActor } from "#app/assurance/access.server.ts";
 import { addFiles, dropFiles } from "#app/assurance/assurance-file.server.ts";
 import {
@@ -15,7 +17,7 @@ import { findNamed, type SubjectNames, subjectsOf, toFindingViews } from "#app/a
 import { knownProblem } from "#app/assurance/known-problem.ts";
 import { keepFiles, withReceivedForm } from "#app/assurance/receive-files.server.ts";
 import { readText } from "#app/assurance/text-field.ts";
-import { asVerifier, requireVerifier } from "#app/assurance/verifier.server.ts";
+import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
 import { getAssuredInventory } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { findEvidence, nameEvidence } from "#app/evidence/evidence-list.server.ts";
@@ -73,43 +75,49 @@ type Subject = Finding["subject"];
 const FIELDS = ["intent", "subjectKind", "subjectId", "severity", "text", "findingId", "state"] as const;
 const STEPS = ["resolved", "reopened", "withdrawn"] as const;
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const who = await requireVerifier(request, params);
-    const { withVerifier } = await doors();
-    return withReceivedForm(request, FIELDS, async ({ fields, files }) => {
-      const refuse = (problem: string) => data({ problem, refused: null, typed: fields }, { status: 422 });
-      const text = readText(fields.text);
-      if (!text.ok) return refuse(text.fault);
-      const kept = await keepFiles(who.tenantId, files);
-      if (!kept.ok) return data({ problem: null, refused: kept, typed: fields }, { status: 422 });
-      const fileIds = kept.files.map(({ id }) => id);
-      const problem = await withVerifier(who, async (tx, read) => {
-        await addFiles(tx, who, kept.files);
-        const state = STEPS.find((one) => one === fields.state);
-        if (fields.intent === "step" && state) {
-          await stepFinding(tx, who, { findingId: requireId(fields.findingId), state, text: text.value, fileIds });
+// Every act of a verifier may bring files along; which of them it is stands among the fields of the form.
+const FindingActions = defineActions({
+  write: { right: "assurance.verify", schema: z.object({}), body: "own" },
+});
+
+export const action = verifierAction(FindingActions, {
+  write: {
+    outside: ({ actor, request }) =>
+      withReceivedForm(request, FIELDS, async ({ fields, files }) => {
+        const refused = (problem: string) => data({ problem, refused: null, typed: fields }, { status: 422 });
+        const text = readText(fields.text);
+        if (!text.ok) return refused(text.fault);
+        const kept = await keepFiles(actor.tenantId, files);
+        if (!kept.ok) return data({ problem: null, refused: kept, typed: fields }, { status: 422 });
+        const fileIds = kept.files.map(({ id }) => id);
+        const { withVerifier } = await doors();
+        const problem = await withVerifier(actor, async (tx, read) => {
+          await addFiles(tx, actor, kept.files);
+          const state = STEPS.find((one) => one === fields.state);
+          if (fields.intent === "step" && state) {
+            await stepFinding(tx, actor, { findingId: requireId(fields.findingId), state, text: text.value, fileIds });
+            return null;
+          }
+          const severity = SEVERITIES.find((one) => one === fields.severity);
+          const kind = SUBJECTS.find((one) => one === fields.subjectKind);
+          const subject = kind && (await findSubject(read, actor, kind, fields.subjectId ?? ""));
+          // Thrown, so that rows of files are taken back as well.
+          if (fields.intent !== "add" || !severity || !subject) throw new UnknownSubject();
+          await addFinding(tx, actor, { subject, severity, text: text.value, fileIds });
           return null;
-        }
-        const severity = SEVERITIES.find((one) => one === fields.severity);
-        const kind = SUBJECTS.find((one) => one === fields.subjectKind);
-        const subject = kind && (await findSubject(read, who, kind, fields.subjectId ?? ""));
-        // Thrown, so that rows of files are taken back as well.
-        if (fields.intent !== "add" || !severity || !subject) throw new UnknownSubject();
-        await addFinding(tx, who, { subject, severity, text: text.value, fileIds });
-        return null;
-      }).catch(async (error) => {
-        await dropFiles(who.tenantId, await evidenceRoom(), kept.files, error);
-        return error instanceof UnknownSubject ? "unknownSubject" : knownProblem(error);
-      });
-      return problem === null ? redirect(`/assurance/${who.engagementId}/findings?done=saved`) : refuse(problem);
-    });
-  });
+        }).catch(async (error) => {
+          await dropFiles(actor.tenantId, await evidenceRoom(), kept.files, error);
+          return error instanceof UnknownSubject ? "unknownSubject" : knownProblem(error);
+        });
+        return problem === null ? `/assurance/${actor.engagementId}/findings?done=saved` : refused(problem);
+      }),
+  },
+});
 
 class UnknownSubject extends Error {}
 
 export default function Findings() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <VerifierFindings {...page} answer={answer ?? null} />;
+  return <VerifierFindings {...page} answer={answer && "problem" in answer ? answer : null} />;
 }

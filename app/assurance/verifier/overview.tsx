@@ -1,6 +1,8 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { asVerifier } from "#app/assurance/verifier.server.ts";
+import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
+import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
 import { getAssuredInventory, getAssuredRun } from "#app/assurance/workspace.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { checkDocumentText } from "#app/proof/check-document-text.ts";
@@ -32,18 +34,24 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
+const OverviewActions = defineActions({ recompute: { right: "assurance.verify", schema: z.object({}) } });
+
 /** Calculates every figure again from the stored inputs, outside of any transaction, and compares. */
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const text = await asVerifier(request, params, { kind: "recomputation" }, async (tx, who) => {
-    const { documentText } = await getAssuredRun(tx, who);
-    return documentText;
-  });
-  const { outcome, facts } = checkDocumentText(new TextEncoder().encode(text), recomputeInventory);
-  return { outcome, facts };
-};
+export const action = verifierAction(OverviewActions, {
+  recompute: {
+    outside: async ({ request, params }) => {
+      const text = await asVerifier(request, params, { kind: "recomputation" }, async (tx, who) => {
+        const { documentText } = await getAssuredRun(tx, who);
+        return documentText;
+      });
+      const { outcome, facts } = checkDocumentText(new TextEncoder().encode(text), recomputeInventory);
+      return { outcome, facts };
+    },
+  },
+});
 
 export default function Overview() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <VerifierOverview {...page} answer={answer ?? null} />;
+  return <VerifierOverview {...page} answer={answer && "outcome" in answer ? answer : null} />;
 }

@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors } from "#app/access/actor.server.ts";
+import { z } from "zod";
+import { defineActions } from "#app/action/action.ts";
 import { enterStatement } from "#app/assurance/enter-statement.server.ts";
-import { asVerifier, requireVerifier } from "#app/assurance/verifier.server.ts";
+import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
 import { listIssuedReports } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -30,17 +31,23 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const who = await requireVerifier(request, params);
-    const { withVerifier } = await doors();
-    const outcome = await enterStatement(request, who, (work) => withVerifier(who, work));
-    if (!("statementId" in outcome)) return data(outcome, { status: 422 });
-    return redirect(`/assurance/${who.engagementId}/statement?done=recorded`);
-  });
+const StatementActions = defineActions({
+  record: { right: "assurance.verify", schema: z.object({}), body: "own" },
+});
+
+export const action = verifierAction(StatementActions, {
+  record: {
+    outside: async ({ actor, request }) => {
+      const { withVerifier } = await doors();
+      const outcome = await enterStatement(request, actor, (work) => withVerifier(actor, work));
+      if (!("statementId" in outcome)) return data(outcome, { status: 422 });
+      return `/assurance/${actor.engagementId}/statement?done=recorded`;
+    },
+  },
+});
 
 export default function Statement() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <VerifierStatement {...page} answer={answer ?? null} />;
+  return <VerifierStatement {...page} answer={answer && "refused" in answer ? answer : null} />;
 }

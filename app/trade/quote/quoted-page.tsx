@@ -31,7 +31,7 @@ interface QuotedPageProps {
   token: string;
   /** How the client came back from the payment provider, as the address says; null otherwise. It proves nothing. */
   back: string | null;
-  answer: { fault: string; typed: { name: string; role: string; reason: string } } | null;
+  answer: { fault: string; typed: Record<string, string> } | null;
 }
 
 /** What the client sees behind the link: the quote and the answer to it, afterwards the order. */

@@ -1,17 +1,11 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { answerErrors, requireId } from "#app/access/actor.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
+import { type Asked, publicAction, refuse } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { normalText } from "#app/encoding/text/normal-text.ts";
-import { readText } from "#app/http/form.server.ts";
 import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { LeaveSite } from "#app/kit/leave-site.tsx";
@@ -53,53 +47,76 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     return { step: "open", page, locale: page.locale, token: params.token ?? "", back } as const;
   });
 
-const MAX_FORM_BYTES = 16 * 1024;
+const text = (most: number) =>
+  z
+    .string()
+    .default("")
+    .transform((typed) => typed.slice(0, most));
+const version = z.coerce.number().catch(0);
+const right = "public.use";
+const QuotedActions = defineActions({
+  accept: { right, schema: z.object({ version, name: text(100), role: text(100), agree: z.string().optional() }) },
+  decline: { right, schema: z.object({ version, reason: text(1000) }) },
+  pay: { right, schema: z.object({ invoiceId: z.string().optional() }) },
+});
 
 /** Accepts or declines what was shown, or goes on to pay an invoice. */
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const { clientAddress } = context;
-    const here = new URL(request.url).pathname;
-    const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
-    const text = (name: string, most: number) =>
-      normalText(fields.get(name) ?? "", "NFC")
-        .trim()
-        .slice(0, most);
-    const typed = { name: text("name", 100), role: text("role", 100), reason: text("reason", 1000) };
-    const version = Number(fields.get("version") ?? "0") || 0;
-    try {
-      if (fields.get("intent") === "pay") {
-        const wish = { token: params.token, invoiceId: requireId(fields.get("invoiceId") ?? undefined), clientAddress };
+export const action = publicAction(QuotedActions, {
+  accept: {
+    outside: (asked) =>
+      answer(asked, async (tx, open, tenantId) => {
+        // It makes an order, which a seller whose plan has lapsed can't work on; to decline, to read and to pay still works.
+        await refuseLapsed(tx, tenantId, { asking: "guest" });
+        const { version: shown, name, role, agree } = asked.value;
+        const given = { version: shown, name, role, isAgreed: agree !== undefined };
+        const accepted = await acceptQuote(tx, open, { ...given, clientAddress: asked.clientAddress, now: new Date() });
+        return accepted.ok ? null : accepted.fault;
+      }),
+  },
+  decline: {
+    outside: (asked) =>
+      answer(asked, (tx, open) =>
+        declineQuote(tx, open, { ...asked.value, clientAddress: asked.clientAddress, now: new Date() }),
+      ),
+  },
+  pay: {
+    outside: (asked) =>
+      orPaused(async () => {
+        const { request, params, clientAddress, value } = asked;
+        const wish = { token: params.token, invoiceId: requireId(value.invoiceId), clientAddress };
         const paid = await payOrderInvoice(request, wish);
-        if ("fault" in paid) return data({ fault: paid.fault, typed }, { status: 422 });
+        if ("fault" in paid) return refuse({ form: paid.fault });
         const { leave, headers } = leaveFor(paid.address);
         return data({ leave }, { headers: { ...headers, ...rememberLink(params.token ?? "") } });
-      }
-      const fault = await orDead(async () => {
-        const link = await requireQuoteLink(params.token, clientAddress, "quote-answer");
-        return asClient(link, async (tx, open) => {
-          const answer = { version, clientAddress, now: new Date() };
-          if (fields.get("intent") === "decline") {
-            return { fault: await declineQuote(tx, open, { ...answer, reason: typed.reason }) };
-          }
-          if (fields.get("intent") !== "accept") throw new AppError("invalid", { details: { reason: "intent" } });
-          // It makes an order, which a seller whose plan has lapsed can't work on; to decline, to read and to pay still works.
-          await refuseLapsed(tx, link.tenantId, { asking: "guest" });
-          const isAgreed = fields.has("agree");
-          const accepted = await acceptQuote(tx, open, { ...answer, ...typed, isAgreed });
-          return { fault: accepted.ok ? null : accepted.fault };
-        });
-      });
-      if (fault?.fault) return data({ fault: fault.fault, typed }, { status: 422 });
-    } catch (error) {
-      if (error instanceof AppError && error.code === "payment_required") {
-        return data({ fault: "seller_paused" as const, typed }, { status: 402 });
-      }
-      if (!(error instanceof AppError && error.code === "rate_limited")) throw error;
-      return data({ fault: "rate_limited" as const, typed }, { status: 429 });
-    }
-    throw redirect(here);
+      }),
+  },
+});
+
+type Open = Parameters<Parameters<typeof asClient>[1]>;
+
+/** An answer to the quote behind the link; a link that opens nothing leads back to its page. */
+function answer(
+  { request, params, clientAddress }: Asked<object, unknown>,
+  work: (tx: Open[0], open: Open[1], tenantId: string) => Promise<string | null>,
+) {
+  return orPaused(async () => {
+    const done = await orDead(async () => {
+      const link = await requireQuoteLink(params.token, clientAddress, "quote-answer");
+      return asClient(link, async (tx, open) => ({ fault: await work(tx, open, link.tenantId) }));
+    });
+    return done?.fault ? refuse({ form: done.fault }) : new URL(request.url).pathname;
   });
+}
+
+async function orPaused<T>(work: () => Promise<T>) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "payment_required") return refuse({ form: "seller_paused" }, 402);
+    if (error instanceof AppError && error.code === "rate_limited") return refuse({ form: "rate_limited" }, 429);
+    throw error;
+  }
+}
 
 export default function Quoted() {
   const loaded = useLoaderData<typeof loader>();
@@ -113,7 +130,12 @@ export default function Quoted() {
           <LeaveSite address={answer.leave} />
         </div>
       ) : (
-        <QuotedPage page={loaded.page} token={loaded.token} back={loaded.back} answer={answer ?? null} />
+        <QuotedPage
+          page={loaded.page}
+          token={loaded.token}
+          back={loaded.back}
+          answer={answer ? { fault: answer.errors.form ?? "", typed: answer.typed } : null}
+        />
       )}
     </RecipientFrame>
   );

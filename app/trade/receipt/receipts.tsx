@@ -1,12 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asTenant } from "#app/access/actor.server.ts";
+import type { TenantActor } from "#app/access/actor.server.ts";
 import { loadList } from "#app/access/list-route.server.ts";
 import { listDecidableFrom } from "#app/access/two-people.server.ts";
+import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { parseForm } from "#app/http/form.server.ts";
 import { shownRows } from "#app/http/shown-rows.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -26,22 +27,20 @@ import { formatMoney } from "#app/money/money-text.ts";
 import { reversePayment } from "#app/trade/payment/payment.server.ts";
 import { dismissLine, listOpenLines } from "#app/trade/seller/bank-statement.server.ts";
 import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { bookDifference, endReceipt } from "./receipt.server.ts";
 import { listDifferences, listWaitingReceipts } from "./receipt-list.server.ts";
 import { receipts } from "./receipts.list.server.ts";
-import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
-import { defineActions, offers } from "#app/action/action.ts";
-import type { TenantTx } from "#db/doors.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.title);
 
 export const loader = (routed: LoaderFunctionArgs) =>
-  loadList(receipts, routed, async (tx, { base, scope: { may, userId } }, rows) => {
+  loadList(receipts, routed, async (tx, { base, may, scope: { userId } }, rows) => {
     const { searchParams } = new URL(routed.request.url);
     const shown = (minor: bigint, currency: string) => formatMoney(money(minor, currency));
     const waiting = await listWaitingReceipts(tx);
     const lines = shownRows(await listOpenLines(tx), routed.request);
-    const mayBill = may("trade.bill");
+    const mayBill = offers(ReceiptsActions, { may }).reverse;
     return {
       base,
       mayBill,
@@ -97,8 +96,10 @@ const ReceiptsActions = defineActions({
 
 type Ending = Asked<TenantActor, z.output<typeof act.schema>>;
 
-const endAs = (state: "confirmed" | "declined" | "taken_back") => async (tx: TenantTx, { actor, value }: Ending) =>
-  told(actor, await endReceipt(tx, actor, { receiptId: value.id, state, note: value.reason }));
+const endAs =
+  (state: "confirmed" | "declined" | "taken_back") =>
+  async (tx: TenantTx, { actor, value }: Ending) =>
+    told(actor, await endReceipt(tx, actor, { receiptId: value.id, state, note: value.reason }));
 
 export const action = tenantAction(ReceiptsActions, {
   confirmed: endAs("confirmed"),
