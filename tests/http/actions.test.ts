@@ -29,6 +29,10 @@ afterAll(() => server?.remove());
 
 const isDeclared = (route: RouteOfMap): route is Declared => route.declared !== undefined;
 
+/** Where the verb reads the body there is one thing to ask for. */
+const takesForms = ({ declared }: Declared) =>
+  Object.keys(declared).length > 1 || Object.values(declared).every(({ body }) => body !== "own");
+
 const ids = () => {
   const others = ["importId", "versionId", "draftId", "planOrderId", "exportId", "taskId"];
   const random = [...others, ...["orderId", "quoteId", "invoiceId", "paymentId", "creditNoteId", "accountId"]];
@@ -51,7 +55,7 @@ it("has a form for each declared action that its schema takes", () => {
 });
 
 it("answers an intent that a route doesn't have with a sentence that says so", async () => {
-  for (const route of routes.filter(isDeclared)) {
+  for (const route of routes.filter(isDeclared).filter(takesForms)) {
     const address = fillPattern(route.pattern, ids());
     const form = { ...fieldsOf(ids(), route.pattern), intent: "unheard-of" };
     const { status, text } = await company.owner.post(address, form);

@@ -64,7 +64,8 @@ const ON_WORKSPACES = ["rename", "rule"];
 /** The forms of a route: one for each action that it declares or, until it does, one for each intent of the product. */
 function bodiesOf(ids: Ids, route: RouteOfMap): URLSearchParams[] {
   const { pattern } = route;
-  if (route.declared)
+  // What belongs to a person alone, or to everybody, has no row of another tenant to show.
+  if (route.declared && pattern.includes(":"))
     return Object.keys(route.declared).map((intent) => new URLSearchParams(formFor(route, intent, ids)));
   const fields = fieldsOf(ids, pattern);
   const intents = [
