@@ -1,5 +1,6 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
-import { answerErrors } from "#app/access/actor.server.ts";
+import { z } from "zod";
+import { publicAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { readText } from "#app/http/form.server.ts";
 import { CellsBody } from "./answer-form.ts";
@@ -8,16 +9,21 @@ import { asRecipient, LINK_HEADERS, requireLink } from "./recipient.server.ts";
 
 const MAX_BYTES = 1024 * 1024;
 
+const AnswersActions = defineActions({ keep: { right: "public.use", schema: z.object({}), body: "own" } });
+
 /** Keeps what a recipient has typed, as the form's script sends it: the cells that changed. */
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const text = await readText(request, MAX_BYTES);
-    const link = await requireLink(request, params.token, context.clientAddress);
-    const body = CellsBody.safeParse(parse(text));
-    if (!body.success) throw new AppError("invalid", { details: { reason: "cells" } });
-    await asRecipient(link, (tx, open) => saveDraft(tx, open, body.data.cells));
-    return Response.json({ savedAt: new Date().toISOString() }, { headers: LINK_HEADERS });
-  });
+export const action = publicAction(AnswersActions, {
+  keep: {
+    outside: async ({ request, params, clientAddress }) => {
+      const text = await readText(request, MAX_BYTES);
+      const link = await requireLink(request, params.token, clientAddress);
+      const body = CellsBody.safeParse(parse(text));
+      if (!body.success) throw new AppError("invalid", { details: { reason: "cells" } });
+      await asRecipient(link, (tx, open) => saveDraft(tx, open, body.data.cells));
+      return Response.json({ savedAt: new Date().toISOString() }, { headers: LINK_HEADERS });
+    },
+  },
+});
 
 function parse(text: string): unknown {
   try {

@@ -1,10 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { mailer } from "#app/access/session.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
-import { changeDataRequest } from "./change-data-request.server.ts";
+import { dataRequestVerbs } from "./change-data-request.server.ts";
 import { isOpen } from "./data-request.server.ts";
+import { DataRequestActions } from "./data-request-action.ts";
 import { listRequestEvidence } from "./data-request-file.server.ts";
 import { cellKey, countOtherRecords, findTakenOver, getDataRequest, listAnswers } from "./data-request-list.server.ts";
 import { DataRequestPage } from "./data-request-page.tsx";
@@ -20,14 +23,14 @@ const DONE = ["sent", "reminded", "asked_again", "accepted", "revoked"] as const
 
 /** A request with its answers beside what was asked; the link only right after it was made. */
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const page = await asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  const page = await asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const found = await getDataRequest(tx, organizationId, requireId(params.dataRequestId));
     const answers = await listAnswers(tx, found.id);
     const taken = await findTakenOver(tx, answers);
     const others = await countOtherRecords(tx, found, answers);
     return {
       organizationId,
-      mayEdit: ["editor", "admin", "owner"].includes(role),
+      mayEdit: offers(DataRequestActions, { may }).remind,
       request: {
         ...toRow(found),
         locale: found.locale,
@@ -56,8 +59,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
 };
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  changeDataRequest(request, params, context.clientAddress);
+export const action = organizationAction(DataRequestActions, dataRequestVerbs);
 
 export default function DataRequest() {
   const loaded = useLoaderData<typeof loader>();

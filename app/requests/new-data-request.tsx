@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireActor, requireId } from "#app/access/actor.server.ts";
+import { asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { organizationAction, refuse } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
@@ -17,47 +18,40 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dat
 
 /** What can be asked for, of the inventory in the address; filled in from an earlier request where one is named. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "editor", (tx, { organizationId }) =>
+  asOrganization(request, params, "requests.write", (tx, { organizationId }) =>
     loadNewRequest(tx, organizationId, new URL(request.url).searchParams, localeOf(request)),
   );
 
+const NewDataRequestActions = defineActions({ make: { right: "requests.write", schema: NewDataRequestForm } });
+
 /** Makes the request, sends its link and shows it once. */
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, NewDataRequestForm);
-    const actor = await requireActor(request, params, "editor");
-    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const { inventoryId, recipientName, recipientEmail, locale, message, expires, ...fields } = form.value;
-    const typed = {
-      ...(fields as Record<string, string>),
-      inventoryId,
-      recipientName,
-      recipientEmail,
-      locale,
-      message,
-    };
-    const refuse = (errors: Record<string, string>, status = 422) =>
-      data({ errors, typed: { ...typed, expires: expires.toISOString().slice(0, 10) } }, { status });
-    if (await limitStep("data-request-mail", context.clientAddress, actor.userId)) {
-      return refuse({ form: "rate_limited" }, 429);
-    }
-    const input = { recipientName, recipientEmail, locale, message, expiresAt: expires };
-    const user = await requireUser(request);
-    const made = await asOrganization(request, params, "editor", async (tx) => ({
-      result: await makeDataRequest(tx, actor, {
-        ...input,
-        inventoryId: requireId(inventoryId),
-        months: monthsOf(fields),
-        items: itemsOf(fields),
-      }),
-      organization: (await getOrganization(tx, actor.organizationId)).name,
-    }));
-    if (!made.result.ok) return refuse({ [FIELDS[made.result.fault]]: made.result.fault });
-    const { id, token } = made.result;
-    sendDataRequestLetter({ kind: "dataRequest", token, ...input, asker: user.name, organization: made.organization });
-    const base = `/organizations/${actor.organizationId}/data-requests`;
-    throw redirect(`${base}/${id}?done=sent`, { headers: rememberLink(actor.organizationId, id, token) });
-  });
+export const action = organizationAction(NewDataRequestActions, {
+  make: {
+    outside: async ({ actor, request, clientAddress, value }) => {
+      const { inventoryId, recipientName, recipientEmail, locale, message, expires, ...fields } = value;
+      if (await limitStep("data-request-mail", clientAddress, actor.userId)) {
+        return refuse({ form: "rate_limited" }, 429);
+      }
+      const input = { recipientName, recipientEmail, locale, message, expiresAt: expires };
+      const user = await requireUser(request);
+      const made = await inTenant(actor, async (tx) => ({
+        result: await makeDataRequest(tx, actor, {
+          ...input,
+          inventoryId: requireId(inventoryId),
+          months: monthsOf(fields),
+          items: itemsOf(fields),
+        }),
+        organization: (await getOrganization(tx, actor.organizationId)).name,
+      }));
+      if (!made.result.ok) return refuse({ [FIELDS[made.result.fault]]: made.result.fault });
+      const { id, token } = made.result;
+      const { organization } = made;
+      sendDataRequestLetter({ kind: "dataRequest", token, ...input, asker: user.name, organization });
+      const base = `/organizations/${actor.organizationId}/data-requests`;
+      return redirect(`${base}/${id}?done=sent`, { headers: rememberLink(actor.organizationId, id, token) });
+    },
+  },
+});
 
 /** Beside which field a fault is shown. */
 const FIELDS = {

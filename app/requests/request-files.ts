@@ -1,11 +1,17 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
-import { answerErrors } from "#app/access/actor.server.ts";
+import { z } from "zod";
+import { publicAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { receiveRequestFiles } from "./receive-request-files.server.ts";
 import { LINK_HEADERS } from "./recipient.server.ts";
 
+const FilesActions = defineActions({ take: { right: "public.use", schema: z.object({}), body: "own" } });
+
 /** Takes a recipient's files as the form's script sends them. */
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const { outcomes, problem } = await receiveRequestFiles(request, params.token, context.clientAddress);
-    return Response.json({ files: [], outcomes, ...(problem && { problem }) }, { headers: LINK_HEADERS });
-  });
+export const action = publicAction(FilesActions, {
+  take: {
+    outside: async ({ request, params, clientAddress }) => {
+      const { outcomes, problem } = await receiveRequestFiles(request, params.token, clientAddress);
+      return Response.json({ files: [], outcomes, ...(problem && { problem }) }, { headers: LINK_HEADERS });
+    },
+  },
+});

@@ -1,6 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { answerErrors, requireId } from "#app/access/actor.server.ts";
+import { publicAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { readText } from "#app/http/form.server.ts";
@@ -43,42 +46,50 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
 
 const MAX_FORM_BYTES = 4 * 1024 * 1024;
 
+const RequestedActions = defineActions({ answer: { right: "public.use", schema: z.object({}), body: "own" } });
+
 /** The plain form: saves all cells and goes on, takes files, or takes a file off. */
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const here = new URL(request.url).pathname;
-    const isUpload = request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data");
-    if (isUpload) {
-      const received = await orDead(() => receiveRequestFiles(request, params.token, context.clientAddress));
-      if (!received) throw redirect(here);
-      const isRefused = received.problem || received.outcomes.some(({ outcome }) => outcome === "refused");
-      if (!isRefused) throw redirect(`${here}#source-${received.position}`);
-      return data(received, { status: 422 });
-    }
-    const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
-    const next = await orDead(async () => {
-      const link = await requireLink(request, params.token, context.clientAddress);
-      return asRecipient(link, async (tx, open) => {
-        const removed = fields.get("remove");
-        if (removed !== null) {
-          await removeRequestFile(tx, open, requireId(removed));
-          return here;
-        }
-        const cells = readCells(fields);
-        if (!cells) throw new AppError("invalid", { details: { reason: "cells" } });
-        await saveDraft(tx, open, cells);
-        return fields.get("intent") === "review" ? `${here}/review` : `${here}?saved=1`;
+export const action = publicAction(RequestedActions, {
+  answer: {
+    outside: async ({ request, params, clientAddress }) => {
+      const here = new URL(request.url).pathname;
+      const isUpload = request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data");
+      if (isUpload) {
+        const received = await orDead(() => receiveRequestFiles(request, params.token, clientAddress));
+        if (!received) return here;
+        const isRefused = received.problem || received.outcomes.some(({ outcome }) => outcome === "refused");
+        return isRefused ? data(received, { status: 422 }) : `${here}#source-${received.position}`;
+      }
+      const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
+      const next = await orDead(async () => {
+        const link = await requireLink(request, params.token, clientAddress);
+        return asRecipient(link, async (tx, open) => {
+          const removed = fields.get("remove");
+          if (removed !== null) {
+            await removeRequestFile(tx, open, requireId(removed));
+            return here;
+          }
+          const cells = readCells(fields);
+          if (!cells) throw new AppError("invalid", { details: { reason: "cells" } });
+          await saveDraft(tx, open, cells);
+          return fields.get("intent") === "review" ? `${here}/review` : `${here}?saved=1`;
+        });
       });
-    });
-    throw redirect(next ?? here);
-  });
+      return next ?? here;
+    },
+  },
+});
 
 export default function Requested() {
   const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <RecipientFrame locale={loaded.locale}>
-      {loaded.step === "dead" ? <DeadLink /> : <AnswerPage {...loaded} received={answer ?? null} />}
+      {loaded.step === "dead" ? (
+        <DeadLink />
+      ) : (
+        <AnswerPage {...loaded} received={answer && "outcomes" in answer ? answer : null} />
+      )}
     </RecipientFrame>
   );
 }

@@ -1,6 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { answerErrors } from "#app/access/actor.server.ts";
+import { mailer } from "#app/access/session.server.ts";
+import { publicAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { env } from "#app/doors.server.ts";
 import { localName, translator } from "#app/i18n/index.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
@@ -32,23 +37,28 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     return { step: "open", ...found, locale, token: params.token ?? "" } as const;
   });
 
+const HandInActions = defineActions({ "hand-in": { right: "public.use", schema: z.object({}) } });
+
 /** Hands in. What the organization's own rules refuse comes back, beside the cell. */
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = new URL(request.url).pathname.replace(/\/review$/, "");
-    const done = await orDead(async () => {
-      const link = await requireLink(request, params.token, context.clientAddress);
-      return asRecipient(link, async (tx, open) => {
-        const { dataRequest } = translator(open.request.locale);
-        const result = await handIn(tx, open, { detachReason: dataRequest.detachReason(open.request.recipientName) });
-        return { result, open, organization: (await getOrganization(tx, open.author.organizationId)).name };
+export const action = publicAction(HandInActions, {
+  "hand-in": {
+    outside: async ({ request, params, clientAddress }) => {
+      const form = new URL(request.url).pathname.replace(/\/review$/, "");
+      const done = await orDead(async () => {
+        const link = await requireLink(request, params.token, clientAddress);
+        return asRecipient(link, async (tx, open) => {
+          const { dataRequest } = translator(open.request.locale);
+          const result = await handIn(tx, open, { detachReason: dataRequest.detachReason(open.request.recipientName) });
+          return { result, open, organization: (await getOrganization(tx, open.author.organizationId)).name };
+        });
       });
-    });
-    if (!done) throw redirect(form);
-    if (!done.result.ok) return data(done.result, { status: 422 });
-    tellAsker(done.open, done.organization);
-    throw redirect(`${form}?done=1`);
-  });
+      if (!done) return form;
+      if (!done.result.ok) return data(done.result, { status: 422 });
+      tellAsker(done.open, done.organization);
+      return `${form}?done=1`;
+    },
+  },
+});
 
 /** The member who asked gets a mail, in their own language, with the way to the answers. */
 function tellAsker({ request, author }: OpenRequest, organizationName: { en: string; zh: string }): void {
@@ -65,7 +75,11 @@ export default function ReviewAnswers() {
   const answer = useActionData<typeof action>();
   return (
     <RecipientFrame locale={loaded.locale}>
-      {loaded.step === "dead" ? <DeadLink /> : <ReviewAnswersPage {...loaded} refused={answer ?? null} />}
+      {loaded.step === "dead" ? (
+        <DeadLink />
+      ) : (
+        <ReviewAnswersPage {...loaded} refused={answer && "faults" in answer ? answer : null} />
+      )}
     </RecipientFrame>
   );
 }

@@ -210,6 +210,8 @@ const OWN: Record<string, FormOf> = {
   "account/reset-password reset": () => ACCOUNT,
   "workspace/new start": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6", country: "CN" }),
   "engagement/offer accept": () => ({ tenant: "new" }),
+  "requests/new-data-request make": () => ({ expires: "2030-01-31" }),
+  ...entriesOf("requests/data-request", ["remind", "resend", "ask-again"], () => ({ expires: "2030-01-31" })),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */
