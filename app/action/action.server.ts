@@ -230,8 +230,9 @@ async function orRefusal(declared: Action, work: () => Promise<unknown>): Promis
     const reason = error instanceof AppError ? error.details.reason : undefined;
     if (!(error instanceof AppError) || typeof reason !== "string") throw error;
     if (reason === "stale") return refuse({ form: reason }, 409);
-    const field = declared.faults?.[reason];
+    const named = declared.faults?.[reason];
+    const field = named ?? declared.faults?.["*"];
     if (field === undefined) throw error;
-    return refuse({ [field]: reason }, error.code === "conflict" ? 409 : 422);
+    return refuse({ [field]: reason }, named && error.code === "conflict" ? 409 : 422);
   }
 }

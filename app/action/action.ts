@@ -19,7 +19,10 @@ export interface Action {
   faulty?: string;
   /** Fields that no answer repeats, beside passwords. */
   secret?: readonly string[];
-  /** Reasons of a refusal that the page has words for, each with the field that it is shown at (`form` for the whole). */
+  /**
+   * Reasons of a refusal that the page has words for, each with the field that it is shown at (`form` for the whole);
+   * `*` is every other reason.
+   */
   faults?: Readonly<Record<string, string>>;
 }
 

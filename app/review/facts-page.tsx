@@ -27,17 +27,18 @@ export interface FactsPageProps {
   rights: ReviewRights;
   facilities: { id: string; name: string }[];
   facts: Fact[];
-  problem: { problem: string; typed: Record<string, string> } | null;
+  /** Of a form that was refused. */
+  typed: Record<string, string> | null;
 }
 
 /** Floor area and output of facilities, each with where the figure comes from. */
-export function FactsPage({ organizationId, rights, facilities, facts, problem }: FactsPageProps) {
+export function FactsPage({ organizationId, rights, facilities, facts, typed }: FactsPageProps) {
   const { review: t } = useMessages();
   return (
     <PageBody>
       <PageHeader title={t.factsTab} />
       <ReviewTabs base={`/organizations/${organizationId}`} current="facts" />
-      {problem && <Notice tone="bad">{t.problem.fact_invalid}</Notice>}
+      {typed && <Notice tone="bad">{t.problem.fact_invalid}</Notice>}
       <div className="grid max-w-240 gap-10">
         <Section title={t.factsTitle} count={facts.length || undefined}>
           <p className="max-w-160 py-3 text-14 text-muted">
@@ -45,7 +46,7 @@ export function FactsPage({ organizationId, rights, facilities, facts, problem }
           </p>
           {facts.length > 0 && <FactTable facts={facts} facilities={facilities} mayEdit={rights.mayEdit} />}
         </Section>
-        {rights.mayEdit && facilities.length > 0 && <FactForm facilities={facilities} typed={problem?.typed ?? {}} />}
+        {rights.mayEdit && facilities.length > 0 && <FactForm facilities={facilities} typed={typed ?? {}} />}
       </div>
     </PageBody>
   );

@@ -1,9 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -14,7 +14,6 @@ import {
   approvePeriod,
   getApprovalRule,
   listPeriodApprovals,
-  type PeriodObstacles,
   requireApproval,
   unlockPeriod,
 } from "./period-approval.server.ts";
@@ -23,7 +22,7 @@ import { rightsOf } from "./review-view.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.review.locksTab);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const { organizationId } = actor;
     const locale = localeOf(request);
     const facilities = (await listFacilities(tx, organizationId)).map(({ id, name }) => ({
@@ -48,63 +47,53 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 
-const LockForm = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("lock"),
-    from: month,
-    to: month,
-    facilityId: z.string().default(""),
-    note: z.string().max(1000).default(""),
-  }),
-  z.object({ intent: z.literal("unlock"), approvalId: z.string(), reason: z.string().max(1000).default("") }),
-  z.object({ intent: z.literal("require"), isOn: z.enum(["yes", "no"]) }),
-]);
+// Whoever may decide locks; administrators unlock and say whether reports need it.
+const LockActions = defineActions({
+  lock: {
+    right: "periods.lock",
+    faults: { "*": "form" },
+    schema: z.object({
+      from: month,
+      to: month,
+      facilityId: z.string().default(""),
+      note: z.string().max(1000).default(""),
+    }),
+  },
+  unlock: {
+    right: "periods.unlock",
+    faults: { "*": "form" },
+    schema: z.object({ approvalId: z.string(), reason: z.string().max(1000).default("") }),
+  },
+  require: {
+    right: "periods.unlock",
+    faults: { "*": "form" },
+    schema: z.object({ isOn: z.enum(["yes", "no"]) }),
+  },
+});
 
-/** Whoever may decide locks; administrators unlock and say whether reports need it. */
-const ROLE_OF = { lock: "reviewer", unlock: "admin", require: "admin" } as const;
-
-interface LockProblem {
-  problem: string;
-  obstacles: PeriodObstacles | null;
-  typed: Record<string, string>;
-}
-
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, LockForm);
-    const needed = form.ok ? ROLE_OF[form.value.intent] : "reviewer";
-    const refuse = (found: Partial<LockProblem>, typed: Record<string, string>) =>
-      data({ problem: "", obstacles: null, ...found, typed } satisfies LockProblem, { status: 422 });
-    if (!form.ok) {
-      await asOrganization(request, params, needed, async () => null);
-      return refuse({ problem: "months_reversed" }, form.typed);
-    }
-    const asked = form.value;
-    const typed = Object.fromEntries(Object.entries(asked));
-    const found = await asOrganization(
-      request,
-      params,
-      needed,
-      async (tx, actor): Promise<Partial<LockProblem> | null> => {
-        try {
-          if (asked.intent === "unlock") await unlockPeriod(tx, actor, requireId(asked.approvalId), asked.reason);
-          if (asked.intent === "require") await requireApproval(tx, actor, asked.isOn === "yes");
-          if (asked.intent !== "lock") return null;
-          const scope = { ...asked, facilityId: asked.facilityId === "" ? null : requireId(asked.facilityId) };
-          const answer = await approvePeriod(tx, actor, scope, asked.note);
-          return answer.ok ? null : { obstacles: answer.obstacles };
-        } catch (error) {
-          const reason = error instanceof AppError ? error.details.reason : undefined;
-          if (!(error instanceof AppError) || typeof reason !== "string") throw error;
-          return { problem: reason };
-        }
-      },
-    );
-    if (found) return refuse(found, typed);
-    throw redirect(new URL(request.url).pathname);
-  });
+export const action = organizationAction(LockActions, {
+  lock: async (tx, { actor, request, typed, value }) => {
+    const scope = { ...value, facilityId: value.facilityId === "" ? null : requireId(value.facilityId) };
+    const answer = await approvePeriod(tx, actor, scope, value.note);
+    if (!answer.ok) return data({ problem: "", obstacles: answer.obstacles, typed }, { status: 422 });
+    return new URL(request.url).pathname;
+  },
+  unlock: async (tx, { actor, request, value }) => {
+    await unlockPeriod(tx, actor, requireId(value.approvalId), value.reason);
+    return new URL(request.url).pathname;
+  },
+  require: async (tx, { actor, request, value }) => {
+    await requireApproval(tx, actor, value.isOn === "yes");
+    return new URL(request.url).pathname;
+  },
+});
 
 export default function Locks() {
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
-  return <LocksPage {...loaded} problem={useActionData<typeof action>() ?? null} />;
+  const answer = useActionData<typeof action>();
+  const problem =
+    answer && "errors" in answer
+      ? { problem: answer.errors.form ?? "months_reversed", obstacles: null, typed: answer.typed }
+      : answer;
+  return <LocksPage {...loaded} problem={problem ?? null} />;
 }

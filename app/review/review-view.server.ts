@@ -1,6 +1,6 @@
-import type { Actor } from "#app/access/actor.server.ts";
+import type { Actor, Guarded } from "#app/access/actor.server.ts";
 import { listMembers } from "#app/access/membership.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { hasRight } from "#app/access/role.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
@@ -74,14 +74,14 @@ export function toHintView({ code, facts, answer }: RecordHint): HintView {
 }
 
 /** What the actor may do here, and whether there is anybody to decide about their work. */
-export async function rightsOf(tx: TenantTx, actor: Actor) {
+export async function rightsOf(tx: TenantTx, actor: Guarded<Actor>) {
   const deciders = (await listMembers(tx, actor.organizationId)).filter(
-    ({ role, userId }) => userId !== actor.userId && ROLE_RANK[role] >= ROLE_RANK.reviewer,
+    ({ role, userId }) => userId !== actor.userId && hasRight({ role }, "records.review"),
   );
   return {
-    mayEdit: ROLE_RANK[actor.role] >= ROLE_RANK.editor,
-    mayDecide: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
-    mayUnlock: ROLE_RANK[actor.role] >= ROLE_RANK.admin,
+    mayEdit: actor.may("records.write"),
+    mayDecide: actor.may("records.review"),
+    mayUnlock: actor.may("periods.unlock"),
     isAlone: deciders.length === 0,
   };
 }

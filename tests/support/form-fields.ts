@@ -167,6 +167,7 @@ const OWN: Record<string, FormOf> = {
   ...entriesOf("trade/receipt/statement", ["preview", "import"], () => ({
     date: "0",
     amount: "1",
+    note: "",
     currency: "USD",
     decimal: "point",
     dates: "ymd",
@@ -212,6 +213,15 @@ const OWN: Record<string, FormOf> = {
   "engagement/offer accept": () => ({ tenant: "new" }),
   "requests/new-data-request make": () => ({ expires: "2030-01-31" }),
   ...entriesOf("requests/data-request", ["remind", "resend", "ask-again"], () => ({ expires: "2030-01-31" })),
+  "review/facts state": () => ({
+    kind: "floor_area",
+    start: "2025-01-01",
+    end: "2025-12-31",
+    unit: "m2",
+    source: "probe",
+  }),
+  "review/locks require": () => ({ isOn: "yes" }),
+  "review/task/tasks reminders": () => ({ isOn: "yes" }),
 };
 
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */

@@ -14,11 +14,8 @@ export const UNDECLARED: readonly string[] = [
   "records/import/import-steps",
   "records/method/by-method",
   "review/act",
-  "review/facts",
-  "review/locks",
   "review/record-hints",
   "review/records",
   "review/review",
-  "review/task/tasks",
   "trade/payment/stripe",
 ];

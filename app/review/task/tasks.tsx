@@ -1,12 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type Actor, answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { daysByMonth, isDate } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { omit } from "#app/encoding/omit.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
@@ -22,7 +22,7 @@ type TenantTx = Parameters<typeof listTasks>[0];
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.task.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const search = new URL(request.url).searchParams;
     const { organizationId } = actor;
     const sources = await namedSources(tx, organizationId, localeOf(request));
@@ -32,7 +32,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const made = search.get("made");
     return {
       organizationId,
-      mayEdit: ROLE_RANK[actor.role] >= ROLE_RANK.editor,
+      mayEdit: offers(TaskActions, actor).add,
       userId: actor.userId,
       isMine,
       made: made !== null && /^[0-9]{1,4}$/.test(made) ? Number(made) : null,
@@ -58,64 +58,70 @@ const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 const day = z.string().refine(isDate);
 const text = z.string().max(1000).default("");
 
-const TaskForm = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("add"),
-    sourceId: z.string().default(""),
-    facilityId: z.string().default(""),
-    from: month,
-    to: month,
-    ownerId: z.string().min(1).max(100),
-    dueOn: day,
-    note: text,
-  }),
-  z.object({ intent: z.literal("assign"), taskId: z.string(), ownerId: z.string().min(1).max(100), dueOn: day }),
-  z.object({ intent: z.literal("cancel"), taskId: z.string(), reason: text }),
-  z.object({ intent: z.literal("reopen"), taskId: z.string() }),
-  z.object({ intent: z.literal("reminders"), isOn: z.enum(["yes", "no"]) }),
-]);
+const right = "tasks.write";
+const faults = { "*": "form" } as const;
+const person = z.string().min(1).max(100);
+const TaskActions = defineActions({
+  add: {
+    right,
+    faults,
+    schema: z.object({
+      sourceId: z.string().default(""),
+      facilityId: z.string().default(""),
+      from: month,
+      to: month,
+      ownerId: person,
+      dueOn: day,
+      note: text,
+    }),
+  },
+  assign: { right, faults, schema: z.object({ taskId: z.string(), ownerId: person, dueOn: day }) },
+  cancel: { right, faults, schema: z.object({ taskId: z.string(), reason: text }) },
+  reopen: { right, faults, schema: z.object({ taskId: z.string() }) },
+  // Everybody may turn their own reminders off.
+  reminders: {
+    right: "organization.view",
+    whenLapsed: "allowed",
+    faults,
+    schema: z.object({ isOn: z.enum(["yes", "no"]) }),
+  },
+});
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, TaskForm);
-    const { pathname, searchParams } = new URL(request.url);
-    // Everybody may turn their own reminders off.
-    const isOwnChoice = form.ok && form.value.intent === "reminders";
-    const act = async (tx: TenantTx, actor: Actor) => {
-      if (!form.ok) return { problem: "form", typed: form.typed };
-      try {
-        const made = await perform(tx, actor, form.value);
-        if (made !== null) searchParams.set("made", String(made));
-        return null;
-      } catch (error) {
-        const reason = error instanceof AppError ? error.details.reason : undefined;
-        if (typeof reason !== "string") throw error;
-        return { problem: reason, typed: Object.fromEntries(Object.entries(form.value)) };
-      }
-    };
-    const found = isOwnChoice
-      ? await asOrganization(request, params, "viewer", act, EVEN_LAPSED)
-      : await asOrganization(request, params, "editor", act);
-    if (found) return data(found, { status: 422 });
-    for (const name of ["new", "source", "month"]) searchParams.delete(name);
-    throw redirect(`${pathname}?${searchParams}`);
-  });
+export const action = organizationAction(TaskActions, {
+  add: async (tx, asked) => {
+    const made = await add(tx, asked.actor, asked.value);
+    return backTo(asked.request, made);
+  },
+  assign: async (tx, { actor, request, value }) => {
+    await changeTask(tx, actor, requireId(value.taskId), { kind: "assign", ...value });
+    return backTo(request);
+  },
+  cancel: async (tx, { actor, request, value }) => {
+    await changeTask(tx, actor, requireId(value.taskId), { kind: "cancel", reason: value.reason });
+    return backTo(request);
+  },
+  reopen: async (tx, { actor, request, value }) => {
+    await changeTask(tx, actor, requireId(value.taskId), { kind: "reopen" });
+    return backTo(request);
+  },
+  reminders: async (tx, { actor, request, value }) => {
+    await setReminders(tx, actor, value.isOn === "yes");
+    return backTo(request);
+  },
+});
 
-/** @returns how many tasks were made, null where none was asked for */
-async function perform(tx: TenantTx, actor: Actor, asked: z.output<typeof TaskForm>): Promise<number | null> {
-  if (asked.intent === "reminders") {
-    await setReminders(tx, actor, asked.isOn === "yes");
-    return null;
-  }
-  if (asked.intent === "add") return add(tx, actor, asked);
-  const taskId = requireId(asked.taskId);
-  if (asked.intent === "assign") await changeTask(tx, actor, taskId, { kind: "assign", ...asked });
-  if (asked.intent === "cancel") await changeTask(tx, actor, taskId, { kind: "cancel", reason: asked.reason });
-  if (asked.intent === "reopen") await changeTask(tx, actor, taskId, { kind: "reopen" });
-  return null;
+/** @param made how many tasks were made, where some were asked for */
+function backTo(request: Request, made?: number): string {
+  const { pathname, searchParams } = new URL(request.url);
+  if (made !== undefined) searchParams.set("made", String(made));
+  for (const name of ["new", "source", "month"]) searchParams.delete(name);
+  return `${pathname}?${searchParams}`;
 }
 
-async function add(tx: TenantTx, actor: Actor, asked: z.output<typeof TaskForm> & { intent: "add" }): Promise<number> {
+type NewTask = z.output<(typeof TaskActions)["add"]["schema"]>;
+
+/** @returns how many tasks were made */
+async function add(tx: TenantTx, actor: Actor, asked: NewTask): Promise<number> {
   const period = daysOfMonths(asked.from, asked.to);
   const { ownerId, dueOn, note } = asked;
   if (asked.sourceId !== "") {
@@ -132,5 +138,7 @@ async function add(tx: TenantTx, actor: Actor, asked: z.output<typeof TaskForm> 
 
 export default function Tasks() {
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
-  return <TasksPage {...loaded} problem={useActionData<typeof action>() ?? null} />;
+  const answer = useActionData<typeof action>();
+  const problem = answer ? { problem: answer.errors.form ?? "form", typed: answer.typed } : null;
+  return <TasksPage {...loaded} problem={problem} />;
 }
