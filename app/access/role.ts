@@ -37,6 +37,7 @@ export const RIGHTS = {
   "factors.policy": ADMINS,
   "records.write": EDITORS,
   "records.review": REVIEWERS,
+  "evidence.erase": ADMINS,
   "periods.lock": REVIEWERS,
   "periods.unlock": ADMINS,
   "tasks.write": EDITORS,

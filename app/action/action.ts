@@ -45,10 +45,10 @@ export function offers<A extends Actions>(
 
 /**
  * The intent that a form asks for; null where the route has none of that name. A button may say after it what it is
- * about (`up uk-desnz`).
+ * about (`up uk-desnz`, `add:legs`).
  */
 export function intentOf<A extends Actions>(actions: A, named: string | undefined): Extract<keyof A, string> | null {
   const intents = Object.keys(actions) as Extract<keyof A, string>[];
-  if (named) return intents.find((intent) => intent === named.split(" ")[0]) ?? null;
+  if (named) return intents.find((intent) => intent === named.split(/[ :]/)[0]) ?? null;
   return intents.find((intent) => actions[intent]!.unnamed || intents.length === 1) ?? null;
 }

@@ -1,18 +1,19 @@
-import { z } from "zod";
-import { asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/access/actor.server.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { data } from "@remix-run/node";
+import { type Actor, inTenant, requireId } from "#app/access/actor.server.ts";
+import type { Asked, Verbs } from "#app/action/action.server.ts";
+import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/files/evidence-room.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
 import { detachUnlessHeld } from "./detach.server.ts";
 import { attachEvidence, eraseEvidence } from "./evidence.server.ts";
+import type { FileActions } from "./file-action.ts";
 import { targetOf } from "./receive-evidence.server.ts";
 
-type Params = { organizationId?: string | undefined };
 type Fields = Record<string, string>;
+type FileAsked = Asked<Actor, Fields>;
 
 /** A message key, with the day where a report still rests on the file; what was typed is kept. */
-export interface FileProblem {
+interface FileProblem {
   problem:
     | "tickOne"
     | "periodInvalid"
@@ -27,70 +28,66 @@ export interface FileProblem {
 
 const REASON = /^[\s\S]{1,1000}$/;
 
-/** Does what a form of the file's page asks for. */
-export async function changeFile(
-  request: Request,
-  params: Params,
-  fileId: string,
-): Promise<{ done: true } | FileProblem> {
-  await requireActor(request, params, "editor", EVEN_LAPSED);
-  // Ticked records are fields of their own, named by their ids.
-  const form = await parseForm(request, z.record(z.string().max(100), z.string().max(4000)));
-  if (!form.ok) throw new AppError("invalid", { details: { reason: "form_malformed" } });
-  const fields = form.value;
-  if (fields.intent === "erase") return erase(request, params, fileId, fields);
-  await requireActor(request, params, "editor");
-  if (fields.intent === "attach-records") return attachRecords(request, params, fileId, fields);
-  if (fields.intent === "attach-period") return attachPeriod(request, params, fileId, fields);
-  if (fields.intent === "detach") return detach(request, params, fields);
-  throw new AppError("invalid", { details: { reason: "intent_unknown" } });
+/** What the forms of a file's page ask for. */
+export const fileVerbs = {
+  "attach-records": { outside: attachRecords },
+  "attach-period": { outside: attachPeriod },
+  detach: { outside: detach },
+  erase: { outside: erase },
+} satisfies Verbs<Actor, typeof FileActions>;
+
+/** The page again, without the note on what was entered. */
+function done({ request }: FileAsked): string {
+  const { pathname, searchParams } = new URL(request.url);
+  searchParams.delete("entered");
+  return `${pathname}?${searchParams}`;
 }
 
-async function attachRecords(request: Request, params: Params, fileId: string, fields: Fields) {
-  const ticked = Object.keys(fields).filter((name) => name.startsWith("record-"));
+function refused({ value }: FileAsked, found: Omit<FileProblem, "typed">) {
+  const problem: FileProblem = { ...found, typed: value };
+  return data(problem, { status: 422 });
+}
+
+async function attachRecords(asked: FileAsked) {
+  const { actor, params, value } = asked;
+  const fileId = requireId(params.evidenceId);
+  const ticked = Object.keys(value).filter((name) => name.startsWith("record-"));
   const recordIds = ticked.map((name) => requireId(name.slice("record-".length)));
-  if (recordIds.length === 0) return { problem: "tickOne" as const, typed: fields };
-  await asOrganization(request, params, "editor", (tx, actor) =>
-    attachEvidence(tx, actor, fileId, { recordIds, period: null }),
-  );
-  return { done: true as const };
+  if (recordIds.length === 0) return refused(asked, { problem: "tickOne" });
+  await inTenant(actor, (tx) => attachEvidence(tx, actor, fileId, { recordIds, period: null }));
+  return done(asked);
 }
 
-async function attachPeriod(request: Request, params: Params, fileId: string, fields: Fields) {
-  const target = targetOf({ period: fields.period ?? "", sourceId: fields.sourceId ?? "" });
-  if (typeof target === "string") return { problem: target, typed: fields };
-  if (!target.period) return { problem: "periodInvalid" as const, typed: fields };
-  await asOrganization(request, params, "editor", (tx, actor) => attachEvidence(tx, actor, fileId, target));
-  return { done: true as const };
+async function attachPeriod(asked: FileAsked) {
+  const { actor, params, value } = asked;
+  const fileId = requireId(params.evidenceId);
+  const target = targetOf({ period: value.period ?? "", sourceId: value.sourceId ?? "" });
+  if (typeof target === "string") return refused(asked, { problem: target });
+  if (!target.period) return refused(asked, { problem: "periodInvalid" });
+  await inTenant(actor, (tx) => attachEvidence(tx, actor, fileId, target));
+  return done(asked);
 }
 
-async function detach(request: Request, params: Params, fields: Fields) {
-  const attachmentId = requireId(fields.attachmentId);
-  const { reason = "" } = fields;
-  if (!REASON.test(reason)) return { problem: "reasonMissing" as const, typed: fields };
-  return (await detachUnlessHeld(request, params, attachmentId, reason))
-    ? { done: true as const }
-    : { problem: "held" as const, typed: fields };
+async function detach(asked: FileAsked) {
+  requireId(asked.params.evidenceId);
+  const attachmentId = requireId(asked.value.attachmentId);
+  const { reason = "" } = asked.value;
+  if (!REASON.test(reason)) return refused(asked, { problem: "reasonMissing" });
+  const isOff = await detachUnlessHeld(asked.request, asked.params, attachmentId, reason);
+  return isOff ? done(asked) : refused(asked, { problem: "held" });
 }
 
-async function erase(
-  request: Request,
-  params: Params,
-  fileId: string,
-  fields: Fields,
-): Promise<{ done: true } | FileProblem> {
-  const actor = await requireActor(request, params, "admin", EVEN_LAPSED);
-  const { reason = "" } = fields;
-  if (!REASON.test(reason)) return { problem: "reasonMissing", typed: fields };
+async function erase(asked: FileAsked) {
+  const fileId = requireId(asked.params.evidenceId);
+  const { reason = "" } = asked.value;
+  if (!REASON.test(reason)) return refused(asked, { problem: "reasonMissing" });
   const today = new Date().toISOString().slice(0, 10);
   try {
-    await eraseEvidence(await doors(), actor, await evidenceRoom(), { fileId, reason, today });
-    return { done: true };
+    await eraseEvidence(await doors(), asked.actor, await evidenceRoom(), { fileId, reason, today });
+    return done(asked);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "conflict") throw error;
     const { until } = error.details;
-    return typeof until === "string"
-      ? { problem: "keptUntil", until, typed: fields }
-      : { problem: "eraseAttached", typed: fields };
+    return refused(asked, typeof until === "string" ? { problem: "keptUntil", until } : { problem: "eraseAttached" });
   }
 }

@@ -1,9 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
@@ -22,7 +23,7 @@ type Params = LoaderFunctionArgs["params"];
 
 /** @throws AppError `not_found`, also for a file whose bytes were erased: nothing can be read off it */
 function loadFile(request: Request, params: Params) {
-  return asOrganization(request, params, "editor", async (tx, { organizationId }) => {
+  return asOrganization(request, params, "records.write", async (tx, { organizationId }) => {
     const file = await getEvidence(tx, organizationId, requireId(params.evidenceId));
     if (file.erased) throw new AppError("not_found");
     return file;
@@ -31,7 +32,7 @@ function loadFile(request: Request, params: Params) {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const file = toView(await loadFile(request, params));
-  return asOrganization(request, params, "editor", async (tx, { organizationId }) => {
+  return asOrganization(request, params, "records.write", async (tx, { organizationId }) => {
     const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
     const sources = (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId, unit }) => ({
       id,
@@ -50,19 +51,33 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
+const bill = {
+  right: "records.write",
+  schema: z.record(z.string().max(100), z.string()),
+  faulty: "form_malformed",
+} as const;
+const EntryActions = defineActions({ save: { ...bill, unnamed: true }, more: bill });
+
 /** Saves the rows that were filled in, or adds empty ones; what was typed comes back where it was not saved. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const file = await loadFile(request, params);
-    const form = await parseForm(request, z.record(z.string().max(100), z.string()));
-    if (!form.ok) throw new AppError("invalid", { details: { reason: "form_malformed" } });
-    const bill = readBillForm(form.value);
-    if (bill.intent === "more") return data({ ...bill, rows: withMoreRows(bill.rows), refusal: null });
-    const refusal = await saveBill(request, params, file.id, bill);
-    if (refusal) return data({ ...bill, refusal }, { status: 422 });
-    const { pathname } = new URL(request.url);
-    throw redirect(`${pathname.replace(/\/records$/, "")}?entered=${bill.rows.filter(isFilled).length}`);
-  });
+export const action = organizationAction(EntryActions, {
+  save: {
+    outside: async ({ request, params, value }) => {
+      const file = await loadFile(request, params);
+      const read = readBillForm(value);
+      const refusal = await saveBill(request, params, file.id, read);
+      if (refusal) return data({ ...read, refusal }, { status: 422 });
+      const { pathname } = new URL(request.url);
+      return `${pathname.replace(/\/records$/, "")}?entered=${read.rows.filter(isFilled).length}`;
+    },
+  },
+  more: {
+    outside: async ({ request, params, value }) => {
+      await loadFile(request, params);
+      const read = readBillForm(value);
+      return data({ ...read, rows: withMoreRows(read.rows), refusal: null });
+    },
+  },
+});
 
 /** @returns what stands in the way, at the rows of the form; null where all of them were saved */
 async function saveBill(request: Request, params: Params, fileId: string, bill: BillForm): Promise<BillRefusal | null> {
@@ -74,7 +89,7 @@ async function saveBill(request: Request, params: Params, fileId: string, bill: 
     recordId: requireId(row.recordId),
     sourceId: row.sourceId === "" ? "" : requireId(row.sourceId),
   }));
-  const saved = await asOrganization(request, params, "editor", (tx, actor) =>
+  const saved = await asOrganization(request, params, "records.write", (tx, actor) =>
     enterBill(tx, actor, { fileId, inventoryId, rows }),
   );
   if (saved.ok) return null;
@@ -88,7 +103,8 @@ async function saveBill(request: Request, params: Params, fileId: string, bill: 
 
 export default function EnterRecords() {
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
-  const answer = useActionData<typeof action>();
+  const answered = useActionData<typeof action>();
+  const answer = answered && "rows" in answered ? answered : undefined;
   const inventory = loaded.inventories.find(({ id }) => id === answer?.inventoryId) ?? loaded.inventory;
   return (
     <EnterRecordsPage

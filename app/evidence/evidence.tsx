@@ -1,7 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import { z } from "zod";
+import { asOrganization } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
 import { MOST_COUNTED } from "#app/kit/key-page.ts";
 import { waysOf } from "#app/kit/list-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -22,7 +25,7 @@ const NOTHING = { rows: [], previous: null, next: null };
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const { searchParams } = new URL(request.url);
     const search = searchOf(searchParams);
     const { limits } = await evidenceRoom();
@@ -43,7 +46,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const isMore = count === null || count > MOST_COUNTED;
     return {
       organizationId,
-      mayEdit: ["editor", "admin", "owner"].includes(role),
+      mayEdit: offers(EvidenceActions, { may }).upload,
       search,
       sources,
       inventories: await listInventories(tx, organizationId),
@@ -61,20 +64,25 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
+const EvidenceActions = defineActions({ upload: { right: "records.write", schema: z.object({}), body: "own" } });
+
 /** Files for a period, or for records to be chosen later. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const { outcomes, problem, typed } = await receiveEvidence(request, params, null);
-    const taken = outcomes.find((one) => one.outcome !== "refused");
-    // One file that was taken leads to where it is attached to what it proves.
-    if (!problem && outcomes.length === 1 && taken?.outcome === "kept")
-      throw redirect(`${new URL(request.url).pathname}/${taken.fileId}`);
-    const isRefused = problem || outcomes.some(({ outcome }) => outcome === "refused");
-    return data({ outcomes, problem, typed }, { status: isRefused ? 422 : 200 });
-  });
+export const action = organizationAction(EvidenceActions, {
+  upload: {
+    outside: async ({ request, params }) => {
+      const { outcomes, problem, typed } = await receiveEvidence(request, params, null);
+      const taken = outcomes.find((one) => one.outcome !== "refused");
+      // One file that was taken leads to where it is attached to what it proves.
+      if (!problem && outcomes.length === 1 && taken?.outcome === "kept")
+        return `${new URL(request.url).pathname}/${taken.fileId}`;
+      const isRefused = problem || outcomes.some(({ outcome }) => outcome === "refused");
+      return data({ outcomes, problem, typed }, { status: isRefused ? 422 : 200 });
+    },
+  },
+});
 
 export default function Evidence() {
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<typeof action>();
-  return <EvidencePage {...loaded} answer={answer ?? null} />;
+  return <EvidencePage {...loaded} answer={answer && "outcomes" in answer ? answer : null} />;
 }

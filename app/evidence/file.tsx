@@ -1,7 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { data, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { offers } from "#app/action/action.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
 import { MOST_COUNTED } from "#app/kit/key-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
@@ -9,11 +11,12 @@ import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { countEvidencedRecords, listEvidencedRecords } from "#app/records/evidenced-record.server.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
-import { changeFile } from "./change-file.server.ts";
+import { fileVerbs } from "./change-file.server.ts";
 import { filterOf, searchOf } from "./evidence-filter.ts";
 import { getEvidence, keptUntil, listAttachments } from "./evidence-list.server.ts";
 import { sumRecords } from "./evidence-sum.ts";
 import { toView } from "./evidence-view.server.ts";
+import { FileActions } from "./file-action.ts";
 import { FilePage } from "./file-page.tsx";
 
 const OFFERED = 100;
@@ -21,8 +24,9 @@ const OFFERED = 100;
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const { searchParams } = new URL(request.url);
+    const asked = offers(FileActions, { may });
     const file = await getEvidence(tx, organizationId, requireId(params.evidenceId));
     const search = searchOf(searchParams);
     const attachments = await listAttachments(tx, file.id);
@@ -40,8 +44,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const has = new Set(attachments.map(({ recordId }) => recordId));
     return {
       organizationId,
-      mayEdit: ["editor", "admin", "owner"].includes(role),
-      mayErase: ["admin", "owner"].includes(role),
+      mayEdit: asked.detach,
+      mayErase: asked.erase,
       file: toView(file),
       erased: file.erased,
       attachments,
@@ -61,20 +65,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** Attaches the file to ticked records or a period, takes it off one, or erases it: the field `intent` says which. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const answer = await changeFile(request, params, requireId(params.evidenceId));
-    if (!("problem" in answer)) {
-      const { pathname, searchParams } = new URL(request.url);
-      searchParams.delete("entered");
-      throw redirect(`${pathname}?${searchParams}`);
-    }
-    return data(answer, { status: 422 });
-  });
+export const action = organizationAction(FileActions, fileVerbs);
 
 export default function File() {
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<typeof action>();
-  return <FilePage {...loaded} answer={answer ?? null} />;
+  return <FilePage {...loaded} answer={answer && "problem" in answer ? answer : null} />;
 }

@@ -1,6 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
 import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
 import type { EvidenceAnswer } from "#app/records/files/evidence-view.ts";
 import { changeRecordEvidence } from "./change-record-evidence.server.ts";
@@ -8,17 +11,21 @@ import { toView } from "./evidence-view.server.ts";
 
 /** The files of a record as JSON, and how large a further one may be. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const files = await listRecordEvidence(tx, organizationId, requireId(params.recordId));
     return Response.json({ files: files.map(toView), maxBytes: (await evidenceRoom()).limits.fileBytes });
   });
 
+const RecordFilesActions = defineActions({ change: { right: "records.write", schema: z.object({}), body: "own" } });
+
 /** Takes files for the record, or one off it, as its panel asks; answers with the files it then has. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const { outcomes, problem } = await changeRecordEvidence(request, params);
-    const files = await asOrganization(request, params, "editor", (tx, { organizationId }) =>
-      listRecordEvidence(tx, organizationId, requireId(params.recordId)),
-    );
-    return Response.json({ files: files.map(toView), outcomes, ...(problem && { problem }) } satisfies EvidenceAnswer);
-  });
+export const action = organizationAction(RecordFilesActions, {
+  change: {
+    outside: async ({ actor, request, params }) => {
+      const { outcomes, problem } = await changeRecordEvidence(request, params);
+      const recordId = requireId(params.recordId);
+      const files = (await inTenant(actor, (tx) => listRecordEvidence(tx, actor.organizationId, recordId))).map(toView);
+      return Response.json({ files, outcomes, ...(problem && { problem }) } satisfies EvidenceAnswer);
+    },
+  },
+});

@@ -1,7 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
-import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import { z } from "zod";
+import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -21,7 +24,7 @@ import { toView } from "./evidence-view.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.titleOfRecord);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const recordId = requireId(params.recordId);
     const record = await getActivity(tx, organizationId, recordId);
     const facilities = await listFacilities(tx, organizationId);
@@ -34,23 +37,28 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       recordId,
       entry: toWords(record),
       files: (await listRecordEvidence(tx, organizationId, recordId)).map(toView),
-      mayEdit: ["editor", "admin", "owner"].includes(role),
+      mayEdit: offers(RecordActions, { may }).change,
       maxBytes: (await evidenceRoom()).limits.fileBytes,
     };
   });
 
+const RecordActions = defineActions({ change: { right: "records.write", schema: z.object({}), body: "own" } });
+
 /** Files to attach, or one to take off. What was done is seen in the list; what was refused is said. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const { outcomes, problem } = await changeRecordEvidence(request, params);
-    const isRefused = problem || outcomes.some(({ outcome }) => outcome === "refused");
-    if (!isRefused) throw redirect(new URL(request.url).pathname);
-    return data({ outcomes, problem }, { status: 422 });
-  });
+export const action = organizationAction(RecordActions, {
+  change: {
+    outside: async ({ request, params }) => {
+      const { outcomes, problem } = await changeRecordEvidence(request, params);
+      const isRefused = problem || outcomes.some(({ outcome }) => outcome === "refused");
+      return isRefused ? data({ outcomes, problem }, { status: 422 }) : new URL(request.url).pathname;
+    },
+  },
+});
 
 export default function EvidenceOfRecord() {
   const { organizationId, recordId, entry, files, mayEdit, maxBytes } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answered = useActionData<typeof action>();
+  const answer = answered && "outcomes" in answered ? answered : undefined;
   const { revalidate } = useRevalidator();
   const { evidence: t, activity } = useMessages();
   const base = `/organizations/${organizationId}`;

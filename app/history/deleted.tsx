@@ -1,11 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { asOrganization } from "#app/access/actor.server.ts";
+import { organizationAction, refuse } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName, translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -28,7 +28,7 @@ const RestoreForm = z.object({
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.auditTrail.tabDeleted);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const locale = localeOf(request);
     const { searchParams } = new URL(request.url);
     const take = (name: string, grammar: RegExp) => {
@@ -56,8 +56,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const restored = back ? (await namesOf(tx, [back])).get(back) : null;
     return {
       organizationId,
-      mayEdit: ROLE_RANK[role] >= ROLE_RANK.editor,
-      maySeeTrail: ROLE_RANK[role] >= ROLE_RANK.reviewer,
+      mayEdit: offers(DeletedActions, { may }).restore,
+      maySeeTrail: may("records.review"),
       search,
       sources: (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId }) => ({
         id,
@@ -78,20 +78,18 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
+const DeletedActions = defineActions({ restore: { right: "records.write", schema: RestoreForm } });
+
 /** Brings one record back as its last version stated it. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const form = await parseForm(request, RestoreForm);
-    return asOrganization(request, params, "editor", async (tx, actor) => {
-      if (!form.ok) return data({ fault: "" }, { status: 422 });
-      const fault = await restoreRecord(tx, actor, form.value, localeOf(request));
-      if (fault !== null) return data({ fault }, { status: 409 });
-      const { recordId } = form.value;
-      throw redirect(`/organizations/${actor.organizationId}/activities/deleted?restored=${recordId}`);
-    });
-  });
+export const action = organizationAction(DeletedActions, {
+  restore: async (tx, { actor, request, value }) => {
+    const fault = await restoreRecord(tx, actor, value, localeOf(request));
+    if (fault !== null) return refuse({ form: fault }, 409);
+    return `/organizations/${actor.organizationId}/activities/deleted?restored=${value.recordId}`;
+  },
+});
 
 export default function Deleted() {
   const answer = useActionData<typeof action>();
-  return <DeletedPage {...useLoaderData<typeof loader>()} fault={answer?.fault || null} />;
+  return <DeletedPage {...useLoaderData<typeof loader>()} fault={answer?.errors.form ?? null} />;
 }

@@ -1,7 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { data, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireActor } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { type Actor, asOrganization, inTenant } from "#app/access/actor.server.ts";
+import { z } from "zod";
+import { type Asked, organizationAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm, readText } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -20,7 +22,7 @@ import { ActivitiesPage } from "./sheet/activities-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ matches }) => titleIn(matches, ({ activity }) => activity.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const search = new URL(request.url).searchParams;
     const inventories = await listInventories(tx, actor.organizationId);
     const inventory = await inventoryOf(tx, actor.organizationId, search);
@@ -44,14 +46,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         inventoryId: inventory.id,
         period: inventory.period,
         userId: actor.userId,
-        mayEdit: ["editor", "admin", "owner"].includes(actor.role),
+        mayEdit: offers(ActivityActions, actor).save,
         facilities: known.facilities.map(({ id, name, consolidationShare }) => ({ id, name, consolidationShare })),
         sources: known.sources.map(({ id, facilityId, name, unit, scope, category }) => {
           const chosen = bySource[id] ?? { ok: false as const, code: "factor_missing", detail: {} };
           return { id, facilityId, name, unit, scope, category, chosen, conversions: conversions.get(id) ?? [] };
         }),
         gwp,
-        mayDecide: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+        mayDecide: actor.may("records.review"),
         locks: (await findLocks(tx, actor.organizationId, inventory.period)).map(toGridLock),
         extent,
         records,
@@ -59,39 +61,36 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** A batch of the grid as JSON, or the form for one record. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    if (request.headers.get("content-type")?.startsWith("application/json")) return saveJson(request, params);
-    return saveForm(request, params);
-  });
+const ActivityActions = defineActions({ save: { right: "records.write", schema: z.object({}), body: "own" } });
 
-type Params = { organizationId?: string | undefined };
+/** A batch of the grid as JSON, or the form for one record. */
+export const action = organizationAction(ActivityActions, {
+  save: {
+    outside: (asked) =>
+      asked.request.headers.get("content-type")?.startsWith("application/json") ? saveJson(asked) : saveForm(asked),
+  },
+});
+
+type SaveAsked = Asked<Actor, unknown>;
 
 /** Answers with text, which the grid reads from the page's data address without the router (`send-batch.ts`). */
-async function saveJson(request: Request, params: Params): Promise<string> {
+async function saveJson({ actor, request }: SaveAsked) {
   const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
-  if (!batch.success) return refuseMalformed(request, params, { reason: "batch_malformed" });
+  if (!batch.success) throw new AppError("invalid", { details: { reason: "batch_malformed" } });
   const { userId } = batch.data;
-  const answer = await asOrganization(request, params, "editor", (tx, actor) => {
+  const answer = await inTenant(actor, (tx) => {
     if (userId !== undefined && userId !== actor.userId) throw new AppError("unauthenticated");
     return saveBatch(tx, actor, batch.data, localeOf(request));
   });
-  return JSON.stringify(answer);
+  return data(JSON.stringify(answer));
 }
 
-/** The right, and the plan, come before what is wrong with the request itself. */
-async function refuseMalformed(request: Request, params: Params, details: Record<string, unknown>): Promise<never> {
-  await requireActor(request, params, "editor");
-  throw new AppError("invalid", { details });
-}
-
-async function saveForm(request: Request, params: Params) {
+async function saveForm({ actor, request }: SaveAsked) {
   const { searchParams, pathname } = new URL(request.url);
   const form = await parseForm(request, ActivityForm);
-  if (!form.ok) return refuseMalformed(request, params, { fields: Object.keys(form.errors) });
+  if (!form.ok) throw new AppError("invalid", { details: { fields: Object.keys(form.errors) } });
   const asked = changeOfForm(form.value);
-  const rejected = await asOrganization(request, params, "editor", async (tx, actor) => {
+  const rejected = await inTenant(actor, async (tx) => {
     if ("fault" in asked) return { faults: [asked.fault], stale: null };
     const inventory = await inventoryOf(tx, actor.organizationId, searchParams);
     if (!inventory) throw new AppError("not_found");
@@ -101,7 +100,7 @@ async function saveForm(request: Request, params: Params) {
   });
   if (rejected) return data({ kind: "rejected" as const, ...rejected, typed: form.value }, { status: 422 });
   searchParams.delete("edit");
-  throw redirect(`${pathname}?${searchParams}`);
+  return `${pathname}?${searchParams}`;
 }
 
 function parseJson(text: string): unknown {

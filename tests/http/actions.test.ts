@@ -151,7 +151,7 @@ function readOffers(html: string, page: string): Offer[] {
       .map(([tag]) => (/name="intent"/.test(tag) ? /value="([^"]*)"/.exec(tag)?.[1] : undefined))
       .filter((intent) => intent !== undefined);
     return (named.length > 0 ? named : [undefined]).map((intent) => {
-      const known = intentOf(route.declared, intent);
+      const known = takesForms(route) ? intentOf(route.declared, intent) : Object.keys(route.declared)[0]!;
       if (known === null) throw new Error(`${target} is asked for ${intent}, which ${route.id} doesn't declare`);
       return { name: `${route.id} ${known}`, right: route.declared[known]!.right };
     });

@@ -1,18 +1,10 @@
-/** Routes whose action is not declared yet. The list may only get shorter. */
+/**
+ * Routes whose action is not declared: those of the review, not yet; the others take no form of a page (the operations of
+ * the API, the provider's own messages, what is nowhere). The list may only get shorter.
+ */
 export const UNDECLARED: readonly string[] = [
   "api/v1",
-  "evidence/enter-records",
-  "evidence/evidence",
-  "evidence/file",
-  "evidence/files",
-  "evidence/record",
-  "evidence/record-files",
-  "history/deleted",
   "home/not-found",
-  "records/activities",
-  "records/import/import",
-  "records/import/import-steps",
-  "records/method/by-method",
   "review/act",
   "review/record-hints",
   "review/records",

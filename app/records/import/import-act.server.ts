@@ -1,16 +1,16 @@
-import { redirect } from "@remix-run/node";
-import { z } from "zod";
-import { type Actor, requireActor, requireId } from "#app/access/actor.server.ts";
+import { data } from "@remix-run/node";
+import { type Actor, requireId } from "#app/access/actor.server.ts";
+import type { Asked } from "#app/action/action.server.ts";
 import { type ActivityField, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/files/evidence-room.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { FacilityForm, resolveGridRegion } from "#app/places/facility/facility-form.ts";
 import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import { commitImport, ROWS_AT_ONCE, startCommit } from "./commit-import.server.ts";
 import type { ColumnMapping } from "./file/activity-file.ts";
+import type { ImportActions } from "./import-action.ts";
 import { cancelCheck, startCheck } from "./import-check.server.ts";
 import { changeMapping, getDraft } from "./import-draft.server.ts";
 import { factsOf, findMapping, forgetMapping, ofSheet, rememberMapping } from "./import-mapping.server.ts";
@@ -30,7 +30,6 @@ import {
 import { removeDraft } from "./remove-draft.server.ts";
 import { undoImport } from "./undo-import.server.ts";
 
-type Params = { organizationId?: string | undefined; importId?: string | undefined };
 type Fields = Record<string, string>;
 
 interface Act {
@@ -42,22 +41,18 @@ interface Act {
 /** Where to go on: the same page, another step, or the list; or what stopped it. */
 type Outcome = { to: string } | { stay: true } | { problem: Told };
 
+type ImportAsked = Asked<Actor, Fields>;
+
 /**
  * Does what a form of an import's page asks for. An act that is stopped for a reason that a person can do something
  * about answers with the reason; every other one leads to an address, so that a reload does nothing again.
  */
-export async function actOnImport(request: Request, params: Params): Promise<{ problem: Told }> {
-  const actor = await requireActor(request, params, "editor");
+async function perform({ actor, request, params, value }: ImportAsked, act: (act: Act) => Promise<Outcome>) {
   const importId = requireId(params.importId);
-  const form = await parseForm(request, z.record(z.string().max(100), z.string().max(4000)));
-  if (!form.ok) throw new AppError("invalid", { details: { reason: "form_malformed" } });
-  const fields = form.value;
-  const [intent = ""] = (fields.intent ?? "").split(" ");
-  if (!Object.hasOwn(ACTS, intent)) throw new AppError("invalid", { details: { reason: "intent_unknown" } });
-  const outcome = await tellProblems(() => ACTS[intent]!({ actor, importId, fields }));
-  if ("problem" in outcome) return outcome;
+  const outcome = await tellProblems(() => act({ actor, importId, fields: value }));
+  if ("problem" in outcome) return data(outcome, { status: 422 });
   const { pathname, search } = new URL(request.url);
-  throw redirect("to" in outcome ? outcome.to : `${pathname}${search}`);
+  return "to" in outcome ? outcome.to : `${pathname}${search}`;
 }
 
 const REASONS = new Set([
@@ -91,7 +86,7 @@ function isRefusedByDatabase(error: unknown): boolean {
   return code === "TT001" || code === "TT002";
 }
 
-const ACTS: Record<string, (act: Act) => Promise<Outcome>> = {
+const ACTS: Record<keyof typeof ImportActions, (act: Act) => Promise<Outcome>> = {
   check: (act) => sayColumns(act, true),
   save: (act) => sayColumns(act, false),
   "forget-mapping": forgetColumns,
@@ -131,6 +126,12 @@ const ACTS: Record<string, (act: Act) => Promise<Outcome>> = {
     return { to: `/organizations/${actor.organizationId}/activities/import?removed=1` };
   },
 };
+
+type ImportVerb = { outside: (asked: ImportAsked) => ReturnType<typeof perform> };
+
+export const importVerbs = Object.fromEntries(
+  Object.entries(ACTS).map(([intent, act]) => [intent, { outside: (asked) => perform(asked, act) } as ImportVerb]),
+) as Record<keyof typeof ImportActions, ImportVerb>;
 
 function addressOf({ organizationId }: Actor, importId: string, step?: string): string {
   return `/organizations/${organizationId}/activities/imports/${importId}${step ? `?step=${step}` : ""}`;

@@ -1,7 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientActionFunctionArgs, data, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors } from "#app/access/actor.server.ts";
-import { loadList } from "#app/access/list-route.server.ts";
+import { z } from "zod";
+import { asOrganization } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
 import { listDrafts } from "./import-draft.server.ts";
@@ -13,16 +15,16 @@ import { UploadPage } from "./upload-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   titleIn(matches, ({ activityImport }) => activityImport.title);
 
-export const loader = (routed: LoaderFunctionArgs) =>
-  loadList(imports, routed, async (tx, { actor: { organizationId, may } }, rows) => {
-    const search = new URL(routed.request.url).searchParams;
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
+    const search = new URL(request.url).searchParams;
     const inventory = await inventoryOf(tx, organizationId, search);
     const drafts = await listDrafts(tx, organizationId);
     return {
       organizationId,
       inventory,
-      mayEdit: may("records.write"),
-      sizes: Object.fromEntries(rows.map(({ key, view }) => [key, view.size])) as Record<string, number | null>,
+      mayEdit: offers(ImportActions, { may }).upload,
+      imports: await listActivityImports(tx, organizationId),
       drafts: drafts.map(({ id, fileName, state, by, createdAt }) => ({ id, fileName, state, by, createdAt })),
       isRemoved: search.has("removed"),
     };
@@ -31,14 +33,19 @@ export const loader = (routed: LoaderFunctionArgs) =>
 /** What stops an upload. */
 export type UploadAnswer = { kind: "refused"; failure: Told; earlierImportId: string | null } | { kind: "offline" };
 
+const ImportActions = defineActions({ upload: { right: "records.write", schema: z.object({}), body: "own" } });
+
 /** Takes a file in and leads to its columns. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const taken = await receiveImport(request, params);
-    if (taken.ok) throw redirect(`/organizations/${params.organizationId}/activities/imports/${taken.draftId}`);
-    const { failure, earlierImportId = null } = taken;
-    return data({ kind: "refused", failure, earlierImportId } satisfies UploadAnswer, { status: 422 });
-  });
+export const action = organizationAction(ImportActions, {
+  upload: {
+    outside: async ({ actor, request, params }) => {
+      const taken = await receiveImport(request, params);
+      if (taken.ok) return `/organizations/${actor.organizationId}/activities/imports/${taken.draftId}`;
+      const { failure, earlierImportId = null } = taken;
+      return data({ kind: "refused", failure, earlierImportId } satisfies UploadAnswer, { status: 422 });
+    },
+  },
+});
 
 /** A file that does not get through leaves the page as it is, with the file still chosen. */
 export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
