@@ -104,7 +104,7 @@ type Refused<X> = ReturnType<typeof data<RefusedForm & X>>;
 type Beside<A, X, Tx> = (tx: Tx, refused: RefusedForm & Omit<Asked<A, never>, "value">) => Promise<X>;
 
 /** Who may come in by it, and the transaction that their verbs run in. */
-export interface Door<A, Tx> {
+interface Door<A, Tx> {
   enter(
     request: Request,
     params: ActionFunctionArgs["params"],
@@ -177,7 +177,13 @@ function actionOf<A, Tx, D extends Actions, W, X extends object>(
       }
       const declared = actions[intent]!;
       const actor = await door.enter(request, params, declared.right, optionsOf(declared));
-      const asked = { actor, typed: shownAgain(declared, fields), request, params, clientAddress: context.clientAddress };
+      const asked = {
+        actor,
+        typed: shownAgain(declared, fields),
+        request,
+        params,
+        clientAddress: context.clientAddress,
+      };
       const form = checkFields(request, fields, declared.schema);
       if (!form.ok && declared.faulty) throw new AppError("invalid", { details: { reason: declared.faulty } });
       const verb: Verb<A, never, Tx> = verbs[intent];
@@ -195,15 +201,15 @@ function actionOf<A, Tx, D extends Actions, W, X extends object>(
   return Object.assign(action, { declared: actions });
 }
 
-/** The action whose verb reads the body: the only one of its route, or the one that a form with files is for. */
+/** The action whose verb reads the body: the only one of its route, or the one for what is no plain form. */
 function ownBodyOf<D extends Actions>(actions: D, request: Request): Extract<keyof D, string> | null {
   const intents = Object.keys(actions) as Extract<keyof D, string>[];
   const own = intents.find((intent) => actions[intent]!.body === "own") ?? null;
-  return intents.length === 1 || isMultipart(request) ? own : null;
+  return intents.length === 1 || !isPlainForm(request) ? own : null;
 }
 
-function isMultipart(request: Request): boolean {
-  return request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data") ?? false;
+function isPlainForm(request: Request): boolean {
+  return request.headers.get("content-type")?.toLowerCase().startsWith("application/x-www-form-urlencoded") ?? false;
 }
 
 function shownAgain({ secret = [] }: Action, fields: Fields): Fields {

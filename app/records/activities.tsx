@@ -1,16 +1,17 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { type Actor, asOrganization, inTenant } from "#app/access/actor.server.ts";
 import { z } from "zod";
+import { type Actor, asOrganization, inTenant } from "#app/access/actor.server.ts";
 import { type Asked, organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { parseForm, readText } from "#app/http/form.server.ts";
+import { readText } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
 import { selectFactorsForSources } from "#app/sources/factor-selection.server.ts";
 import { listSourceConversions } from "#app/sources/source-conversion.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
 import { inventoryOf, loadKnown, toGridLock } from "./load-activities.server.ts";
 import { loadHead } from "./load-records.server.ts";
@@ -61,20 +62,24 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-const ActivityActions = defineActions({ save: { right: "records.write", schema: z.object({}), body: "own" } });
+const form = { right: "records.write", schema: ActivityForm, faulty: "form_malformed" } as const;
+const ActivityActions = defineActions({
+  add: form,
+  save: form,
+  delete: form,
+  batch: { right: "records.write", schema: z.object({}), body: "own" },
+});
 
 /** A batch of the grid as JSON, or the form for one record. */
 export const action = organizationAction(ActivityActions, {
-  save: {
-    outside: (asked) =>
-      asked.request.headers.get("content-type")?.startsWith("application/json") ? saveJson(asked) : saveForm(asked),
-  },
+  add: saveForm,
+  save: saveForm,
+  delete: saveForm,
+  batch: { outside: saveJson },
 });
 
-type SaveAsked = Asked<Actor, unknown>;
-
 /** Answers with text, which the grid reads from the page's data address without the router (`send-batch.ts`). */
-async function saveJson({ actor, request }: SaveAsked) {
+async function saveJson({ actor, request }: Asked<Actor, unknown>) {
   const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
   if (!batch.success) throw new AppError("invalid", { details: { reason: "batch_malformed" } });
   const { userId } = batch.data;
@@ -85,20 +90,17 @@ async function saveJson({ actor, request }: SaveAsked) {
   return data(JSON.stringify(answer));
 }
 
-async function saveForm({ actor, request }: SaveAsked) {
+async function saveForm(tx: TenantTx, { actor, request, value }: Asked<Actor, z.output<typeof ActivityForm>>) {
   const { searchParams, pathname } = new URL(request.url);
-  const form = await parseForm(request, ActivityForm);
-  if (!form.ok) throw new AppError("invalid", { details: { fields: Object.keys(form.errors) } });
-  const asked = changeOfForm(form.value);
-  const rejected = await inTenant(actor, async (tx) => {
-    if ("fault" in asked) return { faults: [asked.fault], stale: null };
-    const inventory = await inventoryOf(tx, actor.organizationId, searchParams);
-    if (!inventory) throw new AppError("not_found");
-    const batch = { inventoryId: inventory.id, changes: [asked.change] };
-    const answer = await saveBatch(tx, actor, batch, localeOf(request));
-    return answer.ok ? null : rejectionOf(answer);
-  });
-  if (rejected) return data({ kind: "rejected" as const, ...rejected, typed: form.value }, { status: 422 });
+  const asked = changeOfForm(value);
+  const reject = (why: ReturnType<typeof rejectionOf>) =>
+    data({ kind: "rejected" as const, ...why, typed: value }, { status: 422 });
+  if ("fault" in asked) return reject({ faults: [asked.fault], stale: null });
+  const inventory = await inventoryOf(tx, actor.organizationId, searchParams);
+  if (!inventory) throw new AppError("not_found");
+  const batch = { inventoryId: inventory.id, changes: [asked.change] };
+  const answer = await saveBatch(tx, actor, batch, localeOf(request));
+  if (!answer.ok) return reject(rejectionOf(answer));
   searchParams.delete("edit");
   return `${pathname}?${searchParams}`;
 }
@@ -124,6 +126,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 export default function Activities() {
   // Single fetch keeps values as they are; only its types put `undefined` where an optional field may be absent.
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
-  const rejected = useActionData<typeof saveForm>();
-  return <ActivitiesPage {...loaded} rejected={rejected ?? null} />;
+  const answer = useActionData<typeof action>();
+  const rejected = typeof answer === "object" && "kind" in answer ? answer : null;
+  return <ActivitiesPage {...loaded} rejected={rejected} />;
 }
