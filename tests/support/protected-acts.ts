@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { formFor } from "./form-fields.ts";
+import type { RouteOfMap } from "./route-map.ts";
 
 type Ids = Record<string, string>;
-type Form = Record<string, string>;
 
 /**
  * What a stolen session must not change: where money goes, who has access, keys, the rules that protect them, and the end
- * of a workspace. A route that uses an act of one of these modules is in one of the two lists below.
+ * of a workspace. A route that uses an act of one of these modules declares one as `recent`, or is listed below.
  */
 const SUBJECTS = [
   "access/api-key",
@@ -30,45 +31,13 @@ const SUBJECTS = [
 const READER =
   /^([A-Z]|addDays|asksFor|belongsTo|checkpointFileOf|count|find|get|heldOn|keyIndexOf|lacks|list|manages|needs|openIssuerKeys|read|roleOf|sellerDay)/;
 
-/** Routes that ask for the password where the sign-in is not recent, with a form for each of their acts. */
-export const PROTECTED: Record<string, (ids: Ids) => Form[]> = {
-  "workspace/members/members": ({ invitationId, membershipId }) => [
-    { intent: "invite", email: "li.na@sample.example", role: "viewer", scope: "all" },
-    { intent: "revoke", invitationId: invitationId! },
-    { intent: "change-role", membershipId: membershipId!, memberRole: "owner" },
-    { intent: "remove", membershipId: membershipId! },
-  ],
-  "api/api-keys": ({ apiKeyId }) => [
-    { intent: "make", name: "ERP", days: "30", reach: "organization", "scope-read": "on" },
-    { intent: "revoke", apiKeyId: apiKeyId! },
-  ],
-  "trade/seller/bank-accounts": ({ accountId }) => [
-    { intent: "propose", currency: "EUR", holder: "Teasel Works" },
-    { intent: "close", accountId: accountId!, takesEffectOn: "2030-01-01" },
-    { intent: "decide", accountId: accountId!, version: "1", state: "approved" },
-  ],
-  "trade/seller/seller": () => [{ legalNameEn: "Teasel Works", country: "HK", homeCurrency: "HKD", timeZone: "UTC" }],
-  "trade/payment/payments": () => [{ intent: "connect", country: "HK" }],
-  "workspace/tenant/settings": () => [
-    { intent: "rename", workspaceName: "Teasel Group" },
-    { intent: "rule", second: "no" },
-    { intent: "factor", allFactors: "yes" },
-  ],
-  "engagement/consultancies": () => [
-    { intent: "grant", email: "li.na@sample.example", role: "admin", people: "all", named: "" },
-  ],
-  "engagement/consultancy": () => [
-    { intent: "name", personEmail: "li.na@sample.example" },
-    { intent: "take-out", personEmail: "li.na@sample.example" },
-    { intent: "renew" },
-    { intent: "revoke", reason: "Teasel ends it." },
-  ],
-  "assurance/assurance": ({ inventoryId }) => [
-    { intent: "invite", bodyName: "Sample Body", email: "li.na@sample.example", inventoryId: inventoryId! },
-  ],
-};
+/** A form for each act of a route that asks for the password where the sign-in is not recent, as it declares them. */
+export function protectedForms(route: RouteOfMap, ids: Ids): Record<string, string>[] {
+  const recent = Object.entries(route.declared ?? {}).filter(([, action]) => action.recent);
+  return recent.map(([intent]) => formFor(route, intent, ids));
+}
 
-/** The others, each with what protects it. */
+/** Routes that declare none, each with what protects it. */
 export const OTHERWISE: Record<string, string> = {
   "workspace/members/invitation": "the token of the mail is the proof, and nothing of the person's own changes",
   "assurance/engagement": "answers findings, and sends the link again to the address that was invited",
