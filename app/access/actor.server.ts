@@ -52,9 +52,6 @@ export interface GuardOptions {
 /** For `options` of the guards. */
 export const EVEN_LAPSED: GuardOptions = { whenLapsed: "allowed" };
 
-/** For bank accounts, access of people and keys, and the rules that protect them. */
-export const RECENTLY: GuardOptions = { identity: "recent" };
-
 /** For what still works in a closed workspace, whatever its plan. */
 export const EVEN_CLOSED: GuardOptions = { whenLapsed: "allowed", whenClosed: "allowed" };
 
