@@ -172,7 +172,7 @@ function actionOf<A, Tx, D extends Actions, W, X extends object>(
       const fields = own === null ? await readFields(request) : {};
       const intent = own ?? intentOf(actions, fields.intent);
       if (intent === null) {
-        await door.enter(request, params, door.view);
+        await door.enter(request, params, door.view, mostOpenOf(actions));
         throw new AppError("invalid", { details: { reason: "intent_unknown" } });
       }
       const declared = actions[intent]!;
@@ -226,6 +226,11 @@ function optionsOf({ recent, whenLapsed, whenClosed }: Action): GuardOptions {
     ...(whenLapsed && { whenLapsed }),
     ...(whenClosed && { whenClosed }),
   };
+}
+
+/** What one action of a route allows, the guard allows before it is known which is asked for. */
+function mostOpenOf(actions: Actions): GuardOptions {
+  return Object.values(actions).some(({ whenClosed }) => whenClosed) ? { whenClosed: "allowed" } : {};
 }
 
 /** A refusal that the page has words for keeps the form; any other gets the page of its error. */

@@ -79,7 +79,7 @@ function nameOfLook(subject: string, files: readonly { id: string; name: string 
   return files.find(({ id }) => id === subject)?.name ?? subject;
 }
 
-const FIELDS = ["findingId", "text"] as const;
+const FIELDS = ["intent", "findingId", "text"] as const;
 
 const EngagementActions = defineActions({
   answer: { right: "assurance.answer", schema: z.object({}), body: "own" },

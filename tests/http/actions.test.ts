@@ -154,13 +154,17 @@ function readOffers(html: string, page: string): Offer[] {
     const named = [...content.matchAll(/<(?:input|button)\b[^>]*>/g)]
       .map(([tag]) => (/name="intent"/.test(tag) ? /value="([^"]*)"/.exec(tag)?.[1] : undefined))
       .filter((intent) => intent !== undefined);
-    return (named.length > 0 ? named : [undefined]).map((intent) => {
-      const known = takesForms(route) ? intentOf(route.declared, intent) : Object.keys(route.declared)[0]!;
+    const own = /multipart\/form-data/i.test(attributes) || !takesForms(route) ? ownBodyOf(route) : undefined;
+    return (named.length > 0 && !own ? named : [undefined]).map((intent) => {
+      const known = own ?? intentOf(route.declared, intent);
       if (known === null) throw new Error(`${target} is asked for ${intent}, which ${route.id} doesn't declare`);
       return { name: `${route.id} ${known}`, right: route.declared[known]!.right };
     });
   });
 }
+
+/** The action whose verb reads the body. */
+const ownBodyOf = ({ declared }: Declared) => Object.keys(declared).find((intent) => declared[intent]!.body === "own");
 
 /** The route of an address: the one that leaves least of it open. */
 function routeOf(path: string): RouteOfMap | undefined {

@@ -167,7 +167,7 @@ describe("an order by its pages", () => {
         expect(await stateOf()).toBe(before);
       }
       for (const intent of ["deposit_paid", "balance_paid", "in_work", "", "constructor"]) {
-        expect((await seller.post(page, { intent })).status).toBe(422);
+        expect((await seller.post(page, { intent })).status).toBe(400);
         expect(await stateOf()).toBe(before);
       }
     };

@@ -147,7 +147,7 @@ describe("the end of a workspace, by its pages", () => {
     expect(await text(owner, "/organizations")).toContain("The workspace Larkspur Works is closed");
     expect(await text(reader, "/organizations")).not.toContain("Larkspur");
     expect([(await reader.get(closed)).status, (await other.owner.get(closed)).status]).toEqual([403, 404]);
-    expect((await owner.post(closed, { ...request })).status).toBe(422);
+    expect((await owner.post(closed, { ...request })).status).toBe(400);
     expect((await owner.post(closed, { intent: "export" })).location).toBe(closed);
     const archive = await waitFor(
       async () => /href="([^"]*\/data\/exports\/[^"]+)"/.exec((await owner.get(closed)).text)![1]!,
