@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requestPasswordReset } from "#app/access/account.server.ts";
-import { auth, limitStep, mailer } from "#app/access/session.server.ts";
+import { auth, limitStep } from "#app/access/session.server.ts";
 import { publicAction, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";

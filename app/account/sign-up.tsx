@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { signUp } from "#app/access/account.server.ts";
 import { answerErrors } from "#app/access/actor.server.ts";
-import { accountHeaders, auth, currentUser, limitStep, mailer } from "#app/access/session.server.ts";
+import { accountHeaders, auth, currentUser, limitStep } from "#app/access/session.server.ts";
 import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";

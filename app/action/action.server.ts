@@ -13,7 +13,7 @@ import {
 import type { Right } from "#app/access/role.ts";
 import { requireFactorUser } from "#app/access/second-factor.server.ts";
 import { requireUser, type SignedInUser } from "#app/access/session.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { checkFields, type Fields, readFields, withoutPasswords } from "#app/http/form.server.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";

@@ -2,10 +2,9 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type Actor, asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
-import { limitStep, mailer, requireUser } from "#app/access/session.server.ts";
+import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { type Asked, organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { env } from "#app/doors.server.ts";
 import { nameEvidence } from "#app/evidence/evidence-list.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";

@@ -3,7 +3,7 @@ import { answerErrors, isChangeRequest, requireId } from "#app/access/actor.serv
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { actionBehind } from "#app/action/action.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
 import { type AccessKind, noteAccess, type VerifierActor } from "./access.server.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { isRefused, orConflict, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { ReasonField } from "./grant-form.ts";

@@ -8,7 +8,7 @@ import { ROLE_RANK } from "#app/access/role.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { personAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { LINK_HEADERS } from "#app/requests/recipient.server.ts";

@@ -1,9 +1,9 @@
 import { data } from "@remix-run/node";
 import { type Actor, inTenant, requireId } from "#app/access/actor.server.ts";
 import type { Asked, Verbs } from "#app/action/action.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { detachUnlessHeld } from "./detach.server.ts";
 import { attachEvidence, eraseEvidence } from "./evidence.server.ts";
 import type { FileActions } from "./file-action.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { MOST_COUNTED } from "#app/kit/key-page.ts";
 import { waysOf } from "#app/kit/list-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { MOST_COUNTED } from "#app/kit/key-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";

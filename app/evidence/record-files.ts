@@ -3,7 +3,7 @@ import { z } from "zod";
 import { asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
 import type { EvidenceAnswer } from "#app/records/files/evidence-view.ts";
 import { changeRecordEvidence } from "./change-record-evidence.server.ts";

@@ -6,7 +6,7 @@ import { SOLD_PLANS, type SoldPlan } from "#app/access/plan.ts";
 import { asOperator } from "#app/access/plan-operator.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { doors, env } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { listCountries } from "#app/kit/country.ts";

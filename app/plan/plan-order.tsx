@@ -5,7 +5,7 @@ import { answerErrors, requireId, requireTenantActor, type TenantActor } from "#
 import { asOperator } from "#app/access/plan-operator.server.ts";
 import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { doors, env } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { LeaveSite } from "#app/kit/leave-site.tsx";

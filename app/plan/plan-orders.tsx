@@ -6,7 +6,7 @@ import { PLAN_KEYS } from "#app/access/plan.ts";
 import { readPlanStanding } from "#app/access/plan-standing.server.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { titleIn } from "#app/kit/page-title.ts";

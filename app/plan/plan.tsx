@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { answerErrors, requireTenantActor } from "#app/access/actor.server.ts";
 import { listEntitlements } from "#app/access/entitlement.server.ts";
 import { asOperator } from "#app/access/plan-operator.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
 import { toOffers, toPlanOrderRow } from "./plan-order-view.server.ts";

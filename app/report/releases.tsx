@@ -5,9 +5,7 @@ import { type Actor, asOrganization, inTenant, requireId } from "#app/access/act
 import { listDecidableFrom } from "#app/access/two-people.server.ts";
 import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { env } from "#app/doors.server.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { env } from "#app/settings/env.server.ts";

@@ -1,10 +1,10 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
-import { mailer } from "#app/access/session.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { dataRequestVerbs } from "./change-data-request.server.ts";
 import { isOpen } from "./data-request.server.ts";
 import { DataRequestActions } from "./data-request-action.ts";

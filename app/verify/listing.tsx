@@ -4,7 +4,6 @@ import { z } from "zod";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { env } from "#app/doors.server.ts";
 import { Button } from "#app/kit/button.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { asPublic } from "#app/access/actor.server.ts";
 import { publicAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";

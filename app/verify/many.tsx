@@ -5,7 +5,6 @@ import { answerErrors, asPublic } from "#app/access/actor.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
 import { publicAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { env } from "#app/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";

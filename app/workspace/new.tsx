@@ -5,7 +5,7 @@ import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { requireFactorUser } from "#app/access/second-factor.server.ts";
 import { personAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { Button } from "#app/kit/button.tsx";

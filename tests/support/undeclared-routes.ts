@@ -4,10 +4,10 @@
  */
 export const UNDECLARED: readonly string[] = [
   "api/v1",
+  "background/stripe-webhook",
   "home/not-found",
   "review/act",
   "review/record-hints",
   "review/records",
   "review/review",
-  "trade/payment/stripe",
 ];

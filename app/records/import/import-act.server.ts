@@ -4,7 +4,7 @@ import type { Asked } from "#app/action/action.server.ts";
 import { type ActivityField, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { evidenceRoom } from "#app/evidence.server.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { FacilityForm, resolveGridRegion } from "#app/places/facility/facility-form.ts";
 import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";

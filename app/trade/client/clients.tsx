@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors, requireTenantActor } from "#app/access/actor.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { shownRows } from "#app/http/shown-rows.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import type { BoardClient } from "./client-board.server.ts";

@@ -1,6 +1,6 @@
 import { requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { type Asked, type AskedFor, isRefused, orConflict, refuse, type Verbs } from "#app/action/action.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";

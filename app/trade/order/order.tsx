@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { orderVerbs } from "./change-order.server.ts";
 import { loadOrder } from "./load-order.server.ts";

@@ -1,6 +1,6 @@
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { type Asked, type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { parseMoney } from "#app/money/money-text.ts";

@@ -1,8 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
-import { limitStep, mailer } from "#app/access/session.server.ts";
+import { limitStep } from "#app/access/session.server.ts";
 import { type Asked, isRefused, orConflict, refuse, refuseForNow, type Verbs } from "#app/action/action.server.ts";
-import { env } from "#app/doors.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { mailer } from "#app/mail/mailer.server.ts";

@@ -1,8 +1,8 @@
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
-import { mailer } from "#app/access/session.server.ts";
 import { type Asked, type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { mailer } from "#app/mail/mailer.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import {
   type BankFault,

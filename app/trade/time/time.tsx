@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerErrors, inTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { shownRows } from "#app/http/shown-rows.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listClientChoices } from "#app/trade/client/client-choices.server.ts";

@@ -19,7 +19,7 @@ import {
   type EngagementInvitation,
   findEngagementInvitation,
 } from "#app/assurance/engagement.server.ts";
-import { doors } from "#app/doors.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { checkFields, type Fields } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
