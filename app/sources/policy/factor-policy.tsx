@@ -118,7 +118,7 @@ function PolicyStatementForm({ policy, reason, errors, isMoved }: StatementFormP
   const sentence = (field: string) => (errors[field] ? (t.fault[errors[field]] ?? t.fault.choice_missing) : undefined);
   return (
     <Form method="post" preventScrollReset>
-      <EnterSubmits intent="state" />
+      {mayChange && <EnterSubmits intent="state" />}
       <fieldset disabled={!mayChange} className="space-y-10">
         <FormErrors errors={listErrors(errors, (_, field) => sentence(field))} />
         <ChoiceField
