@@ -25,11 +25,6 @@ export class AppError extends Error {
   }
 }
 
-/** Whether a service refused a change because somebody else had changed the same thing since it was read. */
-export function isStale(error: unknown): boolean {
-  return error instanceof AppError && error.details.reason === "stale";
-}
-
 /** What went wrong and why, down to the first cause, for whoever starts a program: `migration failed: no such host`. */
 export function explainError(error: unknown): string {
   const parts: string[] = [];

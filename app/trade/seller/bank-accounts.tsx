@@ -5,7 +5,6 @@ import { listDecidableFrom, managesAlone } from "#app/access/two-people.server.t
 import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { listOrganizations } from "#app/organization/organization.server.ts";
 import { addDays, heldOn, listBankAccounts, NOTICE_DAYS } from "./bank-account.server.ts";
 import { BankAccountsPage } from "./bank-accounts-page.tsx";
