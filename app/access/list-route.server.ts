@@ -9,9 +9,8 @@ import type { Reader } from "#app/kit/list/list.ts";
 import { type ListState, readState } from "#app/kit/list/list-state.ts";
 import { fileText, type ListView, toView } from "#app/kit/list/list-view.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { Role } from "#db/schema.ts";
-import { answerErrors, requireActor, requireTenantActor } from "./actor.server.ts";
-import { hasTenantRight, type Right, ROLE_RANK, type TenantRight } from "./role.ts";
+import { type Actor, answerErrors, type Guarded, requireActor, requireTenantActor } from "./actor.server.ts";
+import { isOfWorkspace, type Right } from "./role.ts";
 
 type GuardedList<Row, View> = List<Row, View, Right>;
 
@@ -21,30 +20,23 @@ interface Standing {
   scope: ListScope;
   /** Address of the workspace or organization. */
   base: string;
-  mayStart: boolean;
+  /** Of a list of a workspace without an organization. */
+  actor: Guarded<Actor>;
   may(right: Right): boolean;
-}
-
-function isTenantRight(right: string): right is TenantRight {
-  return ["view", "sell", "bill", "manage"].includes(right);
 }
 
 /** The guard of a list: its right, in the workspace or organization of the address. */
 async function enter<Row, View>({ right }: GuardedList<Row, View>, { request, params }: Routed): Promise<Standing> {
   if (isOfWorkspace(right)) {
     const actor = await requireTenantActor(request, params, right);
-    const mayStart = hasTenantRight(actor.role, startRight as TenantRight);
-    const scope = { ...actor, organizationId: "", now: new Date() };
-    return { scope, base: `/tenants/${actor.tenantId}`, mayStart, may: actor.may };
+    return standingOf({ ...actor, organizationId: "" }, `/tenants/${actor.tenantId}`);
   }
   const actor = await requireActor(request, params, right);
-  const mayStart = ROLE_RANK[actor.role] >= ROLE_RANK[startRight as Role];
-  return {
-    scope: { ...actor, now: new Date() },
-    base: `/organizations/${actor.organizationId}`,
-    mayStart,
-    may: actor.may,
-  };
+  return standingOf(actor, `/organizations/${actor.organizationId}`);
+}
+
+function standingOf(actor: Guarded<Actor>, base: string): Standing {
+  return { scope: { ...actor, now: new Date() }, base, actor, may: actor.may };
 }
 
 function readerOf(request: Request): Reader {

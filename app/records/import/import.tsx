@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientActionFunctionArgs, data, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { asOrganization } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -15,16 +15,16 @@ import { UploadPage } from "./upload-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   titleIn(matches, ({ activityImport }) => activityImport.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
-    const search = new URL(request.url).searchParams;
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(imports, routed, async (tx, { actor: { organizationId, may } }, rows) => {
+    const search = new URL(routed.request.url).searchParams;
     const inventory = await inventoryOf(tx, organizationId, search);
     const drafts = await listDrafts(tx, organizationId);
     return {
       organizationId,
       inventory,
       mayEdit: offers(ImportActions, { may }).upload,
-      imports: await listActivityImports(tx, organizationId),
+      sizes: Object.fromEntries(rows.map(({ key, view }) => [key, view.size])) as Record<string, number | null>,
       drafts: drafts.map(({ id, fileName, state, by, createdAt }) => ({ id, fileName, state, by, createdAt })),
       isRemoved: search.has("removed"),
     };

@@ -1,7 +1,8 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { asTenant, type TenantActor } from "#app/access/actor.server.ts";
+import type { TenantActor } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
@@ -45,9 +46,9 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pay
 
 export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(actionHeaders);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => ({
-    base: `/tenants/${tenantId}`,
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(payments, routed, async (tx, { base, may }) => ({
+    base,
     mayBill: offers(PaymentsActions, { may }).tolerance,
     mayManage: offers(PaymentsActions, { may }).connect,
     isOff: paymentGateway().provider === "offline",

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, inTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { inTenant, requireId } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
-import { shownRows } from "#app/http/shown-rows.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listClientChoices } from "#app/trade/client/client-choices.server.ts";
 import { time } from "./time.list.server.ts";
@@ -15,11 +15,10 @@ import { timeSearchOf } from "./time-search.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.time.title);
 
-/** Time worked for clients; whoever sells reads it, no client does. */
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "trade.sell");
-    const search = new URL(request.url).searchParams;
+/** Time worked for clients; who sells reads it, no client does. */
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(time, routed, async (tx, { base, scope: { userId } }, rows) => {
+    const search = new URL(routed.request.url).searchParams;
     const filter = timeSearchOf(search);
     const correct = search.get("correct");
     return {
@@ -33,11 +32,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       totals: await sumTime(tx, filter),
     };
   });
-
-function shownEntries(entries: TimeEntry[], request: Request) {
-  const { rows, total } = shownRows(entries, request);
-  return { entries: rows, total };
-}
 
 const TimeActions = defineActions({
   enter: {
