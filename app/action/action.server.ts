@@ -177,6 +177,9 @@ function actionOf<A, Tx, D extends Actions, W, X extends object>(
       }
       const declared = actions[intent]!;
       const actor = await door.enter(request, params, declared.right, optionsOf(declared));
+      // Its verb would find a body that was read before.
+      if (own === null && declared.body === "own")
+        throw new AppError("invalid", { details: { reason: "intent_unknown" } });
       const asked = {
         actor,
         typed: shownAgain(declared, fields),
