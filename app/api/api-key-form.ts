@@ -18,7 +18,7 @@ export const ApiKeyActions = defineActions({
   make: {
     ...guard,
     schema: z
-      .looseObject({
+      .object({
         name: z
           .string({ error: "name" })
           .min(1, { error: "name" })
