@@ -56,6 +56,8 @@ export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billi
 interface TenantTable {
   id: Generated<string>;
   name: string;
+  /** By its name in the IANA list. */
+  time_zone: Generated<string>;
   created_at: Timestamp;
 }
 
@@ -65,6 +67,8 @@ interface UserAccountTable {
   email: string;
   email_verified: boolean;
   locale: string;
+  /** Null for that of the workspace. */
+  time_zone: string | null;
   two_factor_enabled: boolean | null;
 }
 

@@ -1,3 +1,4 @@
+import type { Zone } from "#app/day/zone.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import type { SendMail } from "#app/mail/letter.ts";
 import { type AccountResult, attempt, spendCode } from "./account.server.ts";
@@ -29,7 +30,7 @@ interface Writer {
 export async function changeProfile(
   auth: Auth,
   userId: string,
-  profile: { name: string; locale: Locale },
+  profile: { name: string; locale: Locale; timeZone: Zone | null },
 ): Promise<void> {
   await (await auth.$context).internalAdapter.updateUser(userId, profile);
 }

@@ -100,6 +100,8 @@ const account = {
     title: "Your account",
     profile: "Profile",
     language: "Language of pages and mails",
+    timeZone: "Time zone",
+    timeZoneNone: "As the workspace",
     save: "Save",
     saved: "Saved.",
     passwordTitle: "Password",

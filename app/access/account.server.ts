@@ -1,4 +1,5 @@
 import { isAPIError } from "better-auth/api";
+import type { Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { RETRY_SECONDS } from "./absence.ts";
@@ -61,6 +62,8 @@ export interface NewAccount {
   email: string;
   password: string;
   locale: Locale;
+  /** Left out for that of the workspace. */
+  timeZone?: Zone | undefined;
 }
 
 /** So the library answers whatever kept the row of a new account from being stored; why stands in the log. */

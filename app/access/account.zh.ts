@@ -100,6 +100,8 @@ const account = {
     title: "您的账户",
     profile: "个人资料",
     language: "页面和邮件的语言",
+    timeZone: "时区",
+    timeZoneNone: "与工作区相同",
     save: "保存",
     saved: "已保存。",
     passwordTitle: "密码",

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
@@ -252,7 +253,7 @@ async function rolesOf(tx: SystemTx, tenantId: string, userId: string, organizat
 }
 
 async function noteUse(tx: SystemTx, tenantId: string, keyId: string, now: Date): Promise<void> {
-  const day = now.toISOString().slice(0, 10);
+  const day = utcDay(now);
   const { rows } = await sql`select 1 from api_key_use
     where tenant_id = ${tenantId} and api_key_id = ${keyId} and used_on = ${day}`.execute(tx);
   if (rows.length > 0) return;

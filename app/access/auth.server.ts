@@ -1,6 +1,7 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Kysely } from "kysely";
+import { isTimeZone, type Zone } from "#app/day/zone.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import type { Letter, SendMail } from "#app/mail/letter.ts";
 import { log } from "#app/observe/log/log.server.ts";
@@ -50,7 +51,10 @@ export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSch
     database: { db: accounts, type: "postgres", transaction: false },
     user: {
       ...AUTH_TABLES.user,
-      additionalFields: { locale: { type: "string", required: false, defaultValue: "en", input: true } },
+      additionalFields: {
+        locale: { type: "string", required: false, defaultValue: "en", input: true },
+        timeZone: { type: "string", required: false, fieldName: "time_zone", input: true },
+      },
     },
     session: {
       ...AUTH_TABLES.session,
@@ -116,6 +120,11 @@ export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSch
 export async function endOpenChallenges(auth: Pick<Auth, "$context">, userId: string): Promise<void> {
   const { adapter } = await auth.$context;
   await adapter.deleteMany({ model: "verification", where: [{ field: "value", value: userId }] });
+}
+
+/** The time zone that a person chose; null for that of the workspace. */
+export function zoneOfUser(user: object): Zone | null {
+  return "timeZone" in user && typeof user.timeZone === "string" && isTimeZone(user.timeZone) ? user.timeZone : null;
 }
 
 export function localeOfUser(user: object): Locale {

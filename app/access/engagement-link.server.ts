@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { utcDay } from "#app/day/day.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { hashLinkToken, isLinkToken, makeLinkToken } from "./link-token.server.ts";
@@ -29,7 +30,7 @@ const DAY_MS = 86_400_000;
 /** Whether an engagement may be granted from a day to a day: in order, not over yet, and no longer than that. */
 export function isGrantPeriod(days: { startsOn: string; endsOn: string }, longestDays: number, now: Date): boolean {
   const length = Date.parse(days.endsOn) - Date.parse(days.startsOn);
-  return length >= 0 && length <= longestDays * DAY_MS && days.endsOn >= now.toISOString().slice(0, 10);
+  return length >= 0 && length <= longestDays * DAY_MS && days.endsOn >= utcDay(now);
 }
 
 /** A new link to an engagement; the ones before lead nowhere from now on. @returns its secret, which leaves by mail only */
@@ -68,7 +69,7 @@ export async function findOfferedEngagement(
     select e.tenant_id as "tenantId", e.id as "engagementId" from ${sql.table(link)} l
     join ${sql.table(engagement)} e on e.tenant_id = l.tenant_id and e.id = l.engagement_id
     where l.token_hash = ${hashLinkToken(token)} and l.expires_at > ${now.toISOString()}::timestamptz
-      and e.ends_on >= ${now.toISOString().slice(0, 10)}::date
+      and e.ends_on >= ${utcDay(now)}::date
       and not exists (${of(acceptance)}) and not exists (${of(revocation)})
       and not exists (${of(link)} and x.number > l.number)`.execute(tx);
   return rows[0];

@@ -1,3 +1,5 @@
+import { utcDay } from "#app/day/day.ts";
+
 /** `in_force` alone lets anybody look. */
 export type EngagementState = "invited" | "not_begun" | "in_force" | "over" | "revoked";
 
@@ -6,7 +8,7 @@ export function engagementState(
   engagement: { isAccepted: boolean; isRevoked: boolean; startsOn: string; endsOn: string },
   now: Date,
 ): EngagementState {
-  const today = now.toISOString().slice(0, 10);
+  const today = utcDay(now);
   if (engagement.isRevoked) return "revoked";
   if (today > engagement.endsOn) return "over";
   if (!engagement.isAccepted) return "invited";

@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { doors } from "#app/database/doors.server.ts";
+import { UTC, type Zone } from "#app/day/zone.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { streamBody } from "#app/http/stream-body.ts";
@@ -10,6 +11,7 @@ import { type ListState, readState } from "#app/kit/list/list-state.ts";
 import { fileText, type ListView, toView } from "#app/kit/list/list-view.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Actor, answerErrors, type Guarded, requireActor, requireTenantActor } from "./actor.server.ts";
+import { readerZone } from "./reader-zone.server.ts";
 import { isOfWorkspace, type Right } from "./role.ts";
 
 type GuardedList<Row, View> = List<Row, View, Right>;
@@ -39,9 +41,9 @@ function standingOf(actor: Guarded<Actor>, base: string): Standing {
   return { scope: { ...actor, now: new Date() }, base, actor, may: actor.may };
 }
 
-function readerOf(request: Request): Reader {
+function readerOf(request: Request, zone: Zone): Reader {
   const locale = localeOf(request);
-  return { locale, t: translator(locale) };
+  return { locale, t: translator(locale), zone };
 }
 
 /**
@@ -73,11 +75,17 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
       const choices = (await list.choices?.(tx, standing.scope)) ?? {};
       const readAll = () =>
         isFaulty ? [] : readEvery(readBatches((work) => work(tx), list, standing.scope, state.typed));
-      return { page, choices, more: ((await more?.(tx, standing, page.rows, async () => readAll())) ?? {}) as More };
+      const reader = readerOf(request, await readerZone(request, tx));
+      return {
+        page,
+        choices,
+        reader,
+        more: ((await more?.(tx, standing, page.rows, async () => readAll())) ?? {}) as More,
+      };
     });
-    const { page, choices } = shown;
+    const { page, choices, reader } = shown;
     const mayStart = standing.may(list.startRight ?? list.right);
-    const view: ListView = toView(list, readerOf(request), { base: standing.base, state, ...page, choices, mayStart });
+    const view: ListView = toView(list, reader, { base: standing.base, state, ...page, choices, mayStart });
     return data({ ...shown.more, list: view }, { status: isFaulty ? 400 : 200 });
   });
 }
@@ -111,7 +119,8 @@ export function answerRows<Row, View>(
   const { request } = routed;
   return answerErrors(request, async () => {
     const standing = await enter(list, routed);
-    const reader = readerOf(request);
+    // A file is read far from here: its times are in UTC.
+    const reader = readerOf(request, UTC);
     const state = readState(list, new URL(request.url).searchParams);
     const [fault] = toView(list, reader, { ...EMPTY, state }).errors;
     if (fault) return new Response(`${fault.message}\n`, { status: 400, headers: { "Content-Type": PLAIN } });

@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import type { Day } from "#app/day/period.ts";
+import { today, UTC, type Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
@@ -96,7 +98,16 @@ export async function listTenantsOfUser(
 
 /** A new tenant with its first owner and, where plans are sold, its free trial. Returns the id of the tenant. */
 export async function createTenant(tx: SystemTx, input: { name: string; userId: string }): Promise<string> {
-  const { id } = await tx.insertInto("tenant").values({ name: input.name }).returning("id").executeTakeFirstOrThrow();
+  const maker = await tx
+    .selectFrom("user_account")
+    .select("time_zone")
+    .where("id", "=", input.userId)
+    .executeTakeFirst();
+  const { id } = await tx
+    .insertInto("tenant")
+    .values({ name: input.name, time_zone: maker?.time_zone ?? UTC })
+    .returning("id")
+    .executeTakeFirstOrThrow();
   await tx
     .insertInto("membership")
     .values({ tenant_id: id, user_id: input.userId, organization_id: null, role: "owner" })
@@ -110,6 +121,31 @@ export async function createTenant(tx: SystemTx, input: { name: string; userId: 
 export async function getTenantName(tx: TenantTx): Promise<string> {
   const { name } = await tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow();
   return name;
+}
+
+/** The time zone of the tenant in context: what its days are counted by, unless a seller states another for documents. */
+export async function getTenantZone(tx: TenantTx): Promise<Zone> {
+  const { time_zone } = await tx.selectFrom("tenant").select("time_zone").executeTakeFirstOrThrow();
+  return time_zone;
+}
+
+/** States the time zone of the tenant in context; the same one changes nothing. */
+export async function stateTenantZone(tx: TenantTx, author: ChangeAuthor, timeZone: Zone): Promise<void> {
+  const before = await getTenantZone(tx);
+  if (before === timeZone) return;
+  await tx.updateTable("tenant").set({ time_zone: timeZone }).where("id", "=", author.tenantId).execute();
+  await recordChange(tx, author, {
+    action: "tenant.time_zone_stated",
+    subject: "tenant",
+    subjectId: author.tenantId,
+    before: { timeZone: before },
+    after: { timeZone },
+  });
+}
+
+/** The day that it is in the tenant in context. */
+export async function tenantToday(tx: TenantTx, now = new Date()): Promise<Day> {
+  return today(await getTenantZone(tx), now);
 }
 
 /** Renames the tenant in context; the same name changes nothing. */

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
@@ -62,7 +63,7 @@ export async function refuseLapsed(
   const standing = await readPlanStanding(tx, tenantId, now);
   if (standing.kind !== "lapsed") return;
   if (asking === "guest") throw guestRefusal();
-  const endedOn = standing.entitlement?.endsAt.toISOString().slice(0, 10);
+  const endedOn = standing.entitlement && utcDay(standing.entitlement.endsAt);
   throw new AppError("payment_required", { details: { reason: "plan_lapsed", tenantId, ...(endedOn && { endedOn }) } });
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { redirect } from "@remix-run/node";
 import { doors } from "#app/database/doors.server.ts";
+import type { Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { once } from "#app/encoding/once.ts";
 import { LOCALE_COOKIE } from "#app/http/locale.server.ts";
@@ -14,7 +15,7 @@ import { log } from "#app/observe/log/log.server.ts";
 import { type AccountSecrets, parseAccountSecrets } from "#app/settings/account-secrets.ts";
 import { env } from "#app/settings/env.server.ts";
 import { signAnew } from "./account-secret.ts";
-import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "./auth.server.ts";
+import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS, zoneOfUser } from "./auth.server.ts";
 import { callerOf, limitKey, networkOf, type RateLimit, takeHit } from "./rate-limit.server.ts";
 
 export interface SignedInUser {
@@ -22,6 +23,8 @@ export interface SignedInUser {
   name: string;
   email: string;
   locale: Locale;
+  /** Null for that of the workspace. */
+  timeZone: Zone | null;
   sessionId: string;
   twoFactorEnabled: boolean;
 }
@@ -79,6 +82,7 @@ async function readUser(request: Request): Promise<SignedInUser | null> {
     name: user.name,
     email: user.email,
     locale: localeOfUser(user),
+    timeZone: zoneOfUser(user),
     sessionId: session.id,
     twoFactorEnabled: user.twoFactorEnabled === true,
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "#app/day/zone.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { LOCALES } from "#app/i18n/index.ts";
 
@@ -28,6 +29,16 @@ export const PasswordField = z
   .max(128, { error: "credentials" });
 
 export const LocaleField = z.enum(LOCALES).catch("en");
+
+/** A zone of the list, or none for that of the workspace. */
+export const ZoneChoice = z
+  .string()
+  .max(64)
+  .refine((zone) => zone === "" || isTimeZone(zone), { error: "form" })
+  .transform((zone) => (zone === "" ? null : zone));
+
+/** What a browser says of its zone; one that we don't know is none. */
+export const BrowserZone = z.string().refine(isTimeZone).optional().catch(undefined);
 
 /** A code as people type it: with spaces, in groups. */
 export const CodeField = z

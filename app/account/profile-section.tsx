@@ -1,20 +1,25 @@
 import { Form } from "@remix-run/react";
+import type { Zone } from "#app/day/zone.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { SelectField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { ZoneField } from "#app/kit/zone-field.tsx";
 import { fieldError } from "./fault-text.ts";
 import type { SettingsAnswer } from "./settings-action.server.ts";
 
 interface ProfileSectionProps {
   name: string;
   locale: Locale;
+  /** Null for that of the workspace. */
+  timeZone: Zone | null;
+  zones: readonly Zone[];
   answer: SettingsAnswer | undefined;
 }
 
-export function ProfileSection({ name, locale, answer }: ProfileSectionProps) {
+export function ProfileSection({ name, locale, timeZone, zones, answer }: ProfileSectionProps) {
   const t = useMessages();
   const own = answer?.typed.intent === "profile" ? answer : undefined;
   const languages = [
@@ -39,6 +44,12 @@ export function ProfileSection({ name, locale, answer }: ProfileSectionProps) {
           defaultValue={locale}
           options={languages}
           required
+        />
+        <ZoneField
+          label={t.account.settings.timeZone}
+          zones={zones}
+          value={timeZone ?? ""}
+          none={t.account.settings.timeZoneNone}
         />
         <Button>{t.account.settings.save}</Button>
       </Form>

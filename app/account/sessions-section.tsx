@@ -1,16 +1,16 @@
 import { Form } from "@remix-run/react";
 import type { SessionEntry } from "#app/access/account-security.server.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { deviceOf } from "./device.ts";
 
 export function SessionsSection({ sessions }: { sessions: SessionEntry[] }) {
   const words = useMessages().account.settings;
-  const locale = useLocale();
+  const clock = useClock();
   const nameOf = (session: SessionEntry) => {
     const device = deviceOf(session.userAgent);
     return device ? words.browserOn(device.browser, device.system) : words.unknownDevice;
@@ -25,7 +25,7 @@ export function SessionsSection({ sessions }: { sessions: SessionEntry[] }) {
         columns={[
           { key: "device", head: words.device, cell: nameOf, isRowHead: true },
           { key: "address", head: words.address, cell: (session) => session.address || "–", isMuted: true },
-          { key: "last", head: words.lastUsed, cell: (session) => formatInstant(session.lastSeenAt, locale) },
+          { key: "last", head: words.lastUsed, cell: (session) => clock.instant(session.lastSeenAt) },
           {
             key: "action",
             head: <span className="sr-only">{words.action}</span>,

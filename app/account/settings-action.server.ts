@@ -60,8 +60,8 @@ type AskedOf<I extends keyof typeof SettingsActions> = AskedFor<SignedInUser, ty
 export function settingsVerbs(enrolled: (request: Request) => string) {
   return {
     profile: {
-      outside: async ({ actor, value: { name, locale } }) => {
-        await changeProfile(await auth(), actor.userId, { name, locale });
+      outside: async ({ actor, value: { name, locale, timeZone } }) => {
+        await changeProfile(await auth(), actor.userId, { name, locale, timeZone });
         return redirectWithCookies("/account?done=saved", [localeCookie(locale)]);
       },
     },

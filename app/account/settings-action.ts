@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
-import { LocaleField, NameField, NewPasswordField, PasswordField } from "./account-forms.ts";
+import { LocaleField, NameField, NewPasswordField, PasswordField, ZoneChoice } from "./account-forms.ts";
 
 const right = "account.own";
 
@@ -11,7 +11,7 @@ const TotpUri = z
 
 /** What a person may change of the own account. */
 export const SettingsActions = defineActions({
-  profile: { right, schema: z.object({ name: NameField, locale: LocaleField }) },
+  profile: { right, schema: z.object({ name: NameField, locale: LocaleField, timeZone: ZoneChoice }) },
   password: { right, schema: z.object({ currentPassword: PasswordField, newPassword: NewPasswordField }) },
   "begin-second-factor": { right, schema: z.object({ beginPassword: PasswordField }) },
   // The verb judges the code: the answer shows the key again, which the form alone holds.

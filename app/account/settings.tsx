@@ -4,6 +4,7 @@ import { listSessions } from "#app/access/account-security.server.ts";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { auth, requireUser } from "#app/access/session.server.ts";
 import { personAction } from "#app/action/action.server.ts";
+import { listZones } from "#app/day/zone.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
@@ -32,9 +33,15 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const sessions = await listSessions(await auth(), user.userId, user.sessionId);
     const organizations = await asSystem(request, (tx) => listOrganizationsOfUser(tx, user.userId));
     const asked = new URL(request.url).searchParams.get("done");
-    const { name, email, locale, twoFactorEnabled } = user;
+    const { name, email, locale, timeZone, twoFactorEnabled } = user;
     const done = DONE.find((key) => key === asked);
-    return { user: { name, email, locale, twoFactorEnabled }, organizations, sessions, done };
+    return {
+      user: { name, email, locale, timeZone, twoFactorEnabled },
+      organizations,
+      sessions,
+      zones: listZones(),
+      done,
+    };
   });
 
 export const action = personAction(
@@ -43,7 +50,7 @@ export const action = personAction(
 );
 
 export default function Settings() {
-  const { user, organizations, sessions, done } = useLoaderData<typeof loader>();
+  const { user, organizations, sessions, zones, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as SettingsAnswer | undefined;
   const t = useMessages();
   const words = t.account.settings;
@@ -54,7 +61,7 @@ export default function Settings() {
         <div className="max-w-[40rem] space-y-12">
           {done && !answer && <Notice>{words[done]}</Notice>}
           <FormErrors errors={formErrors(t, answer)} />
-          <ProfileSection name={user.name} locale={user.locale} answer={answer} />
+          <ProfileSection {...user} zones={zones} answer={answer} />
           <PasswordSection email={user.email} answer={answer} />
           <SecondFactorSection isOn={user.twoFactorEnabled} answer={answer} />
           <SessionsSection sessions={sessions} />

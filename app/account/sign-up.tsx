@@ -11,16 +11,18 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
 import { AccountEmail, NewPassword, PersonName } from "./account-fields.tsx";
-import { EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
+import { BrowserZone, EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { isOfPassword } from "./fault-text.ts";
 import { retryHeaders } from "./form-answer.server.ts";
+import { OwnZone } from "./own-zone.tsx";
 
 const SignUpForm = z.object({
   name: NameField,
   email: EmailField,
   password: NewPasswordField,
   locale: LocaleField,
+  timeZone: BrowserZone,
 });
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.signUp.title);
@@ -70,6 +72,7 @@ function NewAccount() {
     >
       <AccountForm submit={words.submit}>
         <input type="hidden" name="locale" value={locale} />
+        <OwnZone />
         <PersonName answer={answer} />
         <AccountEmail answer={answer} />
         <NewPassword answer={answer} label={t.account.password} />

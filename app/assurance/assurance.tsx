@@ -7,6 +7,7 @@ import { EmailField } from "#app/account/account-forms.ts";
 import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
+import { addDays, utcDay } from "#app/day/day.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
@@ -28,7 +29,6 @@ const InviteForm = z.object({
   endsOn: z.iso.date({ error: "day" }),
 });
 
-const DAY_MS = 86_400_000;
 const DAYS_OPEN = 90;
 
 /** Statements on record and the verifiers who may look. */
@@ -59,8 +59,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       })),
       inventories: (await listInventories(tx, organizationId)).map(({ id, period }) => ({ id, period })),
       days: {
-        startsOn: now.toISOString().slice(0, 10),
-        endsOn: new Date(now.getTime() + DAYS_OPEN * DAY_MS).toISOString().slice(0, 10),
+        startsOn: utcDay(now),
+        endsOn: addDays(utcDay(now), DAYS_OPEN),
       },
     };
   });

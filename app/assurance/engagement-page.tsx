@@ -1,7 +1,8 @@
 import { Form, Link } from "@remix-run/react";
-import { formatDay, formatInstant } from "#app/day/format-day.ts";
+import { formatDay } from "#app/day/format-day.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
@@ -97,13 +98,14 @@ export function EngagementPage(props: EngagementPageProps) {
 function Facts({ engagement }: Pick<EngagementPageProps, "engagement">) {
   const t = useMessages().assurance.engagements;
   const locale = useLocale();
+  const clock = useClock();
   return (
     <FactList
       facts={[
         {
           label: t.columns.person,
           value: engagement.verifier
-            ? t.acceptedOn(engagement.verifier.name, formatDay(engagement.verifier.acceptedAt, locale))
+            ? t.acceptedOn(engagement.verifier.name, clock.day(engagement.verifier.acceptedAt))
             : t.notAccepted(engagement.email),
         },
         { label: t.columns.inventory, value: `${engagement.period.start} – ${engagement.period.end}` },
@@ -115,7 +117,7 @@ function Facts({ engagement }: Pick<EngagementPageProps, "engagement">) {
           ? [
               {
                 label: t.state.revoked,
-                value: t.revokedOn(formatDay(engagement.revoked.at, locale), engagement.revoked.reason),
+                value: t.revokedOn(clock.day(engagement.revoked.at), engagement.revoked.reason),
               },
             ]
           : []),
@@ -143,7 +145,7 @@ function Ending({ name }: { name: string }) {
 function Looks({ here, looks, lookCount, olderAfter }: EngagementPageProps & { here: string }) {
   const { assurance, common } = useMessages();
   const t = assurance.access;
-  const locale = useLocale();
+  const clock = useClock();
   const kinds = t.kinds as Record<string, string>;
   return (
     <Section
@@ -165,7 +167,7 @@ function Looks({ here, looks, lookCount, olderAfter }: EngagementPageProps & { h
           rows={looks}
           rowKey={({ id }) => id}
           columns={[
-            { key: "at", head: t.when, isMuted: true, cell: ({ at }) => formatInstant(at, locale) },
+            { key: "at", head: t.when, isMuted: true, cell: ({ at }) => clock.instant(at) },
             { key: "who", head: t.who, isHiddenOnPhone: true, cell: ({ name }) => name },
             {
               key: "what",

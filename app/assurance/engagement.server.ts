@@ -1,5 +1,6 @@
 import { addEngagementLink, findOfferedEngagement, isGrantPeriod } from "#app/access/engagement-link.server.ts";
 import { type EngagementState, engagementState } from "#app/access/engagement-state.ts";
+import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -272,7 +273,7 @@ export interface HeldEngagement {
  * belongs to a workspace that they are a member of.
  */
 export async function listHeldEngagements(tx: SystemTx, userId: string, now: Date): Promise<HeldEngagement[]> {
-  const today = now.toISOString().slice(0, 10);
+  const today = utcDay(now);
   const rows = await tx
     .selectFrom("assurance_acceptance as a")
     .innerJoin("assurance_engagement as e", (join) =>

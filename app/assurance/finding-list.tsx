@@ -1,11 +1,11 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { formatBytes } from "#app/records/files/format-bytes.ts";
 import { FileField } from "./statement-form.tsx";
 
@@ -103,11 +103,11 @@ interface SaidProps {
 function Said({ text, by, at, state, files, filesHref }: SaidProps) {
   const { assurance } = useMessages();
   const t = assurance.findings;
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <>
       <p className="mt-2 text-12 text-muted">
-        <WholeDays>{t.said(by, formatInstant(at, locale))}</WholeDays>
+        <WholeDays>{t.said(by, clock.instant(at))}</WholeDays>
         {state && ` · ${t.steps[state]}`}
       </p>
       <p className="mt-1 max-w-160 text-14 break-words whitespace-pre-line">{text}</p>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { utcDay } from "#app/day/day.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import type { StatementInput } from "./statement.server.ts";
 
@@ -72,7 +73,7 @@ export const StatementForm = z
       .refine((value) => /^https:\/\/[^\s/]\S*$/.test(value) && URL.canParse(value), { error: "https" }),
     leadVerifier: text(200),
     independentReviewer: text(200),
-    date: day.refine((value) => value <= new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), {
+    date: day.refine((value) => value <= utcDay(new Date(Date.now() + 86_400_000)), {
       error: "future",
     }),
     isPublic: z.string().default(""),

@@ -1,10 +1,10 @@
 import { Form } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { SelectField, TextAreaField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
@@ -36,7 +36,7 @@ interface StatementPageProps {
 export function StatementPage({ base, mayManage, done, statement, answer }: StatementPageProps) {
   const { assurance } = useMessages();
   const t = assurance.statement;
-  const locale = useLocale();
+  const clock = useClock();
   const { record, effect, withdrawal } = statement;
   const notes: Record<string, string> = { recorded: t.recorded, withdrawn: t.withdrawDone };
   return (
@@ -45,7 +45,7 @@ export function StatementPage({ base, mayManage, done, statement, answer }: Stat
         crumbs={[{ to: base, label: assurance.title }]}
         title={t.titleOf(record.verifier.name)}
         state={<Chip tone={EFFECT_TONES[effect]}>{assurance.statements.standing[effect]}</Chip>}
-        about={`${t.by(statement.by, formatDay(statement.at, locale))} · ${t.logEntry(String(statement.logIndex + 1))}`}
+        about={`${t.by(statement.by, clock.day(statement.at))} · ${t.logEntry(String(statement.logIndex + 1))}`}
         actions={
           <>
             <ButtonLink to={`/verify/${record.report.number}`}>{t.seePublic}</ButtonLink>

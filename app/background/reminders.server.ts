@@ -1,4 +1,5 @@
 import { doors } from "#app/database/doors.server.ts";
+import { utcDay } from "#app/day/day.ts";
 import { isLocale } from "#app/i18n/index.ts";
 import { dataRequestMail } from "#app/mail/data-request-mail.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
@@ -15,7 +16,7 @@ import type { Sweep } from "./sweep.server.ts";
 export const reminders: Sweep = {
   failure: "reminders_failed",
   everyMilliseconds: 60 * 60 * 1000,
-  work: () => sendReminders(new Date().toISOString().slice(0, 10)),
+  work: () => sendReminders(utcDay(new Date())),
 };
 
 /** Claims what is to be said on a day, then writes the mails outside of any transaction. */

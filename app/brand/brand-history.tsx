@@ -1,5 +1,5 @@
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 
@@ -16,6 +16,7 @@ interface StatedBrand {
 export function BrandHistory({ earlier }: { earlier: StatedBrand[] }) {
   const { brand: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   return (
     <Section title={t.history} isAside>
       {earlier.length === 0 && <p className="mt-3 text-14 text-muted">{t.historyEmpty}</p>}
@@ -25,7 +26,7 @@ export function BrandHistory({ earlier }: { earlier: StatedBrand[] }) {
             <p className="font-medium">{t.version(version)}</p>
             <p className="text-12 text-muted">
               <WholeDays>
-                {[statedAt ? formatDay(statedAt, locale) : "", authorName ?? ""].filter(Boolean).join(" · ")}
+                {[statedAt ? clock.day(statedAt) : "", authorName ?? ""].filter(Boolean).join(" · ")}
               </WholeDays>
             </p>
             <p className="text-12 text-muted">

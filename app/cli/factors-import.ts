@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { prepareDatabase } from "#app/database/prepare.server.ts";
+import { utcDay } from "#app/day/day.ts";
 import { explainError } from "#app/encoding/errors.ts";
 import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
@@ -170,7 +171,7 @@ function planFiles(files: OpenedFile[], library: Library, options: Options): Pla
     if (!json) process.stdout.write(`${words.recognised(`${name} – ${label}`)}\n`);
     const publications = readPublication(recognition, library);
     const read = files.map((file) => ({ name: file.name, sha256: file.sha256 }));
-    const today = new Date().toISOString().slice(0, 10);
+    const today = utcDay(new Date());
     return planImport(publications, library, { version: recognition.version, correction, files: read, today });
   } catch (error) {
     if (error instanceof WorkbookError) return refuseWorkbook(error, files[0]?.name ?? "", { locale, json });

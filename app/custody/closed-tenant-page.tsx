@@ -1,7 +1,7 @@
-import { formatDay } from "#app/day/format-day.ts";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
@@ -20,10 +20,10 @@ interface ClosedTenantPageProps {
 export function ClosedTenantPage({ name, deletion, exports, answer }: ClosedTenantPageProps) {
   const messages = useMessages();
   const { closed: t, deletion: words } = messages.tenantData;
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <PageBody>
-      <PageHeader title={t.heading(name)} about={t.about(formatDay(deletion.confirmed!.erasesAt, locale))} />
+      <PageHeader title={t.heading(name)} about={t.about(clock.day(deletion.confirmed!.erasesAt))} />
       <div className="max-w-160 space-y-12">
         <FormErrors errors={problemsOf(messages, answer)} />
         <Section title={words.title}>

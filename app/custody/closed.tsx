@@ -19,7 +19,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ten
 /** All that is left of a workspace that is closed: its export, and the way back. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { name, email, userId } = await requireUser(request);
+    const { name, email, userId, timeZone } = await requireUser(request);
     const page = await asTenant(
       request,
       params,
@@ -36,7 +36,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),
     }));
-    return { page, reach, user: { name, email } };
+    return { page, reach, user: { name, email, timeZone } };
   });
 
 export const action = tenantAction(ClosedActions, closedVerbs);

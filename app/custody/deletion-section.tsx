@@ -1,10 +1,10 @@
 import { Form } from "@remix-run/react";
-import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { TextAreaField, TextField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import { type DataAnswer, problemOf } from "./data-answer.ts";
@@ -103,7 +103,7 @@ function Sure({ name, answer }: { name: string; answer: DataAnswer | null }) {
 
 function Open({ name, deletion, confirming, answer }: DeletionSectionProps & { deletion: DeletionView }) {
   const t = useMessages().tenantData.deletion;
-  const locale = useLocale();
+  const clock = useClock();
   const { confirmed } = deletion;
   return (
     <div className="mt-4">
@@ -121,13 +121,13 @@ function Open({ name, deletion, confirming, answer }: DeletionSectionProps & { d
       {!confirmed && !confirming?.may && !confirming?.waitsUntil && (
         <p className="mt-4 text-14">
           <WholeDays>
-            {confirming?.fromAt ? t.waitsAlone(formatInstant(confirming.fromAt, locale)) : t.waitsForAnother}
+            {confirming?.fromAt ? t.waitsAlone(clock.instant(confirming.fromAt)) : t.waitsForAnother}
           </WholeDays>
         </p>
       )}
       {confirmed && (
         <p className="mt-4 text-14">
-          <WholeDays>{t.waits(formatDay(confirmed.closesAt, locale))}</WholeDays>
+          <WholeDays>{t.waits(clock.day(confirmed.closesAt))}</WholeDays>
         </p>
       )}
       <TakeBack />
@@ -139,16 +139,16 @@ function Open({ name, deletion, confirming, answer }: DeletionSectionProps & { d
 export function useDeletionFacts({ askedByName, askedAt, reason, confirmed }: DeletionView) {
   const { tenantData, auditTrail } = useMessages();
   const t = tenantData.deletion;
-  const locale = useLocale();
-  const by = (name: string, at: string) => t.by(name || auditTrail.former, formatInstant(at, locale));
+  const clock = useClock();
+  const by = (name: string, at: string) => t.by(name || auditTrail.former, clock.instant(at));
   return [
     { label: t.asked, value: by(askedByName, askedAt) },
     { label: t.reason, value: <span className="whitespace-pre-line">{reason}</span> },
     ...(confirmed
       ? [
           { label: t.confirmed, value: by(confirmed.byName, confirmed.at) },
-          { label: t.closes, value: formatInstant(confirmed.closesAt, locale) },
-          { label: t.erases, value: formatInstant(confirmed.erasesAt, locale) },
+          { label: t.closes, value: clock.instant(confirmed.closesAt) },
+          { label: t.erases, value: clock.instant(confirmed.erasesAt) },
         ]
       : []),
   ];

@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -102,18 +102,19 @@ function Running({ state, job }: ExportView) {
 function Ready({ base, ready }: { base: string; ready: NonNullable<ExportView["ready"]> }) {
   const { tenantData } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const t = tenantData.export;
   const count = (number: number) => formatDecimal(String(number), { locale });
   return (
     <div className="mt-4">
       <FactList
         facts={[
-          { label: t.made, value: formatInstant(ready.madeAt, locale) },
+          { label: t.made, value: clock.instant(ready.madeAt) },
           {
             label: t.expires,
             value: (
               <>
-                <WholeDays>{formatInstant(ready.expiresAt, locale)}</WholeDays>
+                <WholeDays>{clock.instant(ready.expiresAt)}</WholeDays>
                 <span className="block text-12 text-muted">{t.expiresNote}</span>
               </>
             ),

@@ -1,16 +1,21 @@
 import { remembering } from "#app/number/remember.ts";
-import type { DateString, Period } from "./period.ts";
+import type { Day, Period } from "./period.ts";
+
+/** The day that it is in UTC: by which what is public or between workspaces is counted. */
+export function utcDay(at: Date): Day {
+  return at.toISOString().slice(0, 10);
+}
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** The day so many days later, or earlier for a negative number; within the years 1 to 9999. */
-export function addDays(day: DateString, days: number): DateString {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+export function addDays(day: Day, days: number): Day {
+  return utcDay(new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_PER_DAY));
 }
 
-export const dayAfter: (day: DateString) => DateString = remembering((day) => addDays(day, 1));
+export const dayAfter: (day: Day) => Day = remembering((day) => addDays(day, 1));
 
-export function dayBefore(day: DateString): DateString {
+export function dayBefore(day: Day): Day {
   return addDays(day, -1);
 }
 

@@ -1,10 +1,10 @@
 /** A calendar day, `YYYY-MM-DD`. */
-export type DateString = string;
+export type Day = string;
 
 /** Both days are counted. */
 export interface Period {
-  start: DateString;
-  end: DateString;
+  start: Day;
+  end: Day;
 }
 
 const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
@@ -25,7 +25,7 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /** The last day of a month written `YYYY-MM`. */
-export function lastDayOfMonth(month: string): DateString {
+export function lastDayOfMonth(month: string): Day {
   return `${month}-${String(daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)))).padStart(2, "0")}`;
 }
 
@@ -35,7 +35,7 @@ export function countDays(period: Period): number {
 }
 
 /** Is `inner` wholly inside? Days are text of one width, so they compare as text. */
-export function isWithin(inner: Period, outer: { start: DateString | null; end: DateString | null }): boolean {
+export function isWithin(inner: Period, outer: { start: Day | null; end: Day | null }): boolean {
   return (outer.start === null || outer.start <= inner.start) && (outer.end === null || inner.end <= outer.end);
 }
 

@@ -1,11 +1,11 @@
 import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
-import type { DateString, Period } from "./period.ts";
+import type { Day, Period } from "./period.ts";
 import { daysByMonth, lastDayOfMonth } from "./period.ts";
 
 /** A period whose ends may be open, as the validity of a factor is. Both days are counted. */
 export interface OpenPeriod {
-  start: DateString | null;
-  end: DateString | null;
+  start: Day | null;
+  end: Day | null;
 }
 
 /** A stretch of days, and the place in the list of the period that it belongs to; null where none has it. */
@@ -23,7 +23,7 @@ export function tilePeriod(whole: Period, others: readonly OpenPeriod[]): Tile[]
   const inside = others.map((other) =>
     clipPeriod({ start: other.start ?? whole.start, end: other.end ?? whole.end }, whole),
   );
-  const starts = new Set<DateString>([whole.start]);
+  const starts = new Set<Day>([whole.start]);
   for (const part of inside) {
     if (!part) continue;
     starts.add(part.start);
@@ -58,7 +58,7 @@ export function monthsWithin(period: Period): { month: string; period: Period }[
  */
 export function splitByValidity(
   period: Period,
-  editions: readonly { validFrom?: DateString | null; validTo?: DateString | null }[],
+  editions: readonly { validFrom?: Day | null; validTo?: Day | null }[],
 ): Tile[] {
   return tilePeriod(
     period,

@@ -6,6 +6,7 @@ import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
+import { addDays, utcDay } from "#app/day/day.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { ConsultanciesPage } from "./consultancies-page.tsx";
@@ -16,7 +17,6 @@ import { sendOffer } from "./send-offer.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.engagement.title);
 export const headers = retryHeaders;
 
-const DAY_MS = 86_400_000;
 const DAYS_OPEN = 365;
 
 /** The consultancies that may work on an organization, and the offer to a further one. */
@@ -29,8 +29,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       done: new URL(request.url).searchParams.get("done"),
       engagements: (await listEngagements(tx, organizationId, now)).map(engagementView),
       days: {
-        startsOn: now.toISOString().slice(0, 10),
-        endsOn: new Date(now.getTime() + DAYS_OPEN * DAY_MS).toISOString().slice(0, 10),
+        startsOn: utcDay(now),
+        endsOn: addDays(utcDay(now), DAYS_OPEN),
       },
     };
   });

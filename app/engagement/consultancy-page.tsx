@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { formatDay } from "#app/day/format-day.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
@@ -78,6 +79,7 @@ export function ConsultancyPage(props: ConsultancyPageProps) {
 function Facts({ engagement }: { engagement: EngagementView }) {
   const { engagement: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const rightOf = useRight();
   const { accepted, revoked, people, startsOn, endsOn, email } = engagement;
   return (
@@ -85,15 +87,13 @@ function Facts({ engagement }: { engagement: EngagementView }) {
       facts={[
         {
           label: t.columns.consultancy,
-          value: accepted
-            ? `${accepted.consultancyName} · ${t.acceptedOn(formatDay(accepted.at, locale))}`
-            : t.offered(email),
+          value: accepted ? `${accepted.consultancyName} · ${t.acceptedOn(clock.day(accepted.at))}` : t.offered(email),
         },
         { label: t.columns.role, value: rightOf(engagement) },
         { label: t.columns.people, value: people ? t.people.named : t.people.all },
         { label: t.columns.days, value: t.days(formatDay(startsOn, locale), formatDay(endsOn, locale)) },
         ...(revoked
-          ? [{ label: t.state.revoked, value: t.endedBy[revoked.by](formatDay(revoked.at, locale), revoked.reason) }]
+          ? [{ label: t.state.revoked, value: t.endedBy[revoked.by](clock.day(revoked.at), revoked.reason) }]
           : []),
       ]}
     />

@@ -3,6 +3,7 @@ import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
@@ -40,6 +41,7 @@ interface HeldEngagementsPageProps {
 export function HeldEngagementsPage({ mayManage, done, engagements, errors, typed }: HeldEngagementsPageProps) {
   const { engagement: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const faults = useFaults(errors);
   const rightOf = useRight();
   return (
@@ -77,7 +79,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
                   <Chip tone={STATE_TONES[state]}>{t.state[state]}</Chip>
                   {revoked && (
                     <span className="mt-1 block text-12 text-muted">
-                      <WholeDays>{t.endedBy[revoked.by](formatDay(revoked.at, locale), revoked.reason)}</WholeDays>
+                      <WholeDays>{t.endedBy[revoked.by](clock.day(revoked.at), revoked.reason)}</WholeDays>
                     </span>
                   )}
                 </>

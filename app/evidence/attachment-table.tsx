@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { DetachForm } from "#app/records/files/evidence-files.tsx";
@@ -33,6 +33,7 @@ interface AttachmentTableProps {
 export function AttachmentTable({ base, file, attachments, sources, mayEdit }: AttachmentTableProps) {
   const { evidence: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const nameOf = (id: string | null) =>
     id
       ? sourceText(
@@ -82,7 +83,7 @@ export function AttachmentTable({ base, file, attachments, sources, mayEdit }: A
           isHiddenOnPhone: true,
           cell: ({ at, authorName }) => (
             <span className="block min-w-28 wrap-anywhere">
-              <WholeDays>{t.addedBy(authorName ?? t.formerMember, formatInstant(at, locale))}</WholeDays>
+              <WholeDays>{t.addedBy(authorName ?? t.formerMember, clock.instant(at))}</WholeDays>
             </span>
           ),
         },

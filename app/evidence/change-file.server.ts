@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import { type Actor, inTenant, requireId } from "#app/access/actor.server.ts";
 import type { Asked, Verbs } from "#app/action/action.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { detachUnlessHeld } from "./detach.server.ts";
@@ -81,7 +82,7 @@ async function erase(asked: FileAsked) {
   const fileId = requireId(asked.params.evidenceId);
   const { reason = "" } = asked.value;
   if (!REASON.test(reason)) return refused(asked, { problem: "reasonMissing" });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = utcDay(new Date());
   try {
     await eraseEvidence(await doors(), asked.actor, await evidenceRoom(), { fileId, reason, today });
     return done(asked);

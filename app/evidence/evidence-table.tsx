@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Chip } from "#app/kit/chip.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { EnterRecordsLink } from "#app/records/files/enter-records-link.tsx";
 import { ScanChip } from "#app/records/files/evidence-files.tsx";
@@ -13,7 +13,7 @@ import { HashText } from "#app/records/files/hash-text.tsx";
 /** Files as a table, each with its hash, what it proves and whether it was scanned. */
 export function EvidenceTable({ base, files, mayEdit }: { base: string; files: EvidenceView[]; mayEdit: boolean }) {
   const { evidence: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <Table
       caption={t.title}
@@ -58,7 +58,7 @@ export function EvidenceTable({ base, files, mayEdit }: { base: string; files: E
           isHiddenOnPhone: true,
           cell: ({ at, by }) => (
             <span className="block min-w-28 text-12 wrap-anywhere">
-              <WholeDays>{t.addedBy(by || t.formerMember, formatInstant(at, locale))}</WholeDays>
+              <WholeDays>{t.addedBy(by || t.formerMember, clock.instant(at))}</WholeDays>
             </span>
           ),
         },

@@ -1,8 +1,9 @@
 import { Form } from "@remix-run/react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
-import { formatDay, formatInstant } from "#app/day/format-day.ts";
+import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { ButtonLink } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { TextField } from "#app/kit/field.tsx";
@@ -57,6 +58,7 @@ export function FilePage(props: FilePageProps) {
   const { organizationId, file, erased, attachments, mayEdit, answer } = props;
   const { evidence: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const base = `/organizations/${organizationId}`;
   const address = `${base}/evidence/${file.fileId}`;
   const problem =
@@ -93,7 +95,7 @@ export function FilePage(props: FilePageProps) {
       {erased && (
         <p className="mb-6 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
           <WholeDays>
-            {t.erasedAt(erased.authorName ?? t.formerMember, formatInstant(erased.at, locale), erased.reason)}
+            {t.erasedAt(erased.authorName ?? t.formerMember, clock.instant(erased.at), erased.reason)}
           </WholeDays>
         </p>
       )}
@@ -131,6 +133,7 @@ export function FilePage(props: FilePageProps) {
 function Facts({ organizationId, file, keptUntil }: FilePageProps) {
   const { evidence: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const address = `/organizations/${organizationId}/evidence/${file.fileId}`;
   return (
     <Section title={t.factsTitle}>
@@ -144,7 +147,7 @@ function Facts({ organizationId, file, keptUntil }: FilePageProps) {
             label: t.scan,
             value: file.scan === "clean" ? t.scanned.clean : t.notScannedWhole,
           },
-          { label: t.added, value: t.addedBy(file.by || t.formerMember, formatInstant(file.at, locale)) },
+          { label: t.added, value: t.addedBy(file.by || t.formerMember, clock.instant(file.at)) },
           { label: t.keptUntilLabel, value: keptUntil ? formatDay(keptUntil, locale) : t.notKept },
         ]}
       />

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { DateString, DocumentFactor } from "#app/carbon/document/inventory-document.ts";
+import type { Day, DocumentFactor } from "#app/carbon/document/inventory-document.ts";
 import type { AnyTx } from "#db/doors.ts";
 import type { RowFacts } from "#emission-factors/row-facts.ts";
 import { meetsState } from "#emission-factors/status-changes.ts";
@@ -15,14 +15,14 @@ export interface PublishedFactor {
   region: string | null;
   method: string | null;
   unit: string;
-  validFrom: DateString | null;
-  validTo: DateString | null;
+  validFrom: Day | null;
+  validTo: Day | null;
   /** One of `FACTOR_STATUSES`, as of today: only `active` may be selected. */
   status: string;
   /** Why it is not active. */
   statusReason: string | null;
   /** The states that it took after it was added, oldest first. */
-  stateChanges: { changedOn: DateString; status: string; reason: string }[];
+  stateChanges: { changedOn: Day; status: string; reason: string }[];
   /** What the publisher prints in this row, where, and how far the transcription is confirmed. */
   facts: RowFacts;
   document: DocumentFactor;
@@ -34,7 +34,7 @@ export interface FactorEdition {
   edition: string;
   title: { en: string; zh: string };
   publisher: string;
-  publishedOn: DateString | null;
+  publishedOn: Day | null;
   dataYear: number | null;
   gwpSet: string | null;
   licence: { name: string; url: string | null; attribution: string | null };

@@ -1,8 +1,8 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { type EvidenceSource, sourceOptions } from "#app/evidence/evidence-source.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -97,7 +97,7 @@ export function DeletedPage(props: DeletedPageProps) {
 
 function DeletedTable({ organizationId, mayEdit, records }: DeletedPageProps) {
   const { auditTrail: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const { search } = useLocation();
   const base = `/organizations/${organizationId}`;
   return (
@@ -128,7 +128,7 @@ function DeletedTable({ organizationId, mayEdit, records }: DeletedPageProps) {
               <span className="block text-12 text-muted">
                 {authorName} ·{" "}
                 <time dateTime={at}>
-                  <WholeDays>{formatInstant(at, locale)}</WholeDays>
+                  <WholeDays>{clock.instant(at)}</WholeDays>
                 </time>
               </span>
             </>

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { ChangeTable } from "#app/trail/change-table.tsx";
 import type { TrailEntryView } from "#app/trail/trail-view.ts";
 
@@ -18,7 +18,7 @@ export function TrailList({ entries, open }: { entries: TrailEntryView[]; open: 
 
 function TrailItem({ entry, isOpen }: { entry: TrailEntryView; isOpen: boolean }) {
   const { auditTrail: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const [search] = useSearchParams();
   const next = new URLSearchParams(search);
   if (isOpen) next.delete("open");
@@ -34,7 +34,7 @@ function TrailItem({ entry, isOpen }: { entry: TrailEntryView; isOpen: boolean }
           </p>
           <p className="text-12 text-muted">
             <time dateTime={entry.at}>
-              <WholeDays>{formatInstant(entry.at, locale)}</WholeDays>
+              <WholeDays>{clock.instant(entry.at)}</WholeDays>
             </time>{" "}
             · {entry.origin} · <span className="tabular-nums">{t.opened(entry.sequence.toLocaleString("en"))}</span>
           </p>

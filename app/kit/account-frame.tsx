@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { localName } from "#app/i18n/index.ts";
-import { AppShell } from "./app-shell.tsx";
+import { AppShell, type ShellUser } from "./app-shell.tsx";
 import { useLocale } from "./i18n-context.tsx";
 
 interface AccountFrameProps {
-  user: { name: string; email: string };
+  user: ShellUser;
   organizations: { id: string; name: { en: string; zh: string } }[];
   tenants?: { id: string; name: string }[];
   children: ReactNode;

@@ -1,7 +1,9 @@
 import { Form, Link, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { UTC, type Zone } from "#app/day/zone.ts";
 import { AppNavigation, type ShellLinks } from "./app-navigation.tsx";
 import { ClientMark, initialsOf } from "./client-mark.tsx";
+import { ZoneProvider } from "./clock-context.tsx";
 import { DeletionNoticeBar, type DeletionNoticeView } from "./deletion-notice-bar.tsx";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
@@ -13,6 +15,13 @@ import { PlanNoticeBar } from "./plan-notice-bar.tsx";
 import { ShellSearch } from "./shell-search.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
+export interface ShellUser {
+  name: string;
+  email: string;
+  /** By which they are shown times; null for UTC. */
+  timeZone: Zone | null;
+}
+
 export interface AppShellProps {
   /** Names the open organization; absent on pages of the account itself. */
   current?: CurrentPlace | undefined;
@@ -21,7 +30,7 @@ export interface AppShellProps {
   tenants?: OrganizationChoice[];
   /** Addresses of the pages this reader may open; a page without an address is not listed. */
   links: ShellLinks;
-  user: { name: string; email: string };
+  user: ShellUser;
   /** State of the reader's work ("Saved"), in the top bar. */
   status?: ReactNode;
   /** That the plan of the workspace ends or has ended; `href` for whoever may open its page. */
@@ -48,35 +57,37 @@ export function AppShell({
 }: AppShellProps) {
   const { common } = useMessages();
   return (
-    <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
-      <SkipLink />
-      <aside
-        aria-label={common.mainNavigation}
-        className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pt-3 pb-4 max-desk:hidden print:hidden"
-      >
-        <Link
-          to="/"
-          className="mb-3 flex items-center gap-2.5 px-2 py-1.5 text-14 font-semibold text-neutral-ink no-underline"
+    <ZoneProvider zone={user.timeZone ?? UTC}>
+      <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
+        <SkipLink />
+        <aside
+          aria-label={common.mainNavigation}
+          className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pt-3 pb-4 max-desk:hidden print:hidden"
         >
-          <LogoMark size={24} />
-          {common.productName}
-        </Link>
-        <OrganizationSwitcher current={current} organizations={organizations} tenants={tenants} />
-        <AppNavigation links={links} />
-        {note && <p className="mt-auto px-2 pt-6 text-12 text-muted">{note}</p>}
-      </aside>
-      <div className="min-w-0 border-line desk:border-l">
-        <header className="print:hidden">
-          <TopBar user={user} status={status} />
-          <PhoneBar current={current} organizations={organizations} tenants={tenants} links={links} user={user} />
-        </header>
-        {deletion && <DeletionNoticeBar {...deletion} />}
-        {plan && <PlanNoticeBar {...plan} />}
-        <main id="content" tabIndex={-1} className="outline-none">
-          {children}
-        </main>
+          <Link
+            to="/"
+            className="mb-3 flex items-center gap-2.5 px-2 py-1.5 text-14 font-semibold text-neutral-ink no-underline"
+          >
+            <LogoMark size={24} />
+            {common.productName}
+          </Link>
+          <OrganizationSwitcher current={current} organizations={organizations} tenants={tenants} />
+          <AppNavigation links={links} />
+          {note && <p className="mt-auto px-2 pt-6 text-12 text-muted">{note}</p>}
+        </aside>
+        <div className="min-w-0 border-line desk:border-l">
+          <header className="print:hidden">
+            <TopBar user={user} status={status} />
+            <PhoneBar current={current} organizations={organizations} tenants={tenants} links={links} user={user} />
+          </header>
+          {deletion && <DeletionNoticeBar {...deletion} />}
+          {plan && <PlanNoticeBar {...plan} />}
+          <main id="content" tabIndex={-1} className="outline-none">
+            {children}
+          </main>
+        </div>
       </div>
-    </div>
+    </ZoneProvider>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { useClock } from "./clock-context.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -13,6 +13,7 @@ export interface DeletionNoticeView {
 export function DeletionNoticeBar({ notice, href }: { notice: DeletionNoticeView; href: string | undefined }) {
   const t = useMessages().tenantData.notice;
   const locale = useLocale();
+  const clock = useClock();
   return (
     <aside
       aria-label={t.label}
@@ -21,7 +22,7 @@ export function DeletionNoticeBar({ notice, href }: { notice: DeletionNoticeView
       <Icon name="warning" size={16} />
       <p className="min-w-0 grow basis-80">
         <strong className="font-semibold">
-          <WholeDays>{notice.closesAt ? t.confirmed(formatDay(notice.closesAt, locale)) : t.asked}</WholeDays>
+          <WholeDays>{notice.closesAt ? t.confirmed(clock.day(notice.closesAt)) : t.asked}</WholeDays>
         </strong>
         {locale === "zh" ? "" : " "}
         {t.ask}

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
-import { formatInstant } from "#app/day/format-day.ts";
-import type { Locale, Messages } from "#app/i18n/index.ts";
+import type { Messages } from "#app/i18n/index.ts";
 import { ButtonLink } from "./button.tsx";
+import { type Clock, useClock } from "./clock-context.tsx";
 import { ConfirmIdentity } from "./confirm-identity.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { PlanLink, RefusedForm } from "./plan-refusal.tsx";
@@ -32,9 +32,10 @@ export function ErrorMessage() {
   const error = useRouteError();
   const t = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const body: ErrorBody = isRouteErrorResponse(error) ? toBody(error.data, error.status) : { code: "unknown" };
   const refusal = planRefusalText(t, locale, body.code === "payment_required" ? body.details : {});
-  const words = refusal ?? waitWords(t, locale, body) ?? wordsOf(t.error, body);
+  const words = refusal ?? waitWords(t, clock, body) ?? wordsOf(t.error, body);
   return (
     <>
       <h1 className="text-31 font-semibold">{words.title}</h1>
@@ -56,9 +57,9 @@ export function ErrorMessage() {
 }
 
 /** That one of two people has had their right for too short, and from when on they may act. */
-function waitWords({ twoPeople: { refused } }: Messages, locale: Locale, { details }: ErrorBody) {
+function waitWords({ twoPeople: { refused } }: Messages, clock: Clock, { details }: ErrorBody) {
   if (details?.reason !== "right_waits") return null;
-  return { title: refused.title, text: refused.text(formatInstant(String(details.from), locale)) };
+  return { title: refused.title, text: refused.text(clock.instant(String(details.from))) };
 }
 
 /** Reasons that have words of their own; any other is told by its code. */

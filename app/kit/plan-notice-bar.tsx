@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
+import { useClock } from "./clock-context.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 import type { PlanNoticeView } from "./plan-notice.ts";
@@ -8,12 +8,13 @@ import type { PlanNoticeView } from "./plan-notice.ts";
 export function PlanNoticeBar({ notice, href }: { notice: PlanNoticeView; href: string | undefined }) {
   const { plan: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const name = notice.plan ? t.name[notice.plan] : "";
   const words = {
     ends: () =>
       notice.isSubscription
-        ? t.notice.renews(name, formatDay(notice.at!, locale))
-        : t.notice.ends(name, formatDay(notice.at!, locale), notice.days),
+        ? t.notice.renews(name, clock.day(notice.at!))
+        : t.notice.ends(name, clock.day(notice.at!), notice.days),
     grace: () => t.notice.grace(name, notice.days),
     lapsed: () => t.notice.lapsed,
   }[notice.kind]();

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { formatInstant } from "#app/day/format-day.ts";
+import { UTC } from "#app/day/zone.ts";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
@@ -107,7 +108,7 @@ function Witnesses({ witnesses }: { witnesses: WitnessRow[] }) {
               head: t.at,
               isMuted: true,
               cell: ({ at }) =>
-                at ? <span className="whitespace-nowrap">{formatInstant(at, locale)}</span> : t.waiting,
+                at ? <span className="whitespace-nowrap">{formatInstant(at, locale, UTC)}</span> : t.waiting,
             },
           ]}
         />
@@ -138,7 +139,7 @@ function Entries({ entries, size, pageSize }: { entries: LogEntryRow[]; size: nu
             key: "time",
             head: log.time,
             isMuted: true,
-            cell: ({ at }) => (at ? <span className="whitespace-nowrap">{formatInstant(at, locale)}</span> : "–"),
+            cell: ({ at }) => (at ? <span className="whitespace-nowrap">{formatInstant(at, locale, UTC)}</span> : "–"),
           },
           {
             key: "hash",

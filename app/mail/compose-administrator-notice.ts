@@ -17,7 +17,7 @@ export function composeAdministratorNotice(letter: AdministratorLetter, locale: 
     const what = action.startsWith("activity.") ? mail.records : about ? oneLine(localName(about, locale)) : "";
     const act = acts[action]?.(what).trim() ?? action;
     const who = oneLine(authorName ?? auditTrail.former);
-    return mail.line(formatInstant(at, locale), who, act, role ? (roles[role] ?? role) : "");
+    return mail.line(formatInstant(at, locale, letter.zone), who, act, role ? (roles[role] ?? role) : "");
   });
   const more = letter.entries.length - lines.length;
   return {

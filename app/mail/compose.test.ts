@@ -41,6 +41,7 @@ const LETTERS: Letter[] = [
     kind: "administratorNotice" as const,
     name: "Wang Fang",
     tenantName: "Sample Works",
+    zone: "Asia/Shanghai",
     url: URL,
     entries: [
       { at: "2026-12-04T08:00:00Z", authorName: "Li Na", action: "invitation.accepted", about: null, role: "admin" },

@@ -1,3 +1,4 @@
+import { utcDay } from "#app/day/day.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import type { Mail } from "./letter.ts";
 
@@ -22,7 +23,7 @@ export function dataRequestMail(facts: DataRequestMailFacts, publicUrl: string):
     message,
     recipient: facts.recipientName,
     organization: localName(facts.organization, locale),
-    expires: facts.expiresAt.toISOString().slice(0, 10),
+    expires: utcDay(facts.expiresAt),
     url: `${publicUrl}/requests/${facts.token}`,
   };
   return { to, locale, letter };

@@ -1,3 +1,4 @@
+import type { Zone } from "#app/day/zone.ts";
 import type { Locale } from "#app/i18n/index.ts";
 
 /** What the product writes to people. Each letter with a link carries a token: it is sent, never logged. */
@@ -61,6 +62,8 @@ export interface AdministratorLetter {
   kind: "administratorNotice";
   name: string;
   tenantName: string;
+  /** By which the times are written. */
+  zone: Zone;
   entries: {
     /** ISO 8601. */
     at: string;

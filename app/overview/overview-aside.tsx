@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Chip } from "#app/kit/chip.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { ReportState } from "#app/proof/report-life.ts";
 import { STATE_TONES } from "#app/report/report-state.ts";
@@ -63,7 +63,7 @@ interface LastReportProps {
 
 export function LastReport({ report, base }: LastReportProps) {
   const { organization, reportLife } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const t = organization.overview;
   return (
     <Section title={t.lastReport}>
@@ -73,7 +73,7 @@ export function LastReport({ report, base }: LastReportProps) {
             {report.number}
           </Link>
           <p className="text-12 text-muted">
-            <WholeDays>{t.issuedOn(formatDay(report.issuedAt, locale))}</WholeDays>
+            <WholeDays>{t.issuedOn(clock.day(report.issuedAt))}</WholeDays>
           </p>
           <p className="mt-2">
             <Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>

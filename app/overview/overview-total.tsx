@@ -3,10 +3,10 @@ import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import { SCOPES } from "#app/carbon/line/scope.ts";
 import { percentChange } from "#app/carbon/total/sum-by-key.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { BarStackChart } from "#app/kit/bar-stack-chart.tsx";
 import { ButtonLink } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -85,7 +85,7 @@ interface TotalFiguresProps {
 
 function TotalFigures({ totals, previous, createdAt, href, missing }: TotalFiguresProps) {
   const { organization, common } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const t = organization.overview;
   return (
     <div className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
@@ -98,7 +98,7 @@ function TotalFigures({ totals, previous, createdAt, href, missing }: TotalFigur
         <Change totals={totals} previous={previous} />
         <p className="mt-1 text-12 text-muted">
           {t.marketTotal} <Figure value={tonnesFromKg(totals.co2eKgMarketBased)} unit="tCO2e" digits={2} /> ·{" "}
-          <WholeDays>{t.asOf(formatInstant(createdAt, locale))}</WholeDays>
+          <WholeDays>{t.asOf(clock.instant(createdAt))}</WholeDays>
           <SentenceGap />
           <a href={href} className="text-link">
             {t.toInventory}

@@ -2,7 +2,7 @@ import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import type { SubscriptionInvoiceFact } from "#app/trade/payment/gateway/fact.ts";
 import { recordPayment } from "#app/trade/payment/payment.server.ts";
 import type { EventOf, PaymentEffects, Verdict } from "#app/trade/payment/payment-event.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { addPlanOrderStep, planInvoice } from "./plan-order.server.ts";
@@ -101,7 +101,7 @@ async function bookYear(
     ref: fact.paymentRef,
     amountMinor: BigInt(fact.amountMinor),
     feeMinor: 0n,
-    receivedOn: sellerDay(await getSellerDetail(tx), at),
+    receivedOn: await sellerToday(tx, at),
   });
   await tx
     .insertInto("plan_period")

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { SoldPlan } from "#app/access/plan.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { Exchange } from "#app/trade/document/model.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { InvoiceState } from "#db/money-schema.ts";
 import type { PlanStepState } from "#db/plan-schema.ts";
@@ -48,7 +48,7 @@ export async function listPlanOrders(
   filter: { buyerTenantId?: string; planOrderId?: string },
   now: Date,
 ): Promise<PlanOrder[]> {
-  const today = sellerDay(await getSellerDetail(tx), now);
+  const today = await sellerToday(tx, now);
   let query = selectOrders(tx);
   if (filter.buyerTenantId) query = query.where("o.buyer_tenant_id", "=", filter.buyerTenantId);
   if (filter.planOrderId) query = query.where("o.id", "=", filter.planOrderId);

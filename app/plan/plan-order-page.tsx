@@ -1,9 +1,10 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { formatDay, formatInstant, formatShortDay } from "#app/day/format-day.ts";
+import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
@@ -122,11 +123,11 @@ function Transfer({ bank, owed, reference }: PlanOrderPageView & { bank: NonNull
 
 function CardPage({ page, mayManage }: PlanOrderPageView & { page: NonNullable<PlanOrderPageView["page"]> }) {
   const { planOrder: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <Section title={t.cardTitle}>
       <p className="mt-3 text-14 font-medium">
-        <WholeDays>{t.openUntil(formatInstant(page.openUntil, locale))}</WholeDays>
+        <WholeDays>{t.openUntil(clock.instant(page.openUntil))}</WholeDays>
       </p>
       <p className="mt-3 max-w-160 text-14 text-muted">{t.cardAbout}</p>
       {mayManage && (
@@ -144,9 +145,9 @@ function CardPage({ page, mayManage }: PlanOrderPageView & { page: NonNullable<P
 
 function Portal(page: PlanOrderPageView & { subscription: NonNullable<PlanOrderPageView["subscription"]> }) {
   const { planOrder: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const { subscription, state, mayManage } = page;
-  const day = formatDay(subscription.paidUntil, locale);
+  const day = clock.day(subscription.paidUntil);
   const isRunning = state === "active" || state === "past_due";
   return (
     <Section title={t.portalTitle}>
@@ -167,7 +168,7 @@ function Portal(page: PlanOrderPageView & { subscription: NonNullable<PlanOrderP
 
 function Years({ years, base, id }: PlanOrderPageView) {
   const { planOrder: t, plan } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <Section title={t.years}>
       <Table
@@ -179,9 +180,9 @@ function Years({ years, base, id }: PlanOrderPageView) {
             key: "from",
             head: plan.history.from,
             isRowHead: true,
-            cell: (year) => formatShortDay(year.startsAt, locale),
+            cell: (year) => clock.shortDay(year.startsAt),
           },
-          { key: "until", head: plan.history.until, cell: (year) => formatShortDay(year.endsAt, locale) },
+          { key: "until", head: plan.history.until, cell: (year) => clock.shortDay(year.endsAt) },
           {
             key: "invoice",
             head: t.invoice,
@@ -203,13 +204,13 @@ function Years({ years, base, id }: PlanOrderPageView) {
 
 function Given({ grants }: PlanOrderPageView) {
   const { planOrder: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <Section title={t.given}>
       <ul className="divide-y divide-line text-14">
         {grants.map(({ startsAt, endsAt }) => (
           <li key={startsAt} className="py-2">
-            <WholeDays>{t.span(formatDay(startsAt, locale), formatDay(endsAt, locale))}</WholeDays>
+            <WholeDays>{t.span(clock.day(startsAt), clock.day(endsAt))}</WholeDays>
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import { Form, Link } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
-import { formatShortDay } from "#app/day/format-day.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -53,6 +53,7 @@ function Holders({ holders, base, previous, next }: PlanOrdersView) {
   const { plan } = useMessages();
   const { orders: t } = plan;
   const locale = useLocale();
+  const clock = useClock();
   const print = (count: number) => formatDecimal(String(count), { locale });
   if (holders.length === 0) return <p className="text-14 text-muted">{t.empty}</p>;
   return (
@@ -76,9 +77,7 @@ function Holders({ holders, base, previous, next }: PlanOrdersView) {
           {
             key: "until",
             head: plan.standing.until,
-            cell: (row) => (
-              <span className="whitespace-nowrap">{row.held && formatShortDay(row.held.endsAt, locale)}</span>
-            ),
+            cell: (row) => <span className="whitespace-nowrap">{row.held && clock.shortDay(row.held.endsAt)}</span>,
           },
           ...LIMIT_ORDER.map((kind) => ({
             key: kind,

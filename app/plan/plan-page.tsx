@@ -1,7 +1,7 @@
 import { formatDecimal } from "#app/carbon/format.ts";
-import { formatDay, formatShortDay } from "#app/day/format-day.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -53,7 +53,7 @@ function OrderLink({ offers, held, mayOrder, underWay, base }: PlanPageView) {
 function Standing({ kind, held }: PlanPageView) {
   const { plan } = useMessages();
   const { standing: t } = plan;
-  const locale = useLocale();
+  const clock = useClock();
   const state = kind as keyof typeof t.states;
   return (
     <Section title={t.title} aside={<Chip tone={STATE_TONES[state]}>{t.states[state]}</Chip>}>
@@ -62,8 +62,8 @@ function Standing({ kind, held }: PlanPageView) {
           { label: t.plan, value: <strong className="font-semibold">{held ? plan.name[held.plan] : t.none}</strong> },
           ...(held
             ? [
-                { label: t.until, value: t.untilValue(formatDay(held.endsAt, locale), held.daysLeft) },
-                ...(kind === "running" ? [] : [{ label: t.graceUntil, value: formatDay(held.graceUntil, locale) }]),
+                { label: t.until, value: t.untilValue(clock.day(held.endsAt), held.daysLeft) },
+                ...(kind === "running" ? [] : [{ label: t.graceUntil, value: clock.day(held.graceUntil) }]),
                 { label: t.source, value: t.sources[held.source] },
               ]
             : []),
@@ -174,7 +174,7 @@ function Plans({ plans, held, kind, offers, mayOrder, underWay, base }: PlanPage
 function Granted({ granted }: Pick<PlanPageView, "granted">) {
   const { plan } = useMessages();
   const { history: t, standing } = plan;
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <Section title={t.title}>
       <Table
@@ -183,8 +183,8 @@ function Granted({ granted }: Pick<PlanPageView, "granted">) {
         rowKey={({ number }) => String(number)}
         columns={[
           { key: "plan", head: standing.plan, isRowHead: true, cell: (row) => plan.name[row.plan] },
-          { key: "from", head: t.from, cell: (row) => formatShortDay(row.startsAt, locale) },
-          { key: "until", head: t.until, cell: (row) => formatShortDay(row.endsAt, locale) },
+          { key: "from", head: t.from, cell: (row) => clock.shortDay(row.startsAt) },
+          { key: "until", head: t.until, cell: (row) => clock.shortDay(row.endsAt) },
           { key: "source", head: standing.source, cell: (row) => standing.sources[row.source] },
           { key: "reason", head: t.reason, isMuted: true, isHiddenOnPhone: true, cell: (row) => row.reason },
         ]}

@@ -52,7 +52,7 @@ export async function loadKnown(tx: TenantTx, organizationId: string): Promise<K
 
 /** A lock as the sheet shows it. */
 export function toGridLock({ facilityId, period, byName, at }: PeriodLock): GridLock {
-  return { facilityId, period, byName, day: at.toISOString().slice(0, 10) };
+  return { facilityId, period, byName, at: at.toISOString() };
 }
 
 /** Makes the function that puts a record into words, with the names of facility and source in the reader's language. */

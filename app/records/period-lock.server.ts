@@ -1,4 +1,5 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
@@ -57,7 +58,7 @@ export function lockOf(locks: readonly PeriodLock[], facilityId: string, period:
 
 /** What a sentence about a lock needs. */
 export function lockFacts(lock: PeriodLock): Record<string, string> {
-  return { start: lock.period.start, end: lock.period.end, by: lock.byName, at: lock.at.toISOString().slice(0, 10) };
+  return { start: lock.period.start, end: lock.period.end, by: lock.byName, at: utcDay(lock.at) };
 }
 
 /** For each place the lock that covers it; undefined for a free one. The organization's sources only. */

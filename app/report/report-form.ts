@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
+import { utcDay } from "#app/day/day.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/proof/report-life.ts";
 import { REPORT_LOCALES } from "./report-locale.ts";
@@ -12,7 +13,7 @@ const IssueForm = z.object({
   withhold: z.enum(WITHHOLD_CHOICES).default("nothing"),
   validUntil: z
     .string()
-    .refine((day) => day === "" || isDayInReach(day, new Date().toISOString().slice(0, 10)), {
+    .refine((day) => day === "" || isDayInReach(day, utcDay(new Date())), {
       error: "validityDay",
     })
     .default("")

@@ -1,3 +1,4 @@
+import { utcDay } from "#app/day/day.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
 import { REPORT_STATES } from "#app/proof/report-life.ts";
@@ -87,7 +88,7 @@ export const reports = defineList({
       head: (t) => t.reportPage.issued,
       sort: ["issued"],
       isHiddenOnPhone: true,
-      value: ({ issuedAt }) => issuedAt.toISOString().slice(0, 10),
+      value: ({ issuedAt }) => utcDay(issuedAt),
     },
     {
       key: "issued_at",
@@ -128,7 +129,7 @@ function selectRows(tx: TenantTx, { facts = [] }: ListScope<Report[]>) {
     id: report.id,
     number: report.number,
     issued: report.issuedAt.toISOString(),
-    day: report.issuedAt.toISOString().slice(0, 10),
+    day: utcDay(report.issuedAt),
     valid_until: report.validUntil,
     version: report.version,
     period: periodOf(report),

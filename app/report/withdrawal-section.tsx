@@ -1,11 +1,11 @@
 import { Form, Link } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
@@ -112,8 +112,8 @@ function OpenProposal({
   typed,
 }: WithdrawalSectionProps & { proposal: WithdrawalView }) {
   const { withdrawal: t } = useMessages().reportLife;
-  const locale = useLocale();
-  const who = t.proposedBy(proposal.proposerName, formatDay(proposal.proposedAt, locale));
+  const clock = useClock();
+  const who = t.proposedBy(proposal.proposerName, clock.day(proposal.proposedAt));
   const attempt = <input type="hidden" name="attempt" value={proposal.attempt} />;
   const intent = (value: string) => <input type="hidden" name="intent" value={value} />;
   const messages = t.errors as Record<string, string>;
@@ -177,7 +177,7 @@ function Reason({ reason }: { reason: WithdrawalView["reason"] }) {
 
 function Earlier({ withdrawals }: { withdrawals: WithdrawalView[] }) {
   const { withdrawal: t } = useMessages().reportLife;
-  const locale = useLocale();
+  const clock = useClock();
   if (withdrawals.length === 0) return null;
   return (
     <Section title={t.earlier} count={withdrawals.length}>
@@ -185,11 +185,11 @@ function Earlier({ withdrawals }: { withdrawals: WithdrawalView[] }) {
         {withdrawals.map(({ attempt, proposerName, proposedAt, reason, end }) => (
           <li key={attempt} className="space-y-2 py-3">
             <p>
-              <WholeDays>{t.proposedBy(proposerName, formatDay(proposedAt, locale))}</WholeDays>
+              <WholeDays>{t.proposedBy(proposerName, clock.day(proposedAt))}</WholeDays>
               <SentenceGap />
               {end && (
                 <strong>
-                  <WholeDays>{t.ended[end.state](end.name, formatDay(end.at, locale))}</WholeDays>
+                  <WholeDays>{t.ended[end.state](end.name, clock.day(end.at))}</WholeDays>
                 </strong>
               )}
             </p>

@@ -1,8 +1,8 @@
 import { isOpenAnswer } from "#app/carbon/entry/requested-answer.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Progress } from "#app/kit/progress.tsx";
@@ -88,6 +88,7 @@ export function AnswerPage({ page, token, maxBytes, isSaved, isHandedIn, receive
 function Introduction({ page }: { page: RecipientView }) {
   const { dataRequest } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const { recipient: t } = dataRequest;
   const organization = localName(page.organization, locale);
   return (
@@ -103,7 +104,7 @@ function Introduction({ page }: { page: RecipientView }) {
           </figure>
         )}
         <p className="font-medium">
-          <WholeDays>{t.until(formatDay(page.expiresAt, locale))}</WholeDays>
+          <WholeDays>{t.until(clock.day(page.expiresAt))}</WholeDays>
         </p>
         <p className="text-14 text-muted">{t.whoSees(organization)}</p>
       </div>

@@ -1,12 +1,12 @@
 import { Form } from "@remix-run/react";
-import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
@@ -60,8 +60,8 @@ export function DataRequestPage(props: DataRequestView) {
 
 function Aside({ request, mayEdit }: DataRequestView) {
   const { dataRequest: t, common } = useMessages();
-  const locale = useLocale();
-  const ends = formatDay(request.expiresAt, locale);
+  const clock = useClock();
+  const ends = clock.day(request.expiresAt);
   return (
     <>
       {mayEdit && !request.isClosed && <LinkSection request={request} />}
@@ -94,7 +94,7 @@ function Aside({ request, mayEdit }: DataRequestView) {
             <li key={step.number} className="py-2 text-14">
               <p className="font-medium">{t.step[step.kind]}</p>
               <p className="text-12 text-muted">
-                {step.authorName ?? t.formerMember} · <WholeDays>{formatInstant(step.at, locale)}</WholeDays>
+                {step.authorName ?? t.formerMember} · <WholeDays>{clock.instant(step.at)}</WholeDays>
               </p>
               {step.comment && <p className="mt-1 text-14 break-words whitespace-pre-line">{step.comment}</p>}
             </li>

@@ -1,4 +1,4 @@
-import { addDays } from "#app/day/day.ts";
+import { addDays, utcDay } from "#app/day/day.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listWorkingTenantIds } from "#app/organization/tenant.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
@@ -75,7 +75,7 @@ async function listEnding(tx: TenantTx, day: string) {
 }
 
 const startOf = (day: string) => new Date(`${day}T00:00:00Z`);
-const dayOf = (moment: Date) => moment.toISOString().slice(0, 10);
+const dayOf = (moment: Date) => utcDay(moment);
 const WAITING: readonly string[] = ["sent", "opened", "part_answered", "asked_again"];
 const SENT: readonly string[] = ["sent", "reminded", "asked_again"];
 

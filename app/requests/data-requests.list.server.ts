@@ -1,3 +1,4 @@
+import { utcDay } from "#app/day/day.ts";
 import { localName, type Messages } from "#app/i18n/index.ts";
 import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -100,7 +101,7 @@ export const dataRequests = defineList({
       head: (t) => t.dataRequest.untilHead,
       sort: ["ends_at"],
       isHiddenOnPhone: true,
-      value: ({ expiresAt }) => expiresAt.toISOString().slice(0, 10),
+      value: ({ expiresAt }) => utcDay(expiresAt),
     },
     {
       key: "ends",

@@ -1,3 +1,4 @@
+import { utcDay } from "#app/day/day.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { type Inventory, listInventories } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
@@ -63,7 +64,7 @@ function startOf(
   inventory: Inventory | null,
   locale: Locale,
 ): Record<string, string> {
-  const expires = new Date(Date.now() + DAYS_OPEN * 86_400_000).toISOString().slice(0, 10);
+  const expires = utcDay(new Date(Date.now() + DAYS_OPEN * 86_400_000));
   const common = { inventoryId: inventory?.id ?? "", expires };
   if (!copied) return { ...common, locale };
   const items = copied.items.flatMap(({ sourceId, unit, isEvidenceRequired }) => [

@@ -1,11 +1,11 @@
 import { Form, Link } from "@remix-run/react";
-import { formatShortDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { LooserRuleNote } from "#app/kit/looser-rule-note.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
@@ -142,7 +142,7 @@ function LockForm({ facilities, months, problem }: LocksPageProps) {
 
 function History({ approvals, rights }: LocksPageProps) {
   const { review: t, common } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <Section title={t.historyTitle} count={approvals.length || undefined}>
       {approvals.length === 0 && <p className="py-3 text-14 text-muted">{t.historyNone}</p>}
@@ -162,7 +162,7 @@ function History({ approvals, rights }: LocksPageProps) {
                   )}
                 </p>
                 <p className="text-12 text-muted">
-                  {t.lockedBy} {approval.byName}, <WholeDays>{formatShortDay(approval.at, locale)}</WholeDays> ·{" "}
+                  {t.lockedBy} {approval.byName}, <WholeDays>{clock.shortDay(approval.at)}</WholeDays> ·{" "}
                   {common.labelled(t.records, `${approval.recordCount}`)}
                   {approval.note && ` · ${approval.note}`}
                 </p>
@@ -171,7 +171,7 @@ function History({ approvals, rights }: LocksPageProps) {
                     <WholeDays>
                       {t.unlockedBy(
                         approval.unlocked.byName,
-                        formatShortDay(approval.unlocked.at, locale),
+                        clock.shortDay(approval.unlocked.at),
                         approval.unlocked.reason,
                       )}
                     </WholeDays>

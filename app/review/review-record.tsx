@@ -1,11 +1,11 @@
 import { Form, Link } from "@remix-run/react";
-import { formatShortDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { QuantityText } from "#app/evidence/quantity-text.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { TextField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { HintList } from "#app/records/hint-list.tsx";
 import { problemText } from "#app/records/review-parts.tsx";
 import {
@@ -37,7 +37,7 @@ interface ReviewRecordProps {
 export function ReviewRecord({ record, rights, base, here, next = here, problem }: ReviewRecordProps) {
   const messages = useMessages();
   const { review: t } = messages;
-  const locale = useLocale();
+  const clock = useClock();
   const own = problem?.recordId === record.recordId ? problem : null;
   return (
     <div className="space-y-3 text-14">
@@ -50,7 +50,7 @@ export function ReviewRecord({ record, rights, base, here, next = here, problem 
       </div>
       <p className="text-12 text-muted">
         {record.period.start} – {record.period.end} ·{" "}
-        <WholeDays>{t.writtenBy(record.authorName, formatShortDay(record.writtenAt, locale))}</WholeDays> ·{" "}
+        <WholeDays>{t.writtenBy(record.authorName, clock.shortDay(record.writtenAt))}</WholeDays> ·{" "}
         <Link to={`${base}/activities/${record.recordId}/evidence`} className="text-link">
           {t.evidenceCount(record.evidenceCount)}
         </Link>

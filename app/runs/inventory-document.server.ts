@@ -9,6 +9,7 @@ import type {
   Period,
 } from "#app/carbon/document/inventory-document.ts";
 import { findMethodFault } from "#app/carbon/method/validate-method.ts";
+import { utcDay } from "#app/day/day.ts";
 import { type FactorDataset, listDatasets } from "#app/factors/factor.server.ts";
 import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import type { Inventory } from "#app/organization/inventory.server.ts";
@@ -258,7 +259,7 @@ function describeInForce(datasets: readonly FactorDataset[], policy: FactorPolic
   const titles = Object.fromEntries(datasets.map(({ id, title }) => [id, title]));
   return {
     version: String(policy.version),
-    ...(policy.statedAt ? { statedOn: policy.statedAt.toISOString().slice(0, 10) } : {}),
+    ...(policy.statedAt ? { statedOn: utcDay(policy.statedAt) } : {}),
     text: policyInWords(policy, titles),
   };
 }

@@ -5,8 +5,8 @@ import type { SelectionExplanation } from "#app/carbon/factor/selection-explanat
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import type { QualityView } from "#app/carbon/quality/quality-view.ts";
 import type { DisclosureGroup } from "#app/carbon/total/disclosure-groups.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { localName } from "#app/i18n/index.ts";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { MissingRows } from "#app/kit/missing-rows.tsx";
@@ -112,8 +112,9 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
 function RunLine({ run }: { run: InventoryPageData["run"] }) {
   const { inventory: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const parts = [
-    t.runOf(formatInstant(run.createdAt, locale)),
+    t.runOf(clock.instant(run.createdAt)),
     `GWP ${run.gwpSet}`,
     t.lines(formatDecimal(String(run.lineCount), { locale })),
     run.issueCount > 0 ? t.issues(run.issueCount) : t.allCalculated,

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, sign, X509Certificate } from "node:crypto";
 import { constants } from "node:fs";
 import { access, readFile } from "node:fs/promises";
+import { utcDay } from "#app/day/day.ts";
 import { once } from "#app/encoding/once.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { env } from "#app/settings/env.server.ts";
@@ -149,7 +150,7 @@ function checkUse({ certificate }: SealSigner, now: Date): void {
   if (!maySign || (purposes && !purposes.oids.some((one) => DOCUMENT_PURPOSES.includes(one))))
     throw new TransparencyError("wrong_use");
   if (now.getTime() < validFrom || now.getTime() > validUntil) {
-    const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+    const day = (time: number) => utcDay(new Date(time));
     throw new TransparencyError("certificate_not_in_force", { from: day(validFrom), until: day(validUntil) });
   }
 }

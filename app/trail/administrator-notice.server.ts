@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Zone } from "#app/day/zone.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { Change, ChangeAuthor } from "./audit-trail.server.ts";
@@ -74,6 +75,8 @@ export async function noteForAdministrators(
 export interface AdministratorNotice {
   email: string;
   locale: Locale;
+  /** By which its times are written: the person's own, else that of the workspace. */
+  zone: Zone;
   name: string;
   /** Of which the page shows the trail; null for a workspace without one. */
   organizationId: string | null;
@@ -98,6 +101,7 @@ interface Claimed {
   email: string;
   name: string;
   locale: string;
+  time_zone: string | null;
 }
 
 /** Takes what is due, so that no other process does; a mail that then fails is not tried again, and the trail has it all. */
@@ -108,22 +112,25 @@ export async function claimNotices(doors: Doors): Promise<AdministratorNotice[]>
       where u.id = n.user_id and exists (
         select from administrator_notice due where due.tenant_id = n.tenant_id and due.user_id = n.user_id
           and (due.action not like ${DAILY} or due.created_at < clock_timestamp() - interval '1 day'))
-      returning n.tenant_id, n.sequence, n.user_id, u.email, u.name, u.locale`.execute(tx),
+      returning n.tenant_id, n.sequence, n.user_id, u.email, u.name, u.locale, u.time_zone`.execute(tx),
   );
   const notices: AdministratorNotice[] = [];
   for (const tenantId of new Set(rows.map((row) => row.tenant_id))) {
     const own = rows.filter((row) => row.tenant_id === tenantId);
     const sequences = [...new Set(own.map(({ sequence }) => Number(sequence)))];
-    const { entries, ...of } = await doors.withTenant({ tenantId, userId: "" }, (tx) => describeEntries(tx, sequences));
+    const { entries, zone, ...of } = await doors.withTenant({ tenantId, userId: "" }, (tx) =>
+      describeEntries(tx, sequences),
+    );
     for (const userId of new Set(own.map((row) => row.user_id))) {
       const mine = own.filter((row) => row.user_id === userId);
-      const { email, name, locale } = mine[0]!;
+      const { email, name, locale, time_zone } = mine[0]!;
       const about = mine.map(({ sequence }) => Number(sequence)).sort((a, b) => a - b);
       notices.push({
         email,
         name,
         ...of,
         locale: isLocale(locale) ? locale : "en",
+        zone: time_zone ?? zone,
         entries: about.flatMap((sequence) => entries.get(sequence) ?? []),
       });
     }
@@ -132,7 +139,10 @@ export async function claimNotices(doors: Doors): Promise<AdministratorNotice[]>
 }
 
 async function describeEntries(tx: TenantTx, sequences: number[]) {
-  const { name: tenantName } = await tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow();
+  const { name: tenantName, time_zone: zone } = await tx
+    .selectFrom("tenant")
+    .select(["name", "time_zone"])
+    .executeTakeFirstOrThrow();
   const organization = await tx.selectFrom("organization").select("id").orderBy("id").limit(1).executeTakeFirst();
   const rows = await tx
     .selectFrom("audit_trail as t")
@@ -157,5 +167,5 @@ async function describeEntries(tx: TenantTx, sequences: number[]) {
       role: after?.role ?? null,
     });
   }
-  return { tenantName, organizationId: organization?.id ?? null, entries };
+  return { tenantName, zone, organizationId: organization?.id ?? null, entries };
 }

@@ -93,6 +93,7 @@ const acts = {
   "release_rule.stated": (_: string) => "said whether a second person confirms reports",
   "tenant_brand.stated": (_: string) => "stated how the workspace issues reports",
   "tenant.renamed": (x: string) => `renamed the workspace ${x}`,
+  "tenant.time_zone_stated": () => "changed the time zone of the workspace",
   "tenant_deletion.asked": (_: string) => "asked for the deletion of the workspace",
   "tenant_deletion.confirmed": (_: string) => "confirmed the deletion of the workspace",
   "tenant_deletion.taken_back": (_: string) => "took the deletion of the workspace back",

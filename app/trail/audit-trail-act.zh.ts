@@ -95,6 +95,7 @@ const acts: MessagesOf<typeof en> = {
   "release_rule.stated": (_: string) => "设定报告是否须第二人确认",
   "tenant_brand.stated": (_: string) => "设定工作区签发报告的名称与外观",
   "tenant.renamed": (x) => `将工作区更名为 ${x}`,
+  "tenant.time_zone_stated": () => "更改了工作区的时区",
   "tenant_deletion.asked": (_: string) => "申请删除工作区",
   "tenant_deletion.confirmed": (_: string) => "确认删除工作区",
   "tenant_deletion.taken_back": (_: string) => "撤回工作区的删除",

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import type { FieldChange, HistoryEvent } from "./trail-view.ts";
@@ -15,7 +15,7 @@ interface HistoryListProps {
 /** What happened to one thing, newest first: who, when, from where, and each field before and after. */
 export function HistoryList({ events, isNarrow = false }: HistoryListProps) {
   const { auditTrail: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   if (events.length === 0) return <p className="py-4 text-14 text-muted">{t.historyEmpty}</p>;
   return (
     <ol className="divide-y divide-line">
@@ -26,7 +26,7 @@ export function HistoryList({ events, isNarrow = false }: HistoryListProps) {
           </p>
           <p className="text-12 text-muted">
             <time dateTime={event.at}>
-              <WholeDays>{formatInstant(event.at, locale)}</WholeDays>
+              <WholeDays>{clock.instant(event.at)}</WholeDays>
             </time>
             {event.origin && <> · {event.origin}</>}
           </p>

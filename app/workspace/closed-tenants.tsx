@@ -1,19 +1,19 @@
 import { Link } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 
 /** The closed workspaces of somebody who manages them: the only way in that is left. */
 export function ClosedTenants({ tenants }: { tenants: { id: string; name: string; erasesAt: string }[] }) {
   const t = useMessages().tenantData.closed;
-  const locale = useLocale();
+  const clock = useClock();
   if (tenants.length === 0) return null;
   return (
     <ul className="mb-8 max-w-160 space-y-2">
       {tenants.map(({ id, name, erasesAt }) => (
         <li key={id} className="rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14 text-bad-ink">
           <p>
-            <WholeDays>{t.listed(name, formatDay(erasesAt, locale))}</WholeDays>
+            <WholeDays>{t.listed(name, clock.day(erasesAt))}</WholeDays>
           </p>
           <Link to={`/tenants/${id}/closed`} className="text-link touch:py-3">
             {t.open}

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { answerErrors, asOrganization, asSystem } from "#app/access/actor.server.ts";
 import { listTenantsOfUser } from "#app/access/membership.server.ts";
 import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
+import { readerZone } from "#app/access/reader-zone.server.ts";
 import { ROLE_RANK } from "#app/access/role.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { readDeletionNotice } from "#app/custody/tenant-deletion.server.ts";
@@ -27,13 +28,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
       deletion: await readDeletionNotice(tx),
       tenantId: actor.tenantId,
+      zone: await readerZone(request, tx),
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
     }));
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),
     }));
-    return { ...current, ...reach, user: { name, email } };
+    const { zone, ...shown } = current;
+    return { ...shown, ...reach, user: { name, email, timeZone: zone } };
   });
 
 export default function OrganizationLayout() {

@@ -19,12 +19,12 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { userId, name, email } = await requireUser(request);
+    const { userId, name, email, timeZone } = await requireUser(request);
     const found = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       closed: await listClosedTenants(tx, userId),
     }));
-    return { ...found, user: { name, email } };
+    return { ...found, user: { name, email, timeZone } };
   });
 
 export default function Organizations() {

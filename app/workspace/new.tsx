@@ -41,14 +41,14 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { userId, name, email } = await requireFactorUser(request);
+    const { userId, name, email, timeZone } = await requireFactorUser(request);
     const choices = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
       needsWorkspace: (await findManagedTenant(tx, userId)) === undefined,
     }));
     // A year is reported after it ended.
-    return { ...choices, user: { name, email }, year: String(new Date().getUTCFullYear() - 1) };
+    return { ...choices, user: { name, email, timeZone }, year: String(new Date().getUTCFullYear() - 1) };
   });
 
 const NewActions = defineActions({ start: { right: "workspace.start", schema: NewOrganizationForm } });

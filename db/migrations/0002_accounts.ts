@@ -4,7 +4,7 @@ import { type Kysely, sql } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table user_account (
     id text primary key, name text not null, email text not null unique, email_verified boolean not null default false,
-    image text, locale text not null default 'en', two_factor_enabled boolean default false,
+    image text, locale text not null default 'en', time_zone text, two_factor_enabled boolean default false,
     created_at timestamptz not null default now(), updated_at timestamptz not null default now())`.execute(db);
   await sql`create table session (
     id text primary key, user_id text not null references user_account (id) on delete cascade,
@@ -38,7 +38,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
   // Mails are written in the language of their reader.
-  await sql`grant select (id, name, email, locale) on user_account to app_system, app_tenant`.execute(db);
+  await sql`grant select (id, name, email, locale, time_zone) on user_account to app_system, app_tenant`.execute(db);
 
   await sql`create table rate_limit (
     key text not null, window_start timestamptz not null, hits int not null,

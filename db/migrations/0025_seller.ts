@@ -43,6 +43,10 @@ async function createSellerDetail(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
     isBook: true,
   });
+  await sql`create function seller_zone(of_tenant uuid) returns text language sql stable as $$
+    select coalesce(
+      (select d.time_zone from seller_detail d where d.tenant_id = of_tenant order by d.version desc limit 1),
+      (select t.time_zone from tenant t where t.id = of_tenant)) $$`.execute(db);
   await keepCounting(db, "seller_detail", "app_tenant");
   // The lowest limit that counts. One of another home currency can't be compared, so it asks for two people.
   await sql`create function is_above_limit(of_tenant uuid, home_minor numeric) returns boolean language sql stable as $$

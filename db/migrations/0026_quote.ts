@@ -243,7 +243,7 @@ async function createSteps(db: Kysely<unknown>): Promise<void> {
       end if;
       if new.state = 'accepted' and not exists (
         select 1 from quote_version v where v.tenant_id = new.tenant_id and v.quote_id = new.quote_id
-          and v.version = new.version and v.valid_until >= (now() at time zone 'UTC')::date) then
+          and v.version = new.version and v.valid_until >= (now() at time zone seller_zone(new.tenant_id))::date) then
         raise exception 'quote_expired' using errcode = 'TT004';
       end if;
       if new.state = 'sent' and exists (

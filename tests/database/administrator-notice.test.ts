@@ -101,6 +101,7 @@ onEachEngine(
         kind: "administratorNotice" as const,
         name: "Li Na",
         tenantName: "A\r\nBcc: x@y.example",
+        zone: "Asia/Shanghai",
         url: "https://carbon.example/trail",
         entries: [
           {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { dayIn } from "#app/day/zone.ts";
 import {
   type AnyList,
   defineList,
@@ -12,7 +13,6 @@ import {
 } from "#app/kit/list/list.server.ts";
 import { type Filter, type Order, wholeOrder } from "#app/kit/list/list.ts";
 import { type ListState, printState, readState } from "#app/kit/list/list-state.ts";
-import { dayIn } from "#app/money/fiscal-year.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { declaredLists, ROW_MAKERS } from "#tests/support/list-rows.ts";

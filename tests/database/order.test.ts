@@ -75,6 +75,19 @@ onEachEngine(
       return { ...shop, inventory, runId, quoteId, token, orderId };
     }
 
+    it("are dated, and run out, by the seller's day", async () => {
+      const { owner, clientId, serviceId } = await makeShop();
+      // In Shanghai, where the seller is, the year is over.
+      const now = new Date("2026-12-31T16:30:00Z");
+      const content = quoteContent(serviceId, { validUntil: "2027-01-01" });
+      const { quoteId } = await makeSentQuote(engine.doors, owner, clientId, content, now);
+      const at = (moment: string) => as(owner, (tx) => getQuote(tx, quoteId, new Date(moment)));
+      const quote = await at("2027-01-01T15:59:59Z");
+      expect(quote).toMatchObject({ state: "sent", versions: [{ issuedOn: "2027-01-01" }] });
+      expect(quote.number).toContain("-2027-");
+      expect((await at("2027-01-01T16:00:00Z")).state).toBe("expired");
+    });
+
     it("go from the draft to the closed order, one step after the other, each with who took it", async () => {
       const { owner, runId, orderId, quoteId } = await makeGated();
       const deposit = await invoiced(owner, orderId, "deposit");

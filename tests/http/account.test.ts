@@ -263,8 +263,12 @@ describe("account pages", () => {
     const visitor = await signUpByPassword(server, someone);
     const elsewhere = new Visitor(server);
     await signIn(elsewhere, someone.email);
-    await visitor.post("/account", { intent: "profile", name: "李娜", locale: "zh" });
+    const profile = { intent: "profile", name: "李娜", locale: "zh" };
+    expect((await visitor.post("/account", { ...profile, timeZone: "Mars/Base" })).status).toBe(422);
+    await visitor.post("/account", { ...profile, timeZone: "Asia/Kathmandu" });
     const page = await visitor.get("/account");
+    expect(page.text).toContain("UTC+5:45");
+    expect(page.text).not.toMatch(/\d\d:\d\d\u00a0UTC</);
     expect(page.text).toContain('<html lang="zh-Hans"');
     expect(page.text).toContain("李娜");
     const sessions = [...page.text.matchAll(/name="sessionId" value="([^"]+)"/g)].map(([, id]) => id!);

@@ -100,10 +100,10 @@ describe("an own second address", () => {
     const refused = await second[role]!.post(page, fields);
     expect(refused.status).toBe(409);
     const { twoPeople: en } = translator("en");
-    expect(readable(refused.text)).toContain(readable(en.refused.text(formatInstant(from[role]!, "en"))));
+    expect(readable(refused.text)).toContain(readable(en.refused.text(formatInstant(from[role]!, "en", "UTC"))));
     // Its page says so before, in the place of the button.
     expect(readable((await second[role]!.get(page)).text)).toContain(
-      readable(en.waits(formatInstant(from[role]!, "en"))),
+      readable(en.waits(formatInstant(from[role]!, "en", "UTC"))),
     );
   });
 
@@ -135,7 +135,7 @@ describe("an own second address", () => {
     for (const locale of ["en", "zh"] as const) {
       const page = await tenant.owner.get(members, { cookie: `${tenant.owner.cookie}; locale=${locale}` });
       const { rightWaits } = translator(locale).account.members;
-      const words = Object.values(from).map((at) => readable(rightWaits(formatInstant(at, locale))));
+      const words = Object.values(from).map((at) => readable(rightWaits(formatInstant(at, locale, "UTC"))));
       const rows = [...page.text.matchAll(/<li[\s\S]*?<\/li>/g)].map(([row]) => readable(row));
       const people = rows.filter((row) => row.includes("@"));
       expect(people.length).toBeGreaterThan(words.length);

@@ -28,6 +28,7 @@ export function fieldsOf(ids: Ids, pattern: string): Record<string, string> {
     unit: "room_night",
     factor: "uk-desnz.29_600_4009_13",
     year: "2031",
+    timeZone: "UTC",
     thresholdPercent: "5",
     rationale: "probe",
     decision: "dismissed",

@@ -20,12 +20,12 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 /** Engagements of the reader that are open now. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { userId, name, email, twoFactorEnabled } = await requireUser(request);
+    const { userId, name, email, twoFactorEnabled, timeZone } = await requireUser(request);
     const found = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       engagements: await listHeldEngagements(tx, userId, new Date()),
     }));
-    return { ...found, user: { name, email }, hasSecondFactor: twoFactorEnabled };
+    return { ...found, user: { name, email, timeZone }, hasSecondFactor: twoFactorEnabled };
   });
 
 export default function Engagements() {

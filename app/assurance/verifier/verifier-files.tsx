@@ -1,5 +1,5 @@
-import { formatInstant } from "#app/day/format-day.ts";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 import { formatBytes } from "#app/records/files/format-bytes.ts";
@@ -15,7 +15,7 @@ interface VerifierFilesProps {
 /** Files with the way to look at each and to keep it; every such look is logged. */
 export function VerifierFiles({ base, files, isNarrow = false }: VerifierFilesProps) {
   const { evidence, assurance } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   if (isNarrow) return <NarrowFiles base={base} files={files} />;
   return (
     <Table
@@ -48,7 +48,7 @@ export function VerifierFiles({ base, files, isNarrow = false }: VerifierFilesPr
           head: evidence.added,
           isMuted: true,
           isHiddenOnPhone: true,
-          cell: ({ at, by }) => evidence.addedBy(by || evidence.formerMember, formatInstant(at, locale)),
+          cell: ({ at, by }) => evidence.addedBy(by || evidence.formerMember, clock.instant(at)),
         },
         {
           key: "open",

@@ -2,7 +2,7 @@ import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { formatDay } from "#app/day/format-day.ts";
 import { localName } from "#app/i18n/index.ts";
-import { AppShell } from "#app/kit/app-shell.tsx";
+import { AppShell, type ShellUser } from "#app/kit/app-shell.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
@@ -14,7 +14,7 @@ interface VerifierFrameProps {
   bodyName: string;
   endsOn: string;
   period: { start: string; end: string };
-  user: { name: string; email: string };
+  user: ShellUser;
   engagements: { id: string; name: { en: string; zh: string } }[];
   children: ReactNode;
 }

@@ -10,7 +10,7 @@ import { VerifierFrame } from "./verifier-frame.tsx";
 /** The frame of a verifier's pages. The guard of each page is in the page: loaders run side by side. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { userId, name, email } = await requireUser(request);
+    const { userId, name, email, timeZone } = await requireUser(request);
     const shown = await asVerifier(request, params, null, async (tx, who) => ({
       engagementId: who.engagementId,
       organizationName: who.organizationName,
@@ -21,7 +21,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const others = await asSystem(request, (tx) => listHeldEngagements(tx, userId, new Date()));
     return {
       ...shown,
-      user: { name, email },
+      user: { name, email, timeZone },
       engagements: others.map(({ engagementId, organizationName }) => ({ id: engagementId, name: organizationName })),
     };
   });

@@ -10,10 +10,10 @@ import type {
   StatedUncertainty,
   UncertaintyTotals,
 } from "#app/carbon/uncertainty/uncertainty-types.ts";
-import type { DateString, Period } from "#app/day/period.ts";
+import type { Day, Period } from "#app/day/period.ts";
 import type { DecimalString } from "#app/number/decimal.ts";
 
-export type { DateString, Period } from "#app/day/period.ts";
+export type { Day, Period } from "#app/day/period.ts";
 export type { DecimalString } from "#app/number/decimal.ts";
 
 /** A decimal, or an exact ratio of two decimals such as `"1/3"`. */
@@ -58,8 +58,8 @@ interface FactorIdentity {
   publisher?: string;
   name?: { en?: string; zh?: string };
   region?: string;
-  validFrom?: DateString | null;
-  validTo?: DateString | null;
+  validFrom?: Day | null;
+  validTo?: Day | null;
   source?: FactorSource;
 }
 
@@ -279,7 +279,7 @@ export interface Results {
 export interface DocumentPolicy {
   /** Number of the statement; `0` before the first. */
   version: string;
-  statedOn?: DateString;
+  statedOn?: Day;
   text: { en: string; zh: string }[];
 }
 

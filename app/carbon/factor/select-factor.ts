@@ -1,4 +1,4 @@
-import type { DateString, Period } from "#app/carbon/document/inventory-document.ts";
+import type { Day, Period } from "#app/carbon/document/inventory-document.ts";
 import { isWithin } from "#app/day/period.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
 
@@ -10,9 +10,9 @@ export interface FactorCandidate {
   region: string | null;
   /** `average`, `residual`, `fossil` …: several numbers for one place and year are told apart by it. */
   method: string | null;
-  validFrom: DateString | null;
-  validTo: DateString | null;
-  publishedOn: DateString | null;
+  validFrom: Day | null;
+  validTo: Day | null;
+  publishedOn: Day | null;
   /** `active` when absent. Any other (superseded, withdrawn, not approved …) is never chosen. */
   status?: string;
   /** Orders the issues of one factor that came out on one day; 0 when absent. */

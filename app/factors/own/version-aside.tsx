@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
-import { formatShortDay } from "#app/day/format-day.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -91,7 +91,7 @@ const KINDS: Record<string, TimelineKind> = { approved: "issued", rejected: "wit
 /** Who wrote, proposed, approved or rejected the version, and why. */
 export function VersionHistory({ version }: { version: OwnFactorPage["shown"] }) {
   const { ownFactor: t, organization } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const events = [
     { state: "written" as const, at: version.createdAt, authorName: version.authorName, reason: "" },
     ...version.steps,
@@ -100,7 +100,7 @@ export function VersionHistory({ version }: { version: OwnFactorPage["shown"] })
     <Section title={t.history}>
       <Timeline
         events={events.map(({ state, at, authorName, reason }) => ({
-          date: formatShortDay(at, locale),
+          date: clock.shortDay(at),
           dateTime: new Date(at).toISOString(),
           kind: KINDS[state] ?? "state",
           title: t.stepName[state],

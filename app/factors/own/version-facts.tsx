@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { isCategory } from "#app/carbon/line/scope.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { FactorValueText, useUnitLabel } from "#app/kit/factor-value-text.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
@@ -56,7 +56,7 @@ function OutLink({ href }: { href: string }) {
 /** Every version, newest first; each opens, and none is edited. */
 export function VersionTable({ base, page }: { base: string; page: OwnFactorPage }) {
   const { ownFactor: t, organization } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <Section title={t.versions} count={page.versions.length}>
       <p className="py-2 text-12 text-muted">{t.versionsText}</p>
@@ -95,7 +95,7 @@ export function VersionTable({ base, page }: { base: string; page: OwnFactorPage
             isMuted: true,
             isHiddenOnPhone: true,
             cell: ({ authorName, createdAt }) =>
-              t.written(authorName ?? organization.formerMember, formatDay(createdAt, locale)),
+              t.written(authorName ?? organization.formerMember, clock.day(createdAt)),
           },
         ]}
       />

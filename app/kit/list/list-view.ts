@@ -138,12 +138,12 @@ function figureOf<Row, View>(column: Column<Row, View>, row: View): Pick<CellVie
 }
 
 function pageText<Row, View>(column: Column<Row, View>, row: View, reader: Reader): string {
-  const { locale, t } = reader;
+  const { locale, t, zone } = reader;
   switch (column.kind) {
     case "day":
       return write(column.value(row), (day) => formatShortDay(day, locale));
     case "instant":
-      return write(column.value(row), (at) => formatInstant(at, locale));
+      return write(column.value(row), (at) => formatInstant(at, locale, zone));
     case "money":
       return write(column.value(row), formatMoney);
     case "number":

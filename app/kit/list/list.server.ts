@@ -35,7 +35,7 @@ interface ListSource<Row, View, Right extends string, Facts> {
   gather?: (doors: ListDoors, scope: ListScope) => Promise<Facts>;
   rows: (tx: TenantTx, scope: ListScope<Facts>) => RowQuery<Row>;
   read: (row: Row, scope: ListScope<Facts>) => View;
-  /** The time zone in which its instants have their day; UTC without one. */
+  /** The time zone in which its instants have their day; that of the workspace without one. */
   zone?: RawBuilder<string>;
   /** The things that `reference` filters name, by the name of the filter. */
   choices?: (tx: TenantTx, scope: ListScope<Facts>) => Promise<Record<string, readonly Choice[]>>;
@@ -266,7 +266,9 @@ function startOf<Row, View>(
   day: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const [kind] = splitKind(list, name);
-  return kind === "instant" ? sql`((${day})::timestamp at time zone ${list.zone ?? sql`'UTC'`})` : sql`(${day})`;
+  return kind === "instant"
+    ? sql`((${day})::timestamp at time zone ${list.zone ?? sql`(select time_zone from tenant)`})`
+    : sql`(${day})`;
 }
 
 /** The words that each have to be in a row. */

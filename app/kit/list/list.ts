@@ -1,3 +1,4 @@
+import type { Zone } from "#app/day/zone.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import type { ChipTone } from "#app/kit/chip.tsx";
@@ -71,10 +72,11 @@ export interface Choice {
   label: { en: string; zh: string };
 }
 
-/** Who reads, in which language. */
+/** Who reads, in which language and by which clock. */
 export interface Reader {
   t: Messages;
   locale: Locale;
+  zone: Zone;
 }
 
 /** What a list is without its query. `Row` is a row of the query, `View` what its columns are written from. */

@@ -1,10 +1,10 @@
 import { type FormEvent, useId } from "react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { TextField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import type { EvidenceView } from "./evidence-view.ts";
 import { formatBytes } from "./format-bytes.ts";
@@ -41,7 +41,7 @@ export function EvidenceFiles({ base, files, mayEdit, action, onDetach }: Eviden
 
 function FileLine({ base, file }: { base: string; file: EvidenceView }) {
   const { evidence: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const address = `${base}/evidence/${file.fileId}`;
   return (
     <>
@@ -55,7 +55,7 @@ function FileLine({ base, file }: { base: string; file: EvidenceView }) {
         {t.kinds[file.kind]} · {formatBytes(file.size)} · <HashText sha256={file.sha256} name={file.name} />
       </p>
       <p className="text-12 text-muted">
-        <WholeDays>{t.addedBy(file.by || t.formerMember, formatInstant(file.at, locale))}</WholeDays>
+        <WholeDays>{t.addedBy(file.by || t.formerMember, clock.instant(file.at))}</WholeDays>
       </p>
       {file.attachedCount > 1 && (
         <p className="text-12 text-muted">{t.entry.alsoProves(file.attachedCount.toLocaleString("en"))}</p>

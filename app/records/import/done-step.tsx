@@ -1,9 +1,9 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
@@ -150,6 +150,7 @@ function Records({ done, mayEdit }: { done: DoneView; mayEdit: boolean }) {
 function UndoForm({ done }: { done: DoneView }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const isBusy = useNavigation().state !== "idle";
   const { corrected } = done;
   const count = (value: number) => value.toLocaleString(locale);
@@ -164,9 +165,7 @@ function UndoForm({ done }: { done: DoneView }) {
               {corrected.records.map((one) => (
                 <li key={one.recordId}>
                   <WholeDays>
-                    {[one.place, one.period, one.amount, one.by || t.formerMember, formatInstant(one.at, locale)].join(
-                      " · ",
-                    )}
+                    {[one.place, one.period, one.amount, one.by || t.formerMember, clock.instant(one.at)].join(" · ")}
                   </WholeDays>
                 </li>
               ))}

@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
-import { formatInstant } from "#app/day/format-day.ts";
-import type { Locale } from "#app/i18n/index.ts";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import type { ListView } from "#app/kit/list/list-view.ts";
@@ -19,11 +18,11 @@ export interface DraftLine {
 
 interface ListProps {
   base: string;
-  locale: Locale;
 }
 
 /** Files that wait to be gone on with. */
-export function DraftList({ base, drafts, locale }: ListProps & { drafts: DraftLine[] }) {
+export function DraftList({ base, drafts }: ListProps & { drafts: DraftLine[] }) {
+  const clock = useClock();
   const { activityImport: t } = useMessages();
   return (
     <Section title={t.drafts} aside={t.keptFor}>
@@ -48,7 +47,7 @@ export function DraftList({ base, drafts, locale }: ListProps & { drafts: DraftL
           },
           { key: "state", head: t.state, cell: ({ state }) => <Chip>{t.draftState[state]}</Chip> },
           { key: "by", head: t.by, isHiddenOnPhone: true, cell: ({ by }) => by || t.formerMember },
-          { key: "at", head: t.at, isMuted: true, cell: ({ createdAt }) => formatInstant(createdAt, locale) },
+          { key: "at", head: t.at, isMuted: true, cell: ({ createdAt }) => clock.instant(createdAt) },
         ]}
       />
     </Section>

@@ -1,8 +1,8 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -39,7 +39,7 @@ export function ImportStepsPage(props: ImportStepsProps) {
   const { organizationId, head, step, job, problem } = props;
   const messages = useMessages();
   const { activityImport: t } = messages;
-  const locale = useLocale();
+  const clock = useClock();
   const base = `/organizations/${organizationId}`;
   const told = problem ?? head.failure;
   return (
@@ -48,7 +48,7 @@ export function ImportStepsPage(props: ImportStepsProps) {
         title={t.titleOf(head.fileName)}
         about={
           <>
-            <WholeDays>{[head.by || t.formerMember, formatInstant(head.at, locale)].join(" · ")}</WholeDays> · {t.sha}{" "}
+            <WholeDays>{[head.by || t.formerMember, clock.instant(head.at)].join(" · ")}</WholeDays> · {t.sha}{" "}
             <code title={head.sha256}>{`${head.sha256.slice(0, 8)}…${head.sha256.slice(-8)}`}</code>
             {head.hasOriginal && (
               <>

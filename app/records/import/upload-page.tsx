@@ -38,7 +38,7 @@ export function UploadPage({
 }: UploadPageProps) {
   const messages = useMessages();
   const { activity, activityImport: t } = messages;
-  const locale = useLocale();
+  const _locale = useLocale();
   const base = `/organizations/${organizationId}`;
   if (!inventory) {
     return (
@@ -91,7 +91,7 @@ export function UploadPage({
         ) : (
           <Notice>{t.readOnly}</Notice>
         )}
-        {drafts.length > 0 && <DraftList base={base} drafts={drafts} locale={locale} />}
+        {drafts.length > 0 && <DraftList base={base} drafts={drafts} />}
         <ImportList list={list} sizes={sizes} />
       </div>
     </PageBody>

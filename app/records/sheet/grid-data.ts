@@ -47,8 +47,8 @@ export interface GridLock {
   facilityId: string | null;
   period: Period;
   byName: string;
-  /** The day it was locked on. */
-  day: string;
+  /** When it was locked, ISO 8601. */
+  at: string;
 }
 
 /** How much of an inventory a page holds. */

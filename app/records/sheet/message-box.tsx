@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import type { ActivityEntry } from "#app/carbon/entry/activity-entry.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import type { Words } from "./cell-text.ts";
 import { ConflictFields } from "./conflict-fields.tsx";
@@ -82,6 +82,7 @@ export function MessageBox(props: MessageBoxProps) {
 
 function ConflictText({ conflict, row, words }: { conflict: Conflict; row: SheetRow; words: Words }) {
   const { grid: t } = words.messages.activity;
+  const clock = useClock();
   const { entry, authorName, changedAt } = conflict;
   return (
     <>
@@ -89,7 +90,7 @@ function ConflictText({ conflict, row, words }: { conflict: Conflict; row: Sheet
         <Icon name="warning" className="mt-0.5" />
         {entry ? t.conflictTitle(authorName) : t.conflictDeleted(authorName)}
       </p>
-      <p className="mt-1 text-12 text-muted">{t.conflictAt(formatInstant(changedAt, words.locale))}</p>
+      <p className="mt-1 text-12 text-muted">{t.conflictAt(clock.instant(changedAt))}</p>
       <ConflictFields theirs={entry} mine={row.cells} />
     </>
   );

@@ -8,9 +8,9 @@ import {
   INSTRUMENT_TYPES,
 } from "#app/carbon/entry/activity-entry.ts";
 import { UNIT_CODES } from "#app/carbon/unit/unit.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
@@ -41,7 +41,7 @@ interface RecordFormProps {
 /** Who changed the record meanwhile, and what they and whoever looks at it have otherwise. Takes the focus, as faults do. */
 function StaleNotice({ stale, typed }: { stale: Conflict; typed: ActivityEntry }) {
   const { activity } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const box = useRef<HTMLDivElement>(null);
   useFocus(box);
   return (
@@ -51,7 +51,7 @@ function StaleNotice({ stale, typed }: { stale: Conflict; typed: ActivityEntry }
       tabIndex={-1}
       className="mt-4 rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14"
     >
-      <p>{activity.form.stale(stale.authorName, formatInstant(stale.changedAt, locale))}</p>
+      <p>{activity.form.stale(stale.authorName, clock.instant(stale.changedAt))}</p>
       <ConflictFields theirs={stale.entry} mine={typed} />
     </div>
   );

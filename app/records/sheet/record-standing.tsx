@@ -1,6 +1,6 @@
-import { formatDay } from "#app/day/format-day.ts";
 import { Chip } from "#app/kit/chip.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import type { GridRecord } from "./grid-data.ts";
 import type { ReviewState, RowReview } from "./row-review.ts";
@@ -26,7 +26,7 @@ interface RecordStandingProps {
 /** In the panel: who handed in, returned or approved the record and why, what locks it, and how it was estimated. */
 export function RecordStanding({ review, record, isEstimated }: RecordStandingProps) {
   const { sheet } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const { state, reason, byName, lock } = review;
   const isDraft = state === "draft";
   if (isDraft && !lock && !isEstimated) return null;
@@ -42,7 +42,7 @@ export function RecordStanding({ review, record, isEstimated }: RecordStandingPr
       {lock && (
         <p className="flex gap-2 text-12 text-muted">
           <Icon name="lock" size={14} className="mt-0.5" />
-          {sheet.lockedBy(lock.period.start, lock.period.end, lock.byName, formatDay(lock.day, locale))}
+          {sheet.lockedBy(lock.period.start, lock.period.end, lock.byName, clock.day(lock.at))}
         </p>
       )}
       {isEstimated && (

@@ -1,5 +1,6 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { formatDecimal, formatShare, formatTonnes } from "#app/carbon/format.ts";
+import { utcDay } from "#app/day/day.ts";
 import { type Locale, localName, type Messages, translator } from "#app/i18n/index.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 
@@ -93,7 +94,7 @@ export function wordsOf(locale: Locale): Words {
 function shortenPeriod({ start, end }: Period): string {
   const [year, month] = [start.slice(0, 4), start.slice(0, 7)];
   if (start === `${year}-01-01` && end === `${year}-12-31`) return year;
-  const lastDay = new Date(Date.UTC(Number(year), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+  const lastDay = utcDay(new Date(Date.UTC(Number(year), Number(month.slice(5)), 0)));
   if (start === `${month}-01` && end === lastDay) return month;
   return start === end ? start : `${start}\n${end}`;
 }

@@ -4,12 +4,12 @@ import { type Actor, asOrganization, requireId } from "#app/access/actor.server.
 import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { formatDecimal } from "#app/carbon/format.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -261,7 +261,7 @@ function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
 
 function Aside({ page, context }: { page: JudgedPage; context: FormContext }) {
   const t = useMessages().disclosure.page;
-  const locale = useLocale();
+  const clock = useClock();
   const { statedBy, version } = page;
   return (
     <>
@@ -278,9 +278,7 @@ function Aside({ page, context }: { page: JudgedPage; context: FormContext }) {
       )}
       <ProgrammeForm context={context} />
       <p className="text-12 text-muted">
-        <WholeDays>
-          {statedBy ? t.version(String(version), statedBy.name, formatDay(statedBy.at, locale)) : t.notYet}
-        </WholeDays>
+        <WholeDays>{statedBy ? t.version(String(version), statedBy.name, clock.day(statedBy.at)) : t.notYet}</WholeDays>
       </p>
     </>
   );

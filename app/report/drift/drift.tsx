@@ -4,13 +4,13 @@ import { z } from "zod";
 import { answerErrors, inTenant, requireActor } from "#app/access/actor.server.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { localName } from "#app/i18n/index.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -201,11 +201,11 @@ function Unresolved({ page }: { page: Page }) {
 function Decision({ page }: { page: Page }) {
   const { comparison } = useMessages();
   const t = comparison.drift;
-  const locale = useLocale();
+  const clock = useClock();
   const answer = useActionData<typeof action>();
   if (page.decision) {
     const { decision, decidedAt, authorName, reason } = page.decision;
-    const [day, who] = [formatDay(decidedAt, locale), authorName ?? comparison.baseYear.former];
+    const [day, who] = [clock.day(decidedAt), authorName ?? comparison.baseYear.former];
     return (
       <Section title={t.decideTitle}>
         <p className="mt-3 text-14">

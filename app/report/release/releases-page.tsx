@@ -4,6 +4,7 @@ import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
@@ -73,6 +74,7 @@ export function ReleasesPage(props: ReleasesPageProps) {
 function Release({ release, base, mayIssue, waits, typed }: { release: ReleaseView } & ReleasesPageProps) {
   const { release: t, reportPage } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const { id, end } = release;
   return (
     <li className="py-4">
@@ -83,7 +85,7 @@ function Release({ release, base, mayIssue, waits, typed }: { release: ReleaseVi
         {end ? <Chip tone={TONES[end.state]}>{t.state[end.state]}</Chip> : <Chip tone="warning">{t.state.open}</Chip>}
       </div>
       <p className="mt-1 text-14">
-        <WholeDays>{t.proposedBy(release.proposerName, formatDay(release.proposedAt, locale))}</WholeDays>
+        <WholeDays>{t.proposedBy(release.proposerName, clock.day(release.proposedAt))}</WholeDays>
       </p>
       <p className="text-14">
         {release.co2eKg && `${formatTonnes(release.co2eKg, { locale, digits: 2 })} t CO₂e · `}
@@ -98,7 +100,7 @@ function Release({ release, base, mayIssue, waits, typed }: { release: ReleaseVi
       )}
       {end && (
         <p className="text-14">
-          <WholeDays>{t.endedBy[end.state](end.name, formatDay(end.at, locale))}</WholeDays>
+          <WholeDays>{t.endedBy[end.state](end.name, clock.day(end.at))}</WholeDays>
         </p>
       )}
       {end?.note && <p className="mt-1 text-14 break-words text-muted">“{end.note}”</p>}

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
+import { tenantToday } from "#app/access/membership.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { daysByMonth, isDate } from "#app/day/period.ts";
@@ -36,7 +37,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       userId: actor.userId,
       isMine,
       made: made !== null && /^[0-9]{1,4}$/.test(made) ? Number(made) : null,
-      today: new Date().toISOString().slice(0, 10),
+      today: await tenantToday(tx),
       openCount: tasks.filter(({ state }) => state === "open").length,
       tasks: tasks.filter(({ ownerId }) => !isMine || ownerId === actor.userId).map((one) => omit(one, "createdAt")),
       sources: sources.map(({ id, name, facility }) => ({ id, name, facility })),

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { BridgeSection, SourceTable } from "#app/runs/comparison/bridge-view.tsx";
@@ -71,7 +71,7 @@ interface VerdictProps {
 /** Whether a recalculation is proposed by the policy, from which effects, and what was decided already. */
 function Verdict({ check: { proposal, isUnchanged }, decided }: VerdictProps) {
   const t = useMessages().comparison.baseYear;
-  const locale = useLocale();
+  const clock = useClock();
   const verdict = isUnchanged ? t.unchanged : proposal.isProposed ? t.proposed : t.notSignificant;
   const isOpen = proposal.isProposed && !decided;
   return (
@@ -81,9 +81,7 @@ function Verdict({ check: { proposal, isUnchanged }, decided }: VerdictProps) {
       </p>
       {decided && (
         <p className="mt-2 text-14">
-          <WholeDays>
-            {t.alreadyDecided(formatDay(decided.decidedAt, locale), decided.authorName ?? t.former)}
-          </WholeDays>
+          <WholeDays>{t.alreadyDecided(clock.day(decided.decidedAt), decided.authorName ?? t.former)}</WholeDays>
           <SentenceGap />
           {decided.reason}
         </p>

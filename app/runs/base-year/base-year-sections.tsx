@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
-import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -27,6 +27,7 @@ export function BaseYearFacts({ baseYear, base }: BaseYearProps) {
   const { comparison } = useMessages();
   const t = comparison.baseYear;
   const locale = useLocale();
+  const clock = useClock();
   const { run, policy, pendingRunId } = baseYear;
   return (
     <Section title={t.figures}>
@@ -45,10 +46,10 @@ export function BaseYearFacts({ baseYear, base }: BaseYearProps) {
             label: t.totalMarket,
             value: <Figure value={tonnesFromKg(run.co2eKgMarketBased)} unit="tCO2e" digits={2} />,
           },
-          { label: t.calculatedOn, value: `${formatInstant(run.createdAt, locale)} · GWP ${run.gwpSet}` },
+          { label: t.calculatedOn, value: `${clock.instant(run.createdAt)} · GWP ${run.gwpSet}` },
           { label: t.threshold, value: t.thresholdValue(formatDecimal(policy.thresholdPercent, { locale })) },
           { label: t.rationale, value: <span className="whitespace-pre-line">{policy.rationale}</span> },
-          { label: t.policyTitle, value: t.statedOn(formatDay(policy.statedAt, locale), policy.version) },
+          { label: t.policyTitle, value: t.statedOn(clock.day(policy.statedAt), policy.version) },
         ]}
       />
       {pendingRunId && (
@@ -167,7 +168,7 @@ function StructureTable({ title, about, rows }: { title: string; about: string; 
 export function DecisionHistory({ baseYear, base }: BaseYearProps) {
   const { comparison } = useMessages();
   const t = comparison.baseYear;
-  const locale = useLocale();
+  const clock = useClock();
   const { decisions, run } = baseYear;
   return (
     <Section title={t.historyTitle} count={decisions.length || undefined}>
@@ -179,7 +180,7 @@ export function DecisionHistory({ baseYear, base }: BaseYearProps) {
           rows={decisions}
           rowKey={({ id }) => id}
           columns={[
-            { key: "when", head: t.historyWhen, isMuted: true, cell: ({ decidedAt }) => formatDay(decidedAt, locale) },
+            { key: "when", head: t.historyWhen, isMuted: true, cell: ({ decidedAt }) => clock.day(decidedAt) },
             { key: "who", head: t.historyWho, cell: ({ authorName }) => authorName ?? t.former },
             {
               key: "what",
@@ -220,6 +221,7 @@ export function PolicyHistory({ baseYear: { policies } }: { baseYear: BaseYearVi
   const { comparison } = useMessages();
   const t = comparison.baseYear;
   const locale = useLocale();
+  const clock = useClock();
   if (policies.length < 2) return null;
   return (
     <Section title={t.policyHistory} count={policies.length}>
@@ -229,7 +231,7 @@ export function PolicyHistory({ baseYear: { policies } }: { baseYear: BaseYearVi
         rowKey={({ version }) => String(version)}
         columns={[
           { key: "version", head: t.versionColumn, isRowHead: true, cell: ({ version }) => version },
-          { key: "when", head: t.historyWhen, isMuted: true, cell: ({ statedAt }) => formatDay(statedAt, locale) },
+          { key: "when", head: t.historyWhen, isMuted: true, cell: ({ statedAt }) => clock.day(statedAt) },
           { key: "who", head: t.historyWho, cell: ({ authorName }) => authorName ?? t.former },
           {
             key: "threshold",

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { formatTonnes } from "#app/carbon/format.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -24,6 +24,7 @@ export function PolicyForm({ runs, policy, runId, typed, errors }: PolicyFormPro
   const { comparison } = useMessages();
   const t = comparison.baseYear;
   const locale = useLocale();
+  const clock = useClock();
   const isOwn = typed.intent !== undefined && typed.intent !== "decide";
   const own = isOwn ? errors : {};
   const fault = useComparisonFault();
@@ -42,7 +43,7 @@ export function PolicyForm({ runs, policy, runId, typed, errors }: PolicyFormPro
           error={fault(own.runId)}
           options={runs.map((run) => ({
             value: run.runId,
-            label: `${yearOf(run.period)} · ${comparison.runLabel(formatInstant(run.createdAt, locale), formatTonnes(run.co2eKg, { locale, digits: 2 }))}`,
+            label: `${yearOf(run.period)} · ${comparison.runLabel(clock.instant(run.createdAt), formatTonnes(run.co2eKg, { locale, digits: 2 }))}`,
           }))}
         />
         <div className="max-w-60">

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
-import { formatInstant } from "#app/day/format-day.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -86,9 +86,10 @@ export default function Compare() {
 function Choice({ page }: { page: Page }) {
   const { comparison: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const labelOf = ({ runId, createdAt, co2eKg }: Page["runs"][number]) => {
     const mark = runId === page.baseYearRunId ? ` · ${t.baseYearMark}` : "";
-    return t.runLabel(formatInstant(createdAt, locale), formatTonnes(co2eKg, { locale, digits: 2 })) + mark;
+    return t.runLabel(clock.instant(createdAt), formatTonnes(co2eKg, { locale, digits: 2 })) + mark;
   };
   const own = page.runs.filter(({ inventoryId }) => inventoryId === page.inventory.id);
   const others = page.runs.filter(({ inventoryId }) => inventoryId !== page.inventory.id);
@@ -130,10 +131,10 @@ interface ResultProps {
 
 function Result({ page, comparison, here, search }: ResultProps) {
   const { comparison: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const { bridge, opened } = comparison;
   const [before, after] = comparison.isSameInventory
-    ? [formatInstant(comparison.beforeAt, locale), formatInstant(comparison.afterAt, locale)]
+    ? [clock.instant(comparison.beforeAt), clock.instant(comparison.afterAt)]
     : [yearOf(bridge.before.period), yearOf(bridge.after.period)];
   const [shortBefore, shortAfter] = comparison.isSameInventory ? [t.before, t.after] : [before, after];
   const to = (changes: Record<string, string>) => {

@@ -1,6 +1,6 @@
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { PolicyDataset } from "./policy-fields.tsx";
@@ -56,14 +56,14 @@ export function PolicyHistory({ statements, datasets }: { statements: Statement[
 
 function StatementLine({ statement }: { statement: Statement }) {
   const { policy: t, organization } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <span className="block py-2 text-14">
       <span className="font-medium">{t.version(statement.version)}</span>
       {statement.statedAt && (
         <span className="block text-12 text-muted">
           <WholeDays>
-            {t.statedBy(formatDay(statement.statedAt, locale), statement.authorName ?? organization.formerMember)}
+            {t.statedBy(clock.day(statement.statedAt), statement.authorName ?? organization.formerMember)}
           </WholeDays>
         </span>
       )}

@@ -3,13 +3,13 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { listCountries } from "#app/kit/country.ts";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
@@ -115,6 +115,7 @@ function Aside() {
   const { base, quotes, orders, versions } = useLoaderData<typeof loader>();
   const { client: t, quote, order } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   return (
     <>
       <Section title={t.quotes} isAside>
@@ -150,7 +151,7 @@ function Aside() {
               <li key={one.version} className="py-2">
                 {t.version(one.version)} · {localName(one.name, locale)}
                 <span className="block text-12 text-muted">
-                  <WholeDays>{[formatDay(one.at, locale), one.authorName].filter(Boolean).join(" · ")}</WholeDays>
+                  <WholeDays>{[clock.day(one.at), one.authorName].filter(Boolean).join(" · ")}</WholeDays>
                 </span>
               </li>
             ))}

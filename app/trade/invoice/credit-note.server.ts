@@ -4,7 +4,7 @@ import { money } from "#app/money/money.ts";
 import { scale } from "#app/money/share.ts";
 import { Decimal } from "#app/number/decimal.ts";
 import { postToLedger } from "#app/trade/ledger/ledger.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { getSellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { LedgerAccount } from "#db/money-schema.ts";
@@ -36,7 +36,7 @@ export async function creditInvoice(
   if (unprinted) return unprinted;
   const net = netBetween(invoice, credited, credited + request.amountMinor);
   const tax = request.amountMinor - net;
-  const issuedOn = sellerDay(seller, request.now);
+  const issuedOn = await sellerToday(tx, request.now);
   const fiscalYear = fiscalYearOf(issuedOn, { firstMonth: seller!.fiscalFirstMonth });
   const serial = await nextSerial(tx, "credit_note", fiscalYear);
   const number = printNumber(seller!.creditNotePrefix, fiscalYear, serial);
@@ -111,7 +111,7 @@ export async function earnDeposit(
   await postToLedger(tx, author, {
     kind: "deposit_earned",
     currency,
-    occurredOn: sellerDay(await getSellerDetail(tx), request.now),
+    occurredOn: await sellerToday(tx, request.now),
     source: { kind: "trade_order", id: request.orderId },
     entries: [
       { account: "customer_deposit", debit: net },

@@ -1,4 +1,4 @@
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -22,7 +22,7 @@ export async function raiseInvoiceByHand(
   | { ok: false; errors: Record<string, InvoiceDraftFault> }
   | { ok: false; fault: InvoiceFault }
 > {
-  const day = sellerDay(await getSellerDetail(tx), now);
+  const day = await sellerToday(tx, now);
   const catalogue = (await listServices(tx)).filter(({ isOffered }) => isOffered);
   const read = readInvoiceDraft(draft, { catalogue, day });
   return read.ok ? raiseInvoice(tx, author, read.input, now) : read;

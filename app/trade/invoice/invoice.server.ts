@@ -1,3 +1,4 @@
+import { addDays } from "#app/day/day.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { makeReference } from "#app/money/creditor-reference.ts";
 import { isCurrency } from "#app/money/currency.ts";
@@ -8,8 +9,8 @@ import { type Client, getClient } from "#app/trade/client/client.server.ts";
 import type { PricedLine, StatedTaxNote } from "#app/trade/document/model.ts";
 import { partyOfClient, partyOfSeller } from "#app/trade/document/party.ts";
 import { postToLedger } from "#app/trade/ledger/ledger.server.ts";
-import { addDays, findPayableAccount, type PayableAccount } from "#app/trade/seller/bank-account.server.ts";
-import { getSellerDetail, type SellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { findPayableAccount, type PayableAccount } from "#app/trade/seller/bank-account.server.ts";
+import { getSellerDetail, type SellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { OWN_NOTE, speaksOf, TAX_RULES } from "#app/trade/seller/tax-rules.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -168,7 +169,7 @@ export function priceLines({ lines, currency }: Pick<InvoiceInput, "lines" | "cu
 
 async function findGrounds(tx: TenantTx, input: InvoiceInput, now: Date): Promise<Grounds> {
   const seller = await getSellerDetail(tx);
-  const issuedOn = sellerDay(seller, now);
+  const issuedOn = await sellerToday(tx, now);
   const note = input.taxRuleId
     ? (await listTaxNotes(tx)).find(({ ruleId, isOn }) => ruleId === input.taxRuleId && isOn)
     : undefined;

@@ -15,7 +15,7 @@ import { findWaysToPay } from "#app/trade/payment/checkout.server.ts";
 import { listDisputes } from "#app/trade/payment/dispute-list.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { viewDispute } from "#app/trade/payment/refund-view.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { type CreditFault, creditInvoice } from "./credit-note.server.ts";
 import { getInvoice, listCreditNotes, listInvoicePayments } from "./invoice-list.server.ts";
 import { InvoicePage } from "./invoice-page.tsx";
@@ -26,7 +26,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.inv
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
     const invoice = await getInvoice(tx, requireId(params.invoiceId));
-    const today = sellerDay(await getSellerDetail(tx), new Date());
+    const today = await sellerToday(tx);
     const { currency, standing } = invoice;
     const shown = (minor: bigint) => formatMoney(money(minor, currency));
     const left = standing.owedMinor - standing.paidMinor + standing.refundedMinor;

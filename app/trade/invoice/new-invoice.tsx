@@ -9,7 +9,7 @@ import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { listClients } from "#app/trade/client/client.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { getSellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
 import { raiseInvoiceByHand } from "./invoice-by-hand.server.ts";
@@ -31,7 +31,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       hasSeller: seller !== null,
       homeCurrency: seller?.homeCurrency ?? "",
       paymentDays: seller?.paymentDays ?? 0,
-      today: sellerDay(seller, new Date()),
+      today: await sellerToday(tx),
       chosen: new URL(request.url).searchParams.get("client") ?? "",
       clients: (await listClients(tx)).map(({ id, legalName }) => ({ value: id, label: localName(legalName, locale) })),
       services: offered.map(({ id, name }) => ({ value: id, label: localName(name, locale) })),

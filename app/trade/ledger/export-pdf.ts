@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerRows, readEvery } from "#app/access/list-route.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { today } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { countryName } from "#app/kit/country.ts";
 import { formatAmount } from "#app/money/money-text.ts";
 import { printExportList } from "#app/trade/document/print.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { totalExports } from "./exported-service.server.ts";
 import { exportedServices } from "./exported-services.list.server.ts";
 
@@ -18,7 +19,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     const list = {
       locale,
       seller: { en: seller.legalNameEn, zh: seller.legalNameZh, taxId: seller.taxId },
-      day: sellerDay(seller, new Date()),
+      day: today(seller.timeZone),
       from: typed.from ?? null,
       to: typed.to ?? null,
       totals: totalExports(rows, "country").map((total) => ({

@@ -1,11 +1,11 @@
 import { Form, Link } from "@remix-run/react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import type { Messages } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
@@ -80,7 +80,7 @@ function Deliver({
   isFirst: boolean;
 }) {
   const { order: t, common } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const { inventory } = order;
   const label = isFirst ? t.acts.deliver : t.acts.deliver_again;
   if (inventory && !inventory.runId) {
@@ -101,9 +101,7 @@ function Deliver({
         <>
           <input type="hidden" name="runId" value={inventory.runId} />
           <p className="text-14">
-            <WholeDays>
-              {common.labelled(t.run, inventory.runAt ? formatInstant(inventory.runAt, locale) : "")}
-            </WholeDays>
+            <WholeDays>{common.labelled(t.run, inventory.runAt ? clock.instant(inventory.runAt) : "")}</WholeDays>
           </p>
         </>
       )}

@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { SelectField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import type { OrderPageProps } from "./order-view.ts";
@@ -11,6 +11,7 @@ import type { OrderPageProps } from "./order-view.ts";
 export function Hold({ order, holdChoices, maySell, answer }: OrderPageProps) {
   const { order: words } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   const t = words.hold;
   const name = ({ organizationName, period }: OrderPageProps["holdChoices"][number]) =>
     `${localName(organizationName, locale)} · ${period.start.slice(0, 4)}`;
@@ -20,10 +21,10 @@ export function Hold({ order, holdChoices, maySell, answer }: OrderPageProps) {
     return (
       <div className="mt-2 text-14">
         <p>
-          <WholeDays>{t.holds(held ? name(held) : t.elsewhere, formatDay(at, locale))}</WholeDays>
+          <WholeDays>{t.holds(held ? name(held) : t.elsewhere, clock.day(at))}</WholeDays>
         </p>
         <p className="mt-1 text-12 text-muted">
-          <WholeDays>{end ? t.ended[end.cause](formatDay(end.at, locale)) : t.ends}</WholeDays>
+          <WholeDays>{end ? t.ended[end.cause](clock.day(end.at)) : t.ends}</WholeDays>
         </p>
       </div>
     );

@@ -1,9 +1,10 @@
 import { Link } from "@remix-run/react";
-import { formatDay, formatInstant } from "#app/day/format-day.ts";
+import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
@@ -126,14 +127,14 @@ function Invoices({ order, base }: { order: OrderView; base: string }) {
 function Aside(props: OrderPageProps) {
   const { order } = props;
   const { order: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const { gate } = order;
   return (
     <>
       <Section title={t.gate.title} isAside>
         <p className="text-14">
           <WholeDays>
-            {gate.lift ? t.gate.lifted(gate.lift.name, formatDay(gate.lift.at, locale)) : t.gate[gate.state]}
+            {gate.lift ? t.gate.lifted(gate.lift.name, clock.day(gate.lift.at)) : t.gate[gate.state]}
           </WholeDays>
         </p>
         {gate.lift && <p className="mt-1 text-12 text-muted">{gate.lift.reason}</p>}
@@ -165,7 +166,7 @@ function Aside(props: OrderPageProps) {
               <li key={number} className="py-2">
                 {t.draft(number)}
                 <span className="block text-12 text-muted">
-                  <WholeDays>{`${formatInstant(at, locale)} · ${authorName ?? ""}`}</WholeDays>
+                  <WholeDays>{`${clock.instant(at)} · ${authorName ?? ""}`}</WholeDays>
                 </span>
               </li>
             ))}
@@ -180,7 +181,7 @@ function Aside(props: OrderPageProps) {
               {note && <span className="block">{note}</span>}
               <span className="block text-12 text-muted">
                 <WholeDays>
-                  {[formatInstant(at, locale), authorName, isClient && t.byClient].filter(Boolean).join(" · ")}
+                  {[clock.instant(at), authorName, isClient && t.byClient].filter(Boolean).join(" · ")}
                 </WholeDays>
               </span>
             </li>

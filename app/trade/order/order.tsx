@@ -5,6 +5,7 @@ import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { orderVerbs } from "./change-order.server.ts";
 import { loadOrder } from "./load-order.server.ts";
 import { OrderActions } from "./order-action.ts";
@@ -17,7 +18,10 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ord
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.view");
-    const order = await asTenant(request, params, "workspace.view", (tx) => loadOrder(tx, requireId(params.orderId)));
+    const { order, today } = await asTenant(request, params, "workspace.view", async (tx) => ({
+      order: await loadOrder(tx, requireId(params.orderId)),
+      today: await sellerToday(tx),
+    }));
     const offered = offers(OrderActions, actor);
     const isAboutHold = order.hold !== null || (order.mayHold && offered.hold);
     return {
@@ -25,7 +29,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       maySell: offered.start,
       mayBill: offered.lift,
       isDone: new URL(request.url).searchParams.has("done"),
-      today: new Date().toISOString().slice(0, 10),
+      today,
       order,
       holdChoices: isAboutHold ? await listHoldChoices(await doors(), actor) : [],
     };

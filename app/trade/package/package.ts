@@ -1,6 +1,7 @@
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import type { Category } from "#app/carbon/line/scope.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { utcDay } from "#app/day/day.ts";
 import { lastDayOfMonth } from "#app/day/period.ts";
 import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
 import type { PackedSource } from "#db/package-schema.ts";
@@ -49,7 +50,7 @@ export function dueInYear(year: number, { every, dueDays }: PackageTask): { mont
   return Array.from({ length: 12 / size }, (_, index) => {
     const own = months.slice(index * size, (index + 1) * size);
     const end = Date.parse(`${lastDayOfMonth(own.at(-1)!)}T00:00:00Z`);
-    return { months: own, dueOn: new Date(end + dueDays * DAY_MS).toISOString().slice(0, 10) };
+    return { months: own, dueOn: utcDay(new Date(end + dueDays * DAY_MS)) };
   });
 }
 

@@ -4,12 +4,12 @@ import { asTenant, requireId, type TenantActor } from "#app/access/actor.server.
 import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { findFactors, listDatasets } from "#app/factors/factor.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -110,12 +110,13 @@ export default function PackagePage() {
   const page = useLoaderData<typeof loader>();
   const { package: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   return (
     <PageBody>
       <PageHeader
         title={localName(page.name, locale)}
         state={<Chip tone={page.isRetired ? "neutral" : "good"}>{page.isRetired ? t.retired : t.offered}</Chip>}
-        about={t.stated(page.version, formatDay(page.statedAt, locale), page.authorName)}
+        about={t.stated(page.version, clock.day(page.statedAt), page.authorName)}
         crumbs={[{ to: page.base, label: t.title }]}
         actions={
           page.maySell &&

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 
 export interface DisputeView {
   id: string;
@@ -10,7 +10,7 @@ export interface DisputeView {
   amount: string;
   reason: string;
   dueBy: string | null;
-  openedOn: string;
+  openedAt: string;
   /** The invoice or payment that it is about, where the page is of neither. */
   about?: { to: string; label: string } | undefined;
 }
@@ -26,7 +26,7 @@ const TONES: Record<DisputeView["state"], ChipTone> = {
 /** What clients dispute: how much, why, until when to answer, and the outcome. */
 export function DisputeList({ disputes }: { disputes: DisputeView[] }) {
   const { refund: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <ul className="divide-y divide-line">
       {disputes.map((one) => (
@@ -39,13 +39,13 @@ export function DisputeList({ disputes }: { disputes: DisputeView[] }) {
               </Link>
             )}
             <span className="text-muted">
-              <WholeDays>{formatDay(one.openedOn, locale)}</WholeDays>
+              <WholeDays>{clock.day(one.openedAt)}</WholeDays>
             </span>
           </p>
           <p>{t.disputed(one.amount, t.reasons[one.reason] ?? one.reason)}</p>
           {one.dueBy && (
             <p className="text-warning-ink">
-              <WholeDays>{t.answerBy(formatDay(one.dueBy, locale))}</WholeDays>
+              <WholeDays>{t.answerBy(clock.day(one.dueBy))}</WholeDays>
             </p>
           )}
         </li>

@@ -5,12 +5,12 @@ import { asTenant, inTenant, requireId } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { TextField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -69,7 +69,7 @@ export default function PayInvoice() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { payment: t, invoice } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <PageBody>
       <PageHeader
@@ -102,7 +102,7 @@ export default function PayInvoice() {
               <strong>{one.amount}</strong>
               <Chip tone={TONES[one.state]}>{t.states[one.state]}</Chip>
               <span className="text-muted">
-                <WholeDays>{`${t.validUntil} ${formatDay(one.expiresAt.slice(0, 10), locale)}, ${one.expiresAt.slice(11, 16)} UTC`}</WholeDays>
+                <WholeDays>{`${t.validUntil} ${clock.instant(one.expiresAt)}`}</WholeDays>
               </span>
               {one.url && (
                 <div className="basis-full">

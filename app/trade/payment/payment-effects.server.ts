@@ -1,5 +1,5 @@
 import { noteAccount } from "#app/trade/seller/provider-account.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -139,5 +139,5 @@ async function applyAccount(tx: TenantTx, author: ChangeAuthor, event: EventOf<"
 }
 
 async function dayOf(tx: TenantTx, at: string): Promise<string> {
-  return sellerDay(await getSellerDetail(tx), new Date(at));
+  return await sellerToday(tx, new Date(at));
 }

@@ -1,7 +1,7 @@
 import { findOperator } from "#app/access/plan-operator.server.ts";
 import { postToLedger } from "#app/trade/ledger/ledger.server.ts";
 import { listProviderAccounts } from "#app/trade/seller/provider-account.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
 import { listUnsettledCheckouts } from "./checkout.server.ts";
@@ -196,7 +196,7 @@ async function noteFee(
   await postToLedger(tx, author, {
     kind: "provider_fee",
     currency: fee.currency,
-    occurredOn: sellerDay(await getSellerDetail(tx), new Date()),
+    occurredOn: await sellerToday(tx),
     source: { kind: "payment", id: paymentId },
     entries: [
       { account: "payment_fee", debit: BigInt(fee.amountMinor) },

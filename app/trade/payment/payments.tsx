@@ -13,6 +13,7 @@ import { localeOf } from "#app/http/locale.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { countryName } from "#app/kit/country.ts";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
@@ -73,7 +74,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     tasks: (await listPaymentTasks(tx)).map(({ openedAt, end, facts, ...task }) => ({
       ...task,
       facts: viewFacts(facts),
-      openedOn: openedAt.toISOString().slice(0, 10),
+      openedAt: openedAt.toISOString(),
       end: end ? { state: end.state, reason: end.reason, name: end.name } : null,
     })),
   }));
@@ -193,7 +194,7 @@ type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Tasks({ page, errors }: { page: Page; errors: Record<string, string> }) {
   const { payment: t, refund, common } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const wordsFor = (name: string, value: string) =>
     (name === "reason" ? refund.reasons[value] : name === "cause" ? t.causes[value] : undefined) ?? value;
   return (
@@ -211,7 +212,7 @@ function Tasks({ page, errors }: { page: Page; errors: Record<string, string> })
                 </Link>
               )}
               <span className="text-muted">
-                <WholeDays>{formatDay(task.openedOn, locale)}</WholeDays>
+                <WholeDays>{clock.day(task.openedAt)}</WholeDays>
               </span>
               <Chip tone={task.end ? "neutral" : "warning"}>{task.end ? t.ended[task.end.state] : t.wait}</Chip>
             </p>

@@ -3,6 +3,7 @@ import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
@@ -14,7 +15,7 @@ export interface RefundView {
   reason: string;
   isOwn: boolean;
   personName: string;
-  askedOn: string;
+  askedAt: string;
   note: string;
   enderName: string;
   withCreditNote: boolean;
@@ -45,6 +46,7 @@ export function RefundList(props: {
   const { refunds, waits = {}, mayAct = false, typed = {} } = props;
   const { refund: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   return (
     <ul className="divide-y divide-line">
       {refunds.map((one) => (
@@ -61,7 +63,7 @@ export function RefundList(props: {
           <p>{one.reason}</p>
           <p className="text-12 text-muted">
             <WholeDays>
-              {[t.asked(one.personName, formatDay(one.askedOn, locale)), endOf(one, t)].filter(Boolean).join(" · ")}
+              {[t.asked(one.personName, clock.day(one.askedAt)), endOf(one, t)].filter(Boolean).join(" · ")}
             </WholeDays>
           </p>
           {one.note && <p className="text-12 text-muted">{one.note}</p>}

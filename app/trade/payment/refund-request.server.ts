@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { findUnprintedField } from "#app/trade/invoice/unprinted-field.ts";
 import { forbidStrangers } from "#app/trade/receipt/receipt.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { GatewayFault, PaymentGateway } from "./gateway/gateway.ts";
@@ -229,7 +229,7 @@ export async function bookRefundSent(
   if (payment.provider !== "offline") return "not_by_hand";
   if (state !== "to_send") return "refund_ended";
   if (ref === "") return "bank_reference_missing";
-  const on = sellerDay(await getSellerDetail(tx), request.now);
+  const on = await sellerToday(tx, request.now);
   const booked = await recordRefund(tx, author, {
     payment,
     amountMinor,

@@ -19,7 +19,7 @@ export function viewRefund(request: RefundRequest, base: string, me = ""): Refun
     withCreditNote: request.withCreditNote,
     amount: formatMoney(money(amountMinor, payment.currency)),
     isOwn: request.personId === me,
-    askedOn: askedAt.toISOString().slice(0, 10),
+    askedAt: askedAt.toISOString(),
     creditNote: creditNote && {
       to: `${base}/invoices/${payment.invoiceId}/credit-notes/${creditNote.id}/pdf`,
       label: creditNote.number,
@@ -34,7 +34,7 @@ export function viewDispute(dispute: Dispute): DisputeView {
     state,
     reason,
     amount: formatMoney(money(amountMinor, currency)),
-    dueBy: dueBy?.toISOString().slice(0, 10) ?? null,
-    openedOn: openedAt.toISOString().slice(0, 10),
+    dueBy: dueBy?.toISOString() ?? null,
+    openedAt: openedAt.toISOString(),
   };
 }

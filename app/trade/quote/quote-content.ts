@@ -1,3 +1,4 @@
+import { utcDay } from "#app/day/day.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { add, type Money, money, subtract, sum } from "#app/money/money.ts";
 import { parseMoney } from "#app/money/money-text.ts";
@@ -268,5 +269,5 @@ function isPercent(text: string): boolean {
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+  return !Number.isNaN(date.getTime()) && utcDay(date) === text;
 }

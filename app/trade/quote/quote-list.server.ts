@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { QuoteContent } from "./quote-content.ts";
@@ -109,11 +110,6 @@ export interface Quote
   link: { number: number; email: string; sentAt: Date; expiresAt: Date } | null;
 }
 
-/** `YYYY-MM-DD` in UTC, by which validity is told. */
-export function utcDay(now: Date): string {
-  return now.toISOString().slice(0, 10);
-}
-
 /** Newest first. @param filter.clientId only those for one client */
 export async function listQuotes(
   tx: TenantTx,
@@ -156,7 +152,9 @@ export function selectQuoteRows(tx: TenantTx, now: Date) {
     .select([
       "d.quote_id as drafted",
       sql<QuoteState>`case when s.state is null or v.valid_until is null then 'draft'
-        when s.state = 'sent' and v.valid_until < ${utcDay(now)}::date then 'expired' else s.state end`.as("state"),
+        when s.state = 'sent' and v.valid_until < (${now.toISOString()}::timestamptz at time zone seller_zone(q.tenant_id))::date then 'expired' else s.state end`.as(
+        "state",
+      ),
     ]);
 }
 
@@ -192,7 +190,7 @@ export async function getQuote(tx: TenantTx, quoteId: string, now: Date = new Da
   return {
     ...headOf(row),
     duplicateOf: row.duplicate_of,
-    state: stateOfQuote({ steps, validUntil: newest?.validUntil ?? null }, utcDay(now)),
+    state: stateOfQuote({ steps, validUntil: newest?.validUntil ?? null }, await sellerToday(tx, now)),
     draft: (draft?.content as QuoteContent | undefined) ?? null,
     versions,
     link: link ? { number: link.number, email: link.email, sentAt: link.created_at, expiresAt: link.expires_at } : null,

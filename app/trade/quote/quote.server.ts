@@ -1,3 +1,5 @@
+import { addDays } from "#app/day/day.ts";
+import { today } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
@@ -6,7 +8,7 @@ import { printAmount } from "#app/money/money-text.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { partyOfSeller } from "#app/trade/document/party.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
-import { getSellerDetail, type SellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { getSellerDetail, type SellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -14,7 +16,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { EMPTY_LINE, type PricedQuote, priceQuote, type QuoteContent, type QuoteFault } from "./quote-content.ts";
 import { textsOfQuote } from "./quote-document.server.ts";
 import { addQuoteLink } from "./quote-link.server.ts";
-import { getQuote, type Quote, utcDay } from "./quote-list.server.ts";
+import { getQuote, type Quote } from "./quote-list.server.ts";
 import { mayDo } from "./quote-state.ts";
 
 /** Why a quote can't be sent as it stands, beside the faults of its content; message keys. */
@@ -37,7 +39,7 @@ export async function startQuote(
   const seller = await requireSeller(tx);
   await getClient(tx, request.clientId);
   const copied = request.copyOf ? await getQuote(tx, request.copyOf, request.now) : null;
-  const fiscalYear = fiscalYearOf(sellerDay(seller, request.now), { firstMonth: seller.fiscalFirstMonth });
+  const fiscalYear = fiscalYearOf(today(seller.timeZone, request.now), { firstMonth: seller.fiscalFirstMonth });
   const serial = await nextQuoteSerial(tx, author.tenantId, fiscalYear);
   const number = printNumber(seller.quotePrefix, fiscalYear, serial);
   const { id } = await tx
@@ -120,7 +122,7 @@ async function judge(
   now: Date,
 ): Promise<ReturnType<typeof priceQuote>> {
   const homeCurrency = seller?.homeCurrency ?? content.currency;
-  return priceQuote(content, await listServices(tx), { today: utcDay(now), homeCurrency });
+  return priceQuote(content, await listServices(tx), { today: await sellerToday(tx, now), homeCurrency });
 }
 
 /**
@@ -286,7 +288,6 @@ async function findOrganization(tx: TenantTx, inventoryId: string): Promise<stri
 }
 
 function freshContent(seller: SellerDetail, now: Date): QuoteContent {
-  const until = new Date(now.getTime() + VALID_DAYS * 86_400_000);
   return {
     currency: seller.homeCurrency,
     exchangeRate: "",
@@ -294,7 +295,7 @@ function freshContent(seller: SellerDetail, now: Date): QuoteContent {
     exchangeDate: "",
     taxRule: "",
     taxPercent: "0",
-    validUntil: utcDay(until),
+    validUntil: addDays(today(seller.timeZone, now), VALID_DAYS),
     terms: { en: seller.termsEn, zh: seller.termsZh },
     depositPercent: "30",
     gatesIssue: false,
@@ -366,7 +367,7 @@ async function insertVersion(
       exchange_date: isForeign ? content.exchangeDate : null,
       tax_note: JSON.stringify(sent.note),
       tax_percent: content.taxPercent,
-      issued_on: utcDay(sent.now),
+      issued_on: today(seller.timeZone, sent.now),
       valid_until: content.validUntil,
       terms_en: content.terms.en,
       terms_zh: content.terms.zh,

@@ -3,12 +3,12 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
-import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -225,7 +225,7 @@ function Sent({ page }: { page: Page }) {
 
 function SentAside({ page }: { page: Page }) {
   const { quote: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const base = `/tenants/${page.tenantId}/quotes/${page.id}`;
   return (
     <>
@@ -243,7 +243,7 @@ function SentAside({ page }: { page: Page }) {
         )}
         {page.sentTo && (
           <p className="text-14">
-            <WholeDays>{t.linkSent(page.sentTo.email, formatDay(page.sentTo.at, locale))}</WholeDays>
+            <WholeDays>{t.linkSent(page.sentTo.email, clock.day(page.sentTo.at))}</WholeDays>
           </p>
         )}
         {page.isMailLocal && <p className="mt-1 text-12 text-muted">{t.mailLocal}</p>}
@@ -294,7 +294,7 @@ function SentAside({ page }: { page: Page }) {
                 {step.note && <span className="block">{step.note}</span>}
                 <span className="block text-12 text-muted">
                   <WholeDays>
-                    {[formatInstant(step.at, locale), step.authorName, step.clientAddress && t.from(step.clientAddress)]
+                    {[clock.instant(step.at), step.authorName, step.clientAddress && t.from(step.clientAddress)]
                       .filter(Boolean)
                       .join(" · ")}
                   </WholeDays>

@@ -1,11 +1,11 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { TextAreaField, TextField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { COLUMN } from "#app/requests/recipient-frame.tsx";
@@ -37,7 +37,7 @@ interface QuotedPageProps {
 /** What the client sees behind the link: the quote and the answer to it, afterwards the order. */
 export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
   const { quote: t, order: o } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const { recipient } = t;
   const address = `/quotes/${token}`;
   const note =
@@ -56,7 +56,7 @@ export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
         </p>
         {page.accepted && (
           <p className="mt-1 text-14 text-good-ink">
-            <WholeDays>{recipient.accepted(page.accepted.name, formatDay(page.accepted.at, locale))}</WholeDays>
+            <WholeDays>{recipient.accepted(page.accepted.name, clock.day(page.accepted.at))}</WholeDays>
           </p>
         )}
         {note && <p className="mt-3 text-16">{note}</p>}

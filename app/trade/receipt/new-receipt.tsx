@@ -16,7 +16,7 @@ import { money } from "#app/money/money.ts";
 import { formatMoney, parseMoney, printAmount } from "#app/money/money-text.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { listOpenLines } from "#app/trade/seller/bank-statement.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { bookReceipt, type ReceiptFault } from "./receipt.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.newTitle);
@@ -38,7 +38,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       values: {
         invoiceId: invoice?.id ?? "",
         bankLineId: line?.id ?? "",
-        receivedOn: line?.bookedOn ?? sellerDay(await getSellerDetail(tx), new Date()),
+        receivedOn: line?.bookedOn ?? (await sellerToday(tx)),
         currency,
         arrived: line ? printAmount(money(line.amountMinor, line.currency)) : "",
         fee: "0",
@@ -99,7 +99,7 @@ export const action = tenantAction(NewReceiptActions, {
       bankFeeMinor: fee.money.minor,
       settlement: rest.rate === "" ? null : { rate: rest.rate, source: rateSource },
       exchange: homeRate === "" ? null : { rate: homeRate, source: homeRateSource },
-      today: sellerDay(await getSellerDetail(tx), new Date()),
+      today: await sellerToday(tx),
     });
     if (!booked.ok) return refuse({ [FIELD_OF[booked.fault] ?? "invoiceId"]: booked.fault });
     return `/tenants/${actor.tenantId}/receipts`;

@@ -26,7 +26,7 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { reversePayment } from "#app/trade/payment/payment.server.ts";
 import { dismissLine, listOpenLines } from "#app/trade/seller/bank-statement.server.ts";
-import { getSellerDetail, sellerDay } from "#app/trade/seller/seller-detail.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { bookDifference, endReceipt } from "./receipt.server.ts";
 import { listDifferences, listWaitingReceipts } from "./receipt-list.server.ts";
@@ -106,13 +106,13 @@ export const action = tenantAction(ReceiptsActions, {
   declined: endAs("declined"),
   taken_back: endAs("taken_back"),
   difference: async (tx, { actor, value: { id, reason } }) => {
-    const today = sellerDay(await getSellerDetail(tx), new Date());
+    const today = await sellerToday(tx);
     return told(actor, await bookDifference(tx, actor, { invoiceId: id, reason, today }));
   },
   dismiss: async (tx, { actor, value: { id, reason } }) =>
     told(actor, await dismissLine(tx, actor, { bankLineId: id, reason })),
   reverse: async (tx, { actor, value: { id, reason } }) => {
-    const on = sellerDay(await getSellerDetail(tx), new Date());
+    const on = await sellerToday(tx);
     return told(actor, await reversePayment(tx, actor, { paymentId: id, reason, on }));
   },
 });

@@ -1,4 +1,5 @@
 import { managesAlone, personOf } from "#app/access/two-people.server.ts";
+import { addDays } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import type { Bank } from "#app/trade/document/model.ts";
@@ -255,10 +256,6 @@ function whatIsWrong(statement: Bank): BankFault | null {
 function isIban(compact: string): boolean {
   const turned = compact.slice(4) + compact.slice(0, 4);
   return BigInt([...turned].map((one) => Number.parseInt(one, 36)).join("")) % 97n === 1n;
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function told({ takesEffectOn, isClosed }: { takesEffectOn: string; isClosed?: boolean }) {

@@ -4,6 +4,7 @@ import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
@@ -100,6 +101,7 @@ function AccountSection({ account, page }: { account: Account; page: BankAccount
   const { seller } = useMessages();
   const t = seller.bank;
   const locale = useLocale();
+  const clock = useClock();
   const held = account.versions.find(({ version }) => version === account.heldVersion);
   const waiting = account.versions.find(({ decision }) => decision === null);
   const upcoming = account.versions.find(
@@ -140,10 +142,10 @@ function AccountSection({ account, page }: { account: Account; page: BankAccount
         <ul className="mt-2 space-y-1.5 text-14 text-muted">
           {account.versions.map((version) => (
             <li key={version.version}>
-              <WholeDays>{`${version.accountNumber} · ${t.proposedBy(version.proposerName ?? "", formatDay(version.proposedAt, locale))}`}</WholeDays>
+              <WholeDays>{`${version.accountNumber} · ${t.proposedBy(version.proposerName ?? "", clock.day(version.proposedAt))}`}</WholeDays>
               <WholeDays>
                 {version.decision &&
-                  ` · ${t.decided[version.decision.state](version.decision.name ?? "", formatDay(version.decision.at, locale))}`}
+                  ` · ${t.decided[version.decision.state](version.decision.name ?? "", clock.day(version.decision.at))}`}
               </WholeDays>
               {version.decision?.note && ` · ${version.decision.note}`}
             </li>
@@ -175,7 +177,7 @@ function VersionFacts({ version }: { version: Version }) {
 function Waiting({ account, version, page }: { account: Account; version: Version; page: BankAccountsPageProps }) {
   const { seller } = useMessages();
   const t = seller.bank;
-  const locale = useLocale();
+  const clock = useClock();
   const isOwn = version.proposerId === page.userId;
   return (
     <div className="mt-4 rounded-6 border border-rule bg-raised px-4 py-3">
@@ -183,7 +185,7 @@ function Waiting({ account, version, page }: { account: Account; version: Versio
         <Chip tone="warning">{t.waiting}</Chip>
         {version.isClosed && <strong>{t.closes}</strong>}
         <span className="text-muted">
-          <WholeDays>{t.proposedBy(version.proposerName ?? "", formatDay(version.proposedAt, locale))}</WholeDays>
+          <WholeDays>{t.proposedBy(version.proposerName ?? "", clock.day(version.proposedAt))}</WholeDays>
         </span>
       </p>
       <VersionFacts version={version} />

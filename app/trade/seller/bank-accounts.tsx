@@ -4,20 +4,21 @@ import { asTenant } from "#app/access/actor.server.ts";
 import { listDecidableFrom, managesAlone } from "#app/access/two-people.server.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
+import { addDays } from "#app/day/day.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listOrganizations } from "#app/organization/organization.server.ts";
-import { addDays, heldOn, listBankAccounts, NOTICE_DAYS } from "./bank-account.server.ts";
+import { heldOn, listBankAccounts, NOTICE_DAYS } from "./bank-account.server.ts";
 import { BankAccountsPage } from "./bank-accounts-page.tsx";
 import { bankVerbs } from "./bank-action.server.ts";
 import { BankActions } from "./bank-action.ts";
-import { getSellerDetail, sellerDay } from "./seller-detail.server.ts";
+import { sellerToday } from "./seller-detail.server.ts";
 import { SellerTabs } from "./seller-tabs.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.seller.bank.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, { tenantId, may, userId }) => {
-    const today = sellerDay(await getSellerDetail(tx), new Date());
+    const today = await sellerToday(tx);
     const accounts = await listBankAccounts(tx);
     const [organization] = await listOrganizations(tx);
     const open = accounts.flatMap(({ id, versions: [newest] }) =>

@@ -13,7 +13,7 @@ import {
 } from "./bank-account.server.ts";
 import type { BankActions } from "./bank-action.ts";
 import { announceBankChange } from "./bank-notice.server.ts";
-import { getSellerDetail, sellerDay } from "./seller-detail.server.ts";
+import { sellerToday } from "./seller-detail.server.ts";
 
 type Tx = Parameters<typeof listBankAccounts>[0];
 type AskedOf<I extends keyof typeof BankActions> = AskedFor<TenantActor, typeof BankActions, I>;
@@ -22,7 +22,7 @@ type AskedOf<I extends keyof typeof BankActions> = AskedFor<TenantActor, typeof 
 export const bankVerbs = {
   propose: async (tx, asked) => {
     const { accountId, currency, takesEffectOn, ...statement } = asked.value;
-    const today = sellerDay(await getSellerDetail(tx), new Date());
+    const today = await sellerToday(tx);
     const id = accountId ? requireId(accountId) : null;
     const wish = { accountId: id, currency, statement, takesEffectOn, today };
     return told(asked, await proposeBankAccount(tx, asked.actor, wish), "proposed");
@@ -34,7 +34,7 @@ export const bankVerbs = {
 /** An account ends with the details that it has. */
 async function close(tx: Tx, asked: AskedOf<"close">) {
   const { actor, value } = asked;
-  const today = sellerDay(await getSellerDetail(tx), new Date());
+  const today = await sellerToday(tx);
   const account = (await listBankAccounts(tx)).find(({ id }) => id === value.accountId);
   const held = account && (heldOn(account, today) ?? account.versions[0]);
   if (!held) throw new AppError("not_found");

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
+import type { Day } from "#app/day/period.ts";
+import { isTimeZone, today, type Zone } from "#app/day/zone.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { isCurrency } from "#app/money/currency.ts";
-import { dayIn, isTimeZone } from "#app/money/fiscal-year.ts";
 import { MOST_MINOR } from "#app/money/money.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -92,14 +93,14 @@ export async function listSellerDetails(tx: TenantTx, limit = 100): Promise<Sell
   }));
 }
 
-/** The day that it is for the seller, `YYYY-MM-DD`; the one in UTC before anything was stated. */
-export function sellerDay(seller: Pick<SellerDetail, "timeZone"> | null, now: Date): string {
-  return dayIn(seller?.timeZone ?? "UTC", now);
-}
+/** The seller's zone; that of the workspace before anything was stated. Documents and the fiscal year go by its days. */
+export const SELLER_ZONE = sql<Zone>`seller_zone((select id from tenant))`;
 
-/** The zone of `sellerDay`, in a statement. */
-export const SELLER_ZONE = sql<string>`coalesce(
-  (select d.time_zone from seller_detail d order by d.version desc limit 1), 'UTC')`;
+/** The day that it is for the seller. */
+export async function sellerToday(tx: TenantTx, now: Date = new Date()): Promise<Day> {
+  const { rows } = await sql<{ zone: Zone }>`select ${SELLER_ZONE} as zone`.execute(tx);
+  return today(rows[0]!.zone, now);
+}
 
 /** States the details anew. What was issued keeps those that it was made with. */
 export async function stateSellerDetail(

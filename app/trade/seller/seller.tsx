@@ -2,19 +2,20 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant } from "#app/access/actor.server.ts";
 import { findStricterUntil } from "#app/access/loosened-rule.server.ts";
+import { getTenantZone } from "#app/access/membership.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { omit } from "#app/encoding/omit.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { listCountries } from "#app/kit/country.ts";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { LooserRuleNote } from "#app/kit/looser-rule-note.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -38,7 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       tenantId,
       countries: listCountries(localeOf(request)),
-      values: versions[0] ? toFields(versions[0]) : DEFAULTS,
+      values: versions[0] ? toFields(versions[0]) : { ...DEFAULTS, timeZone: await getTenantZone(tx) },
       isStated: versions.length > 0,
       stricterUntil: await findStricterUntil(tx, "seller_detail"),
       history: versions.map(({ version, statedAt, authorName }) => ({
@@ -88,7 +89,7 @@ export default function SellerPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { seller: t } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
@@ -103,7 +104,7 @@ export default function SellerPage() {
               <ul className="space-y-2 text-14">
                 {page.history.map(({ version, day, authorName }) => (
                   <li key={version}>
-                    <WholeDays>{t.version(version, formatDay(day, locale), authorName)}</WholeDays>
+                    <WholeDays>{t.version(version, clock.day(day), authorName)}</WholeDays>
                   </li>
                 ))}
               </ul>

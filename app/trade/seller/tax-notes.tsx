@@ -9,6 +9,7 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
@@ -100,7 +101,7 @@ export default function TaxNotesPage() {
   const answer = useActionData<typeof action>();
   const { seller } = useMessages();
   const t = seller.tax;
-  const locale = useLocale();
+  const clock = useClock();
   const errors = (answer?.errors ?? {}) as Record<string, string>;
   const typed = answer?.typed as Record<string, string> | undefined;
   return (
@@ -111,7 +112,7 @@ export default function TaxNotesPage() {
         <p className="rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
           {t.disclaimer}
           <SentenceGap />
-          <WholeDays>{t.lookedAt(formatDay(page.lookedAt, locale))}</WholeDays>
+          <WholeDays>{t.lookedAt(clock.day(page.lookedAt))}</WholeDays>
         </p>
         {page.isDone && !answer && <DoneLine isStacked>{t.done}</DoneLine>}
         {!page.hasSeller && <p className="text-14 text-muted">{t.needSeller}</p>}

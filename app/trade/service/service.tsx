@@ -8,6 +8,7 @@ import { localName } from "#app/i18n/index.ts";
 import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
@@ -20,8 +21,8 @@ import { Table } from "#app/kit/table.tsx";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney, parseMoney } from "#app/money/money-text.ts";
-import { utcDay } from "#app/trade/quote/quote-list.server.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { addServicePrice, changeService, getService } from "./service.server.ts";
 import { priceOn } from "./service.ts";
 import { ServiceFields } from "./service-fields.tsx";
@@ -34,7 +35,7 @@ export const shouldRevalidate = seeWhatHolds;
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, actor) => {
     const service = await getService(tx, requireId(params.serviceId));
-    const today = utcDay(new Date());
+    const today = await sellerToday(tx);
     return {
       base: `/tenants/${actor.tenantId}/services`,
       maySell: offers(ServiceActions, actor).save,
@@ -130,6 +131,7 @@ function Prices() {
   const { prices, maySell } = useLoaderData<typeof loader>();
   const { service: t } = useMessages();
   const locale = useLocale();
+  const clock = useClock();
   return (
     <Section title={t.prices}>
       {prices.length === 0 ? (
@@ -157,7 +159,7 @@ function Prices() {
               head: t.statedBy,
               isMuted: true,
               isHiddenOnPhone: true,
-              cell: ({ authorName, statedAt }) => `${authorName} · ${formatDay(statedAt, locale)}`,
+              cell: ({ authorName, statedAt }) => `${authorName} · ${clock.day(statedAt)}`,
             },
           ]}
         />

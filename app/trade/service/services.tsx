@@ -17,7 +17,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
-import { utcDay } from "#app/trade/quote/quote-list.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { SAMPLE_SERVICES } from "./sample-services.ts";
 import { addSampleServices, addService, listServices } from "./service.server.ts";
 import { priceOn, SERVICE_KINDS } from "./service.ts";
@@ -28,7 +28,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ser
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, actor) => {
-    const today = utcDay(new Date());
+    const today = await sellerToday(tx);
     const services = await listServices(tx);
     return {
       base: `/tenants/${actor.tenantId}/services`,

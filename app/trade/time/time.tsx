@@ -8,6 +8,7 @@ import { defineActions } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listClientChoices } from "#app/trade/client/client-choices.server.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { time } from "./time.list.server.ts";
 import { addTimeEntry, findTimeEntry, sumTime } from "./time-entry.server.ts";
 import { TimePage } from "./time-page.tsx";
@@ -23,7 +24,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     const correct = search.get("correct");
     return {
       base: `${base}/time`,
-      today: new Date().toISOString().slice(0, 10),
+      today: await sellerToday(tx),
       wantedClient: filter.clientId ?? "",
       done: search.get("done") === "saved",
       correcting: correct ? await findTimeEntry(tx, userId, requireId(correct)) : null,

@@ -1,5 +1,6 @@
 import { formatTonnes } from "#app/carbon/format.ts";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
+import { UTC } from "#app/day/zone.ts";
 import { localName } from "#app/i18n/locale.ts";
 import { CheckList, type CheckOutcome } from "#app/kit/check-list.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
@@ -32,7 +33,7 @@ export function OfflineVerdict({
   const meta = [
     { icon: "file" as const, text: `${file.name} · ${formatSize(file.size)}` },
     { icon: "lock" as const, text: t.onDisk },
-    { icon: "clock" as const, text: formatInstant(checkedAt, locale) },
+    { icon: "clock" as const, text: formatInstant(checkedAt, locale, UTC) },
   ];
   if (judgement.kind === "document") {
     const { holds, fails, cannotTell } = verify.document;

@@ -1,6 +1,7 @@
 import { formatDecimal } from "#app/carbon/format.ts";
 import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { UTC } from "#app/day/zone.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Button } from "#app/kit/plain-button.tsx";
@@ -15,8 +16,8 @@ export function LogConflict({ seen, onForget }: { seen: SeenLog; onForget: () =>
   const { conflict } = seen;
   if (conflict === null) return null;
   const views = [
-    { title: words.before(formatInstant(seen.at, locale)), note: seen.note },
-    { title: words.after(formatInstant(conflict.at, locale)), note: conflict.note },
+    { title: words.before(formatInstant(seen.at, locale, UTC)), note: seen.note },
+    { title: words.after(formatInstant(conflict.at, locale, UTC)), note: conflict.note },
   ];
   return (
     <div role="alert" className="border-b-2 border-bad bg-bad-band">
@@ -54,7 +55,7 @@ export function KeptCheckpoint({ seen, onForget }: { seen: SeenLog; onForget: ()
   const locale = useLocale();
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pt-3 text-12 text-muted print:hidden">
-      <WholeDays>{kept.text(formatDecimal(`${seen.size}`, { locale }), formatInstant(seen.at, locale))}</WholeDays>
+      <WholeDays>{kept.text(formatDecimal(`${seen.size}`, { locale }), formatInstant(seen.at, locale, UTC))}</WholeDays>
       <button type="button" onClick={onForget} className="text-link touch:min-h-11">
         {kept.forget}
       </button>

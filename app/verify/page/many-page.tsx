@@ -1,6 +1,7 @@
 import { formatDecimal, formatTonnes } from "#app/carbon/format.ts";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { UTC } from "#app/day/zone.ts";
 import { localName } from "#app/i18n/locale.ts";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
@@ -108,7 +109,7 @@ function Standings({ rows, asOf }: { rows: StandingRow[]; asOf: string }) {
       <div>
         <PageHeader title={many.title} />
         <p className="max-w-[44rem] text-14 text-muted">
-          <WholeDays>{many.asOf(formatInstant(asOf, locale))}</WholeDays>
+          <WholeDays>{many.asOf(formatInstant(asOf, locale, UTC))}</WholeDays>
         </p>
       </div>
       <form

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { formatInstant } from "#app/day/format-day.ts";
+import { UTC } from "#app/day/zone.ts";
 import { CheckList, type CheckOutcome, type Check as CheckRow } from "#app/kit/check-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Button } from "#app/kit/plain-button.tsx";
@@ -40,7 +41,9 @@ function useProgressWords({ by, isRunning, file, checkedAt }: ReportVerification
   if (isRunning) return checks.running;
   if (by === "failed") return checks.failedToRun;
   if (by === "server") return checks.byServer;
-  return file ? checks.doneFile(formatInstant(checkedAt, locale)) : checks.done(formatInstant(checkedAt, locale));
+  return file
+    ? checks.doneFile(formatInstant(checkedAt, locale, UTC))
+    : checks.done(formatInstant(checkedAt, locale, UTC));
 }
 
 function useCheckRows(view: ReportView, found: ReportVerification): CheckRow[] {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { UTC } from "#app/day/zone.ts";
 import { localName } from "#app/i18n/locale.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Button, ButtonAnchor } from "#app/kit/plain-button.tsx";
@@ -73,7 +74,7 @@ function useMeta({ by, file, checkedAt, isRunning }: ReportVerification): Verdic
   const { verify } = useMessages();
   const { meta, checks } = verify.page;
   const locale = useLocale();
-  const time: VerdictMeta = { icon: "clock", text: isRunning ? checks.running : formatInstant(checkedAt, locale) };
+  const time: VerdictMeta = { icon: "clock", text: isRunning ? checks.running : formatInstant(checkedAt, locale, UTC) };
   if (file) return [...fileMeta(file, meta.notUploaded), time];
   const place = by === "browser" ? meta.inBrowser : meta.byServerChecked;
   return [{ icon: "search", text: meta.byServer }, { icon: "lock", text: place }, time];

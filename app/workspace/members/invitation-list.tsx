@@ -1,10 +1,10 @@
 import { Form } from "@remix-run/react";
 import type { Invitation } from "#app/access/invitation.server.ts";
 import { mayManage } from "#app/access/role.ts";
-import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 
 interface InvitationListProps {
@@ -15,7 +15,7 @@ interface InvitationListProps {
 
 export function InvitationList({ invitations, organization, ownRole }: InvitationListProps) {
   const t = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const words = t.account.members;
   return (
     <Section title={words.invitations} count={invitations.length}>
@@ -27,7 +27,7 @@ export function InvitationList({ invitations, organization, ownRole }: Invitatio
               <p className="text-12 text-muted">
                 {invitation.organizationId && `${words.onlyIn(organization)} · `}
                 {t.account.role[invitation.role]} · {words.until}{" "}
-                <WholeDays>{formatDay(invitation.expiresAt, locale)}</WholeDays>
+                <WholeDays>{clock.day(invitation.expiresAt)}</WholeDays>
               </p>
             </div>
             {mayManage(ownRole, invitation.role) && (

@@ -1,12 +1,12 @@
 import { Form } from "@remix-run/react";
 import type { Member } from "#app/access/membership.server.ts";
 import { mayManage, ORGANIZATION_ROLES, ROLES } from "#app/access/role.ts";
-import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { SelectField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 
 interface MemberListProps {
@@ -29,7 +29,7 @@ export function MemberList({ title, members, own }: MemberListProps) {
 
 function MemberRow({ member, own }: { member: Member; own: MemberListProps["own"] }) {
   const t = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const words = t.account.members;
   const isSelf = member.userId === own.userId;
   const isManaged = mayManage(own.role, member.role);
@@ -42,11 +42,11 @@ function MemberRow({ member, own }: { member: Member; own: MemberListProps["own"
         </p>
         <p className="text-12 break-all text-muted">{member.email}</p>
         <p className="text-12 text-muted">
-          <WholeDays>{t.common.labelled(words.since, formatDay(member.joinedAt, locale))}</WholeDays>
+          <WholeDays>{t.common.labelled(words.since, clock.day(member.joinedAt))}</WholeDays>
         </p>
         {member.rightWaitsUntil && (
           <p className="mt-1 border-l-2 border-warning pl-2 text-12">
-            <WholeDays>{words.rightWaits(formatInstant(member.rightWaitsUntil, locale))}</WholeDays>
+            <WholeDays>{words.rightWaits(clock.instant(member.rightWaitsUntil))}</WholeDays>
           </p>
         )}
       </div>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { answerErrors, asSystem, asTenant } from "#app/access/actor.server.ts";
 import { getTenantName, listTenantsOfUser } from "#app/access/membership.server.ts";
 import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
+import { readerZone } from "#app/access/reader-zone.server.ts";
 import { hasTenantRight } from "#app/access/role.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { readDeletionNotice } from "#app/custody/tenant-deletion.server.ts";
@@ -24,14 +25,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       maySell: hasTenantRight(actor.role, "sell"),
       mayManage: hasTenantRight(actor.role, "manage"),
       deletion: await readDeletionNotice(tx),
+      zone: await readerZone(request, tx),
     }));
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),
     }));
-    const { standing, ...rest } = current;
+    const { standing, zone, ...rest } = current;
     const sellsPlans = standing.kind === "open" && standing.isOperator;
-    return { ...rest, plan: planNotice(standing), sellsPlans, ...reach, user: { name, email } };
+    return { ...rest, plan: planNotice(standing), sellsPlans, ...reach, user: { name, email, timeZone: zone } };
   });
 
 export default function TenantLayout() {

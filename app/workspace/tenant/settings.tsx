@@ -2,12 +2,13 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { asTenant, inTenant, type TenantActor } from "#app/access/actor.server.ts";
-import { getTenantName, renameTenant } from "#app/access/membership.server.ts";
+import { getTenantName, getTenantZone, renameTenant, stateTenantZone } from "#app/access/membership.server.ts";
 import { getFactorRule, stateFactorRule } from "#app/access/second-factor-rule.server.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { readBrandForm } from "#app/brand/brand-form.server.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
+import { isTimeZone, listZones } from "#app/day/zone.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { shortText } from "#app/organization/organization-form.ts";
 import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
@@ -20,6 +21,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, actor) => ({
     tenantId: actor.tenantId,
     name: await getTenantName(tx),
+    zone: await getTenantZone(tx),
+    zones: listZones(),
     mayManage: offers(TenantSettingsActions, actor).rename,
     done: new URL(request.url).searchParams.get("done") === "saved",
     brand: await getTenantBrand(tx),
@@ -34,6 +37,7 @@ const TenantSettingsActions = defineActions({
     ...guard,
     schema: z.object({ workspaceName: shortText(200).refine((name) => name !== "", "workspace_name_missing") }),
   },
+  zone: { ...guard, schema: z.object({ timeZone: z.string().refine(isTimeZone, "time_zone_unknown") }) },
   rule: { ...guard, schema: z.object({ second: z.enum(["yes", "no"]) }) },
   factor: { ...guard, schema: z.object({ allFactors: z.enum(["yes", "no"]) }) },
   look: { right: "workspace.manage", schema: z.object({}), body: "own" },
@@ -42,6 +46,10 @@ const TenantSettingsActions = defineActions({
 export const action = tenantAction(TenantSettingsActions, {
   rename: async (tx, { actor, value }) => {
     await renameTenant(tx, actor, value.workspaceName);
+    return savedPage(actor);
+  },
+  zone: async (tx, { actor, value }) => {
+    await stateTenantZone(tx, actor, value.timeZone);
     return savedPage(actor);
   },
   rule: async (tx, { actor, value }) => {

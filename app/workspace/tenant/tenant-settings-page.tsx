@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { LogoField } from "#app/brand/logo-field.tsx";
 import { type FormFault, useBrandFault } from "#app/brand/use-brand-fault.ts";
+import type { Zone } from "#app/day/zone.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
@@ -12,10 +13,13 @@ import { NameField } from "#app/kit/name-field.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { ZoneField } from "#app/kit/zone-field.tsx";
 
 interface TenantSettingsPageProps {
   tenantId: string;
   name: string;
+  zone: Zone;
+  zones: readonly Zone[];
   mayManage: boolean;
   done: boolean;
   brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
@@ -51,6 +55,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
       <div className="max-w-160 space-y-12">
         <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
         <NameSection name={name} refused={refusedName} mayManage={mayManage} />
+        <ZoneSection {...props} />
         <BrandSection {...props} look={look} sentence={sentence} />
         <RuleSection
           title={t.rule}
@@ -100,6 +105,20 @@ function NameSection({ name, refused, mayManage }: { name: string; refused: stri
           disabled={!mayManage}
           autoComplete="organization"
         />
+        {mayManage && <Button>{t.save}</Button>}
+      </Form>
+    </Section>
+  );
+}
+
+/** By which its days are counted, and times shown to members without a zone of their own. */
+function ZoneSection({ zone, zones, mayManage }: Pick<TenantSettingsPageProps, "zone" | "zones" | "mayManage">) {
+  const t = useMessages().release.settings;
+  return (
+    <Section title={t.zone}>
+      <Form method="post" className="mt-4 space-y-4">
+        <input type="hidden" name="intent" value="zone" />
+        <ZoneField label={t.zoneLabel} hint={t.zoneHint} zones={zones} value={zone} disabled={!mayManage} />
         {mayManage && <Button>{t.save}</Button>}
       </Form>
     </Section>
