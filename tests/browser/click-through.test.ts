@@ -234,7 +234,7 @@ describe("a person at a desk", () => {
   it("calculates, and opens a figure to its steps", async () => {
     await page.goto(`${base}/inventories`);
     await expectNoBarriers();
-    await page.locator(`a[href^="${base}/inventories/"]`).first().click();
+    await page.locator(`tbody a[href^="${base}/inventories/"]`).first().click();
     await press(t.inventory.run);
     await page.getByRole("link", { name: t.inventory.prepareReport }).waitFor(LONG);
     // Off while it is at work, and yet the keyboard stays where it was.
@@ -271,7 +271,7 @@ describe("a person at a desk", () => {
 
   it("issues the report", async () => {
     await page.goto(`${base}/inventories`);
-    await page.locator(`a[href^="${base}/inventories/"]`).first().click();
+    await page.locator(`tbody a[href^="${base}/inventories/"]`).first().click();
     await follow(t.inventory.prepareReport);
     await page.waitForURL(/\/reports/);
     await expectNoBarriers();
