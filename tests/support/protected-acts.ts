@@ -29,7 +29,7 @@ const SUBJECTS = [
 
 /** What these modules export that changes nothing. */
 const READER =
-  /^([A-Z]|addDays|asksFor|belongsTo|checkpointFileOf|count|find|get|heldOn|keyIndexOf|lacks|list|manages|needs|openIssuerKeys|read|roleOf|seller(Today|Zone))/;
+  /^([A-Z]|addDays|asksFor|belongsTo|checkpointFileOf|count|find|get|heldOn|keyIndexOf|lacks|list|manages|needs|openIssuerKeys|read|roleOf|sellerToday|tenantToday)/;
 
 /** A form for each act of a route that asks for the password where the sign-in is not recent, as it declares them. */
 export function protectedForms(route: RouteOfMap, ids: Ids): Record<string, string>[] {
