@@ -8,6 +8,7 @@ import { settleLost } from "#app/background/settle-lost.server.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { getJob, setJobState } from "#app/jobs/job.server.ts";
 import { enqueue, GIVEN_UP, openQueue } from "#app/jobs/queue.server.ts";
+import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -57,9 +58,8 @@ onEachEngine("a job that failed", (engine) => {
     expect(Math.abs(waits[0]! - OUTSIDE_WAIT_SECONDS * 1000)).toBeLessThan(60_000);
   });
 
-  it("names the character that could not be printed, also where another copy of the press met it", async () => {
-    const facts = { name: "MissingGlyph", character: "\u{1f9ea}", codePoint: "U+1F9EA" };
-    const { job } = await failWith(Object.assign(new Error("no glyph"), facts), MOST_TRIES);
+  it("names the character that could not be printed", async () => {
+    const { job } = await failWith(new MissingGlyph("\u{1f9ea}"), MOST_TRIES);
     expect(job).toMatchObject({ state: "failed", failure: "unprintable U+1F9EA" });
   });
 
