@@ -41,14 +41,14 @@ export function ProfileSection({ name, locale, timeZone, zones, answer }: Profil
         <SelectField
           name="locale"
           label={t.account.settings.language}
-          defaultValue={locale}
+          defaultValue={own?.typed.locale ?? locale}
           options={languages}
           required
         />
         <ZoneField
           label={t.account.settings.timeZone}
           zones={zones}
-          value={timeZone ?? ""}
+          value={own?.typed.timeZone ?? timeZone ?? ""}
           none={t.account.settings.timeZoneNone}
         />
         <Button>{t.account.settings.save}</Button>

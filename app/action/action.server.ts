@@ -149,7 +149,7 @@ export const personAction = actionBehind<SignedInUser, SystemTx>({
   view: "account.own",
 });
 
-/** The action of a page that anyone may open; whoever holds a link shows it to the verb. */
+/** The action of a page that anyone may open. A link and what it opens are checked by the verb. */
 export const publicAction = actionBehind<object, PublicTx>({
   enter: async (_request, _params, right) => ({ may: (one) => one === right }),
   within: async (_anyone, work) => (await doors()).withPublic(work),

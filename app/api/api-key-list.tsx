@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { formatDay } from "#app/day/format-day.ts";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -43,14 +44,14 @@ export function ApiKeyList({ keys, managesTenant }: { keys: ApiKeyRow[]; manages
 function KeyRow({ apiKey, mayRevoke }: { apiKey: ApiKeyRow; mayRevoke: boolean }) {
   const t = useMessages().api.keys;
   const locale = useLocale();
-  const day = (text: string) => formatDay(text, locale);
+  const clock = useClock();
   const end =
     apiKey.state === "revoked"
-      ? t.ended(day(apiKey.revokedAt!))
+      ? t.ended(clock.day(apiKey.revokedAt!))
       : apiKey.state === "expired"
-        ? t.expiredOn(day(apiKey.expiresAt))
-        : t.until(day(apiKey.expiresAt));
-  const used = apiKey.lastUsedOn ? t.lastUsed(day(apiKey.lastUsedOn)) : t.neverUsed;
+        ? t.expiredOn(clock.day(apiKey.expiresAt))
+        : t.until(clock.day(apiKey.expiresAt));
+  const used = apiKey.lastUsedOn ? t.lastUsed(formatDay(apiKey.lastUsedOn, locale)) : t.neverUsed;
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
       <div className="min-w-0 grow basis-72">
@@ -63,7 +64,9 @@ function KeyRow({ apiKey, mayRevoke }: { apiKey: ApiKeyRow; mayRevoke: boolean }
           <code className="font-mono">{apiKey.hint}…</code>
           {` · ${apiKey.organizationId === null ? t.reachTenant : t.reachOrganization} · ${end} · ${used}`}
         </p>
-        <p className="text-12 text-muted">{t.madeBy(apiKey.makerName ?? t.formerMember, day(apiKey.createdAt))}</p>
+        <p className="text-12 text-muted">
+          {t.madeBy(apiKey.makerName ?? t.formerMember, clock.day(apiKey.createdAt))}
+        </p>
       </div>
       {apiKey.state === "active" && mayRevoke && (
         <Form method="post" className="ml-auto">

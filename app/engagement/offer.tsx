@@ -57,7 +57,7 @@ export const action = personAction(OfferActions, {
       const consultancyId = await (await doors()).withSystem(async (tx) => {
         const id = tenant === "new" ? await createTenant(tx, { name: tenantName, userId }) : requireId(tenant);
         const offer = await acceptEngagement(tx, { token: params.token ?? "", email, userId, consultancyId: id });
-        // Asked last, so that nobody learns how a tenant stands that they don't manage; what throws takes everything back.
+        // Asked last: only managers learn of a plan that has lapsed. What throws takes everything back.
         await refuseLapsed(tx, offer.tenantId, { asking: "guest" });
         await refuseLapsed(tx, id);
         return id;

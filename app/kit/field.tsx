@@ -77,7 +77,7 @@ export interface SelectGroup {
 interface SelectFieldProps extends FieldWords, Omit<ComponentPropsWithoutRef<"select">, "name" | "size"> {
   options: (SelectOption | SelectGroup)[];
   /** First, empty entry: what to choose. */
-  placeholder?: string;
+  placeholder?: string | undefined;
 }
 
 export function SelectField(props: SelectFieldProps) {

@@ -23,7 +23,7 @@ export function ZoneField({ zones, value, none, name = "timeZone", ...field }: Z
       name={name}
       defaultValue={value}
       options={known.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-      {...(none !== undefined && { placeholder: none })}
+      placeholder={none}
     />
   );
 }

@@ -6,7 +6,7 @@ import { stateOf } from "./data-request.server.ts";
 import { type DataRequest, type DataRequestItem, listDataRequests } from "./data-request-list.server.ts";
 import { DATA_REQUEST_STATES, type DataRequestState, REQUEST_TONES } from "./data-request-state.ts";
 
-/** What was asked of whom, how far and until when. The state follows from the steps, so it is worked out first. */
+/** Data requests with their recipients. The state follows from the steps, so it is worked out first. */
 export const dataRequests = defineList({
   path: "data-requests",
   right: "organization.view",

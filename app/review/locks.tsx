@@ -47,7 +47,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 
-// Whoever may decide locks; administrators unlock and say whether reports need it.
+// People who may approve records lock a period; administrators unlock it and say whether reports need it.
 const LockActions = defineActions({
   lock: {
     right: "periods.lock",

@@ -21,7 +21,7 @@ export interface SealSettings {
   timestampUrl: string | undefined;
 }
 
-/** The seal of this process, opened once at its start, so that a wrong setting is told then; null without one. */
+/** The seal of this process, opened at its start, so that a wrong setting stops it there; null without one. */
 export const seal = once(() => openSeal(env().seal, new Date()));
 
 /**

@@ -93,8 +93,8 @@ async function serve(build: ServerBuild, clientFiles: URL): Promise<RunningServe
 }
 
 /**
- * Builds the index of the factor library once it is quieter, so that a visitor who searches need not wait for it; whoever
- * searches before builds it. @returns what gives it up, or waits for one that has begun
+ * Builds the index of the factor library once it is quieter, so that a visitor who searches need not wait for it. An earlier
+ * search builds it. @returns what gives it up, or waits for one that has begun
  */
 function warmSearchLater(): () => Promise<void> {
   let warming = Promise.resolve();

@@ -178,7 +178,7 @@ const BOUNDED: Record<string, string[]> = {
   ],
 };
 
-/** Functions whose list ends at a number of their own, as `file name`, by why nobody misses what comes after it. */
+/** Functions whose list ends at a number of their own, as `file name`, with why what comes after it is not missed. */
 const CUT: Record<string, string[]> = {
   "a sweep or the operator comes back for the rest": [
     "plan/plan-order-list.server.ts listUngranted",

@@ -265,6 +265,10 @@ describe("account pages", () => {
     await signIn(elsewhere, someone.email);
     const profile = { intent: "profile", name: "李娜", locale: "zh" };
     expect((await visitor.post("/account", { ...profile, timeZone: "Mars/Base" })).status).toBe(422);
+    const refused = await visitor.post("/account", { ...profile, name: "", timeZone: "Asia/Kathmandu" });
+    expect(refused.text).toMatch(
+      /<option value="Asia\/Kathmandu" selected|<option selected="" value="Asia\/Kathmandu"/,
+    );
     await visitor.post("/account", { ...profile, timeZone: "Asia/Kathmandu" });
     const page = await visitor.get("/account");
     expect(page.text).toContain("UTC+5:45");

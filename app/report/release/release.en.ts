@@ -46,7 +46,7 @@ const release = {
     workspace: "Workspace name",
     zone: "Time zone",
     zoneLabel: "Time zone of the workspace",
-    zoneHint: "Due dates are counted by it, and members without a time zone of their own see times in it.",
+    zoneHint: "Members without a time zone of their own see times in it, and tasks become overdue by its day.",
     workspaceName: "Name",
     workspaceHint: "All members, invited people, clients and partners see this name.",
     workspaceNameMissing: "Enter a name of 1 to 200 characters without invisible control or direction characters.",

@@ -42,7 +42,7 @@ const release = {
     workspace: "工作区名称",
     zone: "时区",
     zoneLabel: "工作区时区",
-    zoneHint: "到期日按此时区计算；未设置个人时区的成员也按此时区查看时间。",
+    zoneHint: "未设置个人时区的成员按此时区查看时间；任务是否逾期也按此时区判断。",
     workspaceName: "名称",
     workspaceHint: "所有成员、受邀人员、客户和合作方都会看到该名称。",
     workspaceNameMissing: "请填写 1 至 200 个字符的名称，不得包含不可见的控制字符或方向字符。",

@@ -5,7 +5,7 @@ import { type BoardClient, listBoardClients } from "./client-board.server.ts";
 import { CLIENT_STAGES, STAGE_TONES } from "./client-stage.ts";
 
 /**
- * Every client of the workspace: how far each is, and what waits on whom. Each company's part is read through the door of
+ * Every client of the workspace: its progress, and who has to act next. Each company's part is read through the door of
  * its own tenant, so the rows are gathered first.
  */
 export const clients = defineList({
