@@ -16,6 +16,9 @@ import { requireUser, type SignedInUser } from "#app/access/session.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { checkFields, type Fields, readFields, withoutPasswords } from "#app/http/form.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { type ChangedSince, isChangedSince } from "#app/setting/setting.server.ts";
+import type { Meanwhile } from "#app/setting/setting.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import { type Action, type Actions, intentOf } from "./action.ts";
 
@@ -25,27 +28,37 @@ export interface RefusedForm {
   typed: Fields;
   /** With `rate_limited`: how long to wait. */
   waitSeconds: number;
+  /** With `changed_since`: what other people saved since the form was opened. */
+  meanwhile?: Meanwhile;
 }
 
 /** A form that its guard, its right and its schema let through. */
 export interface Asked<A, V> {
   actor: Guarded<A>;
   value: V;
-  /** Every field as it was typed, but passwords. */
+  /** Every field as it was typed, but passwords; a verb that reads the body itself adds its fields. */
   typed: Fields;
   request: Request;
   params: ActionFunctionArgs["params"];
   clientAddress: string;
 }
 
+interface RefusedFor {
+  waitSeconds?: number;
+  /** Another person's save. */
+  since?: ChangedSince | null;
+}
+
 class Refusal {
   readonly errors: Record<string, string>;
   readonly status: number;
   readonly waitSeconds: number;
-  constructor(errors: Record<string, string>, status: number, waitSeconds = 0) {
+  readonly since: ChangedSince | null;
+  constructor(errors: Record<string, string>, status: number, { waitSeconds = 0, since = null }: RefusedFor = {}) {
     this.errors = errors;
     this.status = status;
     this.waitSeconds = waitSeconds;
+    this.since = since;
   }
 }
 
@@ -56,7 +69,7 @@ export function refuse(errors: Record<string, string>, status = 422): Refusal {
 
 /** Refuses a step that was tried too often. */
 export function refuseForNow(waitSeconds: number, fault = "rate_limited"): Refusal {
-  return new Refusal({ form: fault }, 429, waitSeconds);
+  return new Refusal({ form: fault }, 429, { waitSeconds });
 }
 
 /** Work whose conflicts the page has words for: each is what the whole form was refused for. */
@@ -195,8 +208,11 @@ function actionOf<A, Tx, D extends Actions, W, X extends object>(
         : refuse(form.errors);
       if (typeof outcome === "string") throw redirect(outcome);
       if (!(outcome instanceof Refusal)) return outcome as AnswerOf<W, X>;
-      const { errors, status, waitSeconds } = outcome;
-      const refused = { errors, typed: asked.typed, waitSeconds };
+      const { errors, status, waitSeconds, since } = outcome;
+      const locale = localeOf(request);
+      // Settings are a tenant's, so the door that opened one is a tenant's too.
+      const meanwhile = since && (await door.within(actor, (tx) => since.describe(tx as TenantTx, locale)));
+      const refused = { errors, typed: asked.typed, waitSeconds, ...(meanwhile && { meanwhile }) };
       const more = beside && (await door.within(actor, (tx) => beside(tx, { ...asked, ...refused })));
       const headers = waitSeconds > 0 ? { "Retry-After": String(waitSeconds) } : {};
       return data({ ...refused, ...more }, { status, headers }) as AnswerOf<W, X>;
@@ -243,6 +259,7 @@ async function orRefusal(declared: Action, work: () => Promise<unknown>): Promis
   } catch (error) {
     const reason = error instanceof AppError ? error.details.reason : undefined;
     if (!(error instanceof AppError) || typeof reason !== "string") throw error;
+    if (isChangedSince(error)) return new Refusal({ form: "changed_since" }, 409, { since: error });
     if (reason === "stale") return refuse({ form: reason }, 409);
     const named = declared.faults?.[reason];
     const field = named ?? declared.faults?.["*"];

@@ -24,6 +24,8 @@ export interface Action {
    * `*` is every other reason.
    */
   faults?: Readonly<Record<string, string>>;
+  /** The table of the setting that it saves (`savesSetting`). */
+  setting?: string;
 }
 
 /** The actions of a route by their intent. */

@@ -71,6 +71,7 @@ const OF_APP_ERROR = {
 
 const OF_REASON: Record<string, ProblemCode> = {
   plan_limit: "plan_limit",
+  changed_since: "version_outdated",
   disk_full: "storage_full",
   form_too_large: "content_too_large",
   form_not_utf8: "request_malformed",

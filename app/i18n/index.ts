@@ -72,6 +72,8 @@ import enComparison from "#app/runs/comparison/comparison.en.ts";
 import zhComparison from "#app/runs/comparison/comparison.zh.ts";
 import enInventory from "#app/runs/inventory.en.ts";
 import zhInventory from "#app/runs/inventory.zh.ts";
+import enSetting from "#app/setting/setting.en.ts";
+import zhSetting from "#app/setting/setting.zh.ts";
 import enPolicy from "#app/sources/policy/policy.en.ts";
 import zhPolicy from "#app/sources/policy/policy.zh.ts";
 import enClient from "#app/trade/client/client.en.ts";
@@ -128,6 +130,7 @@ const en = {
   activityImport: enActivityImport,
   assurance: enAssurance,
   auditTrail: enAuditTrail,
+  setting: enSetting,
   api: enApi,
   brand: enBrand,
   client: enClient,
@@ -194,6 +197,7 @@ const zh: Messages = {
   activityImport: zhActivityImport,
   assurance: zhAssurance,
   auditTrail: zhAuditTrail,
+  setting: zhSetting,
   api: zhApi,
   brand: zhBrand,
   client: zhClient,

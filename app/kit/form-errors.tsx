@@ -10,7 +10,8 @@ export interface FormError {
 }
 
 /**
- * The errors of a form, a sentence for each; one under `form` concerns the whole.
+ * The errors of a form, a sentence for each; one under `form` concerns the whole. That others saved it in the meantime is
+ * shown inside the form (`BasedOn`).
  *
  * @param errors codes by field.
  * @param say the sentence for a code; without one the code itself is shown.
@@ -21,7 +22,8 @@ export function listErrors(
   say: (code: string, field: string) => string | undefined,
   idOf: (field: string) => string | undefined = (field) => field,
 ): FormError[] {
-  return Object.entries(errors).map(([field, code]) => {
+  const shown = Object.entries(errors).filter(([, code]) => code !== "changed_since");
+  return shown.map(([field, code]) => {
     const message = say(code, field) ?? code;
     const id = field === "form" ? undefined : idOf(field);
     return id ? { field: id, message } : { message };

@@ -1,0 +1,71 @@
+import { useActionData } from "@remix-run/react";
+import { useRef } from "react";
+import { formatInstant } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
+import { useFocus } from "#app/kit/use-focus.ts";
+import { ChangeTable } from "#app/trail/change-table.tsx";
+import type { Meanwhile } from "./setting.ts";
+
+interface BasedOnProps {
+  /** `nameSetting` */
+  setting: string;
+  /** The version that the page shows. */
+  version: number;
+  /** Which of several forms of one setting. */
+  form?: string;
+  /** Id of the form, where this is outside of it. */
+  formId?: string;
+}
+
+/**
+ * The version that a form is based on, and after a refusal what changed in the meantime. After an error in a field the
+ * version stays what its author saw: only people who were shown the changes may save over them.
+ */
+export function BasedOn({ setting, version, form, formId }: BasedOnProps) {
+  const answer = useActionData<{ typed?: Record<string, string>; meanwhile?: Meanwhile | null }>();
+  const name = form === undefined ? setting : `${setting}#${form}`;
+  const { typed, meanwhile } = answer ?? {};
+  const isOwn = typed?.setting === undefined ? meanwhile?.setting === setting : typed.setting === name;
+  const changed = isOwn ? (meanwhile ?? null) : null;
+  const basedOn = changed?.version ?? (isOwn ? typed?.basedOn : undefined) ?? version;
+  return (
+    <>
+      {changed && <ChangedNote changed={changed} />}
+      <input type="hidden" name="setting" value={name} form={formId} />
+      <input type="hidden" name="basedOn" value={basedOn} form={formId} />
+    </>
+  );
+}
+
+function ChangedNote({ changed }: { changed: Meanwhile }) {
+  const { setting: t, auditTrail } = useMessages();
+  const locale = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  useFocus(box, { isThere: true });
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="mb-5 space-y-3 rounded-6 border border-warning bg-warning-tint px-4 py-3 text-14"
+    >
+      <p className="flex gap-2 font-semibold text-warning-ink">
+        <span className="flex h-5 items-center">
+          <Icon name="warning" />
+        </span>
+        <span className="min-w-0">{t.changed}</span>
+      </p>
+      <p>{t.kept}</p>
+      {changed.saves.map(({ version, authorName, at, fields }) => (
+        <div key={version}>
+          <p className="text-12 text-muted">
+            <WholeDays>{t.saved(authorName ?? auditTrail.former, formatInstant(at, locale))}</WholeDays>
+          </p>
+          <ChangeTable fields={fields} caption={t.caption} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,197 @@
+import { type RawBuilder, type Selectable, sql } from "kysely";
+import { AppError } from "#app/encoding/errors.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import { idsIn, namesOf } from "#app/trail/audit-trail-names.server.ts";
+import { describeFields } from "#app/trail/field-changes.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+import { type Meanwhile, nameSetting, type Setting } from "./setting.ts";
+
+/** A version of a setting; number 0 is what counts before the first save. */
+export interface Saved<V> {
+  version: number;
+  value: V;
+  savedAt: Date | null;
+  /** Null before the first save, and where the author is no longer known. */
+  authorName: string | null;
+}
+
+/** A setting that is about to be saved: locked, and still the version that the author saw. */
+interface Opened<V, K> extends Saved<V> {
+  key: K;
+}
+
+type TableOf<D extends Setting> = D["table"] & keyof Database;
+type KeyOf<D extends Setting> = Record<D["key"][number], string>;
+
+interface Store<D extends Setting, V, I> {
+  /** The columns of a value, beside key, version and author. */
+  toRow(value: V): Partial<Record<keyof Selectable<Database[TableOf<D>]>, unknown>>;
+  fromRow(row: Selectable<Database[TableOf<D>]>): V;
+  /** What counts before the first save. */
+  initial: I;
+  /** As the audit trail and the comparison of versions have it: JSON without bigints. */
+  facts(value: V | NonNullable<I>): object;
+  /** Whether a save would change nothing; without it, whether the facts are the same. */
+  isSame?(before: Saved<V | I>, value: V): boolean;
+  /** What the entry of the trail has that differs from the declaration. */
+  entry?(value: V, before: V | I): { action?: string; before?: object; after?: object };
+  /** Each version names the one before it in the column `after`. */
+  isChained?: true;
+  /** What the audit trail calls the subject; without it the key, or the workspace. */
+  subjectId?(key: KeyOf<D>): string;
+}
+
+/** Refuses a save that is based on a version that is no longer the newest. */
+export class ChangedSince extends AppError {
+  /** What was saved in between, read in a transaction of its own: the one that was refused may be lost. */
+  readonly describe: (tx: TenantTx, locale: Locale) => Promise<Meanwhile>;
+
+  constructor(version: number, describe: ChangedSince["describe"], cause?: unknown) {
+    super("conflict", { cause, details: { reason: "changed_since", version } });
+    this.describe = describe;
+  }
+}
+
+export function isChangedSince(error: unknown): error is ChangedSince {
+  return error instanceof AppError && error.details.reason === "changed_since" && "describe" in error;
+}
+
+/** More than that were never read before a save. */
+const MOST_SAVES = 5;
+
+/** Unique violation, serialization failure, deadlock: another save was faster. */
+const RACES: ReadonlySet<unknown> = new Set(["23505", "40001", "40P01"]);
+
+/** Gives a declared setting its rows: who saved what, in turn, each save based on the version before. */
+export function keepSetting<const D extends Setting, V, I extends V | null>(declared: D, store: Store<D, V, I>) {
+  const { table } = declared;
+  type Row = Selectable<Database[TableOf<D>]> & { version: number; created_at: Date; author_name: string | null };
+  const columns = declared.key as readonly D["key"][number][];
+  const before: Saved<V | I> = { version: 0, value: store.initial, savedAt: null, authorName: null };
+
+  const toSaved = (row: Row): Saved<V> & { row: Row } => ({
+    version: row.version,
+    value: store.fromRow(row),
+    savedAt: row.created_at,
+    authorName: row.author_name,
+    row,
+  });
+
+  const read = async (tx: TenantTx, rest: RawBuilder<unknown>, first: RawBuilder<unknown> = sql``) => {
+    const { rows } = await sql<Row>`select ${first} s.*, author.name as author_name from ${sql.table(table)} s
+      left join author on author.id = s.created_by ${rest}`.execute(tx);
+    return rows.map(toSaved);
+  };
+
+  /** Every version, newest first. */
+  const list = (tx: TenantTx, key: KeyOf<D>, limit = 100): Promise<(Saved<V> & { row: Row })[]> => {
+    const conditions = columns.map((column) => sql`s.${sql.ref(column)} = ${key[column]}`);
+    const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
+    return read(tx, sql`${where} order by s.version desc limit ${limit}`);
+  };
+
+  const latest = async (tx: TenantTx, key: KeyOf<D>): Promise<Saved<V | I>> => (await list(tx, key, 1))[0] ?? before;
+
+  /** The newest version of each key. */
+  const listLatest = (tx: TenantTx): Promise<(Saved<V> & { row: Row })[]> => {
+    const keys = sql.join(columns.map((column) => sql`s.${sql.ref(column)}`));
+    return read(tx, sql`order by ${keys}, s.version desc`, sql`distinct on (${keys})`);
+  };
+
+  const changedSince = (key: KeyOf<D>, newest: number, basedOn: number, cause?: unknown) =>
+    new ChangedSince(
+      newest,
+      async (tx, locale) => {
+        const found = await list(tx, key, MOST_SAVES + 1);
+        const versions = found.length > MOST_SAVES ? found : [...found, before];
+        const saves = versions.slice(0, MOST_SAVES).filter(({ version }) => version > Math.max(0, basedOn));
+        const facts = versions.map(({ value }) => (value === null ? null : store.facts(value as V)));
+        const names = await namesOf(tx, idsIn(facts.map((one) => ({ subjectId: "", before: null, after: one }))));
+        return {
+          setting: nameSetting(
+            table,
+            columns.map((column) => key[column]),
+          ),
+          version: found[0]?.version ?? 0,
+          saves: saves.map(({ version, authorName, savedAt }, index) => ({
+            version,
+            authorName,
+            at: savedAt!.toISOString(),
+            fields: describeFields(facts[index + 1] ?? null, facts[index]!, names, locale),
+          })),
+        };
+      },
+      cause,
+    );
+
+  /**
+   * Begins a save: saves of a workspace wait for each other until the transaction ends.
+   *
+   * @param basedOn the version that the author saw
+   * @throws ChangedSince when another one is the newest
+   */
+  const open = async (
+    tx: TenantTx,
+    author: ChangeAuthor,
+    { basedOn, ...key }: KeyOf<D> & { basedOn: number },
+  ): Promise<Opened<V | I, KeyOf<D>>> => {
+    await lockTrail(tx, author.tenantId);
+    const newest = await latest(tx, key as unknown as KeyOf<D>);
+    if (newest.version !== basedOn) throw changedSince(key as unknown as KeyOf<D>, newest.version, basedOn);
+    return { ...newest, key: key as unknown as KeyOf<D> };
+  };
+
+  const isSame = (opened: Saved<V | I>, value: V): boolean => {
+    if (store.isSame) return store.isSame(opened, value);
+    if (opened.value === null) return false;
+    return JSON.stringify(store.facts(opened.value as V)) === JSON.stringify(store.facts(value));
+  };
+
+  const insert = async (tx: TenantTx, author: ChangeAuthor, opened: Opened<V | I, KeyOf<D>>, value: V) => {
+    const { key, version } = opened;
+    const row: Record<string, unknown> = {
+      tenant_id: author.tenantId,
+      ...key,
+      version: version + 1,
+      ...(store.isChained && { after: version === 0 ? null : version }),
+      ...store.toRow(value),
+      created_by: author.userId,
+    };
+    const names = sql.join(Object.keys(row).map((name) => sql.ref(name)));
+    await sql`insert into ${sql.table(table)} (${names}) values (${sql.join(Object.values(row))})`
+      .execute(tx)
+      .catch((error: unknown) => {
+        if (!RACES.has((error as { code?: unknown } | null)?.code)) throw error;
+        throw changedSince(key, version + 1, version, error);
+      });
+  };
+
+  /** Saves what was opened. @returns the new version; null where nothing changed, so that nothing was saved */
+  const save = async (
+    tx: TenantTx,
+    author: ChangeAuthor,
+    opened: Opened<V | I, KeyOf<D>>,
+    value: V,
+  ): Promise<number | null> => {
+    if (isSame(opened, value)) return null;
+    await insert(tx, author, opened, value);
+    const version = opened.version + 1;
+    const { action, ...told } = store.entry?.(value, opened.value) ?? {};
+    await recordChange(tx, author, {
+      action: action ?? declared.action,
+      subject: declared.subject,
+      subjectId:
+        store.subjectId?.(opened.key) ??
+        (columns.length > 0 ? columns.map((column) => opened.key[column]).join(":") : author.tenantId),
+      ...(opened.value !== null && {
+        before: told.before ?? { ...store.facts(opened.value as V), version: opened.version },
+      }),
+      after: told.after ?? { ...store.facts(value), version },
+    });
+    return version;
+  };
+
+  return { declared, latest, list, listLatest, open, save };
+}
