@@ -151,7 +151,6 @@ export default [
         route("facilities/:facilityId", "places/facility/facility.tsx"),
         route("sources", "sources/sources.tsx"),
         route("sources/:sourceId", "sources/source.tsx"),
-        route("sources/:sourceId/confidentiality", "sources/confidentiality.ts"),
         route("own-factors", "factors/own/own-factors.tsx"),
         route("own-factors/export.csv", "factors/own/export.ts"),
         route("own-factors/:ownFactorId", "factors/own/own-factor.tsx"),

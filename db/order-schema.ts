@@ -59,7 +59,7 @@ interface ServicePriceTable {
   tenant_id: string;
   service_id: string;
   currency: string;
-  number: number;
+  version: number;
   /** `YYYY-MM-DD`, the first day on which it holds. */
   valid_from: string;
   amount_minor: number;
@@ -88,9 +88,11 @@ interface QuoteTable {
 interface QuoteDraftTable {
   tenant_id: string;
   quote_id: string;
-  content: Json<object>;
-  updated_by: string;
-  updated_at: Timestamp;
+  version: number;
+  /** Null from when it was sent. */
+  content: Json<object> | null;
+  created_by: string;
+  created_at: Timestamp;
 }
 
 interface QuoteLinkTable {
@@ -307,6 +309,8 @@ export interface OrderTables {
   quote_series: QuoteSeriesTable;
   quote: QuoteTable;
   quote_draft: QuoteDraftTable;
+  /** A view: the newest draft of each quote that is still written. */
+  current_quote_draft: QuoteDraftTable;
   quote_link: QuoteLinkTable;
   quote_version: QuoteVersionTable;
   quote_line: QuoteLineTable;

@@ -1,12 +1,21 @@
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { findStricterUntil, type SavedRule } from "./loosened-rule.server.ts";
+import { FactorRule } from "./second-factor-rule.ts";
 import { mayIssue, type Standing } from "./standing.server.ts";
 
+export const keptFactorRule = keepSetting(FactorRule, {
+  toRow: (needsAll: boolean) => ({ needs_all: needsAll }),
+  fromRow: (row) => row.needs_all,
+  initial: false as boolean,
+  facts: (needsAll) => ({ needsAllFactors: needsAll }),
+});
+
 /** Whether the workspace asks a second factor of every member, as it was saved last. */
-export async function getFactorRule(tx: TenantTx): Promise<SavedRule> {
-  const isOn = (await latestRule(tx))?.needs_all ?? false;
-  return { isOn, stricterUntil: await findStricterUntil(tx, "second_factor_rule") };
+export async function getFactorRule(tx: TenantTx): Promise<SavedRule & { version: number }> {
+  const { value: isOn, version } = await keptFactorRule.latest(tx, {});
+  return { isOn, version, stricterUntil: await findStricterUntil(tx, "second_factor_rule") };
 }
 
 /**
@@ -26,29 +35,11 @@ async function countsForAll(tx: SystemTx, tenantId: string): Promise<boolean> {
   return (await counting.where("tenant_id", "=", tenantId).executeTakeFirst()) !== undefined;
 }
 
-function latestRule(tx: TenantTx) {
-  return tx
-    .selectFrom("second_factor_rule")
-    .select(["version", "needs_all"])
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-}
-
 /** Saves the rule as a new version; what it is already changes nothing. */
-export async function stateFactorRule(tx: TenantTx, author: ChangeAuthor, needsAll: boolean): Promise<void> {
-  const before = await latestRule(tx);
-  if ((before?.needs_all ?? false) === needsAll) return;
-  const version = (before?.version ?? 0) + 1;
-  await tx
-    .insertInto("second_factor_rule")
-    .values({ tenant_id: author.tenantId, version, needs_all: needsAll, created_by: author.userId })
-    .execute();
-  await recordChange(tx, author, {
-    action: "second_factor_rule.stated",
-    subject: "second_factor_rule",
-    subjectId: author.tenantId,
-    before: { needsAllFactors: !needsAll },
-    after: { needsAllFactors: needsAll },
-  });
+export async function stateFactorRule(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { basedOn, isOn }: { basedOn: number; isOn: boolean },
+): Promise<void> {
+  await keptFactorRule.save(tx, author, await keptFactorRule.open(tx, author, { basedOn }), isOn);
 }

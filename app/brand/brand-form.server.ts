@@ -2,6 +2,7 @@ import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { readUpload } from "#app/http/upload.server.ts";
 import { findUnprintable } from "#app/press/fonts/printable.ts";
 import { LARGEST_LOGO_BYTES } from "#app/press/logo.ts";
+import { basedOn as basedOnField } from "#app/setting/setting.ts";
 import type { BrandFault, BrandStatement } from "./brand-look.server.ts";
 
 /** What is wrong with the form: what the service finds, and what it need not be asked about. */
@@ -15,6 +16,9 @@ export interface TypedBrand {
   accent: string;
   nameEn: string;
   nameZh: string;
+  /** Of the setting, and the version that the form was based on. */
+  setting: string;
+  basedOn: string;
 }
 
 const LONGEST_NAME = 200;
@@ -22,22 +26,28 @@ const LONGEST_NAME = 200;
 /** Reads the form of the look as it streams in; never more of a picture than may be kept. */
 export async function readBrandForm(
   request: Request,
-): Promise<{ typed: TypedBrand } & ({ ok: true; statement: BrandStatement } | { ok: false; fault: FormFault })> {
+): Promise<
+  { typed: TypedBrand } & (
+    | { ok: true; statement: BrandStatement & { basedOn: number } }
+    | { ok: false; fault: FormFault }
+  )
+> {
   const upload = await readUpload(request, {
     fileField: "logo",
-    fields: ["accent", "nameEn", "nameZh", "logoAct"],
+    fields: ["accent", "nameEn", "nameZh", "logoAct", "setting", "basedOn"],
     maxBytes: LARGEST_LOGO_BYTES,
   });
-  const { accent = "", nameEn = "", nameZh = "", logoAct } = upload.fields;
-  const typed = { accent, nameEn, nameZh };
+  const { accent = "", nameEn = "", nameZh = "", logoAct, setting = "", basedOn = "" } = upload.fields;
+  const typed = { accent, nameEn, nameZh, setting, basedOn };
+  const stated = { accent, nameEn, nameZh, basedOn: basedOnField.parse(basedOn) };
   const fault = findNameFault("nameEn", nameEn) ?? findNameFault("nameZh", nameZh);
   if (fault) return { ok: false, fault, typed };
   if (upload.isTooLarge) return { ok: false, fault: { field: "logo", code: "too_large" }, typed };
-  if (logoAct === "remove") return { ok: true, typed, statement: { ...typed, logo: "remove" } };
+  if (logoAct === "remove") return { ok: true, typed, statement: { ...stated, logo: "remove" } };
   // A file that was chosen is meant, also where the choice beside it was left as it was.
-  if (upload.file) return { ok: true, typed, statement: { ...typed, logo: upload.file.bytes } };
+  if (upload.file) return { ok: true, typed, statement: { ...stated, logo: upload.file.bytes } };
   if (logoAct === "replace") return { ok: false, fault: { field: "logo", code: "no_file" }, typed };
-  return { ok: true, typed, statement: { ...typed, logo: "keep" } };
+  return { ok: true, typed, statement: { ...stated, logo: "keep" } };
 }
 
 function findNameFault(field: "nameEn" | "nameZh", name: string): FormFault | null {

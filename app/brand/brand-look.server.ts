@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { contrastRatio, isHexColor, LEAST_CONTRAST, readableShade } from "#app/press/contrast.ts";
-import { GROUNDS } from "#app/press/layout/style.ts";
+import { GROUNDS, SPRUCE } from "#app/press/layout/style.ts";
 import { type Logo, type LogoFault, readLogo } from "#app/press/logo.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -66,9 +66,9 @@ export async function resolveLogo(
   tx: TenantTx,
   author: ChangeAuthor,
   statement: BrandStatement,
-  { picture, before }: { picture: { bytes: Uint8Array; logo: Logo } | null; before: KeptLogo | null },
+  { picture, before }: { picture: { bytes: Uint8Array; logo: Logo } | null; before: string | null },
 ): Promise<string | null> {
-  if (!picture) return statement.logo === "keep" ? (before?.sha256 ?? null) : null;
+  if (!picture) return statement.logo === "keep" ? before : null;
   const { bytes, logo } = picture;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   await tx
@@ -87,18 +87,37 @@ export async function resolveLogo(
   return sha256;
 }
 
-/** The picture that a statement joined with `brand_logo` names. */
-export function logoOf(row: {
-  logo_sha256: string | null;
-  media_type: Logo["mediaType"] | null;
-  width: number | null;
-  height: number | null;
-}): KeptLogo | null {
-  const { logo_sha256: sha256, media_type: mediaType, width, height } = row;
-  return sha256 ? { sha256, mediaType: mediaType!, width: width!, height: height! } : null;
-}
+/** A look as it is kept: its picture by the hash of its bytes. */
+export type KeptLook = Pick<Look, "accent" | "name"> & { logo: string | null };
 
-/** A look as the audit trail tells it, and as two are compared. */
-export function lookText({ accent, name, logo }: Pick<Look, "accent" | "name"> & { logo: string | null }): string {
-  return JSON.stringify({ accent, name, logo });
+/** How both tables of looks keep one. */
+export const LOOK = {
+  toRow: ({ accent, name, logo }: KeptLook) => ({
+    accent,
+    name_en: name.en,
+    name_zh: name.zh,
+    logo_sha256: logo,
+  }),
+  fromRow: (row: { accent: string; name_en: string; name_zh: string; logo_sha256: string | null }): KeptLook => ({
+    accent: row.accent,
+    name: { en: row.name_en, zh: row.name_zh },
+    logo: row.logo_sha256,
+  }),
+  initial: { accent: SPRUCE, name: { en: "", zh: "" }, logo: null } as KeptLook,
+  facts: ({ accent, name, logo }: KeptLook) => ({ accent, name, logo }),
+};
+
+/** A look with what is known of its picture. */
+export async function describeLook(tx: TenantTx, { accent, name, logo: sha256 }: KeptLook): Promise<Look> {
+  if (sha256 === null) return { accent, name, logo: null };
+  const {
+    media_type: mediaType,
+    width,
+    height,
+  } = await tx
+    .selectFrom("brand_logo")
+    .select(["media_type", "width", "height"])
+    .where("sha256", "=", sha256)
+    .executeTakeFirstOrThrow();
+  return { accent, name, logo: { sha256, mediaType, width, height } };
 }

@@ -1,17 +1,19 @@
 import { AppError } from "#app/encoding/errors.ts";
-import { SPRUCE } from "#app/press/layout/style.ts";
 import type { Logo } from "#app/press/logo.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting, type Saved } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import {
   type BrandFault,
   type BrandStatement,
+  describeLook,
   judgeLook,
+  type KeptLook,
+  LOOK,
   type Look,
-  logoOf,
-  lookText,
   resolveLogo,
 } from "./brand-look.server.ts";
+import { BrandSetting } from "./brand-setting.ts";
 import type { ReportBrand } from "./look.ts";
 import { getTenantBrand } from "./tenant-brand.server.ts";
 
@@ -28,76 +30,37 @@ export interface Brand extends Look {
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** The brand in force; the house's own before the first statement. */
+export const keptBrand = keepSetting(BrandSetting, LOOK);
+
+/** The brand in force; the house's own before the first one was saved. */
 export async function getBrand(tx: TenantTx, organizationId: string): Promise<Brand> {
-  const [latest] = await listBrands(tx, organizationId, 1);
-  if (latest) return latest;
-  return { version: 0, accent: SPRUCE, name: { en: "", zh: "" }, logo: null, statedAt: null, authorName: null };
+  return toBrand(tx, await keptBrand.latest(tx, { organization_id: organizationId }));
 }
 
-/** Every statement, newest first. */
-export async function listBrands(tx: TenantTx, organizationId: string, limit = 100): Promise<Brand[]> {
-  const rows = await tx
-    .selectFrom("brand")
-    .leftJoin("brand_logo", "brand_logo.sha256", "brand.logo_sha256")
-    .leftJoin("author", "author.id", "brand.created_by")
-    .selectAll("brand")
-    .select(["brand_logo.media_type", "brand_logo.width", "brand_logo.height", "author.name as author_name"])
-    .where("organization_id", "=", organizationId)
-    .orderBy("version", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    version: row.version,
-    accent: row.accent,
-    name: { en: row.name_en, zh: row.name_zh },
-    logo: logoOf(row),
-    statedAt: row.created_at,
-    authorName: row.author_name,
-  }));
+/** Every version, newest first. */
+export async function listBrands(tx: TenantTx, organizationId: string): Promise<Brand[]> {
+  const versions = await keptBrand.list(tx, { organization_id: organizationId });
+  return Promise.all(versions.map((one) => toBrand(tx, one)));
 }
 
-/** States the brand anew, for reports issued from now on. What can be put right is returned, with what to do instead. */
+async function toBrand(tx: TenantTx, { value, version, savedAt, authorName }: Saved<KeptLook>): Promise<Brand> {
+  return { ...(await describeLook(tx, value)), version, statedAt: savedAt, authorName };
+}
+
+/** Saves the brand, for reports issued from now on. What can be put right is returned, with what to do instead. */
 export async function stateBrand(
   tx: TenantTx,
   author: Author,
-  statement: BrandStatement,
+  { basedOn, ...statement }: BrandStatement & { basedOn: number },
 ): Promise<{ ok: true; brand: Brand } | { ok: false; fault: BrandFault }> {
   const judged = judgeLook(statement);
   if (!judged.ok) return judged;
   const { accent, name, picture } = judged;
-  // Two statements at once must not take the same number; the lock ends with the transaction.
-  await tx.selectFrom("organization").select("id").where("id", "=", author.organizationId).forUpdate().execute();
-  const before = await getBrand(tx, author.organizationId);
-  const logo = await resolveLogo(tx, author, statement, { picture, before: before.logo });
-  if (toEntry(before) === lookText({ accent, name, logo }))
+  const before = await keptBrand.open(tx, author, { organization_id: author.organizationId, basedOn });
+  const logo = await resolveLogo(tx, author, statement, { picture, before: before.value.logo });
+  if ((await keptBrand.save(tx, author, before, { accent, name, logo })) === null)
     return { ok: false, fault: { field: "form", code: "nothing_changed" } };
-  await tx
-    .insertInto("brand")
-    .values({
-      tenant_id: author.tenantId,
-      organization_id: author.organizationId,
-      version: before.version + 1,
-      accent,
-      name_en: name.en,
-      name_zh: name.zh,
-      logo_sha256: logo,
-      created_by: author.userId,
-    })
-    .execute();
-  const brand = await getBrand(tx, author.organizationId);
-  await recordChange(tx, author, {
-    action: "brand.stated",
-    subject: "brand",
-    subjectId: author.organizationId,
-    before: JSON.parse(toEntry(before)),
-    after: { ...JSON.parse(toEntry(brand)), version: brand.version },
-  });
-  return { ok: true, brand };
-}
-
-function toEntry({ accent, name, logo }: Look): string {
-  return lookText({ accent, name, logo: logo?.sha256 ?? null });
+  return { ok: true, brand: await getBrand(tx, author.organizationId) };
 }
 
 /** The bytes of a logo that the organization's brand names or named. @throws AppError `not_found` for any other */

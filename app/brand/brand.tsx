@@ -1,7 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { type ChangeEvent, useState } from "react";
-import { z } from "zod";
 import { asOrganization, inTenant } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
@@ -18,16 +17,19 @@ import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { useEarlyValue } from "#app/kit/use-early-value.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { getBrand, listBrands, stateBrand } from "./brand.server.ts";
 import { readBrandForm } from "./brand-form.server.ts";
 import { BrandHistory } from "./brand-history.tsx";
 import { BrandPreview } from "./brand-preview.tsx";
+import { BrandSetting } from "./brand-setting.ts";
 import { LogoField } from "./logo-field.tsx";
 import { type FormFault, useBrandFault } from "./use-brand-fault.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.brand.title);
 
-const BrandActions = defineActions({ state: { right: "organization.manage", schema: z.object({}), body: "own" } });
+const BrandActions = defineActions({ state: { ...savesSetting(BrandSetting), body: "own" } });
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, actor) => ({
@@ -41,8 +43,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 export const action = organizationAction(BrandActions, {
   state: {
-    outside: async ({ actor, request }) => {
+    outside: async ({ actor, request, typed }) => {
       const form = await readBrandForm(request);
+      Object.assign(typed, form.typed);
       const stated = form.ok ? await inTenant(actor, (tx) => stateBrand(tx, actor, form.statement)) : form;
       if (!stated.ok) return data({ fault: stated.fault, typed: form.typed }, { status: 422 });
       return `/organizations/${actor.organizationId}/brand?saved`;
@@ -52,7 +55,7 @@ export const action = organizationAction(BrandActions, {
 
 export default function BrandPage() {
   const page = useLoaderData<typeof loader>();
-  const answer = useBrandAnswer();
+  const answer = useActionData<typeof action>();
   const { brand: t } = useMessages();
   return (
     <PageBody>
@@ -70,14 +73,14 @@ export default function BrandPage() {
 
 function BrandForm() {
   const { organizationId, brand, earlier, ownName, mayChange } = useLoaderData<typeof loader>();
-  const answer = useBrandAnswer();
+  const answer = useActionData<typeof action>();
   const { brand: t } = useMessages();
   const [accent, setAccent] = useState(answer?.typed.accent ?? brand.accent);
   const [name, setName] = useState(answer?.typed.nameEn ?? brand.name.en);
   const [chosen, setChosen] = useState<string | null>(null);
   useEarlyValue("accent", accent, setAccent);
   useEarlyValue("nameEn", name, setName);
-  const fault = answer?.fault as FormFault | undefined;
+  const fault = answer && "fault" in answer ? (answer.fault as FormFault) : undefined;
   const sentence = useBrandFault(fault);
   const of = (field: string) => (fault?.field === field ? sentence : undefined);
   const readPicture = ({ target }: ChangeEvent<HTMLInputElement>) => {
@@ -110,6 +113,7 @@ function BrandForm() {
       <p className="mb-6 max-w-160 text-14 text-muted">{t.intro}</p>
       {!mayChange && <p className="mb-6 text-14 text-muted">{t.readOnly}</p>}
       <Form method="post" encType="multipart/form-data" preventScrollReset>
+        <BasedOn setting={nameSetting("brand", [organizationId])} version={brand.version} />
         <fieldset disabled={!mayChange} className="space-y-8">
           <FormErrors
             errors={
@@ -155,10 +159,4 @@ function BrandForm() {
       </Form>
     </PageColumns>
   );
-}
-
-/** A picture's form has no other refusals than those of the look. */
-function useBrandAnswer() {
-  const answer = useActionData<typeof action>();
-  return answer && "fault" in answer ? answer : undefined;
 }

@@ -1,17 +1,18 @@
 import { readActingAuthor } from "#app/access/acting.server.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
-import { SPRUCE } from "#app/press/layout/style.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import {
   type BrandFault,
   type BrandStatement,
+  describeLook,
   judgeLook,
+  LOOK,
   type Look,
-  logoOf,
-  lookText,
   resolveLogo,
 } from "./brand-look.server.ts";
+import { TenantBrandSetting } from "./brand-setting.ts";
 import type { TradeBrand } from "./look.ts";
 
 /**
@@ -23,59 +24,29 @@ export interface TenantBrand extends Look {
   version: number;
 }
 
+export const keptTenantBrand = keepSetting(TenantBrandSetting, LOOK);
+
 export async function getTenantBrand(tx: TenantTx): Promise<TenantBrand> {
-  const row = await tx
-    .selectFrom("tenant_brand")
-    .leftJoin("brand_logo", "brand_logo.sha256", "tenant_brand.logo_sha256")
-    .select(["version", "accent", "name_en", "name_zh", "logo_sha256", "media_type", "width", "height"])
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) return { version: 0, accent: SPRUCE, name: { en: "", zh: "" }, logo: null };
-  return {
-    version: row.version,
-    accent: row.accent,
-    name: { en: row.name_en, zh: row.name_zh },
-    logo: logoOf(row),
-  };
+  const { value, version } = await keptTenantBrand.latest(tx, {});
+  return { ...(await describeLook(tx, value)), version };
 }
 
 /**
- * States it anew, for what is issued and first printed from now on; what is out keeps its look.
+ * Saves it, for what is issued and first printed from now on; what is out keeps its look.
  *
  * @returns what can be put right, or null
  */
 export async function stateTenantBrand(
   tx: TenantTx,
   author: ChangeAuthor,
-  statement: BrandStatement,
+  { basedOn, ...statement }: BrandStatement & { basedOn: number },
 ): Promise<BrandFault | null> {
   const judged = judgeLook(statement);
   if (!judged.ok) return judged.fault;
   const { accent, name, picture } = judged;
-  const before = await getTenantBrand(tx);
-  const logo = await resolveLogo(tx, author, statement, { picture, before: before.logo });
-  const [was, is] = [lookText({ ...before, logo: before.logo?.sha256 ?? null }), lookText({ accent, name, logo })];
-  if (was === is) return null;
-  await tx
-    .insertInto("tenant_brand")
-    .values({
-      tenant_id: author.tenantId,
-      version: before.version + 1,
-      accent,
-      name_en: name.en,
-      name_zh: name.zh,
-      logo_sha256: logo,
-      created_by: author.userId,
-    })
-    .execute();
-  await recordChange(tx, author, {
-    action: "tenant_brand.stated",
-    subject: "tenant_brand",
-    subjectId: author.tenantId,
-    before: JSON.parse(was),
-    after: JSON.parse(is),
-  });
+  const before = await keptTenantBrand.open(tx, author, { basedOn });
+  const logo = await resolveLogo(tx, author, statement, { picture, before: before.value.logo });
+  await keptTenantBrand.save(tx, author, before, { accent, name, logo });
   return null;
 }
 

@@ -40,7 +40,7 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
     const organization = await addOrganization(tx, author, { ...SAMPLE_ORGANIZATION, isSample: true });
     const actor: Actor = { ...author, organizationId: organization.id, role: "owner" };
     await changeOrganization(tx, actor, SAMPLE_ORGANIZATION);
-    await stateFactorPolicy(tx, actor, SAMPLE_POLICY);
+    await stateFactorPolicy(tx, actor, { ...SAMPLE_POLICY, basedOn: 0 });
     const inventory = await openInventory(tx, actor, YEAR);
     const facilityIds = new Map<string, string>();
     const sources = [];
@@ -81,7 +81,7 @@ export async function issueSampleReports(actor: Actor, say: Say): Promise<string
   const issued = await withTenant(actor, (tx) => listReports(tx, actor.organizationId));
   if (issued.length > 0) return issued.map((report) => report.number).reverse();
   const run = await calculate(actor, say);
-  await withTenant(actor, (tx) => stateBaseYear(tx, actor, { runId: run.id, ...SAMPLE_BASE_YEAR }));
+  await withTenant(actor, (tx) => stateBaseYear(tx, actor, { runId: run.id, ...SAMPLE_BASE_YEAR, basedOn: 0 }));
   const numbers = [];
   for (const locale of ["en", "zh"] as const) {
     say(`issuing the report (${locale})`);

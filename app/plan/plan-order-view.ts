@@ -94,8 +94,10 @@ export interface PlanPricesView {
   base: string;
   homeCurrency: string | null;
   currencies: string[];
+  /** Of the price list. */
+  version: number;
   prices: (PlanOfferView & { exchange: { rate: string; source: string; on: string } | null })[];
-  notes: { ruleId: string; text: { en: string; zh: string }; percent: string }[];
+  notes: { ruleId: string; text: { en: string; zh: string }; percent: string; version: number }[];
   done: "price" | "tax" | null;
   errors: Record<string, string>;
   typed: Record<string, string>;

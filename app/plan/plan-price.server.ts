@@ -1,10 +1,14 @@
+import type { Selectable } from "kysely";
 import type { SoldPlan } from "#app/access/plan.ts";
 import { requireOperator } from "#app/access/plan-operator.server.ts";
 import { isCurrency } from "#app/money/currency.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
 import type { Exchange } from "#app/trade/document/model.ts";
 import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
-import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { PlanTables } from "#db/plan-schema.ts";
+import { PlanPriceSetting } from "./plan-price.ts";
 
 /** What a year of a plan costs, without tax. */
 export interface PlanPrice {
@@ -29,9 +33,32 @@ export async function listPlanPrices(tx: TenantTx): Promise<PlanPrice[]> {
   return (await newestStatements(tx)).filter((one): one is PlanPrice => one.amountMinor !== null);
 }
 
-type Statement = Omit<PlanPrice, "amountMinor"> & { amountMinor: bigint | null };
+type Statement = Omit<PlanPrice, "amountMinor" | "version"> & { amountMinor: bigint | null };
 
-async function newestStatements(tx: TenantTx): Promise<Statement[]> {
+export const keptPlanPrice = keepSetting(PlanPriceSetting, {
+  toRow: ({ plan, currency, amountMinor, exchange }: Statement) => ({
+    plan,
+    currency,
+    amount_minor: amountMinor,
+    exchange_rate: exchange?.rate ?? null,
+    exchange_source: exchange?.source ?? "",
+    exchange_on: exchange?.on ?? null,
+  }),
+  fromRow: toStatement,
+  initial: null,
+  facts: ({ plan, currency, amountMinor, exchange }) => ({
+    plan,
+    currency,
+    amountMinor: amountMinor?.toString() ?? null,
+    ...(exchange && { exchange }),
+  }),
+  isSame: () => false,
+  // Each is about a plan and currency of its own.
+  entry: () => ({ before: null }),
+  subjectOf: ({ plan, currency }) => `${plan}:${currency}`,
+});
+
+async function newestStatements(tx: TenantTx): Promise<(Statement & { version: number })[]> {
   const rows = await tx
     .selectFrom("plan_price")
     .distinctOn(["plan", "currency"])
@@ -40,15 +67,18 @@ async function newestStatements(tx: TenantTx): Promise<Statement[]> {
     .orderBy("currency")
     .orderBy("version", "desc")
     .execute();
-  return rows.map((row) => ({
+  return rows.map((row) => ({ ...toStatement(row), version: row.version }));
+}
+
+function toStatement(row: Selectable<PlanTables["plan_price"]>): Statement {
+  return {
     plan: row.plan,
     currency: row.currency,
-    version: row.version,
     amountMinor: row.amount_minor === null ? null : BigInt(row.amount_minor),
     exchange: row.exchange_rate
       ? { rate: row.exchange_rate, source: row.exchange_source, on: row.exchange_on ?? "" }
       : null,
-  }));
+  };
 }
 
 /**
@@ -61,10 +91,10 @@ async function newestStatements(tx: TenantTx): Promise<Statement[]> {
 export async function statePlanPrice(
   tx: TenantTx,
   author: ChangeAuthor,
-  statement: Omit<Statement, "version">,
+  { basedOn, ...statement }: Statement & { basedOn: number },
 ): Promise<PlanPriceFault | null> {
   await requireOperator(tx, author.tenantId);
-  await lockTrail(tx, author.tenantId);
+  const opened = await keptPlanPrice.open(tx, author, { basedOn });
   const { plan, currency, amountMinor, exchange } = statement;
   const seller = await getSellerDetail(tx);
   if (!seller) return "seller_missing";
@@ -74,27 +104,7 @@ export async function statePlanPrice(
   const before = (await newestStatements(tx)).find((one) => one.plan === plan && one.currency === currency);
   const isSame = before ? amountMinor === before.amountMinor && isSameRate(exchange, before.exchange) : !amountMinor;
   if (isSame) return "nothing_changed";
-  await tx
-    .insertInto("plan_price")
-    .values({
-      tenant_id: author.tenantId,
-      plan,
-      currency,
-      version: (before?.version ?? 0) + 1,
-      amount_minor: amountMinor,
-      exchange_rate: exchange?.rate ?? null,
-      exchange_source: exchange?.source ?? "",
-      exchange_on: exchange?.on ?? null,
-      created_by: author.userId,
-    })
-    .execute();
-  await recordChange(tx, author, {
-    action: "plan_price.stated",
-    subject: "plan_price",
-    subjectId: `${plan}:${currency}`,
-    before: before ? { plan, currency, amountMinor: before.amountMinor?.toString() ?? null } : undefined,
-    after: { plan, currency, amountMinor: amountMinor?.toString() ?? null, ...(exchange ? { exchange } : {}) },
-  });
+  await keptPlanPrice.save(tx, author, opened, statement);
   return null;
 }
 

@@ -11,6 +11,8 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting } from "#app/setting/setting.ts";
 import type { PlanPricesView } from "./plan-order-view.ts";
 
 const OWN_NOTE = "own";
@@ -40,7 +42,7 @@ export function PlanPricesPage(page: PlanPricesView) {
               {page.prices.length === 0 ? (
                 <p className="py-3 text-14 text-muted">{t.empty}</p>
               ) : (
-                <Prices prices={page.prices} />
+                <Prices prices={page.prices} version={page.version} />
               )}
             </Section>
             <Taxes {...page} />
@@ -51,7 +53,7 @@ export function PlanPricesPage(page: PlanPricesView) {
   );
 }
 
-function Prices({ prices }: Pick<PlanPricesView, "prices">) {
+function Prices({ prices, version }: Pick<PlanPricesView, "prices" | "version">) {
   const { plan, planOrder } = useMessages();
   const { prices: t } = planOrder;
   return (
@@ -73,7 +75,8 @@ function Prices({ prices }: Pick<PlanPricesView, "prices">) {
           key: "off",
           head: <span className="sr-only">{t.takeOff}</span>,
           cell: (row) => (
-            <Form method="post" className="flex justify-end">
+            <Form method="post" className="flex flex-wrap justify-end">
+              <BasedOn setting="plan_price" version={version} form={`${row.plan}-${row.currency}`} />
               <ConfirmAction label={t.takeOff} lost="" question={t.takeOffQuestion}>
                 <input type="hidden" name="intent" value="off" />
                 <input type="hidden" name="plan" value={row.plan} />
@@ -87,7 +90,7 @@ function Prices({ prices }: Pick<PlanPricesView, "prices">) {
   );
 }
 
-function StatePrice({ currencies, homeCurrency, errors, typed }: PlanPricesView & { homeCurrency: string }) {
+function StatePrice({ version, currencies, homeCurrency, errors, typed }: PlanPricesView & { homeCurrency: string }) {
   const { plan, planOrder } = useMessages();
   const { prices: t } = planOrder;
   const field = (name: string, standard = "") => ({
@@ -98,6 +101,7 @@ function StatePrice({ currencies, homeCurrency, errors, typed }: PlanPricesView 
   return (
     <Section title={t.state} isAside>
       <Form method="post" className="space-y-4" noValidate>
+        <BasedOn setting="plan_price" version={version} form="new" />
         <SelectField
           label={planOrder.plan}
           {...field("plan", "company")}
@@ -135,13 +139,14 @@ function Taxes({ notes, base, errors, typed }: PlanPricesView) {
         </p>
       )}
       <ul className="divide-y divide-line">
-        {notes.map(({ ruleId, text, percent }) => (
+        {notes.map(({ ruleId, text, percent, version }) => (
           <li key={ruleId} className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4">
             <div className="min-w-0 grow basis-72 text-14">
               <p className="font-medium">{ruleId === OWN_NOTE ? t.own : ruleId}</p>
               <p className="mt-0.5 text-muted">{localName(text, locale)}</p>
             </div>
             <Form method="post" className="flex flex-wrap items-end gap-2" preventScrollReset>
+              <BasedOn setting={nameSetting("plan_tax", [ruleId])} version={version} />
               <input type="hidden" name="ruleId" value={ruleId} />
               <div className="w-36">
                 <TextField

@@ -1,10 +1,12 @@
 import { requireOperator } from "#app/access/plan-operator.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ClientDetails } from "#app/trade/client/client.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { OWN_NOTE, speaksOf, TAX_RULES } from "#app/trade/seller/tax-rules.ts";
-import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { PlanTaxSetting } from "./plan-price.ts";
 
 /** A note about tax that invoices for plans carry where it speaks of the buyer, and the tax that goes with it. */
 export interface PlanTax {
@@ -14,17 +16,30 @@ export interface PlanTax {
   percent: string;
 }
 
+export const keptPlanTax = keepSetting(PlanTaxSetting, {
+  toRow: (percent: string | null) => ({ tax_percent: percent }),
+  fromRow: (row) => row.tax_percent,
+  initial: null,
+  facts: (percent) => ({ percent }),
+  entry: (percent, _, { tax_rule_id: ruleId }) => ({ after: { ruleId, percent } }),
+  isSame: ({ version, value }, percent) => (version > 0 || percent === null) && value === percent,
+});
+
+/** Every rule that was ever used, with its version; without a percentage one is not used. */
+export async function listPlanTaxVersions(
+  tx: TenantTx,
+): Promise<{ ruleId: string; version: number; percent: string | null }[]> {
+  return (await keptPlanTax.listLatest(tx)).map(({ value: percent, version, row }) => ({
+    ruleId: row.tax_rule_id,
+    version,
+    percent,
+  }));
+}
+
 /** Those in use, as the tax notes list them. */
 export async function listPlanTaxes(tx: TenantTx): Promise<PlanTax[]> {
-  const rows = await tx
-    .selectFrom("plan_tax")
-    .distinctOn("tax_rule_id")
-    .select(["tax_rule_id", "version", "tax_percent"])
-    .orderBy("tax_rule_id")
-    .orderBy("version", "desc")
-    .execute();
-  return rows.flatMap(({ tax_rule_id: ruleId, version, tax_percent: percent }) =>
-    percent === null ? [] : [{ ruleId, version, percent }],
+  return (await listPlanTaxVersions(tx)).flatMap(({ percent, ...one }) =>
+    percent === null ? [] : [{ ...one, percent }],
   );
 }
 
@@ -37,34 +52,14 @@ export async function listPlanTaxes(tx: TenantTx): Promise<PlanTax[]> {
 export async function statePlanTax(
   tx: TenantTx,
   author: ChangeAuthor,
-  { ruleId, percent }: { ruleId: string; percent: string | null },
+  { ruleId, basedOn, percent }: { ruleId: string; basedOn: number; percent: string | null },
 ): Promise<"note_off" | null> {
   await requireOperator(tx, author.tenantId);
   if (ruleId !== OWN_NOTE && !TAX_RULES.some(({ id }) => id === ruleId)) throw new AppError("not_found");
-  await lockTrail(tx, author.tenantId);
+  const before = await keptPlanTax.open(tx, author, { tax_rule_id: ruleId, basedOn });
   const isOn = (await listTaxNotes(tx)).some((note) => note.ruleId === ruleId && note.isOn);
   if (percent !== null && !isOn) return "note_off";
-  const { last } = await tx
-    .selectFrom("plan_tax")
-    .select((select) => select.fn.max("version").as("last"))
-    .where("tax_rule_id", "=", ruleId)
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto("plan_tax")
-    .values({
-      tenant_id: author.tenantId,
-      tax_rule_id: ruleId,
-      version: (last ?? 0) + 1,
-      tax_percent: percent,
-      created_by: author.userId,
-    })
-    .execute();
-  await recordChange(tx, author, {
-    action: "plan_tax.stated",
-    subject: "plan_tax",
-    subjectId: ruleId,
-    after: { ruleId, percent },
-  });
+  await keptPlanTax.save(tx, author, before, percent);
   return null;
 }
 

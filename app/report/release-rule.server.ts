@@ -1,6 +1,8 @@
 import { findStricterUntil, type SavedRule } from "#app/access/loosened-rule.server.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { ReleaseRule } from "./release-rule.ts";
 import type { ReportLocale } from "./report-locale.ts";
 
 /** Whether reports of the workspace go out only when a second person confirmed them; switched off, it counts for 72 hours. */
@@ -9,40 +11,25 @@ export async function needsSecond(tx: TenantTx): Promise<boolean> {
   return (await counting.executeTakeFirst()) !== undefined;
 }
 
-export async function getReleaseRule(tx: TenantTx): Promise<SavedRule> {
-  const isOn = (await latestRule(tx))?.needs_second ?? false;
-  return { isOn, stricterUntil: await findStricterUntil(tx, "release_rule") };
+export const keptReleaseRule = keepSetting(ReleaseRule, {
+  toRow: (needsSecond: boolean) => ({ needs_second: needsSecond }),
+  fromRow: (row) => row.needs_second,
+  initial: false as boolean,
+  facts: (needsSecond) => ({ needsSecond }),
+});
+
+export async function getReleaseRule(tx: TenantTx): Promise<SavedRule & { version: number }> {
+  const { value: isOn, version } = await keptReleaseRule.latest(tx, {});
+  return { isOn, version, stricterUntil: await findStricterUntil(tx, "release_rule") };
 }
 
-function latestRule(tx: TenantTx) {
-  return tx
-    .selectFrom("release_rule")
-    .select(["version", "needs_second"])
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-}
-
-/** States the rule anew; what it is already changes nothing. */
-export async function stateReleaseRule(tx: TenantTx, author: ChangeAuthor, isNeeded: boolean): Promise<void> {
-  const before = await latestRule(tx);
-  if ((before?.needs_second ?? false) === isNeeded) return;
-  await tx
-    .insertInto("release_rule")
-    .values({
-      tenant_id: author.tenantId,
-      version: (before?.version ?? 0) + 1,
-      needs_second: isNeeded,
-      created_by: author.userId,
-    })
-    .execute();
-  await recordChange(tx, author, {
-    action: "release_rule.stated",
-    subject: "release_rule",
-    subjectId: author.tenantId,
-    before: { needsSecond: !isNeeded },
-    after: { needsSecond: isNeeded },
-  });
+/** Saves the rule as a new version; what it is already changes nothing. */
+export async function stateReleaseRule(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { basedOn, isOn }: { basedOn: number; isOn: boolean },
+): Promise<void> {
+  await keptReleaseRule.save(tx, author, await keptReleaseRule.open(tx, author, { basedOn }), isOn);
 }
 
 /** Whether a report of the run still lacks a confirmation: each confirmation serves one report, as the database holds. */

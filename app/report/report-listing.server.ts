@@ -2,53 +2,51 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import { actAs, changesPublic, type PublicTx, type TenantTx } from "#db/doors.ts";
+import { ReportListingSetting } from "./report-listing.ts";
 import type { ReportLocale } from "./report-locale.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
 export interface ReportListing {
+  version: number;
   isListed: boolean;
   /** By which strangers know the issuer; null until its reports were listed once. */
   issuerId: string | null;
 }
 
+export const keptListing = keepSetting(ReportListingSetting, {
+  toRow: ({ isListed, issuerId }: { isListed: boolean; issuerId: string }) => ({
+    is_listed: isListed,
+    issuer_id: issuerId,
+  }),
+  fromRow: (row) => ({ isListed: row.is_listed, issuerId: row.issuer_id }),
+  initial: null,
+  facts: ({ isListed }) => ({ isListed }),
+  isSame: (before, { isListed }) => (before.value?.isListed ?? false) === isListed,
+  entry: ({ isListed }) => ({ before: { isListed: !isListed }, after: { isListed } }),
+});
+
 /** Whether an organization's reports are listed publicly; off until it says so. */
 export async function getReportListing(tx: TenantTx, organizationId: string): Promise<ReportListing> {
-  const row = await latestChoice(tx, organizationId);
-  return { isListed: row?.is_listed ?? false, issuerId: row?.issuer_id ?? null };
-}
-
-function latestChoice(tx: TenantTx, organizationId: string) {
-  return tx
-    .selectFrom("report_listing")
-    .select(["version", "is_listed", "issuer_id"])
-    .where("organization_id", "=", organizationId)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
+  const { value, version } = await keptListing.latest(tx, { organization_id: organizationId });
+  return { version, isListed: value?.isListed ?? false, issuerId: value?.issuerId ?? null };
 }
 
 /** Saves the choice as a new version, with the list as it follows from it; the same choice changes nothing. */
-export async function stateReportListing(tx: TenantTx, author: Author, isListed: boolean): Promise<void> {
-  const { tenantId, organizationId } = author;
+export async function stateReportListing(
+  tx: TenantTx,
+  author: Author,
+  { basedOn, isListed }: { basedOn: number; isListed: boolean },
+): Promise<void> {
+  const { organizationId } = author;
   await lockListing(tx, organizationId);
-  const before = await latestChoice(tx, organizationId);
-  if ((before?.is_listed ?? false) === isListed) return;
-  const issuerId = before?.issuer_id ?? randomUUID();
-  await tx
-    .insertInto("report_listing")
-    .values({
-      tenant_id: tenantId,
-      organization_id: organizationId,
-      version: (before?.version ?? 0) + 1,
-      is_listed: isListed,
-      issuer_id: issuerId,
-      created_by: author.userId,
-    })
-    .execute();
+  const before = await keptListing.open(tx, author, { organization_id: organizationId, basedOn });
+  const issuerId = before.value?.issuerId ?? randomUUID();
+  if ((await keptListing.save(tx, author, before, { isListed, issuerId })) === null) return;
   const numbers = isListed ? await listPublished(tx, organizationId) : [];
   changesPublic(tx);
   await actAs(tx, "app_log", async () => {
@@ -56,13 +54,6 @@ export async function stateReportListing(tx: TenantTx, author: Author, isListed:
     if (numbers.length > 0)
       await sql`insert into listed_report (number, issuer_id)
         select number, ${issuerId}::uuid from unnest(${numbers}::text[]) as n(number)`.execute(tx);
-  });
-  await recordChange(tx, author, {
-    action: "report_listing.stated",
-    subject: "report_listing",
-    subjectId: organizationId,
-    before: { isListed: !isListed },
-    after: { isListed },
   });
 }
 
@@ -84,11 +75,9 @@ async function listPublished(tx: TenantTx, organizationId: string): Promise<stri
 /** Lists a report that is being published, where its issuer chose that. */
 export async function addToPublicList(tx: TenantTx, organizationId: string, number: string): Promise<void> {
   await lockListing(tx, organizationId);
-  const choice = await latestChoice(tx, organizationId);
-  if (!choice?.is_listed) return;
-  await actAs(tx, "app_log", () =>
-    tx.insertInto("listed_report").values({ number, issuer_id: choice.issuer_id }).execute(),
-  );
+  const { isListed, issuerId } = await getReportListing(tx, organizationId);
+  if (!isListed || issuerId === null) return;
+  await actAs(tx, "app_log", () => tx.insertInto("listed_report").values({ number, issuer_id: issuerId }).execute());
 }
 
 /** Takes every report of the tenant off the lists, as its workspace ends. */

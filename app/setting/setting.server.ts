@@ -36,11 +36,11 @@ interface Store<D extends Setting, V, I> {
   /** Whether a save would change nothing; without it, whether the facts are the same. */
   isSame?(before: Saved<V | I>, value: V): boolean;
   /** What the entry of the trail has that differs from the declaration. */
-  entry?(value: V, before: V | I): { action?: string; before?: object; after?: object };
+  entry?(value: V, before: V | I, key: KeyOf<D>): { action?: string; before?: object | null; after?: object };
   /** Each version names the one before it in the column `after`. */
   isChained?: true;
   /** What the audit trail calls the subject; without it the key, or the workspace. */
-  subjectId?(key: KeyOf<D>): string;
+  subjectOf?(value: V): string;
 }
 
 /** Refuses a save that is based on a version that is no longer the newest. */
@@ -149,6 +149,7 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
     return JSON.stringify(store.facts(opened.value as V)) === JSON.stringify(store.facts(value));
   };
 
+  /** Saves as part of an act that has an entry of its own. */
   const insert = async (tx: TenantTx, author: ChangeAuthor, opened: Opened<V | I, KeyOf<D>>, value: V) => {
     const { key, version } = opened;
     const row: Record<string, unknown> = {
@@ -178,20 +179,21 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
     if (isSame(opened, value)) return null;
     await insert(tx, author, opened, value);
     const version = opened.version + 1;
-    const { action, ...told } = store.entry?.(value, opened.value) ?? {};
+    const { action, ...told } = store.entry?.(value, opened.value, opened.key) ?? {};
     await recordChange(tx, author, {
       action: action ?? declared.action,
       subject: declared.subject,
       subjectId:
-        store.subjectId?.(opened.key) ??
+        store.subjectOf?.(value) ??
         (columns.length > 0 ? columns.map((column) => opened.key[column]).join(":") : author.tenantId),
-      ...(opened.value !== null && {
-        before: told.before ?? { ...store.facts(opened.value as V), version: opened.version },
-      }),
-      after: told.after ?? { ...store.facts(value), version },
+      ...(opened.value !== null &&
+        told.before !== null && {
+          before: { ...(told.before ?? store.facts(opened.value as V)), version: opened.version },
+        }),
+      after: { ...(told.after ?? store.facts(value)), version },
     });
     return version;
   };
 
-  return { declared, latest, list, listLatest, open, save };
+  return { declared, latest, list, listLatest, open, save, saveAsPart: insert };
 }

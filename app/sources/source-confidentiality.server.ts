@@ -1,7 +1,8 @@
-import { sql } from "kysely";
 import { getEmissionSource } from "#app/places/emission-source.server.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { Confidentiality } from "./source-confidentiality.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -18,44 +19,52 @@ export async function listConfidentialSources(tx: TenantTx, organizationId: stri
   return new Set(rows.filter(({ is_confidential }) => is_confidential).map(({ source_id }) => source_id));
 }
 
+interface Choice {
+  organizationId: string;
+  /** Of the source, as the audit trail tells it. */
+  name: { en: string; zh: string };
+  isConfidential: boolean;
+}
+
+export const keptConfidentiality = keepSetting(Confidentiality, {
+  toRow: ({ organizationId, isConfidential }: Choice) => ({
+    organization_id: organizationId,
+    is_confidential: isConfidential,
+  }),
+  fromRow: (row): Choice => ({
+    organizationId: row.organization_id,
+    isConfidential: row.is_confidential,
+    name: { en: "", zh: "" },
+  }),
+  initial: null,
+  facts: ({ isConfidential }) => ({ isConfidential }),
+  isSame: (before, { isConfidential }) => (before.value?.isConfidential ?? false) === isConfidential,
+  entry: ({ name, isConfidential }) => ({
+    action: isConfidential ? "emission_source.made_confidential" : "emission_source.made_open",
+    before: { name, isConfidential: !isConfidential },
+    after: { name, isConfidential },
+  }),
+});
+
+export async function getConfidentiality(
+  tx: TenantTx,
+  sourceId: string,
+): Promise<{ version: number; isConfidential: boolean }> {
+  const { version, value } = await keptConfidentiality.latest(tx, { source_id: sourceId });
+  return { version, isConfidential: value?.isConfidential ?? false };
+}
+
 /**
- * States whether a source is confidential. It changes no report that is out: what a copy leaves out is decided at issue.
+ * Saves whether a source is confidential. It changes no report that is out: what a copy leaves out is decided at issue.
  *
  * @throws AppError `not_found`
  */
 export async function stateConfidentiality(
   tx: TenantTx,
   author: Author,
-  { sourceId, isConfidential }: { sourceId: string; isConfidential: boolean },
+  { sourceId, basedOn, isConfidential }: { sourceId: string; basedOn: number; isConfidential: boolean },
 ): Promise<void> {
-  const source = await getEmissionSource(tx, author.organizationId, sourceId);
-  // Two people at once must not number a statement alike, nor one not see the other's.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`confidential:${sourceId}`}, 0))`.execute(tx);
-  const last = await tx
-    .selectFrom("source_confidentiality")
-    .select(["version", "is_confidential"])
-    .where("source_id", "=", sourceId)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  const before = last?.is_confidential ?? false;
-  if (before === isConfidential) return;
-  await tx
-    .insertInto("source_confidentiality")
-    .values({
-      tenant_id: author.tenantId,
-      organization_id: author.organizationId,
-      source_id: sourceId,
-      version: (last?.version ?? 0) + 1,
-      is_confidential: isConfidential,
-      created_by: author.userId,
-    })
-    .execute();
-  await recordChange(tx, author, {
-    action: isConfidential ? "emission_source.made_confidential" : "emission_source.made_open",
-    subject: "emission_source",
-    subjectId: sourceId,
-    before: { name: source.name, isConfidential: before },
-    after: { name: source.name, isConfidential },
-  });
+  const { name } = await getEmissionSource(tx, author.organizationId, sourceId);
+  const before = await keptConfidentiality.open(tx, author, { source_id: sourceId, basedOn });
+  await keptConfidentiality.save(tx, author, before, { organizationId: author.organizationId, name, isConfidential });
 }

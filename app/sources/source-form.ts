@@ -5,6 +5,8 @@ import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { REFUSED_REMOVAL } from "#app/places/facility/facility-form.ts";
+import { savesSetting } from "#app/setting/setting.ts";
+import { Confidentiality } from "./source-confidentiality.ts";
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const name = z.string("too_long").max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
@@ -36,6 +38,7 @@ export const SourceForm = z
 
 export const SourceActions = defineActions({
   save: { right: "sources.write", schema: SourceForm },
+  confidential: savesSetting(Confidentiality),
   remove: { right: "sources.write", schema: z.object({}), faults: REFUSED_REMOVAL },
 });
 

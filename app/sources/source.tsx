@@ -16,7 +16,6 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
-import { SourceConfidentiality } from "#app/kit/source-confidentiality.tsx";
 import { useScripts } from "#app/kit/use-scripts.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import {
@@ -33,7 +32,8 @@ import { historyOf } from "#app/trail/trail-view.server.ts";
 import { FactorPicker } from "./factor-picker.tsx";
 import { previewSelection } from "./factor-selection.server.ts";
 import { SelectionReasons } from "./selection-reasons.tsx";
-import { listConfidentialSources } from "./source-confidentiality.server.ts";
+import { getConfidentiality, stateConfidentiality } from "./source-confidentiality.server.ts";
+import { SourceConfidentiality } from "./source-confidentiality-section.tsx";
 import { type ResolvedChoice, resolveFactorChoice } from "./source-factor.server.ts";
 import { SourceFields, UncertaintyFields } from "./source-fields.tsx";
 import { SourceActions, type SourceFormValue } from "./source-form.ts";
@@ -51,7 +51,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
     return {
       ...page,
-      isConfidential: id !== null && (await listConfidentialSources(tx, actor.organizationId)).has(id),
+      confidentiality: id === null ? null : await getConfidentiality(tx, id),
       found: await findForYear(tx, actor.organizationId, page),
       organizationId: actor.organizationId,
       inScope: !address.has("q") || address.has("inScope"),
@@ -97,6 +97,12 @@ export const action = organizationAction(
       else await changeEmissionSource(tx, actor, requireId(params.sourceId), input, value.basedOn);
       return `/organizations/${actor.organizationId}/sources`;
     },
+    confidential: async (tx, { actor, params, value }) => {
+      const sourceId = requireId(params.sourceId);
+      const { basedOn, confidential } = value;
+      await stateConfidentiality(tx, actor, { sourceId, basedOn, isConfidential: confidential === "yes" });
+      return `/organizations/${actor.organizationId}/sources/${sourceId}#confidentiality`;
+    },
     remove: async (tx, { actor, params }) => {
       await removeEmissionSource(tx, actor, requireId(params.sourceId));
       return `/organizations/${actor.organizationId}/sources`;
@@ -104,7 +110,7 @@ export const action = organizationAction(
   },
   // The answer to a faulty form shows the factor that was chosen in it, and what joins it with the unit.
   async (tx, { actor, params, request, typed, errors }) => {
-    if (typed.intent === "remove") return { page: null };
+    if (typed.intent !== "save") return { page: null };
     const address = new URLSearchParams({
       q: "",
       ...Object.fromEntries(new URL(request.url).searchParams),
@@ -179,12 +185,8 @@ export default function EditSource() {
             </div>
           </Section>
         )}
-        {source && (
-          <SourceConfidentiality
-            address={`/organizations/${organizationId}/sources/${source.id}`}
-            isConfidential={loaded.isConfidential}
-            mayEdit={mayEdit}
-          />
+        {source && loaded.confidentiality && (
+          <SourceConfidentiality {...loaded.confidentiality} sourceId={source.id} mayEdit={mayEdit} />
         )}
         {mayEdit && source && (
           <Form method="post" className="flex justify-end border-t border-line pt-6">

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
@@ -13,6 +12,9 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { getReportListing, stateReportListing } from "#app/report/report-listing.server.ts";
+import { ReportListingSetting } from "#app/report/report-listing.ts";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { env } from "#app/settings/env.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.listing.title);
@@ -20,9 +22,10 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.lis
 /** Whether strangers find the organization's reports in a list. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
-    const { isListed, issuerId } = await getReportListing(tx, organizationId);
+    const { version, isListed, issuerId } = await getReportListing(tx, organizationId);
     return {
       organizationId,
+      version,
       isListed,
       address: isListed ? `${env().publicUrl}/issuers/${issuerId}` : null,
       mayChange: offers(ListingActions, { may }).state,
@@ -31,29 +34,31 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 const ListingActions = defineActions({
-  state: { right: "organization.manage", schema: z.object({ listed: z.enum(["yes", "no"]) }) },
+  state: savesSetting(ReportListingSetting),
 });
 
 export const action = organizationAction(ListingActions, {
   state: async (tx, { actor, value }) => {
-    await stateReportListing(tx, actor, value.listed === "yes");
+    await stateReportListing(tx, actor, { basedOn: value.basedOn, isListed: value.listed === "yes" });
     return `/organizations/${actor.organizationId}/listing?saved`;
   },
 });
 
 export default function Listing() {
-  const { organizationId, isListed, address, mayChange, isSaved } = useLoaderData<typeof loader>();
+  const { organizationId, version, isListed, address, mayChange, isSaved } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const { listing: t, common } = useMessages();
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
       <SettingsTabs organizationId={organizationId} current="listing" mayChange={mayChange} />
-      {isSaved && <DoneLine>{t.saved}</DoneLine>}
+      {isSaved && !answer && <DoneLine>{t.saved}</DoneLine>}
       <Form method="post" className="max-w-160 space-y-4">
+        <BasedOn setting={nameSetting("report_listing", [organizationId])} version={version} />
         <ChoiceField
           label={t.question}
           name="listed"
-          defaultValue={isListed ? "yes" : "no"}
+          defaultValue={answer?.typed.listed ?? (isListed ? "yes" : "no")}
           isDisabled={!mayChange}
           choices={[
             { value: "no", label: t.no },

@@ -52,12 +52,12 @@ async function createCatalogue(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "service_price", {
     columns: `service_id uuid not null,
       ${currency()},
-      number int not null check (number > 0),
+      version int not null check (version > 0),
       valid_from date not null,
       ${minor("amount_minor")},
       ${BY},
       foreign key (tenant_id, service_id) references service (tenant_id, id)`,
-    key: "service_id, currency, number",
+    key: "service_id, version",
     access: "frozen",
   });
 }
@@ -86,16 +86,20 @@ async function createQuote(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
     isBook: true,
   });
-  // What a person is still writing: the first text of a quote, or one that is to replace what was sent.
+  // What a person is still writing: the first text of a quote, or one that is to replace what was sent. Sending ends it.
   await tenantTable(db, "quote_draft", {
     columns: `quote_id uuid not null,
-      content jsonb not null check (jsonb_typeof(content) = 'object'),
-      updated_by text not null,
-      updated_at timestamptz not null default clock_timestamp(),
+      version int not null check (version > 0),
+      content jsonb check (jsonb_typeof(content) = 'object'),
+      ${BY},
       foreign key (tenant_id, quote_id) references quote (tenant_id, id)`,
-    key: "quote_id",
-    access: "editable",
+    key: "quote_id, version",
+    access: "frozen",
   });
+  await sql`create view current_quote_draft with (security_invoker = true) as
+    select * from (select distinct on (d.tenant_id, d.quote_id) d.* from quote_draft d
+      order by d.tenant_id, d.quote_id, d.version desc) d where d.content is not null`.execute(db);
+  await sql`grant select on current_quote_draft to app_tenant`.execute(db);
   await tenantTable(db, "quote_link", {
     columns: `quote_id uuid not null,
       number int not null check (number > 0),

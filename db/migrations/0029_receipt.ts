@@ -56,7 +56,7 @@ async function createReceipts(db: Kysely<unknown>): Promise<void> {
       version int not null check (version > 0),
       ${minor("tolerance_minor")},
       ${BY}`,
-    key: "currency, version",
+    key: "version",
     access: "frozen",
   });
   await tenantTable(db, "receipt", {

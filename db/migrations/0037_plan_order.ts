@@ -31,8 +31,9 @@ async function createPrices(db: Kysely<unknown>): Promise<void> {
       version int not null check (version > 0),
       -- For a year, without tax.
       amount_minor bigint check (amount_minor between 1 and 999999999999999),
-      ${EXCHANGE}, ${BY}`,
-    key: "plan, currency, version",
+      ${EXCHANGE}, ${BY},
+      unique (tenant_id, plan, currency, version)`,
+    key: "version",
     access: "frozen",
   });
   // The notes that invoices for plans may carry, with the tax that goes with each; without a percentage one is not used.

@@ -188,7 +188,7 @@ describe("a seller in a browser", () => {
     expectRedirect(await tenant.second.post(client, { ...theirs, basedOn: "1" }));
     await page.locator("#legalNameEn").fill("Sample Buyer SE");
     await page.getByRole("button", { name: t.save }).click();
-    await see(page, t.faults.stale);
+    await see(page, en.setting.changed);
     await page.getByRole("heading", { name: "Sample Buyer AG" }).waitFor();
     expect(await page.locator("#legalNameEn").inputValue()).toBe("Sample Buyer SE");
     expect(await findBarriers(page)).toEqual([]);

@@ -28,8 +28,6 @@ import { LISTED_CHANGES } from "#app/records/activity-change.server.ts";
 import { returnRecords, submitRecords } from "#app/records/activity-review.server.ts";
 import { forgetMatch, rememberMatch } from "#app/records/description-match.server.ts";
 import { listDeletedRecords, listRecordEvents } from "#app/records/record-history.server.ts";
-import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
-import { stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { addClient } from "#app/trade/client/client.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { listTrail, listTrailChoices, trailHead } from "#app/trail/audit-trail-list.server.ts";
@@ -40,6 +38,7 @@ import { pdfOf } from "#tests/support/evidence-files.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { actFor, engageConsultancy } from "#tests/support/sample-engagement.ts";
+import { stateBaseYear, stateFactorPolicy } from "#tests/support/save-now.ts";
 
 const PLANT = { nameEn: "Depot", nameZh: "仓库", country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
 const BUYER = {

@@ -7,12 +7,13 @@ import {
   listBankAccounts,
   proposeBankAccount,
 } from "#app/trade/seller/bank-account.server.ts";
-import { getSellerDetail, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
-import { listTaxNotes, stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
+import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { makeSeller, SAMPLE_BANK, SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
+import { stateSellerDetail, stateTaxNote } from "#tests/support/save-now.ts";
 
 onEachEngine("where a seller is paid", (engine) => {
   const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);

@@ -11,7 +11,6 @@ import {
   decideRecalculation,
   findBaseYear,
   loadBaseYear,
-  stateBaseYear,
 } from "#app/runs/base-year/base-year.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { performRun } from "#app/runs/calculation-run.server.ts";
@@ -19,6 +18,7 @@ import { compareSides, listComparableRuns, loadRun } from "#app/runs/run-compari
 import type { Doors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { stateBaseYear } from "#tests/support/save-now.ts";
 
 const NEXT = { start: "2026-01-01", end: "2026-12-31" };
 

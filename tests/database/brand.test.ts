@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
-import { describeBrand, findReportLogo, getBrand, getLogo, listBrands, stateBrand } from "#app/brand/brand.server.ts";
-import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
+import { describeBrand, findReportLogo, getBrand, getLogo, listBrands } from "#app/brand/brand.server.ts";
+import { getTenantBrand } from "#app/brand/tenant-brand.server.ts";
 import { contrastRatio, LEAST_CONTRAST } from "#app/press/contrast.ts";
 import { describeCreditNote, describeInvoice } from "#app/trade/document/trade-document.server.ts";
 import { describeQuote } from "#app/trade/quote/quote-document.server.ts";
@@ -13,6 +13,7 @@ import { makeTenant } from "#tests/support/make-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";
 import { makeSentQuote, makeService, ORDER_NOW, quoteContent } from "#tests/support/sample-order.ts";
 import { makeSeller } from "#tests/support/sample-seller.ts";
+import { stateBrand, stateTenantBrand } from "#tests/support/save-now.ts";
 import { invoiceTwice } from "#tests/support/trade-tenant.ts";
 
 const LOOK = { accent: "#123A7A", nameEn: "Sample Advisory", nameZh: "示例咨询", logo: "keep" as const };

@@ -8,7 +8,6 @@ type Query = (text: string) => Promise<Record<string, unknown>[]>;
 /** Tables that may be updated by the tenant role: everything else with rows of a tenant is a fact. */
 const EDITABLE = new Set([
   "activity_count",
-  "quote_draft",
   "quote_series",
   "membership",
   "invitation",

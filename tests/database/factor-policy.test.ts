@@ -6,18 +6,14 @@ import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
 import { changeEmissionSource } from "#app/places/emission-source.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { compareWithNow, getRun, getSelection } from "#app/runs/calculation.server.ts";
-import {
-  getFactorPolicy,
-  listFactorPolicies,
-  type PolicyStatement,
-  stateFactorPolicy,
-} from "#app/sources/policy/factor-policy.server.ts";
+import { getFactorPolicy, listFactorPolicies, type PolicyStatement } from "#app/sources/policy/factor-policy.server.ts";
 import { type FactorChoice, resolveFactorChoice } from "#app/sources/source-factor.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { stateFactorPolicy } from "#tests/support/save-now.ts";
 
 const EARLIER: PolicyStatement = { ...NO_FALLBACK, yearFallback: "latest_earlier", reason: "Grid factors come late." };
 

@@ -12,7 +12,6 @@ import { checkEverything } from "#app/ops/fsck.server.ts";
 import { cosign } from "#app/proof/cosignature.ts";
 import { formatVerifierKey, parseVerifierKey } from "#app/proof/signed-note.ts";
 import { createWebCryptoSigner, generatePrivateKey } from "#app/proof/signer.ts";
-import { stateConfidentiality } from "#app/sources/source-confidentiality.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, forgeRow } from "#tests/support/owner.ts";
@@ -26,6 +25,7 @@ import {
 } from "#tests/support/planted-faults.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { saveHotelNights } from "#tests/support/sample-records.ts";
+import { stateConfidentiality } from "#tests/support/save-now.ts";
 
 onEachEngine(
   "fsck",

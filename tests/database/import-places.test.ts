@@ -22,11 +22,11 @@ import { checkOpenRows, checkRowsOfSources, fixCell } from "#app/records/import/
 import { benchOf } from "#app/records/import/rework-rows.server.ts";
 import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
 import { undoImport } from "#app/records/import/undo-import.server.ts";
-import { stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { runNow, YEAR } from "#tests/support/sample-company.ts";
+import { stateFactorPolicy } from "#tests/support/save-now.ts";
 
 const SAMPLE = readFileSync(new URL("../../public/samples/activities-2025.csv", import.meta.url), "utf8");
 const HEAD = "facility,source,period,quantity,unit";

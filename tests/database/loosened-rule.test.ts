@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { findStricterUntil, type SavedRule } from "#app/access/loosened-rule.server.ts";
-import { asksForFactor, getFactorRule, stateFactorRule } from "#app/access/second-factor-rule.server.ts";
-import { getReleaseRule, needsSecond, stateReleaseRule } from "#app/report/release-rule.server.ts";
+import { asksForFactor, getFactorRule } from "#app/access/second-factor-rule.server.ts";
+import { getReleaseRule, needsSecond } from "#app/report/release-rule.server.ts";
 import { getApprovalRule, isApprovalRequired, requireApproval } from "#app/review/period-approval.server.ts";
 import { offlineGateway } from "#app/trade/payment/gateway/offline.ts";
 import { askRefund } from "#app/trade/payment/refund-request.server.ts";
 import { bookReceipt } from "#app/trade/receipt/receipt.server.ts";
-import { type SellerStatement, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import type { SellerStatement } from "#app/trade/seller/seller-detail.server.ts";
 import { claimNotices } from "#app/trail/administrator-notice.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -18,6 +18,7 @@ import { raiseSample } from "#tests/support/sample-checkout.ts";
 import { emailOf } from "#tests/support/sample-engagement.ts";
 import { bookSample, receiptFor } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller, SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
+import { stateFactorRule, stateReleaseRule, stateSellerDetail } from "#tests/support/save-now.ts";
 
 const HOUR = 3_600_000;
 

@@ -11,11 +11,10 @@ import { cancelOrder, invoiceOrder, isLacking, type OrderPart } from "#app/trade
 import { getOrder, isOpenForIssue } from "#app/trade/order/order-list.server.ts";
 import { ORDER_STATES } from "#app/trade/order/order-state.ts";
 import { listClosedGates } from "#app/trade/order/report-gate.server.ts";
-import { reviseQuote, saveQuoteDraft, sendQuote, startQuote, withdrawQuote } from "#app/trade/quote/quote.server.ts";
+import { reviseQuote, sendQuote, startQuote, withdrawQuote } from "#app/trade/quote/quote.server.ts";
 import { declineQuote } from "#app/trade/quote/quote-answer.server.ts";
 import { findQuoteLink, openQuote, renewQuoteLink } from "#app/trade/quote/quote-link.server.ts";
 import { getQuote, listQuotes } from "#app/trade/quote/quote-list.server.ts";
-import { addServicePrice } from "#app/trade/service/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { craftedReport } from "#tests/support/crafted-report.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -31,6 +30,7 @@ import {
   quoteContent,
 } from "#tests/support/sample-order.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
+import { addServicePrice, saveQuoteDraft } from "#tests/support/save-now.ts";
 
 const WORDS = { en: "Part", zh: "部分" };
 
@@ -300,7 +300,7 @@ onEachEngine(
         seller: { legalNameZh: "示例碳咨询有限公司" },
       });
       await as(owner, (tx) => reviseQuote(tx, owner, quoteId, ORDER_NOW));
-      await as(owner, (tx) => saveQuoteDraft(tx, owner, quoteId, quoteContent(serviceId), ORDER_NOW));
+      await as(owner, (tx) => saveQuoteDraft(tx, owner, { quoteId, content: quoteContent(serviceId) }));
       expect(await as(owner, (tx) => sendQuote(tx, owner, quoteId, ORDER_NOW))).toMatchObject({ ok: true, version: 2 });
       const after = await as(owner, (tx) => getQuote(tx, quoteId, ORDER_NOW));
       expect(after.versions.map(({ totalMinor }) => totalMinor)).toEqual([999_900n, 480_000n]);

@@ -8,19 +8,18 @@ import { readPlanStanding } from "#app/access/plan-standing.server.ts";
 import { findBuyer } from "#app/plan/plan-buyer.server.ts";
 import { cancelPlanOrder, type PlanWish, placePlanOrder } from "#app/plan/plan-order.server.ts";
 import { getPlanOrder, listPlanOrders } from "#app/plan/plan-order-list.server.ts";
-import { listPlanPrices, statePlanPrice } from "#app/plan/plan-price.server.ts";
+import { listPlanPrices } from "#app/plan/plan-price.server.ts";
 import { grantPaidPlans } from "#app/plan/plan-settlement.server.ts";
-import { statePlanTax } from "#app/plan/plan-tax.server.ts";
 import { getInvoice } from "#app/trade/invoice/invoice-list.server.ts";
 import { listBalances } from "#app/trade/ledger/ledger.server.ts";
 import { reversePayment } from "#app/trade/payment/payment.server.ts";
 import { endReceipt } from "#app/trade/receipt/receipt.server.ts";
-import { stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { grant, makePlanSeller, OPERATOR_ID, SAMPLE_PLAN_BUYER } from "#tests/support/plans.ts";
 import { bookSample } from "#tests/support/sample-receipt.ts";
 import { SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
+import { statePlanPrice, statePlanTax, stateSellerDetail } from "#tests/support/save-now.ts";
 
 const NOW = new Date("2026-11-27T02:00:00.000Z");
 const WISH: PlanWish = {

@@ -9,13 +9,7 @@ import {
   type StatementMapping,
   suggestColumns,
 } from "#app/trade/receipt/bank-statement.ts";
-import {
-  bookDifference,
-  bookReceipt,
-  endReceipt,
-  type NewReceipt,
-  stateTolerance,
-} from "#app/trade/receipt/receipt.server.ts";
+import { bookDifference, bookReceipt, endReceipt, type NewReceipt } from "#app/trade/receipt/receipt.server.ts";
 import { dismissLine, importStatement, listOpenLines, saveDraft } from "#app/trade/seller/bank-statement.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -23,6 +17,7 @@ import { addColleague } from "#tests/support/make-tenant.ts";
 import { raiseSample } from "#tests/support/sample-checkout.ts";
 import { bookSample, receiptFor } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
+import { stateTolerance } from "#tests/support/save-now.ts";
 
 onEachEngine("receipts of bank transfers", (engine) => {
   const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);

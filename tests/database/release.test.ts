@@ -1,10 +1,8 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
-import { stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import type { ReportFacts } from "#app/report/model.ts";
-import { stateReleaseRule } from "#app/report/release-rule.server.ts";
 import { issueReport } from "#app/report/report.server.ts";
 import { endRelease, listReleases, proposeRelease, type ReleaseEnd } from "#app/report/report-release.server.ts";
 import {
@@ -21,6 +19,7 @@ import { passRuleWait } from "#tests/support/owner.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
 import { makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { actFor, engageConsultancy } from "#tests/support/sample-engagement.ts";
+import { stateReleaseRule, stateTenantBrand } from "#tests/support/save-now.ts";
 
 const ISSUER = { publicUrl: PUBLIC_URL, logOrigin: "log.sample.example" };
 

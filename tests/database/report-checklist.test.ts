@@ -12,12 +12,12 @@ import type { ReportFacts } from "#app/report/model.ts";
 import { listBlockers } from "#app/report/report.server.ts";
 import { describeReport } from "#app/report/report-description.server.ts";
 import { getReportableRun, reportRunOf } from "#app/report/report-run.server.ts";
-import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { SAMPLE_DISCLOSURES } from "#tests/support/sample-disclosures.ts";
+import { stateBaseYear } from "#tests/support/save-now.ts";
 
 const NEXT_YEAR = { start: "2026-01-01", end: "2026-12-31" };
 

@@ -18,10 +18,11 @@ import { makeBundle } from "#app/report/report-bundle.server.ts";
 import { copyRun, findWithheld } from "#app/report/report-copy.server.ts";
 import { discloseLine, exportFullPackage } from "#app/report/report-reveal.server.ts";
 import { collectEvidence, getPublishedFile, getPublishedReport } from "#app/report/verification.server.ts";
-import { listConfidentialSources, stateConfidentiality } from "#app/sources/source-confidentiality.server.ts";
+import { listConfidentialSources } from "#app/sources/source-confidentiality.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { stateConfidentiality } from "#tests/support/save-now.ts";
 
 /** Texts and figures of the confidential source that must stand nowhere in public. */
 const CANARIES = ["Zyxwil Kiln", "泽昔窑厂", "Qarnok", "卡诺克", "QK-2025-77", "73519.4087"];

@@ -6,7 +6,6 @@ import {
   findListingIssuer,
   getReportListing,
   listIssuerReports,
-  stateReportListing,
   unlistTenant,
 } from "#app/report/report-listing.server.ts";
 import { endWithdrawal, proposeWithdrawal } from "#app/report/report-withdrawal.server.ts";
@@ -15,6 +14,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { stateReportListing } from "#tests/support/save-now.ts";
 
 onEachEngine(
   "the public list of an issuer's reports",

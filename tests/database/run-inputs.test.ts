@@ -26,8 +26,6 @@ import { requireApproval } from "#app/review/period-approval.server.ts";
 import { compareWithNow, getRun, hashInputs, isRunCurrent } from "#app/runs/calculation.server.ts";
 import { collectInputs } from "#app/runs/inventory-document.server.ts";
 import { mayInputsDiffer } from "#app/runs/run-inputs.server.ts";
-import { stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
-import { stateConfidentiality } from "#app/sources/source-confidentiality.server.ts";
 import { openDoors, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
@@ -36,6 +34,7 @@ import { addColleague } from "#tests/support/make-tenant.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { SAMPLE_DISCLOSURES } from "#tests/support/sample-disclosures.ts";
+import { stateConfidentiality, stateFactorPolicy } from "#tests/support/save-now.ts";
 
 const DECADE = { start: "2020-01-01", end: "2029-12-31" };
 const NAMES = { facility: "Plant A", source: "Electricity" };

@@ -21,7 +21,6 @@ import { openIssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { checkErased } from "#app/ops/fsck/check-erased.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
 import { checkEverything } from "#app/ops/fsck.server.ts";
-import { stateReportListing } from "#app/report/report-listing.server.ts";
 import { offlineGateway } from "#app/trade/payment/gateway/offline.ts";
 import { stateErasures } from "#db/backup.ts";
 import { actAs, type Doors, openDoors } from "#db/doors.ts";
@@ -32,6 +31,7 @@ import { asOwner } from "#tests/support/owner.ts";
 import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { emailOf, engageConsultancy } from "#tests/support/sample-engagement.ts";
 import { saveHotelNights } from "#tests/support/sample-records.ts";
+import { stateReportListing } from "#tests/support/save-now.ts";
 import { sellAs } from "#tests/support/trade-tenant.ts";
 
 const NAME = "Sample Works";

@@ -4,13 +4,12 @@ import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import type { InvoiceInput } from "#app/trade/invoice/invoice-facts.ts";
 import { cancelOrder, invoiceOrder } from "#app/trade/order/order-invoice.server.ts";
-import { saveQuoteDraft, sendQuote, startQuote } from "#app/trade/quote/quote.server.ts";
+import { sendQuote, startQuote } from "#app/trade/quote/quote.server.ts";
 import { EMPTY_LINE, type QuoteContent } from "#app/trade/quote/quote-content.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
 import { proposeBankAccount } from "#app/trade/seller/bank-account.server.ts";
-import { getSellerDetail, type SellerStatement, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
-import { stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
-import { addService, addServicePrice } from "#app/trade/service/service.server.ts";
+import { getSellerDetail, type SellerStatement } from "#app/trade/seller/seller-detail.server.ts";
+import { addService } from "#app/trade/service/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import {
@@ -21,6 +20,7 @@ import {
   quoteContent,
 } from "#tests/support/sample-order.ts";
 import { makeClient, makeSeller, SAMPLE_BANK, SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
+import { addServicePrice, saveQuoteDraft, stateSellerDetail, stateTaxNote } from "#tests/support/save-now.ts";
 
 /** A text with a character that no face draws. */
 const BAD = "Sample \u{1f9ea}";
@@ -150,7 +150,7 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
     const quoteId = await as(owner, (tx) => startQuote(tx, owner, { clientId, now: NOW }));
     const send = (content: QuoteContent) =>
       as(owner, async (tx) => {
-        await saveQuoteDraft(tx, owner, quoteId, content, NOW);
+        await saveQuoteDraft(tx, owner, { quoteId, content });
         return sendQuote(tx, owner, quoteId, NOW);
       });
     for (const [form, field, content] of bad) {

@@ -51,7 +51,7 @@ describe("the pages of a consultancy", () => {
     ]);
     expectRedirect(await send({ nameZh: "示例咨询" }, pngOf(3)));
     expect(readable((await consultancy.owner.get(settings)).text)).toContain("4 × 2 pixels");
-    expectRedirect(await consultancy.owner.post(settings, { intent: "rule", second: "yes" }));
+    expectRedirect(await consultancy.owner.save(settings, "release_rule", { intent: "rule", second: "yes" }));
     const releases = await consultancy.owner.get(`${consultancy.base}/reports/releases`);
     expect(readable(releases.text)).toContain("Nothing was proposed yet");
     expect((await consultancy.owner.get(`${consultancy.base}/reports`)).status).toBe(200);

@@ -68,7 +68,7 @@ describe("a comparison", () => {
 });
 
 describe("the base year", () => {
-  const state = { intent: "state", thresholdPercent: "5", rationale: "Measured since 2025." };
+  const state = { intent: "state", basedOn: "1", thresholdPercent: "5", rationale: "Measured since 2025." };
 
   it("refuses what is wrong and keeps what was typed", async () => {
     for (const [field, value, sentence] of [

@@ -31,19 +31,19 @@ describe("the factor policy, without JavaScript", () => {
 
   it("is stated with its order and pins, and keeps the statement before", async () => {
     const fields = { ...form, intent: "state", precedence: "uk-desnz own", "pin.uk-desnz": "2024", reason: "Rule 7" };
-    expectRedirect(await owner.post(`${base}/factor-policy`, fields));
+    expectRedirect(await owner.save(`${base}/factor-policy`, "factor_policy", fields));
     const text = readable((await owner.get(`${base}/factor-policy`)).text);
     for (const part of ["Statement 2", "Statement 1", "Rule 7", "Quillfeather policy", "2024"]) {
       expect(text).toContain(part);
     }
-    const again = await owner.post(`${base}/factor-policy`, fields);
+    const again = await owner.save(`${base}/factor-policy`, "factor_policy", fields);
     expect(again.status).toBe(422);
     expect(again.text).toContain("Rule 7");
   });
 
   it("refuses an edition that nobody published", async () => {
     const fields = { ...form, intent: "state", precedence: "", "pin.uk-desnz": "1066" };
-    const refused = await owner.post(`${base}/factor-policy`, fields);
+    const refused = await owner.save(`${base}/factor-policy`, "factor_policy", fields);
     expect(refused.status).toBe(422);
     expect(readable(refused.text)).toContain("The pinned edition is not in the library");
   });

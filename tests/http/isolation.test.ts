@@ -351,7 +351,6 @@ for (const [engine, walk] of WALKS) {
         "/organizations/:organizationId/reports/:reportId/disclosed-line 400",
         "/organizations/:organizationId/reports/:reportId/full-package 400",
         "/organizations/:organizationId/reports/validity 400",
-        "/organizations/:organizationId/sources/:sourceId/confidentiality 400",
         "/tenants/:tenantId/closed 302",
         "/tenants/:tenantId/data/exports/:exportId 404",
         "/tenants/:tenantId/plan-orders 404",

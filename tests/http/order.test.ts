@@ -88,7 +88,7 @@ describe("an order by its pages", () => {
       }),
     );
     const price = { intent: "price", currency: "USD", amount: "4,800.00", validFrom: "2026-01-01" };
-    expectRedirect(await seller.post(service, price));
+    expectRedirect(await seller.save(service, "service_price", price));
     const quote = expectRedirect(await seller.post(`${base}/quotes/new`, { clientId: id(client) }));
     const draft = {
       intent: "save",
@@ -105,10 +105,10 @@ describe("an order by its pages", () => {
       "line-0-serviceId": id(service),
       "line-1-amount": "1",
     };
-    expectRedirect(await seller.post(quote, draft));
+    expectRedirect(await seller.save(quote, "quote_draft", draft));
     const refused = await seller.post(quote, { intent: "send" });
     expect([refused.status, readable(refused.text)]).toEqual([422, expect.stringContaining("Name who is paid")]);
-    expectRedirect(await seller.post(quote, { ...draft, "line-1-amount": "" }));
+    expectRedirect(await seller.save(quote, "quote_draft", { ...draft, "line-1-amount": "" }));
     expectRedirect(await seller.post(quote, { intent: "send" }));
     const link = new URL(linkIn(await readMail(server, email, "quote")), server.origin).pathname;
     return { quoteId: id(quote), link };
@@ -210,7 +210,7 @@ describe("an order by its pages", () => {
       expect(readable((await seller.get(`${there}?run=${runId}`)).text)).not.toContain("holds the report back");
     }
 
-    const look = { accent: "#7A123A", nameEn: "", nameZh: "" };
+    const look = { accent: "#7A123A", nameEn: "", nameZh: "", basedOn: "0" };
     const logo = { field: "logo", name: "logo.png", bytes: pngOf(5) };
     expectRedirect(await seller.upload(`${base}/settings`, look, logo));
     for (const file of ["quote.pdf", `invoices/${depositId}/invoice.pdf`]) {

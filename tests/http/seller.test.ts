@@ -76,7 +76,10 @@ describe("a seller's pages", () => {
     for (const [path, form, labels] of forms) {
       for (const locale of ["en", "zh"] as const) {
         tenant.owner.setCookie("locale", locale);
-        const answer = await tenant.owner.post(`${at}/${path}`, form);
+        const answer =
+          path === "seller"
+            ? await tenant.owner.save(`${at}/${path}`, "seller_detail", form)
+            : await tenant.owner.post(`${at}/${path}`, form);
         expect([path, answer.status]).toEqual([path, 422]);
         const said = readable(answer.text);
         expect(said).toContain(labels[locale]);

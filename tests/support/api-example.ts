@@ -84,7 +84,13 @@ export async function makeExampleTenant(server: RunningServer): Promise<{ owner:
   };
   const basedOn = fieldOf((await owner.get(`${base}/settings`)).text, "basedOn")!;
   expectRedirect(await owner.post(`${base}/settings`, { ...names, ...rules, ...details, basedOn }));
-  const policy = { intent: "state", yearFallback: "latest_earlier", regionFallback: "off", reason: "Sample policy" };
+  const policy = {
+    intent: "state",
+    basedOn: "0",
+    yearFallback: "latest_earlier",
+    regionFallback: "off",
+    reason: "Sample policy",
+  };
   expectRedirect(await owner.post(`${base}/factor-policy`, policy));
   const facility = {
     nameEn: "Suzhou plant",

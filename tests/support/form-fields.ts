@@ -67,6 +67,7 @@ export function fieldsOf(ids: Ids, pattern: string): Record<string, string> {
     minutes: "5",
     second: "yes",
     workspaceName: "probe",
+    basedOn: "0",
     accent: "#14532D",
   };
 }

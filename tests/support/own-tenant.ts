@@ -90,7 +90,13 @@ export async function makeOwnTenant(server: RunningServer, word: string, nights 
   const runId = await runInventory(owner, `${base}/inventories/${inventoryId}`);
   const document = JSON.parse((await owner.get(`${base}/runs/${runId}/document.json`)).text);
   const { reportId, reportNumber } = await issueReport(owner, base, runId);
-  const statement = { intent: "state", runId, thresholdPercent: "5", rationale: `${word} measures since 2025.` };
+  const statement = {
+    intent: "state",
+    basedOn: "0",
+    runId,
+    thresholdPercent: "5",
+    rationale: `${word} measures since 2025.`,
+  };
   expectRedirect(await owner.post(`${base}/base-year`, statement));
   const verifierEmail = `${randomUUID()}@body.example`;
   const engagementId = await engageVerifier(owner, base, { inventoryId, word, email: verifierEmail });
@@ -159,7 +165,13 @@ export async function makeOrganization(owner: Visitor, word: string, workspaceNa
   };
   const basedOn = inputValue((await owner.get(`${base}/settings`)).text, "basedOn");
   expectRedirect(await owner.post(`${base}/settings`, { ...names, ...rules, ...details, basedOn }));
-  const policy = { intent: "state", yearFallback: "latest_earlier", regionFallback: "off", reason: `${word} policy` };
+  const policy = {
+    intent: "state",
+    basedOn: "0",
+    yearFallback: "latest_earlier",
+    regionFallback: "off",
+    reason: `${word} policy`,
+  };
   expectRedirect(await owner.post(`${base}/factor-policy`, policy));
   return base;
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { TenantActor } from "#app/access/actor.server.ts";
 import type { Limits, PlanKey } from "#app/access/plan.ts";
-import { statePlanPrice } from "#app/plan/plan-price.server.ts";
-import { statePlanTax } from "#app/plan/plan-tax.server.ts";
 import type { ClientDetails } from "#app/trade/client/client.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
+import { statePlanPrice, statePlanTax } from "#tests/support/save-now.ts";
 import { equipSeller } from "./sample-seller.ts";
 
 /** The tenant that sells plans, as the setting of an installation names it. */

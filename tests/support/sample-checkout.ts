@@ -5,8 +5,8 @@ import { getCheckout, openCheckout } from "#app/trade/payment/checkout.server.ts
 import { openGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { receiveEvent } from "#app/trade/payment/payment-event.server.ts";
 import { connectAccount, getProviderAccount } from "#app/trade/seller/provider-account.server.ts";
-import { stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { stateTaxNote } from "#tests/support/save-now.ts";
 import { equipSeller } from "./sample-seller.ts";
 import { signPayload } from "./stripe/event-post.ts";
 import type { Wire } from "./stripe/objects.ts";

@@ -13,8 +13,8 @@ import { issueReport } from "#app/report/report.server.ts";
 import { performIssue } from "#app/report/report-publication.server.ts";
 import { startRun } from "#app/runs/calculation.server.ts";
 import { performRun } from "#app/runs/calculation-run.server.ts";
-import { stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { stateFactorPolicy } from "#tests/support/save-now.ts";
 import { makeTenant } from "./make-tenant.ts";
 import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
 

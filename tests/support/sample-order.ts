@@ -1,10 +1,11 @@
 import type { TenantActor } from "#app/access/actor.server.ts";
-import { saveQuoteDraft, sendQuote, startQuote } from "#app/trade/quote/quote.server.ts";
+import { sendQuote, startQuote } from "#app/trade/quote/quote.server.ts";
 import { acceptQuote } from "#app/trade/quote/quote-answer.server.ts";
 import { EMPTY_LINE, type QuoteContent } from "#app/trade/quote/quote-content.ts";
 import { findQuoteLink, openQuote } from "#app/trade/quote/quote-link.server.ts";
-import { addService, addServicePrice } from "#app/trade/service/service.server.ts";
+import { addService } from "#app/trade/service/service.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { addServicePrice, saveQuoteDraft } from "#tests/support/save-now.ts";
 import { bookSample } from "./sample-receipt.ts";
 
 export const ORDER_NOW = new Date("2026-11-27T02:00:00Z");
@@ -53,7 +54,7 @@ export async function makeSentQuote(
 ): Promise<{ quoteId: string; token: string }> {
   return doors.withTenant(actor, async (tx) => {
     const quoteId = await startQuote(tx, actor, { clientId, now });
-    await saveQuoteDraft(tx, actor, quoteId, content, now);
+    await saveQuoteDraft(tx, actor, { quoteId, content });
     const sent = await sendQuote(tx, actor, quoteId, now);
     if (!sent.ok) throw new Error(JSON.stringify(sent));
     return { quoteId, token: sent.token };

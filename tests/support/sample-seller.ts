@@ -1,8 +1,8 @@
 import type { Actor, TenantActor } from "#app/access/actor.server.ts";
 import { decideBankAccount, proposeBankAccount } from "#app/trade/seller/bank-account.server.ts";
-import { type SellerStatement, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
-import { stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
+import type { SellerStatement } from "#app/trade/seller/seller-detail.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { stateSellerDetail, stateTaxNote } from "#tests/support/save-now.ts";
 import { addColleague, makeTenant } from "./make-tenant.ts";
 
 export const SAMPLE_SELLER: SellerStatement = {

@@ -55,7 +55,7 @@ const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>
   },
   "locks of transactions that race; the embedded engine has one connection for all": {
     on: BOTH,
-    suites: ["concurrent-payments", "idempotency", "report-number"],
+    suites: ["concurrent-payments", "idempotency", "report-number", "setting"],
   },
   "connections that are lost, settings of a session, and the queue": {
     on: NEW,

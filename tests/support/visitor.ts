@@ -75,6 +75,17 @@ export class Visitor {
     return this.request("GET", path, { headers });
   }
 
+  /** Saves a setting by its form on a page, based on the version that the page shows. */
+  async save(path: string, table: string, fields: Record<string, string>): Promise<Answer> {
+    const { text } = await this.get(path);
+    const form = new RegExp(
+      `name="setting" value="(${table}[^"]*)"/><input type="hidden" name="basedOn" value="(\\d+)"`,
+    );
+    const [, setting, basedOn] = form.exec(text) ?? [];
+    if (setting === undefined || basedOn === undefined) throw new Error(`no form of ${table} at ${path}`);
+    return this.post(path, { ...fields, setting, basedOn });
+  }
+
   post(path: string, fields: Record<string, string>): Promise<Answer> {
     return this.request("POST", path, { body: new URLSearchParams(fields) });
   }

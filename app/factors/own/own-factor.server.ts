@@ -176,7 +176,12 @@ async function isSamePerson(tx: TenantTx, one: string, other: string): Promise<b
 
 /** Versions and steps are numbered: two writers at once take turns. The lock ends with the transaction. */
 async function lock(tx: TenantTx, { organizationId }: Author): Promise<void> {
-  const row = await tx.selectFrom("organization").select("id").where("id", "=", organizationId).forUpdate().execute();
+  const row = await tx
+    .selectFrom("organization")
+    .select("id")
+    .where("id", "=", organizationId)
+    .forNoKeyUpdate()
+    .execute();
   if (row.length === 0) throw new AppError("not_found");
 }
 

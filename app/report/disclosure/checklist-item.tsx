@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { Button } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon, type IconName } from "#app/kit/icon.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
 import type { ItemState } from "./checklist.ts";
 import type { FormContext, ItemView } from "./checklist-view.ts";
 import { fieldsOf } from "./item-fields.tsx";
@@ -112,7 +113,7 @@ function ItemForm({ item, context }: { item: ItemView; context: FormContext }) {
       <input type="hidden" name="intent" value="state" />
       <input type="hidden" name="run" value={context.runId} />
       <input type="hidden" name="item" value={item.id} />
-      <input type="hidden" name="basedOn" value={context.version} />
+      <BasedOn setting={context.setting} version={context.version} form={item.id} />
       {Fields && <Fields context={context} item={item.id} />}
       {mayJustify && (
         <div className="space-y-1">

@@ -44,6 +44,8 @@ export interface RefusedForm {
 
 export interface FormContext {
   runId: string;
+  /** `nameSetting` of the statements. */
+  setting: string;
   version: number;
   statements: DisclosureStatements;
   options: StatementOptions;

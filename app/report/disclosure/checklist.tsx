@@ -34,6 +34,8 @@ import {
   latestReportableRun,
 } from "#app/report/report-run.server.ts";
 import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting } from "#app/setting/setting.ts";
 import { listGateBlockers } from "#app/trade/order/report-gate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { ChecklistItem } from "./checklist-item.tsx";
@@ -77,6 +79,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       base,
       kind: "judged" as const,
       runId: run.id,
+      setting: nameSetting("disclosure_statement", [run.inventoryId]),
       period: judged.document.period,
       inventoryPage,
       largeLimit: run.isWhole ? null : String(MOST_WHOLE_RECORDS),
@@ -101,7 +104,6 @@ export const action = organizationAction(DisclosureActions, {
   state: async (tx, asked) => {
     const { value, request } = asked;
     const found = await findStatements(tx, asked);
-    if (found.isStale) return refuse({ form: "stale" }, 409);
     const read = readStatements(found.before.statements, value, localeOf(request));
     if (!read.ok) return refuse(read.errors);
     await found.save(read.statements);
@@ -110,13 +112,11 @@ export const action = organizationAction(DisclosureActions, {
   },
   choose: async (tx, asked) => {
     const found = await findStatements(tx, asked);
-    if (found.isStale) return refuse({ form: "stale" }, 409);
     await found.save({ overlays: readOverlays(asked.value) });
     return found.page;
   },
   take_over: async (tx, asked) => {
     const found = await findStatements(tx, asked);
-    if (found.isStale) return refuse({ form: "stale" }, 409);
     const proposal = await proposeDisclosures(tx, asked.actor.organizationId, found.inventoryId);
     if (proposal) await found.save(proposal.statements);
     return found.page;
@@ -124,14 +124,14 @@ export const action = organizationAction(DisclosureActions, {
 });
 
 /** What is stated of the inventory of a run, and how a form changes it. */
-async function findStatements(tx: TenantTx, { actor, value }: Asked<Actor, DisclosureFields>) {
+async function findStatements(tx: TenantTx, { actor, value }: Asked<Actor, DisclosureFields & { basedOn: number }>) {
   const run = await getReportableRun(tx, actor.organizationId, value.run);
   const { inventoryId } = run;
   const before = await getDisclosures(tx, actor.organizationId, inventoryId);
   const save = (change: Parameters<typeof stateDisclosures>[2]["change"]) =>
-    stateDisclosures(tx, actor, { inventoryId, basedOn: before.version, change });
+    stateDisclosures(tx, actor, { inventoryId, basedOn: value.basedOn, change });
   const page = `/organizations/${actor.organizationId}/reports/checklist?run=${run.id}`;
-  return { inventoryId, before, page, save, isStale: before.version !== Number(value.basedOn) };
+  return { inventoryId, before, page, save };
 }
 
 export default function Checklist() {
@@ -230,7 +230,7 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
       {page.saved && !refused && (
         <DoneLine isStacked>{t.saved(page.saved === "intensity" ? t.intensity.title : page.saved)}</DoneLine>
       )}
-      {fault && (
+      {fault && fault !== "changed_since" && (
         <p role="alert" className="text-14 text-bad-ink">
           {(t.errors as Record<string, string>)[fault] ?? fault}
         </p>
@@ -271,7 +271,7 @@ function Aside({ page, context }: { page: JudgedPage; context: FormContext }) {
           <Form method="post" className="mt-3">
             <input type="hidden" name="intent" value="take_over" />
             <input type="hidden" name="run" value={page.runId} />
-            <input type="hidden" name="basedOn" value={version} />
+            <BasedOn setting={page.setting} version={version} form="take_over" />
             <Button variant="secondary">{t.proposal.action}</Button>
           </Form>
         </Section>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
 import { sayTextFault } from "#app/http/say-text-fault.ts";
 import type { Locale } from "#app/i18n/index.ts";
+import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 import { applyFields } from "./statement-fields.ts";
 import { type DisclosureStatements, NO_STATEMENTS, OVERLAYS, type Overlay } from "./statements.ts";
 import { StatementsSchema } from "./statements-schema.ts";
@@ -10,20 +11,28 @@ const DisclosureForm = z
   .object({
     run: z.uuid({ error: "choiceMissing" }),
     item: z.string().max(10).default(""),
-    /** The version of the statements that the page showed. */
-    basedOn: z.string().regex(/^\d{1,9}$/, { error: "stale" }),
     exclusionsAre: z.enum(["none", "some", ""]).default(""),
   })
   .catchall(z.string());
 
-const act = { right: "report.prepare", schema: DisclosureForm } as const;
+/** What an organization states for the report of a year. */
+export const DisclosureSetting = declareSetting({
+  table: "disclosure_statement",
+  key: ["inventory_id"],
+  right: "report.prepare",
+  schema: DisclosureForm,
+  subject: "disclosure",
+  action: "disclosure.stated",
+});
+
+const act = savesSetting(DisclosureSetting);
 
 /** What is done on the checklist: an item is stated, the programmes are chosen, last year's statements are taken over. */
 export const DisclosureActions = defineActions({ state: act, choose: act, take_over: act });
 
 export type DisclosureFields = z.output<typeof DisclosureForm>;
 
-const KNOWN = new Set(["intent", "run", "item", "basedOn", "exclusionsAre"]);
+const KNOWN = new Set(["intent", "run", "item", "setting", "basedOn", "exclusionsAre"]);
 
 /** The statements as the form changes them, or what is wrong with each field that is wrong, by its path. */
 export function readStatements(

@@ -111,7 +111,6 @@ const disclosurePage = {
     quantityWrong: "Write a number above zero such as 180 or 12.5, without separators.",
     bothLanguages: "Fill this in, in both languages: the report shows both.",
     choiceMissing: "Choose one of the answers.",
-    stale: "Somebody else saved a statement in the meantime. Look at it, then save yours again.",
   },
 };
 

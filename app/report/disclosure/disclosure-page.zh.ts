@@ -102,7 +102,6 @@ const disclosurePage: MessagesOf<typeof en> = {
     quantityWrong: "请填写大于零的数，例如 180 或 12.5，不用分隔符。",
     bothLanguages: "请用两种语言填写：报告中两种语言都会出现。",
     choiceMissing: "请选择一个答案。",
-    stale: "其间有人保存了新的说明。请先查看，再保存您的内容。",
   },
 };
 

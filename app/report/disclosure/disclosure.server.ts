@@ -1,7 +1,8 @@
-import { AppError } from "#app/encoding/errors.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { DisclosureSetting } from "./disclosure-form.ts";
 import { type DisclosureStatements, NO_STATEMENTS } from "./statements.ts";
 
 /** What an organization states for the report of a year, as it stands; the newest version holds. */
@@ -15,6 +16,31 @@ export interface StatedDisclosures {
 
 type Author = ChangeAuthor & { organizationId: string };
 
+interface Stated {
+  organizationId: string;
+  statements: DisclosureStatements;
+}
+
+export const keptDisclosures = keepSetting(DisclosureSetting, {
+  toRow: ({ organizationId, statements }: Stated) => ({
+    organization_id: organizationId,
+    statements: JSON.stringify(statements),
+  }),
+  fromRow: (row): Stated => ({
+    organizationId: row.organization_id,
+    statements: complete(row.statements as Partial<DisclosureStatements>),
+  }),
+  initial: null,
+  facts: ({ statements }) => statements,
+  entry: ({ statements }, before) => {
+    const earlier = before?.statements ?? NO_STATEMENTS;
+    const changed = (Object.keys(statements) as (keyof DisclosureStatements)[]).filter(
+      (key) => JSON.stringify(earlier[key]) !== JSON.stringify(statements[key]),
+    );
+    return { before: pick(earlier, changed), after: pick(statements, changed) };
+  },
+});
+
 /** @throws AppError `not_found` for an inventory that is not there */
 export async function getDisclosures(
   tx: TenantTx,
@@ -22,21 +48,8 @@ export async function getDisclosures(
   inventoryId: string,
 ): Promise<StatedDisclosures> {
   const inventory = await getInventory(tx, organizationId, inventoryId);
-  const row = await tx
-    .selectFrom("disclosure_statement")
-    .leftJoin("author", "author.id", "disclosure_statement.created_by")
-    .select(["version", "statements", "disclosure_statement.created_at", "author.name as author_name"])
-    .where("inventory_id", "=", inventory.id)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) return { version: 0, statements: NO_STATEMENTS, statedAt: null, authorName: null };
-  return {
-    version: row.version,
-    statements: complete(row.statements as Partial<DisclosureStatements>),
-    statedAt: row.created_at,
-    authorName: row.author_name,
-  };
+  const { value, version, savedAt, authorName } = await keptDisclosures.latest(tx, { inventory_id: inventory.id });
+  return { version, statements: value?.statements ?? NO_STATEMENTS, statedAt: savedAt, authorName };
 }
 
 /** A version from before a field was asked for states nothing on it. */
@@ -79,44 +92,23 @@ function forAnotherYear(statements: DisclosureStatements): DisclosureStatements 
 }
 
 /**
- * States anew what the report of a year says; what was stated before stays as it was.
+ * Saves what the report of a year says; what was stated before stays as it was.
  *
- * @param request.basedOn the version that the author saw.
- * @throws AppError `conflict` when somebody stated something in the meantime, `not_found`
+ * @param request.basedOn the version that the author saw
+ * @returns the version that counts now
+ * @throws ChangedSince, AppError `not_found`
  */
 export async function stateDisclosures(
   tx: TenantTx,
   author: Author,
-  request: { inventoryId: string; basedOn: number; change: Partial<DisclosureStatements> },
+  { inventoryId, basedOn, change }: { inventoryId: string; basedOn: number; change: Partial<DisclosureStatements> },
 ): Promise<number> {
-  const { version, statements: before } = await getDisclosures(tx, author.organizationId, request.inventoryId);
-  if (version !== request.basedOn) throw new AppError("conflict", { details: { reason: "disclosures_changed" } });
-  const after = { ...before, ...request.change };
-  const inserted = await tx
-    .insertInto("disclosure_statement")
-    .values({
-      tenant_id: author.tenantId,
-      organization_id: author.organizationId,
-      inventory_id: request.inventoryId,
-      version: version + 1,
-      statements: JSON.stringify(after),
-      created_by: author.userId,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("version")
-    .executeTakeFirst();
-  if (!inserted) throw new AppError("conflict", { details: { reason: "disclosures_changed" } });
-  const changed = (Object.keys(request.change) as (keyof DisclosureStatements)[]).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-  );
-  await recordChange(tx, author, {
-    action: "disclosure.stated",
-    subject: "disclosure",
-    subjectId: request.inventoryId,
-    ...(version > 0 ? { before: { version, ...pick(before, changed) } } : {}),
-    after: { version: inserted.version, ...pick(after, changed) },
-  });
-  return inserted.version;
+  const { organizationId } = author;
+  const { id } = await getInventory(tx, organizationId, inventoryId);
+  const before = await keptDisclosures.open(tx, author, { inventory_id: id, basedOn });
+  const statements = { ...(before.value?.statements ?? NO_STATEMENTS), ...change };
+  const version = await keptDisclosures.save(tx, author, before, { organizationId, statements });
+  return version ?? before.version;
 }
 
 function pick(statements: DisclosureStatements, keys: (keyof DisclosureStatements)[]): Partial<DisclosureStatements> {

@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { Button } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
 import type { FormContext } from "./checklist-view.ts";
 import { DecimalLine, TextPair } from "./statement-fields.tsx";
 
@@ -22,7 +23,7 @@ export function IntensityForm({ context }: { context: FormContext }) {
           <input type="hidden" name="intent" value="state" />
           <input type="hidden" name="run" value={context.runId} />
           <input type="hidden" name="item" value={FORM} />
-          <input type="hidden" name="basedOn" value={context.version} />
+          <BasedOn setting={context.setting} version={context.version} form={FORM} />
           <TextPair {...at("per")} label={page.fields.per} stated={per} rows={1} />
           <div className="max-w-80">
             <DecimalLine {...at("quantity")} label={page.fields.quantity} stated={quantity} />

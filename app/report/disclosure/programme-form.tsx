@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { Button } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
 import type { FormContext } from "./checklist-view.ts";
 import { OVERLAYS } from "./statements.ts";
 
@@ -16,7 +17,7 @@ export function ProgrammeForm({ context }: { context: FormContext }) {
           <legend className="sr-only">{overlays.title}</legend>
           <input type="hidden" name="intent" value="choose" />
           <input type="hidden" name="run" value={context.runId} />
-          <input type="hidden" name="basedOn" value={context.version} />
+          <BasedOn setting={context.setting} version={context.version} form="choose" />
           <Tick label={overlays.always} isChecked isFixed />
           {OVERLAYS.map((overlay) => (
             <Tick

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
+import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 
 const text = z
   .string({ error: "required" })
@@ -14,17 +15,24 @@ const percentage = z
   .regex(/^(?:100|[1-9]?\d(?:\.\d{1,4})?)$/, { error: "thresholdWrong" })
   .refine((value) => /[1-9]/.test(value), { error: "thresholdWrong" });
 
+/** The base year of an organization, and from which change on it is recalculated. */
+export const BaseYearSetting = declareSetting({
+  table: "base_year_policy",
+  key: ["organization_id"],
+  right: "baseYear.manage",
+  schema: z.object({
+    runId: z.uuid({ error: "runMissing" }),
+    thresholdPercent: percentage,
+    rationale: required,
+    reason: text.default(""),
+  }),
+  subject: "base_year",
+  action: "base_year.stated",
+});
+
 /** Errors are keys of `comparison.baseYear.errors`. */
 export const BaseYearActions = defineActions({
-  state: {
-    right: "baseYear.manage",
-    schema: z.object({
-      runId: z.uuid({ error: "runMissing" }),
-      thresholdPercent: percentage,
-      rationale: required,
-      reason: text.default(""),
-    }),
-  },
+  state: savesSetting(BaseYearSetting),
   decide: {
     right: "baseYear.manage",
     schema: z.object({

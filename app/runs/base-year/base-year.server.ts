@@ -7,8 +7,10 @@ import { AppError } from "#app/encoding/errors.ts";
 import { toExactOr40 } from "#app/number/ratio.ts";
 import { getRun, hashInputs, startRun } from "#app/runs/calculation.server.ts";
 import { compareSides, type LoadedRun, loadInventoryNow, loadRun } from "#app/runs/run-comparison.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { BaseYearSetting } from "./base-year-form.ts";
 
 /** What the organization has stated about its base year; the newest statement holds. */
 export interface BaseYearPolicy {
@@ -67,68 +69,48 @@ interface PrintedTrigger extends PrintedValue {
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** Every statement about the base year, newest first. */
-export async function listBaseYearPolicies(tx: TenantTx, organizationId: string): Promise<BaseYearPolicy[]> {
-  const rows = await tx
-    .selectFrom("base_year_policy")
-    .leftJoin("author", "author.id", "base_year_policy.created_by")
-    .selectAll("base_year_policy")
-    .select("author.name as author_name")
-    .where("organization_id", "=", organizationId)
-    .orderBy("version", "desc")
-    .limit(100)
-    .execute();
-  return rows.map((row) => ({
-    version: row.version,
+export const keptBaseYear = keepSetting(BaseYearSetting, {
+  toRow: ({ runId, thresholdPercent, rationale, reason }: BaseYearStatement) => ({
+    run_id: runId,
+    threshold_percent: thresholdPercent,
+    rationale,
+    reason,
+  }),
+  fromRow: (row): BaseYearStatement => ({
     runId: row.run_id,
     thresholdPercent: row.threshold_percent,
     rationale: row.rationale,
     reason: row.reason,
-    statedAt: row.created_at,
-    authorName: row.author_name,
+  }),
+  initial: null,
+  facts: ({ runId, thresholdPercent, rationale, reason }) => ({ runId, thresholdPercent, rationale, reason }),
+});
+
+/** Every version of the base year's policy, newest first. */
+export async function listBaseYearPolicies(tx: TenantTx, organizationId: string): Promise<BaseYearPolicy[]> {
+  const versions = await keptBaseYear.list(tx, { organization_id: organizationId });
+  return versions.map(({ value, version, savedAt, authorName }) => ({
+    ...value,
+    version,
+    statedAt: savedAt!,
+    authorName,
   }));
 }
 
 /**
- * States base year and threshold anew. Earlier statements stay as they were.
+ * Saves base year and threshold. Earlier versions stay as they were.
  *
  * @throws AppError `not_found` for a run that is not there, `invalid` for one without totals
  */
-export async function stateBaseYear(tx: TenantTx, author: Author, statement: BaseYearStatement): Promise<void> {
+export async function stateBaseYear(
+  tx: TenantTx,
+  author: Author,
+  { basedOn, ...statement }: BaseYearStatement & { basedOn: number },
+): Promise<void> {
   const run = await getRun(tx, author.organizationId, statement.runId);
   if (run.co2eKg === null) throw new AppError("invalid", { details: { reason: "run_has_issues" } });
-  const [before] = await listBaseYearPolicies(tx, author.organizationId);
-  const version = (before?.version ?? 0) + 1;
-  const inserted = await tx
-    .insertInto("base_year_policy")
-    .values({
-      tenant_id: author.tenantId,
-      organization_id: author.organizationId,
-      version,
-      run_id: run.id,
-      threshold_percent: statement.thresholdPercent,
-      rationale: statement.rationale,
-      reason: statement.reason,
-      created_by: author.userId,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("version")
-    .executeTakeFirst();
-  // Somebody stated it in the same moment: theirs holds, and this one is to be read again.
-  if (!inserted) throw new AppError("conflict");
-  await recordChange(tx, author, {
-    action: "base_year.stated",
-    subject: "base_year",
-    subjectId: author.organizationId,
-    before: before && {
-      version: before.version,
-      runId: before.runId,
-      thresholdPercent: before.thresholdPercent,
-      rationale: before.rationale,
-      reason: before.reason,
-    },
-    after: { version, ...statement },
-  });
+  const before = await keptBaseYear.open(tx, author, { organization_id: author.organizationId, basedOn });
+  await keptBaseYear.save(tx, author, before, statement);
 }
 
 /** Every decision, newest first. */

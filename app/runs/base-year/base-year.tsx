@@ -60,7 +60,7 @@ export default function BaseYear() {
   const answer = useActionData<typeof action>();
   const { comparison } = useMessages();
   const t = comparison.baseYear;
-  const { base, baseYear, runs, mayDecide } = page;
+  const { organizationId, base, baseYear, runs, mayDecide } = page;
   const { typed = {}, errors = {} } = answer ?? {};
   return (
     <PageBody>
@@ -77,7 +77,13 @@ export default function BaseYear() {
             <StructureSection baseYear={baseYear} />
             <DecisionHistory baseYear={baseYear} base={base} />
             <PolicyHistory baseYear={baseYear} />
-            {mayDecide && <PolicyForm {...{ runs, typed, errors }} policy={baseYear.policy} runId={baseYear.run.id} />}
+            {mayDecide && (
+              <PolicyForm
+                {...{ organizationId, runs, typed, errors }}
+                policy={baseYear.policy}
+                runId={baseYear.run.id}
+              />
+            )}
           </>
         ) : runs.length === 0 ? (
           <EmptyState
@@ -92,7 +98,9 @@ export default function BaseYear() {
         ) : (
           <>
             <EmptyState title={t.empty.title} reason={t.empty.reason} />
-            {mayDecide && <PolicyForm {...{ runs, typed, errors }} policy={null} runId={runs.at(-1)!.runId} />}
+            {mayDecide && (
+              <PolicyForm {...{ organizationId, runs, typed, errors }} policy={null} runId={runs.at(-1)!.runId} />
+            )}
           </>
         )}
       </div>

@@ -7,10 +7,13 @@ import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { useComparisonFault } from "#app/runs/comparison/decision-form.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting } from "#app/setting/setting.ts";
 import { yearOf } from "./base-year-sections.tsx";
 import type { BaseYearView } from "./load-base-year.server.ts";
 
 interface PolicyFormProps {
+  organizationId: string;
   runs: { runId: string; period: { start: string; end: string }; createdAt: string; co2eKg: string }[];
   policy: BaseYearView["policy"] | null;
   /** Chosen at first. */
@@ -20,7 +23,7 @@ interface PolicyFormProps {
 }
 
 /** States base year and threshold, for the first time or anew. */
-export function PolicyForm({ runs, policy, runId, typed, errors }: PolicyFormProps) {
+export function PolicyForm({ organizationId, runs, policy, runId, typed, errors }: PolicyFormProps) {
   const { comparison } = useMessages();
   const t = comparison.baseYear;
   const locale = useLocale();
@@ -33,6 +36,7 @@ export function PolicyForm({ runs, policy, runId, typed, errors }: PolicyFormPro
     <Section title={policy ? t.changePolicy : t.policyTitle} id="policy">
       <p className="mt-3 max-w-180 text-14 text-muted">{t.policyAbout}</p>
       <Form method="post" className="mt-4 max-w-180 space-y-5">
+        <BasedOn setting={nameSetting("base_year_policy", [organizationId])} version={policy?.version ?? 0} />
         <input type="hidden" name="intent" value="state" />
         <FormErrors errors={listErrors(own, fault)} />
         <SelectField

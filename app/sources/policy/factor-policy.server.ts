@@ -2,8 +2,10 @@ import { DEFAULT_POLICY, type SelectionPolicy } from "#app/carbon/factor/select-
 import { AppError } from "#app/encoding/errors.ts";
 import { listDatasets } from "#app/factors/factor.server.ts";
 import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting, type Saved } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { FactorPolicySetting } from "./policy-form.ts";
 
 /** What an organization states about the choice of its factors; the newest statement holds. */
 export interface FactorPolicy extends SelectionPolicy {
@@ -22,60 +24,64 @@ export interface PolicyStatement extends SelectionPolicy {
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** The policy in force: the newest statement, else the default, else what an organization began with if that allows more. */
+export const keptPolicy = keepSetting(FactorPolicySetting, {
+  toRow: (policy: PolicyStatement) => ({
+    year_fallback: policy.yearFallback,
+    region_fallback: policy.regionFallback,
+    dataset_precedence: JSON.stringify([...new Set(policy.datasetPrecedence)]),
+    pinned_editions: JSON.stringify(policy.pinnedEditions),
+    reason: policy.reason,
+  }),
+  fromRow: (row): PolicyStatement => ({
+    yearFallback: row.year_fallback,
+    regionFallback: row.region_fallback,
+    datasetPrecedence: row.dataset_precedence,
+    pinnedEditions: row.pinned_editions,
+    reason: row.reason,
+  }),
+  initial: { ...DEFAULT_POLICY, reason: "" },
+  facts: ({ yearFallback, regionFallback, datasetPrecedence, pinnedEditions, reason }) => ({
+    yearFallback,
+    regionFallback,
+    datasetPrecedence,
+    pinnedEditions,
+    reason,
+  }),
+  isSame: (before, policy) => before.version > 0 && isSamePolicy(before.value, policy),
+});
+
+/** The policy in force: the newest saved, else the default, else what an organization began with if that allows more. */
 export async function getFactorPolicy(tx: TenantTx, organizationId: string): Promise<FactorPolicy> {
-  const [latest] = await listFactorPolicies(tx, organizationId, 1);
-  if (latest) return latest;
+  const latest = await keptPolicy.latest(tx, { organization_id: organizationId });
+  if (latest.version > 0) return toPolicy(latest);
   const row = await tx
     .selectFrom("organization")
     .select("year_fallback")
     .where("id", "=", organizationId)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  return {
-    ...DEFAULT_POLICY,
-    ...(row.year_fallback === "latest_earlier" && { yearFallback: row.year_fallback }),
-    version: 0,
-    statedAt: null,
-    authorName: null,
-    reason: "",
-  };
+  const before = toPolicy(latest);
+  return { ...before, ...(row.year_fallback === "latest_earlier" && { yearFallback: row.year_fallback }) };
 }
 
-/** Every statement, newest first. */
-export async function listFactorPolicies(tx: TenantTx, organizationId: string, limit = 100): Promise<FactorPolicy[]> {
-  const rows = await tx
-    .selectFrom("factor_policy")
-    .leftJoin("author", "author.id", "factor_policy.created_by")
-    .selectAll("factor_policy")
-    .select("author.name as author_name")
-    .where("organization_id", "=", organizationId)
-    .orderBy("version", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    version: row.version,
-    yearFallback: row.year_fallback,
-    regionFallback: row.region_fallback,
-    datasetPrecedence: row.dataset_precedence,
-    pinnedEditions: row.pinned_editions,
-    statedAt: row.created_at,
-    authorName: row.author_name,
-    reason: row.reason,
-  }));
+/** Every version, newest first. */
+export async function listFactorPolicies(tx: TenantTx, organizationId: string): Promise<FactorPolicy[]> {
+  return (await keptPolicy.list(tx, { organization_id: organizationId })).map(toPolicy);
+}
+
+function toPolicy({ value, version, savedAt, authorName }: Saved<PolicyStatement>): FactorPolicy {
+  return { ...value, version, statedAt: savedAt, authorName };
 }
 
 export type StatedPolicy =
   | { ok: true; policy: FactorPolicy }
   | { ok: false; fault: "dataset_unknown" | "edition_unknown" | "nothing_changed"; dataset: string };
 
-/**
- * States the policy anew. Earlier statements stay as they were, and runs keep what they were made with.
- */
+/** Saves the policy as a new version. Earlier versions stay as they were, and runs keep what they were made with. */
 export async function stateFactorPolicy(
   tx: TenantTx,
   author: Author,
-  statement: PolicyStatement,
+  { basedOn, ...statement }: PolicyStatement & { basedOn: number },
 ): Promise<StatedPolicy> {
   const editions = new Map((await listDatasets(tx)).map((one) => [one.id, one.editions.map(({ edition }) => edition)]));
   const unknown = statement.datasetPrecedence.find((id) => id !== OWN_DATASET && !editions.has(id));
@@ -83,38 +89,12 @@ export async function stateFactorPolicy(
   for (const [dataset, edition] of Object.entries(statement.pinnedEditions)) {
     if (!editions.get(dataset)?.includes(edition)) return { ok: false, fault: "edition_unknown", dataset };
   }
-  // Two statements at once must not take the same number; the lock ends with the transaction.
-  await tx.selectFrom("organization").select("id").where("id", "=", author.organizationId).forUpdate().execute();
-  const before = await getFactorPolicy(tx, author.organizationId);
-  if (before.version > 0 && isSamePolicy(before, statement))
-    return { ok: false, fault: "nothing_changed", dataset: "" };
-  await tx
-    .insertInto("factor_policy")
-    .values({
-      tenant_id: author.tenantId,
-      organization_id: author.organizationId,
-      version: before.version + 1,
-      year_fallback: statement.yearFallback,
-      region_fallback: statement.regionFallback,
-      dataset_precedence: JSON.stringify([...new Set(statement.datasetPrecedence)]),
-      pinned_editions: JSON.stringify(statement.pinnedEditions),
-      reason: statement.reason,
-      created_by: author.userId,
-    })
-    .execute();
-  const policy = await getFactorPolicy(tx, author.organizationId);
-  await recordChange(tx, author, {
-    action: "factor_policy.stated",
-    subject: "factor_policy",
-    subjectId: author.organizationId,
-    before: toStatement(before),
-    after: { ...toStatement(policy), version: policy.version },
-  });
-  return { ok: true, policy };
-}
-
-function toStatement({ yearFallback, regionFallback, datasetPrecedence, pinnedEditions, reason }: FactorPolicy) {
-  return { yearFallback, regionFallback, datasetPrecedence, pinnedEditions, reason };
+  const before = await keptPolicy.open(tx, author, { organization_id: author.organizationId, basedOn });
+  const { yearFallback } = await getFactorPolicy(tx, author.organizationId);
+  const began = { ...before, value: { ...before.value, yearFallback } };
+  const version = await keptPolicy.save(tx, author, began, statement);
+  if (version === null) return { ok: false, fault: "nothing_changed", dataset: "" };
+  return { ok: true, policy: await getFactorPolicy(tx, author.organizationId) };
 }
 
 /** Whether two policies say the same, whatever was said about why. */

@@ -18,6 +18,8 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting } from "#app/setting/setting.ts";
 import { listDatasetsInUse } from "#app/sources/factor-selection.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { getFactorPolicy, listFactorPolicies, stateFactorPolicy } from "./factor-policy.server.ts";
@@ -50,8 +52,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = organizationAction(
   PolicyActions,
   {
-    state: async (tx, { actor, value: { policy, reason } }) => {
-      const stated = await stateFactorPolicy(tx, actor, { ...policy, reason });
+    state: async (tx, { actor, value: { policy, reason, basedOn } }) => {
+      const stated = await stateFactorPolicy(tx, actor, { ...policy, reason, basedOn });
       return stated.ok ? `/organizations/${actor.organizationId}/factor-policy?saved` : refuse({ form: stated.fault });
     },
     add: move,
@@ -113,12 +115,13 @@ interface StatementFormProps {
 }
 
 function PolicyStatementForm({ policy, reason, errors, isMoved }: StatementFormProps) {
-  const { datasets, mayChange } = useLoaderData<typeof loader>();
+  const { datasets, mayChange, organizationId, policy: latest } = useLoaderData<typeof loader>();
   const { policy: t, organization } = useMessages();
   const sentence = (field: string) => (errors[field] ? (t.fault[errors[field]] ?? t.fault.choice_missing) : undefined);
   return (
     <Form method="post" preventScrollReset>
       {mayChange && <EnterSubmits intent="state" />}
+      <BasedOn setting={nameSetting("factor_policy", [organizationId])} version={latest.version} />
       <fieldset disabled={!mayChange} className="space-y-10">
         <FormErrors errors={listErrors(errors, (_, field) => sentence(field))} />
         <ChoiceField

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { shortText } from "#app/organization/organization-form.ts";
+import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 
 const CODE = /^[a-z0-9][a-z0-9.-]{0,79}$/;
 const EDITION = /^[\w.:-]{1,80}$/;
@@ -33,10 +34,26 @@ export const PolicyForm = z
     } satisfies SelectionPolicy,
   }));
 
+/** How an organization chooses its factors. */
+export const FactorPolicySetting = declareSetting({
+  table: "factor_policy",
+  key: ["organization_id"],
+  right: "factors.policy",
+  schema: PolicyForm,
+  subject: "factor_policy",
+  action: "factor_policy.stated",
+});
+
 const act = { right: "factors.policy", schema: PolicyForm } as const;
 
-/** To state the policy, or to change the order in the form. */
-export const PolicyActions = defineActions({ state: act, add: act, up: act, down: act, drop: act });
+/** To save the policy, or to change the order in the form. */
+export const PolicyActions = defineActions({
+  state: savesSetting(FactorPolicySetting),
+  add: act,
+  up: act,
+  down: act,
+  drop: act,
+});
 
 function readOrder(text: string): string[] {
   return [...new Set(text.split(" ").filter((id) => CODE.test(id)))];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
 import { COUNTRY_CODES } from "#app/kit/country.ts";
+import { declareSetting } from "#app/setting/setting.ts";
 import type { Client, ClientDetails } from "./client.server.ts";
 
 const line = (most: number) => z.string().max(most, "too_long").refine(isPlainLine, "text_forbidden").default("");
@@ -23,10 +24,16 @@ export const ClientForm = z.object({
   isBusiness: z.string().optional(),
   locale: z.enum(["en", "zh"]).default("en"),
   organizationId: z.string().default(""),
-  basedOn: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .default("0"),
+});
+
+/** The details of a buyer. */
+export const ClientSetting = declareSetting({
+  table: "client_version",
+  key: ["client_id"],
+  right: "trade.sell",
+  schema: ClientForm,
+  subject: "client",
+  action: "client.changed",
 });
 
 export function toClientDetails(form: z.output<typeof ClientForm>): ClientDetails {
@@ -55,6 +62,5 @@ export function toClientFields(client: Client): Record<string, string> {
     email: client.email,
     ...(client.isBusiness ? { isBusiness: "on" } : {}),
     locale: client.locale,
-    basedOn: String(client.version),
   };
 }

@@ -38,7 +38,6 @@ const client = {
     country: "Choose the country or territory.",
     email: "Write an e-mail address such as name@example.com, or leave the field empty.",
     too_long: "Shorten this text.",
-    stale: "Somebody stated other details meanwhile. Look at them, then state yours again.",
   },
 };
 

@@ -1,11 +1,11 @@
 import type { Selectable } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
-import { omit } from "#app/encoding/omit.ts";
 import { namesLike } from "#app/encoding/text/name-letters.ts";
-import { refuseStale } from "#app/trade/invoice/refuse-stale.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
+import { ClientSetting } from "./client-form.ts";
 
 /** What is stated of a buyer; an empty text is one that was not given. */
 export interface ClientDetails {
@@ -32,6 +32,38 @@ export interface Client extends ClientDetails {
 }
 
 export type ClientFault = "name_missing" | "organization_taken";
+
+export const keptClient = keepSetting(ClientSetting, {
+  toRow: (details: ClientDetails) => ({
+    legal_name_en: details.legalName.en.trim(),
+    legal_name_zh: details.legalName.zh.trim(),
+    country: details.country,
+    tax_id: details.taxId.trim(),
+    address_en: details.address.en.trim(),
+    address_zh: details.address.zh.trim(),
+    contact_name: details.contactName.trim(),
+    email: details.email,
+    is_business: details.isBusiness,
+    locale: details.locale,
+  }),
+  fromRow: toDetails,
+  initial: null,
+  facts: ({ legalName, country, taxId, address, contactName, email, isBusiness, locale }) => ({
+    legalName,
+    country,
+    taxId,
+    address,
+    contactName,
+    email,
+    isBusiness,
+    locale,
+  }),
+  entry: (details, before) => ({
+    action: before ? "client.changed" : "client.added",
+    after: { name: details.legalName, ...details },
+  }),
+  isChained: true,
+});
 
 /** By name. */
 export async function listClients(tx: TenantTx): Promise<Client[]> {
@@ -106,87 +138,41 @@ export async function addClient(
     .values({ tenant_id: author.tenantId, organization_id: organizationId, created_by: author.userId })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await insertVersion(tx, author, id, 1, details);
-  await recordChange(tx, author, {
-    action: "client.added",
-    subject: "client",
-    subjectId: id,
-    after: { name: details.legalName, version: 1, ...details },
-  });
+  await keptClient.save(tx, author, await keptClient.open(tx, author, { client_id: id, basedOn: 0 }), details);
   return { ok: true, clientId: id };
 }
 
 /**
- * States the details of a client anew. What was sent and invoiced before keeps the details that it was made with.
+ * Saves the details of a client as a new version. What was sent and invoiced before keeps the details that it was made with.
  *
- * @throws AppError `not_found`; `conflict` with `stale` where somebody stated others since `basedOn`
+ * @throws ChangedSince, AppError `not_found`
  */
 export async function changeClient(
   tx: TenantTx,
   author: ChangeAuthor,
   clientId: string,
-  change: { basedOn: number; details: ClientDetails },
+  { basedOn, details }: { basedOn: number; details: ClientDetails },
 ): Promise<ClientFault | null> {
-  const before = await getClient(tx, clientId);
-  if (isNameless(change.details)) return "name_missing";
-  if (before.version !== change.basedOn) throw new AppError("conflict", { details: { reason: "stale" } });
-  const version = before.version + 1;
-  await insertVersion(tx, author, clientId, version, change.details).catch(refuseStale);
-  await recordChange(tx, author, {
-    action: "client.changed",
-    subject: "client",
-    subjectId: clientId,
-    before: { ...detailsOf(before), version: before.version },
-    after: { name: change.details.legalName, version, ...change.details },
-  });
+  await getClient(tx, clientId);
+  if (isNameless(details)) return "name_missing";
+  const before = await keptClient.open(tx, author, { client_id: clientId, basedOn });
+  await keptClient.save(tx, author, before, details);
   return null;
-}
-
-async function insertVersion(
-  tx: TenantTx,
-  author: ChangeAuthor,
-  clientId: string,
-  version: number,
-  details: ClientDetails,
-): Promise<void> {
-  await tx
-    .insertInto("client_version")
-    .values({
-      tenant_id: author.tenantId,
-      client_id: clientId,
-      version,
-      after: version === 1 ? null : version - 1,
-      legal_name_en: details.legalName.en.trim(),
-      legal_name_zh: details.legalName.zh.trim(),
-      country: details.country,
-      tax_id: details.taxId.trim(),
-      address_en: details.address.en.trim(),
-      address_zh: details.address.zh.trim(),
-      contact_name: details.contactName.trim(),
-      email: details.email,
-      is_business: details.isBusiness,
-      locale: details.locale,
-      created_by: author.userId,
-    })
-    .execute();
 }
 
 function isNameless({ legalName }: ClientDetails): boolean {
   return legalName.en.trim() === "" && legalName.zh.trim() === "";
 }
 
-function detailsOf(client: Client): ClientDetails {
-  return omit(client, "id", "version", "organizationId", "since");
-}
-
 type Row = Selectable<Database["current_client"]>;
 
 function toClient(row: Row): Client {
+  const { client_id: id, version, organization_id: organizationId, created_at: since } = row;
+  return { id, version, organizationId, since, ...toDetails(row) };
+}
+
+function toDetails(row: Selectable<Database["client_version"]>): ClientDetails {
   return {
-    id: row.client_id,
-    version: row.version,
-    organizationId: row.organization_id,
-    since: row.created_at,
     legalName: { en: row.legal_name_en, zh: row.legal_name_zh },
     country: row.country,
     taxId: row.tax_id,

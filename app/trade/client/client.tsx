@@ -6,7 +6,7 @@ import { defineActions, offers } from "#app/action/action.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
-import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
+import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -19,16 +19,18 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { ORDER_TONES, QUOTE_TONES } from "#app/trade/document/state-tones.ts";
 import { listOrders } from "#app/trade/order/order-list.server.ts";
 import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
 import { changeClient, getClient, listClientVersions, similarClientNames } from "./client.server.ts";
 import { ClientFields } from "./client-fields.tsx";
-import { ClientForm, toClientDetails, toClientFields } from "./client-form.ts";
+import { ClientSetting, toClientDetails, toClientFields } from "./client-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.one);
 
-const ClientActions = defineActions({ save: { right: "trade.sell", schema: ClientForm } });
+const ClientActions = defineActions({ save: savesSetting(ClientSetting) });
 
 export const shouldRevalidate = seeWhatHolds;
 
@@ -41,6 +43,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       id: client.id,
       name: client.legalName,
       similarNames: await similarClientNames(tx, client),
+      version: client.version,
       fields: toClientFields(client),
       countries: listCountries(localeOf(request)),
       maySell: offers(ClientActions, actor).save,
@@ -64,7 +67,7 @@ export const action = tenantAction(ClientActions, {
   save: async (tx, { actor, params, value }) => {
     const clientId = requireId(params.clientId);
     await getClient(tx, clientId);
-    const change = { basedOn: Number(value.basedOn), details: toClientDetails(value) };
+    const change = { basedOn: value.basedOn, details: toClientDetails(value) };
     const fault = await changeClient(tx, actor, clientId, change);
     return fault ? refuse({ legalNameEn: fault }) : `/tenants/${actor.tenantId}/clients/${clientId}?saved=1`;
   },
@@ -77,7 +80,6 @@ export default function Client() {
   const { client: t } = useMessages();
   const locale = useLocale();
   const errors: Record<string, string> = answer?.errors ?? {};
-  const basedOn = useBasedOn(page.fields.basedOn!);
   return (
     <PageBody>
       <PageHeader
@@ -92,10 +94,10 @@ export default function Client() {
         }
       />
       <PageColumns aside={<Aside />}>
-        <Form method="post" noValidate className="space-y-5" key={page.fields.basedOn}>
+        <Form method="post" noValidate className="space-y-5" key={page.version}>
           {page.isSaved && !answer && <DoneLine isStacked>{t.saved}</DoneLine>}
           <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
-          <input type="hidden" name="basedOn" value={basedOn} />
+          <BasedOn setting={nameSetting("client_version", [page.id])} version={page.version} />
           <fieldset disabled={!page.maySell} className="min-w-0">
             <ClientFields
               values={answer?.typed ?? page.fields}

@@ -40,7 +40,6 @@ const client: MessagesOf<typeof en> = {
     country: "请选择国家或地区。",
     email: "请填写邮箱地址，例如 name@example.com，或将此栏留空。",
     too_long: "请缩短这段文字。",
-    stale: "其间有人保存了别的信息。请先查看，再重新保存。",
   },
 };
 

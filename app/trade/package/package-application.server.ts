@@ -121,7 +121,7 @@ export async function applyPackage(
 ): Promise<Applied> {
   if (pack.isRetired) throw new AppError("conflict", { details: { reason: "package_retired" } });
   // Two at once would both find a source missing; the lock ends with the transaction.
-  await tx.selectFrom("organization").select("id").where("id", "=", author.organizationId).forUpdate().execute();
+  await tx.selectFrom("organization").select("id").where("id", "=", author.organizationId).forNoKeyUpdate().execute();
   const { rows, policy } = await previewApplication(tx, author.organizationId, pack, choice);
   const placed: { row: ApplicationRow; sourceId: string }[] = [];
   const sources: string[] = [];
@@ -198,6 +198,7 @@ async function giveTasks(
 
 async function statePolicy(tx: TenantTx, author: Author, { name, version, policy }: Package): Promise<void> {
   const reason = `${[name.en, name.zh].filter((one) => one !== "").join(" · ")} (${version})`;
-  const stated = await stateFactorPolicy(tx, author, { ...policy!, reason });
+  const { version: basedOn } = await getFactorPolicy(tx, author.organizationId);
+  const stated = await stateFactorPolicy(tx, author, { ...policy!, reason, basedOn });
   if (!stated.ok) throw new AppError("conflict", { details: { reason: stated.fault } });
 }

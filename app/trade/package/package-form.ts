@@ -5,6 +5,7 @@ import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
+import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 import { readPins } from "#app/sources/policy/policy-form.ts";
 import type { PackageFault } from "./package.server.ts";
 import { MOST_DUE_DAYS, MOST_SOURCES, type PackageContent, type PackageSource, RHYTHMS } from "./package.ts";
@@ -23,14 +24,19 @@ export const PackagesActions = defineActions({
   },
 });
 
-const basedOn = z
-  .string()
-  .regex(/^\d{1,6}$/)
-  .default("0");
+/** What a package holds. */
+export const PackageSetting = declareSetting({
+  table: "package_version",
+  key: ["package_id"],
+  right,
+  schema: z.looseObject({}),
+  subject: "package",
+  action: "package.changed",
+});
 
 /** What the page of a package may ask for; the rows of the list are read by {@link readPackageForm}. */
 export const PackageActions = defineActions({
-  save: { right, schema: z.looseObject({ basedOn }) },
+  save: savesSetting(PackageSetting),
   retired: { right, schema: z.object({}) },
   offered: { right, schema: z.object({}) },
 });

@@ -137,7 +137,6 @@ const pack = {
     dataset_unknown: "A dataset of the order is not in the library any more. Choose another.",
     edition_unknown: "The pinned edition is not in the library. Choose another, or follow the newest.",
     choice_missing: "Choose one.",
-    stale: "Somebody changed this package meanwhile. Look at it, then save yours again.",
     too_many: "A package holds 60 sources at most.",
     client_missing: "Choose a client of the list.",
     facility_missing: "Choose one facility at least.",

@@ -2,11 +2,13 @@ import type { Selectable } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { listDatasets } from "#app/factors/factor.server.ts";
 import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
 import { refuseStale } from "#app/trade/invoice/refuse-stale.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { PackageTables } from "#db/package-schema.ts";
 import { isSameName, type PackageContent, type PackageSource } from "./package.ts";
+import { PackageSetting } from "./package-form.ts";
 import { checkSource } from "./package-source.server.ts";
 
 /** A package as it holds now. */
@@ -25,6 +27,25 @@ export interface PackageFault {
   field: string;
   fault: string;
 }
+
+export const keptPackage = keepSetting(PackageSetting, {
+  toRow: ({ name, sources, policy }: PackageContent) => ({
+    name_en: name.en.trim(),
+    name_zh: name.zh.trim(),
+    sources: JSON.stringify(sources),
+    policy: policy && JSON.stringify(policy),
+  }),
+  fromRow: (row): PackageContent => ({
+    name: { en: row.name_en, zh: row.name_zh },
+    sources: row.sources as PackageSource[],
+    policy: row.policy,
+  }),
+  initial: null,
+  facts: ({ name, sources, policy }) => ({ name, sources, policy }),
+  isSame: () => false,
+  entry: (_, before) => ({ action: before ? "package.changed" : "package.added" }),
+  isChained: true,
+});
 
 /** Every package of the workspace, offered ones first, then by name. */
 export async function listPackages(tx: TenantTx): Promise<Package[]> {
@@ -77,20 +98,14 @@ export async function addPackage(tx: TenantTx, author: ChangeAuthor, content: Pa
     .values({ tenant_id: author.tenantId, created_by: author.userId })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await insertVersion(tx, author, id, 1, content);
-  await recordChange(tx, author, {
-    action: "package.added",
-    subject: "package",
-    subjectId: id,
-    after: { version: 1, ...content },
-  });
+  await keptPackage.save(tx, author, await keptPackage.open(tx, author, { package_id: id, basedOn: 0 }), content);
   return { ok: true, packageId: id, version: 1 };
 }
 
 /**
- * States what a package holds anew. Organizations that it was applied to keep what they have.
+ * Saves what a package holds as a new version. Organizations that it was applied to keep what they have.
  *
- * @throws AppError `not_found`; `conflict` with `stale` where somebody stated it since `basedOn`
+ * @throws ChangedSince, AppError `not_found`
  */
 export async function changePackage(
   tx: TenantTx,
@@ -98,20 +113,12 @@ export async function changePackage(
   packageId: string,
   { basedOn, content }: { basedOn: number; content: PackageContent },
 ): Promise<StatedPackage> {
-  const before = await getPackage(tx, packageId);
-  if (before.version !== basedOn) throw new AppError("conflict", { details: { reason: "stale" } });
+  await getPackage(tx, packageId);
+  const before = await keptPackage.open(tx, author, { package_id: packageId, basedOn });
   const faults = await checkContent(tx, content);
   if (faults.length > 0) return { ok: false, faults };
-  const version = before.version + 1;
-  await insertVersion(tx, author, packageId, version, content).catch(refuseStale);
-  await recordChange(tx, author, {
-    action: "package.changed",
-    subject: "package",
-    subjectId: packageId,
-    before: { version: before.version, name: before.name, sources: before.sources, policy: before.policy },
-    after: { version, ...content },
-  });
-  return { ok: true, packageId, version };
+  const version = await keptPackage.save(tx, author, before, content);
+  return { ok: true, packageId, version: version ?? before.version };
 }
 
 /**
@@ -150,29 +157,6 @@ export async function takePackageStep(
     subjectId: packageId,
     after: { name, state },
   });
-}
-
-async function insertVersion(
-  tx: TenantTx,
-  author: ChangeAuthor,
-  packageId: string,
-  version: number,
-  { name, sources, policy }: PackageContent,
-): Promise<void> {
-  await tx
-    .insertInto("package_version")
-    .values({
-      tenant_id: author.tenantId,
-      package_id: packageId,
-      version,
-      after: version === 1 ? null : version - 1,
-      name_en: name.en.trim(),
-      name_zh: name.zh.trim(),
-      sources: JSON.stringify(sources),
-      policy: policy && JSON.stringify(policy),
-      created_by: author.userId,
-    })
-    .execute();
 }
 
 async function checkContent(tx: TenantTx, { name, sources, policy }: PackageContent): Promise<PackageFault[]> {

@@ -6,7 +6,7 @@ import { offers } from "#app/action/action.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { findFactors, listDatasets } from "#app/factors/factor.server.ts";
 import { localName } from "#app/i18n/index.ts";
-import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
+import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -17,6 +17,8 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting } from "#app/setting/setting.ts";
 import { changePackage, getPackage, takePackageStep } from "./package.server.ts";
 import {
   fieldsOf,
@@ -43,7 +45,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const fields: Record<string, string> = {
       nameEn: pack.name.en,
       nameZh: pack.name.zh,
-      basedOn: String(pack.version),
       count: String(sources.length + 1),
       ...Object.assign({}, ...sources.map((source, index) => toFields(index, source))),
       ...(policy ? { hasPolicy: "on", yearFallback: policy.yearFallback } : {}),
@@ -88,7 +89,7 @@ export const action = tenantAction(
       const stored = await getPackage(tx, packageId);
       const read = readPackageForm(typed, stored.sources);
       if (!read.ok) return refuse(read.errors);
-      const change = { basedOn: Number(value.basedOn), content: read.value };
+      const change = { basedOn: value.basedOn, content: read.value };
       const changed = await changePackage(tx, actor, packageId, change);
       if (!changed.ok) return refuse(toFieldErrors(changed.faults, typed));
       return `/tenants/${actor.tenantId}/packages/${packageId}?saved=1`;
@@ -128,7 +129,7 @@ export default function PackagePage() {
         }
       />
       <Notes />
-      <PackageEditor key={page.fields.basedOn} />
+      <PackageEditor key={page.version} />
       {page.maySell && (
         <Form method="post" className="mt-12 flex max-w-192 flex-wrap items-center gap-4 border-t border-line pt-5">
           <Button name="intent" value={page.isRetired ? "offered" : "retired"} variant="secondary">
@@ -160,7 +161,6 @@ function PackageEditor() {
   const answer = useActionData<typeof action>();
   const { package: t } = useMessages();
   const values: Record<string, string> = answer?.typed ?? page.fields;
-  const basedOn = useBasedOn(page.fields.basedOn!);
   const errors: Record<string, string> = answer?.errors ?? {};
   const vias: Record<number, ViaChoice[]> = answer?.vias ?? page.vias;
   const errorOf = (field: string) => errors[field] && (t.fault[errors[field]] ?? errors[field]);
@@ -169,7 +169,7 @@ function PackageEditor() {
   return (
     <Form method="post" noValidate className="max-w-192 space-y-10">
       <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
-      <input type="hidden" name="basedOn" value={basedOn} />
+      <BasedOn setting={nameSetting("package_version", [page.id])} version={page.version} />
       <input type="hidden" name="count" value={count} />
       <fieldset disabled={!page.maySell} className="min-w-0 space-y-10">
         <div className="grid items-start gap-4 sm:grid-cols-2">

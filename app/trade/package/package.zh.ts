@@ -136,7 +136,6 @@ const pack: MessagesOf<typeof en> = {
     dataset_unknown: "顺位中的数据集已不在因子库中，请另选。",
     edition_unknown: "所锁定的版本不在因子库中，请另选或跟随最新版本。",
     choice_missing: "请选择一项。",
-    stale: "他人刚刚修改了此标准包，请查看后再次保存。",
     too_many: "一个标准包最多包含60个排放源。",
     client_missing: "请从列表中选择客户。",
     facility_missing: "请至少选择一个设施。",

@@ -28,9 +28,12 @@ import { Table } from "#app/kit/table.tsx";
 import { CURRENCIES, isCurrency } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney, parseMoney } from "#app/money/money-text.ts";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { savesSetting } from "#app/setting/setting.ts";
 import { env } from "#app/settings/env.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
-import { listTolerances, stateTolerance } from "#app/trade/receipt/receipt.server.ts";
+import { keptTolerance, listTolerances, stateTolerance } from "#app/trade/receipt/receipt.server.ts";
+import { ToleranceSetting } from "#app/trade/receipt/tolerance.ts";
 import { connectAccount, getProviderAccount } from "#app/trade/seller/provider-account.server.ts";
 import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -57,6 +60,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     account: await getProviderAccount(tx),
     checkedOn: CHECKED_ON,
     feeFrom: env().platformTerms?.country ?? null,
+    toleranceVersion: (await keptTolerance.latest(tx, {})).version,
     tolerances: (await listTolerances(tx)).map(({ currency, toleranceMinor }) => ({
       currency,
       amount: formatMoney(money(toleranceMinor, currency)),
@@ -109,13 +113,7 @@ const PaymentsActions = defineActions({
     recent: true,
     schema: z.object({ country: z.string().refine((code) => capabilityOf(code) !== null, "country") }),
   },
-  tolerance: {
-    right: "trade.bill",
-    schema: z.object({
-      currency: z.string().refine(isCurrency, "currency"),
-      amount: z.string().max(40, "amount").default(""),
-    }),
-  },
+  tolerance: savesSetting(ToleranceSetting),
   handled: end,
   dismissed: end,
 });
@@ -135,7 +133,8 @@ export const action = tenantAction(PaymentsActions, {
   tolerance: async (tx, { actor, value }) => {
     const amount = parseMoney(value.amount, value.currency);
     if (!amount.ok || amount.money.minor < 0n) return refuse({ amount: "amount" });
-    await stateTolerance(tx, actor, { currency: value.currency, toleranceMinor: amount.money.minor });
+    const { basedOn, currency } = value;
+    await stateTolerance(tx, actor, { basedOn, currency, toleranceMinor: amount.money.minor });
     return `/tenants/${actor.tenantId}/payments`;
   },
   handled: (tx, asked) => endTask(tx, asked, "handled"),
@@ -314,6 +313,7 @@ function Tolerances(props: { page: Page; errors: Record<string, string>; typed: 
       <p className="mt-2 text-14">{page.tolerances.map(({ amount }) => amount).join(" · ")}</p>
       {page.mayBill && (
         <Form method="post" className="mt-3 flex max-w-160 flex-wrap items-end gap-3" preventScrollReset>
+          <BasedOn setting="receipt_tolerance" version={page.toleranceVersion} />
           <SelectField
             name="currency"
             label={t.currency}

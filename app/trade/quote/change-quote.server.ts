@@ -1,7 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { limitStep } from "#app/access/session.server.ts";
-import { type Asked, isRefused, orConflict, refuse, refuseForNow, type Verbs } from "#app/action/action.server.ts";
+import {
+  type Asked,
+  type AskedFor,
+  isRefused,
+  orConflict,
+  refuse,
+  refuseForNow,
+  type Verbs,
+} from "#app/action/action.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { mailer } from "#app/mail/mailer.server.ts";
@@ -50,11 +58,11 @@ function placeOf({ actor, params }: QuoteAsked) {
   return { quoteId, here: `/tenants/${actor.tenantId}/quotes/${quoteId}` };
 }
 
-async function save(tx: TenantTx, asked: QuoteAsked): Promise<string> {
+async function save(tx: TenantTx, asked: AskedFor<TenantActor, typeof QuoteActions, "save">): Promise<string> {
   const { quoteId, here } = placeOf(asked);
   const content = readQuoteFields(asked.typed);
   if (content.inventoryId !== "") requireId(content.inventoryId);
-  await saveQuoteDraft(tx, asked.actor, quoteId, content, new Date());
+  await saveQuoteDraft(tx, asked.actor, { quoteId, basedOn: asked.value.basedOn, content });
   return here;
 }
 

@@ -1,9 +1,19 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
+import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 
 const step = { right: "trade.sell", schema: z.object({}) } as const;
 /** The lines of a draft are read by their place. */
-const draft = { right: "trade.sell", schema: z.looseObject({}) } as const;
+export const QuoteDraftSetting = declareSetting({
+  table: "quote_draft",
+  key: ["quote_id"],
+  right: "trade.sell",
+  schema: z.looseObject({}),
+  subject: "quote",
+  action: "quote.drafted",
+});
+
+const draft = savesSetting(QuoteDraftSetting);
 const reason = z
   .string()
   .default("")

@@ -3,9 +3,13 @@ import { Button } from "#app/kit/button.tsx";
 import { SelectField, type SelectGroup, type SelectOption, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting } from "#app/setting/setting.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 
 export interface QuoteEditorProps {
+  quoteId: string;
+  version: number;
   values: Record<string, string>;
   /** A key of `quote.faults` by field. */
   errors: Record<string, string>;
@@ -29,6 +33,7 @@ export function QuoteEditor(props: QuoteEditorProps) {
   };
   return (
     <Form method="post" noValidate className="space-y-10">
+      <BasedOn setting={nameSetting("quote_draft", [props.quoteId])} version={props.version} />
       <Section title={t.edit.lines} id="lines">
         <p className="mt-3 text-14 text-muted">{t.edit.linesAbout}</p>
         <div className="divide-y divide-line">

@@ -5,6 +5,7 @@ import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { QuoteContent } from "./quote-content.ts";
+import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { type QuoteState, type QuoteStepState, stateOfQuote } from "./quote-state.ts";
 
 /** A line as it was sent; money in minor units of the version's currency. */
@@ -104,6 +105,7 @@ export interface Quote
   extends Omit<QuoteRow, "hasDraft" | "currency" | "totalMinor" | "validUntil" | "organizationId"> {
   duplicateOf: string | null;
   draft: QuoteContent | null;
+  draftVersion: number;
   /** Newest first; the first one is what holds. */
   versions: QuoteVersion[];
   /** The newest link. */
@@ -147,7 +149,7 @@ export function selectQuoteRows(tx: TenantTx, now: Date) {
             .select((max) => max.fn.max("l.step").as("step")),
         ),
     )
-    .leftJoin("quote_draft as d", "d.quote_id", "q.id")
+    .leftJoin("current_quote_draft as d", "d.quote_id", "q.id")
     .select(["q.fiscal_year", "q.serial", "v.currency", "v.total_minor", "v.valid_until", "v.organization_id"])
     .select([
       "d.quote_id as drafted",
@@ -176,7 +178,7 @@ export function toQuoteRow(row: QuoteSelected): QuoteRow {
 export async function getQuote(tx: TenantTx, quoteId: string, now: Date = new Date()): Promise<Quote> {
   const row = await selectQuotes(tx).where("q.id", "=", quoteId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  const draft = await tx.selectFrom("quote_draft").select("content").where("quote_id", "=", quoteId).executeTakeFirst();
+  const draft = await keptQuoteDraft.latest(tx, { quote_id: quoteId });
   const versions = await readVersions(tx, quoteId);
   const [newest] = versions;
   const link = await tx
@@ -191,7 +193,8 @@ export async function getQuote(tx: TenantTx, quoteId: string, now: Date = new Da
     ...headOf(row),
     duplicateOf: row.duplicate_of,
     state: stateOfQuote({ steps, validUntil: newest?.validUntil ?? null }, await sellerToday(tx, now)),
-    draft: (draft?.content as QuoteContent | undefined) ?? null,
+    draft: draft.value?.content ?? null,
+    draftVersion: draft.version,
     versions,
     link: link ? { number: link.number, email: link.email, sentAt: link.created_at, expiresAt: link.expires_at } : null,
   };

@@ -15,6 +15,7 @@ import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-tra
 import type { TenantTx } from "#db/doors.ts";
 import { EMPTY_LINE, type PricedQuote, priceQuote, type QuoteContent, type QuoteFault } from "./quote-content.ts";
 import { textsOfQuote } from "./quote-document.server.ts";
+import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { addQuoteLink } from "./quote-link.server.ts";
 import { getQuote, type Quote } from "./quote-list.server.ts";
 import { mayDo } from "./quote-state.ts";
@@ -86,28 +87,18 @@ export async function reviseQuote(tx: TenantTx, author: ChangeAuthor, quoteId: s
 /**
  * Keeps what a person wrote; it need not be finished.
  *
- * @returns what is missing or wrong so far
- * @throws AppError `not_found`, also for an inventory that is not this tenant's; `conflict` with `no_draft`
+ * @throws ChangedSince; AppError `not_found`, also for an inventory that is not this tenant's; `conflict` with `no_draft`
  */
 export async function saveQuoteDraft(
   tx: TenantTx,
   author: ChangeAuthor,
-  quoteId: string,
-  content: QuoteContent,
-  now: Date,
+  { quoteId, basedOn, content }: { quoteId: string; basedOn: number; content: QuoteContent },
 ): Promise<void> {
-  await lockTrail(tx, author.tenantId);
-  const quote = await getQuote(tx, quoteId, now);
-  if (!quote.draft) throw new AppError("conflict", { details: { reason: "no_draft" } });
+  const { number } = await getQuote(tx, quoteId);
+  const before = await keptQuoteDraft.open(tx, author, { quote_id: quoteId, basedOn });
+  if (!before.value?.content) throw new AppError("conflict", { details: { reason: "no_draft" } });
   await findOrganization(tx, content.inventoryId);
-  await writeDraft(tx, author, quoteId, content);
-  await recordChange(tx, author, {
-    action: "quote.drafted",
-    subject: "quote",
-    subjectId: quoteId,
-    before: { ...quote.draft },
-    after: { number: quote.number, ...content },
-  });
+  await keptQuoteDraft.save(tx, author, before, { number, content });
 }
 
 /** What a draft comes to, or what is wrong with it, by the catalogue and the seller's details of now. */
@@ -187,7 +178,7 @@ export async function sendQuote(
       created_by: author.userId,
     })
     .execute();
-  await tx.deleteFrom("quote_draft").where("quote_id", "=", quoteId).execute();
+  await writeDraft(tx, author, quoteId, null);
   const token = await addQuoteLink(tx, author, quoteId, client.email, now);
   await recordChange(tx, author, {
     action: "quote.sent",
@@ -264,15 +255,16 @@ async function nextQuoteSerial(tx: TenantTx, tenantId: string, fiscalYear: numbe
   return row.last_serial;
 }
 
-async function writeDraft(tx: TenantTx, author: ChangeAuthor, quoteId: string, content: QuoteContent): Promise<void> {
-  const row = { content: JSON.stringify(content), updated_by: author.userId };
-  await tx
-    .insertInto("quote_draft")
-    .values({ tenant_id: author.tenantId, quote_id: quoteId, ...row })
-    .onConflict((conflict) =>
-      conflict.columns(["tenant_id", "quote_id"]).doUpdateSet({ ...row, updated_at: new Date() }),
-    )
-    .execute();
+/** Begins a draft, or ends it, as a part of another act. */
+async function writeDraft(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  quoteId: string,
+  content: QuoteContent | null,
+): Promise<void> {
+  const { version } = await keptQuoteDraft.latest(tx, { quote_id: quoteId });
+  const before = await keptQuoteDraft.open(tx, author, { quote_id: quoteId, basedOn: version });
+  await keptQuoteDraft.saveAsPart(tx, author, before, { number: "", content });
 }
 
 /** The organization of an inventory; null where none is named. @throws AppError `not_found` for another tenant's */

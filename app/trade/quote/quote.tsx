@@ -24,6 +24,7 @@ import { quoteVerbs } from "./change-quote.server.ts";
 import { loadDraft } from "./load-draft.server.ts";
 import { QuoteActions } from "./quote-action.ts";
 import { QuoteEditor } from "./quote-editor.tsx";
+import { readQuoteFields } from "./quote-form.ts";
 import { getQuote } from "./quote-list.server.ts";
 import { QuoteSheet } from "./quote-sheet.tsx";
 import { mayDo } from "./quote-state.ts";
@@ -56,6 +57,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       isDuplicate: quote.duplicateOf !== null,
       isSaved: search.has("saved"),
       hasDraft: quote.draft !== null,
+      draftVersion: quote.draftVersion,
       maySend: mayDo("send", quote.state),
       mayWithdraw: quote.versions.length > 0 && mayDo("withdraw", quote.state),
       sentTo: quote.link ? { email: quote.link.email, at: quote.link.sentAt.toISOString() } : null,
@@ -71,7 +73,13 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
 };
 
-export const action = tenantAction(QuoteActions, quoteVerbs);
+// A draft that was refused is shown as it was typed.
+export const action = tenantAction(QuoteActions, quoteVerbs, async (tx, { request, typed }) => ({
+  draft:
+    typed.basedOn === undefined
+      ? null
+      : await loadDraft(tx, readQuoteFields(typed), { locale: localeOf(request), more: 0, now: new Date() }),
+}));
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -122,7 +130,7 @@ function Refusal() {
   const answer = useActionData<typeof action>();
   const { quote: t } = useMessages();
   const fault = answer && Object.values(answer.errors)[0];
-  if (!fault) return null;
+  if (!fault || fault === "changed_since") return null;
   return (
     <p role="alert" className="mb-6 text-14 text-bad-ink">
       {t.faults[fault as keyof typeof t.faults] ?? fault}
@@ -132,13 +140,14 @@ function Refusal() {
 
 function Draft({ page }: { page: Page }) {
   const { quote: t } = useMessages();
-  const draft = page.draft!;
+  const answer = useActionData<typeof action>();
+  const draft = answer?.draft ?? page.draft!;
   const faults = draft.judged.ok ? [] : draft.judged.faults;
   const errors = page.isSaved ? Object.fromEntries(faults.map(({ field, code }) => [field, code])) : {};
   return (
     <PageColumns aside={<DraftAside page={page} />}>
       {page.isDuplicate && <p className="mb-6 text-14 text-muted">{t.duplicateOf}</p>}
-      <QuoteEditor {...draft} errors={errors} />
+      <QuoteEditor {...draft} key={page.draftVersion} quoteId={page.id} version={page.draftVersion} errors={errors} />
     </PageColumns>
   );
 }

@@ -1,10 +1,12 @@
 import { AppError } from "#app/encoding/errors.ts";
 import { convert } from "#app/money/exchange.ts";
 import { money } from "#app/money/money.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
 import { findPayment, getSettlement, recordPayment } from "#app/trade/payment/payment.server.ts";
 import { recordRefund } from "#app/trade/payment/refund.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { type Tolerance, ToleranceSetting } from "./tolerance.ts";
 
 /** What a bank's statement says of a transfer, and the invoice that it is for. */
 export interface NewReceipt {
@@ -286,8 +288,18 @@ export async function getTolerance(tx: TenantTx, currency: string): Promise<bigi
   return (await listTolerances(tx)).find((one) => one.currency === currency)?.toleranceMinor ?? 0n;
 }
 
-/** The statements in force, one a currency. */
-export async function listTolerances(tx: TenantTx): Promise<{ currency: string; toleranceMinor: bigint }[]> {
+export const keptTolerance = keepSetting(ToleranceSetting, {
+  toRow: ({ currency, toleranceMinor }: Tolerance) => ({ currency, tolerance_minor: toleranceMinor }),
+  fromRow: (row): Tolerance => ({ currency: row.currency, toleranceMinor: BigInt(row.tolerance_minor) }),
+  initial: null,
+  facts: ({ currency, toleranceMinor }) => ({ currency, toleranceMinor: toleranceMinor.toString() }),
+  isSame: () => false,
+  entry: () => ({ before: null }),
+  subjectOf: ({ currency }) => currency,
+});
+
+/** What holds of each currency, by the newest version that speaks of it. */
+export async function listTolerances(tx: TenantTx): Promise<Tolerance[]> {
   const rows = await tx
     .selectFrom("receipt_tolerance")
     .distinctOn("currency")
@@ -298,36 +310,17 @@ export async function listTolerances(tx: TenantTx): Promise<{ currency: string; 
   return rows.map((row) => ({ currency: row.currency, toleranceMinor: BigInt(row.tolerance_minor) }));
 }
 
+/** Saves what may be booked away in a currency; the same amount changes nothing. */
 export async function stateTolerance(
   tx: TenantTx,
   author: ChangeAuthor,
-  { currency, toleranceMinor }: { currency: string; toleranceMinor: bigint },
+  { basedOn, ...tolerance }: Tolerance & { basedOn: number },
 ): Promise<void> {
-  await lockTrail(tx, author.tenantId);
-  const last = await tx
-    .selectFrom("receipt_tolerance")
-    .select((select) => select.fn.max("version").as("version"))
-    .where("currency", "=", currency)
-    .executeTakeFirst();
-  const before = await getTolerance(tx, currency);
-  await tx
-    .insertInto("receipt_tolerance")
-    .values({
-      tenant_id: author.tenantId,
-      currency,
-      version: (last?.version ?? 0) + 1,
-      tolerance_minor: toleranceMinor,
-      created_by: author.userId,
-    })
-    .execute()
-    .catch(forbidStrangers);
-  await recordChange(tx, author, {
-    action: "receipt_tolerance.stated",
-    subject: "receipt_tolerance",
-    subjectId: currency,
-    before: { currency, toleranceMinor: before.toString() },
-    after: { currency, toleranceMinor: toleranceMinor.toString() },
-  });
+  const before = await keptTolerance.open(tx, author, { basedOn });
+  const isSame = (one: Tolerance) =>
+    one.currency === tolerance.currency && one.toleranceMinor === tolerance.toleranceMinor;
+  if ((await listTolerances(tx)).some(isSame)) return;
+  await keptTolerance.save(tx, author, before, tolerance).catch(forbidStrangers);
 }
 
 /** Thrown by the trigger that looks up who acts. */

@@ -4,9 +4,11 @@ import { isTimeZone, today, type Zone } from "#app/day/zone.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { MOST_MINOR } from "#app/money/money.ts";
+import { keepSetting, type Saved } from "#app/setting/setting.server.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
-import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { SellerSetting } from "./seller-form.ts";
 
 /** Who sells from a workspace, as it stands on quotes and invoices. */
 export interface SellerStatement {
@@ -53,23 +55,28 @@ export type SellerFault =
   | "amount_too_large"
   | "nothing_changed";
 
-/** The details in force; null before anything was stated. */
-export async function getSellerDetail(tx: TenantTx): Promise<SellerDetail | null> {
-  return (await listSellerDetails(tx, 1))[0] ?? null;
-}
-
-/** Every statement, newest first. */
-export async function listSellerDetails(tx: TenantTx, limit = 100): Promise<SellerDetail[]> {
-  const rows = await tx
-    .selectFrom("seller_detail as s")
-    .leftJoin("author", "author.id", "s.created_by")
-    .selectAll("s")
-    .select("author.name as author_name")
-    .orderBy("s.version", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    version: row.version,
+export const keptSeller = keepSetting(SellerSetting, {
+  toRow: (seller: SellerStatement) => ({
+    legal_name_en: seller.legalNameEn,
+    legal_name_zh: seller.legalNameZh,
+    country: seller.country,
+    tax_id: seller.taxId,
+    registration_id: seller.registrationId,
+    address_en: seller.addressEn,
+    address_zh: seller.addressZh,
+    email: seller.email,
+    home_currency: seller.homeCurrency,
+    time_zone: seller.timeZone,
+    fiscal_first_month: seller.fiscalFirstMonth,
+    quote_prefix: seller.quotePrefix,
+    invoice_prefix: seller.invoicePrefix,
+    credit_note_prefix: seller.creditNotePrefix,
+    payment_days: seller.paymentDays,
+    confirm_above_minor: seller.confirmAboveMinor,
+    terms_en: seller.termsEn,
+    terms_zh: seller.termsZh,
+  }),
+  fromRow: (row): SellerStatement => ({
     legalNameEn: row.legal_name_en,
     legalNameZh: row.legal_name_zh,
     country: row.country,
@@ -88,9 +95,27 @@ export async function listSellerDetails(tx: TenantTx, limit = 100): Promise<Sell
     confirmAboveMinor: row.confirm_above_minor === null ? null : BigInt(row.confirm_above_minor),
     termsEn: row.terms_en,
     termsZh: row.terms_zh,
-    statedAt: row.created_at,
-    authorName: row.author_name,
-  }));
+  }),
+  initial: null,
+  // JSON has no integer without bounds.
+  facts: ({ confirmAboveMinor: above, ...rest }) => ({ ...rest, confirmAboveMinor: above?.toString() ?? null }),
+  isSame: (before, seller) => before.value !== null && isSame(before.value, seller),
+  isChained: true,
+});
+
+/** The details in force; null before anything was saved. */
+export async function getSellerDetail(tx: TenantTx): Promise<SellerDetail | null> {
+  const { value, ...latest } = await keptSeller.latest(tx, {});
+  return value && toDetail({ ...latest, value });
+}
+
+/** Every version, newest first. */
+export async function listSellerDetails(tx: TenantTx): Promise<SellerDetail[]> {
+  return (await keptSeller.list(tx, {})).map(toDetail);
+}
+
+function toDetail({ value, version, savedAt, authorName }: Saved<SellerStatement>): SellerDetail {
+  return { ...value, version, statedAt: savedAt!, authorName };
 }
 
 /** The seller's zone; that of the workspace before anything was stated. Documents and the fiscal year go by its days. */
@@ -102,55 +127,21 @@ export async function sellerToday(tx: TenantTx, now: Date = new Date()): Promise
   return today(rows[0]!.zone, now);
 }
 
-/** States the details anew. What was issued keeps those that it was made with. */
+/** Saves the details as a new version. What was issued keeps those that it was made with. */
 export async function stateSellerDetail(
   tx: TenantTx,
   author: ChangeAuthor,
-  statement: SellerStatement,
+  { basedOn, ...statement }: SellerStatement & { basedOn: number },
 ): Promise<{ ok: true; version: number } | Refusal<SellerFault>> {
-  await lockTrail(tx, author.tenantId);
-  const before = await getSellerDetail(tx);
+  const before = await keptSeller.open(tx, author, { basedOn });
   const texts = omit(statement, "confirmAboveMinor", "fiscalFirstMonth", "paymentDays");
   const unprinted = refuseUnprinted({ seller: texts });
   if (unprinted) return unprinted;
-  const fault = whatIsWrong(statement) ?? (before && isSame(before, statement) ? "nothing_changed" : null);
+  const fault = whatIsWrong(statement);
   if (fault) return { ok: false, fault };
-  const version = (before?.version ?? 0) + 1;
-  await tx
-    .insertInto("seller_detail")
-    .values({
-      tenant_id: author.tenantId,
-      version,
-      after: before?.version ?? null,
-      legal_name_en: statement.legalNameEn,
-      legal_name_zh: statement.legalNameZh,
-      country: statement.country,
-      tax_id: statement.taxId,
-      registration_id: statement.registrationId,
-      address_en: statement.addressEn,
-      address_zh: statement.addressZh,
-      email: statement.email,
-      home_currency: statement.homeCurrency,
-      time_zone: statement.timeZone,
-      fiscal_first_month: statement.fiscalFirstMonth,
-      quote_prefix: statement.quotePrefix,
-      invoice_prefix: statement.invoicePrefix,
-      credit_note_prefix: statement.creditNotePrefix,
-      payment_days: statement.paymentDays,
-      confirm_above_minor: statement.confirmAboveMinor,
-      terms_en: statement.termsEn,
-      terms_zh: statement.termsZh,
-      created_by: author.userId,
-    })
-    .execute();
-  await noteLimit(tx, author, before, statement);
-  await recordChange(tx, author, {
-    action: "seller_detail.stated",
-    subject: "seller_detail",
-    subjectId: author.tenantId,
-    ...(before ? { before: told(before) } : {}),
-    after: { version, ...told(statement) },
-  });
+  const version = await keptSeller.save(tx, author, before, statement);
+  if (version === null) return { ok: false, fault: "nothing_changed" };
+  await noteLimit(tx, author, before.value, statement);
   return { ok: true, version };
 }
 
@@ -191,14 +182,6 @@ function whatIsWrong(statement: SellerStatement): SellerFault | null {
   return above !== null && (above < 0n || above > MOST_MINOR) ? "amount_too_large" : null;
 }
 
-/** As the trail holds it: JSON has no integer without bounds. */
-function told(statement: SellerStatement): Record<string, unknown> {
-  const { confirmAboveMinor: above, ...rest } = statement;
-  const facts = omit(rest as Partial<SellerDetail>, "version", "statedAt", "authorName");
-  return { ...facts, confirmAboveMinor: above === null ? null : above.toString() };
-}
-
-function isSame(before: SellerDetail, statement: SellerStatement): boolean {
-  const facts = told(before);
-  return Object.entries(told(statement)).every(([name, value]) => facts[name] === value);
+function isSame(before: SellerStatement, after: SellerStatement): boolean {
+  return (Object.keys(after) as (keyof SellerStatement)[]).every((name) => before[name] === after[name]);
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { parseMoney } from "#app/money/money-text.ts";
+import { declareSetting } from "#app/setting/setting.ts";
 import type { SellerFault, SellerStatement } from "./seller-detail.server.ts";
 
 const text = (most: number) => z.string().max(most, "too_long").refine(isPlainText, "text_forbidden").default("");
@@ -49,6 +50,16 @@ export const SellerForm = z
     context.addIssue({ code: "custom", message: read.fault, path: ["confirmAbove"] });
     return z.NEVER;
   });
+
+/** Who sells from a workspace. */
+export const SellerSetting = declareSetting({
+  table: "seller_detail",
+  key: [],
+  right: "workspace.manage",
+  schema: SellerForm,
+  subject: "seller_detail",
+  action: "seller_detail.stated",
+});
 
 /** The field that a fault of the service belongs to. */
 export const FIELD_OF: Record<SellerFault, string> = {

@@ -26,9 +26,11 @@ import { Section } from "#app/kit/section.tsx";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { savesSetting } from "#app/setting/setting.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { listSellerDetails, type SellerDetail, stateSellerDetail } from "./seller-detail.server.ts";
-import { FIELD_OF, SellerForm } from "./seller-form.ts";
+import { FIELD_OF, SellerSetting } from "./seller-form.ts";
 import { SellerTabs } from "./seller-tabs.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.seller.title);
@@ -52,7 +54,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-const SellerActions = defineActions({ save: { right: "workspace.manage", recent: true, schema: SellerForm } });
+const SellerActions = defineActions({ save: { ...savesSetting(SellerSetting), recent: true } });
 
 export const action = tenantAction(SellerActions, {
   save: async (tx, { actor, request, value }) => {
@@ -121,7 +123,7 @@ export default function SellerPage() {
 }
 
 function SellerFields() {
-  const { values, countries, mayChange, stricterUntil } = useLoaderData<typeof loader>();
+  const { values, countries, mayChange, stricterUntil, history } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { seller: t } = useMessages();
   const errors = answer?.errors as Fields | undefined;
@@ -134,6 +136,7 @@ function SellerFields() {
   });
   return (
     <Form method="post" preventScrollReset>
+      <BasedOn setting="seller_detail" version={history[0]?.version ?? 0} />
       <fieldset disabled={!mayChange} className="max-w-160 space-y-10">
         <FormErrors errors={listErrors(errors ?? {}, (fault) => t.fault[fault])} />
         <Section title={t.party}>

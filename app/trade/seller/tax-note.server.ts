@@ -1,7 +1,9 @@
 import { AppError } from "#app/encoding/errors.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
-import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { TaxNoteSetting } from "./tax-note.ts";
 import { OWN_NOTE, TAX_RULES } from "./tax-rules.ts";
 
 /** What the seller states on invoices about tax, in its own words or a rule's. */
@@ -23,28 +25,50 @@ export type TaxNoteStatement = Omit<TaxNote, "version" | "statedAt" | "authorNam
 
 export type TaxNoteFault = "text_missing" | "confirmation_missing" | "nothing_changed";
 
-/** The newest statement of each rule that anything was ever stated of. */
-export async function listTaxNotes(tx: TenantTx): Promise<TaxNote[]> {
-  const rows = await tx
-    .selectFrom("tax_note as n")
-    .leftJoin("author", "author.id", "n.created_by")
-    .distinctOn("n.rule_id")
-    .selectAll("n")
-    .select("author.name as author_name")
-    .orderBy("n.rule_id")
-    .orderBy("n.version", "desc")
-    .execute();
-  return rows.map((row) => ({
-    ruleId: row.rule_id,
-    version: row.version,
+type Words = Omit<TaxNoteStatement, "ruleId">;
+
+export const keptTaxNote = keepSetting(TaxNoteSetting, {
+  toRow: (note: Words) => ({
+    is_on: note.isOn,
+    text_en: note.textEn,
+    text_local: note.textLocal,
+    local_language: note.localLanguage,
+    confirmed_with: note.confirmedWith,
+    confirmed_on: note.confirmedOn,
+  }),
+  fromRow: (row): Words => ({
     isOn: row.is_on,
     textEn: row.text_en,
     textLocal: row.text_local,
     localLanguage: row.local_language,
     confirmedWith: row.confirmed_with,
     confirmedOn: row.confirmed_on,
-    statedAt: row.created_at,
-    authorName: row.author_name,
+  }),
+  initial: null,
+  facts: ({ isOn, textEn, textLocal, localLanguage, confirmedWith, confirmedOn }) => ({
+    isOn,
+    textEn,
+    textLocal,
+    localLanguage,
+    confirmedWith,
+    confirmedOn,
+  }),
+  isSame: ({ value }, note) => (value === null ? !note.isOn : isSame(value, note)),
+  entry: (note, _, { rule_id: ruleId }) => ({
+    action: note.isOn ? "tax_note.switched_on" : "tax_note.switched_off",
+    after: { ruleId, ...note },
+  }),
+  isChained: true,
+});
+
+/** The newest version of each rule that was ever saved. */
+export async function listTaxNotes(tx: TenantTx): Promise<TaxNote[]> {
+  return (await keptTaxNote.listLatest(tx)).map(({ value, version, savedAt, authorName, row }) => ({
+    ...value,
+    ruleId: row.rule_id,
+    version,
+    statedAt: savedAt!,
+    authorName,
   }));
 }
 
@@ -55,49 +79,20 @@ export async function listTaxNotes(tx: TenantTx): Promise<TaxNote[]> {
 export async function stateTaxNote(
   tx: TenantTx,
   author: ChangeAuthor,
-  statement: TaxNoteStatement,
+  { ruleId, basedOn, ...note }: TaxNoteStatement & { basedOn: number },
 ): Promise<{ ok: true } | Refusal<TaxNoteFault>> {
-  if (statement.ruleId !== OWN_NOTE && !TAX_RULES.some(({ id }) => id === statement.ruleId))
-    throw new AppError("not_found");
-  await lockTrail(tx, author.tenantId);
-  const before = (await listTaxNotes(tx)).find(({ ruleId }) => ruleId === statement.ruleId);
-  const fault = whatIsWrong(statement, before);
-  if (fault) return { ok: false, fault };
-  const { textEn, textLocal, isOn } = statement;
+  if (ruleId !== OWN_NOTE && !TAX_RULES.some(({ id }) => id === ruleId)) throw new AppError("not_found");
+  const before = await keptTaxNote.open(tx, author, { rule_id: ruleId, basedOn });
+  const { textEn, textLocal, isOn } = note;
+  if (!textEn && !textLocal) return { ok: false, fault: "text_missing" };
+  if (isOn && (!note.confirmedWith || !note.confirmedOn)) return { ok: false, fault: "confirmation_missing" };
   const unprinted = isOn ? refuseUnprinted({ taxNote: { textEn, textLocal } }) : null;
   if (unprinted) return unprinted;
-  await tx
-    .insertInto("tax_note")
-    .values({
-      tenant_id: author.tenantId,
-      rule_id: statement.ruleId,
-      version: (before?.version ?? 0) + 1,
-      after: before?.version ?? null,
-      is_on: statement.isOn,
-      text_en: statement.textEn,
-      text_local: statement.textLocal,
-      local_language: statement.localLanguage,
-      confirmed_with: statement.confirmedWith,
-      confirmed_on: statement.confirmedOn,
-      created_by: author.userId,
-    })
-    .execute();
-  await recordChange(tx, author, {
-    action: statement.isOn ? "tax_note.switched_on" : "tax_note.switched_off",
-    subject: "tax_note",
-    subjectId: author.tenantId,
-    after: { ...statement },
-  });
-  return { ok: true };
+  const version = await keptTaxNote.save(tx, author, before, note);
+  return version === null ? { ok: false, fault: "nothing_changed" } : { ok: true };
 }
 
-function whatIsWrong(statement: TaxNoteStatement, before: TaxNote | undefined): TaxNoteFault | null {
-  if (!statement.textEn && !statement.textLocal) return "text_missing";
-  if (statement.isOn && (!statement.confirmedWith || !statement.confirmedOn)) return "confirmation_missing";
-  const isSame =
-    before &&
-    (["isOn", "textEn", "textLocal", "localLanguage", "confirmedWith", "confirmedOn"] as const).every(
-      (name) => before[name] === statement[name],
-    );
-  return isSame || (!before && !statement.isOn) ? "nothing_changed" : null;
+function isSame(before: Words, after: Words): boolean {
+  const names = ["isOn", "textEn", "textLocal", "localLanguage", "confirmedWith", "confirmedOn"] as const;
+  return names.every((name) => before[name] === after[name]);
 }

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { asTenant } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
@@ -19,37 +18,18 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { getSellerDetail } from "./seller-detail.server.ts";
 import { SellerTabs } from "./seller-tabs.tsx";
 import { listTaxNotes, stateTaxNote } from "./tax-note.server.ts";
+import { TaxNoteSetting } from "./tax-note.ts";
 import { OWN_NOTE, rulesOfSeller, TAX_RULES_ON } from "./tax-rules.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.seller.tax.title);
 
-const text = (most: number) => z.string().max(most, "too_long").default("");
-
-const TaxActions = defineActions({
-  state: {
-    right: "workspace.manage",
-    schema: z.object({
-      ruleId: z.string().max(42),
-      isOn: z.enum(["on", "off"]).transform((typed) => typed === "on"),
-      textEn: text(1000),
-      textLocal: text(1000),
-      localLanguage: z
-        .string()
-        .regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/)
-        .default("zh"),
-      confirmedWith: text(300),
-      confirmedOn: z
-        .string()
-        .default("")
-        .refine((typed) => typed === "" || z.iso.date().safeParse(typed).success, "day")
-        .transform((typed) => typed || null),
-    }),
-  },
-});
+const TaxActions = defineActions({ state: savesSetting(TaxNoteSetting) });
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
@@ -189,6 +169,7 @@ function NoteSection(props: {
         <details className="mt-3" open={typed !== null}>
           <summary className="text-14 font-medium text-accent touch:py-2">{row.isOn ? t.change : t.switchOn}</summary>
           <Form method="post" className="mt-3 space-y-4" preventScrollReset>
+            <BasedOn setting={nameSetting("tax_note", [row.id])} version={row.version} />
             <input type="hidden" name="ruleId" value={row.id} />
             <input type="hidden" name="localLanguage" value={row.values.localLanguage} />
             <TextAreaField {...field("textEn")} required={false} rows={2} maxLength={1000} lang="en" />

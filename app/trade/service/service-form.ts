@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
 import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
 import { isCurrency } from "#app/money/currency.ts";
+import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 import { isDay } from "#app/trade/quote/quote-content.ts";
 import { SERVICE_KINDS, SERVICE_UNITS, type ServiceDetails, type ServiceKind } from "./service.ts";
 
@@ -27,27 +28,34 @@ export const CatalogueActions = defineActions({
   },
 });
 
+/** The words of a service, its unit and whether it is offered. */
+export const ServiceSetting = declareSetting({
+  table: "service_version",
+  key: ["service_id"],
+  right,
+  schema: z.object({ ...fields, isOffered: z.string().optional() }),
+  subject: "service",
+  action: "service.changed",
+});
+
+/** The prices of a service: each version adds one, from its day on. */
+export const ServicePriceSetting = declareSetting({
+  table: "service_price",
+  key: ["service_id"],
+  right,
+  schema: z.object({
+    currency: z.string("currency").refine(isCurrency, "currency"),
+    amount: z.string().max(40, "amount_grammar").default(""),
+    validFrom: z.string().default("").refine(isDay, "valid_from"),
+  }),
+  subject: "service",
+  action: "service.priced",
+});
+
 /** What the page of a service may ask for. */
 export const ServiceActions = defineActions({
-  save: {
-    right,
-    schema: z.object({
-      ...fields,
-      isOffered: z.string().optional(),
-      basedOn: z
-        .string()
-        .regex(/^\d{1,6}$/)
-        .default("0"),
-    }),
-  },
-  price: {
-    right,
-    schema: z.object({
-      currency: z.string("currency").refine(isCurrency, "currency"),
-      amount: z.string().max(40, "amount_grammar").default(""),
-      validFrom: z.string().default("").refine(isDay, "valid_from"),
-    }),
-  },
+  save: savesSetting(ServiceSetting),
+  price: savesSetting(ServicePriceSetting),
 });
 
 export function toServiceDetails(

@@ -68,7 +68,6 @@ const service = {
     price_too_large: "The amount has too many digits.",
     valid_from: "Choose the first day on which the price holds.",
     too_long: "Shorten this text.",
-    stale: "Somebody changed this service meanwhile. Look at it, then save yours again.",
   },
 };
 

@@ -1,10 +1,11 @@
 import { AppError } from "#app/encoding/errors.ts";
 import { MOST_MINOR } from "#app/money/money.ts";
-import { refuseStale } from "#app/trade/invoice/refuse-stale.ts";
-import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
+import { keepSetting } from "#app/setting/setting.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ServiceKind } from "#db/order-schema.ts";
 import { SERVICE_KINDS, type ServiceDetails, type ServicePrice, type ServiceUnit } from "./service.ts";
+import { ServicePriceSetting, ServiceSetting } from "./service-form.ts";
 
 /** An entry of the catalogue with every price that was ever stated, newest first. */
 export interface Service extends ServiceDetails {
@@ -15,6 +16,53 @@ export interface Service extends ServiceDetails {
 }
 
 export type ServiceFault = "name_missing" | "price_negative" | "price_too_large";
+
+export const keptService = keepSetting(ServiceSetting, {
+  toRow: ({ name, description, unit, isOffered }: ServiceDetails) => ({
+    name_en: name.en.trim(),
+    name_zh: name.zh.trim(),
+    description_en: description.en.trim(),
+    description_zh: description.zh.trim(),
+    unit,
+    is_offered: isOffered,
+  }),
+  fromRow: (row): ServiceDetails => ({
+    name: { en: row.name_en, zh: row.name_zh },
+    description: { en: row.description_en, zh: row.description_zh },
+    unit: row.unit as ServiceUnit,
+    isOffered: row.is_offered,
+  }),
+  initial: null,
+  facts: ({ name, description, unit, isOffered }) => ({ name, description, unit, isOffered }),
+  entry: ({ isOffered }, before) => ({
+    action: !before ? "service.added" : before.isOffered && !isOffered ? "service.retired" : "service.changed",
+  }),
+  isChained: true,
+});
+
+interface AddedPrice {
+  currency: string;
+  validFrom: string;
+  /** In minor units of the currency, 0 or more. */
+  minor: bigint;
+}
+
+export const keptServicePrice = keepSetting(ServicePriceSetting, {
+  toRow: ({ currency, validFrom, minor }: AddedPrice) => ({
+    currency,
+    valid_from: validFrom,
+    amount_minor: Number(minor),
+  }),
+  fromRow: (row): AddedPrice => ({
+    currency: row.currency,
+    validFrom: row.valid_from,
+    minor: BigInt(row.amount_minor),
+  }),
+  initial: null,
+  facts: ({ currency, validFrom, minor }) => ({ currency, validFrom, amountMinor: minor.toString() }),
+  // Each is a price of its own, not what the one before became.
+  entry: () => ({ before: null }),
+});
 
 /** The whole catalogue, by kind, offered ones first, then by name. */
 export async function listServices(tx: TenantTx): Promise<Service[]> {
@@ -45,7 +93,7 @@ async function readServices(tx: TenantTx, serviceId: string | null): Promise<Ser
     .$if(serviceId !== null, (query) => query.where("p.service_id", "=", serviceId!))
     .orderBy("p.currency")
     .orderBy("p.valid_from", "desc")
-    .orderBy("p.number", "desc")
+    .orderBy("p.version", "desc")
     .execute();
   const services = rows.map((row) => ({
     id: row.service_id,
@@ -59,7 +107,7 @@ async function readServices(tx: TenantTx, serviceId: string | null): Promise<Ser
       .filter(({ service_id }) => service_id === row.service_id)
       .map((price) => ({
         currency: price.currency,
-        number: price.number,
+        number: price.version,
         validFrom: price.valid_from,
         minor: BigInt(price.amount_minor),
         statedAt: price.created_at,
@@ -83,77 +131,44 @@ export async function addService(
     .values({ tenant_id: author.tenantId, kind, created_by: author.userId })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await insertVersion(tx, author, id, 1, details);
-  await recordChange(tx, author, {
-    action: "service.added",
-    subject: "service",
-    subjectId: id,
-    after: { kind, version: 1, ...details },
-  });
+  await keptService.save(tx, author, await keptService.open(tx, author, { service_id: id, basedOn: 0 }), details);
   return { ok: true, serviceId: id };
 }
 
 /**
- * States an entry anew: its words, its unit, whether it is offered. Quotes keep what they were sent with.
+ * Saves an entry as a new version: its words, its unit, whether it is offered. Quotes keep what they were sent with.
  *
- * @throws AppError `not_found`; `conflict` with `stale` where somebody stated it since `basedOn`
+ * @throws ChangedSince, AppError `not_found`
  */
 export async function changeService(
   tx: TenantTx,
   author: ChangeAuthor,
   serviceId: string,
-  change: { basedOn: number; details: ServiceDetails },
+  { basedOn, details }: { basedOn: number; details: ServiceDetails },
 ): Promise<ServiceFault | null> {
-  const before = await getService(tx, serviceId);
-  if (isNameless(change.details)) return "name_missing";
-  if (before.version !== change.basedOn) throw new AppError("conflict", { details: { reason: "stale" } });
-  const version = before.version + 1;
-  await insertVersion(tx, author, serviceId, version, change.details).catch(refuseStale);
-  await recordChange(tx, author, {
-    action: before.isOffered && !change.details.isOffered ? "service.retired" : "service.changed",
-    subject: "service",
-    subjectId: serviceId,
-    before: { name: before.name, description: before.description, unit: before.unit, isOffered: before.isOffered },
-    after: { version, ...change.details },
-  });
+  await getService(tx, serviceId);
+  if (isNameless(details)) return "name_missing";
+  const before = await keptService.open(tx, author, { service_id: serviceId, basedOn });
+  await keptService.save(tx, author, before, details);
   return null;
 }
 
 /**
- * States a price from a day on. Nothing that was stated is changed: a slip is put right by a further price from that day.
+ * Adds a price from a day on. Nothing that was stated is changed: a slip is put right by a further price from that day.
  *
- * @param price.minor in minor units of the currency, 0 or more
- * @throws AppError `not_found`
+ * @throws ChangedSince, AppError `not_found`
  */
 export async function addServicePrice(
   tx: TenantTx,
   author: ChangeAuthor,
   serviceId: string,
-  price: { currency: string; validFrom: string; minor: bigint },
+  { basedOn, ...price }: AddedPrice & { basedOn: number },
 ): Promise<ServiceFault | null> {
-  const service = await getService(tx, serviceId);
+  await getService(tx, serviceId);
   if (price.minor < 0n) return "price_negative";
   if (price.minor > MOST_MINOR) return "price_too_large";
-  const known = service.prices.filter(({ currency }) => currency === price.currency).map(({ number }) => number);
-  await tx
-    .insertInto("service_price")
-    .values({
-      tenant_id: author.tenantId,
-      service_id: serviceId,
-      currency: price.currency,
-      number: Math.max(0, ...known) + 1,
-      valid_from: price.validFrom,
-      amount_minor: Number(price.minor),
-      created_by: author.userId,
-    })
-    .execute()
-    .catch(refuseStale);
-  await recordChange(tx, author, {
-    action: "service.priced",
-    subject: "service",
-    subjectId: serviceId,
-    after: { name: service.name, ...price, minor: price.minor.toString() },
-  });
+  const before = await keptServicePrice.open(tx, author, { service_id: serviceId, basedOn });
+  await keptServicePrice.save(tx, author, before, price);
   return null;
 }
 
@@ -165,31 +180,6 @@ export async function addSampleServices(
 ): Promise<void> {
   if ((await listServices(tx)).length > 0) return;
   for (const { kind, ...details } of samples) await addService(tx, author, kind, { ...details, isOffered: true });
-}
-
-async function insertVersion(
-  tx: TenantTx,
-  author: ChangeAuthor,
-  serviceId: string,
-  version: number,
-  { name, description, unit, isOffered }: ServiceDetails,
-): Promise<void> {
-  await tx
-    .insertInto("service_version")
-    .values({
-      tenant_id: author.tenantId,
-      service_id: serviceId,
-      version,
-      after: version === 1 ? null : version - 1,
-      name_en: name.en.trim(),
-      name_zh: name.zh.trim(),
-      description_en: description.en.trim(),
-      description_zh: description.zh.trim(),
-      unit,
-      is_offered: isOffered,
-      created_by: author.userId,
-    })
-    .execute();
 }
 
 function isNameless({ name }: ServiceDetails): boolean {

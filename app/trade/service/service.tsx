@@ -5,7 +5,7 @@ import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { localName } from "#app/i18n/index.ts";
-import { seeWhatHolds, useBasedOn } from "#app/kit/based-on.ts";
+import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -21,6 +21,8 @@ import { Table } from "#app/kit/table.tsx";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney, parseMoney } from "#app/money/money-text.ts";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting } from "#app/setting/setting.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { addServicePrice, changeService, getService } from "./service.server.ts";
@@ -41,6 +43,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       maySell: offers(ServiceActions, actor).save,
       isSaved: new URL(request.url).searchParams.has("saved"),
       today,
+      id: service.id,
+      version: service.version,
+      priceVersion: Math.max(0, ...service.prices.map(({ number }) => number)),
       name: service.name,
       kind: service.kind,
       isOffered: service.isOffered,
@@ -51,7 +56,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         descriptionZh: service.description.zh,
         unit: service.unit,
         ...(service.isOffered ? { isOffered: "on" } : {}),
-        basedOn: String(service.version),
       } as Record<string, string>,
       prices: service.prices.map((price) => ({
         key: `${price.currency}-${price.number}`,
@@ -74,15 +78,16 @@ export const action = tenantAction(ServiceActions, {
     const serviceId = requireId(params.serviceId);
     await getService(tx, serviceId);
     const details = toServiceDetails(value, value.isOffered !== undefined);
-    const fault = await changeService(tx, actor, serviceId, { basedOn: Number(value.basedOn), details });
+    const fault = await changeService(tx, actor, serviceId, { basedOn: value.basedOn, details });
     return fault ? refuse({ nameEn: fault }) : `/tenants/${actor.tenantId}/services/${serviceId}?saved=1`;
   },
-  price: async (tx, { actor, params, value: { currency, amount, validFrom } }) => {
+  price: async (tx, { actor, params, value: { basedOn, currency, amount, validFrom } }) => {
     const serviceId = requireId(params.serviceId);
     await getService(tx, serviceId);
     const read = parseMoney(amount, currency);
     if (!read.ok) return refuse({ amount: read.fault });
-    const fault = await addServicePrice(tx, actor, serviceId, { currency, validFrom, minor: read.money.minor });
+    const price = { basedOn, currency, validFrom };
+    const fault = await addServicePrice(tx, actor, serviceId, { ...price, minor: read.money.minor });
     return fault ? refuse({ amount: fault }) : `/tenants/${actor.tenantId}/services/${serviceId}?saved=1`;
   },
 });
@@ -93,7 +98,6 @@ export default function Service() {
   const answer = useActionData<typeof action>();
   const { service: t } = useMessages();
   const locale = useLocale();
-  const basedOn = useBasedOn(page.fields.basedOn!);
   const isPrice = answer?.typed.intent === "price";
   const errors: Record<string, string> = answer && !isPrice ? answer.errors : {};
   return (
@@ -108,9 +112,9 @@ export default function Service() {
         {page.isSaved && !answer && <DoneLine isStacked>{t.saved}</DoneLine>}
         <Prices />
         <Section title={t.one}>
-          <Form method="post" noValidate className="mt-4 space-y-5" key={page.fields.basedOn}>
+          <Form method="post" noValidate className="mt-4 space-y-5" key={page.version}>
             <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
-            <input type="hidden" name="basedOn" value={basedOn} />
+            <BasedOn setting={nameSetting("service_version", [page.id])} version={page.version} />
             <fieldset disabled={!page.maySell} className="min-w-0 space-y-5">
               <ServiceFields values={answer && !isPrice ? answer.typed : page.fields} errors={errors} />
               <CheckField name="isOffered" label={t.offer} hint={t.offerHint} isChecked={page.isOffered} />
@@ -171,7 +175,7 @@ function Prices() {
 
 /** A price in a currency, from a day on. */
 function NewPrice() {
-  const { today } = useLoaderData<typeof loader>();
+  const { today, id, priceVersion } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { service: t } = useMessages();
   const isPrice = answer?.typed.intent === "price";
@@ -184,6 +188,7 @@ function NewPrice() {
   return (
     <Form method="post" noValidate className="mt-5 space-y-4">
       <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
+      <BasedOn setting={nameSetting("service_price", [id])} version={priceVersion} />
       <p className="max-w-160 text-14 text-muted">{t.addPriceAbout}</p>
       <div className="grid items-start gap-4 sm:grid-cols-3">
         <SelectField

@@ -70,7 +70,6 @@ const service: MessagesOf<typeof en> = {
     price_too_large: "金额位数过多。",
     valid_from: "请选择价格的生效日。",
     too_long: "请缩短这段文字。",
-    stale: "其间有人更改了这项服务。请先查看，再重新保存。",
   },
 };
 

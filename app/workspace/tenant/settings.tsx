@@ -4,14 +4,18 @@ import { z } from "zod";
 import { asTenant, inTenant, type TenantActor } from "#app/access/actor.server.ts";
 import { getTenantName, getTenantZone, renameTenant, stateTenantZone } from "#app/access/membership.server.ts";
 import { getFactorRule, stateFactorRule } from "#app/access/second-factor-rule.server.ts";
+import { FactorRule } from "#app/access/second-factor-rule.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { readBrandForm } from "#app/brand/brand-form.server.ts";
+import { TenantBrandSetting } from "#app/brand/brand-setting.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
 import { isTimeZone, listZones } from "#app/day/zone.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { shortText } from "#app/organization/organization-form.ts";
 import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
+import { ReleaseRule } from "#app/report/release-rule.ts";
+import { savesSetting } from "#app/setting/setting.ts";
 import { TenantSettingsPage } from "./tenant-settings-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.settings.title);
@@ -38,9 +42,9 @@ const TenantSettingsActions = defineActions({
     schema: z.object({ workspaceName: shortText(200).refine((name) => name !== "", "workspace_name_missing") }),
   },
   zone: { ...guard, schema: z.object({ timeZone: z.string().refine(isTimeZone, "time_zone_unknown") }) },
-  rule: { ...guard, schema: z.object({ second: z.enum(["yes", "no"]) }) },
-  factor: { ...guard, schema: z.object({ allFactors: z.enum(["yes", "no"]) }) },
-  look: { right: "workspace.manage", schema: z.object({}), body: "own" },
+  rule: { ...savesSetting(ReleaseRule), recent: true },
+  factor: { ...savesSetting(FactorRule), recent: true },
+  look: { ...savesSetting(TenantBrandSetting), body: "own" },
 });
 
 export const action = tenantAction(TenantSettingsActions, {
@@ -53,16 +57,17 @@ export const action = tenantAction(TenantSettingsActions, {
     return savedPage(actor);
   },
   rule: async (tx, { actor, value }) => {
-    await stateReleaseRule(tx, actor, value.second === "yes");
+    await stateReleaseRule(tx, actor, { basedOn: value.basedOn, isOn: value.second === "yes" });
     return savedPage(actor);
   },
   factor: async (tx, { actor, value }) => {
-    await stateFactorRule(tx, actor, value.allFactors === "yes");
+    await stateFactorRule(tx, actor, { basedOn: value.basedOn, isOn: value.allFactors === "yes" });
     return savedPage(actor);
   },
   look: {
-    outside: async ({ actor, request }) => {
+    outside: async ({ actor, request, typed }) => {
       const form = await readBrandForm(request);
+      Object.assign(typed, form.typed);
       const fault = form.ok ? await inTenant(actor, (tx) => stateTenantBrand(tx, actor, form.statement)) : form.fault;
       return fault ? data({ fault, typed: form.typed }, { status: 422 }) : savedPage(actor);
     },

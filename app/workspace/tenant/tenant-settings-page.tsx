@@ -14,6 +14,8 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { ZoneField } from "#app/kit/zone-field.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import type { Meanwhile } from "#app/setting/setting.ts";
 
 interface TenantSettingsPageProps {
   tenantId: string;
@@ -22,21 +24,33 @@ interface TenantSettingsPageProps {
   zones: readonly Zone[];
   mayManage: boolean;
   done: boolean;
-  brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
+  brand: {
+    version: number;
+    accent: string;
+    name: { en: string; zh: string };
+    logo: { width: number; height: number } | null;
+  };
   releaseRule: Rule;
   factorRule: Rule;
-  answer: RefusedLook | { errors: Record<string, string>; typed: Record<string, string> } | null;
+  answer: RefusedLook | RefusedForm | null;
+}
+
+interface RefusedForm {
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+  meanwhile?: Meanwhile | undefined;
 }
 
 /** As it was saved last, and until when an earlier, stricter one still applies. */
 interface Rule {
   isOn: boolean;
+  version: number;
   stricterUntil: string | null;
 }
 
 interface RefusedLook {
   fault: FormFault;
-  typed: { accent: string; nameEn: string; nameZh: string };
+  typed: { accent: string; nameEn: string; nameZh: string; setting: string; basedOn: string };
 }
 
 /** What a workspace states about the reports of all its organizations. */
@@ -45,7 +59,9 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
   const { release, tenantData } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
-  const refusedName = answer && "errors" in answer ? (answer.typed.workspaceName ?? null) : null;
+  const isLook = answer?.typed.setting === "tenant_brand";
+  const refusedName =
+    answer && "errors" in answer && answer.errors.workspaceName ? (answer.typed.workspaceName ?? "") : null;
   const fault = look?.fault;
   const sentence = useBrandFault(fault);
   return (
@@ -56,13 +72,15 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
         <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
         <NameSection name={name} refused={refusedName} mayManage={mayManage} />
         <ZoneSection {...props} />
-        <BrandSection {...props} look={look} sentence={sentence} />
+        <BrandSection {...props} look={look} typed={isLook ? answer.typed : {}} sentence={sentence} />
         <RuleSection
           title={t.rule}
           about={t.ruleAbout}
           intent="rule"
+          setting="release_rule"
           field="second"
           rule={releaseRule}
+          typed={answer?.typed.setting === "release_rule" ? answer.typed : {}}
           words={[t.one, t.two]}
           mayManage={mayManage}
         />
@@ -70,8 +88,10 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
           title={t.factor}
           about={t.factorAbout}
           intent="factor"
+          setting="second_factor_rule"
           field="allFactors"
           rule={factorRule}
+          typed={answer?.typed.setting === "second_factor_rule" ? answer.typed : {}}
           words={[t.factorManagers, t.factorAll]}
           mayManage={mayManage}
         />
@@ -129,29 +149,31 @@ function ZoneSection({ zone, zones, mayManage }: Pick<TenantSettingsPageProps, "
 function BrandSection(
   props: Pick<TenantSettingsPageProps, "mayManage" | "brand"> & {
     look: RefusedLook | null;
+    typed: Record<string, string>;
     sentence: string | undefined;
   },
 ) {
-  const { mayManage, brand, look, sentence } = props;
+  const { mayManage, brand, look, typed, sentence } = props;
   const t = useMessages().release.settings;
-  const { fault, typed } = look ?? {};
+  const { fault } = look ?? {};
   const errorOf = (field: string) => (fault?.field === field ? sentence : undefined);
   return (
     <Section title={t.brand}>
       <p className="mt-3 text-14 text-muted">{t.brandAbout}</p>
       <Form method="post" encType="multipart/form-data" className="mt-4 space-y-4" noValidate>
+        <BasedOn setting="tenant_brand" version={brand.version} />
         <NameField
           label={t.nameEn}
           hint={t.nameHint}
           name="nameEn"
-          defaultValue={typed?.nameEn ?? brand.name.en}
+          defaultValue={typed.nameEn ?? brand.name.en}
           error={errorOf("nameEn")}
           disabled={!mayManage}
         />
         <NameField
           label={t.nameZh}
           name="nameZh"
-          defaultValue={typed?.nameZh ?? brand.name.zh}
+          defaultValue={typed.nameZh ?? brand.name.zh}
           error={errorOf("nameZh")}
           disabled={!mayManage}
         />
@@ -161,7 +183,7 @@ function BrandSection(
               label={t.accent}
               hint={t.accentHint}
               name="accent"
-              defaultValue={typed?.accent ?? brand.accent}
+              defaultValue={typed.accent ?? brand.accent}
               error={errorOf("accent")}
               disabled={!mayManage}
             />
@@ -181,24 +203,29 @@ interface RuleSectionProps {
   title: string;
   about: string;
   intent: string;
+  setting: string;
   field: string;
   rule: Rule;
+  /** Of its form, where that was refused. */
+  typed: Record<string, string>;
   /** What it means while it is off, and while it is on. */
   words: readonly [string, string];
   mayManage: boolean;
 }
 
 /** A rule of the workspace that is off or on. */
-function RuleSection({ title, about, intent, field, rule, words, mayManage }: RuleSectionProps) {
+function RuleSection(props: RuleSectionProps) {
+  const { title, about, intent, setting, field, rule, typed, words, mayManage } = props;
   const t = useMessages().release.settings;
   return (
     <Section title={title}>
       <Form method="post" className="mt-4 space-y-4">
+        <BasedOn setting={setting} version={rule.version} />
         <input type="hidden" name="intent" value={intent} />
         <ChoiceField
           label={about}
           name={field}
-          defaultValue={rule.isOn ? "yes" : "no"}
+          defaultValue={typed[field] ?? (rule.isOn ? "yes" : "no")}
           isDisabled={!mayManage}
           choices={[
             { value: "no", label: words[0] },

@@ -1,24 +1,28 @@
 import { Form } from "@remix-run/react";
-import { Button } from "./button.tsx";
-import { useMessages } from "./i18n-context.tsx";
-import { Section } from "./section.tsx";
+import { Button } from "#app/kit/button.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { Section } from "#app/kit/section.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { nameSetting } from "#app/setting/setting.ts";
 
 interface SourceConfidentialityProps {
-  /** Address of the source's page. */
-  address: string;
+  sourceId: string;
+  version: number;
   isConfidential: boolean;
   mayEdit: boolean;
 }
 
 /** Whether reports may leave parts of this source out of their public copy, and the button that says so. */
-export function SourceConfidentiality({ address, isConfidential, mayEdit }: SourceConfidentialityProps) {
+export function SourceConfidentiality({ sourceId, version, isConfidential, mayEdit }: SourceConfidentialityProps) {
   const { withholding } = useMessages();
   const t = withholding.source;
   return (
     <Section title={t.title} id="confidentiality">
       <p className="mt-3 text-14">{isConfidential ? t.confidential : t.open}</p>
       {mayEdit && (
-        <Form method="post" action={`${address}/confidentiality`} className="mt-4">
+        <Form method="post" className="mt-4">
+          <BasedOn setting={nameSetting("source_confidentiality", [sourceId])} version={version} />
+          <input type="hidden" name="intent" value="confidential" />
           <input type="hidden" name="confidential" value={isConfidential ? "no" : "yes"} />
           <Button variant="secondary">{isConfidential ? t.unmark : t.mark}</Button>
         </Form>

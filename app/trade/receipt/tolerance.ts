@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { isCurrency } from "#app/money/currency.ts";
+import { declareSetting } from "#app/setting/setting.ts";
+
+/** What may be booked away as a difference, in minor units. */
+export interface Tolerance {
+  currency: string;
+  toleranceMinor: bigint;
+}
+
+/** The tolerances of a workspace: each version states the one of a currency. */
+export const ToleranceSetting = declareSetting({
+  table: "receipt_tolerance",
+  key: [],
+  right: "trade.bill",
+  schema: z.object({
+    currency: z.string().refine(isCurrency, "currency"),
+    amount: z.string().max(40, "amount").default(""),
+  }),
+  subject: "receipt_tolerance",
+  action: "receipt_tolerance.stated",
+});

@@ -1,0 +1,50 @@
+import type { Actor } from "#app/access/actor.server.ts";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { addOrganization } from "#app/organization/organization.server.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
+import { addPackage } from "#app/trade/package/package.server.ts";
+import { startQuote } from "#app/trade/quote/quote.server.ts";
+import type { Doors } from "#db/doors.ts";
+import { makePlanSeller } from "./plans.ts";
+import { fillCompany, runNow, YEAR } from "./sample-company.ts";
+import { makeService, ORDER_NOW } from "./sample-order.ts";
+import { makeClient } from "./sample-seller.ts";
+
+/** A workspace that has one of each setting. */
+export async function makeEverySetting(doors: Doors) {
+  const seller = await makePlanSeller(doors);
+  const { id: organizationId } = await doors.withTenant(seller.owner, (tx) =>
+    addOrganization(tx, seller.owner, { nameEn: "Sample Works", nameZh: "示例工厂", isSample: false } as never),
+  );
+  const [owner, second] = [seller.owner, seller.second].map((one) => ({ ...one, organizationId }) as Actor);
+  const { inventory, sources } = await fillCompany(doors, owner!);
+  const entry = { ...EMPTY_ENTRY, facility: "Plant A", source: "Hotel nights", period: "2025-03" };
+  const record = { kind: "add" as const, recordId: "0f9a7c52-3b1e-4d68-9a57-6c2d8e4b1f09" };
+  await doors.withTenant(owner!, (tx) =>
+    saveActivities(tx, owner!, YEAR, [{ ...record, entry: { ...entry, quantity: "100", unit: "room_night" } }]),
+  );
+  const runId = await runNow(doors, owner!, inventory);
+  const clientId = await makeClient(doors, owner!);
+  const serviceId = await makeService(doors, owner!);
+  const made = await doors.withTenant(owner!, async (tx) => ({
+    quoteId: await startQuote(tx, owner!, { clientId, now: ORDER_NOW }),
+    pack: await addPackage(tx, owner!, { name: { en: "Package", zh: "" }, sources: [], policy: null }),
+  }));
+  if (!made.pack.ok) throw new Error("the package was refused");
+  const { quoteId } = made;
+  const { packageId } = made.pack;
+  return {
+    owner: owner!,
+    second: second!,
+    organizationId,
+    inventory,
+    sources,
+    runId,
+    clientId,
+    serviceId,
+    quoteId,
+    packageId,
+  };
+}
+
+export type EverySetting = Awaited<ReturnType<typeof makeEverySetting>>;
