@@ -1,4 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -56,6 +57,11 @@ export class ChangedSince extends AppError {
 
 export function isChangedSince(error: unknown): error is ChangedSince {
   return error instanceof AppError && error.details.reason === "changed_since" && "describe" in error;
+}
+
+/** The database returns the fields of JSON in an order of its own. */
+function textOf(facts: object): string {
+  return canonicalJson(JSON.parse(JSON.stringify(facts)));
 }
 
 /** More than that were never read before a save. */
@@ -146,7 +152,7 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
   const isSame = (opened: Saved<V | I>, value: V): boolean => {
     if (store.isSame) return store.isSame(opened, value);
     if (opened.value === null) return false;
-    return JSON.stringify(store.facts(opened.value as V)) === JSON.stringify(store.facts(value));
+    return textOf(store.facts(opened.value as V)) === textOf(store.facts(value));
   };
 
   /** Saves as part of an act that has an entry of its own. */

@@ -68,13 +68,13 @@ onEachEngine(
         const read = () => as(actor, (tx) => saved(tx, actor));
         expect(await counts(actor)).toBe(false);
         await change(true);
-        expect([await counts(actor), await read()]).toEqual([true, { isOn: true, stricterUntil: null }]);
+        expect([await counts(actor), await read()]).toMatchObject([true, { isOn: true, stricterUntil: null }]);
         await change(false);
         expect(await counts(actor)).toBe(true);
         const off = await read();
         expect([off.isOn, isIn72Hours(off.stricterUntil)]).toEqual([false, true]);
         await passRuleWait(engine);
-        expect([await counts(actor), await read()]).toEqual([false, { isOn: false, stricterUntil: null }]);
+        expect([await counts(actor), await read()]).toMatchObject([false, { isOn: false, stricterUntil: null }]);
       },
     );
 

@@ -32,6 +32,7 @@ import { SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
 
 /** Tables of versions that are no settings. */
 const NO_SETTING: Readonly<Record<string, string>> = {
+  bank_account_decision: "what another person decided about a proposal",
   bank_account_version: "a proposal, one at a time, that another person decides about",
   quote_version: "what was sent to a client",
 };

@@ -5,6 +5,7 @@ import { saveActivities } from "#app/records/activity.server.ts";
 import { addPackage } from "#app/trade/package/package.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { addColleague } from "./make-tenant.ts";
 import { makePlanSeller } from "./plans.ts";
 import { fillCompany, runNow, YEAR } from "./sample-company.ts";
 import { makeService, ORDER_NOW } from "./sample-order.ts";
@@ -14,28 +15,34 @@ import { makeClient } from "./sample-seller.ts";
 export async function makeEverySetting(doors: Doors) {
   const seller = await makePlanSeller(doors);
   const { id: organizationId } = await doors.withTenant(seller.owner, (tx) =>
-    addOrganization(tx, seller.owner, { nameEn: "Sample Works", nameZh: "示例工厂", isSample: false } as never),
+    addOrganization(tx, seller.owner, {
+      nameEn: "Sample Works",
+      nameZh: "示例工厂",
+      consolidationApproach: "operational_control",
+      gwpSet: "AR6",
+    }),
   );
-  const [owner, second] = [seller.owner, seller.second].map((one) => ({ ...one, organizationId }) as Actor);
-  const { inventory, sources } = await fillCompany(doors, owner!);
+  const owner: Actor = { ...seller.owner, organizationId };
+  const second = await addColleague(doors, owner, "owner");
+  const { inventory, sources } = await fillCompany(doors, owner);
   const entry = { ...EMPTY_ENTRY, facility: "Plant A", source: "Hotel nights", period: "2025-03" };
   const record = { kind: "add" as const, recordId: "0f9a7c52-3b1e-4d68-9a57-6c2d8e4b1f09" };
-  await doors.withTenant(owner!, (tx) =>
-    saveActivities(tx, owner!, YEAR, [{ ...record, entry: { ...entry, quantity: "100", unit: "room_night" } }]),
+  await doors.withTenant(owner, (tx) =>
+    saveActivities(tx, owner, YEAR, [{ ...record, entry: { ...entry, quantity: "100", unit: "room_night" } }]),
   );
-  const runId = await runNow(doors, owner!, inventory);
-  const clientId = await makeClient(doors, owner!);
-  const serviceId = await makeService(doors, owner!);
-  const made = await doors.withTenant(owner!, async (tx) => ({
-    quoteId: await startQuote(tx, owner!, { clientId, now: ORDER_NOW }),
-    pack: await addPackage(tx, owner!, { name: { en: "Package", zh: "" }, sources: [], policy: null }),
+  const runId = await runNow(doors, owner, inventory);
+  const clientId = await makeClient(doors, owner);
+  const serviceId = await makeService(doors, owner);
+  const made = await doors.withTenant(owner, async (tx) => ({
+    quoteId: await startQuote(tx, owner, { clientId, now: ORDER_NOW }),
+    pack: await addPackage(tx, owner, { name: { en: "Package", zh: "" }, sources: [], policy: null }),
   }));
   if (!made.pack.ok) throw new Error("the package was refused");
   const { quoteId } = made;
   const { packageId } = made.pack;
   return {
-    owner: owner!,
-    second: second!,
+    owner,
+    second,
     organizationId,
     inventory,
     sources,
