@@ -64,7 +64,7 @@ onEachEngine(
       const told = await engine.doors.withTenant(actor, (tx) =>
         tx.selectFrom("audit_trail").select("after").where("action", "=", "report_listing.stated").execute(),
       );
-      expect(told.map(({ after }) => after)).toEqual([{ isListed: true }, { isListed: false }, { isListed: true }]);
+      expect(told.map(({ after }) => after)).toMatchObject([{ isListed: true }, { isListed: false }, { isListed: true }]);
     });
 
     it("lists what is current, in each language, and what is published later; nothing of another issuer", async () => {
