@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { CONSOLIDATION_APPROACHES } from "#app/carbon/line/boundary.ts";
-import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { listErrors } from "#app/kit/form-errors.tsx";
-
-/** A text of at most so many characters; its error is a key of `organization.fault`. */
-export function shortText(maxLength: number) {
-  return z.string("too_long").max(maxLength, "too_long").refine(isPlainLine, "text_forbidden").default("");
-}
+import { shortText } from "./short-text.ts";
 
 /** What both forms ask: the company's names and the rules of its inventory. */
 export const organizationFields = {

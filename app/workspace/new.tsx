@@ -24,8 +24,8 @@ import {
   listFaults,
   NAME_MISSING,
   organizationFields,
-  shortText,
 } from "#app/organization/organization-form.ts";
+import { shortText } from "#app/organization/short-text.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { findManagedTenant, startOrganization } from "./start-organization.server.ts";
 

@@ -19,13 +19,8 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { changeOrganization, getOrganization, type Organization } from "#app/organization/organization.server.ts";
-import {
-  hasName,
-  listFaults,
-  NAME_MISSING,
-  organizationFields,
-  shortText,
-} from "#app/organization/organization-form.ts";
+import { hasName, listFaults, NAME_MISSING, organizationFields } from "#app/organization/organization-form.ts";
+import { shortText } from "#app/organization/short-text.ts";
 import { HistorySection } from "#app/trail/history-list.tsx";
 import { historyOf } from "#app/trail/trail-view.server.ts";
 import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";

@@ -5,10 +5,10 @@ import { LONG_AGO } from "#tests/support/make-tenant.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";
 import { OPERATOR_ID } from "#tests/support/plans.ts";
 import { SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
-import { type RunningServer, startServer } from "#tests/support/server.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
 import { type Answer, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
-let server: RunningServer;
+let server: TestServer;
 let doors: Doors;
 let at: EverySetting;
 let first: Visitor;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
-import { shortText } from "#app/organization/organization-form.ts";
+import { shortText } from "#app/organization/short-text.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 
 const CODE = /^[a-z0-9][a-z0-9.-]{0,79}$/;

@@ -12,7 +12,7 @@ import { TenantBrandSetting } from "#app/brand/brand-setting.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
 import { isTimeZone, listZones } from "#app/day/zone.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { shortText } from "#app/organization/organization-form.ts";
+import { shortText } from "#app/organization/short-text.ts";
 import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
 import { ReleaseRule } from "#app/report/release-rule.ts";
 import { savesSetting } from "#app/setting/setting.ts";
