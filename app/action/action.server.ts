@@ -17,7 +17,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { checkFields, type Fields, readFields, withoutPasswords } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { type ChangedSince, isChangedSince } from "#app/setting/setting.server.ts";
+import { ChangedSince } from "#app/setting/setting.server.ts";
 import type { Meanwhile } from "#app/setting/setting.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import { type Action, type Actions, intentOf } from "./action.ts";
@@ -259,7 +259,7 @@ async function orRefusal(declared: Action, work: () => Promise<unknown>): Promis
   } catch (error) {
     const reason = error instanceof AppError ? error.details.reason : undefined;
     if (!(error instanceof AppError) || typeof reason !== "string") throw error;
-    if (isChangedSince(error)) return new Refusal({ form: "changed_since" }, 409, { since: error });
+    if (error instanceof ChangedSince) return new Refusal({ form: "changed_since" }, 409, { since: error });
     if (reason === "stale") return refuse({ form: reason }, 409);
     const named = declared.faults?.[reason];
     const field = named ?? declared.faults?.["*"];

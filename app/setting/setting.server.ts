@@ -55,10 +55,6 @@ export class ChangedSince extends AppError {
   }
 }
 
-export function isChangedSince(error: unknown): error is ChangedSince {
-  return error instanceof AppError && error.details.reason === "changed_since" && "describe" in error;
-}
-
 /** The database returns the fields of JSON in an order of its own. */
 function textOf(facts: object): string {
   return canonicalJson(JSON.parse(JSON.stringify(facts)));

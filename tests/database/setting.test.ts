@@ -11,7 +11,7 @@ import { keptDisclosures, stateDisclosures } from "#app/report/disclosure/disclo
 import { keptReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
 import { keptListing, stateReportListing } from "#app/report/report-listing.server.ts";
 import { keptBaseYear, stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
-import { isChangedSince } from "#app/setting/setting.server.ts";
+import { ChangedSince } from "#app/setting/setting.server.ts";
 import { keptPolicy, stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { keptConfidentiality, stateConfidentiality } from "#app/sources/source-confidentiality.server.ts";
 import { changeClient, keptClient } from "#app/trade/client/client.server.ts";
@@ -230,22 +230,23 @@ onEachEngine(
           );
         const { version } = await latest();
 
-        expect(isChangedSince(await refusal(at.owner, -1, 1)), `${table}: no version`).toBe(true);
+        expect(await refusal(at.owner, -1, 1), `${table}: no version`).toBeInstanceOf(ChangedSince);
         expect((await latest()).version, `${table}: no version`).toBe(version);
 
         const racers = [at.owner, at.second];
         const race = await Promise.allSettled(racers.map((by, index) => saveAs(by, version, 1 + 2 * index)));
         const lost = race.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
         expect(lost.length, `${table}: two at once`).toBe(1);
-        if (!isChangedSince(lost[0])) throw lost[0];
+        const [refused] = lost;
+        if (!(refused instanceof ChangedSince)) throw refused;
         const winner = racers[race.findIndex(({ status }) => status === "fulfilled")]!;
         const loser = racers.find((one) => one !== winner)!;
-        const meanwhile = await doors.withTenant(loser, (tx) => (lost[0] as never as Refusal).describe(tx, "zh"));
+        const meanwhile = await doors.withTenant(loser, (tx) => refused.describe(tx, "zh"));
         expect(meanwhile.saves, table).toHaveLength(1);
         expect(meanwhile.saves[0]!.fields.length, table).toBeGreaterThan(0);
         expect(meanwhile.version, table).toBe(version + 1);
 
-        expect(isChangedSince(await refusal(loser, version, 2)), `${table}: a stale version`).toBe(true);
+        expect(await refusal(loser, version, 2), `${table}: a stale version`).toBeInstanceOf(ChangedSince);
         await saveAs(loser, version + 1, 2);
         if (!setting.isAlwaysNew) await saveAs(loser, version + 2, 2).catch(() => null);
         const versions = await doors.withTenant(at.owner, (tx) => kept.list(tx, key as never));
@@ -278,7 +279,3 @@ onEachEngine(
   "factor library",
   { operatorTenantId: OPERATOR_ID },
 );
-
-interface Refusal {
-  describe(tx: TenantTx, locale: "zh"): Promise<{ version: number; saves: { fields: unknown[] }[] }>;
-}
