@@ -33,7 +33,17 @@ export function savesSetting<D extends Setting, S extends z.ZodType = D["schema"
   { table, right, schema }: D,
   form: S = schema as unknown as S,
 ) {
-  return { right: right as D["right"], setting: table, schema: z.intersection(form, z.object({ basedOn })) };
+  return { right: right as D["right"], setting: table, schema: withBasedOn(form) };
+}
+
+/** The version is read apart: a form that takes any field would hold it too, as a text. */
+function withBasedOn<S extends z.ZodType>(form: S) {
+  return z.record(z.string(), z.unknown()).transform((fields, context): z.output<S> & { basedOn: number } => {
+    const read = form.safeParse(fields);
+    if (read.success) return { ...(read.data as object), basedOn: basedOn.parse(fields.basedOn) } as never;
+    for (const { path, message } of read.error.issues) context.addIssue({ code: "custom", path, message });
+    return z.NEVER;
+  });
 }
 
 /** By what a form and a refusal know one setting of its kind. */
