@@ -33,7 +33,7 @@ describe("the pages of a consultancy", () => {
 
   it("states name, colour and the second person, and says what is wrong", async () => {
     const settings = `/tenants/${consultancy.tenantId}/settings`;
-    const brand = { accent: "#14532d", nameEn: "Marrowfield Advice", nameZh: "" };
+    const brand = { accent: "#14532d", nameEn: "Marrowfield Advice", nameZh: "", basedOn: "0" };
     const send = (change: Record<string, string>, bytes: Uint8Array | string = "") =>
       consultancy.owner.upload(
         settings,

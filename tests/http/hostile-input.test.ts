@@ -45,7 +45,7 @@ interface Taker {
 
 const EVIDENCE = { field: "file", kinds: of(20 * MIB, "jpeg", "png", "webp", "pdf", "workbook", "table") };
 const SOURCE = { position: "0" };
-const LOOK = { accent: "#0f5132", nameEn: "", nameZh: "", logoAct: "replace" };
+const LOOK = { accent: "#0f5132", nameEn: "", nameZh: "", logoAct: "replace", basedOn: "0" };
 const TAKERS: Taker[] = [
   { route: "/organizations/:organizationId/evidence/files.json", ...EVIDENCE, isFirst: true },
   { route: "/organizations/:organizationId/evidence", ...EVIDENCE },
