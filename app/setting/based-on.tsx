@@ -27,7 +27,7 @@ export function BasedOn({ setting, version, form, formId }: BasedOnProps) {
   const answer = useActionData<{ typed?: Record<string, string>; meanwhile?: Meanwhile | null }>();
   const name = form === undefined ? setting : `${setting}#${form}`;
   const { typed, meanwhile } = answer ?? {};
-  const isOwn = typed?.setting === undefined ? meanwhile?.setting === setting : typed.setting === name;
+  const isOwn = !typed?.setting ? meanwhile?.setting === setting : typed.setting === name;
   const changed = isOwn ? (meanwhile ?? null) : null;
   const basedOn = changed?.version ?? (isOwn ? typed?.basedOn : undefined) ?? version;
   return (

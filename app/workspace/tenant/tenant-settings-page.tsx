@@ -59,7 +59,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
   const { release, tenantData } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
-  const isLook = answer?.typed.setting === "tenant_brand";
+  const isLook = look !== null || answer?.typed.setting === "tenant_brand";
   const refusedName =
     answer && "errors" in answer && answer.errors.workspaceName ? (answer.typed.workspaceName ?? "") : null;
   const fault = look?.fault;
@@ -72,7 +72,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
         <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
         <NameSection name={name} refused={refusedName} mayManage={mayManage} />
         <ZoneSection {...props} />
-        <BrandSection {...props} look={look} typed={isLook ? answer.typed : {}} sentence={sentence} />
+        <BrandSection {...props} look={look} typed={isLook && answer ? { ...answer.typed } : {}} sentence={sentence} />
         <RuleSection
           title={t.rule}
           about={t.ruleAbout}
