@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -17,6 +18,7 @@ import {
 export class RoleDialect implements Dialect {
   readonly #inner: Dialect;
   readonly #role: string;
+  readonly #changes = new AsyncLocalStorage<Change>();
 
   constructor(inner: Dialect, role: string) {
     this.#inner = inner;
@@ -24,7 +26,7 @@ export class RoleDialect implements Dialect {
   }
 
   createDriver(): Driver {
-    return new RoleDriver(this.#inner.createDriver(), this.#role);
+    return new RoleDriver(this.#inner.createDriver(), this.#role, this.#changes);
   }
   createQueryCompiler(): QueryCompiler {
     return this.#inner.createQueryCompiler();
@@ -36,22 +38,68 @@ export class RoleDialect implements Dialect {
   createIntrospector(db: Kysely<any>): DatabaseIntrospector {
     return this.#inner.createIntrospector(db);
   }
+
+  /** Makes one transaction of the statements that `work` runs on the handle. It ends with `work`, which waits for each. */
+  async together<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#changes.getStore()) return work();
+    const change: Change = {};
+    try {
+      const result = await this.#changes.run(change, work);
+      await change.end?.(true);
+      return result;
+    } catch (error) {
+      await change.end?.(false);
+      throw error;
+    }
+  }
+}
+
+/** Statements that belong together. */
+interface Change {
+  /** Had with the first statement. */
+  connection?: Promise<RoleConnection>;
+  /** Ends the transaction once. @throws Error where it cannot be kept */
+  end?: (isKept: boolean) => Promise<void>;
+  /** What the work left running without waiting for it is no part of the change. */
+  isOver?: true;
 }
 
 class RoleDriver implements Driver {
   readonly #inner: Driver;
   readonly #role: string;
+  readonly #changes: AsyncLocalStorage<Change>;
 
-  constructor(inner: Driver, role: string) {
+  constructor(inner: Driver, role: string, changes: AsyncLocalStorage<Change>) {
     this.#inner = inner;
     this.#role = role;
+    this.#changes = changes;
   }
 
   init(): Promise<void> {
     return this.#inner.init();
   }
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  acquireConnection(): Promise<DatabaseConnection> {
+    const change = this.#changes.getStore();
+    if (!change || change.isOver) return this.#begin();
+    change.connection ??= this.#begin().then((connection) => {
+      connection.isShared = true;
+      change.end = async (isKept) => {
+        delete change.end;
+        change.isOver = true;
+        if (isKept && connection.hasFailed) {
+          await this.#end(connection);
+          throw new Error("a statement failed, so the change that it belongs to is undone");
+        }
+        connection.hasFailed ||= !isKept;
+        await this.#end(connection);
+      };
+      return connection;
+    });
+    return change.connection;
+  }
+
+  async #begin(): Promise<RoleConnection> {
     const connection = new RoleConnection(await this.#inner.acquireConnection());
     try {
       await this.#inner.beginTransaction(connection.inner, {});
@@ -65,7 +113,11 @@ class RoleDriver implements Driver {
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    const { inner, hasFailed } = connection as RoleConnection;
+    const own = connection as RoleConnection;
+    if (!own.isShared) await this.#end(own);
+  }
+
+  async #end({ inner, hasFailed }: RoleConnection): Promise<void> {
     try {
       if (hasFailed) await this.#inner.rollbackTransaction(inner);
       else await this.#inner.commitTransaction(inner);
@@ -92,6 +144,8 @@ class RoleDriver implements Driver {
 class RoleConnection implements DatabaseConnection {
   readonly inner: DatabaseConnection;
   hasFailed = false;
+  /** It is given back when the change ends that it is of. */
+  isShared = false;
 
   constructor(inner: DatabaseConnection) {
     this.inner = inner;
