@@ -81,6 +81,8 @@ export default [
       route(":tenantId", "workspace/tenant/layout.tsx", [
         index("workspace/tenant/overview.tsx"),
         route("settings", "workspace/tenant/settings.tsx"),
+        route("mail", "workspace/mail/failed-mails.tsx"),
+        route("mail/export.csv", "workspace/mail/export.ts"),
         route("data", "custody/data.tsx"),
         route("data/exports/:exportId", "custody/export.ts"),
         route("time", "trade/time/time.tsx"),

@@ -62,6 +62,8 @@ export interface Doors {
   withSystem: <T>(work: (tx: SystemTx) => Promise<T>) => Promise<T>;
   /** Kysely for the accounts library: each statement runs as `app_account`, which reaches account tables only. */
   accounts: Kysely<Database>;
+  /** Makes one transaction of the statements that `work` runs on `accounts`: all of them are kept, or none. */
+  accountsTogether: <T>(work: () => Promise<T>) => Promise<T>;
   jobBackend: JobBackend;
   /** Counts the transactions of this process that changed what strangers are told (`changesPublic`). */
   publicVersion: () => number;
@@ -117,6 +119,7 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
     return result;
   };
   await assertBound(db);
+  const accounts = new RoleDialect(database.dialect(), "app_account");
   return {
     withTenant: ({ tenantId, userId }, work) => enter("tenant", { tenantId, userId }, work),
     withTenantSnapshot: ({ tenantId, userId }, work) =>
@@ -127,7 +130,8 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
       enter("verifier", { tenantId, userId, engagementId }, (tx: VerifierTx) => work(tx, reading(tx))),
     withPublic: (work) => enter("public", null, work),
     withSystem: (work) => enter("system", null, work),
-    accounts: new Kysely<Database>({ dialect: new RoleDialect(database.dialect(), "app_account") }),
+    accounts: new Kysely<Database>({ dialect: accounts }),
+    accountsTogether: (work) => accounts.together(work),
     jobBackend: database.jobBackend,
     publicVersion: () => publicVersion,
     poolState: database.poolState,
@@ -166,13 +170,13 @@ async function assertBound(db: Kysely<Database>): Promise<void> {
 
 /**
  * Does one piece of work of a transaction under another role, then returns to the role of its door: queueing a job
- * (`app_jobs`), appending to the public log (`app_log`) and copying lines into a run (`app_lines`) belong to the same
+ * (`app_jobs`) or a mail (`app_mail`), appending to the public log (`app_log`) and copying lines into a run (`app_lines`) belong to the same
  * transaction as the change they follow. `app_eraser` deletes what is left of a workspace whose end is due. No check of
  * these roles' work waits for the end of the transaction, where another role would make it (`catalogue.test.ts`).
  */
 export async function actAs<T>(
   tx: TenantTx | SystemTx | VerifierTx,
-  role: "app_jobs" | "app_log" | "app_lines" | "app_eraser",
+  role: "app_jobs" | "app_mail" | "app_log" | "app_lines" | "app_eraser",
   work: () => Promise<T>,
 ): Promise<T> {
   if (role === "app_log") changesPublic(tx);

@@ -290,6 +290,28 @@ interface JobTable {
   updated_at: Timestamp;
 }
 
+interface OutgoingMailTable {
+  id: string;
+  for_tenant: Generated<string | null>;
+  kind: string | null;
+  recipient: string;
+  letter: Uint8Array;
+  try_count: Generated<number>;
+  due_at: ColumnType<Date | null, never, Date | null>;
+  expires_at: Timestamp;
+  created_at: Timestamp;
+}
+
+interface MailFailureTable {
+  tenant_id: string;
+  mail_id: string;
+  kind: string;
+  recipient: string;
+  reason: "rejected" | "unreachable" | "login" | "key" | "expired" | "unknown";
+  expires_at: Timestamp;
+  created_at: Timestamp;
+}
+
 interface AuditTrailTable {
   tenant_id: string;
   sequence: number;
@@ -366,6 +388,8 @@ export interface Database
   evidence_erasure: EvidenceErasureTable;
   inventory: InventoryTable;
   job: JobTable;
+  outgoing_mail: OutgoingMailTable;
+  mail_failure: MailFailureTable;
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;
   published_report: PublishedReportTable;

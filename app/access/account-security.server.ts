@@ -1,6 +1,5 @@
 import type { Zone } from "#app/day/zone.ts";
 import type { Locale } from "#app/i18n/index.ts";
-import type { SendMail } from "#app/mail/letter.ts";
 import { type AccountResult, attempt, spendCode } from "./account.server.ts";
 import { type Auth, endOpenChallenges } from "./auth.server.ts";
 import { judgePassword } from "./password-rule.server.ts";
@@ -23,7 +22,6 @@ export interface Holder {
 }
 
 interface Writer {
-  sendMail: SendMail;
   publicUrl: string;
 }
 
@@ -44,15 +42,17 @@ export async function changePassword(
 ): Promise<AccountResult> {
   const fault = judgePassword(input.newPassword, holder);
   if (fault) return { ok: false, fault };
-  const result = await attempt(
-    () => auth.api.changePassword({ body: { ...input, revokeOtherSessions: true }, headers, returnHeaders: true }),
-    () => null,
-  );
-  if (result.ok) {
-    await endOpenChallenges(auth, holder.userId);
-    tell(holder, "passwordChanged");
-  }
-  return result;
+  return auth.together(async () => {
+    const result = await attempt(
+      () => auth.api.changePassword({ body: { ...input, revokeOtherSessions: true }, headers, returnHeaders: true }),
+      () => null,
+    );
+    if (result.ok) {
+      await endOpenChallenges(auth, holder.userId);
+      await tell(auth, holder, "passwordChanged");
+    }
+    return result;
+  });
 }
 
 /** Whether it is really the person of the session, before something that can't be undone. */
@@ -123,12 +123,14 @@ export async function stopSecondFactor(
   holder: Holder & Writer,
   password: string,
 ): Promise<AccountResult> {
-  const result = await attempt(
-    () => auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
-    () => null,
-  );
-  if (result.ok) tell(holder, "secondFactorOff");
-  return result;
+  return auth.together(async () => {
+    const result = await attempt(
+      () => auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
+      () => null,
+    );
+    if (result.ok) await tell(auth, holder, "secondFactorOff");
+    return result;
+  });
 }
 
 /** The open sessions of a person, this one first, then the last used. */
@@ -162,8 +164,7 @@ async function endSessions(auth: Auth, userId: string, isEnded: (id: string) => 
   }
 }
 
-/** Tells the holder by mail what somebody did with the account; the answer does not wait for the mail server. */
-function tell(holder: Holder & Writer, kind: "passwordChanged" | "secondFactorOff"): void {
-  const letter = { kind, name: holder.name, resetUrl: `${holder.publicUrl}/password/forgot` } as const;
-  void holder.sendMail({ to: holder.email, locale: holder.locale, letter });
+/** Tells the holder by mail what was done with the account. */
+function tell(auth: Auth, holder: Holder & Writer, kind: "passwordChanged" | "secondFactorOff"): Promise<void> {
+  return auth.write(holder, { kind, name: holder.name, resetUrl: `${holder.publicUrl}/password/forgot` });
 }

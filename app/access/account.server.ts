@@ -79,9 +79,11 @@ export async function signUp(auth: Auth, headers: Headers, account: NewAccount):
   const fault = judgePassword(account.password, account);
   if (fault) return { ok: false, fault };
   try {
-    return await attempt(
-      () => auth.api.signUpEmail({ body: account, headers, returnHeaders: true }),
-      () => null,
+    return await auth.together(() =>
+      attempt(
+        () => auth.api.signUpEmail({ body: account, headers, returnHeaders: true }),
+        () => null,
+      ),
     );
   } catch (cause) {
     if (!isAPIError(cause) || cause.body?.code !== NOT_STORED) throw cause;
@@ -110,7 +112,10 @@ export function confirmAddress(
 
 /** Sends the confirmation once more, if the address waits for it; the answer tells nothing about the address. */
 export async function resendConfirmation(auth: Auth, email: string): Promise<void> {
-  await auth.api.sendVerificationEmail({ body: { email } });
+  await auth.together(async () => {
+    if ((await findAccount(auth, email))?.emailVerified !== false) await auth.writeToNoOne();
+    await auth.api.sendVerificationEmail({ body: { email } });
+  });
 }
 
 /** The first step of a sign-in; without a `userId` a second factor has to be shown. */
@@ -185,7 +190,10 @@ export async function signOut(auth: Auth, headers: Headers): Promise<string[]> {
 
 /** Sends a link to choose a new password, if there is such an account; the answer is the same either way. */
 export async function requestPasswordReset(auth: Auth, email: string): Promise<void> {
-  await auth.api.requestPasswordReset({ body: { email } });
+  await auth.together(async () => {
+    if (!(await findAccount(auth, email))) await auth.writeToNoOne();
+    await auth.api.requestPasswordReset({ body: { email } });
+  });
 }
 
 /** Sets a new password by the token of a mail, once, and ends every session of the account. */
@@ -197,9 +205,11 @@ export async function resetPassword(
   if (!holder) return { ok: false, fault: "link_dead" };
   const fault = judgePassword(input.password, holder);
   if (fault) return { ok: false, fault };
-  return attempt(
-    () => auth.api.resetPassword({ body: { token: input.token, newPassword: input.password }, returnHeaders: true }),
-    () => ({ userId: holder.id, email: holder.email }),
+  return auth.together(() =>
+    attempt(
+      () => auth.api.resetPassword({ body: { token: input.token, newPassword: input.password }, returnHeaders: true }),
+      () => ({ userId: holder.id, email: holder.email }),
+    ),
   );
 }
 
@@ -211,7 +221,11 @@ async function holderOfReset(auth: Auth, token: string) {
 }
 
 export async function hasAccount(auth: Auth, email: string): Promise<boolean> {
-  return Boolean(await (await auth.$context).internalAdapter.findUserByEmail(email));
+  return (await findAccount(auth, email)) !== undefined;
+}
+
+async function findAccount(auth: Auth, email: string) {
+  return (await (await auth.$context).internalAdapter.findUserByEmail(email))?.user;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { env } from "#app/settings/env.server.ts";
+import type { SystemTx } from "#db/doors.ts";
 import type { AccountFault, AccountResult } from "./account.server.ts";
 import { localeOfUser } from "./auth.server.ts";
+import { postMail } from "./post.server.ts";
 import { forgetHits, giveBackHit, limitKey, takeHit } from "./rate-limit.server.ts";
-import { accountSecrets, auth, isWithinLimit } from "./session.server.ts";
+import { accountSecrets, isWithinLimit } from "./session.server.ts";
 
 const DAY_SECONDS = 86_400;
 /** Failures that one account admits in a day, whatever networks they come from. */
@@ -40,8 +41,7 @@ export async function underCeiling<T>(
   if (result.ok || !WRONG.includes(result.fault)) {
     await (await doors()).withSystem((tx) => giveBackHit(tx, keyOf(guessed)));
   } else if (taken.remaining === 0) {
-    // Never waited for, so that the time shows nothing of whether there is an account.
-    void tellHolder(guessed).catch((error) => log.error("notice_failed", error));
+    await tellHolder(guessed);
   }
   return result;
 }
@@ -71,14 +71,23 @@ function keyOf(guessed: Guessed): string {
   return limitKey(accountSecrets()[0], `failed-${guessed.step}`, subjectOf(guessed));
 }
 
+/** A mail to no one where there is no account, so that the time shows nothing of whether there is one. */
 async function tellHolder(guessed: Guessed): Promise<void> {
-  const { internalAdapter } = await (await auth()).$context;
-  const user =
-    guessed.step === "password"
-      ? (await internalAdapter.findUserByEmail(guessed.email))?.user
-      : await internalAdapter.findUserById(guessed.userId);
-  if (!user || !(await isWithinLimit(`notice-${guessed.step}`, NOTICES, subjectOf(guessed)))) return;
+  if (!(await isWithinLimit(`notice-${guessed.step}`, NOTICES, subjectOf(guessed)))) return;
   const kind = guessed.step === "password" ? "signInPaused" : "codePaused";
-  const letter = { kind, name: user.name, resetUrl: `${env().publicUrl}/password/forgot` } as const;
-  await mailer().send({ to: user.email, locale: localeOfUser(user), letter });
+  await (await doors()).withSystem(async (tx) => {
+    const user = await findHolder(tx, guessed);
+    if (!user) return postMail(tx, null);
+    const letter = { kind, name: user.name, resetUrl: `${env().publicUrl}/password/forgot` } as const;
+    await postMail(tx, { to: user.email, locale: localeOfUser(user), letter });
+  });
+}
+
+function findHolder(tx: SystemTx, guessed: Guessed) {
+  const users = tx.selectFrom("user_account").select(["name", "email", "locale"]);
+  const own =
+    guessed.step === "password"
+      ? users.where("email", "=", guessed.email.toLowerCase())
+      : users.where("id", "=", guessed.userId);
+  return own.executeTakeFirst();
 }

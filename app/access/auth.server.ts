@@ -1,22 +1,21 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
-import type { Kysely } from "kysely";
 import { isTimeZone, type Zone } from "#app/day/zone.ts";
 import type { Locale } from "#app/i18n/index.ts";
-import type { Letter, SendMail } from "#app/mail/letter.ts";
+import type { Letter } from "#app/mail/letter.ts";
+import { insertMail } from "#app/mail/mail-queue.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import type { AccountSecrets } from "#app/settings/account-secrets.ts";
-import type { Database } from "#db/schema.ts";
+import type { Doors } from "#db/doors.ts";
 import { versionOf } from "./account-secret.ts";
 import { AUTH_TABLES } from "./auth-tables.ts";
 import { PASSWORD_LENGTH } from "./password-rule.server.ts";
 
 export interface AuthSettings {
-  /** The handle that reaches the tables of accounts only, one statement at a time. */
-  accounts: Kysely<Database>;
+  /** The way to the tables of accounts only. */
+  doors: Pick<Doors, "accounts" | "accountsTogether">;
   publicUrl: string;
   secrets: AccountSecrets;
-  sendMail: SendMail;
   /** Compares the tables with what the library writes, at the first call. */
   validateSchema?: boolean;
 }
@@ -35,9 +34,12 @@ export type Auth = ReturnType<typeof createAuth>;
  * The accounts library on our tables: e-mail and password with a confirmed address, TOTP with backup codes, sessions in
  * the database. None of its own pages or endpoints is served; services call it, and rate limits are ours.
  */
-export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSchema = false }: AuthSettings) {
-  const write = (user: { email: string; name: string }, letter: Letter) =>
-    sendMail({ to: user.email, locale: localeOfUser(user), letter });
+export function createAuth({ doors, publicUrl, secrets, validateSchema = false }: AuthSettings) {
+  const { accounts, accountsTogether: together } = doors;
+  const write = (user: { email: string }, letter: Letter, seconds?: number) => {
+    const expiresAt = seconds === undefined ? {} : { expiresAt: new Date(Date.now() + seconds * 1000) };
+    return insertMail(accounts, { to: user.email, locale: localeOfUser(user), letter, ...expiresAt }, secrets);
+  };
   const link = (path: string, token: string) => `${publicUrl}${path}?token=${encodeURIComponent(token)}`;
   const auth = betterAuth({
     appName: "Truetonne",
@@ -82,8 +84,8 @@ export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSch
       },
       sendResetPassword: ({ user, token }) => {
         const url = link("/password/reset", token);
-        if (!user.emailVerified) return write(user, { kind: "accountUnconfirmed", url });
-        return write(user, { kind: "resetPassword", name: user.name, url });
+        if (!user.emailVerified) return write(user, { kind: "accountUnconfirmed", url }, HOUR_SECONDS);
+        return write(user, { kind: "resetPassword", name: user.name, url }, HOUR_SECONDS);
       },
       onPasswordReset: async ({ user }) => {
         const { internalAdapter } = await auth.$context;
@@ -98,7 +100,7 @@ export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSch
       autoSignInAfterVerification: true,
       expiresIn: DAY_SECONDS,
       sendVerificationEmail: ({ user, token }) =>
-        write(user, { kind: "confirmAddress", name: user.name, url: link("/email/verify", token) }),
+        write(user, { kind: "confirmAddress", name: user.name, url: link("/email/verify", token) }, DAY_SECONDS),
     },
     advanced: {
       useSecureCookies: false,
@@ -106,14 +108,16 @@ export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSch
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: publicUrl.startsWith("https://") },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       database: { validateSchema },
-      // Known and unknown addresses are answered in the same time: nobody waits for the mail server.
-      backgroundTasks: {
-        handler: (mail) => void mail.catch(() => logLibraryError("error", "A mail could not be made")),
-      },
     },
     plugins: [twoFactor({ issuer: "Truetonne", schema: AUTH_TABLES.secondFactor })],
   });
-  return auth;
+  return Object.assign(auth, {
+    /** Makes one transaction of what the library does meanwhile, mails included. */
+    together,
+    write,
+    /** Costs what a mail costs, for an address without an account. */
+    writeToNoOne: () => insertMail(accounts, null, secrets),
+  });
 }
 
 /** Drops what a new password must end: other reset links, half-done sign-ins. */

@@ -10,7 +10,6 @@ import { LOCALE_COOKIE } from "#app/http/locale.server.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
 import { safePath } from "#app/http/safe-path.ts";
 import type { Locale } from "#app/i18n/index.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { type AccountSecrets, parseAccountSecrets } from "#app/settings/account-secrets.ts";
 import { env } from "#app/settings/env.server.ts";
@@ -32,10 +31,15 @@ export interface SignedInUser {
 const HOUR_MS = 3_600_000;
 const IDLE_MS = SESSION_DAYS.idle * 24 * HOUR_MS;
 
-export const auth = once(async (): Promise<Auth> => {
-  const { accounts } = await doors();
-  return createAuth({ accounts, publicUrl: env().publicUrl, secrets: accountSecrets(), sendMail: mailer().send });
-});
+/** Whether mails are written to the folder `mail` of the data folder instead of being sent. */
+export function isMailLocal(): boolean {
+  return env().smtp === undefined;
+}
+
+export const auth = once(
+  async (): Promise<Auth> =>
+    createAuth({ doors: await doors(), publicUrl: env().publicUrl, secrets: accountSecrets() }),
+);
 
 /** The keys of cookies, tokens and stored second factors: from the settings, or made once for this data folder. */
 export const accountSecrets = once(

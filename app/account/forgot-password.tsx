@@ -2,12 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requestPasswordReset } from "#app/access/account.server.ts";
-import { auth, limitStep } from "#app/access/session.server.ts";
+import { auth, isMailLocal, limitStep } from "#app/access/session.server.ts";
 import { publicAction, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { AccountEmail } from "./account-fields.tsx";
 import { EmailField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
@@ -18,7 +17,7 @@ export const headers = retryHeaders;
 
 export const loader = ({ request }: LoaderFunctionArgs) => ({
   isSent: new URL(request.url).searchParams.has("sent"),
-  isLocal: mailer().isLocal,
+  isLocal: isMailLocal(),
 });
 
 const ForgotActions = defineActions({ ask: { right: "public.use", schema: z.object({ email: EmailField }) } });

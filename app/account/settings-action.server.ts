@@ -28,7 +28,6 @@ import {
   refuseForNow,
   type Verbs,
 } from "#app/action/action.server.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { env } from "#app/settings/env.server.ts";
 import type { SystemTx } from "#db/doors.ts";
@@ -93,7 +92,7 @@ async function guessing<T>({ actor, clientAddress }: PersonAsked, work: () => Pr
 
 const passwordOf = ({ actor }: PersonAsked) => ({ step: "password", email: actor.email }) as const;
 const headersOf = ({ request, clientAddress }: PersonAsked) => accountHeaders(request, clientAddress);
-const holderOf = ({ actor }: PersonAsked) => ({ ...actor, sendMail: mailer().send, publicUrl: env().publicUrl });
+const holderOf = ({ actor }: PersonAsked) => ({ ...actor, publicUrl: env().publicUrl });
 
 async function begin(asked: AskedOf<"begin-second-factor">) {
   const library = await auth();

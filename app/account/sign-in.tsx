@@ -9,6 +9,7 @@ import {
   accountHeaders,
   auth,
   currentUser,
+  isMailLocal,
   limitStep,
   localeCookie,
   redirectWithCookies,
@@ -19,7 +20,6 @@ import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { AccountEmail } from "./account-fields.tsx";
 import { EmailField, PasswordField } from "./account-forms.ts";
@@ -48,7 +48,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const next = nextPath(searchParams.get("next"));
     if (await currentUser(request)) throw redirect(next);
     const notice = NOTICES.find((name) => name === searchParams.get("notice"));
-    return { next: searchParams.has("next") ? next : null, notice, isLocal: mailer().isLocal };
+    return { next: searchParams.has("next") ? next : null, notice, isLocal: isMailLocal() };
   });
 
 export const action = publicAction(SignInActions, {

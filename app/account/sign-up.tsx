@@ -3,13 +3,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { signUp } from "#app/access/account.server.ts";
 import { answerErrors } from "#app/access/actor.server.ts";
-import { accountHeaders, auth, currentUser, limitStep } from "#app/access/session.server.ts";
+import { accountHeaders, auth, currentUser, isMailLocal, limitStep } from "#app/access/session.server.ts";
 import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { AccountEmail, NewPassword, PersonName } from "./account-fields.tsx";
 import { BrowserZone, EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
@@ -31,7 +30,7 @@ export const headers = retryHeaders;
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     if (await currentUser(request)) throw redirect("/organizations");
-    return { isSent: new URL(request.url).searchParams.has("sent"), isLocal: mailer().isLocal };
+    return { isSent: new URL(request.url).searchParams.has("sent"), isLocal: isMailLocal() };
   });
 
 const SignUpActions = defineActions({ "sign-up": { right: "public.use", schema: SignUpForm } });

@@ -9,14 +9,12 @@ import { organizationAction, refuse, refuseForNow } from "#app/action/action.ser
 import { defineActions, offers } from "#app/action/action.ts";
 import { addDays, utcDay } from "#app/day/day.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
-import { getOrganization } from "#app/organization/organization.server.ts";
 import { listReports } from "#app/report/report.server.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { AssurancePage } from "./assurance-page.tsx";
 import { inviteVerifier, listEngagements } from "./engagement.server.ts";
+import { postInvitation } from "./post-invitation.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.title);
 export const headers = retryHeaders;
@@ -75,16 +73,13 @@ export const action = organizationAction(AssuranceActions, {
       const user = await requireUser(request);
       const waitSeconds = await limitStep("invitation", clientAddress, user.userId);
       if (waitSeconds) return refuseForNow(waitSeconds, "tooManyTries");
-      const { invited, organization } = await inTenant(actor, async (tx) => ({
-        invited: await inviteVerifier(tx, actor, value, new Date()),
-        organization: await getOrganization(tx, actor.organizationId),
-      }));
+      const invited = await inTenant(actor, async (tx) => {
+        const made = await inviteVerifier(tx, actor, value, new Date());
+        if ("fault" in made) return made;
+        await postInvitation(tx, { ...made, email: value.email }, { actor, user, body: value.bodyName });
+        return made;
+      });
       if ("fault" in invited) return refuse({ [invited.fault === "is_member" ? "email" : "endsOn"]: invited.fault });
-      const { name } = organization;
-      const url = `${env().publicUrl}/invitations/${invited.token}`;
-      const body = value.bodyName;
-      const letter = { kind: "verifierInvitation", inviter: user.name, organization: name, body, url } as const;
-      void mailer().send({ to: value.email, locale: user.locale, letter });
       return `/organizations/${actor.organizationId}/assurance?done=invited`;
     },
   },

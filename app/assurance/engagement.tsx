@@ -9,11 +9,8 @@ import { nameEvidence } from "#app/evidence/evidence-list.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
-import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { nameLines } from "#app/runs/run-outline.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { countAccess, listAccess } from "./access.server.ts";
 import { addFiles, dropFiles } from "./assurance-file.server.ts";
 import { getEngagement, renewEngagementLink, revokeEngagement } from "./engagement.server.ts";
@@ -22,6 +19,7 @@ import { answerFinding, listFindings } from "./finding.server.ts";
 import { subjectsOf, toFindingViews } from "./finding-view.server.ts";
 import { toNote } from "./form-answer-note.tsx";
 import { knownProblem } from "./known-problem.ts";
+import { postInvitation } from "./post-invitation.server.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { readText } from "./text-field.ts";
 import { getAssuredInventory } from "./workspace.server.ts";
@@ -142,14 +140,11 @@ async function renew(asked: EngagementAsked) {
   const user = await requireUser(request);
   const waitSeconds = await limitStep("invitation", clientAddress, user.userId);
   if (waitSeconds) return refuseForNow(waitSeconds, "tooManyTries");
-  const { link, body, organization } = await inTenant(actor, async (tx) => ({
-    link: await renewEngagementLink(tx, actor, engagementId, new Date()),
-    body: (await getEngagement(tx, actor.organizationId, engagementId, new Date())).bodyName,
-    organization: (await getOrganization(tx, actor.organizationId)).name,
-  }));
-  const url = `${env().publicUrl}/invitations/${link.token}`;
-  const letter = { kind: "verifierInvitation", inviter: user.name, organization, body, url } as const;
-  void mailer().send({ to: link.email, locale: user.locale, letter });
+  await inTenant(actor, async (tx) => {
+    const link = await renewEngagementLink(tx, actor, engagementId, new Date());
+    const { bodyName: body } = await getEngagement(tx, actor.organizationId, engagementId, new Date());
+    await postInvitation(tx, link, { actor, user, body });
+  });
   return `${here}?done=renewed`;
 }
 

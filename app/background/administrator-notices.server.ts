@@ -1,5 +1,5 @@
+import { postMail } from "#app/access/post.server.ts";
 import { doors } from "#app/database/doors.server.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { env } from "#app/settings/env.server.ts";
 import { claimNotices } from "#app/trail/administrator-notice.server.ts";
 import type { Sweep } from "./sweep.server.ts";
@@ -10,9 +10,9 @@ export const administratorNotices: Sweep = {
   everyMilliseconds: 10 * 1000,
   work: async () => {
     const { publicUrl } = env();
-    for (const { email, locale, organizationId, ...letter } of await claimNotices(await doors())) {
+    await claimNotices(await doors(), (tx, { email, locale, organizationId, ...letter }) => {
       const url = organizationId ? `${publicUrl}/organizations/${organizationId}/audit-trail` : publicUrl;
-      await mailer().send({ to: email, locale, letter: { kind: "administratorNotice", ...letter, url } });
-    }
+      return postMail(tx, { to: email, locale, letter: { kind: "administratorNotice", ...letter, url } });
+    });
   },
 };

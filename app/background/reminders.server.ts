@@ -1,8 +1,8 @@
+import { postMail } from "#app/access/post.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { utcDay } from "#app/day/day.ts";
 import { isLocale } from "#app/i18n/index.ts";
 import { dataRequestMail } from "#app/mail/data-request-mail.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { claimRequestReminders } from "#app/requests/data-request-reminder.server.ts";
 import { claimDigests } from "#app/review/task-reminder.server.ts";
 import { env } from "#app/settings/env.server.ts";
@@ -19,18 +19,15 @@ export const reminders: Sweep = {
   work: () => sendReminders(utcDay(new Date())),
 };
 
-/** Claims what is to be said on a day, then writes the mails outside of any transaction. */
+/** Posts what is due on a day, each mail with its claim. */
 async function sendReminders(day: string): Promise<void> {
   const { publicUrl } = env();
-  for (const { email, locale, name, tasks } of await claimDigests(await doors(), day)) {
-    const first = tasks[0]!;
-    await mailer().send({
-      to: email,
-      locale: isLocale(locale) ? locale : "en",
-      letter: { kind: "taskReminder", name, tasks, url: `${publicUrl}/organizations/${first.organizationId}/tasks` },
-    });
-  }
-  for (const reminder of await claimRequestReminders(await doors(), day)) {
-    await mailer().send(dataRequestMail({ kind: "dataRequestReminder", ...reminder }, publicUrl));
-  }
+  await claimDigests(await doors(), day, (tx, { email, locale, name, tasks }) => {
+    const url = `${publicUrl}/organizations/${tasks[0]!.organizationId}/tasks`;
+    const letter = { kind: "taskReminder", name, tasks, url } as const;
+    return postMail(tx, { to: email, locale: isLocale(locale) ? locale : "en", letter });
+  });
+  await claimRequestReminders(await doors(), day, (tx, reminder) =>
+    postMail(tx, dataRequestMail({ kind: "dataRequestReminder", ...reminder }, publicUrl)),
+  );
 }

@@ -12,6 +12,7 @@ import { env } from "#app/settings/env.server.ts";
 import { administratorNotices } from "./administrator-notices.server.ts";
 import { fileSweep } from "./file-sweep.server.ts";
 import { logKeeping } from "./log-keeping.server.ts";
+import { mailDelivery, mailKeeping } from "./mail-delivery.server.ts";
 import { paymentReconciliation } from "./payment-reconciliation.server.ts";
 import { performJob } from "./perform.server.ts";
 import { planGrants } from "./plan-grants.server.ts";
@@ -33,6 +34,8 @@ const POLLING_SECONDS = 0.5;
 const LOST_POLLING_SECONDS = 10;
 
 const SWEEPS = [
+  mailDelivery,
+  mailKeeping,
   administratorNotices,
   reminders,
   logKeeping,

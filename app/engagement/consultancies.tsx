@@ -42,12 +42,14 @@ export const action = organizationAction(ConsultanciesActions, {
       const waitSeconds = await limitStep("invitation", clientAddress, user.userId);
       if (waitSeconds) return refuseForNow(waitSeconds);
       const grant = grantOf(value);
-      const { granted, organization } = await inTenant(actor, async (tx) => ({
-        granted: await grantEngagement(tx, actor, grant, new Date()),
-        organization: (await getOrganization(tx, actor.organizationId)).name,
-      }));
+      const granted = await inTenant(actor, async (tx) => {
+        const made = await grantEngagement(tx, actor, grant, new Date());
+        if ("fault" in made) return made;
+        const organization = (await getOrganization(tx, actor.organizationId)).name;
+        await sendOffer(tx, user, { email: grant.email, organization, token: made.token });
+        return made;
+      });
       if ("fault" in granted) return refuse({ [FIELD_OF_FAULT[granted.fault]]: granted.fault });
-      sendOffer(user, { email: grant.email, organization, token: granted.token });
       return `/organizations/${actor.organizationId}/consultancies?done=sent`;
     },
   },

@@ -64,7 +64,10 @@ export const action = organizationAction(ConsultancyActions, {
       if (waitSeconds) return refuseForNow(waitSeconds);
       return change(asked, "renewed", async (tx) => {
         const organization = (await getOrganization(tx, actor.organizationId)).name;
-        sendOffer(user, { ...(await renewEngagementLink(tx, actor, engagementId, new Date())), organization });
+        await sendOffer(tx, user, {
+          ...(await renewEngagementLink(tx, actor, engagementId, new Date())),
+          organization,
+        });
       });
     },
   },

@@ -1,13 +1,15 @@
+import { postMail } from "#app/access/post.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { env } from "#app/settings/env.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 
-/** Sends the link of an offer; whoever gets it may have no language setting yet, so the sender's is the best guess. */
-export function sendOffer(
+/** Sends the link of an offer; its reader may have no language setting yet, so the sender's is the best guess. */
+export async function sendOffer(
+  tx: TenantTx,
   sender: { name: string; locale: Locale },
   offer: { email: string; organization: { en: string; zh: string }; token: string },
-): void {
+): Promise<void> {
   const url = `${env().publicUrl}/engagements/${offer.token}`;
   const letter = { kind: "engagementOffer", inviter: sender.name, organization: offer.organization, url } as const;
-  void mailer().send({ to: offer.email, locale: sender.locale, letter });
+  await postMail(tx, { to: offer.email, locale: sender.locale, letter });
 }

@@ -114,6 +114,8 @@ import enVerify from "#app/verify/verify.en.ts";
 import zhVerify from "#app/verify/verify.zh.ts";
 import enVerifyMany from "#app/verify/verify-many.en.ts";
 import zhVerifyMany from "#app/verify/verify-many.zh.ts";
+import enFailedMail from "#app/workspace/mail/failed-mail.en.ts";
+import zhFailedMail from "#app/workspace/mail/failed-mail.zh.ts";
 import enTenant from "#app/workspace/tenant.en.ts";
 import zhTenant from "#app/workspace/tenant.zh.ts";
 import enCommon from "./common.en.ts";
@@ -172,6 +174,7 @@ const en = {
   time: enTime,
   tenant: enTenant,
   tenantData: enTenantData,
+  failedMail: enFailedMail,
   exportedService: enExportedService,
   invoice: enInvoice,
   ledger: enLedger,
@@ -239,6 +242,7 @@ const zh: Messages = {
   time: zhTime,
   tenant: zhTenant,
   tenantData: zhTenantData,
+  failedMail: zhFailedMail,
   exportedService: zhExportedService,
   invoice: zhInvoice,
   ledger: zhLedger,

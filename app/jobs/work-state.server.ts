@@ -12,14 +12,20 @@ export interface QueueState {
 
 /** Of each queue in which something is due. */
 export async function readQueueState(tx: SystemTx): Promise<QueueState[]> {
-  return actAs(tx, "app_jobs", async () => {
-    const { rows } = await sql<QueueState>`
+  const jobs = await actAs(tx, "app_jobs", () =>
+    sql<QueueState>`
       select name as kind, count(*)::int as waiting,
              extract(epoch from now() - min(start_after))::float8 as "oldestSeconds"
         from ${sql.id(QUEUE_SCHEMA, "job")}
-       where state < 'active' and start_after <= now() group by name`.execute(tx);
-    return rows;
-  });
+       where state < 'active' and start_after <= now() group by name`.execute(tx),
+  );
+  const mails = await actAs(tx, "app_mail", () =>
+    sql<QueueState>`
+      select 'send-mail' as kind, count(*)::int as waiting,
+             extract(epoch from now() - min(due_at))::float8 as "oldestSeconds"
+        from outgoing_mail where due_at <= now() having count(*) > 0`.execute(tx),
+  );
+  return [...jobs.rows, ...mails.rows];
 }
 
 /** How many leaves the log has, and how old the newest checkpoint is; null where there is none. */

@@ -94,7 +94,6 @@ export interface Mail {
   to: string;
   locale: Locale;
   letter: Letter;
+  /** When its link ends; without one it is tried for days. */
+  expiresAt?: Date;
 }
-
-/** Hands a mail over; the promise ends when it left, or when its failure was logged. */
-export type SendMail = (mail: Mail) => Promise<void>;

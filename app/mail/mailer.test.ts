@@ -2,12 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { log } from "#app/observe/log/log.server.ts";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Mail } from "./letter.ts";
+import { failureOf, secondsToNextTry } from "./mail-failure.ts";
 import { openMailer } from "./mailer.server.ts";
 
 const URL = "https://carbon.example/password/reset?token=secret-of-the-link";
+const ID = "0195f7a0-0000-7000-8000-000000000001";
 const MAIL: Mail = {
   to: "person@sample.example",
   locale: "zh",
@@ -26,7 +27,7 @@ function makeFolder(): string {
 }
 
 /** As much of an SMTP server (RFC 5321) as one delivery needs. */
-async function startSmtp(): Promise<{ url: string; received: () => string }> {
+async function startSmtp(answers: { RCPT?: string } = {}): Promise<{ url: string; received: () => string }> {
   let received = "";
   const server = createServer((socket) => {
     let isData = false;
@@ -39,7 +40,8 @@ async function startSmtp(): Promise<{ url: string; received: () => string }> {
         socket.write("250 kept\r\n");
       } else if (!isData) {
         isData = /^DATA\r\n$/m.test(text);
-        socket.write(isData ? "354 go on\r\n" : text.startsWith("QUIT") ? "221 bye\r\n" : "250 ok\r\n");
+        const answer = text.startsWith("RCPT") && answers.RCPT ? answers.RCPT : "250 ok";
+        socket.write(isData ? "354 go on\r\n" : text.startsWith("QUIT") ? "221 bye\r\n" : `${answer}\r\n`);
       }
     });
     socket.on("error", () => {});
@@ -51,12 +53,13 @@ async function startSmtp(): Promise<{ url: string; received: () => string }> {
   return { url: `smtp://127.0.0.1:${port}`, received: () => received };
 }
 
+const mailerTo = (url: string) =>
+  openMailer({ smtp: { url, from: "Truetonne <carbon@sample.example>" }, dataDir: makeFolder() });
+
 describe("openMailer", () => {
   it("writes mails to the data folder for its owner's eyes, when no mail server is set", async () => {
     const dataDir = makeFolder();
-    const mailer = openMailer({ smtp: undefined, dataDir });
-    expect(mailer.isLocal).toBe(true);
-    await mailer.send(MAIL);
+    await openMailer({ smtp: undefined, dataDir })(MAIL, ID);
     const names = readdirSync(join(dataDir, "mail")).sort();
     expect(names.map((name) => name.slice(name.lastIndexOf(".")))).toEqual([".eml", ".txt"]);
     const [eml = "", txt = ""] = names.map((name) => join(dataDir, "mail", name));
@@ -67,27 +70,40 @@ describe("openMailer", () => {
     expect(statSync(join(dataDir, "mail")).mode & 0o777).toBe(0o700);
   });
 
-  it("hands mails to the mail server, each to its one receiver", async () => {
+  it("hands mails to the mail server, each to its one receiver, a repeat under the same Message-ID", async () => {
     const smtp = await startSmtp();
-    const mailer = openMailer({ smtp: { url: smtp.url, from: "carbon@sample.example" }, dataDir: makeFolder() });
-    expect(mailer.isLocal).toBe(false);
-    void mailer.send(MAIL);
-    await mailer.settle();
+    const deliver = mailerTo(smtp.url);
+    await deliver(MAIL, ID);
+    await deliver(MAIL, ID);
     expect(smtp.received()).toContain("MAIL FROM:<carbon@sample.example>");
-    expect(smtp.received().match(/RCPT TO:<[^>]*>/g)).toEqual(["RCPT TO:<person@sample.example>"]);
+    expect(smtp.received().match(/RCPT TO:<[^>]*>/g)).toEqual(Array(2).fill("RCPT TO:<person@sample.example>"));
     expect(smtp.received()).toContain("Auto-Submitted: auto-generated");
+    expect(smtp.received().match(/^Message-ID: .*$/gm)).toEqual(Array(2).fill(`Message-ID: <${ID}@sample.example>`));
   });
 
-  it("logs a mail that could not leave, without its link or receiver, and goes on", async () => {
-    const error = vi.spyOn(log, "error").mockImplementation(() => {});
-    undo.push(() => error.mockRestore());
-    const mailer = openMailer({
-      smtp: { url: "smtp://127.0.0.1:1", from: "carbon@sample.example" },
-      dataDir: makeFolder(),
-    });
-    await expect(mailer.send(MAIL)).resolves.toBeUndefined();
-    const lines = JSON.stringify(error.mock.calls);
-    expect(lines).toContain("mail_failed");
-    expect(lines).not.toMatch(/secret-of-the-link|person@/);
+  it.each([
+    ["550 no such mailbox", "rejected"],
+    ["450 try later", "unknown"],
+  ])("fails where the mail server answers %s, for a reason that names no one", async (RCPT, reason) => {
+    const { url } = await startSmtp({ RCPT });
+    const error = await mailerTo(url)(MAIL, ID).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(failureOf(error)).toBe(reason);
+  });
+
+  it("fails where there is no mail server", async () => {
+    const error = await mailerTo("smtp://127.0.0.1:1")(MAIL, ID).catch((thrown: unknown) => thrown);
+    expect(failureOf(error)).toBe("unreachable");
+  });
+});
+
+describe("secondsToNextTry", () => {
+  it("waits longer each time, and ends", () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7].map((tries) => secondsToNextTry(tries, "unreachable"));
+    expect(waits).toEqual([30, 120, 480, 1920, 7680, 30_720, null]);
+  });
+
+  it("does not repeat what can't succeed", () => {
+    for (const failure of ["rejected", "key", "expired"] as const) expect(secondsToNextTry(1, failure)).toBeNull();
   });
 });

@@ -51,26 +51,26 @@ async function send(
   if (await limitStep("data-request-mail", clientAddress, actor.userId)) return refuse({ form: "rate_limited" }, 429);
   const expiresAt = value.expires;
   const sent = await orConflict(
-    inTenant(actor, async (tx) => ({
-      result: await sendLink(tx, actor, requestId, { kind, expiresAt, ...question }),
-      organization: (await getOrganization(tx, actor.organizationId)).name,
-    })),
+    inTenant(actor, async (tx) => {
+      const result = await sendLink(tx, actor, requestId, { kind, expiresAt, ...question });
+      if (!result.ok) return result;
+      const { recipientName, recipientEmail, locale, message } = result.request;
+      await sendDataRequestLetter(tx, {
+        kind: letter,
+        token: result.token,
+        recipientName,
+        recipientEmail,
+        locale,
+        expiresAt,
+        organization: (await getOrganization(tx, actor.organizationId)).name,
+        asker: user.name,
+        message: question?.comment ?? message,
+      });
+      return result;
+    }),
   );
   if (isRefused(sent)) return sent;
-  const { result, organization } = sent;
-  if (!result.ok) return refuse({ [result.fault === "expiry" ? "expires" : "form"]: result.fault });
-  const { recipientName, recipientEmail, locale, message } = result.request;
-  sendDataRequestLetter({
-    kind: letter,
-    token: result.token,
-    recipientName,
-    recipientEmail,
-    locale,
-    expiresAt,
-    organization,
-    asker: user.name,
-    message: question?.comment ?? message,
-  });
-  const headers = rememberLink(actor.organizationId, requestId, result.token);
+  if (!sent.ok) return refuse({ [sent.fault === "expiry" ? "expires" : "form"]: sent.fault });
+  const headers = rememberLink(actor.organizationId, requestId, sent.token);
   return redirect(`${new URL(request.url).pathname}?done=${kind}`, { headers });
 }

@@ -26,16 +26,20 @@ export interface RequestReminder {
 }
 
 /**
- * The reminders of a day of all tenants: of requests that still wait for figures, each claimed with its new link before
- * it is returned, so that of two workers only the first gets it. Nobody is reminded on the day a link was sent, while
+ * Writes the reminders of a day of all tenants: of requests that still wait for figures, each in the transaction of its claim
+ * and its new link, so that of two workers only the first writes it. Nobody is reminded on the day a link was sent, while
  * typing, or in the name of somebody who left.
  */
-export async function claimRequestReminders(doors: Doors, day: string): Promise<RequestReminder[]> {
-  const reminders: RequestReminder[] = [];
+export async function claimRequestReminders(
+  doors: Doors,
+  day: string,
+  write: (tx: TenantTx, reminder: RequestReminder) => Promise<void>,
+): Promise<void> {
   for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
-    reminders.push(...(await doors.withTenant({ tenantId, userId: "" }, (tx) => claimOfTenant(tx, tenantId, day))));
+    await doors.withTenant({ tenantId, userId: "" }, async (tx) => {
+      for (const reminder of await claimOfTenant(tx, tenantId, day)) await write(tx, reminder);
+    });
   }
-  return reminders;
 }
 
 async function claimOfTenant(tx: TenantTx, tenantId: string, day: string): Promise<RequestReminder[]> {

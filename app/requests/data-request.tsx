@@ -1,10 +1,10 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { isMailLocal } from "#app/access/session.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { dataRequestVerbs } from "./change-data-request.server.ts";
 import { isOpen } from "./data-request.server.ts";
 import { DataRequestActions } from "./data-request-action.ts";
@@ -55,7 +55,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   });
   const link = takeLink(request, page.organizationId, page.request.id);
   const asked = new URL(request.url).searchParams.get("done");
-  const shown = { link: link?.url ?? null, isMailLocal: mailer().isLocal, done: DONE.find((key) => key === asked) };
+  const shown = { link: link?.url ?? null, isMailLocal: isMailLocal(), done: DONE.find((key) => key === asked) };
   return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
 };
 

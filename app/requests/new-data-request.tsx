@@ -34,19 +34,21 @@ export const action = organizationAction(NewDataRequestActions, {
       }
       const input = { recipientName, recipientEmail, locale, message, expiresAt: expires };
       const user = await requireUser(request);
-      const made = await inTenant(actor, async (tx) => ({
-        result: await makeDataRequest(tx, actor, {
+      const made = await inTenant(actor, async (tx) => {
+        const result = await makeDataRequest(tx, actor, {
           ...input,
           inventoryId: requireId(inventoryId),
           months: monthsOf(fields),
           items: itemsOf(fields),
-        }),
-        organization: (await getOrganization(tx, actor.organizationId)).name,
-      }));
-      if (!made.result.ok) return refuse({ [FIELDS[made.result.fault]]: made.result.fault });
-      const { id, token } = made.result;
-      const { organization } = made;
-      sendDataRequestLetter({ kind: "dataRequest", token, ...input, asker: user.name, organization });
+        });
+        if (!result.ok) return result;
+        const organization = (await getOrganization(tx, actor.organizationId)).name;
+        const { token } = result;
+        await sendDataRequestLetter(tx, { kind: "dataRequest", token, ...input, asker: user.name, organization });
+        return result;
+      });
+      if (!made.ok) return refuse({ [FIELDS[made.fault]]: made.fault });
+      const { id, token } = made;
       const base = `/organizations/${actor.organizationId}/data-requests`;
       return redirect(`${base}/${id}?done=sent`, { headers: rememberLink(actor.organizationId, id, token) });
     },

@@ -2,12 +2,13 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/access/actor.server.ts";
+import { postMail } from "#app/access/post.server.ts";
 import { publicAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { localName, translator } from "#app/i18n/index.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { env } from "#app/settings/env.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { checkHandIn, handIn } from "./data-request-answer.server.ts";
 import type { OpenRequest } from "./data-request-link.server.ts";
 import { viewForRecipient } from "./data-request-view.server.ts";
@@ -47,25 +48,25 @@ export const action = publicAction(HandInActions, {
         return asRecipient(link, async (tx, open) => {
           const { dataRequest } = translator(open.request.locale);
           const result = await handIn(tx, open, { detachReason: dataRequest.detachReason(open.request.recipientName) });
-          return { result, open, organization: (await getOrganization(tx, open.author.organizationId)).name };
+          if (result.ok) await tellAsker(tx, open);
+          return result;
         });
       });
       if (!done) return form;
-      if (!done.result.ok) return data(done.result, { status: 422 });
-      tellAsker(done.open, done.organization);
+      if (!done.ok) return data(done, { status: 422 });
       return `${form}?done=1`;
     },
   },
 });
 
 /** The member who asked gets a mail, in their own language, with the way to the answers. */
-function tellAsker({ request, author }: OpenRequest, organizationName: { en: string; zh: string }): void {
+async function tellAsker(tx: TenantTx, { request, author }: OpenRequest): Promise<void> {
   const { askedBy, id, recipientName: recipient } = request;
   if (!askedBy) return;
   const { email: to, name, locale } = askedBy;
   const url = `${env().publicUrl}/organizations/${author.organizationId}/data-requests/${id}`;
-  const organization = localName(organizationName, locale);
-  void mailer().send({ to, locale, letter: { kind: "dataRequestAnswered", name, recipient, organization, url } });
+  const organization = localName((await getOrganization(tx, author.organizationId)).name, locale);
+  await postMail(tx, { to, locale, letter: { kind: "dataRequestAnswered", name, recipient, organization, url } });
 }
 
 export default function ReviewAnswers() {

@@ -1,8 +1,9 @@
+import { postMail } from "#app/access/post.server.ts";
 import { type DataRequestMailFacts, dataRequestMail } from "#app/mail/data-request-mail.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { env } from "#app/settings/env.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 
 /** Sends the link to the recipient, in the recipient's language. */
-export function sendDataRequestLetter(facts: DataRequestMailFacts): void {
-  void mailer().send(dataRequestMail(facts, env().publicUrl));
+export function sendDataRequestLetter(tx: TenantTx, facts: DataRequestMailFacts): Promise<void> {
+  return postMail(tx, dataRequestMail(facts, env().publicUrl));
 }

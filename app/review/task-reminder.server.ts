@@ -34,12 +34,14 @@ export function isReminderDay(dueOn: string, day: string): boolean {
 }
 
 /**
- * The digests of a day of all tenants, each claimed before it is returned: of two workers, or of one whose clock went
- * back, only the first gets it. A mail that then fails is not tried again that day; the page shows what is due. Nobody is
- * reminded of work in a tenant whose plan has lapsed.
+ * Writes the digests of a day of all tenants, each in the transaction of its claim: of two workers, or of one whose clock went
+ * back, only the first writes it. No one is reminded of work in a tenant whose plan has lapsed.
  */
-export async function claimDigests(doors: Doors, day: string): Promise<TaskDigest[]> {
-  const digests: TaskDigest[] = [];
+export async function claimDigests(
+  doors: Doors,
+  day: string,
+  write: (tx: TenantTx, digest: TaskDigest) => Promise<void>,
+): Promise<void> {
   for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
     // A transaction for each tenant, so that none waits for the others'.
     const identity = { tenantId, userId: "" };
@@ -48,10 +50,11 @@ export async function claimDigests(doors: Doors, day: string): Promise<TaskDiges
       const [first] = due.get(ownerId)!;
       if (!(await isStillOwner(doors, ownerId, first!.organizationId))) due.delete(ownerId);
     }
-    if (due.size > 0)
-      digests.push(...(await doors.withTenant(identity, (tx) => claimOfTenant(tx, tenantId, day, due))));
+    if (due.size === 0) continue;
+    await doors.withTenant(identity, async (tx) => {
+      for (const digest of await claimOfTenant(tx, tenantId, day, due)) await write(tx, digest);
+    });
   }
-  return digests;
 }
 
 /** What is due of a tenant, by whoever owns it. */

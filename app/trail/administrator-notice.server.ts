@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Zone } from "#app/day/zone.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
-import type { Doors, TenantTx } from "#db/doors.ts";
+import { type Doors, inTenant, type TenantTx } from "#db/doors.ts";
 import type { Change, ChangeAuthor } from "./audit-trail.server.ts";
 import { idsIn, namesOf } from "./audit-trail-names.server.ts";
 
@@ -104,38 +104,40 @@ interface Claimed {
   time_zone: string | null;
 }
 
-/** Takes what is due, so that no other process does; a mail that then fails is not tried again, and the trail has it all. */
-export async function claimNotices(doors: Doors): Promise<AdministratorNotice[]> {
-  const { rows } = await doors.withSystem((tx) =>
-    sql<Claimed>`
+/** Writes the mails that are due, in the transaction that takes their notes, so that no other process does. */
+export async function claimNotices(doors: Doors, write: Write): Promise<void> {
+  await doors.withSystem(async (tx) => {
+    const { rows } = await sql<Claimed>`
       delete from administrator_notice n using user_account u
       where u.id = n.user_id and exists (
         select from administrator_notice due where due.tenant_id = n.tenant_id and due.user_id = n.user_id
           and (due.action not like ${DAILY} or due.created_at < clock_timestamp() - interval '1 day'))
-      returning n.tenant_id, n.sequence, n.user_id, u.email, u.name, u.locale, u.time_zone`.execute(tx),
-  );
-  const notices: AdministratorNotice[] = [];
-  for (const tenantId of new Set(rows.map((row) => row.tenant_id))) {
-    const own = rows.filter((row) => row.tenant_id === tenantId);
-    const sequences = [...new Set(own.map(({ sequence }) => Number(sequence)))];
-    const { entries, zone, ...of } = await doors.withTenant({ tenantId, userId: "" }, (tx) =>
-      describeEntries(tx, sequences),
-    );
-    for (const userId of new Set(own.map((row) => row.user_id))) {
-      const mine = own.filter((row) => row.user_id === userId);
-      const { email, name, locale, time_zone } = mine[0]!;
-      const about = mine.map(({ sequence }) => Number(sequence)).sort((a, b) => a - b);
-      notices.push({
-        email,
-        name,
-        ...of,
-        locale: isLocale(locale) ? locale : "en",
-        zone: time_zone ?? zone,
-        entries: about.flatMap((sequence) => entries.get(sequence) ?? []),
-      });
+      returning n.tenant_id, n.sequence, n.user_id, u.email, u.name, u.locale, u.time_zone`.execute(tx);
+    for (const tenantId of new Set(rows.map((row) => row.tenant_id))) {
+      const own = rows.filter((row) => row.tenant_id === tenantId);
+      await inTenant(tx, { tenantId, userId: "" }, (inside) => writeNotices(inside, own, write));
     }
+  });
+}
+
+type Write = (tx: TenantTx, notice: AdministratorNotice) => Promise<void>;
+
+async function writeNotices(tx: TenantTx, rows: readonly Claimed[], write: Write): Promise<void> {
+  const sequences = [...new Set(rows.map(({ sequence }) => Number(sequence)))];
+  const { entries, zone, ...of } = await describeEntries(tx, sequences);
+  for (const userId of new Set(rows.map((row) => row.user_id))) {
+    const mine = rows.filter((row) => row.user_id === userId);
+    const { email, name, locale, time_zone } = mine[0]!;
+    const about = mine.map(({ sequence }) => Number(sequence)).sort((a, b) => a - b);
+    await write(tx, {
+      email,
+      name,
+      ...of,
+      locale: isLocale(locale) ? locale : "en",
+      zone: time_zone ?? zone,
+      entries: about.flatMap((sequence) => entries.get(sequence) ?? []),
+    });
   }
-  return notices;
 }
 
 async function describeEntries(tx: TenantTx, sequences: number[]) {

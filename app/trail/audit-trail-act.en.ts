@@ -168,6 +168,8 @@ const acts = {
   "seller_detail.limit_changed": (_: string) =>
     "changed from which amount a second person confirms receipts and refunds",
   "seller_detail.stated": (_: string) => "stated the details of the seller",
+  "mail.sent_again": (_: string) => "sent a failed e-mail again",
+  "mail.dismissed": (_: string) => "dismissed a failed e-mail",
   "bank_account.announced": (_: string) => "had clients told that bank details change",
   "bank_account.proposed": (x: string) => `proposed the bank account ${x}`,
   "bank_account.approved": (x: string) => `approved the bank account ${x}`,

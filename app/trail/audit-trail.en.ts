@@ -131,6 +131,7 @@ const auditTrail = {
     plan_order: "Order of a plan",
     seller_detail: "Seller details",
     bank_account: "Bank account",
+    mail: "E-mail",
     tax_note: "Tax note",
     invoice: "Invoice",
     client: "Client",

@@ -124,6 +124,7 @@ const auditTrail: MessagesOf<typeof en> = {
     plan_order: "套餐订单",
     seller_detail: "卖方资料",
     bank_account: "银行账户",
+    mail: "邮件",
     tax_note: "税务说明",
     invoice: "商业发票",
     client: "客户",

@@ -14,6 +14,7 @@ export const GROUP_ROLES = [
   "app_verifier",
   "app_lines",
   "app_eraser",
+  "app_mail",
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {

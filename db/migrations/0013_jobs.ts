@@ -2,9 +2,10 @@ import { type Kysely, sql } from "kysely";
 import { BY } from "./columns.ts";
 import { admitSystem, tenantTable } from "./tenant-table.ts";
 
-/** Long work and how far it is, and exports of a whole workspace, which are made by it. */
+/** Long work and how far it is, mails on their way, and exports of a whole workspace. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createJob(db);
+  await createMail(db);
   await createExport(db);
 }
 
@@ -28,6 +29,42 @@ async function createJob(db: Kysely<unknown>): Promise<void> {
     access: "editable",
   });
   await sql`create index job_of_subject on job (tenant_id, subject_id)`.execute(db);
+}
+
+/**
+ * Mails from the transaction that causes them until they have left: a row that was sent is deleted. No one but `app_mail` reads
+ * them, and the letter, which may hold the token of a link, is encrypted. A workspace sees only what failed for good.
+ */
+async function createMail(db: Kysely<unknown>): Promise<void> {
+  await sql`create table outgoing_mail (
+    id uuid primary key,
+    -- Null of a person's own account. No key holds it: a mail is gone long before its workspace can be.
+    for_tenant uuid default nullif(current_setting('app.tenant_id', true), '')::uuid,
+    -- Null of a mail to no one, which is there so that an unknown address takes as long as a known one.
+    kind text,
+    recipient text not null check ((kind is null) = (recipient = '')),
+    letter bytea not null,
+    try_count int not null default 0,
+    -- When it is tried next; null once it was given up.
+    due_at timestamptz default clock_timestamp(),
+    expires_at timestamptz not null default clock_timestamp() + interval '14 days',
+    created_at timestamptz not null default clock_timestamp(),
+    check (expires_at <= created_at + interval '15 days'))`.execute(db);
+  await sql`create index outgoing_mail_due on outgoing_mail (due_at) where due_at is not null`.execute(db);
+  await sql`grant select, insert, update, delete on outgoing_mail to app_mail`.execute(db);
+  // The accounts library runs under its own role.
+  await sql`grant insert on outgoing_mail to app_account`.execute(db);
+  await tenantTable(db, "mail_failure", {
+    columns: `mail_id uuid not null references outgoing_mail (id) on delete cascade,
+      kind text not null,
+      recipient text not null,
+      reason text not null check (reason in ('rejected', 'unreachable', 'login', 'key', 'expired', 'unknown')),
+      expires_at timestamptz not null,
+      created_at timestamptz not null default clock_timestamp()`,
+    key: "mail_id",
+    access: "editable",
+  });
+  await sql`revoke update on mail_failure from app_tenant`.execute(db);
 }
 
 /**

@@ -24,9 +24,11 @@ import { type Auth, createAuth } from "#app/access/auth.server.ts";
 import type { Mail } from "#app/mail/letter.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";
+import { takeMails } from "#tests/support/sent-mails.ts";
 import { nextTotpCode, totpCode } from "#tests/support/totp.ts";
 
 const PUBLIC_URL = "https://carbon.example";
+const SECRETS = ["the key of the accounts of a test"] as const;
 const PASSWORD = "a sentence to remember";
 const OTHER_PASSWORD = "another sentence entirely";
 
@@ -34,21 +36,24 @@ onEachEngine("accounts", (engine) => {
   const sent: Mail[] = [];
   let auth: Auth;
   beforeAll(() => {
-    auth = openAuth(engine, sent);
+    auth = createAuth(settingsOf(engine));
   });
 
   const address = () => `${randomUUID()}@sample.example`;
-  const mailsTo = (email: string) => sent.filter((mail) => mail.to === email).map((mail) => mail.letter);
-  const lastLink = (email: string) => {
-    const letter = mailsTo(email).at(-1);
+  const mailsTo = async (email: string) => {
+    sent.push(...(await takeMails(engine.doors, SECRETS)));
+    return sent.filter((mail) => mail.to === email).map((mail) => mail.letter);
+  };
+  const lastLink = async (email: string) => {
+    const letter = (await mailsTo(email)).at(-1);
     return letter && "url" in letter ? new URL(letter.url) : undefined;
   };
-  const lastToken = (email: string) => lastLink(email)?.searchParams.get("token") ?? "";
+  const lastToken = async (email: string) => (await lastLink(email))?.searchParams.get("token") ?? "";
   const userOf = async (cookies: string[]) => (await auth.api.getSession({ headers: withCookies(cookies) }))?.user;
 
   async function makeAccount(email = address()) {
     await signUp(auth, new Headers(), { name: "Wang Fang", email, password: PASSWORD, locale: "zh" });
-    const confirmed = await confirmAddress(auth, new Headers(), lastToken(email));
+    const confirmed = await confirmAddress(auth, new Headers(), await lastToken(email));
     if (!confirmed.ok) throw new Error(confirmed.fault);
     const user = await userOf(confirmed.cookies);
     return { email, cookies: confirmed.cookies, userId: user!.id };
@@ -74,7 +79,7 @@ onEachEngine("accounts", (engine) => {
     const account = { name: "Wang Fang", email: address(), password: PASSWORD, locale: "zh" } as const;
     const answers = await Promise.all(Array.from({ length: 4 }, () => signUp(auth, new Headers(), account)));
     expect(answers).toEqual(Array.from({ length: 4 }, () => ({ ok: true, value: null, cookies: [] })));
-    expect(mailsTo(account.email).filter(({ kind }) => kind === "confirmAddress")).toHaveLength(1);
+    expect((await mailsTo(account.email)).filter(({ kind }) => kind === "confirmAddress")).toHaveLength(1);
   });
 
   it.runIf(engine.name === "PostgreSQL")("says to try again where an account can't be stored", async () => {
@@ -95,18 +100,19 @@ onEachEngine("accounts", (engine) => {
     const account = { name: "Wang Fang", email, password: PASSWORD, locale: "zh" } as const;
     expect(await signUp(auth, new Headers(), account)).toMatchObject({ ok: true, cookies: [] });
     expect(await signIn(auth, new Headers(), account)).toEqual({ ok: false, fault: "unverified" });
+    await mailsTo(email);
     expect(sent.at(-1)).toMatchObject({ to: email, locale: "zh", letter: { kind: "confirmAddress" } });
-    expect(lastLink(email)?.href).toMatch(/^https:\/\/carbon\.example\/email\/verify\?token=/);
-    const confirmed = await confirmAddress(auth, new Headers(), lastToken(email));
+    expect((await lastLink(email))?.href).toMatch(/^https:\/\/carbon\.example\/email\/verify\?token=/);
+    const confirmed = await confirmAddress(auth, new Headers(), await lastToken(email));
     expect(confirmed).toMatchObject({ ok: true, value: { isSignedIn: true } });
     expect(await userOf(confirmed.ok ? confirmed.cookies : [])).toMatchObject({ email, locale: "zh" });
   });
 
   it("signs in nobody by a confirmation that was used, changed or made up", async () => {
     const { email } = await makeAccount();
-    const again = await confirmAddress(auth, new Headers(), lastToken(email));
+    const again = await confirmAddress(auth, new Headers(), await lastToken(email));
     expect(again).toMatchObject({ ok: true, value: { isSignedIn: false }, cookies: [] });
-    for (const token of ["", "x", `${lastToken(email)}x`, lastToken(email).replace(/^e/, "f")]) {
+    for (const token of ["", "x", `${await lastToken(email)}x`, (await lastToken(email)).replace(/^e/, "f")]) {
       expect(await confirmAddress(auth, new Headers(), token)).toEqual({ ok: false, fault: "link_dead" });
     }
   });
@@ -121,7 +127,7 @@ onEachEngine("accounts", (engine) => {
       locale: "en",
     });
     expect(known).toEqual(unknown);
-    expect(mailsTo(email).at(-1)).toMatchObject({ kind: "accountExists" });
+    expect((await mailsTo(email)).at(-1)).toMatchObject({ kind: "accountExists" });
     expect(await signIn(auth, new Headers(), { email, password: OTHER_PASSWORD })).toEqual({
       ok: false,
       fault: "credentials",
@@ -136,8 +142,8 @@ onEachEngine("accounts", (engine) => {
     const email = address();
     await signUp(auth, new Headers(), { name: "Stranger", email, password: OTHER_PASSWORD, locale: "en" });
     await signUp(auth, new Headers(), { name: "Owner", email, password: PASSWORD, locale: "en" });
-    await expect.poll(() => mailsTo(email).at(-1)?.kind).toBe("accountUnconfirmed");
-    const reset = await resetPassword(auth, { token: lastToken(email), password: PASSWORD });
+    expect((await mailsTo(email)).at(-1)?.kind).toBe("accountUnconfirmed");
+    const reset = await resetPassword(auth, { token: await lastToken(email), password: PASSWORD });
     expect(reset.ok).toBe(true);
     expect((await signIn(auth, new Headers(), { email, password: PASSWORD })).ok).toBe(true);
     expect((await signIn(auth, new Headers(), { email, password: OTHER_PASSWORD })).ok).toBe(false);
@@ -208,7 +214,6 @@ onEachEngine("accounts", (engine) => {
       name: "Wang Fang",
       locale: "en" as const,
       publicUrl: PUBLIC_URL,
-      sendMail: collect(sent),
     };
     const change = (currentPassword: string) =>
       changePassword(auth, withCookies(account.cookies), holder, { currentPassword, newPassword: OTHER_PASSWORD });
@@ -218,16 +223,16 @@ onEachEngine("accounts", (engine) => {
     expect(await userOf(other)).toBeUndefined();
     expect(await userOf(account.cookies)).toBeUndefined();
     expect(await userOf(changed.ok ? changed.cookies : [])).toMatchObject({ email: account.email });
-    expect(mailsTo(account.email).at(-1)).toMatchObject({ kind: "passwordChanged" });
+    expect((await mailsTo(account.email)).at(-1)).toMatchObject({ kind: "passwordChanged" });
     await signInAgain(account.email, OTHER_PASSWORD);
   });
 
   it("resets a password once per link, ends every session and every other link", async () => {
     const account = await makeAccount();
     await requestPasswordReset(auth, account.email);
-    const older = lastToken(account.email);
+    const older = await lastToken(account.email);
     await requestPasswordReset(auth, account.email);
-    const token = lastToken(account.email);
+    const token = await lastToken(account.email);
     expect(older).not.toBe(token);
     expect((await resetPassword(auth, { token, password: OTHER_PASSWORD })).ok).toBe(true);
     expect(await userOf(account.cookies)).toBeUndefined();
@@ -240,7 +245,7 @@ onEachEngine("accounts", (engine) => {
   it("lets two uses of one reset link at the same moment succeed once", async () => {
     const account = await makeAccount();
     await requestPasswordReset(auth, account.email);
-    const token = lastToken(account.email);
+    const token = await lastToken(account.email);
     const results = await Promise.all(
       [PASSWORD, OTHER_PASSWORD].map((password) => resetPassword(auth, { token, password })),
     );
@@ -250,7 +255,7 @@ onEachEngine("accounts", (engine) => {
   it("sends nothing to an address without an account that asks for a new password", async () => {
     const email = address();
     await requestPasswordReset(auth, email);
-    expect(mailsTo(email)).toEqual([]);
+    expect(await mailsTo(email)).toEqual([]);
   });
 
   it("asks for the second factor, takes each code once and each backup code once", async () => {
@@ -299,14 +304,13 @@ onEachEngine("accounts", (engine) => {
       name: "Wang Fang",
       locale: "en" as const,
       publicUrl: PUBLIC_URL,
-      sendMail: collect(sent),
     };
     expect(await stopSecondFactor(auth, withCookies(cookies), holder, "not the password")).toEqual({
       ok: false,
       fault: "password_wrong",
     });
     await requestPasswordReset(auth, account.email);
-    await resetPassword(auth, { token: lastToken(account.email), password: OTHER_PASSWORD });
+    await resetPassword(auth, { token: await lastToken(account.email), password: OTHER_PASSWORD });
     expect(await signIn(auth, new Headers(), { email: account.email, password: OTHER_PASSWORD })).toMatchObject({
       value: { userId: null },
     });
@@ -325,7 +329,7 @@ onEachEngine("accounts", (engine) => {
     const all = dump.join("\n");
     expect(all).toContain(account.email);
     const cookieValue = decodeURIComponent(account.cookies[0]!.split(";")[0]!.split("=").slice(1).join("="));
-    for (const secret of [PASSWORD, lastToken(account.email), backupCodes[0]!, secretOf(uri), cookieValue]) {
+    for (const secret of [PASSWORD, await lastToken(account.email), backupCodes[0]!, secretOf(uri), cookieValue]) {
       expect(secret.length).toBeGreaterThan(5);
       expect(all).not.toContain(secret);
     }
@@ -343,7 +347,7 @@ onEachEngine("accounts", (engine) => {
   });
 
   it("matches the tables it writes", async () => {
-    const checked = createAuth({ ...settingsOf(engine, sent), validateSchema: true });
+    const checked = createAuth({ ...settingsOf(engine), validateSchema: true });
     expect(
       (await checked.api.signUpEmail({ body: { name: "X", email: address(), password: PASSWORD } })).token,
     ).toBeNull();
@@ -355,19 +359,8 @@ onEachEngine("accounts", (engine) => {
   }
 });
 
-function settingsOf(engine: Engine, sent: Mail[]) {
-  const secrets = ["the key of the accounts of a test"] as const;
-  return { accounts: engine.doors.accounts, publicUrl: PUBLIC_URL, secrets, sendMail: collect(sent) };
-}
-
-function openAuth(engine: Engine, sent: Mail[]): Auth {
-  return createAuth(settingsOf(engine, sent));
-}
-
-function collect(sent: Mail[]) {
-  return async (mail: Mail) => {
-    sent.push(mail);
-  };
+function settingsOf({ doors }: Engine) {
+  return { doors, publicUrl: PUBLIC_URL, secrets: SECRETS };
 }
 
 /** The headers of a browser that keeps the cookies it was given. */

@@ -6,7 +6,7 @@ import { acceptInvitation, inviteMember } from "#app/access/invitation.server.ts
 import { changeRole, removeMember } from "#app/access/membership.server.ts";
 import type { TwoPersonAct } from "#app/access/two-people.server.ts";
 import { composeMail } from "#app/mail/compose.ts";
-import { claimNotices } from "#app/trail/administrator-notice.server.ts";
+import { type AdministratorNotice, claimNotices } from "#app/trail/administrator-notice.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { openDoors, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -14,6 +14,7 @@ import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";
 import { emailOf } from "#tests/support/sample-engagement.ts";
+import { written } from "#tests/support/sent-mails.ts";
 import { ACTS_OF_TWO } from "#tests/support/two-person-acts.ts";
 
 /** What a person reads of each act, when it is proposed and when it is approved; records come with the mail of the day. */
@@ -30,11 +31,12 @@ const WORDS: Partial<Record<TwoPersonAct, [string, string]>> = {
 onEachEngine(
   "mails to those who manage a workspace",
   (engine) => {
+    const notices = () => written<AdministratorNotice>((write) => claimNotices(engine.doors, write));
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
     /** The mails that are due, by address. */
     async function read(locale?: "en" | "zh"): Promise<Map<string, string>> {
       const mails = new Map<string, string>();
-      for (const { email, organizationId: _, locale: own, ...letter } of await claimNotices(engine.doors)) {
+      for (const { email, organizationId: _, locale: own, ...letter } of await notices()) {
         const url = "https://carbon.example/trail";
         const { subject, text } = composeMail({ kind: "administratorNotice", ...letter, url }, locale ?? own);
         expect(text).toContain(url);

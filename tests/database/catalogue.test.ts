@@ -24,6 +24,7 @@ const EDITABLE = new Set([
   "inventory",
   "idempotency_key",
   "job",
+  "mail_failure",
   "report_series",
   "reminder_setting",
   "administrator_notice",

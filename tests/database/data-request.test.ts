@@ -21,12 +21,13 @@ import { type CellAnswer, handIn, saveDraft } from "#app/requests/data-request-a
 import { removeRequestFile, takeRequestFile } from "#app/requests/data-request-file.server.ts";
 import { type FoundLink, findLink, type OpenRequest, openRequest } from "#app/requests/data-request-link.server.ts";
 import { getDataRequest, listAnswers, listDataRequests } from "#app/requests/data-request-list.server.ts";
-import { claimRequestReminders } from "#app/requests/data-request-reminder.server.ts";
+import { claimRequestReminders, type RequestReminder } from "#app/requests/data-request-reminder.server.ts";
 import { viewForRecipient } from "#app/requests/data-request-view.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+import { written } from "#tests/support/sent-mails.ts";
 import { withinWindow } from "#tests/support/within-window.ts";
 
 const DAY = 86_400_000;
@@ -414,7 +415,9 @@ onEachEngine("data requests", (engine) => {
     const dayIn = (days: number, from = begun) => new Date(from + days * DAY).toISOString().slice(0, 10);
     const endingIn = (days: number, from = begun) => new Date(`${dayIn(days, from)}T23:59:59.999Z`);
     const remindersOf = async (actor: Actor, day: string) =>
-      (await claimRequestReminders(engine.doors, day)).filter(({ tenantId }) => tenantId === actor.tenantId);
+      (await written<RequestReminder>((write) => claimRequestReminders(engine.doors, day, write))).filter(
+        ({ tenantId }) => tenantId === actor.tenantId,
+      );
 
     it("go out a week and a day before the end, once each, with a link that works and the same end", async () => {
       const { actor, id, token } = await make({ expiresAt: endingIn(20) });

@@ -9,7 +9,7 @@ import { offlineGateway } from "#app/trade/payment/gateway/offline.ts";
 import { askRefund } from "#app/trade/payment/refund-request.server.ts";
 import { bookReceipt } from "#app/trade/receipt/receipt.server.ts";
 import type { SellerStatement } from "#app/trade/seller/seller-detail.server.ts";
-import { claimNotices } from "#app/trail/administrator-notice.server.ts";
+import { type AdministratorNotice, claimNotices } from "#app/trail/administrator-notice.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
@@ -19,12 +19,14 @@ import { emailOf } from "#tests/support/sample-engagement.ts";
 import { bookSample, receiptFor } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller, SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
 import { stateFactorRule, stateReleaseRule, stateSellerDetail } from "#tests/support/save-now.ts";
+import { written } from "#tests/support/sent-mails.ts";
 
 const HOUR = 3_600_000;
 
 onEachEngine(
   "a rule that asks for less",
   (engine) => {
+    const notices = () => written<AdministratorNotice>((write) => claimNotices(engine.doors, write));
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
     const limitTo = (actor: Actor, change: Partial<SellerStatement>) =>
       as(actor, (tx) => stateSellerDetail(tx, actor, { ...SAMPLE_SELLER, ...change }));
@@ -82,9 +84,7 @@ onEachEngine(
       const actor = await makeTenant(engine.doors);
       const admin = await addColleague(engine.doors, actor, "admin");
       await as(actor, (tx) => SWITCHES[name]!.save(tx, actor, true));
-      expect((await claimNotices(engine.doors)).map(({ email }) => email)).toContain(
-        await emailOf(engine.doors, admin.userId),
-      );
+      expect((await notices()).map(({ email }) => email)).toContain(await emailOf(engine.doors, admin.userId));
     });
 
     async function makeSale(confirmAboveMinor: bigint) {
@@ -141,14 +141,14 @@ onEachEngine(
 
     it("receipts: all who manage get a mail when the limit changes, and none when other details do", async () => {
       const { owner, second } = await makeSale(50_000n);
-      await claimNotices(engine.doors);
+      await notices();
       await limitTo(owner, { confirmAboveMinor: 50_000n, paymentDays: 31 });
-      expect(await claimNotices(engine.doors)).toEqual([]);
+      expect(await notices()).toEqual([]);
       await limitTo(owner, { confirmAboveMinor: null, paymentDays: 31 });
-      const notices = await claimNotices(engine.doors);
+      const mails = await notices();
       const addresses = await Promise.all([owner, second].map(({ userId }) => emailOf(engine.doors, userId)));
-      expect(notices.map(({ email }) => email).sort()).toEqual(addresses.sort());
-      expect(notices[0]!.entries.map(({ action }) => action)).toEqual(["seller_detail.limit_changed"]);
+      expect(mails.map(({ email }) => email).sort()).toEqual(addresses.sort());
+      expect(mails[0]!.entries.map(({ action }) => action)).toEqual(["seller_detail.limit_changed"]);
     });
 
     it("is dated by the clock of the database, whatever a member writes", async () => {

@@ -12,6 +12,8 @@ const NOT_RECORDED = [
   "statement",
   "published_report",
   "job\\b",
+  "outgoing_mail",
+  "mail_failure",
   "rate_limit",
   "import_draft",
   "import_row",

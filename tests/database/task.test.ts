@@ -7,11 +7,12 @@ import { saveActivities } from "#app/records/activity.server.ts";
 import { answerGaps } from "#app/review/gap-answer.server.ts";
 import { addTask, addTasksForGaps, changeTask, listTasks } from "#app/review/task.server.ts";
 import { listTaskOwners } from "#app/review/task-owner.server.ts";
-import { claimDigests, isReminderDay, setReminders } from "#app/review/task-reminder.server.ts";
+import { claimDigests, isReminderDay, setReminders, type TaskDigest } from "#app/review/task-reminder.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
 import { actFor, dayFromNow, emailOf, engageConsultancy } from "#tests/support/sample-engagement.ts";
+import { written } from "#tests/support/sent-mails.ts";
 
 onEachEngine("tasks", (engine) => {
   type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
@@ -19,7 +20,9 @@ onEachEngine("tasks", (engine) => {
   const statesOf = async (actor: Actor) =>
     (await inTenant(actor, (tx) => listTasks(tx, actor.organizationId))).map(({ state, open }) => [state, open.length]);
   const digestsOf = async (actor: Actor, day: string) =>
-    (await claimDigests(engine.doors, day)).filter(({ tenantId }) => tenantId === actor.tenantId);
+    (await written<TaskDigest>((write) => claimDigests(engine.doors, day, write))).filter(
+      ({ tenantId }) => tenantId === actor.tenantId,
+    );
 
   async function makeTask(dueOn = "2026-01-31") {
     const { actor, sources } = await makeCompany(engine.doors);

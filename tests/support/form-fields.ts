@@ -161,6 +161,7 @@ const OWN: Record<string, FormOf> = {
     currency: "USD",
     arrived: "1",
   }),
+  ...entriesOf("workspace/mail/failed-mails", ["again", "dismiss"], (ids) => ({ mailId: ids.evidenceId! })),
   ...entriesOf(
     "trade/receipt/receipts",
     ["confirmed", "declined", "taken_back", "difference", "dismiss", "reverse"],

@@ -3,6 +3,9 @@ import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Actor } from "#app/access/actor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
+import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
+import type { Mail } from "#app/mail/letter.ts";
+import { queueMail } from "#app/mail/mail-queue.server.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
@@ -22,6 +25,7 @@ import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } fro
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
 
+const KEYS = ["the key of the letters of a test"] as const;
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
 
 /** Every list that the product declares, by its path: whatever a `*.list.server.ts` exports. */
@@ -59,6 +63,14 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     const { clientId } = await equipOnce(doors, actor);
     return repeat(async () => void (await invoice(doors, actor, clientId)));
   },
+  mail: async (doors, actor) =>
+    repeat(async () => {
+      const letter = { kind: "accountUnconfirmed", url: "https://carbon.example" } as const;
+      const mail: Mail = { to: "person@sample.example", locale: "en", letter };
+      await doors.withTenant(actor, (tx) => queueMail(tx, mail, KEYS));
+      const refused = async () => Promise.reject(Object.assign(new Error(), { code: "EENVELOPE", responseCode: 550 }));
+      await sendDueMails({ doors, deliver: refused, keys: KEYS, operatorTenantId: undefined });
+    }),
   ledger: async (doors, actor) => {
     const { clientId } = await equipOnce(doors, actor);
     return repeat(async () => void (await invoice(doors, actor, clientId)));

@@ -61,6 +61,10 @@ const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>
     on: NEW,
     suites: ["lost-connection", "session-state", "job-death"],
   },
+  "rows that are passed over while another has them, and statements that share a transaction": {
+    on: EMBEDDED,
+    suites: ["mail"],
+  },
   "everything that is stored, read at once and written again": { on: BOTH, suites: ["backup", "tenant-export"] },
   "a folder that is the database, and is checked as a whole": { on: EMBEDDED, suites: ["fsck"] },
   "one path through everything that is stored": { on: BOTH, suites: ["report-life", "audit-trail"] },

@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { postMail } from "#app/access/post.server.ts";
 import { limitStep } from "#app/access/session.server.ts";
 import {
   type Asked,
@@ -12,7 +13,6 @@ import {
 } from "#app/action/action.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { env } from "#app/settings/env.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
@@ -71,11 +71,15 @@ async function send(asked: QuoteAsked) {
   const { quoteId } = placeOf(asked);
   const waitSeconds = await limitStep("quote-mail", clientAddress, actor.userId);
   if (waitSeconds) return refuseForNow(waitSeconds);
-  const sent = await inTenant(actor, (tx) => sendQuote(tx, actor, quoteId, new Date()));
+  const sent = await inTenant(actor, async (tx) => {
+    const result = await sendQuote(tx, actor, quoteId, new Date());
+    if (result.ok) await mailLink(tx, quoteId, { token: result.token, isNew: true });
+    return result;
+  });
   if (!sent.ok && sent.fault === "unprintable")
     return refuse({ form: sayUnprinted(sent.unprinted, localeOf(request)) });
   if (!sent.ok) return refuse({ form: sent.fault === "content" ? sent.faults[0]!.code : sent.fault });
-  return mailLink(asked, { token: sent.token, isNew: true });
+  return showLink(asked, sent.token);
 }
 
 async function renew(asked: QuoteAsked) {
@@ -83,21 +87,29 @@ async function renew(asked: QuoteAsked) {
   const { quoteId } = placeOf(asked);
   const waitSeconds = await limitStep("quote-mail", clientAddress, actor.userId);
   if (waitSeconds) return refuseForNow(waitSeconds);
-  const token = await orConflict(inTenant(actor, (tx) => renewQuoteLink(tx, actor, quoteId, new Date())));
-  return isRefused(token) ? token : mailLink(asked, { token, isNew: false });
+  const token = await orConflict(
+    inTenant(actor, async (tx) => {
+      const made = await renewQuoteLink(tx, actor, quoteId, new Date());
+      await mailLink(tx, quoteId, { token: made, isNew: false });
+      return made;
+    }),
+  );
+  return isRefused(token) ? token : showLink(asked, token);
 }
 
-/** The letter with the link, in the client's language; the page shows the link once. */
-async function mailLink(asked: QuoteAsked, { token, isNew }: { token: string; isNew: boolean }) {
-  const { actor } = asked;
+/** The page shows the link once. */
+function showLink(asked: QuoteAsked, token: string) {
   const { quoteId, here } = placeOf(asked);
-  const { quote, client } = await inTenant(actor, async (tx) => {
-    const found = await getQuote(tx, quoteId);
-    return { quote: found, client: await getClient(tx, found.clientId) };
-  });
+  return redirect(here, { headers: rememberQuoteLink(asked.actor.tenantId, quoteId, token) });
+}
+
+/** The letter with the link, in the client's language. */
+async function mailLink(tx: TenantTx, quoteId: string, { token, isNew }: { token: string; isNew: boolean }) {
+  const quote = await getQuote(tx, quoteId);
+  const client = await getClient(tx, quote.clientId);
   const newest = quote.versions[0]!;
   const { legalNameEn: en, legalNameZh: zh } = newest.seller;
-  void mailer().send({
+  await postMail(tx, {
     to: client.email,
     locale: client.locale,
     letter: {
@@ -109,5 +121,4 @@ async function mailLink(asked: QuoteAsked, { token, isNew }: { token: string; is
       url: `${env().publicUrl}/quotes/${token}`,
     },
   });
-  return redirect(here, { headers: rememberQuoteLink(actor.tenantId, quoteId, token) });
 }

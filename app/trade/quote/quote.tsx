@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { isMailLocal } from "#app/access/session.server.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
@@ -17,7 +18,6 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
 import { quoteVerbs } from "./change-quote.server.ts";
@@ -69,7 +69,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     };
   });
   const link = takeQuoteLink(request, page.tenantId, page.id);
-  const shown = { link: link?.url ?? null, isMailLocal: mailer().isLocal };
+  const shown = { link: link?.url ?? null, isMailLocal: isMailLocal() };
   return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
 };
 

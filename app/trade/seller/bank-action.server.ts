@@ -1,8 +1,8 @@
-import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { postMail } from "#app/access/post.server.ts";
 import { type Asked, type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import {
   type BankFault,
@@ -28,7 +28,7 @@ export const bankVerbs = {
     return told(asked, await proposeBankAccount(tx, asked.actor, wish), "proposed");
   },
   close,
-  decide: { outside: decide },
+  decide,
 } satisfies Verbs<TenantActor, typeof BankActions>;
 
 /** An account ends with the details that it has. */
@@ -51,21 +51,18 @@ async function close(tx: Tx, asked: AskedOf<"close">) {
 }
 
 /** Clients hear of a change when it is kept. */
-async function decide(asked: AskedOf<"decide">) {
+async function decide(tx: Tx, asked: AskedOf<"decide">) {
   const { actor, value } = asked;
   const { accountId, version, state, reason } = value;
-  const { answer, mails } = await inTenant(actor, async (tx) => {
-    const decided = await decideBankAccount(tx, actor, {
-      accountId: requireId(accountId),
-      version,
-      state,
-      note: reason,
-    });
-    const hasChanged = decided.ok && state === "approved";
-    return { answer: decided, mails: hasChanged ? await announceBankChange(tx, actor, value) : [] };
+  const decided = await decideBankAccount(tx, actor, {
+    accountId: requireId(accountId),
+    version,
+    state,
+    note: reason,
   });
-  for (const mail of mails) void mailer().send(mail);
-  return told(asked, answer, state);
+  const mails = decided.ok && state === "approved" ? await announceBankChange(tx, actor, value) : [];
+  for (const mail of mails) await postMail(tx, mail);
+  return told(asked, decided, state);
 }
 
 type Answer = Awaited<ReturnType<typeof decideBankAccount | typeof proposeBankAccount>>;

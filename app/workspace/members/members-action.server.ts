@@ -1,10 +1,10 @@
 import { type Actor, asOrganization, EVEN_LAPSED, inTenant, requireId } from "#app/access/actor.server.ts";
 import { inviteMember, revokeInvitation } from "#app/access/invitation.server.ts";
 import { changeRole, getTenantName, removeMember } from "#app/access/membership.server.ts";
+import { postMail } from "#app/access/post.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { type Asked, type AskedFor, refuse, refuseForNow, type Verbs } from "#app/action/action.server.ts";
 import { localName } from "#app/i18n/index.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { env } from "#app/settings/env.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -50,18 +50,18 @@ async function invite({ actor, value, request, clientAddress }: AskedFor<Actor, 
   const made = await inTenant(actor, async (tx) => {
     const organizationId = scope === "organization" ? actor.organizationId : null;
     const organization = organizationId && localName((await getOrganization(tx, organizationId)).name, user.locale);
-    return {
-      result: await inviteMember(tx, actor, { email, role, organizationId }),
-      tenant: organization ?? (await getTenantName(tx)),
-    };
+    const result = await inviteMember(tx, actor, { email, role, organizationId });
+    if ("fault" in result) return result;
+    const url = `${env().publicUrl}/invitations/${result.token}`;
+    const tenant = organization ?? (await getTenantName(tx));
+    // The person invited may have no language setting yet; the inviter's is the best guess.
+    await postMail(tx, {
+      to: email,
+      locale: user.locale,
+      letter: { kind: "invitation", inviter: user.name, tenant, url },
+    });
+    return result;
   });
-  if ("fault" in made.result) {
-    const { fault } = made.result;
-    return refuse({ [fault === "already_member" ? "email" : "role"]: fault });
-  }
-  const url = `${env().publicUrl}/invitations/${made.result.token}`;
-  const letter = { kind: "invitation", inviter: user.name, tenant: made.tenant, url } as const;
-  // The person invited may have no language setting yet; the inviter's is the best guess.
-  void mailer().send({ to: email, locale: user.locale, letter });
+  if ("fault" in made) return refuse({ [made.fault === "already_member" ? "email" : "role"]: made.fault });
   return `/organizations/${actor.organizationId}/members?done=invited`;
 }

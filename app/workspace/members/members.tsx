@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { listInvitations } from "#app/access/invitation.server.ts";
 import { getTenantName, listMembers } from "#app/access/membership.server.ts";
+import { isMailLocal } from "#app/access/session.server.ts";
 import { Notice } from "#app/account/account-page.tsx";
 import { formErrors } from "#app/account/fault-text.ts";
 import { retryHeaders } from "#app/account/form-answer.server.ts";
@@ -14,7 +15,6 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { mailer } from "#app/mail/mailer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { InvitationList } from "./invitation-list.tsx";
 import { InviteForm } from "./invite-form.tsx";
@@ -36,7 +36,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     invitations: await listInvitations(tx, actor.organizationId),
     own: { userId: actor.userId, role: actor.role },
   }));
-  return { ...page, done: DONE.find((key) => key === asked), isMailLocal: mailer().isLocal };
+  return { ...page, done: DONE.find((key) => key === asked), isMailLocal: isMailLocal() };
 };
 
 export const action = organizationAction(MemberActions, memberVerbs);

@@ -16,6 +16,7 @@ import { shortText } from "#app/organization/short-text.ts";
 import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
 import { ReleaseRule } from "#app/report/release-rule.ts";
 import { savesSetting } from "#app/setting/setting.ts";
+import { countFailedMails } from "../mail/failed-mail.server.ts";
 import { TenantSettingsPage } from "./tenant-settings-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.settings.title);
@@ -32,6 +33,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     brand: await getTenantBrand(tx),
     releaseRule: await getReleaseRule(tx),
     factorRule: await getFactorRule(tx),
+    failedMails: await countFailedMails(tx),
   }));
 
 const guard = { right: "workspace.manage", recent: true } as const;

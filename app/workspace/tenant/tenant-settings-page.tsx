@@ -32,6 +32,7 @@ interface TenantSettingsPageProps {
   };
   releaseRule: Rule;
   factorRule: Rule;
+  failedMails: number;
   answer: RefusedLook | RefusedForm | null;
 }
 
@@ -55,8 +56,8 @@ interface RefusedLook {
 
 /** What a workspace states about the reports of all its organizations. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
-  const { tenantId, name, mayManage, done, releaseRule, factorRule, answer } = props;
-  const { release, tenantData } = useMessages();
+  const { tenantId, name, mayManage, done, releaseRule, factorRule, failedMails, answer } = props;
+  const { release, tenantData, failedMail } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
   const isLook = look !== null || answer?.typed.setting === "tenant_brand";
@@ -95,6 +96,14 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
           words={[t.factorManagers, t.factorAll]}
           mayManage={mayManage}
         />
+        {mayManage && (
+          <Section title={failedMail.title}>
+            <p className="mt-3 mb-4 text-14 text-muted">{failedMail.seeAbout(failedMails)}</p>
+            <ButtonLink variant="secondary" to={`/tenants/${tenantId}/mail`}>
+              {failedMail.see}
+            </ButtonLink>
+          </Section>
+        )}
         {mayManage && (
           <Section title={tenantData.see}>
             <p className="mt-3 mb-4 text-14 text-muted">{tenantData.seeAbout}</p>

@@ -1,0 +1,13 @@
+import type { Mail } from "#app/mail/letter.ts";
+import { queueMail } from "#app/mail/mail-queue.server.ts";
+import type { SystemTx, TenantTx } from "#db/doors.ts";
+import { accountSecrets } from "./session.server.ts";
+
+/**
+ * Posts a mail in the transaction of what it is about: without the one there is not the other.
+ *
+ * @param mail null for one to no one
+ */
+export function postMail(tx: TenantTx | SystemTx, mail: Mail | null): Promise<void> {
+  return queueMail(tx, mail, accountSecrets());
+}

@@ -1,0 +1,27 @@
+import { accountSecrets } from "#app/access/session.server.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { once } from "#app/encoding/once.ts";
+import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
+import { removeExpiredMails } from "#app/mail/mail-queue.server.ts";
+import { openMailer } from "#app/mail/mailer.server.ts";
+import { env } from "#app/settings/env.server.ts";
+import type { Sweep } from "./sweep.server.ts";
+
+const mailer = once(() => openMailer(env()));
+
+/** Sends mails within a second of the act that they are about. */
+export const mailDelivery: Sweep = {
+  failure: "mail_delivery_failed",
+  everyMilliseconds: 500,
+  work: async () => {
+    const { operatorTenantId } = env();
+    await sendDueMails({ doors: await doors(), deliver: mailer(), keys: accountSecrets(), operatorTenantId });
+  },
+};
+
+/** Letters that failed are not kept for longer than they can be sent again. */
+export const mailKeeping: Sweep = {
+  failure: "mail_keeping_failed",
+  everyMilliseconds: 10 * 60 * 1000,
+  work: async () => void (await (await doors()).withSystem(removeExpiredMails)),
+};

@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import { type Kysely, sql } from "kysely";
+import { actAs, type SystemTx, type TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+import type { Mail } from "./letter.ts";
+import type { MailFailure } from "./mail-failure.ts";
+import { type MailKeys, sealLetter } from "./sealed-letter.ts";
+
+/** How long a process may be busy with a mail before another takes it for lost. */
+const LEASE_SECONDS = 120;
+
+/** A mail that this process has to send now. */
+export interface ClaimedMail {
+  id: string;
+  /** The workspace that it is from; null of a person's own account. */
+  tenantId: string | null;
+  /** Null of a mail to no one. */
+  kind: string | null;
+  recipient: string;
+  sealed: Uint8Array;
+  /** How often it was tried, this time included. */
+  tries: number;
+  expiresAt: Date;
+}
+
+/**
+ * Queues a mail in the caller's transaction: a rollback means no mail, a commit means that it leaves. It is of the workspace
+ * in context.
+ *
+ * @param mail null for one to no one, where the time must not show that there was nothing to send
+ */
+export function queueMail(tx: TenantTx | SystemTx, mail: Mail | null, keys: MailKeys): Promise<void> {
+  return actAs(tx, "app_mail", () => insertMail(tx, mail, keys));
+}
+
+/** The same for a person's own account, next to the statements of the accounts library. */
+export async function insertMail(db: Kysely<Database>, mail: Mail | null, keys: MailKeys): Promise<void> {
+  const id = randomUUID();
+  const blank = { locale: "en", letter: { kind: "accountUnconfirmed", url: "" } } as const;
+  await db
+    .insertInto("outgoing_mail")
+    .values({
+      id,
+      kind: mail?.letter.kind ?? null,
+      recipient: mail?.to ?? "",
+      letter: sealLetter(mail ?? blank, id, keys),
+      ...(mail?.expiresAt && { expires_at: mail.expiresAt }),
+    })
+    .execute();
+}
+
+/** Takes up to so many mails that are due; a process that then ends leaves them to another. */
+export function claimMails(tx: SystemTx, count: number): Promise<ClaimedMail[]> {
+  return actAs(tx, "app_mail", async () => {
+    const { rows } = await sql<ClaimedMail>`
+      update outgoing_mail set try_count = try_count + 1, due_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+       where id in (select id from outgoing_mail where due_at <= clock_timestamp()
+                     order by due_at limit ${count} for update skip locked)
+      returning id, for_tenant as "tenantId", kind, recipient, letter as sealed, try_count as tries,
+                expires_at as "expiresAt"`.execute(tx);
+    return rows;
+  });
+}
+
+/** It has left, so that nothing of it stays. */
+export async function removeMail(tx: SystemTx, id: string): Promise<void> {
+  await actAs(tx, "app_mail", () => tx.deleteFrom("outgoing_mail").where("id", "=", id).execute());
+}
+
+export async function postponeMail(tx: SystemTx, id: string, seconds: number): Promise<void> {
+  const due = sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`;
+  await actAs(tx, "app_mail", () =>
+    tx.updateTable("outgoing_mail").set({ due_at: due }).where("id", "=", id).execute(),
+  );
+}
+
+/** Gives a mail up. It can be sent again until it expires. */
+export async function giveUpMail(tx: SystemTx | TenantTx, id: string): Promise<void> {
+  await actAs(tx, "app_mail", () =>
+    tx.updateTable("outgoing_mail").set({ due_at: null }).where("id", "=", id).execute(),
+  );
+}
+
+/** Shows the workspace in context that a mail was given up. */
+export async function noteFailedMail(
+  tx: TenantTx,
+  { id, kind, recipient, expiresAt }: ClaimedMail,
+  { tenantId, reason }: { tenantId: string; reason: MailFailure },
+): Promise<void> {
+  await tx
+    .insertInto("mail_failure")
+    .values({ tenant_id: tenantId, mail_id: id, kind: kind ?? "", recipient, reason, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "mail_id"]).doNothing())
+    .execute();
+}
+
+/** What can no longer be sent is removed, and with it what was shown of it. @returns how many */
+export function removeExpiredMails(tx: SystemTx): Promise<number> {
+  return actAs(tx, "app_mail", async () => {
+    const { numDeletedRows } = await tx
+      .deleteFrom("outgoing_mail")
+      .where("due_at", "is", null)
+      .where("expires_at", "<=", sql<Date>`clock_timestamp()`)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  });
+}
+
+/** Removes the mails of a workspace that is erased. */
+export async function removeMailsOf(tx: TenantTx, tenantId: string): Promise<void> {
+  await actAs(tx, "app_mail", () => tx.deleteFrom("outgoing_mail").where("for_tenant", "=", tenantId).execute());
+}
+
+/** Queues a mail again that was given up. @returns whether it still can be sent */
+export function requeueMail(tx: TenantTx, id: string): Promise<boolean> {
+  return actAs(tx, "app_mail", async () => {
+    const now = sql<Date>`clock_timestamp()`;
+    const { numUpdatedRows } = await tx
+      .updateTable("outgoing_mail")
+      .set({ due_at: now, try_count: 0 })
+      .where("id", "=", id)
+      .where("due_at", "is", null)
+      .where("expires_at", ">", now)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
+  });
+}
+
+/** Removes a mail that was given up, and what was shown of it. */
+export async function discardMail(tx: TenantTx, id: string): Promise<void> {
+  await actAs(tx, "app_mail", () =>
+    tx.deleteFrom("outgoing_mail").where("id", "=", id).where("due_at", "is", null).execute(),
+  );
+}
