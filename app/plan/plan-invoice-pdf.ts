@@ -3,7 +3,7 @@ import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.s
 import { asOperator } from "#app/access/plan-operator.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { serveTradeDocument } from "#app/trade/invoice/serve-document.server.ts";
+import { serveTradeDocument } from "#app/trade/document/serve-document.server.ts";
 import { getPlanOrder } from "./plan-order-list.server.ts";
 
 /** The invoice of an order, or of one of its paid years, from the operator's series. */
@@ -21,5 +21,5 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         return author;
       }),
     );
-    return serveTradeDocument({ ...operator, role: "viewer", source: "page" }, "invoice", invoiceId);
+    return serveTradeDocument({ ...operator, source: "page" }, { kind: "invoice", id: invoiceId });
   });

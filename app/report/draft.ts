@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors, requireActor, requireId } from "#app/access/actor.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { pdfFile } from "#app/http/pdf-file.ts";
 import { collectDraft } from "./collect-draft.server.ts";
 import { isUnprintable, renderDraft } from "./report-draft.server.ts";
 import { isReportLocale } from "./report-locale.ts";
@@ -27,7 +28,5 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       if (!isUnprintable(error)) throw error;
       throw redirect(`/organizations/${organizationId}/reports/checklist?run=${runId}&draft=${locale}`);
     });
-    return new Response(new Uint8Array(pdf), {
-      headers: { "Content-Type": "application/pdf", "Content-Disposition": 'attachment; filename="draft.pdf"' },
-    });
+    return pdfFile(pdf, "draft");
   });

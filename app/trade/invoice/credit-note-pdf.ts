@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
-import { serveTradeDocument } from "./serve-document.server.ts";
+import { serveTradeDocument } from "#app/trade/document/serve-document.server.ts";
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "view");
-    return serveTradeDocument(actor, "credit_note", requireId(params.creditNoteId));
+    return serveTradeDocument(actor, { kind: "credit_note", id: requireId(params.creditNoteId) });
   });

@@ -3,6 +3,7 @@ import { answerRows, readEvery } from "#app/access/list-route.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { today } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { pdfFile } from "#app/http/pdf-file.ts";
 import { countryName } from "#app/kit/country.ts";
 import { formatAmount } from "#app/money/money-text.ts";
 import { printExportList } from "#app/trade/document/print.server.ts";
@@ -46,10 +47,5 @@ export const loader = (routed: LoaderFunctionArgs) =>
       })),
     };
     const pdf = await printExportList(list);
-    return new Response(new Uint8Array(pdf), {
-      headers: {
-        "Content-Type": "application/pdf",
-        "Content-Disposition": 'attachment; filename="exported-services.pdf"',
-      },
-    });
+    return pdfFile(pdf, "exported-services");
   });

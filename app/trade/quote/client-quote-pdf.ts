@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
+import { serveTradeDocument } from "#app/trade/document/serve-document.server.ts";
 import { asClient, requireQuoteLink } from "./quote-door.server.ts";
-import { serveQuote } from "./serve-quote.server.ts";
 
 /** The quote as a file, for whoever holds the link. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const link = await requireQuoteLink(params.token, context.clientAddress);
     const { author, quote } = await asClient(link, async (_, open) => open);
-    return serveQuote(author, quote.id, LINK_HEADERS);
+    return serveTradeDocument(author, { kind: "quote", id: quote.id }, LINK_HEADERS);
   });

@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
+import { pdfFile } from "#app/http/pdf-file.ts";
 import { isUnprintable, renderDraft } from "#app/report/report-draft.server.ts";
 import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
 import { collectClientDraft } from "./client-draft.server.ts";
@@ -14,11 +15,5 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
       if (!isUnprintable(error)) throw error;
       throw redirect(`/quotes/${params.token}?draft=refused`, { headers: LINK_HEADERS });
     });
-    return new Response(new Uint8Array(pdf), {
-      headers: {
-        ...LINK_HEADERS,
-        "Content-Type": "application/pdf",
-        "Content-Disposition": 'attachment; filename="draft.pdf"',
-      },
-    });
+    return pdfFile(pdf, "draft", LINK_HEADERS);
   });

@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, requireId } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
+import { serveTradeDocument } from "#app/trade/document/serve-document.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { asClient, requireQuoteLink } from "./quote-door.server.ts";
-import { serveOrderInvoice } from "./serve-quote.server.ts";
 
 /** An invoice of the order behind the link; every other invoice is not found. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
@@ -16,5 +16,5 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
       if (!own.some(({ id }) => id === invoiceId)) throw new AppError("not_found");
       return author;
     });
-    return serveOrderInvoice(author, invoiceId, LINK_HEADERS);
+    return serveTradeDocument(author, { kind: "invoice", id: invoiceId }, LINK_HEADERS);
   });

@@ -1,0 +1,56 @@
+import { doors } from "#app/database/doors.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { pdfFile } from "#app/http/pdf-file.ts";
+import { translator } from "#app/i18n/index.ts";
+import { describeQuote } from "#app/trade/quote/quote-document.server.ts";
+import { getQuote } from "#app/trade/quote/quote-list.server.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { TradeDocument } from "./model.ts";
+import { printTradeDocument } from "./print.server.ts";
+import { describeCreditNote, describeInvoice, findTradeDocument, keepTradeDocument } from "./trade-document.server.ts";
+
+type Kind = TradeDocument["kind"];
+
+/** What a document says, and by whose id its file is kept. */
+interface Described {
+  subjectId: string;
+  document: TradeDocument;
+}
+
+const DESCRIBED: Record<Kind, (tx: TenantTx, id: string) => Promise<Described>> = {
+  quote: describeNewestVersion,
+  invoice: async (tx, id) => ({ subjectId: id, document: await describeInvoice(tx, id) }),
+  credit_note: async (tx, id) => ({ subjectId: id, document: await describeCreditNote(tx, id) }),
+};
+
+/** Of a quote the newest version that was sent; where there is none it is not found. */
+async function describeNewestVersion(tx: TenantTx, quoteId: string): Promise<Described> {
+  const quote = await getQuote(tx, quoteId);
+  const [newest] = quote.versions;
+  if (!newest) throw new AppError("not_found");
+  const thirdParty = { en: translator("en").quote.thirdParty, zh: translator("zh").quote.thirdParty };
+  return { subjectId: newest.id, document: await describeQuote(tx, quote, newest, { thirdParty }) };
+}
+
+/**
+ * The PDF of a quote, an invoice or a credit note: printed when it is first asked for, outside any transaction, and kept.
+ * Everyone who asks gets the same bytes.
+ *
+ * @throws AppError `not_found`
+ */
+export async function serveTradeDocument(
+  author: ChangeAuthor,
+  { kind, id }: { kind: Kind; id: string },
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const { withTenant } = await doors();
+  const { subjectId, document, kept } = await withTenant(author, async (tx) => {
+    const described = await DESCRIBED[kind](tx, id);
+    return { ...described, kept: await findTradeDocument(tx, kind, described.subjectId) };
+  });
+  if (kept) return pdfFile(kept.pdf, document.number, headers);
+  const pdf = await printTradeDocument(document);
+  const first = await withTenant(author, (tx) => keepTradeDocument(tx, author, { kind, subjectId, pdf }));
+  return pdfFile(first.pdf, document.number, headers);
+}
