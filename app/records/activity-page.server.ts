@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import type { ActivityMethod, DataQuality, Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { trimZeros } from "#app/places/emission-source.server.ts";
+import type { ReviewState } from "#app/records/review-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin, StoredInstrument } from "#db/schema.ts";
-import type { ReviewState } from "./activity-review.server.ts";
 
 /** One version of a record with everything that is known of it. */
 export interface ActivityVersion {

@@ -2,14 +2,12 @@ import { sql } from "kysely";
 import { personOf } from "#app/access/two-people.server.ts";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { REVIEW, type ReviewAct, type ReviewState } from "#app/records/review-state.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { lockActivities } from "./activity.server.ts";
 import { findOpenHints } from "./anomaly.server.ts";
 import { findLocks, lockFacts, lockOf } from "./period-lock.server.ts";
-
-export type ReviewState = "draft" | "submitted" | "returned" | "approved";
-export type ReviewAct = "submit" | "approve" | "return";
 
 /** Where the newest version of a record stands, and who took it there; a draft has nobody yet. */
 export interface RecordReview {
@@ -121,8 +119,6 @@ interface ReviewRequest {
   reason: string;
 }
 
-const STATE_AFTER = { submit: "submitted", approve: "approved", return: "returned" } as const;
-
 async function takeStep(tx: TenantTx, author: Author, request: ReviewRequest): Promise<ReviewOutcome> {
   await lockActivities(tx, author.organizationId);
   const { outcome, records } = await judge(tx, author, request.act, request.recordIds);
@@ -138,18 +134,18 @@ async function takeStep(tx: TenantTx, author: Author, request: ReviewRequest): P
         record_id: record.recordId,
         version: record.version,
         step: record.step + 1,
-        state: STATE_AFTER[request.act],
+        state: REVIEW.acts[request.act].to,
         reason: request.reason.trim(),
         created_by: author.userId,
       })),
     )
     .execute();
   await recordChange(tx, author, {
-    action: `activity.${STATE_AFTER[request.act]}`,
+    action: `activity.${REVIEW.acts[request.act].to}`,
     subject: "activity_record",
     subjectId: author.organizationId,
     before: { states: steps.map(({ recordId, version, state }) => ({ record: recordId, version, state })) },
-    after: { state: STATE_AFTER[request.act], ...(request.reason ? { reason: request.reason } : {}) },
+    after: { state: REVIEW.acts[request.act].to, ...(request.reason ? { reason: request.reason } : {}) },
   });
   return outcome;
 }
@@ -196,6 +192,8 @@ async function judge(tx: TenantTx, author: Author, act: ReviewAct, recordIds: re
   return { outcome, records };
 }
 
+const REFUSED = { submit: "already_submitted", approve: "not_submitted", return: "nothing_to_return" } as const;
+
 function findFault(
   record: Candidate,
   act: ReviewAct,
@@ -203,10 +201,8 @@ function findFault(
 ): Omit<LeftOut, "recordId"> | null {
   const fault = (code: ReviewFault) => ({ code, facts: {} });
   const { state } = record;
-  if (act === "return") return state === "submitted" || state === "approved" ? null : fault("nothing_to_return");
-  if (state === "approved") return fault("already_approved");
-  if (act === "submit" && state === "submitted") return fault("already_submitted");
-  if (act === "approve" && state !== "submitted") return fault("not_submitted");
+  if (!REVIEW.may(act, state)) return fault(state === "approved" ? "already_approved" : REFUSED[act]);
+  if (act === "return") return null;
   if (own) return fault(own);
   if (waitsUntil) return { code: "right_waits", facts: { from: waitsUntil } };
   if (record.isUnexplained) return fault("estimate_unexplained");

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
+import type { ReviewState } from "#app/records/review-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "./activity.server.ts";
 import { compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
-import type { ReviewState } from "./activity-review.server.ts";
 
 /** What a window is narrowed to; null and the empty text are no condition. */
 export interface Narrowing {

@@ -9,7 +9,7 @@ import { MOST_COUNTED } from "#app/kit/key-page.ts";
 import { markOf, waysOf } from "#app/kit/list-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
-import type { ReviewState } from "#app/records/activity-review.server.ts";
+import type { ReviewState } from "#app/records/review-state.ts";
 import { performCellAct } from "./cell-acts.server.ts";
 import { daysOfMonths, performReview, ReviewRequest } from "./review-acts.server.ts";
 import { listReviewRecords } from "./review-queue.server.ts";

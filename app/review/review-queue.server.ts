@@ -3,8 +3,9 @@ import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { type KeyPage, type KeyPlace, MOST_COUNTED, toKeyPage } from "#app/kit/key-page.ts";
 import { type ActivityRecord, toActivityRecord } from "#app/records/activity.server.ts";
 import { type ActivityPlace, compareWithPlace, findPlace, orderColumns } from "#app/records/activity-order.server.ts";
-import { MOST_RECORDS, type ReviewState } from "#app/records/activity-review.server.ts";
+import { MOST_RECORDS } from "#app/records/activity-review.server.ts";
 import { findHints, type RecordHint } from "#app/records/anomaly.server.ts";
+import type { ReviewState } from "#app/records/review-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** Which records; null is all. A record belongs to each period that it shares a day with. */

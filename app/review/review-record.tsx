@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { QuantityText } from "#app/evidence/quantity-text.tsx";
 import { Button } from "#app/kit/button.tsx";
-import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
@@ -14,13 +14,7 @@ import {
   type ReviewRecordView,
   type ReviewRights,
 } from "#app/records/review-record-view.ts";
-
-const TONES: Record<ReviewRecordView["state"], ChipTone> = {
-  draft: "neutral",
-  submitted: "accent",
-  returned: "bad",
-  approved: "good",
-};
+import { REVIEW } from "#app/records/review-state.ts";
 
 interface ReviewRecordProps {
   record: ReviewRecordView;
@@ -45,7 +39,7 @@ export function ReviewRecord({ record, rights, base, here, next = here, problem 
         <span className="font-semibold tabular-nums">
           <QuantityText quantity={record.quantity} unit={record.unit} />
         </span>
-        <Chip tone={TONES[record.state]}>{t.recordState[record.state]}</Chip>
+        <Chip tone={REVIEW.tones[record.state]}>{t.recordState[record.state]}</Chip>
         {record.isEstimate && <Chip tone="warning">{t.estimated}</Chip>}
       </div>
       <p className="text-12 text-muted">

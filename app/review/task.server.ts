@@ -2,6 +2,7 @@ import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { lastDayOfMonth } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import { TASK, type TaskState } from "#app/review/task-state.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { SourceMonth } from "./gap-answer.server.ts";
@@ -10,7 +11,6 @@ import type { ReviewCellState } from "./review-map.ts";
 import { refuseStranger } from "./task-owner.server.ts";
 
 /** `done` follows from the cells: each has a record for every day or a reason for none, and nothing is returned. */
-export type TaskState = "open" | "done" | "cancelled";
 
 export interface Task {
   id: string;
@@ -205,7 +205,7 @@ export async function changeTask(tx: TenantTx, author: Author, taskId: string, c
     .limit(1)
     .executeTakeFirst();
   if (!last) throw new AppError("not_found");
-  if ((change.kind === "reopen") !== (last.state === "cancelled")) {
+  if (!TASK.may(change.kind, last.state)) {
     throw new AppError("conflict", { details: { reason: "task_state" } });
   }
   const reason = change.kind === "cancel" ? change.reason.trim() : "";

@@ -9,7 +9,7 @@ import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { addOrderTime, deliverDraft, liftGate, takeOrderStep, type WorkStep } from "#app/trade/order/order.server.ts";
 import { cancelOrder, invoiceOrder, isLacking, type OrderPart } from "#app/trade/order/order-invoice.server.ts";
 import { getOrder, isOpenForIssue } from "#app/trade/order/order-list.server.ts";
-import { ORDER_STATES } from "#app/trade/order/order-state.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
 import { listClosedGates } from "#app/trade/order/report-gate.server.ts";
 import { reviseQuote, sendQuote, startQuote, withdrawQuote } from "#app/trade/quote/quote.server.ts";
 import { declineQuote } from "#app/trade/quote/quote-answer.server.ts";
@@ -107,7 +107,7 @@ onEachEngine(
       expect(await step(owner, orderId, "released")).toBeNull();
       expect(await step(owner, orderId, "closed")).toBeNull();
       const order = await as(owner, (tx) => getOrder(tx, orderId));
-      expect(order.steps.map(({ state }) => state)).toEqual(ORDER_STATES.slice(0, 9));
+      expect(order.steps.map(({ state }) => state)).toEqual(ORDER.all.slice(0, 9));
       expect(order.steps[0]!.authorName).toBe("Sample Buyer GmbH");
       expect(order.releasedReportId).toBe(issued.ok ? issued.reportId : "");
       expect(order.paidMinor).toBe(480_000n);
@@ -198,7 +198,7 @@ onEachEngine(
       const { owner, clientId, serviceId } = await makeShop();
       const { token } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
       const orderId = await acceptByLink(engine.doors, token);
-      const insert = (state: (typeof ORDER_STATES)[number], number = 2) =>
+      const insert = (state: (typeof ORDER.all)[number], number = 2) =>
         as(owner, (tx) =>
           tx
             .insertInto("trade_order_step")
@@ -213,12 +213,12 @@ onEachEngine(
             })
             .execute(),
         );
-      for (const state of ORDER_STATES.filter((one) => one !== "cancelled")) {
+      for (const state of ORDER.all.filter((one) => one !== "cancelled")) {
         expect([state, await codeOf(insert(state))]).toEqual([state, "step_out_of_order"]);
       }
       expect(await codeOf(insert("cancelled", 3))).toBe("step_out_of_order");
       await invoiced(owner, orderId, "deposit");
-      for (const state of ORDER_STATES) {
+      for (const state of ORDER.all) {
         expect([state, await codeOf(insert(state, 3))]).toEqual([state, "step_out_of_order"]);
       }
     });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { StatementsSchema } from "#app/report/disclosure/statements-schema.ts";
-import { ORDER_STATES } from "#app/trade/order/order-state.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
 import { Count, LocalText, named } from "./common.ts";
 
 /** What is left out of a change stays as it was; what is given replaces what was stated on it. */
@@ -31,8 +31,8 @@ const ClosedGate = named(
     seller: z.string().nullable(),
     until: z.iso.date().nullable(),
     /** Null for an order of a consultancy. */
-    state: z.enum(ORDER_STATES).nullable(),
-    missing: z.enum([...ORDER_STATES, "money", "lift"]).nullable(),
+    state: z.enum(ORDER.all).nullable(),
+    missing: z.enum([...ORDER.all, "money", "lift"]).nullable(),
     says: LocalText,
   }),
 );

@@ -27,6 +27,7 @@ import {
 } from "./import-draft.server.ts";
 import { type DraftPlaces, placesOfDraft } from "./import-places.server.ts";
 import { type Candidate, toCandidate } from "./import-row.ts";
+import { IMPORT } from "./import-state.ts";
 import { hasRecords, type JudgeScope } from "./judge-rows.server.ts";
 import { dropCorrections, type KeptCorrections, keepCorrections, reapply } from "./kept-corrections.server.ts";
 import { clearRows } from "./remove-draft.server.ts";
@@ -43,7 +44,7 @@ type Tenants = Pick<Doors, "withTenant">;
  */
 export async function startCheck(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<string> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
-  if (draft.state === "done" || draft.state === "committing") throw new AppError("conflict");
+  if (!IMPORT.may("check", draft.state)) throw new AppError("conflict");
   if (draft.state === "checking" && draft.jobId && !(await isJobOver(tx, draft.jobId))) return draft.jobId;
   if (!isMappingReady(draft)) throw new AppError("invalid", { details: { reason: "mapping_incomplete" } });
   await releaseDeadChecks(tx, author.organizationId);

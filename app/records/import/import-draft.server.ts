@@ -5,6 +5,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { ColumnMapping, FileShape, SuggestedMapping } from "./file/activity-file.ts";
 import type { PlannedPlaces } from "./import-places.server.ts";
+import { IMPORT, type ImportState } from "./import-state.ts";
 import type { RowCounts } from "./stage-rows.server.ts";
 
 /** Why a file, a check or an import did not get on: a key of the messages and what its sentence needs. */
@@ -32,7 +33,7 @@ export interface ImportDraft {
   /** To be made with the import. */
   places: PlannedPlaces;
   mappingFrom: "suggested" | "remembered" | "said";
-  state: "mapping" | "checking" | "checked" | "committing" | "done";
+  state: ImportState;
   jobId: string | null;
   failure: Failure | null;
   counts: RowCounts;
@@ -123,7 +124,7 @@ export async function changeMapping(
 ): Promise<void> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
   if (draft.state === "checking") throw new AppError("conflict", { details: { reason: "checking_already" } });
-  if (draft.state !== "mapping" && draft.state !== "checked") throw new AppError("conflict");
+  if (!IMPORT.may("map", draft.state)) throw new AppError("conflict");
   if (mapping.sheets.length === 0) throw new AppError("invalid", { details: { reason: "mapping_incomplete" } });
   await tx
     .updateTable("import_draft")
@@ -175,6 +176,6 @@ export async function stopDraft(
     .updateTable("import_draft")
     .set({ state: stop.state, failure: JSON.stringify(failure) })
     .where("job_id", "=", jobId)
-    .where("state", "in", ["checking", "committing"])
+    .where("state", "in", IMPORT.acts.stop.from)
     .execute();
 }

@@ -13,6 +13,7 @@ import { usePolling } from "#app/kit/use-polling.ts";
 import { CheckStep } from "./check-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import { sizeText } from "./import-lists.tsx";
+import { IMPORT } from "./import-state.ts";
 import type { CheckView, DoneView, ImportHead, ImportStep, MappingView, Told } from "./import-view.ts";
 import { failureText } from "./import-words.ts";
 import { MappingForm } from "./mapping-form.tsx";
@@ -61,7 +62,7 @@ export function ImportStepsPage(props: ImportStepsProps) {
           </>
         }
         crumbs={[{ to: `${base}/activities/import`, label: t.title }]}
-        actions={head.state === "mapping" || head.state === "checked" ? <RemoveDraft head={head} /> : undefined}
+        actions={IMPORT.may("map", head.state) ? <RemoveDraft head={head} /> : undefined}
       />
       <Steps labels={t.steps} current={STEP_NUMBERS[step]} />
       <div className="mt-8 space-y-10">

@@ -1,6 +1,7 @@
 import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import type { FacilityPlaces } from "#app/kit/place-fields.tsx";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
+import type { ImportState } from "./import-state.ts";
 
 /** A message key and what its sentence needs. */
 export interface Told {
@@ -107,7 +108,7 @@ export interface ImportHead {
   sha256: string;
   by: string;
   at: string;
-  state: "mapping" | "checking" | "checked" | "committing" | "done";
+  state: ImportState;
   counts: RowCountsView;
   failure: Told | null;
   mayEdit: boolean;

@@ -1,8 +1,8 @@
 import { type ActivityEntry, type EntryContext, sourceOfEntry } from "#app/carbon/entry/activity-entry.ts";
 import { parsePeriodText } from "#app/day/entry-period.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
+import type { ReviewState } from "#app/records/review-state.ts";
 import type { GridSource } from "./grid-data.ts";
-import type { ReviewState } from "./row-review.ts";
 
 /** What the list is narrowed to; an empty text is no filter. It stands in the address. */
 export interface ActivityFilter {

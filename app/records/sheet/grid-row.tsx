@@ -5,11 +5,11 @@ import type { ActivityEntry } from "#app/carbon/entry/activity-entry.ts";
 import { Chip } from "#app/kit/chip.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { UnitText } from "#app/kit/unit-text.tsx";
+import type { ReviewState } from "#app/records/review-state.ts";
 import { shownText, type Words } from "./cell-text.ts";
 import { COLUMNS, type GridColumn, ROW_HEIGHT, TRACKS } from "./grid-column.ts";
 import { ReviewChip } from "./record-standing.tsx";
 import type { Evaluation } from "./row-evaluation.ts";
-import type { ReviewState } from "./row-review.ts";
 import type { RowState } from "./sheet.ts";
 
 interface GridRowProps {

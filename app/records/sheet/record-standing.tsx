@@ -2,8 +2,9 @@ import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
+import type { ReviewState } from "#app/records/review-state.ts";
 import type { GridRecord } from "./grid-data.ts";
-import type { ReviewState, RowReview } from "./row-review.ts";
+import type { RowReview } from "./row-review.ts";
 
 const TONES = { draft: "neutral", submitted: "accent", returned: "warning", approved: "good" } as const;
 

@@ -1,9 +1,8 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
+import type { ReviewState } from "#app/records/review-state.ts";
 import { type GridData, type GridLock, recordOf } from "./grid-data.ts";
 import type { Evaluator } from "./row-evaluation.ts";
 import type { Edit, ServerRow, Sheet, SheetRow } from "./sheet.ts";
-
-export type ReviewState = "draft" | "submitted" | "returned" | "approved";
 
 /** Where a saved row stands: a new version begins as a draft, and a locked one can't be changed at all. */
 export interface RowReview {

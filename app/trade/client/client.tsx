@@ -21,9 +21,10 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
-import { ORDER_TONES, QUOTE_TONES } from "#app/trade/document/state-tones.ts";
 import { listOrders } from "#app/trade/order/order-list.server.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
 import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
+import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { changeClient, getClient, listClientVersions, similarClientNames } from "./client.server.ts";
 import { ClientFields } from "./client-fields.tsx";
 import { ClientSetting, toClientDetails, toClientFields } from "./client-form.ts";
@@ -128,7 +129,7 @@ function Aside() {
               <Link className="text-link tabular-nums" to={`${base}/quotes/${id}`}>
                 {number}
               </Link>
-              <Chip tone={QUOTE_TONES[state]}>{quote.states[state]}</Chip>
+              <Chip tone={QUOTE.tones[state]}>{quote.states[state]}</Chip>
             </li>
           ))}
         </ul>
@@ -141,7 +142,7 @@ function Aside() {
               <Link className="text-link tabular-nums" to={`${base}/orders/${id}`}>
                 {number}
               </Link>
-              <Chip tone={ORDER_TONES[state]}>{order.states[state]}</Chip>
+              <Chip tone={ORDER.tones[state]}>{order.states[state]}</Chip>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import type { Messages } from "#app/i18n/index.ts";
 import { Chip } from "#app/kit/chip.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
-import { INVOICE_TONES } from "../document/state-tones.ts";
+import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 
 /** Where an invoice stands; an open one past its day says so. */
 export function InvoiceStateChip({
@@ -12,5 +12,5 @@ export function InvoiceStateChip({
   isOverdue: boolean;
 }) {
   const { invoice: t } = useMessages();
-  return isOverdue ? <Chip tone="bad">{t.overdue}</Chip> : <Chip tone={INVOICE_TONES[state]}>{t.state[state]}</Chip>;
+  return isOverdue ? <Chip tone="bad">{t.overdue}</Chip> : <Chip tone={INVOICE.tones[state]}>{t.state[state]}</Chip>;
 }

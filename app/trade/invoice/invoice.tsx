@@ -11,6 +11,7 @@ import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatAmount, formatMoney, parseMoney, printAmount } from "#app/money/money-text.ts";
 import { findTradeDocument } from "#app/trade/document/trade-document.server.ts";
+import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { findWaysToPay } from "#app/trade/payment/checkout.server.ts";
 import { listDisputes } from "#app/trade/payment/dispute-list.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
@@ -51,7 +52,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       sha256: file?.sha256 ?? null,
       reference: printReference(invoice.reference),
       state: standing.state,
-      isOverdue: (standing.state === "open" || standing.state === "partly_paid") && dueOn < today,
+      isOverdue: INVOICE.may("pay", standing.state) && dueOn < today,
       sums: {
         net: formatAmount(money(invoice.netMinor, currency)),
         tax: formatAmount(money(invoice.taxMinor, currency)),

@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import { localName, type Messages } from "#app/i18n/index.ts";
 import { defineList, type ListScope, type RowOf } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
+import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { clientColumns } from "../client/client-columns.ts";
-import { INVOICE_TONES } from "../document/state-tones.ts";
 import { INVOICE_STATES } from "./invoice-facts.ts";
 import { selectInvoices, toInvoiceRow } from "./invoice-list.server.ts";
 
@@ -85,7 +85,7 @@ export const invoices = defineList({
       kind: "state",
       head: (t) => t.invoice.stateHead,
       value: ({ state }, { t }) => t.invoice.state[state],
-      tone: ({ state, isLate }) => (isLate ? "bad" : INVOICE_TONES[state]),
+      tone: ({ state, isLate }) => (isLate ? "bad" : INVOICE.tones[state]),
       below: ({ isLate }, { t }) => (isLate ? t.invoice.overdue : ""),
     },
     { key: "currency", kind: "text", only: "file", head: (t) => t.list.heads.currency, value: (row) => row.currency },

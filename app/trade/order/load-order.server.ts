@@ -4,10 +4,11 @@ import { formatMoney } from "#app/money/money-text.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { latestRunHead } from "#app/runs/calculation.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
 import { findReleasedNumber } from "./order.server.ts";
 import { isLacking } from "./order-invoice.server.ts";
 import { getOrder, isOpenForIssue, type Order } from "./order-list.server.ts";
-import { mayCancel, mayHold, nextState, waitsOn } from "./order-state.ts";
+import { mayHold, nextState, waitsOn } from "./order-state.ts";
 
 type Tx = Parameters<typeof getOrder>[0];
 
@@ -44,7 +45,7 @@ export async function loadOrder(tx: Tx, orderId: string) {
     next: next ? (ACTS[next as keyof typeof ACTS] ?? ("wait_payment" as const)) : null,
     isReportMissing: next === "released" && facts.hasInventory && !facts.hasReport,
     lacking: (["deposit", "balance"] as const).filter((part) => isLacking(order, part)),
-    mayCancel: mayCancel(facts.state),
+    mayCancel: ORDER.may("cancel", facts.state),
     mayDeliverAgain:
       facts.hasInventory && ["draft_delivered", "balance_invoiced", "balance_paid"].includes(facts.state),
     inventory: order.inventoryId

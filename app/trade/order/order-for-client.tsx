@@ -6,14 +6,15 @@ import { Chip } from "#app/kit/chip.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { ORDER_TONES } from "#app/trade/document/state-tones.ts";
+import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
 
 interface InvoiceForClient {
   id: string;
   number: string;
   kind: "deposit" | "balance" | "full" | "plan";
   dueOn: string;
-  state: "open" | "partly_paid" | "paid" | "overpaid" | "credited";
+  state: keyof typeof INVOICE.tones;
   total: string;
   /** What is still to be paid; null where nothing is. */
   due: string | null;
@@ -33,19 +34,11 @@ interface InvoiceForClient {
 }
 
 export interface OrderForClientView {
-  state: keyof typeof ORDER_TONES;
+  state: keyof typeof ORDER.tones;
   invoices: InvoiceForClient[];
   hasDraft: boolean;
   reportNumber: string | null;
 }
-
-const INVOICE_TONES = {
-  open: "warning",
-  partly_paid: "warning",
-  paid: "good",
-  overpaid: "good",
-  credited: "neutral",
-} as const;
 
 export interface OrderForClientProps {
   order: OrderForClientView;
@@ -64,7 +57,7 @@ export function OrderForClient(props: OrderForClientProps) {
     <>
       <Section title={recipient.stage}>
         <p className="mt-3 flex flex-wrap items-center gap-3 text-16">
-          <Chip tone={ORDER_TONES[order.state]}>{t.states[order.state]}</Chip>
+          <Chip tone={ORDER.tones[order.state]}>{t.states[order.state]}</Chip>
           {recipient[order.state]}
         </p>
       </Section>
@@ -166,7 +159,7 @@ function Invoice({ invoice, address, back }: { invoice: InvoiceForClient; addres
             {isWaiting ? (
               <Chip tone="accent">{recipient.payment.pending}</Chip>
             ) : (
-              <Chip tone={INVOICE_TONES[invoice.state]}>{t.invoiceStates[invoice.state]}</Chip>
+              <Chip tone={INVOICE.tones[invoice.state]}>{t.invoiceStates[invoice.state]}</Chip>
             )}
           </p>
           <p className="mt-0.5 text-14 text-muted tabular-nums">

@@ -5,6 +5,7 @@ import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import type { InvoiceFault, InvoiceLineInput } from "#app/trade/invoice/invoice-facts.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import type { UnprintedField } from "#app/trade/invoice/unprinted-field.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
 import { splitNet } from "#app/trade/quote/quote-content.ts";
 import { getQuote, type QuoteVersion } from "#app/trade/quote/quote-list.server.ts";
 import { unitSymbol } from "#app/trade/service/service.ts";
@@ -12,7 +13,7 @@ import { type ChangeAuthor, lockTrail } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { addOrderStep, followOrder } from "./order.server.ts";
 import { getOrder, type Order } from "./order-list.server.ts";
-import { mayCancel, nextState, type OrderFault, whatForbids } from "./order-state.ts";
+import { nextState, type OrderFault, whatForbids } from "./order-state.ts";
 
 /** The parts in which an order is invoiced. */
 export type OrderPart = "deposit" | "balance";
@@ -130,7 +131,7 @@ export async function cancelOrder(
 ): Promise<OrderFault | "reason_missing" | UnprintedField | null> {
   await lockTrail(tx, author.tenantId);
   const order = await getOrder(tx, request.orderId);
-  if (!mayCancel(order.facts.state)) return "step_out_of_order";
+  if (!ORDER.may("cancel", order.facts.state)) return "step_out_of_order";
   const reason = request.reason.trim();
   if (reason === "") return "reason_missing";
   let hasCredited = false;

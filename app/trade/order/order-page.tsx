@@ -12,7 +12,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Steps } from "#app/kit/steps.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { ORDER_TONES } from "#app/trade/document/state-tones.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
 import { CancelOrder, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
 import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";
@@ -27,7 +27,7 @@ export function OrderPage(props: OrderPageProps) {
     <PageBody>
       <PageHeader
         title={<span className="tabular-nums">{order.number}</span>}
-        state={<Chip tone={ORDER_TONES[order.state]}>{t.states[order.state]}</Chip>}
+        state={<Chip tone={ORDER.tones[order.state]}>{t.states[order.state]}</Chip>}
         about={
           <>
             <Link className="text-link" to={`${base}/clients/${order.clientId}`}>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { mayDo, QUOTE_STATES, stateOfQuote } from "#app/trade/quote/quote-state.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
+import { QUOTE, stateOfQuote } from "#app/trade/quote/quote-state.ts";
 import type { OrderState } from "#db/order-schema.ts";
-import { isGateOpen, nextState, ORDER_STATES, type OrderFacts, waitsOn, whatForbids } from "./order-state.ts";
+import { isGateOpen, nextState, type OrderFacts, waitsOn, whatForbids } from "./order-state.ts";
 
 const PAID = { depositInvoiced: true, depositPaid: true, balanceInvoiced: true, balancePaid: true, isOwed: false };
 const UNPAID = { depositInvoiced: true, depositPaid: false, balanceInvoiced: true, balancePaid: false, isOwed: true };
@@ -30,15 +31,15 @@ const ALLOWED: [OrderState, OrderState][] = [
 
 describe("an order", () => {
   it("takes these steps and no other", () => {
-    const found = ORDER_STATES.flatMap((from) =>
-      ORDER_STATES.filter((to) => to !== "cancelled" && whatForbids(facts(from), to) === null).map((to) => [from, to]),
+    const found = ORDER.all.flatMap((from) =>
+      ORDER.all.filter((to) => to !== "cancelled" && whatForbids(facts(from), to) === null).map((to) => [from, to]),
     );
     expect(found).toEqual(ALLOWED);
   });
 
   it("is called off before it is released, and not while an invoice is open", () => {
-    const may = ORDER_STATES.filter((from) => whatForbids(facts(from), "cancelled") === null);
-    expect(may).toEqual(ORDER_STATES.slice(0, 7));
+    const may = ORDER.all.filter((from) => whatForbids(facts(from), "cancelled") === null);
+    expect(may).toEqual(ORDER.all.slice(0, 7));
     expect(whatForbids(facts("in_work", { standing: UNPAID }), "cancelled")).toBe("invoices_open");
   });
 
@@ -62,7 +63,7 @@ describe("an order", () => {
   });
 
   it("opens its gate when it is paid and stays so, or when the gate was lifted", () => {
-    const open = ORDER_STATES.filter((state) => isGateOpen(facts(state), false));
+    const open = ORDER.all.filter((state) => isGateOpen(facts(state), false));
     expect(open).toEqual(["balance_paid", "released", "closed"]);
     expect(isGateOpen(facts("released", { standing: UNPAID }), false)).toBe(false);
     expect(isGateOpen(facts("cancelled"), false)).toBe(false);
@@ -70,7 +71,7 @@ describe("an order", () => {
   });
 
   it("says on whom it waits", () => {
-    const waiting = ORDER_STATES.map((state) => {
+    const waiting = ORDER.all.map((state) => {
       const { on, for: what } = waitsOn(facts(state));
       return `${state}: ${on}, ${what}`;
     });
@@ -102,7 +103,7 @@ describe("a quote", () => {
   });
 
   it("is sent until it is accepted, and answered while it is open", () => {
-    const may = (act: Parameters<typeof mayDo>[0]) => QUOTE_STATES.filter((state) => mayDo(act, state));
+    const may = (act: keyof typeof QUOTE.acts) => QUOTE.all.filter((state) => QUOTE.may(act, state));
     expect(may("send")).toEqual(["draft", "sent", "declined", "withdrawn", "expired"]);
     expect(may("accept")).toEqual(["sent"]);
     expect(may("decline")).toEqual(["sent"]);

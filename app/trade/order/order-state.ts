@@ -1,18 +1,31 @@
+import type { ChipTone } from "#app/kit/chip.tsx";
+import { defineStates } from "#app/kit/states.ts";
 import type { OrderState } from "#db/order-schema.ts";
 
-/** In the order of the work; `cancelled` may follow any that is before `released`. */
-export const ORDER_STATES = [
-  "accepted",
-  "deposit_invoiced",
-  "deposit_paid",
-  "in_work",
-  "draft_delivered",
-  "balance_invoiced",
-  "balance_paid",
-  "released",
-  "closed",
-  "cancelled",
-] as const satisfies readonly OrderState[];
+/** In the order of the work. A person calls an order off; the other steps are taken one after the other (`nextState`). */
+const WORK = {
+  accepted: "accent",
+  deposit_invoiced: "warning",
+  deposit_paid: "accent",
+  in_work: "accent",
+  draft_delivered: "accent",
+  balance_invoiced: "warning",
+  balance_paid: "good",
+  released: "good",
+  closed: "neutral",
+} as const satisfies Partial<Record<OrderState, ChipTone>>;
+
+/** The steps of an order that has a deposit and a balance. */
+const STEPS = Object.keys(WORK) as (keyof typeof WORK)[];
+/** Steps that are left out where there is no such part. */
+const OF_DEPOSIT: readonly OrderState[] = ["deposit_invoiced", "deposit_paid"];
+const OF_BALANCE: readonly OrderState[] = ["balance_invoiced"];
+
+export const ORDER = defineStates({
+  tones: { ...WORK, cancelled: "bad" },
+  acts: { cancel: { from: STEPS.slice(0, STEPS.indexOf("released")), to: "cancelled" } },
+  stored: { "trade_order_step.state": [...STEPS, "cancelled"] },
+});
 
 /** What invoices and payments say of an order now. A part that is nothing counts as invoiced and paid. */
 export interface OrderStanding {
@@ -52,31 +65,12 @@ export function nextState({
   hasDeposit,
   hasBalance,
 }: Pick<OrderFacts, "state" | "hasDeposit" | "hasBalance">): OrderState | null {
-  switch (state) {
-    case "accepted":
-      return hasDeposit ? "deposit_invoiced" : "in_work";
-    case "deposit_invoiced":
-      return "deposit_paid";
-    case "deposit_paid":
-      return "in_work";
-    case "in_work":
-      return "draft_delivered";
-    case "draft_delivered":
-      return hasBalance ? "balance_invoiced" : "balance_paid";
-    case "balance_invoiced":
-      return "balance_paid";
-    case "balance_paid":
-      return "released";
-    case "released":
-      return "closed";
-    default:
-      return null;
-  }
-}
-
-/** Whether an order may still be called off. */
-export function mayCancel(state: OrderState): boolean {
-  return state !== "released" && state !== "closed" && state !== "cancelled";
+  const steps: readonly OrderState[] = STEPS.filter(
+    (step) =>
+      step === state || ((hasDeposit || !OF_DEPOSIT.includes(step)) && (hasBalance || !OF_BALANCE.includes(step))),
+  );
+  const at = steps.indexOf(state);
+  return at < 0 ? null : (steps[at + 1] ?? null);
 }
 
 /** Whether an order may still hold back a report outside its seller's workspace: it has none of its own, and is unpaid. */
@@ -91,7 +85,7 @@ export function mayHold({ facts, hold }: { facts: OrderFacts; hold: object | nul
 export function whatForbids(facts: OrderFacts, to: OrderState): OrderFault | null {
   const { standing } = facts;
   if (to === "cancelled") {
-    if (!mayCancel(facts.state)) return "step_out_of_order";
+    if (!ORDER.may("cancel", facts.state)) return "step_out_of_order";
     return standing.isOwed ? "invoices_open" : null;
   }
   if (nextState(facts) !== to) return "step_out_of_order";

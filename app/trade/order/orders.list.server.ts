@@ -3,11 +3,11 @@ import type { Messages } from "#app/i18n/index.ts";
 import { localName } from "#app/i18n/index.ts";
 import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
-import { ORDER_TONES } from "#app/trade/document/state-tones.ts";
+import { ORDER } from "#app/trade/order/order-state.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectOrders, toOrderRow } from "./order-list.server.ts";
-import { ORDER_STATES, waitsOn } from "./order-state.ts";
+import { waitsOn } from "./order-state.ts";
 
 /** What was agreed, how far it is, and whose turn it is. */
 export const orders = defineList({
@@ -36,7 +36,7 @@ export const orders = defineList({
       name: "state",
       label: (t) => t.order.stage,
       column: "state",
-      choices: ORDER_STATES,
+      choices: ORDER.all,
       word: (t, state) => t.order.states[state as keyof Messages["order"]["states"]],
     },
     { kind: "from", name: "from", label: (t) => t.order.file.acceptedFrom, column: "created_at" },
@@ -59,7 +59,7 @@ export const orders = defineList({
       kind: "state",
       head: (t) => t.order.stage,
       value: ({ state }, { t }) => t.order.states[state],
-      tone: ({ state }) => ORDER_TONES[state],
+      tone: ({ state }) => ORDER.tones[state],
       below: ({ since }, { locale }) => formatShortDay(since, locale),
     },
     { key: "since", kind: "instant", only: "file", head: (t) => t.order.since, value: ({ since }) => since },

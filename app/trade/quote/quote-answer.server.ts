@@ -1,9 +1,9 @@
 import { makeOrder } from "#app/trade/order/order.server.ts";
+import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { OpenQuote } from "./quote-link.server.ts";
 import { getQuote } from "./quote-list.server.ts";
-import { mayDo } from "./quote-state.ts";
 
 /** What whoever holds the link can put right, or has to be told; message keys. */
 export type AnswerFault =
@@ -64,7 +64,7 @@ async function endVersion(
   await lockTrail(tx, author.tenantId);
   const quote = await getQuote(tx, shown.id, answer.now);
   if (quote.versions[0]?.version !== answer.version) return "quote_changed";
-  if (!mayDo(answer.state === "accepted" ? "accept" : "decline", quote.state)) return "quote_not_open";
+  if (!QUOTE.may(answer.state === "accepted" ? "accept" : "decline", quote.state)) return "quote_not_open";
   await tx
     .insertInto("quote_step")
     .values({

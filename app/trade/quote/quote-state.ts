@@ -1,7 +1,30 @@
-/** What becomes of a quote; it follows from its newest version, the steps of that version, and the day. */
-export const QUOTE_STATES = ["draft", "sent", "accepted", "declined", "withdrawn", "expired"] as const;
-export type QuoteState = (typeof QUOTE_STATES)[number];
+import { defineStates } from "#app/kit/states.ts";
+
 export type QuoteStepState = "sent" | "accepted" | "declined" | "withdrawn";
+/** What becomes of a quote; it follows from its newest version, the steps of that version, and the day. */
+export type QuoteState = "draft" | QuoteStepState | "expired";
+
+/**
+ * A quote may be sent again while no one accepted it, and each time replaces what was sent; the client accepts or declines
+ * what is open, and so does the seller withdraw it.
+ */
+export const QUOTE = defineStates({
+  tones: {
+    draft: "neutral",
+    sent: "accent",
+    accepted: "good",
+    declined: "bad",
+    withdrawn: "neutral",
+    expired: "warning",
+  },
+  acts: {
+    send: { from: ["draft", "sent", "declined", "withdrawn", "expired"], to: "sent" },
+    accept: { from: ["sent"], to: "accepted" },
+    decline: { from: ["sent"], to: "declined" },
+    withdraw: { from: ["sent", "expired"], to: "withdrawn" },
+  },
+  stored: { "quote_step.state": ["sent", "accepted", "declined", "withdrawn"] },
+});
 
 export interface QuoteProgress {
   /** The steps of the newest version, in order; empty while nothing was sent. */
@@ -15,16 +38,4 @@ export function stateOfQuote({ steps, validUntil }: QuoteProgress, today: string
   const last = steps.at(-1);
   if (last === undefined || validUntil === null) return "draft";
   return last === "sent" && validUntil < today ? "expired" : last;
-}
-
-/** What may be done with a quote. */
-export type QuoteAct = "send" | "accept" | "decline" | "withdraw";
-
-/**
- * A quote may be sent again while nobody accepted it, and each time replaces what was sent; the client accepts or declines
- * what is open, and so does the seller withdraw it.
- */
-export function mayDo(act: QuoteAct, state: QuoteState): boolean {
-  if (act === "send") return state !== "accepted";
-  return state === "sent" || (act === "withdraw" && state === "expired");
 }

@@ -8,6 +8,7 @@ import { printAmount } from "#app/money/money-text.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { partyOfSeller } from "#app/trade/document/party.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
+import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { getSellerDetail, type SellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
@@ -18,7 +19,6 @@ import { textsOfQuote } from "./quote-document.server.ts";
 import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { addQuoteLink } from "./quote-link.server.ts";
 import { getQuote, type Quote } from "./quote-list.server.ts";
-import { mayDo } from "./quote-state.ts";
 
 /** Why a quote can't be sent as it stands, beside the faults of its content; message keys. */
 export type SendFault = "seller_missing" | "tax_note_missing" | "client_email_missing" | "quote_accepted" | "no_draft";
@@ -72,7 +72,7 @@ export async function startQuote(
 export async function reviseQuote(tx: TenantTx, author: ChangeAuthor, quoteId: string, now: Date): Promise<void> {
   await lockTrail(tx, author.tenantId);
   const quote = await getQuote(tx, quoteId, now);
-  if (!mayDo("send", quote.state)) throw new AppError("conflict", { details: { reason: "quote_accepted" } });
+  if (!QUOTE.may("send", quote.state)) throw new AppError("conflict", { details: { reason: "quote_accepted" } });
   if (quote.draft) return;
   const seller = await requireSeller(tx);
   await writeDraft(tx, author, quoteId, { ...freshContent(seller, now), ...carriedOver(quote) });
@@ -134,7 +134,7 @@ export async function sendQuote(
 > {
   await lockTrail(tx, author.tenantId);
   const quote = await getQuote(tx, quoteId, now);
-  if (!mayDo("send", quote.state)) return { ok: false, fault: "quote_accepted" };
+  if (!QUOTE.may("send", quote.state)) return { ok: false, fault: "quote_accepted" };
   if (!quote.draft) return { ok: false, fault: "no_draft" };
   const seller = await getSellerDetail(tx);
   if (!seller) return { ok: false, fault: "seller_missing" };
@@ -211,7 +211,7 @@ export async function withdrawQuote(
   await lockTrail(tx, author.tenantId);
   const quote = await getQuote(tx, quoteId, now);
   const [newest] = quote.versions;
-  if (!newest || !mayDo("withdraw", quote.state)) return "quote_not_open";
+  if (!newest || !QUOTE.may("withdraw", quote.state)) return "quote_not_open";
   if (reason.trim() === "") return "reason_missing";
   await tx
     .insertInto("quote_step")

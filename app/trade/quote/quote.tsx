@@ -19,7 +19,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { getClient } from "#app/trade/client/client.server.ts";
-import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
+import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { quoteVerbs } from "./change-quote.server.ts";
 import { loadDraft } from "./load-draft.server.ts";
 import { QuoteActions } from "./quote-action.ts";
@@ -27,7 +27,6 @@ import { QuoteEditor } from "./quote-editor.tsx";
 import { readQuoteFields } from "./quote-form.ts";
 import { getQuote } from "./quote-list.server.ts";
 import { QuoteSheet } from "./quote-sheet.tsx";
-import { mayDo } from "./quote-state.ts";
 import { viewVersion } from "./quote-view.server.ts";
 import { takeQuoteLink } from "./shown-quote-link.server.ts";
 
@@ -58,8 +57,8 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       isSaved: search.has("saved"),
       hasDraft: quote.draft !== null,
       draftVersion: quote.draftVersion,
-      maySend: mayDo("send", quote.state),
-      mayWithdraw: quote.versions.length > 0 && mayDo("withdraw", quote.state),
+      maySend: QUOTE.may("send", quote.state),
+      mayWithdraw: quote.versions.length > 0 && QUOTE.may("withdraw", quote.state),
       sentTo: quote.link ? { email: quote.link.email, at: quote.link.sentAt.toISOString() } : null,
       draft: isDraftShown ? await loadDraft(tx, quote.draft!, { locale, more, now }) : null,
       versions: quote.versions.map((version) => ({
@@ -102,7 +101,7 @@ export default function Quote() {
     <PageBody>
       <PageHeader
         title={<span className="tabular-nums">{page.number}</span>}
-        state={<Chip tone={QUOTE_TONES[page.state]}>{t.states[page.state]}</Chip>}
+        state={<Chip tone={QUOTE.tones[page.state]}>{t.states[page.state]}</Chip>}
         about={
           <>
             <Link className="text-link" to={`${base}/clients/${page.clientId}`}>

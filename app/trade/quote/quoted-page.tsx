@@ -9,19 +9,19 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { COLUMN } from "#app/requests/recipient-frame.tsx";
-import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
 import {
   OrderForClient,
   type OrderForClientProps,
   type OrderForClientView,
 } from "#app/trade/order/order-for-client.tsx";
+import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 import { QuoteSheet, type QuoteVersionView } from "./quote-sheet.tsx";
 
 interface QuotedPageProps {
   page: {
     number: string;
-    state: keyof typeof QUOTE_TONES;
+    state: keyof typeof QUOTE.tones;
     client: string;
     quote: QuoteVersionView;
     accepted: { name: string; at: string } | null;
@@ -49,7 +49,7 @@ export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
           <h1 className="text-25 font-semibold max-md:text-20">
             {t.one} <span className="tabular-nums">{page.number}</span>
           </h1>
-          {!page.order && <Chip tone={QUOTE_TONES[page.state]}>{t.states[page.state]}</Chip>}
+          {!page.order && <Chip tone={QUOTE.tones[page.state]}>{t.states[page.state]}</Chip>}
         </div>
         <p className="mt-1 text-14 text-muted">
           {recipient.from(page.quote.seller.name)} · {recipient.for(page.client)}

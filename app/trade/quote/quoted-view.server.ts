@@ -4,6 +4,7 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { getInvoice, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { findReleasedNumber } from "#app/trade/order/order.server.ts";
 import { getOrder, type Order } from "#app/trade/order/order-list.server.ts";
 import { findWaysToPay, listCheckouts } from "#app/trade/payment/checkout.server.ts";
@@ -45,7 +46,7 @@ async function listForClient(tx: TenantTx, gateway: PaymentGateway, orderId: str
   return Promise.all(
     rows.map(async ({ id, number, kind, currency, totalMinor, dueOn, standing }) => {
       const { bank, reference } = await getInvoice(tx, id);
-      const isDue = standing.state === "open" || standing.state === "partly_paid";
+      const isDue = INVOICE.may("pay", standing.state);
       const open = standing.owedMinor - standing.paidMinor + standing.refundedMinor;
       return {
         id,

@@ -1,11 +1,10 @@
 import { localName, type Messages } from "#app/i18n/index.ts";
 import { defineList } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
-import { QUOTE_TONES } from "#app/trade/document/state-tones.ts";
+import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectQuoteRows, toQuoteRow } from "./quote-list.server.ts";
-import { QUOTE_STATES } from "./quote-state.ts";
 
 /** Offers and their buyers. */
 export const quotes = defineList({
@@ -38,7 +37,7 @@ export const quotes = defineList({
       name: "state",
       label: (t) => t.quote.state,
       column: "state",
-      choices: QUOTE_STATES,
+      choices: QUOTE.all,
       word: (t, state) => t.quote.states[state as keyof Messages["quote"]["states"]],
     },
     { kind: "from", name: "from", label: (t) => t.quote.startedFrom, column: "created_at" },
@@ -77,7 +76,7 @@ export const quotes = defineList({
       kind: "state",
       head: (t) => t.quote.state,
       value: ({ state }, { t }) => t.quote.states[state],
-      tone: ({ state }) => QUOTE_TONES[state],
+      tone: ({ state }) => QUOTE.tones[state],
       below: ({ hasDraft, state }, { t }) => (hasDraft && state !== "draft" ? t.quote.hasDraft : ""),
     },
     { key: "started", kind: "instant", only: "file", head: (t) => t.quote.startedOn, value: (row) => row.createdAt },

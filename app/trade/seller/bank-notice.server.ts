@@ -1,5 +1,6 @@
 import { type Locale, localName } from "#app/i18n/index.ts";
 import type { BankLetter, Mail } from "#app/mail/letter.ts";
+import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listBankAccounts } from "./bank-account.server.ts";
@@ -54,7 +55,7 @@ function listConcerned(tx: TenantTx, currency: string) {
             .select("i.id")
             .whereRef("i.client_id", "=", "c.client_id")
             .where("i.currency", "=", currency)
-            .where("s.state", "in", ["open", "partly_paid"]),
+            .where("s.state", "in", INVOICE.acts.pay.from),
         ),
         where.exists(
           where

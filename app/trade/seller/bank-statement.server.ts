@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#app/encoding/errors.ts";
 import { readReference } from "#app/money/creditor-reference.ts";
+import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import type { StatementLine } from "#app/trade/receipt/bank-statement.ts";
 import { forbidStrangers } from "#app/trade/receipt/receipt.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -134,7 +135,7 @@ export async function listOpenLines(tx: TenantTx): Promise<OpenLine[]> {
     .selectFrom("invoice as i")
     .innerJoin("invoice_standing as s", "s.invoice_id", "i.id")
     .select(["i.id", "i.number", "i.reference", "i.currency", "s.owed_minor", "s.paid_minor", "s.refunded_minor"])
-    .where("s.state", "in", ["open", "partly_paid"])
+    .where("s.state", "in", INVOICE.acts.pay.from)
     .execute();
   return lines.map((line) => {
     const said = referencesIn(`${line.note} ${line.bank_reference} ${line.payer}`);

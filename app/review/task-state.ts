@@ -1,0 +1,14 @@
+import { defineStates } from "#app/kit/states.ts";
+
+/** `done` follows from its cells: nothing of them is left to do. */
+export type TaskState = "open" | "done" | "cancelled";
+
+export const TASK = defineStates({
+  tones: { open: "accent", done: "good", cancelled: "neutral" },
+  acts: {
+    assign: { from: ["open", "done"], to: "open" },
+    cancel: { from: ["open", "done"], to: "cancelled" },
+    reopen: { from: ["cancelled"], to: "open" },
+  },
+  stored: { "task_step.state": ["open", "cancelled"] },
+});
