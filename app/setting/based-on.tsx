@@ -1,8 +1,8 @@
 import { useActionData } from "@remix-run/react";
 import { useRef } from "react";
-import { formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { useFocus } from "#app/kit/use-focus.ts";
 import { ChangeTable } from "#app/trail/change-table.tsx";
@@ -41,7 +41,7 @@ export function BasedOn({ setting, version, form, formId }: BasedOnProps) {
 
 function ChangedNote({ changed }: { changed: Meanwhile }) {
   const { setting: t, auditTrail } = useMessages();
-  const locale = useLocale();
+  const clock = useClock();
   const box = useRef<HTMLDivElement>(null);
   useFocus(box, { isThere: true });
   return (
@@ -61,7 +61,7 @@ function ChangedNote({ changed }: { changed: Meanwhile }) {
       {changed.saves.map(({ version, authorName, at, fields }) => (
         <div key={version}>
           <p className="text-12 text-muted">
-            <WholeDays>{t.saved(authorName ?? auditTrail.former, formatInstant(at, locale))}</WholeDays>
+            <WholeDays>{t.saved(authorName ?? auditTrail.former, clock.instant(at))}</WholeDays>
           </p>
           <ChangeTable fields={fields} caption={t.caption} />
         </div>
