@@ -3,7 +3,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
 import { addEngagementLink, isGrantPeriod } from "./engagement-link.server.ts";
-import { type EngagementState, engagementState } from "./engagement-state.ts";
+import { type EngagementSide, type EngagementState, engagementState } from "./engagement-state.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -23,7 +23,7 @@ export interface Engagement {
   state: EngagementState;
   /** Null until it was accepted. */
   accepted: { consultancyName: string; at: Date } | null;
-  revoked: { at: Date; reason: string; by: "company" | "consultancy" } | null;
+  revoked: { at: Date; reason: string; by: EngagementSide } | null;
   /** Who came in so far, by the name under which they act. */
   actors: { authorId: string; name: string }[];
   createdAt: Date;
@@ -175,7 +175,7 @@ async function includePeople(
 export async function revokeEngagement(
   tx: TenantTx,
   author: Author,
-  request: { engagementId: string; reason: string; by: "company" | "consultancy" },
+  request: { engagementId: string; reason: string; by: EngagementSide },
 ): Promise<void> {
   const engagement = await getEngagement(tx, author.organizationId, request.engagementId, new Date());
   if (engagement.state === "revoked") throw new AppError("conflict", { details: { reason: "engagement_revoked" } });

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { isDatabaseAway } from "#app/access/absence.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { type IncomingFile, inspectFile, type RefusalCode } from "#app/evidence/evidence.server.ts";
+import type { KeptScan } from "#app/files/clamd.server.ts";
 import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import type { FileKind } from "#app/files/file-kind.ts";
@@ -16,7 +17,7 @@ export interface StoredFile {
   kind: FileKind;
   size: number;
   sha256: string;
-  scan: "clean" | "not_scanned";
+  scan: KeptScan;
 }
 
 export type StoredFiles =

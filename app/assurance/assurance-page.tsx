@@ -1,5 +1,7 @@
 import { Form, Link } from "@remix-run/react";
+import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
+import type { Sent } from "#app/encoding/sent.ts";
 import { SharedFilesNote } from "#app/evidence/shared-files-note.tsx";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
@@ -13,37 +15,17 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { AssuranceLevel } from "#app/proof/assurance-credential.ts";
+import type { AssuranceEffect } from "#app/proof/check-assurance.ts";
+import type { Engagement } from "./engagement.server.ts";
 
-type Effect = "assures" | "procedures" | "against" | "other_version" | "withdrawn";
-type EngagementState = "invited" | "not_begun" | "in_force" | "over" | "revoked";
-
-export const EFFECT_TONES: Record<Effect, ChipTone> = {
+export const EFFECT_TONES: Record<AssuranceEffect, ChipTone> = {
   assures: "good",
   procedures: "accent",
   against: "bad",
   other_version: "warning",
   withdrawn: "neutral",
 };
-
-export const ENGAGEMENT_TONES: Record<EngagementState, ChipTone> = {
-  invited: "warning",
-  not_begun: "neutral",
-  in_force: "good",
-  over: "neutral",
-  revoked: "neutral",
-};
-
-export interface EngagementRow {
-  id: string;
-  bodyName: string;
-  email: string;
-  period: { start: string; end: string };
-  startsOn: string;
-  endsOn: string;
-  state: EngagementState;
-  verifier: { name: string } | null;
-  findingCount: number;
-}
 
 interface AssurancePageProps {
   base: string;
@@ -54,11 +36,11 @@ interface AssurancePageProps {
     id: string;
     verifier: string;
     number: string;
-    level: "limited" | "reasonable" | "agreed_upon_procedures";
+    level: AssuranceLevel;
     date: string;
-    effect: Effect;
+    effect: AssuranceEffect;
   }[];
-  engagements: EngagementRow[];
+  engagements: Sent<Engagement>[];
   inventories: { id: string; period: { start: string; end: string } }[];
   days: { startsOn: string; endsOn: string };
   errors: Record<string, string>;

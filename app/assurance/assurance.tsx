@@ -8,6 +8,7 @@ import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { addDays, utcDay } from "#app/day/day.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
 import { listReports } from "#app/report/report.server.ts";
@@ -49,12 +50,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         level: record.engagement.level,
         date: record.date,
       })),
-      engagements: (await listEngagements(tx, organizationId, now)).map((one) => ({
-        ...one,
-        createdAt: one.createdAt.toISOString(),
-        verifier: one.verifier && { ...one.verifier, acceptedAt: one.verifier.acceptedAt.toISOString() },
-        revoked: one.revoked && { ...one.revoked, at: one.revoked.at.toISOString() },
-      })),
+      engagements: toSent(await listEngagements(tx, organizationId, now)),
       inventories: (await listInventories(tx, organizationId)).map(({ id, period }) => ({ id, period })),
       days: {
         startsOn: utcDay(now),

@@ -1,5 +1,7 @@
 import { Form, Link } from "@remix-run/react";
+import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -11,30 +13,19 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { ENGAGEMENT_TONES, type EngagementRow } from "./assurance-page.tsx";
+import type { Access } from "./access.server.ts";
+import type { Engagement } from "./engagement.server.ts";
 import { AnswerForm, FindingList, type FindingView } from "./finding-list.tsx";
 import { FormAnswerNote, type FormAnswerView } from "./form-answer-note.tsx";
-
-interface Look {
-  id: string;
-  at: string;
-  name: string;
-  kind: string;
-  subject: string;
-}
 
 interface EngagementPageProps {
   base: string;
   mayManage: boolean;
   mayAnswer: boolean;
   done: string | null;
-  engagement: Omit<EngagementRow, "verifier"> & {
-    verifier: { name: string; acceptedAt: string } | null;
-    revoked: { at: string; reason: string } | null;
-    inventoryId: string;
-  };
+  engagement: Sent<Engagement>;
   findings: FindingView[];
-  looks: Look[];
+  looks: Sent<Access>[];
   lookCount: number;
   olderAfter: string | null;
   answer: FormAnswerView | null;

@@ -5,6 +5,7 @@ import { type Actor, asOrganization, inTenant, requireId } from "#app/access/act
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { type Asked, organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { nameEvidence } from "#app/evidence/evidence-list.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -56,17 +57,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       mayManage,
       mayAnswer: offered.answer,
       done: search.get("done"),
-      engagement: {
-        ...engagement,
-        createdAt: engagement.createdAt.toISOString(),
-        verifier: engagement.verifier && {
-          name: engagement.verifier.name,
-          acceptedAt: engagement.verifier.acceptedAt.toISOString(),
-        },
-        revoked: engagement.revoked && { ...engagement.revoked, at: engagement.revoked.at.toISOString() },
-      },
+      engagement: toSent(engagement),
       findings: toFindingViews(findings, names, localeOf(request)),
-      looks: looks.map((look) => ({ ...look, at: look.at.toISOString(), subject: nameOfLook(look.subject, files) })),
+      looks: toSent(looks).map((look) => ({ ...look, subject: nameOfLook(look.subject, files) })),
       lookCount: mayManage ? await countAccess(tx, engagement.id) : 0,
       olderAfter: looks.length === LOOKS ? (looks.at(-1)?.id ?? null) : null,
     };

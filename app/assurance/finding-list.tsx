@@ -1,38 +1,26 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { formatBytes } from "#app/records/files/format-bytes.ts";
+import type { Finding } from "./finding.server.ts";
+import { type FindingState, type FindingStepState, verifierSteps } from "./finding-state.ts";
 import { FileField } from "./statement-form.tsx";
 
-type State = "open" | "answered" | "resolved" | "withdrawn";
-type StepState = "answered" | "resolved" | "reopened" | "withdrawn";
+/** A finding with the name of what it is about. */
+export type FindingView = Sent<Omit<Finding, "subject"> & { subject: Finding["subject"] & { name: string } }>;
 
-interface FileView {
-  id: string;
-  name: string;
-  size: number;
-}
-
-export interface FindingView {
-  id: string;
-  number: number;
-  subject: { kind: "whole" | "line" | "source" | "file"; id: string; name: string };
-  severity: "material" | "minor" | "clarification" | "observation";
-  text: string;
-  by: string;
-  /** ISO 8601, as all times here. */
-  at: string;
-  state: State;
-  files: FileView[];
-  steps: { step: number; state: StepState; text: string; by: string; at: string; files: FileView[] }[];
-}
-
-const TONES: Record<State, ChipTone> = { open: "warning", answered: "accent", resolved: "good", withdrawn: "neutral" };
+const TONES: Record<FindingState, ChipTone> = {
+  open: "warning",
+  answered: "accent",
+  resolved: "good",
+  withdrawn: "neutral",
+};
 
 interface FindingListProps {
   findings: FindingView[];
@@ -95,8 +83,8 @@ interface SaidProps {
   text: string;
   by: string;
   at: string;
-  state?: StepState;
-  files: FileView[];
+  state?: FindingStepState;
+  files: Finding["files"];
   filesHref: string;
 }
 
@@ -145,18 +133,11 @@ export function AnswerForm({ finding }: { finding: FindingView }) {
   );
 }
 
-const STEPS: Record<State, Exclude<StepState, "answered">[]> = {
-  open: ["resolved", "withdrawn"],
-  answered: ["resolved", "reopened", "withdrawn"],
-  resolved: ["reopened"],
-  withdrawn: [],
-};
-
 /** What the verifier makes of a finding. */
 export function StepForm({ finding }: { finding: FindingView }) {
   const { assurance } = useMessages();
   const t = assurance.findings;
-  const states = STEPS[finding.state];
+  const states = verifierSteps(finding.state);
   if (states.length === 0) return null;
   return (
     <Fold label={t.step}>

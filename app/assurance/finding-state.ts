@@ -14,6 +14,11 @@ export function findingState(last: FindingStepState | undefined): FindingState {
   return last === undefined || last === "reopened" ? "open" : last;
 }
 
+/** What the verifier may make of a finding. */
+export function verifierSteps(state: FindingState) {
+  return NEXT[state].filter((step) => step !== "answered");
+}
+
 export function mayFollow(state: FindingState, next: FindingStepState): boolean {
   return NEXT[state].includes(next);
 }

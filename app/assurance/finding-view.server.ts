@@ -1,3 +1,4 @@
+import { toSent } from "#app/encoding/sent.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import type { Finding } from "./finding.server.ts";
 import type { FindingView } from "./finding-list.tsx";
@@ -12,10 +13,8 @@ export interface SubjectNames {
 
 export function toFindingViews(findings: readonly Finding[], names: SubjectNames, locale: Locale): FindingView[] {
   return findings.map((finding) => ({
-    ...finding,
+    ...toSent(finding),
     subject: { ...finding.subject, name: nameOf(finding.subject, names, locale) },
-    at: finding.at.toISOString(),
-    steps: finding.steps.map((step) => ({ ...step, at: step.at.toISOString() })),
   }));
 }
 

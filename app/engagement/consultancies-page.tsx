@@ -1,5 +1,8 @@
 import { Form, Link } from "@remix-run/react";
+import type { Engagement } from "#app/access/engagement.server.ts";
+import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
+import type { Sent } from "#app/encoding/sent.ts";
 import { SharedFilesNote } from "#app/evidence/shared-files-note.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -12,14 +15,13 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Table } from "#app/kit/table.tsx";
-import type { EngagementView } from "./engagement-view.ts";
-import { STATE_TONES, useFaults } from "./engagement-words.tsx";
+import { useFaults } from "./engagement-words.tsx";
 
 interface ConsultanciesPageProps {
   base: string;
   mayManage: boolean;
   done: string | null;
-  engagements: EngagementView[];
+  engagements: Sent<Engagement>[];
   days: { startsOn: string; endsOn: string };
   errors: Record<string, string>;
   typed: Record<string, string>;
@@ -91,7 +93,7 @@ function EngagementTable({ base, engagements }: ConsultanciesPageProps) {
         {
           key: "state",
           head: t.columns.state,
-          cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{t.state[state]}</Chip>,
+          cell: ({ state }) => <Chip tone={ENGAGEMENT_TONES[state]}>{t.state[state]}</Chip>,
         },
       ]}
     />

@@ -7,10 +7,10 @@ import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { addDays, utcDay } from "#app/day/day.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { ConsultanciesPage } from "./consultancies-page.tsx";
-import { engagementView } from "./engagement-view.ts";
 import { ConsultanciesActions, FIELD_OF_FAULT, grantOf } from "./grant-form.ts";
 import { sendOffer } from "./send-offer.server.ts";
 
@@ -27,7 +27,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       base: `/organizations/${organizationId}`,
       mayManage: offers(ConsultanciesActions, { may }).grant,
       done: new URL(request.url).searchParams.get("done"),
-      engagements: (await listEngagements(tx, organizationId, now)).map(engagementView),
+      engagements: toSent(await listEngagements(tx, organizationId, now)),
       days: {
         startsOn: utcDay(now),
         endsOn: addDays(utcDay(now), DAYS_OPEN),

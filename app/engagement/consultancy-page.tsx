@@ -1,5 +1,8 @@
 import { Form, Link } from "@remix-run/react";
+import type { Engagement } from "#app/access/engagement.server.ts";
+import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -12,15 +15,14 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
-import type { EngagementView } from "./engagement-view.ts";
-import { STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
+import { useFaults, useRight } from "./engagement-words.tsx";
 
 interface ConsultancyPageProps {
   base: string;
   mayManage: boolean;
   maySeeTrail: boolean;
   done: string | null;
-  engagement: EngagementView;
+  engagement: Sent<Engagement>;
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
@@ -38,7 +40,7 @@ export function ConsultancyPage(props: ConsultancyPageProps) {
       <PageHeader
         crumbs={[{ to: `${base}/consultancies`, label: t.title }]}
         title={name}
-        state={<Chip tone={STATE_TONES[engagement.state]}>{t.state[engagement.state]}</Chip>}
+        state={<Chip tone={ENGAGEMENT_TONES[engagement.state]}>{t.state[engagement.state]}</Chip>}
       />
       {done && notes[done] && <DoneNote>{notes[done]}</DoneNote>}
       <div className="max-w-200 space-y-12">
@@ -76,7 +78,7 @@ export function ConsultancyPage(props: ConsultancyPageProps) {
   );
 }
 
-function Facts({ engagement }: { engagement: EngagementView }) {
+function Facts({ engagement }: { engagement: Sent<Engagement> }) {
   const { engagement: t } = useMessages();
   const locale = useLocale();
   const clock = useClock();

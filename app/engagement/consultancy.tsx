@@ -13,11 +13,11 @@ import { EmailField } from "#app/account/account-forms.ts";
 import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { type Asked, isRefused, orConflict, organizationAction, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { ConsultancyPage } from "./consultancy-page.tsx";
-import { engagementView } from "./engagement-view.ts";
 import { ReasonField } from "./grant-form.ts";
 import { sendOffer } from "./send-offer.server.ts";
 
@@ -31,7 +31,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     mayManage: offers(ConsultancyActions, { may }).renew,
     maySeeTrail: may("records.review"),
     done: new URL(request.url).searchParams.get("done"),
-    engagement: engagementView(await getEngagement(tx, organizationId, requireId(params.consultancyId), new Date())),
+    engagement: toSent(await getEngagement(tx, organizationId, requireId(params.consultancyId), new Date())),
   }));
 
 const guard = { right: "engagements.manage", recent: true } as const;

@@ -1,14 +1,5 @@
-import type { ChipTone } from "#app/kit/chip.tsx";
 import { listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
-
-export const STATE_TONES: Record<"invited" | "not_begun" | "in_force" | "over" | "revoked", ChipTone> = {
-  invited: "warning",
-  not_begun: "neutral",
-  in_force: "good",
-  over: "neutral",
-  revoked: "neutral",
-};
 
 /** The sentence for a fault of a form about engagements, from whichever room its key is. */
 export function useFaults(errors: Record<string, string>) {

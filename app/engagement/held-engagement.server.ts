@@ -1,5 +1,5 @@
 import { revokeEngagement } from "#app/access/engagement.server.ts";
-import { type EngagementState, engagementState } from "#app/access/engagement-state.ts";
+import { type EngagementSide, type EngagementState, engagementState } from "#app/access/engagement-state.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
@@ -18,7 +18,7 @@ export interface HeldEngagement {
   startsOn: string;
   endsOn: string;
   state: EngagementState;
-  revoked: { at: Date; reason: string; by: "company" | "consultancy" } | null;
+  revoked: { at: Date; reason: string; by: EngagementSide } | null;
 }
 
 /** The engagements of a consultancy, those in force first, then by their end. */

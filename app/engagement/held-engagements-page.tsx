@@ -1,6 +1,8 @@
 import { Form, Link } from "@remix-run/react";
+import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Sent } from "#app/encoding/sent.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -13,26 +15,15 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
+import { useFaults, useRight } from "./engagement-words.tsx";
+import type { HeldEngagement } from "./held-engagement.server.ts";
 
-interface HeldRow {
-  engagementId: string;
-  companyName: string;
-  organizationId: string;
-  organizationName: { en: string; zh: string };
-  role: "editor" | "reviewer" | "viewer";
-  mayIssue: boolean;
-  mayHold: boolean;
-  startsOn: string;
-  endsOn: string;
-  state: keyof typeof STATE_TONES;
-  revoked: { at: string; reason: string; by: "company" | "consultancy" } | null;
-}
+type Held = Sent<Omit<HeldEngagement, "companyId">>;
 
 interface HeldEngagementsPageProps {
   mayManage: boolean;
   done: string | null;
-  engagements: HeldRow[];
+  engagements: Held[];
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
@@ -76,7 +67,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
               head: t.columns.state,
               cell: ({ state, revoked }) => (
                 <>
-                  <Chip tone={STATE_TONES[state]}>{t.state[state]}</Chip>
+                  <Chip tone={ENGAGEMENT_TONES[state]}>{t.state[state]}</Chip>
                   {revoked && (
                     <span className="mt-1 block text-12 text-muted">
                       <WholeDays>{t.endedBy[revoked.by](clock.day(revoked.at), revoked.reason)}</WholeDays>
@@ -90,7 +81,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
                   {
                     key: "end",
                     head: <span className="sr-only">{t.end}</span>,
-                    cell: (row: HeldRow) => <GiveUp row={row} typed={typed} />,
+                    cell: (row: Held) => <GiveUp row={row} typed={typed} />,
                   },
                 ]
               : []),
@@ -101,7 +92,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
   );
 }
 
-function Company({ row }: { row: HeldRow }) {
+function Company({ row }: { row: Held }) {
   const locale = useLocale();
   const name = localName(row.organizationName, locale);
   return (
@@ -118,7 +109,7 @@ function Company({ row }: { row: HeldRow }) {
   );
 }
 
-function GiveUp({ row, typed }: { row: HeldRow; typed: Record<string, string> }) {
+function GiveUp({ row, typed }: { row: Held; typed: Record<string, string> }) {
   const { engagement: t } = useMessages();
   const locale = useLocale();
   if (row.state === "revoked" || row.state === "over") return null;

@@ -6,6 +6,7 @@ import { isRefused, orConflict, tenantAction } from "#app/action/action.server.t
 import { defineActions, offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { omit } from "#app/encoding/omit.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { ReasonField } from "./grant-form.ts";
 import { giveUpEngagement, listHeldEngagements } from "./held-engagement.server.ts";
@@ -21,10 +22,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       mayManage: offers(HeldActions, actor)["give-up"],
       done: new URL(request.url).searchParams.get("done"),
-      engagements: held.map((one) => ({
-        ...omit(one, "companyId"),
-        revoked: one.revoked && { ...one.revoked, at: one.revoked.at.toISOString() },
-      })),
+      engagements: toSent(held.map((one) => omit(one, "companyId"))),
     };
   });
 

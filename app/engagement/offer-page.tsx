@@ -8,20 +8,11 @@ import { FactList } from "#app/kit/fact-list.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
+import type { EngagementOffer } from "./engagement-offer.server.ts";
 import { useFaults, useRight } from "./engagement-words.tsx";
 
 interface OfferPageProps {
-  offer: {
-    tenantName: string;
-    organizationName: { en: string; zh: string };
-    role: "editor" | "reviewer" | "viewer";
-    mayIssue: boolean;
-    mayHold: boolean;
-    isForAll: boolean;
-    startsOn: string;
-    endsOn: string;
-    email: string;
-  } | null;
+  offer: Omit<EngagementOffer, "engagementId" | "tenantId" | "organizationId"> | null;
   /** Of whoever is signed in. */
   email: string;
   tenants: { id: string; name: string }[];

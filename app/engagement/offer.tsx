@@ -10,6 +10,7 @@ import { personAction, refuse, refuseForNow } from "#app/action/action.server.ts
 import { defineActions } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
 import { acceptEngagement, findEngagementOffer } from "./engagement-offer.server.ts";
@@ -27,12 +28,10 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     return (await doors()).withSystem(async (tx) => {
       const offer = await findEngagementOffer(tx, params.token ?? "");
       if (!offer) return data({ offer: null, email: user.email, tenants: [] }, { status: 404 });
-      const { tenantId, tenantName, organizationName, role, mayIssue, mayHold, isForAll, startsOn, endsOn, email } =
-        offer;
       const tenants = (await listTenantsOfUser(tx, user.userId))
-        .filter((tenant) => tenant.id !== tenantId && ROLE_RANK[tenant.role] >= ROLE_RANK.admin)
+        .filter((tenant) => tenant.id !== offer.tenantId && ROLE_RANK[tenant.role] >= ROLE_RANK.admin)
         .map(({ id, name }) => ({ id, name }));
-      const shown = { tenantName, organizationName, role, mayIssue, mayHold, isForAll, startsOn, endsOn, email };
+      const shown = omit(offer, "engagementId", "tenantId", "organizationId");
       return data({ offer: shown, email: user.email, tenants });
     });
   });

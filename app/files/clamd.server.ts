@@ -3,6 +3,8 @@ import { connect, type Socket } from "node:net";
 import { AppError } from "#app/encoding/errors.ts";
 
 export type ScanResult = { state: "clean" } | { state: "infected"; signature: string } | { state: "not_scanned" };
+/** What is infected is not kept. */
+export type KeptScan = Exclude<ScanResult["state"], "infected">;
 
 /** Looks at a file on disk before anybody can see it. @throws AppError `unavailable` where it can't be looked at */
 export type Scanner = (path: string) => Promise<ScanResult>;

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { Completeness, MonthState } from "#app/carbon/total/completeness.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
 import { formatMonth } from "#app/day/format-day.ts";
 import { daysByMonth } from "#app/day/period.ts";
@@ -7,6 +8,7 @@ import { CompletenessLegend, CompletenessMap } from "#app/kit/completeness-map.t
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { GapAnswer } from "#app/review/review-map.ts";
 
 interface Name {
   en?: string | undefined;
@@ -16,15 +18,15 @@ interface Name {
 interface VerifierCompletenessProps {
   base: string;
   period: { start: string; end: string };
-  counts: Record<"complete" | "estimated" | "missing", number>;
+  counts: Completeness["counts"];
   rows: {
     id: string;
     name: Name;
     scope: 1 | 2 | 3;
     facility: Name;
-    months: { month: string; state: "complete" | "estimated" | "missing" }[];
+    months: { month: string; state: MonthState }[];
   }[];
-  gaps: { source: Name; month: string; kind: "no_activity" | "not_applicable"; reason: string; byName: string }[];
+  gaps: { source: Name; month: string; kind: GapAnswer["kind"]; reason: string; byName: string }[];
   estimates: { id: string; name: Name; period: { start: string; end: string } }[];
   estimateCount: number;
 }
