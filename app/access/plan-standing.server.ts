@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { PlanNotice } from "#app/kit/plan-notice.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { daysAfter, daysUntil, GRACE_DAYS, type Limits, NOTICE_DAYS, type PlanKey } from "./plan.ts";
@@ -70,17 +71,6 @@ export async function refuseLapsed(
 /** What somebody from outside is told of a plan that is full or has lapsed: whom to ask. */
 export function guestRefusal(cause?: unknown): AppError {
   return new AppError("payment_required", { cause, details: { reason: "plan_of_host" } });
-}
-
-/** What every page of a tenant says of its plan: when it ends soon, has ended, or has lapsed; null while all is well. */
-export interface PlanNotice {
-  kind: "ends" | "grace" | "lapsed";
-  plan: PlanKey | null;
-  /** The last moment of the plan, of its grace, or when it ended; ISO 8601. */
-  at: string | null;
-  days: number;
-  /** Whether it renews by itself; false once that was ended. */
-  isSubscription: boolean;
 }
 
 export function planNotice(standing: PlanStanding, now: Date = new Date()): PlanNotice | null {

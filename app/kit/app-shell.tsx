@@ -10,7 +10,7 @@ import { Icon } from "./icon.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LogoMark } from "./logo.tsx";
 import { type CurrentPlace, type OrganizationChoice, OrganizationSwitcher } from "./organization-switcher.tsx";
-import type { PlanNoticeView } from "./plan-notice.ts";
+import type { PlanNotice } from "./plan-notice.ts";
 import { PlanNoticeBar } from "./plan-notice-bar.tsx";
 import { ShellSearch } from "./shell-search.tsx";
 import { SkipLink } from "./skip-link.tsx";
@@ -34,7 +34,7 @@ export interface AppShellProps {
   /** State of the reader's work ("Saved"), in the top bar. */
   status?: ReactNode;
   /** That the plan of the workspace ends or has ended; `href` for whoever may open its page. */
-  plan?: { notice: PlanNoticeView; href: string | undefined } | undefined;
+  plan?: { notice: PlanNotice; href: string | undefined } | undefined;
   /** That the workspace is to be deleted; `href` for whoever manages it. */
   deletion?: { notice: DeletionNoticeView; href: string | undefined } | undefined;
   /** A line at the foot of the sidebar, such as "Sample data". */

@@ -2,10 +2,10 @@ import { Link } from "@remix-run/react";
 import { useClock } from "./clock-context.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
-import type { PlanNoticeView } from "./plan-notice.ts";
+import type { PlanNotice } from "./plan-notice.ts";
 
 /** Above each page of a workspace: its plan ends soon, has ended, or has lapsed. */
-export function PlanNoticeBar({ notice, href }: { notice: PlanNoticeView; href: string | undefined }) {
+export function PlanNoticeBar({ notice, href }: { notice: PlanNotice; href: string | undefined }) {
   const { plan: t } = useMessages();
   const locale = useLocale();
   const clock = useClock();

@@ -6,7 +6,13 @@ import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { InvoiceState } from "#db/money-schema.ts";
 import type { PlanStepState } from "#db/plan-schema.ts";
-import { isUnderWay, mayCancelPlanOrder, type PlanOrderState, planOrderState } from "./plan-order-state.ts";
+import {
+  isUnderWay,
+  mayCancelPlanOrder,
+  type PlanOrderFacts,
+  type PlanOrderState,
+  planOrderState,
+} from "./plan-order-state.ts";
 
 /** A plan that was ordered, in the operator's tenant. Money in minor units. */
 export interface PlanOrder {
@@ -15,7 +21,7 @@ export interface PlanOrder {
   clientId: string;
   clientName: { en: string; zh: string };
   plan: SoldPlan;
-  way: "transfer" | "card";
+  way: PlanOrderFacts["way"];
   currency: string;
   netMinor: bigint;
   taxMinor: bigint;

@@ -1,21 +1,9 @@
+import type { SoldPlan } from "#app/access/plan.ts";
 import type { ChipTone } from "#app/kit/chip.tsx";
+import type { Bank, Exchange } from "#app/trade/document/model.ts";
+import type { PlanOrderFacts, PlanOrderState } from "./plan-order-state.ts";
 
-export type SoldPlanKey = "company" | "consultancy";
-
-export type PlanOrderStateKey =
-  | "open"
-  | "overdue"
-  | "partly_paid"
-  | "pending"
-  | "paid"
-  | "active"
-  | "past_due"
-  | "ended"
-  | "expired"
-  | "cancelled"
-  | "unpaid_again";
-
-export const PLAN_ORDER_TONES: Record<PlanOrderStateKey, ChipTone> = {
+export const PLAN_ORDER_TONES: Record<PlanOrderState, ChipTone> = {
   open: "accent",
   overdue: "bad",
   partly_paid: "warning",
@@ -32,7 +20,7 @@ export const PLAN_ORDER_TONES: Record<PlanOrderStateKey, ChipTone> = {
 /** A price on sale; `value` is what a form sends. */
 export interface PlanOfferView {
   value: string;
-  plan: SoldPlanKey;
+  plan: SoldPlan;
   currency: string;
   amount: string;
 }
@@ -40,9 +28,9 @@ export interface PlanOfferView {
 /** An order in a list. */
 export interface PlanOrderRowView {
   id: string;
-  plan: SoldPlanKey;
-  way: "transfer" | "card";
-  state: PlanOrderStateKey;
+  plan: SoldPlan;
+  way: PlanOrderFacts["way"];
+  state: PlanOrderState;
   clientName: { en: string; zh: string };
   total: string;
   placedOn: string;
@@ -59,14 +47,7 @@ export interface PlanOrderPageView extends PlanOrderRowView {
   /** Null once nothing is owed. */
   owed: string | null;
   reference: string | null;
-  bank: {
-    holder: string;
-    bankName: string;
-    accountNumber: string;
-    bic: string;
-    intermediary: string;
-    note: string;
-  } | null;
+  bank: Omit<Bank, "bankAddress"> | null;
   /** Where it is paid by card, while that is open. */
   page: { openUntil: string } | null;
   subscription: { cancelsAtEnd: boolean; paidUntil: string } | null;
@@ -96,7 +77,7 @@ export interface PlanPricesView {
   currencies: string[];
   /** Of the price list. */
   version: number;
-  prices: (PlanOfferView & { exchange: { rate: string; source: string; on: string } | null })[];
+  prices: (PlanOfferView & { exchange: Exchange | null })[];
   notes: { ruleId: string; text: { en: string; zh: string }; percent: string; version: number }[];
   done: "price" | "tax" | null;
   errors: Record<string, string>;

@@ -12,6 +12,7 @@ import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-tra
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { keepBuyer } from "./plan-buyer.server.ts";
 import { getPlanOrder, listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
+import type { PlanOrderFacts } from "./plan-order-state.ts";
 import { listPlanPrices, type PlanPrice } from "./plan-price.server.ts";
 import { findPlanTax, type PlanTax } from "./plan-tax.server.ts";
 
@@ -21,7 +22,7 @@ const OPEN_MINUTES = 60;
 export interface PlanWish {
   plan: SoldPlan;
   currency: string;
-  way: "transfer" | "card";
+  way: PlanOrderFacts["way"];
   /** For the invoice. */
   details: ClientDetails;
   locale: "en" | "zh";

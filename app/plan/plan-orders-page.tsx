@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { LIMIT_KINDS } from "#app/access/plan.ts";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -12,7 +13,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { PlanOrderTable } from "./plan-order-table.tsx";
-import { LIMIT_ORDER, type PlanOrdersView, STATE_TONES } from "./plan-view.ts";
+import { type PlanOrdersView, STATE_TONES } from "./plan-view.ts";
 
 /** What the operator sees: who holds which plan, how much of it is used, and a grant by hand. */
 export function PlanOrdersPage(page: PlanOrdersView) {
@@ -79,7 +80,7 @@ function Holders({ holders, base, previous, next }: PlanOrdersView) {
             head: plan.standing.until,
             cell: (row) => <span className="whitespace-nowrap">{row.held && clock.shortDay(row.held.endsAt)}</span>,
           },
-          ...LIMIT_ORDER.map((kind) => ({
+          ...LIMIT_KINDS.map((kind) => ({
             key: kind,
             head: plan.kind[kind],
             isNumeric: true,

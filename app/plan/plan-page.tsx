@@ -1,3 +1,4 @@
+import { LIMIT_KINDS, type LimitKind } from "#app/access/plan.ts";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -11,7 +12,7 @@ import { Progress } from "#app/kit/progress.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { PlanOrderTable } from "./plan-order-table.tsx";
-import { LIMIT_ORDER, type PlanPageView, STATE_TONES, type UsageView } from "./plan-view.ts";
+import { type PlanPageView, STATE_TONES, type UsageView } from "./plan-view.ts";
 
 /** The plan of a workspace: what holds, what is used, what could be had, and what was. */
 export function PlanPage(page: PlanPageView) {
@@ -125,7 +126,7 @@ function Plans({ plans, held, kind, offers, mayOrder, underWay, base }: PlanPage
       <div className="mt-2">
         <Table
           caption={t.offers.caption}
-          rows={offers.length > 0 ? [...LIMIT_ORDER, "price" as const] : [...LIMIT_ORDER]}
+          rows={offers.length > 0 ? [...LIMIT_KINDS, "price" as const] : [...LIMIT_KINDS]}
           rowKey={(one) => one}
           columns={[
             {
@@ -138,7 +139,7 @@ function Plans({ plans, held, kind, offers, mayOrder, underWay, base }: PlanPage
               key: plan,
               head: held?.plan === plan && kind !== "lapsed" ? `${t.name[plan]} (${t.offers.current})` : t.name[plan],
               isNumeric: true,
-              cell: (one: (typeof LIMIT_ORDER)[number] | "price") =>
+              cell: (one: LimitKind | "price") =>
                 one === "price"
                   ? pricesOf(plan).map(({ value, amount }) => (
                       <span key={value} className="block font-medium">

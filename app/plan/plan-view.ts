@@ -1,33 +1,20 @@
+import type { LimitKind, Limits, PlanKey } from "#app/access/plan.ts";
+import type { Entitlement, PlanStanding } from "#app/access/plan-standing.server.ts";
+import type { Sent } from "#app/encoding/sent.ts";
 import type { PlanOfferView, PlanOrderRowView } from "./plan-order-view.ts";
+import type { PlanOverview } from "./plan-overview.server.ts";
 
-type PlanKey = "trial" | "company" | "consultancy";
-type LimitKind = "organizations" | "seats" | "records" | "reports";
-type Source = "trial" | "order" | "subscription" | "operator";
+export type UsageView = PlanOverview["usage"][number];
 
-/** In the order in which pages show them. */
-export const LIMIT_ORDER = ["organizations", "seats", "records", "reports"] as const satisfies LimitKind[];
-
-export interface UsageView {
-  kind: LimitKind;
-  used: number;
-  /** Null: as many as one likes. */
-  limit: number | null;
-}
-
-export interface PlanPageView {
+export interface PlanPageView extends PlanOverview {
   base: string;
-  /** `operator` sells the plans; `open` where nobody does. */
-  kind: "running" | "grace" | "lapsed" | "open" | "operator";
-  held: { plan: PlanKey; endsAt: string; graceUntil: string; daysLeft: number; source: Source } | null;
-  usage: UsageView[];
-  plans: { plan: PlanKey; limits: Record<LimitKind, number | null> }[];
   /** What is on sale; empty where nothing is. */
   offers: PlanOfferView[];
   orders: PlanOrderRowView[];
   /** What stands in the way of another order. */
   underWay: "order" | "subscription" | null;
   mayOrder: boolean;
-  granted: { number: number; plan: PlanKey; startsAt: string; endsAt: string; source: Source; reason: string }[];
+  granted: Sent<Pick<Entitlement, "number" | "plan" | "startsAt" | "endsAt" | "source" | "reason">>[];
 }
 
 export const STATE_TONES = { running: "good", grace: "warning", lapsed: "bad" } as const;
@@ -43,8 +30,8 @@ export interface PlanOrdersView {
   holders: {
     tenantId: string;
     name: string;
-    kind: "running" | "grace" | "lapsed" | "open";
-    held: { plan: PlanKey; endsAt: string; limits: Record<LimitKind, number | null> } | null;
+    kind: PlanStanding["kind"];
+    held: { plan: PlanKey; endsAt: string; limits: Limits } | null;
     usage: Record<LimitKind, number>;
   }[];
   errors: Record<string, string>;
