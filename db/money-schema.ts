@@ -135,6 +135,9 @@ interface SeriesColumns {
   number: string;
 }
 
+/** `offline` is the seller's own bank. */
+export type PaymentProvider = "offline" | "stripe";
+
 export type InvoiceKind = "deposit" | "balance" | "full" | "plan";
 
 interface InvoiceTable extends SeriesColumns {
@@ -206,7 +209,7 @@ interface PaymentTable {
   tenant_id: string;
   id: Generated<string>;
   invoice_id: string;
-  provider: "offline" | "stripe";
+  provider: PaymentProvider;
   /** The connected account of a provider; empty for the seller's own. */
   provider_account: string;
   provider_ref: string;

@@ -5,6 +5,7 @@ import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { REPORT_LOCALES } from "./report-locale.ts";
 import { WithholdField } from "./withhold-field.tsx";
 
 interface Blocker {
@@ -38,16 +39,13 @@ interface IssueSectionProps {
   typed: Record<string, string>;
 }
 
-/** In which a report can be issued; `both` in one document. */
-const LANGUAGES = ["en", "zh", "both"] as const;
-
 /** What stands in the way, what the responsible person states, and the act of issuing. */
 export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
   const { reportPage: t, reportLife, release } = useMessages();
   const { validity } = reportLife;
   const locale = useLocale();
   const { blockers, issuedLocales } = draft;
-  const languages = LANGUAGES.filter((one) => !issuedLocales.includes(one));
+  const languages = REPORT_LOCALES.filter((one) => !issuedLocales.includes(one));
   const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;
   const first = languages.includes(locale) ? locale : (languages[0] ?? "en");
   return (
@@ -96,7 +94,7 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
               </ButtonLink>
             )}
             {draft.hasDraft &&
-              LANGUAGES.filter((one) => one !== locale).map((one) => (
+              REPORT_LOCALES.filter((one) => one !== locale).map((one) => (
                 <Link
                   key={one}
                   className="text-14 text-link"

@@ -3,6 +3,8 @@ import type { InventoryDocument, Period } from "#app/carbon/document/inventory-d
 import type { Trigger } from "#app/carbon/total/base-year.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
+import type { AssuranceLevel } from "#app/proof/assurance-credential.ts";
+import type { GapAnswer as GivenGap } from "#app/review/review-map.ts";
 import { type Breakdown, breakDown } from "#app/runs/breakdown.ts";
 import type { ChecklistEntry } from "./disclosure/checklist.ts";
 import type { ChinaStatements, Overlay, UncertaintyGrade } from "./disclosure/statements.ts";
@@ -18,7 +20,7 @@ export interface StandardEdition {
 export type Assurance =
   | { status: "not_verified" }
   | {
-      status: "limited" | "reasonable" | "agreed_upon_procedures";
+      status: AssuranceLevel;
       body: LocalText;
       statement: string;
       /** `YYYY-MM-DD`. */
@@ -81,7 +83,7 @@ export interface GapAnswer {
   name: LocalText;
   /** `YYYY-MM`, in the order of the calendar. */
   months: string[];
-  kind: "no_activity" | "not_applicable";
+  kind: GivenGap["kind"];
   reason: string;
   /** False where the source has no record at all, so that the document does not name it. */
   hasRecords: boolean;

@@ -2,9 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type Actor, asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
-import { listDecidableFrom } from "#app/access/two-people.server.ts";
+import { listDecidableFrom, type ProposalEnd } from "#app/access/two-people.server.ts";
 import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
@@ -35,11 +36,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       waits: may ? await listDecidableFrom(tx, open, actor.userId) : {},
       needsSecond: await needsSecond(tx),
       done: new URL(request.url).searchParams.get("done"),
-      releases: releases.map((one) => ({
-        ...one,
-        proposedAt: one.proposedAt.toISOString(),
-        end: one.end && { ...one.end, at: one.end.at.toISOString() },
-      })),
+      releases: toSent(releases),
     };
   });
 
@@ -62,7 +59,7 @@ export const action = organizationAction(ReleaseActions, {
 
 async function end(
   { actor, typed, value: { releaseId, note } }: Asked<Actor, z.output<typeof ReleaseForm>>,
-  state: "confirmed" | "declined" | "taken_back",
+  state: ProposalEnd,
 ) {
   const { origin } = await issuerKeys();
   const issuer = { publicUrl: env().publicUrl, logOrigin: origin };

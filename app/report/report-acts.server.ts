@@ -1,6 +1,9 @@
 import { type Actor, inTenant, requireId } from "#app/access/actor.server.ts";
+import type { ProposalEnd } from "#app/access/two-people.server.ts";
 import { type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { omit } from "#app/encoding/omit.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
@@ -19,7 +22,7 @@ const refused = (fault: WithdrawalFault) => refuse({ [FIELDS[fault] ?? "form"]: 
 const pageOf = (actor: Actor, reportId: string) => `/organizations/${actor.organizationId}/reports/${reportId}`;
 
 /** Ends a proposed withdrawal; the log is signed again where it grew. */
-const end = (state: "confirmed" | "declined" | "taken_back") => ({
+const end = (state: ProposalEnd) => ({
   outside: async ({ actor, params, value }: AskedFor<Actor, typeof ReportActions, "confirm">) => {
     const { withSystem } = await doors();
     const { log, origin } = await issuerKeys();
@@ -62,12 +65,8 @@ export function describeStatements(statements: ReportStatement[], locale: Locale
 }
 
 export function describeWithdrawals(withdrawals: Withdrawal[], userId: string): WithdrawalView[] {
-  return withdrawals.map(({ attempt, reason, proposerId, proposerName, proposedAt, end }) => ({
-    attempt,
-    reason,
-    proposerName,
-    proposedAt: proposedAt.toISOString(),
-    isOwn: proposerId === userId,
-    end: end && { ...end, at: end.at.toISOString() },
+  return withdrawals.map((one) => ({
+    ...toSent(omit(one, "proposerId", "proposedBy")),
+    isOwn: one.proposerId === userId,
   }));
 }

@@ -1,3 +1,4 @@
+import type { ProposalEnd } from "#app/access/two-people.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -5,8 +6,6 @@ import type { TenantTx } from "#db/doors.ts";
 import { type Blocker, type Issuer, issueReport, listBlockers } from "./report.server.ts";
 import type { ReportLocale } from "./report-locale.ts";
 import { WITHHOLD_CHOICES, type WithholdChoice } from "./withhold-choice.ts";
-
-export type ReleaseEnd = "confirmed" | "declined" | "taken_back";
 
 /** A report that somebody proposed to issue, and what became of it. */
 export interface ReportRelease {
@@ -26,7 +25,7 @@ export interface ReportRelease {
   /** Whether the person who asks proposed it. */
   isOwn: boolean;
   /** Null while it waits for a second person. */
-  end: { state: ReleaseEnd; note: string; name: string; at: Date } | null;
+  end: { state: ProposalEnd; note: string; name: string; at: Date } | null;
 }
 
 /** What a person can put right; each is a message key. */
@@ -80,7 +79,7 @@ export async function endRelease(
   tx: TenantTx,
   author: Author,
   issuer: Issuer,
-  request: { releaseId: string; state: ReleaseEnd; note: string; now: string },
+  request: { releaseId: string; state: ProposalEnd; note: string; now: string },
 ): Promise<{ ok: true; reportId: string | null } | { ok: false; fault: ReleaseFault }> {
   const release = (await listReleases(tx, author)).find(({ id }) => id === request.releaseId);
   if (!release) throw new AppError("not_found");
@@ -117,13 +116,13 @@ export async function endRelease(
   return { ok: true, reportId: issued.reportId };
 }
 
-const ACTIONS: Record<ReleaseEnd, string> = {
+const ACTIONS: Record<ProposalEnd, string> = {
   confirmed: "report_release.confirmed",
   declined: "report_release.declined",
   taken_back: "report_release.taken_back",
 };
 
-function whatKeeps(release: ReportRelease, state: ReleaseEnd, note: string): ReleaseFault | null {
+function whatKeeps(release: ReportRelease, state: ProposalEnd, note: string): ReleaseFault | null {
   if (release.end !== null) return "release_ended";
   if (state === "taken_back") return release.isOwn ? null : "not_own_release";
   if (release.isOwn) return "own_release";

@@ -4,10 +4,11 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Timeline, type TimelineEvent } from "#app/kit/timeline.tsx";
 import { endOfValidity, type ReportState } from "#app/proof/report-life.ts";
+import type { ReportEventKind } from "./verification.server.ts";
 
 /** One entry of the log about a report. */
 export interface LifeEntry {
-  kind: "issue" | "supersede" | "withdraw" | "expire" | "assurance" | "assurance_withdrawn";
+  kind: ReportEventKind;
   /** ISO 8601. */
   at: string;
   /** Counted from 0. */

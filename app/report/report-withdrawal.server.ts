@@ -1,4 +1,4 @@
-import { personOf } from "#app/access/two-people.server.ts";
+import { type ProposalEnd, personOf } from "#app/access/two-people.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { appendStatement } from "#app/log/log.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -12,8 +12,6 @@ export interface WithdrawalReason {
   zh: string;
 }
 
-export type WithdrawalEnd = "confirmed" | "declined" | "taken_back";
-
 /** One time that somebody proposed to withdraw a report. */
 export interface Withdrawal {
   attempt: number;
@@ -24,7 +22,7 @@ export interface Withdrawal {
   proposerName: string;
   proposedAt: Date;
   /** null while it waits for a second person. */
-  end: { state: WithdrawalEnd; note: string; name: string; at: Date } | null;
+  end: { state: ProposalEnd; note: string; name: string; at: Date } | null;
 }
 
 /** What a person can put right; each is a message key. */
@@ -96,7 +94,7 @@ export async function endWithdrawal(
   tx: TenantTx,
   author: Author,
   issuer: Issuer,
-  request: { reportId: string; attempt: number; state: WithdrawalEnd; note: string; now: string },
+  request: { reportId: string; attempt: number; state: ProposalEnd; note: string; now: string },
 ): Promise<WithdrawalFault | null> {
   const report = await lockReport(tx, author.organizationId, request.reportId);
   const proposal = (await listWithdrawals(tx, report.id)).find(({ attempt }) => attempt === request.attempt);
@@ -204,7 +202,7 @@ export async function countSeconds(tx: TenantTx, organizationId: string, userId:
   return Number(count);
 }
 
-const ACTIONS: Record<WithdrawalEnd, string> = {
+const ACTIONS: Record<ProposalEnd, string> = {
   confirmed: "report.withdrawn",
   declined: "report.withdrawal_declined",
   taken_back: "report.withdrawal_taken_back",
@@ -224,7 +222,7 @@ function whatForbids({ state }: Report): WithdrawalFault | null {
 function whatKeeps(act: {
   proposal: Withdrawal;
   isOwn: boolean;
-  state: WithdrawalEnd;
+  state: ProposalEnd;
   note: string;
 }): WithdrawalFault | null {
   if (act.proposal.end !== null) return "withdrawal_ended";

@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
@@ -9,16 +10,11 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
+import type { Withdrawal } from "./report-withdrawal.server.ts";
 
 /** One time that somebody proposed to withdraw the report. */
-export interface WithdrawalView {
-  attempt: number;
-  reason: { en: string; zh: string };
-  proposerName: string;
-  /** ISO 8601. */
-  proposedAt: string;
+export interface WithdrawalView extends Sent<Omit<Withdrawal, "proposerId" | "proposedBy">> {
   isOwn: boolean;
-  end: { state: "confirmed" | "declined" | "taken_back"; note: string; name: string; at: string } | null;
 }
 
 interface WithdrawalSectionProps {

@@ -3,11 +3,12 @@ import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
+import type { WithholdLevel } from "#app/proof/disclosure/line-parts.ts";
 
 interface WithheldSectionProps {
   /** Address of the report's page. */
   address: string;
-  withheld: { level: "names" | "inputs"; lines: string[] } | null;
+  withheld: { level: WithholdLevel; lines: string[] } | null;
   mayDisclose: boolean;
 }
 

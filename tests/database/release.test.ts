@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import type { ProposalEnd } from "#app/access/two-people.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { issueReport } from "#app/report/report.server.ts";
-import { endRelease, listReleases, proposeRelease, type ReleaseEnd } from "#app/report/report-release.server.ts";
+import { endRelease, listReleases, proposeRelease } from "#app/report/report-release.server.ts";
 import {
   addTimeEntry,
   type NewTimeEntry,
@@ -40,7 +41,7 @@ onEachEngine(
       inside(actor, (tx) => issueReport(tx, actor, ISSUER, { runId, locale, now: new Date().toISOString() }));
     const propose = (actor: Actor, runId: string) =>
       inside(actor, (tx) => proposeRelease(tx, actor, { runId, locale: "en", validUntil: null, withhold: "nothing" }));
-    const end = (actor: Actor, releaseId: string, state: ReleaseEnd, note = "") =>
+    const end = (actor: Actor, releaseId: string, state: ProposalEnd, note = "") =>
       inside(actor, (tx) => endRelease(tx, actor, ISSUER, { releaseId, state, note, now: new Date().toISOString() }));
     const factsOf = async (actor: Actor, reportId: string) =>
       (

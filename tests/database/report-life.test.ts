@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { makeApiKey } from "#app/access/api-key.server.ts";
+import type { ProposalEnd } from "#app/access/two-people.server.ts";
 import { decodeStatement } from "#app/proof/log-entry.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { getReport, type Report } from "#app/report/report.server.ts";
@@ -12,7 +13,6 @@ import {
   endWithdrawal,
   listWithdrawals,
   proposeWithdrawal,
-  type WithdrawalEnd,
 } from "#app/report/report-withdrawal.server.ts";
 import { getPublishedReport } from "#app/report/verification.server.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
@@ -54,7 +54,7 @@ onEachEngine(
     const end = async (
       actor: Actor,
       reportId: string,
-      state: WithdrawalEnd,
+      state: ProposalEnd,
       rest: { attempt?: number; note?: string } = {},
     ) => {
       const by = await issuer();

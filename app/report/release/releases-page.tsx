@@ -1,7 +1,9 @@
 import { Form, Link } from "@remix-run/react";
+import type { ProposalEnd } from "#app/access/two-people.server.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -13,21 +15,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
-
-type EndState = "confirmed" | "declined" | "taken_back";
-
-interface ReleaseView {
-  id: string;
-  runId: string;
-  period: { start: string; end: string };
-  co2eKg: string | null;
-  locale: "en" | "zh" | "both";
-  validUntil: string | null;
-  proposerName: string;
-  proposedAt: string;
-  isOwn: boolean;
-  end: { state: EndState; note: string; name: string; at: string } | null;
-}
+import type { ReportRelease } from "#app/report/report-release.server.ts";
 
 interface ReleasesPageProps {
   base: string;
@@ -36,12 +24,12 @@ interface ReleasesPageProps {
   waits: Record<string, string>;
   needsSecond: boolean;
   done: string | null;
-  releases: ReleaseView[];
+  releases: Sent<ReportRelease>[];
   problem: string | null;
   typed: Record<string, string>;
 }
 
-const TONES: Record<EndState, ChipTone> = { confirmed: "good", declined: "bad", taken_back: "neutral" };
+const TONES: Record<ProposalEnd, ChipTone> = { confirmed: "good", declined: "bad", taken_back: "neutral" };
 
 /** The proposals to issue a report: who proposed, who confirmed. */
 export function ReleasesPage(props: ReleasesPageProps) {
@@ -71,7 +59,7 @@ export function ReleasesPage(props: ReleasesPageProps) {
   );
 }
 
-function Release({ release, base, mayIssue, waits, typed }: { release: ReleaseView } & ReleasesPageProps) {
+function Release({ release, base, mayIssue, waits, typed }: { release: Sent<ReportRelease> } & ReleasesPageProps) {
   const { release: t, reportPage } = useMessages();
   const locale = useLocale();
   const clock = useClock();

@@ -1,4 +1,5 @@
 import type { TradeBrand } from "#app/brand/look.ts";
+import type { InvoiceKind } from "#db/money-schema.ts";
 /** A party as a document names it. */
 export interface Party {
   legalNameEn: string;
@@ -91,7 +92,7 @@ export interface QuoteDocument extends Common {
 
 export interface InvoiceDocument extends Common {
   kind: "invoice";
-  invoiceKind: "deposit" | "balance" | "full" | "plan";
+  invoiceKind: InvoiceKind;
   dueOn: string;
   /** ISO 11649. */
   reference: string;

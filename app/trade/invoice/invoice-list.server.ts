@@ -2,7 +2,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";
 import type { Bank, Exchange, Party, PricedLine, StatedTaxNote } from "#app/trade/document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
+import type { InvoiceKind, InvoiceState, PaymentProvider } from "#db/money-schema.ts";
 import type { Standing } from "./invoice-facts.ts";
 
 export interface InvoiceRow {
@@ -55,7 +55,7 @@ export interface CreditNote {
 
 export interface InvoicePayment {
   id: string;
-  provider: "offline" | "stripe";
+  provider: PaymentProvider;
   /** The provider's id of it, or what the bank's statement said. */
   providerRef: string;
   amountMinor: bigint;

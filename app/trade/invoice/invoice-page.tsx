@@ -16,58 +16,41 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { buttonClasses } from "#app/kit/plain-button.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { PricedLine } from "#app/trade/document/model.ts";
 import { DisputeList, type DisputeView } from "#app/trade/payment/dispute-list.tsx";
-import type { INVOICE_STATES } from "./invoice-facts.ts";
+import type { InvoiceState } from "#db/money-schema.ts";
+import type { CreditNote, Invoice, InvoicePayment } from "./invoice-list.server.ts";
 import { InvoiceStateChip } from "./invoice-state-chip.tsx";
 
-interface Party {
-  legalNameEn: string;
-  legalNameZh: string;
-  addressEn: string;
-  addressZh: string;
-  taxId: string;
-}
-
-interface InvoicePageProps {
+interface InvoicePageProps
+  extends Pick<
+    Invoice,
+    | "id"
+    | "number"
+    | "kind"
+    | "issuedOn"
+    | "dueOn"
+    | "currency"
+    | "homeCurrency"
+    | "reference"
+    | "exchange"
+    | "seller"
+    | "client"
+    | "bank"
+    | "taxNote"
+  > {
   base: string;
-  id: string;
-  number: string;
-  kind: "deposit" | "balance" | "full" | "plan";
-  state: (typeof INVOICE_STATES)[number];
+  state: InvoiceState;
   isOverdue: boolean;
-  issuedOn: string;
-  dueOn: string;
-  currency: string;
-  homeCurrency: string;
-  reference: string;
-  seller: Party;
-  client: Party;
-  bank: { holder: string; bankName: string; accountNumber: string; bic: string } | null;
-  taxNote: { textEn: string; textLocal: string } | null;
-  exchange: { rate: string; source: string; on: string } | null;
   authorName: string;
   sha256: string | null;
   sums: Record<"net" | "tax" | "total" | "credited" | "paid" | "refunded" | "outstanding", string>;
-  lines: {
-    position: number;
-    descriptionEn: string;
-    descriptionZh: string;
-    quantity: string;
-    unit: string;
-    unitPrice: string;
-    taxPercent: string;
-    net: string;
-  }[];
-  credits: { id: string; number: string; issuedOn: string; reason: string; amount: string }[];
-  payments: {
-    id: string;
-    receivedOn: string;
-    provider: "offline" | "stripe";
-    providerRef: string;
+  lines: (Omit<PricedLine, "unitPriceMinor" | "netMinor" | "taxMinor"> & { unitPrice: string; net: string })[];
+  credits: (Pick<CreditNote, "id" | "number" | "issuedOn" | "reason"> & { amount: string })[];
+  payments: (Omit<InvoicePayment, "amountMinor" | "feeMinor" | "refundedMinor"> & {
     amount: string;
     refunded: string | null;
-    reversal: string | null;
-  }[];
+  })[];
   disputes: DisputeView[];
   /** Whether something is open that can be paid online. */
   hasPayLink: boolean;

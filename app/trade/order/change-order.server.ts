@@ -6,6 +6,7 @@ import { type Locale, translator } from "#app/i18n/index.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
+import type { WorkStep } from "./order.server.ts";
 import { addOrderTime, deliverDraft, liftGate, takeOrderStep } from "./order.server.ts";
 import type { OrderActions } from "./order-action.ts";
 import { holdReports } from "./order-hold.server.ts";
@@ -40,7 +41,7 @@ export const orderVerbs = {
   hold: { outside: hold },
 } satisfies Verbs<TenantActor, typeof OrderActions>;
 
-async function step(tx: Tx, { actor, params }: OrderAsked, state: "in_work" | "released" | "closed") {
+async function step(tx: Tx, { actor, params }: OrderAsked, state: WorkStep) {
   const orderId = requireId(params.orderId);
   return told(actor, orderId, await takeOrderStep(tx, actor, orderId, { state, now: new Date() }));
 }

@@ -9,6 +9,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
+import type { OrderPart } from "./order-invoice.server.ts";
 import type { OrderAnswer, OrderPageProps } from "./order-view.ts";
 
 /** Why an act was refused, in words. */
@@ -57,7 +58,7 @@ export function NextStep({ order, maySell, mayBill }: OrderPageProps) {
   );
 }
 
-function Again({ part, off }: { part: "deposit" | "balance"; off: string | undefined }) {
+function Again({ part, off }: { part: OrderPart; off: string | undefined }) {
   const { order: t } = useMessages();
   const act = `invoice_${part}` as const;
   return (

@@ -6,15 +6,19 @@ import { Chip } from "#app/kit/chip.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
+import type { Bank } from "#app/trade/document/model.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { ORDER } from "#app/trade/order/order-state.ts";
+import type { CheckoutState } from "#app/trade/payment/gateway/fact.ts";
+import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
+import type { OrderState } from "#db/order-schema.ts";
 
 interface InvoiceForClient {
   id: string;
   number: string;
-  kind: "deposit" | "balance" | "full" | "plan";
+  kind: InvoiceKind;
   dueOn: string;
-  state: keyof typeof INVOICE.tones;
+  state: InvoiceState;
   total: string;
   /** What is still to be paid; null where nothing is. */
   due: string | null;
@@ -22,19 +26,12 @@ interface InvoiceForClient {
   /** Whether it can be paid by card or wallet now. */
   online: boolean;
   /** How far the newest page to pay on has come, as the provider reported it. */
-  checkout: "open" | "pending" | "expired" | "failed" | "paid" | null;
-  bank: {
-    holder: string;
-    bankName: string;
-    accountNumber: string;
-    bic: string;
-    intermediary: string;
-    note: string;
-  } | null;
+  checkout: CheckoutState | null;
+  bank: Omit<Bank, "bankAddress"> | null;
 }
 
 export interface OrderForClientView {
-  state: keyof typeof ORDER.tones;
+  state: OrderState;
   invoices: InvoiceForClient[];
   hasDraft: boolean;
   reportNumber: string | null;

@@ -1,7 +1,10 @@
 import type { Messages } from "#app/i18n/index.ts";
+import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
+import type { OrderState } from "#db/order-schema.ts";
+import type { OrderPart } from "./order-invoice.server.ts";
+import type { Waiting } from "./order-state.ts";
 
 type Order = Messages["order"];
-export type OrderStateKey = keyof Order["states"];
 
 export interface OrderView {
   id: string;
@@ -9,8 +12,8 @@ export interface OrderView {
   quoteId: string;
   clientId: string;
   clientName: { en: string; zh: string };
-  state: OrderStateKey;
-  waits: { on: keyof Order["on"]; for: keyof Order["waits"] };
+  state: OrderState;
+  waits: Waiting;
   hasDeposit: boolean;
   hasBalance: boolean;
   total: string;
@@ -20,7 +23,7 @@ export interface OrderView {
   next: "invoice_deposit" | "start" | "deliver" | "invoice_balance" | "release" | "close" | "wait_payment" | null;
   isReportMissing: boolean;
   /** Parts whose invoice counts for nothing any more. */
-  lacking: ("deposit" | "balance")[];
+  lacking: OrderPart[];
   mayCancel: boolean;
   mayDeliverAgain: boolean;
   inventory: { href: string; reports: string; runId: string | null; runAt: string | null } | null;
@@ -36,13 +39,13 @@ export interface OrderView {
   invoices: {
     id: string;
     number: string;
-    kind: keyof Order["kinds"];
+    kind: InvoiceKind;
     dueOn: string;
-    state: keyof Order["invoiceStates"];
+    state: InvoiceState;
     total: string;
     paid: string;
   }[];
-  steps: { state: OrderStateKey; note: string; at: string; authorName: string | null; isClient: boolean }[];
+  steps: { state: OrderState; note: string; at: string; authorName: string | null; isClient: boolean }[];
   drafts: { number: number; at: string; authorName: string | null }[];
   times: { id: string; workedOn: string; hours: string; note: string; authorName: string | null }[];
   hours: string;

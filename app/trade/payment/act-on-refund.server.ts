@@ -1,4 +1,5 @@
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
+import type { ProposalEnd } from "#app/access/two-people.server.ts";
 import { type Asked, type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
@@ -60,7 +61,7 @@ async function ask(asked: AskedFor<TenantActor, typeof RefundActions, "ask">) {
   return `${pageOf(asked)}?done=${made.find(({ id }) => id === answer.requestId)?.state ?? ""}`;
 }
 
-function end(asked: Asked<TenantActor, { id: string; note: string }>, state: "confirmed" | "declined" | "taken_back") {
+function end(asked: Asked<TenantActor, { id: string; note: string }>, state: ProposalEnd) {
   const { id, note } = asked.value;
   const wish = { requestId: id, state, note, now: new Date() };
   return goOn(asked, state, async () => endRefundRequest(await doors(), paymentGateway(), asked.actor, wish));

@@ -1,4 +1,5 @@
 import type { TenantTx } from "#db/doors.ts";
+import type { DisputeFact } from "./gateway/fact.ts";
 
 /** A client asked its bank for the money back: how far it has come, as the provider reported it. */
 export interface Dispute {
@@ -10,7 +11,7 @@ export interface Dispute {
   amountMinor: bigint;
   /** The provider's own word for it. */
   reason: string;
-  state: "warning" | "closed" | "open" | "lost" | "won";
+  state: DisputeFact["state"];
   /** Until when the seller can answer; null where nothing is to be answered any more. */
   dueBy: Date | null;
   openedAt: Date;

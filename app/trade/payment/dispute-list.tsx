@@ -1,16 +1,13 @@
 import { Link } from "@remix-run/react";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
+import type { Dispute } from "./dispute-list.server.ts";
 
-export interface DisputeView {
-  id: string;
-  state: "warning" | "closed" | "open" | "lost" | "won";
+export interface DisputeView extends Sent<Pick<Dispute, "id" | "state" | "reason" | "dueBy" | "openedAt">> {
   amount: string;
-  reason: string;
-  dueBy: string | null;
-  openedAt: string;
   /** The invoice or payment that it is about, where the page is of neither. */
   about?: { to: string; label: string } | undefined;
 }

@@ -1,12 +1,13 @@
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { PaymentProvider } from "#db/money-schema.ts";
 
 /** One payment as its page shows it. */
 export interface PaymentDetail {
   id: string;
   invoiceId: string;
   invoiceNumber: string;
-  provider: "offline" | "stripe";
+  provider: PaymentProvider;
   ref: string;
   currency: string;
   amountMinor: bigint;

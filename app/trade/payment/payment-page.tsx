@@ -14,18 +14,13 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 import { DisputeList, type DisputeView } from "./dispute-list.tsx";
+import type { PaymentDetail } from "./payment-detail.server.ts";
+import type { OtherRefund } from "./refund-list.server.ts";
 import { RefundList, type RefundView } from "./refund-list.tsx";
 
-interface PaymentPageProps {
+interface PaymentPageProps extends Omit<PaymentDetail, "ref" | "amountMinor" | "fee" | "kind"> {
   base: string;
-  id: string;
-  invoiceId: string;
-  invoiceNumber: string;
-  provider: "offline" | "stripe";
   reference: string;
-  currency: string;
-  receivedOn: string;
-  reversal: string | null;
   amount: string;
   fee: string | null;
   left: string;
@@ -34,7 +29,7 @@ interface PaymentPageProps {
   mayBill: boolean;
   waits: Record<string, string>;
   refunds: RefundView[];
-  others: { id: string; kind: "refund" | "difference" | "dispute"; amount: string; on: string; reason: string }[];
+  others: (Omit<OtherRefund, "amountMinor"> & { amount: string })[];
   disputes: DisputeView[];
   done: string | null;
   errors: Record<string, string>;

@@ -4,12 +4,13 @@ import { followSettlement } from "#app/trade/order/order-invoice.server.ts";
 import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { PaymentProvider } from "#db/money-schema.ts";
 import { openPaymentTask } from "./payment-task.server.ts";
 
 /** Money that came in for an invoice, in its currency. */
 export interface NewPayment {
   invoiceId: string;
-  provider: "offline" | "stripe";
+  provider: PaymentProvider;
   /** The connected account; empty for the seller's own bank. */
   account: string;
   /** The provider's id of it, or the receipt's. */
@@ -124,7 +125,7 @@ function entriesOf(payment: NewPayment, openMinor: bigint): Posting["entries"] {
   ];
 }
 
-export function moneyOf(provider: "offline" | "stripe"): "bank" | "provider_balance" {
+export function moneyOf(provider: PaymentProvider): "bank" | "provider_balance" {
   return provider === "stripe" ? "provider_balance" : "bank";
 }
 
@@ -133,13 +134,13 @@ export interface FoundPayment {
   invoiceId: string;
   currency: string;
   amountMinor: bigint;
-  provider: "offline" | "stripe";
+  provider: PaymentProvider;
 }
 
 /** By the reference of its provider. */
 export async function findPayment(
   tx: TenantTx,
-  { provider, account, ref }: { provider: "offline" | "stripe"; account: string; ref: string },
+  { provider, account, ref }: { provider: PaymentProvider; account: string; ref: string },
 ): Promise<FoundPayment | null> {
   const row = await tx
     .selectFrom("payment")

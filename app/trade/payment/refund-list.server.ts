@@ -1,6 +1,7 @@
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FoundPayment } from "./payment.server.ts";
+import type { NewRefund } from "./refund.server.ts";
 
 /**
  * How far a refund has come: `waiting` for a second person; `asked` of the provider, `to_send` from the seller's own bank;
@@ -33,7 +34,7 @@ export interface RefundRequest {
 /** Money that left without a request of ours: made in the provider's own pages, taken by a bank, or kept as a difference. */
 export interface OtherRefund {
   id: string;
-  kind: "refund" | "difference" | "dispute";
+  kind: NewRefund["kind"];
   amountMinor: bigint;
   on: string;
   reason: string;

@@ -1,26 +1,22 @@
 import { Form, Link } from "@remix-run/react";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
+import type { RefundRequest } from "./refund-list.server.ts";
 
-export interface RefundView {
-  id: string;
-  state: "waiting" | "declined" | "taken_back" | "asked" | "to_send" | "paid" | "failed";
+export interface RefundView
+  extends Sent<
+    Omit<RefundRequest, "payment" | "invoiceNumber" | "amountMinor" | "creditNote" | "personId" | "askedBy">
+  > {
   amount: string;
-  reason: string;
   isOwn: boolean;
-  personName: string;
-  askedAt: string;
-  note: string;
-  enderName: string;
-  withCreditNote: boolean;
   creditNote: { to: string; label: string } | null;
-  paid: { on: string; ref: string } | null;
   /** Its payment, where the page is of another thing. */
   about?: { to: string; label: string } | undefined;
 }

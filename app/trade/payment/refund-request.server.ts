@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ProposalEnd } from "#app/access/two-people.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { findUnprintedField } from "#app/trade/invoice/unprinted-field.ts";
 import { forbidStrangers } from "#app/trade/receipt/receipt.server.ts";
@@ -156,7 +157,7 @@ export async function endRefundRequest(
   doors: Doors,
   gateway: PaymentGateway,
   author: ChangeAuthor,
-  request: { requestId: string; state: "confirmed" | "declined" | "taken_back"; note: string; now: Date },
+  request: { requestId: string; state: ProposalEnd; note: string; now: Date },
 ): Promise<RefundFault | null> {
   const ended = await doors.withTenant(author, (tx) => addEnd(tx, author, request));
   if (typeof ended === "string") return ended;

@@ -1,3 +1,5 @@
+import { omit } from "#app/encoding/omit.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import type { Dispute } from "./dispute-list.server.ts";
@@ -7,19 +9,11 @@ import type { RefundView } from "./refund-list.tsx";
 
 /** A refund as pages show it. @param me who looks, where acts are offered */
 export function viewRefund(request: RefundRequest, base: string, me = ""): RefundView {
-  const { payment, creditNote, askedAt, amountMinor } = request;
+  const { payment, creditNote, amountMinor, personId } = request;
   return {
-    id: request.id,
-    state: request.state,
-    reason: request.reason,
-    note: request.note,
-    paid: request.paid,
-    personName: request.personName,
-    enderName: request.enderName,
-    withCreditNote: request.withCreditNote,
+    ...toSent(omit(request, "payment", "invoiceNumber", "amountMinor", "creditNote", "personId", "askedBy")),
     amount: formatMoney(money(amountMinor, payment.currency)),
-    isOwn: request.personId === me,
-    askedAt: askedAt.toISOString(),
+    isOwn: personId === me,
     creditNote: creditNote && {
       to: `${base}/invoices/${payment.invoiceId}/credit-notes/${creditNote.id}/pdf`,
       label: creditNote.number,
@@ -29,12 +23,5 @@ export function viewRefund(request: RefundRequest, base: string, me = ""): Refun
 
 export function viewDispute(dispute: Dispute): DisputeView {
   const { id, state, reason, dueBy, openedAt, amountMinor, currency } = dispute;
-  return {
-    id,
-    state,
-    reason,
-    amount: formatMoney(money(amountMinor, currency)),
-    dueBy: dueBy?.toISOString() ?? null,
-    openedAt: openedAt.toISOString(),
-  };
+  return { ...toSent({ id, state, reason, dueBy, openedAt }), amount: formatMoney(money(amountMinor, currency)) };
 }

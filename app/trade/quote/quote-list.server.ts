@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";
+import type { Exchange, Party, StatedTaxNote } from "#app/trade/document/model.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
@@ -35,15 +36,6 @@ export interface QuoteStep {
   authorName: string | null;
 }
 
-/** The words about tax as the seller had confirmed them. */
-export interface FrozenTaxNote {
-  ruleId: string;
-  version: number;
-  textEn: string;
-  textLocal: string;
-  localLanguage: string;
-}
-
 /** A quote as it was sent. */
 export interface QuoteVersion {
   /** Names the version alone, as its file does. */
@@ -52,8 +44,9 @@ export interface QuoteVersion {
   clientVersion: number;
   currency: string;
   homeCurrency: string;
-  exchange: { rate: string; source: string; on: string } | null;
-  taxNote: FrozenTaxNote | null;
+  exchange: Exchange | null;
+  /** The words about tax as the seller had confirmed them. */
+  taxNote: StatedTaxNote | null;
   taxPercent: string;
   issuedOn: string;
   validUntil: string;
@@ -67,21 +60,10 @@ export interface QuoteVersion {
   gatesIssue: boolean;
   organizationId: string | null;
   inventoryId: string | null;
-  seller: SellerOnQuote;
+  /** Who offers, as the seller had stated itself on that day. */
+  seller: Party;
   lines: QuoteLine[];
   steps: QuoteStep[];
-}
-
-/** Who offers, as the seller had stated itself on that day. */
-export interface SellerOnQuote {
-  legalNameEn: string;
-  legalNameZh: string;
-  country: string;
-  taxId: string;
-  registrationId: string;
-  addressEn: string;
-  addressZh: string;
-  email: string;
 }
 
 /** A quote for a list. */
@@ -278,7 +260,7 @@ function toVersion(row: Selectable<Database["quote_version"]>): Omit<QuoteVersio
       row.exchange_rate === null
         ? null
         : { rate: plain(row.exchange_rate), source: row.exchange_source, on: row.exchange_date ?? "" },
-    taxNote: row.tax_note as FrozenTaxNote | null,
+    taxNote: row.tax_note as StatedTaxNote | null,
     taxPercent: plain(row.tax_percent),
     issuedOn: row.issued_on,
     validUntil: row.valid_until,
@@ -292,7 +274,7 @@ function toVersion(row: Selectable<Database["quote_version"]>): Omit<QuoteVersio
     gatesIssue: row.gates_issue,
     organizationId: row.organization_id,
     inventoryId: row.inventory_id,
-    seller: row.seller as SellerOnQuote,
+    seller: row.seller as Party,
   };
 }
 

@@ -4,6 +4,7 @@ import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { Exchange } from "#app/trade/document/model.ts";
 
 export interface QuoteLineView {
   position: number;
@@ -34,7 +35,7 @@ export interface QuoteVersionView {
   deposit: string;
   balance: string;
   thirdParty: string;
-  exchange: { rate: string; source: string; on: string } | null;
+  exchange: Exchange | null;
   homeCurrency: string;
   taxNote: string;
   terms: string;

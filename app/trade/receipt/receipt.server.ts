@@ -1,3 +1,4 @@
+import type { ProposalEnd } from "#app/access/two-people.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { convert } from "#app/money/exchange.ts";
 import { money } from "#app/money/money.ts";
@@ -160,7 +161,6 @@ async function settleReceipt(tx: TenantTx, author: ChangeAuthor, receiptId: stri
   });
 }
 
-export type ReceiptEnd = "confirmed" | "declined" | "taken_back";
 export type ReceiptEndFault = "receipt_ended" | "own_receipt" | "not_own_receipt" | "note_missing";
 
 /**
@@ -172,7 +172,7 @@ export type ReceiptEndFault = "receipt_ended" | "own_receipt" | "not_own_receipt
 export async function endReceipt(
   tx: TenantTx,
   author: ChangeAuthor,
-  request: { receiptId: string; state: ReceiptEnd; note: string },
+  request: { receiptId: string; state: ProposalEnd; note: string },
 ): Promise<ReceiptEndFault | null> {
   await lockTrail(tx, author.tenantId);
   const row = await tx

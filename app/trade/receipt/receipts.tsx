@@ -3,7 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { TenantActor } from "#app/access/actor.server.ts";
 import { loadList } from "#app/access/list-route.server.ts";
-import { listDecidableFrom } from "#app/access/two-people.server.ts";
+import { listDecidableFrom, type ProposalEnd } from "#app/access/two-people.server.ts";
 import { type Asked, refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
@@ -97,7 +97,7 @@ const ReceiptsActions = defineActions({
 type Ending = Asked<TenantActor, z.output<typeof act.schema>>;
 
 const endAs =
-  (state: "confirmed" | "declined" | "taken_back") =>
+  (state: ProposalEnd) =>
   async (tx: TenantTx, { actor, value }: Ending) =>
     told(actor, await endReceipt(tx, actor, { receiptId: value.id, state, note: value.reason }));
 

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -17,29 +18,12 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import { CURRENCIES } from "#app/money/currency.ts";
+import type { BankAccount, BankVersion } from "./bank-account.server.ts";
 
-interface Version {
-  version: number;
-  holder: string;
-  bankName: string;
-  bankAddress: string;
-  accountNumber: string;
-  bic: string;
-  intermediary: string;
-  note: string;
-  isClosed: boolean;
-  takesEffectOn: string;
-  proposerId: string;
-  proposerName: string | null;
-  proposedAt: string;
-  decision: { state: "approved" | "rejected" | "taken_back"; note: string; name: string | null; at: string } | null;
-}
+type Version = Sent<BankVersion>;
 
-interface Account {
-  id: string;
-  currency: string;
+interface Account extends Sent<BankAccount> {
   heldVersion: number | null;
-  versions: Version[];
 }
 
 interface BankAccountsPageProps {

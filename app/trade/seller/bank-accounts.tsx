@@ -5,6 +5,7 @@ import { listDecidableFrom, managesAlone } from "#app/access/two-people.server.t
 import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { addDays } from "#app/day/day.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listOrganizations } from "#app/organization/organization.server.ts";
 import { heldOn, listBankAccounts, NOTICE_DAYS } from "./bank-account.server.ts";
@@ -46,13 +47,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       inviteHref: organization ? `/organizations/${organization.id}/members` : null,
       done: new URL(request.url).searchParams.get("done"),
       accounts: accounts.map((account) => ({
-        ...account,
+        ...toSent(account),
         heldVersion: heldOn(account, today)?.version ?? null,
-        versions: account.versions.map(({ proposedAt, decision, ...version }) => ({
-          ...version,
-          proposedAt: proposedAt.toISOString(),
-          decision: decision && { ...decision, at: decision.at.toISOString() },
-        })),
       })),
     };
   });

@@ -5,23 +5,14 @@ import { omit } from "#app/encoding/omit.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { MOST_MINOR } from "#app/money/money.ts";
 import { keepSetting, type Saved } from "#app/setting/setting.server.ts";
+import type { Party } from "#app/trade/document/model.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { SellerSetting } from "./seller-form.ts";
 
 /** Who sells from a workspace, as it stands on quotes and invoices. */
-export interface SellerStatement {
-  legalNameEn: string;
-  legalNameZh: string;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-  taxId: string;
-  /** Of the company's register. */
-  registrationId: string;
-  addressEn: string;
-  addressZh: string;
-  email: string;
+export interface SellerStatement extends Party {
   homeCurrency: string;
   /** IANA name; by it the day and the fiscal year of a document are told. */
   timeZone: string;

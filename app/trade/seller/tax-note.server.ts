@@ -1,5 +1,6 @@
 import { AppError } from "#app/encoding/errors.ts";
 import { keepSetting } from "#app/setting/setting.server.ts";
+import type { StatedTaxNote } from "#app/trade/document/model.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -7,13 +8,8 @@ import { TaxNoteSetting } from "./tax-note.ts";
 import { OWN_NOTE, TAX_RULES } from "./tax-rules.ts";
 
 /** What the seller states on invoices about tax, in its own words or a rule's. */
-export interface TaxNote {
-  ruleId: string;
-  version: number;
+export interface TaxNote extends StatedTaxNote {
   isOn: boolean;
-  textEn: string;
-  textLocal: string;
-  localLanguage: string;
   /** The accountant or adviser who confirmed it, and when. */
   confirmedWith: string;
   confirmedOn: string | null;

@@ -3,7 +3,8 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Timeline, type TimelineEvent } from "#app/kit/timeline.tsx";
 import { lastDayOfValidity } from "#app/proof/report-life.ts";
-import type { ReportEvent, ReportView } from "./report-view.ts";
+import type { LifeEntry } from "#app/report/report-timeline.tsx";
+import type { ReportView } from "./report-view.ts";
 
 /** What the public log says of the report, oldest first, and how it stands today. */
 export function ReportHistory({ view }: { view: ReportView }) {
@@ -42,7 +43,7 @@ export function ReportHistory({ view }: { view: ReportView }) {
   );
 }
 
-function useEventWords(view: ReportView): (event: ReportEvent) => Pick<TimelineEvent, "kind" | "title" | "detail"> {
+function useEventWords(view: ReportView): (event: LifeEntry) => Pick<TimelineEvent, "kind" | "title" | "detail"> {
   const { page, trust } = useMessages().verify;
   const { history } = page;
   return ({ kind, logIndex, successor, reason }) => {

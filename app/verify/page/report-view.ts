@@ -1,22 +1,12 @@
 import type { DecimalString, ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
-import type { Locale } from "#app/i18n/index.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
+import type { ReportLocale } from "#app/report/report-locale.ts";
+import type { LifeEntry } from "#app/report/report-timeline.tsx";
 
 interface LocalText {
   en?: string | undefined;
   zh?: string | undefined;
-}
-
-/** One public statement about a report. */
-export interface ReportEvent {
-  kind: "issue" | "supersede" | "withdraw" | "expire" | "assurance" | "assurance_withdrawn";
-  /** ISO 8601. */
-  at: string;
-  /** Counted from 0, as in the log. */
-  logIndex: number;
-  successor?: string | undefined;
-  reason?: string | undefined;
 }
 
 /** What anyone may see of an issued report: names and figures that it prints itself, hashes, and what the log says. */
@@ -24,7 +14,7 @@ export interface ReportView {
   number: string;
   version: number;
   /** Of the body of the report. */
-  locale: Locale | "both";
+  locale: ReportLocale;
   /** ISO 8601. */
   issuedAt: string;
   issuer: LocalText;
@@ -54,7 +44,7 @@ export interface ReportView {
   /** In which status lists it has its place, counted from 1. */
   statusList: number;
   /** Oldest first. */
-  history: ReportEvent[];
+  history: LifeEntry[];
   /** Hashes of documents of third parties' statements that anyone may have. */
   publicDocuments: string[];
   /** What this server found; the reader's browser finds it again. */
@@ -66,7 +56,7 @@ export interface ReportView {
 }
 
 /** What the register says about a replacement or withdrawal, beside the signed status lists. */
-export function noticeOf(history: ReportEvent[]) {
+export function noticeOf(history: LifeEntry[]) {
   const superseded = history.find(({ kind }) => kind === "supersede");
   const withdrawn = history.find(({ kind }) => kind === "withdraw");
   return {

@@ -1,3 +1,4 @@
+import type { PaymentProvider } from "#db/money-schema.ts";
 import type { AccountFact, CheckoutFact, ProviderEvent, ProviderFact } from "./fact.ts";
 
 /** A page of the provider's on which a client pays one invoice. */
@@ -80,7 +81,7 @@ export interface ListedEvent {
  * goes over the network.
  */
 export interface PaymentGateway {
-  provider: "offline" | "stripe";
+  provider: PaymentProvider;
   /** Whether real money moves; what comes from the other mode is refused. */
   isLive: boolean;
   openCheckout(request: CheckoutRequest): Promise<Answer<OpenedCheckout>>;
