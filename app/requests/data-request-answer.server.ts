@@ -12,7 +12,7 @@ import { getInventory } from "#app/organization/inventory.server.ts";
 import { type ActivityChange, saveActivities } from "#app/records/activity.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { addStep, lockRequest } from "./data-request.server.ts";
-import { attachRequestFiles, listRequestFiles, type RequestFile } from "./data-request-file.server.ts";
+import { attachRequestFiles, listRequestFiles } from "./data-request-file.server.ts";
 import type { OpenRequest } from "./data-request-link.server.ts";
 import {
   cellKey,
@@ -24,6 +24,7 @@ import {
   listAnswers,
 } from "./data-request-list.server.ts";
 import { isAnswerAwaited } from "./data-request-state.ts";
+import type { LaidFile } from "./recipient-view.ts";
 
 /** An answer to one cell as it is being typed. */
 export interface CellAnswer extends RequestedAnswer {
@@ -126,7 +127,7 @@ function faultsOf(
   draft: CellAnswer,
   item: DataRequestItem,
   before: DataRequestAnswer | undefined,
-  files: RequestFile[],
+  files: LaidFile[],
 ): EntryFault[] {
   // What was handed in is corrected, not emptied: "cannot provide" takes a figure back, with a reason.
   if (isOpenAnswer(draft)) return before ? [{ field: "quantity", code: "answer_emptied", facts: {} }] : [];

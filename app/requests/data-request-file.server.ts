@@ -7,17 +7,7 @@ import { findHold } from "#app/records/activity-guard.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { type FoundLink, type OpenRequest, openRequest } from "./data-request-link.server.ts";
 import { itemAt, listAnswers } from "./data-request-list.server.ts";
-
-/** A file that the recipient laid beside a source; its id is the request's own, not that of the evidence. */
-export interface RequestFile {
-  id: string;
-  position: number;
-  /** Null: of all months that were asked for. */
-  month: string | null;
-  name: string;
-  /** In bytes. */
-  size: number;
-}
+import type { LaidFile } from "./recipient-view.ts";
 
 /** Of one request, also what was taken off again: a link must not fill an organization's room. */
 export const REQUEST_LIMITS = { files: 100, bytes: 200 * 1024 * 1024 } as const;
@@ -28,7 +18,7 @@ export type TakenRequestFile =
   | { outcome: "refused"; name: string; code: string; facts: Record<string, string> };
 
 /** Files that lie beside a request and whose bytes are there. */
-export async function listRequestFiles(tx: TenantTx, requestId: string): Promise<RequestFile[]> {
+export async function listRequestFiles(tx: TenantTx, requestId: string): Promise<LaidFile[]> {
   return (await selectFiles(tx, requestId)).map((row) => ({
     ...omit(row, "file_id", "byte_size"),
     size: row.byte_size,
@@ -36,10 +26,7 @@ export async function listRequestFiles(tx: TenantTx, requestId: string): Promise
 }
 
 /** The same with the evidence that each is, for members. */
-export async function listRequestEvidence(
-  tx: TenantTx,
-  requestId: string,
-): Promise<(RequestFile & { fileId: string })[]> {
+export async function listRequestEvidence(tx: TenantTx, requestId: string): Promise<(LaidFile & { fileId: string })[]> {
   return (await selectFiles(tx, requestId)).map(({ file_id, byte_size, ...row }) => ({
     ...row,
     size: byte_size,

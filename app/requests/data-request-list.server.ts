@@ -5,20 +5,10 @@ import { omit } from "#app/encoding/omit.ts";
 import type { DataRequestStepKind, StoredRemark } from "#db/data-request-schema.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
+import type { AskedSource } from "./recipient-view.ts";
 
-type BothNames = { en: string; zh: string };
-
-/** A source that a request asks about. */
-export interface DataRequestItem {
-  /** Names the source to the recipient, who learns no id. */
-  position: number;
-  sourceId: string;
-  name: BothNames;
-  facility: BothNames;
-  category: string;
-  unit: string;
-  isEvidenceRequired: boolean;
-}
+/** A source that a request asks about. The recipient learns its position, and no id. */
+export type DataRequestItem = AskedSource & { sourceId: string };
 
 export interface DataRequestStep {
   number: number;

@@ -4,47 +4,11 @@ import { omit } from "#app/encoding/omit.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listDrafts } from "./data-request-answer.server.ts";
-import { listRequestFiles, type RequestFile } from "./data-request-file.server.ts";
+import { listRequestFiles } from "./data-request-file.server.ts";
 import type { OpenRequest } from "./data-request-link.server.ts";
-import {
-  cellKey,
-  type DataRequest,
-  type DataRequestItem,
-  findTakenOver,
-  listAnswers,
-} from "./data-request-list.server.ts";
+import { cellKey, type DataRequest, findTakenOver, listAnswers } from "./data-request-list.server.ts";
 import { isAnswerAwaited } from "./data-request-state.ts";
-
-/** One cell as the recipient sees it. */
-export interface RecipientCell extends RequestedAnswer {
-  position: number;
-  month: string;
-  isHandedIn: boolean;
-  /** The organization has changed what came of it; it can't be changed here any more. */
-  isTakenOver: boolean;
-  /** What is asked again of it; empty where nothing is. */
-  remark: string;
-}
-
-/** All that the recipient sees: who asks, what is asked, and the own answers. No id and no figure of anybody else. */
-export interface RecipientView {
-  /** Tells requests apart on the recipient's device, over all their links; it is no id. */
-  deviceKey: string;
-  organization: { en: string; zh: string };
-  askerName: string;
-  recipientName: string;
-  locale: "en" | "zh";
-  message: string;
-  /** What is asked again of the whole; empty where nothing is. */
-  comment: string;
-  expiresAt: string;
-  months: string[];
-  sources: Omit<DataRequestItem, "sourceId">[];
-  /** Cells that carry anything: an answer, a draft or a remark. */
-  cells: RecipientCell[];
-  files: RequestFile[];
-  handedInAt: string | null;
-}
+import type { AskedCell, RecipientView } from "./recipient-view.ts";
 
 export async function viewForRecipient(tx: TenantTx, { request, author }: OpenRequest): Promise<RecipientView> {
   const organization = await getOrganization(tx, author.organizationId);
@@ -73,7 +37,7 @@ export function askedAgain(request: DataRequest): DataRequest["steps"][number] |
   return isAwaited ? request.steps.findLast(({ kind }) => kind === "asked_again") : undefined;
 }
 
-async function listCells(tx: TenantTx, request: DataRequest): Promise<RecipientCell[]> {
+async function listCells(tx: TenantTx, request: DataRequest): Promise<AskedCell[]> {
   const answers = await listAnswers(tx, request.id);
   const answered = new Map(answers.map((answer) => [cellKey(answer), answer]));
   const drafts = new Map((await listDrafts(tx, request.id)).map((draft) => [cellKey(draft), draft]));

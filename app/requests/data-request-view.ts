@@ -1,14 +1,10 @@
-import type { RequestedAnswer } from "#app/carbon/entry/requested-answer.ts";
+import type { Sent } from "#app/encoding/sent.ts";
 import type { Messages } from "#app/i18n/index.ts";
+import type { DataRequest, DataRequestAnswer, DataRequestItem, DataRequestStep } from "./data-request-list.server.ts";
 import type { DataRequestRow } from "./data-request-row.ts";
-import type { AskedSource, LaidFile } from "./recipient-view.ts";
+import type { LaidFile } from "./recipient-view.ts";
 
-export interface GivenAnswer extends RequestedAnswer {
-  position: number;
-  month: string;
-  recordId: string | null;
-  /** ISO 8601. */
-  at: string;
+export interface GivenAnswer extends Sent<DataRequestAnswer> {
   /** The organization has changed the record since. */
   isTakenOver: boolean;
 }
@@ -18,7 +14,7 @@ export interface DataRequestView {
   organizationId: string;
   mayEdit: boolean;
   request: DataRequestRow & {
-    locale: "en" | "zh";
+    locale: DataRequest["locale"];
     message: string;
     /** Empty where the person left. */
     askedBy: string;
@@ -27,16 +23,10 @@ export interface DataRequestView {
     isOpen: boolean;
     /** Accepted or revoked: nothing more can be done. */
     isClosed: boolean;
-    items: (AskedSource & { sourceId: string })[];
-    steps: {
-      number: number;
-      kind: keyof Messages["dataRequest"]["step"];
-      comment: string;
-      at: string;
-      authorName: string | null;
-    }[];
+    items: DataRequestItem[];
+    steps: Sent<DataRequestStep>[];
     /** What is being asked again. */
-    remarks: { position: number; month: string; text: string }[];
+    remarks: DataRequestStep["remarks"];
   };
   answers: GivenAnswer[];
   /** How many other records there are, by `position.month`. */

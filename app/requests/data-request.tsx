@@ -4,6 +4,7 @@ import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { isMailLocal } from "#app/access/session.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { dataRequestVerbs } from "./change-data-request.server.ts";
 import { isOpen } from "./data-request.server.ts";
@@ -41,12 +42,11 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
         isOpen: isOpen(found),
         isClosed: found.steps.some(({ kind }) => kind === "accepted" || kind === "revoked"),
         items: found.items.map((item) => ({ ...item })),
-        steps: found.steps.map((step) => ({ ...step, at: step.at.toISOString() })),
+        steps: toSent(found.steps),
         remarks: askedAgain(found)?.remarks ?? [],
       },
-      answers: answers.map(({ at, ...answer }) => ({
-        ...answer,
-        at: at.toISOString(),
+      answers: answers.map((answer) => ({
+        ...toSent(answer),
         isTakenOver: taken.has(cellKey(answer)),
       })),
       others: [...others].map(([key, count]) => ({ key, count })),

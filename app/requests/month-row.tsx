@@ -5,6 +5,7 @@ import {
   isOpenAnswer,
   type RequestedAnswer,
 } from "#app/carbon/entry/requested-answer.ts";
+import { DATA_QUALITIES } from "#app/carbon/total/data-quality.ts";
 import { parseUnit } from "#app/carbon/unit/unit.ts";
 import { monthText } from "#app/day/month-text.ts";
 import { Chip } from "#app/kit/chip.tsx";
@@ -201,7 +202,7 @@ function More({ place, month, answer, answers, faultOf }: MoreProps) {
               id={`quality-${id}`}
               name={answerFieldName(place, "dataQuality")}
               value={answer.dataQuality}
-              options={(["measured", "calculated", "estimated"] as const).map((value) => ({
+              options={DATA_QUALITIES.map((value) => ({
                 value,
                 label: t.quality[value],
               }))}
