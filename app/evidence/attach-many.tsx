@@ -6,10 +6,11 @@ import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { EvidencedRecord } from "#app/records/evidenced-record.server.ts";
 import { monthsOf } from "#app/records/sheet/grid-data.ts";
 import { type EvidenceSource, sourceOptions, sourceText } from "./evidence-source.ts";
 import { InventoryField } from "./filter-form.tsx";
-import { type ListedRecord, recordColumns } from "./record-columns.tsx";
+import { recordColumns } from "./record-columns.tsx";
 
 /** Records that may be chosen, the first of them. */
 export interface OfferedRecords {
@@ -17,7 +18,7 @@ export interface OfferedRecords {
   /** There are more than were counted. */
   isMore: boolean;
   listed: number;
-  records: ListedRecord[];
+  records: EvidencedRecord[];
 }
 
 interface AttachManyProps {

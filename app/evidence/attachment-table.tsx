@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -7,24 +6,14 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { DetachForm } from "#app/records/files/evidence-files.tsx";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
+import type { EvidenceAttachment } from "./evidence-list.server.ts";
 import { type EvidenceSource, sourceText } from "./evidence-source.ts";
 import { QuantityText } from "./quantity-text.tsx";
-
-export interface AttachmentView {
-  id: string;
-  recordId: string | null;
-  sourceId: string | null;
-  period: Period;
-  /** Null where it is a period. */
-  amount: { enteredQuantity: string; enteredUnit: string } | null;
-  at: Date;
-  authorName: string | null;
-}
 
 interface AttachmentTableProps {
   base: string;
   file: EvidenceView;
-  attachments: AttachmentView[];
+  attachments: EvidenceAttachment[];
   sources: EvidenceSource[];
   mayEdit: boolean;
 }

@@ -1,17 +1,17 @@
-import { BILL_FIELDS, type BillRowView, MAX_BILL_ROWS } from "./bill-rows.ts";
+import { BILL_FIELDS, type BillRow, MAX_BILL_ROWS } from "./bill-rows.ts";
 
 /** A form of a bill as it was typed: fields are named by their row, `quantity-0`, `quantity-1` and so on. */
 export interface BillForm {
   intent: "save" | "more";
   inventoryId: string;
-  rows: BillRowView[];
+  rows: BillRow[];
 }
 
 export function readBillForm(fields: Record<string, string>): BillForm {
-  const rows: BillRowView[] = [];
+  const rows: BillRow[] = [];
   for (let index = 0; index < MAX_BILL_ROWS && fields[`record-${index}`] !== undefined; index += 1) {
     const cells = Object.fromEntries(BILL_FIELDS.map((field) => [field, fields[`${field}-${index}`] ?? ""]));
-    rows.push({ ...(cells as Omit<BillRowView, "recordId">), recordId: fields[`record-${index}`]! });
+    rows.push({ ...(cells as Omit<BillRow, "recordId">), recordId: fields[`record-${index}`]! });
   }
   return { intent: fields.intent === "more" ? "more" : "save", inventoryId: fields.inventory ?? "", rows };
 }

@@ -1,8 +1,9 @@
 import { useState } from "react";
+import { DATA_QUALITIES } from "#app/carbon/total/data-quality.ts";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { useEarlyValue } from "#app/kit/use-early-value.ts";
-import type { BillField, BillRowView } from "./bill-rows.ts";
+import type { BillField, BillRow } from "./bill-rows.ts";
 import { MONTH_LIST, unitListOf } from "./bill-suggestions.tsx";
 import { type EvidenceSource, sourceGroups } from "./evidence-source.ts";
 
@@ -10,12 +11,10 @@ export type BillSource = EvidenceSource & { unit: string };
 
 interface BillRowFieldsProps {
   index: number;
-  row: BillRowView;
+  row: BillRow;
   sources: BillSource[];
   errorOf: (field: BillField) => string | undefined;
 }
-
-const QUALITIES = ["measured", "calculated", "estimated"] as const;
 
 /** One row of a bill. The units offered are those of the chosen source; without scripts those of all sources. */
 export function BillRowFields({ index, row, sources, errorOf }: BillRowFieldsProps) {
@@ -49,7 +48,7 @@ export function BillRowFields({ index, row, sources, errorOf }: BillRowFieldsPro
           <SelectField
             {...bind("dataQuality")}
             label={activity.field.dataQuality}
-            options={QUALITIES.map((value) => ({ value, label: carbon.dataQuality[value] }))}
+            options={DATA_QUALITIES.map((value) => ({ value, label: carbon.dataQuality[value] }))}
           />
         </div>
         <div className="sm:col-span-3">

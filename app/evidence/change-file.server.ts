@@ -14,7 +14,7 @@ type Fields = Record<string, string>;
 type FileAsked = Asked<Actor, Fields>;
 
 /** A message key, with the day where a report still rests on the file; what was typed is kept. */
-interface FileProblem {
+export interface FileProblem {
   problem:
     | "tickOne"
     | "periodInvalid"

@@ -13,7 +13,7 @@ import { Section } from "#app/kit/section.tsx";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 import { faultText } from "#app/records/sheet/fault-text.ts";
 import { BillRowFields, type BillSource } from "./bill-row-fields.tsx";
-import { BILL_FIELDS, type BillField, type BillRowView, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
+import { BILL_FIELDS, type BillField, type BillRow, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
 import { BillSuggestions } from "./bill-suggestions.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { FileWays } from "./file-ways.tsx";
@@ -25,7 +25,7 @@ interface EnterRecordsPageProps {
   sources: BillSource[];
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
-  rows: BillRowView[];
+  rows: BillRow[];
   refusal: BillRefusal | null;
 }
 

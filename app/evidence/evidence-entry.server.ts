@@ -12,19 +12,8 @@ import {
 } from "#app/records/activity.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { BillRow } from "./bill-rows.ts";
 import { attachEvidence, lockEvidence } from "./evidence.server.ts";
-
-/** One line of a bill as it was typed; the id of its record comes with the form, so that a form sent twice is known. */
-export interface BillRow {
-  recordId: string;
-  /** Empty where none was chosen. */
-  sourceId: string;
-  period: string;
-  quantity: string;
-  unit: string;
-  dataQuality: string;
-  note: string;
-}
 
 type Author = ChangeAuthor & { organizationId: string };
 

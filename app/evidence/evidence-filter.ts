@@ -5,10 +5,11 @@ import type { EvidenceFilter } from "./evidence-list.server.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const EVIDENCE_STATES = ["all", "attached", "unattached", "erased"] as const;
+export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
 /** What a list of evidence is narrowed to, as it stands in the address; what can't be read is no filter. */
 export interface EvidenceSearch {
-  state: EvidenceFilter["state"];
+  state: EvidenceState;
   sourceId: string;
   /** `YYYY-MM`. */
   month: string;

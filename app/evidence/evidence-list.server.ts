@@ -6,9 +6,10 @@ import { trimZeros } from "#app/places/emission-source.server.ts";
 import { countRows } from "#app/records/count-rows.server.ts";
 import { type EvidenceFile, type FileRow, STANDING, selectFiles, toFile } from "#app/records/evidence-file.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { EvidenceState } from "./evidence-filter.ts";
 
 export interface EvidenceFilter {
-  state: "all" | "attached" | "unattached" | "erased";
+  state: EvidenceState;
   sourceId: string | null;
   /** Files of records and periods that touch it. */
   period: Period | null;

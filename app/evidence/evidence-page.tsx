@@ -12,6 +12,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { PageLinks } from "#app/kit/page-links.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
+import type { EvidencedRecord } from "#app/records/evidenced-record.server.ts";
 import { AttachFiles } from "#app/records/files/attach-files.tsx";
 import type { EvidenceView, FileOutcome } from "#app/records/files/evidence-view.ts";
 import { formatBytes } from "#app/records/files/format-bytes.ts";
@@ -19,7 +20,7 @@ import { type EvidenceSource, sourceOptions } from "./evidence-source.ts";
 import { EvidenceTable } from "./evidence-table.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { LackingRecords } from "./lacking-records.tsx";
-import type { ListedRecord } from "./record-columns.tsx";
+import type { Received } from "./receive-evidence.server.ts";
 import { SharedFilesNote } from "./shared-files-note.tsx";
 
 export interface EvidencePageProps {
@@ -31,7 +32,7 @@ export interface EvidencePageProps {
   inventory: { id: string; period: Period } | null;
   view: "files" | "lacking";
   /** On their tab. */
-  lacking: ListedRecord[];
+  lacking: EvidencedRecord[];
   /** Null where there is no inventory to look at. */
   lackingCount: number | null;
   /** There are more than were counted. */
@@ -45,8 +46,8 @@ export interface EvidencePageProps {
   maxBytes: number;
   answer: {
     outcomes: FileOutcome[];
-    problem?: "periodInvalid" | "periodSourceNeedsPeriod" | "noFile" | undefined;
-    typed: { period: string; sourceId: string };
+    problem?: Received["problem"] | undefined;
+    typed: Received["typed"];
   } | null;
 }
 

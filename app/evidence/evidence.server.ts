@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { isDatabaseAway } from "#app/access/absence.ts";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { KeptScan } from "#app/files/clamd.server.ts";
 import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey, type ReceivedFile } from "#app/files/evidence-store.ts";
 import type { FileFault, FileKind } from "#app/files/file-kind.ts";
@@ -76,7 +77,7 @@ export async function takeEvidence(
 
 /** What a file is by its bytes and what the scanner says of it, or why it can't be kept. Nothing is stored. */
 type InspectedFile =
-  | { ok: true; kind: FileKind; scan: "clean" | "not_scanned" }
+  | { ok: true; kind: FileKind; scan: KeptScan }
   | { ok: false; code: RefusalCode; facts: Record<string, string> };
 
 export async function inspectFile(room: EvidenceRoom, file: IncomingFile): Promise<InspectedFile> {
@@ -97,7 +98,7 @@ async function store(
   author: Author,
   room: EvidenceRoom,
   file: IncomingFile,
-  kept: { name: string; kind: FileKind; scan: "clean" | "not_scanned" },
+  kept: { name: string; kind: FileKind; scan: KeptScan },
   target: EvidenceTarget,
   refuse: Refuse,
 ): Promise<TakenFile> {
@@ -151,7 +152,7 @@ async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
 async function addFile(
   tx: TenantTx,
   author: Author,
-  added: { id: string; file: IncomingFile; name: string; kind: FileKind; scan: "clean" | "not_scanned" },
+  added: { id: string; file: IncomingFile; name: string; kind: FileKind; scan: KeptScan },
   target: EvidenceTarget,
 ): Promise<void> {
   const { id, file, name, kind, scan } = added;

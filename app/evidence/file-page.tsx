@@ -13,11 +13,14 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
+import type { EvidenceFile } from "#app/records/evidence-file.server.ts";
 import { ScanChip } from "#app/records/files/evidence-files.tsx";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 import { formatBytes } from "#app/records/files/format-bytes.ts";
 import { AttachMany, type OfferedRecords } from "./attach-many.tsx";
-import { AttachmentTable, type AttachmentView } from "./attachment-table.tsx";
+import { AttachmentTable } from "./attachment-table.tsx";
+import type { FileProblem } from "./change-file.server.ts";
+import type { EvidenceAttachment } from "./evidence-list.server.ts";
 import type { EvidenceSource } from "./evidence-source.ts";
 import { FilePreview } from "./file-preview.tsx";
 import { FileWays } from "./file-ways.tsx";
@@ -28,8 +31,8 @@ export interface FilePageProps {
   mayEdit: boolean;
   mayErase: boolean;
   file: EvidenceView;
-  erased: { at: Date; reason: string; authorName: string | null } | null;
-  attachments: AttachmentView[];
+  erased: EvidenceFile["erased"];
+  attachments: EvidenceAttachment[];
   sums: RecordSumsProps["sums"];
   /** How many records were just entered from it; empty where none were. */
   entered: string;
@@ -40,14 +43,7 @@ export interface FilePageProps {
   inventory: { id: string; period: Period } | null;
   offered: OfferedRecords | null;
   answer: {
-    problem:
-      | "tickOne"
-      | "periodInvalid"
-      | "periodSourceNeedsPeriod"
-      | "reasonMissing"
-      | "held"
-      | "eraseAttached"
-      | "keptUntil";
+    problem: FileProblem["problem"];
     until?: string | undefined;
     typed: Record<string, string>;
   } | null;

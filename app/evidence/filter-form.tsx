@@ -5,6 +5,7 @@ import { Button } from "#app/kit/button.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { monthsOf } from "#app/records/sheet/grid-data.ts";
+import { EVIDENCE_STATES } from "./evidence-filter.ts";
 import { type EvidenceSource, sourceOptions } from "./evidence-source.ts";
 
 interface FilterFormProps {
@@ -16,8 +17,6 @@ interface FilterFormProps {
   /** Files have states, months and names; a list of records is narrowed by its source alone. */
   hasFiles: boolean;
 }
-
-const STATES = ["all", "attached", "unattached", "erased"] as const;
 
 /** What a list is narrowed to; it stands in the address. */
 export function FilterForm({ search, sources, inventories, inventory, hasFiles }: FilterFormProps) {
@@ -46,7 +45,7 @@ export function FilterForm({ search, sources, inventories, inventory, hasFiles }
             label={t.state}
             name="state"
             defaultValue={state}
-            options={STATES.map((value) => ({ value, label: t.states[value] }))}
+            options={EVIDENCE_STATES.map((value) => ({ value, label: t.states[value] }))}
           />
         </div>
       )}

@@ -2,12 +2,13 @@ import { Link } from "@remix-run/react";
 import { printPeriodText } from "#app/day/entry-period.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { EvidencedRecord } from "#app/records/evidenced-record.server.ts";
 import { type EvidenceSource, sourceText } from "./evidence-source.ts";
-import { type ListedRecord, recordColumns } from "./record-columns.tsx";
+import { recordColumns } from "./record-columns.tsx";
 
 interface LackingRecordsProps {
   base: string;
-  records: ListedRecord[];
+  records: EvidencedRecord[];
   sources: EvidenceSource[];
   mayEdit: boolean;
 }

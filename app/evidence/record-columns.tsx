@@ -1,23 +1,14 @@
-import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import type { TableColumn } from "#app/kit/table.tsx";
+import type { EvidencedRecord } from "#app/records/evidenced-record.server.ts";
 import { QuantityText } from "./quantity-text.tsx";
-
-export interface ListedRecord {
-  recordId: string;
-  sourceId: string;
-  period: Period;
-  quantity: string;
-  unit: string;
-  reference: string;
-}
 
 /** What a list of records shows of each: source, period, quantity and the reference that was typed. */
 export function recordColumns(
   t: Messages["evidence"],
   nameOf: (sourceId: string) => string,
-): TableColumn<ListedRecord>[] {
+): TableColumn<EvidencedRecord>[] {
   return [
     { key: "source", head: t.source, isRowHead: true, cell: ({ sourceId }) => nameOf(sourceId) },
     {

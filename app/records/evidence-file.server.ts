@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { KeptScan } from "#app/files/clamd.server.ts";
 import type { FileKind } from "#app/files/file-kind.ts";
 
 /** A kept file. Its bytes may have been erased since; the row and the hash stay. */
@@ -9,7 +10,7 @@ export interface EvidenceFile {
   /** In bytes. */
   size: number;
   sha256: string;
-  scan: "clean" | "not_scanned";
+  scan: KeptScan;
   addedAt: Date;
   /** Null where the person left. */
   authorName: string | null;
@@ -37,7 +38,7 @@ export interface FileRow {
   kind: FileKind;
   byte_size: number;
   sha256: string;
-  scan: "clean" | "not_scanned";
+  scan: KeptScan;
   created_at: Date;
   author_name: string | null;
   attached: number;

@@ -1,13 +1,12 @@
-interface Days {
-  start: string;
-  end: string;
-}
-
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import type { AnswerKind } from "#db/review-schema.ts";
+import type { OwnWork } from "./activity-review.server.ts";
+import type { ReviewState } from "./review-state.ts";
 /** What looks wrong with a record, and what was said to it. */
 export interface HintView {
   code: string;
   facts: Record<string, string>;
-  answer: { kind: "correct" | "corrected" | "explained"; text: string; byName: string } | null;
+  answer: { kind: AnswerKind; text: string; byName: string } | null;
 }
 
 /** A record of the review as its pages show it, in the reader's words. */
@@ -15,23 +14,23 @@ export interface ReviewRecordView {
   recordId: string;
   source: string;
   facility: string;
-  period: Days;
+  period: Period;
   quantity: string;
   unit: string;
   isEstimate: boolean;
   estimate: { method: string; reason: string } | null;
   evidence: string;
   note: string;
-  state: "draft" | "submitted" | "returned" | "approved";
+  state: ReviewState;
   stateReason: string;
   stateBy: string;
   authorName: string;
   /** Why the reader can't approve it: they wrote it, or had the link of the data request that it came of. */
-  ownWork: "own_work" | "own_request" | null;
+  ownWork: OwnWork | null;
   writtenAt: string;
   evidenceCount: number;
   hints: HintView[];
-  approvedBefore: { quantity: string; unit: string; period: Days } | null;
+  approvedBefore: { quantity: string; unit: string; period: Period } | null;
 }
 
 /** What the reader may do. */
@@ -46,8 +45,10 @@ export interface ReviewRights {
 /** What kept an act on a month or a record from being done. */
 export interface ReviewProblem {
   intent: string;
+  /** A message key of `review.problem`, or faults of an entry. */
   problem: string;
   faults: { code: string; facts: Record<string, string> }[];
+  /** The record it is about, where it is about one. */
   recordId: string;
   typed: Record<string, string>;
 }

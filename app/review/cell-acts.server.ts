@@ -5,6 +5,7 @@ import { ESTIMATE_METHODS } from "#app/carbon/estimate/estimate.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { answerHint } from "#app/records/anomaly.server.ts";
+import type { ReviewProblem } from "#app/records/review-record-view.ts";
 import { explainEstimate, replaceEstimate, saveEstimate } from "./estimate.server.ts";
 import { answerGaps } from "./gap-answer.server.ts";
 
@@ -48,17 +49,6 @@ const CellForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("answer"), recordId, ...HintAnswerFields }),
 ]);
 
-/** What stands in the way, for the form that asked. */
-export interface CellProblem {
-  intent: string;
-  /** A message key of `review.problem`, or faults of an entry. */
-  problem: string;
-  faults: { code: string; facts: Record<string, string> }[];
-  /** The record it is about, where it is about one. */
-  recordId: string;
-  typed: Record<string, string>;
-}
-
 /** @returns the problem to show with status 422, or null where it was done */
 export async function performCellAct(request: Request, params: Params) {
   const form = await parseForm(request, CellForm);
@@ -72,12 +62,12 @@ export async function performCellAct(request: Request, params: Params) {
   return found && refuse({ ...found, typed });
 }
 
-function refuse(found: { typed: Record<string, string>; problem: string; faults: CellProblem["faults"] }) {
+function refuse(found: { typed: Record<string, string>; problem: string; faults: ReviewProblem["faults"] }) {
   const { intent = "", recordId: about = "" } = found.typed;
-  return data({ ...found, intent, recordId: about } satisfies CellProblem, { status: 422 });
+  return data({ ...found, intent, recordId: about } satisfies ReviewProblem, { status: 422 });
 }
 
-type Found = Pick<CellProblem, "problem" | "faults"> | null;
+type Found = Pick<ReviewProblem, "problem" | "faults"> | null;
 
 /** What a person can put right is returned; the rest, such as somebody else's id, is thrown on. */
 async function attempt(tx: TenantTx, actor: Actor, asked: z.output<typeof CellForm>): Promise<Found> {

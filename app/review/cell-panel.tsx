@@ -8,14 +8,14 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { SidePanel } from "#app/kit/side-panel.tsx";
 import { OutcomeNotice, problemText } from "#app/records/review-parts.tsx";
 import type { ReviewProblem, ReviewRecordView, ReviewRights } from "#app/records/review-record-view.ts";
-import type { ReviewCell } from "./review-map.ts";
+import type { GapAnswer, ReviewCell } from "./review-map.ts";
 import { ReviewRecord } from "./review-record.tsx";
 
 export interface OpenCell extends ReviewCell {
   source: { id: string; name: string; facility: string; facilityId: string; unit: string };
   records: ReviewRecordView[];
   total: number;
-  answer: { kind: "no_activity" | "not_applicable"; reason: string; byName: string } | null;
+  answer: { kind: GapAnswer["kind"]; reason: string; byName: string } | null;
   due: { start: string; end: string } | null;
   offers: {
     method: string;

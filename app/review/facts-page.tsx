@@ -7,26 +7,16 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { FacilityFact } from "#app/places/facility/facility-fact.server.ts";
 import { Notice, ReviewTabs } from "#app/records/review-parts.tsx";
 import type { ReviewRights } from "#app/records/review-record-view.ts";
 import { unitText } from "#app/records/sheet/fault-text.ts";
-
-interface Fact {
-  id: string;
-  facilityId: string;
-  kind: "floor_area" | "output";
-  name: string;
-  period: { start: string; end: string };
-  quantity: string;
-  unit: string;
-  source: string;
-}
 
 export interface FactsPageProps {
   organizationId: string;
   rights: ReviewRights;
   facilities: { id: string; name: string }[];
-  facts: Fact[];
+  facts: FacilityFact[];
   /** Of a form that was refused. */
   typed: Record<string, string> | null;
 }

@@ -9,7 +9,7 @@ import { MOST_COUNTED } from "#app/kit/key-page.ts";
 import { markOf, waysOf } from "#app/kit/list-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
-import type { ReviewState } from "#app/records/review-state.ts";
+import { REVIEW, type ReviewState } from "#app/records/review-state.ts";
 import { performCellAct } from "./cell-acts.server.ts";
 import { daysOfMonths, performReview, ReviewRequest } from "./review-acts.server.ts";
 import { listReviewRecords } from "./review-queue.server.ts";
@@ -19,7 +19,7 @@ import { namedSources, rightsOf, toViews } from "./review-view.server.ts";
 const PER_PAGE = 25;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MONTH = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
-const STATES: readonly string[] = ["draft", "submitted", "returned", "approved"];
+const STATES: readonly string[] = REVIEW.all;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.review.queueTitle);
 

@@ -11,6 +11,7 @@ import {
   returnRecords,
   submitRecords,
 } from "#app/records/activity-review.server.ts";
+import { REVIEW } from "#app/records/review-state.ts";
 import { findMatchingIds } from "./review-queue.server.ts";
 
 type TenantTx = Parameters<typeof submitRecords>[0];
@@ -28,7 +29,7 @@ export const ReviewRequest = z.object({
       to: month,
       sourceId: id.nullish(),
       facilityId: id.nullish(),
-      state: z.enum(["draft", "submitted", "returned", "approved"]).nullish(),
+      state: z.enum(REVIEW.all).nullish(),
     })
     .optional(),
   reason: z.string().max(1000).refine(isStorable).default(""),

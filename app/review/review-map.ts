@@ -1,6 +1,7 @@
 import type { DataQuality, Period } from "#app/carbon/document/inventory-document.ts";
 import { type Coverage, type CoveringRecord, findCompleteness } from "#app/carbon/total/completeness.ts";
 import { monthsWithin } from "#app/day/tile-period.ts";
+import type { ReviewState } from "#app/records/review-state.ts";
 
 /**
  * Where a month of a source stands, the most urgent first: a record was returned; days have neither record nor answer;
@@ -18,14 +19,13 @@ export const REVIEW_CELL_STATES = [
 ] as const;
 
 export type ReviewCellState = (typeof REVIEW_CELL_STATES)[number];
-export type RecordState = "draft" | "submitted" | "returned" | "approved";
 
 /** Records of one source that share months, data quality and state, and cover these days without a gap. */
 export interface RecordGroup {
   sourceId: string;
   period: Period;
   dataQuality: DataQuality;
-  state: RecordState;
+  state: ReviewState;
   isEntry: boolean;
   /** Of records whose days have gaps, the first stretch counts all and the others none. */
   count: number;
@@ -47,7 +47,7 @@ export interface ReviewCell extends Coverage {
   /** Whether one of its records is an estimate. */
   isEstimated: boolean;
   /** Records that share a day with the month, by state. */
-  counts: Record<RecordState, number>;
+  counts: Record<ReviewState, number>;
 }
 
 export interface ReviewMapInput {
@@ -89,14 +89,14 @@ export function findReviewCells({ period, sourceIds, groups, answers, isLocked }
   );
 }
 
-function countStates(groups: readonly RecordGroup[]): Record<RecordState, number> {
+function countStates(groups: readonly RecordGroup[]): Record<ReviewState, number> {
   const counts = { draft: 0, submitted: 0, returned: 0, approved: 0 };
   for (const { state, count } of groups) counts[state] += count;
   return counts;
 }
 
 /** The records are as far as the one that is least far. */
-function stateOfRecords(counts: Record<RecordState, number>, isLocked: boolean): ReviewCellState {
+function stateOfRecords(counts: Record<ReviewState, number>, isLocked: boolean): ReviewCellState {
   if (counts.draft > 0) return "draft";
   if (counts.submitted > 0) return "submitted";
   return isLocked ? "locked" : "approved";

@@ -15,14 +15,14 @@ import {
   type ReviewRecordView,
   type ReviewRights,
 } from "#app/records/review-record-view.ts";
+import type { ReviewAct } from "#app/records/review-state.ts";
 import { ReviewRecord } from "./review-record.tsx";
 import { useNextRecord, useQueueKeys } from "./use-queue.ts";
 
 type State = ReviewRecordView["state"];
-type Act = "submit" | "approve" | "return";
 
 export interface ReviewPreview {
-  intent: Act;
+  intent: ReviewAct;
   reason: string;
   done: string[];
   leftOut: { recordId: string; code: string; facts: Record<string, string> }[];
@@ -142,7 +142,7 @@ function RecordList({ records, rights, base, here, problem }: ReviewQueuePagePro
 function BulkForm({ rights, filter, here, problem }: ReviewQueuePageProps & { here: string }) {
   const { review: t } = useMessages();
   if (!rights.mayEdit && !rights.mayDecide) return null;
-  const acts: { act: Act; label: string; isAllowed: boolean }[] = [
+  const acts: { act: ReviewAct; label: string; isAllowed: boolean }[] = [
     { act: "submit", label: t.submit, isAllowed: rights.mayEdit },
     { act: "approve", label: t.approve, isAllowed: rights.mayDecide },
     { act: "return", label: t.giveBack, isAllowed: rights.mayDecide },

@@ -1,14 +1,16 @@
+import type { KeptScan } from "#app/files/clamd.server.ts";
+import type { FileKind } from "#app/files/file-kind.ts";
 /** A file as pages and the record panel show it. */
 export interface EvidenceView {
   fileId: string;
   /** What takes it off its record; null in lists of files. */
   attachmentId: string | null;
   name: string;
-  kind: "pdf" | "png" | "jpeg" | "webp" | "xlsx" | "csv";
+  kind: FileKind;
   /** In bytes. */
   size: number;
   sha256: string;
-  scan: "clean" | "not_scanned";
+  scan: KeptScan;
   canPreview: boolean;
   isErased: boolean;
   attachedCount: number;

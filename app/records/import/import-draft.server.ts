@@ -3,7 +3,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
-import type { ColumnMapping, FileShape, SuggestedMapping } from "./file/activity-file.ts";
+import type { ColumnMapping, FileKind, FileShape, SuggestedMapping } from "./file/activity-file.ts";
 import type { PlannedPlaces } from "./import-places.server.ts";
 import { IMPORT, type ImportState } from "./import-state.ts";
 import type { RowCounts } from "./stage-rows.server.ts";
@@ -27,7 +27,7 @@ export interface ImportDraft {
   fileName: string;
   sha256: string;
   size: number;
-  kind: "csv" | "xlsx";
+  kind: FileKind;
   shape: FileShape;
   mapping: DraftMapping;
   /** To be made with the import. */

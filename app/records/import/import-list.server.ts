@@ -1,5 +1,6 @@
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { FileKind } from "./file/activity-file.ts";
 
 /** A file whose rows were brought in. */
 export interface ActivityImport {
@@ -7,7 +8,7 @@ export interface ActivityImport {
   fileName: string;
   sha256: string;
   size: number;
-  kind: "csv" | "xlsx";
+  kind: FileKind;
   rowCount: number;
   added: number;
   changed: number;

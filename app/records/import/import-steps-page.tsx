@@ -13,22 +13,16 @@ import { usePolling } from "#app/kit/use-polling.ts";
 import { CheckStep } from "./check-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import { sizeText } from "./import-lists.tsx";
+import type { ImportPageData } from "./import-load.server.ts";
 import { IMPORT } from "./import-state.ts";
-import type { CheckView, DoneView, ImportHead, ImportStep, MappingView, Told } from "./import-view.ts";
+import type { ImportHead, ImportStep, Told } from "./import-view.ts";
 import { failureText } from "./import-words.ts";
 import { MappingForm } from "./mapping-form.tsx";
 import { Notice } from "./notice.tsx";
 import { PreviewStep } from "./preview-step.tsx";
 
-export interface ImportStepsProps {
+export interface ImportStepsProps extends ImportPageData {
   organizationId: string;
-  inventoryId: string | null;
-  head: ImportHead;
-  step: ImportStep;
-  mapping: MappingView | null;
-  check: CheckView | null;
-  done: DoneView | null;
-  job: { done: number; total: number } | null;
   undone: { count: number; kept: number };
   problem: Told | null;
 }

@@ -1,7 +1,10 @@
 import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import type { FacilityPlaces } from "#app/kit/place-fields.tsx";
+import type { FileDescription } from "#app/records/description-match.server.ts";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
+import type { RowDecision, RowEdit, RowOutcome } from "./import-row.ts";
 import type { ImportState } from "./import-state.ts";
+import type { RowCounts } from "./stage-rows.server.ts";
 
 /** A message key and what its sentence needs. */
 export interface Told {
@@ -15,12 +18,8 @@ interface Name {
 }
 
 /** Words in place of a source: where, in which unit, in how many rows. */
-interface SaidDescription {
-  facilityId: string;
+interface SaidDescription extends FileDescription {
   facility: Name;
-  text: string;
-  unit: string;
-  rows: number;
 }
 
 /** A description to be matched, with what it may mean. */
@@ -71,7 +70,7 @@ export interface WordedRow {
   sheet: string;
   fileRow: number;
   rowKey: string | null;
-  outcome: "add" | "change" | "skip" | "person";
+  outcome: RowOutcome;
   reason: string;
   isRepeated: boolean;
   remarks: string[];
@@ -82,20 +81,11 @@ export interface WordedRow {
   /** Cells as they stand now, of rows that can be put right. */
   cells: Partial<Record<ActivityField, string>>;
   faults: CellFault[];
-  edits: { id: string; field: ActivityField; before: string; after: string }[];
-  decision: "add_anyway" | "leave_out" | null;
+  edits: Omit<RowEdit, "faults">[];
+  decision: RowDecision | null;
   decisionNote: string;
   /** Field by field what a changed record is now and will be. */
   changes: { field: ActivityField; before: string; after: string }[];
-}
-
-export interface RowCountsView {
-  add: number;
-  change: number;
-  skip: number;
-  person: number;
-  repeated: number;
-  leftOut: number;
 }
 
 export const STEPS = ["map", "check", "preview", "done"] as const;
@@ -109,7 +99,7 @@ export interface ImportHead {
   by: string;
   at: string;
   state: ImportState;
-  counts: RowCountsView;
+  counts: RowCounts;
   failure: Told | null;
   mayEdit: boolean;
   hasOriginal: boolean;

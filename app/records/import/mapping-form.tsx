@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import { DATA_QUALITIES } from "#app/carbon/total/data-quality.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
@@ -220,8 +221,6 @@ function Meaning({ column, mapping }: { column: ColumnView; mapping: MappingView
   );
 }
 
-const QUALITIES = ["measured", "calculated", "estimated"] as const;
-
 function Constants({ mapping }: { mapping: MappingView }) {
   const { activity, activityImport: t, carbon } = useMessages();
   const { constants, remembered } = mapping;
@@ -270,7 +269,7 @@ function Constants({ mapping }: { mapping: MappingView }) {
           defaultValue={constants.dataQuality ?? ""}
           {...fromLast("dataQuality")}
           placeholder={t.columns.none}
-          options={QUALITIES.map((value) => ({ value, label: carbon.dataQuality[value] }))}
+          options={DATA_QUALITIES.map((value) => ({ value, label: carbon.dataQuality[value] }))}
         />
         {field("evidence")}
       </div>

@@ -4,6 +4,7 @@ import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { Doors } from "#db/doors.ts";
 import type { ImportAuthor } from "./import-draft.server.ts";
+import type { RowDecision } from "./import-row.ts";
 import { reworkRows } from "./rework-rows.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
@@ -78,7 +79,7 @@ export async function decideRows(
   doors: Tenants,
   author: ImportAuthor,
   draftId: string,
-  { rows, decision, note }: { rows: DecidedRows; decision: "leave_out" | "add_anyway"; note: string },
+  { rows, decision, note }: { rows: DecidedRows; decision: RowDecision; note: string },
 ): Promise<number> {
   if (decision === "leave_out" && note.trim() === "")
     throw new AppError("invalid", { details: { reason: "reason_missing" } });
@@ -94,7 +95,7 @@ export async function decideRows(
 
 const NOTE_LENGTH = 1000;
 
-function conditionOf(rows: DecidedRows, decision: "leave_out" | "add_anyway") {
+function conditionOf(rows: DecidedRows, decision: RowDecision) {
   if ("skippedFor" in rows) return sql<boolean>`outcome = 'skip' and reason = ${rows.skippedFor}`;
   if ("code" in rows) {
     return sql<boolean>`outcome = 'person' and faults @> ${JSON.stringify([{ code: rows.code }])}::jsonb`;

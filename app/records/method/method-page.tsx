@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import type { LineTrace } from "#app/carbon/line/calculation-trace.ts";
 import type { Fields } from "#app/carbon/method/field.ts";
 import { methodOf } from "#app/carbon/method/methods.ts";
+import { DATA_QUALITIES } from "#app/carbon/total/data-quality.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink, EnterSubmits } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
@@ -135,7 +136,7 @@ function InputForm(props: MethodPageProps & { methodName: string }) {
           {...bind("dataQuality")}
           label={activity.field.dataQuality}
           defaultValue={typed.dataQuality || "calculated"}
-          options={(["measured", "calculated", "estimated"] as const).map((value) => ({
+          options={DATA_QUALITIES.map((value) => ({
             value,
             label: carbon.dataQuality[value],
           }))}

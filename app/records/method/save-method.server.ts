@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { requireId } from "#app/access/actor.server.ts";
 import type { LineTrace } from "#app/carbon/line/calculation-trace.ts";
 import { METHOD_NAMES, methodOf } from "#app/carbon/method/methods.ts";
+import { DATA_QUALITIES } from "#app/carbon/total/data-quality.ts";
 import { parsePeriodText } from "#app/day/entry-period.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
@@ -36,7 +37,6 @@ export type MethodFormAnswer =
       rows: Record<string, number[]>;
     };
 
-const DATA_QUALITIES = ["measured", "calculated", "estimated"] as const;
 const MAX_EVIDENCE = 200;
 const MAX_NOTE = 1000;
 

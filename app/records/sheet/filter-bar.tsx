@@ -4,6 +4,7 @@ import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
+import { REVIEW } from "#app/records/review-state.ts";
 import type { ActivityFilter } from "./activity-filter.ts";
 import { type GridData, monthsOf } from "./grid-data.ts";
 import { ORDER_COLUMNS, printOrder, type SheetOrder } from "./sheet-order.ts";
@@ -123,7 +124,7 @@ function Filters({ grid, filter, order, inventories }: FilterBarProps) {
         label={sheet.state}
         value={filter.state}
         all={activity.all}
-        options={(["draft", "submitted", "returned", "approved"] as const).map((state) => ({
+        options={REVIEW.all.map((state) => ({
           value: state,
           label: sheet.reviewState[state],
         }))}

@@ -3,6 +3,7 @@ import type { ActivityEntry, EntryContext } from "#app/carbon/entry/activity-ent
 import type { ChosenFactors, PreviewInputs } from "#app/carbon/entry/entry-preview.ts";
 import type { SourceConversion } from "#app/carbon/unit/fuel-conversion.ts";
 import { foldName } from "#app/encoding/text/name-match.ts";
+import type { ReviewState } from "#app/records/review-state.ts";
 
 export interface GridName {
   en: string;
@@ -36,7 +37,7 @@ export interface GridRecord {
   /** Files of evidence that are attached to it; absent where there is none. */
   fileCount?: number | undefined;
   /** Where this version stands in the review; absent for a draft. */
-  review?: { state: "submitted" | "returned" | "approved"; reason: string; byName: string } | undefined;
+  review?: { state: Exclude<ReviewState, "draft">; reason: string; byName: string } | undefined;
   /** How it was estimated; absent where it was not, or nobody said. */
   estimate?: { method: string; reason: string } | undefined;
 }

@@ -7,6 +7,7 @@ import {
   type EntryFault,
   INSTRUMENT_TYPES,
 } from "#app/carbon/entry/activity-entry.ts";
+import { DATA_QUALITIES } from "#app/carbon/total/data-quality.ts";
 import { UNIT_CODES } from "#app/carbon/unit/unit.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -159,7 +160,7 @@ function WhatFields({ grid, cells, bind }: WhatFieldsProps) {
       <SelectField
         {...bind("dataQuality")}
         defaultValue={cells.dataQuality || "measured"}
-        options={(["measured", "calculated", "estimated"] as const).map((value) => ({
+        options={DATA_QUALITIES.map((value) => ({
           value,
           label: messages.carbon.dataQuality[value],
         }))}

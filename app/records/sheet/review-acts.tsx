@@ -4,9 +4,7 @@ import { Button } from "#app/kit/button.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
-import type { ReviewState } from "#app/records/review-state.ts";
-
-type ReviewAct = "submit" | "approve" | "return";
+import type { ReviewAct, ReviewState } from "#app/records/review-state.ts";
 
 interface ReviewActsProps {
   organizationId: string;

@@ -11,23 +11,9 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
 import { Notice } from "#app/records/review-parts.tsx";
+import type { Task } from "#app/review/task.server.ts";
 
-interface Cell {
-  sourceId: string;
-  month: string;
-}
-
-interface Task {
-  id: string;
-  note: string;
-  ownerId: string;
-  ownerName: string;
-  dueOn: string;
-  state: "open" | "done" | "cancelled";
-  reason: string;
-  cells: Cell[];
-  open: Cell[];
-}
+type ShownTask = Omit<Task, "createdAt">;
 
 export interface TasksPageProps {
   organizationId: string;
@@ -37,7 +23,7 @@ export interface TasksPageProps {
   made: number | null;
   today: string;
   openCount: number;
-  tasks: Task[];
+  tasks: ShownTask[];
   sources: { id: string; name: string; facility: string }[];
   facilities: { id: string; name: string }[];
   owners: { id: string; name: string }[];
@@ -93,7 +79,7 @@ export function TasksPage(props: TasksPageProps) {
   );
 }
 
-function TaskRow({ task, base, page }: { task: Task; base: string; page: TasksPageProps }) {
+function TaskRow({ task, base, page }: { task: ShownTask; base: string; page: TasksPageProps }) {
   const { task: t, common } = useMessages();
   const locale = useLocale();
   const isLate = task.state === "open" && task.dueOn < page.today;
@@ -130,7 +116,7 @@ function TaskRow({ task, base, page }: { task: Task; base: string; page: TasksPa
   );
 }
 
-function TaskActs({ task, owners }: { task: Task; owners: TasksPageProps["owners"] }) {
+function TaskActs({ task, owners }: { task: ShownTask; owners: TasksPageProps["owners"] }) {
   const { task: t } = useMessages();
   const id = <input type="hidden" name="taskId" value={task.id} />;
   if (task.state === "cancelled") {

@@ -1,3 +1,5 @@
+import type { DateShown } from "#app/encoding/workbook/date-cell.ts";
+import type { CellKind } from "#app/encoding/workbook/read-sheet.ts";
 /** A file as a table, whatever its kind: sheets, and rows of texts in which a column always has the same place. */
 
 import type { TextEncoding } from "#app/encoding/table/decode-text.ts";
@@ -6,9 +8,9 @@ import type { FileKind } from "./activity-file.ts";
 /** What a workbook says of a cell beyond its text. */
 export interface CellFacts {
   /** The text is a number's exact decimal text, or a date's ISO text: no reading by the person's style. */
-  kind: "text" | "number" | "boolean" | "date" | "error";
+  kind: CellKind;
   /** Of a date: how much of it its author sees. */
-  shows: "day" | "month" | "year" | "time" | null;
+  shows: DateShown | null;
   isFormula: boolean;
   /** The cell is covered by a merge whose first cell, elsewhere, has the text. */
   isMergedInto: boolean;
