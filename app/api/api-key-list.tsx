@@ -1,5 +1,7 @@
 import { Form } from "@remix-run/react";
+import type { ApiKey } from "#app/access/api-key.server.ts";
 import { formatDay } from "#app/day/format-day.ts";
+import type { Sent } from "#app/encoding/sent.ts";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
@@ -9,18 +11,7 @@ import { Section } from "#app/kit/section.tsx";
 
 type KeyState = "active" | "expired" | "revoked";
 
-export interface ApiKeyRow {
-  id: string;
-  name: string;
-  organizationId: string | null;
-  scopes: ("read" | "activities:write" | "runs:write" | "reports:issue")[];
-  hint: string;
-  /** ISO 8601. */
-  createdAt: string;
-  expiresAt: string;
-  revokedAt: string | null;
-  lastUsedOn: string | null;
-  makerName: string | null;
+export interface ApiKeyRow extends Sent<ApiKey> {
   state: KeyState;
 }
 

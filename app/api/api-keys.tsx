@@ -4,6 +4,7 @@ import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { listApiKeys, makeApiKey, managesTenant, revokeApiKey } from "#app/access/api-key.server.ts";
 import { API_SCOPES, KEY_LIFETIMES } from "#app/access/api-scope.ts";
 import { organizationAction } from "#app/action/action.server.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { localName } from "#app/i18n/index.ts";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -28,12 +29,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       organizationId: actor.organizationId,
       organization: (await getOrganization(tx, actor.organizationId)).name,
       managesTenant: await managesTenant(tx, actor.userId),
-      keys: keys.map(({ createdAt, expiresAt, revokedAt, ...key }) => ({
-        ...key,
-        createdAt: createdAt.toISOString(),
-        expiresAt: expiresAt.toISOString(),
-        revokedAt: revokedAt?.toISOString() ?? null,
-        state: revokedAt ? ("revoked" as const) : expiresAt <= now ? ("expired" as const) : ("active" as const),
+      keys: keys.map((key) => ({
+        ...toSent(key),
+        state: key.revokedAt ? ("revoked" as const) : key.expiresAt <= now ? ("expired" as const) : ("active" as const),
       })),
       isRevoked: new URL(request.url).searchParams.get("done") === "revoked",
     };

@@ -1,4 +1,6 @@
 import type { Messages } from "#app/i18n/index.ts";
+import type { Parameter } from "./openapi.ts";
+import type { Operation } from "./operation.ts";
 
 type Words = Messages["api"];
 
@@ -11,7 +13,7 @@ export interface TypePart {
 
 export interface FieldView {
   name: string;
-  place: "path" | "query" | "header" | null;
+  place: Parameter["in"] | null;
   isRequired: boolean;
   type: TypePart[];
   text: string;
@@ -26,7 +28,7 @@ export interface ObjectView {
 
 export interface OperationView {
   id: string;
-  method: "GET" | "POST" | "PATCH" | "DELETE";
+  method: Operation["method"];
   path: string;
   scope: keyof Words["keys"]["scope"] | null;
   isPublic: boolean;

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import type { KeyPurpose } from "#app/proof/jwks.ts";
 import { isUtcTime } from "#app/proof/log-entry.ts";
 
 /** What `truetonne keys` is asked for. */
 export type KeyAct =
   | { verb: "list" }
-  | { verb: "rotate"; purpose: "credential" | "log" }
+  | { verb: "rotate"; purpose: KeyPurpose }
   | { verb: "revoke"; keyId: string; since: string };
 
 /**

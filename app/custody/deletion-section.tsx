@@ -8,13 +8,9 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import { type DataAnswer, problemOf } from "./data-answer.ts";
+import type { TenantDeletion } from "./tenant-deletion.server.ts";
 
-export interface DeletionView {
-  reason: string;
-  askedByName: string;
-  askedAt: string;
-  confirmed: { byName: string; at: string; closesAt: string; erasesAt: string } | null;
-}
+export type DeletionView = Pick<TenantDeletion, "reason" | "askedByName" | "askedAt" | "confirmed">;
 
 export interface DeletionSectionProps {
   /** Of the workspace. */

@@ -10,6 +10,7 @@ import { Progress } from "#app/kit/progress.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { usePolling } from "#app/kit/use-polling.ts";
 import { formatBytes } from "#app/records/files/format-bytes.ts";
+import type { TenantExport } from "./tenant-export.server.ts";
 
 export type ExportState = "none" | "queued" | "running" | "cancelled" | "unauthorised" | "givenUp" | "failed";
 
@@ -19,15 +20,7 @@ export interface ExportView {
   /** Of the export asked for last; `none` where there is none, or it is done. */
   state: ExportState;
   job: { doneCount: number; totalCount: number | null } | null;
-  ready: {
-    id: string;
-    sha256: string;
-    size: number;
-    rows: number;
-    files: number;
-    madeAt: string;
-    expiresAt: string;
-  } | null;
+  ready: TenantExport | null;
 }
 
 /** Everything that the workspace holds, to take along. */

@@ -1,4 +1,4 @@
-import type { HeatBasis } from "#app/carbon/document/inventory-document.ts";
+import type { DocumentFactor, HeatBasis } from "#app/carbon/document/inventory-document.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { localName } from "#app/i18n/index.ts";
 import { FactList } from "#app/kit/fact-list.tsx";
@@ -9,7 +9,7 @@ import { Section } from "#app/kit/section.tsx";
 interface FactorFactsProps {
   edition: {
     id: string;
-    kind: "emission" | "grid_residual" | "property";
+    kind: DocumentFactor["kind"];
     heatBasis: HeatBasis | null;
     traits: { trait: string; value: string }[];
     dataset: {

@@ -1,4 +1,4 @@
-import type { ScopeNumber } from "#app/carbon/document/inventory-document.ts";
+import type { DocumentFactor, ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
 import type { AnyTx } from "#db/doors.ts";
 import { FACETS, type FacetCounts, type FacetName, type SearchHit, searchIndex } from "#emission-factors/search.ts";
@@ -13,7 +13,7 @@ export interface FactorFilters {
   region: string | null;
   dataset: string | null;
   method: string | null;
-  kind: "emission" | "grid_residual" | "property" | null;
+  kind: DocumentFactor["kind"] | null;
   /** The unit that a factor is published per. */
   unit: string | null;
   /** A year that an edition stands for. */

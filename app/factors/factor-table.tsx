@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { HeatBasis } from "#app/carbon/document/inventory-document.ts";
 import type { FactorValue } from "#app/carbon/factor/factor-value.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Chip } from "#app/kit/chip.tsx";
@@ -11,7 +12,7 @@ export interface ShownFactor {
   name: { en: string; zh: string };
   place: string | null;
   method: string | null;
-  heatBasis: "gross" | "net" | null;
+  heatBasis: HeatBasis | null;
   status: string;
   editions: string[];
   edition: string;

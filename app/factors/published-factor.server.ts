@@ -8,7 +8,7 @@ import { meetsState } from "#emission-factors/status-changes.ts";
 export interface PublishedFactor {
   id: string;
   version: string;
-  kind: "emission" | "grid_residual" | "property";
+  kind: DocumentFactor["kind"];
   name: { en: string; zh: string };
   scope: number | null;
   category: string | null;

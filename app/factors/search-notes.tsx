@@ -4,12 +4,9 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { type FilterName, factorAddress } from "./factor-address.ts";
 import { facetTitle } from "./factor-facets.tsx";
+import type { FactorSearch } from "./factor-search.server.ts";
 
-export interface SearchFacts {
-  corrected: { from: string; to: string }[];
-  unmatched: string[];
-  isPartial: boolean;
-}
+export type SearchFacts = Pick<FactorSearch, "corrected" | "unmatched" | "isPartial">;
 
 /** Where what is shown is not quite what was asked for, it says so. */
 export function SearchNotes({ corrected, unmatched, isPartial }: SearchFacts) {

@@ -1,5 +1,6 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import type { Sent } from "#app/encoding/sent.ts";
 import { type EvidenceSource, sourceOptions } from "#app/evidence/evidence-source.ts";
 import { Button } from "#app/kit/button.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -9,17 +10,14 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { DeletedRecord } from "#app/records/record-history.server.ts";
 import { TrailTabs } from "./trail-tabs.tsx";
 
-interface DeletedRecordView {
-  recordId: string;
-  version: number;
+type ShownDeletion = Sent<Pick<DeletedRecord, "recordId" | "version" | "reason" | "at">> & {
   name: string;
   quantity: string;
-  reason: string;
   authorName: string;
-  at: string;
-}
+};
 
 interface DeletedPageProps {
   organizationId: string;
@@ -27,7 +25,7 @@ interface DeletedPageProps {
   maySeeTrail: boolean;
   search: { words: string; sourceId: string };
   sources: EvidenceSource[];
-  records: DeletedRecordView[];
+  records: ShownDeletion[];
   older: string | null;
   restored: { recordId: string; name: string } | null;
   fault: string | null;
@@ -139,7 +137,7 @@ function DeletedTable({ organizationId, mayEdit, records }: DeletedPageProps) {
               {
                 key: "restore",
                 head: <span className="sr-only">{t.restore}</span>,
-                cell: ({ recordId, version, name }: DeletedRecordView) => (
+                cell: ({ recordId, version, name }: ShownDeletion) => (
                   <Form method="post" action={`${base}/activities/deleted${search}`} className="text-right">
                     <input type="hidden" name="recordId" value={recordId} />
                     <input type="hidden" name="version" value={version} />

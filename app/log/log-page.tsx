@@ -8,32 +8,10 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { VerifyColumns } from "#app/kit/verify-columns.tsx";
-import type { LogEntry } from "#app/proof/log-entry.ts";
 import { CodeBlock } from "./code-block.tsx";
+import type { ListedEntry, ListedWitness, LogListing } from "./log-listing.server.ts";
 
-interface LogEntryRow {
-  /** Counted from 0. */
-  index: number;
-  type: LogEntry["type"];
-  at: string | null;
-  leafHash: string;
-}
-
-interface WitnessRow {
-  name: string;
-  size: number | null;
-  /** ISO 8601. */
-  at: string | null;
-  vkey: string | null;
-}
-
-interface LogPageProps {
-  origin: string;
-  size: number;
-  checkpoint: string | null;
-  verifierKeys: string[];
-  witnesses: WitnessRow[];
-  entries: LogEntryRow[];
+interface LogPageProps extends LogListing {
   pageSize: number;
 }
 
@@ -74,7 +52,7 @@ export function LogPage({ origin, size, checkpoint, verifierKeys, witnesses, ent
 }
 
 /** Who outside signs that the log only grows, and how far each has seen it. */
-function Witnesses({ witnesses }: { witnesses: WitnessRow[] }) {
+function Witnesses({ witnesses }: { witnesses: ListedWitness[] }) {
   const { witness: t } = useMessages().log;
   const locale = useLocale();
   return (
@@ -117,7 +95,7 @@ function Witnesses({ witnesses }: { witnesses: WitnessRow[] }) {
   );
 }
 
-function Entries({ entries, size, pageSize }: { entries: LogEntryRow[]; size: number; pageSize: number }) {
+function Entries({ entries, size, pageSize }: { entries: ListedEntry[]; size: number; pageSize: number }) {
   const { log } = useMessages();
   const locale = useLocale();
   const count = (value: number) => formatDecimal(`${value}`, { locale });

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import { SCOPES } from "#app/carbon/line/scope.ts";
 import { percentChange } from "#app/carbon/total/sum-by-key.ts";
@@ -13,22 +12,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { MissingRows } from "#app/kit/missing-rows.tsx";
 import { ScopeMark } from "#app/kit/scope-mark.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
-
-interface MonthSum {
-  month: string;
-  byScope: Record<1 | 2 | 3, string>;
-  total: string;
-}
-
-type YearTotals = Pick<ResultTotals, "co2eKg" | "co2eKgMarketBased" | "byScope">;
-
-interface YearResult {
-  totals: YearTotals | null;
-  months: MonthSum[];
-  issueCount: number;
-  lineCount: number;
-  createdAt: Date;
-}
+import type { YearResult, YearTotals } from "./overview.server.ts";
 
 interface YearTotalProps {
   result: YearResult | null;

@@ -20,6 +20,7 @@ import { LinesView } from "./lines-view.tsx";
 import { QualityTab } from "./quality-tab.tsx";
 import { CategoryTable, FacilityTable, GasTable, MonthView, Scope2Table } from "./result-tables.tsx";
 import type { LineFilter, OpenedLine, ResultsView } from "./results-view.ts";
+import { RUN_TABS, type RunTab } from "./run-view.ts";
 
 export interface InventoryPageData {
   inventoryId: string;
@@ -46,7 +47,7 @@ export interface InventoryPageData {
     disclosures: DisclosureGroup[];
     facilities: Record<string, { name: { en?: string | undefined; zh?: string | undefined } }>;
   };
-  view: "overview" | "facility" | "gas" | "month" | "quality" | "lines";
+  view: RunTab;
   filter: LineFilter;
   results: ResultsView;
   /** Only for its view. */
@@ -138,11 +139,10 @@ function RunLine({ run }: { run: InventoryPageData["run"] }) {
 
 function ViewTabs({ here, current }: { here: string; current: string }) {
   const { inventory: t } = useMessages();
-  const views = ["overview", "facility", "gas", "month", "quality", "lines"] as const;
   return (
     <Tabs
       label={t.tabs.label}
-      tabs={views.map((view) => ({
+      tabs={RUN_TABS.map((view) => ({
         to: view === "overview" ? here : `${here}?view=${view}`,
         label: t.tabs[view],
         isCurrent: view === current,

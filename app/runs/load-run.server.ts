@@ -16,11 +16,11 @@ import type { InventoryPageData } from "./inventory-page.tsx";
 import { LINES_PER_PAGE, type LineFilter, openLine, viewKept, viewResults } from "./results-view.ts";
 import { lineNumberOf, listLineNumbers, readLines } from "./run-lines.server.ts";
 import { readView } from "./run-view.server.ts";
+import { RUN_TABS } from "./run-view.ts";
 
 type TenantTx = Parameters<typeof latestRun>[0];
 type RunPage = Omit<InventoryPageData, "inventoryId" | "period">;
 
-const VIEWS = ["overview", "facility", "gas", "month", "quality", "lines"] as const;
 const SHOWN_ISSUES = 200;
 const MOST_PAGES = 10_000;
 
@@ -34,7 +34,7 @@ interface Place {
 export async function loadRunPage(tx: TenantTx, place: Place): Promise<RunPage | null> {
   const { organizationId, inventoryId, search } = place;
   const wish = {
-    view: VIEWS.find((one) => one === search.get("view")) ?? "overview",
+    view: RUN_TABS.find((one) => one === search.get("view")) ?? "overview",
     filter: readFilter(search),
     line: search.get("line"),
   };

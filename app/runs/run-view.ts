@@ -4,6 +4,10 @@ import { type QualityView, viewQualityOfLines } from "#app/carbon/quality/qualit
 import type { DisclosureGroup, DisclosureGroups } from "#app/carbon/total/disclosure-groups.ts";
 import { type SummaryRow, summarizeLines } from "#app/carbon/total/summary.ts";
 
+/** What the page of a run shows, one at a time. */
+export const RUN_TABS = ["overview", "facility", "gas", "month", "quality", "lines"] as const;
+export type RunTab = (typeof RUN_TABS)[number];
+
 /** The lines of a run in the groups that its page shows, each a sum of its own. */
 export interface RunGroups {
   byScope: SummaryRow[];

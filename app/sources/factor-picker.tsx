@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { FactorValue } from "#app/carbon/factor/factor-value.ts";
 import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -8,21 +7,10 @@ import { TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { faultText } from "#app/places/facility/facility-form.ts";
-
-interface Offer {
-  id: string;
-  name: { en: string; zh: string };
-  unit: string;
-  place: string | null;
-  heatBasis: "gross" | "net" | null;
-  value: FactorValue;
-  editions: string[];
-  publisher: string;
-  licence: string;
-}
+import type { FactorOffer, SourcePage } from "./source-page.server.ts";
 
 interface FactorPickerProps {
-  page: { words: string; own: Offer[]; offers: Offer[]; hasMore: boolean; chosen: Offer | null; connecting: Offer[] };
+  page: Pick<SourcePage, "words" | "own" | "offers" | "hasMore" | "chosen" | "connecting">;
   values: Record<string, string>;
   errors: Record<string, string>;
   inScope: boolean;
@@ -37,7 +25,7 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
   const t = facility.sources;
   const { chosen, words, offers } = page;
   const others = [...page.own, ...offers].filter(({ id }) => id !== chosen?.id);
-  const isOwn = ({ id }: Offer) => isOwnFactorId(id);
+  const isOwn = ({ id }: FactorOffer) => isOwnFactorId(id);
   return (
     <div className="mt-4 space-y-6">
       <SearchRow words={words} inScope={inScope} />
@@ -140,7 +128,7 @@ function Connecting({ page, values, errors }: Pick<FactorPickerProps, "page" | "
 
 interface OfferRowProps {
   name: string;
-  offer: Offer;
+  offer: FactorOffer;
   isChosen: boolean;
   note?: string;
 }

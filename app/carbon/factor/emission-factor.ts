@@ -2,6 +2,7 @@ import type {
   DocumentFactor,
   EmissionFactor,
   FactorReference,
+  HeatBasis,
   Period,
   PropertyFactor,
 } from "#app/carbon/document/inventory-document.ts";
@@ -21,7 +22,7 @@ const N2O_PER_NITROGEN = divide(fromInteger(44), fromInteger(28));
 export interface OpenEmissionFactor {
   reference: FactorReference;
   unit: UnitCode;
-  heatBasis: "gross" | "net" | null;
+  heatBasis: HeatBasis | null;
   /** kg of each gas per unit. */
   gases: readonly (readonly [gas: string, kgPerUnit: Ratio])[];
   /** kg CO2e per unit that has no gas split, with the set it was made with. */
@@ -32,7 +33,7 @@ export interface OpenEmissionFactor {
 export interface OpenProperty {
   reference: FactorReference;
   property: string;
-  heatBasis: "gross" | "net" | null;
+  heatBasis: HeatBasis | null;
   from: UnitCode;
   to: UnitCode;
   value: Ratio;

@@ -23,14 +23,9 @@ export interface IssuerKeys {
 }
 
 /** A row of `keys.json`; `file` is absent for a retired key. */
-interface KeyRecord {
-  purpose: KeyPurpose;
+interface KeyRecord extends Omit<PublishedKey, "publicKey" | "revokedSize"> {
   file?: string;
   publicKey: string;
-  keyId: string;
-  validFrom: string;
-  validUntil: string | null;
-  revokedAt: string | null;
   revokedSize?: number;
 }
 

@@ -8,15 +8,9 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { VerifyColumns } from "#app/kit/verify-columns.tsx";
+import type { PublishedKey } from "#app/proof/jwks.ts";
 
-interface KeyRow {
-  keyId: string;
-  purpose: "credential" | "log";
-  /** ISO 8601. */
-  validFrom: string;
-  validUntil: string | null;
-  revokedAt: string | null;
-}
+type KeyRow = Pick<PublishedKey, "keyId" | "purpose" | "validFrom" | "validUntil" | "revokedAt">;
 
 /** Every key that ever signed here, with the time in which its signatures count. */
 export function KeysPage({ did, keys }: { did: string; keys: KeyRow[] }) {

@@ -2,10 +2,13 @@ import { type Locale, languageTag, localName, type Messages, translator } from "
 import { countryName, listCountries } from "#app/kit/country.ts";
 import { listSubdivisions } from "./subdivision.ts";
 
+/** A region with a published average of its electricity grid. */
 export interface GridRegionChoice {
   code: string;
+  /** ISO 3166-1 alpha-2. */
   country: string;
   name: { en: string; zh: string };
+  /** Editions that may be used, oldest first. */
   editions: string[];
 }
 

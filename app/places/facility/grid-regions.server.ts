@@ -1,19 +1,10 @@
 import type { ExpressionBuilder } from "kysely";
 import type { AnyTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
-
-/** A region with a published average of its electricity grid. */
-export interface GridRegion {
-  code: string;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-  name: { en: string; zh: string };
-  /** Editions that may be used, oldest first. */
-  editions: string[];
-}
+import type { GridRegionChoice } from "./grid-region.ts";
 
 /** Regions with a location-based grid factor, by country and code. */
-export async function listGridRegions(tx: AnyTx): Promise<GridRegion[]> {
+export async function listGridRegions(tx: AnyTx): Promise<GridRegionChoice[]> {
   const rows = await tx
     .selectFrom("emission_factor")
     .select(["region", "version", "name_en", "name_zh"])
@@ -21,7 +12,7 @@ export async function listGridRegions(tx: AnyTx): Promise<GridRegion[]> {
     .orderBy("region")
     .orderBy("version")
     .execute();
-  const regions = new Map<string, GridRegion>();
+  const regions = new Map<string, GridRegionChoice>();
   for (const row of rows) {
     const code = row.region!;
     const known = regions.get(code);

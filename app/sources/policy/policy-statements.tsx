@@ -3,18 +3,12 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
+import type { FactorPolicy } from "./factor-policy.server.ts";
 import type { PolicyDataset } from "./policy-fields.tsx";
 import { describePolicy } from "./policy-text.ts";
 
-interface Statement extends SelectionPolicy {
-  version: number;
-  statedAt: Date | null;
-  authorName: string | null;
-  reason: string;
-}
-
 /** The policy in plain sentences, as the report prints them. */
-export function PolicyInForce({ policy, datasets }: { policy: Statement; datasets: PolicyDataset[] }) {
+export function PolicyInForce({ policy, datasets }: { policy: FactorPolicy; datasets: PolicyDataset[] }) {
   const { policy: t } = useMessages();
   return (
     <Section title={t.inForce}>
@@ -26,7 +20,7 @@ export function PolicyInForce({ policy, datasets }: { policy: Statement; dataset
 }
 
 /** What held before, newest first; nothing is edited or removed. */
-export function PolicyHistory({ statements, datasets }: { statements: Statement[]; datasets: PolicyDataset[] }) {
+export function PolicyHistory({ statements, datasets }: { statements: FactorPolicy[]; datasets: PolicyDataset[] }) {
   const { policy: t } = useMessages();
   return (
     <Section title={t.historyTitle} count={statements.length || undefined}>
@@ -54,7 +48,7 @@ export function PolicyHistory({ statements, datasets }: { statements: Statement[
   );
 }
 
-function StatementLine({ statement }: { statement: Statement }) {
+function StatementLine({ statement }: { statement: FactorPolicy }) {
   const { policy: t, organization } = useMessages();
   const clock = useClock();
   return (
