@@ -71,10 +71,9 @@ export async function asOrganization<T>(
   params: { organizationId?: string | undefined },
   needed: Role | Right,
   work: (tx: TenantTx, actor: Guarded<Actor>) => Promise<T>,
-  options: GuardOptions = {},
 ): Promise<T> {
   return answerErrors(request, async () => {
-    const actor = await requireActor(request, params, needed, options);
+    const actor = await requireActor(request, params, needed);
     return inTenant(actor, (tx) => work(tx, actor));
   });
 }
@@ -85,7 +84,10 @@ export async function inTenant<T>(actor: TenantActor, work: (tx: TenantTx) => Pr
   return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx))));
 }
 
-/** The guard alone, for work that must leave the transaction in between (rendering, mail, reading an upload). */
+/**
+ * The guard alone, for work that must leave the transaction in between (rendering, mail, reading an upload), or that
+ * still works where others don't (`options`).
+ */
 export async function requireActor(
   request: Request,
   params: { organizationId?: string | undefined },
@@ -138,15 +140,14 @@ export async function asTenant<T>(
   params: { tenantId?: string | undefined },
   right: TenantRight | Right,
   work: (tx: TenantTx, actor: Guarded<TenantActor>) => Promise<T>,
-  options: GuardOptions = {},
 ): Promise<T> {
   return answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, right, options);
+    const actor = await requireTenantActor(request, params, right);
     return inTenant(actor, (tx) => work(tx, actor));
   });
 }
 
-/** The guard of a tenant's pages alone, for work that must leave the transaction in between. */
+/** The guard of a tenant's pages alone, as `requireActor`. */
 export async function requireTenantActor(
   request: Request,
   params: { tenantId?: string | undefined },

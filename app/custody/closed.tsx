@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asSystem, asTenant, EVEN_CLOSED } from "#app/access/actor.server.ts";
+import { answerErrors, asSystem, EVEN_CLOSED, inTenant, requireTenantActor } from "#app/access/actor.server.ts";
 import { getTenantName, listTenantsOfUser } from "#app/access/membership.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { tenantAction } from "#app/action/action.server.ts";
@@ -20,18 +20,13 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ten
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { name, email, userId, timeZone } = await requireUser(request);
-    const page = await asTenant(
-      request,
-      params,
-      "workspace.manage",
-      async (tx, actor) => {
-        const deletion = await readTenantDeletion(tx);
-        if (!deletion?.isClosed) throw redirect(`/tenants/${actor.tenantId}/data`);
-        const exports = viewExports(await readExports(tx), actor.tenantId);
-        return { exports, name: await getTenantName(tx), deletion };
-      },
-      EVEN_CLOSED,
-    );
+    const actor = await requireTenantActor(request, params, "workspace.manage", EVEN_CLOSED);
+    const page = await inTenant(actor, async (tx) => {
+      const deletion = await readTenantDeletion(tx);
+      if (!deletion?.isClosed) throw redirect(`/tenants/${actor.tenantId}/data`);
+      const exports = viewExports(await readExports(tx), actor.tenantId);
+      return { exports, name: await getTenantName(tx), deletion };
+    });
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerErrors, asTenant, EVEN_CLOSED, requireId } from "#app/access/actor.server.ts";
+import { answerErrors, EVEN_CLOSED, inTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
@@ -10,17 +10,12 @@ import { getExport, noteDownload } from "./tenant-export.server.ts";
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const exportId = requireId(params.exportId);
-    const { tenantId, made } = await asTenant(
-      request,
-      params,
-      "manage",
-      async (tx, actor) => {
-        const made = await getExport(tx, exportId);
-        if (request.method !== "HEAD") await noteDownload(tx, actor, made);
-        return { tenantId: actor.tenantId, made };
-      },
-      EVEN_CLOSED,
-    );
+    const actor = await requireTenantActor(request, params, "manage", EVEN_CLOSED);
+    const made = await inTenant(actor, async (tx) => {
+      const made = await getExport(tx, exportId);
+      if (request.method !== "HEAD") await noteDownload(tx, actor, made);
+      return made;
+    });
     const headers = {
       "Content-Type": "application/zip",
       "Content-Length": String(made.size),
@@ -29,7 +24,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
     if (request.method === "HEAD") return new Response(null, { headers });
     const { store } = await evidenceRoom();
-    const bytes = await store.get(evidenceKey(tenantId, made.sha256, made.id));
+    const bytes = await store.get(evidenceKey(actor.tenantId, made.sha256, made.id));
     if (!bytes) throw new AppError("not_found");
     return new Response(Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>, { headers });
   });

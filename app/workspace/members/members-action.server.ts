@@ -1,4 +1,4 @@
-import { type Actor, asOrganization, EVEN_LAPSED, inTenant, requireId } from "#app/access/actor.server.ts";
+import { type Actor, EVEN_LAPSED, inTenant, requireActor, requireId } from "#app/access/actor.server.ts";
 import { inviteMember, revokeInvitation } from "#app/access/invitation.server.ts";
 import { changeRole, getTenantName, removeMember } from "#app/access/membership.server.ts";
 import { postMail } from "#app/access/post.server.ts";
@@ -35,7 +35,7 @@ async function changeMember(
   const fault = await inTenant(actor, (tx) => work(tx, requireId(value.membershipId)));
   if (fault) return refuse({ form: fault });
   try {
-    await asOrganization(request, params, "members.manage", async () => null, EVEN_LAPSED);
+    await requireActor(request, params, "members.manage", EVEN_LAPSED);
     return `/organizations/${actor.organizationId}/members?done=${done}`;
   } catch {
     return "/organizations";
