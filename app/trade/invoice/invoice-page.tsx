@@ -143,8 +143,8 @@ function Aside(page: InvoicePageProps) {
   ];
   if (bank) facts.push({ label: t.bank, value: `${bank.bankName} · ${bank.accountNumber} · ${bank.bic}` });
   if (exchange) {
-    const { rate, source, on } = exchange;
-    facts.push({ label: t.exchangeHead, value: t.exchange(rate, page.currency, page.homeCurrency, source, on) });
+    const { currency, homeCurrency } = page;
+    facts.push({ label: t.exchangeHead, value: t.exchange({ ...exchange, currency, homeCurrency }) });
   }
   if (taxNote) facts.push({ label: t.taxNote, value: local(taxNote.textEn, taxNote.textLocal) });
   const hash = page.sha256 && <span className="font-mono text-12 break-all">{page.sha256}</span>;

@@ -59,8 +59,8 @@ const invoice = {
   seller: "Seller",
   buyer: "Buyer",
   reference: "Reference",
-  exchange: (rate: string, currency: string, home: string, source: string, on: string) =>
-    `1 ${currency} = ${rate} ${home}, ${source}, ${on}`,
+  exchange: (x: { rate: string; currency: string; homeCurrency: string; source: string; on: string }) =>
+    `1 ${x.currency} = ${x.rate} ${x.homeCurrency}, ${x.source}, ${x.on}`,
   exchangeHead: "Exchange rate",
   bank: "Bank account",
   taxNote: "Tax treatment",

@@ -54,7 +54,7 @@ const invoice: MessagesOf<typeof enInvoice> = {
   seller: "卖方",
   buyer: "买方",
   reference: "付款参考号",
-  exchange: (rate, currency, home, source, on) => `1 ${currency} = ${rate} ${home}，${source}，${on}`,
+  exchange: (x) => `1 ${x.currency} = ${x.rate} ${x.homeCurrency}，${x.source}，${x.on}`,
   exchangeHead: "汇率",
   bank: "收款账户",
   taxNote: "税务处理",

@@ -148,13 +148,12 @@ function Details({ quote }: { quote: QuoteVersionView }) {
           ? [
               {
                 label: t.rate,
-                value: t.rateText(
-                  quote.currency,
-                  exchange.rate,
-                  quote.homeCurrency,
-                  exchange.source,
-                  formatDay(exchange.on, locale),
-                ),
+                value: t.rateText({
+                  ...exchange,
+                  currency: quote.currency,
+                  homeCurrency: quote.homeCurrency,
+                  on: formatDay(exchange.on, locale),
+                }),
               },
             ]
           : []),

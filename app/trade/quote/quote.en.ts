@@ -98,8 +98,8 @@ const quote = {
   thirdParty: "Paid to others, not part of the total",
   thirdPartyLine: (payee: string) => `paid to ${payee}`,
   rate: "Exchange rate",
-  rateText: (currency: string, rate: string, home: string, source: string, day: string) =>
-    `1 ${currency} = ${rate} ${home} (${source}, ${day})`,
+  rateText: (x: { rate: string; currency: string; homeCurrency: string; source: string; on: string }) =>
+    `1 ${x.currency} = ${x.rate} ${x.homeCurrency} (${x.source}, ${x.on})`,
   taxNote: "Tax treatment",
   terms: "Terms",
   seller: "Seller",

@@ -98,8 +98,8 @@ const quote: MessagesOf<typeof en> = {
   thirdParty: "付给他方，不计入合计",
   thirdPartyLine: (payee: string) => `付给${payee}`,
   rate: "汇率",
-  rateText: (currency: string, rate: string, home: string, source: string, day: string) =>
-    `1 ${currency} = ${rate} ${home}（${source}，${day}）`,
+  rateText: (x: { rate: string; currency: string; homeCurrency: string; source: string; on: string }) =>
+    `1 ${x.currency} = ${x.rate} ${x.homeCurrency}（${x.source}，${x.on}）`,
   taxNote: "税务处理",
   terms: "条款",
   seller: "销售方",
