@@ -194,7 +194,7 @@ export function isWellFormed(xml: string): boolean {
   const rest = xml
     // pattern: our own text, a report that we printed.
     .replace(/<\?[\s\S]*?\?>/g, "")
-    .replace(/<(\/?)([\w:]+)((?:\s+[\w:]+="[^"<&]*")*)\s*(\/?)>/g, (_, end, name, __, empty) => {
+    .replace(/<(\/?)([\w:]+)(?:\s+[\w:]+="[^"<&]*")*\s*(\/?)>/g, (_tag, end, name, empty) => {
       if (end) {
         if (open.pop() !== name) open.push("!");
       } else if (!empty) open.push(name);

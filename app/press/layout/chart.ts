@@ -43,7 +43,7 @@ export function drawStackedColumns(page: Page, chart: Columns): void {
   const box: [number, number, number, number] = [page.left, page.y, page.left + page.width, plot.y + HEIGHT + 16];
   page.tag("Figure", { alt: chart.alt, bbox: box }, () => {
     page.drawWords(chart.unit, LABEL, page.left, page.y + 8);
-    drawGrid(page, plot, step, top, chart.format);
+    drawGrid(page, plot, { step, top, format: chart.format });
     for (const index of chart.labels.keys()) drawColumn(page, chart, plot, { index, top });
     nameSeries(page, chart.series, plot, top);
   });
@@ -60,9 +60,9 @@ function drawColumn(page: Page, chart: Columns, plot: Plot, { index, top }: { in
     y -= height;
     if (height > 0.05) drawPatterned(page, [middle - width / 2, y, width, height], position);
   }
-  drawCentred(page, chart.labels[index]!, LABEL, middle, plot.y + plot.height + 11);
+  drawCentred(page, chart.labels[index]!, LABEL, { middle, baseline: plot.y + plot.height + 11 });
   const total = chart.totals[index]!;
-  if (measureText(total, FIGURE) < slot - 2) drawCentred(page, total, FIGURE, middle, y - 3);
+  if (measureText(total, FIGURE) < slot - 2) drawCentred(page, total, FIGURE, { middle, baseline: y - 3 });
 }
 
 /** Names at the height of the last column's parts, pushed apart where parts are thin. */
@@ -118,11 +118,20 @@ function drawBarLabels(page: Page, labels: string[], starts: number[], baseline:
   }
 }
 
-function drawCentred(page: Page, text: string, style: TextStyle, middle: number, baseline: number): void {
+function drawCentred(
+  page: Page,
+  text: string,
+  style: TextStyle,
+  { middle, baseline }: { middle: number; baseline: number },
+): void {
   page.drawWords(text, style, middle - measureText(text, style) / 2, baseline);
 }
 
-function drawGrid(page: Page, plot: Plot, step: number, top: number, format: (value: number) => string): void {
+function drawGrid(
+  page: Page,
+  plot: Plot,
+  { step, top, format }: { step: number; top: number; format: (value: number) => string },
+): void {
   for (let value = 0; value <= top + step / 2; value += step) {
     const y = plot.y + plot.height * (1 - value / top);
     page.pdf

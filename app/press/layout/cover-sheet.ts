@@ -34,16 +34,19 @@ export function drawCoverSheet(page: Page, sheet: CoverSheet, logo: CoverLogo | 
   drawIssuer(page, sheet.issuer);
   drawTitles(page, sheet.titles);
   page.y = 214;
-  centre(page, "P", sheet.of, { ...SMALL, size: 8.5 }, 14);
+  centre(page, "P", sheet.of, { style: { ...SMALL, size: 8.5 }, height: 14 });
   page.y += 4;
   for (const [index, name] of sheet.names.entries()) drawFitted(page, "P", name, fitName(page, name.text, index));
   page.y += 10;
-  for (const statement of sheet.statements) centre(page, "P", statement, SMALL, 26);
+  for (const statement of sheet.statements) centre(page, "P", statement, { style: SMALL, height: 26 });
 
   page.y = 340 + shift;
-  centre(page, "P", sheet.figure, { role: "sansBold", size: 47, color: ACCENT, leading: 1.08, tracking: -0.6 }, 60);
+  centre(page, "P", sheet.figure, {
+    style: { role: "sansBold", size: 47, color: ACCENT, leading: 1.08, tracking: -0.6 },
+    height: 60,
+  });
   page.y += 2;
-  centre(page, "P", sheet.unit, { ...SMALL, size: 10 }, 18);
+  centre(page, "P", sheet.unit, { style: { ...SMALL, size: 10 }, height: 18 });
   drawParts(page, sheet, 453 + shift * 0.9);
   if (sheet.proof) drawProof(page, sheet.proof, 576);
   else drawNotice(page, sheet.notice, 586);
@@ -62,7 +65,12 @@ function fitName(page: Page, text: string, index: number) {
   return fitText(text, style, { width: box(page).width, height: index === 0 ? 50 : 34, smallest: 8 });
 }
 
-function centre(page: Page, type: string, content: CoverText, style: TextStyle, height: number): void {
+function centre(
+  page: Page,
+  type: string,
+  content: CoverText,
+  { style, height }: { style: TextStyle; height: number },
+): void {
   drawFitted(page, type, content, fitText(content.text, style, { width: box(page).width, height, smallest: 6.5 }));
 }
 
@@ -72,7 +80,7 @@ function drawFitted(page: Page, type: string, content: CoverText, fitted: Return
     for (const line of fitted.lines) {
       const step = fitted.style.size * fitted.style.leading;
       const baseline = page.y + step / 2 + fitted.style.size * 0.36;
-      page.mark(() => page.drawLine(line, x, baseline, width, "center"));
+      page.mark(() => page.centreLine(line, x, baseline, width));
       page.y += step;
     }
   });
@@ -98,9 +106,9 @@ function drawIssuer(page: Page, issuer: CoverText): void {
 function drawTitles(page: Page, [title, translation]: [CoverText, CoverText]): void {
   page.y = 124;
   page.pdf.outline.addItem(title.text);
-  centre(page, "H1", title, TITLE, 32);
+  centre(page, "H1", title, { style: TITLE, height: 32 });
   page.y += 3;
-  centre(page, "P", translation, { ...TITLE, size: 20, color: ACCENT, tracking: 1.2 }, 30);
+  centre(page, "P", translation, { style: { ...TITLE, size: 20, color: ACCENT, tracking: 1.2 }, height: 30 });
 }
 
 function drawParts(page: Page, sheet: CoverSheet, top: number): void {
@@ -116,7 +124,7 @@ function drawParts(page: Page, sheet: CoverSheet, top: number): void {
       ] as [string, TextStyle][]) {
         const fitted = fitText(text, style, { width: column - 12, height: style.size * 1.5, smallest: 6 });
         for (const line of fitted.lines) {
-          page.mark(() => page.drawLine(line, x + column * index, y + style.size * 1.1, column, "center"));
+          page.mark(() => page.centreLine(line, x + column * index, y + style.size * 1.1, column));
           y += style.size * style.leading;
         }
       }
@@ -132,7 +140,7 @@ function drawParts(page: Page, sheet: CoverSheet, top: number): void {
     );
   });
   page.y = top + 58;
-  centre(page, "P", sheet.partsNote, { ...SMALL, size: 8.4 }, 14);
+  centre(page, "P", sheet.partsNote, { style: { ...SMALL, size: 8.4 }, height: 14 });
 }
 
 function drawProof(page: Page, proof: CoverProof, top: number): void {
@@ -173,7 +181,7 @@ function drawProof(page: Page, proof: CoverProof, top: number): void {
 function drawNotice(page: Page, notice: CoverText[], top: number): void {
   page.y = top;
   for (const text of notice)
-    centre(page, "P", text, { role: "sansBold", size: 9.5, color: "#B3372F", leading: 1.7 }, 32);
+    centre(page, "P", text, { style: { role: "sansBold", size: 9.5, color: "#B3372F", leading: 1.7 }, height: 32 });
 }
 
 function drawColumns(page: Page, sheet: CoverSheet, top: number): void {

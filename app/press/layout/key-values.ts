@@ -46,12 +46,12 @@ function drawEntry(page: Page, entry: Entry): void {
   page.y += PAD;
   const top = page.y;
   page.inside("TR", {}, () => {
-    page.inside("TH", { scope: "Row" }, () => markLines(page, label, page.left, top, VALUE));
+    page.inside("TH", { scope: "Row" }, () => markLines(page, label, page.left, top));
     page.inside("TD", {}, () => {
       value.forEach((line, index) => {
         const isLastButOne = index === value.length - 2;
         page.ensure(STEP * (isLastButOne ? 2 : 1));
-        markLines(page, [line], page.left + LABEL_WIDTH, page.y, VALUE);
+        markLines(page, [line], page.left + LABEL_WIDTH, page.y);
         page.y += STEP;
       });
     });
@@ -66,8 +66,8 @@ function drawEntry(page: Page, entry: Entry): void {
   );
 }
 
-function markLines(page: Page, lines: Line[], x: number, top: number, style: TextStyle): void {
+function markLines(page: Page, lines: Line[], x: number, top: number): void {
   for (const [index, line] of lines.entries()) {
-    page.markLine(line, x, top + index * style.size * style.leading + baselineOffset(style));
+    page.markLine(line, x, top + index * VALUE.size * VALUE.leading + baselineOffset(VALUE));
   }
 }

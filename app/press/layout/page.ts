@@ -145,7 +145,12 @@ export class Page {
    * Draws a line as real content of the open element: each stretch in another language as a Span with its `Lang`, so
    * that a screen reader changes its voice. `extra` as in `drawRuns`, `into` as in `mark`.
    */
-  markLine(line: Line, x: number, baseline: number, extra = 0, into: Element = this.open.at(-1)!): void {
+  markLine(
+    line: Line,
+    x: number,
+    baseline: number,
+    { extra = 0, into = this.open.at(-1)! }: { extra?: number; into?: Element } = {},
+  ): void {
     this.open.push(into);
     let at = x;
     for (const runs of splitByLanguage(line.runs)) {
@@ -159,10 +164,9 @@ export class Page {
     this.open.pop();
   }
 
-  /** Sets a line left, right or centred in a box of `width` points. */
-  drawLine(line: Line, x: number, baseline: number, width: number, align: "left" | "right" | "center" = "left"): void {
-    const room = width - line.width;
-    this.drawRuns(line.runs, align === "left" ? x : align === "right" ? x + room : x + room / 2, baseline);
+  /** Sets a line in the middle of a box of `width` points. */
+  centreLine(line: Line, x: number, baseline: number, width: number): void {
+    this.drawRuns(line.runs, x + (width - line.width) / 2, baseline);
   }
 
   private enter(): void {

@@ -110,7 +110,7 @@ function drawLines(page: Page, lines: Line[], style: TextStyle, box: { x: number
       page.ensure(here * step);
     }
     const baseline = page.y + baselineOffset(style);
-    page.markLine(line, box.x, baseline, justification(line, box.width));
+    page.markLine(line, box.x, baseline, { extra: justification(line, box.width) });
     page.y += step;
     left -= 1;
     here -= 1;

@@ -217,7 +217,7 @@ function markCell({ page, options, boxes }: Sheet, cell: LaidCell, index: number
   if (!isMixed) page.mark(() => drawCell(page, cell, box, align), element);
   else {
     for (const { line, x, baseline } of placeLines(page, cell, box, align)) {
-      page.markLine(line, x, baseline, 0, element);
+      page.markLine(line, x, baseline, { into: element });
     }
   }
 }

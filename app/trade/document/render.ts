@@ -113,10 +113,10 @@ function drawLogo(page: Page, logo: NonNullable<TradeBrand["logo"]>, seller: Par
 function drawNames(page: Page, party: Party, width: number, styles: { en: TextStyle; zh: TextStyle }): void {
   for (const { text, lang } of both({ en: party.legalNameEn, zh: party.legalNameZh })) {
     const span = { text: text.trimStart(), ...(lang ? { lang } : {}) };
-    drawText(page, [span], page.left, width, lang ? styles.zh : styles.en);
+    drawText(page, [span], { x: page.left, width, style: lang ? styles.zh : styles.en });
     const letters = describeLetters(span.text);
     if (letters.length === 0) continue;
-    drawText(page, letters, page.left, width, NOTE);
+    drawText(page, letters, { x: page.left, width, style: NOTE });
     page.y += 2;
   }
 }
@@ -133,13 +133,11 @@ function drawParties(page: Page, document: TradeDocument): void {
       drawText(
         page,
         label((t) => t[role]),
-        page.left,
-        width,
-        OVERLINE,
+        { x: page.left, width, style: OVERLINE },
       );
       page.y += 1;
       if (role === "client") drawNames(page, party, width, { en: BODY_STRONG, zh: BODY_STRONG });
-      drawText(page, describeParty(party), page.left, width, SMALL);
+      drawText(page, describeParty(party), { x: page.left, width, style: SMALL });
     });
     page.y += 9;
   }
@@ -155,11 +153,16 @@ function drawFacts(page: Page, document: TradeDocument): void {
     for (const { label: name, value } of describeFacts(document)) {
       const top = page.y;
       page.inside("TR", {}, () => {
-        page.inside("TH", { scope: "Row" }, () => drawText(page, name, x, FACTS_LABEL, FACT_LABEL));
+        page.inside("TH", { scope: "Row" }, () => drawText(page, name, { x, width: FACTS_LABEL, style: FACT_LABEL }));
         const below = page.y;
         page.y = top;
         page.inside("TD", {}, () => {
-          drawText(page, [{ text: value }], x + FACTS_LABEL, FACTS_WIDTH - FACTS_LABEL, FACT_VALUE, "right");
+          drawText(page, [{ text: value }], {
+            x: x + FACTS_LABEL,
+            width: FACTS_WIDTH - FACTS_LABEL,
+            style: FACT_VALUE,
+            align: "right",
+          });
         });
         page.y = Math.max(below, page.y) + 3;
       });
@@ -175,15 +178,16 @@ function drawFacts(page: Page, document: TradeDocument): void {
   });
 }
 
+/** Where on the sheet text is set, and how. */
+interface Box {
+  x: number;
+  width: number;
+  style: TextStyle;
+  align?: "left" | "right";
+}
+
 /** Sets spans from the cursor on in a box; the cursor is below them after. */
-function drawText(
-  page: Page,
-  spans: TextSpan[],
-  x: number,
-  width: number,
-  style: TextStyle,
-  align: "left" | "right" = "left",
-): void {
+function drawText(page: Page, spans: TextSpan[], { x, width, style, align = "left" }: Box): void {
   const set: Span[] = spans.map(({ text, tone, lang }) => ({
     text,
     style: { ...style, ...(tone === "muted" ? { color: MUTED } : {}), ...(lang ? { lang } : {}) },
@@ -194,11 +198,7 @@ function drawText(
   }
 }
 
-function markAligned(
-  page: Page,
-  line: Line,
-  box: { x: number; width: number; align: "left" | "right"; style: TextStyle },
-): void {
+function markAligned(page: Page, line: Line, box: Required<Box>): void {
   const from = box.align === "right" ? box.x + box.width - line.width : box.x;
   page.markLine(line, from, page.y + baselineOffset(box.style));
 }
