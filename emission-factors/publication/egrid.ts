@@ -82,7 +82,7 @@ function readEdition(workbook: Workbook, digits: string, edition: string): Publi
   const tables = [
     { sheet: `SRL${digits}`, prefix: "SR", key: "SUBRGN" },
     { sheet: `US${digits}`, prefix: "US", key: "YEAR" },
-  ].flatMap(({ sheet, prefix, key }) => findTable(workbook, sheet, prefix, key, faults));
+  ].flatMap(({ sheet, prefix, key }) => findTable(workbook, { sheet, prefix, key }, faults));
   faults.throwIfAny();
   const losses = readLosses(workbook, `GGL${digits}`);
   const places = tables.flatMap((table) => table.rows.map((row) => ({ table, row, place: placeOf(table, row) })));
@@ -109,7 +109,11 @@ function readEdition(workbook: Workbook, digits: string, edition: string): Publi
   };
 }
 
-function findTable(workbook: Workbook, sheet: string, prefix: string, key: string, faults: FaultList): Table[] {
+function findTable(
+  workbook: Workbook,
+  { sheet, prefix, key }: { sheet: string; prefix: string; key: string },
+  faults: FaultList,
+): Table[] {
   if (!workbook.sheets.some(({ name }) => name === sheet)) {
     faults.add("missing_table", { sheet }, { table: sheet });
     return [];

@@ -176,7 +176,7 @@ function readCombustion(
       count(leftOut, "another sector than those of tables 2.2 to 2.5");
       continue;
     }
-    addGas(fuels, entry, place.table, leftOut, faults);
+    addGas(fuels, entry, place.table, { leftOut, faults });
   }
   return [...fuels.values()].map((fuel) => combustionRow(fuel, faults, translate)).filter((row) => row !== null);
 }
@@ -185,8 +185,7 @@ function addGas(
   fuels: Map<string, Fuel>,
   entry: Entry,
   table: string,
-  leftOut: Map<string, number>,
-  faults: FaultList,
+  { leftOut, faults }: { leftOut: Map<string, number>; faults: FaultList },
 ): void {
   const at = { sheet: entry.sheet, row: entry.row };
   const gas = GASES[entry.gas.toUpperCase()];

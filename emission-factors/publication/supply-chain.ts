@@ -189,7 +189,7 @@ function checkTotals(
       faults.add("missing_figure", at(line, CODE), { label: code });
       continue;
     }
-    for (const column of [WITHOUT, WITH]) checkSum(line, column, gases, gwp, faults);
+    for (const column of [WITHOUT, WITH]) checkSum(line, column, { gases, gwp }, faults);
     const [without, margins, total] = [WITHOUT, MARGINS, WITH].map((column) => line.cells[column] ?? "");
     const parts = sumDecimals([without!, margins!]);
     const tolerance = multiplyDecimals(halfPlace(Math.min(3, placesOf(total!) || 3)), "3");
@@ -201,8 +201,7 @@ function checkTotals(
 function checkSum(
   line: Line,
   column: string,
-  gases: Map<string, Line>,
-  gwp: Map<string, string>,
+  { gases, gwp }: { gases: Map<string, Line>; gwp: Map<string, string> },
   faults: FaultList,
 ): void {
   const total = line.cells[column] ?? "";

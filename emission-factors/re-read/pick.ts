@@ -29,8 +29,11 @@ interface Table {
   further?: readonly string[];
 }
 
-const byYear = (file: string, years: string[], count: number, place: Table["place"], extra: Partial<Table> = {}) =>
-  years.map((year) => ({ file: `${file}-${year}.csv`, count, place, ...extra }));
+const byYear = (
+  file: string,
+  years: string[],
+  { count, place, ...extra }: Partial<Table> & { count: number; place: Table["place"] },
+) => years.map((year) => ({ file: `${file}-${year}.csv`, count, place, ...extra }));
 
 const CN_FUELS: Record<string, [dataset: string, edition: string]> = {
   a: ["cn-ndrc-industry-fuels", "2015"],
@@ -39,17 +42,24 @@ const CN_FUELS: Record<string, [dataset: string, edition: string]> = {
 };
 
 const TABLES: Table[] = [
-  ...byYear("uk-desnz", ["2021", "2022", "2023", "2024", "2025"], 20, placeUk, {
+  ...byYear("uk-desnz", ["2021", "2022", "2023", "2024", "2025"], {
+    count: 20,
+    place: placeUk,
     isShipped: (row) => row.gas_basis !== "" && (row.co2e_per_unit_kg !== "" || row.biogenic_co2_kg !== ""),
   }),
-  ...byYear("us-epa-hub", ["2023", "2024", "2025"], 10, placeHub, {
+  ...byYear("us-epa-hub", ["2023", "2024", "2025"], {
+    count: 10,
+    place: placeHub,
     isShipped: (row) => row.trust !== "primary_file_anomalous",
   }),
-  ...byYear("us-egrid", ["2021", "2022", "2023"], 4, (row) => ({
-    dataset: "us-egrid",
-    edition: row.dataset_version!.includes("rev2") ? "2023-rev2" : row.valid_from!.slice(0, 4),
-    id: `us-egrid.${row.id!.replace(/^us-egrid-\d{4}(-rev2)?-/, "")}`,
-  })),
+  ...byYear("us-egrid", ["2021", "2022", "2023"], {
+    count: 4,
+    place: (row) => ({
+      dataset: "us-egrid",
+      edition: row.dataset_version!.includes("rev2") ? "2023-rev2" : row.valid_from!.slice(0, 4),
+      id: `us-egrid.${row.id!.replace(/^us-egrid-\d{4}(-rev2)?-/, "")}`,
+    }),
+  }),
   {
     file: "cn-mee-grid.csv",
     count: 10,
