@@ -321,7 +321,10 @@ function checkAmount(entry: ActivityEntry, source: Source | undefined, fault: Re
   if (problem) return fault("quantity", problem, numberFacts(text, BOUNDS.quantity));
   if (text.startsWith("-")) return fault("quantity", "quantity_negative", { value: text });
   if (!unit) return undefined;
-  const quantity = inBounds("quantity", text, BOUNDS.quantity, () => scaled(text, unit.multiple), fault);
+  const quantity = inBounds(
+    { field: "quantity", text, bounds: BOUNDS.quantity, scale: () => scaled(text, unit.multiple) },
+    fault,
+  );
   return quantity === undefined ? undefined : { quantity, unit: unit.code, multiple: unit.multiple };
 }
 
@@ -331,10 +334,7 @@ function scaled(text: string, multiple: string): string {
 
 /** A number after the multiple of its unit; 999 billion in 万 may have grown beyond what a document holds. */
 function inBounds(
-  field: ActivityField,
-  text: string,
-  bounds: NumberBounds,
-  scale: () => string,
+  { field, text, bounds, scale }: { field: ActivityField; text: string; bounds: NumberBounds; scale: () => string },
   fault: Report,
 ): string | undefined {
   try {
@@ -387,8 +387,14 @@ function checkInstrument(
   const { multiple, unit } = amount;
   const ownQuantity = () => scaled(quantity, multiple);
   const ownFactor = () => perUnit(factor, multiple);
-  const covered = inBounds("instrumentQuantity", quantity, BOUNDS.quantity, ownQuantity, fault);
-  const kgCo2ePerUnit = inBounds("instrumentFactor", factor, BOUNDS.factor, ownFactor, fault);
+  const covered = inBounds(
+    { field: "instrumentQuantity", text: quantity, bounds: BOUNDS.quantity, scale: ownQuantity },
+    fault,
+  );
+  const kgCo2ePerUnit = inBounds(
+    { field: "instrumentFactor", text: factor, bounds: BOUNDS.factor, scale: ownFactor },
+    fault,
+  );
   if (covered === undefined || kgCo2ePerUnit === undefined) return [];
   const entered = { enteredQuantity: quantity, enteredFactor: factor };
   return [{ type, unit, quantity: covered, kgCo2ePerUnit, reference, ...entered }];

@@ -176,7 +176,9 @@ export function rows<const F extends Fields>(fields: F): Field<Written<F>[], Ope
       const list = reader.array(value, pointer);
       if (!list) return null;
       if (list.length === 0) return reader.fault("list_empty", pointer);
-      const opened = list.map((row, index) => readFields(reader, fields, row, `${pointer}/${index}`));
+      const opened = list.map((row, index) =>
+        readFields(reader, fields, { value: row, pointer: `${pointer}/${index}` }),
+      );
       return opened.every((row) => row !== null) ? opened : null;
     },
   };
@@ -190,8 +192,7 @@ export function optional<W, O>(field: Field<W, O>): Field<W | undefined, O | nul
 export function readFields<F extends Fields>(
   reader: DocumentReader,
   fields: F,
-  value: unknown,
-  pointer: string,
+  { value, pointer }: { value: unknown; pointer: string },
   others: readonly string[] = [],
 ): Opened<F> | null {
   const object = reader.object(value, pointer);

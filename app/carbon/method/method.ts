@@ -74,10 +74,10 @@ export function defineMethod<const F extends Fields>(definition: Definition<F>):
       properties: { name: { const: name }, ...object.properties },
     },
     validate(reader, value, pointer) {
-      readFields(reader, fields, value, pointer, ["name"]);
+      readFields(reader, fields, { value, pointer }, ["name"]);
     },
     derive(value, factor) {
-      const input = readFields(new DocumentReader(), fields, value, "", ["name"]);
+      const input = readFields(new DocumentReader(), fields, { value, pointer: "" }, ["name"]);
       if (!input) throw new CarbonError("value_unknown", { value: name });
       const problems = checkFactor?.(input, factor) ?? [];
       const derived = derive(input);
