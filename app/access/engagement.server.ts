@@ -72,7 +72,7 @@ export async function grantEngagement(
     })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await includePeople(tx, author, id, input.people ?? []);
+  await includePeople(tx, author, id, { emails: input.people ?? [] });
   await recordChange(tx, author, {
     action: "engagement.granted",
     subject: "engagement",
@@ -129,7 +129,7 @@ export async function changeEngagementPerson(
     throw new AppError("conflict", { details: { reason: "engagement_not_named" } });
   }
   if (engagement.people.includes(change.email) === change.isIncluded) return;
-  await includePeople(tx, author, engagement.id, [change.email], change.isIncluded);
+  await includePeople(tx, author, engagement.id, { emails: [change.email], isIncluded: change.isIncluded });
   await recordChange(tx, author, {
     action: change.isIncluded ? "engagement.person_named" : "engagement.person_removed",
     subject: "engagement",
@@ -142,8 +142,7 @@ async function includePeople(
   tx: TenantTx,
   author: Author,
   engagementId: string,
-  emails: readonly string[],
-  isIncluded = true,
+  { emails, isIncluded = true }: { emails: readonly string[]; isIncluded?: boolean },
 ): Promise<void> {
   if (emails.length === 0) return;
   const last = await tx

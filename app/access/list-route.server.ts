@@ -74,7 +74,7 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
         : await readPage(tx, list, standing.scope, state);
       const choices = (await list.choices?.(tx, standing.scope)) ?? {};
       const readAll = () =>
-        isFaulty ? [] : readEvery(readBatches((work) => work(tx), list, standing.scope, state.typed));
+        isFaulty ? [] : readEvery(readBatches((work) => work(tx), list, standing.scope, { typed: state.typed }));
       const reader = readerOf(request, await readerZone(request, tx));
       return {
         page,
@@ -126,7 +126,7 @@ export function answerRows<Row, View>(
     if (fault) return new Response(`${fault.message}\n`, { status: 400, headers: { "Content-Type": PLAIN } });
     const opened = await doors();
     const scope = await gather(list, opened, standing.scope);
-    const batches = readBatches((work) => opened.withTenant(scope, work), list, scope, state.typed);
+    const batches = readBatches((work) => opened.withTenant(scope, work), list, scope, { typed: state.typed });
     return answer({ scope, reader, typed: state.typed }, batches);
   });
 }

@@ -24,8 +24,7 @@ export async function takeHit(
   tx: SystemTx,
   key: string,
   { limit, windowSeconds }: RateLimit,
-  now: Date = new Date(),
-  count = 1,
+  { now = new Date(), count = 1 }: { now?: Date; count?: number } = {},
 ): Promise<{ remaining: number; resetSeconds: number }> {
   const windowMs = windowSeconds * 1000;
   const startMs = Math.floor(now.getTime() / windowMs) * windowMs;

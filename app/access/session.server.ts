@@ -233,8 +233,8 @@ export async function limitStep(
   const counted = sendsMail ? [subject ?? ""] : [subject ?? "", network];
   try {
     await (await doors()).withSystem(async (tx) => {
-      if (subject) await takeHit(tx, limitKey(secret, step, ...counted), ofSubject, undefined, count);
-      await takeHit(tx, limitKey(secret, `${step}-caller`, callerOf(clientAddress)), caller, undefined, count);
+      if (subject) await takeHit(tx, limitKey(secret, step, ...counted), ofSubject, { count });
+      await takeHit(tx, limitKey(secret, `${step}-caller`, callerOf(clientAddress)), caller, { count });
     });
     return null;
   } catch (error) {

@@ -47,7 +47,7 @@ export async function authenticate(request: Request, clientAddress: string, now:
 async function countRequest(keyId: string, now: Date): Promise<Record<string, string>> {
   const { withSystem } = await doors();
   try {
-    const left = await withSystem((tx) => takeHit(tx, `api:${keyId}`, KEY_LIMIT, now));
+    const left = await withSystem((tx) => takeHit(tx, `api:${keyId}`, KEY_LIMIT, { now }));
     return limitHeaders(left);
   } catch (error) {
     const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;

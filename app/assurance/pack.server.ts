@@ -95,7 +95,7 @@ async function* reportEntries(request: PackRequest, { number }: ReportOfInventor
   const { readPublic, keys, publicUrl, now } = request;
   const { pdf } = await readPublic((tx) => getPublishedFile(tx, number));
   yield { path: `reports/${number}.pdf`, bytes: [new Uint8Array(pdf)] };
-  const bundle = await readPublic((tx) => makeBundle(tx, keys, publicUrl, number, now));
+  const bundle = await readPublic((tx) => makeBundle(tx, { keys, publicUrl }, number, now));
   yield { path: `reports/${number}.bundle.zip`, bytes: [bundle] };
 }
 
@@ -106,7 +106,7 @@ async function* trailBytes(request: PackRequest): AsyncGenerator<Uint8Array> {
   yield encoder.encode(`${JSON.stringify(begin)}\n`);
   for (let after = 0; ; ) {
     const place = { after };
-    const entries = await read((tx) => listTrail(tx, organizationId, NO_TRAIL_FILTER, place, CHUNK));
+    const entries = await read((tx) => listTrail(tx, organizationId, NO_TRAIL_FILTER, { ...place, limit: CHUNK }));
     const lines = entries.filter(isOfInventory).map((entry) => `${JSON.stringify(toTrailLine(entry))}\n`);
     if (lines.length > 0) yield encoder.encode(lines.join(""));
     if (entries.length < CHUNK) return;

@@ -4,7 +4,7 @@ import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts"
 import { AppError } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { MEDIA_TYPES } from "#app/files/file-kind.ts";
-import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { appendStatement } from "#app/log/log.server.ts";
 import {
   type AssuranceRecord,
@@ -36,11 +36,6 @@ export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document
 /** Who enters it: the organization, through the tenant's door, or the verifier, through the verifier's. */
 export type StatementAuthor = ChangeAuthor & { organizationId: string; engagementId: string | null };
 
-export interface Issuer {
-  keys: IssuerKeys;
-  publicUrl: string;
-}
-
 /** The document, its bytes where anyone may have it. */
 interface StatementDocument {
   file: StoredFile;
@@ -56,12 +51,12 @@ interface StatementDocument {
 export async function recordStatement(
   tx: StatementReader,
   author: StatementAuthor,
-  { keys, publicUrl }: Issuer,
+  { keys, publicUrl }: IssuerIdentity,
   request: { reportId: string; input: StatementInput; document: StatementDocument; now: string },
 ): Promise<{ statementId: string }> {
   const { input, document, now } = request;
   const report = await getIssuedReport(tx, author.organizationId, request.reportId);
-  const record = toRecord(input, author, report.number, document.file, now);
+  const record = toRecord(input, author, { number: report.number, file: document.file, now });
   const address = `${publicUrl}/verify/${report.number}`;
   const credential = await signAssurance(record, { did: keys.did, address, at: now }, keys.credential);
   const recordSha256 = await hashAssuranceRecord(record);
@@ -108,9 +103,7 @@ export async function recordStatement(
 function toRecord(
   { packageHash, ...stated }: StatementInput,
   { engagementId }: StatementAuthor,
-  number: string,
-  file: StoredFile,
-  now: string,
+  { number, file, now }: { number: string; file: StoredFile; now: string },
 ): AssuranceRecord {
   const record: AssuranceRecord = {
     ...stated,
@@ -247,7 +240,7 @@ async function publish(
 export async function withdrawStatement(
   tx: StatementReader,
   author: StatementAuthor,
-  { keys }: Issuer,
+  { keys }: IssuerIdentity,
   request: { statementId: string; kind: WithdrawalKind; reason: string; now: string },
 ): Promise<void> {
   const statement = await getStatement(tx, author.organizationId, request.statementId);

@@ -14,7 +14,8 @@ import { doAuthorised } from "./authorise.server.ts";
 
 const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<void>> = {
   "calculate-run": performRun,
-  "render-report": async (doors, payload) => performIssue(doors, await issuerKeys(), env().publicUrl, payload),
+  "render-report": async (doors, payload) =>
+    performIssue(doors, { keys: await issuerKeys(), publicUrl: env().publicUrl }, payload),
   "check-import": async (doors, payload) => performCheck(doors, await evidenceRoom(), payload),
   "commit-import": performCommit,
   "sweep-import": async (doors, payload) => sweepDraft(doors, await evidenceRoom(), payload),

@@ -74,7 +74,7 @@ async function saveReport(folder: string, number: string): Promise<string> {
   const { withPublic } = await doors();
   const { pdf, bundle } = await withPublic(async (tx) => ({
     pdf: (await getPublishedFile(tx, number)).pdf,
-    bundle: await makeBundle(tx, keys, env().publicUrl, number, new Date()),
+    bundle: await makeBundle(tx, { keys, publicUrl: env().publicUrl }, number, new Date()),
   }));
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${number}.pdf`);

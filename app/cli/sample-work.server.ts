@@ -63,7 +63,7 @@ async function importRecords(actor: Actor, inventoryId: string, say: Say): Promi
   const room = await evidenceRoom();
   const file = await spool(room.spoolFolder, createReadStream(RECORDS));
   const named = { ...file, name: "activities-2025.csv", isTooLarge: false };
-  const done = await importAtOnce(await doors(), actor, room, named, inventoryId);
+  const done = await importAtOnce(await doors(), actor, room, { file: named, inventoryId });
   if (!done.ok) throw new Error(`the sample records have faults: ${JSON.stringify(done)}`);
   say(`imported ${done.counts.add} activity records from ${named.name}`);
 }

@@ -27,6 +27,12 @@ export interface EvidenceTarget {
   period: { period: Period; sourceId: string | null } | null;
 }
 
+/** A received file, and what it is attached to. */
+interface FileForTarget {
+  file: IncomingFile;
+  target: EvidenceTarget;
+}
+
 export type RefusalCode = FileFault | "too_large" | "quota_reached" | "infected" | "scanner_away" | "store_away";
 
 /** What became of a file: kept, found to be there already, or refused for a reason that a person can act on. */
@@ -48,8 +54,7 @@ export async function takeEvidence(
   doors: Tenants,
   author: Author,
   room: EvidenceRoom,
-  file: IncomingFile,
-  target: EvidenceTarget,
+  { file, target }: FileForTarget,
 ): Promise<TakenFile> {
   const name = toDisplayName(file.name);
   const refuse = (code: RefusalCode, facts: Record<string, string> = {}): TakenFile => ({
@@ -69,7 +74,7 @@ export async function takeEvidence(
       return refuse(found.code, found.facts);
     }
     const kept = { name, kind: found.kind, scan: found.scan };
-    return await store(doors, author, room, file, kept, target, refuse);
+    return await store(doors, author, room, { file, target, kept, refuse });
   } finally {
     await rm(file.path, { force: true });
   }
@@ -90,6 +95,12 @@ export async function inspectFile(room: EvidenceRoom, file: IncomingFile): Promi
   return { ok: true, kind: identified.kind, scan: scan.state };
 }
 
+interface InspectedAs {
+  name: string;
+  kind: FileKind;
+  scan: "clean" | "not_scanned";
+}
+
 type Refuse = (code: RefusalCode, facts?: Record<string, string>) => TakenFile;
 
 /** The slow part, writing the bytes, stands between two short transactions; the second looks again. */
@@ -97,10 +108,7 @@ async function store(
   doors: Tenants,
   author: Author,
   room: EvidenceRoom,
-  file: IncomingFile,
-  kept: { name: string; kind: FileKind; scan: KeptScan },
-  target: EvidenceTarget,
-  refuse: Refuse,
+  { file, target, kept, refuse }: FileForTarget & { kept: InspectedAs; refuse: Refuse },
 ): Promise<TakenFile> {
   const judge = async (tx: TenantTx): Promise<TakenFile | null> => {
     await lockEvidence(tx, author.organizationId);

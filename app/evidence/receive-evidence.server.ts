@@ -40,7 +40,7 @@ export async function receiveEvidence(request: Request, params: Params, recordId
     if (typeof target === "string") return { outcomes: [], problem: target, typed };
     if (received.length === 0) return { outcomes: [], problem: "noFile", typed };
     const outcomes: TakenFile[] = [];
-    for (const file of received) outcomes.push(await takeEvidence(await doors(), actor, room, file, target));
+    for (const file of received) outcomes.push(await takeEvidence(await doors(), actor, room, { file, target }));
     return { outcomes, typed };
   } finally {
     for (const { path } of received) await rm(path, { force: true });

@@ -19,7 +19,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ["user_id", "action", "subject", "subject_id", "before", "after", "previous_hash", "hash"],
     ].flat();
     const stream = streamTrail(started, printCsv([head]), async (tx, entries) => {
-      const views = await toViews(tx, started.actor.organizationId, entries, locale);
+      const views = await toViews(tx, started.actor.organizationId, entries, { locale });
       const rows = entries.map((entry, index) => toRow(entry, views[index]!, t));
       // The mark of the file stands at its beginning alone.
       return printCsv(rows).slice(1);

@@ -50,7 +50,7 @@ export function streamTrail(
       }
       const { withTenant } = await doors();
       const { entries, text } = await withTenant(actor, async (tx) => {
-        const found = await listTrail(tx, actor.organizationId, filter, { after }, CHUNK);
+        const found = await listTrail(tx, actor.organizationId, filter, { after, limit: CHUNK });
         const entries = found.filter(({ sequence }) => sequence <= (head?.sequence ?? 0));
         return { entries, text: entries.length === 0 ? "" : await write(tx, entries) };
       });

@@ -40,7 +40,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       open: search.open,
       older: page.older,
       newer: page.newer,
-      entries: await toViews(tx, organizationId, page.entries, locale),
+      entries: await toViews(tx, organizationId, page.entries, { locale }),
       head: await trailHead(tx),
     };
   });
@@ -50,7 +50,7 @@ async function pageOf(tx: Parameters<typeof listTrail>[0], organizationId: strin
   const { before, after } = search;
   const isForward = after !== null && before === null;
   const place = isForward ? { after } : before === null ? {} : { before };
-  const found = await listTrail(tx, organizationId, filterOf(search), place, PER_PAGE + 1);
+  const found = await listTrail(tx, organizationId, filterOf(search), { ...place, limit: PER_PAGE + 1 });
   const entries = isForward ? found.slice(0, PER_PAGE).reverse() : found.slice(0, PER_PAGE);
   const hasMore = found.length > PER_PAGE;
   const [first, last] = [entries[0]?.sequence ?? null, entries.at(-1)?.sequence ?? null];

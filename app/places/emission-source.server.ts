@@ -82,9 +82,8 @@ export async function addEmissionSource(
 export async function changeEmissionSource(
   tx: TenantTx,
   author: Author,
-  id: string,
+  { id, basedOn = null }: { id: string; basedOn?: string | null | undefined },
   input: EmissionSourceInput,
-  basedOn: string | null = null,
 ): Promise<EmissionSource> {
   const before = await getEmissionSource(tx, author.organizationId, id, { isLocked: true });
   refuseUnseen(before, basedOn);

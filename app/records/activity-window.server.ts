@@ -5,6 +5,12 @@ import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "./activity.server.ts";
 import { compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
 
+/** Whose records are read, and of which days. */
+interface PeriodOfOrganization {
+  organizationId: string;
+  period: Period;
+}
+
 /** What a window is narrowed to; null and the empty text are no condition. */
 export interface Narrowing {
   /** The sources that are meant: of a facility, of a scope, or the one that was chosen. */
@@ -47,20 +53,17 @@ interface Page {
  */
 export async function readActivitiesAfter(
   tx: TenantTx,
-  organizationId: string,
-  period: Period,
+  of: PeriodOfOrganization,
   narrowing: Narrowing,
   page: Page & { after?: string | undefined },
 ): Promise<ActivityRecord[]> {
-  const place = page.after === undefined ? null : await findPlace(tx, organizationId, page.after);
+  const place = page.after === undefined ? null : await findPlace(tx, of.organizationId, page.after);
   const from = place && compareWithPlace(RECORDS, ">", place);
   const found: ActivityRecord[] = [];
   for (const section of sectionsOf(narrowing)) {
     if (found.length < page.limit) {
       const rest = { ...page, limit: page.limit - found.length };
-      found.push(
-        ...(await readSection(tx, narrowed(tx, organizationId, period, narrowing, section), narrowing, rest, from)),
-      );
+      found.push(...(await readSection(tx, narrowed(tx, of, narrowing, section), narrowing, { ...rest, from })));
     }
   }
   return found;
@@ -69,20 +72,19 @@ export async function readActivitiesAfter(
 /** The last records of a period up to a record and with it, in their order; none where there is no such record. */
 export async function readActivitiesUpTo(
   tx: TenantTx,
-  organizationId: string,
-  period: Period,
+  of: PeriodOfOrganization,
   narrowing: Narrowing,
   page: Page & { last: string },
 ): Promise<ActivityRecord[]> {
-  const place = await findPlace(tx, organizationId, page.last);
+  const place = await findPlace(tx, of.organizationId, page.last);
   if (!place) return [];
   const upTo = compareWithPlace(RECORDS, "<=", place);
   const found: ActivityRecord[] = [];
   for (const section of sectionsOf(narrowing).reverse()) {
     if (found.length < page.limit) {
       const rest = { ...page, limit: page.limit - found.length };
-      const query = narrowed(tx, organizationId, period, narrowing, section);
-      found.push(...(await readSection(tx, query, narrowing, rest, upTo, "desc")));
+      const query = narrowed(tx, of, narrowing, section);
+      found.push(...(await readSection(tx, query, narrowing, { ...rest, from: upTo, direction: "desc" })));
     }
   }
   return found.reverse();
@@ -92,9 +94,7 @@ async function readSection(
   tx: TenantTx,
   query: Records,
   narrowing: Narrowing,
-  { limit, looked }: Page,
-  from: RawBuilder<boolean> | null,
-  direction: "asc" | "desc" = "asc",
+  { limit, looked, from, direction = "asc" }: Page & { from: RawBuilder<boolean> | null; direction?: "asc" | "desc" },
 ): Promise<ActivityRecord[]> {
   const inOrder = (some: Records) =>
     orderColumns(RECORDS).reduce((query: Records, column) => query.orderBy(column, direction), some);
@@ -108,15 +108,14 @@ async function readSection(
 /** How many records there are, counted no further than `most`. */
 export async function countActivities(
   tx: TenantTx,
-  organizationId: string,
-  period: Period,
+  of: PeriodOfOrganization,
   narrowing: Narrowing,
   most: number,
 ): Promise<number> {
   let sum = 0;
   for (const section of sectionsOf(narrowing)) {
     if (sum >= most) break;
-    const some = passing(narrowed(tx, organizationId, period, narrowing, section), narrowing);
+    const some = passing(narrowed(tx, of, narrowing, section), narrowing);
     const { count } = await tx
       .selectFrom(
         some
@@ -138,7 +137,7 @@ export async function findActivityInPeriod(
   period: Period,
   recordId: string,
 ): Promise<ActivityRecord | null> {
-  const row = await narrowed(tx, organizationId, period, NOT_NARROWED)
+  const row = await narrowed(tx, { organizationId, period }, NOT_NARROWED)
     .selectAll()
     .where("record_id", "=", recordId)
     .executeTakeFirst();
@@ -229,8 +228,7 @@ const OVER_MONTHS = sql<boolean>`(extract(month from period_start) <> extract(mo
 /** The records of a section by conditions that an index knows. */
 function narrowed(
   tx: TenantTx,
-  organizationId: string,
-  period: Period,
+  { organizationId, period }: PeriodOfOrganization,
   { sourceIds, areFew, within }: Narrowing,
   section: Section = "all",
 ) {

@@ -56,7 +56,7 @@ export async function loadHead(tx: TenantTx, asked: Asked, known: Known) {
   const narrowing = narrowingOf(filter, known);
   const last = readId(search.get("after"));
   const upTo = last
-    ? await readActivitiesUpTo(tx, organizationId, inventory.period, narrowing, {
+    ? await readActivitiesUpTo(tx, { organizationId, period: inventory.period }, narrowing, {
         limit: PAGE_SIZE + 1,
         looked: LOOKED,
         last,
@@ -66,7 +66,7 @@ export async function loadHead(tx: TenantTx, asked: Asked, known: Known) {
   const after = upTo.at(-1)?.recordId === last ? last : undefined;
   const before = after ? upTo : [];
   const page = { limit: PAGE_SIZE + 1, looked: LOOKED, after };
-  const following = await readActivitiesAfter(tx, organizationId, inventory.period, narrowing, page);
+  const following = await readActivitiesAfter(tx, { organizationId, period: inventory.period }, narrowing, page);
   const isMore = following.length > PAGE_SIZE || (isSearched && (await areMore(tx, asked, LOOKED)));
   const records = [...before, ...following.slice(0, PAGE_SIZE)];
   const extent: GridExtent = {
@@ -81,7 +81,7 @@ export async function loadHead(tx: TenantTx, asked: Asked, known: Known) {
 }
 
 async function areMore(tx: TenantTx, { organizationId, inventory }: Asked, than: number): Promise<boolean> {
-  return (await countActivities(tx, organizationId, inventory.period, NOT_NARROWED, than + 1)) > than;
+  return (await countActivities(tx, { organizationId, period: inventory.period }, NOT_NARROWED, than + 1)) > than;
 }
 
 /** All records of the window at once. */
@@ -89,7 +89,9 @@ async function loadWindow(tx: TenantTx, asked: Asked, known: Known) {
   const { organizationId, inventory, search } = asked;
   const extent = await measureExtent(tx, asked, known);
   const narrowing = extent.isWhole ? NOT_NARROWED : narrowingOf(filterOf(search), known);
-  const records = await readActivitiesAfter(tx, organizationId, inventory.period, narrowing, { limit: WINDOW });
+  const records = await readActivitiesAfter(tx, { organizationId, period: inventory.period }, narrowing, {
+    limit: WINDOW,
+  });
   if (!extent.isWhole) await addNamed(tx, asked, records);
   return { extent, records: await toGridRecords(tx, asked, records, known) };
 }
@@ -105,7 +107,7 @@ export async function loadPiece(tx: TenantTx, asked: Asked): Promise<RecordPiece
   const extent = after ? null : await measureExtent(tx, asked, known);
   const narrowing = extent?.isWhole ? NOT_NARROWED : narrowingOf(filterOf(search), known);
   const page = { limit: PIECE, after };
-  const records = await readActivitiesAfter(tx, organizationId, inventory.period, narrowing, page);
+  const records = await readActivitiesAfter(tx, { organizationId, period: inventory.period }, narrowing, page);
   return { extent, records: await toGridRecords(tx, asked, records, known), isLast: records.length < PIECE };
 }
 
@@ -115,12 +117,12 @@ async function measureExtent(
   known: Known,
 ): Promise<GridExtent> {
   const filter = filterOf(search);
-  const all = await countActivities(tx, organizationId, period, NOT_NARROWED, COUNTED + 1);
+  const all = await countActivities(tx, { organizationId, period }, NOT_NARROWED, COUNTED + 1);
   const isWhole = all <= WINDOW;
   const count =
     isWhole || !isFiltered(filter)
       ? all
-      : await countActivities(tx, organizationId, period, narrowingOf(filter, known), COUNTED + 1);
+      : await countActivities(tx, { organizationId, period }, narrowingOf(filter, known), COUNTED + 1);
   return {
     isWhole,
     isHead: false,

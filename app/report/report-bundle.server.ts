@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { encodeUtf8 } from "#app/encoding/bytes.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { type Bundle, packBundle, sumBundle } from "#app/proof/bundle.ts";
 import type { PublicTx } from "#db/doors.ts";
 import { bundleReadme as inEnglish } from "./bundle-readme.en.ts";
@@ -24,13 +24,12 @@ const OFFLINE_PAGE_SHA256 = hashOfOfflinePage();
  */
 export async function makeBundle(
   tx: PublicTx,
-  keys: IssuerKeys,
-  publicUrl: string,
+  { keys, publicUrl }: IssuerIdentity,
   number: string,
   now: Date,
 ): Promise<Uint8Array> {
   const { pdf, inventory } = await getPublishedFile(tx, number);
-  const { tlogProof, ...evidence } = await collectEvidence(tx, keys, publicUrl, number, now);
+  const { tlogProof, ...evidence } = await collectEvidence(tx, { keys, publicUrl }, number, now);
   if (tlogProof === null) throw new AppError("unavailable", { details: { reason: "no_checkpoint_yet" } });
   const bundle: Bundle = {
     pdf: new Uint8Array(pdf),

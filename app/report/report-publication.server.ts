@@ -6,7 +6,7 @@ import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { setJobState } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
-import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import type { IssuerIdentity, IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { appendStatement, signPendingCheckpoint } from "#app/log/log.server.ts";
 import {
   buildReportCredential,
@@ -56,16 +56,15 @@ interface Commission {
  */
 export async function performIssue(
   doors: Doors,
-  keys: IssuerKeys,
-  publicUrl: string,
+  { keys, publicUrl }: IssuerIdentity,
   payload: JobPayload,
   print: typeof printReport = printReport,
 ): Promise<void> {
   const commission = await doors.withTenant(payload, (tx) => readCommission(tx, payload.jobId));
   if (commission === "over") return;
   if (commission !== "published") {
-    const published = await makePublication(commission, keys, publicUrl, print);
-    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, commission, published));
+    const published = await makePublication(commission, { keys, publicUrl }, print);
+    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, { commission, ...published }));
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
   // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
@@ -119,8 +118,7 @@ interface Publication {
 
 async function makePublication(
   commission: Commission,
-  keys: IssuerKeys,
-  publicUrl: string,
+  { keys, publicUrl }: IssuerIdentity,
   print: typeof printReport,
 ): Promise<Publication> {
   const { locale, run, logo } = commission;
@@ -212,8 +210,7 @@ async function publish(
   tx: TenantTx,
   payload: JobPayload,
   keys: IssuerKeys,
-  commission: Commission,
-  { pdf, pdfHash, credential }: Publication,
+  { commission, pdf, pdfHash, credential }: Publication & { commission: Commission },
 ): Promise<void> {
   const { facts, run } = commission;
   const number = facts.number!;

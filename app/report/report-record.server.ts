@@ -1,4 +1,4 @@
-import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { parseKeySet } from "#app/proof/key-set.ts";
 import { type Verification, verifyReport } from "#app/proof/verify-report.ts";
 import type { PublicTx } from "#db/doors.ts";
@@ -26,13 +26,12 @@ export interface ReportRecord {
  */
 export async function readReportRecord(
   tx: PublicTx,
-  keys: IssuerKeys,
-  publicUrl: string,
+  issuer: IssuerIdentity,
   number: string,
   now: Date,
 ): Promise<ReportRecord> {
   const report = await getPublishedReport(tx, number);
-  const evidence = await collectEvidence(tx, keys, publicUrl, number, now);
+  const evidence = await collectEvidence(tx, issuer, number, now);
   const verification = await verifyReport({
     registered: {
       credential: evidence.credential,

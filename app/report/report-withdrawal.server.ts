@@ -120,7 +120,7 @@ export async function endWithdrawal(
     .catch(forbidStrangers);
   const act = { attempt: proposal.attempt, ...(note ? { note } : {}) };
   if (request.state === "confirmed") {
-    await withdrawEditions(tx, author, issuer, editions, { ...act, reason: proposal.reason, now: request.now });
+    await withdrawEditions(tx, author, issuer, { editions, ...act, reason: proposal.reason, now: request.now });
     return null;
   }
   await recordChange(tx, author, {
@@ -138,8 +138,12 @@ async function withdrawEditions(
   tx: TenantTx,
   author: Author,
   issuer: Issuer,
-  editions: Edition[],
-  { reason, now, ...act }: { reason: WithdrawalReason; now: string; attempt: number; note?: string },
+  {
+    editions,
+    reason,
+    now,
+    ...act
+  }: { editions: Edition[]; reason: WithdrawalReason; now: string; attempt: number; note?: string },
 ): Promise<void> {
   for (const { reportId } of editions) {
     const { number, state } = await getReport(tx, author.organizationId, reportId);

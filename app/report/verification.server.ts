@@ -1,6 +1,6 @@
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
+import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { readKeySet } from "#app/log/keys/key-set.server.ts";
 import { proveStatement } from "#app/log/log.server.ts";
 import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
@@ -163,8 +163,7 @@ export interface Evidence {
 
 export async function collectEvidence(
   tx: PublicTx,
-  keys: IssuerKeys,
-  publicUrl: string,
+  { keys, publicUrl }: IssuerIdentity,
   number: string,
   now: Date,
 ): Promise<Evidence> {
@@ -175,8 +174,8 @@ export async function collectEvidence(
     tlogProof: issue ? await proveStatement(tx, issue.logIndex).catch(onlyNotFound) : null,
     keys: await readKeySet(tx, keys),
     statusLists: [
-      await makeStatusList(tx, keys, publicUrl, { name: "revocation", list: report.statusList }, now),
-      await makeStatusList(tx, keys, publicUrl, { name: "superseded", list: report.statusList }, now),
+      await makeStatusList(tx, { keys, publicUrl }, { name: "revocation", list: report.statusList }, now),
+      await makeStatusList(tx, { keys, publicUrl }, { name: "superseded", list: report.statusList }, now),
     ],
     assurance: await collectAssurance(tx, assuranceKeysOf(report)),
   };
@@ -207,8 +206,7 @@ const STATUS_LIST_HOURS = 24;
  */
 export async function makeStatusList(
   tx: PublicTx,
-  keys: IssuerKeys,
-  publicUrl: string,
+  { keys, publicUrl }: IssuerIdentity,
   { name, list: number }: { name: StatusListName; list: number },
   now: Date,
 ): Promise<string> {

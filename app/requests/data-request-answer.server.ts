@@ -165,8 +165,12 @@ export async function handIn(
   const written = changed.map((one) => ({ ...one, change: toChange(one, itemAt(request, one.draft.position)) }));
   const refused = await saveRecords(tx, open, written);
   if (refused.length > 0) return { ok: false, faults: refused, isNothingNew: false };
-  const step = await addStep(tx, author, request, { kind: "handed_in" }, now, {
-    answers: changed.map(({ draft: { position, month, kind } }) => ({ position, month, kind })),
+  const step = await addStep(tx, author, request, {
+    kind: "handed_in",
+    now,
+    facts: {
+      answers: changed.map(({ draft: { position, month, kind } }) => ({ position, month, kind })),
+    },
   });
   await insertAnswers(tx, open, step, written);
   await attachRequestFiles(tx, open, detachReason);

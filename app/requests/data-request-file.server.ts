@@ -61,8 +61,7 @@ export async function takeRequestFile(
   doors: Pick<Doors, "withTenant">,
   link: FoundLink,
   room: EvidenceRoom,
-  file: IncomingFile,
-  place: { position: number; month: string | null },
+  { file, place }: { file: IncomingFile; place: { position: number; month: string | null } },
 ): Promise<TakenRequestFile> {
   const identity = { tenantId: link.tenantId, userId: `request:${link.requestId}` };
   const before = await doors.withTenant(identity, async (tx) => {
@@ -71,7 +70,7 @@ export async function takeRequestFile(
     return { author: open.author, hasRoom: await hasRoom(tx, link.requestId, file.size) };
   });
   if (!before.hasRoom) return { outcome: "refused", name: file.name, code: "request_full", facts: limitFacts() };
-  const taken = await takeEvidence(doors, before.author, room, file, { recordIds: [], period: null });
+  const taken = await takeEvidence(doors, before.author, room, { file, target: { recordIds: [], period: null } });
   if (taken.outcome === "refused") return withoutFigures(taken);
   return doors.withTenant(identity, async (tx) => {
     const open = await openRequest(tx, link);

@@ -160,8 +160,8 @@ export async function sendLink(
     comment?: string;
     remarks?: StoredRemark[];
   },
-  now: Date = new Date(),
 ): Promise<{ ok: true; token: string; request: DataRequest } | { ok: false; fault: "expiry" | "nothing_asked" }> {
+  const now = new Date();
   await lockRequest(tx, requestId);
   const request = await getDataRequest(tx, author.organizationId, requestId);
   if (request.steps.some(({ kind }) => kind === "revoked" || kind === "accepted")) throw closed();
@@ -172,7 +172,7 @@ export async function sendLink(
   if (sent.kind === "asked_again" && remarks.length === 0 && !sent.comment)
     return { ok: false, fault: "nothing_asked" };
   const token = await addLink(tx, author, requestId, sent.expiresAt);
-  await addStep(tx, author, request, { kind: sent.kind, comment: sent.comment ?? "", remarks }, now);
+  await addStep(tx, author, request, { kind: sent.kind, comment: sent.comment ?? "", remarks, now });
   return { ok: true, token, request };
 }
 
@@ -198,7 +198,7 @@ async function endRequest(tx: TenantTx, author: Author, requestId: string, step:
   if (step.kind === "accepted" && request.answeredCount === 0) {
     throw new AppError("conflict", { details: { reason: "nothing_answered" } });
   }
-  await addStep(tx, author, request, step, new Date());
+  await addStep(tx, author, request, { ...step, now: new Date() });
 }
 
 function closed(): AppError {
@@ -211,7 +211,7 @@ export async function noteOpened(tx: TenantTx, author: Author, request: DataRequ
   const sent = Math.max(...(["sent", "reminded", "asked_again"] as const).map((kind) => kinds.lastIndexOf(kind)));
   if (kinds.lastIndexOf("opened") > sent || kinds.lastIndexOf("handed_in") > sent) return;
   await lockRequest(tx, request.id);
-  await addStep(tx, author, request, { kind: "opened" }, new Date());
+  await addStep(tx, author, request, { kind: "opened", now: new Date() });
 }
 
 /** The state that a request has now. */
@@ -260,9 +260,7 @@ export async function addStep(
   tx: TenantTx,
   author: Author,
   request: DataRequest,
-  step: NewStep,
-  now: Date,
-  facts: object = {},
+  { now, facts = {}, ...step }: NewStep & { now: Date; facts?: object },
 ): Promise<number> {
   const number = await insertStep(tx, author, request.id, step);
   const after = await getDataRequest(tx, author.organizationId, request.id);

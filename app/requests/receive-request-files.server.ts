@@ -42,7 +42,7 @@ export async function receiveRequestFiles(
     const place = placeOf(fields);
     if (received.length === 0) return { position: place.position, outcomes: [], problem: "noFile" };
     const outcomes: TakenRequestFile[] = [];
-    for (const file of received) outcomes.push(await takeRequestFile(await doors(), link, room, file, place));
+    for (const file of received) outcomes.push(await takeRequestFile(await doors(), link, room, { file, place }));
     return { position: place.position, outcomes };
   } finally {
     for (const { path } of received) await rm(path, { force: true });

@@ -53,7 +53,11 @@ export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Pr
   if (finished.view) await storeView(tx, of, finished.view);
   await storeFactors(tx, of, finished.parts.head.factors);
   await storeSelections(tx, of, finished.selections);
-  await storeSummary(tx, of, finished.linesOfYear, finished.sourceOf, finished.linesOfMonths);
+  await storeSummary(tx, of, {
+    lines: finished.linesOfYear,
+    sourceOf: finished.sourceOf,
+    linesOfMonths: finished.linesOfMonths,
+  });
   await recordRun(tx, author, run, finished);
   await setJobState(tx, run.id, { state: "done", doneCount: finished.recordCount });
 }

@@ -6,13 +6,18 @@ import type { NamedFile } from "#app/records/evidenced-record.server.ts";
 import { referenceOf, type SourceFactors } from "#app/sources/factor-selection.server.ts";
 import type { CalculatedRecord } from "./calculated-record.server.ts";
 
+/** Where a record arises, and the factors that it is calculated with. */
+interface ActivityFactors {
+  source: EmissionSource;
+  facility: { id: string; share: string };
+  chosen: SourceFactors & { ok: true };
+  instruments: EmissionFactor[];
+}
+
 /** A record as an activity of the document, with the factors that were chosen for it. */
 export function toActivity(
   record: CalculatedRecord,
-  source: EmissionSource,
-  facility: { id: string; share: string },
-  chosen: SourceFactors & { ok: true },
-  instruments: EmissionFactor[],
+  { source, facility, chosen, instruments }: ActivityFactors,
 ): Omit<DocumentActivity, "id"> {
   return {
     facility: facility.id,

@@ -217,7 +217,7 @@ export class InputsCollector {
     const evidence = evidenceText(record.evidence, files);
     const activity = {
       id,
-      ...toActivity(record, source, facility, chosen, instruments),
+      ...toActivity(record, { source, facility, chosen, instruments }),
       ...(evidence ? { evidence } : {}),
       emissionSource: this.#numbers.get(source.id)!,
     };

@@ -141,7 +141,7 @@ function answererOf(
     const question = JSON.stringify([gridRegion, country, source.category, source.factorSelection, days]);
     const found = known.get(question);
     if (found) return found;
-    const { result, decisions } = decideFactors(source, facility, period, choices, policy);
+    const { result, decisions } = decideFactors(source, facility, period, { choices, policy });
     const answer = { result, explanations: explain(decisions) };
     // What could not be chosen names its source.
     if (result.ok) known.set(question, answer);

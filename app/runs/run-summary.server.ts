@@ -13,9 +13,15 @@ import { type GroupSums, type SummaryCell, summarizeRun } from "./run-summary.ts
 export async function storeSummary(
   tx: TenantTx,
   { tenantId, runId }: { tenantId: string; runId: string },
-  lines: readonly ExactLine[],
-  sourceOf: (activity: string) => string,
-  linesOfMonths = lines,
+  {
+    lines,
+    sourceOf,
+    linesOfMonths = lines,
+  }: {
+    lines: readonly ExactLine[];
+    sourceOf: (activity: string) => string;
+    linesOfMonths?: readonly ExactLine[];
+  },
 ): Promise<void> {
   if (lines.length === 0) return;
   const { cells, sources } = summarizeRun(lines, linesOfMonths);

@@ -118,15 +118,20 @@ function regionsOf({ gridRegion, country }: Facility): string[] {
   return [gridRegion, ...widerRegions(gridRegion, country)];
 }
 
+/** What the factors are chosen from, and by which policy. */
+interface SelectionBasis {
+  choices: FactorChoices;
+  policy: SelectionPolicy;
+}
+
 /** Chooses the factors of a source for a period: pure, deterministic, and by the organization's stated policy only. */
 export function chooseFactors(
   source: Asking,
   facility: Facility,
   period: Period,
-  choices: FactorChoices,
-  policy: SelectionPolicy,
+  basis: SelectionBasis,
 ): SourceFactors {
-  return decideFactors(source, facility, period, choices, policy).result;
+  return decideFactors(source, facility, period, basis).result;
 }
 
 /** As `chooseFactors`, with every question that was asked on the way and how it was answered. */
@@ -134,11 +139,10 @@ export function decideFactors(
   source: Asking,
   facility: Facility,
   period: Period,
-  choices: FactorChoices,
-  policy: SelectionPolicy,
+  basis: SelectionBasis,
 ): { result: SourceFactors; decisions: SelectionDecision[] } {
   const { via = [], residualMethod } = source.factorSelection;
-  const main = decideMain(source, facility, period, choices, policy);
+  const main = decideMain(source, facility, period, basis);
   const decisions = [main];
   if (!main.selection.ok) {
     const detail = {
@@ -149,13 +153,13 @@ export function decideFactors(
     return { result: { ok: false, code: main.selection.code, detail }, decisions };
   }
   for (const id of via) {
-    const property = decideById("property", id, {}, period, choices, policy);
+    const property = decideById("property", id, { period }, basis);
     decisions.push(property);
     if (!property.selection.ok) {
       return { result: { ok: false, code: "property_missing", detail: { property: id } }, decisions };
     }
   }
-  const residual = residualMethod ? decideResidual(facility, period, residualMethod, choices, policy) : null;
+  const residual = residualMethod ? decideResidual(facility, period, residualMethod, basis) : null;
   if (residual) decisions.push(residual);
   const chosen = decisions.flatMap(({ selection }) => (selection.ok ? [selection] : []));
   const residualFactor = residual?.selection.ok ? residual.selection.factor : null;
@@ -176,25 +180,26 @@ function decideMain(
   { category, factorSelection }: Asking,
   facility: Facility,
   period: Period,
-  choices: FactorChoices,
-  policy: SelectionPolicy,
+  basis: SelectionBasis,
 ): SelectionDecision {
   const { factorId, method, edition } = factorSelection;
   const refusedMethods = refusedMethodsOf(category);
-  if (factorId) return decideById("factor", factorId, { edition, refusedMethods }, period, choices, policy);
+  if (factorId) return decideById("factor", factorId, { period, edition, refusedMethods }, basis);
   const [region = "", ...wider] = regionsOf(facility);
   const request = { period, region, widerRegions: wider, method: method ?? null, isGrid: true };
-  return { role: "factor", request, selection: selectFactor(request, electricityOf(facility, choices), policy) };
+  return {
+    role: "factor",
+    request,
+    selection: selectFactor(request, electricityOf(facility, basis.choices), basis.policy),
+  };
 }
 
 /** The editions of a factor that a person chose by its name: its place is part of the choice. */
 function decideById(
   role: SelectionDecision["role"],
   id: string,
-  more: Pick<FactorRequest, "edition" | "refusedMethods">,
-  period: Period,
-  choices: FactorChoices,
-  policy: SelectionPolicy,
+  { period, ...more }: Pick<FactorRequest, "period" | "edition" | "refusedMethods">,
+  { choices, policy }: SelectionBasis,
 ): SelectionDecision {
   const editions = choices.byId.get(id) ?? [];
   const selectable = editions.find(({ status }) => (status ?? "active") === "active") ?? editions[0];
@@ -207,8 +212,7 @@ function decideResidual(
   facility: Facility,
   period: Period,
   method: string,
-  choices: FactorChoices,
-  policy: SelectionPolicy,
+  { choices, policy }: SelectionBasis,
 ): SelectionDecision {
   const candidates = electricityOf(facility, choices);
   const markets = [...new Set([facility.gridRegion, facility.country])];
@@ -244,7 +248,7 @@ export async function selectFactorsForSources(
   const bySource = Object.fromEntries(
     sources.map((source) => [
       source.id,
-      chooseFactors(source, facilityOf.get(source.facilityId)!, inventory.period, choices, policy),
+      chooseFactors(source, facilityOf.get(source.facilityId)!, inventory.period, { choices, policy }),
     ]),
   );
   return { gwp: await getGwpSet(tx, organization.gwpSet), bySource };
@@ -275,7 +279,7 @@ export async function previewSelection(
   const gwp = await getGwpSet(tx, organization.gwpSet);
   const policy = await getFactorPolicy(tx, organizationId);
   const choices = await loadFactorChoices(tx, organizationId, [source], [facility]);
-  const { decisions } = decideFactors(source, facility, period, choices, policy);
+  const { decisions } = decideFactors(source, facility, period, { choices, policy });
   return decisions.map((decision) => explainSelection(decision, policy, (factor) => evaluateFactor(factor, gwp)));
 }
 

@@ -56,8 +56,7 @@ export async function loadSourcePage(
   tx: Tx,
   organizationId: string,
   sourceId: string | null,
-  address: URLSearchParams,
-  locale: Locale,
+  { address, locale }: { address: URLSearchParams; locale: Locale },
 ): Promise<SourcePage> {
   const source = sourceId === null ? null : await getEmissionSource(tx, organizationId, sourceId);
   const facilities = await listFacilities(tx, organizationId);

@@ -48,7 +48,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const id = params.sourceId === NEW ? null : requireId(params.sourceId);
     const address = new URL(request.url).searchParams;
-    const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
+    const page = await loadSourcePage(tx, actor.organizationId, id, { address, locale: localeOf(request) });
     return {
       ...page,
       confidentiality: id === null ? null : await getConfidentiality(tx, id),
@@ -94,7 +94,7 @@ export const action = organizationAction(
       if (!resolved.ok) return refuse({ [resolved.field]: resolved.fault });
       const input = toInput(value, resolved);
       if (params.sourceId === NEW) await addEmissionSource(tx, actor, input);
-      else await changeEmissionSource(tx, actor, requireId(params.sourceId), input, value.basedOn);
+      else await changeEmissionSource(tx, actor, { id: requireId(params.sourceId), basedOn: value.basedOn }, input);
       return `/organizations/${actor.organizationId}/sources`;
     },
     confidential: async (tx, { actor, params, value }) => {
@@ -118,7 +118,7 @@ export const action = organizationAction(
       ...(errors.form === "stale" && { basedOn: "" }),
     });
     const id = params.sourceId === NEW ? null : requireId(params.sourceId);
-    return { page: await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request)) };
+    return { page: await loadSourcePage(tx, actor.organizationId, id, { address, locale: localeOf(request) }) };
   },
 );
 

@@ -42,8 +42,7 @@ export async function listTrail(
   tx: TenantTx,
   organizationId: string,
   filter: TrailFilter,
-  place: TrailPlace,
-  limit: number,
+  { limit, ...place }: TrailPlace & { limit: number },
 ): Promise<TrailEntry[]> {
   const isForward = "after" in place;
   const conditions = await conditionsOf(tx, filter);

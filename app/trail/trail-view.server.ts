@@ -12,8 +12,7 @@ export async function toViews(
   tx: TenantTx,
   organizationId: string,
   entries: readonly TrailEntry[],
-  locale: Locale,
-  scope?: NameScope,
+  { locale, scope }: { locale: Locale; scope?: NameScope | undefined },
 ): Promise<TrailEntryView[]> {
   const names = await namesOf(tx, idsIn(entries), scope);
   const reader = { base: `/organizations/${organizationId}`, names, locale };
@@ -30,8 +29,8 @@ export async function historyOf(
   subject: { subject: string; subjectId: string },
   locale: Locale,
 ): Promise<HistoryEvent[]> {
-  const entries = await listTrail(tx, organizationId, { ...NO_TRAIL_FILTER, ...subject }, {}, LATEST);
-  return (await toViews(tx, organizationId, entries, locale)).map((view) => ({
+  const entries = await listTrail(tx, organizationId, { ...NO_TRAIL_FILTER, ...subject }, { limit: LATEST });
+  return (await toViews(tx, organizationId, entries, { locale })).map((view) => ({
     key: String(view.sequence),
     at: view.at,
     authorName: view.authorName,

@@ -12,6 +12,6 @@ const SECONDS = 60;
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asIssuer(request, async (tx, keys) => {
     const number = requireReportNumber(params.reportNumber);
-    const bundle = await makeBundle(tx, keys, env().publicUrl, number, new Date());
+    const bundle = await makeBundle(tx, { keys, publicUrl: env().publicUrl }, number, new Date());
     return publicBytes(bundle, "application/zip", { fileName: `${number}.bundle.zip`, seconds: SECONDS });
   });

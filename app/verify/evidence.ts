@@ -12,6 +12,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const number = requireReportNumber(params.reportNumber);
     const signer = keys.published.find(({ keyId }) => keyId === keys.credential.keyId);
     const at = steadyMinute(new Date(), signer?.validFrom);
-    const evidence = await collectEvidence(tx, keys, env().publicUrl, number, at);
+    const evidence = await collectEvidence(tx, { keys, publicUrl: env().publicUrl }, number, at);
     return publicText(JSON.stringify(evidence), "application/json", 30);
   });

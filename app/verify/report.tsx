@@ -41,7 +41,9 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const found = await asIssuer(request, async (tx, keys) => {
     const signer = keys.published.find(({ keyId }) => keyId === keys.credential.keyId);
     const now = steadyMinute(new Date(), signer?.validFrom);
-    const record = await readReportRecord(tx, keys, env().publicUrl, parsed.number, now).catch(nullIfNotFound);
+    const record = await readReportRecord(tx, { keys, publicUrl: env().publicUrl }, parsed.number, now).catch(
+      nullIfNotFound,
+    );
     return record && toReportView(record, now, host);
   });
   if (!found) return refuse("not_found");

@@ -12,6 +12,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     if (name !== "revocation" && name !== "superseded") throw new AppError("not_found");
     // A list has one address.
     if (params.list !== undefined && !/^([2-9]|[1-9]\d{1,4})$/.test(list)) throw new AppError("not_found");
-    const text = await makeStatusList(tx, keys, env().publicUrl, { name, list: Number(list) }, new Date());
+    const text = await makeStatusList(
+      tx,
+      { keys, publicUrl: env().publicUrl },
+      { name, list: Number(list) },
+      new Date(),
+    );
     return publicText(text, "application/vc+ld+json", 60);
   });

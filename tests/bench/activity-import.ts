@@ -79,13 +79,10 @@ async function measureImport(
   const inside = <T>(work: Parameters<typeof doors.withTenant<T>>[1]) => doors.withTenant(actor, work);
   const { value: draftId } = await timed("upload", async () => {
     const file = await spool(room.spoolFolder, createReadStream(path));
-    const taken = await takeImportFile(
-      doors,
-      actor,
-      room,
-      { ...file, name: "rows.csv", isTooLarge: false },
-      inventory.id,
-    );
+    const taken = await takeImportFile(doors, actor, room, {
+      file: { ...file, name: "rows.csv", isTooLarge: false },
+      inventoryId: inventory.id,
+    });
     if (!taken.ok) throw new Error(taken.failure.code);
     return taken.draftId;
   });

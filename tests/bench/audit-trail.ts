@@ -79,14 +79,14 @@ async function measureAll(opened: Doors, rounds: number): Promise<void> {
   console.log("filter".padEnd(28), "entries".padStart(8), "p50".padStart(8), "p95".padStart(8));
   for (const [name, filter, place] of filters) {
     const page = (tx: TenantTx) =>
-      listTrail(tx, actor.organizationId, { ...NO_TRAIL_FILTER, ...filter }, place, PER_PAGE);
+      listTrail(tx, actor.organizationId, { ...NO_TRAIL_FILTER, ...filter }, { ...place, limit: PER_PAGE });
     await report(name, rounds, () => inside(page));
   }
   await report("choices of the form", rounds, async () => {
     const { people } = await inside((tx) => listTrailChoices(tx, actor.organizationId));
     return people;
   });
-  const entries = await inside((tx) => listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, PER_PAGE));
+  const entries = await inside((tx) => listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { limit: PER_PAGE }));
   await report("names of a page", rounds, async () => [...(await inside((tx) => namesOf(tx, idsIn(entries))))]);
 }
 

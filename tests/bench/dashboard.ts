@@ -222,7 +222,7 @@ async function measureUpkeep(doors: Doors): Promise<number> {
       return time(() => {
         const { lines, linesOfMonths } = mergeKinds(document);
         const of = { tenantId: actor.tenantId, runId: id };
-        return storeSummary(tx, of, lines, (one) => source.get(one)!, linesOfMonths);
+        return storeSummary(tx, of, { lines, sourceOf: (one) => source.get(one)!, linesOfMonths });
       });
     });
     if (turn === 0) continue;

@@ -142,7 +142,7 @@ async function issue(opened: Doors, made: Made[]) {
   const keys = await makeKeys();
   const before = await bytes();
   for (const { actor, runId } of made) {
-    const issued = await issueNow(opened, keys, actor, runId);
+    const issued = await issueNow(opened, keys, actor, { runId });
     if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
   }
   const report = (await bytes()) - before;

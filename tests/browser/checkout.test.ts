@@ -51,7 +51,7 @@ describe("from a quote to the released report through Checkout", () => {
     await tenant.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
     runId = await runNow(tenant.doors, actor, inventory);
     const content = quoteContent(serviceId, { taxRule: "hk-none", gatesIssue: true, inventoryId: inventory.id });
-    const { token } = await makeSentQuote(tenant.doors, actor, clientId, content, new Date());
+    const { token } = await makeSentQuote(tenant.doors, actor, { clientId, content, now: new Date() });
     link = `/quotes/${token}`;
   });
   afterAll(async () => {

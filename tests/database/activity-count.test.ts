@@ -90,13 +90,10 @@ onEachEngine("the kept counts of records", (engine) => {
     if (act.act === "import") {
       const rows = act.figures.map(({ of, month, quantity }) => `Plant A,${of.source},${month},${quantity},${of.unit}`);
       const content = ["facility,source,period,quantity,unit", ...rows, ""].join("\r\n");
-      const done = await importAtOnce(
-        engine.doors,
-        actor,
-        room,
-        incoming(content, `${randomUUID()}.csv`),
-        state.inventoryId,
-      );
+      const done = await importAtOnce(engine.doors, actor, room, {
+        file: incoming(content, `${randomUUID()}.csv`),
+        inventoryId: state.inventoryId,
+      });
       return done.ok && state.imports.push(done.importId);
     }
     if (act.act === "undo") {

@@ -42,9 +42,12 @@ onEachEngine("an import", (engine) => {
   const make = async () => {
     const { actor, inventory, sources } = await makeCompany(engine.doors);
     const bringIn = (content: string, name?: string) =>
-      importAtOnce(engine.doors, actor, room, incoming(content, name), inventory.id);
+      importAtOnce(engine.doors, actor, room, { file: incoming(content, name), inventoryId: inventory.id });
     const take = async (content: string) => {
-      const taken = await takeImportFile(engine.doors, actor, room, incoming(content), inventory.id);
+      const taken = await takeImportFile(engine.doors, actor, room, {
+        file: incoming(content),
+        inventoryId: inventory.id,
+      });
       if (!taken.ok) throw new Error(taken.failure.code);
       return taken.draftId;
     };
@@ -158,7 +161,7 @@ onEachEngine("an import", (engine) => {
     ];
     for (const [code, content] of files) {
       const file = { ...incoming(content), isTooLarge: code === "file_too_large" };
-      const taken = await takeImportFile(engine.doors, actor, room, file, inventory.id);
+      const taken = await takeImportFile(engine.doors, actor, room, { file, inventoryId: inventory.id });
       expect(taken).toMatchObject({ ok: false, failure: { code } });
     }
     expect(await footprint(actor)).toEqual({ records: 0, imports: 0, waiting: 0 });
@@ -341,7 +344,7 @@ onEachEngine("an import", (engine) => {
     const id = await take(good());
     const { mapping } = await draft(id);
     const jobId = await inTenant(actor, (tx) => startCheck(tx, actor, id));
-    await expect(inTenant(actor, (tx) => changeMapping(tx, actor, id, mapping))).rejects.toMatchObject({
+    await expect(inTenant(actor, (tx) => changeMapping(tx, actor, id, { mapping }))).rejects.toMatchObject({
       code: "conflict",
       details: { reason: "checking_already" },
     });
@@ -382,7 +385,7 @@ onEachEngine("an import", (engine) => {
   it("puts drafts away, by hand or when nobody finished them, with their rows and their file", async () => {
     const { actor, checked, take, draft, commit } = await make();
     const made = await checked(good());
-    await removeDraft(engine.doors, actor, room, made.id);
+    await removeDraft(engine.doors, actor, room, { draftId: made.id });
     await expect(draft(made.id)).rejects.toMatchObject({ code: "not_found" });
     const left = await take(good());
     const sweep = (id: string) =>
@@ -401,7 +404,9 @@ onEachEngine("an import", (engine) => {
     await sweepDraft(engine.doors, room, { ...actor, jobId: (await sweep(kept.id)).id });
     expect((await draft(kept.id)).state).toBe("done");
     expect(await footprint(actor)).toMatchObject({ records: 3, waiting: 0 });
-    await expect(removeDraft(engine.doors, actor, room, kept.id)).rejects.toMatchObject({ code: "conflict" });
+    await expect(removeDraft(engine.doors, actor, room, { draftId: kept.id })).rejects.toMatchObject({
+      code: "conflict",
+    });
   });
 
   it("is invisible to another tenant, whatever it asks for", async () => {
@@ -418,10 +423,10 @@ onEachEngine("an import", (engine) => {
       () => inTenant(foreign, (tx) => listCorrected(tx, foreign.organizationId, done.ok ? done.importId : "")),
       () => inTenant(foreign, (tx) => undoImport(tx, foreign, done.ok ? done.importId : "", { corrected: "take" })),
       () => commitImport(engine.doors, foreign, draft.id),
-      () => removeDraft(engine.doors, foreign, room, draft.id),
+      () => removeDraft(engine.doors, foreign, room, { draftId: draft.id }),
       () => fixCell(engine.doors, foreign, draft.id, { number: 1, field: "unit", text: "a", raw: "b", isForAll: true }),
       () => decideRows(engine.doors, foreign, draft.id, { rows: { number: 1 }, decision: "leave_out", note: "x" }),
-      () => takeImportFile(engine.doors, actor, room, incoming(good()), inventory.id),
+      () => takeImportFile(engine.doors, actor, room, { file: incoming(good()), inventoryId: inventory.id }),
     ];
     for (const ask of asks) await expect(ask()).rejects.toMatchObject({ code: "not_found" });
     expect(await inTenant(foreign, (tx) => selectImports(tx, actor.organizationId).execute())).toEqual([]);

@@ -129,7 +129,7 @@ onEachEngine(
         const source = await getEmissionSource(tx, actor.organizationId, sourceId);
         const { name, ...rest } = source;
         const input = { ...rest, nameEn: name.en, nameZh: name.zh, category: "employee_commuting" };
-        await changeEmissionSource(tx, actor, sourceId, input);
+        await changeEmissionSource(tx, actor, { id: sourceId }, input);
       });
       const run = await runNow(engine.doors, actor, inventory);
       const { document } = await engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, run));

@@ -48,8 +48,10 @@ onEachEngine(
       const read = async (narrowing: Partial<typeof NOT_NARROWED>) => {
         const by = { ...NOT_NARROWED, ...narrowing };
         const { records, count } = await inTenant(company, async (tx) => ({
-          records: await readActivitiesAfter(tx, actor.organizationId, YEAR, by, { limit: 10 }),
-          count: await countActivities(tx, actor.organizationId, YEAR, by, 10),
+          records: await readActivitiesAfter(tx, { organizationId: actor.organizationId, period: YEAR }, by, {
+            limit: 10,
+          }),
+          count: await countActivities(tx, { organizationId: actor.organizationId, period: YEAR }, by, 10),
         }));
         expect(count).toBe(records.length);
         return records.map(({ recordId }) => ids.indexOf(recordId));
@@ -87,12 +89,16 @@ onEachEngine(
       const [id] = await record(other, [{ source: "Electricity", period: "2025-01", quantity: "1", unit: "kWh" }]);
       const { organizationId } = other.actor;
       const few = { ...NOT_NARROWED, areFew: true, sourceIds: [other.sources.electricity!.id] };
-      expect(await inTenant(own, (tx) => countActivities(tx, organizationId, YEAR, few, 10))).toBe(0);
+      expect(await inTenant(own, (tx) => countActivities(tx, { organizationId, period: YEAR }, few, 10))).toBe(0);
       for (const page of [{ limit: 10 }, { limit: 10, after: id! }]) {
-        expect(await inTenant(own, (tx) => readActivitiesAfter(tx, organizationId, YEAR, few, page))).toEqual([]);
+        expect(
+          await inTenant(own, (tx) => readActivitiesAfter(tx, { organizationId, period: YEAR }, few, page)),
+        ).toEqual([]);
       }
       const upTo = { limit: 10, last: id! };
-      expect(await inTenant(own, (tx) => readActivitiesUpTo(tx, organizationId, YEAR, few, upTo))).toEqual([]);
+      expect(await inTenant(own, (tx) => readActivitiesUpTo(tx, { organizationId, period: YEAR }, few, upTo))).toEqual(
+        [],
+      );
       expect(await inTenant(own, (tx) => findActivityInPeriod(tx, organizationId, YEAR, id!))).toBeNull();
       expect((await inTenant(own, (tx) => countFilesOf(tx, organizationId, [id!]))).size).toBe(0);
       expect((await inTenant(own, (tx) => readStates(tx, organizationId, [id!]))).size).toBe(0);
@@ -118,7 +124,7 @@ onEachEngine(
       for (let after: string | undefined; onwards.length < 47; after = onwards.at(-1)) {
         const page = { limit: 7, after };
         const read = await inTenant(company, (tx) =>
-          readActivitiesAfter(tx, actor.organizationId, YEAR, NOT_NARROWED, page),
+          readActivitiesAfter(tx, { organizationId: actor.organizationId, period: YEAR }, NOT_NARROWED, page),
         );
         expect(read.length).toBeGreaterThan(0);
         onwards.push(...read.map(({ recordId }) => recordId));
@@ -127,7 +133,7 @@ onEachEngine(
       for (const at of [0, 6, 30, 46]) {
         const page = { limit: 8, last: ordered[at]! };
         const back = await inTenant(company, (tx) =>
-          readActivitiesUpTo(tx, actor.organizationId, YEAR, NOT_NARROWED, page),
+          readActivitiesUpTo(tx, { organizationId: actor.organizationId, period: YEAR }, NOT_NARROWED, page),
         );
         expect(back.map(({ recordId }) => recordId)).toEqual(ordered.slice(Math.max(0, at - 7), at + 1));
       }
@@ -135,11 +141,14 @@ onEachEngine(
       const change = { kind: "delete" as const, recordId: ordered[20]!, version: 1, reason: "entered twice" };
       expect((await inTenant(company, (tx) => saveActivities(tx, actor, YEAR, [change]))).ok).toBe(true);
       const [next] = await inTenant(company, (tx) =>
-        readActivitiesAfter(tx, actor.organizationId, YEAR, NOT_NARROWED, { limit: 1, after: ordered[20] }),
+        readActivitiesAfter(tx, { organizationId: actor.organizationId, period: YEAR }, NOT_NARROWED, {
+          limit: 1,
+          after: ordered[20],
+        }),
       );
       expect(next?.recordId).toBe(ordered[21]);
       const counted = await inTenant(company, (tx) =>
-        countActivities(tx, actor.organizationId, YEAR, NOT_NARROWED, 10),
+        countActivities(tx, { organizationId: actor.organizationId, period: YEAR }, NOT_NARROWED, 10),
       );
       expect(counted).toBe(10);
     });

@@ -154,7 +154,7 @@ onEachEngine(
     it("are there in the transaction of the act, and not where it failed", async () => {
       const owner = await makeTenant(engine.doors);
       const propose = await ACTS_OF_TWO.deletion.prepare(engine.doors, owner);
-      const fresh = await addColleague(engine.doors, owner, "admin", null, { rightSince: new Date() });
+      const fresh = await addColleague(engine.doors, owner, "admin", { organizationId: null, rightSince: new Date() });
       const waiting = await propose(owner);
       await read();
       await expect(waiting.approve(fresh)).rejects.toThrow(/right_waits/);

@@ -39,7 +39,9 @@ onEachEngine(
       const company = await makeCompany(engine.doors);
       const { actor, inventory } = company;
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
-      const issued = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, inventory));
+      const issued = await issueNow(engine.doors, await keys, actor, {
+        runId: await runNow(engine.doors, actor, inventory),
+      });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const { number } = await engine.doors.withTenant(actor, (tx) =>
         getReport(tx, actor.organizationId, issued.reportId),
@@ -177,7 +179,9 @@ onEachEngine(
       await record(issued, sampleStatement(issued.packageHash));
       const { actor, inventory } = issued;
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("4")]));
-      const next = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, inventory));
+      const next = await issueNow(engine.doors, await keys, actor, {
+        runId: await runNow(engine.doors, actor, inventory),
+      });
       if (!next.ok) throw new Error("not issued");
       const { number } = await engine.doors.withTenant(actor, (tx) =>
         getReport(tx, actor.organizationId, next.reportId),

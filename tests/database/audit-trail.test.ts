@@ -63,7 +63,7 @@ onEachEngine(
   (engine) => {
     const inside = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
     const list = (actor: Actor, filter: Partial<TrailFilter> = {}, limit = 500) =>
-      inside(actor, (tx) => listTrail(tx, actor.organizationId, { ...NO_TRAIL_FILTER, ...filter }, {}, limit));
+      inside(actor, (tx) => listTrail(tx, actor.organizationId, { ...NO_TRAIL_FILTER, ...filter }, { limit }));
     const actions = async (actor: Actor, filter: Partial<TrailFilter> = {}) =>
       (await list(actor, filter)).map(({ action }) => action);
     const save = (actor: Actor, changes: ActivityChange[]) =>
@@ -137,11 +137,11 @@ onEachEngine(
       const [hotel, gas] = [sources.hotel!, sources.gas!];
       await inside(actor, async (tx) => {
         const depot = await addFacility(tx, actor, PLANT);
-        await changeFacility(tx, actor, depot.id, { ...PLANT, consolidationShare: "0.5" });
+        await changeFacility(tx, actor, { id: depot.id }, { ...PLANT, consolidationShare: "0.5" });
         const { id: _, name, ...rest } = hotel;
         const input = { ...rest, facilityId: depot.id, nameEn: "Trips", nameZh: name.zh };
         const source = await addEmissionSource(tx, actor, input);
-        await changeEmissionSource(tx, actor, source.id, { ...input, nameEn: "Journeys" });
+        await changeEmissionSource(tx, actor, { id: source.id }, { ...input, nameEn: "Journeys" });
         await removeEmissionSource(tx, actor, source.id);
         await removeFacility(tx, actor, depot.id);
         const statement = { ...NO_FALLBACK, yearFallback: "latest_earlier" as const };
@@ -165,7 +165,7 @@ onEachEngine(
         const statement = { runId, thresholdPercent, rationale: "The first full year.", reason: "as agreed" };
         await inside(actor, (tx) => stateBaseYear(tx, actor, statement));
       }
-      await issueNow(engine.doors, await makeKeys(), actor, runId);
+      await issueNow(engine.doors, await makeKeys(), actor, { runId });
       await performMembers(actor, second);
     }
 
@@ -178,7 +178,10 @@ onEachEngine(
       writeFileSync(path, bytes);
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const file = { path, size: bytes.length, sha256, name: "bill.pdf", isTooLarge: false };
-      const taken = await takeEvidence(engine.doors, actor, room, file, { recordIds: [recordId], period: null });
+      const taken = await takeEvidence(engine.doors, actor, room, {
+        file,
+        target: { recordIds: [recordId], period: null },
+      });
       if (taken.outcome === "refused") throw new Error(taken.code);
       const { fileId } = taken;
       const detachAll = () =>
@@ -216,10 +219,10 @@ onEachEngine(
       };
       await inside(actor, async (tx) => {
         const made = await addOwnVersion(tx, actor, null, content);
-        await takeOwnStep(tx, actor, made, "proposed", "");
-        await takeOwnStep(tx, second, made, "approved", "checked");
+        await takeOwnStep(tx, actor, made, { state: "proposed", reason: "" });
+        await takeOwnStep(tx, second, made, { state: "approved", reason: "checked" });
         await addOwnVersion(tx, actor, made.factorId, { ...content, uncertainty: "6" });
-        await takeOwnStep(tx, second, made, "withdrawn", "a newer declaration");
+        await takeOwnStep(tx, second, made, { state: "withdrawn", reason: "a newer declaration" });
       });
     }
 
@@ -311,7 +314,7 @@ onEachEngine(
       });
       await expect(failing).rejects.toThrow("stop");
       const late = inside(actor, async (tx) => {
-        await changeFacility(tx, actor, randomUUID(), PLANT);
+        await changeFacility(tx, actor, { id: randomUUID() }, PLANT);
       });
       await expect(late).rejects.toMatchObject({ code: "not_found" });
       expect(await inside(actor, trailHead)).toEqual(before);
@@ -372,7 +375,9 @@ onEachEngine(
       const all = (await list(actor)).map(({ sequence }) => sequence);
       const page = (place: { before?: number } | { after: number }) =>
         inside(actor, async (tx) =>
-          (await listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, place, 2)).map(({ sequence }) => sequence),
+          (await listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { ...place, limit: 2 })).map(
+            ({ sequence }) => sequence,
+          ),
         );
       const down: number[] = [];
       for (let found = await page({}); found.length > 0; found = await page({ before: found.at(-1)! }))
@@ -416,7 +421,7 @@ onEachEngine(
     it("shows what is of no single organization to members of the whole workspace alone", async () => {
       const { actor } = await makeCompany(engine.doors);
       const reviewer = await addColleague(engine.doors, actor, "reviewer");
-      const staff = await addColleague(engine.doors, actor, "reviewer", actor.organizationId);
+      const staff = await addColleague(engine.doors, actor, "reviewer", { organizationId: actor.organizationId });
       const consultancy = await makeTenant(engine.doors);
       await engageConsultancy(engine.doors, actor, consultancy, { role: "reviewer" });
       const acting = (await actFor(engine.doors, consultancy, actor))!;

@@ -49,7 +49,7 @@ describe("a backup", () => {
     const keys = await openIssuerKeys(from.dataDir, PUBLIC_URL, "2026-01-01T00:00:00Z");
     const { actor, inventory } = await makeCompany(doors);
     await saveHotelNights(doors, actor, YEAR, "0.000000000001");
-    const issued = await issueNow(doors, keys, actor, await runNow(doors, actor, inventory));
+    const issued = await issueNow(doors, keys, actor, { runId: await runNow(doors, actor, inventory) });
     if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
     waitingJob = await doors.withTenant(actor, (tx) => startRun(tx, actor, inventory.id));
     await doors.close();

@@ -46,7 +46,12 @@ async function check(doors: Doors, actor: Actor) {
   return { inputs: inputs!, checked };
 }
 
-const correct = (doors: Doors, actor: Actor, record: ReturnType<typeof add>, version: number, quantity: string) =>
+const correct = (
+  doors: Doors,
+  actor: Actor,
+  record: ReturnType<typeof add>,
+  { version, quantity }: { version: number; quantity: string },
+) =>
   doors.withTenant(actor, (tx) =>
     saveActivities(tx, actor, YEAR, [
       { kind: "correct", recordId: record.recordId, version, entry: { ...record.entry, quantity } },
@@ -65,7 +70,7 @@ onEachEngine(
     it("proposes for an error above the threshold; a person decides, and the original run stays beside the new one", async () => {
       const { actor, runId, record } = await companyWithBaseYear(engine.doors);
       const original = await engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, runId));
-      await correct(engine.doors, actor, record, 1, "110");
+      await correct(engine.doors, actor, record, { version: 1, quantity: "110" });
       const { inputs, checked } = await check(engine.doors, actor);
       expect(checked.proposal).toMatchObject({ isProposed: true, thresholdPercent: "5" });
       expect(checked.proposal.triggers).toMatchObject([
@@ -101,7 +106,7 @@ onEachEngine(
 
     it("keeps a decision against it with its reason, for these very inputs", async () => {
       const { actor, record, runId } = await companyWithBaseYear(engine.doors);
-      await correct(engine.doors, actor, record, 1, "94");
+      await correct(engine.doors, actor, record, { version: 1, quantity: "94" });
       const { inputs, checked } = await check(engine.doors, actor);
       await engine.doors.withTenant(actor, (tx) =>
         decideRecalculation(tx, actor, inputs, {
@@ -117,7 +122,7 @@ onEachEngine(
         reason: "Under review.",
         restatedRunId: null,
       });
-      await correct(engine.doors, actor, record, 2, "90");
+      await correct(engine.doors, actor, record, { version: 2, quantity: "90" });
       expect((await check(engine.doors, actor)).checked.inputsHash).not.toBe(checked.inputsHash);
     });
 
@@ -126,7 +131,12 @@ onEachEngine(
       await engine.doors.withTenant(actor, async (tx) => {
         const [plant] = await listFacilities(tx, actor.organizationId);
         const { id, name, ...rest } = plant!;
-        await changeFacility(tx, actor, id, { ...rest, nameEn: name.en, nameZh: name.zh, consolidationShare: "0.96" });
+        await changeFacility(
+          tx,
+          actor,
+          { id },
+          { ...rest, nameEn: name.en, nameZh: name.zh, consolidationShare: "0.96" },
+        );
       });
       const { checked } = await check(engine.doors, actor);
       expect(checked.proposal.isProposed).toBe(false);

@@ -79,20 +79,24 @@ onEachEngine(
       await owned((db) => sql`select setval('status_index_series', ${STATUS_LIST_LENGTH - 2})`.execute(db));
       const issue = async (nights: string) => {
         await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights(nights)]));
-        const issued = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, inventory));
+        const issued = await issueNow(engine.doors, await keys, actor, {
+          runId: await runNow(engine.doors, actor, inventory),
+        });
         if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
         return engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId));
       };
       const list = async (at: number) =>
         publicly(async (tx) =>
-          makeStatusList(tx, await keys, PUBLIC_URL, { name: "superseded", list: at }, new Date()),
+          makeStatusList(tx, { keys: await keys, publicUrl: PUBLIC_URL }, { name: "superseded", list: at }, new Date()),
         );
       const last = await issue("1");
       await expect(list(2)).rejects.toMatchObject({ code: "not_found" });
       const first = await issue("2");
       await issue("3");
       const isReplaced = async (number: string) => {
-        const evidence = await publicly(async (tx) => collectEvidence(tx, await keys, PUBLIC_URL, number, new Date()));
+        const evidence = await publicly(async (tx) =>
+          collectEvidence(tx, { keys: await keys, publicUrl: PUBLIC_URL }, number, new Date()),
+        );
         const { checks } = await verifyReport({
           registered: { credential: evidence.credential, proof: evidence.tlogProof, statusLists: evidence.statusLists },
           keys: await parseKeySet(evidence.keys),

@@ -138,7 +138,7 @@ onEachEngine("the look of reports", (engine) => {
     const { owner } = await makeSeller(engine.doors);
     const { clientId, invoiceId, creditNoteId } = await invoiceTwice({ doors: engine.doors, actor: owner });
     const serviceId = await makeService(engine.doors, owner);
-    const { quoteId } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+    const { quoteId } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
     await state(owner, { logo: pngOf(9) });
     const brands = () =>
       inTenant(owner, async (tx) => {

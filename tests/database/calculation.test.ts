@@ -8,7 +8,11 @@ import { performRun } from "#app/runs/calculation-run.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 
-const entry = (source: string, period: string, quantity: string, unit: string, more: Partial<ActivityEntry> = {}) => ({
+const entry = (
+  source: string,
+  period: string,
+  { quantity, unit, ...more }: Partial<ActivityEntry> & { quantity: string; unit: string },
+) => ({
   kind: "add" as const,
   recordId: randomUUID(),
   entry: {
@@ -41,9 +45,9 @@ onEachEngine(
       };
       await engine.doors.withTenant(actor, (tx) =>
         saveActivities(tx, actor, YEAR, [
-          entry("Electricity", "2025-03", "1000", "kWh", instrument),
-          entry("Natural gas", "2025-03", "1000", "Nm3"),
-          entry("Hotel nights", "2025-03", "3", "间夜"),
+          entry("Electricity", "2025-03", { quantity: "1000", unit: "kWh", ...instrument }),
+          entry("Natural gas", "2025-03", { quantity: "1000", unit: "Nm3" }),
+          entry("Hotel nights", "2025-03", { quantity: "3", unit: "间夜" }),
         ]),
       );
       const run = await runNow(engine.doors, actor, inventory);
@@ -82,9 +86,9 @@ onEachEngine(
           });
         }
         await saveActivities(tx, actor, YEAR, [
-          entry("Hotel nights", "2025-01", "1", "room_night"),
-          entry("Nothing known", "2025-01", "1", "t"),
-          entry("Nothing either", "2025-01", "1", "t"),
+          entry("Hotel nights", "2025-01", { quantity: "1", unit: "room_night" }),
+          entry("Nothing known", "2025-01", { quantity: "1", unit: "t" }),
+          entry("Nothing either", "2025-01", { quantity: "1", unit: "t" }),
         ]);
       });
       const run = await runNow(engine.doors, actor, inventory);
@@ -99,7 +103,7 @@ onEachEngine(
     it("is made once although its job is delivered twice", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, (tx) =>
-        saveActivities(tx, actor, YEAR, [entry("Hotel nights", "2025-01", "1", "room_night")]),
+        saveActivities(tx, actor, YEAR, [entry("Hotel nights", "2025-01", { quantity: "1", unit: "room_night" })]),
       );
       const jobId = await engine.doors.withTenant(actor, (tx) => startRun(tx, actor, inventory.id));
       const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId };
@@ -115,7 +119,7 @@ onEachEngine(
       const { actor, inventory } = await makeCompany(engine.doors);
       const save = (quantity: string) =>
         engine.doors.withTenant(actor, (tx) =>
-          saveActivities(tx, actor, YEAR, [entry("Hotel nights", "2025-01", quantity, "room_night")]),
+          saveActivities(tx, actor, YEAR, [entry("Hotel nights", "2025-01", { quantity, unit: "room_night" })]),
         );
       await save("1");
       const id = await runNow(engine.doors, actor, inventory);
@@ -132,20 +136,23 @@ onEachEngine(
       const { actor, inventory } = await makeCompany(engine.doors);
       const change = (changes: Parameters<typeof saveActivities>[3], year = YEAR) =>
         engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, year, changes));
-      const added = entry("Hotel nights", "2025-01", "1", "room_night");
+      const added = entry("Hotel nights", "2025-01", { quantity: "1", unit: "room_night" });
       await change([added]);
       const hasChanged = async (run: string) =>
         engine.doors.withTenant(actor, async (tx) =>
           haveRecordsChangedSince(tx, actor.organizationId, await getRun(tx, actor.organizationId, run)),
         );
       const first = await runNow(engine.doors, actor, inventory);
-      await change([entry("Hotel nights", "2024-01", "1", "room_night")], { start: "2024-01-01", end: "2024-12-31" });
+      await change([entry("Hotel nights", "2024-01", { quantity: "1", unit: "room_night" })], {
+        start: "2024-01-01",
+        end: "2024-12-31",
+      });
       expect(await hasChanged(first)).toBe(false);
       await change([{ kind: "delete", recordId: added.recordId, version: 1, reason: "entered twice" }]);
       expect(await hasChanged(first)).toBe(true);
       const second = await runNow(engine.doors, actor, inventory);
       expect(await hasChanged(second)).toBe(false);
-      await change([entry("Hotel nights", "2025-02", "1", "room_night")]);
+      await change([entry("Hotel nights", "2025-02", { quantity: "1", unit: "room_night" })]);
       expect(await hasChanged(second)).toBe(true);
     });
   },

@@ -93,7 +93,7 @@ onEachEngine(
       const ofClient = async (now = ORDER_NOW) =>
         (await listBoardClients(engine.doors, owner, now)).find((one) => one.organizationId === owner.organizationId)!;
       expect((await ofClient()).trade).toEqual({ order: null, quote: null });
-      const { quoteId, token } = await makeSentQuote(engine.doors, owner, clientId, about);
+      const { quoteId, token } = await makeSentQuote(engine.doors, owner, { clientId, content: about });
       const open = await ofClient();
       expect(open.trade).toEqual({
         order: null,

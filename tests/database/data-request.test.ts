@@ -94,13 +94,18 @@ onEachEngine("data requests", (engine) => {
       quotaBytes: 1024 * 1024,
       retentionYears: 10,
     });
-  const upload = async (link: FoundLink, room: EvidenceRoom, word: string, position: number, month: string | null) => {
+  const upload = async (
+    link: FoundLink,
+    room: EvidenceRoom,
+    word: string,
+    { position, month }: { position: number; month: string | null },
+  ) => {
     const bytes = pdfOf(word);
     const path = join(mkdtempSync(join(folder, "in-")), "file");
     writeFileSync(path, bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const file = { path, size: bytes.length, sha256, name: `${word}.pdf`, isTooLarge: false };
-    return takeRequestFile(engine.doors, link, room, file, { position, month });
+    return takeRequestFile(engine.doors, link, room, { file, place: { position, month } });
   };
 
   it("goes from sent to accepted, and each answer becomes a draft record of the recipient", async () => {
@@ -230,8 +235,10 @@ onEachEngine("data requests", (engine) => {
     }
     const link = (await find(token))!;
     const room = makeRoom();
-    await expect(upload(link, room, "a", 2, null)).rejects.toMatchObject({ code: "not_found" });
-    await expect(upload(link, room, "a", 0, "2025-03")).rejects.toMatchObject({ code: "not_found" });
+    await expect(upload(link, room, "a", { position: 2, month: null })).rejects.toMatchObject({ code: "not_found" });
+    await expect(upload(link, room, "a", { position: 0, month: "2025-03" })).rejects.toMatchObject({
+      code: "not_found",
+    });
     await expect(asRecipient(token, (tx, open) => removeRequestFile(tx, open, randomUUID()))).rejects.toMatchObject({
       code: "not_found",
     });
@@ -345,14 +352,20 @@ onEachEngine("data requests", (engine) => {
     const { actor, token, id } = await make();
     const link = (await find(token))!;
     const room = makeRoom();
-    expect(await upload(link, room, "january", 1, "2025-01")).toEqual({ outcome: "kept", name: "january.pdf" });
-    expect(await upload(link, room, "january", 1, "2025-01")).toEqual({ outcome: "kept", name: "january.pdf" });
+    expect(await upload(link, room, "january", { position: 1, month: "2025-01" })).toEqual({
+      outcome: "kept",
+      name: "january.pdf",
+    });
+    expect(await upload(link, room, "january", { position: 1, month: "2025-01" })).toEqual({
+      outcome: "kept",
+      name: "january.pdf",
+    });
     const gas = MONTHS.map((month) => cell(1, month, { quantity: "5", unit: "Nm3" }));
     expect(await answer(token, gas)).toMatchObject({
       ok: false,
       faults: [{ code: "evidence_missing", month: "2025-02" }],
     });
-    await upload(link, room, "year", 1, null);
+    await upload(link, room, "year", { position: 1, month: null });
     expect(await answer(token, gas)).toEqual({ ok: true, changed: 2 });
     const filesOf = async (month: string) => {
       const found = await inside(actor, (tx) => listAnswers(tx, id));

@@ -41,7 +41,10 @@ onEachEngine(
       });
     const check = async (actor: Actor, content: string) => {
       const inventory = await inTenant(actor, (tx) => latestInventory(tx, actor.organizationId));
-      const taken = await takeImportFile(engine.doors, actor, room, incoming(content, "ledger.csv"), inventory!.id);
+      const taken = await takeImportFile(engine.doors, actor, room, {
+        file: incoming(content, "ledger.csv"),
+        inventoryId: inventory!.id,
+      });
       if (!taken.ok) throw new Error(taken.failure.code);
       const jobId = await inTenant(actor, (tx) => startCheck(tx, actor, taken.draftId));
       await performCheck(engine.doors, room, { ...actor, jobId });

@@ -68,7 +68,7 @@ async function companyWithReport(doors: Doors) {
     saveActivities(tx, actor, YEAR, [add("Hotel nights", "100", "room_night"), add("Natural gas", "1000", "Nm3")]),
   );
   const runId = await runNow(doors, actor, inventory);
-  const issued = await issueNow(doors, await makeKeys(), actor, runId);
+  const issued = await issueNow(doors, await makeKeys(), actor, { runId });
   if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
   return { ...company, runId, reportId: issued.reportId };
 }

@@ -58,7 +58,7 @@ onEachEngine(
       expect(acting).toMatchObject({ tenantId: actor.tenantId, role: "editor" });
       await save(acting, "3");
       const [entry] = await inside(actor, (tx) =>
-        listTrail(tx, actor.organizationId, { ...NO_TRAIL_FILTER, person: acting.userId }, {}, 10),
+        listTrail(tx, actor.organizationId, { ...NO_TRAIL_FILTER, person: acting.userId }, { limit: 10 }),
       );
       expect(entry).toMatchObject({
         action: "activity.added",
@@ -78,7 +78,7 @@ onEachEngine(
       await save(actor, "1");
       await save((await act(consultancy, actor))!, "2");
       const entries = await inside(actor, (tx) =>
-        listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { after: 0 }, 500),
+        listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { after: 0, limit: 500 }),
       );
       const lines = [{ format: TRAIL_FORMAT }, ...entries.map(toTrailLine)].map((line) => JSON.stringify(line));
       async function* stream() {
@@ -294,7 +294,7 @@ onEachEngine(
       const perform = (author: Actor, jobId: string) => {
         const payload = { tenantId: actor.tenantId, userId: author.userId, jobId };
         return doAuthorised(engine.doors, "render-report", payload, (doors) =>
-          performIssue(doors, keys, PUBLIC_URL, payload),
+          performIssue(doors, { keys, publicUrl: PUBLIC_URL }, payload),
         );
       };
       const latest = () => inside(actor, (tx) => findLatestJob(tx, "render-report", asked.reportId));

@@ -35,7 +35,7 @@ onEachEngine("records entered from one file", (engine) => {
     writeFileSync(path, bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const file = { path, size: bytes.length, sha256, name: "bill.pdf", isTooLarge: false };
-    const taken = await takeEvidence(engine.doors, actor, room, file, { recordIds: [], period: null });
+    const taken = await takeEvidence(engine.doors, actor, room, { file, target: { recordIds: [], period: null } });
     if (taken.outcome === "refused") throw new Error(taken.code);
     return taken.fileId;
   };
@@ -84,7 +84,7 @@ onEachEngine("records entered from one file", (engine) => {
     }
     const origins = await inside(actor, (tx) => tx.selectFrom("activity_record").select("origin").execute());
     expect(new Set(origins.map(({ origin }) => origin))).toEqual(new Set(["page"]));
-    const trail = await inside(actor, (tx) => listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 1));
+    const trail = await inside(actor, (tx) => listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { limit: 1 }));
     expect(trail[0]).toMatchObject({ action: "evidence.attached" });
   });
 

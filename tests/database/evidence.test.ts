@@ -77,14 +77,13 @@ onEachEngine(
       actor: Actor,
       room: EvidenceRoom,
       bytes: Uint8Array,
-      target: EvidenceTarget = NOWHERE,
-      name = "bill.pdf",
+      { target = NOWHERE, name = "bill.pdf" }: { target?: EvidenceTarget | undefined; name?: string | undefined } = {},
     ): Promise<TakenFile> => {
       const path = join(mkdtempSync(join(folder, "in-")), "file");
       writeFileSync(path, bytes);
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const file = { path, size: bytes.length, sha256, name, isTooLarge: bytes.length > room.limits.fileBytes };
-      return takeEvidence(engine.doors, actor, room, file, target);
+      return takeEvidence(engine.doors, actor, room, { file, target });
     };
     const inside = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
     const kept = async (taken: Promise<TakenFile>) => {
@@ -128,7 +127,7 @@ onEachEngine(
           return done;
         };
         const file = { path, size: bytes.length, sha256, name: "bill.pdf", isTooLarge: false };
-        await expect(takeEvidence({ withTenant }, actor, room, file, NOWHERE)).rejects.toBe(error);
+        await expect(takeEvidence({ withTenant }, actor, room, { file, target: NOWHERE })).rejects.toBe(error);
         return filesIn(room.folder).length;
       };
       expect(await takeAnd(new Error("Connection terminated unexpectedly"))).toBe(1);
@@ -137,20 +136,22 @@ onEachEngine(
 
     const actions = (actor: Actor) =>
       inside(actor, async (tx) =>
-        (await listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 5)).map(({ action }) => action),
+        (await listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { limit: 5 })).map(({ action }) => action),
       );
 
     it("keeps one content once, attaches it to several records, and tells each act", async () => {
       const { actor } = await makeCompany(engine.doors);
       const room = makeRoom();
       const [january, february] = (await records(actor, ["2025-01", "2025-02"])) as [string, string];
-      const first = await kept(take(actor, room, pdfOf("one"), { ...NOWHERE, recordIds: [january] }, "../电费.pdf"));
+      const first = await kept(
+        take(actor, room, pdfOf("one"), { target: { ...NOWHERE, recordIds: [january] }, name: "../电费.pdf" }),
+      );
       expect(first).toMatchObject({ outcome: "kept", name: "电费.pdf" });
       const again = await kept(
-        take(actor, room, pdfOf("one"), { ...NOWHERE, recordIds: [january, february] }, "b.pdf"),
+        take(actor, room, pdfOf("one"), { target: { ...NOWHERE, recordIds: [january, february] }, name: "b.pdf" }),
       );
       expect(again).toMatchObject({ outcome: "known", fileId: first.fileId });
-      const other = await kept(take(actor, room, pdfOf("two"), { ...NOWHERE, recordIds: [january] }));
+      const other = await kept(take(actor, room, pdfOf("two"), { target: { ...NOWHERE, recordIds: [january] } }));
       expect(filesIn(room.folder)).toHaveLength(2);
       const shown = await inside(actor, (tx) => listRecordEvidence(tx, actor.organizationId, january));
       expect(shown.map(({ id, scan }) => [id, scan])).toEqual([
@@ -192,7 +193,7 @@ onEachEngine(
         { ...NOWHERE, recordIds: [april] },
         { recordIds: [], period },
       ]) {
-        await kept(take(actor, room, pdfOf("the same bill"), target));
+        await kept(take(actor, room, pdfOf("the same bill"), { target }));
       }
       const attached = async () => {
         const { rows } = await inside(actor, (tx) => listEvidence(tx, actor.organizationId, NO_EVIDENCE_FILTER, ALL));
@@ -238,7 +239,10 @@ onEachEngine(
       const { actor } = await makeCompany(engine.doors);
       const room = makeRoom({ fileBytes: 2000, quotaBytes: 1200 });
       const html = new TextEncoder().encode("<html><script>alert(1)</script></html>");
-      expect(await take(actor, room, html, NOWHERE, "bill.pdf")).toMatchObject({ outcome: "refused", code: "html" });
+      expect(await take(actor, room, html, { target: NOWHERE, name: "bill.pdf" })).toMatchObject({
+        outcome: "refused",
+        code: "html",
+      });
       expect(await take(actor, room, new Uint8Array(3000))).toMatchObject({ code: "too_large" });
       await kept(take(actor, room, pdfOf("x".repeat(500))));
       expect(await take(actor, room, pdfOf("y".repeat(500)))).toMatchObject({
@@ -285,11 +289,13 @@ onEachEngine(
       const room = makeRoom();
       const [january, , march] = (await records(actor, ["2025-01", "2025-02", "2025-03"])) as [string, string, string];
       const bill = await kept(
-        take(actor, room, pdfOf("jan"), { ...NOWHERE, recordIds: [january] }, "January 100%.pdf"),
+        take(actor, room, pdfOf("jan"), { target: { ...NOWHERE, recordIds: [january] }, name: "January 100%.pdf" }),
       );
       const spring = { period: { start: "2025-02-01", end: "2025-02-28" }, sourceId: sources.electricity!.id };
-      const meter = await kept(take(actor, room, pdfOf("feb"), { recordIds: [], period: spring }, "meter.pdf"));
-      const loose = await kept(take(actor, room, pdfOf("loose"), NOWHERE, "loose.pdf"));
+      const meter = await kept(
+        take(actor, room, pdfOf("feb"), { target: { recordIds: [], period: spring }, name: "meter.pdf" }),
+      );
+      const loose = await kept(take(actor, room, pdfOf("loose"), { target: NOWHERE, name: "loose.pdf" }));
       const find = (filter: Partial<typeof NO_EVIDENCE_FILTER>) =>
         inside(actor, async (tx) => {
           const wanted = { ...NO_EVIDENCE_FILTER, ...filter };
@@ -376,8 +382,12 @@ onEachEngine(
       const { actor, inventory } = await makeCompany(engine.doors);
       const room = makeRoom();
       const [january, february] = (await records(actor, ["2025-01", "2025-02"])) as [string, string];
-      const bill = await kept(take(actor, room, pdfOf("bill"), { ...NOWHERE, recordIds: [january, february] }));
-      const meter = await kept(take(actor, room, pdfOf("m"), { ...NOWHERE, recordIds: [february] }, "a meter.pdf"));
+      const bill = await kept(
+        take(actor, room, pdfOf("bill"), { target: { ...NOWHERE, recordIds: [january, february] } }),
+      );
+      const meter = await kept(
+        take(actor, room, pdfOf("m"), { target: { ...NOWHERE, recordIds: [february] }, name: "a meter.pdf" }),
+      );
       const loose = await kept(take(actor, room, pdfOf("loose")));
       const runId = await runNow(engine.doors, actor, inventory);
       const { document } = await inside(actor, (tx) => getRun(tx, actor.organizationId, runId));
@@ -385,7 +395,7 @@ onEachEngine(
         `bill 7; bill.pdf (sha256 ${bill.sha256})`,
         `bill.pdf (sha256 ${bill.sha256}); a meter.pdf (sha256 ${meter.sha256})`,
       ]);
-      expect((await issueNow(engine.doors, await makeKeys(), actor, runId)).ok).toBe(true);
+      expect((await issueNow(engine.doors, await makeKeys(), actor, { runId })).ok).toBe(true);
       for (const { id } of await inside(actor, (tx) => listAttachments(tx, bill.fileId))) {
         await inside(actor, (tx) => detachEvidence(tx, actor, id, "taken off"));
       }
@@ -406,7 +416,7 @@ onEachEngine(
       await expect(inside(actor, (tx) => attachEvidence(tx, actor, bill.fileId, NOWHERE))).rejects.toMatchObject({
         code: "not_found",
       });
-      const anew = await kept(take(actor, room, pdfOf("bill"), { ...NOWHERE, recordIds: [january] }));
+      const anew = await kept(take(actor, room, pdfOf("bill"), { target: { ...NOWHERE, recordIds: [january] } }));
       expect(anew).toMatchObject({ outcome: "kept" });
       await expect(erase(anew.fileId, "2040-01-01")).rejects.toMatchObject({
         details: { reason: "evidence_attached" },
@@ -442,7 +452,7 @@ onEachEngine(
       const room = makeRoom();
       const [january] = (await records(actor, ["2025-01"])) as [string];
       const target = { ...NOWHERE, recordIds: [january] };
-      const bill = await kept(take(actor, room, pdfOf("mine"), target));
+      const bill = await kept(take(actor, room, pdfOf("mine"), { target }));
       const attachmentId = (await inside(actor, (tx) => listAttachments(tx, bill.fileId)))[0]!.id;
       for (const foreign of [randomUUID(), bill.fileId]) {
         await expect(inside(other, (tx) => getEvidence(tx, other.organizationId, foreign))).rejects.toMatchObject({
@@ -454,7 +464,7 @@ onEachEngine(
       }
       const period = { period: YEAR, sourceId: sources.gas!.id };
       for (const wanted of [target, { recordIds: [], period }]) {
-        await expect(take(other, room, pdfOf("mine"), wanted)).rejects.toMatchObject({ code: "not_found" });
+        await expect(take(other, room, pdfOf("mine"), { target: wanted })).rejects.toMatchObject({ code: "not_found" });
       }
       await expect(inside(other, (tx) => detachEvidence(tx, other, attachmentId, "x"))).rejects.toMatchObject({
         code: "not_found",

@@ -180,7 +180,7 @@ onEachEngine(
       const input = { ...stored, nameEn: stored.name.en, nameZh: stored.name.zh };
       await inTenant(actor, async (tx) => {
         const factorSelection = { factorId: "cn-mee-ets-grid.national" };
-        await changeEmissionSource(tx, actor, id, { ...input, factorSelection });
+        await changeEmissionSource(tx, actor, { id }, { ...input, factorSelection });
         await saveActivities(tx, actor, YEAR, [power("1000")]);
       });
       const runId = await runNow(engine.doors, actor, inventory);

@@ -79,7 +79,7 @@ onEachEngine(
       await engine.doors.withTenant(actor, (tx) =>
         stateConfidentiality(tx, actor, { sourceId: sources.hotel!.id, isConfidential: true }),
       );
-      const issued = await issueNow(engine.doors, await keys, actor, runId, "en", { withhold: "inputs" });
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale: "en", withhold: "inputs" });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const check = async () => (await checkEverything(engine.doors, await keys, openFolderStore(tmpdir()))).faults;
       const make = async (changes: (readonly [table: string, statement: Change])[]) => {
@@ -108,7 +108,9 @@ onEachEngine(
       const made = await makeCompany(engine.doors);
       const { actor } = made;
       await saveHotelNights(engine.doors, actor, YEAR, "3");
-      const issued = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, made.inventory));
+      const issued = await issueNow(engine.doors, await keys, actor, {
+        runId: await runNow(engine.doors, actor, made.inventory),
+      });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const folder = mkdtempSync(join(tmpdir(), "truetonne-fsck-"));
       const bytes = "a bill";

@@ -45,7 +45,7 @@ onEachEngine("a file that comes again", (engine) => {
   async function make() {
     const { actor, inventory } = await makeCompany(engine.doors);
     const take = (content: string | Uint8Array, name?: string) =>
-      takeImportFile(engine.doors, actor, room, incoming(content, name), inventory.id);
+      takeImportFile(engine.doors, actor, room, { file: incoming(content, name), inventoryId: inventory.id });
     const draft = (id: string) => inTenant(actor, (tx) => getDraft(tx, actor.organizationId, id));
     const open = async (content: string | Uint8Array, name?: string) => {
       const taken = await take(content, name);
@@ -90,7 +90,8 @@ onEachEngine("a file that comes again", (engine) => {
     const { id, mapping } = await open(rows(...lines), "plant a.csv");
     const constants = { facility: "Plant A" };
     const said = { sheets: mapping.sheets.map((one) => ({ ...one, constants })) };
-    const readWith = (sheets: typeof said) => inTenant(actor, (tx) => changeMapping(tx, actor, id, sheets));
+    const readWith = (sheets: typeof said) =>
+      inTenant(actor, (tx) => changeMapping(tx, actor, id, { mapping: sheets }));
     await readWith(said);
     expect((await check(id)).counts).toMatchObject({ add: 1, person: 2 });
     await fixCell(engine.doors, actor, id, { number: 1, field: "quantity", text: "10", raw: "1O", isForAll: false });
@@ -135,12 +136,12 @@ onEachEngine("a file that comes again", (engine) => {
     const { actor, open, take, check, commit } = await make();
     const first = await open(WORKBOOK, "all.xlsx");
     const only = { sheets: first.mapping.sheets.filter(({ sheet }) => sheet === "Plant A") };
-    await inTenant(actor, (tx) => changeMapping(tx, actor, first.id, only));
+    await inTenant(actor, (tx) => changeMapping(tx, actor, first.id, { mapping: only }));
     await check(first.id);
     expect(await commit(first.id)).toEqual({ ok: true });
     const second = await open(WORKBOOK, "all.xlsx");
     expect(second.mapping.sheets.map(({ sheet }) => sheet)).toEqual(["Ｏｆｆｉｃｅ"]);
-    await inTenant(actor, (tx) => changeMapping(tx, actor, second.id, only));
+    await inTenant(actor, (tx) => changeMapping(tx, actor, second.id, { mapping: only }));
     expect((await check(second.id)).counts).toMatchObject({ add: 0, skip: 1 });
     await expect(commit(second.id)).rejects.toMatchObject({ code: "conflict" });
     const csv = "facility,source,period,quantity,unit\nPlant A,Electricity,2025-03,1,kWh\n";

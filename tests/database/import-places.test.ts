@@ -48,7 +48,10 @@ onEachEngine(
       });
       const draft = (id: string) => inTenant(actor, (tx) => getDraft(tx, actor.organizationId, id));
       const checked = async (content: string) => {
-        const taken = await takeImportFile(engine.doors, actor, room, incoming(content), inventory.id);
+        const taken = await takeImportFile(engine.doors, actor, room, {
+          file: incoming(content),
+          inventoryId: inventory.id,
+        });
         if (!taken.ok) throw new Error(taken.failure.code);
         const jobId = await inTenant(actor, (tx) => startCheck(tx, actor, taken.draftId));
         await performCheck(engine.doors, room, { ...actor, jobId });
@@ -69,7 +72,7 @@ onEachEngine(
       };
       const mean = async (id: string, text: string, offer: typeof POWER) => {
         const [said] = (await descriptions(id)).filter((one) => one.text === text);
-        await inTenant(actor, (tx) => planSource(tx, actor, id, said!, offer));
+        await inTenant(actor, (tx) => planSource(tx, actor, id, { said: said!, meant: offer }));
         await checkOpenRows(engine.doors, actor, id);
       };
       const commit = (id: string) => commitImport(engine.doors, actor, id);
@@ -116,7 +119,7 @@ onEachEngine(
         // Another description of the same words was said to be the source already.
         if (!said) throw new Error(`${facility}: ${nameEn}`);
         const offer = { factor: factor.factorId ?? "grid_average", via: factor.via?.[0] ?? "", category, unit };
-        await inTenant(company.actor, (tx) => planSource(tx, company.actor, id, said, offer));
+        await inTenant(company.actor, (tx) => planSource(tx, company.actor, id, { said, meant: offer }));
         await checkOpenRows(engine.doors, company.actor, id);
       }
       expect((await company.draft(id)).counts).toMatchObject({ add: 324, person: 0 });
@@ -136,7 +139,10 @@ onEachEngine(
           await addEmissionSource(tx, sample.actor, input);
         }
       });
-      await importAtOnce(engine.doors, sample.actor, room, incoming(SAMPLE), sample.inventory.id);
+      await importAtOnce(engine.doors, sample.actor, room, {
+        file: incoming(SAMPLE),
+        inventoryId: sample.inventory.id,
+      });
       const lines = await linesOf(company);
       // The machine tools name prices of 2022, whose edition the sample company pins: no offer of a factor does.
       const rest = (await linesOf(sample)).filter(({ category }) => category !== "capital_goods");

@@ -144,7 +144,7 @@ onEachEngine("invoices", (engine) => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const content = quoteContent(await makeService(engine.doors, owner));
-    const { token } = await makeSentQuote(engine.doors, owner, clientId, content);
+    const { token } = await makeSentQuote(engine.doors, owner, { clientId, content });
     const orderId = await acceptByLink(engine.doors, token);
     const line = { ...LINE, unitPriceMinor: 144_000n };
     const isInvoiced = (await as(owner, (tx) => listInvoices(tx, { orderId }))).length > 0;

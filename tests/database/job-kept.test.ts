@@ -77,7 +77,10 @@ onEachEngine(
     };
     const takeFile = async (content = ROW) => {
       const { actor, inventory } = await makeAsker();
-      const taken = await takeImportFile(engine.doors, actor, room, incoming(content), inventory.id);
+      const taken = await takeImportFile(engine.doors, actor, room, {
+        file: incoming(content),
+        inventoryId: inventory.id,
+      });
       if (!taken.ok) throw new Error(taken.failure.code);
       return { actor, draftId: taken.draftId, inventoryId: inventory.id };
     };
@@ -123,7 +126,9 @@ onEachEngine(
         if (!issued.ok) throw new Error(JSON.stringify(issued));
         const payload = toPayload(actor, issued.jobId);
         const perform = (doors: Doors) =>
-          performIssue(doors, opened, PUBLIC_URL, payload, async ({ facts }) => Buffer.from(`file of ${facts.number}`));
+          performIssue(doors, { keys: opened, publicUrl: PUBLIC_URL }, payload, async ({ facts }) =>
+            Buffer.from(`file of ${facts.number}`),
+          );
         const isKept = async (tx: TenantTx) =>
           (
             await tx
@@ -266,7 +271,7 @@ onEachEngine(
 
     it.each(ENDINGS)("leaves an import that was sent back to a person to them: %s after it", async (_, end) => {
       const { actor, draftId, inventoryId, payload, perform } = await commitFile(`${ROW}${OTHER_ROW}`);
-      await importAtOnce(engine.doors, actor, room, incoming(ROW, "same.csv"), inventoryId);
+      await importAtOnce(engine.doors, actor, room, { file: incoming(ROW, "same.csv"), inventoryId });
       const draft = () => inTenant(actor, (tx) => getDraft(tx, actor.organizationId, draftId));
       const records = () => inTenant(actor, (tx) => tx.selectFrom("activity_record").select("id").execute());
       const isSentBack = async () => (await draft()).failure?.code === "moved_since";

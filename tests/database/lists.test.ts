@@ -72,7 +72,7 @@ onEachEngine(
     ): Promise<string[][]> {
       const read = async (place: ListState<Row>["place"]) => {
         const scope = await gathered(list, actor);
-        return within(actor)((tx) => readPage(tx, list, scope, { ...asked, place }, SIZE));
+        return within(actor)((tx) => readPage(tx, list, scope, { ...asked, place, size: SIZE }));
       };
       const found = [await read(null)];
       await meanwhile?.();
@@ -111,7 +111,10 @@ onEachEngine(
             expect(found.filter((key) => others.has(key))).toEqual([]);
           }
           const file: string[] = [];
-          for await (const batch of readBatches(within(actor), list, await gathered(list, actor), typed, SIZE))
+          for await (const batch of readBatches(within(actor), list, await gathered(list, actor), {
+            typed,
+            size: SIZE,
+          }))
             file.push(...batch.map(({ key }) => key));
           expect(sorted(file)).toEqual(sorted(expected));
         }
@@ -164,7 +167,7 @@ onEachEngine(
         const chosen = sort ? order : wholeOrder(list, list.order as Order<Row>);
         const scope = await gathered(list, actor);
         const first = await within(actor)((tx) =>
-          readPage(tx, list, scope, { typed: {}, order: chosen, place: null }, SIZE),
+          readPage(tx, list, scope, { typed: {}, order: chosen, place: null, size: SIZE }),
         );
         const address: string = printState({ typed: {}, sort }, first.next);
         const state = readState(list, new URLSearchParams(address));

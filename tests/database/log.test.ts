@@ -63,7 +63,7 @@ onEachEngine(
       const { actor, inventory } = company;
       nights += 1;
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights(String(nights))]));
-      const issued = await issueNow(engine.doors, keys, actor, await runNow(engine.doors, actor, inventory));
+      const issued = await issueNow(engine.doors, keys, actor, { runId: await runNow(engine.doors, actor, inventory) });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       return (await engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId)))
         .number;
@@ -71,7 +71,7 @@ onEachEngine(
 
     /** What a reader with this evidence and these published keys finds. */
     async function verify(number: string, keys: IssuerKeys): Promise<Verification> {
-      const evidence = await publicly((tx) => collectEvidence(tx, keys, PUBLIC_URL, number, new Date()));
+      const evidence = await publicly((tx) => collectEvidence(tx, { keys, publicUrl: PUBLIC_URL }, number, new Date()));
       return verifyReport({
         registered: { credential: evidence.credential, proof: evidence.tlogProof, statusLists: evidence.statusLists },
         keys: await parseKeySet(evidence.keys),
@@ -159,7 +159,8 @@ onEachEngine(
     it("refuses what a revoked key signed by date too, and a proof of a revoked key of the log proves nothing", async () => {
       const keys = await open();
       const number = await issue(keys);
-      const proof = (await publicly((tx) => collectEvidence(tx, keys, PUBLIC_URL, number, new Date()))).tlogProof;
+      const proof = (await publicly((tx) => collectEvidence(tx, { keys, publicUrl: PUBLIC_URL }, number, new Date())))
+        .tlogProof;
       const size = await publicly((tx) => findSizeBefore(tx, "2100-01-01T00:00:00Z"));
       const now = new Date().toISOString();
       await revokeKey(dataDir, keys.log.keyId, { since: now, size, now });
@@ -168,7 +169,9 @@ onEachEngine(
       await state(after);
       await sign(after);
       expect(outcomes(await verify(number, after))).toMatchObject({ signature: "signature_wrong", log: "logged" });
-      const evidence = await publicly((tx) => collectEvidence(tx, after, PUBLIC_URL, number, new Date()));
+      const evidence = await publicly((tx) =>
+        collectEvidence(tx, { keys: after, publicUrl: PUBLIC_URL }, number, new Date()),
+      );
       const old = await verifyReport({
         registered: { credential: evidence.credential, proof, statusLists: [] },
         keys: await parseKeySet(evidence.keys),

@@ -334,12 +334,12 @@ onEachEngine("memberships", (engine) => {
     const key = `test:${randomUUID()}`;
     const limit = { limit: 5, windowSeconds: 900 };
     const now = new Date("2026-03-01T10:05:00Z");
-    const hit = (at = now) => engine.doors.withSystem((tx) => takeHit(tx, key, limit, at));
+    const hit = (at = now) => engine.doors.withSystem((tx) => takeHit(tx, key, limit, { now: at }));
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => hit()));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
     await expect(hit()).rejects.toMatchObject({ code: "rate_limited", details: { retryAfterSeconds: 600 } });
     await expect(hit(new Date("2026-03-01T10:15:00Z"))).resolves.toEqual({ remaining: 4, resetSeconds: 900 });
-    await expect(engine.doors.withSystem((tx) => takeHit(tx, `${key}.`, limit, now))).resolves.toEqual({
+    await expect(engine.doors.withSystem((tx) => takeHit(tx, `${key}.`, limit, { now }))).resolves.toEqual({
       remaining: 4,
       resetSeconds: 600,
     });

@@ -49,7 +49,7 @@ onEachEngine(
       const clientId = await makeClient(engine.doors, owner);
       const serviceId = await makeService(engine.doors, owner);
       const content = quoteContent(serviceId, { depositPercent: "0" });
-      const { token } = await makeSentQuote(engine.doors, owner, clientId, content);
+      const { token } = await makeSentQuote(engine.doors, owner, { clientId, content });
       const orderId = await acceptByLink(engine.doors, token);
       const wanted = { orderId, engagementId, inventoryId: inventory.id };
       const hold = (who: Actor = owner, other: Partial<typeof wanted> = {}) =>
@@ -66,7 +66,7 @@ onEachEngine(
       expect(others).toEqual([]);
       const until = dayFrom(endsOn, 30);
       expect(blocker).toMatchObject({ code: "order_hold", facts: { order: "Q-2026-000001", until } });
-      expect(await issueNow(engine.doors, await keys, company, runId)).toMatchObject({ ok: false });
+      expect(await issueNow(engine.doors, await keys, company, { runId })).toMatchObject({ ok: false });
       await expect(insertReport(company, runId)).rejects.toMatchObject({ code: "TT004", message: "order_hold" });
       const acting = (await actFor(engine.doors, owner, company))!;
       await expect(insertReport(acting, runId)).rejects.toMatchObject({ message: "order_hold" });
@@ -93,7 +93,7 @@ onEachEngine(
           .execute(),
       );
       expect(await blockersOf(company, runId)).toEqual([]);
-      expect((await issueNow(engine.doors, await keys, company, runId)).ok).toBe(true);
+      expect((await issueNow(engine.doors, await keys, company, { runId })).ok).toBe(true);
     });
 
     it("ends its hold when it is opened on account or cancelled", async () => {
@@ -142,7 +142,7 @@ onEachEngine(
           .execute(),
       );
       expect(await blockersOf(over.company, over.runId)).toEqual([]);
-      expect((await issueNow(engine.doors, await keys, over.company, over.runId)).ok).toBe(true);
+      expect((await issueNow(engine.doors, await keys, over.company, { runId: over.runId })).ok).toBe(true);
     });
 
     it("holds nothing where the company did not agree, and nothing that the engagement is not about", async () => {

@@ -181,7 +181,7 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
         fc.array(acts, { minLength: 3, maxLength: 8 }),
         async (depositPercent, head, tail) => {
           const content = quoteContent(serviceId, { depositPercent });
-          const { token } = await makeSentQuote(engine.doors, owner, clientId, content);
+          const { token } = await makeSentQuote(engine.doors, owner, { clientId, content });
           const orderId = await acceptByLink(engine.doors, token);
           const [needsDeposit, needsRest] = [depositPercent !== "0", depositPercent !== "100"];
           let before = "accepted";

@@ -70,7 +70,7 @@ onEachEngine(
       await as(shop.owner, (tx) => saveActivities(tx, shop.owner, YEAR, [hotelNights("3")]));
       const runId = await runNow(engine.doors, shop.owner, inventory);
       const content = quoteContent(shop.serviceId, { gatesIssue: true, inventoryId: inventory.id, ...change });
-      const { quoteId, token } = await makeSentQuote(engine.doors, shop.owner, shop.clientId, content);
+      const { quoteId, token } = await makeSentQuote(engine.doors, shop.owner, { clientId: shop.clientId, content });
       const orderId = await acceptByLink(engine.doors, token);
       return { ...shop, inventory, runId, quoteId, token, orderId };
     }
@@ -80,7 +80,7 @@ onEachEngine(
       // In Shanghai, where the seller is, the year is over.
       const now = new Date("2026-12-31T16:30:00Z");
       const content = quoteContent(serviceId, { validUntil: "2027-01-01" });
-      const { quoteId } = await makeSentQuote(engine.doors, owner, clientId, content, now);
+      const { quoteId } = await makeSentQuote(engine.doors, owner, { clientId, content, now });
       const at = (moment: string) => as(owner, (tx) => getQuote(tx, quoteId, new Date(moment)));
       const quote = await at("2027-01-01T15:59:59Z");
       expect(quote).toMatchObject({ state: "sent", versions: [{ issuedOn: "2027-01-01" }] });
@@ -102,7 +102,7 @@ onEachEngine(
       await payInvoice(engine.doors, owner, balance, 336_000n);
       expect(await stateOf(owner, orderId)).toBe("balance_paid");
       expect(await step(owner, orderId, "released")).toBe("report_missing");
-      const issued = await issueNow(engine.doors, await keys, owner, runId);
+      const issued = await issueNow(engine.doors, await keys, owner, { runId });
       expect(issued.ok).toBe(true);
       expect(await step(owner, orderId, "released")).toBeNull();
       expect(await step(owner, orderId, "closed")).toBeNull();
@@ -167,7 +167,7 @@ onEachEngine(
       expect(await codeOf(insert())).toBe("order_unpaid");
       await payInvoice(engine.doors, owner, full, 480_000n);
       expect(await blockers()).toEqual([]);
-      expect((await issueNow(engine.doors, await keys, owner, runId)).ok).toBe(true);
+      expect((await issueNow(engine.doors, await keys, owner, { runId })).ok).toBe(true);
     });
 
     it("are released on account only by who answers for the money, with a reason", async () => {
@@ -180,7 +180,7 @@ onEachEngine(
       expect(await lift(owner, "Once more")).toBe("not_gated");
       const order = await as(owner, (tx) => getOrder(tx, orderId));
       expect(isOpenForIssue(order)).toBe(true);
-      expect((await issueNow(engine.doors, await keys, owner, runId)).ok).toBe(true);
+      expect((await issueNow(engine.doors, await keys, owner, { runId })).ok).toBe(true);
     });
 
     it("still hold a report back when they are cancelled", async () => {
@@ -189,14 +189,14 @@ onEachEngine(
         cancelOrder(tx, owner, { orderId, reason: "No longer needed", isAllCredited: false, now: ORDER_NOW }),
       );
       expect(cancelled).toBeNull();
-      expect(await issueNow(engine.doors, await keys, owner, runId)).toMatchObject({
+      expect(await issueNow(engine.doors, await keys, owner, { runId })).toMatchObject({
         blockers: [{ code: "order_unpaid", facts: { state: "cancelled", missing: "lift" } }],
       });
     });
 
     it("refuse every step that is not the next, by the database", async () => {
       const { owner, clientId, serviceId } = await makeShop();
-      const { token } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+      const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const orderId = await acceptByLink(engine.doors, token);
       const insert = (state: (typeof ORDER.all)[number], number = 2) =>
         as(owner, (tx) =>
@@ -225,7 +225,10 @@ onEachEngine(
 
     it("take their figures from what was accepted, and only from that", async () => {
       const { owner, clientId, serviceId } = await makeShop();
-      const { quoteId, token } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+      const { quoteId, token } = await makeSentQuote(engine.doors, owner, {
+        clientId,
+        content: quoteContent(serviceId),
+      });
       const order = () =>
         as(owner, (tx) =>
           tx
@@ -288,7 +291,7 @@ onEachEngine(
 
     it("freeze rate, price and tax when they are sent", async () => {
       const { owner, clientId, serviceId } = await makeShop();
-      const { quoteId } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+      const { quoteId } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       await as(owner, (tx) =>
         addServicePrice(tx, owner, serviceId, { currency: "USD", validFrom: "2026-01-01", minor: 999_900n }),
       );
@@ -312,7 +315,7 @@ onEachEngine(
     it("are not accepted twice, late, replaced or withdrawn, and their links end alike", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const content = quoteContent(serviceId, { validUntil: "2026-12-01" });
-      const { quoteId, token } = await makeSentQuote(engine.doors, owner, clientId, content);
+      const { quoteId, token } = await makeSentQuote(engine.doors, owner, { clientId, content });
       const open = async (one: string, now = ORDER_NOW) => {
         const link = (await engine.doors.withSystem((tx) => findQuoteLink(tx, one)))!;
         return engine.doors.withTenant({ tenantId: link.tenantId, userId: "client:x" }, (tx) =>
@@ -328,13 +331,17 @@ onEachEngine(
       const fresh = await as(owner, (tx) => renewQuoteLink(tx, owner, quoteId, ORDER_NOW));
       await expect(open(token)).rejects.toMatchObject({ code: "not_found" });
       await expect(open(fresh, new Date("2029-12-01T00:00:00Z"))).rejects.toMatchObject({ code: "not_found" });
-      expect(await as(owner, (tx) => withdrawQuote(tx, owner, quoteId, "", ORDER_NOW))).toBe("reason_missing");
-      expect(await as(owner, (tx) => withdrawQuote(tx, owner, quoteId, "Wrong scope", ORDER_NOW))).toBeNull();
+      expect(await as(owner, (tx) => withdrawQuote(tx, owner, quoteId, { reason: "", now: ORDER_NOW }))).toBe(
+        "reason_missing",
+      );
+      expect(
+        await as(owner, (tx) => withdrawQuote(tx, owner, quoteId, { reason: "Wrong scope", now: ORDER_NOW })),
+      ).toBeNull();
       await expect(acceptByLink(engine.doors, fresh)).rejects.toThrow("quote_not_open");
-      const other = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+      const other = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       await acceptByLink(engine.doors, other.token);
       await expect(acceptByLink(engine.doors, other.token)).rejects.toThrow("quote_not_open");
-      const third = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+      const third = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const opened = await open(third.token);
       const decline = (reason: string) =>
         as({ ...owner, userId: "client:x" }, (tx) =>
@@ -366,7 +373,10 @@ onEachEngine(
         discountReason: "",
       };
       const lines = [...quoteContent(serviceId).lines, fee];
-      const { quoteId } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId, { lines }));
+      const { quoteId } = await makeSentQuote(engine.doors, owner, {
+        clientId,
+        content: quoteContent(serviceId, { lines }),
+      });
       const sent = await as(owner, (tx) => getQuote(tx, quoteId, ORDER_NOW));
       expect(sent.versions[0]).toMatchObject({ totalMinor: 480_000n, thirdPartyMinor: 200_050n });
       const copy = await as(owner, (tx) => startQuote(tx, owner, { clientId, copyOf: quoteId, now: ORDER_NOW }));
@@ -378,7 +388,7 @@ onEachEngine(
 
     it("credit what is owed when they are cancelled, and invoice anew what was credited", async () => {
       const { owner, clientId, serviceId } = await makeShop();
-      const { token } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+      const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const orderId = await acceptByLink(engine.doors, token);
       const first = await invoiced(owner, orderId, "deposit");
       await payInvoice(engine.doors, owner, first, 44_000n);
@@ -394,7 +404,7 @@ onEachEngine(
 
     it("raise a part again only when its invoice was credited as a whole", async () => {
       const { owner, clientId, serviceId } = await makeShop();
-      const { token } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+      const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const orderId = await acceptByLink(engine.doors, token);
       const first = await invoiced(owner, orderId, "deposit");
       expect(await invoice(owner, orderId, "deposit")).toMatchObject({ ok: false, fault: "step_out_of_order" });
@@ -408,7 +418,7 @@ onEachEngine(
 
     it("keep the hours that were worked, and why some were taken off", async () => {
       const { owner, clientId, serviceId } = await makeShop();
-      const { token } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+      const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const orderId = await acceptByLink(engine.doors, token);
       const note = (hours: string, text = "") =>
         as(owner, (tx) => addOrderTime(tx, owner, orderId, { workedOn: "2026-11-26", hours, note: text }));

@@ -119,16 +119,16 @@ onEachEngine(
       await expect(
         inTenant(engine, other, (tx) => changeOrganization(tx, { ...other, ...foreign }, DETAILS)),
       ).rejects.toMatchObject({ code: "not_found" });
-      expect(await inTenant(engine, other, (tx) => listTrail(tx, own.organizationId, NO_TRAIL_FILTER, {}, 50))).toEqual(
-        [],
-      );
+      expect(
+        await inTenant(engine, other, (tx) => listTrail(tx, own.organizationId, NO_TRAIL_FILTER, { limit: 50 })),
+      ).toEqual([]);
     });
 
     it("keeps who changed what, newest first", async () => {
       const actor = await makeTenant(engine.doors);
       await inTenant(engine, actor, (tx) => changeOrganization(tx, actor, DETAILS));
       const changes = await inTenant(engine, actor, (tx) =>
-        listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 50),
+        listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { limit: 50 }),
       );
       expect(changes.map(({ action }) => action)).toEqual(["organization.changed", "organization.added"]);
       expect(changes[0]).toMatchObject({
@@ -146,11 +146,14 @@ onEachEngine(
         return [plant, meter, await getOrganization(tx, actor.organizationId)] as const;
       });
       const changes: [seen: object, change: (tx: TenantTx, nameEn: string, basedOn: string) => Promise<object>][] = [
-        [facility, (tx, nameEn, seen) => changeFacility(tx, actor, facility.id, { ...PLANT, nameEn }, seen)],
+        [
+          facility,
+          (tx, nameEn, seen) => changeFacility(tx, actor, { id: facility.id, basedOn: seen }, { ...PLANT, nameEn }),
+        ],
         [
           source,
           (tx, nameEn, seen) =>
-            changeEmissionSource(tx, actor, source.id, { ...electricityOf(facility), nameEn }, seen),
+            changeEmissionSource(tx, actor, { id: source.id, basedOn: seen }, { ...electricityOf(facility), nameEn }),
         ],
         [organization, (tx, nameEn, seen) => changeOrganization(tx, actor, { ...DETAILS, nameEn }, seen)],
       ];

@@ -41,8 +41,8 @@ onEachEngine(
     const write = (actor: Actor, content: OwnFactorContent, factorId: string | null = null) =>
       inTenant(actor, (tx) => addOwnVersion(tx, actor, factorId, content));
     type Version = Awaited<ReturnType<typeof write>>;
-    const step = (actor: Actor, version: Version, state: Parameters<typeof takeOwnStep>[3], reason = "") =>
-      inTenant(actor, (tx) => takeOwnStep(tx, actor, version, state, reason));
+    const step = (actor: Actor, version: Version, state: Parameters<typeof takeOwnStep>[3]["state"], reason = "") =>
+      inTenant(actor, (tx) => takeOwnStep(tx, actor, version, { state, reason }));
     const statesOf = async (actor: Actor, factorId: string) =>
       (await inTenant(actor, (tx) => getOwnFactor(tx, actor.organizationId, factorId))).versions.map(
         ({ version, state }) => [version, state],
@@ -87,9 +87,9 @@ onEachEngine(
           source: { title: "Supplier declaration", cell: "page 2", licence: "Supplier's consent" },
         },
       ]);
-      const actions = (await inTenant(actor, (tx) => listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 50))).map(
-        ({ action }) => action,
-      );
+      const actions = (
+        await inTenant(actor, (tx) => listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { limit: 50 }))
+      ).map(({ action }) => action);
       expect(actions).toEqual(
         expect.arrayContaining(["own_factor.written", "own_factor.proposed", "own_factor.approved"]),
       );
@@ -209,7 +209,9 @@ onEachEngine(
         await expect(inTenant(other, (tx) => addOwnVersion(tx, foreign, alloy.factorId, ALLOY))).rejects.toMatchObject({
           code: "not_found",
         });
-        await expect(inTenant(other, (tx) => takeOwnStep(tx, foreign, alloy, "withdrawn", "x"))).rejects.toMatchObject({
+        await expect(
+          inTenant(other, (tx) => takeOwnStep(tx, foreign, alloy, { state: "withdrawn", reason: "x" })),
+        ).rejects.toMatchObject({
           code: "not_found",
         });
       }

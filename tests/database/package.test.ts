@@ -110,8 +110,7 @@ onEachEngine(
             tx,
             client.organizationId,
             { ...NO_TRAIL_FILTER, action: "package.applied" },
-            {},
-            10,
+            { limit: 10 },
           ),
         }));
       const once = await after();
@@ -196,7 +195,7 @@ onEachEngine(
       const applied = await inTenant(acting, (tx) => applyPackage(tx, acting, pack, choice));
       expect(applied.sources).toHaveLength(3);
       const entries = await inTenant(company, (tx) =>
-        listTrail(tx, company.organizationId, { ...NO_TRAIL_FILTER, action: "package.applied" }, {}, 10),
+        listTrail(tx, company.organizationId, { ...NO_TRAIL_FILTER, action: "package.applied" }, { limit: 10 }),
       );
       expect(entries).toHaveLength(1);
       expect(JSON.stringify(entries)).toContain(acting.userId);

@@ -172,12 +172,17 @@ onEachEngine("the lock of a period", (engine) => {
     const electricity = sources.electricity!;
     const move = (facilityId: string) =>
       inTenant(actor, (tx) =>
-        changeEmissionSource(tx, actor, electricity.id, {
-          ...electricity,
-          nameEn: "Electricity",
-          nameZh: "",
-          facilityId,
-        }),
+        changeEmissionSource(
+          tx,
+          actor,
+          { id: electricity.id },
+          {
+            ...electricity,
+            nameEn: "Electricity",
+            nameZh: "",
+            facilityId,
+          },
+        ),
       );
     await expect(move(other.id)).rejects.toThrow(/period_locked/);
     await move(plantId);

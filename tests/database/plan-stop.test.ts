@@ -55,7 +55,10 @@ onEachEngine(
     it("leaves an import where it waits, so that it goes on from there", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await grant(engine.doors, actor.tenantId, { until: 30 });
-      const taken = await takeImportFile(engine.doors, actor, room, incoming(FILE), inventory.id);
+      const taken = await takeImportFile(engine.doors, actor, room, {
+        file: incoming(FILE),
+        inventoryId: inventory.id,
+      });
       if (!taken.ok) throw new Error(taken.failure.code);
       const draft = () => inside(actor, (tx) => getDraft(tx, actor.organizationId, taken.draftId));
       const stopAs = async (kind: "check-import" | "commit-import", jobId: string) =>
@@ -80,15 +83,15 @@ onEachEngine(
       await grant(engine.doors, actor.tenantId, { plan: "trial", limits: { reports: 2 } });
       const used = async () => (await inside(actor, (tx) => readUsage(tx, actor.tenantId))).reports;
       // One of an earlier year is no part of this year's.
-      expect((await issueNow(engine.doors, keys, actor, runId, "en", { now: "2025-12-31T08:00:00.000Z" })).ok).toBe(
-        true,
-      );
+      expect(
+        (await issueNow(engine.doors, keys, actor, { runId, locale: "en", now: "2025-12-31T08:00:00.000Z" })).ok,
+      ).toBe(true);
       expect(await used()).toBe(0);
       await inside(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("4")]));
       const second = await runNow(engine.doors, actor, inventory);
       const all = await Promise.allSettled(
         (["en", "zh", "both"] as const).map((locale) =>
-          issueNow(engine.doors, keys, actor, second, locale, { now: new Date().toISOString() }),
+          issueNow(engine.doors, keys, actor, { runId: second, locale, now: new Date().toISOString() }),
         ),
       );
       const refused = all.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
@@ -115,7 +118,7 @@ onEachEngine(
       await inside(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
       const runId = await runNow(engine.doors, actor, inventory);
       await grant(engine.doors, actor.tenantId, { until: 1 });
-      const issued = await issueNow(engine.doors, keys, actor, runId);
+      const issued = await issueNow(engine.doors, keys, actor, { runId });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       await grant(engine.doors, actor.tenantId, { from: -60, until: -8 });
       const [report] = await inside(actor, (tx) => listReports(tx, actor.organizationId));

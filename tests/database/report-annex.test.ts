@@ -16,7 +16,7 @@ onEachEngine(
   (engine) => {
     const keys = makeKeys();
     const issue = async (actor: Actor, runId: string, locale: "en" | "zh" | "both") => {
-      const issued = await issueNow(engine.doors, await keys, actor, runId, locale);
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       return engine.doors.withTenant(actor, async (tx) => {
         const report = await getReport(tx, actor.organizationId, issued.reportId);

@@ -90,13 +90,13 @@ onEachEngine(
       expect(missing).toContain("A9 exclusions_unstated");
       expect(missing.filter((one) => one === "A5 category_unsettled")).toHaveLength(4);
       expect(missing.some((one) => one.startsWith("A18"))).toBe(false);
-      expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({ ok: false });
+      expect(await issueNow(engine.doors, await keys, actor, { runId })).toMatchObject({ ok: false });
 
       await within(actor, (tx) =>
         stateDisclosures(tx, actor, { inventoryId: inventory.id, basedOn: 2, change: SAMPLE_DISCLOSURES }),
       );
       expect(await missingOf(actor, runId)).toEqual([]);
-      const issued = await issueNow(engine.doors, await keys, actor, runId);
+      const issued = await issueNow(engine.doors, await keys, actor, { runId });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const { facts, checklist } = await factsOf(actor, issued.reportId);
       expect(facts.checklist?.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, index) => `A${index + 1}`));
@@ -194,7 +194,7 @@ onEachEngine(
     it("finds by comparison what changed since the last report, and proposes what it stated", async () => {
       const company = await companyWithRun();
       const { actor, sources } = company;
-      const first = await issueNow(engine.doors, await keys, actor, company.runId);
+      const first = await issueNow(engine.doors, await keys, actor, { runId: company.runId });
       if (!first.ok) throw new Error(JSON.stringify(first.blockers));
       await within(actor, (tx) =>
         stateBaseYear(tx, actor, { runId: company.runId, thresholdPercent: "5", rationale: "First.", reason: "" }),
@@ -221,16 +221,21 @@ onEachEngine(
         const organization = await getOrganization(tx, actor.organizationId);
         await changeOrganization(tx, actor, { ...detailsOf(organization), gwpSet: "AR5" });
         const { hotel } = sources;
-        await changeEmissionSource(tx, actor, hotel!.id, {
-          facilityId: hotel!.facilityId,
-          nameEn: hotel!.name.en,
-          nameZh: hotel!.name.zh,
-          scope: 3,
-          category: "business_travel",
-          unit: "room_night",
-          factorSelection: { factorId: "uk-desnz.29_600_4005_13" },
-          uncertainty: null,
-        });
+        await changeEmissionSource(
+          tx,
+          actor,
+          { id: hotel!.id },
+          {
+            facilityId: hotel!.facilityId,
+            nameEn: hotel!.name.en,
+            nameZh: hotel!.name.zh,
+            scope: 3,
+            category: "business_travel",
+            unit: "room_night",
+            factorSelection: { factorId: "uk-desnz.29_600_4005_13" },
+            uncertainty: null,
+          },
+        );
       });
       const other = await changesOf(await runNow(engine.doors, actor, inventory));
       expect(other?.changes.map(({ en }) => en)).toEqual([

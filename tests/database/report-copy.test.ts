@@ -27,7 +27,11 @@ import { stateConfidentiality } from "#tests/support/save-now.ts";
 /** Texts and figures of the confidential source that must stand nowhere in public. */
 const CANARIES = ["Zyxwil Kiln", "泽昔窑厂", "Qarnok", "卡诺克", "QK-2025-77", "73519.4087"];
 
-const entry = (facility: string, source: string, quantity: string, unit: string, evidence = "") => ({
+const entry = (
+  facility: string,
+  source: string,
+  { quantity, unit, evidence = "" }: { quantity: string; unit: string; evidence?: string | undefined },
+) => ({
   kind: "add" as const,
   recordId: randomUUID(),
   entry: {
@@ -108,8 +112,12 @@ onEachEngine(
       });
       const saved = await engine.doors.withTenant(actor, (tx) =>
         saveActivities(tx, actor, YEAR, [
-          entry("Plant A", "Hotel nights", "31", "room_night"),
-          entry("Zyxwil Kiln", "Gas bought from Qarnok", "73519.4087", "Nm3", "QK-2025-77"),
+          entry("Plant A", "Hotel nights", { quantity: "31", unit: "room_night" }),
+          entry("Zyxwil Kiln", "Gas bought from Qarnok", {
+            quantity: "73519.4087",
+            unit: "Nm3",
+            evidence: "QK-2025-77",
+          }),
         ]),
       );
       if (!saved.ok) throw new Error(JSON.stringify(saved));
@@ -120,7 +128,7 @@ onEachEngine(
     };
     type Company = Awaited<ReturnType<typeof company>>;
     const issue = async ({ actor, runId }: Company, withhold: "nothing" | "names" | "inputs") => {
-      const result = await issueNow(engine.doors, await keys, actor, runId, "en", { withhold });
+      const result = await issueNow(engine.doors, await keys, actor, { runId, locale: "en", withhold });
       if (!result.ok) throw new Error(JSON.stringify(result.blockers));
       const { number } = await engine.doors.withTenant(actor, (tx) =>
         getReport(tx, actor.organizationId, result.reportId),
@@ -129,7 +137,7 @@ onEachEngine(
     };
     const verdictOf = async (number: string) => {
       const archive = await engine.doors.withPublic(async (tx) =>
-        makeBundle(tx, await keys, PUBLIC_URL, number, new Date()),
+        makeBundle(tx, { keys: await keys, publicUrl: PUBLIC_URL }, number, new Date()),
       );
       const parts = unpackBundle(archive);
       const verification = await verifyReport({
@@ -164,7 +172,7 @@ onEachEngine(
       const [file, report, evidence] = await engine.doors.withPublic(async (tx) => [
         await getPublishedFile(tx, number),
         await getPublishedReport(tx, number),
-        await collectEvidence(tx, await keys, PUBLIC_URL, number, new Date()),
+        await collectEvidence(tx, { keys: await keys, publicUrl: PUBLIC_URL }, number, new Date()),
       ]);
       const leaves = await engine.doors.withPublic((tx) => tx.selectFrom("log_leaf").select("entry").execute());
       const statements = await engine.doors.withPublic((tx) => tx.selectFrom("statement").selectAll().execute());

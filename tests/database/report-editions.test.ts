@@ -41,7 +41,7 @@ onEachEngine(
       locale: "en" | "zh" | "both",
       rest: { validUntil?: string | null; now?: string } = {},
     ): Promise<Report> {
-      const issued = await issueNow(engine.doors, await keys, actor, runId, locale, rest);
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale, ...rest });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       return within(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId));
     }
@@ -110,7 +110,7 @@ onEachEngine(
       await propose(actor, en.id);
       expect(await end(second, en.id, "confirmed")).toBeNull();
       const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId: asked.jobId };
-      await performIssue(engine.doors, await keys, PUBLIC_URL, payload);
+      await performIssue(engine.doors, { keys: await keys, publicUrl: PUBLIC_URL }, payload);
       const zh = await within(actor, (tx) => getReport(tx, actor.organizationId, asked.reportId));
       expect([zh.state, ...(await states(en, zh))]).toEqual(["withdrawn", "withdrawn", "withdrawn"]);
     });

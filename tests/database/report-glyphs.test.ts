@@ -105,7 +105,7 @@ onEachEngine(
         expect(said).toContain("U+1F600");
         expect(said).toContain("😀");
       }
-      const issued = await issueNow(engine.doors, await keys, actor, runId, "both");
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale: "both" });
       expect(issued).toMatchObject({ ok: false, blockers: expect.arrayContaining(found) });
       expect(await takenNumbers(actor)).toEqual([]);
     });
@@ -148,7 +148,7 @@ onEachEngine(
           { ...night, recordId: randomUUID(), entry: { ...night.entry, source: "住宿😀" } } as typeof night,
         ]);
       });
-      const issued = await issueNow(engine.doors, await keys, actor, runId, "en");
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale: "en" });
       expect(issued).toMatchObject({ ok: false });
       expect(JSON.stringify(issued)).toContain("U+1F600");
       expect(await takenNumbers(actor)).toEqual([]);
@@ -166,7 +166,12 @@ onEachEngine(
       const { number } = await report();
       const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId: asked.jobId };
       const broken = async () => Promise.reject(new MissingGlyph("😀"));
-      const failure = await performIssue(engine.doors, await keys, PUBLIC_URL, payload, broken).catch((error) => error);
+      const failure = await performIssue(
+        engine.doors,
+        { keys: await keys, publicUrl: PUBLIC_URL },
+        payload,
+        broken,
+      ).catch((error) => error);
       const queue = { send: async () => null };
       const lastTry = { kind: "render-report" as const, payload, retryCount: MOST_TRIES };
       await settleFailure(engine.doors, queue, lastTry, failure);
@@ -176,7 +181,7 @@ onEachEngine(
       await inside(actor, (tx) => retryIssue(tx, actor, asked.reportId));
       const again = (await latest())!;
       expect(again).toMatchObject({ state: "queued", failure: null });
-      await performIssue(engine.doors, await keys, PUBLIC_URL, { ...payload, jobId: again.id });
+      await performIssue(engine.doors, { keys: await keys, publicUrl: PUBLIC_URL }, { ...payload, jobId: again.id });
       expect(await report()).toMatchObject({ number, state: "issued" });
       expect(await takenNumbers(actor)).toEqual([{ last_serial: 1 }]);
       expect(findTextFault(number)).toBeNull();

@@ -34,7 +34,7 @@ onEachEngine(
       const choice = () => engine.doors.withTenant(actor, (tx) => getReportListing(tx, actor.organizationId));
       const run = () => runNow(engine.doors, actor, inventory);
       const issue = async (runId: string, locale: "en" | "zh" = "en", validUntil?: string) => {
-        const issued = await issueNow(engine.doors, await keys, actor, runId, locale, { validUntil });
+        const issued = await issueNow(engine.doors, await keys, actor, { runId, locale, validUntil });
         if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
         const { reportId } = issued;
         const { number } = await engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, reportId));
@@ -64,7 +64,11 @@ onEachEngine(
       const told = await engine.doors.withTenant(actor, (tx) =>
         tx.selectFrom("audit_trail").select("after").where("action", "=", "report_listing.stated").execute(),
       );
-      expect(told.map(({ after }) => after)).toMatchObject([{ isListed: true }, { isListed: false }, { isListed: true }]);
+      expect(told.map(({ after }) => after)).toMatchObject([
+        { isListed: true },
+        { isListed: false },
+        { isListed: true },
+      ]);
     });
 
     it("lists what is current, in each language, and what is published later; nothing of another issuer", async () => {

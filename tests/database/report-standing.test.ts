@@ -29,7 +29,9 @@ onEachEngine(
       runId: string,
       validUntil?: string,
     ): Promise<{ number: string; reportId: string }> {
-      const issued = await issueNow(engine.doors, await keys, actor, runId, "en", {
+      const issued = await issueNow(engine.doors, await keys, actor, {
+        runId,
+        locale: "en",
         ...(validUntil && { validUntil }),
       });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));

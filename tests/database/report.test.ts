@@ -39,19 +39,19 @@ onEachEngine(
 
     it("is issued once: its bytes, hash, credential, log entry and proof agree", async () => {
       const { actor, runId } = await companyWithRun();
-      const issued = await issueNow(engine.doors, await keys, actor, runId);
+      const issued = await issueNow(engine.doors, await keys, actor, { runId });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const number = await numberOf(actor, issued.reportId);
       expect(parseReportNumber(number)).toMatchObject({ ok: true, parts: { year: 2026, serial: 1 } });
       const read = () => engine.doors.withPublic((tx) => getPublishedFile(tx, number));
       const file = await read();
       expect(createHash("sha256").update(file.pdf).digest("hex")).toBe(file.sha256);
-      await performIssue(engine.doors, await keys, PUBLIC_URL, { ...actor, jobId: issued.jobId });
+      await performIssue(engine.doors, { keys: await keys, publicUrl: PUBLIC_URL }, { ...actor, jobId: issued.jobId });
       expect((await read()).sha256).toBe(file.sha256);
       const report = await engine.doors.withPublic((tx) => getPublishedReport(tx, number));
       expect(report).toMatchObject({ status: "current", summary: { co2eKg: "160.5" } });
       const evidence = await engine.doors.withPublic(async (tx) =>
-        collectEvidence(tx, await keys, PUBLIC_URL, number, new Date()),
+        collectEvidence(tx, { keys: await keys, publicUrl: PUBLIC_URL }, number, new Date()),
       );
       expect(evidence.tlogProof).toContain("c2sp.org/tlog-proof@v1");
       expect((await checkEverything(engine.doors, await keys, openFolderStore(tmpdir()))).faults).toEqual([]);
@@ -61,7 +61,7 @@ onEachEngine(
       const { actor, runId } = await companyWithRun();
       const identity = makeIdentity("Sample Issuer");
       const sealing = { ...(await keys), seal: { signer: signerOf(identity), timestamp: null } };
-      const issued = await issueNow(engine.doors, sealing, actor, runId);
+      const issued = await issueNow(engine.doors, sealing, actor, { runId });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const number = await numberOf(actor, issued.reportId);
       const { pdf, sha256 } = await engine.doors.withPublic((tx) => getPublishedFile(tx, number));
@@ -88,13 +88,13 @@ onEachEngine(
         return makeToken({ imprint, authority, at: new Date().toISOString() });
       };
       const sealing = { ...(await keys), seal: { signer: signerOf(identity), timestamp } };
-      await expect(issueNow(engine.doors, sealing, actor, runId)).rejects.toThrow("timestamp_unavailable");
+      await expect(issueNow(engine.doors, sealing, actor, { runId })).rejects.toThrow("timestamp_unavailable");
       const [report] = await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId));
       expect(report?.state).toBe("issuing");
       expect(await engine.doors.withTenant(actor, (tx) => findSealed(tx, report!.number))).toBeNull();
       isAway = false;
       const job = await engine.doors.withTenant(actor, (tx) => findLatestJob(tx, "render-report", report!.id));
-      await performIssue(engine.doors, sealing, PUBLIC_URL, { ...actor, jobId: job!.id });
+      await performIssue(engine.doors, { keys: sealing, publicUrl: PUBLIC_URL }, { ...actor, jobId: job!.id });
       expect(await engine.doors.withTenant(actor, (tx) => findSealed(tx, report!.number))).toBe(true);
     });
 
@@ -103,7 +103,7 @@ onEachEngine(
       const { credential, ...rest } = await keys;
       const later = new Date(Date.now() + 3_600_000).toISOString();
       const published = rest.published.map((key) => ({ ...key, validFrom: later }));
-      await expect(issueNow(engine.doors, { ...rest, credential, published }, actor, runId)).rejects.toMatchObject({
+      await expect(issueNow(engine.doors, { ...rest, credential, published }, actor, { runId })).rejects.toMatchObject({
         code: "clock_behind",
       });
       const issued = await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId));
@@ -122,7 +122,12 @@ onEachEngine(
         isDrawn = true;
         return new Uint8Array([1]);
       };
-      const issuing = performIssue(engine.doors, { ...rest, credential, published: moving }, PUBLIC_URL, payload, draw);
+      const issuing = performIssue(
+        engine.doors,
+        { keys: { ...rest, credential, published: moving }, publicUrl: PUBLIC_URL },
+        payload,
+        draw,
+      );
       await expect(issuing).rejects.toMatchObject({ code: "clock_behind" });
       expect(isDrawn).toBe(true);
     });
@@ -145,9 +150,11 @@ onEachEngine(
 
     it("replaces the earlier version when the figures changed, openly", async () => {
       const { actor, inventory, runId } = await companyWithRun();
-      const first = await issueNow(engine.doors, await keys, actor, runId);
+      const first = await issueNow(engine.doors, await keys, actor, { runId });
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("1")]));
-      const second = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, inventory));
+      const second = await issueNow(engine.doors, await keys, actor, {
+        runId: await runNow(engine.doors, actor, inventory),
+      });
       if (!first.ok || !second.ok) throw new Error("not issued");
       const [old, current] = [await numberOf(actor, first.reportId), await numberOf(actor, second.reportId)];
       const published = await engine.doors.withPublic((tx) => getPublishedReport(tx, old));
@@ -179,7 +186,7 @@ onEachEngine(
         });
         await saveActivities(tx, actor, YEAR, [hotelNights("7")]);
       });
-      const result = await issueNow(engine.doors, await keys, actor, runId);
+      const result = await issueNow(engine.doors, await keys, actor, { runId });
       expect(result).toEqual({
         ok: false,
         blockers: [
@@ -202,14 +209,14 @@ onEachEngine(
       const { actor, runId } = await companyWithRun();
       const choose = (isOn: boolean) => engine.doors.withTenant(actor, (tx) => requireApproval(tx, actor, isOn));
       await choose(true);
-      expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({
+      expect(await issueNow(engine.doors, await keys, actor, { runId })).toMatchObject({
         ok: false,
         blockers: [{ code: "records_not_approved", facts: { count: expect.stringMatching(/^[1-9]/) } }],
       });
       await choose(false);
-      expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({ ok: false });
+      expect(await issueNow(engine.doors, await keys, actor, { runId })).toMatchObject({ ok: false });
       await passRuleWait(engine);
-      expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({ ok: true });
+      expect(await issueNow(engine.doors, await keys, actor, { runId })).toMatchObject({ ok: true });
     });
   },
   "factor library",

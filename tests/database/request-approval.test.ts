@@ -178,7 +178,7 @@ onEachEngine("approving what came of a data request", (engine) => {
   it("waits for 72 hours of the person who asked, also where they left", async () => {
     const company = await start();
     const { actor, second } = company;
-    const fresh = await addColleague(engine.doors, actor, "editor", null, { rightSince: new Date() });
+    const fresh = await addColleague(engine.doors, actor, "editor", { organizationId: null, rightSince: new Date() });
     const id = await answer(actor, await ask(company, fresh));
     const { leftOut } = await approve(second, id);
     expect(leftOut).toMatchObject([{ recordId: id, code: "right_waits" }]);

@@ -75,19 +75,16 @@ onEachEngine(
         writeFileSync(path, bytes);
         const sha256 = createHash("sha256").update(bytes).digest("hex");
         const file = { path, size: bytes.length, sha256, name: `${text}.pdf`, isTooLarge: false };
-        const taken = await takeEvidence(engine.doors, actor, room, file, { period: null, ...target });
+        const taken = await takeEvidence(engine.doors, actor, room, { file, target: { period: null, ...target } });
         if (taken.outcome === "refused") throw new Error(taken.code);
         return taken.fileId;
       };
       const bringIn = async (rows: string[], inventoryId = inventory.id) => {
         const content = ["facility,source,period,quantity,unit", ...rows, ""].join("\r\n");
-        const done = await importAtOnce(
-          engine.doors,
-          actor,
-          room,
-          incoming(content, `${randomUUID()}.csv`),
+        const done = await importAtOnce(engine.doors, actor, room, {
+          file: incoming(content, `${randomUUID()}.csv`),
           inventoryId,
-        );
+        });
         if (!done.ok) throw new Error(JSON.stringify(done));
         return done.importId;
       };
@@ -150,22 +147,27 @@ onEachEngine(
           const [plant] = await listFacilities(tx, actor.organizationId);
           const { id, name, country, gridRegion, consolidationShare } = plant!;
           const input = { nameEn: name.en, nameZh: name.zh, country, gridRegion, consolidationShare, ...change };
-          await changeFacility(tx, actor, id, input);
+          await changeFacility(tx, actor, { id }, input);
         });
       const source = (change: object) => () =>
         inside((tx) => {
           const { id, facilityId, name, scope, category, unit, factorSelection } = one.sources.electricity!;
-          return changeEmissionSource(tx, actor, id, {
-            facilityId,
-            nameEn: name.en,
-            nameZh: name.zh,
-            scope,
-            category,
-            unit,
-            factorSelection,
-            uncertainty: null,
-            ...change,
-          });
+          return changeEmissionSource(
+            tx,
+            actor,
+            { id },
+            {
+              facilityId,
+              nameEn: name.en,
+              nameZh: name.zh,
+              scope,
+              category,
+              unit,
+              factorSelection,
+              uncertainty: null,
+              ...change,
+            },
+          );
         });
       const versionOf = async (recordId: string) =>
         (await inside((tx) => getActivity(tx, actor.organizationId, recordId))).version;
@@ -289,8 +291,10 @@ onEachEngine(
         source: { title: "Supplier declaration", publisher: "Sample Metals", url: "", page: "page 2" },
       };
       const approve = async (version: Awaited<ReturnType<typeof addOwnVersion>>) => {
-        await inside((tx) => takeOwnStep(tx, actor, version, "proposed", ""));
-        await engine.doors.withTenant(second, (tx) => takeOwnStep(tx, second, version, "approved", "compared"));
+        await inside((tx) => takeOwnStep(tx, actor, version, { state: "proposed", reason: "" }));
+        await engine.doors.withTenant(second, (tx) =>
+          takeOwnStep(tx, second, version, { state: "approved", reason: "compared" }),
+        );
       };
       const first = await inside((tx) => addOwnVersion(tx, actor, null, content));
       await approve(first);
@@ -317,7 +321,7 @@ onEachEngine(
       expect(await one.ask(run)).toEqual(LATER);
       const again = await one.run();
       expect(await one.ask(again)).toEqual(CURRENT);
-      await inside((tx) => takeOwnStep(tx, actor, next, "withdrawn", "The supplier corrected it."));
+      await inside((tx) => takeOwnStep(tx, actor, next, { state: "withdrawn", reason: "The supplier corrected it." }));
       expect(await one.ask(again)).toEqual(LATER);
       const third = await one.run();
       expect(await one.ask(third)).toEqual(CURRENT);

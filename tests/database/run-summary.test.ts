@@ -119,7 +119,7 @@ onEachEngine(
       await rerun();
       const { id, name: _, ...gas } = sources.gas!;
       await engine.doors.withTenant(actor, (tx) =>
-        changeEmissionSource(tx, actor, id, { ...gas, nameEn: "Gas", nameZh: "天然气" }),
+        changeEmissionSource(tx, actor, { id }, { ...gas, nameEn: "Gas", nameZh: "天然气" }),
       );
       expect(await isOutdated()).toBe(true);
       await rerun();

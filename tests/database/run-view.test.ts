@@ -101,12 +101,17 @@ onEachEngine(
       const { actor, inside, run, sources } = await prepare();
       await inside(async (tx) => {
         for (const source of Object.values(sources)) {
-          await changeEmissionSource(tx, actor, source.id, {
-            ...source,
-            nameEn: source.name.en,
-            nameZh: source.name.zh,
-            uncertainty: { activity: "10", factor: "70" },
-          });
+          await changeEmissionSource(
+            tx,
+            actor,
+            { id: source.id },
+            {
+              ...source,
+              nameEn: source.name.en,
+              nameZh: source.name.zh,
+              uncertainty: { activity: "10", factor: "70" },
+            },
+          );
         }
       });
       const [small, large] = [await run(100_000), await run(0)];

@@ -71,7 +71,7 @@ it("is asked for nowhere on the way from a record to an issued report, by the do
   const { actor, inventory } = await makeCompany(doors);
   await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
   const runId = await runNow(doors, actor, inventory);
-  const issued = await issueNow(doors, await makeKeys(), actor, runId);
+  const issued = await issueNow(doors, await makeKeys(), actor, { runId });
   expect(issued.ok).toBe(true);
   const boss = openQueue(doors.jobBackend);
   await boss.start();

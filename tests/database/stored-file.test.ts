@@ -45,7 +45,12 @@ onEachEngine("files that are stored", (engine) => {
     const store = announcing(room.store, engine.doors);
     const actor = await makeTenant(engine.doors);
     const bill = { ...receive(pdfOf("a bill")), name: "bill.pdf", isTooLarge: false };
-    const taken = await takeEvidence(engine.doors, actor, { ...room, store }, bill, { recordIds: [], period: null });
+    const taken = await takeEvidence(
+      engine.doors,
+      actor,
+      { ...room, store },
+      { file: bill, target: { recordIds: [], period: null } },
+    );
     expect(taken.outcome).toBe("kept");
     // As when the process is killed between the bytes and their row.
     const lost = receive("lost");

@@ -99,7 +99,7 @@ describe("the end of a workspace", () => {
     const owner = await makeTenant(doors);
     const admin = await addColleague(doors, owner, "admin");
     const editor = await addColleague(doors, owner, "editor");
-    const one = await addColleague(doors, owner, "viewer", owner.organizationId);
+    const one = await addColleague(doors, owner, "viewer", { organizationId: owner.organizationId });
     expect(await ask(owner, "Sample")).toBe("name_differs");
     expect(await ask(owner, NAME, "")).toBe("reason_missing");
     for (const other of [editor, one]) await expect(ask(other)).rejects.toThrow("not_a_manager");
@@ -223,8 +223,11 @@ describe("the end of a workspace", () => {
     writeFileSync(path, bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const received = { path, size: bytes.length, sha256, name: "bill.pdf", isTooLarge: false };
-    await takeEvidence(doors, actor, room, received, { recordIds: [], period: { period: YEAR, sourceId: null } });
-    const issued = await issueNow(doors, keys, actor, await runNow(doors, actor, inventory));
+    await takeEvidence(doors, actor, room, {
+      file: received,
+      target: { recordIds: [], period: { period: YEAR, sourceId: null } },
+    });
+    const issued = await issueNow(doors, keys, actor, { runId: await runNow(doors, actor, inventory) });
     if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
     return { actor, keys };
   }

@@ -43,12 +43,15 @@ describe("an export of a workspace", () => {
     writeFileSync(path, bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const received = { path, size: bytes.length, sha256, name: "bill.pdf", isTooLarge: false };
-    const taken = await takeEvidence(doors, actor, room, received, {
-      recordIds: [],
-      period: { period: YEAR, sourceId: null },
+    const taken = await takeEvidence(doors, actor, room, {
+      file: received,
+      target: {
+        recordIds: [],
+        period: { period: YEAR, sourceId: null },
+      },
     });
     if (taken.outcome !== "kept") throw new Error(JSON.stringify(taken));
-    const issued = await issueNow(doors, keys, actor, await runNow(doors, actor, inventory));
+    const issued = await issueNow(doors, keys, actor, { runId: await runNow(doors, actor, inventory) });
     if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
     return { actor, bytes, sha256, fileId: taken.fileId };
   };

@@ -23,7 +23,7 @@ onEachEngine(
   (engine) => {
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
     const join = (owner: Actor, role: Role, rightSince: Date | undefined = new Date()) =>
-      addColleague(engine.doors, owner, role, null, { rightSince });
+      addColleague(engine.doors, owner, role, { organizationId: null, rightSince });
     const memberOf = (actor: Actor, of: Actor = actor) =>
       as(actor, (tx) =>
         tx
@@ -246,7 +246,9 @@ onEachEngine(
       );
       const byKey = { ...editor, userId: `key:${key.id}` };
       const target = { factorId: version!.factor_id, versionId: version!.id };
-      expect(await as(editor, (tx) => takeOwnStep(tx, byKey, target, "approved", "looked"))).toBe("own_work");
+      expect(await as(editor, (tx) => takeOwnStep(tx, byKey, target, { state: "approved", reason: "looked" }))).toBe(
+        "own_work",
+      );
     });
   },
   "factor library",

@@ -104,7 +104,7 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const serviceId = await makeService(engine.doors, owner);
-    const { token } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+    const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
     const orderId = await acceptByLink(engine.doors, token);
     const words = { en: "Deposit", zh: "定金" };
     const raised = await as(owner, (tx) => invoiceOrder(tx, owner, { orderId, part: "deposit", words, now: NOW }));

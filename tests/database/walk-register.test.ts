@@ -30,7 +30,7 @@ onEachEngine(
       const { actor, inventory } = await makeCompany(engine.doors);
       const numbers: string[] = [];
       const issue = async (runId: string, locale: "en" | "zh", validUntil?: string) => {
-        const issued = await issueNow(engine.doors, await keys, actor, runId, locale, { validUntil });
+        const issued = await issueNow(engine.doors, await keys, actor, { runId, locale, validUntil });
         if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
         const report = await engine.doors.withTenant(actor, (tx) =>
           getReport(tx, actor.organizationId, issued.reportId),

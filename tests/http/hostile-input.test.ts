@@ -125,12 +125,8 @@ describe("input that is made to cost", () => {
 
   /** Asks and weighs; what seems to cost too much is asked four times more, since others are at work in the process too. */
   async function weigh(
-    route: string,
-    who: string,
-    visitor: Visitor,
-    method: string,
-    path: string,
-    asked: HostileRequest,
+    { route, who, visitor }: { route: string; who: string; visitor: Visitor },
+    { method, path, asked }: { method: string; path: string; asked: HostileRequest },
   ) {
     const plain = () => costOf(visitor, method === "POST" ? "GET" : method, path, {});
     const first = await costOf(visitor, method, path, asked);
@@ -201,13 +197,14 @@ describe("input that is made to cost", () => {
         const visitor = endsSession(route) && who === "owner" ? await anotherSession() : signedIn;
         const path = fillPattern(route.pattern, ids);
         const fields = formFieldsOf((await visitor.get(path)).text);
-        for (const asked of hostileReads(fields, turn)) await weigh(route.pattern, who, visitor, "GET", path, asked);
+        for (const asked of hostileReads(fields, turn))
+          await weigh({ route: route.pattern, who, visitor }, { method: "GET", path, asked });
         if (!route.hasAction) continue;
         for (const [at, asked] of hostileActs(fields, turn).entries()) {
           // The pages' own script asks for data instead of a page: what comes back is written in another way.
           const asksData = (turn + at) % 2 === 1;
           const address = `${asksData ? dataAddress(path) : path}${route.isIndex ? "?index" : ""}`;
-          await weigh(route.pattern, who, visitor, "POST", address, asked);
+          await weigh({ route: route.pattern, who, visitor }, { method: "POST", path: address, asked });
         }
         expect((await tenant.owner.get("/account")).status, `the owner is signed in after ${route.pattern}`).toBe(200);
       }
@@ -249,7 +246,10 @@ describe("input that is made to cost", () => {
         for (const asked of [...reads, ...acts]) {
           const visitor = new Visitor(server);
           const whole = { ...asked, headers: { ...own, ...("headers" in asked ? asked.headers : {}) } };
-          await weigh(`${API_ROOT}${operation.path}`, who, visitor, operation.method, `${API_ROOT}${path}`, whole);
+          await weigh(
+            { route: `${API_ROOT}${operation.path}`, who, visitor },
+            { method: operation.method, path: `${API_ROOT}${path}`, asked: whole },
+          );
         }
       }
     }
@@ -303,7 +303,8 @@ describe("input that is made to cost", () => {
       ],
       ["data of many routes", `/verify.data?_routes=${"a,".repeat(6000)}`],
     ];
-    for (const [what, path] of paths) await weigh(path.slice(0, 20), "nobody", visitor, "GET", path, { what });
+    for (const [what, path] of paths)
+      await weigh({ route: path.slice(0, 20), who: "nobody", visitor }, { method: "GET", path, asked: { what } });
     expectCheap(7);
   }, 600_000);
 

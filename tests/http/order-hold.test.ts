@@ -34,7 +34,7 @@ describe("a hold on issue by the pages of both", () => {
     const actor: Actor = { tenantId, organizationId, userId, role: "owner", source: "page" };
     await equipSeller(doors, actor, ["USD"]);
     const content = quoteContent(await makeService(doors, actor), { depositPercent: "0" });
-    const { token } = await makeSentQuote(doors, actor, await makeClient(doors, actor), content);
+    const { token } = await makeSentQuote(doors, actor, { clientId: await makeClient(doors, actor), content });
     const page = `/tenants/${tenantId}/orders/${await acceptByLink(doors, token)}`;
     const choices = async () => (await consultancy.owner.get(page)).text.match(/<option value="[^"]{73}"/g) ?? [];
 

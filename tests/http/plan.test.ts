@@ -70,7 +70,7 @@ describe("a tenant whose plan has lapsed", () => {
     await equipSeller(doors, actor, ["USD"]);
     const clientId = await makeClient(doors, actor);
     const serviceId = await makeService(doors, actor);
-    const sent = await makeSentQuote(doors, actor, clientId, quoteContent(serviceId), new Date());
+    const sent = await makeSentQuote(doors, actor, { clientId, content: quoteContent(serviceId), now: new Date() });
     quoteLink = `/quotes/${sent.token}`;
     const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(30) };
     const grant = {

@@ -29,37 +29,45 @@ export const HOSTILE_FILES = {
   workbook: [
     { what: "a workbook that unfolds to a thousand times its size", name: "a.xlsx", make: sheetBomb },
     { what: "a workbook of parts", name: "a.xlsx", make: manyParts },
-    { what: "an archive of ends", name: "a.xlsx", make: (bytes) => text(bytes, "PK\x05\x06", "PK\x03\x04") },
+    { what: "an archive of ends", name: "a.xlsx", make: (bytes) => text(bytes, "PK\x05\x06", { start: "PK\x03\x04" }) },
   ],
   table: [
-    { what: "one line without end", name: "a.csv", make: (bytes) => text(bytes, "1", "a,b\n") },
-    { what: "one line of delimiters", name: "a.csv", make: (bytes) => text(bytes, ",", "a") },
-    { what: "one column of quotes", name: "a.csv", make: (bytes) => text(bytes, '"\n', "a,b\n") },
-    { what: "one cell of quotes", name: "a.csv", make: (bytes) => text(bytes, '""', 'a,b\n"') },
-    { what: "many short rows", name: "a.csv", make: (bytes) => text(bytes, ",\n", "date,amount\n") },
-    { what: "blank lines", name: "a.csv", make: (bytes) => text(bytes, "\n", "a,b\n") },
-    { what: "spaces", name: "a.csv", make: (bytes) => text(bytes, " ", "a,b\n1,") },
-    { what: "marks", name: "a.csv", make: (bytes) => text(bytes, "\u0316\u0301", "a,b\n1,a", "utf8") },
+    { what: "one line without end", name: "a.csv", make: (bytes) => text(bytes, "1", { start: "a,b\n" }) },
+    { what: "one line of delimiters", name: "a.csv", make: (bytes) => text(bytes, ",", { start: "a" }) },
+    { what: "one column of quotes", name: "a.csv", make: (bytes) => text(bytes, '"\n', { start: "a,b\n" }) },
+    { what: "one cell of quotes", name: "a.csv", make: (bytes) => text(bytes, '""', { start: 'a,b\n"' }) },
+    { what: "many short rows", name: "a.csv", make: (bytes) => text(bytes, ",\n", { start: "date,amount\n" }) },
+    { what: "blank lines", name: "a.csv", make: (bytes) => text(bytes, "\n", { start: "a,b\n" }) },
+    { what: "spaces", name: "a.csv", make: (bytes) => text(bytes, " ", { start: "a,b\n1," }) },
+    {
+      what: "marks",
+      name: "a.csv",
+      make: (bytes) => text(bytes, "\u0316\u0301", { start: "a,b\n1,a", encoding: "utf8" }),
+    },
     {
       what: "Chinese that ends as no Unicode",
       name: "a.csv",
-      make: (bytes) => text(bytes, "\xe7\x94\xb5", "a,b\n", "latin1", "\xff"),
+      make: (bytes) => text(bytes, "\xe7\x94\xb5", { start: "a,b\n", end: "\xff" }),
     },
-    { what: "GB 18030", name: "a.csv", make: (bytes) => text(bytes, "\xb5\xe7\x81\x30\x81\x30,", "a,b\n") },
-    { what: "a text of 16 bits", name: "a.csv", make: (bytes) => text(bytes, "1\0,\0", "\xff\xfe") },
+    { what: "GB 18030", name: "a.csv", make: (bytes) => text(bytes, "\xb5\xe7\x81\x30\x81\x30,", { start: "a,b\n" }) },
+    { what: "a text of 16 bits", name: "a.csv", make: (bytes) => text(bytes, "1\0,\0", { start: "\xff\xfe" }) },
   ],
   json: [
     { what: "levels of a list", name: "a.json", make: (bytes) => text(bytes, "[") },
     { what: "levels of an object", name: "a.json", make: (bytes) => text(bytes, '{"a":') },
-    { what: "quotes in JSON", name: "a.json", make: (bytes) => text(bytes, '\\"', '"') },
-    { what: "digits", name: "a.json", make: (bytes) => text(bytes, "1", "[") },
+    { what: "quotes in JSON", name: "a.json", make: (bytes) => text(bytes, '\\"', { start: '"' }) },
+    { what: "digits", name: "a.json", make: (bytes) => text(bytes, "1", { start: "[" }) },
   ],
 } satisfies Record<string, readonly HostileFile[]>;
 
 type Encoding = "latin1" | "utf8";
 
 /** A beginning, as many of a unit as there is room for, and an end. */
-function text(bytes: number, unit: string, start = "", encoding: Encoding = "latin1", end = ""): Uint8Array {
+function text(
+  bytes: number,
+  unit: string,
+  { start = "", encoding = "latin1", end = "" }: { start?: string; encoding?: Encoding; end?: string } = {},
+): Uint8Array {
   const [head, tail] = [Buffer.from(start, encoding), Buffer.from(end, encoding)];
   const one = Buffer.from(unit, encoding);
   const count = Math.floor((bytes - head.length - tail.length) / one.length);
@@ -71,7 +79,11 @@ const FRAME = "\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0";
 
 function jpeg(bytes: number, unit: string, isScan = false): Uint8Array {
   const start = `\xff\xd8\xff\xe0\0\x04\0\0${FRAME}`;
-  return text(bytes, unit, isScan ? start + SCAN : start, "latin1", isScan ? "" : `${SCAN}\xff\xd9`);
+  return text(bytes, unit, {
+    start: isScan ? start + SCAN : start,
+
+    end: isScan ? "" : `${SCAN}\xff\xd9`,
+  });
 }
 
 /** 8 bits grey, 100 × 100. */
@@ -80,7 +92,7 @@ const PNG_START = `\x89PNG\r\n\x1a\n${HEADER}`;
 const PNG_END = "\0\0\0\0IENDAAAA";
 
 function png(bytes: number, unit: string): Uint8Array {
-  return text(bytes, unit, PNG_START, "latin1", PNG_END);
+  return text(bytes, unit, { start: PNG_START, end: PNG_END });
 }
 
 /** Pixels of the largest logo in rows of zeros, many times over. */
@@ -100,13 +112,15 @@ function pngBomb(bytes: number): Uint8Array {
 }
 
 function webp(bytes: number): Uint8Array {
-  const made = Buffer.from(text(bytes, "EXIF\0\0\0\0", "RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0\x63\0\0\x63\0\0"));
+  const made = Buffer.from(
+    text(bytes, "EXIF\0\0\0\0", { start: "RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0\x63\0\0\x63\0\0" }),
+  );
   made.writeUInt32LE(made.length - 8, 4);
   return made;
 }
 
 function pdf(bytes: number, unit: string): Uint8Array {
-  return text(bytes, unit, "%PDF-1.7\n", "latin1", "\nstartxref\n9\n%%EOF\n");
+  return text(bytes, unit, { start: "%PDF-1.7\n", end: "\nstartxref\n9\n%%EOF\n" });
 }
 
 const TYPES = Buffer.from('<?xml version="1.0"?><Types/>');

@@ -39,8 +39,11 @@ export async function issueMany(doors: Doors, dataDir: string, requests: ManyReq
         return { ...issued, number: (await getReport(tx, actor.organizationId, issued.reportId)).number };
       });
       const { tenantId, userId } = actor;
-      await performIssue(doors, keys, PUBLIC_URL, { tenantId, userId, jobId: taken.jobId }, async ({ facts }) =>
-        new TextEncoder().encode(`file of ${facts.number}`),
+      await performIssue(
+        doors,
+        { keys, publicUrl: PUBLIC_URL },
+        { tenantId, userId, jobId: taken.jobId },
+        async ({ facts }) => new TextEncoder().encode(`file of ${facts.number}`),
       );
       return taken.number;
     } catch (error) {

@@ -49,7 +49,7 @@ export async function issueSample() {
     const saved = await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, changes));
     if (!saved.ok) throw new Error(JSON.stringify(saved));
     const runId = await runNow(doors, actor, inventory);
-    const issued = await issueNow(doors, keys, actor, runId);
+    const issued = await issueNow(doors, keys, actor, { runId });
     if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
     await keepBill(doors, actor, dataDir, changes[0]!.recordId);
     const { number } = await doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId));
@@ -64,7 +64,7 @@ export async function issueSample() {
     // As it was drawn: with the name of the key that signed it.
     const model = { ...frozen, facts: { ...(facts as ReportFacts), signingKey: keys.credential.keyId } };
     const { pdf } = await doors.withPublic((tx) => getPublishedFile(tx, number));
-    const archive = await doors.withPublic((tx) => makeBundle(tx, keys, PUBLIC_URL, number, new Date()));
+    const archive = await doors.withPublic((tx) => makeBundle(tx, { keys, publicUrl: PUBLIC_URL }, number, new Date()));
     const settings = { DATA_DIR: dataDir, PUBLIC_URL };
     return { actor, runId, number, model, pdf: new Uint8Array(pdf), archive, parts: unpackBundle(archive), settings };
   } finally {
@@ -77,6 +77,6 @@ async function keepBill(doors: Doors, actor: Actor, dataDir: string, recordId: s
   const room = makeEvidenceRoom(readEnv({ DATA_DIR: dataDir }).evidence);
   const received = await spool(room.spoolFolder, Readable.from([pdfOf("bill of the sample")]));
   const file = { ...received, name: "bill.pdf", isTooLarge: false };
-  const { outcome } = await takeEvidence(doors, actor, room, file, { recordIds: [recordId], period: null });
+  const { outcome } = await takeEvidence(doors, actor, room, { file, target: { recordIds: [recordId], period: null } });
   if (outcome !== "kept") throw new Error(`the bill was ${outcome}`);
 }

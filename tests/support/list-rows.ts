@@ -56,7 +56,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     return repeat(async () => {
       // Some are drafts, which have neither total nor day.
       if (made++ % 4 === 0) await doors.withTenant(actor, (tx) => startQuote(tx, actor, { clientId, now: ORDER_NOW }));
-      else await makeSentQuote(doors, actor, clientId, quoteContent(serviceId));
+      else await makeSentQuote(doors, actor, { clientId, content: quoteContent(serviceId) });
     });
   },
   invoices: async (doors, actor) => {
@@ -117,7 +117,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     const room = makeImportRoom();
     return repeat(async (before) => {
       const file = incoming(`${IMPORT_HEAD}\nPlant A,Electricity,2025-01,${before + 1},kWh,\n`, `${before % 3}.csv`);
-      const taken = await takeImportFile(doors, actor, room, file, inventory.id);
+      const taken = await takeImportFile(doors, actor, room, { file, inventoryId: inventory.id });
       if (!taken.ok) throw new Error(taken.failure.code);
       const jobId = await doors.withTenant(actor, (tx) => startCheck(tx, actor, taken.draftId));
       await performCheck(doors, room, { ...actor, jobId });
@@ -148,7 +148,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   orders: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
     return repeat(async () => {
-      const { token } = await makeSentQuote(doors, actor, clientId, quoteContent(serviceId));
+      const { token } = await makeSentQuote(doors, actor, { clientId, content: quoteContent(serviceId) });
       await acceptByLink(doors, token);
     });
   },

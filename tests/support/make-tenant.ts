@@ -46,8 +46,10 @@ export async function addColleague<A extends TenantActor>(
   doors: Doors,
   actor: A,
   role: Role,
-  organizationId: string | null = null,
-  { rightSince = LONG_AGO }: { rightSince?: Date | undefined } = {},
+  {
+    organizationId = null,
+    rightSince = LONG_AGO,
+  }: { organizationId?: string | null; rightSince?: Date | undefined } = {},
 ): Promise<A> {
   const userId = randomUUID();
   await doors.accounts

@@ -106,19 +106,19 @@ export async function issueNow(
   doors: Doors,
   keys: IssuerKeys,
   actor: Actor,
-  runId: string,
-  locale: "en" | "zh" | "both" = "en",
-  { now = "2026-03-01T08:00:00.000Z", ...rest }: Partial<Parameters<typeof issueReport>[3]> = {},
+  {
+    runId,
+    locale = "en",
+    now = "2026-03-01T08:00:00.000Z",
+    ...rest
+  }: Partial<Parameters<typeof issueReport>[3]> & { runId: string },
 ) {
   const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
   const request = { runId, locale, now, ...rest };
   const result = await doors.withTenant(actor, (tx) => issueReport(tx, actor, issuer, request));
   if (result.ok) {
-    await performIssue(doors, keys, PUBLIC_URL, {
-      tenantId: actor.tenantId,
-      userId: actor.userId,
-      jobId: result.jobId,
-    });
+    const { tenantId, userId } = actor;
+    await performIssue(doors, { keys, publicUrl: PUBLIC_URL }, { tenantId, userId, jobId: result.jobId });
   }
   return result;
 }

@@ -48,9 +48,7 @@ export function quoteContent(serviceId: string, change: Partial<QuoteContent> = 
 export async function makeSentQuote(
   doors: Doors,
   actor: TenantActor,
-  clientId: string,
-  content: QuoteContent,
-  now = ORDER_NOW,
+  { clientId, content, now = ORDER_NOW }: { clientId: string; content: QuoteContent; now?: Date },
 ): Promise<{ quoteId: string; token: string }> {
   return doors.withTenant(actor, async (tx) => {
     const quoteId = await startQuote(tx, actor, { clientId, now });

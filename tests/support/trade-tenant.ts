@@ -63,7 +63,11 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
     const made = await invoiceTwice({ doors, actor }, tenant.client);
     const serviceId = await makeService(doors, actor);
     const now = new Date();
-    const { quoteId, token } = await makeSentQuote(doors, actor, made.clientId, quoteContent(serviceId), now);
+    const { quoteId, token } = await makeSentQuote(doors, actor, {
+      clientId: made.clientId,
+      content: quoteContent(serviceId),
+      now,
+    });
     return { ...made, quoteId, quoteToken: token, orderId: await acceptByLink(doors, token, 1, now) };
   } finally {
     await doors.close();

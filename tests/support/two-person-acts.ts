@@ -168,10 +168,11 @@ export const ACTS_OF_TWO: Record<TwoPersonAct, ActOfTwo> = {
     role: "editor",
     prepare: async (doors) => async (by) => {
       const made = await within(doors, by, (tx) => addOwnVersion(tx, by, null, ALLOY));
-      await within(doors, by, (tx) => takeOwnStep(tx, by, made, "proposed", ""));
+      await within(doors, by, (tx) => takeOwnStep(tx, by, made, { state: "proposed", reason: "" }));
       const form = { intent: "approve", versionId: made.versionId, reason: "compared" };
       return {
-        approve: (second) => within(doors, second, (tx) => takeOwnStep(tx, second, made, "approved", "compared")),
+        approve: (second) =>
+          within(doors, second, (tx) => takeOwnStep(tx, second, made, { state: "approved", reason: "compared" })),
         page: { path: `/organizations/${by.organizationId}/own-factors/${made.factorId}`, form },
       };
     },
@@ -240,7 +241,7 @@ export const ACTS_OF_TWO: Record<TwoPersonAct, ActOfTwo> = {
       return async (by) => {
         await within(doors, owner, (tx) => saveActivities(tx, owner, YEAR, [hotelNights(quantities.shift()!)]));
         const runId = await runNow(doors, owner, inventory);
-        const { reportId } = must(await issueNow(doors, keys, owner, runId, "en"));
+        const { reportId } = must(await issueNow(doors, keys, owner, { runId, locale: "en" }));
         const reason = { en: "A meter was read wrongly.", zh: "" };
         const fault = await within(doors, by, (tx) => proposeWithdrawal(tx, by, { reportId, reason }));
         if (fault) throw new Error(fault);

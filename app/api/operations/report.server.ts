@@ -124,7 +124,7 @@ const verifyTheReport = defineOperation({
   async handle(tx, { params, now, keys }) {
     const { publicUrl } = env();
     const number = requireReportNumber(params.number);
-    const { report, verification } = await readReportRecord(tx, keys, publicUrl, number, now);
+    const { report, verification } = await readReportRecord(tx, { keys, publicUrl }, number, now);
     const { summary } = report;
     const page = `${publicUrl}/verify/${number}`;
     return {

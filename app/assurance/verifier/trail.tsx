@@ -20,8 +20,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "trail" }, async (tx, who) => {
     const asked = readSearchNumber(new URL(request.url).searchParams, "before");
     const place = asked ? { before: asked } : {};
-    const entries = await listTrail(tx, who.organizationId, NO_TRAIL_FILTER, place, PAGE);
-    const views = await toViews(tx, who.organizationId, entries, localeOf(request), "inventory");
+    const entries = await listTrail(tx, who.organizationId, NO_TRAIL_FILTER, { ...place, limit: PAGE });
+    const views = await toViews(tx, who.organizationId, entries, { locale: localeOf(request), scope: "inventory" });
     return {
       here: `/assurance/${who.engagementId}/trail`,
       events: views.map((view) => ({

@@ -60,7 +60,7 @@ const add =
     const content = readContent(value, await readSets(tx));
     if (!content.ok) return refuse({ [content.field]: content.fault });
     const added = await addOwnVersion(tx, actor, factorId, content.value);
-    if (isProposed) await takeOwnStep(tx, actor, added, "proposed", "");
+    if (isProposed) await takeOwnStep(tx, actor, added, { state: "proposed", reason: "" });
     return `/organizations/${actor.organizationId}/own-factors/${added.factorId}?version=${added.version}`;
   };
 

@@ -117,8 +117,7 @@ export async function takeOwnStep(
   tx: TenantTx,
   author: Author,
   target: { factorId: string; versionId: string },
-  state: OwnStep["state"],
-  reason: string,
+  { state, reason }: { state: OwnStep["state"]; reason: string },
 ): Promise<StepFault | null> {
   await lock(tx, author);
   const { versions } = await getOwnFactor(tx, author.organizationId, target.factorId);

@@ -87,11 +87,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 /** A verb that takes a version one step on. */
 const step =
-  (state: Parameters<typeof takeOwnStep>[3]) =>
+  (state: Parameters<typeof takeOwnStep>[3]["state"]) =>
   async (tx: TenantTx, { actor, params, value }: Asked<Actor, z.output<typeof schema>>) => {
     const factor = await getOwnFactor(tx, actor.organizationId, params.ownFactorId ?? "");
     const target = { factorId: factor.factorId, versionId: requireId(value.versionId) };
-    const fault = await takeOwnStep(tx, actor, target, state, value.reason);
+    const fault = await takeOwnStep(tx, actor, target, { state, reason: value.reason });
     if (fault) return refuse({ [fault === "reason_missing" ? "reason" : "form"]: fault });
     const { version } = factor.versions.find(({ id }) => id === target.versionId)!;
     return `/organizations/${actor.organizationId}/own-factors/${factor.factorId}?version=${version}`;

@@ -105,19 +105,18 @@ export async function readPage<Row, View>(
   tx: TenantTx,
   list: List<Row, View, string>,
   scope: ListScope,
-  state: Pick<ListState<Row>, "typed" | "order" | "place">,
-  size = PAGE_ROWS,
+  { size = PAGE_ROWS, ...state }: Pick<ListState<Row>, "typed" | "order" | "place"> & { size?: number },
 ): Promise<FoundPage<View>> {
   const { place } = state;
   const found = await readRows(tx, list, scope, { ...state, limit: size + 1 });
   const isMore = found.length > size;
   if (place?.side === "before") {
-    if (!isMore && found.length < size) return readPage(tx, list, scope, { ...state, place: null }, size);
+    if (!isMore && found.length < size) return readPage(tx, list, scope, { ...state, place: null, size });
     const rows = found.slice(0, size).reverse();
     return { rows, previous: isMore ? before(rows) : null, next: after(rows) };
   }
   const rows = found.slice(0, size);
-  if (place && rows.length === 0) return readPage(tx, list, scope, { ...state, place: null }, size);
+  if (place && rows.length === 0) return readPage(tx, list, scope, { ...state, place: null, size });
   return { rows, previous: place ? before(rows) : null, next: isMore ? after(rows) : null };
 }
 
@@ -139,8 +138,7 @@ export async function* readBatches<Row, View>(
   within: <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>,
   list: List<Row, View, string>,
   scope: ListScope,
-  typed: ListState<Row>["typed"],
-  size = FILE_BATCH,
+  { typed, size = FILE_BATCH }: { typed: ListState<Row>["typed"]; size?: number },
 ): AsyncGenerator<FoundRow<View>[]> {
   const order = wholeOrder(list, list.order);
   let place: Place | null = null;

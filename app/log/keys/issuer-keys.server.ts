@@ -22,6 +22,12 @@ export interface IssuerKeys {
   published: PublishedKey[];
 }
 
+/** Who signs: the keys, and the address at which what they signed is checked. */
+export interface IssuerIdentity {
+  keys: IssuerKeys;
+  publicUrl: string;
+}
+
 /** A row of `keys.json`; `file` is absent for a retired key. */
 interface KeyRecord extends Omit<PublishedKey, "publicKey" | "revokedSize"> {
   file?: string;

@@ -5,8 +5,7 @@ import type { Inspection } from "./inspection.ts";
 /** Factors and reasons that were stored with the run, to be found without reading it. */
 export async function checkBeside(
   tx: TenantTx,
-  tenantId: string,
-  runId: string,
+  { tenantId, runId }: { tenantId: string; runId: string },
   { factors, activities }: InventoryDocument,
   inspection: Inspection,
 ): Promise<void> {

@@ -35,7 +35,7 @@ async function checkReport(tx: TenantTx, tenantId: string, id: string, inspectio
   const copy = await checkCopy(tx, tenantId, { id, number: report.number, whole: run.document }, inspection);
   if (sha256(copy) !== facts.inventoryHash) fault("the facts state another hash of the data");
   if (sha256(canonicalJson(facts), copy) !== report.model_hash) fault("facts and data do not match model_hash");
-  await checkChecklist(tx, report.checklist_id, facts, inspection, `${tenantId}/${report.number}`);
+  await checkChecklist(tx, { checklistId: report.checklist_id, facts, at: `${tenantId}/${report.number}` }, inspection);
   const published = await tx
     .selectFrom("published_report")
     .select(["inventory", "locale", "issued_at"])
@@ -69,10 +69,8 @@ async function checkCopy(
 
 async function checkChecklist(
   tx: TenantTx,
-  checklistId: string | null,
-  facts: ReportFacts,
+  { checklistId, facts, at }: { checklistId: string | null; facts: ReportFacts; at: string },
   inspection: Inspection,
-  at: string,
 ): Promise<void> {
   if (checklistId === null) return;
   const row = await tx

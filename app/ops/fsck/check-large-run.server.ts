@@ -63,7 +63,7 @@ export async function checkLargeRun(
   for await (const issues of parsePieces(parts.pieces.issues())) issueCount += issues.length;
   if (run.line_count !== lineCount || run.issue_count !== issueCount)
     fault("line_count or issue_count differs from the document");
-  await checkBeside(tx, tenantId, run.id, head, inspection);
+  await checkBeside(tx, { tenantId, runId: run.id }, head, inspection);
 }
 
 /** @returns how many lines the document has */

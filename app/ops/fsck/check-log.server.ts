@@ -41,7 +41,7 @@ export async function checkLog(doors: Doors, keys: IssuerKeys, inspection: Inspe
   }
   await tiles.finish();
   await doors.withSystem((tx) => checkHead(tx, edge, inspection));
-  await checkCheckpoints(checkpoints, rootAt, keys, inspection, await originOf(doors, keys));
+  await checkCheckpoints(checkpoints, { rootAt, keys, origin: await originOf(doors, keys) }, inspection);
   await doors.withSystem((tx) => checkBeside(tx, inspection));
   await doors.withSystem((tx) => checkCosignatures(tx, keys, inspection));
 }
@@ -167,10 +167,8 @@ async function originOf(doors: Doors, keys: IssuerKeys): Promise<string> {
 
 async function checkCheckpoints(
   checkpoints: { size: number; root: Uint8Array; note: string }[],
-  rootAt: ReadonlyMap<number, string>,
-  keys: IssuerKeys,
+  { rootAt, keys, origin }: { rootAt: ReadonlyMap<number, string>; keys: IssuerKeys; origin: string },
   inspection: Inspection,
-  origin: string,
 ): Promise<void> {
   const verifiers = await Promise.all(
     keys.published

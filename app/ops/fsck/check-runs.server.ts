@@ -47,15 +47,14 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
     if (difference) fault(`${difference.pointer}: stored ${difference.stated}, derived ${difference.recomputed}`);
     await checkSummary(tx, { tenantId, runId: id }, document, inspection);
   }
-  const places = await checkLines(tx, id, document, fault, inspection);
+  const places = await checkLines(tx, { runId: id, document }, fault, inspection);
   if (run.engine_version === ENGINE_VERSION) await checkJudged(tx, id, judgeAgain(document, places), fault);
-  await checkBeside(tx, tenantId, id, document, inspection);
+  await checkBeside(tx, { tenantId, runId: id }, document, inspection);
 }
 
 async function checkLines(
   tx: TenantTx,
-  runId: string,
-  document: InventoryDocument,
+  { runId, document }: { runId: string; document: InventoryDocument },
   fault: (text: string) => void,
   inspection: Inspection,
 ): Promise<PlaceBook> {

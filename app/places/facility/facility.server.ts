@@ -72,9 +72,8 @@ export async function addFacility(tx: TenantTx, author: Author, { id, ...input }
 export async function changeFacility(
   tx: TenantTx,
   author: Author,
-  id: string,
+  { id, basedOn = null }: { id: string; basedOn?: string | null | undefined },
   input: FacilityInput,
-  basedOn: string | null = null,
 ): Promise<Facility> {
   const before = await getFacility(tx, author.organizationId, id, { isLocked: true });
   refuseUnseen(before, basedOn);

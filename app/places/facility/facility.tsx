@@ -63,7 +63,7 @@ export const action = organizationAction(FacilityActions, {
     const before = await getFacility(tx, actor.organizationId, id);
     const resolved = resolveGridRegion(value, await listGridRegions(tx), before);
     if (!resolved.ok) return refuse({ gridRegion: resolved.fault });
-    await changeFacility(tx, actor, id, resolved.value, value.basedOn);
+    await changeFacility(tx, actor, { id, basedOn: value.basedOn }, resolved.value);
     return `/organizations/${actor.organizationId}/facilities`;
   },
   remove: async (tx, { actor, params }) => {

@@ -122,7 +122,7 @@ const ACTS: Record<keyof typeof ImportActions, (act: Act) => Promise<Outcome>> =
   commit,
   undo,
   remove: async ({ actor, importId }) => {
-    await removeDraft(await doors(), actor, await evidenceRoom(), importId);
+    await removeDraft(await doors(), actor, await evidenceRoom(), { draftId: importId });
     return { to: `/organizations/${actor.organizationId}/activities/import?removed=1` };
   },
 };
@@ -172,7 +172,7 @@ async function sayColumns({ actor, importId, fields }: Act, isCheck: boolean): P
     }
     const order = draft.shape.sheets.map(({ name }) => name);
     const sheets = [...others, ...read].sort((one, two) => order.indexOf(one.sheet) - order.indexOf(two.sheet));
-    await changeMapping(tx, actor, importId, { sheets });
+    await changeMapping(tx, actor, importId, { mapping: { sheets } });
     const said = read.find((one): one is ColumnMapping => one.decimal !== null);
     if ("column-0" in fields && said) {
       await rememberMapping(tx, actor, shown.shapeKey, { mapping: said, fileName: draft.fileName });
@@ -194,7 +194,7 @@ async function forgetColumns({ actor, importId, fields }: Act): Promise<Outcome>
       const sheet = draft.shape.sheets.find(({ name }) => name === one.sheet)!;
       return sheet.shapeKey === shown.shapeKey ? ofSheet(sheet, null, factsOf(draft, yearOf(period))) : one;
     });
-    await changeMapping(tx, actor, importId, { sheets }, "suggested");
+    await changeMapping(tx, actor, importId, { mapping: { sheets }, from: "suggested" });
   });
   return { to: addressOf(actor, importId, "map") };
 }
@@ -242,7 +242,7 @@ async function match({ actor, importId, fields }: Act, acceptHigh: boolean): Pro
   const opened = await doors();
   const count = await opened.withTenant(actor, async (tx) => {
     await getDraft(tx, actor.organizationId, importId);
-    return saveChoices(tx, actor, importId, fields, acceptHigh);
+    return saveChoices(tx, actor, importId, { fields, acceptHigh });
   });
   if (count === 0) return { problem: { code: "nothing_chosen", facts: {} } };
   await checkOpenRows(opened, actor, importId);

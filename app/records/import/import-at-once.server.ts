@@ -4,7 +4,7 @@ import { commitImport } from "./commit-import.server.ts";
 import { performCheck, startCheck } from "./import-check.server.ts";
 import { type Failure, getDraft, type ImportAuthor } from "./import-draft.server.ts";
 import type { RowCounts } from "./stage-rows.server.ts";
-import { type IncomingImport, takeImportFile } from "./take-import-file.server.ts";
+import { type ImportForInventory, takeImportFile } from "./take-import-file.server.ts";
 
 /** What became of a file that was brought in without a person between the steps. */
 export type ImportedAtOnce =
@@ -16,10 +16,9 @@ export async function importAtOnce(
   doors: Pick<Doors, "withTenant">,
   author: ImportAuthor,
   room: EvidenceRoom,
-  file: IncomingImport,
-  inventoryId: string,
+  incoming: ImportForInventory,
 ): Promise<ImportedAtOnce> {
-  const taken = await takeImportFile(doors, author, room, file, inventoryId);
+  const taken = await takeImportFile(doors, author, room, incoming);
   if (!taken.ok) return { ok: false, draftId: null, counts: null, failure: taken.failure };
   const { draftId } = taken;
   const jobId = await doors.withTenant(author, (tx) => startCheck(tx, author, draftId));

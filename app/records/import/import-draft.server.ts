@@ -119,8 +119,7 @@ export async function changeMapping(
   tx: TenantTx,
   author: ImportAuthor,
   draftId: string,
-  mapping: DraftMapping,
-  from: "suggested" | "said" = "said",
+  { mapping, from = "said" }: { mapping: DraftMapping; from?: "suggested" | "said" },
 ): Promise<void> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
   if (draft.state === "checking") throw new AppError("conflict", { details: { reason: "checking_already" } });

@@ -142,6 +142,12 @@ export async function planFacility(
   });
 }
 
+/** Words of the file at a facility, and the source that they mean. */
+interface PlannedMeaning {
+  said: { facilityId: string; text: string; unit: string };
+  meant: Omit<NewSourceChoice, "facilityId" | "name"> | { id: string };
+}
+
 /**
  * Plans a source for words of the file, or lets them mean one that is planned.
  *
@@ -152,8 +158,7 @@ export async function planSource(
   tx: TenantTx,
   author: ImportAuthor,
   draftId: string,
-  said: { facilityId: string; text: string; unit: string },
-  meant: Omit<NewSourceChoice, "facilityId" | "name"> | { id: string },
+  { said, meant }: PlannedMeaning,
 ): Promise<string> {
   const draft = await lockChecked(tx, author, draftId);
   const { facilities, planned } = await placesOfDraft(tx, draft);

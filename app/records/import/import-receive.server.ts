@@ -29,7 +29,7 @@ export async function receiveImport(request: Request, params: Params): Promise<T
     if (!inventory) throw new AppError("not_found");
     const [file] = received;
     if (!file) return { ok: false, failure: { code: "file_missing", facts: {} } };
-    return await takeImportFile(await doors(), actor, room, file, inventory.id);
+    return await takeImportFile(await doors(), actor, room, { file, inventoryId: inventory.id });
   } finally {
     for (const { path } of received) await rm(path, { force: true });
   }

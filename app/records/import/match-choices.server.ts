@@ -36,8 +36,7 @@ export async function saveChoices(
   tx: TenantTx,
   author: ImportAuthor,
   draftId: string,
-  fields: Record<string, string>,
-  acceptHigh: boolean,
+  { fields, acceptHigh }: { fields: Record<string, string>; acceptHigh: boolean },
 ): Promise<number> {
   const planned = new Map<string, string>();
   const { places } = await getDraft(tx, author.organizationId, draftId);
@@ -54,9 +53,9 @@ export async function saveChoices(
     if (choice.kind === "source" && !plannedIds.has(choice.id)) {
       await rememberMatch(tx, author, { ...said, sourceId: requireId(choice.id) });
     } else if (plannedId !== undefined) {
-      await planSource(tx, author, draftId, said, { id: plannedId });
+      await planSource(tx, author, draftId, { said, meant: { id: plannedId } });
     } else if (choice.kind === "factor") {
-      planned.set(key, await planSource(tx, author, draftId, said, choice));
+      planned.set(key, await planSource(tx, author, draftId, { said, meant: choice }));
     }
     count += 1;
   }

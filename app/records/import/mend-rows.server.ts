@@ -36,14 +36,17 @@ export async function fixCell(
   const condition = isForAll
     ? sql<boolean>`outcome = 'person' and entry ->> ${field} = ${raw}`
     : sql<boolean>`number = ${number} and entry is not null`;
-  const { looked } = await reworkRows(doors, author, draftId, condition, (row) => ({
-    ...row,
-    entry: { ...row.entry!, [field]: text },
-    edits: [
-      ...row.edits,
-      { id, field, before: row.entry![field], after: text, faults: row.faults.filter(isOf(field)) },
-    ],
-  }));
+  const { looked } = await reworkRows(doors, author, draftId, {
+    condition,
+    change: (row) => ({
+      ...row,
+      entry: { ...row.entry!, [field]: text },
+      edits: [
+        ...row.edits,
+        { id, field, before: row.entry![field], after: text, faults: row.faults.filter(isOf(field)) },
+      ],
+    }),
+  });
   if (looked === 0) throw new AppError("not_found");
   return id;
 }
@@ -51,14 +54,17 @@ export async function fixCell(
 /** Takes a fix back in every row where it was the last one. @throws AppError `not_found` */
 export async function undoFix(doors: Tenants, author: ImportAuthor, draftId: string, editId: string): Promise<void> {
   const condition = sql<boolean>`edits -> -1 ->> 'id' = ${editId}`;
-  const { looked } = await reworkRows(doors, author, draftId, condition, (row) => {
-    const { field, before, faults } = row.edits.at(-1)!;
-    return {
-      ...row,
-      entry: { ...row.entry!, [field]: before },
-      edits: row.edits.slice(0, -1),
-      faults: [...row.faults.filter((fault) => !isOf(field)(fault)), ...faults],
-    };
+  const { looked } = await reworkRows(doors, author, draftId, {
+    condition,
+    change: (row) => {
+      const { field, before, faults } = row.edits.at(-1)!;
+      return {
+        ...row,
+        entry: { ...row.entry!, [field]: before },
+        edits: row.edits.slice(0, -1),
+        faults: [...row.faults.filter((fault) => !isOf(field)(fault)), ...faults],
+      };
+    },
   });
   if (looked === 0) throw new AppError("not_found");
 }
@@ -83,11 +89,14 @@ export async function decideRows(
 ): Promise<number> {
   if (decision === "leave_out" && note.trim() === "")
     throw new AppError("invalid", { details: { reason: "reason_missing" } });
-  const { looked } = await reworkRows(doors, author, draftId, conditionOf(rows, decision), (row) => ({
-    ...row,
-    decision,
-    decisionNote: note.trim().slice(0, NOTE_LENGTH),
-  }));
+  const { looked } = await reworkRows(doors, author, draftId, {
+    condition: conditionOf(rows, decision),
+    change: (row) => ({
+      ...row,
+      decision,
+      decisionNote: note.trim().slice(0, NOTE_LENGTH),
+    }),
+  });
   if (looked === 0) throw new AppError("not_found");
   if (decision === "leave_out") await freeKeys(doors, author, draftId);
   return looked;
@@ -113,11 +122,14 @@ export async function undoDecision(
   number: number,
 ): Promise<void> {
   const condition = sql<boolean>`number = ${number} and decision is not null`;
-  const { looked } = await reworkRows(doors, author, draftId, condition, (row) => ({
-    ...row,
-    decision: null,
-    decisionNote: "",
-  }));
+  const { looked } = await reworkRows(doors, author, draftId, {
+    condition,
+    change: (row) => ({
+      ...row,
+      decision: null,
+      decisionNote: "",
+    }),
+  });
   if (looked === 0) throw new AppError("not_found");
   await freeKeys(doors, author, draftId);
   await blockKeys(doors, author, draftId, number);
@@ -126,19 +138,19 @@ export async function undoDecision(
 /** A key is free when the row that had it first is left out: the next one of the file has it then. */
 async function freeKeys(doors: Tenants, author: ImportAuthor, draftId: string): Promise<void> {
   const condition = sql<boolean>`outcome = 'person' and faults @> '[{"code": "row_key_twice"}]'`;
-  await reworkRows(doors, author, draftId, condition, (row) => row);
+  await reworkRows(doors, author, draftId, { condition });
 }
 
 /** A row that is back has its key again, if it comes before the others of that key. */
 async function blockKeys(doors: Tenants, author: ImportAuthor, draftId: string, number: number): Promise<void> {
   const condition = sql<boolean>`outcome in ('add', 'change') and row_key = (
     select k.row_key from import_row k where k.import_id = ${draftId}::uuid and k.number = ${number})`;
-  await reworkRows(doors, author, draftId, condition, (row) => row);
+  await reworkRows(doors, author, draftId, { condition });
 }
 
 /** Checks the rows that need a person again, after sources or facilities have come; what was corrected in them stays. */
 export async function checkOpenRows(doors: Tenants, author: ImportAuthor, draftId: string): Promise<void> {
-  await reworkRows(doors, author, draftId, sql<boolean>`outcome = 'person'`, (row) => row);
+  await reworkRows(doors, author, draftId, { condition: sql<boolean>`outcome = 'person'` });
 }
 
 /** Checks rows again whose source is no longer planned. */
@@ -149,7 +161,7 @@ export async function checkRowsOfSources(
   sourceIds: readonly string[],
 ): Promise<void> {
   const condition = sql<boolean>`emission_source_id = any(${sourceIds}::uuid[])`;
-  await reworkRows(doors, author, draftId, condition, (row) => row);
+  await reworkRows(doors, author, draftId, { condition });
 }
 
 /** Reads rows again whose description was said to mean a source, after a person took that back. */
@@ -159,5 +171,7 @@ export async function readForgottenAgain(
   draftId: string,
   matchId: string,
 ): Promise<void> {
-  await reworkRows(doors, author, draftId, sql<boolean>`match_id = ${matchId}::uuid`, (row) => row);
+  await reworkRows(doors, author, draftId, {
+    condition: sql<boolean>`match_id = ${matchId}::uuid`,
+  });
 }

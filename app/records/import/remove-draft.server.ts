@@ -21,8 +21,7 @@ export async function removeDraft(
   doors: Tenants,
   author: ImportAuthor,
   room: Pick<EvidenceRoom, "store">,
-  draftId: string,
-  jobId?: string,
+  { draftId, jobId }: { draftId: string; jobId?: string | undefined },
 ): Promise<void> {
   const draft = await doors.withTenant(author, async (tx) => {
     const found = await lockDraft(tx, author.organizationId, draftId);
@@ -69,7 +68,7 @@ export async function sweepDraft(
   // Its author may have no right here any more, and this is no act of theirs.
   const author: ImportAuthor = { ...payload, userId: "system", organizationId: job.organization_id, source: "job" };
   try {
-    await removeDraft(doors, author, room, job.subject_id, job.id);
+    await removeDraft(doors, author, room, { draftId: job.subject_id, jobId: job.id });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const removed = await doors.withTenant(author, (tx) => findRemoved(tx, job.subject_id));

@@ -27,11 +27,15 @@ export interface Workbench {
   places: DraftPlaces;
 }
 
+/** What a row becomes before it is checked again. */
+type RowChange = (candidate: Candidate, bench: Workbench) => Candidate;
+
 const ROWS_AT_A_TIME = 1000;
 
 /**
- * Looks at waiting rows anew, a thousand in each transaction: changes each, checks it, compares it, and writes what it
- * comes to. What changes a row must make it fall out of the condition or leave it as it is: each is looked at once.
+ * Looks at waiting rows again, a thousand in each transaction: changes each where a change is given, checks it, compares
+ * it, and writes what it comes to. What changes a row must make it fall out of the condition or leave it as it is: each
+ * is looked at once.
  *
  * @returns how many rows were looked at, and how many came to something else
  * @throws AppError `not_found`; `conflict` where the draft is not one that was checked
@@ -40,8 +44,7 @@ export async function reworkRows(
   doors: Tenants,
   author: ImportAuthor,
   draftId: string,
-  condition: RawBuilder<boolean>,
-  change: (candidate: Candidate, bench: Workbench) => Candidate,
+  { condition, change = (row) => row }: { condition: RawBuilder<boolean>; change?: RowChange },
 ): Promise<{ looked: number; moved: number }> {
   const total = { looked: 0, moved: 0 };
   let last = 0;
@@ -92,7 +95,7 @@ export async function rework(
   tx: TenantTx,
   bench: Workbench,
   rows: WaitingRow[],
-  change: (candidate: Candidate, bench: Workbench) => Candidate,
+  change: RowChange,
 ): Promise<Verdict[]> {
   const candidates = rows.map((row) => recheck(change(candidateOf(row), bench), bench));
   const verdicts = await restageRows(tx, bench.scope, candidates);

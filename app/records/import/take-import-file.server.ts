@@ -28,6 +28,12 @@ export interface IncomingImport extends ReceivedFile {
   isTooLarge: boolean;
 }
 
+/** An uploaded file, and the inventory that its rows are for. */
+export interface ImportForInventory {
+  file: IncomingImport;
+  inventoryId: string;
+}
+
 /** Drafts that an organization may have open at once; each keeps its file. */
 const OPEN_DRAFTS = 20;
 /** A draft that nobody finishes is removed with its file. */
@@ -44,8 +50,7 @@ export async function takeImportFile(
   doors: Tenants,
   author: ImportAuthor,
   room: EvidenceRoom,
-  file: IncomingImport,
-  inventoryId: string,
+  { file, inventoryId }: ImportForInventory,
 ): Promise<TakenImport> {
   try {
     const known = await doors.withTenant(author, (tx) =>
@@ -57,7 +62,7 @@ export async function takeImportFile(
     const described = await inTurn(author.organizationId, () => describeFile(file.path));
     if (!described) return refuse("files_at_once", { limit: String(TURNS_OF_ONE) });
     if (!described.ok) return { ok: false, failure: described.fault };
-    return await keep(doors, author, room, file, { inventoryId, shape: described.shape });
+    return await keep(doors, author, room, { file, inventoryId, shape: described.shape });
   } finally {
     await rm(file.path, { force: true });
   }
@@ -102,8 +107,7 @@ async function keep(
   doors: Tenants,
   author: ImportAuthor,
   room: EvidenceRoom,
-  file: IncomingImport,
-  { inventoryId, shape }: { inventoryId: string; shape: FileShape },
+  { file, inventoryId, shape }: ImportForInventory & { shape: FileShape },
 ): Promise<TakenImport> {
   const id = randomUUID();
   const key = evidenceKey(author.tenantId, file.sha256, id);
@@ -137,7 +141,7 @@ async function addDraft(
   const fileName = toDisplayName(file.name);
   const done = (await importedSheets(tx, author.organizationId, file.sha256)).flatMap(({ sheets }) => sheets ?? []);
   const year = Number(period.start.slice(0, 4));
-  const { mapping, from } = await firstMapping(tx, author.organizationId, { fileName, shape }, year, done);
+  const { mapping, from } = await firstMapping(tx, author.organizationId, { fileName, shape }, { year, done });
   await tx
     .insertInto("import_draft")
     .values({
@@ -174,8 +178,7 @@ async function firstMapping(
   tx: TenantTx,
   organizationId: string,
   draft: Pick<ImportDraft, "fileName" | "shape">,
-  year: number,
-  done: readonly string[],
+  { year, done }: { year: number; done: readonly string[] },
 ) {
   const facts = factsOf(draft, year);
   const left = draft.shape.sheets.filter(({ name }) => !done.includes(name));

@@ -15,7 +15,7 @@ export async function makeOrder(tx: TenantTx, author: ChangeAuthor, quoteId: str
     .values({ tenant_id: author.tenantId, quote_id: quoteId, created_by: author.userId })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await insertStep(tx, author, id, 1, { state: "accepted" });
+  await insertStep(tx, author, id, { number: 1, state: "accepted" });
   await recordChange(tx, author, {
     action: "order.accepted",
     subject: "trade_order",
@@ -185,7 +185,7 @@ export async function addOrderStep(
   order: Order,
   step: { state: OrderState; note?: string; reportId?: string | null },
 ): Promise<void> {
-  await insertStep(tx, author, order.id, order.steps.length + 1, step);
+  await insertStep(tx, author, order.id, { number: order.steps.length + 1, ...step });
   await recordChange(tx, author, {
     action: `order.${step.state}`,
     subject: "trade_order",
@@ -204,8 +204,7 @@ async function insertStep(
   tx: TenantTx,
   author: ChangeAuthor,
   orderId: string,
-  number: number,
-  step: { state: OrderState; note?: string; reportId?: string | null },
+  { number, ...step }: { number: number; state: OrderState; note?: string; reportId?: string | null },
 ): Promise<void> {
   await tx
     .insertInto("trade_order_step")

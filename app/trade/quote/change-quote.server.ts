@@ -48,7 +48,7 @@ export const quoteVerbs = {
   },
   withdraw: async (tx, asked) => {
     const { quoteId, here } = placeOf(asked);
-    const fault = await withdrawQuote(tx, asked.actor, quoteId, asked.value.reason, new Date());
+    const fault = await withdrawQuote(tx, asked.actor, quoteId, { reason: asked.value.reason, now: new Date() });
     return fault ? refuse({ form: fault }) : here;
   },
 } satisfies Verbs<TenantActor, typeof QuoteActions>;

@@ -121,7 +121,9 @@ export function priceQuote(
   const faults = findHeadFaults(content, on);
   if (!isCurrency(content.currency)) return { ok: false, faults };
   try {
-    const lines = content.lines.map((line, index) => priceLine(line, index, content.currency, catalogue, on.today));
+    const lines = content.lines.map((line, index) =>
+      priceLine(line, index, { currency: content.currency, catalogue, today: on.today }),
+    );
     for (const line of lines) if (!line.ok) faults.push(line.fault);
     if (faults.length > 0) return { ok: false, faults };
     return {
@@ -161,9 +163,7 @@ type LineResult = { ok: true; line: PricedLine } | { ok: false; fault: QuoteFaul
 function priceLine(
   line: QuoteLineContent,
   index: number,
-  currency: string,
-  catalogue: readonly CatalogueEntry[],
-  today: string,
+  { currency, catalogue, today }: { currency: string; catalogue: readonly CatalogueEntry[]; today: string },
 ): LineResult {
   const refuse = (part: string, code: QuoteFaultCode): LineResult => ({
     ok: false,

@@ -26,8 +26,7 @@ export async function addQuoteLink(
   tx: TenantTx,
   author: ChangeAuthor,
   quoteId: string,
-  email: string,
-  now: Date,
+  { email, now }: { email: string; now: Date },
 ): Promise<string> {
   const token = makeLinkToken();
   const { number } = await tx
@@ -61,7 +60,7 @@ export async function renewQuoteLink(tx: TenantTx, author: ChangeAuthor, quoteId
   if (quote.versions.length === 0) throw new AppError("conflict", { details: { reason: "nothing_sent" } });
   const { email } = await getClient(tx, quote.clientId);
   if (email === "") throw new AppError("conflict", { details: { reason: "client_email_missing" } });
-  const token = await addQuoteLink(tx, author, quoteId, email, now);
+  const token = await addQuoteLink(tx, author, quoteId, { email, now });
   await recordChange(tx, author, {
     action: "quote.link_renewed",
     subject: "quote",

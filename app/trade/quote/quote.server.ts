@@ -166,7 +166,7 @@ export async function sendQuote(
     },
     organizationId,
   });
-  await insertLines(tx, author.tenantId, quoteId, version, judged.priced);
+  await insertLines(tx, { tenantId: author.tenantId, quoteId, version }, judged.priced);
   await tx
     .insertInto("quote_step")
     .values({
@@ -179,7 +179,7 @@ export async function sendQuote(
     })
     .execute();
   await writeDraft(tx, author, quoteId, null);
-  const token = await addQuoteLink(tx, author, quoteId, client.email, now);
+  const token = await addQuoteLink(tx, author, quoteId, { email: client.email, now });
   await recordChange(tx, author, {
     action: "quote.sent",
     subject: "quote",
@@ -205,8 +205,7 @@ export async function withdrawQuote(
   tx: TenantTx,
   author: ChangeAuthor,
   quoteId: string,
-  reason: string,
-  now: Date,
+  { reason, now }: { reason: string; now: Date },
 ): Promise<"reason_missing" | "quote_not_open" | null> {
   await lockTrail(tx, author.tenantId);
   const quote = await getQuote(tx, quoteId, now);
@@ -380,9 +379,7 @@ async function insertVersion(
 
 async function insertLines(
   tx: TenantTx,
-  tenantId: string,
-  quoteId: string,
-  version: number,
+  { tenantId, quoteId, version }: { tenantId: string; quoteId: string; version: number },
   { lines }: PricedQuote,
 ): Promise<void> {
   const rows = lines.map((line, index) => ({

@@ -159,12 +159,12 @@ class RowReader {
     const facts = this.row.facts?.[column];
     if (facts) {
       if (this.look(field, column, facts)) return text;
-      if (facts.isMergeHead || facts.isMergedInto) return this.refuse(field, column, "amount_merged", text);
-      if (facts.kind === "date") return this.refuse(field, column, "amount_is_date", text);
+      if (facts.isMergeHead || facts.isMergedInto) return this.refuse(field, column, "amount_merged");
+      if (facts.kind === "date") return this.refuse(field, column, "amount_is_date");
       if (facts.kind === "number") return text;
     }
     const number = readNumber(text, this.mapping.decimal);
-    return number ?? this.refuse(field, column, "decimal_style", text, { style: this.mapping.decimal });
+    return number ?? this.refuse(field, column, "decimal_style", { style: this.mapping.decimal });
   }
 
   /** An amount that a merge lays over several rows: its own row has the fault, and so has each other one. */
@@ -213,11 +213,12 @@ class RowReader {
     if (facts.isMergedInto && !this.remarks.includes("merged_cell")) this.remarks.push("merged_cell");
     if (facts.kind !== "error") return false;
     const text = this.textAt(column);
-    this.refuse(field, column, text === "" ? "formula_without_value" : "cell_error", text, { value: text });
+    this.refuse(field, column, text === "" ? "formula_without_value" : "cell_error", { value: text });
     return true;
   }
 
-  private refuse(field: ActivityField, column: number, code: string, text: string, facts: Record<string, string> = {}) {
+  private refuse(field: ActivityField, column: number, code: string, facts: Record<string, string> = {}) {
+    const text = this.textAt(column);
     this.faults.push(this.fault(field, column, code, { value: shorten(text), ...facts }));
     return text;
   }
