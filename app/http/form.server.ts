@@ -11,8 +11,8 @@ export type ParsedForm<T> =
 
 /** Forms carry text; files go through the upload reader. */
 const MAX_FORM_BYTES = 256 * 1024;
-/** More than any form of ours has, lists of records that are chosen one by one included. */
-const MOST_FIELDS = 5000;
+/** More than any form of ours has, a list of the most records that one step takes included. */
+const MOST_FIELDS = 5100;
 /** Longer than the longest text of a form. */
 const MOST_FIELD_CHARACTERS = 20_000;
 
@@ -57,6 +57,7 @@ export async function readFields(request: Request): Promise<Fields> {
   if (pairs.length > MOST_FIELDS) throw tooLarge();
   for (const [name, value] of pairs) fields[name] = isPassword(name) ? fieldText(value) : readFieldText(value);
   formsRead.set(request, fields);
+  pairsRead.set(request, pairs);
   return fields;
 }
 
@@ -86,6 +87,7 @@ function tooLarge(): AppError {
 }
 
 const formsRead = new WeakMap<Request, Record<string, string>>();
+const pairsRead = new WeakMap<Request, [string, string][]>();
 
 /** Everything that the form of a request holds, but passwords: to be sent again after a question in between. */
 export function formToRepeat(request: Request): Record<string, string> {
@@ -95,6 +97,11 @@ export function formToRepeat(request: Request): Record<string, string> {
 /** A field of the form of a request that was read before; empty where it has none. */
 export function fieldRead(request: Request, name: string): string {
   return formsRead.get(request)?.[name] ?? "";
+}
+
+/** Every value of a field that the form of a request has more than once. */
+export function fieldsRead(request: Request, name: string): string[] {
+  return (pairsRead.get(request) ?? []).filter(([one]) => one === name).map(([, value]) => readFieldText(value));
 }
 
 const NOT_TYPED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

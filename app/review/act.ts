@@ -1,56 +1,48 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { answerErrors, asOrganization, requireActor } from "#app/access/actor.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { normalText } from "#app/encoding/text/normal-text.ts";
-import { readText } from "#app/http/form.server.ts";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type Actor, asOrganization } from "#app/access/actor.server.ts";
+import { type AskedFor, organizationAction } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { LOAD_ANEW, safePath } from "#app/http/safe-path.ts";
 import { placeOf } from "#app/records/review-record-view.ts";
-import { performReview, type ReviewAnswer, ReviewRequest } from "./review-acts.server.ts";
+import { performReview, type ReviewAnswer, ReviewForm, type ReviewIntent, recordsAsked } from "./review-acts.server.ts";
 
-/** Five thousand ids as JSON are 200 kB. */
-const MAX_BYTES = 512 * 1024;
+type TenantTx = Parameters<typeof performReview>[0];
 
-/** Hands in, approves or returns records: JSON for the sheet, a form for pages. Opened as a page it leads to the review. */
+/** Opened as a page it leads to the review. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (_tx, { organizationId }) =>
+  asOrganization(request, params, "organization.view", async (_tx, { organizationId }) =>
     redirect(`/organizations/${organizationId}/review`),
   );
 
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const isJson = request.headers.get("content-type")?.startsWith("application/json") ?? false;
-    const text = await readText(request, MAX_BYTES);
-    const fields = new URLSearchParams(text);
-    const asked = ReviewRequest.safeParse(isJson ? parseJson(text) : readFields(fields));
-    if (!asked.success) {
-      await requireActor(request, params, "editor");
-      throw new AppError("invalid", { details: { reason: "review_malformed" } });
-    }
-    const answer = await performReview(request, params, asked.data);
-    return isJson
-      ? Response.json(answer)
-      : redirect(withOutcome(fields.get("next"), asked.data.intent, answer), { headers: LOAD_ANEW });
-  });
+const form = { schema: ReviewForm, faulty: "review_malformed" } as const;
 
-function readFields(fields: URLSearchParams) {
-  const from = fields.get("from");
-  const filter = from && {
-    from,
-    to: fields.get("to") ?? from,
-    sourceId: fields.get("sourceId") || null,
-    facilityId: fields.get("facilityId") || null,
-    state: fields.get("state") || null,
-  };
-  const recordIds = fields.getAll("recordId");
-  return {
-    intent: fields.get("intent"),
-    reason: normalText(fields.get("reason") ?? "", "NFC").trim(),
-    ...(filter ? { filter } : { recordIds }),
-  };
+// Editors submit; anyone who may decide approves what others wrote.
+const ActActions = defineActions({
+  submit: { right: "records.write", ...form },
+  approve: { right: "records.review", ...form },
+  return: { right: "records.review", ...form },
+});
+
+/** Submits, approves or returns records. */
+export const action = organizationAction(ActActions, {
+  submit: (tx, asked) => act(tx, asked, "submit"),
+  approve: (tx, asked) => act(tx, asked, "approve"),
+  return: (tx, asked) => act(tx, asked, "return"),
+});
+
+async function act(
+  tx: TenantTx,
+  { actor, request, value }: AskedFor<Actor, typeof ActActions, ReviewIntent>,
+  intent: ReviewIntent,
+) {
+  const answer = await performReview(tx, actor, { intent, reason: value.reason, ...recordsAsked(request, value) });
+  // The sheet stays where it is.
+  if (request.headers.get("accept") === "application/json") return Response.json(answer);
+  return redirect(withOutcome(value.next, intent, answer), { headers: LOAD_ANEW });
 }
 
 /** The page says what was done by its address, so that it holds without scripts and over a reload. */
-function withOutcome(next: string | null, intent: string, { done, leftOut }: ReviewAnswer): string {
+function withOutcome(next: string, intent: string, { done, leftOut }: ReviewAnswer): string {
   const url = new URL(safePath(next), "http://localhost");
   url.searchParams.set("did", intent);
   url.searchParams.set("done", String(done.length));
@@ -70,12 +62,4 @@ function withOutcome(next: string | null, intent: string, { done, leftOut }: Rev
     url.searchParams.set("why", [...new Set(leftOut.map(({ code }) => code))].join(" "));
   }
   return `${url.pathname}${url.search}${url.hash}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

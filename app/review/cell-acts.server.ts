@@ -1,111 +1,82 @@
 import { data } from "@remix-run/node";
 import { z } from "zod";
-import { type Actor, asOrganization } from "#app/access/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
+import { type Asked, type AskedFor, refuse } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { ESTIMATE_METHODS } from "#app/carbon/estimate/estimate.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { answerHint } from "#app/records/anomaly.server.ts";
-import type { ReviewProblem } from "#app/records/review-record-view.ts";
 import { explainEstimate, replaceEstimate, saveEstimate } from "./estimate.server.ts";
 import { answerGaps } from "./gap-answer.server.ts";
 
 type TenantTx = Parameters<typeof answerHint>[0];
-type Params = { organizationId?: string | undefined };
 
 const text = z.string().max(1000).default("");
-const sourceId = z.uuid();
-const recordId = z.uuid();
 const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
+const Cell = z.object({ sourceId: z.uuid(), month });
+const OneRecord = z.object({ recordId: z.uuid() });
 
 /** What an answer to a hint says. */
-export const HintAnswerFields = {
+export const HintAnswer = z.object({
   code: z.string().max(40),
   kind: z.enum(["correct", "corrected", "explained"]),
   text,
-};
+});
 
-/** What an editor does with a month of a source or one of its records, by `intent`. */
-const CellForm = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("gap"),
-    sourceId,
-    month,
-    kind: z.enum(["no_activity", "not_applicable"]),
-    reason: text,
-  }),
-  z.object({ intent: z.literal("gap-withdraw"), sourceId, month, reason: text }),
-  z.object({
-    intent: z.literal("estimate"),
-    sourceId,
-    month,
-    method: z.enum(ESTIMATE_METHODS),
-    reason: text,
-    quantity: text,
-    unit: text,
-    basis: text,
-  }),
-  z.object({ intent: z.literal("explain"), recordId, basis: text, reason: text }),
-  z.object({ intent: z.literal("replace"), recordId, quantity: text, unit: text, evidence: text }),
-  z.object({ intent: z.literal("answer"), recordId, ...HintAnswerFields }),
-]);
+const byEditor = { right: "records.write", faults: { "*": "form" } } as const;
 
-/** @returns the problem to show with status 422, or null where it was done */
-export async function performCellAct(request: Request, params: Params) {
-  const form = await parseForm(request, CellForm);
-  if (!form.ok) {
-    // Whoever may not edit learns nothing from a form that is wrong.
-    await asOrganization(request, params, "editor", async () => null);
-    return refuse({ typed: form.typed, problem: "other", faults: [] });
-  }
-  const typed = Object.fromEntries(Object.entries(form.value).map(([key, value]) => [key, String(value)]));
-  const found = await asOrganization(request, params, "editor", (tx, actor) => attempt(tx, actor, form.value));
-  return found && refuse({ ...found, typed });
+/** What an editor does with a month of a source or one of its records. */
+export const CellActions = defineActions({
+  gap: { ...byEditor, schema: Cell.extend({ kind: z.enum(["no_activity", "not_applicable"]), reason: text }) },
+  "gap-withdraw": { ...byEditor, schema: Cell.extend({ reason: text }) },
+  estimate: {
+    ...byEditor,
+    schema: Cell.extend({ method: z.enum(ESTIMATE_METHODS), reason: text, quantity: text, unit: text, basis: text }),
+  },
+  explain: { ...byEditor, schema: OneRecord.extend({ basis: text, reason: text }) },
+  replace: { ...byEditor, schema: OneRecord.extend({ quantity: text, unit: text, evidence: text }) },
+  answer: { ...byEditor, schema: OneRecord.extend(HintAnswer.shape) },
+});
+
+type CellAsked<I extends keyof typeof CellActions> = AskedFor<Actor, typeof CellActions, I>;
+
+/** The verbs of a page that shows a month or its records; `next` leads on from what was done. */
+export function cellVerbs(next: (asked: Asked<Actor, unknown>) => string | Response) {
+  return {
+    gap: async (tx: TenantTx, asked: CellAsked<"gap">) => {
+      await answerGaps(tx, asked.actor, [asked.value], asked.value);
+      return next(asked);
+    },
+    "gap-withdraw": async (tx: TenantTx, asked: CellAsked<"gap-withdraw">) => {
+      await answerGaps(tx, asked.actor, [asked.value], { kind: "withdrawn", reason: asked.value.reason });
+      return next(asked);
+    },
+    estimate: async (tx: TenantTx, asked: CellAsked<"estimate">) => {
+      const { quantity, unit, basis, ...rest } = asked.value;
+      const saved = await saveEstimate(tx, asked.actor, { ...rest, other: { quantity, unit, basis } });
+      return saved.ok ? next(asked) : showFaults(asked, saved.faults);
+    },
+    explain: async (tx: TenantTx, asked: CellAsked<"explain">) => {
+      await explainEstimate(tx, asked.actor, asked.value);
+      return next(asked);
+    },
+    replace: async (tx: TenantTx, asked: CellAsked<"replace">) => {
+      const saved = await replaceEstimate(tx, asked.actor, asked.value);
+      if (saved.ok) return next(asked);
+      if (saved.stale.length > 0) return refuse({ form: "stale" }, 409);
+      const faults = saved.faults.flatMap((one) => one.faults);
+      return showFaults(asked, faults);
+    },
+    answer: async (tx: TenantTx, asked: CellAsked<"answer">) => {
+      await answerHint(tx, asked.actor, asked.value);
+      return next(asked);
+    },
+  };
 }
 
-function refuse(found: { typed: Record<string, string>; problem: string; faults: ReviewProblem["faults"] }) {
-  const { intent = "", recordId: about = "" } = found.typed;
-  return data({ ...found, intent, recordId: about } satisfies ReviewProblem, { status: 422 });
-}
-
-type Found = Pick<ReviewProblem, "problem" | "faults"> | null;
-
-/** What a person can put right is returned; the rest, such as somebody else's id, is thrown on. */
-async function attempt(tx: TenantTx, actor: Actor, asked: z.output<typeof CellForm>): Promise<Found> {
-  try {
-    return await perform(tx, actor, asked);
-  } catch (error) {
-    const reason = error instanceof AppError ? error.details.reason : undefined;
-    if (!(error instanceof AppError) || !["invalid", "conflict"].includes(error.code) || typeof reason !== "string") {
-      throw error;
-    }
-    return { problem: reason, faults: [] };
-  }
-}
-
-async function perform(tx: TenantTx, actor: Actor, asked: z.output<typeof CellForm>): Promise<Found> {
-  switch (asked.intent) {
-    case "gap":
-      await answerGaps(tx, actor, [asked], asked);
-      return null;
-    case "gap-withdraw":
-      await answerGaps(tx, actor, [asked], { kind: "withdrawn", reason: asked.reason });
-      return null;
-    case "estimate": {
-      const { quantity, unit, basis, ...rest } = asked;
-      const saved = await saveEstimate(tx, actor, { ...rest, other: { quantity, unit, basis } });
-      return saved.ok ? null : { problem: "", faults: saved.faults };
-    }
-    case "explain":
-      await explainEstimate(tx, actor, asked);
-      return null;
-    case "replace": {
-      const saved = await replaceEstimate(tx, actor, asked);
-      if (saved.ok) return null;
-      if (saved.stale.length > 0) return { problem: "stale", faults: [] };
-      return { problem: "", faults: saved.faults.flatMap(({ faults }) => faults) };
-    }
-    case "answer":
-      await answerHint(tx, actor, asked);
-      return null;
-  }
+/** What is wrong with an entry is said with its facts. */
+function showFaults(
+  { typed }: Asked<Actor, unknown>,
+  faults: readonly { code: string; facts: Record<string, string> }[],
+) {
+  return data({ faults: [...faults], typed }, { status: 422 });
 }

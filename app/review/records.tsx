@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
-import { AppError } from "#app/encoding/errors.ts";
-import { readText } from "#app/http/form.server.ts";
+import { z } from "zod";
+import { type Actor, asOrganization } from "#app/access/actor.server.ts";
+import { type AskedFor, organizationAction, refuse } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { LOAD_ANEW, safePath } from "#app/http/safe-path.ts";
 import { MOST_COUNTED } from "#app/kit/key-page.ts";
@@ -10,8 +11,9 @@ import { markOf, waysOf } from "#app/kit/list-page.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { REVIEW, type ReviewState } from "#app/records/review-state.ts";
-import { performCellAct } from "./cell-acts.server.ts";
-import { daysOfMonths, performReview, ReviewRequest } from "./review-acts.server.ts";
+import { CellActions, cellVerbs } from "./cell-acts.server.ts";
+import { daysOfMonths, lookAtReview, ReviewForm, type ReviewIntent, recordsAsked } from "./review-acts.server.ts";
+import { toReviewProblem } from "./review-problem.ts";
 import { listReviewRecords } from "./review-queue.server.ts";
 import { ReviewQueuePage } from "./review-queue-page.tsx";
 import { namedSources, rightsOf, toViews } from "./review-view.server.ts";
@@ -24,7 +26,7 @@ const STATES: readonly string[] = REVIEW.all;
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.review.queueTitle);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const search = new URL(request.url).searchParams;
     const newest = await latestInventory(tx, actor.organizationId);
     const sources = await namedSources(tx, actor.organizationId, localeOf(request));
@@ -81,68 +83,52 @@ function orderMonths(one: string, other: string) {
   return { from, to };
 }
 
-const MAX_BYTES = 512 * 1024;
+const form = {
+  schema: ReviewForm.extend({ scope: z.enum(["selected", "filter"]).default("selected") }),
+  faulty: "review_malformed",
+} as const;
 
-/** What a bulk act would do, for a second look; or an answer to one record. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const copy = request.clone();
-    const fields = new URLSearchParams(await readText(request, MAX_BYTES));
-    if (!fields.get("preview")) {
-      const problem = await performCellAct(copy, params);
-      if (problem) return problem;
-      const { pathname, search } = new URL(request.url);
-      throw redirect(safePath(fields.get("next") ?? `${pathname}${search}`), { headers: LOAD_ANEW });
-    }
-    return previewBulk(request, params, fields);
-  });
+/** What may be said of one record, and what a step for many would do, for a second look. */
+const RecordsActions = defineActions({
+  ...CellActions,
+  "preview-submit": { right: "records.write", ...form },
+  "preview-approve": { right: "records.review", ...form },
+  "preview-return": { right: "records.review", ...form },
+});
 
-async function previewBulk(request: Request, params: ActionFunctionArgs["params"], fields: URLSearchParams) {
-  const isFilter = fields.get("scope") === "filter";
-  const filter = {
-    from: fields.get("from") ?? "",
-    to: fields.get("to") ?? "",
-    sourceId: fields.get("sourceId") || null,
-    facilityId: fields.get("facilityId") || null,
-    state: fields.get("state") || null,
-  };
-  const recordIds = fields.getAll("recordId");
-  const asked = ReviewRequest.safeParse({
-    intent: fields.get("preview"),
-    reason: fields.get("reason") ?? "",
-    preview: true,
-    ...(isFilter ? { filter } : { recordIds }),
-  });
-  if (!asked.success) throw new AppError("invalid", { details: { reason: "review_malformed" } });
-  const typed = { ...Object.fromEntries(fields), intent: asked.data.intent };
-  const refuse = (problem: string) =>
-    data({ preview: null, intent: asked.data.intent, problem, faults: [], recordId: "", typed }, { status: 422 });
-  if (!isFilter && recordIds.length === 0) return refuse("nothing_selected");
-  if (asked.data.intent === "return" && asked.data.reason.trim() === "") return refuse("reason_missing");
-  const { done, leftOut, more, isCounted } = await performReview(request, params, asked.data);
-  return data({
-    preview: {
-      intent: asked.data.intent,
-      reason: asked.data.reason,
-      done,
-      // Each kind of reason with one record as its example would hide the rest: they are named, up to a screenful.
-      leftOut: leftOut.slice(0, 50),
-      leftCount: leftOut.length,
-      more,
-      isCounted,
-    },
-    intent: asked.data.intent,
-    problem: "",
-    faults: [],
-    recordId: "",
-    typed,
-  });
+export const action = organizationAction(RecordsActions, {
+  ...cellVerbs(({ request, typed }) => {
+    const { pathname, search } = new URL(request.url);
+    return redirect(safePath(typed.next ?? `${pathname}${search}`), { headers: LOAD_ANEW });
+  }),
+  "preview-submit": (tx, asked) => preview(tx, asked, "submit"),
+  "preview-approve": (tx, asked) => preview(tx, asked, "approve"),
+  "preview-return": (tx, asked) => preview(tx, asked, "return"),
+});
+
+type TenantTx = Parameters<typeof lookAtReview>[0];
+
+async function preview(
+  tx: TenantTx,
+  { actor, request, value }: AskedFor<Actor, typeof RecordsActions, `preview-${ReviewIntent}`>,
+  intent: ReviewIntent,
+) {
+  const { reason, scope } = value;
+  const records = recordsAsked(request, scope === "filter" ? value : { ...value, from: "" });
+  if (records.recordIds?.length === 0) return refuse({ form: "nothing_selected" });
+  if (intent === "return" && reason === "") return refuse({ form: "reason_missing" });
+  const { done, leftOut, more, isCounted } = await lookAtReview(tx, actor, { intent, reason, ...records });
+  // Each kind of reason with one record as its example would hide the rest: they are named, up to a screenful.
+  const left = { leftOut: leftOut.slice(0, 50), leftCount: leftOut.length };
+  return data({ preview: { intent, reason, done, ...left, more, isCounted } });
 }
 
 export default function ReviewRecords() {
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<typeof action>();
-  const preview = answer && "preview" in answer ? answer.preview : null;
-  const problem = preview ? null : (answer ?? null);
-  return <ReviewQueuePage {...loaded} preview={preview} problem={problem} />;
+  const shown =
+    answer && "preview" in answer
+      ? { preview: answer.preview, problem: null }
+      : { preview: null, problem: answer ? toReviewProblem(answer) : null };
+  return <ReviewQueuePage {...loaded} {...shown} />;
 }

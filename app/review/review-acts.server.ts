@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { type Actor, asOrganization } from "#app/access/actor.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { isDate, lastDayOfMonth } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isStorable } from "#app/encoding/text/plain-text.ts";
+import { fieldsRead } from "#app/http/form.server.ts";
 import {
   approveRecords,
+  MOST_RECORDS,
   previewReview,
   type ReviewOutcome,
   returnRecords,
@@ -17,69 +19,77 @@ import { findMatchingIds } from "./review-queue.server.ts";
 type TenantTx = Parameters<typeof submitRecords>[0];
 
 const id = z.uuid();
-const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
+const idOrNone = id.or(z.literal("")).default("");
+const monthOrNone = z
+  .string()
+  .regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/)
+  .or(z.literal(""))
+  .default("");
 
-/** Records by id, or all of a source, facility and months that stand at a state; up to 5,000 in one turn. */
-export const ReviewRequest = z.object({
-  intent: z.enum(["submit", "approve", "return"]),
-  recordIds: z.array(id).max(5000).optional(),
-  filter: z
-    .object({
-      from: month,
-      to: month,
-      sourceId: id.nullish(),
-      facilityId: id.nullish(),
-      state: z.enum(REVIEW.all).nullish(),
-    })
-    .optional(),
+export type ReviewIntent = "submit" | "approve" | "return";
+
+/** Records by `recordId`, as often as there are records, or all of a source, facility and months that are in a state. */
+export const ReviewForm = z.object({
+  from: monthOrNone,
+  to: monthOrNone,
+  sourceId: idOrNone,
+  facilityId: idOrNone,
+  state: z.enum(["", ...REVIEW.all]).default(""),
   reason: z.string().max(1000).refine(isStorable).default(""),
-  /** Only says what would happen. */
-  preview: z.boolean().default(false),
+  next: z.string().default(""),
 });
+
+interface ReviewAsked {
+  intent: ReviewIntent;
+  reason: string;
+  recordIds?: string[];
+  filter?: ReviewFilter;
+}
+
+type ReviewFilter = Pick<z.output<typeof ReviewForm>, "from" | "to" | "sourceId" | "facilityId" | "state">;
+
+const RecordIds = z.array(id).max(MOST_RECORDS);
+
+/** What a form is about: the records that it lists, or those that its filter finds. */
+export function recordsAsked(request: Request, form: ReviewFilter): Pick<ReviewAsked, "recordIds" | "filter"> {
+  if (form.from !== "") return { filter: { ...form, to: form.to || form.from } };
+  const listed = RecordIds.safeParse(fieldsRead(request, "recordId"));
+  if (!listed.success) throw new AppError("invalid", { details: { reason: "review_malformed" } });
+  return { recordIds: listed.data };
+}
 
 /** With how many more match; where they were not counted, more than so many. */
 export type ReviewAnswer = ReviewOutcome & { more: number; isCounted: boolean };
 
-/** The least role that may do an act: editors hand in, whoever may decide may approve what others wrote. */
-export const ROLE_OF = { submit: "editor", approve: "reviewer", return: "reviewer" } as const;
+const STEPS: Record<ReviewIntent, typeof returnRecords> = {
+  submit: submitRecords,
+  approve: approveRecords,
+  return: returnRecords,
+};
 
-type Params = { organizationId?: string | undefined };
-
-/** Does, or previews, what a request asks of the review. @throws AppError `not_found` for a record of somebody else */
-export function performReview(
-  request: Request,
-  params: Params,
-  asked: z.output<typeof ReviewRequest>,
-): Promise<ReviewAnswer> {
-  return asOrganization(request, params, ROLE_OF[asked.intent], async (tx, actor) => {
-    const { recordIds, ...rest } = await recordsOf(tx, actor, asked);
-    return { ...(await act(tx, actor, asked, recordIds)), ...rest };
-  });
+/** @throws AppError `not_found` for a record of another tenant */
+export async function performReview(tx: TenantTx, actor: Actor, asked: ReviewAsked): Promise<ReviewAnswer> {
+  const { recordIds, ...rest } = await recordsOf(tx, actor, asked);
+  return { ...(await STEPS[asked.intent](tx, actor, recordIds, asked.reason)), ...rest };
 }
 
-function act(
-  tx: TenantTx,
-  actor: Actor,
-  { intent, reason, preview }: z.output<typeof ReviewRequest>,
-  recordIds: string[],
-): Promise<ReviewOutcome> {
-  if (preview) return previewReview(tx, actor, intent, recordIds);
-  if (intent === "submit") return submitRecords(tx, actor, recordIds);
-  if (intent === "approve") return approveRecords(tx, actor, recordIds, reason);
-  return returnRecords(tx, actor, recordIds, reason);
+/** Only says what would happen. */
+export async function lookAtReview(tx: TenantTx, actor: Actor, asked: ReviewAsked): Promise<ReviewAnswer> {
+  const { recordIds, ...rest } = await recordsOf(tx, actor, asked);
+  return { ...(await previewReview(tx, actor, asked.intent, recordIds)), ...rest };
 }
 
 /** A filter without a state means those that the act is for. */
 const STATE_FOR = { submit: null, approve: "submitted", return: "submitted" } as const;
 
-async function recordsOf(tx: TenantTx, actor: Actor, { intent, recordIds, filter }: z.output<typeof ReviewRequest>) {
+async function recordsOf(tx: TenantTx, actor: Actor, { intent, recordIds, filter }: ReviewAsked) {
   if (recordIds) return { recordIds, more: 0, isCounted: true };
   if (!filter) throw new AppError("invalid", { details: { reason: "nothing_selected" } });
   return findMatchingIds(tx, actor.organizationId, {
     period: daysOfMonths(filter.from, filter.to),
-    sourceId: filter.sourceId ?? null,
-    facilityId: filter.facilityId ?? null,
-    state: filter.state ?? STATE_FOR[intent],
+    sourceId: filter.sourceId || null,
+    facilityId: filter.facilityId || null,
+    state: filter.state || STATE_FOR[intent],
   });
 }
 

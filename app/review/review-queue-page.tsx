@@ -184,7 +184,7 @@ function BulkForm({ rights, filter, here, problem }: ReviewQueuePageProps & { he
       {acts
         .filter(({ isAllowed }) => isAllowed)
         .map(({ act, label }) => (
-          <Button key={act} variant="secondary" name="preview" value={act}>
+          <Button key={act} variant="secondary" name="intent" value={`preview-${act}`}>
             {label}…
           </Button>
         ))}

@@ -1,17 +1,19 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import { asOrganization } from "#app/access/actor.server.ts";
+import { organizationAction } from "#app/action/action.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
-import { performCellAct } from "./cell-acts.server.ts";
+import { CellActions, cellVerbs } from "./cell-acts.server.ts";
 import { offerEstimates } from "./estimate.server.ts";
 import { daysOfMonths } from "./review-acts.server.ts";
 import { getReviewMap, listGapAnswers } from "./review-map.server.ts";
 import type { ReviewCellState } from "./review-map.ts";
 import { countCells, REVIEW_CELL_STATES } from "./review-map.ts";
 import { ReviewMapPage } from "./review-map-page.tsx";
+import { toReviewProblem } from "./review-problem.ts";
 import { listReviewRecords } from "./review-queue.server.ts";
 import { type NamedSource, namedSources, rightsOf, toViews } from "./review-view.server.ts";
 
@@ -21,7 +23,7 @@ type TenantTx = Parameters<typeof listInventories>[0];
 type Actor = Parameters<typeof rightsOf>[1];
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const { organizationId } = actor;
     const search = new URL(request.url).searchParams;
     const inventories = await listInventories(tx, organizationId);
@@ -99,18 +101,18 @@ async function loadCell(tx: TenantTx, actor: Actor, { search, sources, cells }: 
   };
 }
 
-/** What an editor does with a month or a record; what is done leads back to the same cell. */
-export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, async () => {
-    const problem = await performCellAct(request, params);
-    if (problem) return problem;
+/** What is done leads back to the same cell. */
+export const action = organizationAction(
+  CellActions,
+  cellVerbs(({ request }) => {
     const { pathname, search } = new URL(request.url);
-    throw redirect(`${pathname}${search}`);
-  });
+    return `${pathname}${search}`;
+  }),
+);
 
 export default function Review() {
   // Single fetch keeps values as they are; only its types put `undefined` where an optional field may be absent.
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
-  const problem = useActionData<typeof action>();
-  return <ReviewMapPage {...loaded} problem={problem ?? null} />;
+  const answer = useActionData<typeof action>();
+  return <ReviewMapPage {...loaded} problem={answer ? toReviewProblem(answer) : null} />;
 }

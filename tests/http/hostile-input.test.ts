@@ -77,7 +77,6 @@ const TAKERS: Taker[] = [
   { route: "/verify/many", field: "file", kinds: of(MIB / 4, "table", "json"), isFirst: true },
   { route: "/verify/many.csv", field: "file", kinds: of(MIB / 4, "table", "json") },
   { route: "/organizations/:organizationId/activities", kinds: of(2 * MIB, "json"), isFirst: true },
-  { route: "/organizations/:organizationId/activities/review", kinds: of(MIB / 2, "json"), isFirst: true },
   { route: "/requests/:token/answers.json", kinds: of(MIB, "json"), isFirst: true },
   { route: "/webhooks/stripe", kinds: of(MIB, "json"), isFirst: true },
 ];

@@ -1,13 +1,5 @@
 /**
- * Routes whose action is not declared: those of the review, not yet; the others take no form of a page (the operations of
- * the API, the provider's own messages, what is nowhere). The list may only get shorter.
+ * Routes whose action is not declared, since it takes no form of a page: the operations of the API, the messages of the
+ * payment provider, and the page of an address that doesn't exist, which refuses all methods but GET.
  */
-export const UNDECLARED: readonly string[] = [
-  "api/v1",
-  "background/stripe-webhook",
-  "home/not-found",
-  "review/act",
-  "review/record-hints",
-  "review/records",
-  "review/review",
-];
+export const UNDECLARED: readonly string[] = ["api/v1", "background/stripe-webhook", "home/not-found"];

@@ -92,13 +92,15 @@ interface ReviewOutcome {
 /** Asks the review for an act; null where it was not done. */
 async function requestReview(
   organizationId: string,
-  body: { intent: ReviewAct; recordIds: string[]; reason: string },
+  { intent, recordIds, reason }: { intent: ReviewAct; recordIds: string[]; reason: string },
 ): Promise<ReviewOutcome | null> {
+  const body = new URLSearchParams({ intent, reason });
+  for (const recordId of recordIds) body.append("recordId", recordId);
   try {
     const answer = await fetch(`/organizations/${organizationId}/activities/review`, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      headers: { Accept: "application/json" },
+      body,
     });
     if (!answer.ok) return null;
     const { done, leftOut } = (await answer.json()) as ReviewOutcome;
