@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { hasRight, RIGHTS, ROLES } from "#app/access/role.ts";
 import { intentOf } from "#app/action/action.ts";
-import { fieldsOf, formFor } from "#tests/support/form-fields.ts";
+import { fieldsOf, formFor, ownBodyFor } from "#tests/support/form-fields.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { NEUTRAL, searchOf } from "#tests/support/route-address.ts";
 import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
@@ -101,12 +101,13 @@ it("refuses each role every action that it has no right to, and changes nothing"
   const tried: string[] = [];
   const faults: string[] = [];
   for (const route of routes.filter(isDeclared)) {
-    for (const [intent, { right }] of Object.entries(route.declared)) {
+    for (const [intent, { right, body }] of Object.entries(route.declared)) {
       for (const role of ROLES.filter((one) => !hasRight({ role: one }, right))) {
-        const { status } = await people[role]!.post(
-          `${fillPattern(route.pattern, ids())}.data`,
-          formFor(route, intent, ids()),
-        );
+        const sent =
+          body === "own"
+            ? await ownBodyFor(route, intent, ids())
+            : { body: new URLSearchParams(formFor(route, intent, ids())) };
+        const { status } = await people[role]!.request("POST", `${fillPattern(route.pattern, ids())}.data`, sent);
         if (status !== 403) faults.push(`${role}: ${route.id} ${intent} answers ${status}`);
         tried.push(`${route.id} ${intent}`);
       }

@@ -223,6 +223,14 @@ const OWN: Record<string, FormOf> = {
     unit: "m2",
     source: "probe",
   }),
+  ...entriesOf("review/act", ["submit", "approve", "return"], () => ({ from: "" })),
+  ...entriesOf("review/records", ["preview-submit", "preview-approve", "preview-return"], () => ({
+    scope: "selected",
+  })),
+  ...entriesOf("review/records", ["estimate"], () => ({ method: "other" })),
+  ...entriesOf("review/records", ["answer"], () => ({ kind: "correct" })),
+  ...entriesOf("review/review", ["answer"], () => ({ kind: "correct" })),
+  "review/record-hints answer": () => ({ kind: "correct" }),
   "review/locks require": () => ({ isOn: "yes" }),
   "review/task/tasks reminders": () => ({ isOn: "yes" }),
 };
@@ -230,4 +238,53 @@ const OWN: Record<string, FormOf> = {
 /** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */
 export function formFor(route: { id: string; pattern: string }, intent: string, ids: Ids): Record<string, string> {
   return { ...fieldsOf(ids, route.pattern), ...OWN[`${route.id} ${intent}`]?.(ids), intent };
+}
+
+/** What actions that read the body themselves are sent, beside an empty form with files. */
+const OWN_BODY: Record<string, FormOf> = {
+  "assurance/engagement answer": (ids) => ({ findingId: ids.evidenceId!, text: "probe" }),
+  "assurance/verifier/findings write": (ids) => ({
+    intent: "step",
+    findingId: ids.evidenceId!,
+    state: "resolved",
+    text: "probe",
+  }),
+  ...entriesOf("evidence/evidence", ["upload"], (ids) => ({ period: "2025", sourceId: ids.sourceId! })),
+  ...entriesOf("evidence/files", ["upload"], (ids) => ({ period: "2025", sourceId: ids.sourceId! })),
+};
+
+const OWN_FORM: Record<string, FormOf> = {
+  ...entriesOf("evidence/record", ["change"], (ids) => ({
+    intent: "detach",
+    attachmentId: ids.evidenceId!,
+    reason: "probe",
+  })),
+  "requests/requested answer": (ids) => fieldsOf(ids, ""),
+};
+
+const OWN_JSON: Record<string, (ids: Ids) => unknown> = {
+  "records/activities batch": ({ inventoryId, recordId }) => ({
+    inventoryId,
+    changes: [{ kind: "delete", recordId, version: 1, reason: "probe" }],
+  }),
+  "requests/answers keep": () => ({ cells: [] }),
+};
+
+/** The body for an action that reads it itself, with its kind. */
+export async function ownBodyFor(
+  { id }: { id: string },
+  intent: string,
+  ids: Ids,
+): Promise<{ body: URLSearchParams | Uint8Array; headers?: Record<string, string> }> {
+  const name = `${id} ${intent}`;
+  if (OWN_FORM[name]) return { body: new URLSearchParams(OWN_FORM[name](ids)) };
+  if (OWN_JSON[name])
+    return { body: Buffer.from(JSON.stringify(OWN_JSON[name](ids))), headers: { "content-type": "application/json" } };
+  const form = new FormData();
+  for (const [field, value] of Object.entries(OWN_BODY[name]?.(ids) ?? {})) form.set(field, value);
+  const encoded = new Response(form);
+  return {
+    body: new Uint8Array(await encoded.arrayBuffer()),
+    headers: { "content-type": encoded.headers.get("content-type")! },
+  };
 }
