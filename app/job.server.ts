@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { performJob } from "./background/perform.server.ts";
 import { doors } from "./database/doors.server.ts";
+import { env } from "./environment/env.server.ts";
 import { type JobAnswer, type JobOrder, tellError } from "./jobs/job-message.ts";
 import { witnesses } from "./log/log-cosignature.server.ts";
 import { inContext } from "./observe/log/context.server.ts";
@@ -8,7 +9,6 @@ import { openLog } from "./observe/log/log.server.ts";
 import { secretSettings } from "./observe/log/secret-settings.ts";
 import { inSpan, linkTo } from "./observe/trace/trace.server.ts";
 import { seal } from "./seal/open-seal.server.ts";
-import { env } from "./settings/env.server.ts";
 
 /** It does one job at a time, and what answers requests needs the server's connections. */
 const CONNECTIONS = 4;

@@ -1,12 +1,12 @@
 import { startWorker, stopWorker } from "./background/work.server.ts";
 import { doors } from "./database/doors.server.ts";
 import { explainError } from "./encoding/errors.ts";
+import { env } from "./environment/env.server.ts";
 import { witnesses } from "./log/log-cosignature.server.ts";
 import { log, openLog } from "./observe/log/log.server.ts";
 import { secretSettings } from "./observe/log/secret-settings.ts";
 import { serveMetrics } from "./ops/metrics/serve-metrics.server.ts";
 import { seal } from "./seal/open-seal.server.ts";
-import { env } from "./settings/env.server.ts";
 
 /** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
-import type { AccountSecrets } from "#app/settings/account-secrets.ts";
+import type { AccountSecrets } from "#app/environment/account-secrets.ts";
 import { signAnew, versionOf } from "./account-secret.ts";
 
 const [NEW, OLD, FOREIGN] = ["n", "o", "f"].map((letter) => letter.repeat(40)) as [string, string, string];

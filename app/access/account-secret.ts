@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { AccountSecrets } from "#app/settings/account-secrets.ts";
+import type { AccountSecrets } from "#app/environment/account-secrets.ts";
 
 /** What the accounts library calls a secret in what it encrypts: the same number wherever it stands in the list. */
 export function versionOf(secret: string): number {

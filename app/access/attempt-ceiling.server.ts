@@ -1,7 +1,7 @@
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { env } from "#app/environment/env.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { SystemTx } from "#db/doors.ts";
 import type { AccountFault, AccountResult } from "./account.server.ts";
 import { localeOfUser } from "./auth.server.ts";

@@ -1,11 +1,11 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { isTimeZone, type Zone } from "#app/day/zone.ts";
+import type { AccountSecrets } from "#app/environment/account-secrets.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import type { Letter } from "#app/mail/letter.ts";
 import { insertMail } from "#app/mail/mail-queue.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import type { AccountSecrets } from "#app/settings/account-secrets.ts";
 import type { Doors } from "#db/doors.ts";
 import { versionOf } from "./account-secret.ts";
 import { AUTH_TABLES } from "./auth-tables.ts";

@@ -1,9 +1,9 @@
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { env } from "#app/environment/env.server.ts";
 import { fieldRead } from "#app/http/form.server.ts";
 import { CONFIRM_FIELD } from "#app/kit/confirm-field.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { confirmPassword } from "./account-security.server.ts";
 import { underCeiling } from "./attempt-ceiling.server.ts";
 import { PASSWORD_LENGTH } from "./password-rule.server.ts";

@@ -1,7 +1,7 @@
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { type Kysely, sql } from "kysely";
 import { versionOf } from "#app/access/account-secret.ts";
-import type { AccountSecrets } from "#app/settings/account-secrets.ts";
+import type { AccountSecrets } from "#app/environment/account-secrets.ts";
 import type { Database } from "#db/schema.ts";
 
 /**

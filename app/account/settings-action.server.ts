@@ -28,8 +28,8 @@ import {
   refuseForNow,
   type Verbs,
 } from "#app/action/action.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { SystemTx } from "#db/doors.ts";
 import { CodeField } from "./account-forms.ts";
 import type { SettingsActions } from "./settings-action.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { env } from "#app/environment/env.server.ts";
 import { publicText } from "#app/http/public-answer.ts";
-import { env } from "#app/settings/env.server.ts";
 import { buildOpenApi } from "./openapi.ts";
 import { OPERATIONS } from "./operations.server.ts";
 

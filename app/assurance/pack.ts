@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, requireActor, requireId } from "#app/access/actor.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { getEngagement } from "./engagement.server.ts";
 import { packAnswer } from "./stream-pack.server.ts";
 

@@ -1,8 +1,8 @@
 import type { Actor } from "#app/access/actor.server.ts";
 import { postMail } from "#app/access/post.server.ts";
 import type { SignedInUser } from "#app/access/session.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** The letter with a verifier's link, in the inviter's language: the verifier's own is not known yet. */

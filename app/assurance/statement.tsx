@@ -5,10 +5,10 @@ import { asOrganization, inTenant, requireId } from "#app/access/actor.server.ts
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { toNote } from "./form-answer-note.tsx";
 import { knownProblem } from "./known-problem.ts";
 import { getStatement, withdrawStatement } from "./statement.server.ts";

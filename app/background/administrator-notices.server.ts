@@ -1,6 +1,6 @@
 import { postMail } from "#app/access/post.server.ts";
 import { doors } from "#app/database/doors.server.ts";
-import { env } from "#app/settings/env.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { claimNotices } from "#app/trail/administrator-notice.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 

@@ -1,10 +1,10 @@
 import { accountSecrets } from "#app/access/session.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { once } from "#app/encoding/once.ts";
+import { env } from "#app/environment/env.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import { removeExpiredMails } from "#app/mail/mail-queue.server.ts";
 import { openMailer } from "#app/mail/mailer.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 const mailer = once(() => openMailer(env()));

@@ -1,5 +1,6 @@
 import { performTenantExport } from "#app/custody/tenant-export.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import type { JobKind, JobPayload } from "#app/jobs/queue.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
@@ -8,7 +9,6 @@ import { performCheck } from "#app/records/import/import-check.server.ts";
 import { sweepDraft } from "#app/records/import/remove-draft.server.ts";
 import { performIssue } from "#app/report/report-publication.server.ts";
 import { performRun } from "#app/runs/calculation-run.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { doAuthorised } from "./authorise.server.ts";
 

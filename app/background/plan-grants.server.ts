@@ -1,6 +1,6 @@
 import { doors } from "#app/database/doors.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { grantPaidPlans } from "#app/plan/plan-settlement.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 /** Grants plans that were paid: soon enough for whoever just booked a receipt, or came back from paying by card. */

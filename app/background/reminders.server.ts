@@ -1,11 +1,11 @@
 import { postMail } from "#app/access/post.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { utcDay } from "#app/day/day.ts";
+import { env } from "#app/environment/env.server.ts";
 import { isLocale } from "#app/i18n/index.ts";
 import { dataRequestMail } from "#app/mail/data-request-mail.ts";
 import { claimRequestReminders } from "#app/requests/data-request-reminder.server.ts";
 import { claimDigests } from "#app/review/task-reminder.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 /**

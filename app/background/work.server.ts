@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { doors } from "#app/database/doors.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
 import { CutOff, JobProcess, ProcessDied } from "#app/jobs/job-process.server.ts";
 import { GIVEN_UP, JOB_PAYLOADS, type JobKind, type JobPayload, openQueue, Payload } from "#app/jobs/queue.server.ts";
@@ -8,7 +9,6 @@ import { inContext } from "#app/observe/log/context.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { timed } from "#app/observe/metrics/metrics.server.ts";
 import { inSpan, linkTo } from "#app/observe/trace/trace.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { administratorNotices } from "./administrator-notices.server.ts";
 import { fileSweep } from "./file-sweep.server.ts";
 import { logKeeping } from "./log-keeping.server.ts";

@@ -1,6 +1,6 @@
 import { explainError } from "#app/encoding/errors.ts";
+import { readEnv } from "#app/environment/env.server.ts";
 import { makeBackup } from "#app/ops/backup/backup.server.ts";
-import { readEnv } from "#app/settings/env.server.ts";
 
 const USAGE = `Usage: truetonne backup FILE
 

@@ -63,7 +63,7 @@ describe("the documents", () => {
   });
 
   it("list every setting", () => {
-    const settings = found(read("app/settings/env.server.ts"), /^ {2}([A-Z][A-Z0-9_]+):/gm);
+    const settings = found(read("app/environment/env.server.ts"), /^ {2}([A-Z][A-Z0-9_]+):/gm);
     expect(settings).toContain("PORT");
     const rows = found(read("docs/settings.md"), /^\| ([^|]+?) +\|/gm).flatMap((cell) =>
       found(cell, /`([A-Z0-9_]+)`/g),

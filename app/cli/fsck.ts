@@ -1,10 +1,10 @@
 import { doors } from "#app/database/doors.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
+import { env } from "#app/environment/env.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { openIssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { witnesses } from "#app/log/log-cosignature.server.ts";
 import { checkEverything } from "#app/ops/fsck.server.ts";
-import { env } from "#app/settings/env.server.ts";
 
 const USAGE = `Usage: truetonne fsck [--json]
 

@@ -1,10 +1,10 @@
 import { doors } from "#app/database/doors.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
+import { env } from "#app/environment/env.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { listKeys, revokeKey, rotateKey } from "#app/log/keys/issuer-keys.server.ts";
 import { findSizeBefore, listNumbersOfKey } from "#app/log/log-listing.server.ts";
 import type { PublishedKey } from "#app/proof/jwks.ts";
-import { env } from "#app/settings/env.server.ts";
 import { type KeyAct, readKeyAct } from "./key-act.ts";
 
 const USAGE = `Usage: truetonne keys list

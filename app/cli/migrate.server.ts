@@ -1,6 +1,6 @@
 import { prepareDatabase } from "#app/database/prepare.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
-import { readEnv } from "#app/settings/env.server.ts";
+import { readEnv } from "#app/environment/env.server.ts";
 
 /** `npm run migrate`: brings the database to this build's schema and adds what is new of the factor library. */
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { explainError } from "#app/encoding/errors.ts";
+import { readEnv } from "#app/environment/env.server.ts";
 import { requeueOpenJobs } from "#app/jobs/requeue.server.ts";
 import { restoreBackup } from "#app/ops/backup/backup.server.ts";
-import { readEnv } from "#app/settings/env.server.ts";
 import { stateErasures } from "#db/backup.ts";
 import { openDoors } from "#db/doors.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInvitedAccount, signIn } from "#app/access/account.server.ts";
 import { beginSecondFactor } from "#app/access/account-security.server.ts";
 import { auth } from "#app/access/session.server.ts";
-import { env } from "#app/settings/env.server.ts";
+import { env } from "#app/environment/env.server.ts";
 
 export interface SampleAccount {
   userId: string;

@@ -1,8 +1,8 @@
 import { exportTenant } from "#app/custody/export-archive.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
+import { readEnv } from "#app/environment/env.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { printErasures } from "#app/organization/tenant.server.ts";
-import { readEnv } from "#app/settings/env.server.ts";
 import { openDoors } from "#db/doors.ts";
 
 const USAGE = `Usage: truetonne tenant export TENANT FILE

@@ -1,9 +1,9 @@
 import { once } from "#app/encoding/once.ts";
+import { env } from "#app/environment/env.server.ts";
 import { noteTenant } from "#app/observe/log/context.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { timed } from "#app/observe/metrics/metrics.server.ts";
 import { inSpan } from "#app/observe/trace/trace.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { type Around, type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
 import { currentPace } from "./pace.server.ts";
 

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import type { Env } from "#app/settings/env.server.ts";
+import type { Env } from "#app/environment/env.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { addEdition, importFactorLibrary } from "#emission-factors/import.ts";
 import { ownEditionsFolder, readOwnEditions } from "#emission-factors/publication/own-editions.ts";

@@ -1,6 +1,6 @@
 import { postMail } from "#app/access/post.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** Sends the link of an offer; its reader may have no language setting yet, so the sender's is the best guess. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { doors } from "#app/database/doors.server.ts";
 import { once } from "#app/encoding/once.ts";
-import { env } from "#app/settings/env.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { clamdScanner, noScanner, type Scanner } from "./clamd.server.ts";
 import type { EvidenceStore } from "./evidence-store.ts";
 import { openFolderStore } from "./folder-store.server.ts";

@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
-import { env } from "#app/settings/env.server.ts";
 import { VerifyIsland } from "#app/verify/page/verify-island.tsx";
 import { HomePage } from "./home-page.tsx";
 

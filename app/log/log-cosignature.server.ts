@@ -3,9 +3,9 @@ import { encodeBase64 } from "#app/encoding/base64.ts";
 import { collectBytes, decodeUtf8, encodeUtf8 } from "#app/encoding/bytes.ts";
 import { once } from "#app/encoding/once.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { env } from "#app/environment/env.server.ts";
 import { type Cosignature, readCosignatures } from "#app/proof/cosignature.ts";
 import { type NoteVerifier, parseVerifierKey } from "#app/proof/signed-note.ts";
-import { env } from "#app/settings/env.server.ts";
 import { changesPublic, type Doors } from "#db/doors.ts";
 import { latestCheckpoint, proveGrowth } from "./log.server.ts";
 

@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { AppError } from "#app/encoding/errors.ts";
 import { once } from "#app/encoding/once.ts";
+import { env } from "#app/environment/env.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
 
 /** What is to be printed, as the program of the threads knows it; it goes over to a thread as a copy. */

@@ -1,6 +1,6 @@
 import { findReportLogo } from "#app/brand/brand.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { copyRun } from "./report-copy.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
 import { listUnprintedTexts } from "./report-glyphs.server.ts";

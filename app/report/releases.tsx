@@ -7,9 +7,9 @@ import { type Asked, organizationAction, refuse } from "#app/action/action.serve
 import { defineActions, offers } from "#app/action/action.ts";
 import { toSent } from "#app/encoding/sent.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
+import { env } from "#app/environment/env.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { ReleasesPage } from "./release/releases-page.tsx";
 import { needsSecond } from "./release-rule.server.ts";
 import { endRelease, listReleases } from "./report-release.server.ts";

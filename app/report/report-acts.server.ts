@@ -4,10 +4,10 @@ import { type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts"
 import { doors } from "#app/database/doors.server.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { toSent } from "#app/encoding/sent.ts";
+import { env } from "#app/environment/env.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { retryIssue } from "./report.server.ts";
 import type { ReportActions } from "./report-form.ts";
 import type { LifeEntry } from "./report-timeline.tsx";

@@ -1,6 +1,6 @@
 import { postMail } from "#app/access/post.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { type DataRequestMailFacts, dataRequestMail } from "#app/mail/data-request-mail.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** Sends the link to the recipient, in the recipient's language. */

@@ -1,5 +1,5 @@
+import { env } from "#app/environment/env.server.ts";
 import { readCookie } from "#app/http/cookie.ts";
-import { env } from "#app/settings/env.server.ts";
 
 const COOKIE = "shown-link";
 const SECONDS = 120;

@@ -4,7 +4,7 @@ import { access, readFile } from "node:fs/promises";
 import { utcDay } from "#app/day/day.ts";
 import { once } from "#app/encoding/once.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import { env } from "#app/settings/env.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { checkChain } from "./check-chain.ts";
 import { isSignatureOf } from "./check-signature.ts";

@@ -15,6 +15,7 @@ import { inPace } from "#app/database/pace.server.ts";
 import { prepareDatabase } from "#app/database/prepare.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
 import { once } from "#app/encoding/once.ts";
+import { type Env, env } from "#app/environment/env.server.ts";
 import { loadFactorIndex } from "#app/factors/factor-index.server.ts";
 import { explainBareError } from "#app/http/bare-error.server.ts";
 import { readClientFiles } from "#app/http/client-files.server.ts";
@@ -34,7 +35,6 @@ import { secretSettings } from "#app/observe/log/secret-settings.ts";
 import { serveMetrics } from "#app/ops/metrics/serve-metrics.server.ts";
 import { configureRuns } from "#app/runs/run-estimate.server.ts";
 import { seal } from "#app/seal/open-seal.server.ts";
-import { type Env, env } from "#app/settings/env.server.ts";
 
 /** What waited for a start is answered first: an index takes a second of the process. */
 const WARM_AFTER_MILLISECONDS = 60_000;

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { env } from "#app/environment/env.server.ts";
 import { publicBytes } from "#app/http/public-answer.ts";
 import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { makeBundle } from "#app/report/report-bundle.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { requireReportNumber } from "./report-number.ts";
 
 /** The bundle holds the status as of now, so it is kept only as long as a status list. */

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { env } from "#app/environment/env.server.ts";
 import { publicText } from "#app/http/public-answer.ts";
 import { steadyMinute } from "#app/http/steady-minute.ts";
 import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { collectEvidence } from "#app/report/verification.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { requireReportNumber } from "./report-number.ts";
 
 /** Credential, log proof, keys and status lists of a report: all that a reader's browser needs to check it. */

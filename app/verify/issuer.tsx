@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors, asPublic, requireId } from "#app/access/actor.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { localName } from "#app/i18n/locale.ts";
 import { useLocale } from "#app/kit/i18n-context.tsx";
 import { markOf, waysOf } from "#app/kit/list-page.ts";
@@ -9,7 +10,6 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { listIssuerReports } from "#app/report/report-listing.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { limitLookUp } from "./look-up-limit.server.ts";
 import { IssuerPage } from "./page/issuer-page.tsx";
 

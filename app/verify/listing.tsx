@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
+import { env } from "#app/environment/env.server.ts";
 import { Button } from "#app/kit/button.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
@@ -15,7 +16,6 @@ import { getReportListing, stateReportListing } from "#app/report/report-listing
 import { ReportListingSetting } from "#app/report/report-listing.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
-import { env } from "#app/settings/env.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.listing.title);
 

@@ -4,10 +4,10 @@ import { asPublic } from "#app/access/actor.server.ts";
 import { publicAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { env } from "#app/environment/env.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { listStandings } from "#app/report/report-standing.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { readNumberListForm } from "./number-list-form.server.ts";
 import { printStandings } from "./print-standings.ts";
 

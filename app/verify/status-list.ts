@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { AppError } from "#app/encoding/errors.ts";
+import { env } from "#app/environment/env.server.ts";
 import { publicText } from "#app/http/public-answer.ts";
 import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { makeStatusList } from "#app/report/verification.server.ts";
-import { env } from "#app/settings/env.server.ts";
 
 /** A signed status list of withdrawn (`revocation`) or replaced (`superseded`) reports, as of now. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

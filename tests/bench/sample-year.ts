@@ -14,7 +14,7 @@ export interface SampleYear {
  */
 export async function makeSampleYear(count: number): Promise<SampleYear> {
   const { doors } = await import("#app/database/doors.server.ts");
-  const { env } = await import("#app/settings/env.server.ts");
+  const { env } = await import("#app/environment/env.server.ts");
   const { prepareDatabase } = await import("#app/database/prepare.server.ts");
   const { makeSampleAccount } = await import("#app/cli/sample-account.server.ts");
   const { makeSampleOrganization } = await import("#app/cli/sample-work.server.ts");

@@ -43,7 +43,7 @@ const SERVER = "app/serve.server.ts";
 
 const TO_DATABASE = /^(?:kysely|pg|@electric-sql\/.*)$/;
 const REACHES_OUT = /^(?:@remix-run\/node|stripe|pdfkit)$/;
-const DOORS = new Set(["app/database/doors.server.ts", "app/settings/env.server.ts"]);
+const DOORS = new Set(["app/database/doors.server.ts", "app/environment/env.server.ts"]);
 
 interface Import {
   from: string;

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import { AppError } from "#app/encoding/errors.ts";
 import { isSha256Hex } from "#app/encoding/hex.ts";
+import { env } from "#app/environment/env.server.ts";
 import { getJob } from "#app/jobs/job.server.ts";
 import { getReport, issueReport, listReports, type Report as StoredReport } from "#app/report/report.server.ts";
 import { readReportRecord } from "#app/report/report-record.server.ts";
 import { findByHash, getPublishedFile } from "#app/report/verification.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { requireReportNumber } from "#app/verify/report-number.ts";
 import { instant } from "../answer.ts";
 import { printCursor, readCursor } from "../cursor.ts";

@@ -3,10 +3,10 @@ import { answerErrors } from "#app/access/actor.server.ts";
 import { packAnswer } from "#app/assurance/stream-pack.server.ts";
 import { asVerifier } from "#app/assurance/verifier.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
-import { env } from "#app/settings/env.server.ts";
 
 /** The pack, through the verifier's own door: what the engagement does not admit is not in it. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

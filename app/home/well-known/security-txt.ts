@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { env } from "#app/environment/env.server.ts";
 import { publicText } from "#app/http/public-answer.ts";
-import { env } from "#app/settings/env.server.ts";
 
 const DAY = 86_400_000;
 

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { doors } from "#app/database/doors.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { checkLog, signPendingCheckpoint } from "#app/log/log.server.ts";
 import { witnesses } from "#app/log/log-cosignature.server.ts";
 import { seal } from "#app/seal/open-seal.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { checkpointFileOf, type IssuerKeys, keyIndexOf, openIssuerKeys } from "./issuer-keys.server.ts";
 import { stateKeySet } from "./key-set.server.ts";
 

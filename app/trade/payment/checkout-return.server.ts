@@ -1,6 +1,6 @@
 import { isLinkToken } from "#app/access/link-token.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { readCookie } from "#app/http/cookie.ts";
-import { env } from "#app/settings/env.server.ts";
 
 /** Where the provider sends a client back to: no secret is in it, and it proves nothing. */
 export const RETURN_PATH = "/checkouts/back";

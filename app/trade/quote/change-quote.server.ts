@@ -11,9 +11,9 @@ import {
   refuseForNow,
   type Verbs,
 } from "#app/action/action.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
-import { env } from "#app/settings/env.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import type { TenantTx } from "#db/doors.ts";

@@ -1,7 +1,7 @@
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { env } from "#app/environment/env.server.ts";
 import { chosenLocale } from "#app/requests/recipient.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { type CheckoutFault, openCheckout } from "#app/trade/payment/checkout.server.ts";

@@ -4,9 +4,9 @@ import { changeRole, getTenantName, removeMember } from "#app/access/membership.
 import { postMail } from "#app/access/post.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { type Asked, type AskedFor, refuse, refuseForNow, type Verbs } from "#app/action/action.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
-import { env } from "#app/settings/env.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { MemberActions } from "./members-action.ts";
 

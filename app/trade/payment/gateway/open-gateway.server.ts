@@ -1,5 +1,5 @@
 import { once } from "#app/encoding/once.ts";
-import { env } from "#app/settings/env.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import type { PaymentGateway } from "./gateway.ts";
 import { offlineGateway } from "./offline.ts";
 import { type StripeSettings, stripeGateway } from "./stripe.server.ts";
