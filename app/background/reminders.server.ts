@@ -1,6 +1,5 @@
 import { postMail } from "#app/access/post.server.ts";
 import { doors } from "#app/database/doors.server.ts";
-import { utcDay } from "#app/day/day.ts";
 import { env } from "#app/environment/env.server.ts";
 import { isLocale } from "#app/i18n/index.ts";
 import { dataRequestMail } from "#app/mail/data-request-mail.ts";
@@ -16,18 +15,18 @@ import type { Sweep } from "./sweep.server.ts";
 export const reminders: Sweep = {
   failure: "reminders_failed",
   everyMilliseconds: 60 * 60 * 1000,
-  work: () => sendReminders(utcDay(new Date())),
+  work: () => sendReminders(new Date()),
 };
 
-/** Posts what is due on a day, each mail with its claim. */
-async function sendReminders(day: string): Promise<void> {
+/** Posts what is due on the day that it is in each workspace, each mail with its claim. */
+async function sendReminders(now: Date): Promise<void> {
   const { publicUrl } = env();
-  await claimDigests(await doors(), day, (tx, { email, locale, name, tasks }) => {
+  await claimDigests(await doors(), now, (tx, { email, locale, name, tasks }) => {
     const url = `${publicUrl}/organizations/${tasks[0]!.organizationId}/tasks`;
     const letter = { kind: "taskReminder", name, tasks, url } as const;
     return postMail(tx, { to: email, locale: isLocale(locale) ? locale : "en", letter });
   });
-  await claimRequestReminders(await doors(), day, (tx, reminder) =>
+  await claimRequestReminders(await doors(), now, (tx, reminder) =>
     postMail(tx, dataRequestMail({ kind: "dataRequestReminder", ...reminder }, publicUrl)),
   );
 }

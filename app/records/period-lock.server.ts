@@ -1,5 +1,7 @@
+import { getTenantZone } from "#app/access/membership.server.ts";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
-import { utcDay } from "#app/day/day.ts";
+import type { Day } from "#app/day/period.ts";
+import { dayIn } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
@@ -14,6 +16,8 @@ export interface PeriodLock {
   /** Empty where the person left the tenant. */
   byName: string;
   at: Date;
+  /** The day of it in the workspace's zone, for sentences that reach people without a clock of their own. */
+  lockedOn: Day;
 }
 
 /** What a record occupies: a source for a period. */
@@ -35,6 +39,8 @@ export async function findLocks(tx: TenantTx, organizationId: string, period?: P
     )
     .orderBy("period_lock.created_at", "desc")
     .execute();
+  if (rows.length === 0) return [];
+  const zone = await getTenantZone(tx);
   return rows.map((row) => ({
     id: row.id,
     facilityId: row.facility_id,
@@ -43,6 +49,7 @@ export async function findLocks(tx: TenantTx, organizationId: string, period?: P
     note: row.note,
     byName: row.author_name ?? "",
     at: row.created_at,
+    lockedOn: dayIn(zone, row.created_at),
   }));
 }
 
@@ -58,7 +65,7 @@ export function lockOf(locks: readonly PeriodLock[], facilityId: string, period:
 
 /** What a sentence about a lock needs. */
 export function lockFacts(lock: PeriodLock): Record<string, string> {
-  return { start: lock.period.start, end: lock.period.end, by: lock.byName, at: utcDay(lock.at) };
+  return { start: lock.period.start, end: lock.period.end, by: lock.byName, at: lock.lockedOn };
 }
 
 /** For each place the lock that covers it; undefined for a free one. The organization's sources only. */

@@ -7,6 +7,7 @@ import { Icon } from "#app/kit/icon.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
 import type { ReviewProblem } from "./review-record-view.ts";
 import { faultText } from "./sheet/fault-text.ts";
+import { useLeftOut } from "./use-left-out.ts";
 
 export type ReviewTab = "map" | "records" | "locks" | "facts";
 
@@ -26,17 +27,21 @@ export function ReviewTabs({ base, current }: { base: string; current: ReviewTab
   );
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/;
+
 /** What the last act did, as the address tells it. */
 export function OutcomeNotice() {
   const { review: t } = useMessages();
+  const describe = useLeftOut();
   const [search] = useSearchParams();
   const [did, done, left] = [search.get("did"), Number(search.get("done")), Number(search.get("left"))];
   if (did !== "submit" && did !== "approve" && did !== "return") return null;
-  const until = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(search.get("until") ?? "")?.[0];
+  const until = search.get("until") ?? "";
+  const facts: Record<string, string> = INSTANT.test(until) && !Number.isNaN(Date.parse(until)) ? { from: until } : {};
   const why = (search.get("why") ?? "")
     .split(" ")
     .filter(Boolean)
-    .map((code) => t.describeLeft(code, until ? { from: until } : {}));
+    .map((code) => describe(code, facts));
   return (
     <Notice tone={left > 0 ? "warning" : "good"}>
       {t.done(did, Number.isSafeInteger(done) ? done : 0)}

@@ -1,3 +1,4 @@
+import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { addMonths, isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/proof/report-life.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -51,7 +52,7 @@ export async function resolveValidity(
   organizationId: string,
   { runId, validUntil, now }: { runId: string; validUntil?: string | null | undefined; now: string },
 ): Promise<string | null> {
-  const today = now.slice(0, 10);
+  const today = utcDay(new Date(now));
   const shared = await findEditionValidity(tx, runId);
   if (shared !== undefined) return shared;
   if (validUntil === undefined) {

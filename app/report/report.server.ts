@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { formatDecimal } from "#app/carbon/format.ts";
+import { utcDay } from "#app/day/day.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { findLatestJob } from "#app/jobs/job.server.ts";
@@ -93,7 +94,7 @@ async function findValidityBlockers(
 ): Promise<Blocker[]> {
   const shared = await findEditionValidity(tx, runId);
   if (shared === undefined) return [];
-  if (shared !== null && shared < now.slice(0, 10)) return [{ code: "edition_expired", facts: { day: shared } }];
+  if (shared !== null && shared < utcDay(new Date(now))) return [{ code: "edition_expired", facts: { day: shared } }];
   if (validUntil === undefined || validUntil === shared) return [];
   return [{ code: "edition_validity", facts: { day: shared ?? "" } }];
 }

@@ -1,12 +1,17 @@
-import { addDays, utcDay } from "#app/day/day.ts";
+import { sql } from "kysely";
+import { getTenantZone } from "#app/access/membership.server.ts";
+import { addDays } from "#app/day/day.ts";
+import type { Day } from "#app/day/period.ts";
+import { dayIn, today, type Zone } from "#app/day/zone.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listWorkingTenantIds } from "#app/organization/tenant.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { lockRequest, sendLink, stateOf } from "./data-request.server.ts";
 import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";
+import type { DataRequestState } from "./data-request-state.ts";
 
-/** How many days before its link ends a request is reminded of; days are those of UTC. */
+/** How many days before its link ends a request is reminded of, by the calendar of the workspace. */
 export const REMINDER_DAYS = [7, 1] as const;
 
 /** Who has typed within so many hours is at work on it: a new link would end the one that is open. */
@@ -25,30 +30,39 @@ export interface RequestReminder {
   expiresAt: Date;
 }
 
+/** The day that it is in a workspace. */
+interface Today {
+  now: Date;
+  zone: Zone;
+  day: Day;
+}
+
 /**
- * Writes the reminders of a day of all tenants: of requests that still wait for figures, each in the transaction of its claim
- * and its new link, so that of two workers only the first writes it. Nobody is reminded on the day a link was sent, while
- * typing, or in the name of somebody who left.
+ * Writes the reminders of all tenants for the day that it is in each: of requests that still wait for figures, each in the
+ * transaction of its claim and its new link, so that of two workers only the first writes it. No one is reminded on the day a
+ * link was sent, while typing, or in the name of someone who left.
  */
 export async function claimRequestReminders(
   doors: Doors,
-  day: string,
+  now: Date,
   write: (tx: TenantTx, reminder: RequestReminder) => Promise<void>,
 ): Promise<void> {
   for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
     await doors.withTenant({ tenantId, userId: "" }, async (tx) => {
-      for (const reminder of await claimOfTenant(tx, tenantId, day)) await write(tx, reminder);
+      const zone = await getTenantZone(tx);
+      const reminders = await claimOfTenant(tx, tenantId, { now, zone, day: today(zone, now) });
+      for (const reminder of reminders) await write(tx, reminder);
     });
   }
 }
 
-async function claimOfTenant(tx: TenantTx, tenantId: string, day: string): Promise<RequestReminder[]> {
+async function claimOfTenant(tx: TenantTx, tenantId: string, at: Today): Promise<RequestReminder[]> {
   const reminders: RequestReminder[] = [];
-  for (const { id, organizationId, userId } of await listEnding(tx, day)) {
+  for (const { id, organizationId, userId } of await listEnding(tx, at)) {
     await lockRequest(tx, id);
     const request = await getDataRequest(tx, organizationId, id);
-    if (!isDue(request, day) || (await isAtWork(tx, id)) || !(await claim(tx, { tenantId, requestId: id, day })))
-      continue;
+    if (!isDue(request, at) || (await isAtWork(tx, id))) continue;
+    if (!(await claim(tx, { tenantId, requestId: id, day: at.day }))) continue;
     const author: ChangeAuthor & { organizationId: string } = { tenantId, organizationId, userId, source: "job" };
     const reminder = await remind(tx, author, request);
     if (reminder) reminders.push(reminder);
@@ -57,36 +71,29 @@ async function claimOfTenant(tx: TenantTx, tenantId: string, day: string): Promi
 }
 
 /** Requests of which a link ends in as many days as a reminder comes before. */
-async function listEnding(tx: TenantTx, day: string) {
+async function listEnding(tx: TenantTx, { day, zone }: Today) {
   const rows = await tx
     .selectFrom("data_request as r")
     .innerJoin("data_request_link as l", "l.request_id", "r.id")
     .select(["r.id", "r.organization_id", "r.created_by"])
     .distinct()
-    .where(({ or, and, eb }) =>
-      or(
-        REMINDER_DAYS.map((before) =>
-          and([
-            eb("l.expires_at", ">=", startOf(addDays(day, before))),
-            eb("l.expires_at", "<", startOf(addDays(day, before + 1))),
-          ]),
-        ),
-      ),
+    .where(
+      sql<string>`(l.expires_at at time zone ${zone}::text)::date`,
+      "in",
+      REMINDER_DAYS.map((before) => addDays(day, before)),
     )
     .orderBy("r.id")
     .execute();
   return rows.map((row) => ({ id: row.id, organizationId: row.organization_id, userId: row.created_by }));
 }
 
-const startOf = (day: string) => new Date(`${day}T00:00:00Z`);
-const dayOf = (moment: Date) => utcDay(moment);
-const WAITING: readonly string[] = ["sent", "opened", "part_answered", "asked_again"];
+const WAITING: readonly DataRequestState[] = ["sent", "opened", "part_answered", "asked_again"];
 const SENT: readonly string[] = ["sent", "reminded", "asked_again"];
 
-function isDue(request: DataRequest, day: string): boolean {
-  const isDay = REMINDER_DAYS.some((before) => addDays(day, before) === dayOf(request.expiresAt));
-  const wasSentToday = request.steps.some(({ kind, at }) => SENT.includes(kind) && dayOf(at) === day);
-  return isDay && !wasSentToday && request.askedBy !== null && WAITING.includes(stateOf(request, startOf(day)));
+function isDue(request: DataRequest, { day, zone, now }: Today): boolean {
+  const isDay = REMINDER_DAYS.some((before) => addDays(day, before) === dayIn(zone, request.expiresAt));
+  const wasSentToday = request.steps.some(({ kind, at }) => SENT.includes(kind) && dayIn(zone, at) === day);
+  return isDay && !wasSentToday && request.askedBy !== null && WAITING.includes(stateOf(request, now));
 }
 
 async function isAtWork(tx: TenantTx, requestId: string): Promise<boolean> {

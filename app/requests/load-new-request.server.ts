@@ -88,7 +88,6 @@ function startOf(
 function nextMonths(months: string[]): string[] {
   const [year = 0, month = 0] = (months.at(-1) ?? "0000-00").split("-").map(Number);
   return months.map((_, index) => {
-    const at = new Date(Date.UTC(year, month + index, 1));
-    return at.toISOString().slice(0, 7);
+    return utcDay(new Date(Date.UTC(year, month + index, 1))).slice(0, 7);
   });
 }

@@ -156,7 +156,7 @@ export async function unlockPeriod(tx: TenantTx, author: Author, approvalId: str
 }
 
 /** An approval of a period with its end, if somebody unlocked it. */
-export interface PeriodApproval extends PeriodLock {
+export interface PeriodApproval extends Omit<PeriodLock, "lockedOn"> {
   unlocked: { byName: string; at: Date; reason: string } | null;
 }
 

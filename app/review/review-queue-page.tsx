@@ -16,6 +16,7 @@ import {
   type ReviewRights,
 } from "#app/records/review-record-view.ts";
 import type { ReviewAct } from "#app/records/review-state.ts";
+import { useLeftOut } from "#app/records/use-left-out.ts";
 import { ReviewRecord } from "./review-record.tsx";
 import { useNextRecord, useQueueKeys } from "./use-queue.ts";
 
@@ -207,6 +208,7 @@ function Preview({
   here: string;
 }) {
   const { review: t, common } = useMessages();
+  const describe = useLeftOut();
   const nameOf = (id: string) => {
     const record = records.find(({ recordId }) => recordId === id);
     return record ? common.placed([record.source, periodOf(record)]) : id;
@@ -220,7 +222,7 @@ function Preview({
           <ul className="mt-1 list-disc pl-5 text-14">
             {preview.leftOut.map(({ recordId, code, facts }) => (
               <li key={recordId}>
-                {nameOf(recordId)}: <span className="text-muted">{t.describeLeft(code, facts)}</span>
+                {nameOf(recordId)}: <span className="text-muted">{describe(code, facts)}</span>
               </li>
             ))}
           </ul>

@@ -21,8 +21,6 @@ const hint: Record<string, (f: Facts) => string> = {
   overlapping_days: (f) => `It shares ${f.days} days with the record of ${f.otherStart} to ${f.otherEnd}.`,
 };
 
-const instant = (at = "") => `${at.slice(0, 16).replace("T", " ")} UTC`;
-
 const left: Record<string, (f: Facts) => string> = {
   already_submitted: () => "already handed in",
   already_approved: () => "already approved",
@@ -31,7 +29,7 @@ const left: Record<string, (f: Facts) => string> = {
   own_work: () => "you wrote a version of it since its last approval: another person has to decide",
   own_request: () => "from a data request that you sent or received: another person has to approve it",
   right_waits: (f) =>
-    `two people who have each held their role for 72 hours have to act: it can be approved from ${instant(f.from)}`,
+    `two people who have each held their role for 72 hours have to act: it can be approved from ${f.from}`,
   period_locked: (f) => (f.by ? `in a period that ${f.by} locked on ${f.at}` : "in a locked period"),
   estimate_unexplained: () => "an estimate without method and reason",
   hint_unanswered: () => "a hint is not answered",
@@ -160,6 +158,7 @@ const review = {
   confirm: "Do it",
   done: (verb: string, count: number) => `${count} ${act[verb]}.`,
   leftOut: (count: number, why: string) => `${count} left out: ${why}.`,
+  /** Times in the facts are written by the reader's clock. */
   describeLeft: (code: string, facts: Facts) => (Object.hasOwn(left, code) ? left[code]!(facts) : code),
   aloneTitle: "Approval needs a second person",
   aloneText:

@@ -21,8 +21,6 @@ const hint: Record<string, (f: Facts) => string> = {
   overlapping_days: (f) => `与 ${f.otherStart} 至 ${f.otherEnd} 的记录有 ${f.days} 天重叠。`,
 };
 
-const instant = (at = "") => `${at.slice(0, 16).replace("T", " ")} UTC`;
-
 const left: Record<string, (f: Facts) => string> = {
   already_submitted: () => "已提交过",
   already_approved: () => "已批准过",
@@ -30,7 +28,7 @@ const left: Record<string, (f: Facts) => string> = {
   nothing_to_return: () => "既未提交也未批准",
   own_work: () => "自上次批准以来有您本人填写的版本，须由他人决定",
   own_request: () => "来自您发出或收到的数据填报请求，须由他人批准",
-  right_waits: (f) => `须由两位任职均满 72 小时的人员办理，${instant(f.from)} 起可以批准`,
+  right_waits: (f) => `须由两位任职均满 72 小时的人员办理，${f.from} 起可以批准`,
   period_locked: (f) => (f.by ? `所在期间已由${f.by}于 ${f.at} 锁定` : "所在期间已锁定"),
   estimate_unexplained: () => "估算值未说明方法和理由",
   hint_unanswered: () => "有提示尚未答复",

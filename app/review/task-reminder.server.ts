@@ -1,4 +1,5 @@
 import { readActingAuthor } from "#app/access/acting.server.ts";
+import { tenantToday } from "#app/access/membership.server.ts";
 import { addDays } from "#app/day/day.ts";
 import { listWorkingTenantIds } from "#app/organization/tenant.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
@@ -24,28 +25,28 @@ export interface TaskDigest {
   tasks: DueTask[];
 }
 
-/**
- * Is a person reminded of a task on this day? A week before, on the day, the day after, and then once a week. Days are
- * those of UTC.
- */
+/** Is a person reminded of a task on this day? A week before, on the day, the day after, and then once a week. */
 export function isReminderDay(dueOn: string, day: string): boolean {
   const late = Math.round((Date.parse(day) - Date.parse(dueOn)) / 86_400_000);
   return late === -7 || late === 0 || late === 1 || (late > 1 && (late - 1) % 7 === 0);
 }
 
 /**
- * Writes the digests of a day of all tenants, each in the transaction of its claim: of two workers, or of one whose clock went
- * back, only the first writes it. No one is reminded of work in a tenant whose plan has lapsed.
+ * Writes the digests of all tenants for the day that it is in each, every one in the transaction of its claim: of two workers,
+ * or of one whose clock went back, only the first writes it. No one is reminded of work in a tenant whose plan has lapsed.
  */
 export async function claimDigests(
   doors: Doors,
-  day: string,
+  now: Date,
   write: (tx: TenantTx, digest: TaskDigest) => Promise<void>,
 ): Promise<void> {
   for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
     // A transaction for each tenant, so that none waits for the others'.
     const identity = { tenantId, userId: "" };
-    const due = await doors.withTenant(identity, (tx) => listDue(tx, day));
+    const { day, due } = await doors.withTenant(identity, async (tx) => {
+      const today = await tenantToday(tx, now);
+      return { day: today, due: await listDue(tx, today) };
+    });
     for (const ownerId of [...due.keys()]) {
       const [first] = due.get(ownerId)!;
       if (!(await isStillOwner(doors, ownerId, first!.organizationId))) due.delete(ownerId);

@@ -6,6 +6,7 @@ import { requireFactorUser } from "#app/access/second-factor.server.ts";
 import { personAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { today, UTC } from "#app/day/zone.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { Button } from "#app/kit/button.tsx";
@@ -48,7 +49,11 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       needsWorkspace: (await findManagedTenant(tx, userId)) === undefined,
     }));
     // A year is reported after it ended.
-    return { ...choices, user: { name, email, timeZone }, year: String(new Date().getUTCFullYear() - 1) };
+    return {
+      ...choices,
+      user: { name, email, timeZone },
+      year: String(Number(today(timeZone ?? UTC).slice(0, 4)) - 1),
+    };
   });
 
 const NewActions = defineActions({ start: { right: "workspace.start", schema: NewOrganizationForm } });

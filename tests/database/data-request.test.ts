@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { stateTenantZone } from "#app/access/membership.server.ts";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { type EvidenceRoom, makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { listActivities, listActivityVersions, saveActivities } from "#app/records/activity.server.ts";
@@ -427,10 +428,12 @@ onEachEngine("data requests", (engine) => {
     const begun = Date.now();
     const dayIn = (days: number, from = begun) => new Date(from + days * DAY).toISOString().slice(0, 10);
     const endingIn = (days: number, from = begun) => new Date(`${dayIn(days, from)}T23:59:59.999Z`);
-    const remindersOf = async (actor: Actor, day: string) =>
-      (await written<RequestReminder>((write) => claimRequestReminders(engine.doors, day, write))).filter(
+    const noonOf = (day: string) => new Date(`${day}T12:00:00Z`);
+    const remindersAt = async (actor: Actor, now: Date) =>
+      (await written<RequestReminder>((write) => claimRequestReminders(engine.doors, now, write))).filter(
         ({ tenantId }) => tenantId === actor.tenantId,
       );
+    const remindersOf = (actor: Actor, day: string) => remindersAt(actor, noonOf(day));
 
     it("go out a week and a day before the end, once each, with a link that works and the same end", async () => {
       const { actor, id, token } = await make({ expiresAt: endingIn(20) });
@@ -445,6 +448,15 @@ onEachEngine("data requests", (engine) => {
       expect(await remindersOf(actor, dayIn(19))).toHaveLength(1);
       const { steps } = await inside(actor, (tx) => getDataRequest(tx, actor.organizationId, id));
       expect(steps.map(({ kind }) => kind)).toEqual(["sent", "reminded", "reminded"]);
+    });
+
+    it("count days by the calendar of the workspace", async () => {
+      const { actor } = await make({ expiresAt: endingIn(20) });
+      await inside(actor, (tx) => stateTenantZone(tx, actor, "Etc/GMT+12"));
+      // There every day begins at noon of UTC.
+      const morning = new Date(noonOf(dayIn(13)).getTime() - 1);
+      expect(await remindersAt(actor, morning)).toEqual([]);
+      expect(await remindersAt(actor, noonOf(dayIn(13)))).toHaveLength(1);
     });
 
     it("leave out who has answered, is typing, was written to that day, or is asked nothing any more", async () => {

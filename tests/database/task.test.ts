@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { revokeEngagement } from "#app/access/engagement.server.ts";
+import { stateTenantZone } from "#app/access/membership.server.ts";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { answerGaps } from "#app/review/gap-answer.server.ts";
@@ -19,8 +20,8 @@ onEachEngine("tasks", (engine) => {
   const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
   const statesOf = async (actor: Actor) =>
     (await inTenant(actor, (tx) => listTasks(tx, actor.organizationId))).map(({ state, open }) => [state, open.length]);
-  const digestsOf = async (actor: Actor, day: string) =>
-    (await written<TaskDigest>((write) => claimDigests(engine.doors, day, write))).filter(
+  const digestsOf = async (actor: Actor, day: string, time = "12:00") =>
+    (await written<TaskDigest>((write) => claimDigests(engine.doors, new Date(`${day}T${time}:00Z`), write))).filter(
       ({ tenantId }) => tenantId === actor.tenantId,
     );
 
@@ -89,6 +90,13 @@ onEachEngine("tasks", (engine) => {
     ["2026-02-08", true],
   ])("that are due on 31 January are reminded of on %s: %s", (day, isIt) => {
     expect(isReminderDay("2026-01-31", day)).toBe(isIt);
+  });
+
+  it("are reminded of on the day that it is in the workspace", async () => {
+    const { actor } = await makeTask();
+    await inTenant(actor, (tx) => stateTenantZone(tx, actor, "Asia/Shanghai"));
+    expect(await digestsOf(actor, "2026-01-23", "15:59")).toEqual([]);
+    expect(await digestsOf(actor, "2026-01-23", "16:00")).toMatchObject([{ day: "2026-01-24" }]);
   });
 
   it("are owned by people of an engaged consultancy too, and tell them nothing once they may not come in", async () => {

@@ -126,7 +126,7 @@ describe("an own second address", () => {
     );
     expect(to).toContain("done=0");
     expect(readable((await second.editor!.get(to)).text)).toContain(
-      translator("en").review.describeLeft("right_waits", { from: from.editor! }),
+      readable(translator("en").review.describeLeft("right_waits", { from: formatInstant(from.editor!, "en", "UTC") })),
     );
   });
 

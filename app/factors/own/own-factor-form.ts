@@ -3,6 +3,7 @@ import type { DocumentGwp } from "#app/carbon/document/inventory-document.ts";
 import { readShare } from "#app/carbon/line/boundary.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
+import { isDate } from "#app/day/period.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { listErrors } from "#app/kit/form-errors.tsx";
@@ -30,14 +31,8 @@ const figure = z
   .default("");
 const day = z
   .string("date_invalid")
-  .refine((value) => value === "" || isDay(value), "date_invalid")
+  .refine((value) => value === "" || isDate(value), "date_invalid")
   .default("");
-
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(value);
-}
 
 /** An own factor as its form states it; an error is a key of `ownFactor.fault`. */
 export const OwnFactorForm = z

@@ -1,3 +1,4 @@
+import { isDate } from "#app/day/period.ts";
 import type { Filter, KeyKind, ListShape, Order } from "./list.ts";
 import { wholeOrder } from "./list.ts";
 
@@ -27,19 +28,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d)(?::?\d\d)?$/;
 const MOST_LETTERS = 200;
 
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < "0001") return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
-
 const IS_OF_KIND: Record<KeyKind, (text: string) => boolean> = {
   text: (text) => text.length <= 4000 && !text.includes("\0"),
   uuid: (text) => UUID.test(text),
-  day: isDay,
+  day: isDate,
   instant: (text) => {
     const [, day, time, zone] = INSTANT.exec(text) ?? [];
-    return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(`${day}T${time!.slice(0, 12)}${zone}:00`));
+    return day !== undefined && isDate(day) && !Number.isNaN(Date.parse(`${day}T${time!.slice(0, 12)}${zone}:00`));
   },
   whole: (text) => /^-?\d{1,18}$/.test(text),
 };
@@ -51,11 +46,11 @@ function faultOf<Row, View>(list: ListShape<Row, View>, filter: Filter<Row>, tex
     case "choice":
       return filter.choices.includes(text) ? null : "choice";
     case "month":
-      return isDay(`${text}-01`) ? null : "month";
+      return isDate(`${text}-01`) ? null : "month";
     case "reference":
       return isReference(splitKind(list, filter.column)[0], text) ? null : "reference";
     default:
-      return isDay(text) ? null : "day";
+      return isDate(text) ? null : "day";
   }
 }
 

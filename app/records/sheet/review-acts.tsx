@@ -4,7 +4,8 @@ import { Button } from "#app/kit/button.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
-import type { ReviewAct, ReviewState } from "#app/records/review-state.ts";
+import { REVIEW, type ReviewAct, type ReviewState } from "#app/records/review-state.ts";
+import { useLeftOut } from "#app/records/use-left-out.ts";
 
 interface ReviewActsProps {
   organizationId: string;
@@ -19,11 +20,12 @@ interface ReviewActsProps {
 /** Hands in, approves or returns the selected rows; only what any of them is ready for is offered. */
 export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone }: ReviewActsProps) {
   const { sheet, review } = useMessages();
+  const describe = useLeftOut();
   const { revalidate } = useRevalidator();
   const [isBusy, setBusy] = useState(false);
-  const at = (...states: ReviewState[]) => rows.filter(({ state }) => states.includes(state)).map(({ id }) => id);
-  const drafts = maySubmit ? at("draft", "returned") : [];
-  const submitted = mayDecide ? at("submitted") : [];
+  const ready = (act: ReviewAct) => rows.filter(({ state }) => REVIEW.may(act, state)).map(({ id }) => id);
+  const drafts = maySubmit ? ready("submit") : [];
+  const submitted = mayDecide ? ready("approve") : [];
   const act = async (intent: ReviewAct, recordIds: string[], reason = "") => {
     if (isBusy) return;
     setBusy(true);
@@ -40,7 +42,7 @@ export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone 
   };
   /** Each reason once, however many rows it keeps back. */
   const reasonsOf = (leftOut: ReviewOutcome["leftOut"]) => {
-    const reasons = leftOut.map(({ code, facts }) => review.describeLeft(code, facts));
+    const reasons = leftOut.map(({ code, facts }) => describe(code, facts));
     return [...new Set(reasons)].join("; ");
   };
   const sendBack = (event: FormEvent<HTMLFormElement>) => {

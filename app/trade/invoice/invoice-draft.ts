@@ -1,3 +1,4 @@
+import { isDate } from "#app/day/period.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { parseMoney } from "#app/money/money-text.ts";
 import { MONEY_BOUNDS } from "#app/money/share.ts";
@@ -45,8 +46,6 @@ export type InvoiceDraftFault =
   | "rate"
   | "day";
 
-const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
-
 /**
  * What a draft states, or what is wrong with it by field. A service brings its name, unit and the price of the day in the
  * currency; a price that was typed stands instead.
@@ -63,10 +62,10 @@ export function readInvoiceDraft(
   if (!isCurrency(currency)) return { ok: false, errors: { ...errors, currency: "currency" } };
   if (checkDecimal(taxPercent, MONEY_BOUNDS.percent) !== null || !isPercent(taxPercent)) errors.taxPercent = "percent";
   if (draft.lines.length === 0) errors["line-0-serviceId"] = "no_lines";
-  if (dueOn !== "" && !isDay(dueOn)) errors.dueOn = "day";
+  if (dueOn !== "" && !isDate(dueOn)) errors.dueOn = "day";
   const hasExchange = exchangeRate !== "";
   if (hasExchange && checkDecimal(exchangeRate, MONEY_BOUNDS.rate) !== null) errors.exchangeRate = "rate";
-  if (hasExchange && !isDay(exchangeDate)) errors.exchangeDate = "day";
+  if (hasExchange && !isDate(exchangeDate)) errors.exchangeDate = "day";
   const lines = draft.lines.map((line, index) => {
     const read = readLine(line, { catalogue, day, currency, taxPercent });
     if (read.ok) return read.line;
@@ -129,8 +128,4 @@ function readLine(
 function isPercent(text: string): boolean {
   const percent = parseDecimal(text, MONEY_BOUNDS.percent);
   return percent.gte(0) && percent.lt(100);
-}
-
-function isDay(text: string): boolean {
-  return DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }

@@ -1,12 +1,12 @@
+import { isDate } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { checkDecimal, parseDecimal, printDecimal } from "#app/number/decimal.ts";
 import { earnDeposit } from "#app/trade/invoice/credit-note.server.ts";
-import { isDay } from "#app/trade/quote/quote-content.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import { getOrder, type Order } from "./order-list.server.ts";
-import { nextState, type OrderFault, whatForbids } from "./order-state.ts";
+import { nextState, ORDER, type OrderFault, whatForbids } from "./order-state.ts";
 
 /** Makes the order of a quote that was just accepted; the database takes its figures from the accepted version. */
 export async function makeOrder(tx: TenantTx, author: ChangeAuthor, quoteId: string): Promise<string> {
@@ -65,8 +65,8 @@ export async function deliverDraft(
 ): Promise<OrderFault | "run_has_issues" | null> {
   await lockTrail(tx, author.tenantId);
   const order = await getOrder(tx, orderId);
-  const isFirst = order.facts.state === "in_work";
-  const mayFollow = ["draft_delivered", "balance_invoiced", "balance_paid"].includes(order.facts.state);
+  const isFirst = ORDER.may("deliver", order.facts.state);
+  const mayFollow = ORDER.may("deliver_again", order.facts.state);
   if (!isFirst && !(mayFollow && order.facts.hasInventory)) return "step_out_of_order";
   if (order.facts.hasInventory) {
     if (runId === null) return "draft_missing";
@@ -153,7 +153,7 @@ export async function addOrderTime(
 ): Promise<"day" | "hours" | "note_missing" | null> {
   await lockTrail(tx, author.tenantId);
   const order = await getOrder(tx, orderId);
-  if (!isDay(entry.workedOn)) return "day";
+  if (!isDate(entry.workedOn)) return "day";
   if (checkDecimal(entry.hours, { before: 3, after: 2 }) !== null) return "hours";
   const hours = parseDecimal(entry.hours, { before: 3, after: 2 });
   if (hours.isZero()) return "hours";

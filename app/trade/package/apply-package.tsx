@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type Actor, answerErrors, requireActor, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { tenantToday } from "#app/access/membership.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
@@ -107,7 +108,7 @@ async function readOffer(args: Args, pack: Package, choice: ApplyChoice) {
   return (await doors()).withTenant(target, async (tx) => {
     const facilities = await listFacilities(tx, target.organizationId);
     const inventory = await latestInventory(tx, target.organizationId);
-    const first = inventory?.period.start.slice(0, 4) ?? String(new Date().getUTCFullYear());
+    const first = inventory?.period.start.slice(0, 4) ?? (await tenantToday(tx)).slice(0, 4);
     const year = readYear(choice.year) ?? Number(first);
     const chosen = choice.facilityIds.filter((id) => facilities.some((facility) => facility.id === id));
     const facilityIds = chosen.length > 0 ? chosen : facilities.map(({ id }) => id);

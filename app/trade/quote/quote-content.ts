@@ -1,4 +1,4 @@
-import { utcDay } from "#app/day/day.ts";
+import { isDate } from "#app/day/period.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { add, type Money, money, subtract, sum } from "#app/money/money.ts";
 import { parseMoney } from "#app/money/money-text.ts";
@@ -148,10 +148,10 @@ function findHeadFaults(content: QuoteContent, on: { today: string; homeCurrency
   fault(!isCurrency(content.currency), "currency", "currency");
   fault(isForeign && !isRate(content.exchangeRate), "exchangeRate", "rate");
   fault(isForeign && content.exchangeSource.trim() === "", "exchangeSource", "rate_source");
-  fault(isForeign && !(isDay(content.exchangeDate) && content.exchangeDate <= on.today), "exchangeDate", "rate_date");
+  fault(isForeign && !(isDate(content.exchangeDate) && content.exchangeDate <= on.today), "exchangeDate", "rate_date");
   fault(!isPercent(content.taxPercent) || Number(content.taxPercent) >= 100, "taxPercent", "percent");
   fault(!isPercent(content.depositPercent), "depositPercent", "percent");
-  fault(!isDay(content.validUntil) || content.validUntil < on.today, "validUntil", "valid_until");
+  fault(!isDate(content.validUntil) || content.validUntil < on.today, "validUntil", "valid_until");
   fault(content.gatesIssue && content.inventoryId === "", "inventoryId", "gate_without_inventory");
   fault(!content.lines.some(({ payee }) => payee.trim() === ""), "lines", "no_lines");
   fault(content.lines.length > MOST_LINES, "lines", "too_many_lines");
@@ -263,11 +263,4 @@ function isPercent(text: string): boolean {
   if (checkDecimal(text, MONEY_BOUNDS.percent) !== null) return false;
   const value = parseDecimal(text, MONEY_BOUNDS.percent);
   return !value.isNegative() && value.lte(100);
-}
-
-/** A day of the calendar, `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && utcDay(date) === text;
 }

@@ -1,3 +1,4 @@
+import { isDate } from "#app/day/period.ts";
 import { findDelimiter } from "#app/encoding/table/csv-delimiter.ts";
 import { csvRows } from "#app/encoding/table/csv-rows.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
@@ -159,8 +160,7 @@ function readDay(text: string, order: DateOrder): string | null {
   );
   if (!year || !month || !day || year < 1990 || year > 2100) return null;
   const iso = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
+  return isDate(iso) ? iso : null;
 }
 
 function inOrder([a, b, c]: [string, string, string], order: DateOrder): string[] {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
+import { isDate } from "#app/day/period.ts";
 import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
-import { isDay } from "#app/trade/quote/quote-content.ts";
 import { SERVICE_KINDS, SERVICE_UNITS, type ServiceDetails, type ServiceKind } from "./service.ts";
 
 const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
@@ -46,7 +46,7 @@ export const ServicePriceSetting = declareSetting({
   schema: z.object({
     currency: z.string("currency").refine(isCurrency, "currency"),
     amount: z.string().max(40, "amount_grammar").default(""),
-    validFrom: z.string().default("").refine(isDay, "valid_from"),
+    validFrom: z.string().default("").refine(isDate, "valid_from"),
   }),
   subject: "service",
   action: "service.priced",
