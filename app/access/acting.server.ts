@@ -3,7 +3,7 @@ import type { SystemTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
 import type { Role } from "#db/schema.ts";
 import { listNamed } from "./engagement.server.ts";
-import { ROLE_RANK } from "./role.ts";
+import { hasRight, isStronger, ROLE_RANK } from "./role.ts";
 
 /** That a person acts in a company's tenant for a consultancy. */
 export interface Acting {
@@ -59,7 +59,7 @@ export async function listActingRights(
         authorId: actingAuthor(row.id, userId),
         consultancyId: row.consultancy_id,
         consultancyName: row.consultancy_name,
-        mayIssue: row.may_issue && ROLE_RANK[row.own_role] >= ROLE_RANK.admin,
+        mayIssue: row.may_issue && hasRight({ role: row.own_role }, "report.issue"),
         endsOn: row.ends_on,
       },
     }));
@@ -78,8 +78,8 @@ function strongestOfEach(rights: ActingRight[]): ActingRight[] {
 
 /** Never above what was granted, and what was granted is never above an editor's. */
 function lesserRole(granted: EngagementRole, own: Role): Role {
-  if (ROLE_RANK[own] >= ROLE_RANK[granted]) return granted;
-  return ROLE_RANK[own] > ROLE_RANK.viewer ? own : "viewer";
+  if (!isStronger(granted, own)) return granted;
+  return isStronger(own, "viewer") ? own : "viewer";
 }
 
 /** Of one of them, what the acts of a person are signed with. */

@@ -10,11 +10,11 @@ import { findTenantMembership } from "./membership.server.ts";
 import { noteRefusal } from "./note-access.server.ts";
 import { refuseLapsed } from "./plan-standing.server.ts";
 import { requireRecent } from "./recent.server.ts";
-import { hasRight, hasTenantRight, RIGHTS, type Right, ROLE_RANK, type TenantRight } from "./role.ts";
+import { hasRight, type Right } from "./role.ts";
 import { leadToEnrolment } from "./second-factor.server.ts";
 import { asksForFactor } from "./second-factor-rule.server.ts";
 import { requireUser } from "./session.server.ts";
-import { enterOrganization, type Standing } from "./standing.server.ts";
+import { enterOrganization } from "./standing.server.ts";
 
 /** Who is asking, in which tenant, with which right. Made per request; a lost right is lost on the next one. */
 export interface Actor {
@@ -34,8 +34,6 @@ export type Guarded<A> = A & { may(right: Right): boolean };
 function guarded<A extends TenantActor & { acting?: Acting | null }>(actor: A): Guarded<A> {
   return { ...actor, may: (right) => hasRight(actor, right) };
 }
-
-const isRight = (needed: string): needed is Right => needed in RIGHTS;
 
 export interface GuardOptions {
   /**
@@ -63,13 +61,11 @@ export function isChangeRequest(request: Request): boolean {
 /**
  * Does work for a signed-in member of the organization in the address. An organization of another tenant, a deleted
  * one and a random id are answered alike: not found.
- *
- * @param needed the right, or the lowest role that may do it.
  */
 export async function asOrganization<T>(
   request: Request,
   params: { organizationId?: string | undefined },
-  needed: Role | Right,
+  needed: Right,
   work: (tx: TenantTx, actor: Guarded<Actor>) => Promise<T>,
 ): Promise<T> {
   return answerErrors(request, async () => {
@@ -91,20 +87,18 @@ export async function inTenant<T>(actor: TenantActor, work: (tx: TenantTx) => Pr
 export async function requireActor(
   request: Request,
   params: { organizationId?: string | undefined },
-  needed: Role | Right,
+  needed: Right,
   options: GuardOptions = {},
 ): Promise<Guarded<Actor>> {
   const user = await requireUser(request);
   const organizationId = requireId(params.organizationId);
   const { withSystem } = await doors();
-  const allows = (found: Standing) =>
-    isRight(needed) ? hasRight(found, needed) : ROLE_RANK[found.role] >= ROLE_RANK[needed];
   const enter = () =>
     withSystem(async (tx) => {
       const found = await enterOrganization(tx, user.userId, organizationId);
       if (!found) throw new AppError("not_found");
       const asking = found.acting ? "guest" : "member";
-      if (allows(found) && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
+      if (hasRight(found, needed) && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
       return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, found)) };
     });
   const standing = await oncePerRequest(request, `standing ${user.userId} ${organizationId}`, enter);
@@ -112,7 +106,7 @@ export async function requireActor(
   if (standing.lacksFactor) throw leadToEnrolment(request);
   const userId = acting?.authorId ?? user.userId;
   const actor = guarded<Actor>({ userId, tenantId, organizationId, role, source: "page", acting });
-  if (!allows(standing)) {
+  if (!hasRight(standing, needed)) {
     await noteRefusal(actor, { ...placeOf(request), role, needed });
     throw new AppError("forbidden", { details: { needed } });
   }
@@ -138,7 +132,7 @@ export type TenantActor = Omit<Actor, "organizationId" | "acting">;
 export async function asTenant<T>(
   request: Request,
   params: { tenantId?: string | undefined },
-  right: TenantRight | Right,
+  right: Right,
   work: (tx: TenantTx, actor: Guarded<TenantActor>) => Promise<T>,
 ): Promise<T> {
   return answerErrors(request, async () => {
@@ -151,22 +145,21 @@ export async function asTenant<T>(
 export async function requireTenantActor(
   request: Request,
   params: { tenantId?: string | undefined },
-  right: TenantRight | Right,
+  right: Right,
   options: GuardOptions = {},
 ): Promise<Guarded<TenantActor>> {
   const user = await requireUser(request);
   const tenantId = requireId(params.tenantId);
-  const allows = (role: Role) => (isRight(right) ? hasRight({ role }, right) : hasTenantRight(role, right));
   const { role, lacksFactor } = await (await doors()).withSystem(async (tx) => {
     const find = () => findTenantMembership(tx, user.userId, tenantId);
     const found = await (options.whenClosed === "allowed" ? evenClosed(tx, find) : find());
     if (!found) throw new AppError("not_found");
-    if (allows(found.role) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
+    if (hasRight(found, right) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
     return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, { ...found, acting: null })) };
   });
   if (lacksFactor) throw leadToEnrolment(request);
   const actor = guarded<TenantActor>({ userId: user.userId, tenantId, role, source: "page" });
-  if (!allows(role)) {
+  if (!actor.may(right)) {
     await noteRefusal(actor, { ...placeOf(request), role, needed: right });
     throw new AppError("forbidden", { details: { right } });
   }

@@ -6,7 +6,7 @@ import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { drawSecret, hashSecret, hintOf, isSecret } from "./api-key-secret.ts";
 import type { ApiScope } from "./api-scope.ts";
-import { ROLE_RANK } from "./role.ts";
+import { hasRight, isStronger } from "./role.ts";
 
 /** A key as its makers see it; the secret is not kept. */
 export interface ApiKey {
@@ -148,7 +148,7 @@ export async function managesTenant(tx: TenantTx, userId: string): Promise<boole
     .where("user_id", "=", userId)
     .where("organization_id", "is", null)
     .execute();
-  return rows.some(({ role }) => ROLE_RANK[role] >= ROLE_RANK.admin);
+  return rows.some(({ role }) => hasRight({ role }, "workspace.manage"));
 }
 
 function selectKeys(tx: TenantTx, organizationId: string) {
@@ -266,5 +266,5 @@ async function noteUse(tx: SystemTx, tenantId: string, keyId: string, now: Date)
 
 /** The role that a key lends: its maker's, at this moment. */
 export function roleOfKey({ makerRoles }: Pick<KeyIdentity, "makerRoles">): Role {
-  return makerRoles.map(({ role }) => role).reduce((best, role) => (ROLE_RANK[role] > ROLE_RANK[best] ? role : best));
+  return makerRoles.map(({ role }) => role).reduce((best, role) => (isStronger(role, best) ? role : best));
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { SystemTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
-import { hasTenantRight } from "./role.ts";
+import { hasRight } from "./role.ts";
 
 /**
  * Does work of the system that looks after closed workspaces too. Elsewhere the system finds nobody's way into one: the
@@ -46,6 +46,6 @@ export async function listClosedTenants(tx: SystemTx, userId: string): Promise<C
       .execute(),
   );
   return rows
-    .filter(({ role }) => hasTenantRight(role as Role, "manage"))
+    .filter(({ role }) => hasRight({ role: role as Role }, "workspace.manage"))
     .map(({ id, name, erases_at }) => ({ id, name, erasesAt: erases_at.toISOString() }));
 }

@@ -3,7 +3,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { hashLinkToken, isLinkToken, makeLinkToken } from "./link-token.server.ts";
-import { type Manager, mayManage, ORGANIZATION_ROLES, ROLE_RANK } from "./role.ts";
+import { isStronger, type Manager, mayManage, ORGANIZATION_ROLES } from "./role.ts";
 
 export interface Invitation {
   id: string;
@@ -249,7 +249,7 @@ async function becomeMember(
       .executeTakeFirst();
     // Another invitation was accepted at the same moment: of both roles the stronger one is kept.
     if (!added) return becomeMember(tx, author, { role, organization_id });
-  } else if (ROLE_RANK[role] > ROLE_RANK[existing.role]) {
+  } else if (isStronger(role, existing.role)) {
     await tx.updateTable("membership").set({ role }).where("id", "=", existing.id).execute();
   }
   return existing?.role;

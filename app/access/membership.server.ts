@@ -7,7 +7,7 @@ import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { beginTrial } from "./entitlement.server.ts";
 import { revokeOpenInvitations } from "./invitation.server.ts";
-import { type Manager, mayManage, ORGANIZATION_ROLES, ROLE_RANK } from "./role.ts";
+import { hasRight, type Manager, mayManage, ORGANIZATION_ROLES, ROLE_RANK } from "./role.ts";
 
 export interface Membership {
   tenantId: string;
@@ -213,7 +213,7 @@ export async function changeRole(
   if (membership.role === role) return null;
   if (membership.isLastOwner) return "last_owner";
   await tx.updateTable("membership").set({ role }).where("id", "=", membershipId).execute();
-  if (ROLE_RANK[role] < ROLE_RANK.admin) await revokeOpenInvitations(tx, manager, { invitedBy: membership.userId });
+  if (!hasRight({ role }, "members.manage")) await revokeOpenInvitations(tx, manager, { invitedBy: membership.userId });
   await recordChange(tx, manager, {
     action: "membership.role_changed",
     subject: "membership",

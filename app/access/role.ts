@@ -10,8 +10,12 @@ export const ROLES: readonly Role[] = ["owner", "admin", "editor", "reviewer", "
 /** Roles in one organization alone: those who manage do so in the whole workspace. */
 export const ORGANIZATION_ROLES: readonly Role[] = ["editor", "reviewer", "viewer"];
 
-/** What each role may do, lowest need first: a role that may edit may also view. */
+/** How strong a role is, for what is given and taken between roles; what one may do is asked of {@link RIGHTS}. */
 export const ROLE_RANK: Record<Role, number> = { viewer: 1, billing: 1, reviewer: 2, editor: 3, admin: 4, owner: 5 };
+
+export function isStronger(one: Role, other: Role): boolean {
+  return ROLE_RANK[one] > ROLE_RANK[other];
+}
 
 /** No one gives, takes or changes a role above their own. */
 export function mayManage(own: Role, other: Role): boolean {
@@ -37,6 +41,7 @@ export const RIGHTS = {
   "factors.policy": ADMINS,
   "records.write": EDITORS,
   "records.review": REVIEWERS,
+  "trail.view": REVIEWERS,
   "evidence.erase": ADMINS,
   "periods.lock": REVIEWERS,
   "periods.unlock": ADMINS,
@@ -76,17 +81,7 @@ export function hasRight(
   return RIGHTS[right].some((one) => one === role) || (right === "report.issue" && acting?.mayIssue === true);
 }
 
-/** What a member of a whole tenant may do in its own pages, beside what concerns one organization. */
-export type TenantRight = "view" | "sell" | "bill" | "manage";
-
-/** Names of rights from before the table, for pages that don't declare their acts yet. */
-const TENANT_RIGHTS: Record<TenantRight, Right> = {
-  view: "workspace.view",
-  sell: "trade.sell",
-  bill: "trade.bill",
-  manage: "workspace.manage",
-};
-
-export function hasTenantRight(role: Role, right: TenantRight): boolean {
-  return hasRight({ role }, TENANT_RIGHTS[right]);
+/** The weakest role that has a right, as people read of it. */
+export function leastRole(right: Right): Role {
+  return RIGHTS[right].at(-1)!;
 }

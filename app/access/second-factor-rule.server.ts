@@ -2,8 +2,9 @@ import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { findStricterUntil, type SavedRule } from "./loosened-rule.server.ts";
+import { hasRight } from "./role.ts";
 import { FactorRule } from "./second-factor-rule.ts";
-import { mayIssue, type Standing } from "./standing.server.ts";
+import type { Standing } from "./standing.server.ts";
 
 export const keptFactorRule = keepSetting(FactorRule, {
   toRow: (needsAll: boolean) => ({ needs_all: needsAll }),
@@ -23,7 +24,7 @@ export async function getFactorRule(tx: TenantTx): Promise<SavedRule & { version
  * asks it of all. A consultancy's rule follows its people to their clients.
  */
 export async function asksForFactor(tx: SystemTx, { tenantId, role, acting }: Standing): Promise<boolean> {
-  if (mayIssue({ role, acting })) return true;
+  if (hasRight({ role, acting }, "report.issue")) return true;
   for (const id of acting ? [tenantId, acting.consultancyId] : [tenantId]) {
     if (await countsForAll(tx, id)) return true;
   }

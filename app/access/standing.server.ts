@@ -5,7 +5,7 @@ import { type Acting, listActingRights, noteActors, readActingAuthor } from "./a
 import { roleOfMaker } from "./api-key.server.ts";
 import { evenClosed } from "./closed-tenant.server.ts";
 import { findMembership, findTenantMembership } from "./membership.server.ts";
-import { hasTenantRight, ROLE_RANK } from "./role.ts";
+import { hasRight, isStronger, type Right } from "./role.ts";
 
 /** What somebody is to an organization at this moment, and for whom they act, if not for its own tenant. */
 export interface Standing {
@@ -24,9 +24,9 @@ export async function findStanding(
   organizationId: string,
 ): Promise<Standing | undefined> {
   const own = await findMembership(tx, userId, organizationId);
-  if (own && ROLE_RANK[own.role] >= ROLE_RANK.editor) return { ...own, acting: null };
+  if (own && !isStronger("editor", own.role)) return { ...own, acting: null };
   const [engaged] = await listActingRights(tx, userId, { organizationId });
-  if (!engaged || (own && ROLE_RANK[own.role] >= ROLE_RANK[engaged.role])) return own && { ...own, acting: null };
+  if (!engaged || (own && !isStronger(engaged.role, own.role))) return own && { ...own, acting: null };
   const { tenantId, role, acting } = engaged;
   return { tenantId, role, acting };
 }
@@ -60,14 +60,6 @@ export async function findAuthorStanding(
   return own && { ...own, acting: null };
 }
 
-/** Whether somebody may issue reports: who manages the organization, or whoever an engagement lets. */
-export function mayIssue({ role, acting }: Pick<Standing, "role" | "acting">): boolean {
-  return ROLE_RANK[role] >= ROLE_RANK.admin || (acting?.mayIssue ?? false);
-}
-
-/** The lowest role for the work of a job, or `issue` for what {@link mayIssue} says. */
-type Needed = Role | "issue";
-
 /**
  * Looks again, right before a job writes, whether whoever asked for it still may.
  *
@@ -76,11 +68,11 @@ type Needed = Role | "issue";
 export async function assertStillMay(
   { withSystem }: Pick<Doors, "withSystem">,
   job: { userId: string; organizationId: string },
-  needed: Needed,
+  needed: Right,
 ): Promise<void> {
   const standing = await withSystem((tx) => findAuthorStanding(tx, job.userId, job.organizationId));
-  const may = standing && (needed === "issue" ? mayIssue(standing) : ROLE_RANK[standing.role] >= ROLE_RANK[needed]);
-  if (!may) throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
+  if (!standing || !hasRight(standing, needed))
+    throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
 }
 
 /**
@@ -93,7 +85,7 @@ export async function assertStillManages(
   job: { userId: string; tenantId: string },
 ): Promise<void> {
   const found = await withSystem((tx) => evenClosed(tx, () => findTenantMembership(tx, job.userId, job.tenantId)));
-  if (!found || !hasTenantRight(found.role, "manage"))
+  if (!found || !hasRight(found, "workspace.manage"))
     throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
 }
 

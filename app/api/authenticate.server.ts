@@ -1,9 +1,9 @@
 import { findApiKey, type KeyIdentity, roleOfKey } from "#app/access/api-key.server.ts";
-import { ROLE_OF_SCOPE } from "#app/access/api-scope.ts";
+import { RIGHT_OF_SCOPE } from "#app/access/api-scope.ts";
 import { noteRefusal } from "#app/access/note-access.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { takeHit } from "#app/access/rate-limit.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { hasRight, leastRole } from "#app/access/role.ts";
 import { limitStep } from "#app/access/session.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
@@ -83,9 +83,10 @@ function refuseKey(code: ProblemCode): ApiProblem {
 export async function requireScope(key: KeyIdentity, operation: Operation, request: Request): Promise<void> {
   const scope = scopeOf(operation);
   if (scope === null) return;
-  const [role, needed] = [roleOfKey(key), ROLE_OF_SCOPE[scope]];
+  const right = RIGHT_OF_SCOPE[scope];
+  const [role, needed] = [roleOfKey(key), leastRole(right)];
   const isMade = key.scopes.includes(scope);
-  if (isMade && ROLE_RANK[role] >= ROLE_RANK[needed]) return;
+  if (isMade && hasRight({ role }, right)) return;
   const { keyId, tenantId } = key;
   const author = {
     tenantId,

@@ -1,4 +1,5 @@
-import { API_SCOPES, ROLE_OF_SCOPE } from "#app/access/api-scope.ts";
+import { API_SCOPES, RIGHT_OF_SCOPE } from "#app/access/api-scope.ts";
+import { leastRole } from "#app/access/role.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import type { ApiView, FieldView, ObjectView, OperationView, TypePart } from "./api-view.ts";
 import EXAMPLES from "./example-answers.json" with { type: "json" };
@@ -26,7 +27,7 @@ export function describeApi(operations: readonly Operation[], publicUrl: string,
   const view = (operation: Operation) => describeOperation(operation, { t, objects, publicUrl });
   return {
     base: `${publicUrl}${API_ROOT}`,
-    scopes: API_SCOPES.map((scope) => ({ scope, role: ROLE_OF_SCOPE[scope] })),
+    scopes: API_SCOPES.map((scope) => ({ scope, role: leastRole(RIGHT_OF_SCOPE[scope]) })),
     problems: (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => ({
       code,
       status: PROBLEMS[code],

@@ -12,7 +12,7 @@ const CHUNK = 500;
 /** Every look of an engagement, newest first, as CSV; a chunk is read when the reader has taken the one before it. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "admin");
+    const actor = await requireActor(request, params, "assurance.manage");
     const engagementId = requireId(params.engagementId);
     const { withTenant } = await doors();
     await withTenant(actor, (tx) => getEngagement(tx, actor.organizationId, engagementId, new Date()));

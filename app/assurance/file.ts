@@ -6,7 +6,7 @@ import { getAssuranceFile } from "./assurance-file.server.ts";
 /** A statement's document or a file of a finding, for members. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { file, tenantId, to } = await asOrganization(request, params, "viewer", async (tx, actor) => ({
+    const { file, tenantId, to } = await asOrganization(request, params, "organization.view", async (tx, actor) => ({
       tenantId: actor.tenantId,
       to: readerOf(actor),
       file: await getAssuranceFile(tx, actor.organizationId, requireId(params.fileId)),

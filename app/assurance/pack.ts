@@ -11,7 +11,7 @@ import { packAnswer } from "./stream-pack.server.ts";
 /** The pack of an engagement's inventory, for the organization to hand over itself. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "admin");
+    const actor = await requireActor(request, params, "assurance.manage");
     const { withTenant, withPublic } = await doors();
     const keys = await issuerKeys();
     const { engagement, name } = await withTenant(actor, async (tx) => ({

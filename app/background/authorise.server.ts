@@ -1,3 +1,4 @@
+import { isOfWorkspace, type Right } from "#app/access/role.ts";
 import {
   assertStillManages,
   assertStillMay,
@@ -8,14 +9,14 @@ import type { JobKind, JobPayload } from "#app/jobs/queue.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { stopJob } from "./stop-job.server.ts";
 
-/** What whoever asked for a job must be while it runs, as on the page that asked; null for what is nobody's act. */
-const NEEDED: Record<JobKind, "editor" | "issue" | "manage" | null> = {
-  "calculate-run": "editor",
-  "render-report": "issue",
-  "check-import": "editor",
-  "commit-import": "editor",
+/** The right that the person who asked for a job must hold while it runs, as on the page that asked; null for no one's act. */
+const NEEDED: Record<JobKind, Right | null> = {
+  "calculate-run": "runs.calculate",
+  "render-report": "report.issue",
+  "check-import": "records.write",
+  "commit-import": "records.write",
   "sweep-import": null,
-  "export-tenant": "manage",
+  "export-tenant": "workspace.manage",
 };
 
 /**
@@ -35,7 +36,8 @@ export async function doAuthorised(
   );
   if (!job) return;
   const author = { userId: payload.userId, organizationId: job.organization_id };
-  const look = () => (needed === "manage" ? assertStillManages(doors, payload) : assertStillMay(doors, author, needed));
+  const isWhole = isOfWorkspace(needed);
+  const look = () => (isWhole ? assertStillManages(doors, payload) : assertStillMay(doors, author, needed));
   const guarded =
     (door: Doors["withTenant"]): Doors["withTenant"] =>
     async (who, step) => {

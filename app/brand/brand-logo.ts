@@ -5,7 +5,7 @@ import { getBrand, getLogo } from "./brand.server.ts";
 
 /** The logo in force. It was sent by somebody: its type is the one that was found, and a browser runs nothing of it. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const { logo } = await getBrand(tx, actor.organizationId);
     if (!logo) throw new AppError("not_found");
     const { bytes, mediaType } = await getLogo(tx, actor.organizationId, logo.sha256);

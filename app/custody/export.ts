@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, EVEN_CLOSED, inTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
@@ -10,7 +11,7 @@ import { getExport, noteDownload } from "./tenant-export.server.ts";
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const exportId = requireId(params.exportId);
-    const actor = await requireTenantActor(request, params, "manage", EVEN_CLOSED);
+    const actor = await requireTenantActor(request, params, "workspace.manage", EVEN_CLOSED);
     const made = await inTenant(actor, async (tx) => {
       const made = await getExport(tx, exportId);
       if (request.method !== "HEAD") await noteDownload(tx, actor, made);
@@ -19,7 +20,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const headers = {
       "Content-Type": "application/zip",
       "Content-Length": String(made.size),
-      "Content-Disposition": `attachment; filename="truetonne-${made.madeAt.slice(0, 10)}.zip"`,
+      "Content-Disposition": `attachment; filename="truetonne-${utcDay(new Date(made.madeAt))}.zip"`,
       "Cache-Control": "private, no-store",
     };
     if (request.method === "HEAD") return new Response(null, { headers });

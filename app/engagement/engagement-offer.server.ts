@@ -1,4 +1,5 @@
 import { findOfferedEngagement } from "#app/access/engagement-link.server.ts";
+import { RIGHTS } from "#app/access/role.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
@@ -78,7 +79,7 @@ export async function acceptEngagement(
     .where("m.tenant_id", "=", consultancyId)
     .where("m.user_id", "=", userId)
     .where("m.organization_id", "is", null)
-    .where("m.role", "in", ["owner", "admin"])
+    .where("m.role", "in", RIGHTS["workspace.manage"])
     .executeTakeFirst();
   if (!consultancy) throw new AppError("forbidden");
   const stored = await tx

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerErrors, requireId } from "#app/access/actor.server.ts";
 import { createTenant, listTenantsOfUser } from "#app/access/membership.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { hasRight } from "#app/access/role.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { personAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
@@ -29,7 +29,7 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
       const offer = await findEngagementOffer(tx, params.token ?? "");
       if (!offer) return data({ offer: null, email: user.email, tenants: [] }, { status: 404 });
       const tenants = (await listTenantsOfUser(tx, user.userId))
-        .filter((tenant) => tenant.id !== offer.tenantId && ROLE_RANK[tenant.role] >= ROLE_RANK.admin)
+        .filter((tenant) => tenant.id !== offer.tenantId && hasRight(tenant, "workspace.manage"))
         .map(({ id, name }) => ({ id, name }));
       const shown = omit(offer, "engagementId", "tenantId", "organizationId");
       return data({ offer: shown, email: user.email, tenants });

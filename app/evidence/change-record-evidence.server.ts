@@ -18,7 +18,7 @@ export async function changeRecordEvidence(
   request: Request,
   params: Params,
 ): Promise<{ outcomes: TakenFile[]; problem?: "reasonMissing" | "held" | "noFile" }> {
-  await requireActor(request, params, "editor");
+  await requireActor(request, params, "records.write");
   const recordId = requireId(params.recordId);
   if (request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data")) {
     const { outcomes, problem } = await receiveEvidence(request, params, recordId);

@@ -9,7 +9,7 @@ export async function detachUnlessHeld(
   attachmentId: string,
   reason: string,
 ): Promise<boolean> {
-  return asOrganization(request, params, "editor", async (tx, actor) => {
+  return asOrganization(request, params, "records.write", async (tx, actor) => {
     try {
       await detachEvidence(tx, actor, attachmentId, reason);
       return true;

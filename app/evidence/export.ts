@@ -12,7 +12,7 @@ const AT_A_TIME = 1000;
 
 /** The list of files, narrowed as on the page, as CSV: name, type, size in bytes, hash, scan, when and by whom. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const { evidence: t } = translator(localeOf(request));
     const filter = filterOf(searchOf(new URL(request.url).searchParams));
     const files = [];

@@ -26,7 +26,7 @@ export interface Received {
  * @param recordId what they prove; without it the form's period, if it names one.
  */
 export async function receiveEvidence(request: Request, params: Params, recordId: string | null): Promise<Received> {
-  const actor = await requireActor(request, params, "editor");
+  const actor = await requireActor(request, params, "records.write");
   const room = await evidenceRoom();
   const received: IncomingFile[] = [];
   const rules = { fileField: "file", fields: FIELDS, maxBytes: room.limits.fileBytes, maxFiles: MAX_FILES };

@@ -9,9 +9,11 @@ type Params = { organizationId?: string | undefined; evidenceId?: string | undef
 /** The bytes of a file, for members. Inline only what a browser shows. */
 export function serveFile(request: Request, params: Params, kind: "inline" | "attachment"): Promise<Response> {
   return answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "viewer");
+    const actor = await requireActor(request, params, "organization.view");
     const fileId = requireId(params.evidenceId);
-    const file = await asOrganization(request, params, "viewer", (tx) => getEvidence(tx, actor.organizationId, fileId));
+    const file = await asOrganization(request, params, "organization.view", (tx) =>
+      getEvidence(tx, actor.organizationId, fileId),
+    );
     if (file.erased || (kind === "inline" && !toView(file).canPreview)) throw new AppError("not_found");
     return serveStoredFile(request, actor.tenantId, file, { as: kind, to: readerOf(actor) });
   });

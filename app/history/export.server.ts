@@ -22,7 +22,7 @@ export async function startExport(
   request: Request,
   params: { organizationId?: string | undefined },
 ): Promise<TrailExport> {
-  const actor = await requireActor(request, params, "reviewer");
+  const actor = await requireActor(request, params, "trail.view");
   const filter = filterOf(searchOf(new URL(request.url).searchParams));
   const { withTenant } = await doors();
   return { actor, filter, head: await withTenant(actor, trailHead) };

@@ -5,6 +5,6 @@ import { loadRecordStory } from "./record-events.server.ts";
 
 /** The history of a record as its page shows it, for the panel beside the sheet. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) =>
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) =>
     Response.json(await loadRecordStory(tx, organizationId, requireId(params.recordId), localeOf(request))),
   );

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -16,12 +15,12 @@ import { loadRecordStory } from "./record-events.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.auditTrail.recordTitle);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const recordId = requireId(params.recordId);
     return {
       base: `/organizations/${organizationId}`,
       recordId,
-      maySeeTrail: ROLE_RANK[role] >= ROLE_RANK.reviewer,
+      maySeeTrail: may("trail.view"),
       ...(await loadRecordStory(tx, organizationId, recordId, localeOf(request))),
     };
   });

@@ -18,7 +18,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.aud
 
 /** For reviewers and above: entries name what members do, which those who only look need not know. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "reviewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "trail.view", async (tx, { organizationId }) => {
     const search = searchOf(new URL(request.url).searchParams);
     const filter = filterOf(search);
     const locale = localeOf(request);

@@ -4,4 +4,6 @@ import { getJob } from "./job.server.ts";
 
 /** How far a piece of long work is; pages ask while it runs. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", (tx, actor) => getJob(tx, actor.organizationId, requireId(params.jobId)));
+  asOrganization(request, params, "organization.view", (tx, actor) =>
+    getJob(tx, actor.organizationId, requireId(params.jobId)),
+  );

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import { listActingRights } from "#app/access/acting.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { isStronger } from "#app/access/role.ts";
 import type { ConsolidationApproach } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { refuseUnseen } from "#app/kit/based-on.server.ts";
@@ -159,7 +159,8 @@ export async function listOrganizationsOfUser(tx: SystemTx, userId: string): Pro
   const own = await listOwnOrganizations(tx, userId);
   const rights = new Map((await listActingRights(tx, userId)).map((right) => [right.organizationId, right]));
   for (const { id, role } of own) {
-    if (ROLE_RANK[role] >= ROLE_RANK[rights.get(id)?.role ?? "viewer"]) rights.delete(id);
+    const right = rights.get(id);
+    if (right && !isStronger(right.role, role)) rights.delete(id);
   }
   if (rights.size === 0) return own;
   const rows = await tx
@@ -204,8 +205,10 @@ async function listOwnOrganizations(tx: SystemTx, userId: string): Promise<Organ
   }));
   // A membership of the whole tenant and one of the organization are one right, the stronger.
   const best = new Map<string, OrganizationOfUser>();
-  for (const one of own)
-    if (ROLE_RANK[one.role] > ROLE_RANK[best.get(one.id)?.role ?? "viewer"] || !best.has(one.id)) best.set(one.id, one);
+  for (const one of own) {
+    const other = best.get(one.id);
+    if (!other || isStronger(one.role, other.role)) best.set(one.id, one);
+  }
   return [...best.values()];
 }
 

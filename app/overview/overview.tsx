@@ -47,7 +47,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const organization = await getOrganization(tx, actor.organizationId);
     const inventoryId = new URL(request.url).searchParams.get("inventory");
     const overview = await getOverview(tx, actor.organizationId, inventoryId);
@@ -55,7 +55,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
     const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
     return {
       organizationId: actor.organizationId,
-      mayEdit: actor.role !== "viewer" && actor.role !== "billing" && actor.role !== "reviewer",
+      mayEdit: actor.may("records.write"),
       approach: organization.consolidationApproach,
       inventories: overview.inventories,
       inventory: overview.inventory,

@@ -9,7 +9,7 @@ import { getPlanOrder } from "./plan-order-list.server.ts";
 /** The invoice of an order, or of one of its paid years, from the operator's series. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "view");
+    const actor = await requireTenantActor(request, params, "workspace.view");
     const invoiceId = requireId(params.invoiceId);
     const known = { planOrderId: requireId(params.planOrderId), buyerTenantId: actor.tenantId };
     const { withSystem } = await doors();

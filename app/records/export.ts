@@ -9,7 +9,7 @@ import { filterOf, makeFilter } from "./sheet/activity-filter.ts";
 
 /** The records of an inventory, narrowed as on the page, as a CSV file that the import reads back. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const search = new URL(request.url).searchParams;
     const locale = localeOf(request);
     const inventory = await inventoryOf(tx, organizationId, search);

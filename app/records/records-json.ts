@@ -7,7 +7,7 @@ import { loadPiece } from "./load-records.server.ts";
 
 /** The records that a page of activities holds, piece by piece, once the page itself is there. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const search = new URL(request.url).searchParams;
     const inventory = await inventoryOf(tx, organizationId, search);
     if (!inventory) throw new AppError("not_found");

@@ -22,7 +22,7 @@ const MOST_LINES = 100;
 
 /** What a copy with this choice would keep back, line by line. The secret is drawn for the page and thrown away. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const search = new URL(request.url).searchParams;
     const run = await getRun(tx, actor.organizationId, requireId(search.get("run") ?? undefined));
     const choice: WithholdChoice = WITHHOLD_CHOICES.find((one) => one === search.get("withhold")) ?? "nothing";

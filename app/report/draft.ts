@@ -13,7 +13,7 @@ import { WITHHOLD_CHOICES } from "./withhold-choice.ts";
  */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "viewer");
+    const actor = await requireActor(request, params, "organization.view");
     const search = new URL(request.url).searchParams;
     const runId = requireId(search.get("run") ?? undefined);
     const wanted = search.get("locale");

@@ -1,6 +1,6 @@
 import { readActingAuthor } from "#app/access/acting.server.ts";
 import { hashLinkToken, isLinkToken } from "#app/access/link-token.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
+import { hasRight } from "#app/access/role.ts";
 import { findAuthorStanding } from "#app/access/standing.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
@@ -37,7 +37,7 @@ export async function findLink(tx: SystemTx, token: string): Promise<FoundLink |
     .executeTakeFirst();
   if (row && readActingAuthor(row.created_by)) {
     const standing = await findAuthorStanding(tx, row.created_by, row.organization_id);
-    if (!standing || ROLE_RANK[standing.role] < ROLE_RANK.editor) return undefined;
+    if (!standing || !hasRight(standing, "requests.write")) return undefined;
   }
   return row && { tenantId: row.tenant_id, requestId: row.request_id, number: row.number };
 }

@@ -10,7 +10,7 @@ import { namedSources } from "./review-view.server.ts";
 
 /** Sources × months as a table, a row for each month of a source. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const inventory = await inventoryOf(tx, organizationId, new URL(request.url).searchParams);
     if (!inventory) throw new AppError("not_found");
     const { review: t } = translator(localeOf(request));

@@ -32,7 +32,7 @@ const InventoryActions = defineActions({
 });
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const inventory = await getInventory(tx, actor.organizationId, requireId(params.inventoryId));
     const search = new URL(request.url).searchParams;
     const run = await loadRunPage(tx, { organizationId: actor.organizationId, inventoryId: inventory.id, search });

@@ -8,7 +8,7 @@ import { documentChunks } from "./calculation-document.server.ts";
 /** The inventory document of a run, exactly as it was frozen: what `truetonne calculate` recomputes. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "viewer");
+    const actor = await requireActor(request, params, "organization.view");
     const { withTenant } = await doors();
     const runId = requireId(params.runId);
     const run = await withTenant(actor, (tx) =>

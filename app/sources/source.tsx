@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { type Category, scopeOf } from "#app/carbon/line/scope.ts";
@@ -45,7 +44,7 @@ const NEW = "new";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.sources.editTitle);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const id = params.sourceId === NEW ? null : requireId(params.sourceId);
     const address = new URL(request.url).searchParams;
     const page = await loadSourcePage(tx, actor.organizationId, id, { address, locale: localeOf(request) });
@@ -58,7 +57,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       history: id
         ? await historyOf(tx, actor.organizationId, { subject: "emission_source", subjectId: id }, localeOf(request))
         : [],
-      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+      maySeeTrail: actor.may("trail.view"),
       mayEdit: offers(SourceActions, actor).save,
     };
   });

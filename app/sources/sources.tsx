@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { type Actor, asOrganization } from "#app/access/actor.server.ts";
 import { listMembers } from "#app/access/membership.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
+import { hasRight } from "#app/access/role.ts";
 import { SCOPES } from "#app/carbon/line/scope.ts";
 import { findFactors } from "#app/factors/factor.server.ts";
 import { listOwnVersions } from "#app/factors/own/own-factor.server.ts";
@@ -24,7 +24,7 @@ import { listFacilities } from "#app/places/facility/facility.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.sources.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const facilities = await listFacilities(tx, actor.organizationId);
     const sources = await listEmissionSources(tx, actor.organizationId);
     const ids = sources.flatMap(({ factorSelection }) => factorSelection.factorId ?? []);
@@ -38,7 +38,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       organizationId: actor.organizationId,
       hasFacilities: facilities.length > 0,
-      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+      mayEdit: actor.may("sources.write"),
       packages: await packagesFor(tx, actor),
       sources: sources.map(({ id, name, scope, category, unit, facilityId, factorSelection }) => ({
         id,
@@ -65,7 +65,7 @@ async function packagesFor(tx: Tx, { userId, tenantId, organizationId, acting }:
   if (acting) return address(acting.consultancyId);
   const members = await listMembers(tx, organizationId);
   const whole = members.find((member) => member.userId === userId && member.organizationId === null);
-  return whole && hasTenantRight(whole.role, "sell") ? address(tenantId) : null;
+  return whole && hasRight(whole, "trade.sell") ? address(tenantId) : null;
 }
 
 type Source = ReturnType<typeof useLoaderData<typeof loader>>["sources"][number];

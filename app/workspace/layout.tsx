@@ -5,7 +5,6 @@ import { answerErrors, asOrganization, asSystem } from "#app/access/actor.server
 import { listTenantsOfUser } from "#app/access/membership.server.ts";
 import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
 import { readerZone } from "#app/access/reader-zone.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { readDeletionNotice } from "#app/custody/tenant-deletion.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -16,20 +15,21 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 
-/** The organization in the address, those one can change to, and one's role; the guard of its pages is in each of them. */
+/** The organization in the address, those one can change to, and what one may; the guard of its pages is in each of them. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { name, email, userId } = await requireUser(request);
-    const current = await asOrganization(request, params, "viewer", async (tx, actor) => ({
+    const current = await asOrganization(request, params, "organization.view", async (tx, actor) => ({
       organization: await getOrganization(tx, actor.organizationId),
       inventory: await latestInventory(tx, actor.organizationId),
-      role: actor.role,
       consultancy: actor.acting?.consultancyName ?? null,
       plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
       deletion: await readDeletionNotice(tx),
       tenantId: actor.tenantId,
       zone: await readerZone(request, tx),
-      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+      mayManageMembers: actor.may("members.manage"),
+      mayManage: actor.may("workspace.manage"),
+      maySeeTrail: actor.may("trail.view"),
     }));
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
@@ -71,7 +71,8 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
     maySeeTrail,
     plan,
     deletion,
-    role,
+    mayManageMembers,
+    mayManage,
     tenantId,
   } = frame;
   const locale = useLocale();
@@ -105,7 +106,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
         report: `${base}/reports`,
         assurance: `${base}/assurance`,
         consultancies: `${base}/consultancies`,
-        members: ROLE_RANK[role] >= ROLE_RANK.admin ? `${base}/members` : undefined,
+        members: mayManageMembers ? `${base}/members` : undefined,
         auditTrail: maySeeTrail ? `${base}/audit-trail` : undefined,
         settings: `${base}/settings`,
       }}
@@ -115,7 +116,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
           ? {
               notice: deletion,
               href:
-                ROLE_RANK[role] >= ROLE_RANK.admin && tenants.some(({ id }) => id === tenantId)
+                mayManage && tenants.some(({ id }) => id === tenantId)
                   ? `/tenants/${tenantId}/data#deletion`
                   : undefined,
             }

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { asOrganization } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
@@ -50,12 +49,12 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => ({
+  asOrganization(request, params, "organization.view", async (tx, actor) => ({
     organizationId: actor.organizationId,
     values: toValues(await getOrganization(tx, actor.organizationId)),
     gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
     history: await historyOf(tx, actor.organizationId, ofOrganization(actor.organizationId), localeOf(request)),
-    maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+    maySeeTrail: actor.may("trail.view"),
     mayChange: offers(SettingsActions, actor).save,
     isSaved: new URL(request.url).searchParams.has("saved"),
   }));

@@ -1,5 +1,6 @@
 import { createTenant } from "#app/access/membership.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
+import { isStronger, RIGHTS } from "#app/access/role.ts";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
@@ -50,8 +51,8 @@ export async function findManagedTenant(tx: SystemTx, userId: string): Promise<s
     .select(["tenant_id", "role"])
     .where("user_id", "=", userId)
     .where("organization_id", "is", null)
-    .where("role", "in", ["owner", "admin"])
+    .where("role", "in", RIGHTS["workspace.manage"])
     .orderBy("created_at")
     .execute();
-  return (rows.find(({ role }) => role === "owner") ?? rows[0])?.tenant_id;
+  return rows.find((one) => !rows.some((other) => isStronger(other.role, one.role)))?.tenant_id;
 }

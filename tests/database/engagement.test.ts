@@ -10,7 +10,7 @@ import {
   revokeEngagement,
 } from "#app/access/engagement.server.ts";
 import { removeMember } from "#app/access/membership.server.ts";
-import { mayIssue } from "#app/access/standing.server.ts";
+import { hasRight } from "#app/access/role.ts";
 import { doAuthorised } from "#app/background/authorise.server.ts";
 import { acceptEngagement, findEngagementOffer } from "#app/engagement/engagement-offer.server.ts";
 import { findLatestJob, getJob } from "#app/jobs/job.server.ts";
@@ -118,13 +118,13 @@ onEachEngine(
       const editor = await addColleague(engine.doors, consultancy, "editor");
       const may = async (person: Actor) => {
         const { role, acting } = (await act(person, actor))!;
-        return mayIssue({ role, acting: acting ?? null });
+        return hasRight({ role, acting }, "report.issue");
       };
       expect(await may(consultancy)).toBe(true);
       expect(await may(editor)).toBe(false);
       const plain = await makeBoth();
       const { role, acting } = (await act(plain.consultancy, plain.actor))!;
-      expect(mayIssue({ role, acting: acting ?? null })).toBe(false);
+      expect(hasRight({ role, acting }, "report.issue")).toBe(false);
     });
 
     it("lets in only who is named, and at once nobody who was taken out", async () => {

@@ -34,7 +34,7 @@ async function readSets(tx: TenantTx) {
 }
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const isNew = params.ownFactorId === NEW;
     const factor = isNew ? null : await getOwnFactor(tx, actor.organizationId, params.ownFactorId ?? "");
     const newest = factor?.versions[0] ?? null;

@@ -36,7 +36,7 @@ const COLUMNS = [
 
 /** Every version of the organization's own factors, as a table. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const factors = await listOwnFactors(tx, actor.organizationId);
     const rows = factors.flatMap(({ versions }) =>
       versions.map(({ factorId, version, state, content, authorName, createdAt, steps }) => {

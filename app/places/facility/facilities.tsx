@@ -27,7 +27,7 @@ import { listGridRegions } from "./grid-regions.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const sources = await listEmissionSources(tx, actor.organizationId);
     const facilities = await listFacilities(tx, actor.organizationId);
     const { consolidationApproach } = await getOrganization(tx, actor.organizationId);

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -30,7 +29,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.fac
 export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const facility = await getFacility(tx, actor.organizationId, requireId(params.facilityId));
     const regions = await listGridRegions(tx);
     const sources = await listEmissionSources(tx, actor.organizationId);
@@ -52,7 +51,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         { subject: "facility", subjectId: facility.id },
         localeOf(request),
       ),
-      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+      maySeeTrail: actor.may("trail.view"),
       mayEdit: offers(FacilityActions, actor).save,
     };
   });

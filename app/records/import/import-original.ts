@@ -10,9 +10,9 @@ import { getOriginal } from "./import-list.server.ts";
 /** The file of an import as it was uploaded, to be saved: a browser shows nothing of it. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "viewer");
+    const actor = await requireActor(request, params, "organization.view");
     const importId = requireId(params.importId);
-    const file = await asOrganization(request, params, "viewer", (tx) =>
+    const file = await asOrganization(request, params, "organization.view", (tx) =>
       getOriginal(tx, actor.organizationId, importId),
     );
     const headers = {

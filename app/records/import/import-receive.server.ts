@@ -13,7 +13,7 @@ type Params = { organizationId?: string | undefined };
 
 /** Streams the file of a form to disk, hashing it on its way, and takes it in. Nothing is left of what is refused. */
 export async function receiveImport(request: Request, params: Params): Promise<TakenImport> {
-  const actor = await requireActor(request, params, "editor");
+  const actor = await requireActor(request, params, "records.write");
   const search = new URL(request.url).searchParams;
   const room = await evidenceRoom();
   const received: IncomingImport[] = [];
@@ -23,7 +23,7 @@ export async function receiveImport(request: Request, params: Params): Promise<T
       const file = await spool(room.spoolFolder, stream);
       received.push({ ...file, name, isTooLarge: stream.truncated === true });
     });
-    const inventory = await asOrganization(request, params, "editor", (tx) =>
+    const inventory = await asOrganization(request, params, "records.write", (tx) =>
       inventoryOf(tx, actor.organizationId, search),
     );
     if (!inventory) throw new AppError("not_found");

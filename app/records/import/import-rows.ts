@@ -18,7 +18,7 @@ const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
 
 /** The rows of a file that need a person, as a CSV with the reasons: sheet, row, column, what is wrong, and their cells. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const locale = localeOf(request);
     const messages = translator(locale);
     const t = messages.activityImport;

@@ -13,7 +13,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /** A file to fill in: `?form=tall|wide&type=xlsx|csv&inventory=…`, in the reader's language. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const search = new URL(request.url).searchParams;
     const locale = localeOf(request);
     const inventory = await inventoryOf(tx, organizationId, search);

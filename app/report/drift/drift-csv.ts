@@ -8,7 +8,7 @@ import { loadReportDrift } from "./load-drift.server.ts";
 /** The drift of a report as a table, with every line and every digit. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "viewer");
+    const actor = await requireActor(request, params, "organization.view");
     const { report, drift } = await loadReportDrift(actor, params.reportId);
     if (!drift.bridge) throw new AppError("unavailable");
     return new Response(printBridgeCsv(drift.bridge, localeOf(request)), {

@@ -8,7 +8,7 @@ import { listTasks } from "#app/review/task.server.ts";
 
 /** Every task as a table, a row for each month that it asks for. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+  asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const locale = localeOf(request);
     const { task: t } = translator(locale);
     const sources = new Map((await namedSources(tx, organizationId, locale)).map((one) => [one.id, one]));

@@ -26,7 +26,7 @@ export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "viewer");
+    const actor = await requireActor(request, params, "organization.view");
     const search = new URL(request.url).searchParams;
     return {
       base: `/organizations/${actor.organizationId}`,

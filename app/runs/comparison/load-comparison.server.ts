@@ -12,7 +12,7 @@ type Params = { organizationId?: string | undefined; inventoryId?: string | unde
  * newest run, and the base year, the year before or an earlier run of the same year, the first of these that is there.
  */
 export async function loadComparison(request: Request, params: Params) {
-  const actor = await requireActor(request, params, "viewer");
+  const actor = await requireActor(request, params, "organization.view");
   const { withTenant } = await doors();
   const search = new URL(request.url).searchParams;
   const loaded = await withTenant(actor, async (tx) => {

@@ -4,6 +4,6 @@ import { serveTradeDocument } from "#app/trade/document/serve-document.server.ts
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "view");
+    const actor = await requireTenantActor(request, params, "workspace.view");
     return serveTradeDocument(actor, { kind: "credit_note", id: requireId(params.creditNoteId) });
   });

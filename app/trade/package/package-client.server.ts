@@ -1,3 +1,4 @@
+import { hasRight } from "#app/access/role.ts";
 import { listHeldEngagements } from "#app/engagement/held-engagement.server.ts";
 import { listOrganizations } from "#app/organization/organization.server.ts";
 import type { Doors } from "#db/doors.ts";
@@ -19,7 +20,7 @@ export async function listPackageClients(
   const held = await withSystem((tx) => listHeldEngagements(tx, actor.tenantId));
   const clients = new Map(own.map(({ id, name }) => [id, name]));
   for (const { organizationId, organizationName, state, role } of held) {
-    if (state === "in_force" && role === "editor") clients.set(organizationId, organizationName);
+    if (state === "in_force" && hasRight({ role }, "sources.write")) clients.set(organizationId, organizationName);
   }
   return [...clients].map(([id, name]) => ({ id, name }));
 }

@@ -23,7 +23,7 @@ const COLUMNS = [
 
 /** The catalogue with every price that was stated, a row each; a service without a price has one row. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx) => {
+  asTenant(request, params, "workspace.view", async (tx) => {
     const rows = (await listServices(tx)).flatMap(({ id, kind, name, description, unit, isOffered, prices }) => {
       const service = [id, kind, name.en, name.zh, description.en, description.zh, unit];
       const head = [...service, isOffered ? "offered" : "retired"];

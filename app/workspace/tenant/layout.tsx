@@ -5,7 +5,6 @@ import { answerErrors, asSystem, asTenant } from "#app/access/actor.server.ts";
 import { getTenantName, listTenantsOfUser } from "#app/access/membership.server.ts";
 import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
 import { readerZone } from "#app/access/reader-zone.server.ts";
-import { hasTenantRight } from "#app/access/role.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { readDeletionNotice } from "#app/custody/tenant-deletion.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -19,11 +18,11 @@ import { listOrganizationsOfUser } from "#app/organization/organization.server.t
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { name, email, userId } = await requireUser(request);
-    const current = await asTenant(request, params, "view", async (tx, actor) => ({
+    const current = await asTenant(request, params, "workspace.view", async (tx, actor) => ({
       tenant: { id: actor.tenantId, name: await getTenantName(tx) },
       standing: await readPlanStanding(tx, actor.tenantId),
-      maySell: hasTenantRight(actor.role, "sell"),
-      mayManage: hasTenantRight(actor.role, "manage"),
+      maySell: actor.may("trade.sell"),
+      mayManage: actor.may("workspace.manage"),
       deletion: await readDeletionNotice(tx),
       zone: await readerZone(request, tx),
     }));

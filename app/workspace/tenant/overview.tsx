@@ -13,7 +13,7 @@ import { listOrganizations } from "#app/organization/organization.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.common.nav.tenant);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx) => ({
+  asTenant(request, params, "workspace.view", async (tx) => ({
     name: await getTenantName(tx),
     organizations: (await listOrganizations(tx)).map(({ id, name }) => ({ id, name })),
   }));
