@@ -91,7 +91,7 @@ interface PlanOrderTable extends Exchange, Authored {
   expires_at: Date | null;
 }
 
-export type PlanStepState = "cancelled" | "pending" | "subscribed" | "expired" | "failed" | "payment_failed";
+type PlanStepState = "cancelled" | "pending" | "subscribed" | "expired" | "failed" | "payment_failed";
 
 interface PlanOrderStepTable extends Authored {
   tenant_id: string;

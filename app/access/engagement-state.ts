@@ -1,19 +1,26 @@
 import { utcDay } from "#app/day/day.ts";
-import type { ChipTone } from "#app/kit/chip.tsx";
+import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** `in_force` alone lets anybody look. */
-export type EngagementState = "invited" | "not_begun" | "in_force" | "over" | "revoked";
+/** `in_force` alone lets anyone look. It is derived from its rows and the day. */
+export const ENGAGEMENT = defineStates({
+  tones: { invited: "warning", not_begun: "neutral", in_force: "good", over: "neutral", revoked: "neutral" },
+  acts: {
+    renew: { from: ["invited"], to: "invited" },
+    name: { from: ["invited", "not_begun", "in_force"], to: ["invited", "not_begun", "in_force"] },
+    revoke: { from: ["invited", "not_begun", "in_force", "over"], to: "revoked" },
+  },
+  stored: {},
+});
+
+export type EngagementState = StateOf<typeof ENGAGEMENT>;
+
+/** Something is left to end. */
+export function isEngagementOpen({ state }: { state: EngagementState }): boolean {
+  return state !== "revoked" && state !== "over";
+}
 
 /** Who ended one. */
 export type EngagementSide = "company" | "consultancy";
-
-export const ENGAGEMENT_TONES: Record<EngagementState, ChipTone> = {
-  invited: "warning",
-  not_begun: "neutral",
-  in_force: "good",
-  over: "neutral",
-  revoked: "neutral",
-};
 
 /** The state of an engagement at a moment; its days are those of UTC. */
 export function engagementState(

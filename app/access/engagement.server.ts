@@ -3,7 +3,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
 import { addEngagementLink, isGrantPeriod } from "./engagement-link.server.ts";
-import { type EngagementSide, type EngagementState, engagementState } from "./engagement-state.ts";
+import { ENGAGEMENT, type EngagementSide, type EngagementState, engagementState } from "./engagement-state.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -101,7 +101,8 @@ export async function renewEngagementLink(
   now: Date,
 ): Promise<{ token: string; email: string }> {
   const engagement = await getEngagement(tx, author.organizationId, engagementId, now);
-  if (engagement.state !== "invited") throw new AppError("conflict", { details: { reason: "engagement_not_open" } });
+  if (!ENGAGEMENT.may("renew", engagement.state))
+    throw new AppError("conflict", { details: { reason: "engagement_not_open" } });
   await recordChange(tx, author, {
     action: "engagement.offered_again",
     subject: "engagement",
@@ -125,7 +126,7 @@ export async function changeEngagementPerson(
   change: { engagementId: string; email: string; isIncluded: boolean },
 ): Promise<void> {
   const engagement = await getEngagement(tx, author.organizationId, change.engagementId, new Date());
-  if (!engagement.people || engagement.state === "revoked" || engagement.state === "over") {
+  if (!engagement.people || !ENGAGEMENT.may("name", engagement.state)) {
     throw new AppError("conflict", { details: { reason: "engagement_not_named" } });
   }
   if (engagement.people.includes(change.email) === change.isIncluded) return;
@@ -177,7 +178,8 @@ export async function revokeEngagement(
   request: { engagementId: string; reason: string; by: EngagementSide },
 ): Promise<void> {
   const engagement = await getEngagement(tx, author.organizationId, request.engagementId, new Date());
-  if (engagement.state === "revoked") throw new AppError("conflict", { details: { reason: "engagement_revoked" } });
+  if (!ENGAGEMENT.may("revoke", engagement.state))
+    throw new AppError("conflict", { details: { reason: "engagement_revoked" } });
   await tx
     .insertInto("engagement_revocation")
     .values({

@@ -13,9 +13,6 @@ export type TwoPersonAct =
   | "activity"
   | "deletion";
 
-/** What became of a proposal: another person decided, or who proposed took it back. */
-export type ProposalEnd = "confirmed" | "declined" | "taken_back";
-
 export interface Proposal {
   act: TwoPersonAct;
   /** The author who proposed. */

@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
+import { ENGAGEMENT } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import type { Sent } from "#app/encoding/sent.ts";
 import { SharedFilesNote } from "#app/evidence/shared-files-note.tsx";
@@ -160,7 +160,7 @@ function Engagements({ base, engagements }: AssurancePageProps) {
         {
           key: "state",
           head: t.columns.state,
-          cell: ({ state }) => <Chip tone={ENGAGEMENT_TONES[state]}>{t.state[state]}</Chip>,
+          cell: ({ state }) => <Chip tone={ENGAGEMENT.tones[state]}>{t.state[state]}</Chip>,
         },
       ]}
     />

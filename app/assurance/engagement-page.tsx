@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
+import { ENGAGEMENT, isEngagementOpen } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import type { Sent } from "#app/encoding/sent.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -48,7 +48,7 @@ export function EngagementPage(props: EngagementPageProps) {
       <PageHeader
         crumbs={[{ to: `${base}/assurance`, label: assurance.title }]}
         title={engagement.bodyName}
-        state={<Chip tone={ENGAGEMENT_TONES[engagement.state]}>{t.state[engagement.state]}</Chip>}
+        state={<Chip tone={ENGAGEMENT.tones[engagement.state]}>{t.state[engagement.state]}</Chip>}
         actions={
           mayManage && (
             <ButtonLink icon="download" to={`${base}/assurance/engagements/${engagement.id}/pack.zip`} reloadDocument>
@@ -60,7 +60,7 @@ export function EngagementPage(props: EngagementPageProps) {
       <FormAnswerNote done={done ? (notes[done] ?? null) : null} answer={answer} />
       <div className="max-w-200 space-y-12">
         <Facts engagement={engagement} />
-        {mayManage && engagement.state === "invited" && (
+        {mayManage && ENGAGEMENT.may("renew", engagement.state) && (
           <Form method="post">
             <input type="hidden" name="intent" value="renew" />
             <Button variant="secondary">{t.renew}</Button>
@@ -77,9 +77,7 @@ export function EngagementPage(props: EngagementPageProps) {
           />
         </Section>
         {mayManage && <Looks {...props} here={here} />}
-        {mayManage && engagement.state !== "revoked" && engagement.state !== "over" && (
-          <Ending name={engagement.bodyName} />
-        )}
+        {mayManage && isEngagementOpen(engagement) && <Ending name={engagement.bodyName} />}
       </div>
     </PageBody>
   );

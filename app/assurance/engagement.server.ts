@@ -1,5 +1,5 @@
 import { addEngagementLink, findOfferedEngagement, isGrantPeriod } from "#app/access/engagement-link.server.ts";
-import { type EngagementState, engagementState } from "#app/access/engagement-state.ts";
+import { ENGAGEMENT, type EngagementState, engagementState } from "#app/access/engagement-state.ts";
 import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
@@ -91,7 +91,8 @@ export async function renewEngagementLink(
   now: Date,
 ): Promise<{ token: string; email: string }> {
   const engagement = await getEngagement(tx, author.organizationId, engagementId, now);
-  if (engagement.state !== "invited") throw new AppError("conflict", { details: { reason: "engagement_not_open" } });
+  if (!ENGAGEMENT.may("renew", engagement.state))
+    throw new AppError("conflict", { details: { reason: "engagement_not_open" } });
   await recordChange(tx, author, {
     action: "assurance_engagement.invited_again",
     subject: "assurance_engagement",
@@ -111,7 +112,8 @@ export async function revokeEngagement(
   request: { engagementId: string; reason: string },
 ): Promise<void> {
   const engagement = await getEngagement(tx, author.organizationId, request.engagementId, new Date());
-  if (engagement.state === "revoked") throw new AppError("conflict", { details: { reason: "engagement_revoked" } });
+  if (!ENGAGEMENT.may("revoke", engagement.state))
+    throw new AppError("conflict", { details: { reason: "engagement_revoked" } });
   await tx
     .insertInto("assurance_revocation")
     .values({

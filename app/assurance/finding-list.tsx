@@ -3,24 +3,17 @@ import type { ReactNode } from "react";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
-import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { formatBytes } from "#app/records/files/format-bytes.ts";
 import type { Finding } from "./finding.server.ts";
-import { type FindingState, type FindingStepState, verifierSteps } from "./finding-state.ts";
+import { FINDING, type FindingStep, VERIFIER_STEPS } from "./finding-state.ts";
 import { FileField } from "./statement-form.tsx";
 
 /** A finding with the name of what it is about. */
 export type FindingView = Sent<Omit<Finding, "subject"> & { subject: Finding["subject"] & { name: string } }>;
-
-const TONES: Record<FindingState, ChipTone> = {
-  open: "warning",
-  answered: "accent",
-  resolved: "good",
-  withdrawn: "neutral",
-};
 
 interface FindingListProps {
   findings: FindingView[];
@@ -45,7 +38,7 @@ export function FindingList({ findings, filesHref, linesHref, act }: FindingList
             <h3 className="text-14 font-semibold">
               F{finding.number} · {t.severities[finding.severity]}
             </h3>
-            <Chip tone={TONES[finding.state]}>{t.states[finding.state]}</Chip>
+            <Chip tone={FINDING.tones[finding.state]}>{t.states[finding.state]}</Chip>
           </div>
           <p className="mt-0.5 text-12 text-muted">
             <Subject finding={finding} linesHref={linesHref} />
@@ -83,7 +76,7 @@ interface SaidProps {
   text: string;
   by: string;
   at: string;
-  state?: FindingStepState;
+  state?: FindingStep;
   files: Finding["files"];
   filesHref: string;
 }
@@ -119,7 +112,7 @@ function Said({ text, by, at, state, files, filesHref }: SaidProps) {
 export function AnswerForm({ finding }: { finding: FindingView }) {
   const { assurance } = useMessages();
   const t = assurance.findings;
-  if (finding.state === "resolved" || finding.state === "withdrawn") return null;
+  if (!FINDING.may("answered", finding.state)) return null;
   return (
     <Fold label={t.answer}>
       <Form method="post" encType="multipart/form-data" className="space-y-4">
@@ -137,7 +130,7 @@ export function AnswerForm({ finding }: { finding: FindingView }) {
 export function StepForm({ finding }: { finding: FindingView }) {
   const { assurance } = useMessages();
   const t = assurance.findings;
-  const states = verifierSteps(finding.state);
+  const states = VERIFIER_STEPS.filter((step) => FINDING.may(step, finding.state));
   if (states.length === 0) return null;
   return (
     <Fold label={t.step}>

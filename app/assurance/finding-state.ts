@@ -1,24 +1,25 @@
-export type FindingStepState = "answered" | "resolved" | "reopened" | "withdrawn";
-/** `open` until the first step; a reopened finding is open again. */
-export type FindingState = "open" | "answered" | "resolved" | "withdrawn";
+import { type ActOf, defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** What may follow: answers are the company's, all else the verifier's. Held by the database too. */
-const NEXT: Record<FindingState, FindingStepState[]> = {
-  open: ["answered", "resolved", "withdrawn"],
-  answered: ["answered", "resolved", "reopened", "withdrawn"],
-  resolved: ["reopened"],
-  withdrawn: [],
-};
+/** Answers are the company's, every other step is the verifier's; a reopened finding is open again. */
+export const FINDING = defineStates({
+  tones: { open: "warning", answered: "accent", resolved: "good", withdrawn: "neutral" },
+  acts: {
+    answered: { from: ["open", "answered"], to: "answered" },
+    resolved: { from: ["open", "answered"], to: "resolved" },
+    reopened: { from: ["answered", "resolved"], to: "open" },
+    withdrawn: { from: ["open", "answered"], to: "withdrawn" },
+  },
+  stored: { "assurance_finding_step.state": ["answered", "resolved", "reopened", "withdrawn"] },
+});
 
-export function findingState(last: FindingStepState | undefined): FindingState {
-  return last === undefined || last === "reopened" ? "open" : last;
-}
+export type FindingState = StateOf<typeof FINDING>;
+export type FindingStep = ActOf<typeof FINDING>;
+export type VerifierStep = Exclude<FindingStep, "answered">;
 
 /** What the verifier may make of a finding. */
-export function verifierSteps(state: FindingState) {
-  return NEXT[state].filter((step) => step !== "answered");
-}
+export const VERIFIER_STEPS: readonly VerifierStep[] = ["resolved", "reopened", "withdrawn"];
 
-export function mayFollow(state: FindingState, next: FindingStepState): boolean {
-  return NEXT[state].includes(next);
+/** `open` until the first step. */
+export function findingState(last: FindingStep | undefined): FindingState {
+  return last === undefined ? "open" : FINDING.acts[last].to;
 }

@@ -3,7 +3,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
 import type { VerifierActor } from "./access.server.ts";
-import { type FindingState, type FindingStepState, findingState, mayFollow } from "./finding-state.ts";
+import { FINDING, type FindingState, type FindingStep, findingState, type VerifierStep } from "./finding-state.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 type Reader = TenantTx | VerifierTx;
@@ -33,7 +33,7 @@ export interface Finding {
   at: Date;
   state: FindingState;
   files: FindingFile[];
-  steps: { step: number; state: FindingStepState; text: string; by: string; at: Date; files: FindingFile[] }[];
+  steps: { step: number; state: FindingStep; text: string; by: string; at: Date; files: FindingFile[] }[];
 }
 
 export interface NewFinding {
@@ -83,7 +83,7 @@ export async function addFinding(tx: VerifierTx, who: VerifierActor, finding: Ne
 export async function stepFinding(
   tx: VerifierTx,
   who: VerifierActor,
-  step: { findingId: string; state: Exclude<FindingStepState, "answered">; text: string; fileIds: string[] },
+  step: { findingId: string; state: VerifierStep; text: string; fileIds: string[] },
 ): Promise<void> {
   const finding = await getFinding(tx, who.engagementId, step.findingId);
   await addStep(tx, who, finding, step);
@@ -109,9 +109,9 @@ async function addStep(
   tx: Reader,
   by: { tenantId: string; userId: string },
   finding: Finding,
-  step: { state: FindingStepState; text: string; fileIds: string[] },
+  step: { state: FindingStep; text: string; fileIds: string[] },
 ): Promise<void> {
-  if (!mayFollow(finding.state, step.state)) {
+  if (!FINDING.may(step.state, finding.state)) {
     throw new AppError("conflict", { details: { reason: `finding_${finding.state}` } });
   }
   const number = finding.steps.length + 1;
@@ -139,12 +139,7 @@ async function laydown(
   await tx.insertInto("assurance_finding_file").values(rows).execute();
 }
 
-async function recordStep(
-  tx: TenantTx,
-  author: ChangeAuthor,
-  finding: Finding,
-  state: FindingStepState,
-): Promise<void> {
+async function recordStep(tx: TenantTx, author: ChangeAuthor, finding: Finding, state: FindingStep): Promise<void> {
   await recordChange(tx, author, {
     action: `assurance_finding.${state}`,
     subject: "assurance_finding",

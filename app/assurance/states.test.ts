@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { engagementState } from "#app/access/engagement-state.ts";
-import { findingState, mayFollow } from "./finding-state.ts";
+import { FINDING, findingState } from "./finding-state.ts";
 
 describe("an engagement", () => {
   const days = { startsOn: "2026-03-01", endsOn: "2026-03-31" };
@@ -27,7 +27,7 @@ describe("a finding", () => {
     ["withdrawn", "reopened", false],
     ["withdrawn", "answered", false],
   ] as const)("that is %s may become %s: %s", (state, next, may) => {
-    expect(mayFollow(state, next)).toBe(may);
+    expect(FINDING.may(next, state)).toBe(may);
   });
 
   it("is open until the first step, and again once it is reopened", () => {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { evenClosed } from "#app/access/closed-tenant.server.ts";
+import { JOB } from "#app/jobs/job-state.ts";
 import { endPlanSubscriptions } from "#app/plan/plan-subscription.server.ts";
 import type { PaymentGateway } from "#app/trade/payment/gateway/gateway.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -100,7 +101,7 @@ async function closeTenant(tx: TenantTx, { tenantId, attempt, userId }: DueClosi
   const jobs = await tx
     .updateTable("job")
     .set({ state: "failed", failure: TENANT_CLOSED, updated_at: new Date() })
-    .where("state", "in", ["queued", "running"])
+    .where("state", "in", JOB.acts.fail.from)
     .where("kind", "not in", STILL_DONE)
     .returning("id")
     .execute();

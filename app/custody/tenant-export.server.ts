@@ -5,6 +5,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
 import { findLatestJob, type Job, setJobState } from "#app/jobs/job.server.ts";
+import { isOver, JOB } from "#app/jobs/job-state.ts";
 import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
@@ -54,7 +55,7 @@ export async function cancelExport(tx: TenantTx, author: ChangeAuthor): Promise<
     .updateTable("job")
     .set({ state: "failed", failure: EXPORT_CANCELLED, updated_at: new Date() })
     .where("kind", "=", KIND)
-    .where("state", "in", ["queued", "running"])
+    .where("state", "in", JOB.acts.fail.from)
     .returning("subject_id")
     .executeTakeFirst();
   if (!cancelled) return;
@@ -74,7 +75,7 @@ export async function readExports(tx: TenantTx): Promise<ExportStanding> {
 }
 
 export function isAtWork(job: Pick<Job, "state"> | null): boolean {
-  return job !== null && job.state !== "failed" && job.state !== "done";
+  return job !== null && !isOver(job.state);
 }
 
 /** @throws AppError `not_found` for one of another tenant, one that has run out, and one that was removed */
@@ -153,7 +154,7 @@ export async function performTenantExport(
 
 async function beginExport(tx: TenantTx, jobId: string): Promise<string | null> {
   const job = await tx.selectFrom("job").select(["state", "subject_id"]).where("id", "=", jobId).executeTakeFirst();
-  if (!job || job.state === "done" || job.state === "failed") return null;
+  if (!job || !JOB.may("start", job.state)) return null;
   await setJobState(tx, jobId, { state: "running", doneCount: 0, totalCount: null });
   return job.subject_id;
 }
@@ -184,7 +185,7 @@ async function noteProgress(tx: TenantTx, jobId: string, { done, of }: { done: n
 async function endExport(tx: TenantTx, payload: JobPayload, exportId: string, made: ExportedFile): Promise<void> {
   const { tenantId, userId, jobId } = payload;
   const job = await tx.selectFrom("job").select("state").where("id", "=", jobId).forUpdate().executeTakeFirstOrThrow();
-  if (job.state === "failed" || job.state === "done") throw new Superseded();
+  if (!JOB.may("finish", job.state)) throw new Superseded();
   await tx
     .insertInto("tenant_export_file")
     .values({

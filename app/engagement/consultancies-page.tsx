@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { Engagement } from "#app/access/engagement.server.ts";
-import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
+import { ENGAGEMENT } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import type { Sent } from "#app/encoding/sent.ts";
 import { SharedFilesNote } from "#app/evidence/shared-files-note.tsx";
@@ -93,7 +93,7 @@ function EngagementTable({ base, engagements }: ConsultanciesPageProps) {
         {
           key: "state",
           head: t.columns.state,
-          cell: ({ state }) => <Chip tone={ENGAGEMENT_TONES[state]}>{t.state[state]}</Chip>,
+          cell: ({ state }) => <Chip tone={ENGAGEMENT.tones[state]}>{t.state[state]}</Chip>,
         },
       ]}
     />

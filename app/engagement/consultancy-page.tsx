@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { Engagement } from "#app/access/engagement.server.ts";
-import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
+import { ENGAGEMENT, isEngagementOpen } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -33,20 +33,20 @@ export function ConsultancyPage(props: ConsultancyPageProps) {
   const { engagement: t } = useMessages();
   const faults = useFaults(errors);
   const name = engagement.accepted?.consultancyName ?? engagement.email;
-  const isOpen = engagement.state !== "revoked" && engagement.state !== "over";
+  const isOpen = isEngagementOpen(engagement);
   const notes: Record<string, string> = { ended: t.ended, renewed: t.renewed, saved: t.saved };
   return (
     <PageBody>
       <PageHeader
         crumbs={[{ to: `${base}/consultancies`, label: t.title }]}
         title={name}
-        state={<Chip tone={ENGAGEMENT_TONES[engagement.state]}>{t.state[engagement.state]}</Chip>}
+        state={<Chip tone={ENGAGEMENT.tones[engagement.state]}>{t.state[engagement.state]}</Chip>}
       />
       {done && notes[done] && <DoneNote>{notes[done]}</DoneNote>}
       <div className="max-w-200 space-y-12">
         {faults.listed.length > 0 && <FormErrors errors={faults.listed} />}
         <Facts engagement={engagement} />
-        {mayManage && engagement.state === "invited" && (
+        {mayManage && ENGAGEMENT.may("renew", engagement.state) && (
           <Form method="post">
             <input type="hidden" name="intent" value="renew" />
             <Button variant="secondary">{t.renew}</Button>

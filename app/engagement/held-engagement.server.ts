@@ -1,5 +1,10 @@
 import { revokeEngagement } from "#app/access/engagement.server.ts";
-import { type EngagementSide, type EngagementState, engagementState } from "#app/access/engagement-state.ts";
+import {
+  type EngagementSide,
+  type EngagementState,
+  engagementState,
+  isEngagementOpen,
+} from "#app/access/engagement-state.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
@@ -63,8 +68,7 @@ export async function listHeldEngagements(
       revoked: row.revoked_at && { at: row.revoked_at, reason: row.reason ?? "", by: row.revoked_by! },
     };
   });
-  const isOpen = (one: HeldEngagement) => one.state === "in_force" || one.state === "not_begun";
-  return [...held.filter(isOpen), ...held.filter((one) => !isOpen(one))];
+  return [...held.filter(isEngagementOpen), ...held.filter((one) => !isEngagementOpen(one))];
 }
 
 /**

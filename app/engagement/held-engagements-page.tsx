@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { ENGAGEMENT_TONES } from "#app/access/engagement-state.ts";
+import { ENGAGEMENT, isEngagementOpen } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import type { Sent } from "#app/encoding/sent.ts";
@@ -67,7 +67,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
               head: t.columns.state,
               cell: ({ state, revoked }) => (
                 <>
-                  <Chip tone={ENGAGEMENT_TONES[state]}>{t.state[state]}</Chip>
+                  <Chip tone={ENGAGEMENT.tones[state]}>{t.state[state]}</Chip>
                   {revoked && (
                     <span className="mt-1 block text-12 text-muted">
                       <WholeDays>{t.endedBy[revoked.by](clock.day(revoked.at), revoked.reason)}</WholeDays>
@@ -112,7 +112,7 @@ function Company({ row }: { row: Held }) {
 function GiveUp({ row, typed }: { row: Held; typed: Record<string, string> }) {
   const { engagement: t } = useMessages();
   const locale = useLocale();
-  if (row.state === "revoked" || row.state === "over") return null;
+  if (!isEngagementOpen(row)) return null;
   return (
     <Form method="post" className="flex justify-end">
       <input type="hidden" name="intent" value="give-up" />

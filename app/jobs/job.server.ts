@@ -1,5 +1,6 @@
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { isOver, type JobState } from "./job-state.ts";
 
 /** Why a job was given up that ended two processes. */
 export const PROCESS_DIED = "process_died";
@@ -9,7 +10,7 @@ export interface Job {
   id: string;
   kind: string;
   subjectId: string;
-  state: "queued" | "running" | "done" | "failed";
+  state: JobState;
   doneCount: number;
   totalCount: number | null;
   /** A message key where it failed. */
@@ -46,7 +47,7 @@ export async function findLatestJob(tx: TenantTx, kind: string, subjectId: strin
 /** Whether it came to its end, or is gone; nobody else says so until the transaction is over. */
 export async function isJobOver(tx: TenantTx, jobId: string): Promise<boolean> {
   const row = await tx.selectFrom("job").select("state").where("id", "=", jobId).forUpdate().executeTakeFirst();
-  return !row || row.state === "done" || row.state === "failed";
+  return !row || isOver(row.state);
 }
 
 export async function setJobState(
@@ -71,7 +72,7 @@ function toJob(row: {
   id: string;
   kind: string;
   subject_id: string;
-  state: Job["state"];
+  state: JobState;
   done_count: number;
   total_count: number | null;
   failure: string | null;

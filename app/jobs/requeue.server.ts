@@ -1,5 +1,6 @@
 import { listTenantIds } from "#app/organization/tenant.server.ts";
 import { actAs, type Doors } from "#db/doors.ts";
+import { JOB } from "./job-state.ts";
 import { type JobKind, send } from "./queue.server.ts";
 
 /**
@@ -14,7 +15,7 @@ export async function requeueOpenJobs(doors: Doors): Promise<number> {
       const jobs = await tx
         .selectFrom("job")
         .select(["id", "kind", "created_by"])
-        .where("state", "in", ["queued", "running"])
+        .where("state", "in", JOB.acts.queue.from)
         .execute();
       for (const { id, kind, created_by: userId } of jobs) {
         await actAs(tx, "app_jobs", () => send(tx, kind as JobKind, { tenantId, userId, jobId: id }, 0));

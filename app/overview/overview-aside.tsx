@@ -5,7 +5,7 @@ import { useClock } from "#app/kit/clock-context.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { ReportState } from "#app/proof/report-life.ts";
-import { STATE_TONES } from "#app/report/report-state.ts";
+import { REPORT } from "#app/report/report-state.ts";
 import type { NextStep } from "./next-steps.ts";
 
 interface NextStepsProps {
@@ -76,7 +76,7 @@ export function LastReport({ report, base }: LastReportProps) {
             <WholeDays>{t.issuedOn(clock.day(report.issuedAt))}</WholeDays>
           </p>
           <p className="mt-2">
-            <Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>
+            <Chip tone={REPORT.tones[report.state]}>{reportLife.states[report.state]}</Chip>
           </p>
         </div>
       ) : (

@@ -5,12 +5,12 @@ import type { Exchange } from "#app/trade/document/model.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { InvoiceState } from "#db/money-schema.ts";
-import type { PlanStepState } from "#db/plan-schema.ts";
 import {
   isUnderWay,
-  mayCancelPlanOrder,
+  PLAN_ORDER,
   type PlanOrderFacts,
   type PlanOrderState,
+  type PlanOrderStep,
   planOrderState,
 } from "./plan-order-state.ts";
 
@@ -115,7 +115,7 @@ function selectOrders(tx: TenantTx) {
 type Row = Awaited<ReturnType<ReturnType<typeof selectOrders>["execute"]>>[number];
 
 interface Parts {
-  steps: { order_id: string; state: PlanStepState; provider_ref: string }[];
+  steps: { order_id: string; state: PlanOrderStep; provider_ref: string }[];
   periods: {
     order_id: string;
     provider_ref: string;
@@ -214,7 +214,7 @@ function toPlanOrder(row: Row, parts: Parts, at: { now: Date; today: string }): 
     grants: grants.map((one) => ({ ref: one.source_ref, startsAt: one.starts_at, endsAt: one.ends_at })),
     state,
     isUnderWay: isUnderWay(state) && !(state === "active" && row.cancels_at_end),
-    mayBeCalledOff: mayCancelPlanOrder(state) && (row.invoice_id === null || isNothing(row)),
+    mayBeCalledOff: PLAN_ORDER.may("cancelled", state) && (row.invoice_id === null || isNothing(row)),
   };
 }
 

@@ -15,7 +15,8 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { buttonClasses } from "#app/kit/plain-button.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { PLAN_ORDER_TONES, type PlanOrderPageView } from "./plan-order-view.ts";
+import { PLAN_ORDER } from "./plan-order-state.ts";
+import type { PlanOrderPageView } from "./plan-order-view.ts";
 
 /** One order of a plan: where it stands, how it is paid, and what was given for it. */
 export function PlanOrderPage(page: PlanOrderPageView) {
@@ -26,7 +27,7 @@ export function PlanOrderPage(page: PlanOrderPageView) {
       <PageHeader
         crumbs={[{ to: base, label: plan.title }]}
         title={t.one(plan.name[page.plan])}
-        state={<Chip tone={PLAN_ORDER_TONES[state]}>{t.states[state]}</Chip>}
+        state={<Chip tone={PLAN_ORDER.tones[state]}>{t.states[state]}</Chip>}
         about={t.explain[state]}
         actions={
           <>

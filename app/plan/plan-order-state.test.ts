@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isUnderWay, mayCancelPlanOrder, type PlanOrderFacts, planOrderState } from "./plan-order-state.ts";
+import { isUnderWay, PLAN_ORDER, type PlanOrderFacts, planOrderState } from "./plan-order-state.ts";
 
 const AT = { now: new Date("2026-11-27T12:00:00Z"), today: "2026-11-27" };
 const TRANSFER: PlanOrderFacts = {
@@ -76,7 +76,7 @@ describe("the state of an order of a plan", () => {
     fc.assert(
       fc.property(facts, (one) => {
         const state = planOrderState(one, AT);
-        if (!mayCancelPlanOrder(state)) return;
+        if (!PLAN_ORDER.may("cancelled", state)) return;
         expect(isUnderWay(state)).toBe(true);
         expect(one.isGranted && one.way === "transfer").toBe(false);
         if (one.way === "card")

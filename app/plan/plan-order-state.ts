@@ -1,10 +1,48 @@
+import { type ActOf, defineStates, type StateOf } from "#app/kit/states.ts";
+import type { INVOICE } from "#app/trade/invoice/invoice-state.ts";
+
+/** States of an order by card: they are derived from all that the provider reported, in any order. */
+const BY_CARD = ["open", "pending", "active", "past_due", "expired", "ended"] as const;
+
+/**
+ * `open` waits for money, `overdue` since before today; `paid` was given its plan; `active` renews itself, `past_due` can't
+ * for now; `unpaid_again`: the plan was given, and the money went back since. Only what nothing was paid for is cancelled.
+ */
+export const PLAN_ORDER = defineStates({
+  tones: {
+    open: "accent",
+    overdue: "bad",
+    partly_paid: "warning",
+    pending: "warning",
+    paid: "good",
+    active: "good",
+    past_due: "bad",
+    ended: "neutral",
+    expired: "neutral",
+    cancelled: "neutral",
+    unpaid_again: "bad",
+  },
+  acts: {
+    cancelled: { from: ["open", "overdue"], to: "cancelled" },
+    pending: { from: BY_CARD, to: BY_CARD },
+    subscribed: { from: BY_CARD, to: BY_CARD },
+    expired: { from: BY_CARD, to: BY_CARD },
+    failed: { from: BY_CARD, to: BY_CARD },
+    payment_failed: { from: BY_CARD, to: BY_CARD },
+  },
+  stored: { "plan_order_step.state": ["cancelled", "pending", "subscribed", "expired", "failed", "payment_failed"] },
+});
+
+export type PlanOrderState = StateOf<typeof PLAN_ORDER>;
+export type PlanOrderStep = ActOf<typeof PLAN_ORDER>;
+
 /** What is known of an order of a plan, of which its state follows. */
 export interface PlanOrderFacts {
   way: "transfer" | "card";
   /** What became of it, in any order. */
-  steps: ReadonlySet<"cancelled" | "pending" | "subscribed" | "expired" | "failed" | "payment_failed">;
+  steps: ReadonlySet<PlanOrderStep>;
   /** Where its invoice stands; null by card. */
-  invoice: { state: "open" | "partly_paid" | "paid" | "overpaid" | "credited"; dueOn: string } | null;
+  invoice: { state: StateOf<typeof INVOICE>; dueOn: string } | null;
   /** The provider's word for its subscription; null before there is one. */
   subscription: string | null;
   /** Whether the provider was paid for a year of it. */
@@ -16,23 +54,6 @@ export interface PlanOrderFacts {
   /** Of the page to pay on. */
   expiresAt: Date | null;
 }
-
-/**
- * `open` waits for money, `overdue` since before today; `paid` was given its plan; `active` renews itself, `past_due` can't
- * for now; `unpaid_again`: the plan was given, and the money went back since.
- */
-export type PlanOrderState =
-  | "open"
-  | "overdue"
-  | "partly_paid"
-  | "pending"
-  | "paid"
-  | "active"
-  | "past_due"
-  | "ended"
-  | "expired"
-  | "cancelled"
-  | "unpaid_again";
 
 /** Nothing more comes of an order in these. */
 const OVER: ReadonlySet<PlanOrderState> = new Set(["paid", "ended", "expired", "cancelled", "unpaid_again"]);
@@ -66,9 +87,4 @@ function cardState(facts: PlanOrderFacts, now: Date): PlanOrderState {
 /** Whether more may come of it. */
 export function isUnderWay(state: PlanOrderState): boolean {
   return !OVER.has(state);
-}
-
-/** Only what nothing was paid for is called off. */
-export function mayCancelPlanOrder(state: PlanOrderState): boolean {
-  return state === "open" || state === "overdue";
 }

@@ -3,7 +3,8 @@ import { formatShortDay } from "#app/day/format-day.ts";
 import { Chip } from "#app/kit/chip.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { PLAN_ORDER_TONES, type PlanOrderRowView } from "./plan-order-view.ts";
+import { PLAN_ORDER } from "./plan-order-state.ts";
+import type { PlanOrderRowView } from "./plan-order-view.ts";
 
 interface PlanOrderTableProps<Row extends PlanOrderRowView> {
   orders: Row[];
@@ -61,7 +62,7 @@ export function PlanOrderTable<Row extends PlanOrderRowView>({ orders, addressOf
         {
           key: "state",
           head: t.state,
-          cell: (order) => <Chip tone={PLAN_ORDER_TONES[order.state]}>{t.states[order.state]}</Chip>,
+          cell: (order) => <Chip tone={PLAN_ORDER.tones[order.state]}>{t.states[order.state]}</Chip>,
         },
       ]}
     />

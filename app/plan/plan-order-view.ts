@@ -1,21 +1,6 @@
 import type { SoldPlan } from "#app/access/plan.ts";
-import type { ChipTone } from "#app/kit/chip.tsx";
 import type { Bank, Exchange } from "#app/trade/document/model.ts";
 import type { PlanOrderFacts, PlanOrderState } from "./plan-order-state.ts";
-
-export const PLAN_ORDER_TONES: Record<PlanOrderState, ChipTone> = {
-  open: "accent",
-  overdue: "bad",
-  partly_paid: "warning",
-  pending: "warning",
-  paid: "good",
-  active: "good",
-  past_due: "bad",
-  ended: "neutral",
-  expired: "neutral",
-  cancelled: "neutral",
-  unpaid_again: "bad",
-};
 
 /** A price on sale; `value` is what a form sends. */
 export interface PlanOfferView {

@@ -12,7 +12,7 @@ import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-tra
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { keepBuyer } from "./plan-buyer.server.ts";
 import { getPlanOrder, listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
-import type { PlanOrderFacts } from "./plan-order-state.ts";
+import type { PlanOrderFacts, PlanOrderStep } from "./plan-order-state.ts";
 import { listPlanPrices, type PlanPrice } from "./plan-price.server.ts";
 import { findPlanTax, type PlanTax } from "./plan-tax.server.ts";
 
@@ -252,7 +252,7 @@ export async function addPlanOrderStep(
   author: ChangeAuthor,
   step: {
     orderId: string;
-    state: "cancelled" | "pending" | "subscribed" | "expired" | "failed" | "payment_failed";
+    state: PlanOrderStep;
     providerRef?: string;
   },
 ): Promise<void> {

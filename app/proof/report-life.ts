@@ -1,29 +1,28 @@
+import { addDays, utcDay } from "#app/day/day.ts";
+
 /** How long a report may hold at most; as in the checks of the tables. */
 export const LONGEST_VALIDITY_MONTHS = 120;
 
 /** How a report stands. `issuing`: its number is taken, and it is not published yet. */
-export const REPORT_STATES = ["issuing", "issued", "superseded", "expired", "withdrawn"] as const;
-export type ReportState = (typeof REPORT_STATES)[number];
-
-/** What the log says of a report and changes how it stands. */
-export type LifeEvent = "issue" | "supersede" | "expire" | "withdraw";
+export type ReportState = "issuing" | "issued" | "superseded" | "expired" | "withdrawn";
 
 /**
- * What may follow what. Nothing leads back: a report is never deleted and never current again. One that was replaced can
- * still be withdrawn, because its figures may be wrong and not only old; a validity matters only as long as it is current
- * or has just ended.
+ * What the log says of a report and changes how it stands. Nothing leads back: a report is never deleted and never current
+ * again. One that was replaced can still be withdrawn, because its figures may be wrong and not only old; a validity matters
+ * only as long as it is current or has just ended. The form is that of `defineStates`, which this room does not know.
  */
-const NEXT: Record<ReportState, Partial<Record<LifeEvent, ReportState>>> = {
-  issuing: { issue: "issued" },
-  issued: { supersede: "superseded", expire: "expired", withdraw: "withdrawn" },
-  expired: { supersede: "superseded", withdraw: "withdrawn" },
-  superseded: { withdraw: "withdrawn" },
-  withdrawn: {},
-};
+export const REPORT_ACTS = {
+  issue: { from: ["issuing"], to: "issued" },
+  supersede: { from: ["issued", "expired"], to: "superseded" },
+  expire: { from: ["issued"], to: "expired" },
+  withdraw: { from: ["issued", "expired", "superseded"], to: "withdrawn" },
+} as const satisfies Record<string, { from: readonly ReportState[]; to: ReportState }>;
 
 /** The state after an event, or null where the event can't happen to a report in this state. */
-export function nextState(state: ReportState, event: LifeEvent): ReportState | null {
-  return NEXT[state][event] ?? null;
+export function nextState(state: ReportState, event: string): ReportState | null {
+  if (!Object.hasOwn(REPORT_ACTS, event)) return null;
+  const act: { from: readonly ReportState[]; to: ReportState } = REPORT_ACTS[event as keyof typeof REPORT_ACTS];
+  return act.from.includes(state) ? act.to : null;
 }
 
 /**
@@ -38,21 +37,19 @@ export function stateOfReport(
 ): ReportState {
   let state: ReportState = "issuing";
   for (const kind of statements) {
-    state = nextState(state, kind as LifeEvent) ?? state;
+    state = nextState(state, kind) ?? state;
   }
   return state === "issued" && hasExpired(validity.expiresAt, validity.now) ? "expired" : state;
 }
 
 /** The moment at which a validity of whole days has passed: the end of the last day, in UTC. ISO 8601. */
 export function endOfValidity(lastDay: string): string {
-  const end = new Date(`${lastDay}T00:00:00Z`);
-  end.setUTCDate(end.getUTCDate() + 1);
-  return `${end.toISOString().slice(0, 19)}Z`;
+  return `${addDays(lastDay, 1)}T00:00:00Z`;
 }
 
 /** The last day of a validity that ends at a moment, `YYYY-MM-DD` in UTC. */
 export function lastDayOfValidity(expiresAt: string): string {
-  return new Date(Date.parse(expiresAt) - 1).toISOString().slice(0, 10);
+  return utcDay(new Date(Date.parse(expiresAt) - 1));
 }
 
 export function hasExpired(expiresAt: string | null, now: string): boolean {
@@ -68,5 +65,5 @@ export function isDayInReach(day: string, today: string): boolean {
 export function addMonths(day: string, months: number): string {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+  return utcDay(new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))));
 }

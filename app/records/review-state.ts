@@ -1,8 +1,6 @@
-import { defineStates } from "#app/kit/states.ts";
+import { type ActOf, defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** A new version of a record has no step yet: it is a draft. */
-export type ReviewState = "draft" | "submitted" | "returned" | "approved";
-
+/** A new version of a record has no step yet: it is a draft. Records are counted by state. */
 export const REVIEW = defineStates({
   tones: { draft: "neutral", submitted: "accent", returned: "bad", approved: "good" },
   acts: {
@@ -10,7 +8,11 @@ export const REVIEW = defineStates({
     approve: { from: ["submitted"], to: "approved" },
     return: { from: ["submitted", "approved"], to: "returned" },
   },
-  stored: { "activity_step.state": ["submitted", "returned", "approved"] },
+  stored: {
+    "activity_step.state": ["submitted", "returned", "approved"],
+    "activity_count.state": ["draft", "submitted", "returned", "approved"],
+  },
 });
 
-export type ReviewAct = keyof typeof REVIEW.acts;
+export type ReviewState = StateOf<typeof REVIEW>;
+export type ReviewAct = ActOf<typeof REVIEW>;

@@ -5,6 +5,7 @@ import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { setJobState } from "#app/jobs/job.server.ts";
+import { JOB } from "#app/jobs/job-state.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { IssuerIdentity, IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { appendStatement, signPendingCheckpoint } from "#app/log/log.server.ts";
@@ -75,7 +76,7 @@ export async function performIssue(
 
 async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | "over" | "published"> {
   const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
-  if (!job || job.state === "done" || job.state === "failed") return "over";
+  if (!job || !JOB.may("start", job.state)) return "over";
   if (await isPublished(tx, jobId)) return "published";
   const report = await tx.selectFrom("report").selectAll().where("id", "=", job.subject_id).executeTakeFirstOrThrow();
   await setJobState(tx, jobId, { state: "running", totalCount: 3 });

@@ -1,4 +1,4 @@
-import type { ProposalEnd } from "#app/access/two-people.server.ts";
+import { PROPOSAL, type ProposalEnd, whatForbidsEnd } from "#app/access/proposal-state.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -84,8 +84,9 @@ export async function endRelease(
   const release = (await listReleases(tx, author)).find(({ id }) => id === request.releaseId);
   if (!release) throw new AppError("not_found");
   const note = request.note.trim();
-  const fault = whatKeeps(release, request.state, note);
-  if (fault) return { ok: false, fault };
+  const mayEnd = PROPOSAL.may(request.state, release.end?.state ?? "waiting");
+  const fault = whatForbidsEnd({ mayEnd, end: request.state, isOwn: release.isOwn, note });
+  if (fault) return { ok: false, fault: FAULTS[fault] };
   const proposer = await tx
     .selectFrom("report_release")
     .select("person_id")
@@ -122,12 +123,12 @@ const ACTIONS: Record<ProposalEnd, string> = {
   taken_back: "report_release.taken_back",
 };
 
-function whatKeeps(release: ReportRelease, state: ProposalEnd, note: string): ReleaseFault | null {
-  if (release.end !== null) return "release_ended";
-  if (state === "taken_back") return release.isOwn ? null : "not_own_release";
-  if (release.isOwn) return "own_release";
-  return state === "declined" && note === "" ? "note_missing" : null;
-}
+const FAULTS = {
+  ended: "release_ended",
+  own: "own_release",
+  not_own: "not_own_release",
+  note_missing: "note_missing",
+} as const satisfies Record<string, ReleaseFault>;
 
 /** Every proposal of an organization, newest first. */
 export async function listReleases(tx: TenantTx, reader: Author): Promise<ReportRelease[]> {

@@ -1,11 +1,9 @@
-import type { ChipTone } from "#app/kit/chip.tsx";
-import type { ReportState } from "#app/proof/report-life.ts";
+import { defineStates } from "#app/kit/states.ts";
+import { REPORT_ACTS } from "#app/proof/report-life.ts";
 
-/** The tone of each state; the word stands beside it. */
-export const STATE_TONES: Record<ReportState, ChipTone> = {
-  issuing: "neutral",
-  issued: "good",
-  superseded: "warning",
-  expired: "warning",
-  withdrawn: "bad",
-};
+/** Its state is derived from what the public log says of it and from the clock. */
+export const REPORT = defineStates({
+  tones: { issuing: "neutral", issued: "good", superseded: "warning", expired: "warning", withdrawn: "bad" },
+  acts: REPORT_ACTS,
+  stored: {},
+});

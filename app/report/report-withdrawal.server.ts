@@ -1,10 +1,13 @@
-import { type ProposalEnd, personOf } from "#app/access/two-people.server.ts";
+import { PROPOSAL, type ProposalEnd, whatForbidsEnd } from "#app/access/proposal-state.ts";
+import { RIGHTS } from "#app/access/role.ts";
+import { personOf } from "#app/access/two-people.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { appendStatement } from "#app/log/log.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { getReport, type Issuer, type Report } from "./report.server.ts";
 import { type Edition, listEditions, lockReportLife } from "./report-editions.server.ts";
+import { REPORT } from "./report-state.ts";
 
 /** Why a report is withdrawn, in one language or both; an empty text is one that was not given. */
 export interface WithdrawalReason {
@@ -101,8 +104,9 @@ export async function endWithdrawal(
   if (!proposal) throw new AppError("not_found");
   const note = request.note.trim();
   const isOwn = (await personOf(tx, author.userId)) === proposal.proposerId;
-  const fault = whatKeeps({ proposal, isOwn, state: request.state, note });
-  if (fault) return fault;
+  const mayEnd = PROPOSAL.may(request.state, proposal.end?.state ?? "waiting");
+  const fault = whatForbidsEnd({ mayEnd, end: request.state, isOwn, note });
+  if (fault) return FAULTS[fault];
   const editions = await listEditions(tx, report.id);
   await tx
     .insertInto("report_withdrawal_end")
@@ -199,7 +203,7 @@ export async function countSeconds(tx: TenantTx, organizationId: string, userId:
   const { count } = await tx
     .selectFrom("membership")
     .select((select) => select.fn.count<number>("user_id").distinct().as("count"))
-    .where("role", "in", ["owner", "admin"])
+    .where("role", "in", RIGHTS["report.withdraw"])
     .where((where) => where.or([where("organization_id", "is", null), where("organization_id", "=", organizationId)]))
     .where("user_id", "<>", person ?? "")
     .executeTakeFirstOrThrow();
@@ -220,20 +224,15 @@ async function lockReport(tx: TenantTx, organizationId: string, reportId: string
 
 function whatForbids({ state }: Report): WithdrawalFault | null {
   if (state === "issuing") return "report_issuing";
-  return state === "withdrawn" ? "report_withdrawn" : null;
+  return REPORT.may("withdraw", state) ? null : "report_withdrawn";
 }
 
-function whatKeeps(act: {
-  proposal: Withdrawal;
-  isOwn: boolean;
-  state: ProposalEnd;
-  note: string;
-}): WithdrawalFault | null {
-  if (act.proposal.end !== null) return "withdrawal_ended";
-  if (act.state === "taken_back") return act.isOwn ? null : "not_own_proposal";
-  if (act.isOwn) return "own_proposal";
-  return act.state === "declined" && act.note === "" ? "note_missing" : null;
-}
+const FAULTS = {
+  ended: "withdrawal_ended",
+  own: "own_proposal",
+  not_own: "not_own_proposal",
+  note_missing: "note_missing",
+} as const satisfies Record<string, WithdrawalFault>;
 
 /** The log holds a commitment to it, the page the reason. */
 async function stateWithdrawal(

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { ROLE_RANK } from "#app/access/role.ts";
 import { decidableFrom } from "#app/access/two-people.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
@@ -26,7 +25,7 @@ import { getReport } from "./report.server.ts";
 import { describeStatements, describeWithdrawals, reportVerbs } from "./report-acts.server.ts";
 import { findWithheld } from "./report-copy.server.ts";
 import { ReportActions } from "./report-form.ts";
-import { STATE_TONES } from "./report-state.ts";
+import { REPORT } from "./report-state.ts";
 import { ReportTimeline } from "./report-timeline.tsx";
 import { countSeconds, listWithdrawals } from "./report-withdrawal.server.ts";
 import { findSealed, listReportStatements } from "./verification.server.ts";
@@ -44,7 +43,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const { organizationId } = actor;
     const report = await getReport(tx, organizationId, requireId(params.reportId));
     const withdrawals = await listWithdrawals(tx, report.id);
@@ -71,7 +70,7 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
         )),
       seconds: await countSeconds(tx, organizationId, actor.userId),
       history: await historyOf(tx, organizationId, { subject: "report", subjectId: report.id }, localeOf(request)),
-      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+      maySeeTrail: actor.may("trail.view"),
       mayManage: offers(ReportActions, actor).confirm,
       mayDisclose: actor.may("report.disclose"),
     };
@@ -90,7 +89,7 @@ export default function ReportPage() {
       <PageHeader
         crumbs={[{ to: `${base}/reports`, label: t.title }]}
         title={report.number}
-        state={<Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>}
+        state={<Chip tone={REPORT.tones[report.state]}>{reportLife.states[report.state]}</Chip>}
         actions={
           isIssuing ? undefined : (
             <ButtonLink icon="download" to={`/verify/${report.number}/report.pdf`} reloadDocument>

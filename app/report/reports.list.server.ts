@@ -1,11 +1,10 @@
 import { utcDay } from "#app/day/day.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import { REPORT_STATES } from "#app/proof/report-life.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listReports, type Report } from "./report.server.ts";
 import { REPORT_LOCALES } from "./report-locale.ts";
-import { STATE_TONES } from "./report-state.ts";
+import { REPORT } from "./report-state.ts";
 
 /** Reports of the organization, newest first. The state follows from the log and the clock, so it is worked out first. */
 export const reports = defineList({
@@ -34,7 +33,7 @@ export const reports = defineList({
       name: "state",
       label: (t) => t.reportPage.state,
       column: "state",
-      choices: REPORT_STATES,
+      choices: REPORT.all,
       word: (t, state) => t.reportLife.states[state as keyof Messages["reportLife"]["states"]],
     },
     {
@@ -110,7 +109,7 @@ export const reports = defineList({
       kind: "state",
       head: (t) => t.reportPage.state,
       value: ({ state }, { t }) => t.reportLife.states[state],
-      tone: ({ state }) => STATE_TONES[state],
+      tone: ({ state }) => REPORT.tones[state],
     },
   ],
   start: { to: "inventories", label: (t) => t.reportPage.empty.action },

@@ -1,13 +1,11 @@
-import type { Messages } from "#app/i18n/index.ts";
-
-export type DataRequestStateKey = keyof Messages["dataRequest"]["state"];
+import type { DataRequestState } from "./data-request-state.ts";
 
 /** A request as lists show it. */
 export interface DataRequestRow {
   id: string;
   recipientName: string;
   recipientEmail: string;
-  state: DataRequestStateKey;
+  state: DataRequestState;
   sources: { name: { en: string; zh: string }; facility: { en: string; zh: string } }[];
   months: string[];
   answered: number;

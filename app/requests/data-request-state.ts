@@ -1,29 +1,31 @@
-import type { ChipTone } from "#app/kit/chip.tsx";
+import { defineStates, type StateOf } from "#app/kit/states.ts";
 import type { DataRequestStepKind } from "#db/data-request-schema.ts";
 
-export const DATA_REQUEST_STATES = [
-  "sent",
-  "opened",
-  "part_answered",
-  "answered",
-  "asked_again",
-  "accepted",
-  "expired",
-  "revoked",
-] as const;
+const UNDER_WAY = ["sent", "opened", "part_answered", "answered", "asked_again", "expired"] as const;
 
-export type DataRequestState = (typeof DATA_REQUEST_STATES)[number];
+/** How far a request has come is derived from its steps and answers; none of it is stored. A new link keeps the answers. */
+export const DATA_REQUEST = defineStates({
+  tones: {
+    sent: "neutral",
+    opened: "neutral",
+    part_answered: "warning",
+    answered: "accent",
+    asked_again: "warning",
+    accepted: "good",
+    expired: "bad",
+    revoked: "neutral",
+  },
+  acts: {
+    sent: { from: UNDER_WAY, to: ["sent", "opened", "part_answered", "answered", "asked_again"] },
+    reminded: { from: UNDER_WAY, to: ["sent", "opened", "part_answered", "answered", "asked_again"] },
+    asked_again: { from: UNDER_WAY, to: "asked_again" },
+    accepted: { from: UNDER_WAY, to: "accepted" },
+    revoked: { from: UNDER_WAY, to: "revoked" },
+  },
+  stored: {},
+});
 
-export const REQUEST_TONES: Record<DataRequestState, ChipTone> = {
-  sent: "neutral",
-  opened: "neutral",
-  part_answered: "warning",
-  answered: "accent",
-  asked_again: "warning",
-  accepted: "good",
-  expired: "bad",
-  revoked: "neutral",
-};
+export type DataRequestState = StateOf<typeof DATA_REQUEST>;
 
 /** What the state of a request follows from; it is never stored. */
 export interface RequestProgress {

@@ -12,7 +12,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { DataRequestStepKind, StoredRemark } from "#db/data-request-schema.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type DataRequest, getDataRequest, isAsked } from "./data-request-list.server.ts";
-import { type DataRequestState, isLinkOpen, stateOfRequest } from "./data-request-state.ts";
+import { DATA_REQUEST, type DataRequestState, isLinkOpen, stateOfRequest } from "./data-request-state.ts";
 
 export interface RequestedItem {
   sourceId: string;
@@ -164,7 +164,7 @@ export async function sendLink(
   const now = new Date();
   await lockRequest(tx, requestId);
   const request = await getDataRequest(tx, author.organizationId, requestId);
-  if (request.steps.some(({ kind }) => kind === "revoked" || kind === "accepted")) throw closed();
+  if (!DATA_REQUEST.may(sent.kind, stateOf(request, now))) throw closed();
   const fault = expiryFault(sent.expiresAt, now);
   if (fault) return { ok: false, fault };
   const remarks = sent.remarks ?? [];
@@ -191,10 +191,15 @@ export async function revokeDataRequest(
   await endRequest(tx, author, requestId, { kind: "revoked", comment: reason });
 }
 
-async function endRequest(tx: TenantTx, author: Author, requestId: string, step: NewStep): Promise<void> {
+async function endRequest(
+  tx: TenantTx,
+  author: Author,
+  requestId: string,
+  step: NewStep & { kind: "accepted" | "revoked" },
+): Promise<void> {
   await lockRequest(tx, requestId);
   const request = await getDataRequest(tx, author.organizationId, requestId);
-  if (request.steps.some(({ kind }) => kind === "revoked" || kind === "accepted")) throw closed();
+  if (!DATA_REQUEST.may(step.kind, stateOf(request))) throw closed();
   if (step.kind === "accepted" && request.answeredCount === 0) {
     throw new AppError("conflict", { details: { reason: "nothing_answered" } });
   }

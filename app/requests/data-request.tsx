@@ -7,12 +7,13 @@ import { offers } from "#app/action/action.ts";
 import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { dataRequestVerbs } from "./change-data-request.server.ts";
-import { isOpen } from "./data-request.server.ts";
+import { isOpen, stateOf } from "./data-request.server.ts";
 import { DataRequestActions } from "./data-request-action.ts";
 import { listRequestEvidence } from "./data-request-file.server.ts";
 import { cellKey, countOtherRecords, findTakenOver, getDataRequest, listAnswers } from "./data-request-list.server.ts";
 import { DataRequestPage } from "./data-request-page.tsx";
 import { toRow } from "./data-request-row.server.ts";
+import { DATA_REQUEST } from "./data-request-state.ts";
 import { askedAgain } from "./data-request-view.server.ts";
 import { takeLink } from "./shown-link.server.ts";
 
@@ -40,7 +41,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
         inventoryId: found.inventoryId,
         defaultExpires: new Date(Date.now() + DAYS_OPEN * 86_400_000).toISOString(),
         isOpen: isOpen(found),
-        isClosed: found.steps.some(({ kind }) => kind === "accepted" || kind === "revoked"),
+        isClosed: !DATA_REQUEST.may("revoked", stateOf(found)),
         items: found.items.map((item) => ({ ...item })),
         steps: toSent(found.steps),
         remarks: askedAgain(found)?.remarks ?? [],

@@ -4,7 +4,7 @@ import { defineList, type ListDoors, type ListScope, selectGathered } from "#app
 import type { TenantTx } from "#db/doors.ts";
 import { stateOf } from "./data-request.server.ts";
 import { type DataRequest, type DataRequestItem, listDataRequests } from "./data-request-list.server.ts";
-import { DATA_REQUEST_STATES, type DataRequestState, REQUEST_TONES } from "./data-request-state.ts";
+import { DATA_REQUEST, type DataRequestState } from "./data-request-state.ts";
 
 /** Data requests with their recipients. The state follows from the steps, so it is worked out first. */
 export const dataRequests = defineList({
@@ -29,7 +29,7 @@ export const dataRequests = defineList({
       name: "state",
       label: (t) => t.dataRequest.stateLabel,
       column: "state",
-      choices: DATA_REQUEST_STATES,
+      choices: DATA_REQUEST.all,
       word: (t, state) => t.dataRequest.state[state as keyof Messages["dataRequest"]["state"]],
     },
   ],
@@ -79,7 +79,7 @@ export const dataRequests = defineList({
       kind: "state",
       head: (t) => t.dataRequest.stateLabel,
       value: ({ state }, { t }) => t.dataRequest.state[state],
-      tone: ({ state }) => REQUEST_TONES[state],
+      tone: ({ state }) => DATA_REQUEST.tones[state],
     },
     {
       key: "progress",

@@ -1,9 +1,8 @@
 import { Chip } from "#app/kit/chip.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
-import type { DataRequestStateKey } from "./data-request-row.ts";
-import { REQUEST_TONES } from "./data-request-state.ts";
+import { DATA_REQUEST, type DataRequestState } from "./data-request-state.ts";
 
-export function StateChip({ state }: { state: DataRequestStateKey }) {
+export function StateChip({ state }: { state: DataRequestState }) {
   const { dataRequest } = useMessages();
-  return <Chip tone={REQUEST_TONES[state]}>{dataRequest.state[state]}</Chip>;
+  return <Chip tone={DATA_REQUEST.tones[state]}>{dataRequest.state[state]}</Chip>;
 }

@@ -178,8 +178,8 @@ function Hints({ record, rights, here, next = here, typed }: PartProps) {
 function Steps({ record, rights, base, next }: Omit<ReviewRecordProps, "problem" | "here">) {
   const { review: t } = useMessages();
   const isOpen = record.hints.some(({ answer }) => !answer);
-  const maySubmit = rights.mayEdit && (record.state === "draft" || record.state === "returned");
-  const mayDecide = rights.mayDecide && (record.state === "submitted" || record.state === "approved");
+  const maySubmit = rights.mayEdit && REVIEW.may("submit", record.state);
+  const mayDecide = rights.mayDecide && REVIEW.may("return", record.state);
   if (!maySubmit && !mayDecide) return null;
   const fields = (
     <>
@@ -204,7 +204,7 @@ function Steps({ record, rights, base, next }: Omit<ReviewRecordProps, "problem"
           </Button>
         </Form>
       )}
-      {mayDecide && record.state === "submitted" && (
+      {mayDecide && REVIEW.may("approve", record.state) && (
         <Form method="post" action={`${base}/activities/review`} preventScrollReset>
           {fields}
           <Button

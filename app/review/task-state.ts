@@ -1,8 +1,6 @@
-import { defineStates } from "#app/kit/states.ts";
+import { defineStates, type StateOf } from "#app/kit/states.ts";
 
 /** `done` follows from its cells: nothing of them is left to do. */
-export type TaskState = "open" | "done" | "cancelled";
-
 export const TASK = defineStates({
   tones: { open: "accent", done: "good", cancelled: "neutral" },
   acts: {
@@ -12,3 +10,5 @@ export const TASK = defineStates({
   },
   stored: { "task_step.state": ["open", "cancelled"] },
 });
+
+export type TaskState = StateOf<typeof TASK>;

@@ -1,5 +1,6 @@
 import { JsonSpool, parsePieces } from "#app/files/spool/json-spool.server.ts";
 import { findLatestJob, setJobState } from "#app/jobs/job.server.ts";
+import { JOB } from "#app/jobs/job-state.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { getInventory, type Inventory } from "#app/organization/inventory.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
@@ -52,13 +53,13 @@ export async function cancelRun(tx: TenantTx, organizationId: string, inventoryI
     .updateTable("job")
     .set({ state: "failed", failure: RUN_CANCELLED, updated_at: new Date() })
     .where("id", "=", job.id)
-    .where("state", "in", ["queued", "running"])
+    .where("state", "in", JOB.acts.fail.from)
     .execute();
 }
 
 async function beginRun(tx: TenantTx, jobId: string): Promise<RunJob | null> {
   const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
-  if (!job || job.state === "done" || job.state === "failed") return null;
+  if (!job || !JOB.may("start", job.state)) return null;
   const inventory = await getInventory(tx, job.organization_id, job.subject_id);
   const totalCount = await countActivities(tx, job.organization_id, inventory.period);
   await setJobState(tx, job.id, { state: "running", totalCount, doneCount: 0 });

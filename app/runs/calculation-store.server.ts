@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { ENGINE_VERSION } from "#app/carbon/document/engine-version.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { JOB } from "#app/jobs/job-state.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { joinDocument, storePieces } from "./calculation-document.server.ts";
@@ -66,7 +67,7 @@ export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Pr
 async function takeTurn(tx: TenantTx, runId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`run:${runId}`}, 0))`.execute(tx);
   const { state } = await tx.selectFrom("job").select("state").where("id", "=", runId).executeTakeFirstOrThrow();
-  if (state === "failed" || state === "done") throw new Superseded();
+  if (!JOB.may("finish", state)) throw new Superseded();
 }
 
 /** What grows with the records. Lines are taken where a piece stands. */

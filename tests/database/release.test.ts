@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
-import type { ProposalEnd } from "#app/access/two-people.server.ts";
+import type { ProposalEnd } from "#app/access/proposal-state.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { issueReport } from "#app/report/report.server.ts";

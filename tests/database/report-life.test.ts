@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { makeApiKey } from "#app/access/api-key.server.ts";
-import type { ProposalEnd } from "#app/access/two-people.server.ts";
+import type { ProposalEnd } from "#app/access/proposal-state.ts";
 import { decodeStatement } from "#app/proof/log-entry.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { getReport, type Report } from "#app/report/report.server.ts";

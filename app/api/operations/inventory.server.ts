@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { getJob } from "#app/jobs/job.server.ts";
+import { isOver } from "#app/jobs/job-state.ts";
 import { getInventory, listInventories } from "#app/organization/inventory.server.ts";
 import { describeRun, getRunInParts, listRuns, requireRun, startRun } from "#app/runs/calculation.server.ts";
 import { documentChunks } from "#app/runs/calculation-document.server.ts";
@@ -77,8 +78,7 @@ const getTheJob = defineOperation({
   example: { params: { organizationId, jobId } },
   async handle(tx, { actor, params }) {
     const job = await getJob(tx, actor.organizationId, params.jobId!);
-    const isOpen = job.state === "queued" || job.state === "running";
-    return { value: job, headers: isOpen ? { "Retry-After": RETRY_SECONDS } : {} };
+    return { value: job, headers: isOver(job.state) ? {} : { "Retry-After": RETRY_SECONDS } };
   },
 });
 

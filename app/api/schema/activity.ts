@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
+import { REVIEW } from "#app/records/review-state.ts";
 import { Day, DecimalText, Id, Instant, named, Period, pageQuery, pageSchema, text } from "./common.ts";
 
 /** The most changes of one batch: all of them in one transaction, or none. */
@@ -36,7 +37,7 @@ const activity = {
   instrument: Instrument.nullable(),
   method: z.record(z.string(), z.unknown()).nullable(),
   estimate: z.record(z.string(), z.unknown()).nullable(),
-  state: z.enum(["draft", "submitted", "returned", "approved"]),
+  state: z.enum(REVIEW.all),
   origin: z.enum(["page", "import", "api", "link", "job", "command_line"]),
   authorName: z.string().nullable(),
   createdAt: Instant,

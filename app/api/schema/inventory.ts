@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { JOB } from "#app/jobs/job-state.ts";
 import { REPORT_LOCALES } from "#app/report/report-locale.ts";
+import { REPORT } from "#app/report/report-state.ts";
 import { Count, DecimalText, Id, Instant, LocalText, named, Period, pageSchema, Sha256 } from "./common.ts";
 
 export const Inventory = named("Inventory", z.object({ id: Id, period: Period }));
@@ -11,7 +13,7 @@ export const Job = named(
     id: Id,
     kind: z.string(),
     subjectId: Id,
-    state: z.enum(["queued", "running", "done", "failed"]),
+    state: z.enum(JOB.all),
     doneCount: Count,
     totalCount: Count.nullable(),
     failure: z.string().nullable(),
@@ -54,7 +56,7 @@ export const Report = named(
     version: z.int().min(1),
     issuedAt: Instant,
     validUntil: z.iso.date().nullable(),
-    state: z.enum(["issuing", "issued", "superseded", "expired", "withdrawn"]),
+    state: z.enum(REPORT.all),
     verification: z.url(),
   }),
 );

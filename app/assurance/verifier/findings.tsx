@@ -13,6 +13,7 @@ import {
   SUBJECTS,
   stepFinding,
 } from "#app/assurance/finding.server.ts";
+import { VERIFIER_STEPS } from "#app/assurance/finding-state.ts";
 import { findNamed, type SubjectNames, subjectsOf, toFindingViews } from "#app/assurance/finding-view.server.ts";
 import { knownProblem } from "#app/assurance/known-problem.ts";
 import { keepFiles, withReceivedForm } from "#app/assurance/receive-files.server.ts";
@@ -73,7 +74,6 @@ async function findSubject(tx: TenantTx, who: VerifierActor, kind: Subject["kind
 type Subject = Finding["subject"];
 
 const FIELDS = ["intent", "subjectKind", "subjectId", "severity", "text", "findingId", "state"] as const;
-const STEPS = ["resolved", "reopened", "withdrawn"] as const;
 
 // Every act of a verifier may bring files along; which of them it is stands among the fields of the form.
 const FindingActions = defineActions({
@@ -93,7 +93,7 @@ export const action = verifierAction(FindingActions, {
         const { withVerifier } = await doors();
         const problem = await withVerifier(actor, async (tx, read) => {
           await addFiles(tx, actor, kept.files);
-          const state = STEPS.find((one) => one === fields.state);
+          const state = VERIFIER_STEPS.find((one) => one === fields.state);
           if (fields.intent === "step" && state) {
             await stepFinding(tx, actor, { findingId: requireId(fields.findingId), state, text: text.value, fileIds });
             return null;

@@ -1,17 +1,7 @@
 import type { DocumentGwp } from "#app/carbon/document/inventory-document.ts";
 import { evaluateFactor, type FactorValue } from "#app/carbon/factor/factor-value.ts";
-import type { ChipTone } from "#app/kit/chip.tsx";
 import type { OwnFactorVersion } from "./own-factor.server.ts";
-import { type OwnState, toOwnDocumentFactor } from "./own-factor.ts";
-
-export const STATE_TONE: Record<OwnState, ChipTone> = {
-  draft: "neutral",
-  proposed: "warning",
-  approved: "good",
-  superseded: "neutral",
-  rejected: "bad",
-  withdrawn: "bad",
-};
+import { toOwnDocumentFactor } from "./own-factor.ts";
 
 /** The version that stands for a factor in a list: the one in use, else the newest. */
 export function leadingVersion(versions: readonly OwnFactorVersion[]): OwnFactorVersion {

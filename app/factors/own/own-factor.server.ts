@@ -3,14 +3,16 @@ import type { Selectable } from "kysely";
 import { personOf } from "#app/access/two-people.server.ts";
 import type { HeatBasis } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { ActOf } from "#app/kit/states.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
-import { isCovered, isOwnFactorId, type OwnFactorContent, type OwnFigures, type OwnState } from "./own-factor.ts";
+import { isCovered, isOwnFactorId, type OwnFactorContent, type OwnFigures } from "./own-factor.ts";
+import { OWN_FACTOR, type OwnState } from "./own-factor-state.ts";
 
 /** A step of a version: who did what, when and why. */
 export interface OwnStep {
-  state: "proposed" | "approved" | "rejected" | "withdrawn";
+  state: ActOf<typeof OWN_FACTOR>;
   at: Date;
   authorName: string | null;
   reason: string;
@@ -157,9 +159,7 @@ function findStepFault(
   versions: OwnFactorVersion[],
   { state, isOwn, reason }: { state: OwnStep["state"]; isOwn: boolean; reason: string },
 ): StepFault | null {
-  const last = version.steps.at(-1)?.state ?? null;
-  const needed = { proposed: null, approved: "proposed", rejected: "proposed", withdrawn: "approved" } as const;
-  if (last !== needed[state]) return "step_out_of_order";
+  if (!OWN_FACTOR.may(state, version.state)) return "step_out_of_order";
   if ((state === "approved" || state === "rejected") && isOwn) return "own_work";
   const isApproved = (one: OwnFactorVersion) => one.state === "approved" || one.state === "superseded";
   if (state === "approved" && versions.some((one) => one.version > version.version && isApproved(one))) {

@@ -14,10 +14,6 @@ export function isOwnFactorId(id: string): boolean {
 export const OWN_BASES = ["gases", "co2e_by_gas", "co2e", "carbon"] as const;
 export type OwnBasis = (typeof OWN_BASES)[number];
 
-/** What has happened to a version. `superseded`: a newer approved version covers all of its days. */
-export const OWN_STATES = ["draft", "proposed", "approved", "superseded", "rejected", "withdrawn"] as const;
-export type OwnState = (typeof OWN_STATES)[number];
-
 export interface OwnSource {
   title: string;
   publisher: string;

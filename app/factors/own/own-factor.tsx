@@ -24,7 +24,8 @@ import type { TenantTx } from "#db/doors.ts";
 import { getOwnFactor, takeOwnStep } from "./own-factor.server.ts";
 import { compareVersions } from "./own-factor.ts";
 import { listFaults } from "./own-factor-form.ts";
-import { evaluateVersion, STATE_TONE } from "./own-factor-view.ts";
+import { OWN_FACTOR } from "./own-factor-state.ts";
+import { evaluateVersion } from "./own-factor-view.ts";
 import { DecisionBox, UsedBy, VersionHistory } from "./version-aside.tsx";
 import { VersionCompare, VersionFacts, VersionTable } from "./version-facts.tsx";
 
@@ -45,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, (t, locale) => (data ? localName(data.name, locale) : t.ownFactor.title));
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const factor = await getOwnFactor(tx, actor.organizationId, params.ownFactorId ?? "");
     const { gwpSet } = await getOrganization(tx, actor.organizationId);
     const gwp = await getGwpSet(tx, gwpSet);
@@ -120,7 +121,7 @@ export default function OwnFactor() {
     <PageBody>
       <PageHeader
         title={name}
-        state={<Chip tone={STATE_TONE[shown.state]}>{t.stateName[shown.state]}</Chip>}
+        state={<Chip tone={OWN_FACTOR.tones[shown.state]}>{t.stateName[shown.state]}</Chip>}
         about={[other !== name && other, t.versionOf(shown.version), page.factorId].filter(Boolean).join(" · ")}
         crumbs={[{ to: base, label: t.title }]}
         actions={page.mayEdit && <ButtonLink to={`${base}/${page.factorId}/edit`}>{t.newVersion}</ButtonLink>}

@@ -17,20 +17,21 @@ import { Table } from "#app/kit/table.tsx";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listOwnFactors } from "./own-factor.server.ts";
-import { OWN_STATES, printValidity } from "./own-factor.ts";
-import { evaluateVersion, leadingVersion, STATE_TONE } from "./own-factor-view.ts";
+import { printValidity } from "./own-factor.ts";
+import { OWN_FACTOR } from "./own-factor-state.ts";
+import { evaluateVersion, leadingVersion } from "./own-factor-view.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ownFactor.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
+  asOrganization(request, params, "organization.view", async (tx, actor) => {
     const factors = await listOwnFactors(tx, actor.organizationId);
     const sources = await listEmissionSources(tx, actor.organizationId);
     const { gwpSet } = await getOrganization(tx, actor.organizationId);
     const gwp = await getGwpSet(tx, gwpSet);
     const search = new URL(request.url).searchParams;
     const words = (search.get("q") ?? "").trim().slice(0, 200);
-    const state = OWN_STATES.find((one) => one === search.get("state")) ?? null;
+    const state = OWN_FACTOR.all.find((one) => one === search.get("state")) ?? null;
     const rows = factors.map(({ factorId, versions }) => {
       const version = leadingVersion(versions);
       const { nameEn, nameZh, source } = version.content;
@@ -57,7 +58,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
     return {
       organizationId: actor.organizationId,
-      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+      mayEdit: actor.may("factors.write"),
       isEmpty: rows.length === 0,
       words,
       state,
@@ -105,7 +106,7 @@ export default function OwnFactors() {
                 name="state"
                 placeholder={t.anyState}
                 defaultValue={state ?? ""}
-                options={OWN_STATES.map((value) => ({ value, label: t.stateName[value] }))}
+                options={OWN_FACTOR.all.map((value) => ({ value, label: t.stateName[value] }))}
               />
             </div>
             <Button variant="secondary">{t.searchButton}</Button>
@@ -150,8 +151,8 @@ function FactorTable({ base }: { base: string }) {
           head: t.state,
           cell: ({ state, waiting }) => (
             <span className="flex flex-wrap gap-1">
-              <Chip tone={STATE_TONE[state]}>{t.stateName[state]}</Chip>
-              {waiting && <Chip tone={STATE_TONE[waiting]}>{t.stateName[waiting]}</Chip>}
+              <Chip tone={OWN_FACTOR.tones[state]}>{t.stateName[state]}</Chip>
+              {waiting && <Chip tone={OWN_FACTOR.tones[waiting]}>{t.stateName[waiting]}</Chip>}
             </span>
           ),
         },

@@ -10,6 +10,7 @@ import { Timeline, type TimelineKind } from "#app/kit/timeline.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import type { OwnFactorPage } from "./own-factor.tsx";
 import { faultText } from "./own-factor-form.ts";
+import { OWN_FACTOR } from "./own-factor-state.ts";
 
 interface DecisionProps {
   page: OwnFactorPage;
@@ -65,7 +66,7 @@ export function DecisionBox({ page, name, reason, errors }: DecisionProps) {
           </div>
         </Form>
       )}
-      {(shown.state === "approved" || shown.state === "superseded") && mayEdit && (
+      {OWN_FACTOR.may("withdrawn", shown.state) && mayEdit && (
         <Form method="post">
           <input type="hidden" name="versionId" value={shown.id} />
           <ConfirmAction label={t.withdraw} lost={name} question={t.withdrawQuestion(name)}>

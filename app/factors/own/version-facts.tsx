@@ -10,7 +10,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { basisOf, printFigures, printValidity } from "./own-factor.ts";
 import type { OwnFactorPage } from "./own-factor.tsx";
-import { STATE_TONE } from "./own-factor-view.ts";
+import { OWN_FACTOR } from "./own-factor-state.ts";
 
 /** Everything that a version says, with its figure worked out by the organization's own GWPs. */
 export function VersionFacts({ page }: { page: OwnFactorPage }) {
@@ -79,7 +79,7 @@ export function VersionTable({ base, page }: { base: string; page: OwnFactorPage
           {
             key: "state",
             head: t.state,
-            cell: ({ state }) => <Chip tone={STATE_TONE[state]}>{t.stateName[state]}</Chip>,
+            cell: ({ state }) => <Chip tone={OWN_FACTOR.tones[state]}>{t.stateName[state]}</Chip>,
           },
           { key: "value", head: t.value, isNumeric: true, cell: ({ value }) => <FactorValueText value={value} /> },
           {

@@ -7,6 +7,7 @@ import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { spool } from "#app/files/spool.server.ts";
 import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { JOB } from "#app/jobs/job-state.ts";
 import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { toEntryContext } from "#app/records/activity.server.ts";
@@ -92,7 +93,7 @@ async function releaseDeadChecks(tx: TenantTx, organizationId: string): Promise<
           .selectFrom("job")
           .select("job.id")
           .whereRef("job.id", "=", "import_draft.job_id")
-          .where("job.state", "in", ["failed", "done"]),
+          .where("job.state", "not in", JOB.acts.finish.from),
       ),
     )
     .execute();

@@ -1,4 +1,4 @@
-import { defineStates } from "#app/kit/states.ts";
+import { defineStates, type StateOf } from "#app/kit/states.ts";
 
 /** A file on its way in. */
 export const IMPORT = defineStates({
@@ -8,10 +8,12 @@ export const IMPORT = defineStates({
     // Also where the process of a check was killed.
     check: { from: ["mapping", "checking", "checked"], to: "checking" },
     commit: { from: ["checked"], to: "committing" },
+    // The draft is gone.
+    remove: { from: ["mapping", "checking", "checked"], to: [] },
     // To the step before, where a person goes on.
     stop: { from: ["checking", "committing"], to: "mapping" },
   },
   stored: { "import_draft.state": ["mapping", "checking", "checked", "committing", "done"] },
 });
 
-export type ImportState = keyof typeof IMPORT.tones;
+export type ImportState = StateOf<typeof IMPORT>;

@@ -7,6 +7,7 @@ import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { type ImportAuthor, lockDraft } from "./import-draft.server.ts";
+import { IMPORT } from "./import-state.ts";
 import { dropCorrections } from "./kept-corrections.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
@@ -25,7 +26,7 @@ export async function removeDraft(
 ): Promise<void> {
   const draft = await doors.withTenant(author, async (tx) => {
     const found = await lockDraft(tx, author.organizationId, draftId);
-    if (found.state === "committing" || found.state === "done") throw new AppError("conflict");
+    if (!IMPORT.may("remove", found.state)) throw new AppError("conflict");
     // Without a draft no check may add rows any more.
     await tx.deleteFrom("import_draft").where("id", "=", draftId).execute();
     await recordChange(tx, author, {

@@ -2,17 +2,15 @@ import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
-import type { ReviewState } from "#app/records/review-state.ts";
+import { REVIEW, type ReviewState } from "#app/records/review-state.ts";
 import type { GridRecord } from "./grid-data.ts";
 import type { RowReview } from "./row-review.ts";
-
-const TONES = { draft: "neutral", submitted: "accent", returned: "warning", approved: "good" } as const;
 
 /** Where a record stands, as a word with a sign; a locked one with a lock. */
 export function ReviewChip({ state, isLocked }: { state: ReviewState; isLocked: boolean }) {
   const { sheet } = useMessages();
   return (
-    <Chip tone={TONES[state]} {...(isLocked && { icon: "lock" as const })}>
+    <Chip tone={REVIEW.tones[state]} {...(isLocked && { icon: "lock" as const })}>
       {isLocked && state !== "approved" ? sheet.locked : sheet.reviewState[state]}
     </Chip>
   );

@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import type { ProposalEnd } from "#app/access/two-people.server.ts";
+import type { ProposalEnd } from "#app/access/proposal-state.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";

@@ -12,6 +12,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
 import { Notice } from "#app/records/review-parts.tsx";
 import type { Task } from "#app/review/task.server.ts";
+import { TASK } from "#app/review/task-state.ts";
 
 type ShownTask = Omit<Task, "createdAt">;
 
@@ -101,7 +102,7 @@ function TaskRow({ task, base, page }: { task: ShownTask; base: string; page: Ta
           {isLate ? (
             <Chip tone="bad">{t.overdue}</Chip>
           ) : (
-            <Chip tone={task.state === "done" ? "good" : "neutral"}>{t.state[task.state]}</Chip>
+            <Chip tone={TASK.tones[task.state]}>{t.state[task.state]}</Chip>
           )}
         </p>
         <p className="text-12 text-muted">

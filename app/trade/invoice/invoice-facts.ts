@@ -52,15 +52,6 @@ export type InvoiceFault =
       code: "currency" | "line" | "total_of_nothing" | "tax_note_elsewhere" | "due_before_issue" | "exchange_at_home";
     };
 
-/** What an invoice can come to, in this order. */
-export const INVOICE_STATES = [
-  "open",
-  "partly_paid",
-  "paid",
-  "overpaid",
-  "credited",
-] as const satisfies readonly InvoiceState[];
-
 /** Where an invoice stands, in minor units. */
 export interface Standing {
   creditedMinor: bigint;

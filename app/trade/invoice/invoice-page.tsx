@@ -18,6 +18,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { PricedLine } from "#app/trade/document/model.ts";
 import { DisputeList, type DisputeView } from "#app/trade/payment/dispute-list.tsx";
+import { isOnHold } from "#app/trade/payment/dispute-state.ts";
 import type { InvoiceState } from "#db/money-schema.ts";
 import type { CreditNote, Invoice, InvoicePayment } from "./invoice-list.server.ts";
 import { InvoiceStateChip } from "./invoice-state-chip.tsx";
@@ -68,7 +69,7 @@ export function InvoicePage(page: InvoicePageProps) {
   const { invoice: t, payment, refund } = useMessages();
   const locale = useLocale();
   const client = localName({ en: page.client.legalNameEn, zh: page.client.legalNameZh }, locale);
-  const isOnHold = page.disputes.some(({ state }) => state === "open" || state === "warning");
+  const hasDispute = page.disputes.some(isOnHold);
   return (
     <PageBody>
       <PageHeader
@@ -77,7 +78,7 @@ export function InvoicePage(page: InvoicePageProps) {
         state={
           <>
             <InvoiceStateChip state={page.state} isOverdue={page.isOverdue} />
-            {isOnHold && <Chip tone="warning">{refund.onHold}</Chip>}
+            {hasDispute && <Chip tone="warning">{refund.onHold}</Chip>}
           </>
         }
         about={`${client} · ${page.sums.total}`}

@@ -6,7 +6,6 @@ import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { clientColumns } from "../client/client-columns.ts";
-import { INVOICE_STATES } from "./invoice-facts.ts";
 import { selectInvoices, toInvoiceRow } from "./invoice-list.server.ts";
 
 /** What was invoiced, and what of it is still to come in. */
@@ -39,7 +38,7 @@ export const invoices = defineList({
       name: "state",
       label: (t) => t.invoice.stateHead,
       column: "state",
-      choices: INVOICE_STATES,
+      choices: INVOICE.all,
       word: (t, state) => t.invoice.state[state as keyof Messages["invoice"]["state"]],
     },
     { kind: "from", name: "from", label: (t) => t.invoice.issuedFrom, column: "issued_on" },

@@ -46,8 +46,7 @@ export async function loadOrder(tx: Tx, orderId: string) {
     isReportMissing: next === "released" && facts.hasInventory && !facts.hasReport,
     lacking: (["deposit", "balance"] as const).filter((part) => isLacking(order, part)),
     mayCancel: ORDER.may("cancel", facts.state),
-    mayDeliverAgain:
-      facts.hasInventory && ["draft_delivered", "balance_invoiced", "balance_paid"].includes(facts.state),
+    mayDeliverAgain: facts.hasInventory && ORDER.may("deliver_again", facts.state),
     inventory: order.inventoryId
       ? {
           href: `/organizations/${order.organizationId}/inventories/${order.inventoryId}`,

@@ -9,7 +9,7 @@ import { Section } from "#app/kit/section.tsx";
 import type { Bank } from "#app/trade/document/model.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { ORDER } from "#app/trade/order/order-state.ts";
-import type { CheckoutState } from "#app/trade/payment/gateway/fact.ts";
+import type { CheckoutState } from "#app/trade/payment/checkout-state.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
 import type { OrderState } from "#db/order-schema.ts";
 

@@ -63,24 +63,14 @@ export function OrderPage(props: OrderPageProps) {
   );
 }
 
-const WAY = [
-  "accepted",
-  "deposit_invoiced",
-  "deposit_paid",
-  "in_work",
-  "draft_delivered",
-  "balance_invoiced",
-  "balance_paid",
-  "released",
-  "closed",
-] as const;
-
 /** The stages of this order; those that it has not are left out. */
 function Way({ order }: { order: OrderView }) {
   const { order: t } = useMessages();
-  const isIn = (state: string) =>
-    (order.hasDeposit || !state.startsWith("deposit_")) && (order.hasBalance || state !== "balance_invoiced");
-  const way = WAY.filter(isIn) as OrderView["state"][];
+  const isIn = (state: OrderView["state"]) =>
+    state !== "cancelled" &&
+    (order.hasDeposit || !state.startsWith("deposit_")) &&
+    (order.hasBalance || state !== "balance_invoiced");
+  const way = ORDER.all.filter(isIn);
   const isEnded = order.state === "closed";
   return (
     <Steps labels={way.map((state) => t.states[state])} current={isEnded ? way.length : way.indexOf(order.state)} />

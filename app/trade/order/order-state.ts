@@ -21,9 +21,15 @@ const STEPS = Object.keys(WORK) as (keyof typeof WORK)[];
 const OF_DEPOSIT: readonly OrderState[] = ["deposit_invoiced", "deposit_paid"];
 const OF_BALANCE: readonly OrderState[] = ["balance_invoiced"];
 
+const DELIVERED = ["draft_delivered", "balance_invoiced", "balance_paid"] as const;
+
 export const ORDER = defineStates({
   tones: { ...WORK, cancelled: "bad" },
-  acts: { cancel: { from: STEPS.slice(0, STEPS.indexOf("released")), to: "cancelled" } },
+  acts: {
+    deliver: { from: ["in_work"], to: "draft_delivered" },
+    deliver_again: { from: DELIVERED, to: DELIVERED },
+    cancel: { from: STEPS.slice(0, STEPS.indexOf("released")), to: "cancelled" },
+  },
   stored: { "trade_order_step.state": [...STEPS, "cancelled"] },
 });
 
@@ -73,9 +79,14 @@ export function nextState({
   return at < 0 ? null : (steps[at + 1] ?? null);
 }
 
+/** Whether its work was paid for; an invoice beside it may still be open. */
+export function isPaidFor(state: OrderState): boolean {
+  return STEPS.slice(STEPS.indexOf("balance_paid")).some((step) => step === state);
+}
+
 /** Whether an order may still hold back a report outside its seller's workspace: it has none of its own, and is unpaid. */
 export function mayHold({ facts, hold }: { facts: OrderFacts; hold: object | null }): boolean {
-  const isOpen = !["balance_paid", "released", "closed", "cancelled"].includes(facts.state);
+  const isOpen = !isPaidFor(facts.state) && facts.state !== "cancelled";
   return hold === null && !facts.hasInventory && isOpen;
 }
 
@@ -144,5 +155,5 @@ export function waitsOn(facts: OrderFacts): Waiting {
 
 /** What an order holds back: reports of its inventory, unless it is paid now. */
 export function isGateOpen(facts: Pick<OrderFacts, "state" | "standing">, isLifted: boolean): boolean {
-  return isLifted || (["balance_paid", "released", "closed"].includes(facts.state) && isSettled(facts.standing));
+  return isLifted || (isPaidFor(facts.state) && isSettled(facts.standing));
 }

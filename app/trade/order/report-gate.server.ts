@@ -1,7 +1,7 @@
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import { listActiveHolds } from "./order-hold.server.ts";
-import { nextState } from "./order-state.ts";
+import { isPaidFor, nextState } from "./order-state.ts";
 
 /** What an order lacks: its next step, the money that was taken back since, or somebody who opens a cancelled one's gate. */
 export type MissingOfOrder = OrderState | "money" | "lift";
@@ -39,7 +39,7 @@ export async function listClosedGates(tx: TenantTx, inventoryId: string): Promis
 
 function missingOf(order: Parameters<typeof nextState>[0]): MissingOfOrder {
   if (order.state === "cancelled") return "lift";
-  return ["balance_paid", "released", "closed"].includes(order.state) ? "money" : (nextState(order) ?? "money");
+  return isPaidFor(order.state) ? "money" : (nextState(order) ?? "money");
 }
 
 /** What of orders keeps a report from being issued: a message key of `reportPage.blockers` and its facts. */

@@ -1,5 +1,5 @@
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
-import type { ProposalEnd } from "#app/access/two-people.server.ts";
+import type { ProposalEnd } from "#app/access/proposal-state.ts";
 import { type Asked, type AskedFor, refuse, type Verbs } from "#app/action/action.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";

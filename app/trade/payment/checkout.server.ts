@@ -4,8 +4,8 @@ import { percentOf } from "#app/money/share.ts";
 import { getProviderAccount, type ProviderAccount } from "#app/trade/seller/provider-account.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
+import type { CheckoutState } from "./checkout-state.ts";
 import { capabilityOf, methodsFor } from "./gateway/capability.ts";
-import type { CheckoutState } from "./gateway/fact.ts";
 import type { GatewayFault, PaymentGateway, PaymentMethod } from "./gateway/gateway.ts";
 import { getSettlement } from "./payment.server.ts";
 

@@ -1,5 +1,5 @@
 import type { TenantTx } from "#db/doors.ts";
-import type { DisputeFact } from "./gateway/fact.ts";
+import { type DisputeState, isOnHold, UNDECIDED } from "./dispute-state.ts";
 
 /** A client asked its bank for the money back: how far it has come, as the provider reported it. */
 export interface Dispute {
@@ -11,7 +11,7 @@ export interface Dispute {
   amountMinor: bigint;
   /** The provider's own word for it. */
   reason: string;
-  state: DisputeFact["state"];
+  state: DisputeState;
   /** Until when the seller can answer; null where nothing is to be answered any more. */
   dueBy: Date | null;
   openedAt: Date;
@@ -36,7 +36,7 @@ export async function listDisputes(
         .whereRef("t.dispute_id", "=", "d.id")
         .as("due_by"),
     ])
-    .orderBy((order) => order("s.state", "not in", ["open", "warning"]))
+    .orderBy((order) => order("s.state", "not in", UNDECIDED))
     .orderBy("d.created_at", "desc");
   if (of.invoiceId) query = query.where("p.invoice_id", "=", of.invoiceId);
   if (of.paymentId) query = query.where("d.payment_id", "=", of.paymentId);
@@ -52,9 +52,4 @@ export async function listDisputes(
     dueBy: isOnHold(row) ? row.due_by : null,
     openedAt: row.created_at,
   }));
-}
-
-/** Whether its outcome is not known yet: until then nothing counts as lost. */
-export function isOnHold({ state }: Pick<Dispute, "state">): boolean {
-  return state === "open" || state === "warning";
 }

@@ -1,24 +1,17 @@
 import { Link } from "@remix-run/react";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import type { Sent } from "#app/encoding/sent.ts";
-import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { Dispute } from "./dispute-list.server.ts";
+import { DISPUTE } from "./dispute-state.ts";
 
 export interface DisputeView extends Sent<Pick<Dispute, "id" | "state" | "reason" | "dueBy" | "openedAt">> {
   amount: string;
   /** The invoice or payment that it is about, where the page is of neither. */
   about?: { to: string; label: string } | undefined;
 }
-
-const TONES: Record<DisputeView["state"], ChipTone> = {
-  warning: "warning",
-  open: "warning",
-  closed: "neutral",
-  won: "good",
-  lost: "bad",
-};
 
 /** What clients dispute: how much, why, until when to answer, and the outcome. */
 export function DisputeList({ disputes }: { disputes: DisputeView[] }) {
@@ -29,7 +22,7 @@ export function DisputeList({ disputes }: { disputes: DisputeView[] }) {
       {disputes.map((one) => (
         <li key={one.id} className="space-y-1 py-3 text-14">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <Chip tone={TONES[one.state]}>{t.dispute[one.state]}</Chip>
+            <Chip tone={DISPUTE.tones[one.state]}>{t.dispute[one.state]}</Chip>
             {one.about && (
               <Link to={one.about.to} className="text-link tabular-nums">
                 {one.about.label}

@@ -1,6 +1,7 @@
 import { type Posting, postToLedger } from "#app/trade/ledger/ledger.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { DisputeState } from "./dispute-state.ts";
 import type { DisputeFact } from "./gateway/fact.ts";
 import type { FoundPayment } from "./payment.server.ts";
 import { openPaymentTask } from "./payment-task.server.ts";
@@ -67,14 +68,14 @@ async function addStep(tx: TenantTx, author: ChangeAuthor, { id, fact }: Dispute
 }
 
 /** Those that say that the money was taken off the balance; the first of them that comes does so in the books. */
-const MOVED = ["open", "lost", "won"] as const;
+const MOVED: readonly DisputeState[] = ["open", "lost", "won"];
 
 /** @returns false where more would be given back than was paid */
 async function moveMoney(
   tx: TenantTx,
   author: ChangeAuthor,
   { id, fact, payment, amount, on }: Dispute,
-  states: ReadonlySet<string>,
+  states: ReadonlySet<DisputeState>,
 ): Promise<boolean> {
   const post = (kind: string, entries: Posting["entries"]) =>
     postToLedger(tx, author, {
@@ -85,7 +86,7 @@ async function moveMoney(
       entries,
     });
   const isFirst = MOVED.filter((state) => states.has(state)).length === 1;
-  if (isFirst && MOVED.some((state) => state === fact.state))
+  if (isFirst && MOVED.includes(fact.state))
     await post("dispute_opened", [
       { account: "dispute", debit: amount },
       { account: "provider_balance", credit: amount },
@@ -111,7 +112,7 @@ async function openTasks(
   tx: TenantTx,
   author: ChangeAuthor,
   { fact, payment }: Dispute,
-  states: ReadonlySet<string>,
+  states: ReadonlySet<DisputeState>,
 ): Promise<void> {
   const facts = { reference: fact.ref, reason: fact.reason, currency: fact.currency, amountMinor: fact.amountMinor };
   const about = { subject: fact.ref, invoiceId: payment.invoiceId, facts };

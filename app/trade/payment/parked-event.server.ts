@@ -1,4 +1,5 @@
 import type { SystemTx } from "#db/doors.ts";
+import { PAYMENT_EVENT } from "./payment-event-state.ts";
 
 /** An event that waits: for a person, or for what it speaks of. */
 export interface ParkedEvent {
@@ -49,7 +50,7 @@ export async function dismissParkedEvent(
     .updateTable("payment_event")
     .set({ state: "ignored", processed_at: now, error: `looked at: ${reason}`.slice(0, 200) })
     .where("event_id", "=", eventId)
-    .where("state", "=", "parked")
+    .where("state", "in", PAYMENT_EVENT.acts.ignore.from)
     .returning("event_id")
     .execute();
   return ended.length > 0;

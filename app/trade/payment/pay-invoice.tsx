@@ -23,6 +23,7 @@ import { getInvoice } from "#app/trade/invoice/invoice-list.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { findWaysToPay, listCheckouts, openCheckout } from "./checkout.server.ts";
 import { RETURN_PATH } from "./checkout-return.server.ts";
+import { CHECKOUT } from "./checkout-state.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.pay);
 
@@ -63,8 +64,6 @@ export const action = tenantAction(PayActions, {
   },
 });
 
-const TONES = { open: "accent", pending: "warning", expired: "neutral", failed: "bad", paid: "good" } as const;
-
 export default function PayInvoice() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -100,7 +99,7 @@ export default function PayInvoice() {
           {page.checkouts.map((one) => (
             <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 text-14">
               <strong>{one.amount}</strong>
-              <Chip tone={TONES[one.state]}>{t.states[one.state]}</Chip>
+              <Chip tone={CHECKOUT.tones[one.state]}>{t.states[one.state]}</Chip>
               <span className="text-muted">
                 <WholeDays>{`${t.validUntil} ${clock.instant(one.expiresAt)}`}</WholeDays>
               </span>

@@ -4,6 +4,7 @@ import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Checkout, getCheckout } from "./checkout.server.ts";
+import type { CheckoutState } from "./checkout-state.ts";
 import { noteDispute } from "./dispute.server.ts";
 import type { CheckoutFact } from "./gateway/fact.ts";
 import { findPayment, recordPayment } from "./payment.server.ts";
@@ -12,6 +13,7 @@ import { openPaymentTask } from "./payment-task.server.ts";
 import { recordRefund } from "./refund.server.ts";
 import { listRefundRequests } from "./refund-list.server.ts";
 import { failRefundRequest } from "./refund-request.server.ts";
+import { NOT_ASKED } from "./refund-state.ts";
 
 /** What a provider's events do to invoices. Each leaves the same rows whatever order and number they come in. */
 export const tradeEffects: Pick<PaymentEffects, "checkout" | "refund" | "dispute" | "account"> = {
@@ -67,7 +69,7 @@ async function addStep(
   tx: TenantTx,
   author: ChangeAuthor,
   checkout: Checkout,
-  state: "pending" | "expired" | "failed" | "paid",
+  state: Exclude<CheckoutState, "open">,
 ): Promise<void> {
   const added = await tx
     .insertInto("checkout_step")
@@ -117,8 +119,7 @@ async function findRequest(tx: TenantTx, { fact }: EventOf<"refund">, paymentId:
   const known = (await listRefundRequests(tx, paymentId)).find(({ id }) => id === fact.requestId);
   if (!known || known.amountMinor !== BigInt(fact.amountMinor)) return null;
   const isOther = known.paid !== null && known.paid.ref !== fact.ref;
-  const isAllowed = !["waiting", "declined", "taken_back"].includes(known.state);
-  return isAllowed && !isOther ? known.id : null;
+  return !NOT_ASKED.includes(known.state) && !isOther ? known.id : null;
 }
 
 async function applyDispute(tx: TenantTx, author: ChangeAuthor, event: EventOf<"dispute">): Promise<Verdict> {

@@ -5,11 +5,12 @@ import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { ProviderEvent, ProviderFact } from "./gateway/fact.ts";
 import { factOfPayload } from "./gateway/stripe-event.ts";
 import { providerAuthor } from "./payment.server.ts";
+import type { PaymentEventState } from "./payment-event-state.ts";
 import { openPaymentTask } from "./payment-task.server.ts";
 
 /** What became of an event. `waiting`: what it speaks of is not there yet, and may never be ours. */
 export type Verdict =
-  | { state: "processed" | "ignored" }
+  | { state: Exclude<PaymentEventState, "parked"> }
   | { state: "waiting"; paymentRef: string }
   | { state: "mismatch"; reason: string; facts: Record<string, string> };
 
@@ -145,13 +146,13 @@ async function verdictOf(
 }
 
 async function settle(tx: SystemTx, event: ProviderEvent, verdict: Verdict | { state: "unknown" }): Promise<void> {
-  const isSettled = verdict.state === "processed" || verdict.state === "ignored";
+  const settled = verdict.state === "processed" || verdict.state === "ignored" ? verdict.state : null;
   await tx
     .updateTable("payment_event")
     .set({
-      state: isSettled ? (verdict.state as "processed" | "ignored") : "parked",
-      processed_at: isSettled ? new Date() : null,
-      error: isSettled ? "" : verdict.state === "mismatch" ? verdict.reason : verdict.state,
+      state: settled ?? "parked",
+      processed_at: settled ? new Date() : null,
+      error: settled ? "" : verdict.state === "mismatch" ? verdict.reason : verdict.state,
     })
     .where("provider", "=", event.provider)
     .where("account", "=", event.account)

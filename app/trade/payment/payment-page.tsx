@@ -14,6 +14,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 import { DisputeList, type DisputeView } from "./dispute-list.tsx";
+import { isOnHold } from "./dispute-state.ts";
 import type { PaymentDetail } from "./payment-detail.server.ts";
 import type { OtherRefund } from "./refund-list.server.ts";
 import { RefundList, type RefundView } from "./refund-list.tsx";
@@ -41,7 +42,7 @@ export function PaymentPage(page: PaymentPageProps) {
   const { refund: t, invoice, payment } = useMessages();
   const locale = useLocale();
   const faults = listErrors(page.errors, (fault) => t.fault[fault]);
-  const isOnHold = page.disputes.some(({ state }) => state === "open" || state === "warning");
+  const hasDispute = page.disputes.some(isOnHold);
   return (
     <PageBody>
       <PageHeader
@@ -50,7 +51,7 @@ export function PaymentPage(page: PaymentPageProps) {
           { to: `${page.base}/invoices/${page.invoiceId}`, label: page.invoiceNumber },
         ]}
         title={t.one(formatDay(page.receivedOn, locale))}
-        state={isOnHold && <Chip tone="warning">{t.onHold}</Chip>}
+        state={hasDispute && <Chip tone="warning">{t.onHold}</Chip>}
         about={`${invoice.provider[page.provider]} · ${page.amount}`}
       />
       {page.done && faults.length === 0 && <DoneLine>{t.done[page.done]}</DoneLine>}

@@ -1,6 +1,7 @@
 import { AppError } from "#app/encoding/errors.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { PAYMENT_TASK, type PaymentTaskEnd } from "./payment-task-state.ts";
 
 /** A matter of money that a person has to look at. */
 export type PaymentTaskKind =
@@ -21,7 +22,7 @@ export interface PaymentTask {
   facts: Record<string, string>;
   openedAt: Date;
   /** null while it waits. */
-  end: { state: "handled" | "dismissed"; reason: string; name: string; at: Date } | null;
+  end: { state: PaymentTaskEnd; reason: string; name: string; at: Date } | null;
 }
 
 /** Opens a matter once: what it is about opens no second one. */
@@ -84,13 +85,13 @@ export async function listPaymentTasks(tx: TenantTx): Promise<PaymentTask[]> {
 export async function endPaymentTask(
   tx: TenantTx,
   author: ChangeAuthor,
-  request: { taskId: string; state: "handled" | "dismissed"; reason: string },
+  request: { taskId: string; state: PaymentTaskEnd; reason: string },
 ): Promise<"reason_missing" | "task_ended" | null> {
   const task = (await listPaymentTasks(tx)).find(({ id }) => id === request.taskId);
   if (!task) throw new AppError("not_found");
   const reason = request.reason.trim();
   if (reason === "") return "reason_missing";
-  if (task.end) return "task_ended";
+  if (!PAYMENT_TASK.may(request.state, task.end?.state ?? "waiting")) return "task_ended";
   await tx
     .insertInto("payment_task_end")
     .values({
@@ -102,7 +103,7 @@ export async function endPaymentTask(
     })
     .execute();
   await recordChange(tx, author, {
-    action: request.state === "handled" ? "payment_task.handled" : "payment_task.dismissed",
+    action: `payment_task.${request.state}`,
     subject: "payment_task",
     subjectId: task.id,
     after: { kind: task.kind, about: task.subject, reason },

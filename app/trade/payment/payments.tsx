@@ -41,6 +41,7 @@ import { listDisputes } from "./dispute-list.server.ts";
 import { DisputeList } from "./dispute-list.tsx";
 import { CAPABILITIES, CHECKED_ON, capabilityOf } from "./gateway/capability.ts";
 import { endPaymentTask, listPaymentTasks } from "./payment-task.server.ts";
+import { PAYMENT_TASK, type PaymentTaskEnd } from "./payment-task-state.ts";
 import { payments } from "./payments.list.server.ts";
 import { listRefundRequests } from "./refund-list.server.ts";
 import { RefundList } from "./refund-list.tsx";
@@ -143,7 +144,7 @@ export const action = tenantAction(PaymentsActions, {
 
 type Ended = Asked<TenantActor, { id: string; reason: string }>;
 
-async function endTask(tx: TenantTx, { actor, value: { id, reason } }: Ended, state: "handled" | "dismissed") {
+async function endTask(tx: TenantTx, { actor, value: { id, reason } }: Ended, state: PaymentTaskEnd) {
   const fault = await endPaymentTask(tx, actor, { taskId: id, state, reason });
   return fault ? refuse({ [id]: fault }) : `/tenants/${actor.tenantId}/payments`;
 }
@@ -213,7 +214,9 @@ function Tasks({ page, errors }: { page: Page; errors: Record<string, string> })
               <span className="text-muted">
                 <WholeDays>{clock.day(task.openedAt)}</WholeDays>
               </span>
-              <Chip tone={task.end ? "neutral" : "warning"}>{task.end ? t.ended[task.end.state] : t.wait}</Chip>
+              <Chip tone={PAYMENT_TASK.tones[task.end?.state ?? "waiting"]}>
+                {task.end ? t.ended[task.end.state] : t.wait}
+              </Chip>
             </p>
             <p className="break-all text-12 text-muted">
               {task.facts

@@ -2,12 +2,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FoundPayment } from "./payment.server.ts";
 import type { NewRefund } from "./refund.server.ts";
-
-/**
- * How far a refund has come: `waiting` for a second person; `asked` of the provider, `to_send` from the seller's own bank;
- * then `paid` or `failed`. Each is a message key.
- */
-export type RefundState = "waiting" | "declined" | "taken_back" | "asked" | "to_send" | "paid" | "failed";
+import { NOT_PAID_BACK, type RefundState } from "./refund-state.ts";
 
 export interface RefundRequest {
   id: string;
@@ -159,8 +154,7 @@ export async function findRefundable(
     .where("p.kind", "=", "received")
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  const over = ["declined", "taken_back", "failed"];
-  const asked = (await listRefundRequests(tx, paymentId)).filter(({ state }) => !over.includes(state));
+  const asked = (await listRefundRequests(tx, paymentId)).filter(({ state }) => !NOT_PAID_BACK.includes(state));
   const taken = [...asked, ...(await listOtherRefunds(tx, paymentId))];
   return {
     payment: {

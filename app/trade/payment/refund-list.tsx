@@ -3,12 +3,13 @@ import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
-import { Chip, type ChipTone } from "#app/kit/chip.tsx";
+import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import type { RefundRequest } from "./refund-list.server.ts";
+import { REFUND } from "./refund-state.ts";
 
 export interface RefundView
   extends Sent<
@@ -20,16 +21,6 @@ export interface RefundView
   /** Its payment, where the page is of another thing. */
   about?: { to: string; label: string } | undefined;
 }
-
-const TONES: Record<RefundView["state"], ChipTone> = {
-  waiting: "warning",
-  to_send: "warning",
-  asked: "accent",
-  paid: "good",
-  declined: "neutral",
-  taken_back: "neutral",
-  failed: "bad",
-};
 
 /** What was asked to be paid back, and how far it has come; with the next act where the page offers it. */
 export function RefundList(props: {
@@ -49,7 +40,7 @@ export function RefundList(props: {
         <li key={one.id} className="space-y-1 py-3 text-14">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <strong className="tabular-nums">{one.amount}</strong>
-            <Chip tone={TONES[one.state]}>{t.states[one.state]}</Chip>
+            <Chip tone={REFUND.tones[one.state]}>{t.states[one.state]}</Chip>
             {one.about && (
               <Link to={one.about.to} className="text-link tabular-nums">
                 {one.about.label}

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { ProposalEnd } from "#app/access/two-people.server.ts";
+import { type ProposalEnd, whatForbidsEnd } from "#app/access/proposal-state.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { findUnprintedField } from "#app/trade/invoice/unprinted-field.ts";
 import { forbidStrangers } from "#app/trade/receipt/receipt.server.ts";
@@ -9,6 +9,14 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import type { GatewayFault, PaymentGateway } from "./gateway/gateway.ts";
 import { recordRefund } from "./refund.server.ts";
 import { findRefundable, getRefundRequest, type RefundRequest } from "./refund-list.server.ts";
+import { REFUND } from "./refund-state.ts";
+
+const FAULTS = {
+  ended: "refund_ended",
+  own: "own_refund",
+  not_own: "not_own_refund",
+  note_missing: "note_missing",
+} as const satisfies Record<string, RefundFault>;
 
 export interface RefundWish {
   paymentId: string;
@@ -174,9 +182,8 @@ async function addEnd(
   const me = await tx.selectFrom("author").select("person_id").where("id", "=", author.userId).executeTakeFirst();
   const isOwn = me?.person_id === request.personId;
   const note = typed.trim();
-  if (request.state !== "waiting") return "refund_ended";
-  if (state === "taken_back" ? !isOwn : isOwn) return isOwn ? "own_refund" : "not_own_refund";
-  if (state === "declined" && note === "") return "note_missing";
+  const fault = whatForbidsEnd({ mayEnd: REFUND.may(state, request.state), end: state, isOwn, note });
+  if (fault) return FAULTS[fault];
   const { payment, amountMinor, reason } = request;
   const hasCredit = state === "confirmed" && request.withCreditNote;
   const credited = hasCredit ? await credit(tx, author, { payment, amountMinor, reason, now }) : null;
@@ -228,7 +235,7 @@ export async function bookRefundSent(
   const { state, payment, amountMinor, reason, id } = await getRefundRequest(tx, request.requestId);
   const ref = request.bankReference.trim();
   if (payment.provider !== "offline") return "not_by_hand";
-  if (state !== "to_send") return "refund_ended";
+  if (!REFUND.may("send", state)) return "refund_ended";
   if (ref === "") return "bank_reference_missing";
   const on = await sellerToday(tx, request.now);
   const booked = await recordRefund(tx, author, {
@@ -257,7 +264,7 @@ export async function giveUpRefund(
   const { state, payment } = await getRefundRequest(tx, request.requestId);
   const detail = request.reason.trim();
   if (payment.provider !== "offline") return "not_by_hand";
-  if (state !== "to_send") return "refund_ended";
+  if (!REFUND.may("give_up", state)) return "refund_ended";
   if (detail === "") return "reason_missing";
   await failRefundRequest(tx, author, { requestId: request.requestId, detail });
   return null;

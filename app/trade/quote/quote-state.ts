@@ -1,11 +1,7 @@
-import { defineStates } from "#app/kit/states.ts";
-
-export type QuoteStepState = "sent" | "accepted" | "declined" | "withdrawn";
-/** What becomes of a quote; it follows from its newest version, the steps of that version, and the day. */
-export type QuoteState = "draft" | QuoteStepState | "expired";
+import { defineStates, type StateOf } from "#app/kit/states.ts";
 
 /**
- * A quote may be sent again while no one accepted it, and each time replaces what was sent; the client accepts or declines
+ * What becomes of a quote follows from its newest version, the steps of that version, and the day. A quote may be sent again while no one accepted it, and each time replaces what was sent; the client accepts or declines
  * what is open, and so does the seller withdraw it.
  */
 export const QUOTE = defineStates({
@@ -25,6 +21,9 @@ export const QUOTE = defineStates({
   },
   stored: { "quote_step.state": ["sent", "accepted", "declined", "withdrawn"] },
 });
+
+export type QuoteState = StateOf<typeof QUOTE>;
+export type QuoteStepState = Exclude<QuoteState, "draft" | "expired">;
 
 export interface QuoteProgress {
   /** The steps of the newest version, in order; empty while nothing was sent. */

@@ -14,14 +14,14 @@ import {
   type OrderForClientProps,
   type OrderForClientView,
 } from "#app/trade/order/order-for-client.tsx";
-import { QUOTE } from "#app/trade/quote/quote-state.ts";
+import { QUOTE, type QuoteState } from "#app/trade/quote/quote-state.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 import { QuoteSheet, type QuoteVersionView } from "./quote-sheet.tsx";
 
 interface QuotedPageProps {
   page: {
     number: string;
-    state: keyof typeof QUOTE.tones;
+    state: QuoteState;
     client: string;
     quote: QuoteVersionView;
     accepted: { name: string; at: string } | null;

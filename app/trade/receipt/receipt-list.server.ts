@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { RowOf } from "#app/kit/list/list.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listTolerances } from "./receipt.server.ts";
+import type { ReceiptState } from "./receipt-state.ts";
 
 export interface ReceiptRow {
   id: string;
@@ -18,7 +19,7 @@ export interface ReceiptRow {
   /** As the author that they acted under, and when. */
   bookedBy: string;
   bookedAt: Date;
-  state: (typeof RECEIPT_STATES)[number];
+  state: ReceiptState;
   /** Of the payment that it became. */
   paymentId: string | null;
 }
@@ -32,9 +33,6 @@ export async function listWaitingReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
     .execute();
   return rows.map(toReceiptRow);
 }
-
-/** What becomes of a receipt, in this order. */
-export const RECEIPT_STATES = ["waiting", "booked", "declined", "taken_back", "reversed"] as const;
 
 /** Receipts in no order. */
 export function selectReceipts(tx: TenantTx) {

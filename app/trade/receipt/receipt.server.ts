@@ -1,4 +1,4 @@
-import type { ProposalEnd } from "#app/access/two-people.server.ts";
+import { type ProposalEnd, whatForbidsEnd } from "#app/access/proposal-state.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { convert } from "#app/money/exchange.ts";
 import { money } from "#app/money/money.ts";
@@ -7,6 +7,7 @@ import { findPayment, getSettlement, recordPayment } from "#app/trade/payment/pa
 import { recordRefund } from "#app/trade/payment/refund.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { RECEIPT } from "./receipt-state.ts";
 import { type Tolerance, ToleranceSetting } from "./tolerance.ts";
 
 /** What a bank's statement says of a transfer, and the invoice that it is for. */
@@ -161,7 +162,14 @@ async function settleReceipt(tx: TenantTx, author: ChangeAuthor, receiptId: stri
   });
 }
 
-export type ReceiptEndFault = "receipt_ended" | "own_receipt" | "not_own_receipt" | "note_missing";
+const FAULTS = {
+  ended: "receipt_ended",
+  own: "own_receipt",
+  not_own: "not_own_receipt",
+  note_missing: "note_missing",
+} as const;
+
+export type ReceiptEndFault = (typeof FAULTS)[keyof typeof FAULTS];
 
 /**
  * Ends a receipt that waits: another person confirms or declines it, its author takes it back. That the second is
@@ -185,9 +193,10 @@ export async function endReceipt(
   const me = await tx.selectFrom("author").select("person_id").where("id", "=", author.userId).executeTakeFirst();
   const isOwn = me?.person_id === row.person_id;
   const note = request.note.trim();
-  if (row.state || !row.needs_confirmation) return "receipt_ended";
-  if (request.state === "taken_back" ? !isOwn : isOwn) return isOwn ? "own_receipt" : "not_own_receipt";
-  if (request.state === "declined" && note === "") return "note_missing";
+  const ended = row.state === "confirmed" || !row.needs_confirmation ? "booked" : row.state;
+  const mayEnd = RECEIPT.may(request.state, ended ?? "waiting");
+  const fault = whatForbidsEnd({ mayEnd, end: request.state, isOwn, note });
+  if (fault) return FAULTS[fault];
   await tx
     .insertInto("receipt_end")
     .values({

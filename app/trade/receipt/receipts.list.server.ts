@@ -1,16 +1,8 @@
 import type { Messages } from "#app/i18n/index.ts";
-import type { ChipTone } from "#app/kit/chip.tsx";
 import { defineList } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
-import { RECEIPT_STATES, type ReceiptRow, selectReceipts, toReceiptRow } from "./receipt-list.server.ts";
-
-const TONES: Record<ReceiptRow["state"], ChipTone> = {
-  booked: "good",
-  waiting: "warning",
-  declined: "neutral",
-  taken_back: "neutral",
-  reversed: "neutral",
-};
+import { selectReceipts, toReceiptRow } from "./receipt-list.server.ts";
+import { RECEIPT } from "./receipt-state.ts";
 
 /** Transfers as the bank's statement shows them. */
 export const receipts = defineList({
@@ -30,7 +22,7 @@ export const receipts = defineList({
       name: "state",
       label: (t) => t.receipt.state,
       column: "state",
-      choices: RECEIPT_STATES,
+      choices: RECEIPT.all,
       word: (t, state) => t.receipt.states[state as keyof Messages["receipt"]["states"]],
     },
     { kind: "from", name: "from", label: (t) => t.receipt.receivedFrom, column: "received_on" },
@@ -81,7 +73,7 @@ export const receipts = defineList({
       kind: "state",
       head: (t) => t.receipt.state,
       value: ({ state }, { t }) => t.receipt.states[state],
-      tone: ({ state }) => TONES[state],
+      tone: ({ state }) => RECEIPT.tones[state],
     },
     { key: "by", kind: "text", only: "file", head: (t) => t.receipt.by, value: ({ authorName }) => authorName },
     {

@@ -6,6 +6,7 @@ import type { Bank } from "#app/trade/document/model.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { BANK_ACCOUNT, type BankDecision } from "./bank-account-state.ts";
 
 export interface BankVersion extends Bank {
   version: number;
@@ -17,7 +18,7 @@ export interface BankVersion extends Bank {
   proposerName: string | null;
   proposedAt: Date;
   decision: {
-    state: "approved" | "rejected" | "taken_back";
+    state: BankDecision;
     note: string;
     name: string | null;
     at: Date;
@@ -119,14 +120,14 @@ export async function proposeBankAccount(
 export async function decideBankAccount(
   tx: TenantTx,
   author: ChangeAuthor,
-  request: { accountId: string; version: number; state: "approved" | "rejected" | "taken_back"; note: string },
+  request: { accountId: string; version: number; state: BankDecision; note: string },
 ): Promise<Answer> {
   await lockTrail(tx, author.tenantId);
   const account = (await listBankAccounts(tx)).find(({ id }) => id === request.accountId);
   if (!account) throw new AppError("not_found");
   const proposal = account.versions[0];
-  if (!proposal || proposal.version !== request.version || proposal.decision)
-    return { ok: false, fault: "no_proposal" };
+  const mayEnd = proposal && BANK_ACCOUNT.may(request.state, proposal.decision?.state ?? "waiting");
+  if (!mayEnd || proposal.version !== request.version) return { ok: false, fault: "no_proposal" };
   const isOwn = (await personOf(tx, author.userId)) === proposal.proposerId;
   if (request.state === "taken_back" && !isOwn) return { ok: false, fault: "not_own_proposal" };
   const isFirstAlone = proposal.version === 1 && (await managesAlone(tx, author.userId));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
+import { BANK_DECISIONS } from "./bank-account-state.ts";
 
 const text = (most: number) => z.string().max(most, "too_long").default("");
 const takesEffectOn = z.iso.date({ error: "day" });
@@ -31,7 +32,7 @@ export const BankActions = defineActions({
         .string()
         .regex(/^[0-9]{1,5}$/)
         .transform(Number),
-      state: z.enum(["approved", "rejected", "taken_back"]),
+      state: z.enum(BANK_DECISIONS),
       reason: text(500),
     }),
   },

@@ -1,3 +1,6 @@
+import type { CheckoutState } from "../checkout-state.ts";
+import type { DisputeState } from "../dispute-state.ts";
+
 /**
  * What a payment provider reports, in our own words. Amounts are minor units of ISO 4217 (not of the provider),
  * currencies upper case. A fact says how things stand, never by how much they changed.
@@ -15,9 +18,6 @@ export type ProviderFact =
 export interface IrrelevantFact {
   kind: "irrelevant";
 }
-
-/** How far a page where a client pays has come. `paid` is the only one that books money. */
-export type CheckoutState = "open" | "pending" | "expired" | "failed" | "paid";
 
 export interface CheckoutFact {
   kind: "checkout";
@@ -50,8 +50,7 @@ export interface DisputeFact {
   kind: "dispute";
   ref: string;
   paymentRef: string;
-  /** `warning` is a question of the bank, `closed` its end: no money has moved. */
-  state: "warning" | "closed" | "open" | "won" | "lost";
+  state: DisputeState;
   amountMinor: string;
   currency: string;
   reason: string;

@@ -1,0 +1,13 @@
+import { type ActOf, defineStates } from "#app/kit/states.ts";
+
+/** A matter of money that a person has to look at. */
+export const PAYMENT_TASK = defineStates({
+  tones: { waiting: "warning", handled: "neutral", dismissed: "neutral" },
+  acts: {
+    handled: { from: ["waiting"], to: "handled" },
+    dismissed: { from: ["waiting"], to: "dismissed" },
+  },
+  stored: { "payment_task_end.state": ["handled", "dismissed"] },
+});
+
+export type PaymentTaskEnd = ActOf<typeof PAYMENT_TASK>;
