@@ -1,6 +1,7 @@
 import { type Bytes, concatBytes } from "#app/encoding/bytes.ts";
 import { decompress } from "#app/encoding/decompress.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { exactLatin1, latin1Bytes } from "./latin1.ts";
 
 /** More than all streams of any report unfold to; a small file may claim gigabytes. */
 const LARGEST_EXPANSION_BYTES = 256 * 1024 * 1024;
@@ -58,7 +59,7 @@ function* findObjects(file: Uint8Array): Generator<FoundObject> {
     // Looked for within the object alone: in a file of millions of objects a look to the end for each would never end.
     const keyword = at + text.slice(at, end).indexOf(STREAM);
     const isStream = keyword >= at;
-    const body = latin1(file.subarray(at, isStream ? keyword + "\n>>".length : end));
+    const body = exactLatin1(file.subarray(at, isStream ? keyword + "\n>>".length : end));
     const start = keyword + STREAM.length;
     const length = isStream ? Number(/\n\/Length (\d{1,10})\n/.exec(body)?.[1] ?? Number.NaN) : 0;
     if (isStream && !text.startsWith("\nendstream\nendobj\n", start + length)) throw damaged();
@@ -76,7 +77,7 @@ function restate(dictionary: string, content: Uint8Array): string {
 
 function unpack(dictionary: string, content: Uint8Array): Uint8Array[] {
   const first = Number(/\n\/First (\d{1,9})\n/.exec(dictionary)?.[1] ?? Number.NaN);
-  const numbers = latin1(content.subarray(0, first)).match(/\d+/g) ?? [];
+  const numbers = exactLatin1(content.subarray(0, first)).match(/\d+/g) ?? [];
   const parts: Uint8Array[] = [];
   for (let at = 0; at + 1 < numbers.length; at += 2) {
     const next = numbers[at + 3] === undefined ? content.length : first + Number(numbers[at + 3]);
@@ -90,19 +91,6 @@ function unpack(dictionary: string, content: Uint8Array): Uint8Array[] {
 }
 
 const OBJECT_END = latin1Bytes("\nendobj\n");
-
-/** One character per byte and the byte's own number, which the decoder of the platform does not give. */
-function latin1(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  return parts.join("");
-}
-
-function latin1Bytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}
 
 function damaged(): TransparencyError {
   return new TransparencyError("damaged_pdf");

@@ -1,4 +1,5 @@
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { exactLatin1 } from "./latin1.ts";
 
 /**
  * A reader for the uncompressed PDFs of the tests (`renderReport(model, { compress: false })`): objects by number, page
@@ -30,7 +31,7 @@ export interface PdfFile {
 
 /** Reads a file of one byte per character, so that binary parts survive. */
 export function readPdf(bytes: Uint8Array): PdfFile {
-  const text = latin1(bytes);
+  const text = exactLatin1(bytes);
   const objects = new Map<number, string>();
   // pattern: our own text, a report that we printed.
   for (const match of text.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g))
@@ -44,13 +45,6 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   const root = objects.get(referenceIn(catalog, "StructTreeRoot") ?? -1);
   const top = root === undefined ? null : referencesIn(root, "K")[0];
   return { text, objects, catalog, pages, structure: top == null ? null : readElement(objects, top, new Set()) };
-}
-
-/** One character per byte and the byte's own number; in parts, for a call takes only so many arguments. */
-function latin1(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  return parts.join("");
 }
 
 export function streamOf(body: string): string {

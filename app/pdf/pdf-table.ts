@@ -1,5 +1,6 @@
 import { decompress } from "#app/encoding/decompress.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { latin1 } from "./latin1.ts";
 
 /** Where the objects of a report before its seal stand: in a classic table (reports of drawing 3 and older) or a stream. */
 export interface ReportTable {
@@ -95,9 +96,4 @@ async function unfold(content: Uint8Array, limit: number): Promise<Uint8Array | 
 export function startOf(file: Uint8Array): number {
   const end = /startxref\n(\d{1,10})\n%%EOF\n$/.exec(latin1(file.subarray(-64)));
   return Number(end?.[1] ?? Number.NaN);
-}
-
-/** One character per byte, so that positions in the text are positions in the file. */
-export function latin1(bytes: Uint8Array): string {
-  return new TextDecoder("latin1").decode(bytes);
 }

@@ -1,6 +1,7 @@
 import { type Bytes, concatBytes, encodeUtf8, equalBytes } from "#app/encoding/bytes.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import { latin1, type ReportTable, readTable, STREAM_LINE_BYTES, STREAM_WIDTHS, startOf } from "./pdf-table.ts";
+import { latin1, latin1Bytes } from "./latin1.ts";
+import { type ReportTable, readTable, STREAM_LINE_BYTES, STREAM_WIDTHS, startOf } from "./pdf-table.ts";
 
 /** The name of the signature field in every issued report. */
 export const SEAL_FIELD = "IssuerSeal";
@@ -178,10 +179,6 @@ function entry(offset: number): string {
 
 function pdfTime(iso: string): string {
   return `D:${iso.slice(0, 19).replace(/[-:T]/g, "")}Z`;
-}
-
-function latin1Bytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 function noField(): TransparencyError {

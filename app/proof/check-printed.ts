@@ -1,5 +1,5 @@
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import { isPdf } from "./extract-inventory.ts";
+import { isPdf } from "#app/pdf/embedded-file.ts";
 import { type Check, failed, notApplicable, notDone, passed } from "./verdict.ts";
 
 /** What came of making the printed text again. */

@@ -2,11 +2,12 @@ import type { InventoryDocument } from "#app/carbon/document/inventory-document.
 import { isJsonObject, type JsonObject, parseCanonicalJson } from "#app/encoding/canonical-json.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { isPdf } from "#app/pdf/embedded-file.ts";
 import { compareResults } from "./compare-results.ts";
 import type { ReportFacts } from "./credential.ts";
 import { countWithheld, rootOfCopy } from "./disclosure/line-tree.ts";
 import { totalsOfDocument } from "./document-totals.ts";
-import { extractInventory, isPdf } from "./extract-inventory.ts";
+import { extractInventory } from "./extract-inventory.ts";
 import { type Check, failed, notApplicable, notDone, passed } from "./verdict.ts";
 
 /** Calculates a document again and gives its `results`. Throws an error with a `code` for an invalid document. */

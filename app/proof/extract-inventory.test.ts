@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { encodeUtf8 } from "#app/encoding/bytes.ts";
-import { extractInventory, findReportNumber, findVerifyAddress, isPdf } from "./extract-inventory.ts";
+import { isPdf } from "#app/pdf/embedded-file.ts";
+import { extractInventory, findReportNumber, findVerifyAddress } from "./extract-inventory.ts";
 import { drawReportCode, formatReportNumber } from "./report-number.ts";
 import { samplePdf } from "./testing/sample-report.ts";
 

@@ -8,8 +8,9 @@ import {
 } from "#app/encoding/canonical-json.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { isPdf } from "#app/pdf/embedded-file.ts";
 import type { ReportFacts } from "#app/proof/credential.ts";
-import { extractInventory, isPdf } from "#app/proof/extract-inventory.ts";
+import { extractInventory } from "#app/proof/extract-inventory.ts";
 import { isFullPackage, verifyFullPackage } from "./full-package.ts";
 import { type LineDisclosure, verifyLineDisclosure } from "./line-disclosure.ts";
 import { recomputeLine } from "./recompute-line.ts";

@@ -1,10 +1,11 @@
 import { decodeUtf8, equalBytes } from "#app/encoding/bytes.ts";
 import { isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { isPdf } from "#app/pdf/embedded-file.ts";
 import { compareResults, type Difference } from "#app/proof/compare-results.ts";
 import type { CredentialTotals } from "#app/proof/credential.ts";
 import { totalsOfDocument } from "#app/proof/document-totals.ts";
-import { extractInventory, isPdf } from "#app/proof/extract-inventory.ts";
+import { extractInventory } from "#app/proof/extract-inventory.ts";
 
 /** How a file differs from the issued one. */
 export interface FileDifference {
