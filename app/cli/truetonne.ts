@@ -20,6 +20,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "factors search|show|diff    what the factor library holds; import FILE adds a publication",
     load: () => import("./factors.ts"),
   },
+  methods: {
+    summary: "methods                     every calculation method, with its inputs and its publication",
+    load: () => import("./methods.ts"),
+  },
   trail: {
     summary: "trail verify FILE           check an exported audit trail, entry by entry",
     load: () => import("./trail.ts"),

@@ -2,6 +2,8 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync }
 import { join } from "node:path";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { METHODS } from "#app/carbon/method/methods.ts";
+import { translator } from "#app/i18n/index.ts";
 import { expandPdf } from "#app/pdf/expand-pdf.ts";
 import { plainOf, printedTexts } from "#app/report/printed-text.ts";
 import { truetonne } from "#tests/support/command-line.ts";
@@ -23,6 +25,22 @@ describe("truetonne", () => {
       expect(err).toContain("Usage: truetonne COMMAND");
     }
     expect(await truetonne(["--help"])).toMatchObject({ code: 0, err: "" });
+  });
+});
+
+describe("truetonne methods", () => {
+  it("lists every method with its publication, in both languages", async () => {
+    const { code, out } = await truetonne(["methods"]);
+    expect(code).toBe(0);
+    for (const { name, source } of METHODS) {
+      expect(out).toContain(`${name}: `);
+      expect(out).toContain(source);
+    }
+    const chinese = await truetonne(["methods", "--json", "--language", "zh"]);
+    const listed = JSON.parse(chinese.out) as { name: string; title: string; inputs: object }[];
+    expect(listed.map(({ name }) => name)).toEqual(METHODS.map(({ name }) => name));
+    expect(listed[0]).toMatchObject({ title: translator("zh").method.words[METHODS[0]!.name]!.title });
+    expect(await truetonne(["methods", "--language", "xx"])).toMatchObject({ code: 2, out: "" });
   });
 });
 
