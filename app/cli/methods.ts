@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { METHODS } from "#app/carbon/method/methods.ts";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
+import type { MethodWords } from "#app/records/method/method.en.ts";
 import { write } from "./read-document.ts";
 
 const USAGE = `Usage: truetonne methods [--json] [--language en|zh]
@@ -26,8 +27,11 @@ export async function run(argv: string[]): Promise<number> {
 
 type Method = (typeof METHODS)[number];
 
+const wordsOf = ({ name }: Method, locale: Locale) =>
+  (translator(locale).method.words as Record<string, MethodWords>)[name]!;
+
 const asJson = (locale: Locale) => (method: Method) => {
-  const { title, about } = translator(locale).method.words[method.name]!;
+  const { title, about } = wordsOf(method, locale);
   return {
     name: method.name,
     title,
@@ -39,7 +43,7 @@ const asJson = (locale: Locale) => (method: Method) => {
 };
 
 const tell = (locale: Locale) => (method: Method) => {
-  const { title, about, fields } = translator(locale).method.words[method.name]!;
+  const { title, about, fields } = wordsOf(method, locale);
   return `${method.name}: ${title}
   ${about}
   ${Object.values(fields).join(" · ")}

@@ -1,7 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { PreparedAnswers } from "./prepared-answers.server.ts";
 import { publicBytes, publicText } from "./public-answer.ts";
+
+interface Sent {
+  status: number;
+  text: string;
+  bytes: Buffer;
+  headers: Record<string, string>;
+}
 
 /** A room of answers with a clock and a version that the test moves, and a count of what was really made. */
 function room() {
@@ -17,20 +25,22 @@ function room() {
     });
   /** What goes out without anything being made; null where the question has to go the long way. */
   const serve = (url: string, headers: Record<string, string> = {}, method = "GET", ours: string[] = []) => {
-    let sent: { status: number; text: string; headers: Record<string, string> } | null = null;
+    let sent: Sent | null = null;
     const response = {
       writeHead(status: number, head: string[]) {
         const pairs = head.flatMap((name, at) => (at % 2 === 0 ? [[name, head[at + 1]!] as const] : []));
-        sent = { status, text: "", headers: Object.fromEntries(pairs) };
+        sent = { status, text: "", bytes: Buffer.alloc(0), headers: Object.fromEntries(pairs) };
         return response;
       },
       end(body?: string, encoding?: BufferEncoding) {
-        if (body && sent) sent.text = Buffer.from(body, encoding).toString("utf8");
+        if (!body || !sent) return;
+        sent.bytes = Buffer.from(body, encoding);
+        sent.text = sent.bytes.toString("utf8");
       },
     };
     const request = { method, url, headers } as IncomingMessage;
     const isServed = answers.serve(request, response as unknown as ServerResponse, ours);
-    const read = () => sent as { status: number; text: string; headers: Record<string, string> } | null;
+    const read = () => sent as Sent | null;
     return { isServed, read };
   };
   const ask = (...question: Parameters<typeof serve>) => {
@@ -218,5 +228,27 @@ describe("prepared answers", () => {
     expect(ask("/5")).toBeNull();
     expect(ask("/6")).not.toBeNull();
     expect(ask("/69")).not.toBeNull();
+  });
+
+  it("go out in the coding that the caller takes, and are the same behind it", async () => {
+    const { make, ask } = room();
+    const long = JSON.stringify(Array(500).fill("绿 é"));
+    await make("/a", () => json(long));
+    const plain = ask("/a")!;
+    expect(plain).toMatchObject({ text: long, headers: { vary: "Accept-Encoding" } });
+    for (const [accepted, coding, unpack] of [
+      ["gzip, deflate, br", "br", brotliDecompressSync],
+      ["gzip", "gzip", gunzipSync],
+    ] as const) {
+      const packed = ask("/a", { "accept-encoding": accepted })!;
+      expect(packed.headers).toMatchObject({ "content-encoding": coding, etag: `W/${plain.headers.etag}` });
+      expect(packed.headers["content-length"]).toBe(String(packed.bytes.length));
+      expect(packed.bytes.length).toBeLessThan(long.length / 4);
+      expect(unpack(packed.bytes).toString()).toBe(long);
+      const held = { "accept-encoding": accepted, "if-none-match": packed.headers.etag! };
+      expect(ask("/a", held)).toMatchObject({ status: 304, text: "" });
+    }
+    await make("/short", json);
+    expect(ask("/short", { "accept-encoding": "br" })!.headers).not.toHaveProperty("content-encoding");
   });
 });

@@ -1,16 +1,25 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Coding, codedHeaders, codingFor } from "./coding.ts";
+import { compressWhole, mayPack } from "./compress.server.ts";
 import { tagOf } from "./public-answer.ts";
 import { isStrangerPage, strangerForm } from "./stranger-page.server.ts";
 
-/** An answer as it goes out, headers and all. */
-interface Prepared {
-  headers: Record<string, string>;
-  /** The same as names and values in turn, which go out without being looked up. */
+/** One form of an answer as it goes out: plain, or in a coding. */
+interface Form {
+  /** Names and values in turn, which go out without being looked up. */
   head: string[];
   /** Those of an answer that says that nothing has changed. */
   headUnchanged: string[];
   /** The body, a character a byte: a text goes out in one write with its headers. */
   text: string;
+}
+
+/** An answer that is ready, headers and all. */
+interface Prepared {
+  headers: Record<string, string>;
+  plain: Form;
+  /** Those made so far; null where packing gains nothing. */
+  packed: Map<Coding, Form> | null;
   etag: string;
   /** What strangers were told when it was made; null for one that never changes. */
   version: string | null;
@@ -79,7 +88,7 @@ export class PreparedAnswers {
       if (underWay) await underWay;
     }
     const ready = names.map((name) => this.#find(name)).find((found) => found !== null);
-    if (ready) return new Response(Buffer.from(ready.text, "latin1"), { headers: ready.headers });
+    if (ready) return new Response(Buffer.from(ready.plain.text, "latin1"), { headers: ready.headers });
     // Only what was kept before is worth waiting for: everything else is made side by side.
     const awaited = names.find((name) => this.#kept.has(name));
     const making = this.#keep(url, form, work, this.#version());
@@ -103,14 +112,21 @@ export class PreparedAnswers {
     if (!isPublic || !isPlain || answer.headers.has("set-cookie")) return answer;
     const body = new Uint8Array(await answer.arrayBuffer());
     const etag = answer.headers.get("etag") ?? tagOf(body);
-    const headers = { ...Object.fromEntries(answer.headers), etag, "content-length": String(body.byteLength) };
+    const headers: Record<string, string> = {
+      ...Object.fromEntries(answer.headers),
+      etag,
+      "content-length": String(body.byteLength),
+    };
     if (body.byteLength <= MOST_BYTES_OF_ONE) {
       const isForEver = control.includes("immutable");
       const name = isPage ? pageName(url, form!) : url;
       this.#drop(name);
-      const prepared = { headers, head: Object.entries(headers).flat(), headUnchanged: withoutBody(headers), etag };
-      const text = Buffer.from(body.buffer).toString("latin1");
-      this.#kept.set(name, { ...prepared, text, version: isForEver ? null : version, keptAt: this.#now() });
+      const packed = mayPack(headers["content-type"], body.byteLength) ? new Map<Coding, Form>() : null;
+      const varied = packed
+        ? { ...headers, vary: [headers.vary, "Accept-Encoding"].filter(Boolean).join(", ") }
+        : headers;
+      const prepared = { headers, plain: formOf(varied, body), packed, etag };
+      this.#kept.set(name, { ...prepared, version: isForEver ? null : version, keptAt: this.#now() });
       this.#bytes += body.byteLength;
       for (const [oldest] of this.#kept) {
         if (this.#bytes <= MOST_BYTES) break;
@@ -136,18 +152,39 @@ export class PreparedAnswers {
   }
 
   #drop(url: string): void {
-    this.#bytes -= this.#kept.get(url)?.text.length ?? 0;
+    this.#bytes -= this.#kept.get(url)?.plain.text.length ?? 0;
     this.#kept.delete(url);
   }
 }
 
 /** @returns false where the caller holds something else than is ready: that goes the long way */
 function send(found: Prepared, request: IncomingMessage, response: ServerResponse, ours: readonly string[]): boolean {
-  const held = request.headers["if-none-match"];
-  if (held === undefined) response.writeHead(200, [...found.head, ...ours]).end(found.text, "latin1");
-  else if (held === found.etag) response.writeHead(304, [...found.headUnchanged, ...ours]).end();
+  const { "if-none-match": held, "accept-encoding": accepted } = request.headers;
+  const form = formFor(found, accepted);
+  if (held === undefined) response.writeHead(200, [...form.head, ...ours]).end(form.text, "latin1");
+  else if (held.replace(/^W\//, "") === found.etag) response.writeHead(304, [...form.headUnchanged, ...ours]).end();
   else return false;
   return true;
+}
+
+function formFor({ headers, plain, packed }: Prepared, accepted: string | string[] | undefined): Form {
+  const coding = packed && codingFor(String(accepted ?? ""));
+  if (!coding) return plain;
+  const made = packed.get(coding);
+  if (made) return made;
+  const bytes = compressWhole(Buffer.from(plain.text, "latin1"), coding);
+  const coded = {
+    ...Object.fromEntries(codedHeaders(new Headers(headers), coding)),
+    "content-length": `${bytes.length}`,
+  };
+  const form = formOf(coded, bytes);
+  packed.set(coding, form);
+  return form;
+}
+
+function formOf(headers: Record<string, string>, body: Uint8Array): Form {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1");
+  return { head: Object.entries(headers).flat(), headUnchanged: withoutBody(headers), text };
 }
 
 /** By what names an answer may be kept. */
@@ -162,7 +199,7 @@ function pageName(url: string, form: string): string {
 
 function nothing(): void {}
 
-const OF_THE_BODY = ["content-length", "content-type", "content-disposition"];
+const OF_THE_BODY = ["content-length", "content-type", "content-disposition", "content-encoding"];
 
 function withoutBody(headers: Record<string, string>): string[] {
   return Object.entries(headers).flatMap((header) => (OF_THE_BODY.includes(header[0]) ? [] : header));

@@ -19,6 +19,7 @@ import { type Env, env } from "#app/environment/env.server.ts";
 import { loadFactorIndex } from "#app/factors/factor-index.server.ts";
 import { explainBareError } from "#app/http/bare-error.server.ts";
 import { readClientFiles } from "#app/http/client-files.server.ts";
+import { compress } from "#app/http/compress.server.ts";
 import { closeServer, makeServer } from "#app/http/connections.server.ts";
 import { METHODS, makeContext, refuse, secure } from "#app/http/guard.server.ts";
 import { createHandler } from "#app/http/handle-request.server.ts";
@@ -138,7 +139,7 @@ async function listen(settings: Env, build: ServerBuild, clientFiles: URL): Prom
         const made = await unlessAway(request, handled, isAnswering);
         return secure(explainBareError(request, addRetryAfter(made)), context.cspNonce);
       });
-      return unlessHeld(request, answer);
+      return compress(request, unlessHeld(request, answer));
     },
     {
       protocol: new URL(publicUrl).protocol,

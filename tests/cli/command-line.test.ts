@@ -39,7 +39,9 @@ describe("truetonne methods", () => {
     const chinese = await truetonne(["methods", "--json", "--language", "zh"]);
     const listed = JSON.parse(chinese.out) as { name: string; title: string; inputs: object }[];
     expect(listed.map(({ name }) => name)).toEqual(METHODS.map(({ name }) => name));
-    expect(listed[0]).toMatchObject({ title: translator("zh").method.words[METHODS[0]!.name]!.title });
+    expect(listed.map(({ title }) => title)).toEqual(
+      Object.values(translator("zh").method.words).map(({ title }) => title),
+    );
     expect(await truetonne(["methods", "--language", "xx"])).toMatchObject({ code: 2, out: "" });
   });
 });

@@ -220,7 +220,7 @@ describe("account pages", () => {
     expect((await visitor.get(organization)).status).toBe(200);
     const settings = `${/\/tenants\/[0-9a-f-]{36}/.exec((await owner.get(organization)).text)![0]}/settings`;
     expect((await visitor.post(settings, { intent: "factor", allFactors: "no" })).status).toBe(403);
-    expect((await owner.post(settings, { intent: "factor", allFactors: "yes" })).location).toBe(
+    expect((await owner.post(settings, { intent: "factor", allFactors: "yes", basedOn: "0" })).location).toBe(
       `${settings}?done=saved`,
     );
     expect((await visitor.get(organization)).location).toMatch(/^\/account\/second-factor\?next=/);

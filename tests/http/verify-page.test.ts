@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
@@ -24,6 +25,7 @@ function neverGiven(serial = 77): string {
   return formatReportNumber({ ...place, code: drawReportCode(place) });
 }
 
+const withoutNonces = (text: string) => text.replaceAll(/nonce(=\\?"|\\?":\\?")[\w+/=-]+/g, "nonce$1");
 const scriptsOf = (text: string) => [...text.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
 
 describe("the page of a report", () => {
@@ -148,17 +150,39 @@ describe("answers that are kept", () => {
     expect((await stranger().get(`/verify/${neverGiven()}`)).headers.get("cache-control")).toBe("private, no-store");
   });
 
-  it("come packed to whoever takes that", async () => {
+  it.each([
+    ["br;q=0.5, gzip", "br", brotliDecompressSync],
+    ["br;q=0, gzip;q=0.8", "gzip", gunzipSync],
+  ] as const)("are sent in the coding that the caller takes: %s", async (accepted, coding, unpack) => {
     const [, script] = / src="(\/assets\/verify-page-[^"]+)"/.exec((await stranger().get("/verify")).text)!;
-    const plain = await stranger().get(script!);
-    const packed = await stranger().get(script!, { "accept-encoding": "br;q=1.0, gzip;q=0.8" });
-    expect(plain.headers.get("content-encoding")).toBeNull();
-    expect(packed.headers.get("content-encoding")).toBe("gzip");
-    expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 2);
-    expect(packed.headers.get("vary")).toContain("Accept-Encoding");
-    expect(packed.headers.get("etag")).not.toBe(plain.headers.get("etag"));
-    const refused = await stranger().get(script!, { "accept-encoding": "gzip;q=0" });
-    expect(refused.headers.get("content-encoding")).toBeNull();
+    const { organizationId, tenantId } = tenant.ids;
+    const asked = [
+      [stranger(), script!],
+      [stranger(), `/verify/${number}`],
+      [stranger(), `/verify/${number}/evidence.json`],
+      [stranger(), "/api/openapi.json"],
+      [tenant.owner, `/organizations/${organizationId}/reports`],
+      [tenant.owner, `/organizations/${organizationId}.data`],
+      [tenant.owner, `/tenants/${tenantId}/invoices/new`],
+    ] as const;
+    for (const [visitor, path] of asked) {
+      const plain = await visitor.get(path, { "accept-encoding": "identity" });
+      const packed = await visitor.get(path, { "accept-encoding": accepted });
+      expect([path, plain.status, packed.status]).toEqual([path, 200, 200]);
+      expect([path, plain.headers.get("content-encoding")]).toEqual([path, null]);
+      expect([path, packed.headers.get("content-encoding")]).toEqual([path, coding]);
+      for (const { headers } of [plain, packed]) expect(headers.get("vary"), path).toContain("Accept-Encoding");
+      expect(withoutNonces(unpack(packed.bytes).toString()), path).toBe(withoutNonces(plain.text));
+      expect(packed.bytes.length, path).toBeLessThan(plain.bytes.length / 2);
+      const tag = packed.headers.get("etag");
+      if (tag)
+        expect((await visitor.get(path, { "accept-encoding": accepted, "if-none-match": tag })).status).toBe(304);
+    }
+    const paper = await stranger().get(`/verify/${number}/report.pdf`, { "accept-encoding": accepted });
+    expect([paper.headers.get("content-type"), paper.headers.get("content-encoding")]).toEqual([
+      "application/pdf",
+      null,
+    ]);
   });
 });
 
@@ -255,15 +279,15 @@ describe("many numbers at once", () => {
 describe("the list of an issuer's reports", () => {
   const NONE = "/issuers/5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84";
   const settings = () => `/organizations/${tenant.ids.organizationId}/listing`;
-  const choose = (listed: string, who = tenant.owner) => who.post(settings(), { listed });
+  const choose = (listed: string, basedOn: string, who = tenant.owner) => who.post(settings(), { listed, basedOn });
 
   it("is there by the issuer's choice alone, in both languages, and links to and from its reports", async () => {
     expect((await stranger().get(`/verify/${number}`)).text).not.toContain("/issuers/");
     expect((await stranger().get(NONE)).status).toBe(404);
     expect((await stranger().get("/issuers/x")).status).toBe(404);
     const viewer = await inviteMember(server, tenant, "viewer");
-    expect((await choose("yes", viewer)).status).toBe(403);
-    expectRedirect(await choose("yes"));
+    expect((await choose("yes", "0", viewer)).status).toBe(403);
+    expectRedirect(await choose("yes", "0"));
     const [address] = /\/issuers\/[0-9a-f-]{36}/.exec((await tenant.owner.get(settings())).text)!;
     const listed = await stranger().get(address);
     expect(listed.status).toBe(200);
@@ -274,7 +298,7 @@ describe("the list of an issuer's reports", () => {
     expect(readable((await stranger().get(address, CHINESE)).text)).toContain("未经核实");
     for (const id of [tenant.ids.tenantId!, tenant.ids.organizationId!]) expect(listed.text).not.toContain(id);
     expect((await stranger().get(`/verify/${number}`, CHINESE)).text).toContain(`href="${address}"`);
-    expectRedirect(await choose("no"));
+    expectRedirect(await choose("no", "1"));
     // The page was kept ready a moment ago.
     expect((await stranger().get(`/verify/${number}`, CHINESE)).text).not.toContain("/issuers/");
     expect((await stranger().get(address)).status).toBe(404);
@@ -288,7 +312,7 @@ describe("the page of a report for a crowd of strangers", () => {
     const [english, chinese] = [await stranger().get(path()), await stranger().get(path(), CHINESE)];
     for (const page of [english, chinese]) {
       expect(page.headers.get("cache-control")).toBe("public, no-cache");
-      expect(page.headers.get("vary")).toBe("Accept-Language, Cookie");
+      expect(page.headers.get("vary")).toBe("Accept-Language, Cookie, Accept-Encoding");
       expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
       expect(page.text).not.toContain("nonce");
       expect(page.headers.get("x-content-type-options")).toBe("nosniff");
