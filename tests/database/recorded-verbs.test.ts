@@ -44,6 +44,9 @@ const NO_ACT: Record<string, string> = {
   removeRequestFile: "a file that was laid beside answers not handed in yet",
 };
 
+/** A setting records each version that it keeps (`keepSetting`). */
+const SAVES_SETTING = /\bkept\w+\.save\(/;
+
 interface Verb {
   name: string;
   file: string;
@@ -83,6 +86,7 @@ function findForgotten(verbs: Verb[]): string[] {
     records.set(verb, false);
     const found =
       verb.calls.has("recordChange") ||
+      SAVES_SETTING.test(verb.body) ||
       [...verb.calls].some((name) => byName.get(name)?.some((callee) => isNear(verb, callee) && doesRecord(callee)));
     records.set(verb, found);
     return found;

@@ -326,6 +326,7 @@ for (const [engine, walk] of WALKS) {
         "review/record-hints",
         "review/task/export",
         "trade/time/export",
+        "workspace/mail/export",
       ];
       expect(without.toSorted()).toEqual(nameless.toSorted());
       expect((await new Visitor(server).get(`/verify/${a.reportNumber}`)).text).toContain("Quillfeather");
