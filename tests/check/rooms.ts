@@ -23,7 +23,7 @@ const GROUND: Record<string, { rooms: string[]; packages: string[] }> = {
   carbon: { rooms: ["number", "encoding", "day", "i18n"], packages: [] },
   pdf: { rooms: ["encoding"], packages: [] },
   seal: { rooms: ["encoding", "pdf"], packages: [] },
-  proof: { rooms: ["encoding", "day", "carbon", "seal"], packages: ["fflate"] },
+  proof: { rooms: ["encoding", "day", "carbon", "pdf", "seal"], packages: ["fflate"] },
 };
 
 /** Both directions exist between these, for now; a pair that has become one-way is taken off the list. */
