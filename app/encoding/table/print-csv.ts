@@ -3,13 +3,13 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 const NUMBER = /^-?[0-9]+(\.[0-9]+)?$/;
 
-/** Behind a separator with blanks or quotes, before apostrophes and a sign that begins a formula. */
-const BEHIND_SEPARATOR = /(;[\s"]*)(?='*[=+\-@＝＋－＠])/g;
-const GUARD_BEHIND_SEPARATOR = /(;[\s"]*)'(?='*[=+\-@＝＋－＠])/g;
+/** A separator, blanks or quotes, then apostrophes and a sign that begins a formula. */
+const FORMULA_BEHIND_SEPARATOR = /;[\s"]*'*[=+\-@＝＋－＠]/g;
+const APOSTROPHE_OR_SIGN = /['=+\-@＝＋－＠]/;
 
 /** Takes off again what `printCsv` puts before text that a spreadsheet would run. */
 export function withoutGuards(text: string): string {
-  const whole = text.replace(GUARD_BEHIND_SEPARATOR, "$1");
+  const whole = text.replace(FORMULA_BEHIND_SEPARATOR, (found) => found.replace("'", ""));
   return /^'+[=+\-@\t\r\n＝＋－＠]/.test(whole) ? whole.slice(1) : whole;
 }
 
@@ -26,7 +26,7 @@ export function printCsv(rows: Iterable<readonly string[]>): string {
  * it can be taken off again. A number keeps its minus. Settings that separate by `;` begin a cell behind each, quotes or not.
  */
 function printCell(text: string): string {
-  const parted = text.replace(BEHIND_SEPARATOR, "$1'");
+  const parted = text.replace(FORMULA_BEHIND_SEPARATOR, (found) => found.replace(APOSTROPHE_OR_SIGN, "'$&"));
   const safe = /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) && !NUMBER.test(text) ? `'${parted}` : parted;
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
