@@ -26,9 +26,6 @@ const GROUND: Record<string, { rooms: string[]; packages: string[] }> = {
   proof: { rooms: ["encoding", "day", "carbon", "pdf", "seal"], packages: ["fflate"] },
 };
 
-/** Both directions exist between these, for now; a pair that has become one-way is taken off the list. */
-const TWO_WAY = new Set<string>(["report trade"]);
-
 /** What is not in a room. */
 const AT_TOP = [
   /^app\/routes\.ts$/,
@@ -113,7 +110,7 @@ function faultOf({ from, to, isType }: Import, routes: Set<string>): string[] {
   const room = roomOf(to);
   if (room !== null) {
     const isOpen = room === roomOf(from) || rule.rooms.includes(room) || isWords(to);
-    return isOpen || TWO_WAY.has(pairOf(roomOf(from)!, room)) ? [] : say(`the room knows ${list(rule.rooms)} only`);
+    return isOpen ? [] : say(`the room knows ${list(rule.rooms)} only`);
   }
   if (existsSync(join(ROOT, to)) || isType) return [];
   return rule.packages.includes(to) ? [] : say(`the room needs ${list(rule.packages)} only`);
@@ -140,14 +137,7 @@ function findTwoWay(imports: Import[]): string[] {
     ways.set(`${a} ${b}`, `${from} imports ${to}`);
   }
   const pairs = new Set([...ways.keys()].filter((way) => ways.has(turn(way))).map((way) => pairOf(...split(way))));
-  const added = [...pairs].filter((pair) => !TWO_WAY.has(pair));
-  const gone = [...TWO_WAY].filter((pair) => !pairs.has(pair));
-  return [
-    ...added.map((pair) => `two rooms import each other: ${ways.get(pair)}; ${ways.get(turn(pair))}`),
-    ...gone.map(
-      (pair) => `the rooms ${pair} no longer import each other: take them off the list in tests/check/rooms.ts`,
-    ),
-  ];
+  return [...pairs].map((pair) => `two rooms import each other: ${ways.get(pair)}; ${ways.get(turn(pair))}`);
 }
 
 function split(way: string): [string, string] {

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { isGateOpen } from "#app/order/order-state.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { listBalances } from "#app/trade/ledger/ledger.server.ts";
 import { deliverDraft, takeOrderStep, type WorkStep } from "#app/trade/order/order.server.ts";
 import { cancelOrder, followSettlement, invoiceOrder, type OrderPart } from "#app/trade/order/order-invoice.server.ts";
 import { getOrder } from "#app/trade/order/order-list.server.ts";
-import { isGateOpen } from "#app/trade/order/order-state.ts";
 import { reversePayment } from "#app/trade/payment/payment.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Engine } from "#tests/support/engines.ts";

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { ORDER } from "#app/order/order-state.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { issueReport, listBlockers } from "#app/report/report.server.ts";
+import { listClosedGates } from "#app/report/report-gate.server.ts";
 import { getReportableRun } from "#app/report/report-run.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
@@ -9,8 +11,6 @@ import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { addOrderTime, deliverDraft, liftGate, takeOrderStep, type WorkStep } from "#app/trade/order/order.server.ts";
 import { cancelOrder, invoiceOrder, isLacking, type OrderPart } from "#app/trade/order/order-invoice.server.ts";
 import { getOrder, isOpenForIssue } from "#app/trade/order/order-list.server.ts";
-import { ORDER } from "#app/trade/order/order-state.ts";
-import { listClosedGates } from "#app/trade/order/report-gate.server.ts";
 import { reviseQuote, sendQuote, startQuote, withdrawQuote } from "#app/trade/quote/quote.server.ts";
 import { declineQuote } from "#app/trade/quote/quote-answer.server.ts";
 import { findQuoteLink, openQuote, renewQuoteLink } from "#app/trade/quote/quote-link.server.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ORDER } from "#app/order/order-state.ts";
 import { StatementsSchema } from "#app/report/disclosure/statements-schema.ts";
-import { ORDER } from "#app/trade/order/order-state.ts";
 import { Count, LocalText, named } from "./common.ts";
 
 /** What is left out of a change stays as it was; what is given replaces what was stated on it. */

@@ -25,6 +25,7 @@ import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
 import { ordersPage } from "#app/report/orders-page.server.ts";
 import { isReported } from "#app/report/report.server.ts";
 import { describeReport } from "#app/report/report-description.server.ts";
+import { listGateBlockers } from "#app/report/report-gate.server.ts";
 import { listUnprinted } from "#app/report/report-glyphs.server.ts";
 import { isReportLocale } from "#app/report/report-locale.ts";
 import {
@@ -36,7 +37,6 @@ import {
 import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting } from "#app/setting/setting.ts";
-import { listGateBlockers } from "#app/trade/order/report-gate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { ChecklistItem } from "./checklist-item.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";

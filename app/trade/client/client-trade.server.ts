@@ -1,5 +1,5 @@
+import { type Waiting, waitsOn } from "#app/order/order-state.ts";
 import { listOrders } from "#app/trade/order/order-list.server.ts";
-import { type Waiting, waitsOn } from "#app/trade/order/order-state.ts";
 import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";

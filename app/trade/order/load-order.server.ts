@@ -2,13 +2,12 @@ import { omit } from "#app/encoding/omit.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
+import { mayHold, nextState, ORDER, waitsOn } from "#app/order/order-state.ts";
 import { latestRunHead } from "#app/runs/calculation.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
-import { ORDER } from "#app/trade/order/order-state.ts";
 import { findReleasedNumber } from "./order.server.ts";
 import { isLacking } from "./order-invoice.server.ts";
 import { getOrder, isOpenForIssue, type Order } from "./order-list.server.ts";
-import { mayHold, nextState, waitsOn } from "./order-state.ts";
 
 type Tx = Parameters<typeof getOrder>[0];
 

@@ -2,11 +2,11 @@ import { type Acting, listActingRights, noteActors } from "#app/access/acting.se
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { type HeldEngagement, listHeldEngagements } from "#app/engagement/held-engagement.server.ts";
+import { mayHold } from "#app/order/order-state.ts";
 import { getInventory, listInventories } from "#app/organization/inventory.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
-import { type Doors, inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
+import { type Doors, inTenant, type SystemTx } from "#db/doors.ts";
 import { getOrder } from "./order-list.server.ts";
-import { mayHold } from "./order-state.ts";
 
 /** An inventory of a company that agreed to holds by orders of this workspace. */
 export interface HoldChoice {
@@ -14,14 +14,6 @@ export interface HoldChoice {
   inventoryId: string;
   organizationName: { en: string; zh: string };
   period: Period;
-}
-
-/** What holds a report back for a consultancy that the company engaged. */
-export interface ActiveHold {
-  orderNumber: string;
-  sellerName: string;
-  /** Last day on which it holds, whatever becomes of the order; UTC. */
-  until: string;
 }
 
 /** The inventories that an order of this workspace may hold, as far as the person who asks may see them. */
@@ -104,15 +96,4 @@ export async function holdReports(
     recordChange(own, author, { ...change, after: { ...after, name: organizationName } }),
   );
   await inTenant(tx, company, (inCompany) => recordChange(inCompany, company, { ...change, after }));
-}
-
-/** The holds under which no report of an inventory may be issued now; the database refuses one whatever this says. */
-export async function listActiveHolds(tx: TenantTx, inventoryId: string): Promise<ActiveHold[]> {
-  const rows = await tx
-    .selectFrom("order_hold_in_force")
-    .select(["order_number", "seller_name", "until"])
-    .where("inventory_id", "=", inventoryId)
-    .orderBy("order_number")
-    .execute();
-  return rows.map((row) => ({ orderNumber: row.order_number, sellerName: row.seller_name, until: row.until }));
 }

@@ -1,11 +1,11 @@
 import { AppError } from "#app/encoding/errors.ts";
 import { type Money, money, subtract } from "#app/money/money.ts";
+import { nextState, ORDER, type OrderFault, whatForbids } from "#app/order/order-state.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import type { InvoiceFault, InvoiceLineInput } from "#app/trade/invoice/invoice-facts.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import type { UnprintedField } from "#app/trade/invoice/unprinted-field.ts";
-import { ORDER } from "#app/trade/order/order-state.ts";
 import { splitNet } from "#app/trade/quote/quote-content.ts";
 import { getQuote, type QuoteVersion } from "#app/trade/quote/quote-list.server.ts";
 import { unitSymbol } from "#app/trade/service/service.ts";
@@ -13,7 +13,6 @@ import { type ChangeAuthor, lockTrail } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { addOrderStep, followOrder } from "./order.server.ts";
 import { getOrder, type Order } from "./order-list.server.ts";
-import { nextState, type OrderFault, whatForbids } from "./order-state.ts";
 
 /** The parts in which an order is invoiced. */
 export type OrderPart = "deposit" | "balance";

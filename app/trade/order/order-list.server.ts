@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
+import { isGateOpen, type OrderFacts, type OrderStanding } from "#app/order/order-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { HoldEnd, OrderState } from "#db/order-schema.ts";
-import { isGateOpen, type OrderFacts, type OrderStanding } from "./order-state.ts";
 
 /** An order for a list; money in minor units of its currency. */
 export interface OrderRow {

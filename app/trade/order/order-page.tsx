@@ -12,7 +12,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Steps } from "#app/kit/steps.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { ORDER } from "#app/trade/order/order-state.ts";
+import { ORDER } from "#app/order/order-state.ts";
 import { CancelOrder, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
 import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";

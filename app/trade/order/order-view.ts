@@ -1,8 +1,8 @@
 import type { Messages } from "#app/i18n/index.ts";
+import type { Waiting } from "#app/order/order-state.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import type { OrderPart } from "./order-invoice.server.ts";
-import type { Waiting } from "./order-state.ts";
 
 type Order = Messages["order"];
 

@@ -1,12 +1,12 @@
 import { isDate } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { checkDecimal, parseDecimal, printDecimal } from "#app/number/decimal.ts";
+import { nextState, ORDER, type OrderFault, whatForbids } from "#app/order/order-state.ts";
 import { earnDeposit } from "#app/trade/invoice/credit-note.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import { getOrder, type Order } from "./order-list.server.ts";
-import { nextState, ORDER, type OrderFault, whatForbids } from "./order-state.ts";
 
 /** Makes the order of a quote that was just accepted; the database takes its figures from the accepted version. */
 export async function makeOrder(tx: TenantTx, author: ChangeAuthor, quoteId: string): Promise<string> {

@@ -3,11 +3,10 @@ import type { Messages } from "#app/i18n/index.ts";
 import { localName } from "#app/i18n/index.ts";
 import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
-import { ORDER } from "#app/trade/order/order-state.ts";
+import { ORDER, waitsOn } from "#app/order/order-state.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectOrders, toOrderRow } from "./order-list.server.ts";
-import { waitsOn } from "./order-state.ts";
 
 /** What was agreed, how far it is, and whose turn it is. */
 export const orders = defineList({

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ORDER } from "#app/trade/order/order-state.ts";
 import { QUOTE, stateOfQuote } from "#app/trade/quote/quote-state.ts";
 import type { OrderState } from "#db/order-schema.ts";
-import { isGateOpen, nextState, type OrderFacts, waitsOn, whatForbids } from "./order-state.ts";
+import { isGateOpen, nextState, ORDER, type OrderFacts, waitsOn, whatForbids } from "./order-state.ts";
 
 const PAID = { depositInvoiced: true, depositPaid: true, balanceInvoiced: true, balancePaid: true, isOwed: false };
 const UNPAID = { depositInvoiced: true, depositPaid: false, balanceInvoiced: true, balancePaid: false, isOwed: true };

@@ -1,7 +1,6 @@
+import { isPaidFor, nextState } from "#app/order/order-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
-import { listActiveHolds } from "./order-hold.server.ts";
-import { isPaidFor, nextState } from "./order-state.ts";
 
 /** What an order lacks: its next step, the money that was taken back since, or somebody who opens a cancelled one's gate. */
 export type MissingOfOrder = OrderState | "money" | "lift";
@@ -44,6 +43,25 @@ function missingOf(order: Parameters<typeof nextState>[0]): MissingOfOrder {
 
 /** What of orders keeps a report from being issued: a message key of `reportPage.blockers` and its facts. */
 export type GateBlocker = { code: "order_unpaid" | "order_hold"; facts: Record<string, string> };
+
+/** What holds a report back for a consultancy that the company engaged. */
+interface ActiveHold {
+  orderNumber: string;
+  sellerName: string;
+  /** Last day on which it holds, whatever becomes of the order; UTC. */
+  until: string;
+}
+
+/** The holds under which no report of an inventory may be issued now; the database refuses one whatever this says. */
+export async function listActiveHolds(tx: TenantTx, inventoryId: string): Promise<ActiveHold[]> {
+  const rows = await tx
+    .selectFrom("order_hold_in_force")
+    .select(["order_number", "seller_name", "until"])
+    .where("inventory_id", "=", inventoryId)
+    .orderBy("order_number")
+    .execute();
+  return rows.map((row) => ({ orderNumber: row.order_number, sellerName: row.seller_name, until: row.until }));
+}
 
 /** Orders of this workspace, and those of a consultancy that this company let hold its reports back. */
 export async function listGateBlockers(tx: TenantTx, inventoryId: string): Promise<GateBlocker[]> {
