@@ -13,6 +13,8 @@ export default {
     "app/job.server.ts",
     "app/verify/offline/main.tsx",
     "app/press-worker.ts",
+    "app/i18n/words.*.ts",
+    "app/verify/verify-{words,offline}.*.ts",
     "app/verify/page/hydrate.tsx",
     "emission-factors/convert.ts",
     "app/press/fonts/subset.ts",

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import styles from "./app.css?url";
 import { noticeName } from "./encoding/text/name-letters.ts";
 import { localeOf } from "./http/locale.server.ts";
-import { type Locale, languageTag, translator } from "./i18n/index.ts";
+import { type Locale, languageOf, languageTag, translator } from "./i18n/index.ts";
 import { ErrorPage } from "./kit/error-page.tsx";
 import { I18nProvider } from "./kit/i18n-context.tsx";
 import { useNonce } from "./kit/nonce-context.tsx";
@@ -32,7 +32,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const isStatic = useMatches().some(isStaticPage);
   const isWhole = isStatic && scripts.verify !== null;
   return (
-    <html lang={languageTag(locale)}>
+    <html lang={languageTag(locale)} dir={languageOf(locale).direction === "rtl" ? "rtl" : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

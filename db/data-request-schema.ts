@@ -12,7 +12,7 @@ interface DataRequestTable {
   months: Json<string[]>;
   recipient_name: string;
   recipient_email: string;
-  locale: "en" | "zh";
+  locale: string;
   message: string;
   created_by: string;
   created_at: Timestamp;

@@ -25,7 +25,7 @@ interface ClientVersionTable {
   email: string;
   is_business: boolean;
   /** The language that the client is written to in. */
-  locale: "en" | "zh";
+  locale: string;
   created_by: string;
   created_at: Timestamp;
 }

@@ -69,7 +69,7 @@ interface CheckoutTable extends Authored {
   currency: string;
   amount_minor: Minor;
   application_fee_minor: Minor;
-  locale: "en" | "zh";
+  locale: string;
   return_path: string;
   expires_at: Timestamp;
 }

@@ -86,7 +86,7 @@ interface PlanOrderTable extends Exchange, Authored {
   tax_percent: string;
   /** Of a transfer; each paid year of a subscription has its own. */
   invoice_id: string | null;
-  locale: "en" | "zh";
+  locale: string;
   /** Of the page to pay on. */
   expires_at: Date | null;
 }

@@ -9,7 +9,9 @@
  *   or a word was read as a misspelling, or the figure is another country's.
  * - `low`: some telling words are found and others are not.
  */
+
 import { dimensionOf, isUnitCode, parseUnit, type UnitCode } from "#app/carbon/unit/unit.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { type SearchWish, searchIndex } from "./search.ts";
 import type { FactorIndex, IndexedFactor, SearchRow } from "./search-index.ts";
 import { type Alternative, readQuery } from "./search-query.ts";
@@ -119,7 +121,7 @@ function wordReason(
   index: FactorIndex,
   at: number,
   { term, scores, corrected }: TermScores,
-  locale: "en" | "zh",
+  locale: ContentLanguage,
 ): MatchReason {
   const typed = term.text;
   if (scores[at] === 0) return { kind: "missing", typed };
@@ -133,7 +135,7 @@ function wordReason(
 }
 
 /** As typed first, then in the reader's language. */
-function rankOf({ kind, han }: Alternative, locale: "en" | "zh"): number {
+function rankOf({ kind, han }: Alternative, locale: ContentLanguage): number {
   if (kind === "word") return 0;
   return (han !== null) === (locale === "zh") ? 1 : 2;
 }

@@ -1,11 +1,13 @@
 /** Orders what was found. Pure: one number for each factor, the place in the index among equals. */
+
 import { dimensionOf, isUnitCode, type UnitCode } from "#app/carbon/unit/unit.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { FactorIndex, IndexedFactor } from "./search-index.ts";
 import type { TermScores } from "./search-score.ts";
 import { latinWords } from "./search-words.ts";
 
 export interface RankWish {
-  locale?: "en" | "zh";
+  locale?: ContentLanguage;
   /** Country whose factors come first among equals, ISO 3166-1. */
   country?: string | null;
   /** Unit of what is measured: factors that it reaches come first. */

@@ -1,5 +1,7 @@
 /** Ranks factors against a person's words, in English or Chinese. Pure: same rows and words, same order. */
+
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { DatasetManifest, FactorRow } from "./library-schema.ts";
 import {
   buildFactorIndex,
@@ -267,7 +269,7 @@ function editionOf<Row extends SearchRow>(
 const ORDERS = new WeakMap<FactorIndex, Map<string, Ranked[]>>();
 
 /** All factors by name, then by key; sorted once for each language. */
-function listByName(index: FactorIndex, locale: "en" | "zh"): Ranked[] {
+function listByName(index: FactorIndex, locale: ContentLanguage): Ranked[] {
   const orders = ORDERS.get(index) ?? new Map<string, Ranked[]>();
   ORDERS.set(index, orders);
   const known = orders.get(locale);

@@ -1,7 +1,7 @@
 import { isAPIError } from "better-auth/api";
 import type { Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { isLocale, type Locale } from "#app/i18n/index.ts";
 import { RETRY_SECONDS } from "./absence.ts";
 import type { Auth } from "./auth.server.ts";
 import { judgePassword, PASSWORD_LENGTH, type PasswordFault } from "./password-rule.server.ts";
@@ -131,7 +131,7 @@ export async function signIn(
       const locale = "user" in response && "locale" in response.user ? response.user.locale : undefined;
       return {
         userId: "twoFactorRedirect" in response || !("user" in response) ? null : response.user.id,
-        locale: locale === "zh" || locale === "en" ? locale : undefined,
+        locale: isLocale(locale) ? locale : undefined,
       };
     },
   );

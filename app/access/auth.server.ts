@@ -2,7 +2,7 @@ import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { isTimeZone, type Zone } from "#app/day/zone.ts";
 import type { AccountSecrets } from "#app/environment/account-secrets.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { type Locale, localeOr } from "#app/i18n/index.ts";
 import type { Letter } from "#app/mail/letter.ts";
 import { insertMail } from "#app/mail/mail-queue.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
@@ -132,7 +132,7 @@ export function zoneOfUser(user: object): Zone | null {
 }
 
 export function localeOfUser(user: object): Locale {
-  return "locale" in user && user.locale === "zh" ? "zh" : "en";
+  return localeOr("locale" in user ? user.locale : undefined);
 }
 
 /** `__Host-` binds a cookie to this host and to https; browsers refuse the name over plain http. */

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { Zone } from "#app/day/zone.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { LOCALE_CHOICES, type Locale } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { SelectField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
@@ -22,10 +22,6 @@ interface ProfileSectionProps {
 export function ProfileSection({ name, locale, timeZone, zones, answer }: ProfileSectionProps) {
   const t = useMessages();
   const own = answer?.typed.intent === "profile" ? answer : undefined;
-  const languages = [
-    { value: "en", label: t.common.english },
-    { value: "zh", label: t.common.chinese },
-  ];
   return (
     <Section title={t.account.settings.profile}>
       <Form method="post" reloadDocument className="mt-4 max-w-[25rem] space-y-4" noValidate>
@@ -42,7 +38,7 @@ export function ProfileSection({ name, locale, timeZone, zones, answer }: Profil
           name="locale"
           label={t.account.settings.language}
           defaultValue={own?.typed.locale ?? locale}
-          options={languages}
+          options={LOCALE_CHOICES}
           required
         />
         <ZoneField

@@ -5,7 +5,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
 import { streamBody } from "#app/http/stream-body.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { type Locale, localeOfTag } from "#app/i18n/locale.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { limitLookUp } from "#app/verify/look-up-limit.server.ts";
@@ -166,7 +166,7 @@ function decodePart(part: string): string | null {
 
 /** The first language of `Accept-Language` that we speak; cookies say nothing here. */
 function languageOf(request: Request): Locale {
-  return /^\s*zh\b/i.test(request.headers.get("accept-language") ?? "") ? "zh" : "en";
+  return localeOfTag(request.headers.get("accept-language") ?? "") ?? "en";
 }
 
 /** What is sent of an answer: its value through the schema that documents it, and nothing that the schema does not name. */

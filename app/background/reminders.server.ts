@@ -1,7 +1,7 @@
 import { postMail } from "#app/access/post.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { env } from "#app/environment/env.server.ts";
-import { isLocale } from "#app/i18n/index.ts";
+import { localeOr } from "#app/i18n/index.ts";
 import { dataRequestMail } from "#app/mail/data-request-mail.ts";
 import { claimRequestReminders } from "#app/requests/data-request-reminder.server.ts";
 import { claimDigests } from "#app/review/task-reminder.server.ts";
@@ -24,7 +24,7 @@ async function sendReminders(now: Date): Promise<void> {
   await claimDigests(await doors(), now, (tx, { email, locale, name, tasks }) => {
     const url = `${publicUrl}/organizations/${tasks[0]!.organizationId}/tasks`;
     const letter = { kind: "taskReminder", name, tasks, url } as const;
-    return postMail(tx, { to: email, locale: isLocale(locale) ? locale : "en", letter });
+    return postMail(tx, { to: email, locale: localeOr(locale), letter });
   });
   await claimRequestReminders(await doors(), now, (tx, reminder) =>
     postMail(tx, dataRequestMail({ kind: "dataRequestReminder", ...reminder }, publicUrl)),

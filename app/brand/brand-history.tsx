@@ -1,4 +1,5 @@
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
@@ -30,7 +31,7 @@ export function BrandHistory({ earlier }: { earlier: StatedBrand[] }) {
               </WholeDays>
             </p>
             <p className="text-12 text-muted">
-              {[accent, locale === "zh" ? name.zh : name.en, logo ? t.withLogo : t.withoutLogo]
+              {[accent, name[contentLanguageFor(locale)], logo ? t.withLogo : t.withoutLogo]
                 .filter(Boolean)
                 .join(" · ")}
             </p>

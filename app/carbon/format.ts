@@ -1,10 +1,8 @@
+import { type Locale, languageOf } from "#app/i18n/locale.ts";
 import { addsUp, movePoint, percentageText, plainDecimal, roundText } from "#app/number/text-decimal.ts";
 
-/** The languages in which numbers are shown. Both group by three with a comma and use a point. */
-export type NumberLocale = "en" | "zh";
-
 export interface FormatOptions {
-  locale: NumberLocale;
+  locale: Locale;
   /** Exactly so many digits after the point, rounded half-even; all digits when absent. */
   digits?: number;
 }
@@ -12,17 +10,12 @@ export interface FormatOptions {
 /** Of a share shown in full, which may have no end. */
 const DIGITS_WITHOUT_END = 40;
 
-const SEPARATORS: Record<NumberLocale, { group: string; point: string }> = {
-  en: { group: ",", point: "." },
-  zh: { group: ",", point: "." },
-};
-
 /**
  * A decimal string for people: grouped, and rounded once when `digits` is given. Works on the text: no binary number is
  * ever made of it. A value that rounds to zero carries no minus. The minus is U+2212, as wide as a digit.
  */
 export function formatDecimal(value: string, options: FormatOptions): string {
-  const { group, point } = SEPARATORS[options.locale];
+  const { group, point } = languageOf(options.locale).digits;
   const plain = roundDecimal(value, options.digits);
   const negative = plain.startsWith("-");
   const [whole, fraction] = plain.replace("-", "").split(".") as [string, string?];

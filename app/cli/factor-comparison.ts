@@ -1,5 +1,5 @@
 /** Two editions side by side, for people and for programs. */
-import type { Locale } from "#app/i18n/index.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { ChangedFactor, EditionComparison, FigureChange } from "#emission-factors/compare-editions.ts";
 import type { FactorRow } from "#emission-factors/library-schema.ts";
 
@@ -22,13 +22,17 @@ const WORDS = {
     gwp: "GWP 组",
     more: (count: number) => `……还有 ${count} 项`,
   },
-} as const satisfies Record<Locale, Record<string, string | ((count: number) => string)>>;
+} as const satisfies Record<ContentLanguage, Record<string, string | ((count: number) => string)>>;
 
 /** What a factor means; told before its figures, because the figures then are of something else. */
 const MEANING = new Set(["unit", "to_unit", "heat_basis", "basis", "scope", "category", "method"]);
 
 /** @param most lines of each part; the others are counted */
-export function comparisonText(comparison: EditionComparison, locale: Locale, most = Number.POSITIVE_INFINITY): string {
+export function comparisonText(
+  comparison: EditionComparison,
+  locale: ContentLanguage,
+  most = Number.POSITIVE_INFINITY,
+): string {
   const words = WORDS[locale];
   const [before, after] = comparison.gwpSets;
   const section = (title: string, lines: string[]) => {
@@ -64,7 +68,7 @@ function inOrderOfWeight(changed: ChangedFactor[]): ChangedFactor[] {
   return [...changed.filter(isMeaning), ...changed.filter((factor) => !isMeaning(factor))];
 }
 
-function changedText(factor: ChangedFactor, locale: Locale): string {
+function changedText(factor: ChangedFactor, locale: ContentLanguage): string {
   const name = (locale === "zh" && factor.name.zh) || factor.name.en;
   return `${factor.id}  ${name} [${factor.unit}]${factor.changes.map((change) => `\n      ${changeText(change)}`).join("")}`;
 }
@@ -79,7 +83,7 @@ export function comparisonEntry({ added, removed, ...rest }: EditionComparison):
   return { added: added.map(brief), removed: removed.map(brief), ...rest };
 }
 
-export function nameOf(row: FactorRow, locale: Locale): string {
+export function nameOf(row: FactorRow, locale: ContentLanguage): string {
   return (locale === "zh" && row.name_zh) || row.name_en;
 }
 

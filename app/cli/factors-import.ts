@@ -3,9 +3,9 @@ import { parseArgs } from "node:util";
 import { prepareDatabase } from "#app/database/prepare.server.ts";
 import { utcDay } from "#app/day/day.ts";
 import { explainError } from "#app/encoding/errors.ts";
+import { type ContentLanguage, isContentLanguage } from "#app/encoding/language.ts";
 import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
 import { type Env, readEnv } from "#app/environment/env.server.ts";
-import { isLocale, type Locale } from "#app/i18n/index.ts";
 import type { DatasetManifest, Library } from "#emission-factors/library-schema.ts";
 import { dropOwnEdition, keepOwnEdition, ownEditionsFolder } from "#emission-factors/publication/own-editions.ts";
 import { type PlannedEdition, planImport } from "#emission-factors/publication/plan-import.ts";
@@ -52,7 +52,7 @@ interface Options {
   yes: boolean;
   correction: string | null;
   all: boolean;
-  locale: Locale;
+  locale: ContentLanguage;
   json: boolean;
 }
 
@@ -114,7 +114,7 @@ function readOptions(argv: string[]): Options | "help" | null {
     const correction = values.correction ?? null;
     // The name becomes a part of a reference (`uk-desnz.1@NAME`) and of a folder.
     const isNamed = correction === null || /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(correction);
-    if (positionals.length === 0 || positionals.length > 8 || !isLocale(locale) || !isNamed) return null;
+    if (positionals.length === 0 || positionals.length > 8 || !isContentLanguage(locale) || !isNamed) return null;
     const { all, json, yes } = values;
     return { paths: positionals, dryRun: values["dry-run"], yes, correction, all, locale, json };
   } catch {
@@ -181,7 +181,7 @@ function planFiles(files: OpenedFile[], library: Library, options: Options): Pla
   }
 }
 
-function faultText(fault: PublicationFault, locale: Locale): string {
+function faultText(fault: PublicationFault, locale: ContentLanguage): string {
   const { code, sheet, row, cell, facts } = fault;
   const place = [
     sheet,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { explainError } from "#app/encoding/errors.ts";
-import { isLocale, type Locale } from "#app/i18n/index.ts";
+import { type ContentLanguage, isContentLanguage } from "#app/encoding/language.ts";
 import { formatCsv, parseCsvRecords } from "#emission-factors/csv.ts";
 import { type DescriptionMatch, type MatchReason, matchDescription } from "#emission-factors/match-descriptions.ts";
 import { readLibrary } from "#emission-factors/read-library.ts";
@@ -69,7 +69,7 @@ interface Options {
   column: string;
   unitColumn: string;
   country: string;
-  locale: Locale;
+  locale: ContentLanguage;
 }
 
 function readOptions(argv: string[]): Options | "help" | string {
@@ -88,7 +88,7 @@ function readOptions(argv: string[]): Options | "help" | string {
     if (values.help) return "help";
     const [file] = positionals;
     if (file === undefined || positionals.length > 1 || !values.column) return "";
-    if (!isLocale(values.locale) || !/^([A-Z]{2})?$/.test(values.country)) return "";
+    if (!isContentLanguage(values.locale) || !/^([A-Z]{2})?$/.test(values.country)) return "";
     const { column, country, locale } = values;
     return { file, column, unitColumn: values["unit-column"], country, locale };
   } catch {
@@ -117,7 +117,7 @@ function distinct(records: Record<string, string>[], { column, unitColumn }: Opt
   return found.values();
 }
 
-function cellsOf({ row, confidence, reasons }: DescriptionMatch<LibrarySearchRow>, locale: Locale): string[] {
+function cellsOf({ row, confidence, reasons }: DescriptionMatch<LibrarySearchRow>, locale: ContentLanguage): string[] {
   const name = (locale === "zh" && row.nameZh) || row.nameEn;
   return [confidence, row.id, row.version, name, row.unit, row.region ?? "", reasons.map(reasonText).join("; ")];
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { isLocale, type Locale } from "#app/i18n/index.ts";
+import { type ContentLanguage, isContentLanguage } from "#app/encoding/language.ts";
 import { compareEditions, type FactorEdition, historyOf } from "#emission-factors/compare-editions.ts";
 import { amountOf } from "#emission-factors/factor-amount.ts";
 import type { Dataset, DatasetManifest, FactorRow, Library } from "#emission-factors/library-schema.ts";
@@ -54,12 +54,12 @@ const WORDS = {
     place: "范围与类别",
     history: "各版本",
   },
-} as const satisfies Record<Locale, Record<string, string>>;
+} as const satisfies Record<ContentLanguage, Record<string, string>>;
 
 interface Options {
   command: string;
   words: string[];
-  locale: Locale;
+  locale: ContentLanguage;
   json: boolean;
   limit: number;
 }
@@ -101,7 +101,7 @@ function readOptions(argv: string[]): Options | "help" | null {
     if (values.help) return "help";
     const [command, ...words] = positionals;
     const locale = values.locale ?? values.language;
-    if (command === undefined || !isLocale(locale) || !/^[1-9]\d{0,4}$/.test(values.limit)) return null;
+    if (command === undefined || !isContentLanguage(locale) || !/^[1-9]\d{0,4}$/.test(values.limit)) return null;
     return { command, words, locale, json: values.json, limit: Number(values.limit) };
   } catch {
     return null;
@@ -123,7 +123,7 @@ function search(library: Library, { words, locale, json, limit }: Options): numb
   return print(found.map(({ row, manifest }) => searchLine(row, manifest, locale)).join(""), 0);
 }
 
-function searchLine(row: FactorRow, manifest: DatasetManifest, locale: Locale): string {
+function searchLine(row: FactorRow, manifest: DatasetManifest, locale: ContentLanguage): string {
   const status = row.status === "active" ? "" : ` [${row.status}]`;
   const facts = [amountOf(row, manifest), row.region, row.method].filter((text) => text !== "").join(" · ");
   return `${row.id}@${manifest.edition}${status}\n    ${nameOf(row, locale)}\n    ${facts}\n`;
@@ -144,7 +144,7 @@ function show(library: Library, { words, locale, json }: Options): number {
   return print(factorText(chosen, locale) + historyText(history, locale), 0);
 }
 
-function factorText({ row, manifest }: FactorEdition, locale: Locale): string {
+function factorText({ row, manifest }: FactorEdition, locale: ContentLanguage): string {
   const words = WORDS[locale];
   const from = row.valid_from || manifest.validFrom;
   const to = row.valid_to || manifest.validTo;
@@ -168,7 +168,7 @@ function factorText({ row, manifest }: FactorEdition, locale: Locale): string {
   return `${row.id}@${manifest.edition}\n${nameOf(row, locale)}\n${amountOf(row, manifest)}\n${told.join("")}`;
 }
 
-function historyText(history: FactorEdition[], locale: Locale): string {
+function historyText(history: FactorEdition[], locale: ContentLanguage): string {
   const lines = history.map(({ row, manifest, changes }) => {
     const main = changes[0];
     const change = main?.percent ? ` (${withSign(main.percent)} %)` : "";

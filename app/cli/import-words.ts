@@ -1,6 +1,7 @@
 /** The sentences of `truetonne factors import`. */
+
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { WorkbookErrorCode } from "#app/encoding/workbook/workbook-error.ts";
-import type { Locale } from "#app/i18n/index.ts";
 import type { ImportState } from "#emission-factors/publication/plan-import.ts";
 import type { PublicationFaultCode } from "#emission-factors/publication/publication-format.ts";
 
@@ -143,4 +144,4 @@ const ZH: ImportWords = {
   },
 };
 
-export const IMPORT_WORDS: Record<Locale, ImportWords> = { en: EN, zh: ZH };
+export const IMPORT_WORDS: Record<ContentLanguage, ImportWords> = { en: EN, zh: ZH };

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import { build, type Rollup } from "vite";
-import english from "#app/verify/verify-offline.en.ts";
-import chinese from "#app/verify/verify-offline.zh.ts";
+import { LOCALES, type Locale, languageTag } from "#app/i18n/locale.ts";
+import type { OfflineWords } from "#app/verify/offline/words.ts";
 
 const ENTRY = fileURLToPath(new URL("../verify/offline/main.tsx", import.meta.url));
 const PAGE = new URL("../../public/verify-offline.html", import.meta.url);
@@ -16,6 +16,9 @@ const ICON = new URL("../../public/favicon.svg", import.meta.url);
  */
 export async function buildOfflinePage(): Promise<string> {
   const { script, style } = await bundle();
+  const noScript = await Promise.all(
+    LOCALES.map(async (one) => `<p lang="${languageTag(one)}">${(await wordsOf(one)).noScript}</p>`),
+  );
   const csp = [
     "default-src 'none'",
     `script-src 'sha256-${hashOf(script)}'`,
@@ -32,17 +35,21 @@ export async function buildOfflinePage(): Promise<string> {
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${english.pageTitle}</title>
+<title>${(await wordsOf("en")).pageTitle}</title>
 <link rel="icon" href="data:image/svg+xml;base64,${readFileSync(ICON).toString("base64")}">
 <style>${style}</style>
 </head>
 <body>
 <div id="page"></div>
-<noscript><p>${english.noScript}</p><p lang="zh-Hans">${chinese.noScript}</p></noscript>
+<noscript>${noScript.join("")}</noscript>
 <script>${script}</script>
 </body>
 </html>
 `;
+}
+
+async function wordsOf(locale: Locale): Promise<OfflineWords> {
+  return (await import(`../verify/verify-offline.${locale}.ts`)).default;
 }
 
 /** One script and one style, with nothing to load later. */

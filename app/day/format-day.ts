@@ -1,10 +1,6 @@
-import english from "#app/i18n/calendar.en.ts";
-import chinese from "#app/i18n/calendar.zh.ts";
-import type { Locale } from "#app/i18n/locale.ts";
+import { type Locale, languageOf } from "#app/i18n/locale.ts";
 import type { Day } from "./period.ts";
 import { clockIn, type Zone } from "./zone.ts";
-
-const CALENDARS = { en: english, zh: chinese } satisfies Record<Locale, typeof english>;
 
 /**
  * A calendar day as people write it: 2 April 2026, 2026年4月2日. Written by our own rule, not by `Intl`: server and browser
@@ -23,7 +19,7 @@ export function formatShortDay(day: Day | Date, locale: Locale): string {
 
 function writeDay(day: Day | Date, locale: Locale, names: "months" | "shortMonths"): string {
   const [year, month, date] = new Date(day).toISOString().slice(0, 10).split("-") as [string, string, string];
-  const calendar = CALENDARS[locale];
+  const { calendar } = languageOf(locale);
   const monthName = calendar[names].split(" ")[Number(month) - 1]!;
   return calendar.date(year, String(Number(month)), String(Number(date)), monthName);
 }
@@ -43,5 +39,5 @@ function printOffset(minutes: number): string {
 
 /** The short name of a month written `YYYY-MM`. */
 export function formatMonth(month: string, locale: Locale): string {
-  return CALENDARS[locale].shortMonths.split(" ")[Number(month.slice(5, 7)) - 1] ?? month;
+  return languageOf(locale).calendar.shortMonths.split(" ")[Number(month.slice(5, 7)) - 1] ?? month;
 }

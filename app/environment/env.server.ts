@@ -103,6 +103,7 @@ const Settings = z.object({
   STRIPE_FEE_PERCENT: optional.refine((percent) => !percent || /^([0-9]|[1-4][0-9])(\.[0-9]{1,3})?$/.test(percent), {
     error: "must be a percentage from 0 to below 50, such as 2.5",
   }),
+  PSEUDO_LOCALE: z.enum(["on", "off", ""], { error: "must be on or off" }).default("off"),
   OPERATOR_TENANT_ID: optional.refine((id) => !id || UUID.test(id), {
     error: "must be the id of a workspace, as its address shows it",
   }),
@@ -192,6 +193,8 @@ export interface Env {
   platformTerms: ReturnType<typeof termsOf>;
   /** The tenant that sells plans to the others; undefined where nothing is sold and nothing limited. */
   operatorTenantId: string | undefined;
+  /** Whether the language of tests can be chosen, by its cookie alone. */
+  hasPseudoLocale: boolean;
   /** Lists the witnesses of the log; undefined where there are none. */
   witnessFile: string | undefined;
 }
@@ -239,6 +242,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     stripe: stripeOf(settings),
     platformTerms: termsOf(settings),
     operatorTenantId: settings.OPERATOR_TENANT_ID,
+    hasPseudoLocale: settings.PSEUDO_LOCALE === "on",
     witnessFile: settings.LOG_WITNESSES,
     securityContact: settings.SECURITY_CONTACT,
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,

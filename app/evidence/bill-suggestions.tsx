@@ -1,6 +1,7 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { offerUnits } from "#app/carbon/unit/unit-offer.ts";
+import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { monthsOf } from "#app/records/sheet/grid-data.ts";
 
@@ -22,7 +23,8 @@ export function BillSuggestions({ inventories, units }: BillSuggestionsProps) {
   const { carbon } = useMessages();
   const locale = useLocale();
   const distinct = [...new Set(units)].filter(isUnitCode);
-  const offersOf = (unit: (typeof distinct)[number]) => offerUnits(unit, locale).map(({ text }) => text);
+  const offersOf = (unit: (typeof distinct)[number]) =>
+    offerUnits(unit, contentLanguageFor(locale)).map(({ text }) => text);
   const lists = [
     { id: unitListOf(undefined), texts: [...new Set(distinct.flatMap(offersOf))] },
     ...distinct.map((unit) => ({ id: unitListOf(unit), texts: offersOf(unit) })),

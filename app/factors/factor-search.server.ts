@@ -1,5 +1,6 @@
 import type { DocumentFactor, ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { AnyTx } from "#db/doors.ts";
 import { FACETS, type FacetCounts, type FacetName, type SearchHit, searchIndex } from "#emission-factors/search.ts";
 import type { SearchRow } from "#emission-factors/search-index.ts";
@@ -60,7 +61,7 @@ export type FactorFacets = Record<FacetName, { value: string; count: number }[]>
 const PAGE_SIZE = 30;
 
 /** Factors by a person's words and filters, each once, best first. Without words, by name. */
-export async function searchFactors(tx: AnyTx, query: FactorQuery, locale: "en" | "zh"): Promise<FactorSearch> {
+export async function searchFactors(tx: AnyTx, query: FactorQuery, locale: ContentLanguage): Promise<FactorSearch> {
   const found = searchIndex(await loadFactorIndex(tx), query.query, { ...query, locale });
   const { hits, unmatched, corrected, isPartial } = found;
   const limit = query.limit ?? PAGE_SIZE;

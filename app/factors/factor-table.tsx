@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { HeatBasis } from "#app/carbon/document/inventory-document.ts";
 import type { FactorValue } from "#app/carbon/factor/factor-value.ts";
-import { localName } from "#app/i18n/index.ts";
+import { localName, otherName } from "#app/i18n/index.ts";
 import { Chip } from "#app/kit/chip.tsx";
 import { FactorValueText } from "#app/kit/factor-value-text.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -79,7 +79,7 @@ function NameCell({ hit }: { hit: ShownFactor }) {
   const { factor: t, carbon } = useMessages();
   const locale = useLocale();
   const name = localName(hit.name, locale);
-  const other = localName(hit.name, locale === "en" ? "zh" : "en");
+  const other = otherName(hit.name, locale) || name;
   return (
     <span className="block min-w-52 max-sm:min-w-36">
       <Link to={`/factors/${encodeURIComponent(hit.id)}`} className="text-link">

@@ -7,7 +7,7 @@ import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { isCategory, scopeOf } from "#app/carbon/line/scope.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { localName } from "#app/i18n/index.ts";
+import { localName, otherName } from "#app/i18n/index.ts";
 import { useUnitLabel } from "#app/kit/factor-value-text.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
@@ -75,7 +75,7 @@ export default function Factor() {
   const label = useUnitLabel();
   const newest = editions.at(-1)!;
   const { category } = newest;
-  const other = locale === "en" ? newest.name.zh : newest.name.en;
+  const other = otherName(newest.name, locale);
   const name = localName(newest.name, locale);
   const facts = [
     other !== name && other,

@@ -4,7 +4,7 @@ import { answerErrors, asPublic } from "#app/access/actor.server.ts";
 import { currentUser } from "#app/access/session.server.ts";
 import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { type Locale, localName } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale, localName } from "#app/i18n/index.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -35,7 +35,11 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
       const sets = await listGwpSets(tx);
       const gwp = sets.find(({ id }) => id === SHOWN_GWP_SET)?.document;
       const asked = { query, cursor, ...filters };
-      const { hits, facets, ...found } = await searchFactors(tx, { ...asked, hasFacets: true }, locale);
+      const { hits, facets, ...found } = await searchFactors(
+        tx,
+        { ...asked, hasFacets: true },
+        contentLanguageFor(locale),
+      );
       const datasets = await listDatasets(tx);
       const titles = new Map(datasets.map(({ id, title }) => [id, withoutYear(localName(title, locale))]));
       return {
@@ -85,7 +89,7 @@ async function countWider(tx: Parameters<typeof searchFactors>[0], asked: Factor
   const counts = [];
   for (const name of FILTER_NAMES) {
     if (!asked[name]) continue;
-    const { total: count } = await searchFactors(tx, { ...asked, [name]: null, limit: 1 }, locale);
+    const { total: count } = await searchFactors(tx, { ...asked, [name]: null, limit: 1 }, contentLanguageFor(locale));
     if (count > 0) counts.push({ name, count });
   }
   return counts;

@@ -1,4 +1,5 @@
-import { isLocale, type Locale } from "#app/i18n/index.ts";
+import { env } from "#app/environment/env.server.ts";
+import { isLocale, type Locale, localeOfTag, PSEUDO } from "#app/i18n/locale.ts";
 import { readCookie } from "./cookie.ts";
 
 export const LOCALE_COOKIE = "locale";
@@ -12,5 +13,6 @@ export function localeOf(request: Request): Locale {
 export function readLocale(cookies: string, acceptLanguage: string): Locale {
   const chosen = readCookie(cookies, LOCALE_COOKIE);
   if (isLocale(chosen)) return chosen;
-  return /^\s*zh\b/i.test(acceptLanguage) ? "zh" : "en";
+  if (chosen === PSEUDO && env().hasPseudoLocale) return PSEUDO;
+  return localeOfTag(acceptLanguage) ?? "en";
 }

@@ -16,6 +16,7 @@ const calendar = {
   ].join(" "),
   shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].join(" "),
   date: (year: string, _month: string, day: string, monthName: string) => `${day} ${monthName} ${year}`,
+  monthOfYear: (monthName: string, year: string) => `${monthName} ${year}`,
 };
 
 export default calendar;

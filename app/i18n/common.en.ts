@@ -6,8 +6,6 @@ function characterOf({ character, codePoint }: Record<string, string>): string {
 const common = {
   productName: "Truetonne",
   language: "Language",
-  english: "English",
-  chinese: "中文",
   save: "Save",
   cancel: "Cancel",
   close: "Close",

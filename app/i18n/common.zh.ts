@@ -8,8 +8,6 @@ function characterOf({ character, codePoint }: Record<string, string>): string {
 const common = {
   productName: "Truetonne",
   language: "语言",
-  english: "English",
-  chinese: "中文",
   save: "保存",
   cancel: "取消",
   close: "关闭",

@@ -1,14 +1,53 @@
-/** The languages of the product. Nothing here brings words with it: pages that load little import this file alone. */
-export const LOCALES = ["en", "zh"] as const;
-export type Locale = (typeof LOCALES)[number];
+import { type ContentLanguage, OTHER_LANGUAGE } from "#app/encoding/language.ts";
+import type { Language } from "./language.ts";
+import * as OFFERED from "./languages.ts";
 
-export function isLocale(value: unknown): value is Locale {
-  return value === "en" || value === "zh";
+/** The language of tests: English words with marks around them, so that text without marks is in no message file. */
+export const PSEUDO = "en-XA";
+
+type Offered = keyof typeof OFFERED;
+
+/** A language of the interface. Content has its own type, so that a language of the interface is never taken for one. */
+export type Locale = Offered | typeof PSEUDO;
+
+/** The languages that readers choose from. Nothing here brings words with it: pages that load little need this alone. */
+export const LOCALES = Object.keys(OFFERED) as Offered[];
+
+const LANGUAGES: Record<Locale, Language> = { ...OFFERED, [PSEUDO]: { ...OFFERED.en, tag: PSEUDO, name: PSEUDO } };
+
+/** For fields and switches. */
+export const LOCALE_CHOICES = LOCALES.map((value) => ({ value, label: LANGUAGES[value].name }));
+
+export function isLocale(value: unknown): value is Offered {
+  return (LOCALES as unknown[]).includes(value);
+}
+
+/** A language that was kept or asked for; English where there is no such language any more. */
+export function localeOr(value: unknown, other: Locale = "en"): Locale {
+  return isLocale(value) ? value : other;
+}
+
+export function languageOf(locale: Locale): Language {
+  return LANGUAGES[locale];
 }
 
 /** BCP 47 tag for `Intl` and the `lang` attribute. */
 export function languageTag(locale: Locale): string {
-  return locale === "zh" ? "zh-Hans" : "en";
+  return LANGUAGES[locale].tag;
+}
+
+/** The language of the interface that a text such as `zh-CN,en;q=0.8` begins with. */
+export function localeOfTag(tag: string): Locale | undefined {
+  return LOCALES.find((locale) => primaryOf(locale) === primaryOf(tag));
+}
+
+function primaryOf(tag: string): string | undefined {
+  return /^\s*([a-z]{2,3})(?![a-z0-9])/i.exec(tag)?.[1]?.toLowerCase();
+}
+
+/** In which language readers get names and documents where they did not choose. */
+export function contentLanguageFor(locale: Locale): ContentLanguage {
+  return LANGUAGES[locale].content;
 }
 
 /** A name in the reader's language, else in the other one. */
@@ -16,6 +55,11 @@ export function localName(
   name: { en?: string | null | undefined; zh?: string | null | undefined },
   locale: Locale,
 ): string {
-  const other = locale === "en" ? "zh" : "en";
-  return name[locale] || name[other] || "";
+  const language = contentLanguageFor(locale);
+  return name[language] || name[OTHER_LANGUAGE[language]] || "";
+}
+
+/** The name that `localName` does not show, where there is one in each language. */
+export function otherName(name: Parameters<typeof localName>[0], locale: Locale): string {
+  return name[OTHER_LANGUAGE[contentLanguageFor(locale)]] || "";
 }

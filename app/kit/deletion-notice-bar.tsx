@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { languageOf } from "#app/i18n/locale.ts";
 import { useClock } from "./clock-context.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
@@ -24,7 +25,7 @@ export function DeletionNoticeBar({ notice, href }: { notice: DeletionNoticeView
         <strong className="font-semibold">
           <WholeDays>{notice.closesAt ? t.confirmed(clock.day(notice.closesAt)) : t.asked}</WholeDays>
         </strong>
-        {locale === "zh" ? "" : " "}
+        {languageOf(locale).sentenceGap}
         {t.ask}
       </p>
       {href && (

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { languageOf } from "#app/i18n/locale.ts";
 import { useClock } from "./clock-context.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
@@ -29,7 +30,7 @@ export function PlanNoticeBar({ notice, href }: { notice: PlanNotice; href: stri
       <Icon name={isOver ? "lock" : "clock"} size={16} />
       <p className="min-w-0 grow basis-80">
         <strong className="font-semibold">{words}</strong>
-        {locale === "zh" ? "" : " "}
+        {languageOf(locale).sentenceGap}
         {t.notice.kept}
       </p>
       {href && (

@@ -1,6 +1,7 @@
+import { languageOf } from "#app/i18n/locale.ts";
 import { useLocale } from "./i18n-context.tsx";
 
-/** What stands between two sentences: a blank, which Chinese does without, as its full stop brings its own. */
+/** What is between two sentences: a blank, which Chinese does without, as its full stop brings its own. */
 export function SentenceGap() {
-  return useLocale() === "zh" ? null : " ";
+  return languageOf(useLocale()).sentenceGap;
 }

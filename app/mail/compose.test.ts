@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "#app/i18n/index.ts";
+import { LOCALES, PSEUDO } from "#app/i18n/locale.ts";
+import { unmarkedIn } from "#tests/support/unmarked.ts";
 import { composeMail } from "./compose.ts";
 import type { Letter } from "./letter.ts";
 
@@ -88,5 +89,15 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
     expect(text).toContain("2026-12-24");
     expect(text).not.toMatch(/evil\.example|https:\/\/evil|\r/);
     expect(composeMail({ ...letter, message: "" }, locale).text.split("\n\n")).toHaveLength(6);
+  });
+});
+
+describe("composeMail in the language of tests", () => {
+  const data = { texts: new Set([URL]), forms: [/Wang Fang|Li Na|Sample Works|meters|\S+@\S+|Asia\/Shanghai/g] };
+
+  it.each(LETTERS)("writes $kind in words of messages alone", (letter) => {
+    const { subject, text } = composeMail(letter, PSEUDO);
+    expect([subject, ...text.split("\n")].flatMap((line) => unmarkedIn(line, data))).toEqual([]);
+    expect(subject).toContain("⟦");
   });
 });

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { SoldPlan } from "#app/access/plan.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { type Locale, localeOr } from "#app/i18n/locale.ts";
 import type { Exchange } from "#app/trade/document/model.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
@@ -29,7 +30,7 @@ export interface PlanOrder {
   taxRuleId: string;
   taxPercent: string;
   exchange: Exchange | null;
-  locale: "en" | "zh";
+  locale: Locale;
   placedAt: Date;
   /** Of a transfer. */
   invoice: { id: string; number: string; dueOn: string; owedMinor: bigint; paidMinor: bigint } | null;
@@ -183,7 +184,7 @@ function toPlanOrder(row: Row, parts: Parts, at: { now: Date; today: string }): 
     exchange: row.exchange_rate
       ? { rate: row.exchange_rate, source: row.exchange_source, on: row.exchange_on ?? "" }
       : null,
-    locale: row.locale,
+    locale: localeOr(row.locale),
     placedAt: row.created_at,
     invoice: row.invoice_id
       ? {

@@ -2,6 +2,7 @@ import type { SoldPlan } from "#app/access/plan.ts";
 import { asOperator, type PlanBuyer } from "#app/access/plan-operator.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { translator } from "#app/i18n/index.ts";
+import type { Locale } from "#app/i18n/locale.ts";
 import type { ClientDetails } from "#app/trade/client/client.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { findInvoiceFault, priceLines, raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
@@ -25,7 +26,7 @@ export interface PlanWish {
   way: PlanOrderFacts["way"];
   /** For the invoice. */
   details: ClientDetails;
-  locale: "en" | "zh";
+  locale: Locale;
 }
 
 /** Each is a message key. `fields` of the invoice are for the buyer to fill, or for the operator. */
@@ -114,7 +115,7 @@ async function place(
 }
 
 /** What a year of a plan is called on an invoice. */
-export function planLine(plan: SoldPlan, locale: "en" | "zh"): string {
+export function planLine(plan: SoldPlan, locale: Locale): string {
   const t = translator(locale);
   return t.planOrder.line(t.plan.name[plan]);
 }

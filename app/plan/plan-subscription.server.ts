@@ -1,4 +1,5 @@
 import { asOperator, findOperator, type PlanBuyer } from "#app/access/plan-operator.server.ts";
+import type { Locale } from "#app/i18n/locale.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import type { Answer, GatewayFault, PaymentGateway } from "#app/trade/payment/gateway/gateway.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -175,7 +176,7 @@ export async function openPlanPortal(
   doors: Doors,
   gateway: PaymentGateway,
   buyer: PlanBuyer,
-  wish: { planOrderId: string; publicUrl: string; locale: "en" | "zh"; now: Date },
+  wish: { planOrderId: string; publicUrl: string; locale: Locale; now: Date },
 ): Promise<Opened<{ url: string }>> {
   const customerRef = await doors.withSystem((tx) =>
     asOperator(tx, buyer, async (inside) => {

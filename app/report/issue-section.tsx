@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -43,7 +44,7 @@ interface IssueSectionProps {
 export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
   const { reportPage: t, reportLife, release } = useMessages();
   const { validity } = reportLife;
-  const locale = useLocale();
+  const locale = contentLanguageFor(useLocale());
   const { blockers, issuedLocales } = draft;
   const languages = REPORT_LOCALES.filter((one) => !issuedLocales.includes(one));
   const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;

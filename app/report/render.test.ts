@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { formatTonnes } from "#app/carbon/format.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { checkPdf } from "#app/pdf/pdf-checker.ts";
 import { attachmentOf, type PdfFile, readPdf, textOf } from "#app/pdf/pdf-reader.ts";
 import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
@@ -14,7 +15,7 @@ import { sampleDocument, sampleFacts, sampleModel } from "./sample-report.ts";
 const SLOW = 30_000;
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-async function draw(locale: "en" | "zh", changes: Partial<ReportFacts> = {}): Promise<PdfFile> {
+async function draw(locale: ContentLanguage, changes: Partial<ReportFacts> = {}): Promise<PdfFile> {
   const bytes = await renderReport(sampleModel(locale, changes), { compress: false });
   expect(checkPdf(bytes)).toEqual([]);
   return readPdf(bytes);

@@ -5,7 +5,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { toSent } from "#app/encoding/sent.ts";
 import { env } from "#app/environment/env.server.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale } from "#app/i18n/index.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { retryIssue } from "./report.server.ts";
@@ -60,7 +60,10 @@ export function describeStatements(statements: ReportStatement[], locale: Locale
     at: at.toISOString(),
     logIndex,
     successor: kind === "supersede" ? facts.by : undefined,
-    reason: kind === "withdraw" ? ((locale === "zh" ? facts.reasonZh : facts.reasonEn) ?? facts.reason) : undefined,
+    reason:
+      kind === "withdraw"
+        ? ({ en: facts.reasonEn, zh: facts.reasonZh }[contentLanguageFor(locale)] ?? facts.reason)
+        : undefined,
   }));
 }
 

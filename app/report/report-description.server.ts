@@ -2,8 +2,8 @@ import { describeBrand } from "#app/brand/brand.server.ts";
 import { findIssuer } from "#app/brand/tenant-brand.server.ts";
 import type { SelectionExplanation } from "#app/carbon/factor/selection-explanation.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { noticeName } from "#app/encoding/text/name-letters.ts";
-import type { Locale } from "#app/i18n/index.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
@@ -134,11 +134,11 @@ function describeStatements(statements: DisclosureStatements, sources: JudgedSou
 
 /** The size stands before the words on how it was found. */
 function describeExclusion({ what, reason, tonnes, basis }: StatedExclusion) {
-  const sizeIn = (locale: Locale) =>
+  const sizeIn = (locale: ContentLanguage) =>
     /^[0-9.]+$/.test(tonnes)
       ? `${formatTonnes(printDecimal(new Decimal(tonnes).times(1000)), { locale, digits: 2 })} tCO₂e`
       : "";
-  const estimateIn = (locale: Locale, separator: string) =>
+  const estimateIn = (locale: ContentLanguage, separator: string) =>
     [sizeIn(locale), basis[locale]].filter(Boolean).join(separator);
   return {
     what: present(what),

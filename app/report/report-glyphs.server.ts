@@ -1,3 +1,4 @@
+import { isContentLanguage } from "#app/encoding/language.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
 import { listUnprintable, type Unprintable } from "#app/press/fonts/printable.ts";
@@ -61,5 +62,5 @@ function fieldOf({ path }: Unprintable, locale: Locale): string {
     .sort((a, b) => b.length - a.length)[0];
   const name = key ? fields[key] : path;
   const language = IN_NO_LANGUAGE.test(path) ? undefined : keys.at(-1);
-  return language === "en" || language === "zh" ? inLanguage(name, language) : name;
+  return isContentLanguage(language) ? inLanguage(name, language) : name;
 }

@@ -1,5 +1,7 @@
+import { CONTENT_LANGUAGES } from "#app/encoding/language.ts";
+
 /** In which language a report is written; `both`: one document, each text in English and Chinese, each figure once. */
-export const REPORT_LOCALES = ["en", "zh", "both"] as const;
+export const REPORT_LOCALES = [...CONTENT_LANGUAGES, "both"] as const;
 export type ReportLocale = (typeof REPORT_LOCALES)[number];
 
 export function isReportLocale(text: unknown): text is ReportLocale {

@@ -1,3 +1,4 @@
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import common from "#app/i18n/common.en.ts";
 import order from "#app/trade/order/order.en.ts";
 
@@ -57,7 +58,7 @@ const reportPage = {
       `Order ${f.order} of ${f.seller} holds the report back until it is paid, as the engagement allows, and no longer than ${f.until}. ${f.seller} can open it before. The draft works all along.`,
   },
   unprintable: {
-    inLanguage: (field: string, language: "en" | "zh") => `${field} (${language === "en" ? "English" : "Chinese"})`,
+    inLanguage: (field: string, language: ContentLanguage) => `${field} (${language === "en" ? "English" : "Chinese"})`,
     fields: {
       issuer: "Name of the issuer",
       brand: "First line of the cover",

@@ -11,7 +11,6 @@ const report = {
   pageOf: (page: number, pages: number) => `page ${page} of ${pages}`,
   period: (start: string, end: string) => `${start} – ${end}`,
   ...calendar,
-  monthOfYear: (monthName: string, year: string) => `${monthName} ${year}`,
   dayMonth: (_month: string, day: string, monthName: string) => `${day} ${monthName}`,
   periodInYear: (first: string, last: string, year: string) => `${first} – ${last} ${year}`,
   attachment: "Inventory document: every activity, factor, GWP value and result of this report",

@@ -12,7 +12,6 @@ const report = {
   pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   period: (start, end) => `${start}至${end}`,
   ...calendar,
-  monthOfYear: (monthName, year) => `${year}年${monthName}`,
   dayMonth: (month, day) => `${month}月${day}日`,
   periodInYear: (first, last, year) => `${year}年${first}至${last}`,
   attachment: "清单数据文件：本报告的全部活动数据、排放因子、GWP 值和结果",

@@ -1,6 +1,6 @@
 import { isUnitCode, parseUnit } from "#app/carbon/unit/unit.ts";
 import { offerUnits } from "#app/carbon/unit/unit-offer.ts";
-import type { Locale, Messages } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale, type Messages } from "#app/i18n/index.ts";
 import type { SelectOption } from "#app/kit/field.tsx";
 import { faultText, unitText } from "#app/records/sheet/fault-text.ts";
 
@@ -41,15 +41,15 @@ export function helpOf({ category, unit }: { category: string; unit: string }): 
 /** The unit that was asked for first, then those of its dimension as bills write them; and what is there already. */
 export function unitOptions(asked: string, present: string, messages: Messages, locale: Locale): SelectOption[] {
   const parsed = parseUnit(asked);
-  const usual = parsed.ok ? offerUnits(parsed.code, locale).map(({ text }) => text) : [];
+  const usual = parsed.ok ? offerUnits(parsed.code, contentLanguageFor(locale)).map(({ text }) => text) : [];
   const texts = [asked, ...usual, ...(present === "" ? [] : [present])];
   return [...new Set(texts)].map((value) => ({ value, label: unitLabel(value, messages, locale) }));
 }
 
-/** kWh; for Chinese readers kWh 千瓦时, without what a name adds in brackets: a phone shows a few characters. */
+/** kWh; for readers of Chinese kWh 千瓦时, without what a name adds in brackets: a phone shows a few characters. */
 function unitLabel(unit: string, messages: Messages, locale: Locale): string {
   const shown = unitText(messages, unit);
-  if (locale !== "zh" || !isUnitCode(unit)) return shown;
+  if (contentLanguageFor(locale) !== "zh" || !isUnitCode(unit)) return shown;
   // pattern: our own text, the name of a unit.
   const name = ((messages.carbon.unitName as Record<string, string>)[unit] ?? "").replace(/（.*$/, "");
   return name === "" || name === shown ? shown : `${shown} ${name}`;

@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { RequestedAnswer } from "#app/carbon/entry/requested-answer.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { omit } from "#app/encoding/omit.ts";
+import { type Locale, localeOr } from "#app/i18n/locale.ts";
 import type { DataRequestStepKind, StoredRemark } from "#db/data-request-schema.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
@@ -26,10 +27,10 @@ export interface DataRequest {
   months: string[];
   recipientName: string;
   recipientEmail: string;
-  locale: "en" | "zh";
+  locale: Locale;
   message: string;
   /** Null where the person left. */
-  askedBy: { name: string; email: string; locale: "en" | "zh" } | null;
+  askedBy: { name: string; email: string; locale: Locale } | null;
   createdAt: Date;
   /** When the newest link ends. */
   expiresAt: Date;
@@ -110,7 +111,7 @@ async function withParts(tx: TenantTx, rows: RequestRow[]): Promise<DataRequest[
       months: row.months,
       recipientName: row.recipient_name,
       recipientEmail: row.recipient_email,
-      locale: row.locale,
+      locale: localeOr(row.locale),
       message: row.message,
       askedBy: askerOf(row),
       createdAt: row.created_at,
@@ -124,7 +125,7 @@ async function withParts(tx: TenantTx, rows: RequestRow[]): Promise<DataRequest[
 }
 
 function askerOf({ asker_name: name, asker_email: email, asker_locale: locale }: RequestRow): DataRequest["askedBy"] {
-  return name === null || email === null ? null : { name, email, locale: locale === "zh" ? "zh" : "en" };
+  return name === null || email === null ? null : { name, email, locale: localeOr(locale) };
 }
 
 async function listItems(tx: TenantTx, ids: string[]): Promise<(DataRequestItem & { requestId: string })[]> {

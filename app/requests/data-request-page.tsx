@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { languageOf } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
@@ -59,7 +60,7 @@ export function DataRequestPage(props: DataRequestView) {
 }
 
 function Aside({ request, mayEdit }: DataRequestView) {
-  const { dataRequest: t, common } = useMessages();
+  const { dataRequest: t } = useMessages();
   const clock = useClock();
   const ends = clock.day(request.expiresAt);
   return (
@@ -80,7 +81,7 @@ function Aside({ request, mayEdit }: DataRequestView) {
             },
             { label: t.askedBy, value: request.askedBy || t.formerMember },
             { label: t.endsAt, value: request.isOpen ? ends : t.ended(ends) },
-            { label: t.languageShort, value: request.locale === "zh" ? common.chinese : common.english },
+            { label: t.languageShort, value: languageOf(request.locale).name },
             {
               label: t.message,
               value: <span className="break-words whitespace-pre-line">{request.message || t.noMessage}</span>,

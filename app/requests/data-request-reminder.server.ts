@@ -3,6 +3,7 @@ import { getTenantZone } from "#app/access/membership.server.ts";
 import { addDays } from "#app/day/day.ts";
 import type { Day } from "#app/day/period.ts";
 import { dayIn, today, type Zone } from "#app/day/zone.ts";
+import type { Locale } from "#app/i18n/locale.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listWorkingTenantIds } from "#app/organization/tenant.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
@@ -23,7 +24,7 @@ export interface RequestReminder {
   token: string;
   recipientName: string;
   recipientEmail: string;
-  locale: "en" | "zh";
+  locale: Locale;
   asker: string;
   organization: { en: string; zh: string };
   message: string;

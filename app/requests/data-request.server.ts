@@ -4,6 +4,7 @@ import { EMPTY_ENTRY, sourceOfEntry } from "#app/carbon/entry/activity-entry.ts"
 import { isConvertible, isUnitCode, parseUnit } from "#app/carbon/unit/unit.ts";
 import { daysByMonth, isWithin, lastDayOfMonth } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { Locale } from "#app/i18n/locale.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
@@ -29,7 +30,7 @@ export interface DataRequestInput {
   recipientName: string;
   /** Lower case. */
   recipientEmail: string;
-  locale: "en" | "zh";
+  locale: Locale;
   message: string;
   expiresAt: Date;
 }

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { printPeriodText } from "#app/day/entry-period.ts";
+import { LOCALE_CHOICES } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
@@ -104,7 +105,7 @@ interface RecipientProps {
 
 /** Who is asked, in which language and until when. */
 function Recipient({ values, errorOf }: RecipientProps) {
-  const { dataRequest: t, common } = useMessages();
+  const { dataRequest: t } = useMessages();
   return (
     <Section title={t.whomTitle}>
       <div className="mt-4 grid gap-4 md:grid-cols-2">
@@ -127,15 +128,7 @@ function Recipient({ values, errorOf }: RecipientProps) {
           defaultValue={values.recipientEmail}
           error={errorOf("recipientEmail")}
         />
-        <SelectField
-          label={t.language}
-          name="locale"
-          defaultValue={values.locale}
-          options={[
-            { value: "zh", label: common.chinese },
-            { value: "en", label: common.english },
-          ]}
-        />
+        <SelectField label={t.language} name="locale" defaultValue={values.locale} options={LOCALE_CHOICES} />
         <TextField
           label={t.expires}
           name="expires"

@@ -1,5 +1,6 @@
 import type { DocumentActivity, EmissionFactor } from "#app/carbon/document/inventory-document.ts";
-import { type Locale, translator } from "#app/i18n/index.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
+import { translator } from "#app/i18n/index.ts";
 import { remembering } from "#app/number/remember.ts";
 import type { EmissionSource } from "#app/places/emission-source.server.ts";
 import type { NamedFile } from "#app/records/evidenced-record.server.ts";
@@ -85,8 +86,8 @@ function acceptedCodes({ accepted }: SourceFactors & { ok: true }): string[] {
 
 /** The stated policy in words, in both languages: the document is one for both. */
 const policyReason = remembering((code) => {
-  const reasonIn = (locale: Locale) => {
-    const { acceptedReason } = translator(locale).carbon;
+  const reasonIn = (language: ContentLanguage) => {
+    const { acceptedReason } = translator(language).carbon;
     return acceptedReason[code as keyof typeof acceptedReason];
   };
   return `${reasonIn("en")} ${reasonIn("zh")}`;

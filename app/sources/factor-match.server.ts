@@ -3,10 +3,11 @@ import { refusedMethodsOf } from "#app/carbon/factor/grid-method.ts";
 import { type Category, isCategory, scopeOf } from "#app/carbon/line/scope.ts";
 import { dimensionOf, isEnergy, isUnitCode, parseUnit, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
 import { loadFactorIndex } from "#app/factors/factor-index.server.ts";
 import { completeHits, type FactorHit } from "#app/factors/factor-search.server.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale } from "#app/i18n/index.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import {
   addEmissionSource,
@@ -45,7 +46,8 @@ export interface MatchContext {
   library: FactorIndex;
   gridRegions: Set<string>;
   gwp: Parameters<typeof evaluateFactor>[1];
-  locale: Locale;
+  /** In which names are compared first. */
+  locale: ContentLanguage;
   /** Sources of each facility, indexed. */
   bySite: Map<string, FactorIndex>;
 }
@@ -66,7 +68,7 @@ export async function loadMatchContext(
   const bySite = new Map(
     facilities.map(({ id }) => [id, indexSources(sources.filter(({ facilityId }) => facilityId === id))]),
   );
-  return { facilities, sources, library, gridRegions, gwp, locale, bySite };
+  return { facilities, sources, library, gridRegions, gwp, locale: contentLanguageFor(locale), bySite };
 }
 
 function indexSources(sources: readonly EmissionSource[]): FactorIndex {

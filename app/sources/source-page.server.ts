@@ -9,7 +9,7 @@ import { listOwnFactors, type OwnFactorVersion } from "#app/factors/own/own-fact
 import { toOwnDocumentFactor } from "#app/factors/own/own-factor.ts";
 import { placeName } from "#app/factors/place-name.ts";
 import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale } from "#app/i18n/index.ts";
 import { basedOnOf } from "#app/kit/based-on.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { type EmissionSource, getEmissionSource } from "#app/places/emission-source.server.ts";
@@ -68,7 +68,11 @@ export async function loadSourcePage(
   const found =
     words === ""
       ? { hits: [], next: null }
-      : await searchFactors(tx, { query: words, kind: "emission", isActive: true, scope, limit: OFFERS }, locale);
+      : await searchFactors(
+          tx,
+          { query: words, kind: "emission", isActive: true, scope, limit: OFFERS },
+          contentLanguageFor(locale),
+        );
   const chosen = await findChosen(tx, organizationId, values.factor ?? "");
   const connecting =
     chosen && isUnitCode(values.unit) ? await listConnectingProperties(tx, values.unit, chosen.factor) : [];

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Zone } from "#app/day/zone.ts";
-import { isLocale, type Locale } from "#app/i18n/index.ts";
+import { type Locale, localeOr } from "#app/i18n/index.ts";
 import { type Doors, inTenant, type TenantTx } from "#db/doors.ts";
 import type { Change, ChangeAuthor } from "./audit-trail.server.ts";
 import { idsIn, namesOf } from "./audit-trail-names.server.ts";
@@ -133,7 +133,7 @@ async function writeNotices(tx: TenantTx, rows: readonly Claimed[], write: Write
       email,
       name,
       ...of,
-      locale: isLocale(locale) ? locale : "en",
+      locale: localeOr(locale),
       zone: time_zone ?? zone,
       entries: about.flatMap((sequence) => entries.get(sequence) ?? []),
     });

@@ -23,7 +23,7 @@ async function makeRequest(db: Kysely<unknown>): Promise<void> {
       months jsonb not null check (jsonb_typeof(months) = 'array'),
       recipient_name text not null check (char_length(recipient_name) between 1 and 100),
       recipient_email text not null check (recipient_email = lower(recipient_email) and char_length(recipient_email) <= 254),
-      locale text not null check (locale in ('en', 'zh')),
+      locale text not null check (locale ~ '^[a-z]{2}(-[A-Za-z]{2,4})?$'),
       message text not null check (char_length(message) <= 2000),
       ${BY},
       foreign key (tenant_id, organization_id) references organization (tenant_id, id),

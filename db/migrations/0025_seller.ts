@@ -241,7 +241,7 @@ async function createClient(db: Kysely<unknown>): Promise<void> {
       ${trimmed("contact_name", 100)},
       email text not null default '' check (email = '' or (email = lower(email) and char_length(email) between 3 and 254)),
       is_business boolean not null default true,
-      locale text not null check (locale in ('en', 'zh')),
+      locale text not null check (locale ~ '^[a-z]{2}(-[A-Za-z]{2,4})?$'),
       ${BY},
       check (legal_name_en <> '' or legal_name_zh <> ''),
       constraint client_version_follows check (case when version = 1 then after is null else after = version - 1 end),

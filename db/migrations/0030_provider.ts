@@ -88,7 +88,7 @@ async function createCheckout(db: Kysely<unknown>): Promise<void> {
       ${ACCOUNT},
       ${currency()},
       ${minor("amount_minor", 1)}, ${minor("application_fee_minor")},
-      locale text not null check (locale in ('en', 'zh')),
+      locale text not null check (locale ~ '^[a-z]{2}(-[A-Za-z]{2,4})?$'),
       return_path text not null check (return_path ~ '^/' and char_length(return_path) <= 500),
       expires_at timestamptz not null,
       ${BY},

@@ -88,7 +88,7 @@ async function createOrder(db: Kysely<unknown>): Promise<void> {
       ${EXCHANGE},
       invoice_id uuid,
       -- Of the page to pay on, and fixed before the provider is asked for it.
-      locale text not null check (locale in ('en', 'zh')),
+      locale text not null check (locale ~ '^[a-z]{2}(-[A-Za-z]{2,4})?$'),
       expires_at timestamptz,
       ${BY},
       check (total_minor = net_minor + tax_minor),

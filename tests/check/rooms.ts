@@ -163,7 +163,7 @@ function isAtTop(path: string): boolean {
 }
 
 function isWords(path: string): boolean {
-  return /\.(?:en|zh)\.ts$/.test(path);
+  return /\.[a-z]{2}(?:-[A-Z]{2})?\.ts$/.test(path);
 }
 
 function list(names: string[]): string {

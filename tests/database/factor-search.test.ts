@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import {
   countDatasets,
   findFactors,
@@ -14,7 +15,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 onEachEngine(
   "factor library",
   (engine) => {
-    const search = (query: FactorQuery, locale: "en" | "zh" = "en") =>
+    const search = (query: FactorQuery, locale: ContentLanguage = "en") =>
       engine.doors.withPublic((tx) => searchFactors(tx, query, locale));
 
     it("is loaded, with its datasets and GWP sets", async () => {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import type { ProposalEnd } from "#app/access/proposal-state.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { issueReport } from "#app/report/report.server.ts";
@@ -37,7 +38,7 @@ onEachEngine(
       await inside(actor, (tx) => stateReleaseRule(tx, actor, isNeeded));
       if (!isNeeded) await passRuleWait(engine);
     };
-    const issue = (actor: Actor, runId: string, locale: "en" | "zh" = "en") =>
+    const issue = (actor: Actor, runId: string, locale: ContentLanguage = "en") =>
       inside(actor, (tx) => issueReport(tx, actor, ISSUER, { runId, locale, now: new Date().toISOString() }));
     const propose = (actor: Actor, runId: string) =>
       inside(actor, (tx) => proposeRelease(tx, actor, { runId, locale: "en", validUntil: null, withhold: "nothing" }));

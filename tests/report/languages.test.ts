@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { translator } from "#app/i18n/index.ts";
 import { buildReportModel, type ReportFacts, type ReportModel } from "#app/report/model.ts";
 import { type PrintedText, plainOf, printedTexts } from "#app/report/printed-text.ts";
@@ -157,7 +158,7 @@ function contentOf(texts: PrintedText[]): PrintedText[] {
 }
 
 /** A report in one language prints the legal name in the other, too; the bilingual one has it anyway. */
-function withoutTranslation(texts: PrintedText[], locale: "en" | "zh"): PrintedText[] {
+function withoutTranslation(texts: PrintedText[], locale: ContentLanguage): PrintedText[] {
   const label = translator(locale).report.boundary.legalNameOther;
   const index = texts.findIndex(({ parts }) => plainOf(parts) === label);
   return index < 0 ? texts : texts.toSpliced(index, 2);

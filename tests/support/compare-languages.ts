@@ -1,3 +1,4 @@
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { translator } from "#app/i18n/index.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 import type { ReportModel } from "#app/report/model.ts";
@@ -5,8 +6,8 @@ import { type PrintedText, plainOf } from "#app/report/printed-text.ts";
 
 /** Names in both languages that a report prints, and labels that stand alone in a cell. */
 interface Vocabulary {
-  names: { pattern: Record<"en" | "zh", RegExp> }[];
-  labels: Record<"en" | "zh", Map<string, string>>;
+  names: { pattern: Record<ContentLanguage, RegExp> }[];
+  labels: Record<ContentLanguage, Map<string, string>>;
 }
 
 /** What one report says and the other does not, each with its place; empty where both say the same. */
@@ -31,7 +32,7 @@ function compareText(en: string, zh: string, words: Vocabulary): string {
 }
 
 /** Numbers, dates, units and names of a text. Grammar moves them within a sentence, so they come sorted. */
-function tokensOf(text: string, locale: "en" | "zh", { names, labels }: Vocabulary): string[] {
+function tokensOf(text: string, locale: ContentLanguage, { names, labels }: Vocabulary): string[] {
   const label = labels[locale].get(withoutSpaces(text));
   if (label) return [label];
   let left = text;
@@ -90,7 +91,7 @@ function vocabularyOf({ facts, document, factors, properties }: ReportModel): Vo
 }
 
 /** Units and categories by the label that stands alone in a cell. */
-function labelsIn(locale: "en" | "zh"): Map<string, string> {
+function labelsIn(locale: ContentLanguage): Map<string, string> {
   const { unit, category } = translator(locale).carbon;
   const entries = [...Object.entries(unit), ...Object.entries(category)];
   return new Map(entries.map(([code, label]) => [withoutSpaces(label), `label:${code}`]));

@@ -4,6 +4,7 @@ import { omit } from "#app/encoding/omit.ts";
 import { getFactorHistory } from "#app/factors/factor.server.ts";
 import { searchFactors } from "#app/factors/factor-search.server.ts";
 import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
+import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { printCursor, readCursor } from "../cursor.ts";
 import { defineOperation } from "../operation.ts";
 import { FactorHistory, FactorPage, FactorQuery } from "../schema/factor.ts";
@@ -40,7 +41,7 @@ const searchTheFactors = defineOperation<z.output<typeof FactorQuery>>({
         year: year ?? null,
         isActive: active === "true",
       },
-      locale,
+      contentLanguageFor(locale),
     );
     const { hits, next, total, isPartial, unmatched } = found;
     return {

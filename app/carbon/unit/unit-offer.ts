@@ -1,3 +1,4 @@
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { parseUnit, type UnitCode } from "./unit.ts";
 import { UNIT_ALIASES } from "./unit-alias.ts";
 import { type Dimension, UNITS } from "./unit-table.ts";
@@ -10,10 +11,8 @@ export interface UnitOffer {
   multiple: string;
 }
 
-export type UnitLanguage = "en" | "zh";
-
 /** How bills, meters and statistical forms write the units of a dimension, the usual ones first. */
-const USUAL: Record<UnitLanguage, Partial<Record<Dimension, readonly string[]>>> = {
+const USUAL: Record<ContentLanguage, Partial<Record<Dimension, readonly string[]>>> = {
   en: {
     energy: ["kWh", "MWh", "GWh", "MJ", "GJ", "TJ", "MMBtu", "therm_us", "tce", "thousand tce", "toe", "million kcal"],
     mass: ["t", "kt", "million t", "kg", "g", "lb", "short_ton", "long_ton"],
@@ -57,7 +56,7 @@ const USUAL: Record<UnitLanguage, Partial<Record<Dimension, readonly string[]>>>
 };
 
 /** Counts and currencies are alike: the unit, and the multiples that a language counts in. */
-const MULTIPLES: Record<UnitLanguage, { count: readonly string[]; money: readonly string[] }> = {
+const MULTIPLES: Record<ContentLanguage, { count: readonly string[]; money: readonly string[] }> = {
   en: { count: ["", "thousand "], money: ["", "thousand ", "million "] },
   zh: { count: ["", "万"], money: ["", "千", "万", "百万", "亿"] },
 };
@@ -68,7 +67,7 @@ const KNOWN = new Map<string, readonly UnitOffer[]>();
  * What a cell offers where a source is entered in `unit`: the unit itself, then what is usual in its dimension, with the
  * multiples of the language. Everything offered converts to the unit exactly.
  */
-export function offerUnits(unit: UnitCode, language: UnitLanguage): readonly UnitOffer[] {
+export function offerUnits(unit: UnitCode, language: ContentLanguage): readonly UnitOffer[] {
   const key = `${language} ${unit}`;
   const known = KNOWN.get(key);
   if (known) return known;
@@ -77,7 +76,7 @@ export function offerUnits(unit: UnitCode, language: UnitLanguage): readonly Uni
   return offers;
 }
 
-function makeOffers(unit: UnitCode, language: UnitLanguage): UnitOffer[] {
+function makeOffers(unit: UnitCode, language: ContentLanguage): UnitOffer[] {
   const [dimension] = UNITS[unit];
   const texts = USUAL[language][dimension] ?? multiplesOf(unit, dimension, language);
   const offers: UnitOffer[] = [{ text: unit, code: unit, multiple: "1" }];
@@ -97,7 +96,7 @@ function ownMultiplesFirst(offers: UnitOffer[], unit: UnitCode): UnitOffer[] {
   return [...offers.filter(isOwn), ...offers.filter((offer) => !isOwn(offer))];
 }
 
-function multiplesOf(unit: UnitCode, dimension: Dimension, language: UnitLanguage): string[] {
+function multiplesOf(unit: UnitCode, dimension: Dimension, language: ContentLanguage): string[] {
   const name = language === "zh" ? hanNameOf(unit) : unit;
   const { money, count } = MULTIPLES[language];
   return (dimension.startsWith("money_") ? money : count).map((multiple) => `${multiple}${name}`);

@@ -9,7 +9,7 @@ import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import { placeName } from "#app/factors/place-name.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { localName } from "#app/i18n/index.ts";
+import { localName, otherName } from "#app/i18n/index.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
@@ -116,7 +116,7 @@ export default function OwnFactor() {
   const base = `/organizations/${page.organizationId}/own-factors`;
   const { shown } = page;
   const name = localName(page.name, locale);
-  const other = locale === "en" ? page.name.zh : page.name.en;
+  const other = otherName(page.name, locale);
   return (
     <PageBody>
       <PageHeader

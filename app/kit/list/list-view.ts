@@ -1,4 +1,5 @@
 import { formatInstant, formatShortDay } from "#app/day/format-day.ts";
+import { localName } from "#app/i18n/locale.ts";
 import type { ChipTone } from "#app/kit/chip.tsx";
 import type { Money } from "#app/money/money.ts";
 import { formatMoney, printAmount } from "#app/money/money-text.ts";
@@ -192,7 +193,7 @@ function toFilter<Row>(
   const options =
     kind === "choice"
       ? filter.choices.map((value) => ({ value, label: filter.word(t, value) }))
-      : (choices[name] ?? []).map(({ value, label }) => ({ value, label: label[locale] || label.en || label.zh }));
+      : (choices[name] ?? []).map(({ value, label }) => ({ value, label: localName(label, locale) }));
   return {
     name,
     kind,

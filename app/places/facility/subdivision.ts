@@ -1,5 +1,5 @@
 import { SUBDIVISIONS } from "#app/carbon/factor/grid-region.ts";
-import { type Locale, languageTag } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale, languageTag } from "#app/i18n/index.ts";
 import { countryName } from "#app/kit/country.ts";
 
 /** Names of the subdivisions whose grid can be told, by ISO 3166-2: English, Chinese. */
@@ -91,7 +91,7 @@ const NAMES: Record<string, [en: string, zh: string]> = {
 
 /** The name of a province or state; its code where it has none here. */
 export function subdivisionName(code: string, locale: Locale): string {
-  return NAMES[code]?.[locale === "en" ? 0 : 1] ?? code;
+  return NAMES[code]?.[contentLanguageFor(locale) === "en" ? 0 : 1] ?? code;
 }
 
 /** Provinces and states by country, by name. For the server, as the names of countries are. */

@@ -1,4 +1,5 @@
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { namelessFacilities, type Withholding } from "./disclose.ts";
 import { NAME_WITHHELD, splitLine } from "./line-parts.ts";
@@ -44,7 +45,7 @@ function patternOf(word: string): string {
   return `${before}${escaped}${isWordly(word.at(-1)) ? "(?![A-Za-z0-9])" : ""}`;
 }
 
-function replaceIn(value: unknown, pattern: RegExp, locale: "en" | "zh"): unknown {
+function replaceIn(value: unknown, pattern: RegExp, locale: ContentLanguage): unknown {
   if (typeof value === "string") return value.replace(pattern, NAME_WITHHELD[locale]);
   if (Array.isArray(value)) return value.map((item) => replaceIn(item, pattern, locale));
   if (typeof value !== "object" || value === null) return value;

@@ -1,4 +1,5 @@
 import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
 
 /** A column of an activity file; `start` and `end` are the two days that stand for `period`. */
@@ -21,6 +22,9 @@ export const HEADINGS: Record<ActivityColumn, readonly [en: string, zh: string, 
   instrumentFactor: ["instrument factor", "绿电因子"],
   instrumentReference: ["instrument reference", "绿电编号", "certificate"],
 };
+
+/** Where the heading of a language is among those that are understood. */
+export const HEADING_IN: Record<ContentLanguage, 0 | 1> = { en: 0, zh: 1 };
 
 /** A heading without case, spaces, hyphens and underscores, full-width letters folded. */
 export function foldHeading(text: string): string {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EntryContext } from "#app/carbon/entry/activity-entry.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { openWorkbook } from "#app/encoding/workbook/read-workbook.ts";
 import { translator } from "#app/i18n/index.ts";
 import { printTemplateCsv, type TemplateInput, writeTemplate } from "./activity-template.ts";
@@ -29,7 +30,7 @@ const context: EntryContext = {
   ],
 };
 
-function inputOf(form: "tall" | "wide", locale: "en" | "zh"): TemplateInput {
+function inputOf(form: "tall" | "wide", locale: ContentLanguage): TemplateInput {
   const sources = context.sources.map(({ facilityNames, names, unit }) => ({
     facility: facilityNames[0]!,
     source: names[0]!,
@@ -38,7 +39,7 @@ function inputOf(form: "tall" | "wide", locale: "en" | "zh"): TemplateInput {
   return { form, locale, period, facilities: ["一厂"], sources };
 }
 
-function wordsOf(locale: "en" | "zh") {
+function wordsOf(locale: ContentLanguage) {
   const { template } = translator(locale).activityFile;
   return { sheet: template.sheet, list: template.list, title: "t", lines: ["l"] };
 }

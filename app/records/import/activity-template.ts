@@ -5,6 +5,7 @@ import { INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { offerUnits } from "#app/carbon/unit/unit-offer.ts";
 import { daysByMonth } from "#app/day/period.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { columnName } from "#app/encoding/workbook/cell-address.ts";
 import {
@@ -14,14 +15,14 @@ import {
   type SheetContent,
   writeWorkbook,
 } from "#app/encoding/workbook/write-workbook.ts";
-import { type ActivityColumn, HEADINGS } from "./activity-column.ts";
+import { type ActivityColumn, HEADING_IN, HEADINGS } from "./activity-column.ts";
 
 /** `tall`: a row for each record. `wide`: a row for each source, a column for each month. */
 export type TemplateForm = "tall" | "wide";
 
 export interface TemplateInput {
   form: TemplateForm;
-  locale: "en" | "zh";
+  locale: ContentLanguage;
   period: Period;
   /** In the words of the reader. */
   facilities: string[];
@@ -52,6 +53,10 @@ const TALL: readonly ActivityColumn[] = [
 ];
 const WIDE_BEFORE: readonly ActivityColumn[] = ["facility", "source", "unit"];
 const WIDE_AFTER: readonly ActivityColumn[] = ["dataQuality", "evidence", "note"];
+const QUALITIES: Record<ContentLanguage, readonly string[]> = {
+  en: ["measured", "calculated", "estimated"],
+  zh: ["实测", "计算", "估算"],
+};
 /** Rows that offer choices: as many as a person fills in by hand. */
 const OFFERED_ROWS = 2000;
 
@@ -65,7 +70,7 @@ export function writeTemplate(input: TemplateInput, words: TemplateWords): Uint8
 }
 
 function headingsOf({ form, locale, period }: TemplateInput): string[] {
-  const name = (column: ActivityColumn) => HEADINGS[column][locale === "zh" ? 1 : 0];
+  const name = (column: ActivityColumn) => HEADINGS[column][HEADING_IN[locale]];
   if (form === "tall") return TALL.map(name);
   return [...WIDE_BEFORE.map(name), ...monthsOf(period), ...WIDE_AFTER.map(name)];
 }
@@ -131,7 +136,7 @@ function listsSheet(input: TemplateInput, words: TemplateWords): { sheet: SheetC
   const { list } = words;
   const offers = (unit: string) => (isUnitCode(unit) ? offerUnits(unit, locale).map(({ text }) => text) : [unit]);
   const units = [...new Set(sources.flatMap(({ unit }) => [unit, ...offers(unit)]))];
-  const qualities = locale === "zh" ? ["实测", "计算", "估算"] : ["measured", "calculated", "estimated"];
+  const qualities = QUALITIES[locale];
   const columns: string[][] = [
     [list.facility, ...facilities],
     [],
@@ -142,7 +147,7 @@ function listsSheet(input: TemplateInput, words: TemplateWords): { sheet: SheetC
     [],
     [list.unit, ...units],
     [list.dataQuality, ...qualities],
-    [HEADINGS.instrumentType[locale === "zh" ? 1 : 0], ...INSTRUMENT_TYPES],
+    [HEADINGS.instrumentType[HEADING_IN[locale]], ...INSTRUMENT_TYPES],
   ];
   const height = Math.max(...columns.map((column) => column.length));
   const rows = Array.from({ length: height }, (_, row) =>

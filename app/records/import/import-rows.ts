@@ -4,8 +4,8 @@ import { type ActivityField, EMPTY_ENTRY } from "#app/carbon/entry/activity-entr
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { contentDisposition } from "#app/files/file-name.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { translator } from "#app/i18n/index.ts";
-import { HEADINGS } from "./activity-column.ts";
+import { contentLanguageFor, translator } from "#app/i18n/index.ts";
+import { HEADING_IN, HEADINGS } from "./activity-column.ts";
 import { getDraft } from "./import-draft.server.ts";
 import { listRows } from "./import-view.server.ts";
 import { importFaultText } from "./import-words.ts";
@@ -24,7 +24,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const t = messages.activityImport;
     const draft = await getDraft(tx, organizationId, requireId(params.importId));
     const bench = await benchOf(tx, draft);
-    const heads = FIELDS.map((field) => HEADINGS[field][locale === "zh" ? 1 : 0]);
+    const heads = FIELDS.map((field) => HEADINGS[field][HEADING_IN[contentLanguageFor(locale)]]);
     const lines = [[t.columns.sheets, t.row, t.column, t.raw, t.problem, ...heads]];
     for (let after = 0, more: number | null = 0; more !== null && lines.length < MOST_ROWS; after = more ?? 0) {
       const { rows, next } = await listRows(tx, bench, { view: "person", after, limit: ROWS_AT_A_TIME });

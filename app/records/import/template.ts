@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { localName, type Messages, translator } from "#app/i18n/index.ts";
+import { contentLanguageFor, localName, type Messages, translator } from "#app/i18n/index.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
@@ -27,7 +27,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       source: localName(name, locale),
       unit,
     }));
-    const input = { form, locale, period: inventory.period, facilities: [...facilities.values()], sources };
+    const language = contentLanguageFor(locale);
+    const input = { form, locale: language, period: inventory.period, facilities: [...facilities.values()], sources };
     const year = inventory.period.start.slice(0, 4);
     if (search.get("type") === "csv")
       return answer(printTemplateCsv(input), "text/csv; charset=utf-8", `${form}-${year}.csv`);

@@ -2,7 +2,7 @@ import { type ActivityEntry, sourceOfEntry } from "#app/carbon/entry/activity-en
 import { formatDecimal, formatTonnes, roundDecimal } from "#app/carbon/format.ts";
 import { compatibleUnits, isUnitCode, UNIT_CODES, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { offerUnits, type UnitOffer } from "#app/carbon/unit/unit-offer.ts";
-import { type Locale, localName, type Messages } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale, localName, type Messages } from "#app/i18n/index.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { readTypedNumber } from "#app/number/read-number.ts";
 import { unitText } from "./fault-text.ts";
@@ -108,7 +108,7 @@ function unitChoices(unit: string | undefined, { messages, locale }: Words): Cel
   const names = messages.carbon.unitName as Record<string, string>;
   const choice = (code: UnitCode) => ({ text: code, about: names[code] ?? "" });
   if (!unit || !isUnitCode(unit)) return UNIT_CODES.map(choice);
-  const offers = offerUnits(unit, locale);
+  const offers = offerUnits(unit, contentLanguageFor(locale));
   const offered = new Set(offers.filter(({ multiple }) => multiple === "1").map(({ code }) => code));
   const rest = compatibleUnits(unit).filter((code) => !offered.has(code));
   return [...offers.map((offer) => offeredChoice(offer, { messages, locale })), ...rest.map(choice)];

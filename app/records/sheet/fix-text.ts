@@ -1,7 +1,7 @@
 import type { ActivityEntry } from "#app/carbon/entry/activity-entry.ts";
 import type { EntryFix } from "#app/carbon/entry/entry-fix.ts";
 import { formatDecimal, formatQuantity } from "#app/carbon/format.ts";
-import { localName } from "#app/i18n/index.ts";
+import { languageOf, localName } from "#app/i18n/index.ts";
 import { readTypedNumber } from "#app/number/read-number.ts";
 import { qualityText, type Words } from "./cell-text.ts";
 import { unitText } from "./fault-text.ts";
@@ -52,7 +52,7 @@ function conversionText({ conversion }: Conversion, original: string, result: st
     ...(state ? [t.state(state.temperature, state.pressure, state.standard)] : []),
     t.source(localName(source, locale), published),
   ];
-  return sentences.join(locale === "zh" ? "" : " ");
+  return sentences.join(languageOf(locale).sentenceGap);
 }
 
 function conversionNote(fix: Conversion, original: string, result: string, words: Words): string {

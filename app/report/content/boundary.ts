@@ -1,5 +1,6 @@
 import { countDays } from "#app/day/period.ts";
-import { translator } from "#app/i18n/index.ts";
+import { OTHER_LANGUAGE } from "#app/encoding/language.ts";
+import { languageOf, translator } from "#app/i18n/index.ts";
 import { describeNameNotice } from "#app/kit/name-notice.ts";
 import type { Block } from "#app/press/block.ts";
 import { keyValues, paragraph, part, section } from "#app/press/block-builders.ts";
@@ -31,7 +32,7 @@ export function describeBoundary(model: ReportModel, words: Words): Block[] {
 
 function organization({ facts, period }: ReportModel, words: Words): Block {
   const { t, name } = words;
-  const other = words.locale === "en" ? "zh" : "en";
+  const other = OTHER_LANGUAGE[words.locale];
   const { organization: stated, responsible } = facts;
   return keyValues([
     [t.boundary.legalName, name(stated.legalName)],
@@ -56,7 +57,7 @@ function nameLetters({ nameNotices = [] }: ReportModel["facts"], { locale }: Wor
   const sentences = nameNotices.flatMap(({ name, notices }) =>
     notices.map((notice) => messages.common.labelled(name, describeNameNotice(messages, notice))),
   );
-  return sentences.join(locale === "zh" ? "" : " ");
+  return sentences.join(languageOf(locale).sentenceGap);
 }
 
 function facilities({ facts }: ReportModel, words: Words): Block {

@@ -1,4 +1,4 @@
-import { languageTag } from "#app/i18n/index.ts";
+import { CONTENT_TAG } from "#app/encoding/language.ts";
 import type { ReportModel } from "../model.ts";
 import { sayIn } from "./say.ts";
 
@@ -25,7 +25,7 @@ export function describeDocument({ facts, period, locale }: ReportModel): Docume
   const holder = say(({ name }) => name(facts.organization.legalName));
   const isDraft = facts.number === null;
   return {
-    language: languageTag(locale === "zh" ? "zh" : "en"),
+    language: CONTENT_TAG[locale === "both" ? "en" : locale],
     title,
     author: say(({ name }) => name(facts.issuer)),
     subject: say(({ t, name, period: span }) => t.subject(name(facts.organization.legalName), span(period))),

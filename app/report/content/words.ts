@@ -1,12 +1,13 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { formatDecimal, formatShare, formatTonnes } from "#app/carbon/format.ts";
 import { utcDay } from "#app/day/day.ts";
-import { type Locale, localName, type Messages, translator } from "#app/i18n/index.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
+import { localName, type Messages, translator } from "#app/i18n/index.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 
 /** The wording of a report in its language, with numbers and dates as it prints them. */
 export interface Words {
-  locale: Locale;
+  locale: ContentLanguage;
   t: Messages["report"];
   annex: Messages["reportAnnex"];
   carbon: Messages["carbon"];
@@ -44,7 +45,7 @@ export interface Words {
   trigger(code: string): string;
 }
 
-export function wordsOf(locale: Locale): Words {
+export function wordsOf(locale: ContentLanguage): Words {
   const { report: t, reportAnnex: annex, carbon, sheet, method, comparison } = translator(locale);
   const nameIn = (names: Record<string, string>) => (code: string) => names[code] ?? code;
   const monthName = (month: number) => t.months.split(" ")[month - 1]!;

@@ -1,3 +1,4 @@
+import { LOCALE_CHOICES } from "#app/i18n/locale.ts";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
@@ -29,7 +30,7 @@ interface BuyerFieldsProps extends Omit<ClientFieldsProps, "errors"> {
 
 /** The details of whoever buys, asked of the seller or of the buyer. */
 export function BuyerFields({ values, faultOf, countries, similarNames = [], words }: BuyerFieldsProps) {
-  const { client: t, common } = useMessages();
+  const { client: t } = useMessages();
   const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: faultOf(name) });
   return (
     <div className="grid gap-4 md:grid-cols-2">
@@ -52,15 +53,7 @@ export function BuyerFields({ values, faultOf, countries, similarNames = [], wor
       <TextAreaField label={t.addressZh} maxLength={500} rows={2} {...field("addressZh")} />
       <NameField label={t.contactName} maxLength={100} required={false} {...field("contactName")} />
       <TextField label={words.email} type="email" maxLength={254} {...field("email")} hint={words.emailHint} />
-      <SelectField
-        label={t.language}
-        {...field("locale")}
-        hint={words.languageHint}
-        options={[
-          { value: "en", label: common.english },
-          { value: "zh", label: common.chinese },
-        ]}
-      />
+      <SelectField label={t.language} {...field("locale")} hint={words.languageHint} options={LOCALE_CHOICES} />
       <div className="self-center">
         <CheckField
           name="isBusiness"

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
+import { LOCALES } from "#app/i18n/locale.ts";
 import { COUNTRY_CODES } from "#app/kit/country.ts";
 import { declareSetting } from "#app/setting/setting.ts";
 import type { Client, ClientDetails } from "./client.server.ts";
@@ -22,7 +23,7 @@ export const ClientForm = z.object({
     .transform((text) => text.toLowerCase())
     .refine((text) => text === "" || z.email().max(254).safeParse(text).success, "email"),
   isBusiness: z.string().optional(),
-  locale: z.enum(["en", "zh"]).default("en"),
+  locale: z.enum(LOCALES).default("en"),
   organizationId: z.string().default(""),
 });
 

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { namesLike } from "#app/encoding/text/name-letters.ts";
+import { type Locale, localeOr } from "#app/i18n/locale.ts";
 import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -19,7 +20,7 @@ export interface ClientDetails {
   email: string;
   isBusiness: boolean;
   /** The language that the client is written to in. */
-  locale: "en" | "zh";
+  locale: Locale;
 }
 
 /** Who buys from this tenant, with the newest details. */
@@ -180,6 +181,6 @@ function toDetails(row: Selectable<Database["client_version"]>): ClientDetails {
     contactName: row.contact_name,
     email: row.email,
     isBusiness: row.is_business,
-    locale: row.locale,
+    locale: localeOr(row.locale),
   };
 }

@@ -1,4 +1,5 @@
-import { type Locale, languageTag, localName, translator } from "#app/i18n/index.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
+import { languageTag, localName, translator } from "#app/i18n/index.ts";
 import type { Block, Text } from "#app/press/block.ts";
 import { keyValues, note, part } from "#app/press/block-builders.ts";
 import { isolate } from "#app/press/isolate.ts";
@@ -10,7 +11,7 @@ import type { Bilingual } from "./model.ts";
 
 /** Services exported in a period, every figure as shown. */
 export interface ExportList {
-  locale: Locale;
+  locale: ContentLanguage;
   seller: Bilingual & { taxId: string };
   /** On which it was made. */
   day: string;
@@ -105,7 +106,7 @@ function describeList(list: ExportList): Block[] {
   ];
 }
 
-function describeRow(row: ExportList["rows"][number], locale: Locale): Text[] {
+function describeRow(row: ExportList["rows"][number], locale: ContentLanguage): Text[] {
   const { exportedService: t } = translator(locale);
   const evidence = [
     row.hasContract ? t.hasContract : t.noContract,

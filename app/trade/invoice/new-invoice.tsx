@@ -5,7 +5,7 @@ import { asTenant } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { type Locale, localName, translator } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale, localName, translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { listClients } from "#app/trade/client/client.server.ts";
@@ -41,7 +41,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         .filter(({ isOn }) => isOn)
         .map(({ ruleId, textEn, textLocal }) => ({
           value: ruleId,
-          label: (locale === "zh" ? textLocal || textEn : textEn || textLocal).slice(0, 80),
+          label: (contentLanguageFor(locale) === "zh" ? textLocal || textEn : textEn || textLocal).slice(0, 80),
         })),
     };
   });

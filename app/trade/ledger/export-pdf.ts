@@ -4,6 +4,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { today } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { pdfFile } from "#app/http/pdf-file.ts";
+import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { countryName } from "#app/kit/country.ts";
 import { formatAmount } from "#app/money/money-text.ts";
 import { printExportList } from "#app/trade/document/print.server.ts";
@@ -13,7 +14,8 @@ import { exportedServices } from "./exported-services.list.server.ts";
 
 /** The list as a file, made outside the transaction. */
 export const loader = (routed: LoaderFunctionArgs) =>
-  answerRows(exportedServices, routed, async ({ scope, reader: { locale }, typed }, batches) => {
+  answerRows(exportedServices, routed, async ({ scope, reader, typed }, batches) => {
+    const locale = contentLanguageFor(reader.locale);
     const seller = await (await doors()).withTenant(scope, getSellerDetail);
     if (!seller) throw new AppError("not_found");
     const rows = await readEvery(batches);

@@ -1,6 +1,7 @@
 import { requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { type Asked, type AskedFor, isRefused, orConflict, refuse, type Verbs } from "#app/action/action.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
@@ -82,7 +83,7 @@ async function invoice(tx: Tx, { actor, params, request }: OrderAsked, part: Ord
   const order = await getOrder(tx, orderId);
   const { versions } = await getQuote(tx, order.quoteId);
   const percent = versions.find(({ version }) => version === order.quoteVersion)?.depositPercent ?? "";
-  const wordsIn = (language: Locale) => {
+  const wordsIn = (language: ContentLanguage) => {
     const t = translator(language).order;
     return part === "deposit" ? t.lineOfDeposit(order.number, percent) : t.lineOfBalance(order.number);
   };

@@ -1,4 +1,5 @@
 import { AppError } from "#app/encoding/errors.ts";
+import { type Locale, localeOr } from "#app/i18n/locale.ts";
 import { money } from "#app/money/money.ts";
 import { percentOf } from "#app/money/share.ts";
 import { getProviderAccount, type ProviderAccount } from "#app/trade/seller/provider-account.server.ts";
@@ -22,7 +23,7 @@ export interface PlatformTerms {
 
 export interface CheckoutWish {
   invoiceId: string;
-  locale: "en" | "zh";
+  locale: Locale;
   /** Where the client comes back to, beginning with `/`. It is kept and told to the provider: no secret is in it. */
   returnPath: string;
   publicUrl: string;
@@ -48,7 +49,7 @@ export interface Checkout {
   currency: string;
   amountMinor: bigint;
   applicationFeeMinor: bigint;
-  locale: "en" | "zh";
+  locale: Locale;
   returnPath: string;
   expiresAt: Date;
   /** null until the provider answered. */
@@ -276,7 +277,7 @@ function toCheckout(row: Awaited<ReturnType<ReturnType<typeof selectCheckouts>["
     currency: row.currency,
     amountMinor: BigInt(row.amount_minor),
     applicationFeeMinor: BigInt(row.application_fee_minor),
-    locale: row.locale,
+    locale: localeOr(row.locale),
     returnPath: row.return_path,
     expiresAt: row.expires_at,
     page: row.provider_ref && row.url ? { ref: row.provider_ref, url: row.url } : null,

@@ -1,4 +1,4 @@
-import { type Locale, localName } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale, localName } from "#app/i18n/index.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
@@ -39,7 +39,7 @@ export async function loadDraft(tx: TenantTx, content: QuoteContent, on: { local
       .filter(({ isOn }) => isOn)
       .map(({ ruleId, textEn, textLocal }) => ({
         value: ruleId,
-        label: (on.locale === "zh" ? textLocal || textEn : textEn || textLocal).slice(0, 80),
+        label: (contentLanguageFor(on.locale) === "zh" ? textLocal || textEn : textEn || textLocal).slice(0, 80),
       })),
     inventories,
     judged: judged.ok

@@ -1,4 +1,5 @@
 import { describeTradeBrand } from "#app/brand/tenant-brand.server.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { percentOf } from "#app/money/share.ts";
@@ -22,7 +23,7 @@ export async function describeQuote(
   const others = version.lines.filter(({ payee }) => payee !== "");
   const fee = (line: QuoteLine, name: string) =>
     `${name} · ${line.payee} · ${formatMoney(money(line.netMinor, version.currency))}`;
-  const noteIn = (language: "en" | "zh") =>
+  const noteIn = (language: ContentLanguage) =>
     others.length === 0
       ? ""
       : [words.thirdParty[language], ...others.map((line) => fee(line, nameIn(line, language)))].join("\n");
@@ -60,11 +61,11 @@ export async function describeQuote(
   };
 }
 
-function nameIn({ name }: QuoteLine, language: "en" | "zh"): string {
+function nameIn({ name }: QuoteLine, language: ContentLanguage): string {
   return name[language] || name.en || name.zh;
 }
 
-function describeLine(line: QuoteLine, language: "en" | "zh"): string {
+function describeLine(line: QuoteLine, language: ContentLanguage): string {
   if (line.name[language] === "") return "";
   const discount = line.discountPercent === "0" ? "" : `−${line.discountPercent} % (${line.discountReason})`;
   return [line.name[language], line.description[language], discount].filter(Boolean).join("\n");

@@ -1,4 +1,4 @@
-import { type Locale, localName } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale, localName } from "#app/i18n/index.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import type { QuoteVersion } from "./quote-list.server.ts";
@@ -7,7 +7,7 @@ import type { QuoteVersion } from "./quote-list.server.ts";
 export function viewVersion(version: QuoteVersion, locale: Locale) {
   const { currency, seller } = version;
   const write = (minor: bigint) => formatMoney(money(minor, currency));
-  const other = locale === "zh" ? "en" : "zh";
+  const language = contentLanguageFor(locale);
   return {
     version: version.version,
     currency,
@@ -41,11 +41,11 @@ export function viewVersion(version: QuoteVersion, locale: Locale) {
     exchange: version.exchange,
     homeCurrency: version.homeCurrency,
     taxNote: version.taxNote
-      ? version.taxNote.localLanguage.startsWith(locale)
+      ? version.taxNote.localLanguage.startsWith(language)
         ? version.taxNote.textLocal || version.taxNote.textEn
         : version.taxNote.textEn || version.taxNote.textLocal
       : "",
-    terms: version.terms[locale] || version.terms[other],
+    terms: localName(version.terms, locale),
     gatesIssue: version.gatesIssue,
   };
 }

@@ -1,4 +1,4 @@
-import { type Locale, localName } from "#app/i18n/index.ts";
+import { localeOr, localName } from "#app/i18n/index.ts";
 import type { BankLetter, Mail } from "#app/mail/letter.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -32,12 +32,13 @@ export async function announceBankChange(
   });
   const letterTo = (client: (typeof clients)[number]): BankLetter => ({
     kind: "bankDetailsChanged",
-    recipient: client.contact_name || localName({ en: client.legal_name_en, zh: client.legal_name_zh }, client.locale),
-    seller: localName({ en: seller.legalNameEn, zh: seller.legalNameZh }, client.locale),
+    recipient:
+      client.contact_name || localName({ en: client.legal_name_en, zh: client.legal_name_zh }, localeOr(client.locale)),
+    seller: localName({ en: seller.legalNameEn, zh: seller.legalNameZh }, localeOr(client.locale)),
     currency,
     takesEffectOn: changed.takesEffectOn,
   });
-  return clients.map((client) => ({ to: client.email, locale: client.locale as Locale, letter: letterTo(client) }));
+  return clients.map((client) => ({ to: client.email, locale: localeOr(client.locale), letter: letterTo(client) }));
 }
 
 /** Clients with a mail address who owe something in the currency, or have an order in it that goes on. */

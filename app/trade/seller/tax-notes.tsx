@@ -5,7 +5,9 @@ import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { CONTENT_TAG } from "#app/encoding/language.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/locale.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -51,7 +53,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           source: rule.source,
           validFrom: rule.validFrom,
           requiredFields: [...rule.requiredFields] as string[],
-          confirm: rule.confirm[locale],
+          confirm: localName(rule.confirm, locale),
           version: note?.version ?? 0,
           isOn: note?.isOn ?? false,
           values: {
@@ -137,7 +139,7 @@ function NoteSection(props: {
     defaultValue: values[name] ?? "",
     error: errors[name] ? (t.fault[errors[name]] ?? errors[name]) : undefined,
   });
-  const lang = row.values.localLanguage === "zh" ? "zh-Hans" : row.values.localLanguage;
+  const lang = row.values.localLanguage === "zh" ? CONTENT_TAG.zh : row.values.localLanguage;
   return (
     <Section
       title={t.ruleNames[row.id] ?? row.id}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { noticeName } from "#app/encoding/text/name-letters.ts";
-import { type Locale, languageTag } from "#app/i18n/locale.ts";
+import { LOCALE_CHOICES, type Locale, languageTag, localeOfTag } from "#app/i18n/locale.ts";
 import { DropArea } from "#app/kit/drop-area.tsx";
 import { GuillocheLine } from "#app/kit/guilloche.tsx";
 import { I18nProvider, useMessages } from "#app/kit/i18n-context.tsx";
@@ -15,12 +15,12 @@ import { sortFiles } from "./judge-files.ts";
 import { OfflineAnswer, OfflineVerdict } from "./offline-answer.tsx";
 import { TrustAnchor } from "./trust-anchor.tsx";
 import { type FileTrouble, useGivenFiles } from "./use-given-files.ts";
-import { type OfflineWords, WORDS } from "./words.ts";
+import { type OfflineWords, wordsOf } from "./words.ts";
 
-/** The whole page: takes files, says what they come to, in either language. */
+/** The whole page: takes files, shows the result, in a language that the reader chooses. */
 export function OfflinePage() {
-  const [locale, setLocale] = useState<Locale>(() => (navigator.language.startsWith("zh") ? "zh" : "en"));
-  const { messages, offline: t } = WORDS[locale];
+  const [locale, setLocale] = useState<Locale>(() => localeOfTag(navigator.language) ?? "en");
+  const { messages, offline: t } = wordsOf(locale);
   useEffect(() => {
     document.documentElement.lang = languageTag(locale);
     document.title = t.pageTitle;
@@ -37,10 +37,6 @@ export function OfflinePage() {
 
 function Header({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale) => void }) {
   const { common } = useMessages();
-  const choices: { of: Locale; name: string }[] = [
-    { of: "zh", name: common.chinese },
-    { of: "en", name: common.english },
-  ];
   return (
     <header>
       <div className="page-column flex items-center justify-between gap-4 py-4">
@@ -49,7 +45,7 @@ function Header({ locale, onLocale }: { locale: Locale; onLocale: (locale: Local
           {common.productName}
         </p>
         <fieldset aria-label={common.language} className="flex rounded-6 border border-rule bg-raised">
-          {choices.map(({ of, name }) => (
+          {LOCALE_CHOICES.map(({ value: of, label }) => (
             <button
               key={of}
               type="button"
@@ -58,7 +54,7 @@ function Header({ locale, onLocale }: { locale: Locale; onLocale: (locale: Local
               onClick={() => onLocale(of)}
               className={`relative min-h-7 px-2.5 text-12 first:rounded-l-[5px] last:rounded-r-[5px] touch:after:absolute touch:after:-inset-y-2 touch:after:inset-x-0 ${of === locale ? "bg-ink text-paper" : "text-muted hover:text-ink"}`}
             >
-              {name}
+              {label}
             </button>
           ))}
         </fieldset>

@@ -1,6 +1,6 @@
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import type { Messages } from "#app/i18n/index.ts";
-import { LOCALES, type Locale, languageTag } from "#app/i18n/locale.ts";
+import { LOCALES, languageTag } from "#app/i18n/locale.ts";
 import { I18nProvider } from "#app/kit/i18n-context.tsx";
 import { PAGE_ELEMENT, readPage } from "./open-report-page.ts";
 import { type ShownPage, VerifyApp } from "./verify-app.tsx";
@@ -9,10 +9,7 @@ import { type ShownPage, VerifyApp } from "./verify-app.tsx";
  * The one script of the public pages: wakes the part of the page that works with files. It brings neither the router
  * nor the rest of the product, the words of one language only, and each check when it is needed.
  */
-const WORDS: Record<Locale, () => Promise<{ words: Messages }>> = {
-  en: () => import("#app/verify/verify-words.en.ts"),
-  zh: () => import("#app/verify/verify-words.zh.ts"),
-};
+const WORDS = import.meta.glob<Messages>("../verify-words.*.ts", { import: "words" });
 
 /** Set apart from the ids of the page around it. */
 const OPTIONS = { identifierPrefix: "verify" };
@@ -22,7 +19,7 @@ async function wake(): Promise<void> {
   const page = readPage(document);
   if (place === null || page === null) return;
   const locale = LOCALES.find((one) => languageTag(one) === document.documentElement.lang) ?? "en";
-  const { words } = await WORDS[locale]();
+  const words = await WORDS[`../verify-words.${locale}.ts`]!();
   const draw = (first: ShownPage, onOutgrow?: (shown: ShownPage) => void) => (
     <I18nProvider locale={locale} messages={words}>
       <VerifyApp first={first} onOutgrow={onOutgrow} />

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
-import { localName } from "#app/i18n/locale.ts";
+import { CONTENT_TAG, OTHER_LANGUAGE } from "#app/encoding/language.ts";
+import { contentLanguageFor, localName } from "#app/i18n/locale.ts";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
@@ -96,15 +97,15 @@ function useFacts(view: ReportView): Fact[] {
 
 /** A name in both languages, the reader's first; a name in one language once. */
 export function BothNames({ name, isStrong }: { name: ReportView["organization"]; isStrong?: boolean }) {
-  const locale = useLocale();
-  const order = locale === "en" ? (["en", "zh"] as const) : (["zh", "en"] as const);
+  const first = contentLanguageFor(useLocale());
+  const order = [first, OTHER_LANGUAGE[first]];
   const present = order.filter((language) => name[language]);
   return (
     <>
       {present.map((language, index) => (
         <span
           key={language}
-          lang={language === "zh" ? "zh-Hans" : "en"}
+          lang={CONTENT_TAG[language]}
           className={`block ${isStrong && index === 0 ? "font-semibold" : ""}`}
         >
           <NoticedName name={name[language] ?? ""} />

@@ -1,3 +1,4 @@
+import type { Locale } from "#app/i18n/locale.ts";
 import type { PaymentProvider } from "#db/money-schema.ts";
 import type { AccountFact, CheckoutFact, ProviderEvent, ProviderFact } from "./fact.ts";
 
@@ -17,7 +18,7 @@ export interface CheckoutRequest {
   /** Kept by the platform; "0" for none. */
   applicationFeeMinor: string;
   methods: PaymentMethod[];
-  locale: "en" | "zh";
+  locale: Locale;
   /** Where the client comes back to after paying; it proves nothing. */
   returnUrl: string;
   /** Where the client comes back to without having paid. */
@@ -37,7 +38,7 @@ export interface SubscriptionRequest {
   interval: "month" | "year";
   title: string;
   metadata: Record<string, string>;
-  locale: "en" | "zh";
+  locale: Locale;
   returnUrl: string;
   expiresAt: string;
 }
@@ -93,11 +94,7 @@ export interface PaymentGateway {
     metadata: Record<string, string>;
   }): Promise<Answer<{ ref: string }>>;
   openSubscription(request: SubscriptionRequest): Promise<Answer<OpenedCheckout>>;
-  openPortal(request: {
-    customerRef: string;
-    returnUrl: string;
-    locale: "en" | "zh";
-  }): Promise<Answer<{ url: string }>>;
+  openPortal(request: { customerRef: string; returnUrl: string; locale: Locale }): Promise<Answer<{ url: string }>>;
   /** Lets a subscription of the installation's own end with what is paid: nothing more is charged. */
   endSubscription(ref: string): Promise<Answer<{ ref: string }>>;
   readCheckout(account: string, ref: string): Promise<Answer<CheckoutFact>>;

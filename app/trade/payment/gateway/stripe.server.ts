@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { contentLanguageFor, type Locale } from "#app/i18n/locale.ts";
 import { toStripeAmount } from "#app/money/currency.ts";
 import type { ProviderEvent } from "./fact.ts";
 import type { Answer, CheckoutRequest, OpenedCheckout, PaymentGateway, SubscriptionRequest } from "./gateway.ts";
@@ -165,9 +166,9 @@ function lineOf(
   };
 }
 
-function hosted(request: { locale: "en" | "zh"; returnUrl: string; givenUpUrl?: string; expiresAt: string }) {
+function hosted(request: { locale: Locale; returnUrl: string; givenUpUrl?: string; expiresAt: string }) {
   return {
-    locale: request.locale,
+    locale: contentLanguageFor(request.locale),
     success_url: request.returnUrl,
     cancel_url: request.givenUpUrl ?? request.returnUrl,
     expires_at: Math.floor(Date.parse(request.expiresAt) / 1000),

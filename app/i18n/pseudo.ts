@@ -1,0 +1,56 @@
+/** Letters that read as the English ones and are none of them. */
+const ACCENTED: Record<string, string> = Object.fromEntries(
+  [..."AÀBƁCĆDĎEÉFƑGĜHĤIÎJĴKĶLĹMḾNŃOÔPṔQǪRŔSŜTŤUÛVṼWŴXẊYÝZŹaàbƀcćdďeéfƒgĝhĥiîjĵkķlĺmḿnńoôpṕqǫrŕsŝtťuûvṽwŵxẋyýzź"]
+    .join("")
+    .match(/../gu)!
+    .map((pair) => [...pair] as [string, string]),
+);
+
+const OWN_LETTERS = new Set(Object.values(ACCENTED));
+
+/** Whether all letters of a word are those that the language of tests writes. */
+export function isPseudoWord(word: string): boolean {
+  return [...word].every((letter) => OWN_LETTERS.has(letter));
+}
+
+/** Words in the language of tests: each message between marks, its own letters accented, what is put into it as it was. */
+export function pseudoWords<T>(words: T): T {
+  if (typeof words === "string") return pseudoText(words) as T;
+  if (typeof words === "function") {
+    const say = words as unknown as (...given: unknown[]) => unknown;
+    return ((...given: unknown[]) => {
+      const said = say(...given);
+      return typeof said === "string" ? pseudoText(said, textsIn(given)) : pseudoWords(said);
+    }) as T;
+  }
+  if (words === null || typeof words !== "object") return words;
+  if (Array.isArray(words)) return words.map((one) => pseudoWords(one)) as T;
+  return Object.fromEntries(Object.entries(words).map(([key, one]) => [key, pseudoWords(one)])) as T;
+}
+
+/** `⟦Ŝàṽé 3 ŕéćôŕďŝ⟧`. A text without letters stays what it is. */
+export function pseudoText(text: string, kept: readonly string[] = []): string {
+  let rest = text;
+  let made = "";
+  while (rest !== "") {
+    const next = kept
+      .map((value) => ({ value, at: rest.indexOf(value) }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at || b.value.length - a.value.length)[0];
+    const end = next?.at ?? rest.length;
+    made += accent(rest.slice(0, end)) + (next?.value ?? "");
+    rest = rest.slice(end + (next?.value.length ?? 0));
+  }
+  return /\p{L}/u.test(made) ? `⟦${made}⟧` : made;
+}
+
+function accent(text: string): string {
+  return text.replace(/[A-Za-z]/g, (letter) => ACCENTED[letter]!);
+}
+
+/** Texts that were given to a message, however deep. Single letters are left out: they are in any word. */
+function textsIn(given: unknown): string[] {
+  if (typeof given === "string") return given.length > 1 ? [given] : [];
+  if (given === null || typeof given !== "object") return [];
+  return Object.values(given).flatMap(textsIn);
+}

@@ -1,0 +1,128 @@
+import account from "#app/access/account.en.ts";
+import twoPeople from "#app/access/two-people.en.ts";
+import api from "#app/api/api.en.ts";
+import assurance from "#app/assurance/assurance.en.ts";
+import brand from "#app/brand/brand.en.ts";
+import carbon from "#app/carbon/carbon.en.ts";
+import tenantData from "#app/custody/tenant-data.en.ts";
+import engagement from "#app/engagement/engagement.en.ts";
+import evidence from "#app/evidence/evidence.en.ts";
+import factor from "#app/factors/factor.en.ts";
+import matching from "#app/factors/matching.en.ts";
+import ownFactor from "#app/factors/own/own-factor.en.ts";
+import marketing from "#app/home/marketing.en.ts";
+import list from "#app/kit/list/list.en.ts";
+import logMonitor from "#app/log/log-monitor.en.ts";
+import log from "#app/log/log-page.en.ts";
+import organization from "#app/organization/organization.en.ts";
+import facility from "#app/places/facility.en.ts";
+import plan from "#app/plan/plan.en.ts";
+import planOrder from "#app/plan/plan-order.en.ts";
+import activity from "#app/records/activity.en.ts";
+import activityFile from "#app/records/import/activity-file.en.ts";
+import activityImport from "#app/records/import/activity-import.en.ts";
+import method from "#app/records/method/method.en.ts";
+import sheet from "#app/records/sheet/sheet.en.ts";
+import disclosure from "#app/report/disclosure/disclosure.en.ts";
+import release from "#app/report/release/release.en.ts";
+import report from "#app/report/report.en.ts";
+import reportAnnex from "#app/report/report-annex.en.ts";
+import reportLife from "#app/report/report-life.en.ts";
+import reportPage from "#app/report/report-page.en.ts";
+import withholding from "#app/report/withholding.en.ts";
+import dataRequest from "#app/requests/data-request.en.ts";
+import review from "#app/review/review.en.ts";
+import task from "#app/review/task.en.ts";
+import comparison from "#app/runs/comparison/comparison.en.ts";
+import inventory from "#app/runs/inventory.en.ts";
+import setting from "#app/setting/setting.en.ts";
+import policy from "#app/sources/policy/policy.en.ts";
+import client from "#app/trade/client/client.en.ts";
+import clientBoard from "#app/trade/client/client-board.en.ts";
+import tradeDocument from "#app/trade/document/trade-document.en.ts";
+import invoice from "#app/trade/invoice/invoice.en.ts";
+import exportedService from "#app/trade/ledger/exported-service.en.ts";
+import ledger from "#app/trade/ledger/ledger.en.ts";
+import order from "#app/trade/order/order.en.ts";
+import packageWords from "#app/trade/package/package.en.ts";
+import payment from "#app/trade/payment/payment.en.ts";
+import refund from "#app/trade/payment/refund.en.ts";
+import quote from "#app/trade/quote/quote.en.ts";
+import receipt from "#app/trade/receipt/receipt.en.ts";
+import seller from "#app/trade/seller/seller.en.ts";
+import service from "#app/trade/service/service.en.ts";
+import time from "#app/trade/time/time.en.ts";
+import auditTrail from "#app/trail/audit-trail.en.ts";
+import listing from "#app/verify/listing.en.ts";
+import verify from "#app/verify/verify.en.ts";
+import verifyMany from "#app/verify/verify-many.en.ts";
+import failedMail from "#app/workspace/mail/failed-mail.en.ts";
+import tenant from "#app/workspace/tenant.en.ts";
+import common from "./common.en.ts";
+import error from "./error.en.ts";
+
+/** Every word of the product in English, one room per key; the other languages have to fill its shape. */
+export default {
+  account,
+  activity,
+  activityFile,
+  activityImport,
+  assurance,
+  auditTrail,
+  setting,
+  api,
+  brand,
+  client,
+  service,
+  quote,
+  order,
+  carbon,
+  common,
+  comparison,
+  dataRequest,
+  disclosure,
+  error,
+  evidence,
+  facility,
+  factor,
+  inventory,
+  log,
+  logMonitor,
+  marketing,
+  matching,
+  method,
+  organization,
+  ownFactor,
+  plan,
+  planOrder,
+  policy,
+  report,
+  reportAnnex,
+  reportLife,
+  reportPage,
+  sheet,
+  review,
+  task,
+  clientBoard,
+  engagement,
+  list,
+  listing,
+  release,
+  time,
+  tenant,
+  tenantData,
+  failedMail,
+  exportedService,
+  invoice,
+  ledger,
+  package: packageWords,
+  payment,
+  refund,
+  receipt,
+  seller,
+  tradeDocument,
+  twoPeople,
+  verify,
+  verifyMany,
+  withholding,
+};

@@ -1,0 +1,128 @@
+import account from "#app/access/account.zh.ts";
+import twoPeople from "#app/access/two-people.zh.ts";
+import api from "#app/api/api.zh.ts";
+import assurance from "#app/assurance/assurance.zh.ts";
+import brand from "#app/brand/brand.zh.ts";
+import carbon from "#app/carbon/carbon.zh.ts";
+import tenantData from "#app/custody/tenant-data.zh.ts";
+import engagement from "#app/engagement/engagement.zh.ts";
+import evidence from "#app/evidence/evidence.zh.ts";
+import factor from "#app/factors/factor.zh.ts";
+import matching from "#app/factors/matching.zh.ts";
+import ownFactor from "#app/factors/own/own-factor.zh.ts";
+import marketing from "#app/home/marketing.zh.ts";
+import list from "#app/kit/list/list.zh.ts";
+import logMonitor from "#app/log/log-monitor.zh.ts";
+import log from "#app/log/log-page.zh.ts";
+import organization from "#app/organization/organization.zh.ts";
+import facility from "#app/places/facility.zh.ts";
+import plan from "#app/plan/plan.zh.ts";
+import planOrder from "#app/plan/plan-order.zh.ts";
+import activity from "#app/records/activity.zh.ts";
+import activityFile from "#app/records/import/activity-file.zh.ts";
+import activityImport from "#app/records/import/activity-import.zh.ts";
+import method from "#app/records/method/method.zh.ts";
+import sheet from "#app/records/sheet/sheet.zh.ts";
+import disclosure from "#app/report/disclosure/disclosure.zh.ts";
+import release from "#app/report/release/release.zh.ts";
+import report from "#app/report/report.zh.ts";
+import reportAnnex from "#app/report/report-annex.zh.ts";
+import reportLife from "#app/report/report-life.zh.ts";
+import reportPage from "#app/report/report-page.zh.ts";
+import withholding from "#app/report/withholding.zh.ts";
+import dataRequest from "#app/requests/data-request.zh.ts";
+import review from "#app/review/review.zh.ts";
+import task from "#app/review/task.zh.ts";
+import comparison from "#app/runs/comparison/comparison.zh.ts";
+import inventory from "#app/runs/inventory.zh.ts";
+import setting from "#app/setting/setting.zh.ts";
+import policy from "#app/sources/policy/policy.zh.ts";
+import client from "#app/trade/client/client.zh.ts";
+import clientBoard from "#app/trade/client/client-board.zh.ts";
+import tradeDocument from "#app/trade/document/trade-document.zh.ts";
+import invoice from "#app/trade/invoice/invoice.zh.ts";
+import exportedService from "#app/trade/ledger/exported-service.zh.ts";
+import ledger from "#app/trade/ledger/ledger.zh.ts";
+import order from "#app/trade/order/order.zh.ts";
+import packageWords from "#app/trade/package/package.zh.ts";
+import payment from "#app/trade/payment/payment.zh.ts";
+import refund from "#app/trade/payment/refund.zh.ts";
+import quote from "#app/trade/quote/quote.zh.ts";
+import receipt from "#app/trade/receipt/receipt.zh.ts";
+import seller from "#app/trade/seller/seller.zh.ts";
+import service from "#app/trade/service/service.zh.ts";
+import time from "#app/trade/time/time.zh.ts";
+import auditTrail from "#app/trail/audit-trail.zh.ts";
+import listing from "#app/verify/listing.zh.ts";
+import verify from "#app/verify/verify.zh.ts";
+import verifyMany from "#app/verify/verify-many.zh.ts";
+import failedMail from "#app/workspace/mail/failed-mail.zh.ts";
+import tenant from "#app/workspace/tenant.zh.ts";
+import common from "./common.zh.ts";
+import error from "./error.zh.ts";
+import type { Messages } from "./index.ts";
+
+export default {
+  account,
+  activity,
+  activityFile,
+  activityImport,
+  assurance,
+  auditTrail,
+  setting,
+  api,
+  brand,
+  client,
+  service,
+  quote,
+  order,
+  carbon,
+  common,
+  comparison,
+  dataRequest,
+  disclosure,
+  error,
+  evidence,
+  facility,
+  factor,
+  inventory,
+  log,
+  logMonitor,
+  marketing,
+  matching,
+  method,
+  organization,
+  ownFactor,
+  plan,
+  planOrder,
+  policy,
+  report,
+  reportAnnex,
+  reportLife,
+  reportPage,
+  sheet,
+  review,
+  task,
+  clientBoard,
+  engagement,
+  list,
+  listing,
+  release,
+  time,
+  tenant,
+  tenantData,
+  failedMail,
+  exportedService,
+  invoice,
+  ledger,
+  package: packageWords,
+  payment,
+  refund,
+  receipt,
+  seller,
+  tradeDocument,
+  twoPeople,
+  verify,
+  verifyMany,
+  withholding,
+} satisfies Messages;
