@@ -1,9 +1,8 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { doors } from "#app/database/doors.server.ts";
 import { UTC, type Zone } from "#app/day/zone.ts";
-import { printCsv } from "#app/encoding/table/print-csv.ts";
+import { csvFile } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { streamBody } from "#app/http/stream-body.ts";
 import { translator } from "#app/i18n/index.ts";
 import { type FoundRow, gather, type List, type ListScope, readBatches, readPage } from "#app/kit/list/list.server.ts";
 import type { Reader } from "#app/kit/list/list.ts";
@@ -92,16 +91,8 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
 
 /** Every row that the filters of the address leave, as CSV; it is written while it is read. */
 export function serveListFile<Row, View>(list: GuardedList<Row, View>, routed: Routed): Promise<Response> {
-  return answerRows(list, routed, async ({ reader }, batches) => {
-    // Whatever is refused is refused before the file begins.
-    const first = await batches.next();
-    return new Response(streamBody(printFile(list, reader, first, batches)), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${list.path.replaceAll("/", "-")}.csv"`,
-      },
-    });
-  });
+  const disposition = `attachment; filename="${list.path.replaceAll("/", "-")}.csv"`;
+  return answerRows(list, routed, ({ reader }, batches) => csvFile(disposition, writeRows(list, reader, batches)));
 }
 
 interface RowsAsked<Row> {
@@ -141,18 +132,16 @@ export async function readEvery<View>(batches: AsyncGenerator<FoundRow<View>[]>)
 const PLAIN = "text/plain; charset=utf-8";
 const EMPTY = { base: "", rows: [], previous: null, next: null, choices: {}, mayStart: false };
 
-async function* printFile<Row, View>(
+async function* writeRows<Row, View>(
   list: List<Row, View, string>,
   reader: Reader,
-  first: IteratorResult<FoundRow<View>[], void>,
-  rest: AsyncGenerator<FoundRow<View>[]>,
-): AsyncGenerator<string> {
+  batches: AsyncGenerator<FoundRow<View>[]>,
+): AsyncGenerator<string[][]> {
   const columns = list.columns.filter(({ only }) => only !== "page");
-  yield printCsv([columns.map(({ head }) => head(reader.t))]);
-  const print = (rows: FoundRow<View>[]) =>
-    // The mark of the file is at its beginning alone.
-    printCsv(rows.map(({ view }) => columns.map((column) => fileText(column, view, reader)))).slice(1);
-  if (first.done) return;
-  yield print(first.value);
-  for await (const rows of rest) yield print(rows);
+  let head = [columns.map((column) => column.head(reader.t))];
+  for await (const rows of batches) {
+    yield [...head, ...rows.map(({ view }) => columns.map((column) => fileText(column, view, reader)))];
+    head = [];
+  }
+  if (head.length > 0) yield head;
 }

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, requireActor, requireId } from "#app/access/actor.server.ts";
 import { doors } from "#app/database/doors.server.ts";
-import { printCsv } from "#app/encoding/table/print-csv.ts";
+import { csvFile } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { listAccess } from "./access.server.ts";
@@ -17,33 +17,18 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { withTenant } = await doors();
     await withTenant(actor, (tx) => getEngagement(tx, actor.organizationId, engagementId, new Date()));
     const { access: t } = translator(localeOf(request)).assurance;
-    const encoder = new TextEncoder();
-    let after: string | undefined;
-    let hasBegun = false;
-    const stream = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        if (!hasBegun) {
-          hasBegun = true;
-          controller.enqueue(encoder.encode(printCsv([[`${t.when} (UTC)`, t.who, "kind", t.what]])));
-          return;
-        }
+    async function* readLooks(): AsyncGenerator<string[][]> {
+      let rows = [[`${t.when} (UTC)`, t.who, "kind", t.what]];
+      let after: string | undefined;
+      for (let isMore = true; isMore; ) {
         const looks = await withTenant(actor, (tx) => listAccess(tx, engagementId, { limit: CHUNK, after }));
-        const rows = looks.map(({ at, name, kind, subject }) => [
-          at.toISOString(),
-          name,
-          kind,
-          subject || t.kinds[kind],
-        ]);
-        // The mark of the file stands at its beginning alone.
-        if (rows.length > 0) controller.enqueue(encoder.encode(printCsv(rows).slice(1)));
+        for (const { at, name, kind, subject } of looks)
+          rows.push([at.toISOString(), name, kind, subject || t.kinds[kind]]);
+        yield rows;
+        rows = [];
         after = looks.at(-1)?.id;
-        if (looks.length < CHUNK) controller.close();
-      },
-    });
-    return new Response(stream, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="verifier-access.csv"',
-      },
-    });
+        isMore = looks.length === CHUNK;
+      }
+    }
+    return csvFile('attachment; filename="verifier-access.csv"', readLooks());
   });

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
-import { printCsv } from "#app/encoding/table/print-csv.ts";
+import { csvFile } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import type { TrailEntry } from "#app/trail/audit-trail-list.server.ts";
 import { toViews } from "#app/trail/trail-view.server.ts";
 import type { TrailEntryView } from "#app/trail/trail-view.ts";
-import { startExport, streamTrail } from "./export.server.ts";
+import { readTrail, startExport } from "./export.server.ts";
 
 /** Entries narrowed as on the page, oldest first, as CSV in the reader's words, with codes, values and hashes beside them. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
@@ -18,18 +18,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       [t.number, `${t.when} (UTC)`, t.who, t.what, t.changes, t.where],
       ["user_id", "action", "subject", "subject_id", "before", "after", "previous_hash", "hash"],
     ].flat();
-    const stream = streamTrail(started, printCsv([head]), async (tx, entries) => {
-      const views = await toViews(tx, started.actor.organizationId, entries, { locale });
-      const rows = entries.map((entry, index) => toRow(entry, views[index]!, t));
-      // The mark of the file stands at its beginning alone.
-      return printCsv(rows).slice(1);
-    });
-    return new Response(stream, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="audit-trail.csv"',
-      },
-    });
+    async function* readRows(): AsyncGenerator<string[][]> {
+      yield [head];
+      yield* readTrail(started, async (tx, entries) => {
+        const views = await toViews(tx, started.actor.organizationId, entries, { locale });
+        return entries.map((entry, index) => toRow(entry, views[index]!, t));
+      });
+    }
+    return csvFile('attachment; filename="audit-trail.csv"', readRows());
   });
 
 type Words = ReturnType<typeof translator>["auditTrail"];

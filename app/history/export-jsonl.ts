@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
+import { streamBody } from "#app/http/stream-body.ts";
 import { TRAIL_FORMAT } from "#app/proof/audit-chain.ts";
 import { toTrailLine } from "#app/trail/audit-trail-list.server.ts";
-import { startExport, streamTrail } from "./export.server.ts";
+import { readTrail, startExport } from "./export.server.ts";
 
 const HOW =
   "Each further line is an entry. Its hash is the SHA-256 of the RFC 8785 canonical JSON of the line without `hash`; " +
@@ -22,10 +23,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       head,
       how: HOW,
     };
-    const stream = streamTrail(started, `${JSON.stringify(begin)}\n`, async (_, entries) =>
-      entries.map((entry) => `${JSON.stringify(toTrailLine(entry))}\n`).join(""),
-    );
-    return new Response(stream, {
+    async function* readLines(): AsyncGenerator<string> {
+      yield `${JSON.stringify(begin)}\n`;
+      yield* readTrail(started, async (_, entries) =>
+        entries.map((entry) => `${JSON.stringify(toTrailLine(entry))}\n`).join(""),
+      );
+    }
+    return new Response(streamBody(readLines()), {
       headers: {
         "Content-Type": "application/jsonl; charset=utf-8",
         "Content-Disposition": 'attachment; filename="audit-trail.jsonl"',

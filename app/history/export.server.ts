@@ -29,34 +29,24 @@ export async function startExport(
 }
 
 /**
- * Entries oldest first as a stream of text: a chunk is read when the reader has taken the one before it.
+ * Entries oldest first, a chunk in each transaction.
  *
- * @param write the text of a chunk, written inside its transaction so that names can be looked up.
+ * @param write what is made of a chunk, inside its transaction so that names can be looked up.
  */
-export function streamTrail(
+export async function* readTrail<T>(
   { actor, filter, head }: TrailExport,
-  begin: string,
-  write: (tx: TenantTx, entries: TrailEntry[]) => Promise<string>,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
+  write: (tx: TenantTx, entries: TrailEntry[]) => Promise<T>,
+): AsyncGenerator<T, void> {
+  const { withTenant } = await doors();
   let after = 0;
-  let hasBegun = false;
-  return new ReadableStream({
-    async pull(controller) {
-      if (!hasBegun) {
-        hasBegun = true;
-        controller.enqueue(encoder.encode(begin));
-        return;
-      }
-      const { withTenant } = await doors();
-      const { entries, text } = await withTenant(actor, async (tx) => {
-        const found = await listTrail(tx, actor.organizationId, filter, { after, limit: CHUNK });
-        const entries = found.filter(({ sequence }) => sequence <= (head?.sequence ?? 0));
-        return { entries, text: entries.length === 0 ? "" : await write(tx, entries) };
-      });
-      if (text !== "") controller.enqueue(encoder.encode(text));
-      after = entries.at(-1)?.sequence ?? after;
-      if (entries.length < CHUNK) controller.close();
-    },
-  });
+  for (let isMore = true; isMore; ) {
+    const read = await withTenant(actor, async (tx) => {
+      const found = await listTrail(tx, actor.organizationId, filter, { after, limit: CHUNK });
+      const entries = found.filter(({ sequence }) => sequence <= (head?.sequence ?? 0));
+      return { entries, written: entries.length === 0 ? null : await write(tx, entries) };
+    });
+    if (read.written !== null) yield read.written;
+    after = read.entries.at(-1)?.sequence ?? after;
+    isMore = read.entries.length === CHUNK;
+  }
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { csvAnswer } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { entryContext } from "./activity.server.ts";
@@ -22,10 +23,5 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const passes = makeFilter(filter, { sources, context });
     const entries = all.filter(({ entry, state }) => isAt(state) && passes(entry)).map(({ entry }) => entry);
     const name = `activities-${inventory.period.start.slice(0, 4)}.csv`;
-    return new Response(printActivityCsv(entries, contentLanguageFor(locale)), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${name}"`,
-      },
-    });
+    return csvAnswer(`attachment; filename="${name}"`, printActivityCsv(entries, contentLanguageFor(locale)));
   });

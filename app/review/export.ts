@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
+import { csvAnswer } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
@@ -32,10 +33,5 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         reasons.get(`${cell.sourceId} ${cell.month}`) ?? "",
       ];
     });
-    return new Response(printCsv([Object.values(t.csv), ...rows]), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="review.csv"',
-      },
-    });
+    return csvAnswer('attachment; filename="review.csv"', printCsv([Object.values(t.csv), ...rows]));
   });

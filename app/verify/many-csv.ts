@@ -5,6 +5,7 @@ import { publicAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
+import { csvAnswer } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { listStandings } from "#app/report/report-standing.server.ts";
@@ -26,13 +27,9 @@ export const action = publicAction(CsvActions, {
       const locale = localeOf(request);
       const words = translator(locale).verifyMany;
       const csv = printStandings(rows, { words, locale, asOf: now.toISOString(), publicUrl: env().publicUrl });
-      return new Response(csv, {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": `attachment; filename="${words.fileName}"`,
-          "Cache-Control": "private, no-store",
-        },
-      });
+      const answer = csvAnswer(`attachment; filename="${words.fileName}"`, csv);
+      answer.headers.set("Cache-Control", "private, no-store");
+      return answer;
     },
   },
 });

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { csvAnswer } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { loadComparison } from "./load-comparison.server.ts";
 import { printBridgeCsv } from "./print-bridge-csv.ts";
@@ -12,10 +13,5 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     if (!pair) throw new AppError("not_found");
     const { before, after } = pair.printed;
     const name = `comparison-${before.period.start.slice(0, 4)}-${after.period.start.slice(0, 4)}.csv`;
-    return new Response(printBridgeCsv(pair.printed, localeOf(request)), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${name}"`,
-      },
-    });
+    return csvAnswer(`attachment; filename="${name}"`, printBridgeCsv(pair.printed, localeOf(request)));
   });
