@@ -40,3 +40,8 @@ export function factorAddress(current: Record<string, string>, changes: Record<s
   const search = params.toString();
   return search === "" ? "/factors" : `/factors?${search}`;
 }
+
+/** Every factor of the same search as a file. */
+export function factorFile(current: Record<string, string>): string {
+  return factorAddress(current, {}).replace("/factors", "/factors/export.csv");
+}

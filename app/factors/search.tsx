@@ -5,22 +5,21 @@ import { currentUser } from "#app/access/session.server.ts";
 import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { contentLanguageFor, type Locale, localName } from "#app/i18n/index.ts";
+import { ButtonLink } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { limitSearch } from "#app/verify/look-up-limit.server.ts";
 import { listDatasets, listGwpSets } from "./factor.server.ts";
-import { FILTER_NAMES, factorAddress, readFactorAddress } from "./factor-address.ts";
+import { FILTER_NAMES, factorAddress, factorFile, readFactorAddress } from "./factor-address.ts";
 import { FactorFacets } from "./factor-facets.tsx";
 import { type FactorHit, type FactorQuery, searchFactors } from "./factor-search.server.ts";
 import { FactorSearchForm, moveInResults } from "./factor-search-form.tsx";
 import { FactorTable } from "./factor-table.tsx";
 import { placeName } from "./place-name.ts";
 import { NothingFound, SearchNotes } from "./search-notes.tsx";
-
-/** The set of the newest assessment report, for pages without an organization that chose one. */
-const SHOWN_GWP_SET = "AR6";
+import { SHOWN_GWP_SET } from "./shown-gwp-set.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.factor.title);
 
@@ -123,13 +122,23 @@ function toShown(hit: FactorHit, gwp: Parameters<typeof evaluateFactor>[1], loca
 export default function FactorSearch() {
   const loaded = useLoaderData<typeof loader>();
   const { isSignedIn, query, cursor, filters, gwpSet, facets, hits, next, total } = loaded;
-  const { factor: t } = useMessages();
+  const { factor: t, list: words } = useMessages();
   const current: Record<string, string> = { q: query };
   for (const [name, value] of Object.entries(filters)) if (value !== null) current[name] = String(value);
   return (
     <PublicLayout workspaceHref={isSignedIn ? "/organizations" : undefined}>
       <div className="page-column py-10 max-md:py-6">
-        <PageHeader title={t.title} about={t.about} />
+        <PageHeader
+          title={t.title}
+          about={t.about}
+          actions={
+            hits.length > 0 && (
+              <ButtonLink to={factorFile(current)} icon="download" reloadDocument>
+                {words.file}
+              </ButtonLink>
+            )
+          }
+        />
         <FactorSearchForm current={current} />
         <div className="mt-6 desk:grid desk:grid-cols-[13rem_minmax(0,1fr)] desk:gap-10">
           <FactorFacets current={current} facets={facets} />

@@ -23,6 +23,7 @@ const VALUES = {
 /** Routes without an account that look something up by what the caller sends: which limit counts them. */
 const LIMITED: Record<string, { step: string; search?: string; method?: "POST" }> = {
   "/factors": { step: "search", search: "?q=diesel" },
+  "/factors/export.csv": { step: "search", search: "?q=diesel" },
   "/factors/:factorId": { step: "search" },
   "/verify": { step: "look-up", search: `?number=${NUMBER}` },
   "/verify/:reportNumber": { step: "look-up" },

@@ -50,10 +50,31 @@ const publicAddresses = () => [
   "/keys",
   "/schema/inventory-document-v1.json",
   "/factors?q=diesel",
+  "/factors/export.csv?q=diesel",
   "/factors/uk-desnz.29_600_4009_13",
   "/sign-in",
   "/sign-up",
 ];
+
+describe("the factor library", () => {
+  it("gives every factor that a search finds as a file, in the reader's language", async () => {
+    const search = "q=diesel&scope=1";
+    const { text } = await stranger().get(`/factors?${search}`);
+    const total = Number(/(\d+) factors/.exec(readable(text))![1]);
+    expect(total).toBeGreaterThan(30);
+    for (const [language, head] of [
+      ["en-GB", "Publisher"],
+      ["zh-CN", "发布"],
+    ] as const) {
+      const file = await stranger().get(`/factors/export.csv?${search}`, { "accept-language": language });
+      expect([file.status, file.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
+      const [heads, ...rows] = file.text.replace(/\r\n$/, "").split("\r\n");
+      expect(heads).toContain(head);
+      const ids = rows.map((row) => row.split(",")[0]);
+      expect([ids.length, new Set(ids).size]).toEqual([total, total]);
+    }
+  });
+});
 
 describe("verification by number", () => {
   it("leads from any spelling of the number to the one page of the report", async () => {

@@ -1,0 +1,67 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerErrors } from "#app/access/actor.server.ts";
+import type { DocumentGwp } from "#app/carbon/document/inventory-document.ts";
+import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { csvFile } from "#app/http/csv-file.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { type Locale, localName, translator } from "#app/i18n/index.ts";
+import { limitSearch } from "#app/verify/look-up-limit.server.ts";
+import { listGwpSets } from "./factor.server.ts";
+import { readFactorAddress } from "./factor-address.ts";
+import { completeHits, type FactorHit, findFactors } from "./factor-search.server.ts";
+import { placeName } from "./place-name.ts";
+import { SHOWN_GWP_SET } from "./shown-gwp-set.ts";
+
+const AT_A_TIME = 500;
+
+/** Every factor that a search finds, best first, with the figures that its page shows. */
+export const loader = ({ request, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    await limitSearch(context.clientAddress);
+    const { query, filters } = readFactorAddress(new URL(request.url).searchParams);
+    const locale = localeOf(request);
+    const { withPublic } = await doors();
+    const { found, sets } = await withPublic(async (tx) => ({
+      found: await findFactors(tx, { query, ...filters }, locale),
+      sets: await listGwpSets(tx),
+    }));
+    const gwp = sets.find(({ id }) => id === SHOWN_GWP_SET)?.document ?? { set: SHOWN_GWP_SET, values: {} };
+    async function* readRows(): AsyncGenerator<string[][]> {
+      yield [headsIn(locale)];
+      for (let at = 0; at < found.length; at += AT_A_TIME) {
+        const hits = await withPublic((tx) => completeHits(tx, found.slice(at, at + AT_A_TIME)));
+        yield hits.map((hit) => toRow(hit, gwp, locale));
+      }
+    }
+    return csvFile('attachment; filename="factors.csv"', readRows());
+  });
+
+function headsIn(locale: Locale): string[] {
+  const { factor: t, ownFactor: own, list } = translator(locale);
+  return [
+    [list.heads.id, own.nameEn, own.nameZh, t.place],
+    [t.value, own.unit, own.gases, t.year, t.edition],
+    [t.publisher, t.dataset, t.licence, t.statusHead],
+  ].flat();
+}
+
+function toRow({ document, dataset, ...hit }: FactorHit, gwp: DocumentGwp, locale: Locale): string[] {
+  const value = evaluateFactor(document, gwp);
+  const isProperty = value.kind === "property";
+  return [
+    hit.id,
+    hit.name.en,
+    hit.name.zh,
+    placeName(hit.region, locale) ?? "",
+    isProperty ? value.value : (value.total ?? ""),
+    isProperty ? `${value.to} / ${value.unit}` : `kg CO2e / ${value.unit}`,
+    isProperty ? "" : value.gases.map(({ gas, kg }) => `${gas} ${kg}`).join("; "),
+    hit.validFrom?.slice(0, 4) ?? dataset.dataYear?.toString() ?? "",
+    dataset.edition,
+    dataset.publisher,
+    localName(dataset.title, locale),
+    dataset.licence.name,
+    hit.status,
+  ];
+}
