@@ -83,7 +83,7 @@ describe("an own factor, without JavaScript", () => {
     expect(page.text).toContain(tenant.ids.ownFactorId);
     const csv = await owner.get(`${base}/own-factors/export.csv`);
     expect(csv.headers.get("content-type")).toContain("text/csv");
-    expect(csv.text).toContain(`${tenant.ids.ownFactorId},1,approved,Quillfeather alloy`);
+    expect(csv.text).toContain(`${tenant.ids.ownFactorId},1,Approved,Quillfeather alloy`);
     const id = (await versionId())!;
     expect((await owner.post(path(), { intent: "withdraw", versionId: id })).status).toBe(422);
     expectRedirect(

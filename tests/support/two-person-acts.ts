@@ -37,7 +37,7 @@ export interface ActOfTwo {
   prepare: (doors: Doors, owner: Actor) => Promise<(by: Actor) => Promise<Waiting>>;
 }
 
-const ALLOY: OwnFactorContent = {
+export const ALLOY: OwnFactorContent = {
   nameEn: "Sample alloy",
   nameZh: "示例合金",
   category: "purchased_goods_services",
