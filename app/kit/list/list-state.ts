@@ -54,9 +54,9 @@ function faultOf<Row, View>(list: ListShape<Row, View>, filter: Filter<Row>, tex
   }
 }
 
-/** The id of a thing, or a code such as that of a country. */
+/** The id of a thing or of an author, or a code such as that of a country. */
 function isReference(kind: KeyKind, text: string): boolean {
-  return kind === "uuid" ? UUID.test(text) : /^[\w-]{1,60}$/.test(text);
+  return kind === "uuid" ? UUID.test(text) : /^[\w:-]{1,120}$/.test(text);
 }
 
 /** Reads an address; whatever it can't use is named, and nothing is shown in its place. */

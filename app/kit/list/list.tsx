@@ -69,6 +69,8 @@ export function ListFile({ list }: { list: ListView }) {
 
 interface ListBodyProps {
   list: ListView;
+  /** What makes the first row, where no address does. */
+  start?: ReactNode;
   /** What can be done with a row, by its key; its head is read aloud. */
   act?: { head: string; of: (key: string) => ReactNode } | undefined;
   /** What is shown instead of a text, by the key of the column and then of the row. */
@@ -76,10 +78,10 @@ interface ListBodyProps {
 }
 
 /** Filters, rows and the ways to further ones; the first step where there is nothing. */
-export function ListBody({ list, act, cells }: ListBodyProps) {
+export function ListBody({ list, start, act, cells }: ListBodyProps) {
   const { list: t } = useMessages();
   if (isListEmpty(list))
-    return <EmptyState title={list.empty.title} reason={list.empty.reason} action={<Start list={list} />} />;
+    return <EmptyState title={list.empty.title} reason={list.empty.reason} action={start ?? <Start list={list} />} />;
   const clear = (
     <Link to={list.all} className="text-link touch:py-2">
       {t.clear}

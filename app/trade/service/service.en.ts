@@ -6,13 +6,17 @@ const service = {
   add: "Add service",
   newTitle: "New service",
   newAbout: "An entry of the catalogue. Prices come next, one for each currency.",
-  export: "Export (CSV)",
+  everyPrice: {
+    title: "Price history",
+    about: "Every price of every service, those that no longer apply included.",
+    empty: { title: "No prices yet", reason: "Open a service to add its first price." },
+    added: "Added",
+  },
   empty: {
     title: "Nothing to sell yet",
     reason:
-      "Quotes are made of services with stated prices, so that nobody types a price into a quote. Begin with the sample services and state your own prices, or add your own.",
-    samples: "Begin with sample services",
-    own: "Add a service",
+      "Quotes are made of services with prices. Start with the sample services and add your own prices, or add your own services.",
+    samples: "Start with sample services",
   },
   name: "Name",
   nameEn: "Name (English)",

@@ -8,13 +8,17 @@ const service: MessagesOf<typeof en> = {
   add: "新增服务",
   newTitle: "新增服务",
   newAbout: "服务目录中的一项。随后按币种填写价格。",
-  export: "导出（CSV）",
+  everyPrice: {
+    title: "价格记录",
+    about: "全部服务的所有价格，包括已失效的价格。",
+    empty: { title: "尚无价格", reason: "打开一项服务即可添加第一个价格。" },
+    added: "添加时间",
+  },
   empty: {
     title: "尚无可售的服务",
     reason:
       "报价单由标有价格的服务组成，任何人都不能在报价单里手填价格。可以先采用示例服务再填写自己的价格，也可以直接新增。",
     samples: "采用示例服务",
-    own: "新增服务",
   },
   name: "名称",
   nameEn: "名称（英文）",

@@ -1,51 +1,28 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { asTenant } from "#app/access/actor.server.ts";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { loadList } from "#app/access/list-route.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
-import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
-import { Chip } from "#app/kit/chip.tsx";
-import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { isListEmpty, ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
-import { Table } from "#app/kit/table.tsx";
-import { money } from "#app/money/money.ts";
-import { formatMoney } from "#app/money/money-text.ts";
-import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { SAMPLE_SERVICES } from "./sample-services.ts";
-import { addSampleServices, addService, listServices } from "./service.server.ts";
-import { priceOn, SERVICE_KINDS } from "./service.ts";
+import { addSampleServices, addService } from "./service.server.ts";
+import { SERVICE_KINDS } from "./service.ts";
 import { ServiceFields } from "./service-fields.tsx";
 import { CatalogueActions, toServiceDetails } from "./service-form.ts";
+import { services } from "./services.list.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.service.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "workspace.view", async (tx, actor) => {
-    const today = await sellerToday(tx);
-    const services = await listServices(tx);
-    return {
-      base: `/tenants/${actor.tenantId}/services`,
-      maySell: offers(CatalogueActions, actor).add,
-      services: services.map(({ id, kind, name, unit, isOffered, prices }) => ({
-        id,
-        kind,
-        name,
-        unit,
-        isOffered,
-        prices: [...new Set(prices.map(({ currency }) => currency))].flatMap((currency) => {
-          const price = priceOn(prices, currency, today);
-          return price ? [formatMoney(money(price.minor, currency))] : [];
-        }),
-      })),
-    };
-  });
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(services, routed, async (_, { base, actor }) => ({ base, maySell: offers(CatalogueActions, actor).add }));
 
 export const action = tenantAction(CatalogueActions, {
   samples: async (tx, { actor }) => {
@@ -60,97 +37,34 @@ export const action = tenantAction(CatalogueActions, {
 
 /** The catalogue. */
 export default function Services() {
-  const { base, maySell, services } = useLoaderData<typeof loader>();
+  const { base, list, maySell } = useLoaderData<typeof loader>();
   const { service: t } = useMessages();
+  const samples = (
+    <Form method="post">
+      <Button name="intent" value="samples">
+        {t.empty.samples}
+      </Button>
+    </Form>
+  );
   return (
     <PageBody>
       <PageHeader
-        title={t.title}
-        about={t.about}
+        title={list.title}
+        about={list.about}
         actions={
-          services.length > 0 && (
-            <ButtonLink to={`${base}/export.csv`} icon="download" reloadDocument>
-              {t.export}
-            </ButtonLink>
-          )
+          <>
+            <ListFile list={list} />
+            <ButtonLink to={`${base}/services/prices`}>{t.everyPrice.title}</ButtonLink>
+          </>
         }
       />
-      {services.length === 0 ? (
-        <EmptyState
-          title={t.empty.title}
-          reason={t.empty.reason}
-          action={
-            maySell && (
-              <Form method="post">
-                <Button name="intent" value="samples">
-                  {t.empty.samples}
-                </Button>
-              </Form>
-            )
-          }
-        />
-      ) : (
-        <Catalogue />
-      )}
-      {maySell && <AddService />}
+      <ListBody list={list} start={maySell && samples} />
+      {maySell && <AddService isFirst={isListEmpty(list)} />}
     </PageBody>
   );
 }
 
-function Catalogue() {
-  const { base, services } = useLoaderData<typeof loader>();
-  const { service: t } = useMessages();
-  const locale = useLocale();
-  return (
-    <Table
-      caption={t.title}
-      rows={services}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          key: "name",
-          head: t.name,
-          isRowHead: true,
-          cell: ({ id, name, kind }) => (
-            <>
-              <Link className="text-link" to={`${base}/${id}`}>
-                {localName(name, locale)}
-              </Link>
-              <span className="block text-12 text-muted">{t.kinds[kind]}</span>
-            </>
-          ),
-        },
-        { key: "unit", head: t.unit, isHiddenOnPhone: true, cell: ({ unit }) => t.units[unit] },
-        {
-          key: "prices",
-          head: t.prices,
-          isNumeric: true,
-          cell: ({ prices }) =>
-            prices.length === 0 ? (
-              <span className="text-muted">{t.noPrice}</span>
-            ) : (
-              prices.map((price) => (
-                <span key={price} className="block">
-                  {price}
-                </span>
-              ))
-            ),
-        },
-        {
-          key: "state",
-          head: t.state,
-          isHiddenOnPhone: true,
-          cell: ({ isOffered }) => (
-            <Chip tone={isOffered ? "good" : "neutral"}>{isOffered ? t.offered : t.retired}</Chip>
-          ),
-        },
-      ]}
-    />
-  );
-}
-
-function AddService() {
-  const { services } = useLoaderData<typeof loader>();
+function AddService({ isFirst }: { isFirst: boolean }) {
   const answer = useActionData<typeof action>();
   const { service: t } = useMessages();
   const errors: Record<string, string> = answer?.errors ?? {};
@@ -159,7 +73,7 @@ function AddService() {
     <div className="mt-12 max-w-192">
       <Section title={t.newTitle}>
         <p className="mt-3 text-14 text-muted">{t.newAbout}</p>
-        <Form method="post" noValidate className="mt-4 space-y-5" key={services.length}>
+        <Form method="post" noValidate className="mt-4 space-y-5" key={String(isFirst)}>
           <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
           <div className="max-w-80">
             <SelectField
@@ -170,7 +84,7 @@ function AddService() {
             />
           </div>
           <ServiceFields values={values} errors={errors} />
-          <Button name="intent" value="add" variant={services.length === 0 ? "secondary" : "primary"}>
+          <Button name="intent" value="add" variant={isFirst ? "secondary" : "primary"}>
             {t.add}
           </Button>
         </Form>
