@@ -162,6 +162,7 @@ const account = {
   members: {
     title: "Members",
     about: (tenant: string) => `Who works in ${tenant}, in all its organizations`,
+    empty: { title: "No members", reason: "Invite someone to work here." },
     person: "Person",
     role: "Role",
     since: "Member since",
@@ -180,6 +181,8 @@ const account = {
     scopeHint: "Whoever works in one organization only is a viewer, reviewer or editor there and sees no other.",
     everywhere: "All organizations",
     onlyIn: (organization: string) => `Only in ${organization}`,
+    here: "Only this organization",
+    newUntil: "New in this role until",
     invite: "Send invitation",
     invitations: "Open invitations",
     invited: "The invitation is on its way.",

@@ -161,6 +161,7 @@ const account = {
   members: {
     title: "成员",
     about: (tenant) => `“${tenant}”及其所有组织的成员`,
+    empty: { title: "暂无成员", reason: "可邀请他人加入。" },
     person: "人员",
     role: "角色",
     since: "加入时间",
@@ -178,6 +179,8 @@ const account = {
     scopeHint: "仅限单个组织的成员只能担任该组织的查看者、审阅者或编辑者，看不到其他组织。",
     everywhere: "所有组织",
     onlyIn: (organization) => `仅限${organization}`,
+    here: "仅限本组织",
+    newUntil: "新任角色截止时间",
     invite: "发送邀请",
     invitations: "待接受的邀请",
     invited: "邀请已在途中。",

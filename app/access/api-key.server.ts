@@ -8,23 +8,6 @@ import { drawSecret, hashSecret, hintOf, isSecret } from "./api-key-secret.ts";
 import type { ApiScope } from "./api-scope.ts";
 import { hasRight, isStronger } from "./role.ts";
 
-/** A key as its makers see it; the secret is not kept. */
-export interface ApiKey {
-  id: string;
-  name: string;
-  /** The one organization it reaches; null for every organization of the tenant. */
-  organizationId: string | null;
-  scopes: ApiScope[];
-  hint: string;
-  createdAt: Date;
-  expiresAt: Date;
-  /** Null where the maker has left. */
-  makerName: string | null;
-  revokedAt: Date | null;
-  /** The last day of use; null where it was never used. */
-  lastUsedOn: string | null;
-}
-
 export interface NewApiKey {
   name: string;
   reach: "organization" | "tenant";
@@ -78,9 +61,9 @@ export async function makeApiKey(
   return { id, secret };
 }
 
-/** The keys that reach an organization, newest first, ended ones included. */
-export async function listApiKeys(tx: TenantTx, organizationId: string): Promise<ApiKey[]> {
-  const rows = await selectKeys(tx, organizationId)
+/** The keys that reach an organization, ended ones included. */
+export function selectApiKeys(tx: TenantTx, organizationId: string) {
+  return selectKeys(tx, organizationId)
     .leftJoin("author", "author.id", "api_key.created_by")
     .select("author.name as maker_name")
     .select((select) =>
@@ -89,22 +72,7 @@ export async function listApiKeys(tx: TenantTx, organizationId: string): Promise
         .select((use) => use.fn.max("api_key_use.used_on").as("day"))
         .whereRef("api_key_use.api_key_id", "=", "api_key.id")
         .as("last_used_on"),
-    )
-    .orderBy("api_key.created_at", "desc")
-    .orderBy("api_key.id")
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    organizationId: row.organization_id,
-    scopes: row.scopes as ApiScope[],
-    hint: row.secret_hint,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-    makerName: row.maker_name,
-    revokedAt: row.revoked_at,
-    lastUsedOn: row.last_used_on,
-  }));
+    );
 }
 
 /**

@@ -162,9 +162,9 @@ export async function renameTenant(tx: TenantTx, author: ChangeAuthor, name: str
   });
 }
 
-/** Everybody with a right in the whole tenant or in one organization alone, owners first, then in the order of joining. */
-export async function listMembers(tx: TenantTx, organizationId: string): Promise<Member[]> {
-  const rows = await tx
+/** Everyone with a right in the whole tenant or in one organization alone. */
+export function selectMembers(tx: TenantTx, organizationId: string) {
+  return tx
     .selectFrom("membership")
     .innerJoin("user_account", "user_account.id", "membership.user_id")
     .select([
@@ -182,7 +182,12 @@ export async function listMembers(tx: TenantTx, organizationId: string): Promise
     )
     .where((eb) =>
       eb.or([eb("membership.organization_id", "is", null), eb("membership.organization_id", "=", organizationId)]),
-    )
+    );
+}
+
+/** The same people, the strongest role first, then in the order of joining. */
+export async function listMembers(tx: TenantTx, organizationId: string): Promise<Member[]> {
+  const rows = await selectMembers(tx, organizationId)
     .orderBy("membership.created_at")
     .orderBy("membership.id")
     .execute();

@@ -13,6 +13,8 @@ interface ConfirmActionProps {
   isHarmless?: boolean;
   /** The question opens from the left edge, for a button that stands there. */
   isAtStart?: boolean;
+  /** In a row of a table, which would cut off what floats: the question takes its own place. */
+  isInRow?: boolean;
   /** Hidden fields of the surrounding form, or a reason to type. */
   children?: ReactNode;
 }
@@ -27,9 +29,11 @@ export function ConfirmAction({
   question,
   isHarmless = false,
   isAtStart = false,
+  isInRow = false,
   children,
 }: ConfirmActionProps) {
   const { common } = useMessages();
+  const place = isInRow ? "w-60" : `absolute ${isAtStart ? "left-0" : "right-0"} z-30 w-80 max-w-[calc(100vw-2rem)]`;
   return (
     <details data-floats="" className="relative">
       <summary
@@ -37,9 +41,7 @@ export function ConfirmAction({
       >
         {label}
       </summary>
-      <div
-        className={`absolute ${isAtStart ? "left-0" : "right-0"} z-30 mt-1 w-80 max-w-[calc(100vw-2rem)] rounded-6 bg-raised p-4 text-14 shadow-float`}
-      >
+      <div className={`${place} mt-1 rounded-6 bg-raised p-4 text-14 shadow-float`}>
         <p className="mb-3">{question ?? common.confirmQuestion(lost)}</p>
         {children}
         <Button variant={isHarmless ? "primary" : "destructive"}>{label}</Button>

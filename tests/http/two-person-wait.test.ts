@@ -136,7 +136,7 @@ describe("an own second address", () => {
       const page = await tenant.owner.get(members, { cookie: `${tenant.owner.cookie}; locale=${locale}` });
       const { rightWaits } = translator(locale).account.members;
       const words = Object.values(from).map((at) => readable(rightWaits(formatInstant(at, locale, "UTC"))));
-      const rows = [...page.text.matchAll(/<li[\s\S]*?<\/li>/g)].map(([row]) => readable(row));
+      const rows = [...page.text.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) => readable(row));
       const people = rows.filter((row) => row.includes("@"));
       expect(people.length).toBeGreaterThan(words.length);
       for (const row of people) {
