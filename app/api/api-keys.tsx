@@ -1,13 +1,15 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { asOrganization, requireId } from "#app/access/actor.server.ts";
-import { listApiKeys, makeApiKey, managesTenant, revokeApiKey } from "#app/access/api-key.server.ts";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { requireId } from "#app/access/actor.server.ts";
+import { makeApiKey, managesTenant, revokeApiKey } from "#app/access/api-key.server.ts";
 import { API_SCOPES, KEY_LIFETIMES } from "#app/access/api-scope.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
-import { toSent } from "#app/encoding/sent.ts";
 import { localName } from "#app/i18n/index.ts";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
@@ -16,24 +18,21 @@ import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { ApiKeyActions, scopeField, scopesOf } from "./api-key-form.ts";
-import { ApiKeyList } from "./api-key-list.tsx";
+import { apiKeys } from "./api-keys.list.server.ts";
 import { NewApiKey, NewApiKeySecret } from "./new-api-key.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.api.keys.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "keys.manage", async (tx, actor) => {
-    const now = new Date();
-    const keys = await listApiKeys(tx, actor.organizationId);
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(apiKeys, routed, async (tx, { scope: { organizationId, userId } }, rows) => {
+    const isOfAll = await managesTenant(tx, userId);
+    const endable = rows.filter(({ view }) => view.state === "active" && (isOfAll || !view.isOfTenant));
     return {
-      organizationId: actor.organizationId,
-      organization: (await getOrganization(tx, actor.organizationId)).name,
-      managesTenant: await managesTenant(tx, actor.userId),
-      keys: keys.map((key) => ({
-        ...toSent(key),
-        state: key.revokedAt ? ("revoked" as const) : key.expiresAt <= now ? ("expired" as const) : ("active" as const),
-      })),
-      isRevoked: new URL(request.url).searchParams.get("done") === "revoked",
+      organizationId,
+      organization: (await getOrganization(tx, organizationId)).name,
+      managesTenant: isOfAll,
+      endable: Object.fromEntries(endable.map(({ key, view }) => [key, view.name])),
+      isRevoked: new URL(routed.request.url).searchParams.get("done") === "revoked",
     };
   });
 
@@ -59,15 +58,22 @@ export default function ApiKeys() {
   const answer = useActionData<typeof action>();
   const locale = useLocale();
   const t = useMessages().api.keys;
+  const endOf = (id: string) => {
+    const name = page.endable[id];
+    return name !== undefined && <EndKey id={id} name={name} />;
+  };
   return (
     <PageBody>
       <PageHeader
-        title={t.title}
+        title={page.list.title}
         about={t.about(localName(page.organization, locale))}
         actions={
-          <Link to="/api" className="text-link text-14 touch:py-3">
-            {t.docs}
-          </Link>
+          <>
+            <Link to="/api" className="text-link text-14 touch:py-3">
+              {t.docs}
+            </Link>
+            <ListFile list={page.list} />
+          </>
         }
       />
       <SettingsTabs organizationId={page.organizationId} current="apiKeys" mayChange />
@@ -85,7 +91,9 @@ export default function ApiKeys() {
         }
       >
         <div className="space-y-12">
-          <ApiKeyList keys={page.keys} managesTenant={page.managesTenant} />
+          <div>
+            <ListBody list={page.list} act={{ head: t.revoke, of: endOf }} />
+          </div>
           <NewApiKey
             key={answer?.secret?.secret}
             scopes={API_SCOPES.map((scope) => ({ scope, field: scopeField(scope) }))}
@@ -97,5 +105,16 @@ export default function ApiKeys() {
         </div>
       </PageColumns>
     </PageBody>
+  );
+}
+
+function EndKey({ id, name }: { id: string; name: string }) {
+  const t = useMessages().api.keys;
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="revoke" />
+      <input type="hidden" name="apiKeyId" value={id} />
+      <ConfirmAction label={t.revoke} lost={name} question={t.revokeQuestion(name)} isInRow />
+    </Form>
   );
 }

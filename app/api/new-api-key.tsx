@@ -1,14 +1,14 @@
 import { Form } from "@remix-run/react";
+import type { ApiScope } from "#app/access/api-scope.ts";
 import { Button } from "#app/kit/button.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
-import type { ApiKeyRow } from "./api-key-list.tsx";
 
 interface NewApiKeyProps {
-  scopes: { scope: ApiKeyRow["scopes"][number]; field: string }[];
+  scopes: { scope: ApiScope; field: string }[];
   /** In days. */
   lifetimes: number[];
   managesTenant: boolean;

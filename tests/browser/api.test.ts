@@ -67,7 +67,7 @@ describe("the API in a browser", () => {
     await expectNoBarriers();
     const program = new Program(server, secret);
     expect((await program.get("/key")).json).toMatchObject({ name: "电表网关", scopes: ["read", "activities:write"] });
-    const row = page.getByRole("listitem").filter({ hasText: "电表网关" }).filter({ hasText: t.state.active });
+    const row = page.getByRole("row").filter({ hasText: "电表网关" }).filter({ hasText: t.state.active });
     await row.locator("summary").click();
     await row.getByRole("button", { name: t.revoke }).click();
     await page.getByText(t.revoked, { exact: true }).waitFor();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
-import { findApiKey, listApiKeys, makeApiKey, revokeApiKey, roleOfKey } from "#app/access/api-key.server.ts";
+import { findApiKey, makeApiKey, revokeApiKey, roleOfKey, selectApiKeys } from "#app/access/api-key.server.ts";
 import { drawSecret, hashSecret, hintOf, holdsSecret, isSecret } from "#app/access/api-key-secret.ts";
 import { API_SCOPES } from "#app/access/api-scope.ts";
 import { changeRole, listMembers, removeMember } from "#app/access/membership.server.ts";
@@ -65,7 +65,8 @@ onEachEngine("keys of the API", (engine) => {
   const make = (actor: Actor, input: Partial<Parameters<typeof makeApiKey>[2]> = {}, now?: Date) =>
     within(actor, (tx) => makeApiKey(tx, actor, { ...INPUT, ...input }, now));
   const find = (secret: string, now = new Date()) => engine.doors.withSystem((tx) => findApiKey(tx, secret, now));
-  const list = (actor: Actor) => within(actor, (tx) => listApiKeys(tx, actor.organizationId));
+  const list = (actor: Actor) =>
+    within(actor, (tx) => selectApiKeys(tx, actor.organizationId).orderBy("api_key.created_at", "desc").execute());
 
   /** A further member, of the whole tenant or of the organization alone. */
   async function join(owner: Actor, role: Role, organizationId: string | null = null): Promise<Actor> {
@@ -131,7 +132,7 @@ onEachEngine("keys of the API", (engine) => {
     expect(await find(secret)).toEqual({ ok: false, fault: "key_revoked" });
     const trail = await within(owner, (tx) => tx.selectFrom("audit_trail").select("action").execute());
     expect(trail.filter(({ action }) => action === "api_key.revoked")).toHaveLength(1);
-    expect((await list(owner))[0]).toMatchObject({ id, revokedAt: expect.any(Date) });
+    expect((await list(owner))[0]).toMatchObject({ id, revoked_at: expect.any(Date) });
   });
 
   it("may what their maker may at that moment, and stop when the maker leaves", async () => {
@@ -217,11 +218,11 @@ onEachEngine("keys of the API", (engine) => {
     const owner = await makeTenant(engine.doors);
     const made = new Date("2026-03-01T00:00:00Z");
     const { secret } = await make(owner, {}, made);
-    expect((await list(owner))[0]?.lastUsedOn).toBeNull();
+    expect((await list(owner))[0]?.last_used_on).toBeNull();
     for (const at of ["2026-03-02T08:00:00Z", "2026-03-02T23:59:59Z", "2026-03-04T00:00:00Z"]) {
       await find(secret, new Date(at));
     }
-    expect((await list(owner))[0]?.lastUsedOn).toBe("2026-03-04");
+    expect((await list(owner))[0]?.last_used_on).toBe("2026-03-04");
     const uses = await within(owner, (tx) => tx.selectFrom("api_key_use").select("used_on").execute());
     expect(uses.map(({ used_on }) => used_on).sort()).toEqual(["2026-03-02", "2026-03-04"]);
   });
