@@ -207,7 +207,7 @@ describe("the review in a browser", () => {
     const complaints = watchComplaints(page);
     const cell = `/review?source=${tenant.ids.sourceId}&month=2025-09`;
     const records = "/review/records?state=";
-    for (const path of ["/review", cell, records, "/review/locks", "/review/facts", "/tasks?view=all"]) {
+    for (const path of ["/review", cell, records, "/review/locks", "/review/facts", "/tasks"]) {
       await page.goto(`${base}${path}`);
       expect(await page.locator("html").getAttribute("lang"), path).toMatch(view.locale.slice(0, 2));
       expect(await findBarriers(page), path).toEqual([]);

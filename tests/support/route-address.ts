@@ -35,7 +35,7 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   }),
   "review/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
   "review/records": ({ sourceId, facilityId }) => ({ source: sourceId!, facility: facilityId!, state: "" }),
-  tasks: ({ sourceId }) => ({ view: "all", source: sourceId! }),
+  tasks: ({ sourceId }) => ({ source: sourceId! }),
   "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
   "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
   "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),

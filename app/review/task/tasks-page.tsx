@@ -1,30 +1,28 @@
-import { Form, Link } from "@remix-run/react";
-import { formatShortDay } from "#app/day/format-day.ts";
-import { WholeDays } from "#app/day/whole-days.tsx";
+import { Form } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
-import { Chip } from "#app/kit/chip.tsx";
-import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
+import type { ListView } from "#app/kit/list/list-view.ts";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
 import { Notice } from "#app/records/review-parts.tsx";
 import type { Task } from "#app/review/task.server.ts";
-import { TASK } from "#app/review/task-state.ts";
 
-type ShownTask = Omit<Task, "createdAt">;
+type ShownTask = Pick<Task, "id" | "ownerId" | "dueOn" | "state">;
 
 export interface TasksPageProps {
+  list: ListView;
   organizationId: string;
   mayEdit: boolean;
   userId: string;
   isMine: boolean;
   made: number | null;
-  today: string;
   openCount: number;
-  tasks: ShownTask[];
+  /** Those of the page, by id. */
+  tasks: Record<string, ShownTask>;
   sources: { id: string; name: string; facility: string }[];
   facilities: { id: string; name: string }[];
   owners: { id: string; name: string }[];
@@ -35,85 +33,43 @@ export interface TasksPageProps {
 
 /** Who is asked for which months until when: overdue first. */
 export function TasksPage(props: TasksPageProps) {
-  const { organizationId, tasks, isMine, problem, made } = props;
+  const { list, organizationId, userId, tasks, owners, isMine, problem, made } = props;
   const { task: t } = useMessages();
-  const base = `/organizations/${organizationId}`;
+  const base = `/organizations/${organizationId}/tasks`;
   const words = t.problem as Record<string, string>;
+  const actsOf = (id: string) => {
+    const task = tasks[id];
+    return task && <TaskActs task={task} owners={owners} />;
+  };
   return (
     <PageBody>
       <PageHeader
-        title={t.title}
+        title={list.title}
         about={t.about(props.openCount)}
         actions={
-          <ButtonLink to={`${base}/tasks/export.csv`} reloadDocument icon="download">
-            {t.exportCsv}
-          </ButtonLink>
+          <>
+            <ListFile list={list} />
+            <ButtonLink to={`${base}/months`}>{t.everyMonth.title}</ButtonLink>
+          </>
         }
       />
       <div className="mb-6">
         <Tabs
           label={t.views}
           tabs={[
-            { to: `${base}/tasks`, label: t.mine, isCurrent: isMine },
-            { to: `${base}/tasks?view=all`, label: t.everybody, isCurrent: !isMine },
+            { to: base, label: t.everybody, isCurrent: !isMine },
+            { to: `${base}?owner=${encodeURIComponent(userId)}`, label: t.mine, isCurrent: isMine },
           ]}
         />
       </div>
       {problem && <Notice tone="bad">{words[problem.problem] ?? t.problem.form}</Notice>}
       {made !== null && <Notice tone="good">{t.added(made)}</Notice>}
-      <div className="grid max-w-240 gap-10">
-        {tasks.length === 0 ? (
-          <EmptyState title={t.emptyTitle} reason={t.emptyReason} />
-        ) : (
-          <ul className="divide-y divide-line border-y border-line">
-            {tasks.map((task) => (
-              <li key={task.id} className="py-4">
-                <TaskRow task={task} base={base} page={props} />
-              </li>
-            ))}
-          </ul>
-        )}
+      <ListBody list={list} act={props.mayEdit ? { head: t.change, of: actsOf } : undefined} />
+      <div className="mt-10 grid max-w-240 gap-10">
         {props.mayEdit && <NewTask {...props} />}
         <Reminders {...props} />
       </div>
     </PageBody>
-  );
-}
-
-function TaskRow({ task, base, page }: { task: ShownTask; base: string; page: TasksPageProps }) {
-  const { task: t, common } = useMessages();
-  const locale = useLocale();
-  const isLate = task.state === "open" && task.dueOn < page.today;
-  const sources = [...new Set(task.cells.map(({ sourceId }) => sourceId))].map((id) =>
-    page.sources.find((one) => one.id === id),
-  );
-  const first = task.open[0] ?? task.cells[0];
-  const months = task.cells.map(({ month }) => month).sort();
-  return (
-    <div className="flex flex-wrap items-start justify-between gap-3 text-14">
-      <div className="min-w-0">
-        <p className="flex flex-wrap items-center gap-2">
-          <Link
-            to={`${base}/review?source=${first?.sourceId}&month=${first?.month}`}
-            className="text-link font-semibold"
-          >
-            {common.listed(sources.flatMap((source) => (source ? `${source.name} · ${source.facility}` : [])))}
-          </Link>
-          {isLate ? (
-            <Chip tone="bad">{t.overdue}</Chip>
-          ) : (
-            <Chip tone={TASK.tones[task.state]}>{t.state[task.state]}</Chip>
-          )}
-        </p>
-        <p className="text-12 text-muted">
-          {task.ownerName} · <WholeDays>{t.due(formatShortDay(task.dueOn, locale))}</WholeDays> · {months[0]}
-          {months.length > 1 && ` – ${months.at(-1)}`} · {t.openOf(String(task.open.length), String(task.cells.length))}
-        </p>
-        {task.note && <p className="mt-1">{task.note}</p>}
-        {task.state === "cancelled" && <p className="mt-1 text-muted">{t.calledOff(task.reason)}</p>}
-      </div>
-      {page.mayEdit && <TaskActs task={task} owners={page.owners} />}
-    </div>
   );
 }
 

@@ -1,51 +1,50 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
-import { tenantToday } from "#app/access/membership.server.ts";
+import { type Actor, requireId } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { daysByMonth, isDate } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { omit } from "#app/encoding/omit.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { daysOfMonths } from "#app/review/review-acts.server.ts";
 import { namedSources } from "#app/review/review-view.server.ts";
-import { addTask, addTasksForGaps, changeTask, listTasks } from "#app/review/task.server.ts";
+import { addTask, addTasksForGaps, changeTask, type Task } from "#app/review/task.server.ts";
 import { listTaskOwners } from "#app/review/task-owner.server.ts";
 import { areRemindersOn, setReminders } from "#app/review/task-reminder.server.ts";
+import { tasks } from "./tasks.list.server.ts";
 import { TasksPage } from "./tasks-page.tsx";
 
-type TenantTx = Parameters<typeof listTasks>[0];
+type TenantTx = Parameters<typeof addTask>[0];
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.task.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "organization.view", async (tx, actor) => {
-    const search = new URL(request.url).searchParams;
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(tasks, routed, async (tx, { scope, actor }, rows) => {
+    const search = new URL(routed.request.url).searchParams;
     const { organizationId } = actor;
-    const sources = await namedSources(tx, organizationId, localeOf(request));
-    const tasks = await listTasks(tx, organizationId);
-    const isMine = search.get("view") !== "all";
+    const sources = await namedSources(tx, organizationId, localeOf(routed.request));
     const newest = await latestInventory(tx, organizationId);
     const made = search.get("made");
     return {
       organizationId,
       mayEdit: offers(TaskActions, actor).add,
       userId: actor.userId,
-      isMine,
+      isMine: search.get("owner") === actor.userId,
       made: made !== null && /^[0-9]{1,4}$/.test(made) ? Number(made) : null,
-      today: await tenantToday(tx),
-      openCount: tasks.filter(({ state }) => state === "open").length,
-      tasks: tasks.filter(({ ownerId }) => !isMine || ownerId === actor.userId).map((one) => omit(one, "createdAt")),
+      openCount: (scope.facts as Task[]).filter(({ state }) => state === "open").length,
+      tasks: Object.fromEntries(
+        rows.map(({ key, view: { ownerId, dueOn, state } }) => [key, { id: key, ownerId, dueOn, state }]),
+      ),
       sources: sources.map(({ id, name, facility }) => ({ id, name, facility })),
       facilities: [...new Map(sources.map((one) => [one.facilityId, one.facility]))].map(([id, name]) => ({
         id,
         name,
       })),
-      owners: await listTaskOwners(tx, actor.organizationId),
+      owners: await listTaskOwners(tx, organizationId),
       asked: {
         sourceId: search.get("source") ?? "",
         from: search.get("month") ?? newest?.period.start.slice(0, 7) ?? "",
@@ -138,7 +137,7 @@ async function add(tx: TenantTx, actor: Actor, asked: NewTask): Promise<number> 
 }
 
 export default function Tasks() {
-  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const problem = answer ? { problem: answer.errors.form ?? "form", typed: answer.typed } : null;
   return <TasksPage {...loaded} problem={problem} />;

@@ -133,7 +133,7 @@ function Waits({ client }: { client: BoardClient }) {
   const { organizationId, tasks, requests, toReview } = client;
   const base = `/organizations/${organizationId}`;
   const lines = [
-    tasks.count > 0 && { to: `${base}/tasks?view=all`, text: t.tasks(tasks.count, tasks.owner ?? "") },
+    tasks.count > 0 && { to: `${base}/tasks`, text: t.tasks(tasks.count, tasks.owner ?? "") },
     requests.count > 0 && { to: `${base}/data-requests`, text: t.requests(requests.count, requests.recipient ?? "") },
     toReview > 0 && { to: `${base}/review`, text: t.toReview(toReview) },
   ].filter((line) => line !== false);
