@@ -1,0 +1,128 @@
+import { localName } from "#app/i18n/index.ts";
+import { countryName } from "#app/kit/country.ts";
+import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { type Facility, listFacilities } from "./facility.server.ts";
+import { findRegionName, type GridRegionChoice } from "./grid-region.ts";
+import { listGridRegions } from "./grid-regions.server.ts";
+
+interface Listed {
+  facilities: (Facility & { sourceCount: number })[];
+  regions: readonly GridRegionChoice[];
+}
+
+const NOTHING: Listed = { facilities: [], regions: [] };
+
+/** Where the organization works, with how many emission sources are there. */
+export const facilities = defineList({
+  path: "facilities",
+  right: "organization.view",
+  words: ({ facility: t }) => ({
+    title: t.title,
+    about: t.about,
+    empty: { title: t.emptyTitle, reason: t.emptyReason },
+  }),
+  gather: gatherFacilities,
+  rows: selectRows,
+  read: readFacility,
+  choices: async (_: TenantTx, { facts = NOTHING }: ListScope<Listed>) => {
+    const countries = [...new Set(facts.facilities.map(({ country }) => country))].sort();
+    return {
+      in: countries.map((value) => ({
+        value,
+        label: { en: countryName(value, "en"), zh: countryName(value, "zh") },
+      })),
+    };
+  },
+  key: ["id"],
+  kinds: { id: "uuid", name: "text", country: "text", sources: "whole" },
+  order: { by: ["name"], direction: "asc" },
+  filters: [
+    { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh"] },
+    {
+      kind: "reference",
+      name: "in",
+      label: (t) => t.facility.country,
+      column: "country",
+      everything: (t) => t.list.everything,
+    },
+  ],
+  columns: [
+    { key: "id", kind: "text", only: "file", head: (t) => t.list.heads.id, value: ({ id }) => id },
+    {
+      key: "name",
+      kind: "text",
+      only: "page",
+      head: (t) => t.facility.name,
+      sort: ["name"],
+      value: ({ name }, { locale }) => localName(name, locale),
+      link: ({ id }) => `facilities/${id}`,
+    },
+    { key: "en", kind: "text", only: "file", head: (t) => t.facility.nameEn, value: ({ name }) => name.en },
+    { key: "zh", kind: "text", only: "file", head: (t) => t.facility.nameZh, value: ({ name }) => name.zh },
+    {
+      key: "country",
+      kind: "text",
+      head: (t) => t.facility.country,
+      sort: ["country", "name"],
+      isHiddenOnPhone: true,
+      value: ({ country }, { locale }) => countryName(country, locale),
+    },
+    {
+      key: "region",
+      kind: "text",
+      head: (t) => t.facility.gridColumn,
+      isHiddenOnPhone: true,
+      value: ({ gridRegion, regions }, { t, locale }) => findRegionName(gridRegion, regions, locale, t.facility),
+    },
+    {
+      key: "share",
+      kind: "number",
+      head: (t) => t.facility.share,
+      value: ({ consolidationShare }) => consolidationShare,
+    },
+    {
+      key: "sources",
+      kind: "number",
+      head: (t) => t.facility.sourceCount,
+      sort: ["sources", "name"],
+      value: ({ sourceCount }) => sourceCount,
+    },
+  ],
+});
+
+function gatherFacilities({ withTenant }: ListDoors, scope: ListScope): Promise<Listed> {
+  const { organizationId } = scope;
+  return withTenant(scope, async (tx) => {
+    const sources = await listEmissionSources(tx, organizationId);
+    const found = await listFacilities(tx, organizationId);
+    return {
+      facilities: found.map((facility) => ({
+        ...facility,
+        sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
+      })),
+      regions: await listGridRegions(tx),
+    };
+  });
+}
+
+function readFacility({ at }: { at: number }, { facts = NOTHING }: ListScope<Listed>) {
+  return { ...facts.facilities[at]!, regions: facts.regions };
+}
+
+function selectRows(tx: TenantTx, { facts = NOTHING }: ListScope<Listed>) {
+  const rows = facts.facilities.map(({ id, name, country, sourceCount }) => ({
+    id,
+    name: (name.en || name.zh).toLowerCase(),
+    name_en: name.en,
+    name_zh: name.zh,
+    country,
+    sources: sourceCount,
+  }));
+  return selectGathered<(typeof rows)[number]>(
+    tx,
+    { id: "uuid", name: "text", name_en: "text", name_zh: "text", country: "text", sources: "whole" },
+    rows,
+  );
+}
