@@ -15,7 +15,6 @@ const BOUNDED: Record<string, string[]> = {
   "what people set up by hand, and what a plan or the product limits": [
     "access/access-trail.server.ts listOwnMemberships",
     "access/account-security.server.ts listSessions",
-    "access/api-key.server.ts listApiKeys",
     "assurance/engagement.server.ts listEngagements",
     "assurance/engagement.server.ts listHeldEngagements",
     "records/description-match.server.ts listRemembered",
@@ -82,6 +81,13 @@ const BOUNDED: Record<string, string[]> = {
     "trade/receipt/receipt-list.server.ts listWaitingReceipts",
     "trade/payment/refund-list.server.ts listOpenRefundRequests",
     "trade/payment/refund-list.server.ts listOtherRefunds",
+  ],
+  "versions of a setting, each saved by a person": [
+    "brand/brand.server.ts listBrands",
+    "plan/plan-tax.server.ts listPlanTaxVersions",
+    "runs/base-year/base-year.server.ts listBaseYearPolicies",
+    "sources/policy/factor-policy.server.ts listFactorPolicies",
+    "trade/seller/seller-detail.server.ts listSellerDetails",
   ],
   "choices of a form and what the board of clients sums up; their own pages are declared lists": [
     "trade/client/client.server.ts listClients",
@@ -211,17 +217,12 @@ const TABLES: Record<string, string[]> = {
     "engagement/held-engagements-page.tsx",
     "plan/plan-orders-page.tsx",
     "plan/plan-order-table.tsx",
-    "places/facility/facilities.tsx",
     "records/import/import-lists.tsx",
     "review/facts-page.tsx",
     "sources/sources.tsx",
     "trade/package/packages.tsx",
     "workspace/list.tsx",
     "workspace/tenant/overview.tsx",
-  ],
-  "not declared yet: its file has a row for each version or price": [
-    "factors/own/own-factors.tsx",
-    "trade/service/services.tsx",
   ],
   "by key already, in an older form": [
     "assurance/verifier/verifier-files.tsx",
@@ -343,6 +344,11 @@ describe("lists", () => {
     const ending = ["query.limit(100)", "select 1 limit 500", "limit = 50", "rows.slice(0, LISTED)"];
     const texts = ending.map((text) => `async function listThings(tx) {\n  ${text};\n}\n`);
     expect(texts.flatMap((text) => findCut({ path: "x.ts", text }))).toHaveLength(4);
+  });
+
+  it("go into a file by one writer", () => {
+    const writers = sources.filter(({ text }) => text.includes('"Content-Type": "text/csv')).map(({ path }) => path);
+    expect(writers).toEqual(["http/csv-file.ts"]);
   });
 
   it("are declared where a page shows a table, or say why not", () => {

@@ -314,7 +314,7 @@ for (const [engine, walk] of WALKS) {
       ]);
       const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
       // An inventory is days and totals, a list of reports is numbers and days, a job is ids and counts, a workbook and the list of exports are compressed; no row of A's file is faulty, no record
-      // has a hint, no task and no time was given.
+      // has a hint, no task, no time and no price was given.
       const nameless = [
         "records/import/import-rows",
         "records/import/template",
@@ -325,6 +325,8 @@ for (const [engine, walk] of WALKS) {
         "jobs/job",
         "review/record-hints",
         "review/task/export",
+        "review/task/months-export",
+        "trade/service/prices-export",
         "trade/time/export",
         "workspace/mail/export",
       ];

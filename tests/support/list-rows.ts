@@ -2,28 +2,34 @@ import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Actor } from "#app/access/actor.server.ts";
+import { makeApiKey, revokeApiKey } from "#app/access/api-key.server.ts";
+import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import type { Mail } from "#app/mail/letter.ts";
 import { queueMail } from "#app/mail/mail-queue.server.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
+import { addFacility } from "#app/places/facility/facility.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { commitImport } from "#app/records/import/commit-import.server.ts";
 import { performCheck, startCheck } from "#app/records/import/import-check.server.ts";
 import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
 import { issueReport } from "#app/report/report.server.ts";
 import { makeDataRequest } from "#app/requests/data-request.server.ts";
+import { addTask, changeTask } from "#app/review/task.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { incoming, makeImportRoom } from "./import-file.ts";
+import { addColleague, LONG_AGO } from "./make-tenant.ts";
 import { hotelNights } from "./sample-assurance.ts";
 import { fillCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
+import { ALLOY } from "./two-person-acts.ts";
 
 const KEYS = ["the key of the letters of a test"] as const;
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
@@ -50,6 +56,30 @@ const IMPORT_HEAD = "facility,source,period,quantity,unit,evidence";
 
 /** How a tenant comes to rows of a list: what they need is made first. */
 export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<AddRows>> = {
+  services: addServices,
+  "services/prices": addServices,
+  members: async (doors, actor) =>
+    repeat(async (before) => {
+      const organizationId = before % 2 === 0 ? null : actor.organizationId;
+      const rightSince = before % 2 === 0 ? LONG_AGO : new Date();
+      await addColleague(doors, actor, before % 3 === 0 ? "viewer" : "editor", { organizationId, rightSince });
+    }),
+  "api-keys": async (doors, actor) =>
+    repeat(async (before) => {
+      const key = { name: `Sample key ${before % 3}`, reach: "organization", scopes: ["read"], days: 30 } as const;
+      const { id } = await doors.withTenant(actor, (tx) => makeApiKey(tx, actor, key));
+      if (before % 3 === 0) await doors.withTenant(actor, (tx) => revokeApiKey(tx, actor, id));
+    }),
+  "own-factors": addOwnFactors,
+  "own-factors/versions": addOwnFactors,
+  tasks: addTasks,
+  "tasks/months": addTasks,
+  facilities: async (doors, actor) =>
+    repeat(async (before) => {
+      const country = before % 2 === 0 ? "CN" : "DE";
+      const facility = { nameEn: `Works ${before % 3}`, nameZh: "", country, gridRegion: "", consolidationShare: "1" };
+      await doors.withTenant(actor, (tx) => addFacility(tx, actor, facility));
+    }),
   quotes: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
     let made = 0;
@@ -167,6 +197,38 @@ async function addPaid(doors: Doors, actor: Actor): Promise<AddRows> {
   return repeat(async () => {
     const invoiceId = await invoice(doors, actor, clientId);
     await doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, 60_000n));
+  });
+}
+
+async function addServices(doors: Doors, actor: Actor): Promise<AddRows> {
+  return repeat(async (before) => void (await makeService(doors, actor, 480_000n + BigInt(before % 2))));
+}
+
+async function addOwnFactors(doors: Doors, actor: Actor): Promise<AddRows> {
+  const colleague = await addColleague(doors, actor, "reviewer");
+  return repeat(async (before) => {
+    const content = { ...ALLOY, nameEn: `Sample alloy ${before % 3}` };
+    const { factorId, versionId } = await doors.withTenant(actor, (tx) => addOwnVersion(tx, actor, null, content));
+    const target = { factorId, versionId };
+    const step = (by: Actor, state: "proposed" | "approved") =>
+      doors.withTenant(by, (tx) => takeOwnStep(tx, by, target, { state, reason: "" }));
+    if (before % 2 === 0) await step(actor, "proposed");
+    if (before % 4 === 0) await step(colleague, "approved");
+  });
+}
+
+async function addTasks(doors: Doors, actor: Actor): Promise<AddRows> {
+  const { sources } = await fillOnce(doors, actor);
+  return repeat(async (before) => {
+    const month = `2025-0${1 + (before % 3)}`;
+    const cells = [
+      { sourceId: sources.gas!.id, month },
+      { sourceId: sources.gas!.id, month: "2025-12" },
+    ];
+    const asked = { ownerId: actor.userId, dueOn: `2026-0${1 + (before % 2)}-28`, note: "", cells };
+    const taskId = await doors.withTenant(actor, (tx) => addTask(tx, actor, asked));
+    const change = { kind: "cancel", reason: "No longer needed" } as const;
+    if (before % 3 === 0) await doors.withTenant(actor, (tx) => changeTask(tx, actor, taskId, change));
   });
 }
 
