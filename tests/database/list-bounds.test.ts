@@ -49,13 +49,6 @@ const BOUNDED: Record<string, string[]> = {
     "trade/service/service.server.ts listServices",
     "trade/seller/tax-note.server.ts listTaxNotes",
   ],
-  "versions of a setting, each saved by a person": [
-    "brand/brand.server.ts listBrands",
-    "plan/plan-tax.server.ts listPlanTaxVersions",
-    "runs/base-year/base-year.server.ts listBaseYearPolicies",
-    "sources/policy/factor-policy.server.ts listFactorPolicies",
-    "trade/seller/seller-detail.server.ts listSellerDetails",
-  ],
   "made by hand one by one: some hundreds in a year, and none without somebody who wrote it": [
     "records/import/import-draft.server.ts listDrafts",
     "assurance/workspace.server.ts listIssuedReports",
