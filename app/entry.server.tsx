@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
@@ -34,7 +34,7 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     let code = status;
     const answer = () => {
-      const body = new PassThrough();
+      const body = withoutPadding();
       headers.set("Content-Type", "text/html; charset=utf-8");
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
       pipe(body);
@@ -56,5 +56,14 @@ export default function handleRequest(
       },
     );
     setTimeout(abort, ABORT_AFTER_MILLISECONDS + 1000).unref();
+  });
+}
+
+/** React fills a chunk up with zero bytes where a character of several bytes doesn't fit; no page has any of its own. */
+function withoutPadding(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      done(null, chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : chunk);
+    },
   });
 }
