@@ -5,7 +5,7 @@ import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { csvFile } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { type Locale, localName, translator } from "#app/i18n/index.ts";
+import { contentLanguageFor, type Locale, localName, translator } from "#app/i18n/index.ts";
 import { limitSearch } from "#app/verify/look-up-limit.server.ts";
 import { listGwpSets } from "./factor.server.ts";
 import { readFactorAddress } from "./factor-address.ts";
@@ -23,7 +23,7 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
     const locale = localeOf(request);
     const { withPublic } = await doors();
     const { found, sets } = await withPublic(async (tx) => ({
-      found: await findFactors(tx, { query, ...filters }, locale),
+      found: await findFactors(tx, { query, ...filters }, contentLanguageFor(locale)),
       sets: await listGwpSets(tx),
     }));
     const gwp = sets.find(({ id }) => id === SHOWN_GWP_SET)?.document ?? { set: SHOWN_GWP_SET, values: {} };
