@@ -37,7 +37,7 @@ export function ConfirmAction({
   return (
     <details data-floats="" className="relative">
       <summary
-        className={`inline-flex min-h-9 items-center rounded-6 border px-3.5 text-14 font-medium touch:min-h-11 ${isHarmless ? HARMLESS : DESTRUCTIVE}`}
+        className={`inline-flex min-h-9 items-center rounded-6 border px-3.5 text-14 font-medium break-keep touch:min-h-11 ${isHarmless ? HARMLESS : DESTRUCTIVE}`}
       >
         {label}
       </summary>

@@ -133,10 +133,10 @@ describe("the sheet in a browser", () => {
         .getByRole("button", { name: t.activity.grid.deleteRows(2) })
         .last()
         .click();
+      // Under the pointer it stays, however long the rest takes.
+      await toast.hover();
       await expect.poll(() => columnOf(page, 3, 3)).toEqual(["1", "4", ""]);
       await isSaved(page);
-      // Under the pointer it stays.
-      await toast.hover();
     };
     await deleteTwo();
     await page.keyboard.type("44");

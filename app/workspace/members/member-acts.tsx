@@ -16,7 +16,7 @@ export function RoleForm({ membershipId, member, ownRole }: MemberActProps & { o
   const words = t.account.members;
   const roles = member.reach === "here" ? ORGANIZATION_ROLES : ROLES;
   return (
-    <Form method="post" className="flex min-w-0 items-center gap-2">
+    <Form method="post" className="flex min-w-56 items-center gap-2">
       <input type="hidden" name="intent" value="change-role" />
       <input type="hidden" name="membershipId" value={membershipId} />
       <SelectField
