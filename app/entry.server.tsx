@@ -1,8 +1,8 @@
-import { Transform } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { withoutPadding } from "./http/without-padding.server.ts";
 import { NonceContext } from "./kit/nonce-context.tsx";
 import { PageScriptsContext } from "./kit/static-page.tsx";
 import { log } from "./observe/log/log.server.ts";
@@ -56,14 +56,5 @@ export default function handleRequest(
       },
     );
     setTimeout(abort, ABORT_AFTER_MILLISECONDS + 1000).unref();
-  });
-}
-
-/** React fills a chunk up with zero bytes where a character of several bytes doesn't fit; no page has any of its own. */
-function withoutPadding(): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
-      done(null, chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : chunk);
-    },
   });
 }

@@ -1,0 +1,26 @@
+import { PassThrough, type Transform } from "node:stream";
+import { text } from "node:stream/consumers";
+import { createElement } from "react";
+import { renderToPipeableStream } from "react-dom/server";
+import { expect, it } from "vitest";
+import { withoutPadding } from "./without-padding.server.ts";
+
+/** Each paragraph begins at another byte of React's chunks of 2 KiB. */
+const PARAGRAPHS = Array.from({ length: 5000 }, (_, index) => `${"x".repeat(index % 7)}不能按此项排序`);
+
+function render(through: Transform): Promise<string> {
+  const page = createElement(
+    "main",
+    null,
+    PARAGRAPHS.map((words, index) => createElement("p", { key: index }, words)),
+  );
+  renderToPipeableStream(page).pipe(through);
+  return text(through);
+}
+
+it("takes out the zero bytes that React writes where a character doesn't fit into a chunk", async () => {
+  expect((await render(new PassThrough())).includes("\0")).toBe(true);
+  const html = await render(withoutPadding());
+  expect(html.includes("\0")).toBe(false);
+  expect(html).toBe(`<main>${PARAGRAPHS.map((words) => `<p>${words}</p>`).join("")}</main>`);
+});
