@@ -326,7 +326,6 @@ for (const [engine, walk] of WALKS) {
         "review/record-hints",
         "review/task/export",
         "review/task/months-export",
-        "trade/service/prices-export",
         "trade/time/export",
         "workspace/mail/export",
       ];
