@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { dimensionOf, isUnitCode } from "#app/carbon/unit/unit.ts";
 import type { MethodWords } from "#app/records/method/method.en.ts";
@@ -47,12 +46,4 @@ describe.each([
     const titles = Object.values(words).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
   });
-});
-
-test("the README lists every method with its source", () => {
-  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
-  const isListed = ({ name, source }: (typeof METHODS)[number]) =>
-    rows.some((row) => row.includes(`\`${name}\``) && row.includes(source));
-  expect(METHODS.filter((method) => !isListed(method)).map(({ name }) => name)).toEqual([]);
 });
