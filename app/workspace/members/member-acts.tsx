@@ -16,7 +16,7 @@ export function RoleForm({ membershipId, member, ownRole }: MemberActProps & { o
   const words = t.account.members;
   const roles = member.reach === "here" ? ORGANIZATION_ROLES : ROLES;
   return (
-    <Form method="post" className="flex min-w-56 items-center gap-2">
+    <Form method="post" className="flex min-w-28 flex-wrap items-center gap-2 sm:min-w-56 sm:flex-nowrap">
       <input type="hidden" name="intent" value="change-role" />
       <input type="hidden" name="membershipId" value={membershipId} />
       <SelectField
