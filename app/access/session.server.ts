@@ -201,6 +201,12 @@ const LIMITS = {
     caller: { limit: 2000, windowSeconds: QUARTER },
     sendsMail: false,
   },
+  // Counted by rows: the whole library is some 31,000, and each costs as much as it is long.
+  "factor-file": {
+    subject: { limit: 40_000, windowSeconds: QUARTER },
+    caller: { limit: 40_000, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
   // A form that searches as one types.
   search: {
     subject: { limit: 120, windowSeconds: 60 },

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
 import type { DocumentGwp } from "#app/carbon/document/inventory-document.ts";
 import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
@@ -6,7 +6,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { csvFile } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { contentLanguageFor, type Locale, localName, translator } from "#app/i18n/index.ts";
-import { limitSearch } from "#app/verify/look-up-limit.server.ts";
+import { limitFactorFile, limitSearch } from "#app/verify/look-up-limit.server.ts";
 import { listGwpSets } from "./factor.server.ts";
 import { readFactorAddress } from "./factor-address.ts";
 import { completeHits, type FactorHit, findFactors } from "./factor-search.server.ts";
@@ -20,12 +20,15 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     await limitSearch(context.clientAddress);
     const { query, filters } = readFactorAddress(new URL(request.url).searchParams);
+    // A file is of what was searched: the address alone is no search, and must not cost a whole library.
+    if (query === "" && Object.values(filters).every((one) => one === null)) throw redirect("/factors");
     const locale = localeOf(request);
     const { withPublic } = await doors();
     const { found, sets } = await withPublic(async (tx) => ({
       found: await findFactors(tx, { query, ...filters }, contentLanguageFor(locale)),
       sets: await listGwpSets(tx),
     }));
+    await limitFactorFile(context.clientAddress, found.length);
     const gwp = sets.find(({ id }) => id === SHOWN_GWP_SET)?.document ?? { set: SHOWN_GWP_SET, values: {} };
     async function* readRows(): AsyncGenerator<string[][]> {
       yield [headsIn(locale)];

@@ -132,7 +132,8 @@ export default function FactorSearch() {
           title={t.title}
           about={t.about}
           actions={
-            hits.length > 0 && (
+            hits.length > 0 &&
+            ["q", ...FILTER_NAMES].some((name) => current[name]) && (
               <ButtonLink to={factorFile(current)} icon="download" reloadDocument>
                 {words.file}
               </ButtonLink>

@@ -28,6 +28,15 @@ export function limitLookUpList(clientAddress: string, rows: number): Promise<vo
   return limitPublic("look-up-list", clientAddress, rows);
 }
 
+/**
+ * Counts a file of factors by its rows; call it outside of any transaction, before a row is written.
+ *
+ * @throws AppError `rate_limited` for a caller who takes the library again and again
+ */
+export function limitFactorFile(clientAddress: string, rows: number): Promise<void> {
+  return limitPublic("factor-file", clientAddress, rows);
+}
+
 async function limitPublic(step: Parameters<typeof limitStep>[0], clientAddress: string, count = 1): Promise<void> {
   const retryAfterSeconds = await limitStep(step, clientAddress, undefined, count);
   if (retryAfterSeconds !== null) throw new AppError("rate_limited", { details: { retryAfterSeconds } });

@@ -17,6 +17,7 @@ import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { hiddenIdsOf } from "#tests/support/snapshot.ts";
 import { readable, Visitor } from "#tests/support/visitor.ts";
+import { withinWindow } from "#tests/support/within-window.ts";
 
 let server: TestServer;
 let tenant: OwnTenant;
@@ -73,6 +74,22 @@ describe("the factor library", () => {
       const ids = rows.map((row) => row.split(",")[0]);
       expect([ids.length, new Set(ids).size]).toEqual([total, total]);
     }
+  });
+});
+
+describe("a file of factors", () => {
+  it("is of a search, and taken again and again asks to wait", async () => {
+    const plain = await stranger().get("/factors/export.csv?q=&scope=");
+    expect([plain.status, plain.location]).toEqual([302, "/factors"]);
+    const taker = stranger();
+    const wide = "/factors/export.csv?kind=emission";
+    const statuses = await withinWindow(900, async () => {
+      const given: number[] = [];
+      while (given.length < 6 && given.at(-1) !== 429) given.push((await taker.get(wide)).status);
+      return given;
+    });
+    expect(statuses[0]).toBe(200);
+    expect(statuses.at(-1)).toBe(429);
   });
 });
 
