@@ -21,7 +21,7 @@ export interface PostOffice {
   operatorTenantId: string | undefined;
 }
 
-/** A slow mail server holds up no more than so many at once. */
+/** At most this many mails wait for a slow mail server at the same time. */
 const AT_ONCE = 5;
 
 /**

@@ -19,7 +19,7 @@ function isFinal(responseCode: unknown): boolean {
 
 const FIRST_WAIT_SECONDS = 30;
 const WAIT_FACTOR = 4;
-/** The last try comes about eleven hours after the first. */
+/** With these waits the last try is about eleven hours after the first. */
 const MOST_TRIES = 7;
 
 /**

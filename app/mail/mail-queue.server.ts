@@ -49,7 +49,7 @@ export async function insertMail(db: Kysely<Database>, mail: Mail | null, keys: 
     .execute();
 }
 
-/** Takes up to so many mails that are due; a process that then ends leaves them to another. */
+/** Takes the mails that are due, up to a number. When the process ends before it has sent them, another takes them. */
 export function claimMails(tx: SystemTx, count: number): Promise<ClaimedMail[]> {
   return actAs(tx, "app_mail", async () => {
     const { rows } = await sql<ClaimedMail>`

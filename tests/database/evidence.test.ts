@@ -416,9 +416,9 @@ onEachEngine(
       await expect(inside(actor, (tx) => attachEvidence(tx, actor, bill.fileId, NOWHERE))).rejects.toMatchObject({
         code: "not_found",
       });
-      const anew = await kept(take(actor, room, pdfOf("bill"), { target: { ...NOWHERE, recordIds: [january] } }));
-      expect(anew).toMatchObject({ outcome: "kept" });
-      await expect(erase(anew.fileId, "2040-01-01")).rejects.toMatchObject({
+      const again = await kept(take(actor, room, pdfOf("bill"), { target: { ...NOWHERE, recordIds: [january] } }));
+      expect(again).toMatchObject({ outcome: "kept" });
+      await expect(erase(again.fileId, "2040-01-01")).rejects.toMatchObject({
         details: { reason: "evidence_attached" },
       });
     });

@@ -213,7 +213,7 @@ const WALK: ((at: EverySetting) => Walked)[] = [
 onEachEngine(
   "settings with history",
   (engine) => {
-    it("refuses a save on a version that others have replaced, whoever is faster, and keeps every author", async () => {
+    it("refuses a save on a version that another has replaced, in either order, and keeps both authors", async () => {
       const { doors } = engine;
       const at = await makeEverySetting(doors);
       const stranger = await makeTenant(doors, "Stranger Works");
