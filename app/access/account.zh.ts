@@ -180,7 +180,7 @@ const account = {
     everywhere: "所有组织",
     onlyIn: (organization) => `仅限${organization}`,
     here: "仅限本组织",
-    newUntil: "新任角色截止时间",
+    newUntil: "新角色等待期至",
     invite: "发送邀请",
     invitations: "待接受的邀请",
     invited: "邀请已在途中。",

@@ -19,7 +19,7 @@ export interface Engagement {
   endsOn: string;
   state: EngagementState;
   /** Null until the invitation was accepted. */
-  verifier: { userId: string; name: string; acceptedAt: Date } | null;
+  verifier: { name: string; acceptedAt: Date } | null;
   revoked: { at: Date; reason: string } | null;
   findingCount: number;
   createdAt: Date;
@@ -186,7 +186,7 @@ function toEngagement(row: EngagementRow, now: Date): Engagement {
     startsOn,
     endsOn,
     state: engagementState({ isAccepted, isRevoked: row.revoked_at !== null, startsOn, endsOn }, now),
-    verifier: row.user_id ? { userId: row.user_id, name: row.verifier_name ?? "", acceptedAt: row.accepted_at! } : null,
+    verifier: row.user_id ? { name: row.verifier_name ?? "", acceptedAt: row.accepted_at! } : null,
     revoked: row.revoked_at ? { at: row.revoked_at, reason: row.revoked_reason ?? "" } : null,
     findingCount: Number(row.finding_count ?? 0),
     createdAt: row.created_at,

@@ -88,10 +88,10 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
   };
 
   /** Every version, newest first. */
-  const list = (tx: TenantTx, key: KeyOf<D>, limit = 100): Promise<(Saved<V> & { row: Row })[]> => {
+  const list = (tx: TenantTx, key: KeyOf<D>, limit: number | null = null): Promise<(Saved<V> & { row: Row })[]> => {
     const conditions = columns.map((column) => sql`s.${sql.ref(column)} = ${key[column]}`);
     const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
-    return read(tx, sql`${where} order by s.version desc limit ${limit}`);
+    return read(tx, sql`${where} order by s.version desc limit ${limit}::int`);
   };
 
   const latest = async (tx: TenantTx, key: KeyOf<D>): Promise<Saved<V | I>> => (await list(tx, key, 1))[0] ?? before;

@@ -260,6 +260,16 @@ onEachEngine(
       }
     });
 
+    it("lists every version, however many there are", async () => {
+      const { doors } = engine;
+      const owner = await makeTenant(doors, "Sample Hundreds");
+      const most = 103;
+      for (let basedOn = 0; basedOn < most; basedOn += 1)
+        await doors.withTenant(owner, (tx) => stateReleaseRule(tx, owner, { basedOn, isOn: !isOdd(basedOn) }));
+      const versions = await doors.withTenant(owner, (tx) => keptReleaseRule.list(tx, {}));
+      expect(versions.map(({ version }) => version)).toEqual(Array.from({ length: most }, (_, index) => most - index));
+    });
+
     it("declares every table of versions that people save", async () => {
       let found: string[] = [];
       await engine.asOwner(async (db) => {

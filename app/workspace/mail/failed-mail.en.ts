@@ -4,13 +4,13 @@ import type { MailFailure } from "#app/mail/mail-failure.ts";
 /** The page of mails that could not be sent. */
 const failedMail = {
   title: "Failed e-mails",
-  about: "E-mails of this workspace that could not be sent after several tries. They are kept for up to 14 days.",
+  about: "E-mails of this workspace that could not be sent. They are kept for up to 14 days.",
   none: "No failed e-mails",
-  noneReason: "Every e-mail of the last days was sent, or is still being tried.",
+  noneReason: "An e-mail that can't be sent is listed here, with the reason.",
   see: "See failed e-mails",
   seeAbout: (n: number) =>
     n === 0
-      ? "E-mails that can't be sent are listed there, with the reason."
+      ? "E-mails that can't be sent are listed on a page of their own, with the reason."
       : n === 1
         ? "1 e-mail could not be sent."
         : `${n} e-mails could not be sent.`,

@@ -2,11 +2,11 @@ import type en from "./failed-mail.en.ts";
 
 const failedMail: typeof en = {
   title: "发送失败的邮件",
-  about: "本工作区多次尝试后仍未能发出的邮件，最多保留 14 天。",
+  about: "本工作区未能发出的邮件，最多保留 14 天。",
   none: "没有发送失败的邮件",
-  noneReason: "近期的邮件均已发出，或仍在重试。",
+  noneReason: "未能发出的邮件会列在这里，并注明原因。",
   see: "查看发送失败的邮件",
-  seeAbout: (n) => (n === 0 ? "无法发出的邮件及其原因会列在此处。" : `有 ${n} 封邮件未能发出。`),
+  seeAbout: (n) => (n === 0 ? "未能发出的邮件及其原因会列在单独的页面。" : `有 ${n} 封邮件未能发出。`),
   recipient: "收件人",
   kind: "类型",
   reason: "原因",
