@@ -11,7 +11,8 @@ import { fileText, type ListView, toView } from "#app/kit/list/list-view.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Actor, answerErrors, type Guarded, requireActor, requireTenantActor } from "./actor.server.ts";
 import { readerZone } from "./reader-zone.server.ts";
-import { isOfWorkspace, type Right } from "./role.ts";
+import { isOfPerson, isOfWorkspace, type Right } from "./role.ts";
+import { requireUser } from "./session.server.ts";
 
 type GuardedList<Row, View> = List<Row, View, Right>;
 
@@ -19,21 +20,36 @@ type Routed = Pick<LoaderFunctionArgs, "request" | "params">;
 
 interface Standing {
   scope: ListScope;
-  /** Address of the workspace or organization. */
+  /** Address of the workspace or organization; empty for a person's own lists. */
   base: string;
-  /** Of a list of a workspace without an organization. */
+  /** Of a list of a workspace without an organization, of a person's without both. */
   actor: Guarded<Actor>;
   may(right: Right): boolean;
 }
 
-/** The guard of a list: its right, in the workspace or organization of the address. */
+/** The guard of a list: its right, in the workspace or organization of the address, or as the person who signed in. */
 async function enter<Row, View>({ right }: GuardedList<Row, View>, { request, params }: Routed): Promise<Standing> {
   if (isOfWorkspace(right)) {
     const actor = await requireTenantActor(request, params, right);
     return standingOf({ ...actor, organizationId: "" }, `/tenants/${actor.tenantId}`);
   }
+  if (isOfPerson(right)) {
+    const { userId } = await requireUser(request);
+    return standingOf({ ...NOWHERE, userId, may: isOfPerson }, "");
+  }
   const actor = await requireActor(request, params, right);
   return standingOf(actor, `/organizations/${actor.organizationId}`);
+}
+
+const NOWHERE = { tenantId: "", organizationId: "", role: "viewer", source: "page" } as const;
+
+/**
+ * Does work behind the door to the rows. What a person has over all workspaces was gathered: its statement names no table,
+ * so it is asked where nothing of a tenant is shown.
+ */
+async function within<T>({ right }: { right: Right }, scope: ListScope, work: (tx: TenantTx) => Promise<T>) {
+  const { withPublic, withTenant } = await doors();
+  return isOfPerson(right) ? withPublic((tx) => work(tx as unknown as TenantTx)) : withTenant(scope, work);
 }
 
 function standingOf(actor: Guarded<Actor>, base: string): Standing {
@@ -67,14 +83,14 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
     const isFaulty = Object.keys(state.faults).length > 0;
     const opened = await doors();
     standing.scope = await gather(list, opened, standing.scope);
-    const shown = await opened.withTenant(standing.scope, async (tx) => {
+    const shown = await within(list, standing.scope, async (tx) => {
       const page = isFaulty
         ? { rows: [], previous: null, next: null }
         : await readPage(tx, list, standing.scope, state);
       const choices = (await list.choices?.(tx, standing.scope)) ?? {};
       const readAll = () =>
         isFaulty ? [] : readEvery(readBatches((work) => work(tx), list, standing.scope, { typed: state.typed }));
-      const reader = readerOf(request, await readerZone(request, tx));
+      const reader = readerOf(request, await readerZone(request, isOfPerson(list.right) ? null : tx));
       return {
         page,
         choices,
@@ -117,7 +133,7 @@ export function answerRows<Row, View>(
     if (fault) return new Response(`${fault.message}\n`, { status: 400, headers: { "Content-Type": PLAIN } });
     const opened = await doors();
     const scope = await gather(list, opened, standing.scope);
-    const batches = readBatches((work) => opened.withTenant(scope, work), list, scope, { typed: state.typed });
+    const batches = readBatches((work) => within(list, scope, work), list, scope, { typed: state.typed });
     return answer({ scope, reader, typed: state.typed }, batches);
   });
 }

@@ -68,9 +68,14 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
-/** Whether a right is about a workspace as a whole; every other is about one organization. */
+/** Whether a right is about a workspace as a whole. */
 export function isOfWorkspace(right: Right): boolean {
   return /^(workspace|trade)\./.test(right);
+}
+
+/** Whether a right is about what a person has over all workspaces; who signed in has it. */
+export function isOfPerson(right: Right): boolean {
+  return right === "account.own" || right === "assurance.verify";
 }
 
 /** Whether a person may do something: by their role or, to issue reports, because an engagement lets them. */

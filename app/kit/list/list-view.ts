@@ -126,7 +126,7 @@ function toCell<Row, View>(column: Column<Row, View>, row: View, reader: Reader,
   const isBlank = column.kind === "money" && column.zero === "blank" && column.value(row)?.minor === 0n;
   return {
     text: isBlank ? "" : pageText(column, row, reader) || MISSING,
-    ...(to ? { to: `${base}/${to}` } : {}),
+    ...(to ? { to: to.startsWith("/") ? to : `${base}/${to}` } : {}),
     ...(below ? { below } : {}),
     ...(column.kind === "state" ? { tone: column.tone(row) } : {}),
     ...figureOf(column, row),

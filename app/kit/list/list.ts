@@ -31,7 +31,7 @@ interface ColumnBase<Row, View> {
   /** Shown on the page alone or written to the file alone; without it both. */
   only?: "page" | "file";
   isHiddenOnPhone?: boolean;
-  /** Where its text leads, beneath the workspace or organization. */
+  /** Where its text leads, beneath the workspace or organization; from a slash on anywhere. */
   link?: (row: View) => string | null;
   /** A second, smaller line on the page. */
   below?: (row: View, reader: Reader) => string;
