@@ -1,27 +1,21 @@
-import { Form, Link } from "@remix-run/react";
-import type { Engagement } from "#app/access/engagement.server.ts";
-import { ENGAGEMENT } from "#app/access/engagement-state.ts";
-import { formatDay } from "#app/day/format-day.ts";
-import type { Sent } from "#app/encoding/sent.ts";
+import { Form } from "@remix-run/react";
 import { SharedFilesNote } from "#app/evidence/shared-files-note.tsx";
 import { Button } from "#app/kit/button.tsx";
-import { Chip } from "#app/kit/chip.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
-import { EmptyState } from "#app/kit/empty-state.tsx";
 import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
+import type { ListView } from "#app/kit/list/list-view.ts";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
-import { Table } from "#app/kit/table.tsx";
 import { useFaults } from "./engagement-words.tsx";
 
 interface ConsultanciesPageProps {
-  base: string;
+  list: ListView;
   mayManage: boolean;
   done: string | null;
-  engagements: Sent<Engagement>[];
   days: { startsOn: string; endsOn: string };
   errors: Record<string, string>;
   typed: Record<string, string>;
@@ -30,73 +24,18 @@ interface ConsultanciesPageProps {
 /** Who works here for a consultancy, and the offer to another one. */
 export function ConsultanciesPage(props: ConsultanciesPageProps) {
   const { engagement: t } = useMessages();
-  const { engagements, mayManage, done } = props;
+  const { list, mayManage, done } = props;
   return (
     <PageBody>
-      <PageHeader title={t.title} about={<span className="block max-w-160">{t.about}</span>} />
+      <PageHeader
+        title={list.title}
+        about={<span className="block max-w-160">{list.about}</span>}
+        actions={<ListFile list={list} />}
+      />
       {done === "sent" && <DoneNote>{t.sent}</DoneNote>}
-      {engagements.length === 0 ? (
-        <EmptyState title={t.empty.title} reason={t.empty.reason} />
-      ) : (
-        <EngagementTable {...props} />
-      )}
+      <ListBody list={list} />
       {mayManage && <GrantForm {...props} />}
     </PageBody>
-  );
-}
-
-function EngagementTable({ base, engagements }: ConsultanciesPageProps) {
-  const { engagement: t } = useMessages();
-  const locale = useLocale();
-  return (
-    <Table
-      caption={t.title}
-      rows={engagements}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          key: "consultancy",
-          head: t.columns.consultancy,
-          isRowHead: true,
-          cell: ({ id, accepted, email }) => (
-            <Link className="text-link break-all" to={`${base}/consultancies/${id}`}>
-              {accepted?.consultancyName ?? email}
-            </Link>
-          ),
-        },
-        {
-          key: "role",
-          head: t.columns.role,
-          isHiddenOnPhone: true,
-          cell: ({ role, mayIssue, mayHold }) => (
-            <>
-              {t.role[role]}
-              {mayIssue && <span className="block text-12 text-muted">{t.mayIssue}</span>}
-              {mayHold && <span className="block text-12 text-muted">{t.mayHold}</span>}
-            </>
-          ),
-        },
-        {
-          key: "people",
-          head: t.columns.people,
-          isHiddenOnPhone: true,
-          isMuted: true,
-          cell: ({ people }) => (people ? t.peopleCount(people.length) : t.people.all),
-        },
-        {
-          key: "days",
-          head: t.columns.days,
-          isHiddenOnPhone: true,
-          isMuted: true,
-          cell: ({ startsOn, endsOn }) => t.days(formatDay(startsOn, locale), formatDay(endsOn, locale)),
-        },
-        {
-          key: "state",
-          head: t.columns.state,
-          cell: ({ state }) => <Chip tone={ENGAGEMENT.tones[state]}>{t.state[state]}</Chip>,
-        },
-      ]}
-    />
   );
 }
 

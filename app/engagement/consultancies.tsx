@@ -1,15 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { asOrganization, inTenant } from "#app/access/actor.server.ts";
-import { grantEngagement, listEngagements } from "#app/access/engagement.server.ts";
+import { inTenant } from "#app/access/actor.server.ts";
+import { grantEngagement } from "#app/access/engagement.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { organizationAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { addDays, utcDay } from "#app/day/day.ts";
-import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { consultancies } from "./consultancies.list.server.ts";
 import { ConsultanciesPage } from "./consultancies-page.tsx";
 import { ConsultanciesActions, FIELD_OF_FAULT, grantOf } from "./grant-form.ts";
 import { sendOffer } from "./send-offer.server.ts";
@@ -20,20 +21,12 @@ export const headers = retryHeaders;
 const DAYS_OPEN = 365;
 
 /** The consultancies that may work on an organization, and the offer to a further one. */
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
-    const now = new Date();
-    return {
-      base: `/organizations/${organizationId}`,
-      mayManage: offers(ConsultanciesActions, { may }).grant,
-      done: new URL(request.url).searchParams.get("done"),
-      engagements: toSent(await listEngagements(tx, organizationId, now)),
-      days: {
-        startsOn: utcDay(now),
-        endsOn: addDays(utcDay(now), DAYS_OPEN),
-      },
-    };
-  });
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(consultancies, routed, async (_, { actor, scope: { now } }) => ({
+    mayManage: offers(ConsultanciesActions, actor).grant,
+    done: new URL(routed.request.url).searchParams.get("done"),
+    days: { startsOn: utcDay(now), endsOn: addDays(utcDay(now), DAYS_OPEN) },
+  }));
 
 export const action = organizationAction(ConsultanciesActions, {
   grant: {

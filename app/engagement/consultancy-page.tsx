@@ -15,7 +15,8 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { useFaults, useRight } from "./engagement-words.tsx";
+import { rightIn } from "./engagement-right.ts";
+import { useFaults } from "./engagement-words.tsx";
 
 interface ConsultancyPageProps {
   base: string;
@@ -79,10 +80,10 @@ export function ConsultancyPage(props: ConsultancyPageProps) {
 }
 
 function Facts({ engagement }: { engagement: Sent<Engagement> }) {
-  const { engagement: t } = useMessages();
+  const messages = useMessages();
+  const { engagement: t } = messages;
   const locale = useLocale();
   const clock = useClock();
-  const rightOf = useRight();
   const { accepted, revoked, people, startsOn, endsOn, email } = engagement;
   return (
     <FactList
@@ -91,7 +92,7 @@ function Facts({ engagement }: { engagement: Sent<Engagement> }) {
           label: t.columns.consultancy,
           value: accepted ? `${accepted.consultancyName} · ${t.acceptedOn(clock.day(accepted.at))}` : t.offered(email),
         },
-        { label: t.columns.role, value: rightOf(engagement) },
+        { label: t.columns.role, value: rightIn(messages, engagement) },
         { label: t.columns.people, value: people ? t.people.named : t.people.all },
         { label: t.columns.days, value: t.days(formatDay(startsOn, locale), formatDay(endsOn, locale)) },
         ...(revoked

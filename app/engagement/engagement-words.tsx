@@ -8,10 +8,3 @@ export function useFaults(errors: Record<string, string>) {
   const of = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
   return { of, listed: listErrors(errors, (code) => words[code]) };
 }
-
-/** What an engagement allows, in a line. */
-export function useRight() {
-  const { engagement: t } = useMessages();
-  return ({ role, mayIssue, mayHold }: { role: keyof typeof t.role; mayIssue: boolean; mayHold: boolean }) =>
-    [t.role[role], mayIssue && t.mayIssue, mayHold && t.mayHold].filter(Boolean).join(" · ");
-}

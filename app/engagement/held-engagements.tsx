@@ -1,30 +1,31 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { requireId } from "#app/access/actor.server.ts";
+import { isEngagementOpen } from "#app/access/engagement-state.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { isRefused, orConflict, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
-import { omit } from "#app/encoding/omit.ts";
-import { toSent } from "#app/encoding/sent.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { ReasonField } from "./grant-form.ts";
-import { giveUpEngagement, listHeldEngagements } from "./held-engagement.server.ts";
+import { giveUpEngagement } from "./held-engagement.server.ts";
+import { heldEngagements } from "./held-engagements.list.server.ts";
 import { HeldEngagementsPage } from "./held-engagements-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.engagement.held.title);
 
 /** The companies that let this workspace work on an organization of theirs. */
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "workspace.view");
-    const held = await (await doors()).withSystem((tx) => listHeldEngagements(tx, actor.tenantId));
-    return {
-      mayManage: offers(HeldActions, actor)["give-up"],
-      done: new URL(request.url).searchParams.get("done"),
-      engagements: toSent(held.map((one) => omit(one, "companyId"))),
-    };
-  });
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(heldEngagements, routed, async (_, { actor }, rows) => ({
+    done: new URL(routed.request.url).searchParams.get("done"),
+    /** Names of those that can be given up. */
+    endable: offers(HeldActions, actor)["give-up"]
+      ? Object.fromEntries(
+          rows.filter(({ view }) => isEngagementOpen(view)).map(({ key, view }) => [key, view.organizationName]),
+        )
+      : null,
+  }));
 
 const HeldActions = defineActions({
   "give-up": {

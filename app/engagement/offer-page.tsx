@@ -9,7 +9,8 @@ import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import type { EngagementOffer } from "./engagement-offer.server.ts";
-import { useFaults, useRight } from "./engagement-words.tsx";
+import { rightIn } from "./engagement-right.ts";
+import { useFaults } from "./engagement-words.tsx";
 
 interface OfferPageProps {
   offer: Omit<EngagementOffer, "engagementId" | "tenantId" | "organizationId"> | null;
@@ -22,10 +23,10 @@ interface OfferPageProps {
 
 /** What an engagement opens, and which workspace takes it up. */
 export function OfferPage({ offer, email, tenants, errors, typed }: OfferPageProps) {
-  const { engagement, account, error } = useMessages();
+  const messages = useMessages();
+  const { engagement, account, error } = messages;
   const t = engagement.acceptance;
   const locale = useLocale();
-  const rightOf = useRight();
   if (!offer) {
     return (
       <AccountPage title={t.dead} lead={t.deadLead}>
@@ -42,10 +43,7 @@ export function OfferPage({ offer, email, tenants, errors, typed }: OfferPagePro
         isNarrow
         facts={[
           { label: engagement.columns.organization, value: organization },
-          {
-            label: engagement.columns.role,
-            value: rightOf(offer),
-          },
+          { label: engagement.columns.role, value: rightIn(messages, offer) },
           {
             label: engagement.columns.people,
             value: offer.isForAll ? engagement.people.all : engagement.people.named,

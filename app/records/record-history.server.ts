@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin } from "#db/schema.ts";
@@ -108,76 +107,4 @@ async function listVersionEvents(tx: TenantTx, organizationId: string, recordId:
       reason: row.reason,
     };
   });
-}
-
-/** A record whose newest version is its deletion. */
-export interface DeletedRecord {
-  recordId: string;
-  version: number;
-  sourceId: string;
-  period: { start: string; end: string };
-  enteredQuantity: string;
-  enteredUnit: string;
-  reason: string;
-  authorName: string | null;
-  at: Date;
-  /** Place in the list, to page from. */
-  cursor: string;
-}
-
-export interface DeletedFilter {
-  sourceId: string | null;
-  /** In the reason or the quantity as it was typed. */
-  words: string;
-}
-
-/** Deleted records, the latest deletion first; `before` is the cursor of the last one seen. */
-export async function listDeletedRecords(
-  tx: TenantTx,
-  organizationId: string,
-  { sourceId, words }: DeletedFilter,
-  { before, limit }: { before: string | null; limit: number },
-): Promise<DeletedRecord[]> {
-  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  const [moment, id] = before === null ? [null, null] : (before.split("_") as [string, string]);
-  const { rows } = await sql<{
-    record_id: string;
-    version: number;
-    emission_source_id: string;
-    start: string;
-    end: string;
-    entered_quantity: string;
-    entered_unit: string;
-    reason: string;
-    author_name: string | null;
-    created_at: Date;
-    cursor: string;
-  }>`
-    select r.record_id, r.version, r.emission_source_id, r.period_start as start, r.period_end as end,
-      r.entered_quantity, r.entered_unit, r.reason, author.name as author_name, r.created_at,
-      (extract(epoch from r.created_at) * 1000000)::bigint::text || '_' || r.record_id as cursor
-    from activity_record r left join author on author.id = r.created_by
-    where r.organization_id = ${organizationId} and r.is_deleted
-      and not exists (select 1 from activity_record n
-        where n.tenant_id = r.tenant_id and n.record_id = r.record_id and n.version > r.version)
-      and ${sourceId === null ? sql`true` : sql`r.emission_source_id = ${sourceId}`}
-      and ${words === "" ? sql`true` : sql`(r.reason ilike ${pattern} or r.entered_quantity ilike ${pattern} or r.note ilike ${pattern})`}
-      and ${
-        moment === null
-          ? sql`true`
-          : sql`(r.created_at, r.record_id) < (to_timestamp(0) + ${moment}::bigint * interval '1 microsecond', ${id}::uuid)`
-      }
-    order by r.created_at desc, r.record_id desc limit ${limit}`.execute(tx);
-  return rows.map((row) => ({
-    recordId: row.record_id,
-    version: row.version,
-    sourceId: row.emission_source_id,
-    period: { start: row.start, end: row.end },
-    enteredQuantity: row.entered_quantity,
-    enteredUnit: row.entered_unit,
-    reason: row.reason,
-    authorName: row.author_name,
-    at: row.created_at,
-    cursor: row.cursor,
-  }));
 }

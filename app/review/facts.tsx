@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { requireId } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
-import { defineActions } from "#app/action/action.ts";
+import { defineActions, offers } from "#app/action/action.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isDate } from "#app/day/period.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -11,25 +12,21 @@ import { localName } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { BOUNDS, checkDecimal, Decimal } from "#app/number/decimal.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
-import {
-  listFacilityFacts,
-  stateFacilityFact,
-  withdrawFacilityFact,
-} from "#app/places/facility/facility-fact.server.ts";
+import { stateFacilityFact, withdrawFacilityFact } from "#app/places/facility/facility-fact.server.ts";
+import { facilityFacts } from "./facts.list.server.ts";
 import { FactsPage } from "./facts-page.tsx";
-import { rightsOf } from "./review-view.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.review.factsTab);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "organization.view", async (tx, actor) => {
-    const facilities = (await listFacilities(tx, actor.organizationId)).map(({ id, name }) => ({
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(facilityFacts, routed, async (tx, { actor }) => ({
+    organizationId: actor.organizationId,
+    mayEdit: offers(FactActions, actor).state,
+    facilities: (await listFacilities(tx, actor.organizationId)).map(({ id, name }) => ({
       id,
-      name: localName(name, localeOf(request)),
-    }));
-    const facts = await listFacilityFacts(tx, actor.organizationId);
-    return { organizationId: actor.organizationId, rights: await rightsOf(tx, actor), facilities, facts };
-  });
+      name: localName(name, localeOf(routed.request)),
+    })),
+  }));
 
 const right = "records.write";
 const FactActions = defineActions({
@@ -69,6 +66,5 @@ export const action = organizationAction(FactActions, {
 });
 
 export default function Facts() {
-  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
-  return <FactsPage {...loaded} typed={useActionData<typeof action>()?.typed ?? null} />;
+  return <FactsPage {...useLoaderData<typeof loader>()} typed={useActionData<typeof action>()?.typed ?? null} />;
 }

@@ -226,7 +226,6 @@ const auditTrail = {
   deletedEmpty: "No record is deleted",
   deletedEmptyReason:
     "A record that is deleted stands here with who deleted it, when and why, and can be brought back.",
-  deletedEmptyFiltered: "No deleted record fits.",
   record: "Record",
   reason: "Reason",
   restore: "Bring back",

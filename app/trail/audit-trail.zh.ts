@@ -217,7 +217,6 @@ const auditTrail: MessagesOf<typeof en> = {
   deletedAbout: "删除的数据保留最后一版及原因，不计入任何计算，可以恢复。",
   deletedEmpty: "没有已删除的数据",
   deletedEmptyReason: "删除的数据会列在此处，附操作人、时间和原因，并可恢复。",
-  deletedEmptyFiltered: "没有符合条件的已删除数据。",
   record: "数据",
   reason: "原因",
   restore: "恢复",

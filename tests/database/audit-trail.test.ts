@@ -19,6 +19,7 @@ import { attachEvidence, eraseEvidence, takeEvidence } from "#app/evidence/evide
 import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import { listAttachments } from "#app/evidence/evidence-list.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
+import { deletedRecords } from "#app/history/deleted.list.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { addEmissionSource, changeEmissionSource, removeEmissionSource } from "#app/places/emission-source.server.ts";
 import { addFacility, changeFacility, removeFacility } from "#app/places/facility/facility.server.ts";
@@ -27,7 +28,7 @@ import { type ActivityChange, saveActivities } from "#app/records/activity.serve
 import { LISTED_CHANGES } from "#app/records/activity-change.server.ts";
 import { returnRecords, submitRecords } from "#app/records/activity-review.server.ts";
 import { forgetMatch, rememberMatch } from "#app/records/description-match.server.ts";
-import { listDeletedRecords, listRecordEvents } from "#app/records/record-history.server.ts";
+import { listRecordEvents } from "#app/records/record-history.server.ts";
 import { addClient } from "#app/trade/client/client.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { listTrail, listTrailChoices, trailHead } from "#app/trail/audit-trail-list.server.ts";
@@ -485,13 +486,9 @@ onEachEngine(
         { kind: "correct", recordId, version: 1, entry: { ...entry, quantity: "12" } },
       ]);
       await save(actor, [{ kind: "delete", recordId, version: 2, reason: "twice" }]);
-      const deleted = (before: string | null = null) =>
-        inside(actor, (tx) =>
-          listDeletedRecords(tx, actor.organizationId, { sourceId: null, words: "" }, { before, limit: 1 }),
-        );
-      const [tombstone] = await deleted();
-      expect(tombstone).toMatchObject({ recordId, version: 3, enteredQuantity: "12", reason: "twice" });
-      expect(await deleted(tombstone!.cursor)).toEqual([]);
+      const deleted = () => inside(actor, (tx) => deletedRecords.rows(tx, { ...actor, now: new Date() }).execute());
+      const tombstone = { record_id: recordId, version: 3, entered_quantity: "12", reason: "twice" };
+      expect(await deleted()).toMatchObject([tombstone]);
       await save(actor, [{ kind: "restore", recordId, version: 3, entry: { ...entry, quantity: "12" } }]);
       expect(await deleted()).toEqual([]);
       const events = await inside(actor, (tx) => listRecordEvents(tx, actor.organizationId, recordId));
@@ -508,28 +505,6 @@ onEachEngine(
         ["added", 1, "page"],
       ]);
       expect(events[2]).toMatchObject({ before: { quantity: "10" }, after: { quantity: "12" } });
-    });
-
-    it("pages through deleted records, the latest first, narrowed by source and words", async () => {
-      const { actor, sources } = await makeCompany(engine.doors);
-      const ids = Array.from({ length: 5 }, () => randomUUID());
-      await save(
-        actor,
-        ids.map((id) => add("7", id)),
-      );
-      for (const id of ids) await save(actor, [{ kind: "delete", recordId: id, version: 1, reason: `reason ${id}` }]);
-      const find = (filter: { sourceId?: string; words?: string }, before: string | null = null, limit = 2) =>
-        inside(actor, (tx) =>
-          listDeletedRecords(tx, actor.organizationId, { sourceId: null, words: "", ...filter }, { before, limit }),
-        );
-      const seen: string[] = [];
-      for (let page = await find({}); page.length > 0; page = await find({}, page.at(-1)!.cursor)) {
-        seen.push(...page.map(({ recordId }) => recordId));
-      }
-      expect(seen).toEqual(ids.toReversed());
-      expect(await find({ words: ids[2]! })).toMatchObject([{ recordId: ids[2] }]);
-      expect(await find({ sourceId: sources.gas!.id })).toEqual([]);
-      expect(await find({ sourceId: sources.hotel!.id }, null, 9)).toHaveLength(5);
     });
   },
   "factor library",

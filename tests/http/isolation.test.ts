@@ -314,15 +314,19 @@ for (const [engine, walk] of WALKS) {
       ]);
       const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
       // An inventory is days and totals, a list of reports is numbers and days, a job is ids and counts, a workbook and the list of exports are compressed; no row of A's file is faulty, no record
-      // has a hint, no task, no time and no price was given.
+      // has a hint, no task, no time, no price, no fact of a facility and no consultancy was given, and no record is deleted.
       const nameless = [
         "records/import/import-rows",
         "records/import/template",
         "assurance/access-csv",
+        "engagement/consultancies-export",
+        "engagement/held-engagements-export",
+        "history/deleted-export",
         "trade/ledger/export-pdf",
         "runs/export",
         "report/export",
         "jobs/job",
+        "review/facts-export",
         "review/record-hints",
         "review/task/export",
         "review/task/months-export",

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Actor } from "#app/access/actor.server.ts";
 import { makeApiKey, revokeApiKey } from "#app/access/api-key.server.ts";
+import { revokeEngagement } from "#app/access/engagement.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
@@ -10,7 +11,9 @@ import type { Mail } from "#app/mail/letter.ts";
 import { queueMail } from "#app/mail/mail-queue.server.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
+import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { addFacility } from "#app/places/facility/facility.server.ts";
+import { stateFacilityFact } from "#app/places/facility/facility-fact.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { commitImport } from "#app/records/import/commit-import.server.ts";
 import { performCheck, startCheck } from "#app/records/import/import-check.server.ts";
@@ -19,13 +22,15 @@ import { issueReport } from "#app/report/report.server.ts";
 import { makeDataRequest } from "#app/requests/data-request.server.ts";
 import { addTask, changeTask } from "#app/review/task.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
+import { addPackage, takePackageStep } from "#app/trade/package/package.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { incoming, makeImportRoom } from "./import-file.ts";
-import { addColleague, LONG_AGO } from "./make-tenant.ts";
+import { addColleague, LONG_AGO, makeTenant } from "./make-tenant.ts";
 import { hotelNights } from "./sample-assurance.ts";
 import { fillCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
+import { engageConsultancy } from "./sample-engagement.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
@@ -79,6 +84,60 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       const country = before % 2 === 0 ? "CN" : "DE";
       const facility = { nameEn: `Works ${before % 3}`, nameZh: "", country, gridRegion: "", consolidationShare: "1" };
       await doors.withTenant(actor, (tx) => addFacility(tx, actor, facility));
+    }),
+  sources: async (doors, actor) => {
+    const { sources } = await fillOnce(doors, actor);
+    return repeat(async (before) => {
+      const { factorSelection, facilityId } = before % 2 === 0 ? sources.gas! : sources.electricity!;
+      const kind =
+        before % 2 === 0
+          ? ({ scope: 1, category: "stationary_combustion", unit: "Nm3" } as const)
+          : ({ scope: 2, category: "purchased_electricity", unit: "kWh" } as const);
+      const names = { nameEn: `Meter ${before % 3}`, nameZh: "" };
+      const source = { ...kind, ...names, facilityId, factorSelection, uncertainty: null };
+      await doors.withTenant(actor, (tx) => addEmissionSource(tx, actor, source));
+    });
+  },
+  "review/facts": async (doors, actor) => {
+    const { sources } = await fillOnce(doors, actor);
+    const { facilityId } = sources.gas!;
+    return repeat(async (before) => {
+      const day = `2025-0${1 + (before % 3)}-28`;
+      const what = before % 2 === 0 ? ({ kind: "floor_area", name: "" } as const) : { kind: "output" as const, name: "Steel" };
+      // Each has a period of its own: one of the same period would replace it.
+      const period = { start: `${2000 + before}-01-01`, end: `${2000 + before}-12-31` };
+      const fact = { ...what, facilityId, period, quantity: "12", unit: "m2", source: `Plan of ${day}` };
+      await doors.withTenant(actor, (tx) => stateFacilityFact(tx, actor, fact));
+    });
+  },
+  "activities/deleted": async (doors, actor) => {
+    await fillOnce(doors, actor);
+    return repeat(async (before) => {
+      const added = hotelNights(String(1 + (before % 3)));
+      const removed = { kind: "delete", recordId: added.recordId, version: 1, reason: "Entered twice" } as const;
+      for (const change of [added, removed])
+        await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [change]));
+    });
+  },
+  consultancies: async (doors, actor) => {
+    const consultancy = await makeTenant(doors, "Sample Consultancy");
+    return repeat(async (before) => {
+      const role = before % 2 === 0 ? "viewer" : "editor";
+      await revokeSome(doors, actor, await engageConsultancy(doors, actor, consultancy, { role }), before);
+    });
+  },
+  engagements: async (doors, actor) =>
+    repeat(async (before) => {
+      const company = await makeTenant(doors, `Sample Company ${before % 3}`);
+      await revokeSome(doors, company, await engageConsultancy(doors, company, actor), before);
+    }),
+  packages: async (doors, actor) =>
+    repeat(async (before) => {
+      const content = { name: { en: `Package ${before % 3}`, zh: "" }, sources: [], policy: null };
+      const added = await doors.withTenant(actor, (tx) => addPackage(tx, actor, content));
+      if (!added.ok) throw new Error(JSON.stringify(added.faults));
+      if (before % 3 === 0)
+        await doors.withTenant(actor, (tx) => takePackageStep(tx, actor, added.packageId, "retired"));
     }),
   quotes: async (doors, actor) => {
     const { clientId, serviceId } = await equipOnce(doors, actor);
@@ -190,6 +249,12 @@ function repeat(add: (before: number) => Promise<void>): AddRows {
   return async (count) => {
     for (let made = 0; made < count; made++) await add(before++);
   };
+}
+
+async function revokeSome(doors: Doors, company: Actor, engagementId: string, before: number): Promise<void> {
+  if (before % 3 > 0) return;
+  const end = { engagementId, reason: "The work is done.", by: "company" } as const;
+  await doors.withTenant(company, (tx) => revokeEngagement(tx, company, end));
 }
 
 async function addPaid(doors: Doors, actor: Actor): Promise<AddRows> {

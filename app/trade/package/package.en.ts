@@ -26,6 +26,7 @@ const pack = {
   state: "State",
   offered: "Offered",
   retired: "Retired",
+  versionHead: "Version",
   version: (number: number) => `Version ${number}`,
   stated: (version: number, day: string, name: string) => `Version ${version}, ${day}${name === "" ? "" : `, ${name}`}`,
   taken: (left: number) =>

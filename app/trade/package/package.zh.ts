@@ -27,6 +27,7 @@ const pack: MessagesOf<typeof en> = {
   state: "状态",
   offered: "启用中",
   retired: "已停用",
+  versionHead: "版本",
   version: (number) => `第${number}版`,
   stated: (version, day, name) => `第${version}版，${day}${name === "" ? "" : `，${name}`}`,
   taken: (left) =>

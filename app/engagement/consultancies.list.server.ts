@@ -1,0 +1,58 @@
+import { type Engagement, listEngagements } from "#app/access/engagement.server.ts";
+import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { stateFilter, TERM_KINDS, termColumns, toTerms } from "./engagement-columns.ts";
+
+/** The consultancies that may work on an organization. Their states follow from days and steps, so they are worked out first. */
+export const consultancies = defineList({
+  path: "consultancies",
+  right: "organization.view",
+  words: ({ engagement: t }) => ({ title: t.title, about: t.about, empty: t.empty }),
+  gather: ({ withTenant }: ListDoors, scope: ListScope) =>
+    withTenant(scope, (tx) => listEngagements(tx, scope.organizationId, scope.now)),
+  rows: selectRows,
+  read: ({ at }: { at: number }, { facts = [] }: ListScope<Engagement[]>) => facts[at]!,
+  key: ["id"],
+  kinds: { id: "uuid", name: "text", created_at: "text", ...TERM_KINDS },
+  order: { by: ["created_at"], direction: "desc" },
+  filters: [{ kind: "text", name: "q", label: (t) => t.common.search, columns: ["name", "email"] }, stateFilter],
+  columns: [
+    { key: "id", kind: "text", only: "file", head: (t) => t.list.heads.id, value: ({ id }) => id },
+    {
+      key: "consultancy",
+      kind: "text",
+      head: (t) => t.engagement.columns.consultancy,
+      sort: ["name"],
+      value: nameOf,
+      link: ({ id }) => `consultancies/${id}`,
+    },
+    { key: "email", kind: "text", only: "file", head: (t) => t.account.email, value: ({ email }) => email },
+    {
+      key: "people",
+      kind: "text",
+      head: (t) => t.engagement.columns.people,
+      isHiddenOnPhone: true,
+      value: ({ people }, { t: { engagement: t } }) => (people ? t.peopleCount(people.length) : t.people.all),
+    },
+    ...termColumns,
+  ],
+});
+
+function nameOf({ accepted, email }: Engagement): string {
+  return accepted?.consultancyName ?? email;
+}
+
+function selectRows(tx: TenantTx, { facts = [] }: ListScope<Engagement[]>) {
+  const rows = facts.map((engagement) => ({
+    id: engagement.id,
+    name: nameOf(engagement).toLowerCase(),
+    email: engagement.email,
+    created_at: engagement.createdAt.toISOString(),
+    ...toTerms(engagement),
+  }));
+  return selectGathered<(typeof rows)[number]>(
+    tx,
+    { id: "uuid", name: "text", email: "text", created_at: "text", ...TERM_KINDS },
+    rows,
+  );
+}
