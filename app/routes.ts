@@ -65,6 +65,7 @@ export default [
     route("account/second-factor", "account/enrolment.tsx"),
     ...prefix("assurance", [
       index("assurance/verifier/engagements.tsx"),
+      route("export.csv", "assurance/verifier/engagements-export.ts"),
       route(":engagementId", "assurance/verifier/workspace.tsx", [
         index("assurance/verifier/overview.tsx"),
         route("lines", "assurance/verifier/lines.tsx"),
@@ -84,6 +85,8 @@ export default [
       route(":tenantId/closed", "custody/closed.tsx"),
       route(":tenantId", "workspace/tenant/layout.tsx", [
         index("workspace/tenant/overview.tsx"),
+        route("organizations", "workspace/tenant/overview.tsx", { id: "workspace/tenant/organizations" }),
+        route("organizations/export.csv", "workspace/tenant/organizations-export.ts"),
         route("settings", "workspace/tenant/settings.tsx"),
         route("mail", "workspace/mail/failed-mails.tsx"),
         route("mail/export.csv", "workspace/mail/export.ts"),
@@ -147,6 +150,7 @@ export default [
     ]),
     ...prefix("organizations", [
       index("workspace/list.tsx"),
+      route("export.csv", "workspace/list-export.ts"),
       route("new", "workspace/new.tsx"),
       route(":organizationId", "workspace/layout.tsx", [
         index("overview/overview.tsx"),

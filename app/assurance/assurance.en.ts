@@ -205,7 +205,7 @@ const assurance = {
       "Before another company's records are shown, your account needs a second factor. Set it up in your account, then come back.",
     setUp: "Set up the second factor",
     until: (day: string) => `until ${day}`,
-    columns: { organization: "Organization", days: "Open" },
+    columns: { organization: "Organization" },
     tabs: {
       overview: "Overview",
       lines: "Lines",

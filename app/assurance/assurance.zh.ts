@@ -187,7 +187,7 @@ const assurance: MessagesOf<typeof en> = {
     needsSecondFactor: "在查看其他企业的记录之前，您的账号需要启用第二重验证。请在账号设置中启用后返回。",
     setUp: "启用第二重验证",
     until: (day) => `至${day}`,
-    columns: { organization: "组织", days: "开放期" },
+    columns: { organization: "组织" },
     tabs: {
       overview: "概览",
       lines: "排放行",

@@ -1,92 +1,36 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { listClosedTenants } from "#app/access/closed-tenant.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
-import { localName } from "#app/i18n/index.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
-import { ButtonLink } from "#app/kit/button.tsx";
-import { EmptyState } from "#app/kit/empty-state.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
-import { PageBody } from "#app/kit/page-body.tsx";
-import { PageHeader } from "#app/kit/page-header.tsx";
+import { ListPage } from "#app/kit/list/list.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { Table } from "#app/kit/table.tsx";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { ClosedTenants } from "./closed-tenants.tsx";
+import { ownOrganizations } from "./own-organizations.list.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.listTitle);
 
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  answerErrors(request, async () => {
-    const { userId, name, email, timeZone } = await requireUser(request);
-    const found = await asSystem(request, async (tx) => ({
+export const loader = (routed: LoaderFunctionArgs) =>
+  answerErrors(routed.request, async () => {
+    const { userId, name, email, timeZone } = await requireUser(routed.request);
+    const around = await asSystem(routed.request, async (tx) => ({
+      user: { name, email, timeZone },
       organizations: await listOrganizationsOfUser(tx, userId),
       closed: await listClosedTenants(tx, userId),
     }));
-    return { ...found, user: { name, email, timeZone } };
+    return loadList(ownOrganizations, routed, async () => around);
   });
 
 export default function Organizations() {
-  const { organizations, closed, user } = useLoaderData<typeof loader>();
-  const { organization: t, engagement } = useMessages();
-  const locale = useLocale();
+  const { list, organizations, closed, user } = useLoaderData<typeof loader>();
   return (
     <AccountFrame user={user} organizations={organizations}>
-      <PageBody>
-        <PageHeader
-          title={t.listTitle}
-          about={t.listAbout}
-          actions={
-            organizations.length > 0 && (
-              <ButtonLink to="/organizations/new" icon="plus">
-                {t.add}
-              </ButtonLink>
-            )
-          }
-        />
+      <ListPage list={list}>
         <ClosedTenants tenants={closed} />
-        {organizations.length === 0 ? (
-          <EmptyState
-            title={t.firstTitle}
-            reason={t.firstReason}
-            action={
-              <ButtonLink to="/organizations/new" variant="primary">
-                {t.add}
-              </ButtonLink>
-            }
-          />
-        ) : (
-          <Table
-            caption={t.listTitle}
-            rows={organizations}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                key: "name",
-                head: t.name,
-                isRowHead: true,
-                cell: ({ id, name }) => (
-                  <Link to={`/organizations/${id}`} className="text-link">
-                    {localName(name, locale)}
-                  </Link>
-                ),
-              },
-              {
-                key: "role",
-                head: t.role,
-                isMuted: true,
-                cell: ({ role, consultancy }) => (
-                  <>
-                    {t.roleName[role as keyof typeof t.roleName] ?? role}
-                    {consultancy && <span className="block text-12">{engagement.actingFor(consultancy)}</span>}
-                  </>
-                ),
-              },
-            ]}
-          />
-        )}
-      </PageBody>
+      </ListPage>
     </AccountFrame>
   );
 }

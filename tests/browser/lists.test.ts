@@ -1,9 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isOfWorkspace } from "#app/access/role.ts";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
-import { declaredLists, ROW_MAKERS } from "#tests/support/list-rows.ts";
+import { addressOf, declaredLists, nameOf, ROW_MAKERS } from "#tests/support/list-rows.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 
@@ -22,7 +21,7 @@ describe("lists in a browser", () => {
       tx.selectFrom("organization").select("id").executeTakeFirstOrThrow(),
     );
     organizationId = organization.id;
-    for (const list of lists) await (await ROW_MAKERS[list.path]!(doors, { ...actor, organizationId }))(2);
+    for (const list of lists) await (await ROW_MAKERS[nameOf(list)]!(doors, { ...actor, organizationId }))(2);
   });
   afterAll(async () => {
     await browser?.close();
@@ -38,14 +37,13 @@ describe("lists in a browser", () => {
     const complaints = watchComplaints(page);
     const { list: t } = translator(locale);
     for (const list of lists) {
-      const base = isOfWorkspace(list.right) ? `/tenants/${tenant.tenantId}` : `/organizations/${organizationId}`;
       const { title } = list.words(translator(locale));
-      await page.goto(`${base}/${list.path}`);
+      await page.goto(addressOf(list, { tenantId: tenant.tenantId, organizationId }));
       const table = page.getByRole("table", { name: title, exact: true });
       await table.waitFor();
-      expect([list.path, await findBarriers(page)]).toEqual([list.path, []]);
+      expect([nameOf(list), await findBarriers(page)]).toEqual([nameOf(list), []]);
       const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-      expect([list.path, isTooWide]).toEqual([list.path, false]);
+      expect([nameOf(list), isTooWide]).toEqual([nameOf(list), false]);
       const head = table.getByRole("columnheader").getByRole("link").first();
       if ((await head.count()) > 0) {
         await head.click();

@@ -205,12 +205,9 @@ const TABLES: Record<string, string[]> = {
   "not declared yet": [
     "assurance/assurance-page.tsx",
     "assurance/engagement-page.tsx",
-    "assurance/verifier/engagements.tsx",
     "plan/plan-orders-page.tsx",
     "plan/plan-order-table.tsx",
     "records/import/import-lists.tsx",
-    "workspace/list.tsx",
-    "workspace/tenant/overview.tsx",
   ],
   "by key already, in an older form": [
     "assurance/verifier/verifier-files.tsx",

@@ -4,6 +4,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Actor } from "#app/access/actor.server.ts";
 import { makeApiKey, revokeApiKey } from "#app/access/api-key.server.ts";
 import { revokeEngagement } from "#app/access/engagement.server.ts";
+import { isOfPerson, isOfWorkspace } from "#app/access/role.ts";
+import { acceptEngagement, inviteVerifier } from "#app/assurance/engagement.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
@@ -28,9 +30,9 @@ import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { incoming, makeImportRoom } from "./import-file.ts";
 import { addColleague, LONG_AGO, makeTenant } from "./make-tenant.ts";
-import { hotelNights } from "./sample-assurance.ts";
+import { aroundToday, hotelNights } from "./sample-assurance.ts";
 import { fillCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
-import { engageConsultancy } from "./sample-engagement.ts";
+import { emailOf, engageConsultancy } from "./sample-engagement.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
@@ -39,7 +41,18 @@ import { ALLOY } from "./two-person-acts.ts";
 const KEYS = ["the key of the letters of a test"] as const;
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
 
-/** Every list that the product declares, by its path: whatever a `*.list.server.ts` exports. */
+/** What a list is called here: its path, after a slash where it is a person's own over all workspaces. */
+export function nameOf({ path, right }: AnyList): string {
+  return isOfPerson(right) ? `/${path}` : path;
+}
+
+/** The address of a list's page. */
+export function addressOf(list: AnyList, { tenantId, organizationId }: Pick<Actor, "tenantId" | "organizationId">) {
+  if (isOfPerson(list.right)) return nameOf(list);
+  return `${isOfWorkspace(list.right) ? `/tenants/${tenantId}` : `/organizations/${organizationId}`}/${list.path}`;
+}
+
+/** Every list that the product declares, by its name: whatever a `*.list.server.ts` exports. */
 export async function declaredLists(): Promise<Map<string, AnyList>> {
   const files = readdirSync(APP, { recursive: true, withFileTypes: true })
     .filter(({ name }) => name.endsWith(".list.server.ts"))
@@ -49,7 +62,7 @@ export async function declaredLists(): Promise<Map<string, AnyList>> {
     const exported = Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>);
     const declared = exported.filter((one): one is AnyList => typeof one === "object" && one !== null && "rows" in one);
     if (declared.length === 0) throw new Error(`${relative(APP, file)} exports no list`);
-    for (const list of declared) lists.set(list.path, list);
+    for (const list of declared) lists.set(nameOf(list), list);
   }
   return lists;
 }
@@ -166,12 +179,23 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   },
   receipts: addPaid,
   payments: addPaid,
-  clients: async (doors, actor) =>
-    repeat(async (before) => {
-      const names = { nameEn: `Client ${before % 3}`, nameZh: "" };
-      const organization = { ...names, consolidationApproach: "operational_control", gwpSet: "AR6" } as const;
-      await doors.withTenant(actor, (tx) => addOrganization(tx, actor, organization));
-    }),
+  clients: addOrganizations,
+  organizations: addOrganizations,
+  "/organizations": addOrganizations,
+  "/assurance": async (doors, { userId }) => {
+    const email = await emailOf(doors, userId);
+    return repeat(async (before) => {
+      const company = await makeTenant(doors, `Sample Company ${before % 3}`);
+      const made = await doors.withTenant(company, async (tx) => {
+        const { id: inventoryId } = await openInventory(tx, company, YEAR);
+        const body = { inventoryId, bodyName: "Sample Verification Body", email, ...aroundToday() };
+        return inviteVerifier(tx, company, body, new Date());
+      });
+      if ("fault" in made) throw new Error(made.fault);
+      const author = { tenantId: company.tenantId, userId, source: "page" } as const;
+      await doors.withTenant(author, (tx) => acceptEngagement(tx, author, { ...made, email }));
+    });
+  },
   time: async (doors, actor) =>
     repeat(async (before) => {
       const client = { id: actor.organizationId, name: "Sample Works" };
@@ -249,6 +273,14 @@ function repeat(add: (before: number) => Promise<void>): AddRows {
   return async (count) => {
     for (let made = 0; made < count; made++) await add(before++);
   };
+}
+
+async function addOrganizations(doors: Doors, actor: Actor): Promise<AddRows> {
+  return repeat(async (before) => {
+    const names = { nameEn: `Client ${before % 3}`, nameZh: "" };
+    const organization = { ...names, consolidationApproach: "operational_control", gwpSet: "AR6" } as const;
+    await doors.withTenant(actor, (tx) => addOrganization(tx, actor, organization));
+  });
 }
 
 async function revokeSome(doors: Doors, company: Actor, engagementId: string, before: number): Promise<void> {

@@ -1,0 +1,82 @@
+import { ROLES } from "#app/access/role.ts";
+import type { Messages } from "#app/i18n/index.ts";
+import { localName } from "#app/i18n/index.ts";
+import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { listOrganizationsOfUser, type OrganizationOfUser } from "#app/organization/organization.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** Every organization that a person may enter, over all workspaces and by engagements in force. */
+export const ownOrganizations = defineList({
+  path: "organizations",
+  right: "account.own",
+  words: ({ organization: t }) => ({
+    title: t.listTitle,
+    about: t.listAbout,
+    empty: { title: t.firstTitle, reason: t.firstReason },
+  }),
+  gather: ({ withSystem }: ListDoors, { userId }: ListScope) => withSystem((tx) => listOrganizationsOfUser(tx, userId)),
+  rows: selectRows,
+  read: ({ at }: { at: number }, { facts = [] }: ListScope<OrganizationOfUser[]>) => facts[at]!,
+  key: ["id"],
+  kinds: { id: "uuid", name: "text", rank: "whole" },
+  order: { by: ["name"], direction: "asc" },
+  filters: [
+    { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh", "consultancy"] },
+    {
+      kind: "choice",
+      name: "as",
+      label: (t) => t.organization.role,
+      column: "role",
+      choices: ROLES,
+      word: roleIn,
+    },
+  ],
+  columns: [
+    { key: "id", kind: "text", only: "file", head: (t) => t.list.heads.id, value: ({ id }) => id },
+    {
+      key: "name",
+      kind: "text",
+      head: (t) => t.organization.name,
+      sort: ["name"],
+      value: ({ name }, { locale }) => localName(name, locale),
+      link: ({ id }) => `organizations/${id}`,
+    },
+    {
+      key: "role",
+      kind: "text",
+      head: (t) => t.organization.role,
+      sort: ["rank", "name"],
+      value: ({ role }, { t }) => roleIn(t, role),
+      below: ({ consultancy }, { t }) => (consultancy ? t.engagement.actingFor(consultancy) : ""),
+    },
+    {
+      key: "consultancy",
+      kind: "text",
+      only: "file",
+      head: (t) => t.engagement.columns.consultancy,
+      value: ({ consultancy }) => consultancy,
+    },
+  ],
+  start: { to: "organizations/new", label: (t) => t.organization.add, isPrimary: true },
+});
+
+function roleIn({ organization: { roleName } }: Messages, role: string): string {
+  return roleName[role as keyof typeof roleName];
+}
+
+function selectRows(tx: TenantTx, { facts = [] }: ListScope<OrganizationOfUser[]>) {
+  const rows = facts.map(({ id, name, role, consultancy }) => ({
+    id,
+    name: (name.en || name.zh).toLowerCase(),
+    name_en: name.en,
+    name_zh: name.zh,
+    role: role as string,
+    rank: ROLES.indexOf(role),
+    consultancy: consultancy ?? "",
+  }));
+  return selectGathered<(typeof rows)[number]>(
+    tx,
+    { id: "uuid", name: "text", name_en: "text", name_zh: "text", role: "text", rank: "whole", consultancy: "text" },
+    rows,
+  );
+}
