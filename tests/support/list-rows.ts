@@ -6,6 +6,7 @@ import { makeApiKey, revokeApiKey } from "#app/access/api-key.server.ts";
 import { revokeEngagement } from "#app/access/engagement.server.ts";
 import { isOfPerson, isOfWorkspace } from "#app/access/role.ts";
 import { acceptEngagement, inviteVerifier } from "#app/assurance/engagement.server.ts";
+import { recordStatement } from "#app/assurance/statement.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
@@ -30,9 +31,9 @@ import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { incoming, makeImportRoom } from "./import-file.ts";
 import { addColleague, LONG_AGO, makeTenant } from "./make-tenant.ts";
-import { aroundToday, hotelNights } from "./sample-assurance.ts";
-import { fillCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
-import { emailOf, engageConsultancy } from "./sample-engagement.ts";
+import { aroundToday, engageVerifier, hotelNights, sampleStatement, storedFile } from "./sample-assurance.ts";
+import { fillCompany, issueNow, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
+import { dayFromNow, emailOf, engageConsultancy } from "./sample-engagement.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
@@ -130,6 +131,30 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       const removed = { kind: "delete", recordId: added.recordId, version: 1, reason: "Entered twice" } as const;
       for (const change of [added, removed])
         await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [change]));
+    });
+  },
+  assurance: async (doors, actor) => {
+    const { inventory } = await fillOnce(doors, actor);
+    return repeat(async (before) => {
+      const [startsOn, endsOn] = [dayFromNow(before % 2 === 0 ? -1 : 1), dayFromNow(30)];
+      await engageVerifier(doors, actor, inventory.id, { startsOn, endsOn });
+    });
+  },
+  "assurance/statements": async (doors, actor) => {
+    const { inventory } = await fillOnce(doors, actor);
+    await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+    const keys = await makeKeys();
+    const issued = await issueNow(doors, keys, actor, { runId: await runNow(doors, actor, inventory) });
+    if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+    const author = { ...actor, engagementId: null };
+    return repeat(async (before) => {
+      // None names the data package of the report, so none makes it verified.
+      const input = sampleStatement("0".repeat(64), { date: `2026-03-0${1 + (before % 2)}` });
+      const stated = { input, reportId: issued.reportId, document: { file: storedFile(), publicBytes: null } };
+      const now = "2026-03-03T08:00:00.000Z";
+      await doors.withTenant(actor, (tx) =>
+        recordStatement(tx, author, { keys, publicUrl: PUBLIC_URL }, { ...stated, now }),
+      );
     });
   },
   consultancies: async (doors, actor) => {

@@ -1,0 +1,91 @@
+import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { listStatements, type RecordedStatement } from "#app/report/statement-list.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { EFFECT_TONES } from "./statement-effect.ts";
+
+/** What third parties stated about reports, newest first. What a statement counts for follows from its report. */
+export const statements = defineList({
+  path: "assurance/statements",
+  right: "organization.view",
+  words: ({ assurance: { statements: t, about } }) => ({ title: t.title, about, empty: t.empty }),
+  gather: ({ withTenant }: ListDoors, scope: ListScope) =>
+    withTenant(scope, (tx) => listStatements(tx, scope.organizationId)),
+  rows: selectRows,
+  read: ({ at }: { at: number }, { facts = [] }: ListScope<RecordedStatement[]>) => facts[at]!,
+  key: ["id"],
+  kinds: { id: "uuid", recorded_at: "text", verifier: "text", number: "text", day: "day" },
+  order: { by: ["recorded_at"], direction: "desc" },
+  filters: [
+    { kind: "text", name: "q", label: (t) => t.common.search, columns: ["verifier", "number"] },
+    {
+      kind: "choice",
+      name: "effect",
+      label: (t) => t.assurance.statements.columns.standing,
+      column: "effect",
+      choices: Object.keys(EFFECT_TONES),
+      word: (t, effect) => t.assurance.statements.standing[effect as RecordedStatement["effect"]],
+    },
+  ],
+  columns: [
+    { key: "id", kind: "text", only: "file", head: (t) => t.list.heads.id, value: ({ id }) => id },
+    {
+      key: "verifier",
+      kind: "text",
+      head: (t) => t.assurance.statements.columns.verifier,
+      sort: ["verifier"],
+      value: ({ record }) => record.verifier.name,
+      link: ({ id }) => `assurance/statements/${id}`,
+    },
+    {
+      key: "report",
+      kind: "text",
+      head: (t) => t.assurance.statements.columns.report,
+      sort: ["number"],
+      isHiddenOnPhone: true,
+      value: ({ record }) => record.report.number,
+    },
+    {
+      key: "level",
+      kind: "text",
+      head: (t) => t.assurance.statements.columns.level,
+      isHiddenOnPhone: true,
+      value: ({ record }, { t }) => t.verify.page.assurance.level[record.engagement.level],
+    },
+    {
+      key: "date",
+      kind: "day",
+      head: (t) => t.assurance.statements.columns.date,
+      sort: ["day"],
+      isHiddenOnPhone: true,
+      value: ({ record }) => record.date,
+    },
+    {
+      key: "effect",
+      kind: "state",
+      head: (t) => t.assurance.statements.columns.standing,
+      value: ({ effect }, { t }) => t.assurance.statements.standing[effect],
+      tone: ({ effect }) => EFFECT_TONES[effect],
+    },
+    { key: "hash", kind: "text", only: "file", head: hashHead, value: ({ recordSha256 }) => recordSha256 },
+  ],
+});
+
+function hashHead(): string {
+  return "SHA-256";
+}
+
+function selectRows(tx: TenantTx, { facts = [] }: ListScope<RecordedStatement[]>) {
+  const rows = facts.map(({ id, at, record, effect }) => ({
+    id,
+    recorded_at: at.toISOString(),
+    verifier: record.verifier.name.toLowerCase(),
+    number: record.report.number,
+    day: record.date,
+    effect: effect as string,
+  }));
+  return selectGathered<(typeof rows)[number]>(
+    tx,
+    { id: "uuid", recorded_at: "text", verifier: "text", number: "text", day: "day", effect: "text" },
+    rows,
+  );
+}
