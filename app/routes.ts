@@ -209,6 +209,7 @@ export default [
         route("tasks/months", "review/task/months.tsx"),
         route("tasks/months/export.csv", "review/task/months-export.ts"),
         route("evidence", "evidence/evidence.tsx"),
+        route("evidence/lacking", "evidence/lacking.tsx"),
         route("evidence/files.json", "evidence/files.ts"),
         route("evidence/export.csv", "evidence/export.ts"),
         route("evidence/:evidenceId", "evidence/file.tsx"),

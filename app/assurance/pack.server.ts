@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { type PackEntry, type PackedFile, streamZip } from "#app/encoding/stream-zip.ts";
-import { listEvidence, NO_EVIDENCE_FILTER } from "#app/evidence/evidence-list.server.ts";
+import { listEvidence } from "#app/evidence/evidence-list.server.ts";
 import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
 import { makeSharedCopy, type SharedCopy } from "#app/files/shared-copy.server.ts";
 import type { KeyPage, KeyPlace } from "#app/kit/key-page.ts";
@@ -128,10 +128,9 @@ async function* evidenceEntries(
 ): AsyncGenerator<PackEntry> {
   const { read, organizationId, tenantId, store } = request;
   const listed: EvidenceFile[] = [];
-  const filter = { ...NO_EVIDENCE_FILTER, period };
   for (let after: string | null = ""; after !== null; ) {
     const place: KeyPlace = { after, limit: CHUNK };
-    const page: KeyPage<EvidenceFile> = await read((tx) => listEvidence(tx, organizationId, filter, place));
+    const page: KeyPage<EvidenceFile> = await read((tx) => listEvidence(tx, organizationId, period, place));
     listed.push(...page.rows);
     after = page.next;
   }

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from "kysely";
+import { sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
@@ -6,27 +6,15 @@ import { trimZeros } from "#app/places/emission-source.server.ts";
 import { countRows } from "#app/records/count-rows.server.ts";
 import { type EvidenceFile, type FileRow, STANDING, selectFiles, toFile } from "#app/records/evidence-file.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { EvidenceState } from "./evidence-filter.ts";
 
-export interface EvidenceFilter {
-  state: EvidenceState;
-  sourceId: string | null;
-  /** Files of records and periods that touch it. */
-  period: Period | null;
-  /** Words of the name, or the beginning of a hash. */
-  words: string;
-}
-
-export const NO_EVIDENCE_FILTER: EvidenceFilter = { state: "all", sourceId: null, period: null, words: "" };
-
-/** Files of an organization, newest first, a page of them. */
+/** Files of an organization that are not erased, newest first, a page of them. @param period that they prove something of */
 export async function listEvidence(
   tx: TenantTx,
   organizationId: string,
-  filter: EvidenceFilter,
+  period: Period | null,
   { after, limit }: KeyPlace,
 ): Promise<KeyPage<EvidenceFile>> {
-  const where = whereOf(filter);
+  const where = whereOf(period);
   const place = after === "" ? null : await findFilePlace(tx, organizationId, after);
   const { rows: found } = await sql<FileRow>`${selectFiles(organizationId)} and ${where}
     ${place ? sql`and (f.created_at, f.id) < ${place}` : sql``}
@@ -41,8 +29,8 @@ export async function listEvidence(
 }
 
 /** How many files pass, counted no further than one more than `MOST_COUNTED`. */
-export async function countEvidence(tx: TenantTx, organizationId: string, filter: EvidenceFilter): Promise<number> {
-  return countRows(tx, sql`select 1 from ${filesOf(organizationId)} and ${whereOf(filter)}`);
+export async function countEvidence(tx: TenantTx, organizationId: string): Promise<number> {
+  return countRows(tx, sql`select 1 from ${filesOf(organizationId)} and ${whereOf(null)}`);
 }
 
 /** Where a file stands in the list, as the database writes it: a `Date` would lose its microseconds. */
@@ -50,12 +38,6 @@ async function findFilePlace(tx: TenantTx, organizationId: string, fileId: strin
   const { rows } = await sql<{ at: string }>`select created_at::text as at from evidence_file
     where organization_id = ${organizationId} and id = ${fileId}`.execute(tx);
   return rows[0] ? sql`(${rows[0].at}::timestamptz, ${fileId}::uuid)` : null;
-}
-
-/** Whether there is no file whose bytes are kept. */
-export async function isWithoutEvidence(tx: TenantTx, organizationId: string): Promise<boolean> {
-  const { rows } = await listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { after: "", limit: 1 });
-  return rows.length === 0;
 }
 
 /** Names of some files of an organization, erased ones among them; ids of anything else are left out. */
@@ -103,21 +85,12 @@ function filesOf(organizationId: string) {
     where f.organization_id = ${organizationId}`;
 }
 
-function whereOf({ state, sourceId, period, words }: EvidenceFilter) {
-  const standing = (condition = sql`true`) =>
-    sql<SqlBool>`exists (select 1 from ${STANDING} s where s.file_id = f.id and ${condition})`;
-  const conditions = [state === "erased" ? sql`e.file_id is not null` : sql`e.file_id is null`];
-  if (state === "attached") conditions.push(standing());
-  if (state === "unattached") conditions.push(sql`not ${standing()}`);
-  if (sourceId) conditions.push(standing(sql`s.source_id = ${sourceId}`));
-  if (period) {
-    conditions.push(standing(sql`s.period_start <= ${period.end}::date and s.period_end >= ${period.start}::date`));
-  }
-  for (const word of words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
-    const literal = word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-    conditions.push(sql`(lower(f.name) like ${`%${literal}%`} or f.sha256 like ${`${literal}%`})`);
-  }
-  return sql.join(conditions, sql` and `);
+function whereOf(period: Period | null) {
+  const touches =
+    period &&
+    sql`and exists (select from ${STANDING} s where s.file_id = f.id
+      and s.period_start <= ${period.end}::date and s.period_end >= ${period.start}::date)`;
+  return sql`e.file_id is null ${touches ?? sql``}`;
 }
 
 /** @throws AppError `not_found` */

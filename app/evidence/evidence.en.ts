@@ -44,12 +44,10 @@ const evidence = {
   emptyTitle: "What proves your figures?",
   emptyReason:
     "An auditor asks for the bill behind the number. Attach it once, to every record that it proves; the report lists it with its hash.",
-  emptyFiltered: "No file fits. Choose another state, source or month.",
-  export: "Export (CSV)",
   search: "Search by name or hash",
   show: "Show",
   state: "State",
-  states: { all: "All files", attached: "Attached", unattached: "Attached to nothing", erased: "Erased" },
+  states: { attached: "Attached", unattached: "Attached to nothing", erased: "Erased" },
   source: "Emission source",
   anySource: "All sources",
   inventory: "Inventory",

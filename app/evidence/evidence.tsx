@@ -1,68 +1,29 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { asOrganization } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
-import { evidenceRoom } from "#app/files/evidence-room.server.ts";
-import { MOST_COUNTED } from "#app/kit/key-page.ts";
-import { waysOf } from "#app/kit/list-page.ts";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listInventories } from "#app/organization/inventory.server.ts";
-import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import { listFacilities } from "#app/places/facility/facility.server.ts";
-import { countEvidencedRecords, listEvidencedRecords } from "#app/records/evidenced-record.server.ts";
-import { inventoryOf } from "#app/records/load-activities.server.ts";
-import { filterOf, searchOf } from "./evidence-filter.ts";
-import { countEvidence, isWithoutEvidence, listEvidence, quotaUsed } from "./evidence-list.server.ts";
-import { EvidencePage } from "./evidence-page.tsx";
-import { toView } from "./evidence-view.server.ts";
+import { EnterRecordsLink } from "#app/records/files/enter-records-link.tsx";
+import { HashText } from "#app/records/files/hash-text.tsx";
+import { evidence } from "./evidence.list.server.ts";
+import { readEvidenceFrame } from "./evidence-frame.server.ts";
+import { EvidenceFrame } from "./evidence-frame.tsx";
 import { receiveEvidence } from "./receive-evidence.server.ts";
-
-const PER_PAGE = 50;
-const NOTHING = { rows: [], previous: null, next: null };
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.title);
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
-    const { searchParams } = new URL(request.url);
-    const search = searchOf(searchParams);
-    const { limits } = await evidenceRoom();
-    const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
-    const sources = (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId }) => ({
-      id,
-      name,
-      facility: facilities.get(facilityId) ?? { en: "", zh: "" },
-    }));
-    const isLacking = searchParams.get("view") === "lacking";
-    const inventory = await inventoryOf(tx, organizationId, searchParams);
-    const wanted = inventory && { period: inventory.period, sourceId: search.sourceId || null, lacking: true };
-    const place = { after: search.mark.after, limit: PER_PAGE };
-    const files = isLacking ? NOTHING : await listEvidence(tx, organizationId, filterOf(search), place);
-    const lacking = isLacking && wanted ? await listEvidencedRecords(tx, organizationId, wanted, place) : NOTHING;
-    const lackingCount = wanted ? await countEvidencedRecords(tx, organizationId, wanted) : null;
-    const count = isLacking ? lackingCount : await countEvidence(tx, organizationId, filterOf(search));
-    const isMore = count === null || count > MOST_COUNTED;
-    return {
-      organizationId,
-      mayEdit: offers(EvidenceActions, { may }).upload,
-      search,
-      sources,
-      inventories: await listInventories(tx, organizationId),
-      inventory,
-      view: isLacking ? ("lacking" as const) : ("files" as const),
-      lacking: lacking.rows,
-      lackingCount: lackingCount && Math.min(lackingCount, MOST_COUNTED),
-      isMoreLacking: lackingCount !== null && lackingCount > MOST_COUNTED,
-      files: files.rows.map(toView),
-      page: waysOf(search.mark, isLacking ? lacking : files, isMore ? null : count, PER_PAGE),
-      isEmpty: await isWithoutEvidence(tx, organizationId),
-      used: await quotaUsed(tx, organizationId),
-      quota: limits.quotaBytes,
-      maxBytes: limits.fileBytes,
-    };
-  });
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(evidence, routed, async (tx, { actor }, rows) => ({
+    frame: await readEvidenceFrame(tx, actor.organizationId, new URL(routed.request.url).searchParams),
+    mayEdit: offers(EvidenceActions, actor).upload,
+    files: Object.fromEntries(
+      rows.map(({ key, view }) => [key, { name: view.name, sha256: view.sha256, isErased: view.erased !== null }]),
+    ),
+  }));
 
 const EvidenceActions = defineActions({ upload: { right: "records.write", schema: z.object({}), body: "own" } });
 
@@ -82,7 +43,22 @@ export const action = organizationAction(EvidenceActions, {
 });
 
 export default function Evidence() {
-  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { list, frame, mayEdit, files } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <EvidencePage {...loaded} answer={answer && "outcomes" in answer ? answer : null} />;
+  const { evidence: t } = useMessages();
+  const hashOf = (id: string) => files[id] && <HashText sha256={files[id].sha256} name={files[id].name} />;
+  const enter = (id: string) =>
+    files[id] &&
+    !files[id].isErased && <EnterRecordsLink address={`${list.address}/${id}`} name={files[id].name} />;
+  return (
+    <EvidenceFrame
+      {...frame}
+      view="files"
+      mayEdit={mayEdit}
+      answer={answer && "outcomes" in answer ? answer : null}
+      actions={<ListFile list={list} />}
+    >
+      <ListBody list={list} cells={{ hash: hashOf }} act={mayEdit ? { head: t.entry.action, of: enter } : undefined} />
+    </EvidenceFrame>
+  );
 }

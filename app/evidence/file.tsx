@@ -12,7 +12,7 @@ import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { countEvidencedRecords, listEvidencedRecords } from "#app/records/evidenced-record.server.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
 import { fileVerbs } from "./change-file.server.ts";
-import { filterOf, searchOf } from "./evidence-filter.ts";
+import { periodOf, searchOf } from "./evidence-filter.ts";
 import { getEvidence, keptUntil, listAttachments } from "./evidence-list.server.ts";
 import { sumRecords } from "./evidence-sum.ts";
 import { toView } from "./evidence-view.server.ts";
@@ -37,7 +37,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       facility: facilities.get(facilityId) ?? { en: "", zh: "" },
     }));
     const inventory = await inventoryOf(tx, organizationId, searchParams);
-    const period = filterOf(search).period ?? inventory?.period ?? null;
+    const period = periodOf(search) ?? inventory?.period ?? null;
     const wanted = period && { period, sourceId: search.sourceId || null, lacking: false };
     const offered = wanted && (await listEvidencedRecords(tx, organizationId, wanted, { after: "", limit: OFFERED }));
     const offeredCount = wanted ? await countEvidencedRecords(tx, organizationId, wanted) : 0;

@@ -64,7 +64,7 @@ describe("evidence in a browser", () => {
       const words = view.locale === "en-GB" ? t : zh;
       for (const address of [
         "/evidence",
-        "/evidence?view=lacking",
+        "/evidence/lacking",
         `/evidence/${tenant.ids.evidenceId}`,
         `/evidence/${tenant.ids.evidenceId}/records`,
         `/activities/${tenant.ids.recordId}/evidence`,

@@ -2,7 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
-import { addressOf, declaredLists, nameOf, ROW_MAKERS } from "#tests/support/list-rows.ts";
+import { addressOf, declaredLists, nameOf } from "#tests/support/declared-lists.ts";
+import { ROW_MAKERS } from "#tests/support/list-rows.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 

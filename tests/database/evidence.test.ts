@@ -13,6 +13,7 @@ import {
   type TakenFile,
   takeEvidence,
 } from "#app/evidence/evidence.server.ts";
+import { evidence } from "#app/evidence/evidence.list.server.ts";
 import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import {
   countEvidence,
@@ -21,13 +22,14 @@ import {
   keptUntil,
   listAttachments,
   listEvidence,
-  NO_EVIDENCE_FILTER,
   nameEvidence,
   quotaUsed,
 } from "#app/evidence/evidence-list.server.ts";
 import { clamdScanner } from "#app/files/clamd.server.ts";
 import { type EvidenceRoom, makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
+import { readPage } from "#app/kit/list/list.server.ts";
+import { wholeOrder } from "#app/kit/list/list.ts";
 import { checkFiles } from "#app/ops/fsck/check-files.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
@@ -196,7 +198,7 @@ onEachEngine(
         await kept(take(actor, room, pdfOf("the same bill"), { target }));
       }
       const attached = async () => {
-        const { rows } = await inside(actor, (tx) => listEvidence(tx, actor.organizationId, NO_EVIDENCE_FILTER, ALL));
+        const { rows } = await inside(actor, (tx) => listEvidence(tx, actor.organizationId, null, ALL));
         return inside(actor, (tx) => listAttachments(tx, rows[0]!.id));
       };
       const idOf = async (recordId: string | null) => (await attached()).find((one) => one.recordId === recordId)!.id;
@@ -296,21 +298,27 @@ onEachEngine(
         take(actor, room, pdfOf("feb"), { target: { recordIds: [], period: spring }, name: "meter.pdf" }),
       );
       const loose = await kept(take(actor, room, pdfOf("loose"), { target: NOWHERE, name: "loose.pdf" }));
-      const find = (filter: Partial<typeof NO_EVIDENCE_FILTER>) =>
+      const find = (typed: Record<string, string>) =>
         inside(actor, async (tx) => {
-          const wanted = { ...NO_EVIDENCE_FILTER, ...filter };
-          const { rows } = await listEvidence(tx, actor.organizationId, wanted, ALL);
-          expect(await countEvidence(tx, actor.organizationId, wanted)).toBe(rows.length);
-          return rows.map(({ id }) => id);
+          const asked = { typed, order: wholeOrder(evidence, evidence.order), place: null };
+          const { rows } = await readPage(tx, evidence, { ...actor, now: new Date() }, asked);
+          return rows.map(({ key }) => key);
         });
       expect(await find({})).toEqual([loose.fileId, meter.fileId, bill.fileId]);
       expect(await find({ state: "unattached" })).toEqual([loose.fileId]);
       expect(await find({ state: "attached" })).toEqual([meter.fileId, bill.fileId]);
-      expect(await find({ sourceId: sources.electricity!.id })).toHaveLength(2);
-      expect(await find({ sourceId: sources.gas!.id })).toEqual([]);
-      expect(await find({ period: { start: "2025-01-01", end: "2025-01-31" } })).toEqual([bill.fileId]);
-      expect(await find({ words: "100%" })).toEqual([bill.fileId]);
-      expect(await find({ words: loose.sha256.slice(0, 12) })).toEqual([loose.fileId]);
+      expect(await find({ source: sources.electricity!.id })).toHaveLength(2);
+      expect(await find({ source: sources.gas!.id })).toEqual([]);
+      expect(await find({ month: "2025-01" })).toEqual([bill.fileId]);
+      expect(await find({ month: "2025-02" })).toEqual([meter.fileId]);
+      expect(await find({ q: "100%" })).toEqual([bill.fileId]);
+      expect(await find({ q: loose.sha256.slice(0, 12) })).toEqual([loose.fileId]);
+      await inside(actor, async (tx) => {
+        const month = { start: "2025-01-01", end: "2025-01-31" };
+        const { rows } = await listEvidence(tx, actor.organizationId, month, ALL);
+        expect(rows.map(({ id }) => id)).toEqual([bill.fileId]);
+        expect(await countEvidence(tx, actor.organizationId)).toBe(3);
+      });
       const lacking = await inside(actor, (tx) =>
         listEvidencedRecords(tx, actor.organizationId, { period: YEAR, sourceId: null, lacking: true }, ALL),
       );
@@ -351,7 +359,7 @@ onEachEngine(
       );
       const wanted = { period: YEAR, sourceId: null, lacking: true };
       const files = await walkPages((after) =>
-        inside(actor, (tx) => listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { after, limit: 2 })),
+        inside(actor, (tx) => listEvidence(tx, organizationId, null, { after, limit: 2 })),
       );
       const names = files.flat().map(({ name }) => name);
       expect(names.slice(0, 3).toSorted()).toEqual(["a", "a", "b"]);
@@ -373,7 +381,7 @@ onEachEngine(
           { id: newest.id, name: "a" },
         ]);
         // A place that is gone is the beginning.
-        const page = await listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { after: randomUUID(), limit: 2 });
+        const page = await listEvidence(tx, organizationId, null, { after: randomUUID(), limit: 2 });
         expect(page).toMatchObject({ previous: null, rows: files[0] });
       });
     });

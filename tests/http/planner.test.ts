@@ -202,7 +202,7 @@ describe("the planner", () => {
     await asOwner(server.ownerUrl, (db) => growOrganization(db, own.ids, LARGE));
     log = "";
     const base = `/organizations/${organizationId}`;
-    for (const list of ["activities", "review/records?state=", "evidence", "evidence?view=lacking"]) {
+    for (const list of ["activities", "review/records?state=", "evidence", "evidence/lacking"]) {
       const first = await own.owner.get(`${base}/${list}`);
       const next = first.text.match(/href="([^"]*after=[^"]*)"/)?.[1]?.replaceAll("&amp;", "&");
       expect(next, list).toBeDefined();

@@ -1,14 +1,11 @@
-import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { createHash, randomUUID } from "node:crypto";
 import type { Actor } from "#app/access/actor.server.ts";
 import { makeApiKey, revokeApiKey } from "#app/access/api-key.server.ts";
 import { revokeEngagement } from "#app/access/engagement.server.ts";
-import { isOfPerson, isOfWorkspace } from "#app/access/role.ts";
 import { acceptEngagement, inviteVerifier } from "#app/assurance/engagement.server.ts";
 import { recordStatement } from "#app/assurance/statement.server.ts";
+import { attachEvidence } from "#app/evidence/evidence.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
-import type { AnyList } from "#app/kit/list/list.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import type { Mail } from "#app/mail/letter.ts";
 import { queueMail } from "#app/mail/mail-queue.server.ts";
@@ -40,33 +37,6 @@ import { equipSeller, makeClient } from "./sample-seller.ts";
 import { ALLOY } from "./two-person-acts.ts";
 
 const KEYS = ["the key of the letters of a test"] as const;
-const APP = fileURLToPath(new URL("../../app", import.meta.url));
-
-/** What a list is called here: its path, after a slash where it is a person's own over all workspaces. */
-export function nameOf({ path, right }: AnyList): string {
-  return isOfPerson(right) ? `/${path}` : path;
-}
-
-/** The address of a list's page. */
-export function addressOf(list: AnyList, { tenantId, organizationId }: Pick<Actor, "tenantId" | "organizationId">) {
-  if (isOfPerson(list.right)) return nameOf(list);
-  return `${isOfWorkspace(list.right) ? `/tenants/${tenantId}` : `/organizations/${organizationId}`}/${list.path}`;
-}
-
-/** Every list that the product declares, by its name: whatever a `*.list.server.ts` exports. */
-export async function declaredLists(): Promise<Map<string, AnyList>> {
-  const files = readdirSync(APP, { recursive: true, withFileTypes: true })
-    .filter(({ name }) => name.endsWith(".list.server.ts"))
-    .map(({ parentPath, name }) => join(parentPath, name));
-  const lists = new Map<string, AnyList>();
-  for (const file of files.sort()) {
-    const exported = Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>);
-    const declared = exported.filter((one): one is AnyList => typeof one === "object" && one !== null && "rows" in one);
-    if (declared.length === 0) throw new Error(`${relative(APP, file)} exports no list`);
-    for (const list of declared) lists.set(nameOf(list), list);
-  }
-  return lists;
-}
 
 /** Adds rows to a list of a tenant, some of them alike. */
 export type AddRows = (count: number) => Promise<void>;
@@ -155,6 +125,20 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       await doors.withTenant(actor, (tx) =>
         recordStatement(tx, author, { keys, publicUrl: PUBLIC_URL }, { ...stated, now }),
       );
+    });
+  },
+  evidence: async (doors, actor) => {
+    const { sources } = await fillOnce(doors, actor);
+    const period = { period: { start: "2025-02-01", end: "2025-02-28" }, sourceId: sources.gas!.id };
+    return repeat(async (before) => {
+      const file = { id: randomUUID(), kind: "pdf", name: `Bill ${before % 3}.pdf`, scan: "clean" } as const;
+      const sha256 = createHash("sha256").update(file.id).digest("hex");
+      const place = { tenant_id: actor.tenantId, organization_id: actor.organizationId, created_by: actor.userId };
+      await doors.withTenant(actor, async (tx) => {
+        const row = { ...file, ...place, sha256, generation: 1, byte_size: 1 + (before % 2) };
+        await tx.insertInto("evidence_file").values(row).execute();
+        if (before % 2 === 0) await attachEvidence(tx, actor, file.id, { recordIds: [], period });
+      });
     });
   },
   consultancies: async (doors, actor) => {

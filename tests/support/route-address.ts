@@ -24,7 +24,8 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
   "activities/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
   "factors/suggest": ({ facilityId }) => ({ q: "electricity", unit: "kWh", facility: facilityId! }),
-  evidence: ({ sourceId, inventoryId }) => ({ source: sourceId!, inventory: inventoryId!, view: "lacking" }),
+  evidence: ({ sourceId, inventoryId }) => ({ source: sourceId!, inventory: inventoryId! }),
+  "evidence/lacking": ({ sourceId, inventoryId }) => ({ source: sourceId!, inventory: inventoryId! }),
   "evidence/:evidenceId": ({ inventoryId }) => ({ inventory: inventoryId! }),
   "data-requests/new": ({ dataRequestId, inventoryId }) => ({ copy: dataRequestId!, inventory: inventoryId! }),
   review: ({ sourceId, inventoryId, facilityId }) => ({

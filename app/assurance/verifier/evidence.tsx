@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { asVerifier } from "#app/assurance/verifier.server.ts";
 import { searchOf } from "#app/evidence/evidence-filter.ts";
-import { countEvidence, listEvidence, NO_EVIDENCE_FILTER } from "#app/evidence/evidence-list.server.ts";
+import { countEvidence, listEvidence } from "#app/evidence/evidence-list.server.ts";
 import { toView } from "#app/evidence/evidence-view.server.ts";
 import { SharedFilesNote } from "#app/evidence/shared-files-note.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
@@ -22,8 +22,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "evidence" }, async (tx, who) => {
     const { mark } = searchOf(new URL(request.url).searchParams);
     const place = { after: mark.after, limit: PAGE };
-    const files = await listEvidence(tx, who.organizationId, NO_EVIDENCE_FILTER, place);
-    const total = await countEvidence(tx, who.organizationId, NO_EVIDENCE_FILTER);
+    const files = await listEvidence(tx, who.organizationId, null, place);
+    const total = await countEvidence(tx, who.organizationId);
     const isMore = total > MOST_COUNTED;
     return {
       base: `/assurance/${who.engagementId}`,

@@ -48,7 +48,7 @@ function faultOf<Row, View>(list: ListShape<Row, View>, filter: Filter<Row>, tex
     case "month":
       return isDate(`${text}-01`) ? null : "month";
     case "reference":
-      return isReference(splitKind(list, filter.column)[0], text) ? null : "reference";
+      return isReference(filter.column ? splitKind(list, filter.column)[0] : "uuid", text) ? null : "reference";
     default:
       return isDate(text) ? null : "day";
   }

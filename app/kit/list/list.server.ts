@@ -35,6 +35,8 @@ interface ListSource<Row, View, Right extends string, Facts> {
   gather?: (doors: ListDoors, scope: ListScope) => Promise<Facts>;
   rows: (tx: TenantTx, scope: ListScope<Facts>) => RowQuery<Row>;
   read: (row: Row, scope: ListScope<Facts>) => View;
+  /** Of filters without a column: what a choice asks of the row `r`, by the name of the filter. */
+  where?: Record<string, (choice: string) => RawBuilder<SqlBool>>;
   /** The time zone in which its instants have their day; that of the workspace without one. */
   zone?: RawBuilder<string>;
   /** The things that `reference` filters name, by the name of the filter. */
@@ -55,6 +57,9 @@ export function defineList<Row, View, Right extends string, Facts = undefined>(
   list: ListSource<Row, View, Right, Facts> & ListShape<NoInfer<Row>, NoInfer<View>>,
 ): List<Row, View, Right> {
   checkShape(list);
+  for (const filter of list.filters)
+    if (filter.kind !== "text" && filter.column === null && !list.where?.[filter.name])
+      throw new Error(`list ${list.path}: nothing says what ${filter.name} asks for`);
   return list;
 }
 
@@ -231,28 +236,28 @@ function whereOf<Row, View>(
   text: string | undefined,
 ): RawBuilder<SqlBool>[] {
   if (text === undefined) return [];
-  switch (filter.kind) {
-    case "text":
-      return wordsOf(text).map((word) => {
-        const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-        const hits = filter.columns.map((name) => sql`lower(${columnOf(name)}) like ${pattern}`);
-        return sql`(${sql.join(hits, sql` or `)})`;
-      });
+  if (filter.kind === "text")
+    return wordsOf(text).map((word) => {
+      const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+      const hits = filter.columns.map((name) => sql`lower(${columnOf(name)}) like ${pattern}`);
+      return sql`(${sql.join(hits, sql` or `)})`;
+    });
+  const { kind, column } = filter;
+  if (column === null) return [list.where![filter.name]!(text)];
+  const value = columnOf(column);
+  switch (kind) {
     case "choice":
-      return [sql`${columnOf(filter.column)} = ${text}`];
+      return [sql`${value} = ${text}`];
     case "reference":
-      return [sql`${columnOf(filter.column)} = ${text}::${sql.raw(TYPES[splitKind(list, filter.column)[0]])}`];
+      return [sql`${value} = ${text}::${sql.raw(TYPES[splitKind(list, column)[0]])}`];
     case "from":
-      return [sql`${columnOf(filter.column)} >= ${startOf(list, filter.column, sql`${text}::date`)}`];
+      return [sql`${value} >= ${startOf(list, column, sql`${text}::date`)}`];
     case "to":
-      return [sql`${columnOf(filter.column)} < ${startOf(list, filter.column, sql`${text}::date + 1`)}`];
+      return [sql`${value} < ${startOf(list, column, sql`${text}::date + 1`)}`];
     case "month": {
       const first = sql`${`${text}-01`}::date`;
       const next = sql`(${first} + interval '1 month')::date`;
-      return [
-        sql`${columnOf(filter.column)} >= ${startOf(list, filter.column, first)}`,
-        sql`${columnOf(filter.column)} < ${startOf(list, filter.column, next)}`,
-      ];
+      return [sql`${value} >= ${startOf(list, column, first)}`, sql`${value} < ${startOf(list, column, next)}`];
     }
   }
 }

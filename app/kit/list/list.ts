@@ -61,10 +61,11 @@ export type Filter<Row> = { label: Words } & (
       choices: readonly string[];
       word: (t: Messages, choice: string) => string;
     }
-  | { kind: "month"; name: string; column: Name<Row> }
+  /** Without a column, rows are found by `where` of the list: by what belongs to a row. */
+  | { kind: "month"; name: string; column: Name<Row> | null }
   | { kind: "from" | "to"; name: string; column: Name<Row> }
   /** One of the things that the list names besides its rows: by id, or by a code where the column is no id. */
-  | { kind: "reference"; name: string; column: Name<Row>; everything: Words }
+  | { kind: "reference"; name: string; column: Name<Row> | null; everything: Words }
 );
 
 export interface Choice {
@@ -111,7 +112,8 @@ export function checkShape<Row, View>({ path, key, kinds, order, columns, filter
   for (const name of [...key, ...order.by]) known(name);
   if (key.some((name) => String(kinds[name]).endsWith("?"))) throw new Error(`list ${path}: a key can be missing`);
   for (const { sort = [] } of columns) sort.forEach(known);
-  for (const filter of filters) if (filter.kind !== "text" && filter.kind !== "choice") known(filter.column);
+  for (const filter of filters)
+    if (filter.kind !== "text" && filter.kind !== "choice" && filter.column !== null) known(filter.column);
   const names = [columns.map((column) => column.key), filters.map(({ name }) => name)];
   for (const all of names)
     if (new Set(all).size < all.length) throw new Error(`list ${path}: two of one name: ${all.join(", ")}`);

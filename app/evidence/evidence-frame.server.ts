@@ -1,0 +1,31 @@
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
+import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { countEvidencedRecords } from "#app/records/evidenced-record.server.ts";
+import { inventoryOf } from "#app/records/load-activities.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { quotaUsed } from "./evidence-list.server.ts";
+
+/** What both views of the evidence show: the room in use, sources, and how many records of an inventory lack a file. */
+export async function readEvidenceFrame(tx: TenantTx, organizationId: string, searchParams: URLSearchParams) {
+  const { limits } = await evidenceRoom();
+  const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
+  const sources = (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId }) => ({
+    id,
+    name,
+    facility: facilities.get(facilityId) ?? { en: "", zh: "" },
+  }));
+  const found = await inventoryOf(tx, organizationId, searchParams);
+  const inventory = found && { id: found.id, period: found.period };
+  const wanted = inventory && { period: inventory.period, sourceId: null, lacking: true };
+  return {
+    organizationId,
+    sources,
+    inventory,
+    /** Null where there is no inventory to look at; no further than one more than are counted. */
+    lackingCount: wanted && (await countEvidencedRecords(tx, organizationId, wanted)),
+    used: await quotaUsed(tx, organizationId),
+    quota: limits.quotaBytes,
+    maxBytes: limits.fileBytes,
+  };
+}
