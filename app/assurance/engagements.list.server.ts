@@ -1,7 +1,6 @@
 import { ENGAGEMENT, type EngagementState } from "#app/access/engagement-state.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { type Engagement, listEngagements } from "./engagement.server.ts";
 
 /** The verifiers who may look at an inventory, newest first. Their states follow from days and steps. */
@@ -9,20 +8,24 @@ export const engagements = defineList({
   path: "assurance",
   right: "organization.view",
   words: ({ assurance: { engagements: t, about } }) => ({ title: t.title, about, empty: t.empty }),
-  gather: ({ withTenant }: ListDoors, scope: ListScope) =>
-    withTenant(scope, (tx) => listEngagements(tx, scope.organizationId, scope.now)),
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<Engagement[]>) => facts[at]!,
+  ...gathered({
+    gather: ({ withTenant }: ListDoors, scope: ListScope) =>
+      withTenant(scope, (tx) => listEngagements(tx, scope.organizationId, scope.now)),
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      created_at: "text",
+      name: "text",
+      email: "text",
+      person: "text",
+      inventory: "day",
+      starts_on: "day",
+      ends_on: "day",
+      findings: "whole",
+      state: "text",
+    },
+  }),
   key: ["id"],
-  kinds: {
-    id: "uuid",
-    created_at: "text",
-    name: "text",
-    inventory: "day",
-    starts_on: "day",
-    ends_on: "day",
-    findings: "whole",
-  },
   order: { by: ["created_at"], direction: "desc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name", "email", "person"] },
@@ -98,8 +101,8 @@ function personOf({ verifier, email }: Engagement): string {
   return verifier?.name ?? email;
 }
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<Engagement[]>) {
-  const rows = facts.map((engagement) => ({
+function toRow(engagement: Engagement) {
+  return {
     id: engagement.id,
     created_at: engagement.createdAt.toISOString(),
     name: engagement.bodyName.toLowerCase(),
@@ -109,22 +112,6 @@ function selectRows(tx: TenantTx, { facts = [] }: ListScope<Engagement[]>) {
     starts_on: engagement.startsOn,
     ends_on: engagement.endsOn,
     findings: engagement.findingCount,
-    state: engagement.state as string,
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    {
-      id: "uuid",
-      created_at: "text",
-      name: "text",
-      email: "text",
-      person: "text",
-      inventory: "day",
-      starts_on: "day",
-      ends_on: "day",
-      findings: "whole",
-      state: "text",
-    },
-    rows,
-  );
+    state: engagement.state,
+  };
 }

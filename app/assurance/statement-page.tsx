@@ -11,8 +11,8 @@ import { Section } from "#app/kit/section.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
 import type { AssuranceEffect } from "#app/proof/check-assurance.ts";
 import { StatementOnRecord } from "#app/verify/page/report-assurance.tsx";
-import { EFFECT_TONES } from "./statement-effect.ts";
 import { FormAnswerNote, type FormAnswerView } from "./form-answer-note.tsx";
+import { EFFECT_TONES } from "./statement-effect.ts";
 
 interface StatementPageProps {
   /** Address of the organization's page of assurance. */

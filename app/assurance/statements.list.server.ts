@@ -1,6 +1,5 @@
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listStatements, type RecordedStatement } from "#app/report/statement-list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
 import { EFFECT_TONES } from "./statement-effect.ts";
 
 /** What third parties stated about reports, newest first. What a statement counts for follows from its report. */
@@ -8,12 +7,13 @@ export const statements = defineList({
   path: "assurance/statements",
   right: "organization.view",
   words: ({ assurance: { statements: t, about } }) => ({ title: t.title, about, empty: t.empty }),
-  gather: ({ withTenant }: ListDoors, scope: ListScope) =>
-    withTenant(scope, (tx) => listStatements(tx, scope.organizationId)),
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<RecordedStatement[]>) => facts[at]!,
+  ...gathered({
+    gather: ({ withTenant }: ListDoors, scope: ListScope) =>
+      withTenant(scope, (tx) => listStatements(tx, scope.organizationId)),
+    row: toRow,
+    kinds: { id: "uuid", recorded_at: "text", verifier: "text", number: "text", day: "day", effect: "text" },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", recorded_at: "text", verifier: "text", number: "text", day: "day" },
   order: { by: ["recorded_at"], direction: "desc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["verifier", "number"] },
@@ -74,18 +74,13 @@ function hashHead(): string {
   return "SHA-256";
 }
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<RecordedStatement[]>) {
-  const rows = facts.map(({ id, at, record, effect }) => ({
+function toRow({ id, at, record, effect }: RecordedStatement) {
+  return {
     id,
     recorded_at: at.toISOString(),
     verifier: record.verifier.name.toLowerCase(),
     number: record.report.number,
     day: record.date,
-    effect: effect as string,
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { id: "uuid", recorded_at: "text", verifier: "text", number: "text", day: "day", effect: "text" },
-    rows,
-  );
+    effect,
+  };
 }

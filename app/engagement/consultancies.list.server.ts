@@ -1,6 +1,5 @@
 import { type Engagement, listEngagements } from "#app/access/engagement.server.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { stateFilter, TERM_KINDS, termColumns, toTerms } from "./engagement-columns.ts";
 
 /** The consultancies that may work on an organization. Their states follow from days and steps, so they are worked out first. */
@@ -8,12 +7,13 @@ export const consultancies = defineList({
   path: "consultancies",
   right: "organization.view",
   words: ({ engagement: t }) => ({ title: t.title, about: t.about, empty: t.empty }),
-  gather: ({ withTenant }: ListDoors, scope: ListScope) =>
-    withTenant(scope, (tx) => listEngagements(tx, scope.organizationId, scope.now)),
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<Engagement[]>) => facts[at]!,
+  ...gathered({
+    gather: ({ withTenant }: ListDoors, scope: ListScope) =>
+      withTenant(scope, (tx) => listEngagements(tx, scope.organizationId, scope.now)),
+    row: toRow,
+    kinds: { id: "uuid", name: "text", email: "text", created_at: "text", ...TERM_KINDS },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", name: "text", created_at: "text", ...TERM_KINDS },
   order: { by: ["created_at"], direction: "desc" },
   filters: [{ kind: "text", name: "q", label: (t) => t.common.search, columns: ["name", "email"] }, stateFilter],
   columns: [
@@ -42,17 +42,12 @@ function nameOf({ accepted, email }: Engagement): string {
   return accepted?.consultancyName ?? email;
 }
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<Engagement[]>) {
-  const rows = facts.map((engagement) => ({
+function toRow(engagement: Engagement) {
+  return {
     id: engagement.id,
     name: nameOf(engagement).toLowerCase(),
     email: engagement.email,
     created_at: engagement.createdAt.toISOString(),
     ...toTerms(engagement),
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { id: "uuid", name: "text", email: "text", created_at: "text", ...TERM_KINDS },
-    rows,
-  );
+  };
 }

@@ -9,7 +9,7 @@ type Shown = Pick<Engagement, "role" | "mayIssue" | "mayHold" | "startsOn" | "en
 
 /** What both sides sort and narrow engagements by. */
 export function toTerms({ startsOn, endsOn, state }: Shown) {
-  return { starts_on: startsOn, ends_on: endsOn, state: state as string };
+  return { starts_on: startsOn, ends_on: endsOn, state };
 }
 
 type Terms = ReturnType<typeof toTerms>;

@@ -1,7 +1,6 @@
 import { isEngagementOpen } from "#app/access/engagement-state.ts";
 import { localName } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { stateFilter, TERM_KINDS, termColumns, toTerms } from "./engagement-columns.ts";
 import { type HeldEngagement, listHeldEngagements } from "./held-engagement.server.ts";
 
@@ -14,12 +13,21 @@ export const heldEngagements = defineList({
     about: t.about,
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
-  gather: ({ withSystem }: ListDoors, { tenantId, now }: ListScope) =>
-    withSystem((tx) => listHeldEngagements(tx, tenantId, now)),
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<HeldEngagement[]>) => facts[at]!,
+  ...gathered({
+    gather: ({ withSystem }: ListDoors, { tenantId, now }: ListScope) =>
+      withSystem((tx) => listHeldEngagements(tx, tenantId, now)),
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      name: "text",
+      name_en: "text",
+      name_zh: "text",
+      company: "text",
+      is_past: "whole",
+      ...TERM_KINDS,
+    },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", name: "text", is_past: "whole", ...TERM_KINDS },
   order: { by: ["is_past", "ends_on"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh", "company"] },
@@ -47,8 +55,8 @@ export const heldEngagements = defineList({
   ],
 });
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<HeldEngagement[]>) {
-  const rows = facts.map((engagement) => ({
+function toRow(engagement: HeldEngagement) {
+  return {
     id: engagement.engagementId,
     name: (engagement.organizationName.en || engagement.organizationName.zh).toLowerCase(),
     name_en: engagement.organizationName.en,
@@ -56,10 +64,5 @@ function selectRows(tx: TenantTx, { facts = [] }: ListScope<HeldEngagement[]>) {
     company: engagement.companyName,
     is_past: isEngagementOpen(engagement) ? 0 : 1,
     ...toTerms(engagement),
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { id: "uuid", name: "text", name_en: "text", name_zh: "text", company: "text", is_past: "whole", ...TERM_KINDS },
-    rows,
-  );
+  };
 }

@@ -48,8 +48,7 @@ export default function Evidence() {
   const { evidence: t } = useMessages();
   const hashOf = (id: string) => files[id] && <HashText sha256={files[id].sha256} name={files[id].name} />;
   const enter = (id: string) =>
-    files[id] &&
-    !files[id].isErased && <EnterRecordsLink address={`${list.address}/${id}`} name={files[id].name} />;
+    files[id] && !files[id].isErased && <EnterRecordsLink address={`${list.address}/${id}`} name={files[id].name} />;
   return (
     <EvidenceFrame
       {...frame}

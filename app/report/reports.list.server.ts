@@ -1,7 +1,6 @@
 import { utcDay } from "#app/day/day.ts";
 import type { Messages } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listReports, type Report } from "./report.server.ts";
 import { REPORT_LOCALES } from "./report-locale.ts";
 import { REPORT } from "./report-state.ts";
@@ -11,19 +10,22 @@ export const reports = defineList({
   path: "reports",
   right: "organization.view",
   words: ({ reportPage: t }) => ({ title: t.title, about: t.about, empty: t.empty }),
-  gather: gatherReports,
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<Report[]>) => facts[at]!,
+  ...gathered({
+    gather: gatherReports,
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      number: "text",
+      issued: "text",
+      day: "day",
+      valid_until: "day?",
+      version: "whole",
+      period: "text",
+      locale: "text",
+      state: "text",
+    },
+  }),
   key: ["id"],
-  kinds: {
-    id: "uuid",
-    issued: "text",
-    number: "text",
-    version: "whole",
-    day: "day",
-    valid_until: "day?",
-    period: "text",
-  },
   keeps: ["run"],
   order: { by: ["issued"], direction: "desc" },
   filters: [
@@ -123,8 +125,8 @@ function gatherReports({ withTenant }: ListDoors, scope: ListScope): Promise<Rep
   return withTenant(scope, (tx) => listReports(tx, scope.organizationId));
 }
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<Report[]>) {
-  const rows = facts.map((report) => ({
+function toRow(report: Report) {
+  return {
     id: report.id,
     number: report.number,
     issued: report.issuedAt.toISOString(),
@@ -132,22 +134,7 @@ function selectRows(tx: TenantTx, { facts = [] }: ListScope<Report[]>) {
     valid_until: report.validUntil,
     version: report.version,
     period: periodOf(report),
-    locale: report.locale as string,
-    state: report.state as string,
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    {
-      id: "uuid",
-      number: "text",
-      issued: "text",
-      day: "day",
-      valid_until: "day?",
-      version: "whole",
-      period: "text",
-      locale: "text",
-      state: "text",
-    },
-    rows,
-  );
+    locale: report.locale,
+    state: report.state,
+  };
 }

@@ -1,7 +1,6 @@
 import { utcDay } from "#app/day/day.ts";
 import { localName, type Messages } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { stateOf } from "./data-request.server.ts";
 import { type DataRequest, type DataRequestItem, listDataRequests } from "./data-request-list.server.ts";
 import { DATA_REQUEST, type DataRequestState } from "./data-request-state.ts";
@@ -16,11 +15,12 @@ export const dataRequests = defineList({
     about: t.about,
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
-  gather: gatherRequests,
-  rows: selectRequests,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<StatedRequest[]>) => facts[at]!,
+  ...gathered({
+    gather: gatherRequests,
+    row: toRow,
+    kinds: { id: "uuid", recipient: "text", words: "text", state: "text", sent_at: "text", ends_at: "text" },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", recipient: "text", sent_at: "text", ends_at: "text" },
   order: { by: ["sent_at"], direction: "desc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.dataRequest.search, columns: ["words"] },
@@ -121,19 +121,15 @@ async function gatherRequests(doors: ListDoors, scope: ListScope): Promise<State
   return requests.map((request) => ({ ...request, state: stateOf(request, scope.now) }));
 }
 
-function selectRequests(tx: TenantTx, { facts = [] }: ListScope<StatedRequest[]>) {
-  return selectGathered(
-    tx,
-    { id: "uuid", recipient: "text", words: "text", state: "text", sent_at: "text", ends_at: "text" },
-    facts.map(({ id, recipientName, recipientEmail, items, state, createdAt, expiresAt }) => ({
-      id,
-      recipient: recipientName.toLowerCase(),
-      words: [recipientName, recipientEmail, ...items.flatMap(namesOf)].join(" "),
-      state,
-      sent_at: createdAt.toISOString(),
-      ends_at: expiresAt.toISOString(),
-    })),
-  );
+function toRow({ id, recipientName, recipientEmail, items, state, createdAt, expiresAt }: StatedRequest) {
+  return {
+    id,
+    recipient: recipientName.toLowerCase(),
+    words: [recipientName, recipientEmail, ...items.flatMap(namesOf)].join(" "),
+    state,
+    sent_at: createdAt.toISOString(),
+    ends_at: expiresAt.toISOString(),
+  };
 }
 
 function namesOf({ name, facility }: DataRequestItem): string[] {

@@ -1,6 +1,6 @@
 import { printPeriodText } from "#app/day/entry-period.ts";
 import { localName } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { type FacilityFact, listFacilityFacts } from "#app/places/facility/facility-fact.server.ts";
 import { unitText } from "#app/records/sheet/fault-text.ts";
@@ -21,14 +21,23 @@ export const facilityFacts = defineList({
     about: t.factsText,
     empty: { title: t.factsNone, reason: t.factsText },
   }),
-  gather: gatherFacts,
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<Listed[]>) => facts[at]!,
+  ...gathered({
+    gather: gatherFacts,
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      facility_id: "uuid",
+      facility: "text",
+      kind: "text",
+      name: "text",
+      source: "text",
+      start: "day",
+    },
+  }),
   choices: async (tx: TenantTx, { organizationId }: ListScope) => ({
     facility: (await listFacilities(tx, organizationId)).map(({ id, name }) => ({ value: id, label: name })),
   }),
   key: ["id"],
-  kinds: { id: "uuid", facility_id: "uuid", facility: "text", kind: "text", name: "text", start: "day" },
   order: { by: ["facility", "kind", "name", "start"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name", "source"] },
@@ -101,19 +110,14 @@ function gatherFacts({ withTenant }: ListDoors, scope: ListScope): Promise<Liste
   });
 }
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<Listed[]>) {
-  const rows = facts.map(({ id, facilityId, facility, kind, name, source, period }) => ({
+function toRow({ id, facilityId, facility, kind, name, source, period }: Listed) {
+  return {
     id,
     facility_id: facilityId,
     facility: (facility.en || facility.zh).toLowerCase(),
-    kind: kind as string,
+    kind,
     name,
     source,
     start: period.start,
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { id: "uuid", facility_id: "uuid", facility: "text", kind: "text", name: "text", source: "text", start: "day" },
-    rows,
-  );
+  };
 }

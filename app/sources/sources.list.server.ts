@@ -3,7 +3,7 @@ import { findFactors } from "#app/factors/factor.server.ts";
 import { listOwnVersions } from "#app/factors/own/own-factor.server.ts";
 import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
 import { localName } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -25,14 +25,25 @@ export const sources = defineList({
     about: t.about,
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
-  gather: gatherSources,
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<Listed[]>) => facts[at]!,
+  ...gathered({
+    gather: gatherSources,
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      scope: "text",
+      added: "whole",
+      name: "text",
+      name_en: "text",
+      name_zh: "text",
+      facility_id: "uuid",
+      facility: "text",
+      factor: "text",
+    },
+  }),
   choices: async (tx: TenantTx, { organizationId }: ListScope) => ({
     facility: (await listFacilities(tx, organizationId)).map(({ id, name }) => ({ value: id, label: name })),
   }),
   key: ["id"],
-  kinds: { id: "uuid", facility_id: "uuid", scope: "text", added: "whole", name: "text", facility: "text" },
   order: { by: ["scope", "added"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh", "factor"] },
@@ -137,8 +148,8 @@ function gatherSources({ withTenant }: ListDoors, scope: ListScope): Promise<Lis
   });
 }
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<Listed[]>) {
-  const rows = facts.map(({ id, name, scope, facilityId, facility, factor }, index) => ({
+function toRow({ id, name, scope, facilityId, facility, factor }: Listed, index: number) {
+  return {
     id,
     scope: String(scope),
     added: index,
@@ -148,20 +159,5 @@ function selectRows(tx: TenantTx, { facts = [] }: ListScope<Listed[]>) {
     facility_id: facilityId,
     facility: (facility.en || facility.zh).toLowerCase(),
     factor: [factor?.id, factor?.name?.en, factor?.name?.zh].filter(Boolean).join(" "),
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    {
-      id: "uuid",
-      scope: "text",
-      added: "whole",
-      name: "text",
-      name_en: "text",
-      name_zh: "text",
-      facility_id: "uuid",
-      facility: "text",
-      factor: "text",
-    },
-    rows,
-  );
+  };
 }

@@ -1,9 +1,8 @@
 import { ROLES } from "#app/access/role.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { localName } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listOrganizationsOfUser, type OrganizationOfUser } from "#app/organization/organization.server.ts";
-import type { TenantTx } from "#db/doors.ts";
 
 /** Every organization that a person may enter, over all workspaces and by engagements in force. */
 export const ownOrganizations = defineList({
@@ -14,11 +13,21 @@ export const ownOrganizations = defineList({
     about: t.listAbout,
     empty: { title: t.firstTitle, reason: t.firstReason },
   }),
-  gather: ({ withSystem }: ListDoors, { userId }: ListScope) => withSystem((tx) => listOrganizationsOfUser(tx, userId)),
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<OrganizationOfUser[]>) => facts[at]!,
+  ...gathered({
+    gather: ({ withSystem }: ListDoors, { userId }: ListScope) =>
+      withSystem((tx) => listOrganizationsOfUser(tx, userId)),
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      name: "text",
+      name_en: "text",
+      name_zh: "text",
+      role: "text",
+      rank: "whole",
+      consultancy: "text",
+    },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", name: "text", rank: "whole" },
   order: { by: ["name"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh", "consultancy"] },
@@ -64,19 +73,14 @@ function roleIn({ organization: { roleName } }: Messages, role: string): string 
   return roleName[role as keyof typeof roleName];
 }
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<OrganizationOfUser[]>) {
-  const rows = facts.map(({ id, name, role, consultancy }) => ({
+function toRow({ id, name, role, consultancy }: OrganizationOfUser) {
+  return {
     id,
     name: (name.en || name.zh).toLowerCase(),
     name_en: name.en,
     name_zh: name.zh,
-    role: role as string,
+    role,
     rank: ROLES.indexOf(role),
     consultancy: consultancy ?? "",
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { id: "uuid", name: "text", name_en: "text", name_zh: "text", role: "text", rank: "whole", consultancy: "text" },
-    rows,
-  );
+  };
 }

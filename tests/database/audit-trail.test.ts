@@ -19,8 +19,8 @@ import { attachEvidence, eraseEvidence, takeEvidence } from "#app/evidence/evide
 import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import { listAttachments } from "#app/evidence/evidence-list.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
-import { deletedRecords } from "#app/history/deleted.list.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { deletedRecords } from "#app/history/deleted.list.server.ts";
 import { addEmissionSource, changeEmissionSource, removeEmissionSource } from "#app/places/emission-source.server.ts";
 import { addFacility, changeFacility, removeFacility } from "#app/places/facility/facility.server.ts";
 import { chainText, checkChain, TRAIL_FORMAT } from "#app/proof/audit-chain.ts";

@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { evidence } from "#app/evidence/evidence.list.server.ts";
 import {
   attachEvidence,
   type EvidenceTarget,
@@ -13,7 +14,6 @@ import {
   type TakenFile,
   takeEvidence,
 } from "#app/evidence/evidence.server.ts";
-import { evidence } from "#app/evidence/evidence.list.server.ts";
 import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import {
   countEvidence,

@@ -87,7 +87,8 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     const { facilityId } = sources.gas!;
     return repeat(async (before) => {
       const day = `2025-0${1 + (before % 3)}-28`;
-      const what = before % 2 === 0 ? ({ kind: "floor_area", name: "" } as const) : { kind: "output" as const, name: "Steel" };
+      const what =
+        before % 2 === 0 ? ({ kind: "floor_area", name: "" } as const) : { kind: "output" as const, name: "Steel" };
       // Each has a period of its own: one of the same period would replace it.
       const period = { start: `${2000 + before}-01-01`, end: `${2000 + before}-12-31` };
       const fact = { ...what, facilityId, period, quantity: "12", unit: "m2", source: `Plan of ${day}` };

@@ -1,6 +1,5 @@
 import { localName } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { type HeldEngagement, listHeldEngagements } from "../engagement.server.ts";
 
 /** A verifier's engagements that are in force now, of whichever organizations. */
@@ -8,12 +7,21 @@ export const verifierEngagements = defineList({
   path: "assurance",
   right: "assurance.verify",
   words: ({ assurance: { workspace: t } }) => ({ title: t.listTitle, about: t.listAbout, empty: t.listEmpty }),
-  gather: ({ withSystem }: ListDoors, { userId, now }: ListScope) =>
-    withSystem((tx) => listHeldEngagements(tx, userId, now)),
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<HeldEngagement[]>) => facts[at]!,
+  ...gathered({
+    gather: ({ withSystem }: ListDoors, { userId, now }: ListScope) =>
+      withSystem((tx) => listHeldEngagements(tx, userId, now)),
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      name: "text",
+      name_en: "text",
+      name_zh: "text",
+      body: "text",
+      starts_on: "day",
+      ends_on: "day",
+    },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", name: "text", starts_on: "day", ends_on: "day" },
   order: { by: ["ends_on"], direction: "asc" },
   filters: [{ kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh", "body"] }],
   columns: [
@@ -52,8 +60,8 @@ export const verifierEngagements = defineList({
   ],
 });
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<HeldEngagement[]>) {
-  const rows = facts.map(({ engagementId, organizationName, bodyName, startsOn, endsOn }) => ({
+function toRow({ engagementId, organizationName, bodyName, startsOn, endsOn }: HeldEngagement) {
+  return {
     id: engagementId,
     name: (organizationName.en || organizationName.zh).toLowerCase(),
     name_en: organizationName.en,
@@ -61,10 +69,5 @@ function selectRows(tx: TenantTx, { facts = [] }: ListScope<HeldEngagement[]>) {
     body: bodyName,
     starts_on: startsOn,
     ends_on: endsOn,
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { id: "uuid", name: "text", name_en: "text", name_zh: "text", body: "text", starts_on: "day", ends_on: "day" },
-    rows,
-  );
+  };
 }

@@ -1,11 +1,10 @@
 import type { FactorValue } from "#app/carbon/factor/factor-value.ts";
 import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import type { Messages } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import type { Filter } from "#app/kit/list/list.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import type { TenantTx } from "#db/doors.ts";
 import { listOwnFactors, type OwnFactorVersion } from "./own-factor.server.ts";
 import { printValidity } from "./own-factor.ts";
 import { OWN_FACTOR, type OwnState } from "./own-factor-state.ts";
@@ -31,11 +30,23 @@ export const ownFactors = defineList({
     about: t.about,
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
-  gather: gatherFactors,
-  rows: selectFactors,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<Listed[]>) => facts[at]!,
+  ...gathered({
+    gather: gatherFactors,
+    row: toRow,
+    kinds: {
+      factor_id: "text",
+      newest_at: "text",
+      name: "text",
+      name_en: "text",
+      name_zh: "text",
+      publisher: "text",
+      state: "text",
+      newest: "text",
+      version: "whole",
+      sources: "whole",
+    },
+  }),
   key: ["factor_id"],
-  kinds: { factor_id: "text", newest_at: "text", name: "text", state: "text", version: "whole", sources: "whole" },
   order: { by: ["newest_at"], direction: "desc" },
   filters: [
     {
@@ -134,33 +145,17 @@ function gatherFactors({ withTenant }: ListDoors, scope: ListScope): Promise<Lis
   });
 }
 
-function selectFactors(tx: TenantTx, { facts = [] }: ListScope<Listed[]>) {
-  const rows = facts.map(({ shown: { factorId, version, state, content }, newest, newestAt, sourceCount }) => ({
+function toRow({ shown: { factorId, version, state, content }, newest, newestAt, sourceCount }: Listed) {
+  return {
     factor_id: factorId,
     newest_at: newestAt.toISOString(),
     name: (content.nameEn || content.nameZh).toLowerCase(),
     name_en: content.nameEn,
     name_zh: content.nameZh,
     publisher: content.source.publisher,
-    state: state as string,
-    newest: newest as string,
+    state,
+    newest,
     version,
     sources: sourceCount,
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    {
-      factor_id: "text",
-      newest_at: "text",
-      name: "text",
-      name_en: "text",
-      name_zh: "text",
-      publisher: "text",
-      state: "text",
-      newest: "text",
-      version: "whole",
-      sources: "whole",
-    },
-    rows,
-  );
+  };
 }

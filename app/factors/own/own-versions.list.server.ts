@@ -1,5 +1,4 @@
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listOwnFactors, type OwnFactorVersion } from "./own-factor.server.ts";
 import { printValidity } from "./own-factor.ts";
 import { OWN_FACTOR } from "./own-factor-state.ts";
@@ -16,11 +15,23 @@ export const ownVersions = defineList({
     about: t.everyVersion.about,
     empty: t.everyVersion.empty,
   }),
-  gather: gatherVersions,
-  rows: selectVersions,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<OwnFactorVersion[]>) => ({ shown: facts[at]! }),
+  ...gathered({
+    gather: gatherVersions,
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      factor_id: "text",
+      written_at: "text",
+      name: "text",
+      name_en: "text",
+      name_zh: "text",
+      publisher: "text",
+      author: "text",
+      state: "text",
+      version: "whole",
+    },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", written_at: "text", name: "text", state: "text", version: "whole" },
   order: { by: ["written_at"], direction: "desc" },
   filters: [
     {
@@ -103,14 +114,18 @@ function decisionOf({ steps }: OwnFactorVersion) {
   return steps.find(({ state }) => state === "approved" || state === "rejected");
 }
 
-function gatherVersions({ withTenant }: ListDoors, scope: ListScope): Promise<OwnFactorVersion[]> {
+interface Listed {
+  shown: OwnFactorVersion;
+}
+
+function gatherVersions({ withTenant }: ListDoors, scope: ListScope): Promise<Listed[]> {
   return withTenant(scope, async (tx) =>
-    (await listOwnFactors(tx, scope.organizationId)).flatMap(({ versions }) => versions),
+    (await listOwnFactors(tx, scope.organizationId)).flatMap(({ versions }) => versions.map((shown) => ({ shown }))),
   );
 }
 
-function selectVersions(tx: TenantTx, { facts = [] }: ListScope<OwnFactorVersion[]>) {
-  const rows = facts.map(({ id, factorId, version, state, content, authorName, createdAt }) => ({
+function toRow({ shown: { id, factorId, version, state, content, authorName, createdAt } }: Listed) {
+  return {
     id,
     factor_id: factorId,
     written_at: createdAt.toISOString(),
@@ -119,23 +134,7 @@ function selectVersions(tx: TenantTx, { facts = [] }: ListScope<OwnFactorVersion
     name_zh: content.nameZh,
     publisher: content.source.publisher,
     author: authorName ?? "",
-    state: state as string,
+    state,
     version,
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    {
-      id: "uuid",
-      factor_id: "text",
-      written_at: "text",
-      name: "text",
-      name_en: "text",
-      name_zh: "text",
-      publisher: "text",
-      author: "text",
-      state: "text",
-      version: "whole",
-    },
-    rows,
-  );
+  };
 }

@@ -1,7 +1,16 @@
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
-import { type Choice, checkShape, type Filter, type KeyKind, type ListShape, type Order, wholeOrder } from "./list.ts";
+import {
+  type Choice,
+  checkShape,
+  type Filter,
+  type KeyKind,
+  type Kinds,
+  type ListShape,
+  type Order,
+  wholeOrder,
+} from "./list.ts";
 import { type ListState, type Place, splitKind } from "./list-state.ts";
 
 /** Who reads a list, and where. */
@@ -72,18 +81,36 @@ export async function gather<Row, View>(
   return read ? { ...scope, facts: await read(doors, scope) } : scope;
 }
 
+interface Gathered<Fact, Row> {
+  gather: (doors: ListDoors, scope: ListScope) => Promise<readonly Fact[]>;
+  /** What one is sorted and narrowed by. */
+  row: (fact: Fact, index: number) => Row;
+  kinds: { [K in keyof NoInfer<Row> & string]: NonNullable<Kinds<NoInfer<Row>>[K]> };
+}
+
+/** What a list is whose rows no statement has: they are gathered, each becomes a row, and is found again by its place. */
+export function gathered<Fact, Row extends Record<string, string | number | null>>(list: Gathered<Fact, Row>) {
+  return {
+    gather: list.gather,
+    kinds: list.kinds as unknown as Kinds<Row & { at: number }>,
+    rows: (tx: TenantTx, { facts = [] }: ListScope<readonly Fact[]>) =>
+      selectGathered(tx, list.kinds, facts.map(list.row)),
+    read: ({ at }: { at: number }, { facts = [] }: ListScope<readonly Fact[]>): Fact => facts[at]!,
+  };
+}
+
 /** Rows that were gathered, as a query: `at` is the place of each in the order given. */
-export function selectGathered<Row extends Record<string, string | number | null>>(
+function selectGathered<Row extends Record<string, string | number | null>>(
   tx: TenantTx,
-  kinds: { [K in keyof Row & string]: KeyKind | `${KeyKind}?` },
+  kinds: Record<string, string>,
   rows: readonly Row[],
 ): RowQuery<Row & { at: number }> {
-  const columns = Object.entries<string>(kinds).map(
+  const columns = Object.entries(kinds).map(
     ([name, kind]) => sql`${sql.ref(name)} ${sql.raw(TYPES[kind.replace("?", "") as KeyKind])}`,
   );
   const json = JSON.stringify(rows.map((row, at) => ({ ...row, at })));
-  const gathered = sql<Row & { at: number }>`jsonb_to_recordset(${json}::jsonb)`;
-  const query = tx.selectFrom(gathered.as<"g">(sql`g(${sql.join([...columns, sql`"at" int`])})`)).selectAll("g");
+  const recordset = sql<Row & { at: number }>`jsonb_to_recordset(${json}::jsonb)`;
+  const query = tx.selectFrom(recordset.as<"g">(sql`g(${sql.join([...columns, sql`"at" int`])})`)).selectAll("g");
   return query as unknown as RowQuery<Row & { at: number }>;
 }
 

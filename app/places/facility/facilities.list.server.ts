@@ -1,18 +1,17 @@
 import { localName } from "#app/i18n/index.ts";
 import { countryName } from "#app/kit/country.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Facility, listFacilities } from "./facility.server.ts";
 import { findRegionName, type GridRegionChoice } from "./grid-region.ts";
 import { listGridRegions } from "./grid-regions.server.ts";
 
-interface Listed {
-  facilities: (Facility & { sourceCount: number })[];
+interface Listed extends Facility {
+  sourceCount: number;
+  /** What its grid is one of. */
   regions: readonly GridRegionChoice[];
 }
-
-const NOTHING: Listed = { facilities: [], regions: [] };
 
 /** Where the organization works, with how many emission sources are there. */
 export const facilities = defineList({
@@ -23,11 +22,13 @@ export const facilities = defineList({
     about: t.about,
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
-  gather: gatherFacilities,
-  rows: selectRows,
-  read: readFacility,
-  choices: async (_: TenantTx, { facts = NOTHING }: ListScope<Listed>) => {
-    const countries = [...new Set(facts.facilities.map(({ country }) => country))].sort();
+  ...gathered({
+    gather: gatherFacilities,
+    row: toRow,
+    kinds: { id: "uuid", name: "text", name_en: "text", name_zh: "text", country: "text", sources: "whole" },
+  }),
+  choices: async (_: TenantTx, { facts = [] }: ListScope<readonly Listed[]>) => {
+    const countries = [...new Set(facts.map(({ country }) => country))].sort();
     return {
       in: countries.map((value) => ({
         value,
@@ -36,7 +37,6 @@ export const facilities = defineList({
     };
   },
   key: ["id"],
-  kinds: { id: "uuid", name: "text", country: "text", sources: "whole" },
   order: { by: ["name"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh"] },
@@ -92,37 +92,27 @@ export const facilities = defineList({
   ],
 });
 
-function gatherFacilities({ withTenant }: ListDoors, scope: ListScope): Promise<Listed> {
+function gatherFacilities({ withTenant }: ListDoors, scope: ListScope): Promise<Listed[]> {
   const { organizationId } = scope;
   return withTenant(scope, async (tx) => {
     const sources = await listEmissionSources(tx, organizationId);
     const found = await listFacilities(tx, organizationId);
-    return {
-      facilities: found.map((facility) => ({
-        ...facility,
-        sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
-      })),
-      regions: await listGridRegions(tx),
-    };
+    const regions = await listGridRegions(tx);
+    return found.map((facility) => ({
+      ...facility,
+      sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
+      regions,
+    }));
   });
 }
 
-function readFacility({ at }: { at: number }, { facts = NOTHING }: ListScope<Listed>) {
-  return { ...facts.facilities[at]!, regions: facts.regions };
-}
-
-function selectRows(tx: TenantTx, { facts = NOTHING }: ListScope<Listed>) {
-  const rows = facts.facilities.map(({ id, name, country, sourceCount }) => ({
+function toRow({ id, name, country, sourceCount }: Listed) {
+  return {
     id,
     name: (name.en || name.zh).toLowerCase(),
     name_en: name.en,
     name_zh: name.zh,
     country,
     sources: sourceCount,
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { id: "uuid", name: "text", name_en: "text", name_zh: "text", country: "text", sources: "whole" },
-    rows,
-  );
+  };
 }

@@ -1,7 +1,7 @@
 import { tenantToday } from "#app/access/membership.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import type { Locale } from "#app/i18n/locale.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import type { Filter } from "#app/kit/list/list.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
@@ -45,17 +45,25 @@ const ownerFilter: Filter<{ owner_id: string }> = {
   everything: (t) => t.task.everybody,
 };
 
+const TASK_KINDS = {
+  id: "uuid",
+  rank: "whole",
+  due_on: "day",
+  owner_id: "text",
+  owner_name: "text",
+  note: "text",
+  places: "text",
+  state: "text",
+} as const;
+
 /** Who is asked for which months until when. Whether a task is done follows from its records, so it is worked out first. */
 export const tasks = defineList({
   path: "tasks",
   right: "organization.view",
   words: ({ task: t }) => ({ title: t.title, empty: { title: t.emptyTitle, reason: t.emptyReason } }),
-  gather: gatherTasks,
-  rows: selectTasks,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<ListedTask[]>) => facts[at]!,
+  ...gathered({ gather: gatherTasks, row: toTaskRow, kinds: TASK_KINDS }),
   choices: chooseOwners,
   key: ["id"],
-  kinds: { id: "uuid", rank: "whole", due_on: "day", owner_id: "text", owner_name: "text" },
   order: { by: ["rank", "due_on"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["note", "places"] },
@@ -114,20 +122,13 @@ export const taskMonths = defineList({
   path: "tasks/months",
   right: "organization.view",
   words: ({ task: { everyMonth: t } }) => ({ title: t.title, about: t.about, empty: t.empty }),
-  gather: async (doors: ListDoors, scope: ListScope) => (await gatherTasks(doors, scope)).flatMap(toMonths),
-  rows: selectMonths,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<AskedMonth[]>) => facts[at]!,
+  ...gathered({
+    gather: async (doors: ListDoors, scope: ListScope) => (await gatherTasks(doors, scope)).flatMap(toMonths),
+    row: toMonthRow,
+    kinds: { ...TASK_KINDS, source_id: "uuid", month: "text", todo: "text" },
+  }),
   choices: chooseOwners,
   key: ["id", "source_id", "month"],
-  kinds: {
-    id: "uuid",
-    source_id: "uuid",
-    month: "text",
-    rank: "whole",
-    due_on: "day",
-    owner_id: "text",
-    owner_name: "text",
-  },
   order: { by: ["rank", "due_on"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["note", "places"] },
@@ -244,40 +245,19 @@ function toTaskRow({ id, note, ownerId, ownerName, dueOn, state, places }: Liste
     owner_name: ownerName.toLowerCase(),
     note,
     places: names.join(" "),
-    state: state as string,
+    state,
   };
-}
-
-const TASK_KINDS = {
-  id: "uuid",
-  rank: "whole",
-  due_on: "day",
-  owner_id: "text",
-  owner_name: "text",
-  note: "text",
-  places: "text",
-  state: "text",
-} as const;
-
-function selectTasks(tx: TenantTx, { facts = [] }: ListScope<ListedTask[]>) {
-  const rows = facts.map(toTaskRow);
-  return selectGathered<(typeof rows)[number]>(tx, TASK_KINDS, rows);
 }
 
 function toMonths(task: ListedTask): AskedMonth[] {
   return task.cells.map((cell) => ({ task, cell, place: task.places.get(cell.sourceId) ?? NOWHERE }));
 }
 
-function selectMonths(tx: TenantTx, { facts = [] }: ListScope<AskedMonth[]>) {
-  const rows = facts.map(({ task, cell }) => ({
+function toMonthRow({ task, cell }: AskedMonth) {
+  return {
     ...toTaskRow(task),
     source_id: cell.sourceId,
     month: cell.month,
     todo: task.open.includes(cell) ? "yes" : "no",
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { ...TASK_KINDS, source_id: "uuid", month: "text", todo: "text" },
-    rows,
-  );
+  };
 }

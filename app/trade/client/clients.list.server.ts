@@ -1,6 +1,5 @@
 import type { Messages } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { type BoardClient, listBoardClients } from "./client-board.server.ts";
 import { CLIENT_STAGES, STAGE_TONES } from "./client-stage.ts";
 
@@ -16,11 +15,20 @@ export const clients = defineList({
     about: t.about,
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
-  gather: (doors: ListDoors, scope: ListScope) => listBoardClients(doors, scope, scope.now),
-  rows: selectClients,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<BoardClient[]>) => facts[at]!,
+  ...gathered({
+    gather: (doors: ListDoors, scope: ListScope) => listBoardClients(doors, scope, scope.now),
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      name: "text",
+      name_en: "text",
+      name_zh: "text",
+      stage: "text",
+      stage_rank: "whole",
+      next: "day?",
+    },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", name: "text", stage_rank: "whole", next: "day?" },
   order: { by: ["next", "name"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.clientBoard.search, columns: ["name_en", "name_zh"] },
@@ -175,18 +183,14 @@ export const clients = defineList({
   ],
 });
 
-function selectClients(tx: TenantTx, { facts = [] }: ListScope<BoardClient[]>) {
-  return selectGathered(
-    tx,
-    { id: "uuid", name: "text", name_en: "text", name_zh: "text", stage: "text", stage_rank: "whole", next: "day?" },
-    facts.map(({ organizationId, name, stage, next }) => ({
-      id: organizationId,
-      name: (name.en || name.zh).toLowerCase(),
-      name_en: name.en,
-      name_zh: name.zh,
-      stage,
-      stage_rank: CLIENT_STAGES.indexOf(stage),
-      next,
-    })),
-  );
+function toRow({ organizationId, name, stage, next }: BoardClient) {
+  return {
+    id: organizationId,
+    name: (name.en || name.zh).toLowerCase(),
+    name_en: name.en,
+    name_zh: name.zh,
+    stage,
+    stage_rank: CLIENT_STAGES.indexOf(stage),
+    next,
+  };
 }

@@ -1,6 +1,5 @@
 import { localName } from "#app/i18n/index.ts";
-import { defineList, type ListDoors, type ListScope, selectGathered } from "#app/kit/list/list.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listPackages, type Package } from "./package.server.ts";
 
 const STATES = ["offered", "retired"] as const;
@@ -10,11 +9,20 @@ export const packages = defineList({
   path: "packages",
   right: "workspace.view",
   words: ({ package: t }) => ({ title: t.title, about: t.about, empty: t.empty }),
-  gather: ({ withTenant }: ListDoors, scope: ListScope) => withTenant(scope, listPackages),
-  rows: selectRows,
-  read: ({ at }: { at: number }, { facts = [] }: ListScope<Package[]>) => facts[at]!,
+  ...gathered({
+    gather: ({ withTenant }: ListDoors, scope: ListScope) => withTenant(scope, listPackages),
+    row: toRow,
+    kinds: {
+      id: "uuid",
+      rank: "whole",
+      name: "text",
+      name_en: "text",
+      name_zh: "text",
+      sources: "whole",
+      state: "text",
+    },
+  }),
   key: ["id"],
-  kinds: { id: "uuid", rank: "whole", name: "text", sources: "whole" },
   order: { by: ["rank", "name"], direction: "asc" },
   keeps: ["client"],
   filters: [
@@ -80,8 +88,8 @@ export const packages = defineList({
   ],
 });
 
-function selectRows(tx: TenantTx, { facts = [] }: ListScope<Package[]>) {
-  const rows = facts.map(({ id, name, sources, isRetired }) => ({
+function toRow({ id, name, sources, isRetired }: Package) {
+  return {
     id,
     rank: isRetired ? 1 : 0,
     name: (name.en || name.zh).toLowerCase(),
@@ -89,10 +97,5 @@ function selectRows(tx: TenantTx, { facts = [] }: ListScope<Package[]>) {
     name_zh: name.zh,
     sources: sources.length,
     state: isRetired ? "retired" : "offered",
-  }));
-  return selectGathered<(typeof rows)[number]>(
-    tx,
-    { id: "uuid", rank: "whole", name: "text", name_en: "text", name_zh: "text", sources: "whole", state: "text" },
-    rows,
-  );
+  };
 }

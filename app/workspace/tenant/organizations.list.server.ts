@@ -13,9 +13,7 @@ export const organizations = defineList({
   key: ["id"],
   kinds: { id: "uuid", name: "text", created_at: "instant" },
   order: { by: ["created_at"], direction: "asc" },
-  filters: [
-    { kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh", "legal_id"] },
-  ],
+  filters: [{ kind: "text", name: "q", label: (t) => t.common.search, columns: ["name_en", "name_zh", "legal_id"] }],
   columns: [
     { key: "id", kind: "text", only: "file", head: (t) => t.list.heads.id, value: ({ id }) => id },
     {
