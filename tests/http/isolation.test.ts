@@ -314,7 +314,8 @@ for (const [engine, walk] of WALKS) {
       ]);
       const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
       // An inventory is days and totals, a list of reports is numbers and days, a job is ids and counts, a workbook and the list of exports are compressed; no row of A's file is faulty, no record
-      // has a hint, no task, no time, no price, no fact of a facility and no consultancy was given, and no record is deleted.
+      // has a hint, no task, no time, no price and no fact of a facility was given, no record is
+      // deleted, and a consultancy is an address until it accepts.
       const nameless = [
         "records/import/import-rows",
         "records/import/template",
