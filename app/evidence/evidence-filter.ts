@@ -5,7 +5,7 @@ import { FIRST_PAGE, markOf, type PageMark } from "#app/kit/list-page.ts";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What records are narrowed to, as the address says; what can't be read narrows nothing. */
-export interface EvidenceSearch {
+interface EvidenceSearch {
   sourceId: string;
   /** `YYYY-MM`. */
   month: string;

@@ -16,7 +16,7 @@ import { sourceOptions } from "./evidence-source.ts";
 import type { Received } from "./receive-evidence.server.ts";
 import { SharedFilesNote } from "./shared-files-note.tsx";
 
-export interface UploadAnswer {
+interface UploadAnswer {
   outcomes: FileOutcome[];
   problem?: Received["problem"] | undefined;
   typed: Received["typed"];

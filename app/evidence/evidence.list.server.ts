@@ -136,7 +136,7 @@ export const evidence = defineList({
   ],
 });
 
-/** Whether something stands that the file `r` is attached to. */
+/** Whether the file `r` is attached to something of which a condition holds. */
 function isAttachedTo(condition: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from ${STANDING} s where s.file_id = r.id and ${condition})`;
 }
