@@ -250,13 +250,14 @@ function Problems({ view }: { view: ApiView }) {
 
 function ObjectTable({ object }: { object: ObjectView }) {
   const { api: t } = useMessages();
+  const title = `object-${object.name}-title`;
   return (
     <section
       id={`object-${object.name}`}
-      aria-labelledby={`object-${object.name}-title`}
+      aria-labelledby={title}
       className="mb-8 min-w-0 scroll-mt-6 break-inside-avoid"
     >
-      <h3 id={`object-${object.name}-title`} className="border-b border-rule pb-1 font-mono text-14 font-semibold">
+      <h3 id={title} className="border-b border-rule pb-1 font-mono text-14 font-semibold" translate="no">
         {object.name}
       </h3>
       {object.variants.length > 0 && (
@@ -270,7 +271,7 @@ function ObjectTable({ object }: { object: ObjectView }) {
           ))}
         </p>
       )}
-      {object.fields.length > 0 && <FieldTable label={object.name} fields={object.fields} marksOptional />}
+      {object.fields.length > 0 && <FieldTable label={{ headingId: title }} fields={object.fields} marksOptional />}
     </section>
   );
 }

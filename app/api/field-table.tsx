@@ -3,7 +3,8 @@ import type { FieldView, TypePart } from "./api-view.ts";
 import { Prose } from "./prose.tsx";
 
 interface FieldTableProps {
-  label: string;
+  /** Words, or the id of the heading that names the table. */
+  label: string | { headingId: string };
   fields: FieldView[];
   /** Marks what may be left out, where most of it always stands, instead of what must be there. */
   marksOptional?: boolean;
@@ -13,7 +14,10 @@ interface FieldTableProps {
 export function FieldTable({ label, fields, marksOptional = false }: FieldTableProps) {
   const { api: t, common } = useMessages();
   return (
-    <dl aria-label={label} className="divide-y divide-line">
+    <dl
+      {...(typeof label === "string" ? { "aria-label": label } : { "aria-labelledby": label.headingId })}
+      className="divide-y divide-line"
+    >
       {fields.map((field) => (
         <div key={`${field.place}-${field.name}`} className="py-2">
           <dt className="flex flex-wrap items-baseline gap-x-2 text-12">
@@ -54,7 +58,7 @@ function TypeName({ part: { text, object, isList } }: { part: TypePart }) {
     <>
       {before}
       {object ? (
-        <a href={`#object-${object}`} className="text-link">
+        <a href={`#object-${object}`} className="text-link" translate="no">
           {text}
         </a>
       ) : (

@@ -30,7 +30,9 @@ export function OperationSection({ operation }: { operation: OperationView }) {
         </a>
       </h4>
       <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
-        <Chip tone={TONES[method]}>{method}</Chip>
+        <Chip tone={TONES[method]}>
+          <span translate="no">{method}</span>
+        </Chip>
         <code className="font-mono text-12 break-all">{path}</code>
       </p>
       <p className="mt-2 max-w-160 text-14">
@@ -57,8 +59,10 @@ export function OperationSection({ operation }: { operation: OperationView }) {
               {" · "}
               {answer.object ? (
                 <TypeText parts={[{ text: answer.object, object: answer.object }]} />
+              ) : answer.type ? (
+                <span translate="no">{answer.type}</span>
               ) : (
-                (answer.type ?? t.noBody)
+                t.noBody
               )}
             </p>
           </Part>
@@ -67,7 +71,7 @@ export function OperationSection({ operation }: { operation: OperationView }) {
               {operation.problems.map(({ code, anchor, status }) => (
                 <li key={code}>
                   <span className="text-muted tabular-nums">{status}</span>{" "}
-                  <a href={`#${anchor}`} className="text-link touch:py-1">
+                  <a href={`#${anchor}`} className="text-link touch:py-1" translate="no">
                     {code}
                   </a>
                 </li>

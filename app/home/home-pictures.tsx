@@ -103,9 +103,13 @@ function OpenedFigurePicture() {
           <div key={part.unit} className="relative flex grow flex-col items-center text-11">
             {index > 0 && <span className="absolute top-0.5 left-0 -translate-x-1/2 text-14 text-muted">×</span>}
             <span className="text-16 font-semibold">{part.value}</span>
-            <span className="text-muted">{part.unit}</span>
+            <span className="text-muted" translate="no">
+              {part.unit}
+            </span>
             <span className="my-2.5 h-6 border-l border-rule" />
-            <span className="whitespace-nowrap text-accent">{part.source}</span>
+            <span className="whitespace-nowrap text-accent" translate="no">
+              {part.source}
+            </span>
           </div>
         ))}
       </div>

@@ -39,7 +39,7 @@ export function SampleCover({ className }: { className?: string }) {
           <RosetteDrawing />
         </g>
       </g>
-      <g>
+      <g translate="no">
         <SampleCoverText />
       </g>
     </svg>

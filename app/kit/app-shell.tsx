@@ -140,7 +140,7 @@ function UserMenu({ user }: Pick<AppShellProps, "user">) {
         aria-label={common.accountMenu(user.name)}
         className="flex size-7 items-center justify-center rounded-full bg-complete text-12 font-semibold text-accent touch:size-11"
       >
-        {initialsOf(user.name)}
+        <span translate="no">{initialsOf(user.name)}</span>
       </summary>
       <div className="absolute top-full right-0 z-40 mt-2 w-60 rounded-6 bg-raised p-2 shadow-float">
         <UserActions user={user} />

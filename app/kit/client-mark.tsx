@@ -23,7 +23,7 @@ export function ClientMark({ id, name, size = 24 }: { id: string; name: string; 
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" className="shrink-0">
       <rect width="24" height="24" rx="5" fill={`hsl(${hueOf(id)} 60% 30%)`} />
-      <text x="12" y="16" textAnchor="middle" fontSize="10.5" fontWeight="600" fill="#fff">
+      <text x="12" y="16" textAnchor="middle" fontSize="10.5" fontWeight="600" fill="#fff" translate="no">
         {initialsOf(name)}
       </text>
     </svg>

@@ -67,6 +67,13 @@ export interface SelectOption {
   value: string;
   label: string;
   isDisabled?: boolean;
+  /** The label is a code or a name, the same in every language. */
+  isCode?: boolean;
+}
+
+/** Codes, such as those of currencies, that are shown as they are. */
+export function codeOptions(codes: readonly string[]): SelectOption[] {
+  return codes.map((code) => ({ value: code, label: code, isCode: true }));
 }
 
 export interface SelectGroup {
@@ -117,7 +124,12 @@ export function SelectField(props: SelectFieldProps) {
 
 function renderOption(option: SelectOption) {
   return (
-    <option key={option.value} value={option.value} disabled={option.isDisabled}>
+    <option
+      key={option.value}
+      value={option.value}
+      disabled={option.isDisabled}
+      translate={option.isCode ? "no" : undefined}
+    >
       {option.label}
     </option>
   );

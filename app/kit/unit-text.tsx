@@ -11,14 +11,14 @@ export function UnitText({ text }: { text: string }) {
         const [before, after] = part.split(digit);
         if (/^(m|ft)\d$/.test(part)) {
           return (
-            <span key={key}>
+            <span key={key} translate="no">
               {before}
               <sup>{digit}</sup>
             </span>
           );
         }
         return (
-          <span key={key}>
+          <span key={key} translate="no">
             {before}
             <sub>{digit}</sub>
             {after}

@@ -22,7 +22,7 @@ export function ZoneField({ zones, value, none, name = "timeZone", ...field }: Z
       {...field}
       name={name}
       defaultValue={value}
-      options={known.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+      options={known.map((zone) => ({ value: zone, label: zone.replaceAll("_", " "), isCode: true }))}
       placeholder={none}
     />
   );

@@ -167,7 +167,7 @@ function FollowLog() {
           {addresses.map(({ address, about, href }) => (
             <li key={address} className="py-2 text-14">
               {href ? (
-                <a href={href} className="text-link font-mono text-12 break-all">
+                <a href={href} className="text-link font-mono text-12 break-all" translate="no">
                   {address}
                 </a>
               ) : (

@@ -108,7 +108,16 @@ function Transfer({ bank, owed, reference }: PlanOrderPageView & { bank: NonNull
             ? [{ label: t.owed, value: <strong className="text-16 font-semibold tabular-nums">{owed}</strong> }]
             : []),
           ...(reference
-            ? [{ label: t.reference, value: <strong className="font-semibold tabular-nums">{reference}</strong> }]
+            ? [
+                {
+                  label: t.reference,
+                  value: (
+                    <strong className="font-semibold tabular-nums" translate="no">
+                      {reference}
+                    </strong>
+                  ),
+                },
+              ]
             : []),
           { label: t.holder, value: bank.holder },
           { label: t.bank, value: bank.bankName },

@@ -3,7 +3,7 @@ import { localName } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
-import { SelectField, TextField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -107,11 +107,7 @@ function StatePrice({ version, currencies, homeCurrency, errors, typed }: PlanPr
           {...field("plan", "company")}
           options={(["company", "consultancy"] as const).map((key) => ({ value: key, label: plan.name[key] }))}
         />
-        <SelectField
-          label={t.currency}
-          {...field("currency", homeCurrency)}
-          options={currencies.map((code) => ({ value: code, label: code }))}
-        />
+        <SelectField label={t.currency} {...field("currency", homeCurrency)} options={codeOptions(currencies)} />
         <TextField label={t.amount} inputMode="decimal" hint={t.amountHint} {...field("amount")} />
         <p className="text-12 text-muted">{t.exchangeTitle(homeCurrency)}</p>
         <TextField label={t.exchangeRate} inputMode="decimal" required={false} {...field("exchangeRate")} />

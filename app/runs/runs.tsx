@@ -17,7 +17,7 @@ export default function Runs() {
   const { inventory: t } = useMessages();
   const base = list.address.replace(/\/runs$/, "");
   const download = (id: string) => (
-    <a href={`${base}/runs/${id}/document.json`} className="text-link whitespace-nowrap" download>
+    <a href={`${base}/runs/${id}/document.json`} className="text-link whitespace-nowrap" download translate="no">
       JSON
     </a>
   );

@@ -266,9 +266,7 @@ describe("account pages", () => {
     const profile = { intent: "profile", name: "李娜", locale: "zh" };
     expect((await visitor.post("/account", { ...profile, timeZone: "Mars/Base" })).status).toBe(422);
     const refused = await visitor.post("/account", { ...profile, name: "", timeZone: "Asia/Kathmandu" });
-    expect(refused.text).toMatch(
-      /<option value="Asia\/Kathmandu" selected|<option selected="" value="Asia\/Kathmandu"/,
-    );
+    expect(refused.text).toMatch(/<option(?=[^>]*\sselected)[^>]*\svalue="Asia\/Kathmandu"/);
     await visitor.post("/account", { ...profile, timeZone: "Asia/Kathmandu" });
     const page = await visitor.get("/account");
     expect(page.text).toContain("UTC+5:45");

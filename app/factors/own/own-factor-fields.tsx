@@ -1,6 +1,6 @@
 import { useCategoryOptions, useUnitOptions } from "#app/kit/carbon-options.ts";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
-import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
@@ -68,7 +68,7 @@ export function FigureFields({ gwpSets, ...form }: FieldsProps & { gwpSets: stri
     ...field(name),
     inputMode: "decimal" as const,
     maxLength: 40,
-    unit: "kg",
+    unit: <span translate="no">kg</span>,
     autoComplete: "off",
   });
   return (
@@ -102,7 +102,7 @@ export function FigureFields({ gwpSets, ...form }: FieldsProps & { gwpSets: stri
               {...field("gwpSet")}
               label={t.gwpSet}
               placeholder={t.gwpSetChoose}
-              options={gwpSets.map((set) => ({ value: set, label: set }))}
+              options={codeOptions(gwpSets)}
             />
           </div>
           <div className={shown(["carbon"], ["carbon", "oxidation"])}>

@@ -3,7 +3,7 @@ import { omit } from "#app/encoding/omit.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
-import { SelectField, type SelectOption, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField, type SelectOption, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -54,11 +54,7 @@ export function InvoiceForm(page: InvoiceFormProps) {
                 {...field("clientId")}
                 options={page.clients}
               />
-              <SelectField
-                label={quote.edit.currency}
-                {...field("currency")}
-                options={page.currencies.map((value) => ({ value, label: value }))}
-              />
+              <SelectField label={quote.edit.currency} {...field("currency")} options={codeOptions(page.currencies)} />
               <TextField label={t.dueOn} type="date" hint={t.dueHint(page.paymentDays)} {...field("dueOn")} />
             </div>
             <Link className="mt-3 inline-block text-14 text-link" to={`${page.base}/clients/new`}>

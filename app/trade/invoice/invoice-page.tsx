@@ -138,7 +138,14 @@ function Aside(page: InvoicePageProps) {
     { label: t.kindHead, value: t.kind[page.kind] },
     { label: t.issuedOn, value: formatDay(page.issuedOn, locale) },
     { label: t.dueOn, value: formatDay(page.dueOn, locale) },
-    { label: t.reference, value: <span className="tabular-nums">{page.reference}</span> },
+    {
+      label: t.reference,
+      value: (
+        <span className="tabular-nums" translate="no">
+          {page.reference}
+        </span>
+      ),
+    },
     { label: t.seller, value: <NoticedName name={local(page.seller.legalNameEn, page.seller.legalNameZh)} /> },
     { label: t.buyer, value: <NoticedName name={page.client.taxId ? `${client} · ${page.client.taxId}` : client} /> },
   ];

@@ -1,6 +1,13 @@
 import { Form } from "@remix-run/react";
 import { Button } from "#app/kit/button.tsx";
-import { SelectField, type SelectGroup, type SelectOption, TextAreaField, TextField } from "#app/kit/field.tsx";
+import {
+  codeOptions,
+  SelectField,
+  type SelectGroup,
+  type SelectOption,
+  TextAreaField,
+  TextField,
+} from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
@@ -93,11 +100,7 @@ function MoneySection({ currencies, homeCurrency, taxRules, field }: QuoteEditor
   return (
     <Section title={t.edit.money}>
       <div className="mt-4 grid items-start gap-4 sm:grid-cols-2">
-        <SelectField
-          label={t.edit.currency}
-          {...field("currency")}
-          options={currencies.map((value) => ({ value, label: value }))}
-        />
+        <SelectField label={t.edit.currency} {...field("currency")} options={codeOptions(currencies)} />
         <TextField
           label={t.edit.rate(homeCurrency)}
           hint={t.edit.rateHint(homeCurrency)}

@@ -5,7 +5,7 @@ import { asTenant } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { Button } from "#app/kit/button.tsx";
-import { SelectField, TextField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -128,12 +128,7 @@ export default function NewReceipt() {
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField {...field("receivedOn")} type="date" label={t.receivedOn} />
-          <SelectField
-            {...field("currency")}
-            label={t.currency}
-            placeholder="—"
-            options={CURRENCIES.map((code) => ({ value: code, label: code }))}
-          />
+          <SelectField {...field("currency")} label={t.currency} placeholder="—" options={codeOptions(CURRENCIES)} />
           <TextField {...field("arrived")} inputMode="decimal" label={t.arrived} />
           <TextField {...field("fee")} inputMode="decimal" label={t.fee} hint={t.feeHint} />
           <TextField {...field("payer")} label={t.payer} />

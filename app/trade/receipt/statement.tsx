@@ -7,7 +7,7 @@ import { defineActions } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { Button } from "#app/kit/button.tsx";
-import { SelectField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -155,11 +155,7 @@ export default function StatementPage() {
               options={columns}
             />
           ))}
-          <SelectField
-            {...field("currency")}
-            label={t.currency}
-            options={CURRENCIES.map((code) => ({ value: code, label: code }))}
-          />
+          <SelectField {...field("currency")} label={t.currency} options={codeOptions(CURRENCIES)} />
           <SelectField {...field("decimal")} label={t.decimal} options={options(t.decimals)} />
           <SelectField {...field("dates")} label={t.dates} options={options(t.dateOrders)} />
         </div>

@@ -9,7 +9,7 @@ import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
-import { SelectField, TextField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
@@ -272,11 +272,7 @@ function ProposalForm({ page, account }: { page: BankAccountsPageProps; account:
         <input type="hidden" name="currency" value={account.currency} />
       ) : (
         <div className="max-w-48">
-          <SelectField
-            {...field("currency")}
-            placeholder="—"
-            options={CURRENCIES.map((code) => ({ value: code, label: code }))}
-          />
+          <SelectField {...field("currency")} placeholder="—" options={codeOptions(CURRENCIES)} />
         </div>
       )}
       <NameField {...field("holder")} maxLength={200} />

@@ -13,7 +13,7 @@ import { useClock } from "#app/kit/clock-context.tsx";
 import { listCountries } from "#app/kit/country.ts";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
-import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { LooserRuleNote } from "#app/kit/looser-rule-note.tsx";
@@ -161,7 +161,7 @@ function SellerFields() {
               {...field("homeCurrency")}
               placeholder="—"
               hint={t.homeCurrencyHint}
-              options={CURRENCIES.map((code) => ({ value: code, label: code }))}
+              options={codeOptions(CURRENCIES)}
             />
             <TextField {...field("timeZone")} maxLength={64} hint={t.timeZoneHint} spellCheck={false} />
             <SelectField

@@ -10,7 +10,7 @@ import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
-import { SelectField, TextField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -196,7 +196,7 @@ function NewPrice() {
           name="currency"
           defaultValue={values.currency ?? "USD"}
           error={errorOf("currency")}
-          options={CURRENCIES.map((value) => ({ value, label: value }))}
+          options={codeOptions(CURRENCIES)}
         />
         <TextField
           label={t.amount}

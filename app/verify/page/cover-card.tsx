@@ -40,7 +40,9 @@ export function CoverCard({ view }: { view: ReportView }) {
           <p className="text-11 text-muted">{eye.unit}</p>
           <div className="mt-4 flex items-center justify-between gap-2 border-t border-line pt-3 text-left">
             <div className="min-w-0">
-              <p className="text-11 font-semibold break-all">{view.number}</p>
+              <p className="text-11 font-semibold break-all" translate="no">
+                {view.number}
+              </p>
               <p className="text-11 text-muted">
                 <WholeDays>{eye.issued(formatDay(view.issuedAt, locale), `${view.version}`)}</WholeDays>
               </p>
