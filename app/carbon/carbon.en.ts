@@ -234,6 +234,12 @@ const carbon = {
   consolidationApproach,
   /** The name of a property that joins two units; one that is not in the table keeps its own. */
   propertyName: (name: string) => (name === "heating_value" ? "heating value" : name.replaceAll("_", " ")),
+  /** A unit before which bills write a number word. */
+  multipleOf: {
+    thousand: (unit: string) => `thousand ${unit}`,
+    million: (unit: string) => `million ${unit}`,
+  },
+  gwpOf: (set: string) => `GWP ${set}`,
   heatBasis: { gross: "gross calorific value", net: "net calorific value" },
   entryKind: { correction: "Correction", credit: "Credit", lifetime: "Emissions of later years" },
   /** Why a candidate factor was not chosen. */

@@ -236,6 +236,8 @@ const carbon = {
   consolidationApproach,
   propertyName: (name: string) =>
     name === "heating_value" ? "发热量" : name === "density" ? "密度" : name.replaceAll("_", " "),
+  multipleOf: { thousand: (unit) => `千${unit}`, million: (unit) => `百万${unit}` },
+  gwpOf: (set) => `GWP ${set}`,
   heatBasis: { gross: "高位发热量", net: "低位发热量" },
   entryKind: { correction: "更正", credit: "抵减", lifetime: "以后年度的排放" },
   rejection: {

@@ -18,6 +18,7 @@ import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
 import { AttachFiles } from "#app/records/files/attach-files.tsx";
 import { EvidenceFiles } from "#app/records/files/evidence-files.tsx";
 import { makeWords } from "#app/records/load-activities.server.ts";
+import { unitText } from "#app/records/sheet/fault-text.ts";
 import { changeRecordEvidence } from "./change-record-evidence.server.ts";
 import { toView } from "./evidence-view.server.ts";
 
@@ -60,7 +61,8 @@ export default function EvidenceOfRecord() {
   const answered = useActionData<typeof action>();
   const answer = answered && "outcomes" in answered ? answered : undefined;
   const { revalidate } = useRevalidator();
-  const { evidence: t, activity } = useMessages();
+  const messages = useMessages();
+  const { evidence: t, activity } = messages;
   const base = `/organizations/${organizationId}`;
   const page = `${base}/activities/${recordId}/evidence`;
   return (
@@ -68,7 +70,7 @@ export default function EvidenceOfRecord() {
       <PageHeader
         title={t.titleOfRecord}
         crumbs={[{ to: `${base}/activities`, label: activity.title }]}
-        about={`${entry.facility} · ${entry.source} · ${entry.period} · ${entry.quantity} ${entry.unit}`}
+        about={`${entry.facility} · ${entry.source} · ${entry.period} · ${entry.quantity} ${unitText(messages, entry.unit)}`}
       />
       <div className="grid max-w-4xl gap-8 md:grid-cols-2">
         <Section title={t.files} count={files.length}>

@@ -1,4 +1,4 @@
-import { type Locale, languageTag } from "#app/i18n/index.ts";
+import { type Locale, languageTag, translator } from "#app/i18n/index.ts";
 
 /** Making one takes longer than naming all places with it. */
 const NAMES = new Map<Locale, Intl.DisplayNames>();
@@ -10,11 +10,13 @@ function namesIn(locale: Locale): Intl.DisplayNames {
 }
 
 /**
- * A place of the library for people: a country by its name, a part of one with its code, a group as it is. For the
+ * A place of the library for people: a country by its name, a part of one with its code, a group by its name. For the
  * server: names differ between the versions of the data that a browser and the server carry.
  */
 export function placeName(region: string | null, locale: Locale): string | null {
   if (region === null) return null;
+  const groups = translator(locale).factor.placeGroup;
+  if (Object.hasOwn(groups, region)) return groups[region]!;
   const [country = "", ...part] = region.split("-");
   // 001 is the world in the codes of the United Nations.
   if (!/^([A-Z]{2}|001)$/.test(country)) return region;

@@ -48,6 +48,8 @@ export function unitOptions(asked: string, present: string, messages: Messages, 
 
 /** kWh; for readers of Chinese kWh 千瓦时, without what a name adds in brackets: a phone shows a few characters. */
 function unitLabel(unit: string, messages: Messages, locale: Locale): string {
+  const [, word, counted] = /^(thousand|million) (\S+)$/.exec(unit) ?? [];
+  if (word && counted) return messages.carbon.multipleOf[word as "thousand"](unitText(messages, counted));
   const shown = unitText(messages, unit);
   if (contentLanguageFor(locale) !== "zh" || !isUnitCode(unit)) return shown;
   // pattern: our own text, the name of a unit.

@@ -111,12 +111,12 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
 }
 
 function RunLine({ run }: { run: InventoryPageData["run"] }) {
-  const { inventory: t } = useMessages();
+  const { inventory: t, carbon } = useMessages();
   const locale = useLocale();
   const clock = useClock();
   const parts = [
     t.runOf(clock.instant(run.createdAt)),
-    `GWP ${run.gwpSet}`,
+    carbon.gwpOf(run.gwpSet),
     t.lines(formatDecimal(String(run.lineCount), { locale })),
     run.issueCount > 0 ? t.issues(run.issueCount) : t.allCalculated,
   ];

@@ -49,6 +49,8 @@ const field: Record<string, string> = {
   category: "Category",
   unit: "Unit",
   factorSelection: "Choice of factor",
+  factorId: "Factor",
+  via: "Property between the units",
   uncertainty: "Uncertainty",
   activity: "Activity data",
   factor: "Factor",

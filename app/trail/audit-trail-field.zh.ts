@@ -48,6 +48,8 @@ const field: Record<string, string> = {
   category: "类别",
   unit: "单位",
   factorSelection: "因子选用",
+  factorId: "因子",
+  via: "单位之间的换算属性",
   uncertainty: "不确定度",
   activity: "活动数据",
   factor: "因子",

@@ -80,6 +80,9 @@ function groupDigits(text: string): string {
 function wordFor(key: string, code: string, locale: Locale): string | undefined {
   const t = translator(locale);
   const books: Record<string, Record<string, string>> = {
+    category: t.carbon.category,
+    unit: t.carbon.unit,
+    locale: t.reportPage.languages,
     role: t.organization.roleName,
     dataQuality: t.carbon.dataQuality,
     consolidationApproach: t.carbon.consolidationApproach,

@@ -24,7 +24,7 @@ export function yearOf({ start, end }: { start: string; end: string }): string {
 
 /** The base year's figures and the policy in force. */
 export function BaseYearFacts({ baseYear, base }: BaseYearProps) {
-  const { comparison } = useMessages();
+  const { comparison, carbon } = useMessages();
   const t = comparison.baseYear;
   const locale = useLocale();
   const clock = useClock();
@@ -46,7 +46,7 @@ export function BaseYearFacts({ baseYear, base }: BaseYearProps) {
             label: t.totalMarket,
             value: <Figure value={tonnesFromKg(run.co2eKgMarketBased)} unit="tCO2e" digits={2} />,
           },
-          { label: t.calculatedOn, value: `${clock.instant(run.createdAt)} · GWP ${run.gwpSet}` },
+          { label: t.calculatedOn, value: `${clock.instant(run.createdAt)} · ${carbon.gwpOf(run.gwpSet)}` },
           { label: t.threshold, value: t.thresholdValue(formatDecimal(policy.thresholdPercent, { locale })) },
           { label: t.rationale, value: <span className="whitespace-pre-line">{policy.rationale}</span> },
           { label: t.policyTitle, value: t.statedOn(clock.day(policy.statedAt), policy.version) },

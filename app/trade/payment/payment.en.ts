@@ -25,6 +25,7 @@ const payment = {
     `By country, as the provider’s pages said on ${day}. Ask the provider before you promise anything.`,
   country: "Country",
   wallets: "Wallets",
+  walletName: { alipay: "Alipay", wechat_pay: "WeChat Pay" },
   platformFee: "Platform fee",
   yes: "Yes",
   no: "No",

@@ -27,6 +27,7 @@ const payment: MessagesOf<typeof en> = {
   checkedOn: (day) => `按国家或地区列出，依据支付服务商${day}的公开页面。对外承诺前请向服务商核实。`,
   country: "国家或地区",
   wallets: "电子钱包",
+  walletName: { alipay: "支付宝", wechat_pay: "微信支付" },
   platformFee: "平台服务费",
   yes: "可以",
   no: "不可以",

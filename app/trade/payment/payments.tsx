@@ -16,7 +16,7 @@ import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { countryName } from "#app/kit/country.ts";
-import { SelectField, TextField } from "#app/kit/field.tsx";
+import { codeOptions, SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { LeaveSite } from "#app/kit/leave-site.tsx";
@@ -291,8 +291,7 @@ function Cards({ page, error }: { page: Page; error: string | undefined }) {
               {
                 key: "wallets",
                 head: t.wallets,
-                cell: (row) =>
-                  row.wallets.map((one) => ({ card: "", alipay: "Alipay", wechat_pay: "WeChat Pay" })[one]).join(", "),
+                cell: (row) => common.listed(row.wallets.flatMap((one) => (one === "card" ? [] : t.walletName[one]))),
               },
               {
                 key: "fee",
@@ -322,7 +321,7 @@ function Tolerances(props: { page: Page; errors: Record<string, string>; typed: 
             label={t.currency}
             defaultValue={typed.currency ?? "USD"}
             error={errors.currency ? t.fault[errors.currency] : undefined}
-            options={CURRENCIES.map((code) => ({ value: code, label: code }))}
+            options={codeOptions(CURRENCIES)}
           />
           <TextField
             name="amount"
