@@ -97,7 +97,9 @@ async function keptTexts(): Promise<string[]> {
       const rowsOf = isLong ? sql`${sql.table(table)} where id = ${NEUTRAL.factorId}` : sql.table(table);
       const { rows } = await sql<{ text: string }>`
         select distinct text from (select ${values} as text from ${rowsOf}) as kept
-        where length(text) < 1000 and (${NAMES.test(column)} or text ~ '[[:space:]]|[^[:ascii:]]|^[A-Z][a-z]')`.execute(db);
+        where length(text) < 1000 and (${NAMES.test(column)} or text ~ '[[:space:]]|[^[:ascii:]]|^[A-Z][a-z]')`.execute(
+        db,
+      );
       texts.push(...rows.map(({ text }) => text));
       if (column.startsWith("title")) texts.push(...rows.map(({ text }) => text.replace(YEAR, "").trim()));
     }
