@@ -74,6 +74,7 @@ const factor = {
   editionsCount: (count: number) => (count === 1 ? "1 edition" : `${count} editions`),
   /** Groups of countries in the library; a country has its own name. */
   placeGroup: {
+    "001": "World",
     world: "World",
     "GROUP-WORLD": "World",
     "GROUP-AFRICA": "Africa",

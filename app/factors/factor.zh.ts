@@ -73,6 +73,7 @@ const factor = {
   noValue: "其中一种气体没有 GWP",
   editionsCount: (count) => `${count} 个版本`,
   placeGroup: {
+    "001": "世界",
     world: "世界",
     "GROUP-WORLD": "世界",
     "GROUP-AFRICA": "非洲",

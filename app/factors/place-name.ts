@@ -18,8 +18,7 @@ export function placeName(region: string | null, locale: Locale): string | null 
   const groups = translator(locale).factor.placeGroup;
   if (Object.hasOwn(groups, region)) return groups[region]!;
   const [country = "", ...part] = region.split("-");
-  // 001 is the world in the codes of the United Nations.
-  if (!/^([A-Z]{2}|001)$/.test(country)) return region;
+  if (!/^[A-Z]{2}$/.test(country)) return region;
   const name = namesIn(locale).of(country) ?? country;
   return part.length === 0 ? name : `${name} · ${part.join("-")}`;
 }

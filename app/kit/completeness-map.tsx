@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import type { ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 import { useMessages } from "./i18n-context.tsx";
 import { ScopeMark } from "./scope-mark.tsx";
+import { UnitText } from "./unit-text.tsx";
 
 export type CellState =
   | "complete"
@@ -110,7 +111,7 @@ export function CompletenessMap({ caption, months, rows }: CompletenessMapProps)
           ))}
           {hasTonnes && (
             <th scope="col" className="w-24 pb-2 text-right font-normal max-md:hidden">
-              tCO<sub>2</sub>e
+              <UnitText text="tCO2e" />
             </th>
           )}
         </tr>

@@ -51,7 +51,7 @@ export function FactorValueText({ value }: { value: FactorValue }) {
         <ShortNumber value={number} />
       </span>{" "}
       <span className="text-[0.86em] text-muted">
-        kg {gas ? carbon.gasName(gas.gas) : "CO₂e"} / {label(value.unit)}
+        <span translate="no">kg</span> {gas ? carbon.gasName(gas.gas) : "CO₂e"} / {label(value.unit)}
       </span>
     </span>
   );

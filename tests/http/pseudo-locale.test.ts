@@ -21,6 +21,8 @@ const MONTHS =
 const FORMS = [
   /https?:\/\/\S+|\blocalhost\b\S*|\S+@\S+\.\S+|did:web:\S+/g,
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
+  // Keys of the API by their first letters.
+  /\btt_live_\w+…/g,
   /\b(?:GHG|Q|O|INV|CN|own)-[0-9A-Za-z-]+\b(?:\.bundle\.zip)?/g,
   /\b[0-9a-f]{8,}(?:…[0-9a-f]{8})?\b/g,
   // Factors of the library by their keys, as the history of a source keeps them.
