@@ -120,19 +120,38 @@ async function findPartitionBreaches(query: Query, partition: string): Promise<s
   ];
 }
 
+/** They find a row by a secret or an account, of whatever tenant. */
+const UNIQUE_OVER_ALL = new Set(["provider_account_once", "quote_link_by_token"]);
+
+/** The rows of a tenant lie within themselves: keys begin with the tenant, and none leads in from outside. */
 async function findKeyBreaches(query: Query, tenantTables: string[]): Promise<string[]> {
   const constraints = await query(`
-    select rel.relname as name, con.conname, con.contype,
+    select rel.relname as name, con.conname, con.contype, coalesce(target.relname, '') as target,
       (select a.attname from pg_attribute a where a.attrelid = con.conrelid and a.attnum = con.conkey[1]) as first,
-      coalesce(target.relname, '') as target
+      coalesce((select a.attname from pg_attribute a where a.attrelid = con.confrelid and a.attnum = con.confkey[1]), '') as other
     from pg_constraint con join pg_class rel on rel.oid = con.conrelid join pg_namespace n on n.oid = rel.relnamespace
     left join pg_class target on target.oid = con.confrelid
-    where n.nspname = 'public' and con.contype in ('p', 'u', 'f')`);
-  return constraints
-    .filter(({ name }) => tenantTables.includes(String(name)))
-    .filter(({ contype, target }) => contype !== "f" || tenantTables.includes(String(target)))
-    .filter(({ first }) => first !== "tenant_id")
-    .map(({ name, conname }) => `${name}.${conname} is not led by tenant_id`);
+    where n.nspname = 'public' and not rel.relispartition and con.contype in ('p', 'u', 'f')`);
+  const unique = await query(`
+    select rel.relname as name, x.relname as index, 'tenant_id' = any (array(
+      select a.attname::text from pg_attribute a where a.attrelid = i.indrelid and a.attnum = any (i.indkey))) as is_within
+    from pg_index i join pg_class rel on rel.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
+    join pg_namespace n on n.oid = rel.relnamespace
+    where n.nspname = 'public' and (i.indisunique or i.indisexclusion)`);
+  const isOfTenants = (name: unknown) => tenantTables.includes(String(name));
+  return [
+    ...constraints
+      .filter(({ name }) => isOfTenants(name))
+      .filter(({ contype, target }) => contype !== "f" || isOfTenants(target))
+      .filter(({ contype, first, other }) => first !== "tenant_id" || (contype === "f" && other !== "tenant_id"))
+      .map(({ name, conname }) => `${name}.${conname} is not led by tenant_id`),
+    ...constraints
+      .filter(({ name, target }) => !isOfTenants(name) && isOfTenants(target))
+      .map(({ name, conname, target }) => `${name}.${conname} leads from a shared table to ${target}`),
+    ...unique
+      .filter(({ name, index, is_within }) => isOfTenants(name) && !is_within && !UNIQUE_OVER_ALL.has(String(index)))
+      .map(({ name, index }) => `${index} is unique over all tenants (${name})`),
+  ];
 }
 
 async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<string[]> {
@@ -205,8 +224,12 @@ onEachEngine("the catalogue", (engine) => {
         "create constraint trigger waiting after insert on careless deferrable for each row execute function check_ledger_balance()",
       );
       await query("grant insert (note) on careless to app_system");
+      await query("create table shared (id int, tenant uuid, facility uuid)");
+      await query(
+        "alter table shared add constraint inward foreign key (tenant, facility) references facility (tenant_id, id)",
+      );
       const planted = await findBreaches(query);
-      await query("drop table careless, careless_whole");
+      await query("drop table careless, careless_whole, shared");
       return { kept, planted };
     });
     expect(kept).toEqual([]);
@@ -219,6 +242,8 @@ onEachEngine("the catalogue", (engine) => {
         "waiting of careless does not wait from the start",
         "app_system leaves checks of careless to another role",
         "careless.careless_pkey is not led by tenant_id",
+        "careless_pkey is unique over all tenants (careless)",
+        "shared.inward leads from a shared table to facility",
         "app_tenant may UPDATE careless",
         "careless_whole has no row-level security",
         "app_lines may SELECT careless_part",
