@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { brotliDecompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { breakLines } from "#app/press/layout/text-line.ts";
 import { faceFor, openFace } from "./faces.ts";
@@ -71,6 +74,20 @@ describe("faces", () => {
       for (const one of both.toReversed()) expect(drawn(`x${one}`).at(-1)!.codePoints).toEqual([one.codePointAt(0)]);
     },
   );
+
+  /** Other bytes would be another renderer: what is drawn with a full face has its glyphs in the file. */
+  const FULL = [
+    ["noto-sans-full-regular", "noto-sans/400Regular/NotoSans_400Regular"],
+    ["noto-sans-full-semibold", "noto-sans/600SemiBold/NotoSans_600SemiBold"],
+    ["noto-sans-sc-full-regular", "noto-sans-sc/400Regular/NotoSansSC_400Regular"],
+    ["noto-sans-sc-full-semibold", "noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold"],
+    ["noto-serif-sc-full-semibold", "noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold"],
+  ];
+  it.each(FULL)("have %s with the bytes of its package", (name, source) => {
+    const kept = brotliDecompressSync(readFileSync(new URL(`${name}.ttf.br`, import.meta.url)));
+    const made = readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/${source}.ttf`));
+    expect(kept.equals(made)).toBe(true);
+  });
 
   it("has 196 characters of the table beyond the basic plane", () => {
     expect(new Set(SETS[3]![1]).size).toBe(196);

@@ -109,30 +109,42 @@ for (const [name, path, target, characters] of FACES) {
   process.stdout.write(`${target} ${subset.length} bytes\n`);
 }
 
-/** Large and seldom needed, or whole because their letters join by rules: kept in Brotli. */
-const PACKED = [
-  ["noto-sans-jp", "NotoSansJP", japanese],
-  ["noto-sans-kr", "NotoSansKR", hangul],
-  ["noto-sans-arabic", "NotoSansArabic", null],
-  ["noto-sans-devanagari", "NotoSansDevanagari", null],
-  ["noto-sans-thai", "NotoSansThai", null],
-] as const;
-const WEIGHTS = [
-  ["400Regular", "regular"],
-  ["600SemiBold", "semibold"],
-] as const;
+const REGULAR = ["400Regular", "regular"] as const;
+const SEMIBOLD = ["600SemiBold", "semibold"] as const;
+const BOTH = [REGULAR, SEMIBOLD] as const;
 
-for (const [name, file, characters] of PACKED) {
-  for (const [weight, target] of WEIGHTS) {
+/**
+ * Large and seldom needed, or whole because their letters join by rules or any character of them may be asked for: kept in
+ * Brotli. The packages have every weight, and 219 MB; what the press opens is here, so that an installation needs none of them.
+ */
+const PACKED = [
+  { name: "noto-sans", file: "NotoSans", target: "noto-sans-full", characters: null, weights: BOTH },
+  { name: "noto-sans-sc", file: "NotoSansSC", target: "noto-sans-sc-full", characters: null, weights: BOTH },
+  { name: "noto-serif-sc", file: "NotoSerifSC", target: "noto-serif-sc-full", characters: null, weights: [SEMIBOLD] },
+  { name: "noto-sans-jp", file: "NotoSansJP", target: "noto-sans-jp", characters: japanese, weights: BOTH },
+  { name: "noto-sans-kr", file: "NotoSansKR", target: "noto-sans-kr", characters: hangul, weights: BOTH },
+  { name: "noto-sans-arabic", file: "NotoSansArabic", target: "noto-sans-arabic", characters: null, weights: BOTH },
+  {
+    name: "noto-sans-devanagari",
+    file: "NotoSansDevanagari",
+    target: "noto-sans-devanagari",
+    characters: null,
+    weights: BOTH,
+  },
+  { name: "noto-sans-thai", file: "NotoSansThai", target: "noto-sans-thai", characters: null, weights: BOTH },
+];
+
+for (const { name, file, target, characters, weights } of PACKED) {
+  for (const [weight, suffix] of weights) {
     const face = await readFile(require.resolve(`@expo-google-fonts/${name}/${weight}/${file}_${weight}.ttf`));
     const drawn = characters === null ? face : await subsetFont(face, characters, { targetFormat: "sfnt" });
     const packed = brotliCompressSync(drawn, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: drawn.length } });
-    await writeFile(new URL(`${name}-${target}.ttf.br`, folder), packed);
-    process.stdout.write(`${name}-${target}.ttf.br ${packed.length} bytes\n`);
+    await writeFile(new URL(`${target}-${suffix}.ttf.br`, folder), packed);
+    process.stdout.write(`${target}-${suffix}.ttf.br ${packed.length} bytes\n`);
   }
 }
 
-for (const name of ["noto-sans", "noto-sans-sc", "noto-serif-sc", ...PACKED.map(([name]) => name)]) {
+for (const { name } of PACKED) {
   await writeFile(
     new URL(`${name}-OFL.txt`, folder),
     await readFile(require.resolve(`@expo-google-fonts/${name}/LICENSE_FONT`)),
