@@ -1,7 +1,8 @@
 /*
  * `npm start`: begins the server, which the build holds together with its pages. No other source is imported here, since
- * that would be a second copy of what the build has.
+ * that would be a second copy of what the build has; but where several processes serve, the one that starts them has no build.
  */
+import cluster from "node:cluster";
 import { existsSync } from "node:fs";
 
 const BUILD = new URL("../build/server/index.js", import.meta.url);
@@ -13,5 +14,11 @@ if (!existsSync(BUILD)) {
 }
 // React chooses its build by this when it is loaded.
 process.env.NODE_ENV ??= "production";
-const build = await import(BUILD.href);
-await build.entry.module.runServer(build, CLIENT_FILES);
+const processes = process.env.PROCESSES?.trim() || "1";
+if (cluster.isPrimary && processes !== "1") {
+  const { runProcesses } = await import("./server/processes.server.ts");
+  await runProcesses(new URL(import.meta.url));
+} else {
+  const build = await import(BUILD.href);
+  await build.entry.module.runServer(build, CLIENT_FILES);
+}

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
 import { readEnv } from "./env.server.ts";
 
@@ -45,6 +46,17 @@ describe("readEnv", () => {
     ["one key of the payment pair", { STRIPE_WEBHOOK_SECRET: "whsec" }, "STRIPE_SECRET_KEY"],
   ])("refuses %s", (_, source, name) => {
     expect(() => readEnv(source)).toThrow(name);
+  });
+
+  it("has one process unless more are asked for, which the embedded database does not allow", () => {
+    const url = { DATABASE_URL: "postgres://app_login@localhost/truetonne" };
+    expect(readEnv(url)).toMatchObject({ processes: 1 });
+    expect(readEnv({ ...url, PROCESSES: "3" })).toMatchObject({ processes: 3 });
+    expect(readEnv({ ...url, PROCESSES: "cores" })).toMatchObject({ processes: Math.min(64, availableParallelism()) });
+    expect(readEnv({ PROCESSES: "1" })).toMatchObject({ processes: 1 });
+    for (const several of ["2", "cores"])
+      expect(() => readEnv({ PROCESSES: several })).toThrow("PROCESSES must be 1 with the embedded database");
+    for (const wrong of ["0", "65", "all"]) expect(() => readEnv({ ...url, PROCESSES: wrong })).toThrow("PROCESSES");
   });
 
   it("works on jobs unless they are off, which the embedded database does not allow", () => {

@@ -21,6 +21,8 @@ function wholeNumber(least: number, most: number, standard: number) {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+const MOST_PROCESSES = 64;
+
 const Settings = z.object({
   PORT: z.coerce.number({ error: "must be a whole number" }).int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
@@ -69,6 +71,10 @@ const Settings = z.object({
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
   JOBS: z.enum(["on", "off", ""], { error: "must be on or off" }).default("on"),
   JOB_MEMORY_MIB: wholeNumber(128, 65_536, 1024),
+  PROCESSES: z.preprocess(
+    (text) => (text === "cores" ? Math.min(MOST_PROCESSES, availableParallelism()) : text),
+    wholeNumber(1, MOST_PROCESSES, 1),
+  ),
   STATEMENT_SECONDS: wholeNumber(1, 600, 10),
   REPORT_THREADS: wholeNumber(1, 64, availableParallelism()),
   SEAL_KEY: optional,
@@ -131,6 +137,7 @@ function findPairFaults(source: Record<string, string | undefined>): string[] {
 }
 
 const isSetOff = ({ JOBS }: Record<string, string | undefined>) => JOBS === "off";
+const isSeveral = ({ PROCESSES }: Record<string, string | undefined>) => !["", "1"].includes(PROCESSES?.trim() ?? "");
 const isServer = ({ DATABASE_URL }: Record<string, string | undefined>) => /^\s*postgres/.test(DATABASE_URL ?? "");
 
 /** A timestamp is over a seal, and one installation has one seal. */
@@ -179,6 +186,8 @@ export interface Env {
   evidence: ReturnType<typeof evidenceOf>;
   /** Whether this process works on jobs, and looks regularly what has become due. */
   hasJobs: boolean;
+  /** How many processes answer requests on the one port. */
+  processes: number;
   /** Heap of each process that a job is done in. */
   jobMemoryMib: number;
   /** How long a statement for a page may take, on PostgreSQL. */
@@ -211,6 +220,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (isSetOff(source) && !isServer(source)) {
     faults.push("  JOBS must be on with the embedded database, whose one process does everything");
   }
+  if (isSeveral(source) && !isServer(source)) {
+    faults.push("  PROCESSES must be 1 with the embedded database, which no second process may open");
+  }
   if (!parsed.success || faults.length > 0) {
     throw new Error(`These settings are wrong:\n${faults.join("\n")}\ndocs/settings.md lists all of them.`);
   }
@@ -235,6 +247,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       : undefined,
     evidence: evidenceOf(settings, dataDir),
     hasJobs: settings.JOBS !== "off",
+    processes: settings.PROCESSES,
     jobMemoryMib: settings.JOB_MEMORY_MIB,
     statementSeconds: settings.STATEMENT_SECONDS,
     reportThreads: settings.REPORT_THREADS,

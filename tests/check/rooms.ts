@@ -37,6 +37,8 @@ const AT_TOP = [
 
 /** It begins the server that is in the build. */
 const SERVER = "app/serve.server.ts";
+/** It starts several such processes, in one that has no build. */
+const PROCESSES = "app/server/processes.server.ts";
 
 const TO_DATABASE = /^(?:kysely|pg|@electric-sql\/.*)$/;
 const REACHES_OUT = /^(?:@remix-run\/node|stripe|pdfkit)$/;
@@ -94,7 +96,8 @@ function targetOf(file: string, written: string): string {
 function faultOf({ from, to, isType }: Import, routes: Set<string>): string[] {
   if (from.includes("/testing/")) return [];
   const say = (why: string) => [`${from} imports ${to}: ${why}`];
-  if (from === SERVER && to.startsWith("app/")) return say("the build has it, and this would be a second copy");
+  if (from === SERVER && to.startsWith("app/") && to !== PROCESSES)
+    return say("the build has it, and this would be a second copy");
   if (isAtTop(to) && /\.tsx?$/.test(to) && !isAtTop(from)) return say("it begins a program, or frames all rooms");
   const isRoute = routes.has(from);
   const isServer = from.endsWith(".server.ts") || isAtTop(from) || from.startsWith("app/cli/");

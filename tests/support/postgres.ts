@@ -95,6 +95,16 @@ export async function freePort(): Promise<number> {
   }
 }
 
+/** Two ports beside each other, as `freePort` gives one. @returns the lower */
+export async function freePortPair(): Promise<number> {
+  const folder = process.env.TEST_PORTS;
+  for (;;) {
+    const port = await freePort();
+    const isNextFree = port < 65_535 && (await unusedPort(port + 1).catch(() => 0)) > 0;
+    if (isNextFree && (!folder || takes(join(folder, String(port + 1))))) return port;
+  }
+}
+
 /** Whether a file could be made that was not there. */
 function takes(path: string): boolean {
   try {
@@ -106,11 +116,11 @@ function takes(path: string): boolean {
   }
 }
 
-function unusedPort(): Promise<number> {
+function unusedPort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
+    probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });

@@ -7,8 +7,8 @@ import { listParkedEvents } from "#app/trade/payment/parked-event.server.ts";
 import type { Doors } from "#db/doors.ts";
 
 /**
- * Answers `/metrics` in Prometheus' text format, on an address of its own that no visitor of the product reaches; nothing
- * where the settings name none.
+ * Answers `/metrics` in Prometheus' text format, and `/healthz` with the id of this very process, on an address of its own
+ * that no visitor of the product reaches; nothing where the settings name none.
  */
 export async function serveMetrics(
   settings: { port: number; host: string } | undefined,
@@ -18,6 +18,7 @@ export async function serveMetrics(
   const { registry } = metrics();
   watchDatabase(doors);
   const server = createServer(async (request, response) => {
+    if (request.method === "GET" && request.url === "/healthz") return response.end(`ok ${process.pid}\n`);
     if (request.method !== "GET" || request.url !== "/metrics") return response.writeHead(404).end();
     const text = await registry.metrics();
     response.writeHead(200, { "Content-Type": registry.contentType, "Cache-Control": "no-store" }).end(text);

@@ -1,0 +1,125 @@
+import { request } from "node:http";
+import { connect, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePortPair } from "#tests/support/postgres.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
+
+const EACH_TWICE = 4;
+const FIELDS = "email=person%40sample.example&password=not+the+password";
+
+let server: TestServer;
+let metricsPort: number;
+
+beforeAll(async () => {
+  metricsPort = await freePortPair();
+  server = await startServer("PostgreSQL", { PROCESSES: "2", METRICS_PORT: String(metricsPort) });
+  // It is ready as soon as one of them answers.
+  await waitFor(() => expect(told("web_process")).toHaveLength(2), JOB_PATIENCE);
+});
+afterAll(() => server?.remove());
+
+interface Line {
+  event: string;
+  number: number;
+  pid: number;
+}
+
+/** What the log has of an event so far; lines of other processes may still be half written. */
+function told(event: string): Line[] {
+  return server
+    .readLog()
+    .split("\n")
+    .filter((line) => line.includes(`"event":"${event}"`) && line.endsWith("}"))
+    .map((line) => JSON.parse(line));
+}
+
+/** The process that has a number, by its own word. */
+async function pidOf(number: number): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${metricsPort + number}/healthz`);
+  return Number(/^ok (\d+)\n$/.exec(await answer.text())![1]);
+}
+
+/** How many requests for `/healthz` a process has answered. */
+async function answered(number: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort + number}/metrics`)).text();
+  const line = /^truetonne_http_request_duration_seconds_count\{[^}]*route="\/healthz"[^}]*\} (\d+)$/m.exec(text);
+  return Number(line?.[1] ?? 0);
+}
+
+/** Asks on a connection of its own, so that each time another process may be the one that answers. */
+function ask(path = "/healthz"): Promise<number> {
+  const headers = { host: new URL(server.origin).host, connection: "close" };
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: "127.0.0.1", port: server.port, path, agent: false, headers }, (response) => {
+      response.resume().once("end", () => resolve(response.statusCode!));
+    });
+    asked.once("error", reject).end();
+  });
+}
+
+async function askOften(): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let at = 0; at < EACH_TWICE; at += 1) statuses.push(await ask());
+  return statuses;
+}
+
+/** A request whose head a process has taken, and whose body it waits for. */
+async function begin(): Promise<{ socket: Socket; received: () => string }> {
+  const socket = connect(server.port, "127.0.0.1");
+  let received = "";
+  socket.setEncoding("utf8").on("data", (text) => {
+    received += text;
+  });
+  const { host } = new URL(server.origin);
+  const head = ["POST /sign-in HTTP/1.1", `Host: ${host}`, `Origin: ${server.origin}`, "Expect: 100-continue"];
+  head.push("Content-Type: application/x-www-form-urlencoded", `Content-Length: ${FIELDS.length}`);
+  socket.write(`${head.join("\r\n")}\r\n\r\n`);
+  await waitFor(() => expect(received).toMatch(/^HTTP\/1\.1 100 /), JOB_PATIENCE);
+  return { socket, received: () => received };
+}
+
+describe("several processes on one port", () => {
+  it("answer in turn, and go on while one that was killed is started again", async () => {
+    const [first, second] = [await pidOf(0), await pidOf(1)];
+    expect(new Set([first, second]).size).toBe(2);
+    expect(told("web_process").map(({ number, pid }) => [number, pid])).toEqual([
+      [0, first],
+      [1, second],
+    ]);
+    const before = [await answered(0), await answered(1)];
+    expect(await askOften()).toEqual(Array(EACH_TWICE).fill(200));
+    const after = [await answered(0), await answered(1)];
+    for (const number of [0, 1]) expect(after[number], `process ${number}`).toBeGreaterThan(before[number]!);
+
+    process.kill(second, "SIGKILL");
+    await waitFor(() => expect(told("web_process_ended")).toMatchObject([{ number: 1, pid: second }]), JOB_PATIENCE);
+    expect(await askOften()).toEqual(Array(EACH_TWICE).fill(200));
+    expect(await pidOf(0)).toBe(first);
+
+    await waitFor(() => expect(told("web_process")).toHaveLength(3), JOB_PATIENCE);
+    expect([first, second]).not.toContain(await pidOf(1));
+    expect(await ask("/readyz")).toBe(200);
+    await askOften();
+    expect(await answered(1)).toBeGreaterThan(0);
+  });
+
+  it("answer what is open when they are stopped, each of them", () => stopWithOpenRequests());
+
+  it("answer what is open when they are stopped while not all of them are there", async () => {
+    await server.start();
+    await stopWithOpenRequests();
+  });
+});
+
+async function stopWithOpenRequests(): Promise<void> {
+  const open = [];
+  for (let at = 0; at < EACH_TWICE; at += 1) open.push(await begin());
+  const stopped = server.stop();
+  await expect.poll(() => ask().catch(() => 0), JOB_PATIENCE).toBe(0);
+  for (const { socket } of open) socket.write(FIELDS);
+  for (const { received } of open) {
+    await waitFor(() => expect(received()).toMatch(/HTTP\/1\.1 422 /), JOB_PATIENCE);
+  }
+  expect(await stopped).toBe(0);
+}
