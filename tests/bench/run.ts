@@ -21,6 +21,7 @@ const BENCHMARKS = [
   "factor-search",
   "recalculation",
   "scale",
+  "start",
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

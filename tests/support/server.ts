@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { inject, vi } from "vitest";
+import { cpuOf } from "./cpu.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { makePostgres } from "./database-copy.ts";
 import { asOwner } from "./owner.ts";
@@ -132,12 +133,6 @@ async function serve(
   });
   const readCpu = () => cpuOf(child!.pid!);
   return { origin, port, dataDir, ownerUrl, readLog: () => log, readCpu, start, stop, kill, remove };
-}
-
-/** What Linux has counted of a process, in hundredths of a second: behind its name in brackets, user and system. */
-function cpuOf(pid: number): number {
-  const facts = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ");
-  return (Number(facts[11]) + Number(facts[12])) * 10;
 }
 
 function launch(settings: Record<string, string>, onText: (text: string) => void): ChildProcess {
