@@ -265,6 +265,8 @@ const carbon = {
       `No cross-check: these activities have no result (${activities}). Resolve their issues first.`,
     uncertainty_unstated: (activities: string) =>
       `No cross-check: these activities state no uncertainty and would count as certain (${activities}). State it for each of them.`,
+    records_merged: (activities: string) =>
+      `No cross-check: these lines stand for several records, whose errors can't be drawn one by one (${activities}). Take the document with all records.`,
     no_lines: (_: string) => "No cross-check: there is no activity to simulate.",
   },
   problem,

@@ -257,6 +257,8 @@ const carbon = {
     lines_with_issues: (activities) => `无法进行交叉检验：以下活动没有结果（${activities}）。请先解决其问题。`,
     uncertainty_unstated: (activities) =>
       `无法进行交叉检验：以下活动未给出不确定性，会被当作完全确定（${activities}）。请逐一填写。`,
+    records_merged: (activities) =>
+      `无法进行交叉检验：以下各行合并了多条记录，无法逐条抽样其误差（${activities}）。请使用包含全部记录的清单。`,
     no_lines: () => "无法进行交叉检验：没有可模拟的活动。",
   },
   problem,

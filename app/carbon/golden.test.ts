@@ -69,6 +69,7 @@ describe("published worked examples", () => {
 const BEYOND_SCHEMA = new Set([
   "activity_outside_period",
   "blend_sum",
+  "detail_count",
   "dimension_unsuitable",
   "duplicate_factor",
   "duplicate_id",

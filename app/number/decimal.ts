@@ -31,6 +31,9 @@ export interface NumberBounds {
 /** The bounds of every number of an inventory document (architecture §4 "Decimals"). */
 export const BOUNDS = {
   quantity: { before: 15, after: 12 },
+  /** Of the quantities of many records, and of their squares. */
+  sum: { before: 30, after: 60 },
+  squares: { before: 60, after: 120 },
   factor: { before: 15, after: 20 },
   gwp: { before: 6, after: 6 },
   share: { before: 1, after: 12 },

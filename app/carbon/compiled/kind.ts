@@ -41,8 +41,8 @@ export function nameKind(
   activity: DocumentActivity,
   namePeriod: (activity: DocumentActivity) => string,
 ): string | null {
-  const { quantity, method, entry, withheld, market } = activity;
-  if (quantity === undefined || method || entry || withheld || market?.instruments?.length) return null;
+  const { quantity, method, entry, withheld, merged, market } = activity;
+  if (quantity === undefined || method || entry || withheld || merged || market?.instruments?.length) return null;
   if (quantity.charCodeAt(0) === MINUS || !/[1-9]/.test(quantity)) return null;
   return JSON.stringify([
     activity.factor,
@@ -88,8 +88,12 @@ export function nameLine(context: CalculationContext, activity: DocumentActivity
 }
 
 /** Which of the factors are valid all through the period: all that a line by itself knows of it. */
-function nameValidity(context: CalculationContext, { period, factor, via = [], market }: DocumentActivity): string {
-  const used = [factor, ...via, ...(market?.residualFactor ? [market.residualFactor] : [])];
+export function nameValidity(
+  context: CalculationContext,
+  { period, factor, via = [], market }: DocumentActivity,
+): string {
+  const contracts = (market?.instruments ?? []).map((one) => one.factor);
+  const used = [factor, ...via, ...contracts, ...(market?.residualFactor ? [market.residualFactor] : [])];
   return used.map((reference) => (isValidFor(context.factor(reference), period) ? "y" : "n")).join("");
 }
 

@@ -65,6 +65,8 @@ const problem = {
   dimension_unsuitable: (f: Facts) => `The unit ${f.unit} does not fit here. Needed is a unit of: ${f.allowed}.`,
   value_out_of_range: (f: Facts) => `The value ${said(f.value)} is out of range; allowed is ${f.allowed}. Correct it.`,
   list_empty: () => "The list has no row. Add at least one.",
+  detail_count: (f: Facts) =>
+    `The detail is said to have ${f.stated} records, and the activities stand for ${f.found}. Condense the inventory again.`,
   json_malformed: (f: Facts) =>
     `The text is not JSON: it goes wrong at line ${f.line}, column ${f.column}. Correct it there.`,
   json_duplicate_key: (f: Facts) =>
@@ -134,6 +136,8 @@ const problem = {
     f.days === "1"
       ? `${said(f.second)} begins on the day on which ${said(f.first)} ends (${f.start}), so the day counts in both. Begin the later record on the next day, unless the meter was read twice.`
       : `${said(f.first)} and ${said(f.second)} share ${said(f.days)} days (${f.start} to ${f.end}). Check whether the same consumption was entered twice.`,
+  records_overlap: (f: Facts) =>
+    `Of the records of this line, ${said(f.records)} share days with others of it (${said(f.days)} days, ${f.start} to ${f.end}). Check whether the same consumption was entered twice.`,
   period_gap: (f: Facts) =>
     `The source "${said(f.source)}" has no record for ${said(f.days)} days, first for ${f.start} to ${f.end}. Add what is missing, or an estimate marked as one.`,
   names_withheld: () => "This copy leaves out names and evidence of the line; the verifier has the whole document.",

@@ -51,6 +51,7 @@ const problem = {
   dimension_unsuitable: (f: Facts) => `单位 ${f.unit} 不适用于此处，需要以下量纲的单位：${f.allowed}。`,
   value_out_of_range: (f: Facts) => `数值 ${said(f.value)} 超出范围，允许 ${f.allowed}。请更正。`,
   list_empty: () => "列表为空，请至少添加一行。",
+  detail_count: (f: Facts) => `明细声明有 ${f.stated} 条记录，而各活动共代表 ${f.found} 条。请重新汇总该清单。`,
   json_malformed: (f: Facts) => `文本不是 JSON：错误位于第 ${f.line} 行第 ${f.column} 列，请在该处更正。`,
   json_duplicate_key: (f: Facts) => `字段“${said(f.key)}”在同一对象中出现两次，含义不明。请保留一个。`,
   json_too_deep: (f: Facts) => `文本的嵌套超过 ${f.levels} 层。请删除不属于清单的内容。`,
@@ -109,6 +110,8 @@ const problem = {
     f.days === "1"
       ? `${said(f.second)} 的起始日正是 ${said(f.first)} 的截止日（${f.start}），这一天被计入两次。除非当天两次抄表，请将后一条记录从次日开始。`
       : `${said(f.first)} 与 ${said(f.second)} 有 ${said(f.days)} 天重叠（${f.start} 至 ${f.end}）。请核对同一消耗是否重复录入。`,
+  records_overlap: (f: Facts) =>
+    `该行的记录中有 ${said(f.records)} 条与其他记录日期重叠（共 ${said(f.days)} 天，${f.start} 至 ${f.end}）。请核对同一消耗是否重复录入。`,
   period_gap: (f: Facts) =>
     `排放源“${said(f.source)}”有 ${said(f.days)} 天没有记录，首个缺口为 ${f.start} 至 ${f.end}。请补充数据，或填写并标明为估算值。`,
   names_withheld: () => "本副本未公开该行的名称和证据；核查方持有完整文件。",

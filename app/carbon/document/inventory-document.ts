@@ -4,6 +4,7 @@
  * Every number in it is a decimal string (`-?digits[.digits]`, no exponent).
  */
 
+import type { MergedRecords, RecordDetail } from "#app/carbon/condense/merged-records.ts";
 import type { DataQualityTotals, FactorTier, StatedQuality } from "#app/carbon/quality/quality-types.ts";
 import type {
   DocumentUncertainty,
@@ -181,6 +182,8 @@ export interface DocumentActivity {
   /** Words for people: source name, note, evidence reference. No meaning for the calculation. */
   description?: { en?: string; zh?: string };
   evidence?: string;
+  /** Where it stands for several records of one kind; its quantity is then their sum. */
+  merged?: MergedRecords;
   /** Only in a copy that leaves parts of the line out. With `inputs` left out, `factor` is `withheld`. */
   withheld?: Withheld;
 }
@@ -296,5 +299,7 @@ export interface InventoryDocument {
   uncertainty?: DocumentUncertainty;
   factors: DocumentFactor[];
   activities: DocumentActivity[];
+  /** Of a condensed document: what proves that a record is behind it. */
+  detail?: RecordDetail;
   results?: Results;
 }

@@ -8,6 +8,7 @@ import { isWithin } from "#app/day/period.ts";
 import { BOUNDS } from "#app/number/decimal.ts";
 import type { DocumentReader, JsonObject } from "./document-reader.ts";
 import type { Period } from "./inventory-document.ts";
+import { validateMerged } from "./validate-merged.ts";
 import { validateWithheld } from "./validate-withheld.ts";
 
 /** What an activity is checked against. `kinds` maps `id@version` to the kind of the factor. */
@@ -29,7 +30,8 @@ export function validateActivity(
   const scope = validateScope(reader, activity, pointer);
   validatePeriod(reader, activity, { pointer, period: surroundings.period });
   const isStated = validateWithheld(reader, activity, { pointer, scope });
-  if (!isStated) validateQuantity(reader, activity, pointer);
+  const isMerged = validateMerged(reader, activity, pointer);
+  if (!isStated && !isMerged) validateQuantity(reader, activity, pointer);
   reader.text(reader.optional(activity, "chain"), `${pointer}/chain`);
   reader.oneOf(reader.optional(activity, "heatBasis"), ["gross", "net"] as const, `${pointer}/heatBasis`);
 
@@ -163,7 +165,8 @@ function validateMarket(
     const instrument = reader.object(value, where);
     if (!instrument) continue;
     reader.text(reader.need(instrument, "type", where), `${where}/type`);
-    const quantity = reader.number(reader.need(instrument, "quantity", where), BOUNDS.quantity, `${where}/quantity`);
+    const bounds = Object.hasOwn(activity, "merged") ? BOUNDS.sum : BOUNDS.quantity;
+    const quantity = reader.number(reader.need(instrument, "quantity", where), bounds, `${where}/quantity`);
     if (quantity?.lt(0)) {
       reader.fault("instrument_negative", `${where}/quantity`, { quantity: String(instrument.quantity) });
     }

@@ -1,11 +1,13 @@
+import { recordsOf } from "#app/carbon/condense/merged-records.ts";
 import { UNSPLIT } from "#app/carbon/factor/gas.ts";
 import { CONSOLIDATION_APPROACHES } from "#app/carbon/line/boundary.ts";
 import { validateUncertainty } from "#app/carbon/uncertainty/validate-uncertainty.ts";
 import { BOUNDS, Decimal } from "#app/number/decimal.ts";
 import { DocumentReader, type JsonObject, pointerToken } from "./document-reader.ts";
-import type { Fault, InventoryDocument } from "./inventory-document.ts";
+import type { DocumentActivity, Fault, InventoryDocument } from "./inventory-document.ts";
 import { type ActivitySurroundings, validateActivity } from "./validate-activity.ts";
 import { validateFactor } from "./validate-factor.ts";
+import { validateCount } from "./validate-merged.ts";
 
 export const DOCUMENT_SCHEMA = "truetonne/inventory-document/v1";
 
@@ -34,6 +36,20 @@ function validateParts(reader: DocumentReader, document: JsonObject): void {
   const kinds = validateFactors(reader, reader.need(document, "factors", ""));
   const ids = validateActivities(reader, reader.need(document, "activities", ""), { period, kinds });
   validateUncertainty(reader, reader.optional(document, "uncertainty"), ids);
+  validateDetail(reader, document);
+}
+
+/** The detail has as many records as its activities stand for. */
+function validateDetail(reader: DocumentReader, document: JsonObject): void {
+  const detail = reader.object(reader.optional(document, "detail"), "/detail");
+  if (!detail) return;
+  const stated = validateCount(reader, reader.need(detail, "records", "/detail"), "/detail/records");
+  validateCount(reader, reader.need(detail, "pieces", "/detail"), "/detail/pieces");
+  const root = reader.text(reader.need(detail, "root", "/detail"), "/detail/root");
+  if (root !== null && !/^[0-9a-f]{64}$/.test(root)) reader.fault("value_unknown", "/detail/root", { value: root });
+  if (stated === null || reader.faults.length > 0) return;
+  const found = (document.activities as DocumentActivity[]).reduce((count, one) => count + recordsOf(one), 0);
+  if (found !== stated) reader.fault("detail_count", "/detail/records", { stated: `${stated}`, found: `${found}` });
 }
 
 function validateOrganization(reader: DocumentReader, value: unknown): void {

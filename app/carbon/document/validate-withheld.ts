@@ -57,7 +57,8 @@ function validateResult(
   validateDisclosures(reader, result, at);
 }
 
-function validateDisclosures(reader: DocumentReader, owner: JsonObject, at: string): void {
+/** What is disclosed of a line, each by its code and facts. */
+export function validateDisclosures(reader: DocumentReader, owner: JsonObject, at: string): void {
   const list = reader.array(reader.optional(owner, "disclosures"), `${at}/disclosures`) ?? [];
   for (const [index, value] of list.entries()) {
     const where = `${at}/disclosures/${index}`;

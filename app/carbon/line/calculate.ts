@@ -1,3 +1,4 @@
+import { type MergedRecords, recordsOf } from "#app/carbon/condense/merged-records.ts";
 import type { Disclosure, DocumentActivity, EmissionFactor, Issue } from "#app/carbon/document/inventory-document.ts";
 import { calculateStated, isStated } from "#app/carbon/document/withheld.ts";
 import { isValidFor, type OpenEmissionFactor } from "#app/carbon/factor/emission-factor.ts";
@@ -7,7 +8,7 @@ import { combineUncertainties } from "#app/carbon/uncertainty/approach-1.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
 import { findUnitPath, type UnitPath } from "#app/carbon/unit/unit-path.ts";
 import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
-import { fromDecimal, multiply, sign, sum, toExactOr40, ZERO } from "#app/number/ratio.ts";
+import { divide, fromDecimal, isZero, multiply, type Ratio, sign, sum, toExactOr40, ZERO } from "#app/number/ratio.ts";
 import { readShare } from "./boundary.ts";
 import type { CalculationContext } from "./calculation-context.ts";
 import { emit, findMissingGwps } from "./emission.ts";
@@ -67,7 +68,8 @@ export function calculateActivity(
   const inForce = used.filter(({ pointer }) => isResidualUsed || pointer !== "/market/residualFactor");
   checkValidity(context, activity, inForce, { report, disclosures });
   checkTraits(context, activity, inForce, report);
-  if (amount.ok) disclosures.push(...(amount.disclosures ?? []).map((one) => ({ ...one, activity: activity.id })));
+  const told = (amount.ok && amount.disclosures) || activity.merged?.disclosures || [];
+  disclosures.push(...told.map((one) => ({ ...one, activity: activity.id })));
   discloseBasis(context, activity, inForce, disclosures);
   if (line?.market?.parts.some((part) => part.kind === "grid_average")) {
     disclosures.push({ code: "market_based_grid_average", activity: activity.id });
@@ -89,7 +91,7 @@ export function calculateActivity(
     }
     return {
       activity,
-      count: 1,
+      count: recordsOf(activity),
       quantity,
       unit,
       methodSteps,
@@ -99,15 +101,23 @@ export function calculateActivity(
       emission,
       market,
       variance,
+      ...(variance && activity.merged ? { squaredCo2eKg: squareOf(activity.merged, quantity, emission.co2eKg) } : {}),
     };
   }
+}
+
+/** Σ of the squares of the CO2e of merged records: (q₁c)² + (q₂c)² + … = (q₁² + q₂² + …)c². */
+function squareOf({ squares }: MergedRecords, quantity: Ratio, co2eKg: Ratio): Ratio {
+  if (isZero(quantity)) return ZERO;
+  const coefficient = divide(co2eKg, quantity);
+  return multiply(fromDecimal(parseDecimal(squares, BOUNDS.squares)), multiply(coefficient, coefficient));
 }
 
 /** The quantity as it was entered, or what the activity's method makes of its inputs. */
 function findQuantity(context: CalculationContext, activity: DocumentActivity): Derivation {
   const { method } = activity;
   if (method) return methodOf(method.name).derive(method, context.factor(activity.factor) as EmissionFactor);
-  const quantity = fromDecimal(parseDecimal(activity.quantity, BOUNDS.quantity));
+  const quantity = fromDecimal(parseDecimal(activity.quantity, activity.merged ? BOUNDS.sum : BOUNDS.quantity));
   return { ok: true, quantity, unit: activity.unit as UnitCode, steps: [] };
 }
 

@@ -64,7 +64,7 @@ export function splitByMarket(
 
   for (const [index, instrument] of (activity.market?.instruments ?? []).entries()) {
     const pointer = `/market/instruments/${index}`;
-    const quantity = fromDecimal(parseDecimal(instrument.quantity, BOUNDS.quantity));
+    const quantity = fromDecimal(parseDecimal(instrument.quantity, activity.merged ? BOUNDS.sum : BOUNDS.quantity));
     const factor = context.emission(instrument.factor);
     const unit = instrument.unit as UnitCode;
     const inLocationUnit = toLocationUnit(consumption, quantity, unit);

@@ -60,8 +60,26 @@ export function findOverlaps(records: readonly DatedRecord[]): PeriodOverlap[] {
  */
 export function disclosePeriods(activities: readonly DocumentActivity[], due: Period): Disclosure[] {
   const book = new PeriodBook();
-  for (const [index, activity] of activities.entries()) book.add(activity, activity.period, index);
-  return [...book.disclose(due, (index) => activities[index]!.id)];
+  for (const [index, activity] of activities.entries()) {
+    for (const covered of coveredBy(activity)) book.add(activity, covered, index);
+  }
+  return [...activities.flatMap(discloseShared), ...book.disclose(due, (index) => activities[index]!.id)];
+}
+
+/** The days of an activity: of merged records, the stretches that one of them covers. */
+function coveredBy({ period, merged }: DocumentActivity): Period[] {
+  const stretches: Period[] = [];
+  let { start } = period;
+  for (const gap of merged?.uncovered ?? []) {
+    stretches.push({ start, end: dayBefore(gap.start) });
+    start = dayAfter(gap.end);
+  }
+  return [...stretches, { start, end: period.end }];
+}
+
+function discloseShared({ id, emissionSource, merged }: DocumentActivity): Disclosure[] {
+  if (emissionSource === undefined || !merged?.shared) return [];
+  return [{ code: "records_overlap", activity: id, detail: { source: emissionSource, ...merged.shared } }];
 }
 
 /** Gathers the days of sources, activity by activity, in a few bytes each. */

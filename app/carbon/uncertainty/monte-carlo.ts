@@ -49,8 +49,15 @@ export interface MonteCarlo {
 
 export type MonteCarloOutcome =
   | { ok: true; crossCheck: MonteCarlo }
-  /** Lines with issues, or lines that state no uncertainty: these would count as certain, so nothing is simulated. */
-  | { ok: false; code: "lines_with_issues" | "uncertainty_unstated" | "no_lines"; activities: string[] };
+  /**
+   * Lines with issues, or lines that state no uncertainty, would count as certain; the errors of merged records can't be
+   * drawn one by one. Then nothing is simulated.
+   */
+  | {
+      ok: false;
+      code: "lines_with_issues" | "uncertainty_unstated" | "records_merged" | "no_lines";
+      activities: string[];
+    };
 
 interface Drawing {
   seed?: bigint;
@@ -93,6 +100,8 @@ export function simulateLines(
   const lines = uncertainLines(all.filter(isCounted)).sort((a, b) => (a.activity < b.activity ? -1 : 1));
   const unstated = lines.filter(({ components }) => components === null).map(({ activity }) => activity);
   if (lines.length === 0) return { ok: false, code: "no_lines", activities: [] };
+  const merged = lines.filter(({ line }) => line.activity.merged).map(({ activity }) => activity);
+  if (merged.length > 0) return { ok: false, code: "records_merged", activities: merged };
   if (unstated.length > 0) return { ok: false, code: "uncertainty_unstated", activities: unstated };
 
   const names = seriesNames(lines.map(({ line }) => line.activity));
