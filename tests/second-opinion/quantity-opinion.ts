@@ -24,7 +24,12 @@ export function measureActivity({ activity, complain, emission, property }: Matt
   const factor = emission(activity.factor);
   const entered = activity.method
     ? applyMethod(activity.method, factor)
-    : { quantity: f(activity.quantity!), unit: activity.unit!, told: [], heatBasis: undefined };
+    : {
+        quantity: f(activity.quantity!),
+        unit: activity.unit!,
+        told: (activity.merged?.disclosures ?? []).map(({ code }) => code),
+        heatBasis: undefined,
+      };
   if ("problems" in entered) {
     for (const { code, at } of entered.problems) complain(code, `/method${at}`);
     return null;

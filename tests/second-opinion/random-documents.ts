@@ -10,6 +10,7 @@ import type {
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { CATEGORIES, type Category, scopeOf } from "#app/carbon/line/scope.ts";
 import { METHODS } from "#app/carbon/method/methods.ts";
+import { addDays } from "#app/day/day.ts";
 import { type Dice, diceOf } from "./dice.ts";
 import { judgeActivity } from "./line-opinion.ts";
 import { isSameKind, kindOf, MEASURED_UNITS, unitsLike } from "./measure.ts";
@@ -57,6 +58,22 @@ export function randomDocument(
   }
   if (dice.once(4)) addUncertainty(dice, document);
   return document;
+}
+
+/** A random document whose activities come again, with other quantities on other days of the year. */
+export function repeatedDocument(seed: number): InventoryDocument {
+  const dice = diceOf(seed);
+  const document = randomDocument(seed);
+  const again = document.activities.flatMap((one, at) =>
+    Array.from({ length: dice.roll(5) }, (_, time): DocumentActivity => {
+      const start = addDays("2024-01-01", dice.roll(360));
+      const period = dice.once(2) ? one.period : { start, end: addDays(start, dice.roll(4)) };
+      const quantity = one.quantity === undefined || dice.once(4) ? one.quantity : dice.decimal(6, 4);
+      const words = one.entry ? {} : { ...(quantity === undefined ? {} : { quantity }), period };
+      return { ...one, ...words, id: `again-${at}-${time}`, evidence: `page ${time}` };
+    }),
+  );
+  return { ...document, activities: [...document.activities, ...again].sort(() => (dice.once(2) ? 1 : -1)) };
 }
 
 /** Errors that lines share, in all three ways; mostly every line then states its own. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
+import { condense } from "#app/carbon/condense/condense.ts";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { METHOD_NAMES } from "#app/carbon/method/methods.ts";
@@ -13,7 +14,7 @@ import { print, printRoot } from "./fraction.ts";
 import { isSameKind, MEASURED_UNITS, rate } from "./measure.ts";
 import { JUDGED_METHODS } from "./method-opinion.ts";
 import { opinionOn } from "./opinion.ts";
-import { randomDocument } from "./random-documents.ts";
+import { randomDocument, repeatedDocument } from "./random-documents.ts";
 
 const sorted = (remarks: { code: string; activity?: string; pointer?: string }[]) =>
   remarks.map(({ code, activity, pointer }) => [code, activity, pointer].join(" ")).sort();
@@ -76,6 +77,14 @@ describe("a second implementation agrees", () => {
     expect([...met.methods].sort()).toEqual([...METHOD_NAMES].sort());
     expect([...met.issues]).toEqual(expect.arrayContaining(EXPECTED_ISSUES));
     expect([...met.disclosures]).toEqual(expect.arrayContaining(EXPECTED_DISCLOSURES));
+  });
+
+  test(`on ${CASES / 10} documents whose records are merged`, () => {
+    for (let seed = firstSeed; seed < firstSeed + CASES / 10; seed += 1) {
+      const { document } = condense(repeatedDocument(seed));
+      const { program, opinion } = compare(document);
+      expect(program, `seed ${seed}`).toEqual(opinion);
+    }
   });
 
   test("on every unit and method of the program", () => {

@@ -26,11 +26,23 @@ export function variance(line: LineOpinion): Fraction | null {
   return all && plus(...all.map(({ percent }) => times(percent, percent)));
 }
 
+/** The name of errors that no other line has. */
+const OWN = "own";
+
+/** Σ of the squares of what the records of a line come to. */
+function squaresOf({ activity, quantity, co2e }: LineOpinion): Fraction {
+  if (quantity.n === 0n) return NOTHING;
+  const one = over(co2e, quantity);
+  return times(f(activity.merged!.squares!), one, one);
+}
+
 /** √(Σ over errors of (Σ over their lines of CO2e × percentage)²) ÷ |Σ CO2e|; null when a line says nothing. */
 export function spreadOf(lines: LineOpinion[], options: Options = { correlation: "none" }): string | null {
   const errors = new Map<string, Fraction>();
+  // Of records that are merged, each has its own error: their squares are summed.
+  const apart: Fraction[] = [];
   let isExact = true;
-  for (const [at, line] of lines.entries()) {
+  for (const line of lines) {
     const all = percentages(line);
     if (!all) return null;
     const group = options.groups?.findIndex((ids) => ids.includes(line.activity.id)) ?? -1;
@@ -38,14 +50,17 @@ export function spreadOf(lines: LineOpinion[], options: Options = { correlation:
     if (whole && !whole.isExact) isExact = false;
     const own = whole
       ? [{ percent: whole.value, error: `group ${group}` }]
-      : all.map(({ percent, of }, part) => ({
+      : all.map(({ percent, of }) => ({
           percent,
-          error: of && options.correlation === "by_factor" ? `of ${of}` : `${at} ${part}`,
+          error: of && options.correlation === "by_factor" ? `of ${of}` : OWN,
         }));
-    for (const { percent, error } of own)
-      errors.set(error, plus(errors.get(error) ?? NOTHING, times(line.co2e, percent)));
+    for (const { percent, error } of own) {
+      if (error === OWN && line.activity.merged) apart.push(times(squaresOf(line), percent, percent));
+      else if (error === OWN) apart.push(times(line.co2e, percent, line.co2e, percent));
+      else errors.set(error, plus(errors.get(error) ?? NOTHING, times(line.co2e, percent)));
+    }
   }
-  const squares = plus(...[...errors.values()].map((error) => times(error, error)));
+  const squares = plus(...apart, ...[...errors.values()].map((error) => times(error, error)));
   if (squares.n === 0n) return "0";
   const total = plus(...lines.map(({ co2e }) => co2e));
   return total.n === 0n ? null : printRoot(over(squares, times(total, total)), isExact);
@@ -74,7 +89,7 @@ export function judgeUncertainty(lines: LineOpinion[], options: Options): Uncert
     byCategory: by(({ activity }) => activity.category),
     byFacility: by(({ activity }) => activity.facility),
     stated: {
-      activities: `${stated.length}`,
+      activities: `${stated.reduce((count, { activity }) => count + Number(activity.merged?.records ?? 1), 0)}`,
       co2eKg: print(plus(...stated.map(({ co2e }) => co2e))),
       percent: spreadOf(stated, options),
     },

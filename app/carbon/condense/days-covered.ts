@@ -1,0 +1,56 @@
+import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { findGaps } from "#app/carbon/total/record-periods.ts";
+import { clipPeriod } from "#app/day/day.ts";
+import { countDays } from "#app/day/period.ts";
+import type { MergedRecords } from "./merged-records.ts";
+
+/** The days of records that are merged: each period once, with how many have it. Memory grows with periods, not with records. */
+export class DaysCovered {
+  readonly #counts = new Map<string, { period: Period; count: number }>();
+
+  add({ start, end }: Period): void {
+    const key = `${start}/${end}`;
+    const known = this.#counts.get(key);
+    if (known) known.count += 1;
+    else this.#counts.set(key, { period: { start, end }, count: 1 });
+  }
+
+  print(): { period: Period } & Pick<MergedRecords, "uncovered" | "shared"> {
+    const all = [...this.#counts.values()].sort((a, b) => byStart(a.period, b.period));
+    const periods = all.map(({ period }) => period);
+    const period = periods.reduce(join);
+    const uncovered = findGaps(
+      period,
+      periods.map((one) => ({ period: one })),
+    );
+    const shared = findShared(all);
+    return { period, ...(uncovered.length > 0 ? { uncovered } : {}), ...(shared ? { shared } : {}) };
+  }
+}
+
+/** The longer of two that begin together goes first. */
+function byStart(a: Period, b: Period): number {
+  if (a.start !== b.start) return a.start < b.start ? -1 : 1;
+  return a.end > b.end ? -1 : 1;
+}
+
+/** From the beginning of the first, which does not begin later, to the end of the one that ends later. */
+function join(first: Period, other: Period): Period {
+  return other.end > first.end ? { start: first.start, end: other.end } : first;
+}
+
+/** As `findOverlaps`: each record is compared with the one before it that reaches furthest. */
+function findShared(sorted: readonly { period: Period; count: number }[]): MergedRecords["shared"] | null {
+  const found: { period: Period; count: number }[] = [];
+  let furthest: Period | null = null;
+  for (const { period, count } of sorted) {
+    const withEarlier = furthest && clipPeriod(furthest, period);
+    if (withEarlier) found.push({ period: withEarlier, count: 1 });
+    if (count > 1) found.push({ period, count: count - 1 });
+    if (!furthest || period.end > furthest.end) furthest = period;
+  }
+  if (found.length === 0) return null;
+  const total = (sizeOf: (period: Period) => number) =>
+    String(found.reduce((sum, { period, count }) => sum + count * sizeOf(period), 0));
+  return { records: total(() => 1), days: total(countDays), ...found.map(({ period }) => period).reduce(join) };
+}

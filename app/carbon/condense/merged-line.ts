@@ -1,0 +1,76 @@
+import { addDigits, type Digits, multiplyDigits, printDigits, readDigits } from "#app/carbon/compiled/coefficient.ts";
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
+import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
+import { DaysCovered } from "./days-covered.ts";
+import type { CountedRecord } from "./record-kind.ts";
+
+const NOTHING: Digits = { digits: 0n, scale: 0 };
+
+/** Records of one kind on their way to one line, in memory that does not grow with them. */
+export class MergedLine {
+  readonly #first: DocumentActivity;
+  readonly #like: CountedRecord["like"];
+  readonly #said: CountedRecord["said"];
+  readonly #days = new DaysCovered();
+  #count = 0;
+  #sum = NOTHING;
+  #squares = NOTHING;
+  /** Of each contract, in the order in which they are named. */
+  #contracts: Digits[];
+
+  constructor(first: DocumentActivity, { like, said }: CountedRecord) {
+    this.#first = first;
+    this.#like = like;
+    this.#said = said;
+    this.#contracts = (like.market?.instruments ?? []).map(() => NOTHING);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @returns whether it was added; not where a sum would have more digits than a document may */
+  add(record: DocumentActivity, { like, quantity }: CountedRecord): boolean {
+    const digits = readDigits(quantity);
+    const sum = addDigits(this.#sum, digits);
+    const contracts = (like.market?.instruments ?? []).map((one, at) =>
+      addDigits(this.#contracts[at]!, readDigits(one.quantity)),
+    );
+    if (this.#count > 0 && ![sum, ...contracts].every(isInBounds)) return false;
+    this.#sum = sum;
+    this.#contracts = contracts;
+    if (like.uncertainty) this.#squares = addDigits(this.#squares, multiplyDigits(digits, digits));
+    this.#days.add(record.period);
+    this.#count += 1;
+    return true;
+  }
+
+  /** The line: the record itself where it stayed alone. It has the id of the first. */
+  print(): DocumentActivity {
+    if (this.#count === 1) return this.#first;
+    const { market, ...like } = this.#like;
+    const { period, ...days } = this.#days.print();
+    const instruments = market?.instruments?.map((one, at) => ({ ...one, quantity: print(this.#contracts[at]!) }));
+    return {
+      id: this.#first.id,
+      ...like,
+      period,
+      quantity: print(this.#sum),
+      ...(market ? { market: instruments ? { ...market, instruments } : market } : {}),
+      merged: {
+        records: String(this.#count),
+        ...(like.uncertainty ? { squares: print(this.#squares) } : {}),
+        ...this.#said,
+        ...days,
+      },
+    };
+  }
+}
+
+function print({ digits, scale }: Digits): string {
+  return printDigits(digits, scale);
+}
+
+function isInBounds(sum: Digits): boolean {
+  return checkDecimal(print(sum), BOUNDS.sum) === null;
+}
