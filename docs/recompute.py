@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Works the lines and totals of inventory documents out again and compares them with the stated ones, digit for digit.
 
-    python3 recompute.py inventory.json      one document
-    python3 recompute.py --each < FILE       one document a line
+    python3 recompute.py inventory.json            one document
+    python3 recompute.py inventory.json DETAIL     the same, and the records behind a condensed one
+    python3 recompute.py --each < FILE             one document a line
 
 Written from the words of the format (app/carbon/README.md) with Python's fractions alone; it shares no line and no number
 type with the program. It takes the document for a valid one and needs its stated totals. Data quality grades, which are no
 amounts, it leaves alone.
 Ends with code 0 when every figure agrees, with 1 otherwise.
 """
+import hashlib
 import json
 import sys
 from fractions import Fraction as F
@@ -642,6 +644,11 @@ class Line:
         self.by_gas = {gas: own * co2e for gas, co2e in unit.by_gas.items()}
         self.unsplit_set = factor.get("co2eGwpSet") if "co2e" in factor else None
         self.co2e, self.apart, self.biogenic = own * unit.co2e, own * unit.apart, own * unit.biogenic
+        # Of records that are merged: how many, and what the squares of their CO2e come to.
+        merged = activity.get("merged", {})
+        self.records, self.squares = int(merged.get("records", "1")), self.co2e**2
+        if "squares" in merged:
+            self.squares = number(merged["squares"]) * (self.co2e / self.quantity) ** 2 if self.quantity else F(0)
         self.market = None
         if activity["scope"] == 2:
             self.market = share * self.by_market(document, factors, factor, unit, scale)
@@ -734,8 +741,8 @@ def by_key(pairs):
 def spread(lines, options=None):
     """The root of the sum of squared errors over the total; errors that lines share are added before they are squared."""
     options = options or {"correlation": "none"}
-    errors, is_exact = {}, True
-    for at, line in enumerate(lines):
+    errors, squares, is_exact = {}, F(0), True
+    for line in lines:
         parts = line.errors()
         if parts is None:
             return None
@@ -746,10 +753,13 @@ def spread(lines, options=None):
             own = [(whole, ("group", group))]
         else:
             shares = options["correlation"] == "by_factor"
-            own = [(percent, ("of", of) if of and shares else (at, part)) for part, (percent, of) in enumerate(parts)]
+            own = [(percent, ("of", of) if of and shares else None) for percent, of in parts]
         for percent, error in own:
-            errors[error] = errors.get(error, F(0)) + line.co2e * percent
-    squares = total(error**2 for error in errors.values())
+            if error is None:
+                squares += line.squares * percent**2
+            else:
+                errors[error] = errors.get(error, F(0)) + line.co2e * percent
+    squares += total(error**2 for error in errors.values())
     if squares == 0:
         return "0"
     whole = total(line.co2e for line in lines)
@@ -777,7 +787,7 @@ def uncertainty(lines, options):
         "byCategory": by("category"),
         "byFacility": by("facility"),
         "stated": {
-            "activities": str(len(stated)),
+            "activities": str(sum(line.records for line in stated)),
             "co2eKg": spell(total(line.co2e for line in stated)),
             "percent": spread(stated, options),
         },
@@ -856,6 +866,65 @@ def judge(document):
     return True, f"{len(lines)} lines, {count} figures worked out again: all equal"
 
 
+# ── Detail ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def join(left, right):
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+class Tree:
+    """The root over leaves that come one after the other (RFC 9162, section 2.1.1): of each full subtree its size and root."""
+
+    def __init__(self):
+        self.edge = []
+
+    def add(self, leaf):
+        node = (1, hashlib.sha256(b"\0" + leaf).digest())
+        while self.edge and self.edge[-1][0] == node[0]:
+            size, left = self.edge.pop()
+            node = (2 * size, join(left, node[1]))
+        self.edge.append(node)
+
+    def size(self):
+        return sum(size for size, _ in self.edge)
+
+    def root(self):
+        nodes = [node for _, node in reversed(self.edge)]
+        root = nodes[0] if nodes else hashlib.sha256(b"").digest()
+        for node in nodes[1:]:
+            root = join(node, root)
+        return root.hex()
+
+
+def judge_detail(document, pieces):
+    """Whether records, in pieces, are those behind the lines of a condensed document: their number, sums and the root over all."""
+    tree, sums = Tree(), {}
+    for text in pieces:
+        tree.add(text)
+        piece = json.loads(text)
+        line = sums.setdefault(piece["line"], [0, F(0), F(0)])
+        for record in piece["records"]:
+            amount = METHODS[record["method"]["name"]](record["method"])[0] if "method" in record else number(record["quantity"])
+            line[:] = line[0] + 1, line[1] + amount, line[2] + amount**2
+    stated = document.get("detail") or {}
+    if (stated.get("root"), stated.get("pieces")) != (tree.root(), str(tree.size())):
+        return False, f"the root over {tree.size()} pieces is {tree.root()}, and the document states another"
+    if list(sums) != [one["id"] for one in document["activities"]]:
+        return False, "the pieces are not of the lines of the document"
+    for one in document["activities"]:
+        records, amount, squares = sums[one["id"]]
+        merged = one.get("merged", {"records": "1"})
+        facts = [(str(records), merged["records"])]
+        if "merged" in one:
+            facts.append((amount, number(one["quantity"])))
+        if "squares" in merged:
+            facts.append((squares, number(merged["squares"])))
+        if any(found != said for found, said in facts):
+            return False, f"the {records} records of {one['id']} are not what the line says"
+    return True, f"{sum(line[0] for line in sums.values())} records in {tree.size()} pieces are those behind the lines"
+
+
 def main(argv):
     if argv == ["--each"]:
         verdicts = [judge(json.loads(line)) for line in sys.stdin if line.strip()]
@@ -864,13 +933,18 @@ def main(argv):
                 print(f"{number_of}: {words}")
         print(f"{len(verdicts)} documents, {sum(not agrees for agrees, _ in verdicts)} differ")
         return 0 if verdicts and all(agrees for agrees, _ in verdicts) else 1
-    if len(argv) != 1:
+    if len(argv) not in (1, 2):
         print(__doc__, file=sys.stderr)
         return 2
     with open(argv[0], encoding="utf-8") as file:
-        agrees, words = judge(json.load(file))
-    print(words)
-    return 0 if agrees else 1
+        document = json.load(file)
+    verdicts = [judge(document)]
+    if len(argv) == 2:
+        with open(argv[1], "rb") as file:
+            verdicts.append(judge_detail(document, (line.rstrip(b"\n") for line in file)))
+    for _, words in verdicts:
+        print(words)
+    return 0 if all(agrees for agrees, _ in verdicts) else 1
 
 
 if __name__ == "__main__":

@@ -8,6 +8,14 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "calculate FILE              an inventory document with its results (- reads standard input)",
     load: () => import("./calculate.ts"),
   },
+  condense: {
+    summary: "condense FILE --detail OUT  records of one kind in one line, with the totals of all",
+    load: () => import("./condense.ts"),
+  },
+  detail: {
+    summary: "detail verify DOC DETAIL    hold records against the lines that they were condensed into",
+    load: () => import("./detail.ts"),
+  },
   compare: {
     summary: "compare BEFORE AFTER         why the totals of two inventory documents differ",
     load: () => import("./compare.ts"),

@@ -18,6 +18,7 @@ import organization from "#app/organization/organization.en.ts";
 import facility from "#app/places/facility.en.ts";
 import plan from "#app/plan/plan.en.ts";
 import planOrder from "#app/plan/plan-order.en.ts";
+import detail from "#app/proof/detail/detail.en.ts";
 import activity from "#app/records/activity.en.ts";
 import activityFile from "#app/records/import/activity-file.en.ts";
 import activityImport from "#app/records/import/activity-import.en.ts";
@@ -77,6 +78,7 @@ export default {
   quote,
   order,
   carbon,
+  detail,
   common,
   comparison,
   dataRequest,

@@ -18,6 +18,7 @@ import organization from "#app/organization/organization.zh.ts";
 import facility from "#app/places/facility.zh.ts";
 import plan from "#app/plan/plan.zh.ts";
 import planOrder from "#app/plan/plan-order.zh.ts";
+import detail from "#app/proof/detail/detail.zh.ts";
 import activity from "#app/records/activity.zh.ts";
 import activityFile from "#app/records/import/activity-file.zh.ts";
 import activityImport from "#app/records/import/activity-import.zh.ts";
@@ -77,6 +78,7 @@ export default {
   quote,
   order,
   carbon,
+  detail,
   common,
   comparison,
   dataRequest,

@@ -1,16 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { condense } from "#app/carbon/condense/condense.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { type Bundle, packBundle, sumBundle, unpackBundle } from "#app/proof/bundle.ts";
 import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
 import { issueSampleReport, sampleDocument } from "#app/proof/testing/sample-report.ts";
-import { randomDocument } from "#tests/second-opinion/random-documents.ts";
+import { randomDocument, repeatedDocument } from "#tests/second-opinion/random-documents.ts";
 import { firstSeed } from "#tests/support/case-seed.ts";
+import { truetonne } from "#tests/support/command-line.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 
 /**
@@ -202,7 +204,7 @@ describe.skipIf(!canRun)("the calculation in Python", () => {
   const documents = () => {
     const lines: string[] = [];
     for (let seed = firstSeed; lines.length < DOCUMENTS; seed += 1) {
-      const document = randomDocument(seed);
+      const document = seed % 2 === 0 ? randomDocument(seed) : condense(repeatedDocument(seed)).document;
       const results = runInventory(document);
       if (results.totals && results.lines.length > 0) lines.push(JSON.stringify({ ...document, results }));
     }
@@ -229,6 +231,28 @@ describe.skipIf(!canRun)("the calculation in Python", () => {
     const { status, stdout } = judge([JSON.stringify(wrong)]);
     expect(stdout).toContain(`1: /totals/co2eKg states '${total}1'; the lines give '${total}'`);
     expect(status).toBe(1);
+  });
+
+  it("finds the records behind a condensed document, and only those", async () => {
+    const room = mkdtempSync(join(folder, "detail-"));
+    const [whole, condensed, detail] = ["whole", "condensed", "detail"].map((name) => join(room, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (let seed = firstSeed, tried = 0; tried < 5; seed += 1) {
+      const document = repeatedDocument(seed);
+      if (document.activities.length === 0 || !runInventory(document).totals) continue;
+      tried += 1;
+      rmSync(detail, { force: true });
+      writeFileSync(whole, JSON.stringify(document));
+      writeFileSync(condensed, (await truetonne(["condense", whole, "--detail", detail])).out);
+      const python = () => run("python3", [join(DOCS, "recompute.py"), condensed, detail], room);
+      expect(python().said).toContain(`${document.activities.length} records in`);
+      expect(python().status).toBe(0);
+      writeFileSync(detail, readFileSync(detail, "utf8").replace(/"id":"[^"]+"/, '"id":"another"'));
+      expect(python()).toMatchObject({ status: 1 });
+    }
   });
 
   it("does not call a document right that states nothing", () => {

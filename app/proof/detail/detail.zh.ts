@@ -1,0 +1,36 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type en from "./detail.en.ts";
+
+const detail: MessagesOf<typeof en> = {
+  usage: {
+    condense: `用法：truetonne condense FILE --detail OUT [--pretty] [--language en|zh]
+
+读取清单文件（- 表示标准输入），输出汇总后的清单及结果：排放源、月份、因子、数据质量和等级均相同的记录合并为一行，数量精确相加。
+原始记录分片写入 OUT；文件中载有全部分片的 Merkle 根。各项总计与原清单一致。
+
+退出码 0：已汇总 · 1：部分行存在问题 · 2：用法有误、清单无效，或 OUT 已存在或无法写入。
+`,
+    detail: `用法：truetonne detail verify DOCUMENT DETAIL [--json] [--language en|zh]
+
+逐片核对 DETAIL 中的记录与汇总清单：全部分片的 Merkle 根须与文件所载一致，每行的记录重新汇总后须与该行一致。
+
+退出码 0：全部一致 · 1：不一致 · 2：用法有误、清单无效或文件无法读取。
+`,
+  },
+  whole: (records, lines, pieces) =>
+    `${pieces} 个分片中的 ${records} 条记录就是清单 ${lines} 行所依据的记录：Merkle 根一致，每行也一致。`,
+  condensed: (records, lines) => `已将 ${records} 条记录汇总为 ${lines} 行。`,
+  cannotWrite: (file) => `无法写入 ${file}，或该文件已存在。请换一个文件名；已有文件不会被覆盖。`,
+  unreadable: (file) => `无法读取 ${file}。请检查文件名和权限。`,
+  at: (piece, line) => `第 ${piece} 片${line ? `，行 ${line}` : ""}：`,
+  fault: {
+    no_detail: "该清单未经汇总：其中没有明细信息。",
+    piece_unreadable: "这不是规范格式的分片。文件已被更改，或属于其他类型。",
+    piece_out_of_order: "有分片缺失、重复，或不在其所属行的位置。",
+    record_invalid: "有一条记录无效。",
+    line_differs: "这些记录重新汇总后与清单中的该行不一致。",
+    root_differs: "全部分片的 Merkle 根与清单所载不一致：这些不是该清单的记录。",
+  },
+};
+
+export default detail;
