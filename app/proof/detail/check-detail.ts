@@ -56,6 +56,7 @@ export async function checkDetail(document: InventoryDocument, pieces: AsyncIter
 /** Reads pieces in their order and condenses the records of each line again. */
 class PieceReader {
   readonly #document: InventoryDocument;
+  readonly #lines: readonly DocumentActivity[];
   readonly #context: ReturnType<typeof openContext>;
   readonly #grouped: ReadonlySet<string>;
   /** The piece that is read, from 1. */
@@ -63,18 +64,15 @@ class PieceReader {
   /** The line that is read, from 0, and how many pieces of it were. */
   #line = 0;
   #pieces = 0;
-  #isFull = true;
   #condenser: Condenser;
 
   constructor(document: InventoryDocument) {
     this.#document = { ...omit(document, "results", "detail"), activities: [] };
     this.#lines = document.activities;
-    this.#context = openContext({ ...document, activities: document.activities });
+    this.#context = openContext(document);
     this.#grouped = new Set(document.uncertainty?.groups?.flat());
     this.#condenser = this.#begin();
   }
-
-  readonly #lines: readonly DocumentActivity[];
 
   #begin(): Condenser {
     return new Condenser(this.#context, this.#grouped);
@@ -86,9 +84,8 @@ class PieceReader {
     const piece = parsePiece(text) ?? this.#fail("piece_unreadable");
     if (this.#pieces > 0 && piece.line !== this.#lines[this.#line]?.id) this.#endLine();
     const isNext = piece.line === this.#lines[this.#line]?.id && piece.piece === String(this.#pieces + 1);
-    if (!isNext || !this.#isFull) this.#fail("piece_out_of_order", piece.line);
+    if (!isNext) this.#fail("piece_out_of_order", piece.line);
     this.#pieces += 1;
-    this.#isFull = piece.records.length === RECORDS_PER_PIECE;
     this.#checkRecords(piece);
     for (const record of piece.records) {
       if (this.#condenser.add(record) > 0) this.#fail("line_differs", piece.line);
@@ -108,7 +105,6 @@ class PieceReader {
     if (!found || canonicalJson(bare(found)) !== canonicalJson(bare(line))) this.#fail("line_differs", line.id);
     this.#line += 1;
     this.#pieces = 0;
-    this.#isFull = true;
     this.#condenser = this.#begin();
   }
 

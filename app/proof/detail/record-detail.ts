@@ -15,7 +15,7 @@ import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge } from "#app/proof/mer
  * whose sum is known, one number would give both. So a piece can be given away with its path, and says nothing of others.
  */
 
-/** Records of one piece; more begin the next. */
+/** Records that a piece may have; more begin the next. */
 export const RECORDS_PER_PIECE = 1_000;
 
 export interface DetailPiece {
