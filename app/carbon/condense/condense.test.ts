@@ -82,7 +82,12 @@ const linesOf = (...activities: DocumentActivity[]) => condense(documentOf(...ac
 
 describe("what is merged", () => {
   test("records of a month, with their number, days and sum", () => {
-    const [line, ...others] = linesOf(june("0.1", 1), june("0.2", 2), june("0.30", 5), june("0", 5));
+    const [line, ...others] = linesOf(
+      june("0.1", 1, { evidence: "bill" }),
+      june("0.2", 2),
+      june("0.30", 5),
+      june("0", 5),
+    );
     expect(others).toEqual([]);
     expect(line).toMatchObject({
       id: "r1",
@@ -90,6 +95,7 @@ describe("what is merged", () => {
       period: day("2025-06-01", "2025-06-05"),
       merged: {
         records: "4",
+        evidenced: "1",
         uncovered: [day("2025-06-03", "2025-06-04")],
         shared: { records: "1", days: "1", start: "2025-06-05", end: "2025-06-05" },
       },

@@ -13,6 +13,7 @@ export class MergedLine {
   readonly #said: CountedRecord["said"];
   readonly #days = new DaysCovered();
   #count = 0;
+  #evidenced = 0;
   #sum = NOTHING;
   #squares = NOTHING;
   /** Of each contract, in the order in which they are named. */
@@ -42,6 +43,7 @@ export class MergedLine {
     if (like.uncertainty) this.#squares = addDigits(this.#squares, multiplyDigits(digits, digits));
     this.#days.add(record.period);
     this.#count += 1;
+    if (record.evidence) this.#evidenced += 1;
     return true;
   }
 
@@ -59,6 +61,7 @@ export class MergedLine {
       ...(market ? { market: instruments ? { ...market, instruments } : market } : {}),
       merged: {
         records: String(this.#count),
+        ...(this.#evidenced > 0 ? { evidenced: String(this.#evidenced) } : {}),
         ...(like.uncertainty ? { squares: print(this.#squares) } : {}),
         ...this.#said,
         ...days,

@@ -10,6 +10,8 @@ export interface MergedRecords {
   records: DecimalString;
   /** Σ of the squares of their quantities, in the square of `unit`; where the activity states an uncertainty, and only there. */
   squares?: DecimalString;
+  /** How many of them name evidence; absent where none does. */
+  evidenced?: DecimalString;
   /** The method that made each quantity out of inputs of its own, which are in the detail. */
   method?: string;
   /** Stretches of the period that none of them covers, in the order of the calendar. */

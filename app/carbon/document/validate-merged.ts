@@ -19,6 +19,10 @@ export function validateMerged(reader: DocumentReader, activity: JsonObject, poi
   if (records !== null && records < 2) {
     reader.fault("value_out_of_range", `${at}/records`, { value: String(records), allowed: "≥ 2" });
   }
+  const evidenced = validateCount(reader, reader.optional(merged, "evidenced"), `${at}/evidenced`);
+  if (records !== null && evidenced !== null && evidenced > records) {
+    reader.fault("value_out_of_range", `${at}/evidenced`, { value: String(evidenced), allowed: `0 … ${records}` });
+  }
   validateSum(reader, activity, { merged, pointer, records });
   reader.oneOf(reader.optional(merged, "method"), METHOD_NAMES, `${at}/method`);
   validateDays(reader, activity, { merged, at });
