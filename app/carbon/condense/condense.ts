@@ -1,3 +1,4 @@
+import { type Digits, readDigits } from "#app/carbon/compiled/coefficient.ts";
 import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
@@ -16,7 +17,8 @@ import { type CountedRecord, readRecord } from "./record-kind.ts";
  * told of days, so it carries those that no record covers and those that several do. Every total of the condensed document is
  * that of the whole one, to the last digit; what a line alone can say, the inputs of a method and the evidence, is in the detail.
  *
- * **Which stand alone.** Records with an issue, of a group that shares its errors, and those that `readRecord` gives null for.
+ * **Which stand alone.** Records of a group that shares its errors, whose contracts exceed them, and those that `readRecord` gives
+ * null for. An issue of merged records is told once, of their line.
  */
 export interface Condensed {
   document: InventoryDocument;
@@ -54,39 +56,60 @@ export class Condenser {
   readonly #context: CalculationContext;
   readonly #grouped: ReadonlySet<string>;
   readonly #lines: (MergedLine | DocumentActivity)[] = [];
-  /** The open line of each kind; null where records of the kind have an issue. */
-  readonly #openOf = new Map<string, number | null>();
+  /** The open line of each kind. */
+  readonly #openOf = new Map<string, number>();
 
   constructor(context: CalculationContext, grouped: ReadonlySet<string> = new Set()) {
     this.#context = context;
     this.#grouped = grouped;
   }
 
+  get count(): number {
+    return this.#lines.length;
+  }
+
   /** @returns the number of the line that the record is in, from 0 */
   add(record: DocumentActivity): number {
     const counted = this.#grouped.has(record.id) ? null : readRecord(this.#context, record);
-    if (!counted || this.#hasIssue(record, counted)) return this.#lines.push(record) - 1;
+    if (!counted || this.#exceedsContract(record)) return this.#lines.push(record) - 1;
     const at = this.#openOf.get(counted.kind);
-    const open = typeof at === "number" ? (this.#lines[at] as MergedLine) : null;
-    if (open?.add(record, counted)) return at!;
-    const line = new MergedLine(record, counted);
-    line.add(record, counted);
-    const number = this.#lines.push(line) - 1;
+    if (at !== undefined && this.#addToOpen(at, record, counted)) return at;
+    const number = this.#lines.push(new MergedLine(record, counted)) - 1;
+    this.#addToOpen(number, record, counted);
     this.#openOf.set(counted.kind, number);
     return number;
+  }
+
+  /**
+   * Adds a record that differs in its days, quantity and evidence alone from one that `add` put into this line, without contracts,
+   * in the same month.
+   *
+   * @returns whether it was added; if not, `add` begins another line for it
+   */
+  addTo(number: number, record: Pick<DocumentActivity, "period" | "evidence">, quantity: Digits): boolean {
+    const line = this.#lines[number];
+    return line instanceof MergedLine && line.add(record, quantity);
+  }
+
+  #addToOpen(at: number, record: DocumentActivity, { like, quantity }: CountedRecord): boolean {
+    const contracts = (like.market?.instruments ?? []).map((one) => readDigits(one.quantity));
+    return (this.#lines[at] as MergedLine).add(record, readDigits(quantity), contracts);
+  }
+
+  /** The id of a line. */
+  idOf(number: number): string {
+    const line = this.#lines[number]!;
+    return line instanceof MergedLine ? line.id : line.id;
   }
 
   lines(): DocumentActivity[] {
     return this.#lines.map((line) => (line instanceof MergedLine ? line.print() : line));
   }
 
-  /** Whether there is one follows from the kind, but where contracts may exceed what one record consumed. */
-  #hasIssue(record: DocumentActivity, { kind, like }: CountedRecord): boolean {
-    const known = this.#openOf.get(kind);
-    const hasContracts = (like.market?.instruments?.length ?? 0) > 0;
-    if (known !== undefined && !hasContracts) return known === null;
-    const hasIssue = calculateActivity(this.#context, record, 0).issues.length > 0;
-    if (hasIssue && !hasContracts) this.#openOf.set(kind, null);
-    return hasIssue;
+  /** Every other issue follows from the kind: the line has it. */
+  #exceedsContract(record: DocumentActivity): boolean {
+    if (!record.market?.instruments?.length) return false;
+    const { issues } = calculateActivity(this.#context, record, 0);
+    return issues.some(({ code }) => code === "instrument_exceeds_consumption");
   }
 }

@@ -1,4 +1,4 @@
-import { addDigits, type Digits, multiplyDigits, printDigits, readDigits } from "#app/carbon/compiled/coefficient.ts";
+import { addDigits, type Digits, multiplyDigits, printDigits } from "#app/carbon/compiled/coefficient.ts";
 import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { DaysCovered } from "./days-covered.ts";
@@ -26,24 +26,28 @@ export class MergedLine {
     this.#contracts = (like.market?.instruments ?? []).map(() => NOTHING);
   }
 
-  get count(): number {
-    return this.#count;
+  get id(): string {
+    return this.#first.id;
   }
 
-  /** @returns whether it was added; not where a sum would have more digits than a document may */
-  add(record: DocumentActivity, { like, quantity }: CountedRecord): boolean {
-    const digits = readDigits(quantity);
-    const sum = addDigits(this.#sum, digits);
-    const contracts = (like.market?.instruments ?? []).map((one, at) =>
-      addDigits(this.#contracts[at]!, readDigits(one.quantity)),
-    );
-    if (this.#count > 0 && ![sum, ...contracts].every(isInBounds)) return false;
+  /**
+   * @param contracts quantities of its contracts, in their order
+   * @returns whether it was added; not where a sum would have more digits than a document may
+   */
+  add(
+    { period, evidence }: Pick<DocumentActivity, "period" | "evidence">,
+    quantity: Digits,
+    contracts: readonly Digits[] = [],
+  ): boolean {
+    const sum = addDigits(this.#sum, quantity);
+    const covered = this.#contracts.map((one, at) => addDigits(one, contracts[at]!));
+    if (this.#count > 0 && ![sum, ...covered].every(isInBounds)) return false;
     this.#sum = sum;
-    this.#contracts = contracts;
-    if (like.uncertainty) this.#squares = addDigits(this.#squares, multiplyDigits(digits, digits));
-    this.#days.add(record.period);
+    this.#contracts = covered;
+    if (this.#like.uncertainty) this.#squares = addDigits(this.#squares, multiplyDigits(quantity, quantity));
+    this.#days.add(period);
     this.#count += 1;
-    if (record.evidence) this.#evidenced += 1;
+    if (evidence) this.#evidenced += 1;
     return true;
   }
 
@@ -74,6 +78,9 @@ function print({ digits, scale }: Digits): string {
   return printDigits(digits, scale);
 }
 
-function isInBounds(sum: Digits): boolean {
-  return checkDecimal(print(sum), BOUNDS.sum) === null;
+/** Digits are looked at where they may be too many. */
+function isInBounds({ digits, scale }: Digits): boolean {
+  return digits < MOST || checkDecimal(printDigits(digits, scale), BOUNDS.sum) === null;
 }
+
+const MOST = 10n ** BigInt(BOUNDS.sum.before);
