@@ -209,6 +209,9 @@ export interface StatedResult {
   /** Only for scope 2. */
   co2eKgMarketBased?: RatioString;
   disclosures?: { code: string; detail?: Record<string, string> }[];
+  /** Of merged records: how many, and Σ of the squares of their CO2e where they state an uncertainty. */
+  records?: DecimalString;
+  squaredCo2eKg?: RatioString;
 }
 
 export interface Fault {

@@ -6,8 +6,8 @@ import { BOUNDS, Decimal } from "#app/number/decimal.ts";
 import { DocumentReader, type JsonObject, pointerToken } from "./document-reader.ts";
 import type { DocumentActivity, Fault, InventoryDocument } from "./inventory-document.ts";
 import { type ActivitySurroundings, validateActivity } from "./validate-activity.ts";
+import { validateCount } from "./validate-count.ts";
 import { validateFactor } from "./validate-factor.ts";
-import { validateCount } from "./validate-merged.ts";
 
 export const DOCUMENT_SCHEMA = "truetonne/inventory-document/v1";
 

@@ -2,17 +2,15 @@ import { METHOD_NAMES } from "#app/carbon/method/methods.ts";
 import { BOUNDS, type Decimal } from "#app/number/decimal.ts";
 import type { DocumentReader, JsonObject } from "./document-reader.ts";
 import type { Period } from "./inventory-document.ts";
+import { validateCount } from "./validate-count.ts";
 import { validateDisclosures } from "./validate-withheld.ts";
-
-/** As many as a program counts exactly. */
-const COUNT = /^(?:0|[1-9][0-9]{0,14})$/;
 
 /** Checks what an activity says that stands for several records. Returns whether it does. */
 export function validateMerged(reader: DocumentReader, activity: JsonObject, pointer: string): boolean {
   const at = `${pointer}/merged`;
   const merged = reader.object(reader.optional(activity, "merged"), at);
   if (!merged) return false;
-  for (const name of ["method", "entry", "withheld"]) {
+  for (const name of ["method", "entry"]) {
     if (Object.hasOwn(activity, name)) reader.fault("value_unknown", `${pointer}/${name}`, { value: name });
   }
   const records = validateCount(reader, reader.need(merged, "records", at), `${at}/records`);
@@ -28,14 +26,6 @@ export function validateMerged(reader: DocumentReader, activity: JsonObject, poi
   validateDays(reader, activity, { merged, at });
   validateDisclosures(reader, merged, at);
   return true;
-}
-
-/** A whole number of records; null where it is none. */
-export function validateCount(reader: DocumentReader, value: unknown, pointer: string): number | null {
-  const text = reader.text(value, pointer);
-  if (text === null) return null;
-  if (COUNT.test(text)) return Number(text);
-  return reader.fault("value_out_of_range", pointer, { value: text.slice(0, 60), allowed: "0 … 999999999999999" });
 }
 
 /**

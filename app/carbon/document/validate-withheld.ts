@@ -1,9 +1,21 @@
 import type { DocumentReader, JsonObject } from "./document-reader.ts";
 import { pointerToken } from "./document-reader.ts";
+import { validateCount } from "./validate-count.ts";
 import { parseExact, WITHHELD } from "./withheld.ts";
 
 /** What a line says of its inputs; a copy that withholds them says none of it. */
-const INPUTS = ["quantity", "unit", "method", "chain", "heatBasis", "via", "biogenicFraction", "share", "market"];
+const INPUTS = [
+  "quantity",
+  "unit",
+  "method",
+  "chain",
+  "heatBasis",
+  "via",
+  "biogenicFraction",
+  "share",
+  "market",
+  "merged",
+];
 
 /**
  * Checks what a copy says of the parts that it leaves out. Returns whether the inputs are among them: the line then has a
@@ -55,6 +67,8 @@ function validateResult(
   else if (Object.hasOwn(result, "co2eKgMarketBased"))
     reader.fault("market_outside_scope_2", `${at}/co2eKgMarketBased`, { scope: String(scope) });
   validateDisclosures(reader, result, at);
+  validateCount(reader, reader.optional(result, "records"), `${at}/records`);
+  exact(reader, reader.optional(result, "squaredCo2eKg"), `${at}/squaredCo2eKg`);
 }
 
 /** What is disclosed of a line, each by its code and facts. */

@@ -47,6 +47,8 @@ export function stateResult(line: ExactLine, disclosures: readonly Disclosure[])
     biogenicCo2Kg: toFractionText(emission.biogenicCo2Kg),
     ...(market ? { co2eKgMarketBased: toFractionText(market.co2eKg) } : {}),
     ...(disclosures.length > 0 ? { disclosures: disclosures.map(withoutNames) } : {}),
+    ...(line.activity.merged ? { records: line.activity.merged.records } : {}),
+    ...(line.squaredCo2eKg ? { squaredCo2eKg: toFractionText(line.squaredCo2eKg) } : {}),
   };
 }
 
@@ -78,7 +80,7 @@ export function calculateStated(
   }
   const line: ExactLine = {
     activity,
-    count: 1,
+    count: Number(stated.records ?? 1),
     quantity: ONE,
     unit: factor.unit,
     methodSteps: [],
@@ -88,6 +90,7 @@ export function calculateStated(
     emission: emit(factor, ONE, context.gwp),
     market: stated.co2eKgMarketBased === undefined ? null : { parts: [], co2eKg: read(stated.co2eKgMarketBased) },
     variance: activity.uncertainty ? combineUncertainties(activity.uncertainty) : null,
+    ...(stated.squaredCo2eKg === undefined ? {} : { squaredCo2eKg: read(stated.squaredCo2eKg) }),
   };
   return { line, issues: [], disclosures: [] };
 }

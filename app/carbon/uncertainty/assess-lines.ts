@@ -53,7 +53,7 @@ function propertiesOf(line: ExactLine): { reference: string; direction: 1 | -1 }
 /** The activities that are too uncertain for approach 1. @throws Error where a line stands for several: it names one of them */
 function exceedingOf(lines: readonly ExactLine[]): string[] {
   const exceeding = lines.filter(({ variance }) => exceedsApproach1(variance));
-  if (exceeding.some(({ activity, squaredCo2eKg }) => squaredCo2eKg && !activity.merged))
+  if (exceeding.some(({ activity, squaredCo2eKg }) => squaredCo2eKg && !activity.merged && !isStated(activity)))
     throw new Error("Merged lines don't name their activities");
   return exceeding.map(({ activity }) => activity.id);
 }

@@ -100,7 +100,7 @@ export function simulateLines(
   const lines = uncertainLines(all.filter(isCounted)).sort((a, b) => (a.activity < b.activity ? -1 : 1));
   const unstated = lines.filter(({ components }) => components === null).map(({ activity }) => activity);
   if (lines.length === 0) return { ok: false, code: "no_lines", activities: [] };
-  const merged = lines.filter(({ line }) => line.activity.merged).map(({ activity }) => activity);
+  const merged = lines.filter(({ line }) => line.squaredCo2eKg).map(({ activity }) => activity);
   if (merged.length > 0) return { ok: false, code: "records_merged", activities: merged };
   if (unstated.length > 0) return { ok: false, code: "uncertainty_unstated", activities: unstated };
 

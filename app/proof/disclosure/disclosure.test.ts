@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { condense } from "#app/carbon/condense/condense.ts";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
@@ -11,7 +12,7 @@ import type { ReportFacts } from "#app/proof/credential.ts";
 import { totalsOfDocument } from "#app/proof/document-totals.ts";
 import { hashLeaf } from "#app/proof/merkle.ts";
 import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
-import { randomDocument } from "#tests/second-opinion/random-documents.ts";
+import { randomDocument, repeatedDocument } from "#tests/second-opinion/random-documents.ts";
 import { discloseDocument, openPart, type Withholding } from "./disclose.ts";
 import { formatFullPackage, verifyFullPackage } from "./full-package.ts";
 import {
@@ -33,7 +34,7 @@ const calculated = (document: InventoryDocument): InventoryDocument => ({
 
 /** A calculated document without issues in which every line has words that must not be seen. */
 function withCanaries(seed: number, rows = 7): InventoryDocument | null {
-  const document = randomDocument(seed, { rows });
+  const document = seed % 2 === 0 ? randomDocument(seed, { rows }) : condense(repeatedDocument(seed)).document;
   for (const [at, activity] of document.activities.entries()) {
     activity.description = { en: `Canary name ${at}`, zh: `金丝雀${at}` };
     activity.evidence = `Canary bill ${at}.pdf (sha256 ${"ab".repeat(32)})`;
