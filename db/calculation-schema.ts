@@ -9,9 +9,9 @@ interface CalculationRunTable {
   engine_version: string;
   inputs_hash: string;
   result_hash: string;
-  /** Without its long arrays where the run is kept in pieces. */
   document: string;
-  is_whole: Generated<boolean>;
+  /** Whether records of one kind stand in one line of the document. */
+  is_condensed: Generated<boolean>;
   record_ids: Json<Record<string, string>>;
   issue_count: number;
   line_count: number;
@@ -30,10 +30,12 @@ interface CalculationRunTable {
 interface CalculationPieceTable {
   tenant_id: string;
   run_id: string;
-  /** `view`: what the page of the run shows of it; `outline`: what other pages tell of it; in one piece each. */
-  part: "activities" | "disclosures" | "issues" | "lines" | "view" | "outline" | "judged";
+  /** `detail`: records of one line; `outline`: what pages tell of the run; `judged`: what its checklist asks; in one piece each. */
+  part: "detail" | "outline" | "judged";
+  /** Of the detail: the number of the first record of the line. */
+  line_number: Generated<number>;
   number: number;
-  /** Items of the array as JSON with commas between them, compressed. */
+  /** Text, compressed. */
   content: Uint8Array;
 }
 

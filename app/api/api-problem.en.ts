@@ -89,7 +89,7 @@ export const problem = {
                 : f.reason === "run_over_memory"
                   ? `A run of ${f.records} records would take about ${f.memoryMib} MiB of memory, and it may take ${f.limitMib}. Nothing was begun. Send one record a month and source instead of daily readings.`
                   : f.reason === "run_too_large"
-                    ? `The run has ${f.records} records, and what was asked for reads a run of at most ${f.limit} as a whole. Its totals are in the list of runs, and its whole document, with every line, is at its address.`
+                    ? `There are ${f.records} records, and what was asked for reads at most ${f.limit}. Start a run, and take its document.`
                     : "Something else depends on it, or it is in another state. Nothing was changed.",
   },
   request_in_flight: {

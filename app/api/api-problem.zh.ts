@@ -81,7 +81,7 @@ export const problem = {
                 : f.reason === "run_over_memory"
                   ? `计算 ${f.records} 条记录约需 ${f.memoryMib} MiB 内存，上限为 ${f.limitMib} MiB，因此未开始。请以每个排放源每月一条记录代替每日读数。`
                   : f.reason === "run_too_large"
-                    ? `该次核算有 ${f.records} 条记录，而此请求需整体读取核算，上限为 ${f.limit} 条。合计可从核算列表读取，包含每一行的完整清单文件可在其地址读取。`
+                    ? `共有 ${f.records} 条记录，而此请求最多读取 ${f.limit} 条。请发起核算，再读取其清单文件。`
                     : "有其他数据依赖于它，或它处于其他状态。未作任何更改。",
   },
   request_in_flight: {

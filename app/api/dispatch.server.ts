@@ -78,7 +78,7 @@ async function perform(request: Request, around: Circumstances): Promise<Respons
     const actor = actorOf(key, params);
     // An organization of another tenant, a deleted one and a random id are not there, whatever is asked of them.
     await getOrganization(tx, actor.organizationId);
-    return operation.handle(tx, { ...call, actor, issuer, enter: (work) => withTenant(who, work) });
+    return operation.handle(tx, { ...call, actor, issuer });
   };
   const name = readIdempotencyKey(operation, request);
   if (!isChange(operation)) return send(request, operation, await withTenant(who, work), address);

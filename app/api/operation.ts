@@ -4,7 +4,6 @@ import type { ApiScope } from "#app/access/api-scope.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import type { Issuer } from "#app/report/report.server.ts";
-import type { Enter } from "#app/runs/calculation-document.server.ts";
 import type { PublicTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import type { ProblemCode } from "./problem.ts";
@@ -100,10 +99,7 @@ interface TenantOperation<Query, Body> extends Declaration<Query, Body> {
 interface OrganizationOperation<Query, Body> extends Declaration<Query, Body> {
   door: "organization";
   scope: ApiScope;
-  handle: (
-    tx: TenantTx,
-    call: Call<Query, Body> & { actor: KeyActor; issuer: Issuer; enter: Enter },
-  ) => Promise<ApiAnswer>;
+  handle: (tx: TenantTx, call: Call<Query, Body> & { actor: KeyActor; issuer: Issuer }) => Promise<ApiAnswer>;
 }
 
 type AnyOperation<Query, Body> =

@@ -37,8 +37,8 @@ const error = {
     text: "Nothing was changed. The page of the inventory says how much it would take; enter one record a month and source instead of daily readings.",
   },
   run_too_large: {
-    title: "This run has too many records for that",
-    text: "Comparisons and reports are for runs of at most 50,000 records. Nothing was changed. The views of the run and its whole document are on the page of its inventory.",
+    title: "There are too many records for that",
+    text: "A comparison with the data as they are now is for at most 50,000 records. Nothing was changed. Calculate again, and compare the two runs.",
   },
   payment_required: { title: "Payment is open", text: "This step is released when its order is paid." },
   rate_limited: { title: "Too many attempts", text: "Wait a few minutes and try again. Nothing was changed." },

@@ -10,6 +10,8 @@ import {
 import type { WithholdLevel } from "#app/proof/disclosure/line-parts.ts";
 import { redact, withheldWords } from "#app/proof/disclosure/withheld-words.ts";
 import type { CalculationRun } from "#app/runs/calculation.server.ts";
+import { idOf } from "#app/runs/line-number.ts";
+import { selectLines } from "#app/runs/run-lines.server.ts";
 import { listConfidentialSources } from "#app/sources/source-confidentiality.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -62,15 +64,14 @@ async function chooseLines(
 ): Promise<Withholding> {
   const marked = await listConfidentialSources(tx, organizationId);
   if (marked.size === 0) return {};
-  const rows = await tx
-    .selectFrom("calculation_line")
+  const rows = await selectLines(tx, run)
     .select(["line_number", "emission_source_id"])
-    .where("run_id", "=", run.id)
     .orderBy("line_number")
     .execute();
-  const lines = run.document.results?.lines ?? [];
   return Object.fromEntries(
-    rows.flatMap(({ emission_source_id: source }, at) => (marked.has(source) ? [[lines[at]!.activity, level]] : [])),
+    rows.flatMap(({ line_number: number, emission_source_id: source }) =>
+      marked.has(source) ? [[idOf(number), level]] : [],
+    ),
   );
 }
 

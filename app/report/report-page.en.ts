@@ -37,8 +37,6 @@ const reportPage = {
     run_has_issues: (f: Record<string, string>) => `${f.count} lines have issues. Put them right and calculate again.`,
     run_is_empty: (_: Record<string, string>) =>
       "The inventory holds no records. Enter or import them and calculate again.",
-    run_too_large: (f: Record<string, string>) =>
-      `A report is for a calculation of at most ${f.limit} records, and this one has more. For a report, enter one record a month and source.`,
     records_not_approved: (f: Record<string, string>) =>
       `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
     release_not_confirmed: (_: Record<string, string>) =>

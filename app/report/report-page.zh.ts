@@ -35,8 +35,6 @@ const reportPage = {
     disclosure_missing: (f: Record<string, string>) => `${f.item}：${f.zh}`,
     run_has_issues: (f: Record<string, string>) => `${f.count} 行存在问题。请修正后重新计算。`,
     run_is_empty: (_: Record<string, string>) => "清单中没有记录。请录入或导入后重新计算。",
-    run_too_large: (f) =>
-      `报告适用于不超过 ${f.limit} 条记录的计算，此次计算的记录更多。如需报告，请以每个排放源每月一条记录录入。`,
     records_not_approved: (f) => `期间内有 ${f.count} 条记录未批准，而本企业仅以已批准数据出具报告。请在“审核”中处理。`,
     release_not_confirmed: (_: Record<string, string>) => "本工作区的报告须由第二人确认。请在“报告”页面提交签发申请。",
     unprintable: common.unprintable,

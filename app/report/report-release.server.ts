@@ -40,7 +40,7 @@ export async function proposeRelease(
   request: { runId: string; locale: ReportLocale; validUntil: string | null; withhold: WithholdChoice },
 ): Promise<{ ok: true; releaseId: string } | { ok: false; fault: ReleaseFault | null; blockers: Blocker[] }> {
   const run = await getRun(tx, author.organizationId, request.runId);
-  const blockers = await listBlockers(tx, author.organizationId, { ...run, isWhole: true });
+  const blockers = await listBlockers(tx, author.organizationId, run);
   if (blockers.length > 0) return { ok: false, fault: null, blockers };
   const open = await listReleases(tx, author);
   if (open.some((one) => one.end === null && one.runId === run.id && one.locale === request.locale)) {

@@ -2,17 +2,14 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { type CalculationRun, haveRecordsChangedSince, isRunCurrent } from "#app/runs/calculation.server.ts";
+import type { CalculationRun } from "#app/runs/calculation.server.ts";
 import { findJudged, type KeptJudged } from "#app/runs/judged-run.server.ts";
 import { type JudgedActivity, type JudgedDocument, type JudgedRun, judgedRunOf } from "#app/runs/judged-run-shape.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** What is known of a run that somebody may want to report, without its document. */
 export interface ReportableRun
-  extends Pick<CalculationRun, "id" | "inventoryId" | "issueCount" | "lineCount" | "createdAt"> {
-  /** Whether its document can be read as a whole, as a report does. */
-  isWhole: boolean;
-}
+  extends Pick<CalculationRun, "id" | "inventoryId" | "isCondensed" | "issueCount" | "lineCount" | "createdAt"> {}
 
 /** What a report of a run is judged by. */
 export interface ReportRun {
@@ -57,12 +54,6 @@ export async function findReportRun(tx: TenantTx, run: ReportableRun): Promise<R
   const kept = await findJudged(tx, run.id);
   if (!kept) throw new Error(`what the checklist of the run ${run.id} asks is not stored`);
   return keptRun(run, kept);
-}
-
-/** Whether the inventory still has the inputs of a run; of a large one, whether no record is newer. */
-export async function isReportCurrent(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<boolean> {
-  if (run.isWhole) return isRunCurrent(tx, organizationId, run);
-  return !(await haveRecordsChangedSince(tx, organizationId, run));
 }
 
 /** A run with its document, as it is judged. */
@@ -128,7 +119,7 @@ async function sourcesOf(tx: TenantTx, { id, document }: CalculationRun): Promis
 function selectReportable(tx: TenantTx, organizationId: string) {
   return tx
     .selectFrom("calculation_run")
-    .select(["id", "inventory_id", "issue_count", "line_count", "is_whole", "created_at"])
+    .select(["id", "inventory_id", "issue_count", "line_count", "is_condensed", "created_at"])
     .where("organization_id", "=", organizationId);
 }
 
@@ -137,7 +128,7 @@ function toReportable(row: {
   inventory_id: string;
   issue_count: number;
   line_count: number;
-  is_whole: boolean;
+  is_condensed: boolean;
   created_at: Date;
 }): ReportableRun {
   return {
@@ -145,7 +136,7 @@ function toReportable(row: {
     inventoryId: row.inventory_id,
     issueCount: row.issue_count,
     lineCount: row.line_count,
-    isWhole: row.is_whole,
+    isCondensed: row.is_condensed,
     createdAt: row.created_at,
   };
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import { formatDecimal } from "#app/carbon/format.ts";
 import { utcDay } from "#app/day/day.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
@@ -11,8 +10,7 @@ import { endOfValidity, type ReportState, stateOfReport } from "#app/proof/repor
 import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
 import { isApprovalRequired } from "#app/review/period-approval.server.ts";
 import { countApproved } from "#app/review/review-map.server.ts";
-import { getRun } from "#app/runs/calculation.server.ts";
-import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
+import { getRun, isRunCurrent } from "#app/runs/calculation.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Judgement } from "./disclosure/judge.ts";
@@ -25,7 +23,7 @@ import { collectReportFacts } from "./report-facts.server.ts";
 import { listGateBlockers } from "./report-gate.server.ts";
 import { listUnprinted, listUnprintedTexts } from "./report-glyphs.server.ts";
 import type { ReportLocale } from "./report-locale.ts";
-import { findReportRun, isReportCurrent, type ReportableRun, reportRunOf } from "./report-run.server.ts";
+import { findReportRun, type ReportableRun, reportRunOf } from "./report-run.server.ts";
 import { resolveValidity } from "./report-validity.server.ts";
 import type { WithholdChoice } from "./withhold-choice.ts";
 
@@ -74,16 +72,11 @@ async function findBlockers(
   judgements: Judgement[] | null,
 ): Promise<Blocker[]> {
   const blockers: Blocker[] = listMissing(judgements ?? []);
-  if (!run.isWhole)
-    blockers.push({
-      code: "run_too_large",
-      facts: { limit: formatDecimal(String(MOST_WHOLE_RECORDS), { locale: "en" }) },
-    });
   if (run.issueCount > 0) blockers.push({ code: "run_has_issues", facts: { count: String(run.issueCount) } });
   if (run.lineCount === 0) blockers.push({ code: "run_is_empty", facts: {} });
   const unapproved = await countUnapproved(tx, organizationId, run);
   if (unapproved > 0) blockers.push({ code: "records_not_approved", facts: { count: String(unapproved) } });
-  if (!(await isReportCurrent(tx, organizationId, run))) blockers.push({ code: "data_changed_since_run", facts: {} });
+  if (!(await isRunCurrent(tx, organizationId, run))) blockers.push({ code: "data_changed_since_run", facts: {} });
   return [...blockers, ...(await listGateBlockers(tx, run.inventoryId))];
 }
 
@@ -132,7 +125,7 @@ export async function issueReport(
   const run = await getRun(tx, author.organizationId, request.runId);
   const judged = reportRunOf(run);
   const { description, judgements } = await describeReport(tx, author.organizationId, judged, author.userId);
-  const blockers = await findBlockers(tx, author.organizationId, { ...run, isWhole: true }, judgements);
+  const blockers = await findBlockers(tx, author.organizationId, run, judgements);
   blockers.push(...(await findValidityBlockers(tx, request)));
   if (await lacksConfirmation(tx, run.id, request.locale)) {
     blockers.push({ code: "release_not_confirmed", facts: {} });

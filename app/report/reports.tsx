@@ -51,7 +51,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
             inventoryId: run.inventoryId,
             period: (await getInventory(tx, organizationId, run.inventoryId)).period,
             isJudged: run.issueCount === 0,
-            hasDraft: run.issueCount === 0 && run.isWhole,
+            hasDraft: run.issueCount === 0,
             blockers,
             issuedLocales: issued.map(({ locale }) => locale),
             confidential: (await listConfidentialSources(tx, organizationId)).size,

@@ -1,10 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import type { InventoryDocument, Issue } from "#app/carbon/document/inventory-document.ts";
-import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { canonicalChunks, type ToldMember } from "#app/encoding/canonical-stream.ts";
 import { omit } from "#app/encoding/omit.ts";
-import { compressPiece, openPieces, parsePieces } from "#app/files/spool/json-spool.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { openPieces } from "#app/files/spool/json-spool.server.ts";
 import { giveBack } from "#db/give-back.ts";
 
 /** The arrays of a document that grow with its records. */
@@ -101,124 +99,4 @@ export async function joinDocument(parts: DocumentParts): Promise<string> {
   const texts: Buffer[] = [];
   for await (const chunk of documentChunks(parts)) texts.push(Buffer.from(chunk));
   return Buffer.concat(texts).toString();
-}
-
-/** A document that is there as a whole, told in the same way: one piece an array. */
-export function partsOf(document: InventoryDocument): DocumentParts {
-  const results = document.results!;
-  const { activities } = document;
-  const { disclosures, issues, lines } = results;
-  const told = { activities, disclosures, issues, lines };
-  const piecesOf = (part: LongPart) =>
-    async function* () {
-      const items: unknown[] = told[part];
-      if (items.length > 0) yield compressPiece(Buffer.from(items.map((item) => canonicalJson(item)).join(",")));
-    };
-  return {
-    head: { ...document, activities: [], results: { ...results, disclosures: [], issues: [], lines: [] } },
-    pieces: {
-      activities: piecesOf("activities"),
-      disclosures: piecesOf("disclosures"),
-      issues: piecesOf("issues"),
-      lines: piecesOf("lines"),
-    },
-  };
-}
-
-/** The first issues of a document. */
-export async function firstIssues({ pieces }: DocumentParts, most: number): Promise<Issue[]> {
-  const found: Issue[] = [];
-  for await (const some of parsePieces<Issue>(pieces.issues())) {
-    found.push(...some.slice(0, most - found.length));
-    if (found.length === most) break;
-  }
-  return found;
-}
-
-/** Keeps the pieces of a run's document, one each time it is asked, in the transaction that adds the run, before or after. */
-export async function* storePieces(
-  tx: TenantTx,
-  { tenantId, runId }: { tenantId: string; runId: string },
-  pieces: DocumentParts["pieces"],
-): AsyncGenerator<void> {
-  for (const part of LONG_PARTS) {
-    let number = 0;
-    for await (const content of pieces[part]()) {
-      number += 1;
-      await tx
-        .insertInto("calculation_piece")
-        .values({ tenant_id: tenantId, run_id: runId, part, number, content })
-        .execute();
-      yield;
-    }
-  }
-}
-
-/** Does work in a transaction of the tenant: the caller's own, or one after the other for what takes long. */
-export type Enter = <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>;
-
-/** How many pieces each part of a stored run has. */
-export type PieceCounts = Record<LongPart, number>;
-
-export async function countPieces(tx: TenantTx, runId: string): Promise<PieceCounts> {
-  const rows = await tx
-    .selectFrom("calculation_piece")
-    .select(["part", (select) => select.fn.countAll<number>().as("count")])
-    .where("run_id", "=", runId)
-    .groupBy("part")
-    .execute();
-  const countOf = (part: LongPart) => Number(rows.find((row) => row.part === part)?.count ?? 0);
-  return {
-    activities: countOf("activities"),
-    disclosures: countOf("disclosures"),
-    issues: countOf("issues"),
-    lines: countOf("lines"),
-  };
-}
-
-/**
- * The parts of a run that was stored in pieces; each piece is read when it is asked for, in a transaction of its own, so that
- * whoever reads slowly holds nothing up. What is stored is frozen: transactions see the same.
- */
-export function storedParts(
-  enter: Enter,
-  { runId, head, counts }: { runId: string; head: InventoryDocument; counts: PieceCounts },
-): DocumentParts {
-  const piecesOf = (part: LongPart) => () => readPieces(enter, { runId, part, count: counts[part] });
-  return {
-    head,
-    pieces: {
-      activities: piecesOf("activities"),
-      disclosures: piecesOf("disclosures"),
-      issues: piecesOf("issues"),
-      lines: piecesOf("lines"),
-    },
-  };
-}
-
-/** @throws Error where a piece is not there any more: a text that ends early would look whole */
-async function* readPieces(
-  enter: Enter,
-  { runId, part, count }: { runId: string; part: LongPart; count: number },
-): AsyncGenerator<Uint8Array> {
-  for (let number = 1; number <= count; number += 1) {
-    const piece = await enter((tx) => readPiece(tx, { runId, part, number }));
-    if (!piece) throw new Error(`piece ${number} of the ${part} of run ${runId} is gone`);
-    yield piece;
-  }
-}
-
-/** A compressed piece of a stored run; null where there is none. */
-export async function readPiece(
-  tx: TenantTx,
-  { runId, part, number }: { runId: string; part: LongPart | "view" | "outline" | "judged"; number: number },
-): Promise<Uint8Array | null> {
-  const row = await tx
-    .selectFrom("calculation_piece")
-    .select("content")
-    .where("run_id", "=", runId)
-    .where("part", "=", part)
-    .where("number", "=", number)
-    .executeTakeFirst();
-  return row?.content ?? null;
 }

@@ -12,7 +12,6 @@ import { validateActivity } from "#app/carbon/document/validate-activity.ts";
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
 import type { ExactLine } from "#app/carbon/line/exact-line.ts";
-import { DisclosureGroups } from "#app/carbon/total/disclosure-groups.ts";
 import { sumLines } from "#app/carbon/total/inventory.ts";
 import { PeriodBook } from "#app/carbon/total/record-periods.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
@@ -26,23 +25,32 @@ import {
   type DocumentParts,
   FirstMemberHash,
   inputChunks,
+  joinDocument,
   resultChunks,
   withoutPieces,
 } from "./calculation-document.server.ts";
 import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
+import { CondensedText, type RunText } from "./condensed-text.server.ts";
+import type { StoredPiece } from "./detail-spool.server.ts";
 import type { InputsCollector } from "./inventory-document.server.ts";
 import { type KeptJudged, keepJudged, PlaceBook } from "./judged-run.server.ts";
 import { JudgedBook } from "./judged-run-shape.ts";
 import type { CollectedSelection } from "./record-factors.server.ts";
-import { putTexts, type Recognized, RecordForms, templatesOf } from "./record-form.server.ts";
+import {
+  type KindTemplates,
+  putTexts,
+  type Recognized,
+  type RecordForm,
+  RecordForms,
+  templatesOf,
+} from "./record-form.server.ts";
 import type { InputsMark } from "./run-inputs.server.ts";
 import { OutlineBook, type RunOutline } from "./run-outline.ts";
 
 /** A run that was calculated and is to be stored. */
-export interface FinishedRun {
-  parts: DocumentParts;
-  inputsHash: string;
-  resultHash: string;
+export interface FinishedRun extends Omit<RunText, "document"> {
+  /** The document, without its long arrays where they are in the text alone. */
+  head: InventoryDocument;
   recordCount: number;
   lineCount: number;
   issueCount: number;
@@ -61,10 +69,6 @@ export interface FinishedRun {
   linesOfYear: readonly ExactLine[];
   /** To be summed by month and scope. */
   linesOfMonths: readonly ExactLine[];
-  /** Activities that are too uncertain for approach 1. */
-  exceeding: readonly string[];
-  /** All disclosures. */
-  disclosed: DisclosureGroups;
   /** The source of an activity of those. */
   sourceOf: (activity: string) => string;
 }
@@ -83,14 +87,14 @@ export class CalculationDraft {
   readonly #collector: InputsCollector;
   readonly #calculator: ActivityCalculator;
   readonly #context: CalculationContext;
-  readonly #mostNamed: number;
+  /** Null where the document has each record by itself. */
+  readonly #condensed: CondensedText | null;
   readonly #kinds = new Map<string, string>();
   readonly #forms: RecordForms;
   readonly #reader = new DocumentReader();
-  #periods = new PeriodBook();
+  readonly #periods = new PeriodBook();
   readonly #inputs = new FirstMemberHash("activities");
   readonly #results = new FirstMemberHash("disclosures");
-  readonly #disclosed = new DisclosureGroups();
   readonly #spools = {
     activities: new JsonSpool((piece) => this.#inputs.add(piece)),
     disclosures: new JsonSpool((piece) => this.#results.add(piece)),
@@ -108,16 +112,20 @@ export class CalculationDraft {
   #recordIds: Record<string, string> = {};
   readonly #issueRecordIds: Record<string, string> = {};
   #recordCount = 0;
+  /** Records that became activities, one by one; and lines that are stored. */
+  #activityCount = 0;
+  #lineCount = 0;
+  #selectionIssueCount = 0;
   #settledCount = 0;
 
-  /** @param mostNamed up to so many records, the run names the record of each activity */
-  constructor(collector: InputsCollector, mostNamed: number) {
+  /** @param isCondensed whether records are many: those of one kind are then one line of the document */
+  constructor(collector: InputsCollector, isCondensed: boolean) {
     this.#collector = collector;
-    this.#mostNamed = mostNamed;
     this.#judged = new JudgedBook(collector.period);
     this.#context = openContext({ gwp: collector.gwp, factors: collector.factors });
     this.#calculator = new ActivityCalculator(this.#context);
     this.#forms = new RecordForms(collector, this.#calculator);
+    this.#condensed = isCondensed ? new CondensedText(this.#context) : null;
   }
 
   get recordCount(): number {
@@ -129,7 +137,12 @@ export class CalculationDraft {
     return this.#spools.encoded.read();
   }
 
-  get pieces(): DocumentParts["pieces"] {
+  /** Records in pieces, of a document that is condensed; those that are still to come are waited for. */
+  detail(): AsyncGenerator<StoredPiece> | null {
+    return this.#condensed?.pieces() ?? null;
+  }
+
+  get #pieces(): DocumentParts["pieces"] {
     const { activities, disclosures, selectionIssues, issues, lines } = this.#spools;
     return {
       activities: () => activities.readPieces(),
@@ -147,6 +160,7 @@ export class CalculationDraft {
     this.#settledCount = this.#recordCount;
     const { encoded, ...texts } = this.#spools;
     for (const spool of Object.values(texts)) await spool.settle();
+    await this.#condensed?.settle();
     if (this.#lines.isFull) await encoded.add(this.#lines.take());
   }
 
@@ -155,27 +169,33 @@ export class CalculationDraft {
     this.#recordCount += 1;
     const known = this.#forms.recognize(record, files);
     const id = known ? this.#addKnown(one, known) : this.#addNew(one);
-    if (this.#recordCount <= this.#mostNamed) this.#recordIds[id] = printUuid(record.recordId);
-    else if (this.#recordCount === this.#mostNamed + 1) this.#recordIds = {};
+    if (!this.#condensed) this.#recordIds[id] = printUuid(record.recordId);
   }
 
   /** A record like one before it: nothing is looked at but what differs. */
-  #addKnown({ record, files }: RecordWithFiles, { form, kind: number, quantity }: Recognized): string {
+  #addKnown({ record, files }: RecordWithFiles, { form, kind: cell, quantity }: Recognized): string {
     const id = this.#collector.repeat(form.reason);
-    if (form.source !== null) this.#periods.addTo(form.source, record.period, this.#recordCount);
     this.#outline.addLike(form.sample, { id, period: record.period });
     this.#judged.add(form.sample, { id, period: record.period });
     const texts = this.#texts;
-    putTexts(texts, id, record, files);
-    this.#spools.activities.addFilled(form.activity, texts);
-    const kind = this.#calculator.addTo(number, quantity, id);
+    const evidence = putTexts(texts, id, record, files);
+    const kind = this.#calculator.addTo(cell, quantity, id);
     const templates = templatesOf(kind);
-    for (const template of templates.disclosures) this.#spools.disclosures.addFilled(template, texts);
-    for (const one of kind.disclosures) this.#disclosed.addShared(one, id);
     templates.listProducts(texts, quantity);
-    this.#spools.lines.addFilled(templates.line, texts);
+    if (this.#condensed) this.#condensed.addKnown({ form, cell }, { id, record, evidence }, texts);
+    else this.#writeKnown(form, record, templates);
+    this.#lineCount += 1;
     this.#lines.add(record, form.columns, texts, templates.columns);
     return id;
+  }
+
+  /** As its texts stand. */
+  #writeKnown(form: RecordForm, record: CalculatedRecord, templates: KindTemplates): void {
+    const texts = this.#texts;
+    if (form.source !== null) this.#periods.addTo(form.source, record.period, this.#recordCount);
+    this.#spools.activities.addFilled(form.activity, texts);
+    for (const template of templates.disclosures) this.#spools.disclosures.addFilled(template, texts);
+    this.#spools.lines.addFilled(templates.line, texts);
   }
 
   #addNew(one: RecordWithFiles): string {
@@ -183,31 +203,37 @@ export class CalculationDraft {
     const collected = this.#collector.collect(record, one.files);
     const { id, activity, issue } = collected;
     if (issue) {
-      this.#spools.selectionIssues.add(canonicalJson(issue));
+      this.#selectionIssueCount += 1;
+      if (this.#condensed) this.#condensed.addSelectionIssue(issue);
+      else this.#spools.selectionIssues.add(canonicalJson(issue));
       this.#nameIssue(id, record);
     }
     if (!activity) return id;
-    const index = this.#spools.activities.count;
+    const index = this.#activityCount;
+    this.#activityCount += 1;
     this.#check(activity, index);
-    this.#periods.add(activity, record.period, this.#recordCount);
     this.#outline.add(activity, { id, period: record.period, sourceId: record.sourceId });
     this.#judged.add(activity, { id, period: record.period });
-    this.#spools.activities.add(canonicalJson(activity));
     const { line, issues, disclosures } = this.#calculator.calculate(activity, index);
-    for (const one of issues) this.#spools.issues.add(canonicalJson(one));
     if (issues.length > 0) this.#nameIssue(id, record);
-    for (const one of disclosures) this.#disclose(one);
+    if (this.#condensed) this.#condensed.add(activity);
+    else {
+      this.#periods.add(activity, record.period, this.#recordCount);
+      this.#spools.activities.add(canonicalJson(activity));
+      for (const one of issues) this.#spools.issues.add(canonicalJson(one));
+      for (const one of disclosures) this.#disclose(one);
+    }
     if (!line) return id;
-    this.#spools.lines.add(canonicalJson(line));
+    if (!this.#condensed) this.#spools.lines.add(canonicalJson(line));
     const keys = { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) };
     const { texts, at } = textsOf(line);
+    this.#lineCount += 1;
     this.#lines.add(record, columnsOf(activity, keys), texts, at);
     this.#forms.remember(one, { ...collected, activity, source: this.#periods.open(activity) });
     return id;
   }
 
   #disclose(one: Disclosure): void {
-    this.#disclosed.add(one);
     this.#spools.disclosures.add(canonicalJson(one));
   }
 
@@ -225,55 +251,66 @@ export class CalculationDraft {
     validateActivity(this.#reader, activity, { pointer: `/activities/${index}`, surroundings });
   }
 
-  /** @throws AppError `invalid` */
+  /** @throws AppError `invalid`; `conflict` as of `CondensedText` */
   async finish(): Promise<FinishedRun> {
-    const { encoded, disclosures, ...texts } = this.#spools;
+    const { encoded } = this.#spools;
     if (this.#lines.length > 0) await encoded.add(this.#lines.take());
     encoded.end();
-    for (const spool of Object.values(texts)) await spool.end();
     const head: InventoryDocument = { ...this.#collector.head(), activities: [] };
     const valid = validateDocument(head);
     if (!valid.ok) refuse(valid.faults);
+    const { document, issueCount, ...text } = this.#condensed
+      ? countIssues(await this.#condensed.finish(head))
+      : await this.#finishWhole(head);
+    this.#forms.clear();
+    const totals = document.results!.totals;
+    const linesOfYear = this.#calculator.linesOfYear();
+    const sources = new Map(linesOfYear.map(({ activity }) => [activity.id, activity.emissionSource!]));
+    return {
+      ...text,
+      head: document,
+      recordCount: this.#recordCount,
+      lineCount: this.#lineCount,
+      issueCount,
+      recordIds: this.#condensed ? this.#issueRecordIds : this.#recordIds,
+      selections: this.#collector.selections(),
+      library: this.#collector.library,
+      mark: this.#collector.mark,
+      outline: totals ? this.#outline.print(head) : null,
+      judged: totals ? this.#keepJudged(head, totals, linesOfYear) : null,
+      linesOfYear,
+      linesOfMonths: this.#calculator.linesOfMonths(),
+      sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
+    };
+  }
+
+  /** The document with each record by itself. */
+  async #finishWhole(head: InventoryDocument): Promise<RunText & { issueCount: number }> {
+    const { encoded, disclosures, ...texts } = this.#spools;
+    for (const spool of Object.values(texts)) await spool.end();
     for (const one of this.#periods.disclose(head.period, (number) => `a${number}`)) {
       this.#disclose(one);
       await disclosures.settle();
     }
     await disclosures.end();
-    // Of many records they are large, and of no use any more.
-    this.#periods = new PeriodBook();
-    this.#forms.clear();
     const issueCount = texts.selectionIssues.count + texts.issues.count;
-    const linesOfYear = this.#calculator.linesOfYear();
-    const sources = new Map(linesOfYear.map(({ activity }) => [activity.id, activity.emissionSource!]));
+    const summed = () => ({ lines: this.#calculator.linesOfYear(), exceeding: this.#calculator.exceeding });
     const results: Results = {
       engine: ENGINE_VERSION,
       rounding: "none",
       lines: [],
       disclosures: [],
       issues: [],
-      ...(issueCount === 0
-        ? { totals: sumLines({ lines: linesOfYear, exceeding: this.#calculator.exceeding }, head) }
-        : {}),
+      ...(issueCount === 0 ? { totals: sumLines(summed(), head) } : {}),
     };
-    const parts: DocumentParts = { head: { ...head, results }, pieces: this.pieces };
+    const document = { ...head, results };
+    const parts: DocumentParts = { head: document, pieces: this.#pieces };
     return {
-      parts,
+      document,
+      text: await joinDocument(parts),
       inputsHash: await this.#inputs.digest(inputChunks(withoutPieces(parts, "activities"))),
       resultHash: await this.#results.digest(resultChunks(withoutPieces(parts, "disclosures"))),
-      recordCount: this.#recordCount,
-      lineCount: texts.lines.count,
       issueCount,
-      recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
-      selections: this.#collector.selections(),
-      library: this.#collector.library,
-      mark: this.#collector.mark,
-      outline: issueCount === 0 ? this.#outline.print(head) : null,
-      judged: results.totals ? this.#keepJudged(head, results.totals, linesOfYear) : null,
-      linesOfYear,
-      linesOfMonths: this.#calculator.linesOfMonths(),
-      exceeding: this.#calculator.exceeding,
-      disclosed: this.#disclosed,
-      sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
     };
   }
 
@@ -291,11 +328,17 @@ export class CalculationDraft {
   /** Ends whoever reads what is still to come: it will not. */
   fail(error: unknown): void {
     for (const spool of Object.values(this.#spools)) spool.fail(error);
+    this.#condensed?.fail(error);
   }
 
   async close(): Promise<void> {
     for (const spool of Object.values(this.#spools)) await spool.close();
+    await this.#condensed?.close();
   }
+}
+
+function countIssues(text: RunText): RunText & { issueCount: number } {
+  return { ...text, issueCount: text.document.results!.issues.length };
 }
 
 function refuse(faults: readonly Fault[]): never {

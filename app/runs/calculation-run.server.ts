@@ -5,11 +5,10 @@ import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { getInventory, type Inventory } from "#app/organization/inventory.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { listActivityBatches, type RecordWithFiles } from "./calculated-record.server.ts";
-import { CalculationDraft } from "./calculation-draft.server.ts";
+import { CalculationDraft, type FinishedRun } from "./calculation-draft.server.ts";
 import { countActivities, MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
-import { type StoredRun, Superseded, storeRun } from "./calculation-store.server.ts";
+import { Superseded, storeRun } from "./calculation-store.server.ts";
 import { openCollector } from "./inventory-document.server.ts";
-import { makeView } from "./run-view.server.ts";
 
 /** So many records of the embedded engine are read at a time: few, so that most are forgotten while they are young. */
 const BATCH_RECORDS = 200;
@@ -21,6 +20,8 @@ export const RUN_CANCELLED = "run_cancelled";
 interface RunJob {
   organizationId: string;
   inventory: Inventory;
+  /** Whether there are so many records that its document is condensed. */
+  isLarge: boolean;
 }
 
 /**
@@ -28,17 +29,17 @@ interface RunJob {
  * is there as a whole or not at all, whatever happens on the way. It takes the id of its job, so a job that is delivered
  * twice, or again after its process died, makes one run.
  *
- * @param mostWhole up to so many records, the document is kept as one text; of more in pieces
+ * @param mostWhole up to so many records, the document has each by itself; of more it is condensed
  */
 export async function performRun(
   doors: Doors,
   payload: JobPayload,
   { mostWhole = MOST_WHOLE_RECORDS }: { mostWhole?: number } = {},
 ): Promise<void> {
-  const job = await doors.withTenant(payload, (tx) => beginRun(tx, payload.jobId));
+  const job = await doors.withTenant(payload, (tx) => beginRun(tx, payload.jobId, mostWhole));
   if (!job) return;
   try {
-    await new RunWork(doors, payload, job, mostWhole).perform();
+    await new RunWork(doors, payload, job).perform();
   } catch (error) {
     if (!(error instanceof Superseded)) throw error;
   }
@@ -57,13 +58,13 @@ export async function cancelRun(tx: TenantTx, organizationId: string, inventoryI
     .execute();
 }
 
-async function beginRun(tx: TenantTx, jobId: string): Promise<RunJob | null> {
+async function beginRun(tx: TenantTx, jobId: string, mostWhole: number): Promise<RunJob | null> {
   const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
   if (!job || !JOB.may("start", job.state)) return null;
   const inventory = await getInventory(tx, job.organization_id, job.subject_id);
   const totalCount = await countActivities(tx, job.organization_id, inventory.period);
   await setJobState(tx, job.id, { state: "running", totalCount, doneCount: 0 });
-  return { organizationId: job.organization_id, inventory };
+  return { organizationId: job.organization_id, inventory, isLarge: totalCount > mostWhole };
 }
 
 /**
@@ -75,19 +76,17 @@ class RunWork {
   readonly #doors: Doors;
   readonly #payload: JobPayload;
   readonly #job: RunJob;
-  readonly #mostWhole: number;
   readonly #isEmbedded: boolean;
   readonly #waiting = new JsonSpool();
-  readonly #finished = settleLater<StoredRun>();
+  readonly #finished = settleLater<FinishedRun>();
   #draft: CalculationDraft | undefined;
   #storing: Promise<void> | undefined;
   #failure: { error: unknown } | undefined;
 
-  constructor(doors: Doors, payload: JobPayload, job: RunJob, mostWhole: number) {
+  constructor(doors: Doors, payload: JobPayload, job: RunJob) {
     this.#doors = doors;
     this.#payload = payload;
     this.#job = job;
-    this.#mostWhole = mostWhole;
     this.#isEmbedded = doors.jobBackend.kind === "pglite";
   }
 
@@ -97,7 +96,7 @@ class RunWork {
       const draft = await this.#doors.withTenant(this.#payload, (tx) => this.#read(tx));
       await this.#waiting.end();
       for await (const batch of parsePieces<RecordWithFiles>(this.#waiting.readPieces())) await this.#add(draft, batch);
-      this.#finished.resolve(await this.#finish(draft));
+      this.#finished.resolve(await draft.finish());
       await this.#store(draft);
     } catch (error) {
       this.#draft?.fail(error);
@@ -111,8 +110,8 @@ class RunWork {
 
   /** Reads the records as of one moment. */
   async #read(tx: TenantTx): Promise<CalculationDraft> {
-    const { organizationId, inventory } = this.#job;
-    const draft = new CalculationDraft(await openCollector(tx, organizationId, inventory), this.#mostWhole);
+    const { organizationId, inventory, isLarge } = this.#job;
+    const draft = new CalculationDraft(await openCollector(tx, organizationId, inventory), isLarge);
     this.#draft = draft;
     for await (const batch of listActivityBatches(tx, organizationId, inventory.period, BATCH_RECORDS)) {
       if (this.#isEmbedded) await this.#putAside(batch);
@@ -132,18 +131,11 @@ class RunWork {
     await draft.add(batch);
     if (this.#failure) throw this.#failure.error;
     const done = draft.recordCount;
-    // From here on it is known that the document is kept in pieces.
-    if (!this.#isEmbedded && done > this.#mostWhole) void this.#store(draft);
+    // What grows with the records is stored while they come.
+    if (!this.#isEmbedded && this.#job.isLarge) void this.#store(draft);
     if (Math.floor(before / PROGRESS_RECORDS) === Math.floor(done / PROGRESS_RECORDS)) return;
     const isRunning = await this.#doors.withTenant(this.#payload, (tx) => noteProgress(tx, this.#payload.jobId, done));
     if (!isRunning) throw new Superseded();
-  }
-
-  async #finish(draft: CalculationDraft): Promise<StoredRun> {
-    const run = await draft.finish();
-    const isWhole = run.recordCount <= this.#mostWhole;
-    const view = isWhole ? null : await makeView(run);
-    return { ...run, view };
   }
 
   #store(draft: CalculationDraft): Promise<void> {
@@ -152,7 +144,6 @@ class RunWork {
     const run = {
       id: this.#payload.jobId,
       inventoryId: this.#job.inventory.id,
-      isWhole: draft.recordCount <= this.#mostWhole,
       draft,
       finished: this.#finished.promise,
     };

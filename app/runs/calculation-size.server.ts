@@ -4,8 +4,8 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /**
- * So many records a document may have that is read as a whole: by reports, comparisons and verifiers. A larger run is
- * calculated and kept in pieces; its views, lines and checklist can be seen and its document downloaded, and nothing else.
+ * So many records the document of a run has each by itself. Of more, those of one kind are one line of it: it is as long as they
+ * are different.
  */
 export const MOST_WHOLE_RECORDS = 50_000;
 
@@ -21,7 +21,7 @@ export async function countActivities(tx: TenantTx, organizationId: string, peri
   return count;
 }
 
-/** Whether a run of a period would be too large to be read as a whole. */
+/** Whether the document of a run of a period would be condensed. */
 export async function isPeriodLarge(
   tx: TenantTx,
   organizationId: string,
@@ -36,7 +36,7 @@ export function refuseLarge(records: number): void {
   if (records > MOST_WHOLE_RECORDS) throw tooLarge(records);
 }
 
-/** Why something can't be done with a run: it names how many records there are, and how many there may be. */
-export function tooLarge(records: number): AppError {
+/** It names how many there are, and how many there may be. */
+function tooLarge(records: number): AppError {
   return new AppError("conflict", { details: { reason: "run_too_large", records, limit: MOST_WHOLE_RECORDS } });
 }

@@ -1,18 +1,17 @@
 import { sql } from "kysely";
 import { ENGINE_VERSION } from "#app/carbon/document/engine-version.ts";
-import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
 import { JOB } from "#app/jobs/job-state.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { joinDocument, storePieces } from "./calculation-document.server.ts";
 import type { CalculationDraft, FinishedRun } from "./calculation-draft.server.ts";
 import { copyLines } from "./calculation-line.server.ts";
+import type { StoredPiece } from "./detail-spool.server.ts";
 import { storeJudged } from "./judged-run.server.ts";
+import { numberOf } from "./line-number.ts";
 import type { CollectedSelection } from "./record-factors.server.ts";
 import { storeOutline } from "./run-outline.server.ts";
 import { storeSummary } from "./run-summary.server.ts";
-import { storeView } from "./run-view.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -20,15 +19,8 @@ type Author = ChangeAuthor & { organizationId: string };
 export interface ComingRun {
   id: string;
   inventoryId: string;
-  /** Whether the document is kept as one text, and not in pieces. */
-  isWhole: boolean;
-  draft: Pick<CalculationDraft, "pieces" | "encodedLines">;
-  finished: Promise<StoredRun>;
-}
-
-export interface StoredRun extends FinishedRun {
-  /** What its page shows, where its document is not whole. */
-  view: Uint8Array | null;
+  draft: Pick<CalculationDraft, "detail" | "encodedLines">;
+  finished: Promise<FinishedRun>;
 }
 
 /** Ends a run that was called off, or whose job another process has finished. */
@@ -43,16 +35,16 @@ export class Superseded extends Error {}
 export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Promise<void> {
   const of = { tenantId: author.tenantId, runId: run.id };
   await takeTurn(tx, run.id);
-  if (!run.isWhole) await storeLong(tx, of, run.draft);
+  const detail = run.draft.detail();
+  if (detail) await storeLong(tx, of, { detail, lines: run.draft.encodedLines() });
   const finished = await run.finished;
   // Held from here on: it can't be called off any more.
   if (await isJobOver(tx, run.id)) throw new Superseded();
   await addRun(tx, author, run, finished);
-  if (run.isWhole) await copyLines(tx, run.id, run.draft.encodedLines());
+  if (!detail) await copyLines(tx, run.id, run.draft.encodedLines());
   if (finished.outline) await storeOutline(tx, of, finished.outline);
   if (finished.judged) await storeJudged(tx, of, finished.judged);
-  if (finished.view) await storeView(tx, of, finished.view);
-  await storeFactors(tx, of, finished.parts.head.factors);
+  await storeFactors(tx, of, finished.head.factors);
   await storeSelections(tx, of, finished.selections);
   await storeSummary(tx, of, {
     lines: finished.linesOfYear,
@@ -71,20 +63,41 @@ async function takeTurn(tx: TenantTx, runId: string): Promise<void> {
 }
 
 /** What grows with the records. Lines are taken where a piece stands. */
-async function storeLong(tx: TenantTx, of: OfRun, draft: ComingRun["draft"]): Promise<void> {
-  const pieces = storePieces(tx, of, draft.pieces);
-  await pieces.next();
-  await copyLines(tx, of.runId, draft.encodedLines());
-  for await (const _ of pieces);
+async function storeLong(
+  tx: TenantTx,
+  of: OfRun,
+  { detail, lines }: { detail: AsyncGenerator<StoredPiece>; lines: AsyncIterable<Uint8Array> },
+): Promise<void> {
+  const first = await detail.next();
+  if (!first.done) await addPieces(tx, of, [first.value]);
+  if (!first.done) await copyLines(tx, of.runId, lines);
+  let waiting: StoredPiece[] = [];
+  for await (const piece of detail) {
+    waiting.push(piece);
+    if (waiting.length < PIECES_PER_STATEMENT) continue;
+    await addPieces(tx, of, waiting);
+    waiting = [];
+  }
+  await addPieces(tx, of, waiting);
+}
+
+const PIECES_PER_STATEMENT = 200;
+
+async function addPieces(tx: TenantTx, { tenantId, runId }: OfRun, pieces: readonly StoredPiece[]): Promise<void> {
+  if (pieces.length === 0) return;
+  const rows = pieces.map(({ id, piece: number, content }) => {
+    return { tenant_id: tenantId, run_id: runId, part: "detail" as const, line_number: numberOf(id), number, content };
+  });
+  await tx.insertInto("calculation_piece").values(rows).execute();
 }
 
 async function addRun(
   tx: TenantTx,
   author: Author,
-  { id, inventoryId, isWhole }: ComingRun,
-  { parts, inputsHash, resultHash, recordIds, issueCount, lineCount, library, mark }: FinishedRun,
+  { id, inventoryId }: ComingRun,
+  { head, text, inputsHash, resultHash, recordIds, issueCount, lineCount, library, mark }: FinishedRun,
 ): Promise<void> {
-  const totals = parts.head.results?.totals;
+  const totals = head.results?.totals;
   await tx
     .insertInto("calculation_run")
     .values({
@@ -95,8 +108,8 @@ async function addRun(
       engine_version: ENGINE_VERSION,
       inputs_hash: inputsHash,
       result_hash: resultHash,
-      document: isWhole ? await joinDocument(parts) : canonicalJson(parts.head),
-      is_whole: isWhole,
+      document: text,
+      is_condensed: head.detail !== undefined,
       record_ids: JSON.stringify(recordIds),
       issue_count: issueCount,
       line_count: lineCount,
@@ -116,9 +129,9 @@ async function recordRun(
   tx: TenantTx,
   author: Author,
   { id, inventoryId }: ComingRun,
-  { parts, inputsHash, resultHash, issueCount }: FinishedRun,
+  { head, inputsHash, resultHash, issueCount }: FinishedRun,
 ): Promise<void> {
-  const co2eKg = parts.head.results?.totals?.co2eKg ?? null;
+  const co2eKg = head.results?.totals?.co2eKg ?? null;
   await recordChange(tx, author, {
     action: "calculation_run.added",
     subject: "calculation_run",

@@ -9,15 +9,7 @@ import { enqueue } from "#app/jobs/queue.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import {
-  countPieces,
-  type DocumentParts,
-  type Enter,
-  firstIssues,
-  partsOf,
-  storedParts,
-} from "./calculation-document.server.ts";
-import { countActivities, MOST_WHOLE_RECORDS, tooLarge } from "./calculation-size.server.ts";
+import { countActivities, MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
 import { collectInputs } from "./inventory-document.server.ts";
 import { refuseBeyond } from "./run-estimate.server.ts";
 import { areRecordsOtherwise, mayInputsDiffer } from "./run-inputs.server.ts";
@@ -35,7 +27,10 @@ export interface CalculationRun {
   documentText: string;
   /** The record behind each activity id of the document. */
   recordIds: Record<string, string>;
+  /** Whether records of one kind stand in one line of the document. */
+  isCondensed: boolean;
   issueCount: number;
+  /** Records that have a result. */
   lineCount: number;
   co2eKg: string | null;
   co2eKgMarketBased: string | null;
@@ -72,14 +67,13 @@ export async function getSelection(tx: TenantTx, runId: string, activity: string
   return (row?.explanation as SelectionExplanation[] | undefined) ?? [];
 }
 
-/** @throws AppError `not_found`; `conflict` with the reason `run_too_large` where the document can't be read as a whole */
+/** @throws AppError `not_found` */
 export async function getRun(tx: TenantTx, organizationId: string, runId: string): Promise<CalculationRun> {
   const row = await selectRuns(tx, organizationId).where("id", "=", runId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return toRun(row);
 }
 
-/** @throws AppError `conflict` as of `getRun` */
 export async function latestRun(
   tx: TenantTx,
   organizationId: string,
@@ -92,7 +86,7 @@ export async function latestRun(
 /** What is known of a run without reading its document. */
 export type RunHead = Omit<
   CalculationRun,
-  "inventoryId" | "inputsHash" | "resultHash" | "document" | "documentText" | "recordIds"
+  "inventoryId" | "inputsHash" | "resultHash" | "document" | "documentText" | "recordIds" | "isCondensed"
 >;
 
 /** @throws AppError `not_found` */
@@ -112,34 +106,11 @@ export async function latestRunHead(
   return head;
 }
 
-/** A run whose document is told in pieces, whatever its size: for what goes through it once, or needs its head alone. */
-export interface RunInParts extends Omit<CalculationRun, "document" | "documentText"> {
-  /** The canonical text of a document that is kept as one; null of one that is kept in pieces. */
-  wholeText: string | null;
-  parts: DocumentParts;
-}
-
-/**
- * @param enter in what the pieces are read; where it is left out, in this transaction
- * @throws AppError `not_found`
- */
-export async function getRunInParts(
-  tx: TenantTx,
-  organizationId: string,
-  runId: string,
-  enter?: Enter,
-): Promise<RunInParts> {
-  const row = await selectRuns(tx, organizationId).where("id", "=", runId).executeTakeFirst();
-  if (!row) throw new AppError("not_found");
-  return toRunInParts(tx, row, enter);
-}
-
-/** So many issues of a large run are told with it; `issueCount` says how many there are. */
+/** So many issues of a run are told with it; `issueCount` says how many there are. */
 const TOLD_ISSUES = 200;
 
 /**
- * A run without its document, whatever its size. Of one that is too large to be read as a whole the first issues are told,
- * and whether a record of its period is newer.
+ * A run without its document, with its first issues.
  *
  * @throws AppError `not_found`
  */
@@ -147,19 +118,10 @@ export async function describeRun(
   tx: TenantTx,
   organizationId: string,
   runId: string,
-): Promise<
-  RunHead & Pick<CalculationRun, "inventoryId" | "inputsHash" | "resultHash"> & { isCurrent: boolean; issues: Issue[] }
-> {
-  const row = await selectRuns(tx, organizationId).where("id", "=", runId).executeTakeFirst();
-  if (!row) throw new AppError("not_found");
-  if (row.is_whole) {
-    const run = toRun(row);
-    const isCurrent = await isRunCurrent(tx, organizationId, run);
-    return { ...toFacts(row), isCurrent, issues: run.document.results?.issues ?? [] };
-  }
-  const run = await toRunInParts(tx, row);
-  const isCurrent = !(await haveRecordsChangedSince(tx, organizationId, run));
-  return { ...toFacts(row), isCurrent, issues: await firstIssues(run.parts, TOLD_ISSUES) };
+): Promise<Omit<CalculationRun, "document" | "documentText"> & { isCurrent: boolean; issues: Issue[] }> {
+  const { document, documentText, ...run } = await getRun(tx, organizationId, runId);
+  const isCurrent = await isRunCurrent(tx, organizationId, run);
+  return { ...run, isCurrent, issues: (document.results?.issues ?? []).slice(0, TOLD_ISSUES) };
 }
 
 /** @throws AppError `not_found` where the organization has no such run */
@@ -173,26 +135,8 @@ export async function requireRun(tx: TenantTx, organizationId: string, runId: st
   if (!row) throw new AppError("not_found");
 }
 
-/** The newest run of an inventory where it is too large to be read as a whole; null where it is not, or there is none. */
-export async function latestLargeRun(
-  tx: TenantTx,
-  organizationId: string,
-  inventoryId: string,
-): Promise<RunInParts | null> {
-  const row = await selectLatest(tx, organizationId, inventoryId).executeTakeFirst();
-  return row && !row.is_whole ? toRunInParts(tx, row) : null;
-}
-
 function selectLatest(tx: TenantTx, organizationId: string, inventoryId: string) {
   return selectRuns(tx, organizationId).where("inventory_id", "=", inventoryId).orderBy("created_at", "desc").limit(1);
-}
-
-async function toRunInParts(tx: TenantTx, row: RunRow, enter: Enter = (work) => work(tx)): Promise<RunInParts> {
-  const head = JSON.parse(row.document) as InventoryDocument;
-  const parts = row.is_whole
-    ? partsOf(head)
-    : storedParts(enter, { runId: row.id, head, counts: await countPieces(tx, row.id) });
-  return { ...toFacts(row), wholeText: row.is_whole ? row.document : null, parts };
 }
 
 /** Runs of an inventory without their documents, newest first; the next ones after a run. */
@@ -239,17 +183,18 @@ function toHead(row: Awaited<ReturnType<ReturnType<typeof selectHeads>["execute"
 export async function isRunCurrent(
   tx: TenantTx,
   organizationId: string,
-  run: Pick<CalculationRun, "id" | "inventoryId" | "issueCount" | "lineCount">,
+  run: Pick<CalculationRun, "id" | "inventoryId" | "isCondensed" | "issueCount" | "lineCount" | "createdAt">,
 ): Promise<boolean> {
   const { period } = await getInventory(tx, organizationId, run.inventoryId);
   if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period }))) return true;
+  if (run.isCondensed) return !(await haveRecordsChangedSince(tx, organizationId, run));
   // A run without issues has a line for each record.
   if (run.issueCount === 0 && run.lineCount !== (await countActivities(tx, organizationId, period))) return false;
   if (await areRecordsOtherwise(tx, run.id)) return false;
   return (await compareWithNow(tx, organizationId, await getRun(tx, organizationId, run.id))).isCurrent;
 }
 
-/** Whether a record of the run's period was added or corrected after it; all that is looked at of a large run. */
+/** Whether a record of the run's period was added or corrected after it; all that is looked at of a condensed run. */
 export async function haveRecordsChangedSince(
   tx: TenantTx,
   organizationId: string,
@@ -282,7 +227,11 @@ export async function compareWithNow(
 ): Promise<{ isCurrent: boolean; moves: FactorMove[]; isPolicyChanged: boolean }> {
   const inventory = await getInventory(tx, organizationId, run.inventoryId);
   if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period: inventory.period }))) return SAME;
-  // A run that could be read as a whole has fewer records.
+  if (run.isCondensed) {
+    const isCurrent = !(await haveRecordsChangedSince(tx, organizationId, run));
+    return { isCurrent, moves: [], isPolicyChanged: false };
+  }
+  // A run whose document has each record has fewer.
   if ((await countActivities(tx, organizationId, inventory.period)) > MOST_WHOLE_RECORDS) {
     return { isCurrent: false, moves: [], isPolicyChanged: false };
   }
@@ -313,7 +262,7 @@ function selectRuns(tx: TenantTx, organizationId: string) {
       "inputs_hash",
       "result_hash",
       "document",
-      "is_whole",
+      "is_condensed",
       "record_ids",
       "issue_count",
       "line_count",
@@ -327,7 +276,6 @@ function selectRuns(tx: TenantTx, organizationId: string) {
 type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>["execute"]>>[number];
 
 function toRun(row: RunRow): CalculationRun {
-  if (!row.is_whole) throw tooLarge(row.line_count);
   return { ...toFacts(row), document: JSON.parse(row.document), documentText: row.document };
 }
 
@@ -339,6 +287,7 @@ function toFacts(row: RunRow) {
     inputsHash: row.inputs_hash,
     resultHash: row.result_hash,
     recordIds: row.record_ids,
+    isCondensed: row.is_condensed,
     issueCount: row.issue_count,
     lineCount: row.line_count,
     co2eKg: row.co2e_kg,

@@ -25,14 +25,8 @@ import type { TenantTx } from "#db/doors.ts";
 import type { CalculatedRecord } from "./calculated-record.server.ts";
 import { countActivities, refuseLarge } from "./calculation-size.server.ts";
 import { evidenceText, instrumentFactors, present, toActivity } from "./document-activity.server.ts";
-import {
-  type CollectedSelection,
-  explainerOf,
-  idOf,
-  type Reason,
-  selectorOf,
-  stretchesOf,
-} from "./record-factors.server.ts";
+import { idOf } from "./line-number.ts";
+import { type CollectedSelection, explainerOf, type Reason, selectorOf, stretchesOf } from "./record-factors.server.ts";
 import { type InputsMark, markInputs } from "./run-inputs.server.ts";
 import { editionsOf } from "./run-library.server.ts";
 

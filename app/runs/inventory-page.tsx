@@ -29,15 +29,11 @@ export interface InventoryPageData {
     id: string;
     createdAt: string;
     lineCount: number;
-    /** Records of the period as it is now; null where a run is too large to count them on each visit. */
-    recordCount: number | null;
+    /** Records of the period as it is now. */
+    recordCount: number;
     engineVersion: string;
     gwpSet: string;
     isCurrent: boolean;
-    /** It can't be read as a whole: it has its views, and is neither compared nor reported. */
-    isLarge: boolean;
-    /** So many records a run may have that is compared and reported. */
-    limit: number;
     /** What a new run would choose otherwise. */
     moves: ComponentProps<typeof FactorMoves>["moves"];
     isPolicyChanged: boolean;
@@ -120,10 +116,7 @@ function RunLine({ run }: { run: InventoryPageData["run"] }) {
     t.lines(formatDecimal(String(run.lineCount), { locale })),
     run.issueCount > 0 ? t.issues(run.issueCount) : t.allCalculated,
   ];
-  const warnings = [
-    ...(run.isCurrent ? [] : [run.isLarge ? t.recordsChanged : t.dataChanged]),
-    ...(run.isLarge && run.issueCount === 0 && !run.totals ? [t.viewsMissing] : []),
-  ];
+  const warnings = [...(run.isCurrent ? [] : [t.dataChanged])];
   return (
     <div className="mb-5 space-y-2 text-14 text-muted">
       <p>{parts.join(" · ")}</p>
@@ -132,7 +125,6 @@ function RunLine({ run }: { run: InventoryPageData["run"] }) {
           {warning}
         </p>
       ))}
-      {run.isLarge && <p className="max-w-160">{t.tooLarge(formatDecimal(String(run.limit), { locale }))}</p>}
     </div>
   );
 }

@@ -54,12 +54,6 @@ const inventory = {
     "The calculation was stopped: whoever asked for it may no longer work here. Nothing of it was kept; calculate again.",
   runOf: (when: string) => `Run of ${when}`,
   dataChanged: "Records, sources or policy have changed since this run. Calculate again to bring it up to date.",
-  recordsChanged: "Records have changed since this run. Calculate again to bring it up to date.",
-  viewsMissing: "This run was made before views were kept with runs of its size. Calculate again to see them.",
-  manyRecords: (limit: string) =>
-    `More than ${limit} records stand here. A run of them has every view, every line and its whole document, but no comparison and no report: these are for at most ${limit}. For a report, enter one record a month and source instead of daily readings.`,
-  tooLarge: (limit: string) =>
-    `Comparisons and reports are for runs of at most ${limit} records, and this one has more. For a report, enter one record a month and source instead of daily readings. Its whole document, with every line, can be downloaded.`,
   locked: "frozen",
   export: "Inventory document (JSON)",
   prepareReport: "Prepare report",

@@ -18,7 +18,6 @@ import { usePolling } from "#app/kit/use-polling.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { startRun } from "./calculation.server.ts";
 import { cancelRun, RUN_CANCELLED } from "./calculation-run.server.ts";
-import { MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
 import { InventoryPage } from "./inventory-page.tsx";
 import { loadRunPage } from "./load-run.server.ts";
 import { estimateLargeRun, isBeyond, type RunEstimate } from "./run-estimate.server.ts";
@@ -48,8 +47,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       isCancelled: job?.failure === RUN_CANCELLED,
       isGivenUp: job?.failure === PROCESS_DIED,
       shown: run,
-      /** Said before the run that would be too large for a report. */
-      largeLimit: estimate ? MOST_WHOLE_RECORDS : null,
       estimate,
       isTooMuch: estimate !== null && isBeyond(estimate),
     };
@@ -71,7 +68,7 @@ export type InventoryData = Awaited<ReturnType<typeof loader>>;
 export default function Inventory() {
   const page = useLoaderData<typeof loader>();
   const { inventory: t, comparison } = useMessages();
-  const locale = useLocale();
+  const _locale = useLocale();
   const newest = page.shown?.run;
   const isRunning = page.job !== null && page.job.state !== "failed";
   usePolling(isRunning);
@@ -83,7 +80,7 @@ export default function Inventory() {
           {t.export}
         </ButtonLink>
       )}
-      {newest?.totals && !newest.isLarge && (
+      {newest?.totals && (
         <ButtonLink variant="secondary" to={`${base}/inventories/${page.inventoryId}/compare?run=${newest.id}`}>
           {comparison.compare}
         </ButtonLink>
@@ -95,7 +92,7 @@ export default function Inventory() {
           </Button>
         </Form>
       )}
-      {newest?.isCurrent && newest.totals && !newest.isLarge && (
+      {newest?.isCurrent && newest.totals && (
         <ButtonLink variant="primary" to={`${base}/reports?run=${newest.id}`}>
           {t.prepareReport}
         </ButtonLink>
@@ -111,11 +108,6 @@ export default function Inventory() {
       />
       {page.job && <RunProgress job={page.job} page={page} />}
       {page.estimate && !isRunning && <Estimate estimate={page.estimate} isTooMuch={page.isTooMuch} />}
-      {page.largeLimit !== null && !newest?.isLarge && (
-        <p className="mb-6 max-w-160 text-14 text-muted">
-          {t.manyRecords(formatDecimal(String(page.largeLimit), { locale }))}
-        </p>
-      )}
       {page.shown && (
         <>
           <InventoryPage base={base} page={{ ...page.shown, inventoryId: page.inventoryId, period: page.period }} />

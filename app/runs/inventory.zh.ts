@@ -53,12 +53,6 @@ const inventory = {
   runUnauthorised: "计算已停止：发起人已无权在此工作。本次计算未保留任何内容，请重新计算。",
   runOf: (when: string) => `${when} 的计算`,
   dataChanged: "此次计算之后，记录、排放源或策略已有变化。请重新计算以更新结果。",
-  recordsChanged: "此次计算之后，记录已有变化。请重新计算以更新结果。",
-  viewsMissing: "此次计算早于该规模的视图开始保存之时。请重新计算以查看各视图。",
-  manyRecords: (limit: string) =>
-    `此处有超过 ${limit} 条记录。其计算可查看全部视图和每一行，并可下载完整清单文件，但不能用于对比和报告：二者适用于不超过 ${limit} 条记录的计算。如需报告，请以每个排放源每月一条记录代替每日读数。`,
-  tooLarge: (limit: string) =>
-    `对比和报告适用于不超过 ${limit} 条记录的计算，此次计算的记录更多。如需报告，请以每个排放源每月一条记录代替每日读数。包含每一行的完整清单文件可供下载。`,
   locked: "已固化",
   export: "清单文件（JSON）",
   prepareReport: "准备报告",

@@ -1,4 +1,5 @@
 import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
+import { recordsOf } from "#app/carbon/condense/merged-records.ts";
 import type {
   DocumentActivity,
   FactorReference,
@@ -48,15 +49,26 @@ export function judgedRunOf(document: InventoryDocument): JudgedRun {
   const direct = activities.filter(({ scope }) => scope === 1);
   return {
     document,
-    activityCount: activities.length,
-    outside: nameAll(activities.filter((activity) => !isWithin(activity.period, period))),
-    unevidenced: nameAll(activities.filter(({ evidence }) => !evidence)),
+    activityCount: activities.reduce((count, activity) => count + recordsOf(activity), 0),
+    outside: nameAll(activities, (activity) => (isWithin(activity.period, period) ? 0 : recordsOf(activity))),
+    unevidenced: nameAll(activities, countUnevidenced),
     directGases: directGasesOf(mergeKinds({ ...document, activities: direct }).lines, gwp),
   };
 }
 
-function nameAll(activities: readonly DocumentActivity[]): NamedActivities {
-  return { count: activities.length, first: activities.map(({ id }) => id) };
+/** @param countOf how many of the records that an activity stands for are meant */
+function nameAll(
+  activities: readonly DocumentActivity[],
+  countOf: (activity: DocumentActivity) => number,
+): NamedActivities {
+  const meant = activities.filter((activity) => countOf(activity) > 0);
+  return { count: meant.reduce((count, one) => count + countOf(one), 0), first: meant.map(({ id }) => id) };
+}
+
+function countUnevidenced(activity: DocumentActivity): number {
+  const { merged, evidence } = activity;
+  if (merged) return recordsOf(activity) - Number(merged.evidenced ?? 0);
+  return evidence ? 0 : 1;
 }
 
 /** So many activities are told by their ids; a sentence names fewer. */

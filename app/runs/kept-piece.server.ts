@@ -1,10 +1,9 @@
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { compressPiece, parsePiece } from "#app/files/spool/json-spool.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { readPiece } from "./calculation-document.server.ts";
 
 /** What is kept beside the document of a run, one compressed piece each: made with the run, read in place of its document. */
-export type KeptPart = "view" | "outline" | "judged";
+export type KeptPart = "outline" | "judged";
 
 /** A value as its piece. */
 export function packValue(value: object): Promise<Uint8Array> {
@@ -26,6 +25,11 @@ export async function keepPiece(
 
 /** Null where none is kept. */
 export async function findPiece<T>(tx: TenantTx, runId: string, part: KeptPart): Promise<T | null> {
-  const piece = await readPiece(tx, { runId, part, number: 1 });
-  return piece && ((await parsePiece<T>(piece))[0] ?? null);
+  const row = await tx
+    .selectFrom("calculation_piece")
+    .select("content")
+    .where("run_id", "=", runId)
+    .where("part", "=", part)
+    .executeTakeFirst();
+  return row ? ((await parsePiece<T>(row.content))[0] ?? null) : null;
 }

@@ -85,11 +85,6 @@ export function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
 /** One selection names so many records at most. */
 const SELECTION_RECORDS = 50_000;
 
-/** The id of a record in the document, by its number. */
-export function idOf(number: number): string {
-  return `a${number}`;
-}
-
 /**
  * Selection depends on the source and on where a period stands to the days on which factors begin and end, so a year of
  * daily records asks as often as there are such stretches, not once a record. What could not be chosen names the period.

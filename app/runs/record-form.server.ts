@@ -155,15 +155,17 @@ function activityTemplate(activity: DocumentActivity): JsonTemplate {
 const ID = 0;
 const PRODUCTS = 5;
 
-/** Begins the texts of a record with those of its activity. */
-export function putTexts(texts: TextList, id: string, record: CalculatedRecord, files: Files): void {
+/** Begins the texts of a record with those of its activity. @returns its evidence, empty where it has none */
+export function putTexts(texts: TextList, id: string, record: CalculatedRecord, files: Files): string {
   const { period, quantity, evidence } = record;
   texts.clear();
   texts.addText(id);
   texts.addText(period.start);
   texts.addText(period.end);
   texts.addText(quantity);
-  texts.addText(isEvident(record, files) ? inQuotes(evidenceText(evidence, files)) : "");
+  const named = isEvident(record, files) ? evidenceText(evidence, files) : "";
+  texts.addText(inQuotes(named));
+  return named;
 }
 
 /** How records of one kind are written, whose texts stand in a list. */

@@ -4,7 +4,7 @@ import { type LineTrace, traceLine } from "#app/carbon/line/calculation-trace.ts
 import type { ExactLine } from "#app/carbon/line/exact-line.ts";
 import { lineQuantity } from "#app/carbon/line/line-quantity.ts";
 import { calculateLines } from "#app/carbon/total/inventory.ts";
-import { groupLines, type RunGroups, type RunView } from "./run-view.ts";
+import { groupLines, type RunGroups } from "./run-view.ts";
 
 /** What the results page shows of a run: figures as strings, summed exactly by the engine. */
 export interface ResultsView extends RunGroups {
@@ -79,25 +79,6 @@ export function viewResults(document: InventoryDocument, filter: LineFilter): Re
       .slice(start, start + LINES_PER_PAGE)
       .map((activity) => toRow(document, activity, resultOf.get(activity.id))),
     lineCount: wanted.length,
-  };
-}
-
-/**
- * The same of a run whose groups are kept with it.
- *
- * @param some its document with the activities and lines of the page alone
- */
-export function viewKept(
-  { groups, lineCounts }: Pick<RunView, "groups" | "lineCounts">,
-  some: InventoryDocument,
-  { category }: LineFilter,
-): ResultsView {
-  const resultOf = new Map(some.results!.lines.map((line) => [line.activity, line]));
-  const counts = category ? [lineCounts[category] ?? 0] : Object.values(lineCounts);
-  return {
-    ...groups,
-    lines: some.activities.map((activity) => toRow(some, activity, resultOf.get(activity.id))),
-    lineCount: counts.reduce((sum, count) => sum + count, 0),
   };
 }
 

@@ -9,6 +9,8 @@ import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type CalculationRun, getRun } from "./calculation.server.ts";
 import { collectInputs } from "./inventory-document.server.ts";
+import { idOf } from "./line-number.ts";
+import { selectLines } from "./run-lines.server.ts";
 
 /** A run that can be compared: it has totals. */
 export interface ComparableRun {
@@ -54,15 +56,12 @@ export async function listComparableRuns(tx: TenantTx, organizationId: string): 
  */
 export async function loadRun(tx: TenantTx, organizationId: string, runId: string): Promise<LoadedRun> {
   const run = await getRun(tx, organizationId, runId);
-  const rows = await tx
-    .selectFrom("calculation_line")
+  const rows = await selectLines(tx, run)
     .select(["line_number", "record_id", "emission_source_id", "facility_id"])
-    .where("run_id", "=", run.id)
     .execute();
-  const activityOf = (run.document.results?.lines ?? []).map(({ activity }) => activity);
   const places = new Map(
     rows.map((row): [string, Place] => [
-      activityOf[row.line_number - 1]!,
+      idOf(row.line_number),
       { record: row.record_id, source: row.emission_source_id, facility: row.facility_id },
     ]),
   );

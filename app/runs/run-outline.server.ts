@@ -2,7 +2,7 @@ import type { DocumentActivity } from "#app/carbon/document/inventory-document.t
 import type { TenantTx } from "#db/doors.ts";
 import { getRun } from "./calculation.server.ts";
 import { findPiece, keepPiece, packValue } from "./kept-piece.server.ts";
-import { lineNumberOf } from "./run-lines.server.ts";
+import { lineNumberOf } from "./line-number.ts";
 import { OutlineBook, type RunOutline } from "./run-outline.ts";
 
 /** Keeps the outline of a run, in the transaction that stores the run. */

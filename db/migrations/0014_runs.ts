@@ -26,7 +26,7 @@ const COLUMNS = [
   "biogenic_co2_kg",
 ];
 
-/** Calculations: documents whole or in pieces, lines that are copied in, why each factor was chosen, and sums for first pages. */
+/** Calculations: documents, lines that are copied in, why each factor was chosen, and sums for first pages. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createRun(db);
   await createPiece(db);
@@ -45,8 +45,8 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
       inputs_hash text not null check (inputs_hash ~ '^[0-9a-f]{64}$'),
       result_hash text not null check (result_hash ~ '^[0-9a-f]{64}$'),
       document text not null,
-      -- False where the long arrays of the document are kept in pieces.
-      is_whole boolean not null default true,
+      -- Whether records of one kind stand in one line of it; the records are then kept beside it.
+      is_condensed boolean not null default false,
       record_ids jsonb not null,
       issue_count int not null,
       line_count int not null,
@@ -71,9 +71,9 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * A run of many records has no document in one value: `calculation_run.document` then holds it with its long arrays empty,
- * and each array is kept in pieces (compressed JSON texts of some items with commas between them), numbered from 1. What
- * pages show of a run, what its checklist asks and an outline are further pieces, so that none of them reads a document.
+ * The document of a run of many records is condensed, and the records behind it are kept in pieces, compressed: those of one
+ * line each (the number of its first record), numbered from 1. What a checklist asks of a run and an outline are further
+ * pieces, of no line, so that neither reads a document.
  *
  * Lines of a large run are stored while its records are still calculated, when neither its totals nor its hashes are known. A
  * piece may come before the run, and is held to it when the transaction commits: the run must be of the same transaction.
@@ -81,12 +81,13 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
 async function createPiece(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "calculation_piece", {
     columns: `run_id uuid not null,
-      part text not null check (part in ('activities', 'disclosures', 'issues', 'lines', 'view', 'outline', 'judged')),
+      part text not null check (part in ('detail', 'outline', 'judged')),
+      line_number int not null default 0 check ((part = 'detail') = (line_number > 0)),
       number int not null check (number > 0),
       content bytea not null,
       foreign key (tenant_id, run_id) references calculation_run (tenant_id, id)
         deferrable initially deferred`,
-    key: "run_id, part, number",
+    key: "run_id, part, line_number, number",
     access: "frozen",
   });
   await sql`alter table calculation_piece alter content set storage external`.execute(db);

@@ -210,7 +210,14 @@ onEachEngine(
         engine.doors.withTenant(actor, async (tx) => {
           await tx
             .insertInto("calculation_piece")
-            .values({ tenant_id: actor.tenantId, run_id: runId, part: "lines", number: 1, content: Buffer.of(1) })
+            .values({
+              tenant_id: actor.tenantId,
+              run_id: runId,
+              part: "detail",
+              line_number: 1,
+              number: 1,
+              content: Buffer.of(1),
+            })
             .execute();
           await copyLines(tx, runId, encodeLines([]));
           await work(tx);
@@ -227,7 +234,7 @@ onEachEngine(
         );
       });
       const kept = engine.doors.withTenant(actor, (tx) =>
-        tx.selectFrom("calculation_piece").select("run_id").where("part", "=", "lines").execute(),
+        tx.selectFrom("calculation_piece").select("run_id").where("part", "=", "detail").execute(),
       );
       expect(await kept).toEqual([{ run_id: runId }]);
       // What a piece holds is nothing that who copies lines may read.

@@ -2,25 +2,21 @@ import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { condense } from "#app/carbon/condense/condense.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { getJob } from "#app/jobs/job.server.ts";
 import { checkRuns } from "#app/ops/fsck/check-runs.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
+import type { DetailPiece } from "#app/proof/detail/record-detail.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
-import {
-  describeRun,
-  getRun,
-  getRunInParts,
-  latestLargeRun,
-  latestRun,
-  startRun,
-} from "#app/runs/calculation.server.ts";
-import { documentChunks, LONG_PARTS } from "#app/runs/calculation-document.server.ts";
+import { getRun, latestRun, startRun } from "#app/runs/calculation.server.ts";
 import { cancelRun, performRun, RUN_CANCELLED } from "#app/runs/calculation-run.server.ts";
 import { isPeriodLarge } from "#app/runs/calculation-size.server.ts";
 import { collectInputs } from "#app/runs/inventory-document.server.ts";
 import { findJudged } from "#app/runs/judged-run.server.ts";
+import { readDetail } from "#app/runs/run-detail.server.ts";
 import { findOutline } from "#app/runs/run-outline.server.ts";
 import { openDatabase } from "#db/database.ts";
 import type { Doors } from "#db/doors.ts";
@@ -28,16 +24,10 @@ import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
 
-async function join(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const chunk of chunks) parts.push(Buffer.from(chunk));
-  return Buffer.concat(parts).toString();
-}
-
 onEachEngine(
   "a run of many records",
   (engine) => {
-    /** A company with some records; each run is asked for and done, `mostWhole` records being few enough for one text. */
+    /** A company with some records; each run is asked for and done, `mostWhole` records being few enough to stand in its document each. */
     async function prepare() {
       const { actor, inventory } = await makeCompany(engine.doors);
       const inside = <T>(work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
@@ -59,69 +49,6 @@ onEachEngine(
       return { actor, inventory, inside, ask, perform, linesOf };
     }
     const payloadOf = ({ tenantId, userId }: Actor) => ({ tenantId, userId });
-
-    it("is kept in pieces that are the document, and is read as a whole by nothing", async () => {
-      const { actor, inventory, inside, ask, perform, linesOf } = await prepare();
-      const [small, large] = [await ask(), await ask()];
-      await perform(small, 3);
-      await perform(large, 2);
-      const whole = await inside((tx) => getRun(tx, actor.organizationId, small));
-      await inside(async (tx) => {
-        const kept = await getRunInParts(tx, actor.organizationId, large);
-        expect(kept).toMatchObject({ wholeText: null, inputsHash: whole.inputsHash, resultHash: whole.resultHash });
-        expect(kept.parts.head.activities).toEqual([]);
-        expect(kept.parts.head.results?.totals).toEqual(whole.document.results?.totals);
-        expect(await join(documentChunks(kept.parts))).toBe(whole.documentText);
-        const told = await getRunInParts(tx, actor.organizationId, small);
-        expect(told.wholeText).toBe(whole.documentText);
-        expect(await join(documentChunks(told.parts))).toBe(whole.documentText);
-      });
-      expect(await linesOf(large)).toEqual(await linesOf(small));
-      const refusal = { code: "conflict", details: { reason: "run_too_large", limit: 50_000 } };
-      await expect(inside((tx) => getRun(tx, actor.organizationId, large))).rejects.toMatchObject(refusal);
-      await expect(inside((tx) => latestRun(tx, actor.organizationId, inventory.id))).rejects.toMatchObject(refusal);
-      const told = await inside((tx) => describeRun(tx, actor.organizationId, large));
-      expect(told).toMatchObject({ lineCount: 3, issueCount: 0, isCurrent: true, issues: [] });
-      expect(told).toMatchObject({ inputsHash: whole.inputsHash, resultHash: whole.resultHash });
-      const newest = await inside((tx) => latestLargeRun(tx, actor.organizationId, inventory.id));
-      expect(newest?.id).toBe(large);
-    });
-
-    it("is told out of its pieces, each in a transaction of its own as it is asked for, or not at all", async () => {
-      const { actor, inside, ask, perform } = await prepare();
-      const runId = await ask();
-      await perform(runId, 0);
-      let entered = 0;
-      const enter: typeof inside = (work) => {
-        entered += 1;
-        return inside(work);
-      };
-      const run = await inside((tx) => getRunInParts(tx, actor.organizationId, runId, enter));
-      const chunks = documentChunks(run.parts);
-      const begun = Buffer.from((await chunks.next()).value!).toString();
-      expect([begun, entered]).toEqual(['{"activities":[', 0]);
-      expect(begun + (await join(chunks))).toBe(
-        await inside(async (tx) => {
-          const within = await getRunInParts(tx, actor.organizationId, runId);
-          return join(documentChunks(within.parts));
-        }),
-      );
-      const stored = await inside(async (tx) =>
-        tx
-          .selectFrom("calculation_piece")
-          .select("part")
-          .where("part", "not in", ["view", "outline", "judged"])
-          .execute(),
-      );
-      expect(entered).toBe(stored.length);
-      expect(LONG_PARTS).toEqual(expect.arrayContaining(stored.map(({ part }) => part)));
-      // Of another tenant nothing is there: as if it were erased on the way.
-      const other = await makeCompany(engine.doors);
-      const gone = await inside((tx) =>
-        getRunInParts(tx, actor.organizationId, runId, (work) => engine.doors.withTenant(other.actor, work)),
-      );
-      await expect(join(documentChunks(gone.parts))).rejects.toThrow("piece 1 of the activities");
-    });
 
     it("is known before it is made, and no further than it takes are records counted", async () => {
       const { actor, inventory, inside } = await prepare();
@@ -166,8 +93,13 @@ onEachEngine(
       await inside(async (tx) => {
         const { document, records } = await collectInputs(tx, actor.organizationId, inventory);
         const results = runInventory(document);
-        const kept = await getRunInParts(tx, actor.organizationId, runId);
-        expect(await join(documentChunks(kept.parts))).toBe(canonicalJson({ ...document, results }));
+        const kept = await getRun(tx, actor.organizationId, runId);
+        const { detail, ...condensed } = condense(document);
+        expect(condensed.document).toEqual(omit(kept.document, "results", "detail"));
+        expect(kept.documentText).toBe(canonicalJson(kept.document));
+        const pieces: DetailPiece[] = [];
+        for await (const text of readDetail(tx, runId)) pieces.push(JSON.parse(text));
+        expect(pieces.map(({ line, records: some }) => ({ line, records: some }))).toEqual(detail);
         expect(lines).toHaveLength(results.lines.length);
         for (const [at, { activity, factorQuantity, gasesKg, co2eKg }] of results.lines.entries()) {
           const { recordId, versionId, period } = records.get(activity)!;
@@ -202,16 +134,10 @@ onEachEngine(
       expect(counts).toMatchObject({ runs: 1, lines: 3 });
       if (engine.name === "PGlite") return;
       const [piece] = await inside((tx) =>
-        tx.selectFrom("calculation_piece").select("content").where("part", "=", "lines").execute(),
+        tx.selectFrom("calculation_piece").select("content").where("part", "=", "detail").execute(),
       );
       const changed = zstdCompressSync(
-        zstdDecompressSync(piece!.content).toString().replace('"co2eKg":"53.5"', '"co2eKg":"53.6"'),
-      );
-      const [view] = await inside((tx) =>
-        tx.selectFrom("calculation_piece").select("content").where("part", "=", "view").execute(),
-      );
-      const changedView = zstdCompressSync(
-        zstdDecompressSync(view!.content).toString().replace('"lineCount":3', '"lineCount":4'),
+        zstdDecompressSync(piece!.content).toString().replace('"quantity":"2.5"', '"quantity":"2.6"'),
       );
       const outline = await inside((tx) => findOutline(tx, runId));
       const changedOutline = zstdCompressSync(JSON.stringify({ ...outline, estimates: { count: 1, first: [] } }));
@@ -227,10 +153,7 @@ onEachEngine(
         await sql`update calculation_piece set content = ${changedOutline} where part = 'outline' and run_id = ${runId}`.execute(
           db,
         );
-        await sql`update calculation_piece set content = ${changed} where part = 'lines' and run_id = ${runId}`.execute(
-          db,
-        );
-        await sql`update calculation_piece set content = ${changedView} where part = 'view' and run_id = ${runId}`.execute(
+        await sql`update calculation_piece set content = ${changed} where part = 'detail' and run_id = ${runId}`.execute(
           db,
         );
         await sql`alter table calculation_piece enable trigger frozen`.execute(db);
@@ -239,13 +162,11 @@ onEachEngine(
         await sql`alter table calculation_source_summary enable trigger frozen`.execute(db);
       });
       expect((await inspect()).faults.map(({ fault }) => fault)).toEqual([
-        "results do not match result_hash",
-        "a1: its line is not what its inputs give",
-        "line 1 differs from the document",
+        expect.stringMatching(/^stored 1, .* derived 3/),
+        "line 2 differs from the document",
+        "its detail: line_differs at piece 1 a1",
         "its outline is not that of its activities",
         "its checklist is not judged by its activities",
-        "what its page shows is not what the lines sum to",
-        expect.stringMatching(/^stored 1, .* derived 3/),
       ]);
     });
 

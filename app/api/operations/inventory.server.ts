@@ -3,8 +3,7 @@ import type { z } from "zod";
 import { getJob } from "#app/jobs/job.server.ts";
 import { isOver } from "#app/jobs/job-state.ts";
 import { getInventory, listInventories } from "#app/organization/inventory.server.ts";
-import { describeRun, getRunInParts, listRuns, requireRun, startRun } from "#app/runs/calculation.server.ts";
-import { documentChunks } from "#app/runs/calculation-document.server.ts";
+import { describeRun, getRun, listRuns, requireRun, startRun } from "#app/runs/calculation.server.ts";
 import { instant } from "../answer.ts";
 import { pageOf, printCursor, readCursor } from "../cursor.ts";
 import { API_ROOT, type ApiAnswer, defineOperation } from "../operation.ts";
@@ -127,12 +126,9 @@ const getTheDocument = defineOperation({
   scope: "read",
   answer: { status: 200, type: "application/json" },
   example: { params: { organizationId, runId } },
-  async handle(tx, { actor, params, enter }) {
-    const run = await getRunInParts(tx, actor.organizationId, params.runId!, enter);
-    if (run.wholeText !== null) return tellWhole(run.wholeText);
-    // A hash of all bytes would have to be known before the first is sent; these two are of all that they say.
-    const headers = { ETag: `"${run.inputsHash}.${run.resultHash}"` };
-    return { bytes: { content: documentChunks(run.parts), type: "application/json" }, headers };
+  async handle(tx, { actor, params }) {
+    const { documentText } = await getRun(tx, actor.organizationId, params.runId!);
+    return tellWhole(documentText);
   },
 });
 

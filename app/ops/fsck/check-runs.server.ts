@@ -10,7 +10,7 @@ import { JudgedBook } from "#app/runs/judged-run-shape.ts";
 import { OutlineBook } from "#app/runs/run-outline.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { checkBeside } from "./check-beside.server.ts";
-import { checkLargeRun } from "./check-large-run.server.ts";
+import { checkRecords } from "./check-detail.server.ts";
 import { checkJudged, checkOutline } from "./check-outline.server.ts";
 import { checkSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
@@ -26,7 +26,6 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
   const run = await tx.selectFrom("calculation_run").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   const fault = (text: string) => inspection.fault(`calculation_run ${tenantId}/${id}`, text);
   inspection.count("runs");
-  if (!run.is_whole) return checkLargeRun(tx, tenantId, run, inspection);
   const document = JSON.parse(run.document) as InventoryDocument;
   const { results, ...inputs } = document;
   if (canonicalJson(document) !== run.document) fault("the document is not in canonical form");
@@ -35,7 +34,8 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
   if ((results?.totals?.co2eKg ?? null) !== run.co2e_kg) fault("co2e_kg differs from the document's total");
   if ((results?.totals?.co2eKgMarketBased ?? null) !== run.co2e_kg_market_based)
     fault("co2e_kg_market_based differs from the document's total");
-  if (run.line_count !== (results?.lines.length ?? 0) || run.issue_count !== (results?.issues.length ?? 0))
+  const isCounted = run.is_condensed || run.line_count === (results?.lines.length ?? 0);
+  if (!isCounted || run.issue_count !== (results?.issues.length ?? 0))
     fault("line_count or issue_count differs from the document");
   // A run of an earlier engine is compared by its hashes only: its figures are its own.
   if (run.engine_version === ENGINE_VERSION) {
@@ -47,8 +47,16 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
     if (difference) fault(`${difference.pointer}: stored ${difference.stated}, derived ${difference.recomputed}`);
     await checkSummary(tx, { tenantId, runId: id }, document, inspection);
   }
-  const places = await checkLines(tx, { runId: id, document }, fault, inspection);
-  if (run.engine_version === ENGINE_VERSION) await checkJudged(tx, id, judgeAgain(document, places), fault);
+  const { places, records } = run.is_condensed
+    ? await checkRecords(tx, { runId: id, document, lineCount: run.line_count }, fault, inspection)
+    : await checkLines(tx, { runId: id, document }, fault, inspection);
+  const book = new OutlineBook();
+  for (const { activity, sourceId } of records) book.add(activity, { ...activity, sourceId });
+  await checkOutline(tx, id, { book, document }, fault);
+  if (run.engine_version === ENGINE_VERSION) {
+    const activities = run.is_condensed ? records.map(({ activity }) => activity) : document.activities;
+    await checkJudged(tx, id, judgeAgain({ ...document, activities }, places), fault);
+  }
   await checkBeside(tx, { tenantId, runId: id }, document, inspection);
 }
 
@@ -57,28 +65,27 @@ async function checkLines(
   { runId, document }: { runId: string; document: InventoryDocument },
   fault: (text: string) => void,
   inspection: Inspection,
-): Promise<PlaceBook> {
+): Promise<Awaited<ReturnType<typeof checkRecords>>> {
   const { activities, results } = document;
   const lines = results?.lines ?? [];
-  const book = new OutlineBook();
   const places = new PlaceBook();
   const activityOf = new Map(activities.map((activity) => [activity.id, activity]));
   const rows = await selectLineRows(tx, runId).execute();
   inspection.count("lines", rows.length);
   if (rows.length !== lines.length) fault(`${rows.length} lines stored, ${lines.length} in the document`);
-  for (const [index, row] of rows.entries()) {
+  const records = rows.flatMap((row, index) => {
     const line = lines[index];
     const activity = line && activityOf.get(line.activity);
     const text = judgeLineRow(row, line, activity);
     if (text) fault(text);
-    if (activity) book.add(activity, { id: activity.id, period: activity.period, sourceId: row.emission_source_id });
-    if (activity) places.add(activity, { sourceId: row.emission_source_id, facilityId: row.facility_id });
-  }
-  await checkOutline(tx, runId, { book, document }, fault);
-  return places;
+    if (!activity) return [];
+    places.add(activity, { sourceId: row.emission_source_id, facilityId: row.facility_id });
+    return [{ activity, sourceId: row.emission_source_id }];
+  });
+  return { places, records };
 }
 
-function judgeAgain({ activities, results, ...inputs }: InventoryDocument, places: PlaceBook): KeptJudged | null {
+function judgeAgain({ activities, results, detail, ...inputs }: InventoryDocument, places: PlaceBook): KeptJudged | null {
   if (!results?.totals) return null;
   const book = new JudgedBook(inputs.period);
   for (const activity of activities) book.add(activity, activity);

@@ -15,7 +15,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   brand_logo: "its bytes are hashed again",
   calculation_line: "each equals the line of the run's document, and the record it came from",
   calculation_piece:
-    "the run's hashes are made again over them; each line is calculated again from its activity, the view from the lines and the outline from the activities",
+    "the root is made again over the records of a condensed run, and its lines from them; the outline and what a checklist asks from the records",
   calculation_run: "hashes, canonical form and every figure are made again from the inputs",
   calculation_source_summary: "the lines of the run are summed again by source",
   calculation_summary: "the lines of the run are summed again by scope and month",

@@ -3,7 +3,6 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
-import { formatDecimal } from "#app/carbon/format.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
@@ -28,13 +27,7 @@ import { describeReport } from "#app/report/report-description.server.ts";
 import { listGateBlockers } from "#app/report/report-gate.server.ts";
 import { listUnprinted } from "#app/report/report-glyphs.server.ts";
 import { isReportLocale } from "#app/report/report-locale.ts";
-import {
-  findReportRun,
-  getReportableRun,
-  isReportCurrent,
-  latestReportableRun,
-} from "#app/report/report-run.server.ts";
-import { MOST_WHOLE_RECORDS } from "#app/runs/calculation-size.server.ts";
+import { findReportRun, getReportableRun, latestReportableRun } from "#app/report/report-run.server.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting } from "#app/setting/setting.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -82,8 +75,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       setting: nameSetting("disclosure_statement", [run.inventoryId]),
       period: judged.document.period,
       inventoryPage,
-      largeLimit: run.isWhole ? null : String(MOST_WHOLE_RECORDS),
-      isCurrent: await isReportCurrent(tx, organizationId, run),
+      isCurrent: await isRunCurrent(tx, organizationId, run),
       isIssued: await isReported(tx, run.id),
       gates: await listGateBlockers(tx, run.inventoryId),
       unprinted: [...unprinted, ...inDraft].map((one) => one.facts),
@@ -170,14 +162,12 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
         state={page.isIssued ? undefined : <Chip tone="warning">{t.draft}</Chip>}
         about={t.about}
         actions={
-          page.largeLimit === null && (
-            <>
-              <ButtonLink variant="secondary" icon="file" reloadDocument to={`${draft}&locale=both`}>
-                {reportPage.preview}
-              </ButtonLink>
-              <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
-            </>
-          )
+          <>
+            <ButtonLink variant="secondary" icon="file" reloadDocument to={`${draft}&locale=both`}>
+              {reportPage.preview}
+            </ButtonLink>
+            <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
+          </>
         }
       />
       <Standing page={page} refused={refused} />
@@ -192,7 +182,7 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
 function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | null }) {
   const { disclosure, reportPage } = useMessages();
   const t = disclosure.page;
-  const locale = useLocale();
+  const _locale = useLocale();
   const { done, of, blocking } = page.counts;
   const fault = refused?.errors.form;
   return (
@@ -204,7 +194,6 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
         of={of}
         aside={blocking > 0 ? <span className="font-semibold text-bad-ink">{t.block(blocking)}</span> : t.ready}
       />
-      {page.largeLimit && <p className="text-14">{t.large(formatDecimal(page.largeLimit, { locale }))}</p>}
       {!page.isCurrent && <p className="text-14 text-warning-ink">{t.stale}</p>}
       {page.gates.map(({ code, facts }) => (
         <p key={facts.order} className="text-14 text-warning-ink">

@@ -57,8 +57,6 @@ const disclosurePage = {
     count === 1
       ? "1 line of the calculation has an issue, so there is no total to judge."
       : `${count} lines of the calculation have issues, so there is no total to judge.`,
-  large: (limit: string) =>
-    `A report is for a calculation of at most ${limit} records, and this one has more. The checklist shows what a report would still lack.`,
   draftRefused: "The draft can't be printed because of the characters below. Replace them, then open the draft again.",
   stale: "Records or sources have changed since this calculation. Calculate again to see the checklist as it is now.",
   changedList: "Found by comparison",

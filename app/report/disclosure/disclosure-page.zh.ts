@@ -49,7 +49,6 @@ const disclosurePage: MessagesOf<typeof en> = {
     action: "前往清单",
   },
   issues: (count) => `计算中有 ${count} 行存在问题，因此没有可供核对的总量。`,
-  large: (limit) => `报告适用于不超过 ${limit} 条记录的计算，此次计算的记录更多。核对清单列出报告还缺少什么。`,
   draftRefused: "由于下列字符，草稿无法打印。请更换这些字符后再打开草稿。",
   stale: "本次计算之后，记录或排放源有变化。请重新计算，以查看当前的核对清单。",
   changedList: "比对得出",

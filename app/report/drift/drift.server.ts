@@ -9,7 +9,9 @@ import { AppError } from "#app/encoding/errors.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
 import { listReports, type Report } from "#app/report/report.server.ts";
 import { type CalculationRun, getRun, startRun } from "#app/runs/calculation.server.ts";
+import { idOf } from "#app/runs/line-number.ts";
 import { findNewerEditions, IS_NEWER_EDITION } from "#app/runs/run-library.server.ts";
+import { selectLines } from "#app/runs/run-lines.server.ts";
 import { getFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -166,17 +168,14 @@ async function readEditions(tx: TenantTx, run: CalculationRun): Promise<Map<stri
 }
 
 async function readPinned(tx: TenantTx, run: CalculationRun): Promise<Map<string, string>> {
-  const rows = await tx
-    .selectFrom("calculation_line")
+  const rows = await selectLines(tx, run)
     .innerJoin("emission_source", "emission_source.id", "calculation_line.emission_source_id")
     .select(["line_number", "factor_id", "factor_selection"])
-    .where("run_id", "=", run.id)
     .execute();
-  const lines = run.document.results?.lines ?? [];
   return new Map(
     rows.flatMap((row): [string, string][] => {
       const { edition } = row.factor_selection;
-      return edition ? [[`${lines[row.line_number - 1]!.activity} ${row.factor_id}`, edition]] : [];
+      return edition ? [[`${idOf(row.line_number)} ${row.factor_id}`, edition]] : [];
     }),
   );
 }
