@@ -5,7 +5,7 @@ import { csvFile } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { type FoundRow, gather, type List, type ListScope, readBatches, readPage } from "#app/kit/list/list.server.ts";
-import type { Reader } from "#app/kit/list/list.ts";
+import type { Reader } from "#app/kit/list/list-shape.ts";
 import { type ListState, readState } from "#app/kit/list/list-state.ts";
 import { fileText, type ListView, toView } from "#app/kit/list/list-view.ts";
 import type { TenantTx } from "#db/doors.ts";

@@ -10,7 +10,7 @@ import type { StatementReader } from "#app/report/statement-list.server.ts";
 import { dropFiles } from "./assurance-file.server.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { recordStatement, type StatementAuthor } from "./statement.server.ts";
-import { STATEMENT_FIELDS, StatementForm, toStatementInput } from "./statement-form.ts";
+import { STATEMENT_FIELDS, StatementForm, toStatementInput } from "./statement-form-schema.ts";
 
 /** What a form of a statement comes back with; `refused` where its document can't be kept. */
 interface StatementAnswer {

@@ -2,7 +2,7 @@ import type { Engagement } from "#app/access/engagement.server.ts";
 import { ENGAGEMENT, type EngagementState } from "#app/access/engagement-state.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { dayIn } from "#app/day/zone.ts";
-import type { Column, Filter } from "#app/kit/list/list.ts";
+import type { Column, Filter } from "#app/kit/list/list-shape.ts";
 import { rightIn } from "./engagement-right.ts";
 
 type Shown = Pick<Engagement, "role" | "mayIssue" | "mayHold" | "startsOn" | "endsOn" | "state" | "revoked">;

@@ -1,4 +1,4 @@
-import type { Choice } from "#app/kit/list/list.ts";
+import type { Choice } from "#app/kit/list/list-shape.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listEmissionSources } from "./emission-source.server.ts";
 import { listFacilities } from "./facility/facility.server.ts";

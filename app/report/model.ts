@@ -6,7 +6,7 @@ import type { LocalText } from "#app/i18n/local-text.ts";
 import type { AssuranceLevel } from "#app/proof/assurance-credential.ts";
 import type { GapAnswer as GivenGap } from "#app/review/review-map.ts";
 import { type Breakdown, breakDown } from "#app/runs/breakdown.ts";
-import type { ChecklistEntry } from "./disclosure/checklist.ts";
+import type { ChecklistEntry } from "./disclosure/checklist-entry.ts";
 import type { ChinaStatements, Overlay, UncertaintyGrade } from "./disclosure/statements.ts";
 import { type FactorEntry, type PropertyEntry, type PublishedSource, registerFactors } from "./factor-register.ts";
 import type { ReportLocale } from "./report-locale.ts";

@@ -1,5 +1,5 @@
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
-import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
+import { isOwnFactorId } from "#app/factors/own/own-factor-content.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listGapAnswers } from "#app/review/review-map.server.ts";
 import type { TenantTx } from "#db/doors.ts";

@@ -1,7 +1,7 @@
 import type { CalculationRun } from "#app/runs/calculation.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { ChecklistEntry } from "./disclosure/checklist.ts";
+import type { ChecklistEntry } from "./disclosure/checklist-entry.ts";
 import type { Judgement } from "./disclosure/judge.ts";
 import { sayInBoth } from "./disclosure/say.ts";
 import type { ReportDescription } from "./report-description.server.ts";

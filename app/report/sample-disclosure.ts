@@ -1,4 +1,4 @@
-import type { ChecklistEntry, ItemState, ReportPlace } from "./disclosure/checklist.ts";
+import type { ChecklistEntry, ItemState, ReportPlace } from "./disclosure/checklist-entry.ts";
 import type { ReportFacts } from "./model.ts";
 
 /** What the sample states for the programmes and annexes: plainly called a sample, and wide enough to reach each of them. */

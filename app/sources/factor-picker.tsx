@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
+import { isOwnFactorId } from "#app/factors/own/own-factor-content.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { FactorValueText, useUnitLabel } from "#app/kit/factor-value-text.tsx";

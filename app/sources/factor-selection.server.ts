@@ -11,7 +11,7 @@ import {
 } from "#app/carbon/factor/selection-explanation.ts";
 import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import { listOwnVersions, type OwnFactorVersion } from "#app/factors/own/own-factor.server.ts";
-import { OWN_DATASET, toOwnDocumentFactor } from "#app/factors/own/own-factor.ts";
+import { OWN_DATASET, toOwnDocumentFactor } from "#app/factors/own/own-factor-content.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import type { EmissionSource } from "#app/places/emission-source.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";

@@ -6,7 +6,7 @@ import { isEnergy, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { findUnitPath } from "#app/carbon/unit/unit-path.ts";
 import { findFactors, listProperties } from "#app/factors/factor.server.ts";
 import { listOwnVersions, type OwnFactorVersion } from "#app/factors/own/own-factor.server.ts";
-import { isOwnFactorId, toOwnDocumentFactor } from "#app/factors/own/own-factor.ts";
+import { isOwnFactorId, toOwnDocumentFactor } from "#app/factors/own/own-factor-content.ts";
 import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
 import type { Facility } from "#app/places/facility/facility.server.ts";
 import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";

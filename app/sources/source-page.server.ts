@@ -6,7 +6,7 @@ import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { findFactors, listGwpSets } from "#app/factors/factor.server.ts";
 import { searchFactors } from "#app/factors/factor-search.server.ts";
 import { listOwnFactors, type OwnFactorVersion } from "#app/factors/own/own-factor.server.ts";
-import { toOwnDocumentFactor } from "#app/factors/own/own-factor.ts";
+import { toOwnDocumentFactor } from "#app/factors/own/own-factor-content.ts";
 import { placeName } from "#app/factors/place-name.ts";
 import type { PublishedFactor } from "#app/factors/published-factor.server.ts";
 import { contentLanguageFor, type Locale } from "#app/i18n/index.ts";

@@ -1,7 +1,7 @@
 import { SCOPES } from "#app/carbon/line/scope.ts";
 import { findFactors } from "#app/factors/factor.server.ts";
 import { listOwnVersions } from "#app/factors/own/own-factor.server.ts";
-import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
+import { isOwnFactorId } from "#app/factors/own/own-factor-content.ts";
 import { localName } from "#app/i18n/index.ts";
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
  * - `*.server.ts` may ask the database. Who writes SQL is given its transaction and opens no door.
  * - A room that runs in a reader's browser has no Node, and the rooms on the ground know only each other.
  * - At the top of `app` are the map of routes, what Remix begins with and the programs: they know rooms, and no room them.
+ * - A `.ts` and a `.tsx` of one name are no pair: the compiler would read the first and check nothing of the second.
  * - No two rooms import each other. Words (`*.en.ts`, `*.zh.ts`) are data and belong to no direction.
  */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -58,6 +59,9 @@ function main(): void {
   const strays = files.filter((file) => isAtTop(file) && !AT_TOP.some((name) => name.test(file)));
   const faults = [
     ...strays.map((file) => `${file} is in no room`),
+    ...files
+      .filter((file) => file.endsWith(".tsx") && files.includes(file.slice(0, -1)))
+      .map((file) => `${file} has the name of a .ts beside it, so its types are not checked`),
     ...imports.flatMap((one) => faultOf(one, routes)),
     ...findDoors(imports),
     ...findTwoWay(imports),

@@ -29,7 +29,7 @@ import { clamdScanner } from "#app/files/clamd.server.ts";
 import { type EvidenceRoom, makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { readPage } from "#app/kit/list/list.server.ts";
-import { wholeOrder } from "#app/kit/list/list.ts";
+import { wholeOrder } from "#app/kit/list/list-shape.ts";
 import { checkFiles } from "#app/ops/fsck/check-files.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
 import { saveActivities } from "#app/records/activity.server.ts";

@@ -11,7 +11,7 @@ import {
   readPage,
   wordsOf,
 } from "#app/kit/list/list.server.ts";
-import { type Filter, type Order, wholeOrder } from "#app/kit/list/list.ts";
+import { type Filter, type Order, wholeOrder } from "#app/kit/list/list-shape.ts";
 import { type ListState, printState, readState } from "#app/kit/list/list-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { declaredLists } from "#tests/support/declared-lists.ts";

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { addOwnVersion, getOwnFactor, listOwnFactors, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
-import { compareVersions, type OwnFactorContent } from "#app/factors/own/own-factor.ts";
+import { compareVersions, type OwnFactorContent } from "#app/factors/own/own-factor-content.ts";
 import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";

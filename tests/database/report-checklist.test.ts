@@ -5,7 +5,7 @@ import { openInventory } from "#app/organization/inventory.server.ts";
 import { changeOrganization, getOrganization } from "#app/organization/organization.server.ts";
 import { changeEmissionSource } from "#app/places/emission-source.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
-import type { ChecklistEntry } from "#app/report/disclosure/checklist.ts";
+import type { ChecklistEntry } from "#app/report/disclosure/checklist-entry.ts";
 import { getDisclosures, proposeDisclosures, stateDisclosures } from "#app/report/disclosure/disclosure.server.ts";
 import { NO_STATEMENTS } from "#app/report/disclosure/statements.ts";
 import type { ReportFacts } from "#app/report/model.ts";

@@ -4,7 +4,7 @@ import { hasRight, isOfPerson, ROLES } from "#app/access/role.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { translator } from "#app/i18n/index.ts";
 import { type AnyList, gather } from "#app/kit/list/list.server.ts";
-import type { Filter } from "#app/kit/list/list.ts";
+import type { Filter } from "#app/kit/list/list-shape.ts";
 import type { Role } from "#db/schema.ts";
 import { addressOf, declaredLists, nameOf } from "#tests/support/declared-lists.ts";
 import { ROW_MAKERS } from "#tests/support/list-rows.ts";

@@ -4,7 +4,7 @@ import type { TwoPersonAct } from "#app/access/two-people.server.ts";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { askForDeletion, confirmDeletion, takeDeletionBack } from "#app/custody/tenant-deletion.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
-import type { OwnFactorContent } from "#app/factors/own/own-factor.ts";
+import type { OwnFactorContent } from "#app/factors/own/own-factor-content.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { approveRecords, submitRecords } from "#app/records/activity-review.server.ts";
 import { endRelease, proposeRelease } from "#app/report/report-release.server.ts";

@@ -4,7 +4,7 @@ import { codeOptions, SelectField, TextAreaField, TextField } from "#app/kit/fie
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { OWN_BASES, type OwnBasis } from "./own-factor.ts";
+import { OWN_BASES, type OwnBasis } from "./own-factor-content.ts";
 import { faultText, GAS_FIELD_NAMES } from "./own-factor-form.ts";
 
 interface FieldsProps {

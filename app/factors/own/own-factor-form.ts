@@ -8,7 +8,7 @@ import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { listErrors } from "#app/kit/form-errors.tsx";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
-import { basisOf, OWN_BASES, type OwnBasis, type OwnFactorContent, type OwnFigures } from "./own-factor.ts";
+import { basisOf, OWN_BASES, type OwnBasis, type OwnFactorContent, type OwnFigures } from "./own-factor-content.ts";
 
 /** The form's fields for single gases, and the gases they stand for. */
 export const GAS_FIELDS = {

@@ -7,7 +7,7 @@ import type { ActOf } from "#app/kit/states.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
-import { isCovered, isOwnFactorId, type OwnFactorContent, type OwnFigures } from "./own-factor.ts";
+import { isCovered, isOwnFactorId, type OwnFactorContent, type OwnFigures } from "./own-factor-content.ts";
 import { OWN_FACTOR, type OwnState } from "./own-factor-state.ts";
 
 /** A step of a version: who did what, when and why. */

@@ -22,7 +22,7 @@ import { getOrganization } from "#app/organization/organization.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { getOwnFactor, takeOwnStep } from "./own-factor.server.ts";
-import { compareVersions } from "./own-factor.ts";
+import { compareVersions } from "./own-factor-content.ts";
 import { listFaults } from "./own-factor-form.ts";
 import { OWN_FACTOR } from "./own-factor-state.ts";
 import { evaluateVersion } from "./own-factor-view.ts";

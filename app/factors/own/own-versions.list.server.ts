@@ -1,6 +1,6 @@
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listOwnFactors, type OwnFactorVersion } from "./own-factor.server.ts";
-import { printValidity } from "./own-factor.ts";
+import { printValidity } from "./own-factor-content.ts";
 import { OWN_FACTOR } from "./own-factor-state.ts";
 import { stateFilter } from "./own-factors.list.server.ts";
 import { contentColumns, nameIn } from "./version-columns.ts";

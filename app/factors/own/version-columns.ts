@@ -1,8 +1,8 @@
 import { localName, type Messages } from "#app/i18n/index.ts";
 import type { Locale } from "#app/i18n/locale.ts";
-import type { Column } from "#app/kit/list/list.ts";
+import type { Column } from "#app/kit/list/list-shape.ts";
 import type { OwnFactorVersion } from "./own-factor.server.ts";
-import { basisOf, type OwnFactorContent, printFigures } from "./own-factor.ts";
+import { basisOf, type OwnFactorContent, printFigures } from "./own-factor-content.ts";
 
 type Shown = { shown: OwnFactorVersion };
 type Head = (t: Messages) => string;

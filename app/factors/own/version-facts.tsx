@@ -8,8 +8,8 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { basisOf, printFigures, printValidity } from "./own-factor.ts";
 import type { OwnFactorPage } from "./own-factor.tsx";
+import { basisOf, printFigures, printValidity } from "./own-factor-content.ts";
 import { OWN_FACTOR } from "./own-factor-state.ts";
 
 /** Everything that a version says, with its figure worked out by the organization's own GWPs. */

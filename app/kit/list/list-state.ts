@@ -1,6 +1,6 @@
 import { isDate } from "#app/day/period.ts";
-import type { Filter, KeyKind, ListShape, Order } from "./list.ts";
-import { wholeOrder } from "./list.ts";
+import type { Filter, KeyKind, ListShape, Order } from "./list-shape.ts";
+import { wholeOrder } from "./list-shape.ts";
 
 /** The values of a row by which a page begins after it, or ends before it. */
 export interface Place {

@@ -3,7 +3,7 @@ import { localName } from "#app/i18n/locale.ts";
 import type { ChipTone } from "#app/kit/chip.tsx";
 import type { Money } from "#app/money/money.ts";
 import { formatMoney, printAmount } from "#app/money/money-text.ts";
-import type { Choice, Column, Filter, ListShape, Reader } from "./list.ts";
+import type { Choice, Column, Filter, ListShape, Reader } from "./list-shape.ts";
 import { type ListState, type Place, printState } from "./list-state.ts";
 
 /** What a page shows in a cell. */

@@ -10,7 +10,7 @@ import {
   type ListShape,
   type Order,
   wholeOrder,
-} from "./list.ts";
+} from "./list-shape.ts";
 import { type ListState, type Place, splitKind } from "./list-state.ts";
 
 /** Who reads a list, and where. */

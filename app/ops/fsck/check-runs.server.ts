@@ -85,7 +85,10 @@ async function checkLines(
   return { places, records };
 }
 
-function judgeAgain({ activities, results, detail, ...inputs }: InventoryDocument, places: PlaceBook): KeptJudged | null {
+function judgeAgain(
+  { activities, results, detail, ...inputs }: InventoryDocument,
+  places: PlaceBook,
+): KeptJudged | null {
   if (!results?.totals) return null;
   const book = new JudgedBook(inputs.period);
   for (const activity of activities) book.add(activity, activity);

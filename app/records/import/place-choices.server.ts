@@ -1,5 +1,5 @@
 import { findFactors } from "#app/factors/factor.server.ts";
-import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
+import { isOwnFactorId } from "#app/factors/own/own-factor-content.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { countryName } from "#app/kit/country.ts";
 import { findRegionName, listPlaces } from "#app/places/facility/grid-region.ts";

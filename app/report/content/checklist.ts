@@ -1,6 +1,6 @@
 import type { Block } from "#app/press/block.ts";
 import { paragraph, part, section } from "#app/press/block-builders.ts";
-import type { ReportPlace } from "#app/report/disclosure/checklist.ts";
+import type { ReportPlace } from "#app/report/disclosure/checklist-entry.ts";
 import { groupBy } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import { listStandards } from "./standards.ts";

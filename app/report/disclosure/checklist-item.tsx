@@ -3,7 +3,7 @@ import { Button } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon, type IconName } from "#app/kit/icon.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
-import type { ItemState } from "./checklist.ts";
+import type { ItemState } from "./checklist-entry.ts";
 import type { FormContext, ItemView } from "./checklist-view.ts";
 import { fieldsOf } from "./item-fields.tsx";
 import { TextPair } from "./statement-fields.tsx";

@@ -1,4 +1,4 @@
-import type { ItemState } from "./checklist.ts";
+import type { ItemState } from "./checklist-entry.ts";
 import type { DisclosureStatements } from "./statements.ts";
 
 /** An item of the checklist as the page shows it, every sentence in the reader's language. */

@@ -28,6 +28,7 @@ import { listGateBlockers } from "#app/report/report-gate.server.ts";
 import { listUnprinted } from "#app/report/report-glyphs.server.ts";
 import { isReportLocale } from "#app/report/report-locale.ts";
 import { findReportRun, getReportableRun, latestReportableRun } from "#app/report/report-run.server.ts";
+import { isRunCurrent } from "#app/runs/calculation.server.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting } from "#app/setting/setting.ts";
 import type { TenantTx } from "#db/doors.ts";

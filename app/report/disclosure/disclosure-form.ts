@@ -3,7 +3,7 @@ import { defineActions } from "#app/action/action.ts";
 import { sayTextFault } from "#app/http/say-text-fault.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
-import { applyFields } from "./statement-fields.ts";
+import { applyFields } from "./statement-paths.ts";
 import { type DisclosureStatements, NO_STATEMENTS, OVERLAYS, type Overlay } from "./statements.ts";
 import { StatementsSchema } from "./statements-schema.ts";
 

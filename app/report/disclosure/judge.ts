@@ -1,4 +1,4 @@
-import type { ItemState } from "./checklist.ts";
+import type { ItemState } from "./checklist-entry.ts";
 import { type DisclosureSubject, type Finding, type Judge, type Message, message } from "./finding.ts";
 import * as boundaries from "./judge-boundaries.ts";
 import * as china from "./judge-china.ts";

@@ -1,4 +1,4 @@
-import type { ReportPlace } from "./checklist.ts";
+import type { ReportPlace } from "./checklist-entry.ts";
 import type { Overlay } from "./statements.ts";
 
 /** A set of requirements: ISO 14064-1 always, the overlays where they are chosen. Standard and edition are data. */

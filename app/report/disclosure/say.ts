@@ -1,6 +1,6 @@
 import { formatDecimal, formatTonnes } from "#app/carbon/format.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
-import type { ChecklistEntry } from "./checklist.ts";
+import type { ChecklistEntry } from "./checklist-entry.ts";
 import type { Message, Word } from "./finding.ts";
 import type { Judgement } from "./judge.ts";
 import { programmeOf } from "./requirements.ts";

@@ -2,7 +2,7 @@ import { tenantToday } from "#app/access/membership.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
-import type { Filter } from "#app/kit/list/list.ts";
+import type { Filter } from "#app/kit/list/list-shape.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import type { SourceMonth } from "#app/review/gap-answer.server.ts";

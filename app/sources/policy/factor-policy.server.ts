@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY, type SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { listDatasets } from "#app/factors/factor.server.ts";
-import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
+import { OWN_DATASET } from "#app/factors/own/own-factor-content.ts";
 import { keepSetting, type Saved } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";

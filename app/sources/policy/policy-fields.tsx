@@ -1,4 +1,4 @@
-import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
+import { OWN_DATASET } from "#app/factors/own/own-factor-content.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { SelectField } from "#app/kit/field.tsx";

@@ -1,5 +1,5 @@
 import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
-import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
+import { OWN_DATASET } from "#app/factors/own/own-factor-content.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 
 /** Titles of datasets by id, for sentences. */

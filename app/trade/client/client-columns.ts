@@ -1,4 +1,4 @@
-import type { Column } from "#app/kit/list/list.ts";
+import type { Column } from "#app/kit/list/list-shape.ts";
 
 /** Whom a quote, order or invoice is for, in the files. */
 export function clientColumns<Row>(): Column<Row, { clientId: string; clientName: { en: string; zh: string } }>[] {

@@ -4,7 +4,7 @@ import { parseMoney } from "#app/money/money-text.ts";
 import { MONEY_BOUNDS } from "#app/money/share.ts";
 import { checkDecimal, parseDecimal } from "#app/number/decimal.ts";
 import type { CatalogueEntry } from "#app/trade/quote/quote-content.ts";
-import { priceOn, unitSymbol } from "#app/trade/service/service.ts";
+import { priceOn, unitSymbol } from "#app/trade/service/service-details.ts";
 import type { InvoiceInput, InvoiceLineInput } from "./invoice-facts.ts";
 
 /** One line of an invoice as a person writes it: a service of the catalogue, or words of its own. */

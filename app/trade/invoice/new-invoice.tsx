@@ -14,7 +14,7 @@ import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
 import { raiseInvoiceByHand } from "./invoice-by-hand.server.ts";
 import type { InvoiceFault } from "./invoice-facts.ts";
-import { FIRST_LINES, filledLines, MORE_LINES, MOST_LINES, readInvoiceFields } from "./invoice-form.ts";
+import { FIRST_LINES, filledLines, MORE_LINES, MOST_LINES, readInvoiceFields } from "./invoice-fields.ts";
 import { InvoiceForm } from "./invoice-form.tsx";
 import { sayUnprinted, type UnprintedField } from "./unprinted-field.ts";
 

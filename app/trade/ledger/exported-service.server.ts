@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { countryName } from "#app/kit/country.ts";
 import type { RowOf } from "#app/kit/list/list.server.ts";
-import type { Choice } from "#app/kit/list/list.ts";
+import type { Choice } from "#app/kit/list/list-shape.ts";
 import { convert } from "#app/money/exchange.ts";
 import { type Money, money } from "#app/money/money.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";

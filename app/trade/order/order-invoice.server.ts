@@ -8,7 +8,7 @@ import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import type { UnprintedField } from "#app/trade/invoice/unprinted-field.ts";
 import { splitNet } from "#app/trade/quote/quote-content.ts";
 import { getQuote, type QuoteVersion } from "#app/trade/quote/quote-list.server.ts";
-import { unitSymbol } from "#app/trade/service/service.ts";
+import { unitSymbol } from "#app/trade/service/service-details.ts";
 import { type ChangeAuthor, lockTrail } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { addOrderStep, followOrder } from "./order.server.ts";

@@ -8,7 +8,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { TenantTx } from "#db/doors.ts";
 import type { FactorSelection } from "#db/schema.ts";
 import type { Package } from "./package.server.ts";
-import { dueInYear, isSameName, type PackageSource, toStandardChoice } from "./package.ts";
+import { dueInYear, isSameName, type PackageSource, toStandardChoice } from "./package-content.ts";
 import { resolveAt } from "./package-source.server.ts";
 
 export interface ApplicationChoice {

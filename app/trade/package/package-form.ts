@@ -8,7 +8,7 @@ import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 import { readPins } from "#app/sources/policy/policy-form.ts";
 import type { PackageFault } from "./package.server.ts";
-import { MOST_DUE_DAYS, MOST_SOURCES, type PackageContent, type PackageSource, RHYTHMS } from "./package.ts";
+import { MOST_DUE_DAYS, MOST_SOURCES, type PackageContent, type PackageSource, RHYTHMS } from "./package-content.ts";
 
 const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
 

@@ -1,4 +1,4 @@
-import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
+import { OWN_DATASET } from "#app/factors/own/own-factor-content.ts";
 import { SelectField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { EditionPins, type PolicyDataset, useDatasetName } from "#app/sources/policy/policy-fields.tsx";

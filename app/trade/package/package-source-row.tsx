@@ -5,7 +5,7 @@ import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
-import { RHYTHMS } from "./package.ts";
+import { RHYTHMS } from "./package-content.ts";
 
 export interface ViaChoice {
   id: string;

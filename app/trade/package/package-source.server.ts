@@ -1,5 +1,5 @@
 import { findFactors } from "#app/factors/factor.server.ts";
-import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
+import { isOwnFactorId } from "#app/factors/own/own-factor-content.ts";
 import type { Facility } from "#app/places/facility/facility.server.ts";
 import {
   GRID_AVERAGE,
@@ -9,7 +9,7 @@ import {
 } from "#app/sources/source-factor.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FactorSelection } from "#db/schema.ts";
-import type { PackageSource } from "./package.ts";
+import type { PackageSource } from "./package-content.ts";
 
 /** Stands for the facilities of clients to come: a place whose grid is published. */
 const ANYWHERE: Facility = {

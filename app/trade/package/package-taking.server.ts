@@ -15,7 +15,7 @@ import {
   rhythmOf,
   toStandardChoice,
   withoutNames,
-} from "./package.ts";
+} from "./package-content.ts";
 import { checkSource } from "./package-source.server.ts";
 
 /** What of an organization is standard, and how many of its sources are not. */

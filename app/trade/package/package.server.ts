@@ -1,13 +1,13 @@
 import type { Selectable } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { listDatasets } from "#app/factors/factor.server.ts";
-import { OWN_DATASET } from "#app/factors/own/own-factor.ts";
+import { OWN_DATASET } from "#app/factors/own/own-factor-content.ts";
 import { keepSetting } from "#app/setting/setting.server.ts";
 import { refuseStale } from "#app/trade/invoice/refuse-stale.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { PackageTables } from "#db/package-schema.ts";
-import { isSameName, type PackageContent, type PackageSource } from "./package.ts";
+import { isSameName, type PackageContent, type PackageSource } from "./package-content.ts";
 import { PackageSetting } from "./package-form.ts";
 import { checkSource } from "./package-source.server.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { percentOf } from "#app/money/share.ts";
-import { priceOn } from "#app/trade/service/service.ts";
+import { priceOn } from "#app/trade/service/service-details.ts";
 import { EMPTY_LINE, priceQuote, type QuoteContent, type QuoteLineContent, splitNet } from "./quote-content.ts";
 
 const DAY = { today: "2026-11-27", homeCurrency: "CNY" };

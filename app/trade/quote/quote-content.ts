@@ -4,7 +4,7 @@ import { add, type Money, money, subtract, sum } from "#app/money/money.ts";
 import { parseMoney } from "#app/money/money-text.ts";
 import { MONEY_BOUNDS, percentOf, times } from "#app/money/share.ts";
 import { checkDecimal, parseDecimal, printDecimal } from "#app/number/decimal.ts";
-import { priceOn, type ServiceDetails, type ServicePrice } from "#app/trade/service/service.ts";
+import { priceOn, type ServiceDetails, type ServicePrice } from "#app/trade/service/service-details.ts";
 
 /**
  * One line as it is written: a service of the catalogue, or a third party's fee, which names who is paid instead of the

@@ -1,5 +1,5 @@
 import type { ServiceKind } from "#db/order-schema.ts";
-import type { ServiceDetails } from "./service.ts";
+import type { ServiceDetails } from "./service-details.ts";
 
 /** Samples to begin a catalogue with: words to change, and no prices. */
 export const SAMPLE_SERVICES: readonly ({ kind: ServiceKind } & Omit<ServiceDetails, "isOffered">)[] = [

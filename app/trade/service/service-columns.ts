@@ -1,6 +1,6 @@
 import type { ChipTone } from "#app/kit/chip.tsx";
-import type { Column, Filter } from "#app/kit/list/list.ts";
-import type { ServiceKind } from "./service.ts";
+import type { Column, Filter } from "#app/kit/list/list-shape.ts";
+import type { ServiceKind } from "./service-details.ts";
 
 /** Whether a service can be put into new quotes. */
 const OFFERS = ["offered", "retired"] as const;

@@ -4,7 +4,7 @@ import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ServiceKind } from "#db/order-schema.ts";
-import { SERVICE_KINDS, type ServiceDetails, type ServicePrice, type ServiceUnit } from "./service.ts";
+import { SERVICE_KINDS, type ServiceDetails, type ServicePrice, type ServiceUnit } from "./service-details.ts";
 import { ServicePriceSetting, ServiceSetting } from "./service-form.ts";
 
 /** An entry of the catalogue with every price that was ever stated, newest first. */

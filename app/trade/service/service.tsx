@@ -26,7 +26,7 @@ import { nameSetting } from "#app/setting/setting.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { addServicePrice, changeService, getService } from "./service.server.ts";
-import { priceOn } from "./service.ts";
+import { priceOn } from "./service-details.ts";
 import { ServiceFields } from "./service-fields.tsx";
 import { ServiceActions, toServiceDetails } from "./service-form.ts";
 

@@ -5,8 +5,8 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { priceOn, SERVICE_KINDS, type ServiceKind, type ServicePrice, type ServiceUnit } from "./service.ts";
 import { OFFER_TONES, type Offer, offeredFilter, serviceColumns } from "./service-columns.ts";
+import { priceOn, SERVICE_KINDS, type ServiceKind, type ServicePrice, type ServiceUnit } from "./service-details.ts";
 
 /** The catalogue, with the prices of today. */
 export const services = defineList({

@@ -14,7 +14,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SAMPLE_SERVICES } from "./sample-services.ts";
 import { addSampleServices, addService } from "./service.server.ts";
-import { SERVICE_KINDS } from "./service.ts";
+import { SERVICE_KINDS } from "./service-details.ts";
 import { ServiceFields } from "./service-fields.tsx";
 import { CatalogueActions, toServiceDetails } from "./service-form.ts";
 import { services } from "./services.list.server.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyFields } from "./statement-fields.ts";
+import { applyFields } from "./statement-paths.ts";
 import { type DisclosureStatements, NO_STATEMENTS } from "./statements.ts";
 import { StatementsSchema } from "./statements-schema.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dueInYear, isSameName, rhythmOf, toStandardChoice, withoutNames } from "./package.ts";
+import { dueInYear, isSameName, rhythmOf, toStandardChoice, withoutNames } from "./package-content.ts";
 
 describe("what a package takes from a client", () => {
   it.each([

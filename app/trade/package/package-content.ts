@@ -3,7 +3,7 @@ import type { Category } from "#app/carbon/line/scope.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
 import { utcDay } from "#app/day/day.ts";
 import { lastDayOfMonth } from "#app/day/period.ts";
-import { isOwnFactorId } from "#app/factors/own/own-factor.ts";
+import { isOwnFactorId } from "#app/factors/own/own-factor-content.ts";
 import type { PackedSource } from "#db/package-schema.ts";
 import type { FactorSelection } from "#db/schema.ts";
 
