@@ -81,11 +81,6 @@ function told({ pieces }: DocumentParts, part: LongPart): ToldMember {
   return { kind: "array", chunks: openPieces(pieces[part]()) };
 }
 
-/** SHA-256 of a text that is told piece by piece, in hexadecimal digits. The pieces are not read again afterwards. */
-export function hashChunks(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
-  return hashOn(createHash("sha256"), chunks);
-}
-
 async function hashOn(hash: Hash, chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
   for await (const chunk of chunks) {
     hash.update(chunk);

@@ -51,6 +51,7 @@ async function createMail(db: Kysely<unknown>): Promise<void> {
     created_at timestamptz not null default clock_timestamp(),
     check (expires_at <= created_at + interval '15 days'))`.execute(db);
   await sql`create index outgoing_mail_due on outgoing_mail (due_at) where due_at is not null`.execute(db);
+  await sql`create index outgoing_mail_over on outgoing_mail (expires_at) where due_at is null`.execute(db);
   await sql`grant select, insert, update, delete on outgoing_mail to app_mail`.execute(db);
   // The accounts library runs under its own role.
   await sql`grant insert on outgoing_mail to app_account`.execute(db);
