@@ -185,7 +185,7 @@ export class CalculationDraft {
     if (this.#condensed) this.#condensed.addKnown({ form, cell }, { id, record, evidence }, texts);
     else this.#writeKnown(form, record, templates);
     this.#lineCount += 1;
-    this.#lines.add(record, form.columns, texts, templates.columns);
+    this.#lines.add(this.#recordCount, record, form.columns, { texts, at: templates.columns });
     return id;
   }
 
@@ -226,9 +226,8 @@ export class CalculationDraft {
     if (!line) return id;
     if (!this.#condensed) this.#spools.lines.add(canonicalJson(line));
     const keys = { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) };
-    const { texts, at } = textsOf(line);
     this.#lineCount += 1;
-    this.#lines.add(record, columnsOf(activity, keys), texts, at);
+    this.#lines.add(this.#recordCount, record, columnsOf(activity, keys), textsOf(line));
     this.#forms.remember(one, { ...collected, activity, source: this.#periods.open(activity) });
     return id;
   }

@@ -7,6 +7,7 @@ import { CopyEncoder, encodeValues } from "#db/copy-encoder.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import { listOf, type TextList } from "#db/text-list.ts";
 import type { CalculatedRecord } from "./calculated-record.server.ts";
+import { numberOf } from "./line-number.ts";
 
 /** What a line that is stored is of, beside its number and the columns that it shares. */
 type LineRecord = Pick<CalculatedRecord, "recordId" | "versionId" | "period">;
@@ -95,16 +96,14 @@ const COLUMNS = [
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** Encodes lines as they come and numbers them from one. */
+/** Encodes lines as they come. A line has the number of its activity: `a17` is the 17th record of its run. */
 export class LineEncoder {
   readonly #encoder = new CopyEncoder();
-  #count = 0;
 
-  add(record: LineRecord, columns: SharedColumns, texts: TextList, at: LinePlaces): void {
-    this.#count += 1;
+  add(number: number, record: LineRecord, columns: SharedColumns, { texts, at }: LineTexts): void {
     const encoder = this.#encoder;
     encoder.begin(COLUMNS.length);
-    encoder.add("int4", this.#count);
+    encoder.add("int4", number);
     encoder.add("uuid", record.recordId);
     encoder.add("uuid", record.versionId);
     encoder.addEncoded(columns.source);
@@ -148,8 +147,8 @@ export class LineEncoder {
 export async function* encodeLines(lines: Iterable<CalculationLine>): AsyncGenerator<Uint8Array> {
   const encoder = new LineEncoder();
   for (const { line, activity, record, facilityId } of lines) {
-    const { texts, at } = textsOf(line);
-    encoder.add(record, columnsOf(activity, { sourceId: record.sourceId, facilityId }), texts, at);
+    const columns = columnsOf(activity, { sourceId: record.sourceId, facilityId });
+    encoder.add(numberOf(line.activity), record, columns, textsOf(line));
     if (encoder.isFull) yield encoder.take();
   }
   yield encoder.take();

@@ -3,8 +3,8 @@ import type { CalculationRun } from "./calculation.server.ts";
 import { numberOf } from "./line-number.ts";
 
 /**
- * Stored lines behind those of a run's document: of a run with totals, where each record has a line that is numbered as its
- * activity. A line that stands for several records has the number of the first.
+ * Stored lines behind those of a run's document, each numbered as its activity. A line that stands for several records has the
+ * number of the first.
  */
 export function selectLines(tx: TenantTx, { id, document, isCondensed }: CalculationRun) {
   const lines = tx.selectFrom("calculation_line").where("run_id", "=", id);

@@ -4,7 +4,9 @@ import { recordsOf } from "#app/carbon/condense/merged-records.ts";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { viewQuality } from "#app/carbon/quality/quality-view.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
-import { changeEmissionSource } from "#app/places/emission-source.server.ts";
+import { checkRuns } from "#app/ops/fsck/check-runs.server.ts";
+import { beginInspection } from "#app/ops/fsck/inspection.ts";
+import { addEmissionSource, changeEmissionSource } from "#app/places/emission-source.server.ts";
 import { checkDetail } from "#app/proof/detail/check-detail.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { compareRuns } from "#app/report/previous-report.server.ts";
@@ -153,6 +155,31 @@ onEachEngine(
         }
         expect(await compareRuns(tx, organizationId, { before: whole, after: condensed })).toEqual([]);
       });
+    });
+
+    it("is derived again by fsck, whatever the order of its sources, and with a record that has no line", async () => {
+      const { actor, inside, run, sources } = await prepare();
+      const inspect = () =>
+        inside(async (tx) => {
+          const inspection = beginInspection();
+          await checkRuns(tx, actor.tenantId, inspection);
+          return inspection.faults;
+        });
+      await run(0);
+      expect(await inspect()).toEqual([]);
+      // A factor per night meets kWh: the record has an issue and no line, and those after it keep their numbers.
+      const odd = hotelNights("1");
+      await inside(async (tx) => {
+        const { facilityId, scope, category, factorSelection } = sources.hotel;
+        const made = { facilityId, scope, category, factorSelection, uncertainty: null, unit: "kWh" as const };
+        await addEmissionSource(tx, actor, { ...made, nameEn: "Odd nights", nameZh: "" });
+        const entry = { ...odd.entry, source: "Odd nights", unit: "kWh", period: "2025-01-01" };
+        expect(await saveActivities(tx, actor, YEAR, [{ ...odd, entry }])).toMatchObject({ ok: true });
+      });
+      const later = await run(0);
+      const { document, issueCount } = await inside((tx) => getRun(tx, actor.organizationId, later));
+      expect([issueCount, document.results!.totals]).toEqual([1, undefined]);
+      expect(await inspect()).toEqual([]);
     });
 
     it("is compared like any other", async () => {

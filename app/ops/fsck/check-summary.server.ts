@@ -1,5 +1,6 @@
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { calculateLines } from "#app/carbon/total/inventory.ts";
+import { idOf } from "#app/runs/line-number.ts";
 import { type GroupSums, type RunSummary, summarizeRun } from "#app/runs/run-summary.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
@@ -64,7 +65,7 @@ function print({ co2eKg, co2eKgMarketBased, biogenicCo2Kg }: GroupSums): string 
 async function readSourceIds(
   tx: TenantTx,
   runId: string,
-  { activities, results }: InventoryDocument,
+  { activities }: InventoryDocument,
 ): Promise<Map<string, string>> {
   const numberOf = new Map(activities.map(({ id, emissionSource }) => [id, emissionSource ?? "unstated"]));
   const rows = await tx
@@ -75,7 +76,7 @@ async function readSourceIds(
     .execute();
   return new Map(
     rows.flatMap(({ emission_source_id, line }) => {
-      const number = numberOf.get(results?.lines[line - 1]?.activity ?? "");
+      const number = numberOf.get(idOf(line));
       return number === undefined ? [] : [[number, emission_source_id] as const];
     }),
   );
