@@ -91,6 +91,8 @@ const reportAnnex = {
   activities: {
     heading: "Activity summary",
     all: (count: string) => `All ${count} lines, in the order of the inventory document.`,
+    behind: (records: string) =>
+      `The lines stand for ${records} records: those of one source, month, factor and data quality are summed exactly. The embedded data state the root of the hash tree over all records.`,
     summed: (count: string, shown: string, by: string) =>
       `The inventory has ${count} lines. They are summed here into ${shown} rows ${by}. Every line is in the embedded data.`,
     by: {

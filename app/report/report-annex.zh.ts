@@ -84,6 +84,8 @@ const reportAnnex = {
   activities: {
     heading: "活动数据汇总",
     all: (count) => `全部 ${count} 行，按清单数据文件的顺序排列。`,
+    behind: (records) =>
+      `各行共代表 ${records} 条记录：同一排放源、月份、因子和数据质量的记录精确相加为一行。内嵌数据中载有全部记录的哈希树根。`,
     summed: (count, shown, by) => `清单共有 ${count} 行，此处${by}合并为 ${shown} 行。每一行均在内嵌数据中。`,
     by: {
       month: "按排放源、设施和月份",

@@ -207,12 +207,18 @@ const report = {
       gwp_set_mismatch: "The factor is published only as CO₂e on another GWP set than that of this inventory.",
       factor_other_region: "A factor of another region is used; the reason was accepted and recorded.",
       period_overlap: "Records of one source share days, which count in both.",
+      records_overlap: "Records that stand in one line share days, which count in each.",
       period_gap: "Days of the period without a record of the source.",
       names_withheld:
         "This copy leaves out the names and the evidence of the line. The whole document is open to the verifier.",
       inputs_withheld:
         "This copy leaves out the inputs of the line; its result is the issuer’s signed word, and all totals include it. The whole document is open to the verifier.",
       factor_not_valid: "A factor of another period is used; the reason was accepted and recorded.",
+      ratio_method: "The factor scales CO₂ up to stand for the other gases; it is no result by gas.",
+      stated_value: "An input of the method is a value from a named source.",
+      table_interpolated: "A value between two rows of a table is interpolated linearly.",
+      screening_estimate: "This is a screening estimate from default rates.",
+      financed_data_quality: "Financed emissions are told with the PCAF data quality score of their line.",
       estimated: "The quantity is an estimate.",
     },
   },

@@ -109,6 +109,8 @@ const inventory = {
       f.days === "1"
         ? `${name}: two records share ${f.start}, so that day counts in both. Begin the later one on the next day, unless the meter was read twice.`
         : `${name}: records share ${f.days} days (${f.start} to ${f.end}). Check whether the same consumption was entered twice.`,
+    records_overlap: (name: string, f: Record<string, string>) =>
+      `${name}: ${f.records} records share ${f.days} days with others (${f.start} to ${f.end}). Check whether the same consumption was entered twice.`,
     period_gap: (name: string, f: Record<string, string>) =>
       `${name}: ${f.days} days of the period have no record, first ${f.start} to ${f.end}. Add them, or an estimate.`,
     factor_not_valid: (name: string, f: Record<string, string>) =>

@@ -106,6 +106,8 @@ const inventory = {
       f.days === "1"
         ? `${name}：两条记录都包含 ${f.start}，这一天被计入两次。除非当天两次抄表，请将后一条从次日开始。`
         : `${name}：记录有 ${f.days} 天重叠（${f.start} 至 ${f.end}）。请核对同一消耗是否重复录入。`,
+    records_overlap: (name: string, f: Record<string, string>) =>
+      `${name}：有 ${f.records} 条记录与其他记录共有 ${f.days} 天重叠（${f.start} 至 ${f.end}）。请核对同一消耗是否重复录入。`,
     period_gap: (name: string, f: Record<string, string>) =>
       `${name}：报告期内有 ${f.days} 天没有记录，首个缺口为 ${f.start} 至 ${f.end}。请补充，或填写估算值。`,
     factor_not_valid: (name: string, f: Record<string, string>) =>

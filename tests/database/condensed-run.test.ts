@@ -170,7 +170,7 @@ onEachEngine(
       // A factor per night meets kWh: the record has an issue and no line, and those after it keep their numbers.
       const odd = hotelNights("1");
       await inside(async (tx) => {
-        const { facilityId, scope, category, factorSelection } = sources.hotel;
+        const { facilityId, scope, category, factorSelection } = sources.hotel!;
         const made = { facilityId, scope, category, factorSelection, uncertainty: null, unit: "kWh" as const };
         await addEmissionSource(tx, actor, { ...made, nameEn: "Odd nights", nameZh: "" });
         const entry = { ...odd.entry, source: "Odd nights", unit: "kWh", period: "2025-01-01" };

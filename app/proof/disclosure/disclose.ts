@@ -130,6 +130,9 @@ function shownFactors({ factors }: InventoryDocument, activities: DocumentActivi
   });
 }
 
+/** What is said of the days of a source. */
+const OF_PERIODS = new Set(["period_gap", "period_overlap", "records_overlap"]);
+
 /** What was disclosed of the periods of a source, at the line concerned, or at the first line of the source. */
 function disclosuresByLine({ activities, results }: InventoryDocument): Map<string, Disclosure[]> {
   const firstOf = new Map<string, string>();
@@ -138,7 +141,7 @@ function disclosuresByLine({ activities, results }: InventoryDocument): Map<stri
   }
   const found = new Map<string, Disclosure[]>();
   for (const disclosure of results?.disclosures ?? []) {
-    if (disclosure.code !== "period_gap" && disclosure.code !== "period_overlap") continue;
+    if (!OF_PERIODS.has(disclosure.code)) continue;
     const line = disclosure.activity ?? firstOf.get(disclosure.detail?.source ?? "");
     if (line !== undefined) found.set(line, [...(found.get(line) ?? []), disclosure]);
   }

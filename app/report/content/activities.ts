@@ -18,7 +18,18 @@ export function describeActivities(model: ReportModel, words: Words): Block[] {
   const { activities } = model.document;
   const count = words.exact(String(activities.length));
   if (activities.length > PRINTED_LINES) return summedActivities(model, words, count);
-  return [section("activities", t.heading), paragraph(t.all(count)), paragraph(t.takeOut), lineTable(model, words)];
+  return [
+    section("activities", t.heading),
+    paragraph(t.all(count)),
+    ...recordsBehind(model, words),
+    paragraph(t.takeOut),
+    lineTable(model, words),
+  ];
+}
+
+/** Of a condensed document: how many records its lines stand for. */
+function recordsBehind({ document: { detail } }: ReportModel, words: Words): Block[] {
+  return detail ? [paragraph(words.annex.activities.behind(words.exact(detail.records)))] : [];
 }
 
 function lineTable(model: ReportModel, words: Words): Block {
@@ -47,6 +58,7 @@ function summedActivities(model: ReportModel, words: Words, count: string): Bloc
   return [
     section("activities", t.heading),
     paragraph(t.summed(count, words.exact(String(groups.length)), t.by[level])),
+    ...recordsBehind(model, words),
     paragraph(t.takeOut),
     {
       kind: "table",

@@ -124,7 +124,9 @@ function explain(answers: GapAnswer[], words: Words): string {
 
 function overlaps(model: ReportModel, words: Words): Block[] {
   const t = words.annex.estimates;
-  const shared = model.breakdown.disclosures.filter(({ code }) => code === "period_overlap");
+  const shared = model.breakdown.disclosures.filter(
+    ({ code }) => code === "period_overlap" || code === "records_overlap",
+  );
   const rows = shared.flatMap(({ sources }) =>
     sources.map(({ emissionSource, days }) => ({ cells: [sourceName(model, emissionSource, words), days] })),
   );
