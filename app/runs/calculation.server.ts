@@ -187,31 +187,12 @@ export async function isRunCurrent(
 ): Promise<boolean> {
   const { period } = await getInventory(tx, organizationId, run.inventoryId);
   if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period }))) return true;
-  if (run.isCondensed) return !(await haveRecordsChangedSince(tx, organizationId, run));
+  // Its records are too many to be collected for a comparison: what may differ counts as other.
+  if (run.isCondensed) return false;
   // A run without issues has a line for each record.
   if (run.issueCount === 0 && run.lineCount !== (await countActivities(tx, organizationId, period))) return false;
   if (await areRecordsOtherwise(tx, run.id)) return false;
   return (await compareWithNow(tx, organizationId, await getRun(tx, organizationId, run.id))).isCurrent;
-}
-
-/** Whether a record of the run's period was added or corrected after it; all that is looked at of a condensed run. */
-export async function haveRecordsChangedSince(
-  tx: TenantTx,
-  organizationId: string,
-  run: Pick<CalculationRun, "inventoryId" | "createdAt">,
-): Promise<boolean> {
-  const { period } = await getInventory(tx, organizationId, run.inventoryId);
-  const changes = tx
-    .selectFrom("activity_record")
-    .select("id")
-    .where("organization_id", "=", organizationId)
-    .where("period_start", ">=", period.start)
-    .where("period_end", "<=", period.end)
-    .where("created_at", ">", run.createdAt)
-    .limit(1);
-  // What stands and what was deleted are found by an index each.
-  const written = await changes.where((where) => where.not("is_deleted")).executeTakeFirst();
-  return written !== undefined || (await changes.where("is_deleted", "=", true).executeTakeFirst()) !== undefined;
 }
 
 const SAME = { isCurrent: true, moves: [], isPolicyChanged: false };
@@ -227,12 +208,8 @@ export async function compareWithNow(
 ): Promise<{ isCurrent: boolean; moves: FactorMove[]; isPolicyChanged: boolean }> {
   const inventory = await getInventory(tx, organizationId, run.inventoryId);
   if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period: inventory.period }))) return SAME;
-  if (run.isCondensed) {
-    const isCurrent = !(await haveRecordsChangedSince(tx, organizationId, run));
-    return { isCurrent, moves: [], isPolicyChanged: false };
-  }
-  // A run whose document has each record has fewer.
-  if ((await countActivities(tx, organizationId, inventory.period)) > MOST_WHOLE_RECORDS) {
+  // Too many to be collected: what may differ counts as other.
+  if (run.isCondensed || (await countActivities(tx, organizationId, inventory.period)) > MOST_WHOLE_RECORDS) {
     return { isCurrent: false, moves: [], isPolicyChanged: false };
   }
   const { document, selectionIssues, records } = await collectInputs(tx, organizationId, inventory);

@@ -52,7 +52,16 @@ export function LinePanel({ here, links, line, view, selection, children }: Line
       <FactList
         isNarrow
         facts={[
-          { label: t.opened.evidence, value: line.evidence || t.opened.none },
+          ...(line.behind ? [{ label: t.opened.records, value: formatDecimal(line.behind.records, { locale }) }] : []),
+          {
+            label: t.opened.evidence,
+            value: line.behind
+              ? t.opened.evidenced(
+                  formatDecimal(line.behind.evidenced, { locale }),
+                  formatDecimal(line.behind.records, { locale }),
+                )
+              : line.evidence || t.opened.none,
+          },
           { label: t.opened.quality, value: qualities[line.dataQuality] ?? line.dataQuality },
           {
             label: t.opened.uncertainty,

@@ -39,6 +39,8 @@ export interface OpenedLine extends LineRow {
   factors: FactorOrigin[];
   accepted: { code: string; reason: string }[];
   evidence: string;
+  /** Where it stands for several records: how many, and how many of them name evidence. */
+  behind: { records: string; evidenced: string } | null;
   dataQuality: string;
   uncertaintyPercent: string | null;
   biogenicCo2Kg: string;
@@ -95,6 +97,7 @@ export function openLine(document: InventoryDocument, id: string): OpenedLine | 
     factors: factorsOf(document, line),
     accepted: activity.accepted ?? [],
     evidence: activity.evidence ?? "",
+    behind: activity.merged ? { records: activity.merged.records, evidenced: activity.merged.evidenced ?? "0" } : null,
     dataQuality: activity.dataQuality ?? "measured",
     uncertaintyPercent: result?.uncertaintyPercent ?? null,
     biogenicCo2Kg: result?.biogenicCo2Kg ?? "0",

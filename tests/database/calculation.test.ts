@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { ActivityEntry } from "#app/carbon/entry/activity-entry.ts";
 import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
-import { getRun, haveRecordsChangedSince, isRunCurrent, listRuns, startRun } from "#app/runs/calculation.server.ts";
+import { getRun, isRunCurrent, listRuns, startRun } from "#app/runs/calculation.server.ts";
 import { performRun } from "#app/runs/calculation-run.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -130,30 +130,6 @@ onEachEngine(
       await save("2");
       expect(await isCurrent()).toBe(false);
       expect((await read()).documentText).toBe(before.documentText);
-    });
-
-    it("knows of its period's records alone that one was written or deleted since", async () => {
-      const { actor, inventory } = await makeCompany(engine.doors);
-      const change = (changes: Parameters<typeof saveActivities>[3], year = YEAR) =>
-        engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, year, changes));
-      const added = entry("Hotel nights", "2025-01", { quantity: "1", unit: "room_night" });
-      await change([added]);
-      const hasChanged = async (run: string) =>
-        engine.doors.withTenant(actor, async (tx) =>
-          haveRecordsChangedSince(tx, actor.organizationId, await getRun(tx, actor.organizationId, run)),
-        );
-      const first = await runNow(engine.doors, actor, inventory);
-      await change([entry("Hotel nights", "2024-01", { quantity: "1", unit: "room_night" })], {
-        start: "2024-01-01",
-        end: "2024-12-31",
-      });
-      expect(await hasChanged(first)).toBe(false);
-      await change([{ kind: "delete", recordId: added.recordId, version: 1, reason: "entered twice" }]);
-      expect(await hasChanged(first)).toBe(true);
-      const second = await runNow(engine.doors, actor, inventory);
-      expect(await hasChanged(second)).toBe(false);
-      await change([entry("Hotel nights", "2025-02", { quantity: "1", unit: "room_night" })]);
-      expect(await hasChanged(second)).toBe(true);
     });
   },
   "factor library",

@@ -10,9 +10,10 @@ import { addEmissionSource, changeEmissionSource } from "#app/places/emission-so
 import { checkDetail } from "#app/proof/detail/check-detail.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { compareRuns } from "#app/report/previous-report.server.ts";
+import { listBlockers } from "#app/report/report.server.ts";
 import { describeReport } from "#app/report/report-description.server.ts";
 import { findReportRun, getReportableRun, reportRunOf } from "#app/report/report-run.server.ts";
-import { getRun, startRun } from "#app/runs/calculation.server.ts";
+import { getRun, isRunCurrent, startRun } from "#app/runs/calculation.server.ts";
 import { performRun } from "#app/runs/calculation-run.server.ts";
 import { findJudged } from "#app/runs/judged-run.server.ts";
 import { compareSides, loadRun } from "#app/runs/run-comparison.server.ts";
@@ -180,6 +181,30 @@ onEachEngine(
       const { document, issueCount } = await inside((tx) => getRun(tx, actor.organizationId, later));
       expect([issueCount, document.results!.totals]).toEqual([1, undefined]);
       expect(await inspect()).toEqual([]);
+    });
+
+    it("is current until anything that it was made of may be another, and is not reported then", async () => {
+      const { actor, inside, run, sources } = await prepare();
+      const condensed = await run(0);
+      const stands = () =>
+        inside(async (tx) => {
+          const { organizationId } = actor;
+          const isCurrent = await isRunCurrent(tx, organizationId, await getRun(tx, organizationId, condensed));
+          const blockers = await listBlockers(
+            tx,
+            organizationId,
+            await getReportableRun(tx, organizationId, condensed),
+          );
+          return [isCurrent, blockers.some(({ code }) => code === "data_changed_since_run")];
+        });
+      expect(await stands()).toEqual([true, false]);
+      const { hotel } = sources;
+      const { en: nameEn, zh: nameZh } = hotel!.name;
+      const factorSelection = { factorId: "uk-desnz.29_600_4009_14" };
+      await inside((tx) =>
+        changeEmissionSource(tx, actor, { id: hotel!.id }, { ...hotel!, nameEn, nameZh, factorSelection }),
+      );
+      expect(await stands()).toEqual([false, true]);
     });
 
     it("is compared like any other", async () => {

@@ -28,7 +28,7 @@ export function VerifierLines({ base, selection, files, ...page }: VerifierLines
           <LinePanel here={here} line={opened} view="lines" selection={selection}>
             <h3 className="mt-6 border-b border-ink pb-2 text-14 font-semibold">{t.ofLine}</h3>
             {files.length === 0 ? (
-              <p className="mt-2 text-14 text-muted">{t.noEvidence}</p>
+              <p className="mt-2 text-14 text-muted">{opened.behind ? t.manyRecords : t.noEvidence}</p>
             ) : (
               <VerifierFiles base={base} files={files} isNarrow />
             )}
