@@ -4,7 +4,6 @@ import { type KeyIdentity, roleOfKey } from "#app/access/api-key.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
-import { streamBody } from "#app/http/stream-body.ts";
 import { type Locale, localeOfTag } from "#app/i18n/locale.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
@@ -201,14 +200,12 @@ function send(request: Request, operation: Operation, answer: ApiAnswer, address
   }
   if (!answer.bytes) return toResponse(print(operation, answer, address), headers);
   const { content, type } = answer.bytes;
-  return new Response(request.method === "HEAD" ? null : bodyOf(content), {
-    headers: { ...headers, ...answer.headers, "Content-Type": type },
-  });
-}
-
-function bodyOf(content: NonNullable<ApiAnswer["bytes"]>["content"]): BodyInit {
-  if (typeof content === "string") return content;
-  return content instanceof Uint8Array ? new Uint8Array(content) : streamBody(content);
+  return new Response(
+    request.method === "HEAD" ? null : typeof content === "string" ? content : new Uint8Array(content),
+    {
+      headers: { ...headers, ...answer.headers, "Content-Type": type },
+    },
+  );
 }
 
 /** Anyone may have it, from any page, for half a minute: a withdrawal must not hide behind a cache. */

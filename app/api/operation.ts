@@ -51,7 +51,7 @@ export interface Call<Query, Body> {
  */
 export interface ApiAnswer {
   value?: unknown;
-  bytes?: { content: Uint8Array | string | AsyncIterable<Uint8Array | string>; type: string };
+  bytes?: { content: Uint8Array | string; type: string };
   headers?: Record<string, string>;
 }
 
