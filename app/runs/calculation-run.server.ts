@@ -20,7 +20,7 @@ export const RUN_CANCELLED = "run_cancelled";
 interface RunJob {
   organizationId: string;
   inventory: Inventory;
-  /** Whether there are so many records that its document is condensed. */
+  /** Whether its document is condensed, as of many records. */
   isLarge: boolean;
 }
 
@@ -29,7 +29,7 @@ interface RunJob {
  * is there as a whole or not at all, whatever happens on the way. It takes the id of its job, so a job that is delivered
  * twice, or again after its process died, makes one run.
  *
- * @param mostWhole up to so many records, the document has each by itself; of more it is condensed
+ * @param mostWhole records up to which the document has each by itself; of more it is condensed
  */
 export async function performRun(
   doors: Doors,

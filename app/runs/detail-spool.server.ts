@@ -10,7 +10,7 @@ import { rootOfLeafHashes } from "#app/proof/merkle.ts";
 import { ByteBuffer } from "#db/byte-buffer.ts";
 import type { TextList } from "#db/text-list.ts";
 
-/** Beyond so many bytes that wait, pieces end before they are full. */
+/** Bytes that may wait; beyond them pieces end before they are full. */
 const MOST_WAITING = 16 * 1024 * 1024;
 const FIRST_BYTES = 2048;
 const COMMA = 44;
