@@ -115,7 +115,6 @@ export class CalculationDraft {
   /** Records that became activities, one by one; and lines that are stored. */
   #activityCount = 0;
   #lineCount = 0;
-  #selectionIssueCount = 0;
   #settledCount = 0;
 
   /** @param isCondensed whether records are many: those of one kind are then one line of the document */
@@ -203,7 +202,6 @@ export class CalculationDraft {
     const collected = this.#collector.collect(record, one.files);
     const { id, activity, issue } = collected;
     if (issue) {
-      this.#selectionIssueCount += 1;
       if (this.#condensed) this.#condensed.addSelectionIssue(issue);
       else this.#spools.selectionIssues.add(canonicalJson(issue));
       this.#nameIssue(id, record);

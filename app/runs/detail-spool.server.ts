@@ -12,7 +12,6 @@ import type { TextList } from "#db/text-list.ts";
 
 /** Bytes that may wait; beyond them pieces end before they are full. */
 const MOST_WAITING = 16 * 1024 * 1024;
-const FIRST_BYTES = 2048;
 const COMMA = 44;
 
 /** A piece of the detail of a run, compressed, with its place: lines count from 0, pieces of a line from 1. */
@@ -57,7 +56,7 @@ export class DetailSpool {
   #open(line: number, id: string): OpenLine {
     let open = this.#lines.get(line);
     if (!open) {
-      open = { id, records: new ByteBuffer(FIRST_BYTES), count: 0, pieces: 0 };
+      open = { id, records: new ByteBuffer(0), count: 0, pieces: 0 };
       this.#lines.set(line, open);
     }
     this.#waiting -= open.records.length;
@@ -87,7 +86,8 @@ export class DetailSpool {
       Buffer.from(`],"salt":"${newSalt()}"}`),
     ]);
     this.#waiting -= open.records.length;
-    open.records = new ByteBuffer(FIRST_BYTES);
+    // Lines of earlier months stay: an empty buffer costs them nothing.
+    open.records = new ByteBuffer(0);
     open.count = 0;
     this.#full.push({ line, id: open.id, piece: open.pieces, text });
   }

@@ -3,6 +3,7 @@ import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/i
 import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
 import { omit } from "#app/encoding/omit.ts";
+import { PeriodTable } from "./days-covered.ts";
 import { MergedLine } from "./merged-line.ts";
 import { type CountedRecord, readRecord } from "./record-kind.ts";
 
@@ -56,6 +57,7 @@ export class Condenser {
   readonly #context: CalculationContext;
   readonly #grouped: ReadonlySet<string>;
   readonly #lines: (MergedLine | DocumentActivity)[] = [];
+  readonly #periods = new PeriodTable();
   /** The open line of each kind. */
   readonly #openOf = new Map<string, number>();
 
@@ -74,7 +76,7 @@ export class Condenser {
     if (!counted || this.#exceedsContract(record)) return this.#lines.push(record) - 1;
     const at = this.#openOf.get(counted.kind);
     if (at !== undefined && this.#addToOpen(at, record, counted)) return at;
-    const number = this.#lines.push(new MergedLine(record, counted)) - 1;
+    const number = this.#lines.push(new MergedLine(record, counted, this.#periods)) - 1;
     this.#addToOpen(number, record, counted);
     this.#openOf.set(counted.kind, number);
     return number;

@@ -4,19 +4,46 @@ import { clipPeriod } from "#app/day/day.ts";
 import { countDays } from "#app/day/period.ts";
 import type { MergedRecords } from "./merged-records.ts";
 
+/** Periods by numbers, so that what stands in thousands of lines is kept once. */
+export class PeriodTable {
+  readonly #numbers = new Map<string, number>();
+  readonly periods: Period[] = [];
+
+  numberOf({ start, end }: Period): number {
+    const key = `${start}/${end}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.periods.push({ start, end }) - 1;
+    this.#numbers.set(key, number);
+    return number;
+  }
+}
+
 /** The days of records that are merged: each period once, with how many have it. Memory grows with periods, not with records. */
 export class DaysCovered {
-  readonly #counts = new Map<string, { period: Period; count: number }>();
+  readonly #table: PeriodTable;
+  readonly #numbers: number[] = [];
+  readonly #counts: number[] = [];
 
-  add({ start, end }: Period): void {
-    const key = `${start}/${end}`;
-    const known = this.#counts.get(key);
-    if (known) known.count += 1;
-    else this.#counts.set(key, { period: { start, end }, count: 1 });
+  constructor(table: PeriodTable) {
+    this.#table = table;
+  }
+
+  add(period: Period): void {
+    const number = this.#table.numberOf(period);
+    // Records come by their days, so it is mostly the last one.
+    const at = this.#numbers.lastIndexOf(number);
+    if (at >= 0) this.#counts[at]! += 1;
+    else {
+      this.#numbers.push(number);
+      this.#counts.push(1);
+    }
   }
 
   print(): { period: Period } & Pick<MergedRecords, "uncovered" | "shared"> {
-    const all = [...this.#counts.values()].sort((a, b) => byStart(a.period, b.period));
+    const all = this.#numbers
+      .map((number, at) => ({ period: this.#table.periods[number]!, count: this.#counts[at]! }))
+      .sort((a, b) => byStart(a.period, b.period));
     const periods = all.map(({ period }) => period);
     const period = periods.reduce(join);
     const uncovered = findGaps(

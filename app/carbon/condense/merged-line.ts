@@ -1,7 +1,7 @@
 import { addDigits, type Digits, multiplyDigits, printDigits } from "#app/carbon/compiled/coefficient.ts";
 import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
-import { DaysCovered } from "./days-covered.ts";
+import { DaysCovered, type PeriodTable } from "./days-covered.ts";
 import type { CountedRecord } from "./record-kind.ts";
 
 const NOTHING: Digits = { digits: 0n, scale: 0 };
@@ -11,7 +11,7 @@ export class MergedLine {
   readonly #first: DocumentActivity;
   readonly #like: CountedRecord["like"];
   readonly #said: CountedRecord["said"];
-  readonly #days = new DaysCovered();
+  readonly #days: DaysCovered;
   #count = 0;
   #evidenced = 0;
   #sum = NOTHING;
@@ -19,7 +19,8 @@ export class MergedLine {
   /** Of each contract, in the order in which they are named. */
   #contracts: Digits[];
 
-  constructor(first: DocumentActivity, { like, said }: CountedRecord) {
+  constructor(first: DocumentActivity, { like, said }: CountedRecord, periods: PeriodTable) {
+    this.#days = new DaysCovered(periods);
     this.#first = first;
     this.#like = like;
     this.#said = said;
