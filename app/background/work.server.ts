@@ -77,7 +77,7 @@ export async function startWorker(): Promise<void> {
 export async function stopWorker(): Promise<void> {
   for (const stop of stops) stop();
   stops = [];
-  await boss?.stop({ graceful: true, timeout: 10_000 });
+  await boss?.stop({ graceful: true, timeout: env().stopSeconds * 1000 });
   boss = undefined;
   await Promise.all([...processes.values()].map((one) => one.end()));
   processes.clear();

@@ -76,6 +76,7 @@ const Settings = z.object({
     wholeNumber(1, MOST_PROCESSES, 1),
   ),
   STATEMENT_SECONDS: wholeNumber(1, 600, 10),
+  STOP_SECONDS: wholeNumber(1, 600, 10),
   REPORT_THREADS: wholeNumber(1, 64, availableParallelism()),
   SEAL_KEY: optional,
   SEAL_PASSWORD_FILE: optional,
@@ -192,6 +193,8 @@ export interface Env {
   jobMemoryMib: number;
   /** How long a statement for a page may take, on PostgreSQL. */
   statementSeconds: number;
+  /** How long answers that are under way get after a stop signal, and then jobs. */
+  stopSeconds: number;
   /** Threads that print reports. */
   reportThreads: number;
   /** The seal of the reports; undefined where they are issued without one. */
@@ -250,6 +253,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     processes: settings.PROCESSES,
     jobMemoryMib: settings.JOB_MEMORY_MIB,
     statementSeconds: settings.STATEMENT_SECONDS,
+    stopSeconds: settings.STOP_SECONDS,
     reportThreads: settings.REPORT_THREADS,
     seal: sealOf(settings),
     stripe: stripeOf(settings),

@@ -1,9 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type BodyLimits, watchBody } from "./body-watch.server.ts";
 
-/** Time that open answers get to finish after a stop signal. */
-const DRAIN_MILLISECONDS = 10_000;
-
 /** Of address and headers together; how often those are looked for that have not come in time. */
 const AT_MOST = { maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 5000 };
 
@@ -23,7 +20,7 @@ export function makeServer(answer: RequestListener, limits?: BodyLimits): Server
 }
 
 /** Takes no more connections and ends once the open answers are out, or at the latest after the drain time. */
-export function closeServer(server: Server, drainMilliseconds = DRAIN_MILLISECONDS): Promise<void> {
+export function closeServer(server: Server, drainMilliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const drain = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
     // A connection whose answer ends after this would be kept for the next request.

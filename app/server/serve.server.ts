@@ -84,7 +84,7 @@ async function serve(build: ServerBuild, clientFiles: URL): Promise<RunningServe
   return {
     address: settings.publicUrl,
     stop: async () => {
-      await closeServer(server);
+      await closeServer(server, settings.stopSeconds * 1000);
       counting.stop();
       await stopWarming();
       await stopWorker();

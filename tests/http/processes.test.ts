@@ -13,7 +13,9 @@ let metricsPort: number;
 
 beforeAll(async () => {
   metricsPort = await freePortPair();
-  server = await startServer("PostgreSQL", { PROCESSES: "2", METRICS_PORT: String(metricsPort) });
+  // What is open when they are stopped must outlast a crowded machine.
+  const settings = { PROCESSES: "2", METRICS_PORT: String(metricsPort), STOP_SECONDS: "120" };
+  server = await startServer("PostgreSQL", settings);
   // It is ready as soon as one of them answers.
   await waitFor(() => expect(told("web_process")).toHaveLength(2), JOB_PATIENCE);
 });

@@ -14,8 +14,8 @@ import { Visitor } from "./visitor.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SERVE = ["--import", "./app/compile-cache.ts", "tests/support/serve.ts"];
 const START_MILLISECONDS = 300_000;
-/** It gives open answers and running jobs ten seconds each. */
-const STOP_MILLISECONDS = 60_000;
+/** A minute more than it gives to open answers and running jobs (`STOP_SECONDS`, for each of the two). */
+const stopMilliseconds = (seconds = "10") => 60_000 + 2000 * Number(seconds);
 
 /** A server that answers, as its visitors and those who read its data have it. */
 export interface RunningServer {
@@ -102,6 +102,7 @@ async function serve(
     STATEMENT_SECONDS: "120",
     ...settings,
   };
+  const patience = stopMilliseconds(settings.STOP_SECONDS);
   let log = "";
   let child: ChildProcess | undefined;
   const start = async () => {
@@ -111,11 +112,11 @@ async function serve(
     try {
       await isReady(child, { origin: own.PUBLIC_URL, port });
     } catch (cause) {
-      await end(child);
+      await end(child, patience);
       throw new Error(`the server did not start:\n${log}`, { cause });
     }
   };
-  const stop = async () => (child ? end(child) : null);
+  const stop = async () => (child ? end(child, patience) : null);
   const kill = async () => {
     if (!child || hasEnded(child)) return;
     const ended = new Promise((resolve) => child?.once("exit", resolve));
@@ -161,11 +162,11 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-async function end(child: ChildProcess): Promise<number | null> {
+async function end(child: ChildProcess, patience: number): Promise<number | null> {
   if (!hasEnded(child)) {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGTERM");
-    const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MILLISECONDS);
+    const timer = setTimeout(() => child.kill("SIGKILL"), patience);
     await ended;
     clearTimeout(timer);
   }
