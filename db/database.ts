@@ -39,6 +39,8 @@ export interface OpenDatabase {
 export interface DatabaseSettings {
   /** Connections of the pool; ten without it. */
   connections?: number | undefined;
+  /** Milliseconds that a connection may take to be had; ten seconds without it. A server's only. */
+  connectTimeout?: number;
   /** Milliseconds that a statement waits for a lock before it fails (55P03); without it, for ever. A server's only. */
   lockTimeout?: number;
   /** Told of a connection of the pool that ended by itself. */
@@ -64,13 +66,19 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
 }
 
 async function openPostgres(url: string, settings: DatabaseSettings): Promise<OpenDatabase> {
-  const { connections = POOL.max, lockTimeout, onConnectionLost } = settings;
+  const {
+    connections = POOL.max,
+    connectTimeout = POOL.connectionTimeoutMillis,
+    lockTimeout,
+    onConnectionLost,
+  } = settings;
   const waiting = lockTimeout === undefined ? {} : { lock_timeout: lockTimeout };
   const pool = openPool(
     {
       connectionString: url,
       ...POOL,
       max: connections,
+      connectionTimeoutMillis: connectTimeout,
       ...waiting,
       types: pgTypes(pg.types) as never,
       Client: CopyClient,

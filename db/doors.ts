@@ -3,6 +3,7 @@ import { type JobBackend, openDatabase, type PoolState } from "./database.ts";
 import { RoleDialect } from "./role-dialect.ts";
 import type { Database } from "./schema.ts";
 import { Shares, shareOf } from "./share.ts";
+import { Standby, type StandbyState } from "./standby.ts";
 
 declare const door: unique symbol;
 
@@ -27,9 +28,9 @@ interface VerifierIdentity extends TenantIdentity {
   engagementId: string;
 }
 
-/** Does the work of a transaction; `tenantId` is null where it is nobody's. */
+/** Does the work of a transaction; `tenantId` is null where it is nobody's. Of the public door, `standby` is where it may read. */
 export type Around = <T>(
-  transaction: { door: "tenant" | "verifier" | "public" | "system"; tenantId: string | null },
+  transaction: { door: "tenant" | "verifier" | "public" | "system" | "standby"; tenantId: string | null },
   work: () => Promise<T>,
 ) => Promise<T>;
 
@@ -50,6 +51,10 @@ export interface DoorSettings {
   around?: Around;
   /** Told of a connection that ended by itself; the next transaction gets another. */
   onConnectionLost?: (error: Error) => void;
+  /** A streaming standby of the database, for what strangers read. */
+  standbyUrl?: string | undefined;
+  /** Told when the standby comes into use, or is of none. */
+  onStandby?: (state: StandbyState, reason: string) => void;
 }
 
 export interface Doors {
@@ -88,10 +93,14 @@ export function changesPublic(tx: TenantTx | SystemTx | VerifierTx): void {
  */
 export async function openDoors(url: string, settings: DoorSettings = {}): Promise<Doors> {
   const { operatorTenantId = "", around = (_, work) => work(), paceOf = () => null, ...opening } = settings;
-  const database = await openDatabase(url, opening);
+  const { standbyUrl, onStandby, ...primary } = opening;
+  const database = await openDatabase(url, primary);
   const db = new Kysely<Database>({ dialect: database.dialect() });
+  const { connections } = primary;
+  const standby = standbyUrl ? new Standby(standbyUrl, db, { connections, onState: onStandby }) : null;
   let publicVersion = 0;
   const admit = admitByShare(database.connections);
+  const admitToStandby = admitByShare(database.connections);
   const enter = async <T, Tx extends AnyTx>(
     door: "tenant" | "verifier" | "public" | "system",
     context: (TenantIdentity & { engagementId?: string }) | null,
@@ -115,8 +124,20 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
     const tenantId = context?.tenantId ?? null;
     const enterDoor = () => around({ door, tenantId }, transact);
     const result = await (pace === null ? enterDoor() : admit(door, tenantId, enterDoor));
-    if (isPublic) publicVersion += 1;
+    if (isPublic) {
+      publicVersion += 1;
+      standby?.forget();
+    }
     return result;
+  };
+  const read = async <T>(work: (tx: PublicTx) => Promise<T>): Promise<T> => {
+    const pace = paceOf();
+    const ask = () =>
+      around({ door: "standby", tenantId: null }, async () =>
+        standby === null ? null : standby.read(limitStatements(pace?.statement ?? null), work),
+      );
+    const answer = await (pace === null ? ask() : admitToStandby("standby", null, ask));
+    return answer === null ? enter("public", null, work) : answer.value;
   };
   await assertBound(db);
   const accounts = new RoleDialect(database.dialect(), "app_account");
@@ -128,7 +149,7 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
       ),
     withVerifier: ({ tenantId, userId, engagementId }, work) =>
       enter("verifier", { tenantId, userId, engagementId }, (tx: VerifierTx) => work(tx, reading(tx))),
-    withPublic: (work) => enter("public", null, work),
+    withPublic: (work) => (standby === null ? enter("public", null, work) : read(work)),
     withSystem: (work) => enter("system", null, work),
     accounts: new Kysely<Database>({ dialect: accounts }),
     accountsTogether: (work) => accounts.together(work),
@@ -136,7 +157,10 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
     publicVersion: () => publicVersion,
     poolState: database.poolState,
     isAnswering: database.isAnswering,
-    close: () => database.close(),
+    close: async () => {
+      await standby?.close();
+      await database.close();
+    },
   };
 }
 

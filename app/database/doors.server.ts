@@ -17,6 +17,10 @@ const WATCHING: DoorSettings = {
   paceOf: currentPace,
   around: watchTransaction,
   onConnectionLost: (error: Error) => log.warn("database_connection_lost", { message: error.message }),
+  onStandby: (state, message) => {
+    if (state === "in_use") log.info("standby_in_use", {});
+    else log.warn(`standby_${state === "away" ? "away" : "refused"}`, { message });
+  },
 };
 
 /**
@@ -24,7 +28,7 @@ const WATCHING: DoorSettings = {
  *
  * @param connections of the pool; ten without it
  */
-export const doors = once(
-  (connections?: number): Promise<Doors> =>
-    openDoors(env().databaseUrl, { operatorTenantId: env().operatorTenantId, connections, ...WATCHING }),
-);
+export const doors = once((connections?: number): Promise<Doors> => {
+  const { databaseUrl, operatorTenantId, standbyUrl } = env();
+  return openDoors(databaseUrl, { operatorTenantId, standbyUrl, connections, ...WATCHING });
+});

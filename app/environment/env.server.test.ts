@@ -43,6 +43,7 @@ describe("readEnv", () => {
       { SEAL_KEY: "/a", SEAL_CERTIFICATES: "/d", SEAL_TSA_URL: "time.example" },
       "SEAL_TSA_URL must be an address",
     ],
+    ["a standby of the embedded database", { DATABASE_STANDBY_URL: "postgres://db" }, "DATABASE_STANDBY_URL needs"],
     ["one key of the payment pair", { STRIPE_WEBHOOK_SECRET: "whsec" }, "STRIPE_SECRET_KEY"],
   ])("refuses %s", (_, source, name) => {
     expect(() => readEnv(source)).toThrow(name);

@@ -33,6 +33,9 @@ const Settings = z.object({
   DATABASE_OWNER_URL: optional.refine((url) => !url || /^postgres(ql)?:\/\//.test(url), {
     error: "must start with postgres://",
   }),
+  DATABASE_STANDBY_URL: optional.refine((url) => !url || /^postgres(ql)?:\/\//.test(url), {
+    error: "must start with postgres://",
+  }),
   PUBLIC_URL: optional.refine((url) => !url || /^https?:\/\/[^/]+$/.test(url), {
     error: "must be an origin without a path, such as https://carbon.example",
   }),
@@ -167,6 +170,8 @@ export interface Env {
   databaseUrl: string;
   /** The owner's address, for migrations; the embedded database has one address for both. */
   databaseOwnerUrl: string;
+  /** A streaming standby of that server, for what strangers read; undefined where there is none. */
+  standbyUrl: string | undefined;
   /** Whether the server brings the database to its schema itself, as the owner. */
   migratesAtStart: boolean;
   isEmbedded: boolean;
@@ -226,6 +231,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (isSeveral(source) && !isServer(source)) {
     faults.push("  PROCESSES must be 1 with the embedded database, which no second process may open");
   }
+  if (source.DATABASE_STANDBY_URL?.trim() && !isServer(source)) {
+    faults.push("  DATABASE_STANDBY_URL needs a DATABASE_URL that starts with postgres://");
+  }
   if (!parsed.success || faults.length > 0) {
     throw new Error(`These settings are wrong:\n${faults.join("\n")}\ndocs/settings.md lists all of them.`);
   }
@@ -238,6 +246,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataDir,
     databaseUrl,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? databaseUrl,
+    standbyUrl: settings.DATABASE_STANDBY_URL,
     migratesAtStart: settings.MIGRATE_AT_START !== "false",
     isEmbedded: !databaseUrl.startsWith("postgres"),
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,

@@ -1,10 +1,14 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import pg from "pg";
+import { vi } from "vitest";
 import { NEWEST, PACKAGES, type Version } from "./versions.ts";
 
 /** Ends that come without a signal. */
 const ENDINGS = ["beforeExit", "exit"];
+
+const FOLLOW_MILLISECONDS = 120_000;
 
 /** What keeps data through a loss of power, and what works in the background at times of its own: no test needs either. */
 const UNSAFE = [
@@ -29,6 +33,7 @@ export interface PostgresServer {
  * Starts a real PostgreSQL from the npm package in a folder of its own, on a free port of the loopback address.
  *
  * @param settings of the server beyond those of each test
+ * @param fill makes its folder, which then follows another server; without it a new one is made
  * @param onLog is told what the server writes, piece by piece
  */
 export async function startPostgres(
@@ -37,7 +42,13 @@ export async function startPostgres(
     version = NEWEST,
     settings = [],
     onLog = () => {},
-  }: { version?: Version; settings?: readonly string[]; onLog?: (text: string) => void } = {},
+    fill,
+  }: {
+    version?: Version;
+    settings?: readonly string[];
+    onLog?: (text: string) => void;
+    fill?: (dataFolder: string) => Promise<void>;
+  } = {},
 ): Promise<PostgresServer> {
   const port = await freePort();
   // As root the server runs under a user of its own, which must be able to reach the folder.
@@ -57,14 +68,37 @@ export async function startPostgres(
     onLog: (text) => onLog(String(text)),
     onError: () => {},
   });
-  await server.initialise();
-  await server.start();
+  const ownerUrl = `postgres://owner:owner-of-the-test-server@127.0.0.1:${port}/postgres`;
+  const start = () => (fill ? startFollowing(server, ownerUrl) : server.start());
+  await (fill ? fill(dataFolder) : server.initialise());
+  await start();
   return {
-    ownerUrl: `postgres://owner:owner-of-the-test-server@127.0.0.1:${port}/postgres`,
+    ownerUrl,
     dataFolder,
-    start: () => server.start(),
+    start,
     stop: () => server.stop(),
   };
+}
+
+/** The package waits for a sentence that a server which follows another never says. One that was killed may hold its memory yet. */
+async function startFollowing(server: { start: () => Promise<void> }, url: string): Promise<void> {
+  let isOver = true;
+  const isUp = async () => {
+    if (isOver) {
+      isOver = false;
+      server.start().catch(() => {
+        isOver = true;
+      });
+    }
+    const client = new pg.Client({ connectionString: url });
+    client.on("error", () => {});
+    const connected = client.connect().then(() => client.end());
+    return connected.then(
+      () => true,
+      () => false,
+    );
+  };
+  await vi.waitUntil(isUp, { timeout: FOLLOW_MILLISECONDS, interval: 100 });
 }
 
 /**

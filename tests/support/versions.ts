@@ -59,7 +59,7 @@ const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>
   },
   "connections that are lost, settings of a session, and the queue": {
     on: NEW,
-    suites: ["lost-connection", "session-state", "job-death"],
+    suites: ["lost-connection", "session-state", "job-death", "standby"],
   },
   "rows that are passed over while another has them, and statements that share a transaction": {
     on: EMBEDDED,
