@@ -154,6 +154,38 @@ async function findKeyBreaches(query: Query, tenantTables: string[]): Promise<st
   ];
 }
 
+/**
+ * Keys that lead out of a tenant's rows, into accounts, into what is published and into another tenant: where its rows are
+ * elsewhere, each of them has to be held in another way (`docs/scale.md`).
+ */
+const OUTWARD = [
+  "api_key.created_by → user_account",
+  "assurance_acceptance.user_id → user_account",
+  "assurance_statement.log_index → statement",
+  "assurance_statement.report_number → published_report",
+  "assurance_statement_withdrawal.log_index → statement",
+  "engagement_acceptance.consultancy_id → tenant",
+  "engagement_acceptance.user_id → user_account",
+  "engagement_actor.user_id → user_account",
+  "invitation.invited_by → user_account",
+  "mail_failure.mail_id → outgoing_mail",
+  "membership.user_id → user_account",
+  "order_hold.seller_id → tenant",
+  "order_hold_end.seller_id → tenant",
+  "plan_buyer.buyer_tenant_id → tenant",
+];
+
+async function findOutwardKeys(query: Query): Promise<string[]> {
+  const keys = await query(`
+    select rel.relname || '.' || a.attname || ' → ' || target.relname as key
+    from pg_constraint con join pg_class rel on rel.oid = con.conrelid join pg_class target on target.oid = con.confrelid
+    join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1]
+    where con.connamespace = 'public'::regnamespace and con.contype = 'f' and not rel.relispartition
+      and a.attname <> 'tenant_id'
+      and exists (select from pg_attribute o where o.attrelid = rel.oid and o.attname = 'tenant_id')`);
+  return keys.map(({ key }) => String(key)).sort();
+}
+
 async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<string[]> {
   const grants = await query(`
     select table_name, grantee, privilege_type from information_schema.role_table_grants
@@ -251,5 +283,17 @@ onEachEngine("the catalogue", (engine) => {
         "careless_part takes its tenant from elsewhere",
       ]),
     );
+  });
+
+  it("leads out of the rows of a tenant by the keys that are known to, and by no other", async () => {
+    const { kept, planted } = await inspect(async (query) => {
+      const kept = await findOutwardKeys(query);
+      await query("create table careless (tenant_id uuid, report text references published_report (number))");
+      const planted = await findOutwardKeys(query);
+      await query("drop table careless");
+      return { kept, planted };
+    });
+    expect(kept).toEqual(OUTWARD);
+    expect(planted.filter((key) => !OUTWARD.includes(key))).toEqual(["careless.report → published_report"]);
   });
 });
