@@ -2,8 +2,8 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
-import { vi } from "vitest";
 import { NEWEST, PACKAGES, type Version } from "./versions.ts";
+import { waitFor } from "./wait-for.ts";
 
 /** Ends that come without a signal. */
 const ENDINGS = ["beforeExit", "exit"];
@@ -81,9 +81,9 @@ export async function startPostgres(
 }
 
 /** The package waits for a sentence that a server which follows another never says. One that was killed may hold its memory yet. */
-async function startFollowing(server: { start: () => Promise<void> }, url: string): Promise<void> {
+function startFollowing(server: { start: () => Promise<void> }, url: string): Promise<void> {
   let isOver = true;
-  const isUp = async () => {
+  const connect = async () => {
     if (isOver) {
       isOver = false;
       server.start().catch(() => {
@@ -92,13 +92,10 @@ async function startFollowing(server: { start: () => Promise<void> }, url: strin
     }
     const client = new pg.Client({ connectionString: url });
     client.on("error", () => {});
-    const connected = client.connect().then(() => client.end());
-    return connected.then(
-      () => true,
-      () => false,
-    );
+    await client.connect();
+    await client.end();
   };
-  await vi.waitUntil(isUp, { timeout: FOLLOW_MILLISECONDS, interval: 100 });
+  return waitFor(connect, { timeout: FOLLOW_MILLISECONDS, interval: 100 });
 }
 
 /**
