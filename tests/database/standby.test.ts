@@ -5,6 +5,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
 import { changesPublic, type DoorSettings, type Doors, openDoors, type PublicTx } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
+import { makePostgres } from "#tests/support/database-copy.ts";
 import type { PostgresServer } from "#tests/support/postgres.ts";
 import { type Relay, startRelay } from "#tests/support/relay.ts";
 import { type StandbyServer, startPrimary, startStandby } from "#tests/support/standby.ts";
@@ -183,6 +184,17 @@ it("says nothing where the primary is away, as what it would say may no longer b
     .toBe("refused");
   await doors.close();
   await way.close();
+});
+
+it("takes no standby of another primary for its own", async () => {
+  const other = await makePostgres();
+  const states: string[] = [];
+  const onStandby: DoorSettings["onStandby"] = (state, reason) => states.push(`${state}: ${reason}`);
+  const doors = await openDoors(other.url, { standbyUrl: asLogin(standby.ownerUrl), onStandby });
+  expect(await doors.withPublic(isOfStandby)).toBe(false);
+  expect(states).toEqual(["no_standby: it follows another primary"]);
+  await doors.close();
+  await other.remove();
 });
 
 it("takes no primary for a standby: neither its own nor one that was made of the standby", async () => {
