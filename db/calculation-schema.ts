@@ -1,4 +1,3 @@
-import type { Generated } from "kysely";
 import type { Json, Timestamp } from "./column-types.ts";
 
 interface CalculationRunTable {
@@ -10,9 +9,10 @@ interface CalculationRunTable {
   inputs_hash: string;
   result_hash: string;
   document: string;
-  /** Whether records of one kind stand in one line of the document. */
-  is_condensed: Generated<boolean>;
+  /** The first record of each line, and the record of each issue, by the id of its activity. */
   record_ids: Json<Record<string, string>>;
+  /** What facilities and sources of the document are, by their numbers in it. */
+  places: Json<{ sources: Record<string, string>; facilities: Record<string, string> }>;
   issue_count: number;
   line_count: number;
   co2e_kg: string | null;
@@ -30,34 +30,16 @@ interface CalculationRunTable {
 interface CalculationPieceTable {
   tenant_id: string;
   run_id: string;
-  /** `detail`: records of one line; `outline`: what pages tell of the run; `judged`: what its checklist asks; in one piece each. */
+  /** `detail`: records behind the lines; `outline`: what pages tell of the run; `judged`: what its checklist asks; in one piece each. */
   part: "detail" | "outline" | "judged";
-  /** Of the detail: the number of the first record of the line. */
-  line_number: Generated<number>;
   number: number;
   /** Text, compressed. */
   content: Uint8Array;
-}
-
-interface CalculationLineTable {
-  tenant_id: string;
-  run_id: string;
-  line_number: number;
-  record_id: string;
-  record_version_id: string;
-  emission_source_id: string;
-  facility_id: string;
-  scope: number;
-  category: string;
-  period_start: string;
-  period_end: string;
-  factor_id: string;
-  factor_version: string;
-  factor_quantity: string;
-  gases_kg: Json<Record<string, string>>;
-  co2e_kg: string;
-  co2e_kg_market_based: string | null;
-  biogenic_co2_kg: string;
+  /** Of the detail, of each piece of the text: its line, counted from 0, and how many records it has. */
+  lines: number[] | null;
+  counts: number[] | null;
+  /** The versions of those records, 16 bytes each. */
+  versions: Uint8Array | null;
 }
 
 interface SummarySums {
@@ -91,7 +73,6 @@ interface CalculationSelectionTable {
 }
 
 export interface CalculationTables {
-  calculation_line: CalculationLineTable;
   calculation_piece: CalculationPieceTable;
   calculation_run: CalculationRunTable;
   calculation_selection: CalculationSelectionTable;

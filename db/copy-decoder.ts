@@ -1,4 +1,5 @@
-import { MILLISECONDS_PER_DAY, YEAR_2000 } from "./copy-encoder.ts";
+const MILLISECONDS_PER_DAY = 86_400_000;
+const YEAR_2000 = Date.UTC(2000, 0, 1);
 
 /** What a column of a query is; of one that repeats few values, each is made into a text once. */
 export interface ReadColumn {

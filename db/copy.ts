@@ -1,37 +1,12 @@
-import { Readable } from "node:stream";
-import { finished, pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import type { PGlite, Transaction as PgliteTransaction } from "@electric-sql/pglite";
 import { CompiledQuery } from "kysely";
 import pg from "pg";
-import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { to as copyTo } from "pg-copy-streams";
 import { CopyDecoder, type ReadColumn, type ReadRow } from "./copy-decoder.ts";
 import type { AnyTx } from "./doors.ts";
 import { giveBack } from "./give-back.ts";
-
-/** Rows in PostgreSQL's binary format (`CopyEncoder`), each chunk whole ones: the only parameter of a COPY. */
-class CopyRows {
-  readonly chunks: AsyncIterable<Uint8Array>;
-
-  constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.chunks = chunks;
-  }
-}
-
-/**
- * Adds rows to a table by binary COPY, on the transaction's own connection and under its role. A chunk is asked for when
- * the database has taken the one before, so memory holds a few chunks whatever the number of rows.
- *
- * @param columns in the order in which the rows were encoded
- */
-export async function copyIn(
-  tx: AnyTx,
-  table: string,
-  columns: readonly string[],
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<void> {
-  const statement = `copy ${table} (${columns.join(", ")}) from stdin (format binary)`;
-  await tx.executeQuery(CompiledQuery.raw(statement, [new CopyRows(chunks)]));
-}
 
 /** What is asked of a query that is read row by row: the only parameter of such a query. */
 class RowsWanted {
@@ -64,10 +39,6 @@ export async function* readRows(
   yield* rows[0]!;
 }
 
-/** Signature, no flags, no extension; and the end of the rows. */
-const HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
-const TRAILER = Buffer.from([0xff, 0xff]);
-
 /** A client of a server that knows a COPY by its parameter and streams it. */
 export class CopyClient extends pg.Client {
   #isReading = false;
@@ -86,13 +57,7 @@ export class CopyClient extends pg.Client {
       };
       return Promise.resolve({ command: "COPY", rows: [receive(stream, rows, onEnd)] });
     }
-    if (!(rows instanceof CopyRows)) return (super.query as (...all: unknown[]) => unknown)(...given);
-    const stream = super.query(copyFrom(text));
-    // One chunk ahead: the others wait where they came from.
-    return pipeline(Readable.from(framed(rows.chunks), { highWaterMark: 1 }), stream).then(() => ({
-      command: "COPY",
-      rows: [],
-    }));
+    return (super.query as (...all: unknown[]) => unknown)(...given);
   }
 }
 
@@ -117,16 +82,7 @@ async function* receive(
   }
 }
 
-async function* framed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield HEADER;
-  yield* chunks;
-  yield TRAILER;
-}
-
-/** So many bytes at a time are laid into the memory of the embedded engine. */
-const BLOB_BYTES = 4 * 1024 * 1024;
-
-/** The embedded engine with the same: a COPY of a few blobs, one after the other. */
+/** The embedded engine with the same, by a cursor. */
 export function withCopy(pglite: PGlite): PGlite {
   return new Proxy(pglite, {
     get(target, name) {
@@ -154,22 +110,7 @@ function copying(tx: PgliteTransaction): PgliteTransaction {
   const query: PgliteTransaction["query"] = async (text, values, options) => {
     const rows = values?.[0];
     if (rows instanceof RowsWanted) return { rows: [fetchRows(tx, text, rows)] as never[], fields: [] };
-    if (!(rows instanceof CopyRows)) return tx.query(text, values, options);
-    const statement = text.replace("from stdin", "from '/dev/blob'");
-    let parts: Uint8Array[] = [];
-    let size = 0;
-    const flush = async () => {
-      const blob = new Blob([HEADER, ...parts, TRAILER] as BlobPart[]);
-      [parts, size] = [[], 0];
-      await tx.query(statement, [], { blob });
-    };
-    for await (const chunk of rows.chunks) {
-      parts.push(chunk);
-      size += chunk.byteLength;
-      if (size >= BLOB_BYTES) await flush();
-    }
-    await flush();
-    return { rows: [], fields: [], affectedRows: 0 };
+    return tx.query(text, values, options);
   };
   return new Proxy(tx, {
     get: (target, name) => {

@@ -194,13 +194,13 @@ async function assertBound(db: Kysely<Database>): Promise<void> {
 
 /**
  * Does one piece of work of a transaction under another role, then returns to the role of its door: queueing a job
- * (`app_jobs`) or a mail (`app_mail`), appending to the public log (`app_log`) and copying lines into a run (`app_lines`) belong to the same
+ * (`app_jobs`) or a mail (`app_mail`) or appending to the public log (`app_log`) belongs to the same
  * transaction as the change they follow. `app_eraser` deletes what is left of a workspace whose end is due. No check of
  * these roles' work waits for the end of the transaction, where another role would make it (`catalogue.test.ts`).
  */
 export async function actAs<T>(
   tx: TenantTx | SystemTx | VerifierTx,
-  role: "app_jobs" | "app_mail" | "app_log" | "app_lines" | "app_eraser",
+  role: "app_jobs" | "app_mail" | "app_log" | "app_eraser",
   work: () => Promise<T>,
 ): Promise<T> {
   if (role === "app_log") changesPublic(tx);

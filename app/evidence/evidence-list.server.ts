@@ -178,8 +178,10 @@ export async function keptUntil(
     join inventory i on i.tenant_id = c.tenant_id and i.id = c.inventory_id
     where a.organization_id = ${organizationId} and a.file_id = ${fileId}
       and a.created_at <= c.created_at and (d.created_at is null or d.created_at > c.created_at)
-      and (exists (select 1 from calculation_line l
-            where l.tenant_id = c.tenant_id and l.run_id = c.id and l.record_id = a.record_id)
+      and (exists (select 1 from activity_record v
+            join calculation_piece l on l.tenant_id = c.tenant_id and l.run_id = c.id and l.part = 'detail'
+            cross join lateral record_versions(l.versions) as of(version)
+            where v.tenant_id = c.tenant_id and v.record_id = a.record_id and of.version = v.id)
         or (a.record_id is null and a.period_start <= i.period_end and a.period_end >= i.period_start))`.execute(tx);
   return rows[0]?.until ?? null;
 }

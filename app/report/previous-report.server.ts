@@ -1,4 +1,5 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { getPlaces } from "#app/runs/calculation.server.ts";
 import { findJudged } from "#app/runs/judged-run.server.ts";
 import { loadRun } from "#app/runs/run-comparison.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -88,9 +89,9 @@ export async function compareRuns(
 async function loadApproaches(tx: TenantTx, organizationId: string, runId: string): Promise<ComparedDocument> {
   const kept = await findJudged(tx, runId);
   if (!kept) return (await loadRun(tx, organizationId, runId)).side;
-  const { judged, sources, facilities } = kept;
+  const { sources, facilities } = await getPlaces(tx, runId);
   return {
-    document: judged.document,
+    document: kept.judged.document,
     keys: {
       source: ({ emissionSource = "" }) => sources[emissionSource]!,
       facility: ({ facility }) => facilities[facility]!,

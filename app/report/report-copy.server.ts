@@ -10,8 +10,6 @@ import {
 import type { WithholdLevel } from "#app/proof/disclosure/line-parts.ts";
 import { redact, withheldWords } from "#app/proof/disclosure/withheld-words.ts";
 import type { CalculationRun } from "#app/runs/calculation.server.ts";
-import { idOf } from "#app/runs/line-number.ts";
-import { selectLines } from "#app/runs/run-lines.server.ts";
 import { listConfidentialSources } from "#app/sources/source-confidentiality.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -64,15 +62,11 @@ async function chooseLines(
 ): Promise<Withholding> {
   const marked = await listConfidentialSources(tx, organizationId);
   if (marked.size === 0) return {};
-  const rows = await selectLines(tx, run)
-    .select(["line_number", "emission_source_id"])
-    .orderBy("line_number")
-    .execute();
-  return Object.fromEntries(
-    rows.flatMap(({ line_number: number, emission_source_id: source }) =>
-      marked.has(source) ? [[idOf(number), level]] : [],
-    ),
+  const { document, places } = run;
+  const chosen = document.activities.filter(({ emissionSource = "" }) =>
+    marked.has(places.sources[emissionSource] ?? ""),
   );
+  return Object.fromEntries(chosen.map(({ id }) => [id, level]));
 }
 
 function redactFacts(

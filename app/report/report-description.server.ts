@@ -155,7 +155,7 @@ async function listRunSources(tx: TenantTx, run: ReportRun): Promise<JudgedSourc
     .where("run_id", "=", run.id)
     .orderBy("number")
     .execute();
-  const activityOf = await run.findSources(tx);
+  const activityOf = run.sources;
   const sources = new Map<string, JudgedSource>();
   for (const row of rows) {
     const activity = activityOf.get(row.emission_source_id);

@@ -3,13 +3,14 @@ import { sql } from "kysely";
 import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { CalculationRun } from "#app/runs/calculation.server.ts";
+import type { Places } from "#app/runs/inventory-document.server.ts";
 import { findJudged, type KeptJudged } from "#app/runs/judged-run.server.ts";
 import { type JudgedActivity, type JudgedDocument, type JudgedRun, judgedRunOf } from "#app/runs/judged-run-shape.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** What is known of a run that somebody may want to report, without its document. */
 export interface ReportableRun
-  extends Pick<CalculationRun, "id" | "inventoryId" | "isCondensed" | "issueCount" | "lineCount" | "createdAt"> {}
+  extends Pick<CalculationRun, "id" | "inventoryId" | "places" | "issueCount" | "lineCount" | "createdAt"> {}
 
 /** What a report of a run is judged by. */
 export interface ReportRun {
@@ -20,7 +21,7 @@ export interface ReportRun {
   judged: JudgedRun | null;
   totals: ResultTotals | null;
   /** An activity of each emission source, by the source's id. */
-  findSources(tx: TenantTx): Promise<Map<string, SourceActivity>>;
+  sources: Map<string, SourceActivity>;
   /** SHA-256 of its document, in hexadecimal digits. */
   hashDocument(tx: TenantTx): Promise<string>;
 }
@@ -66,26 +67,20 @@ export function reportRunOf(run: CalculationRun): ReportRun {
     document,
     totals,
     judged: totals && judgedRunOf(document),
-    findSources: (tx) => sourcesOf(tx, run),
+    sources: sourcesOf(document, run.places),
     hashDocument: async () => createHash("sha256").update(documentText).digest("hex"),
   };
 }
 
-function keptRun({ id, inventoryId }: ReportableRun, { judged, totals, sources }: KeptJudged): ReportRun {
+function keptRun({ id, inventoryId, places }: ReportableRun, { judged, totals }: KeptJudged): ReportRun {
   const { document } = judged;
-  const named = new Map<string, SourceActivity>();
-  for (const activity of document.activities) {
-    const { emissionSource: key = "" } = activity;
-    const sourceId = sources[key];
-    if (sourceId && !named.has(sourceId)) named.set(sourceId, { ...activity, key });
-  }
   return {
     id,
     inventoryId,
     document,
     judged,
     totals,
-    findSources: async () => named,
+    sources: sourcesOf(document, places),
     hashDocument: (tx) => hashStored(tx, id),
   };
 }
@@ -100,18 +95,13 @@ async function hashStored(tx: TenantTx, runId: string): Promise<string> {
   return hash;
 }
 
-async function sourcesOf(tx: TenantTx, { id, document }: CalculationRun): Promise<Map<string, SourceActivity>> {
-  const rows = await tx
-    .selectFrom("calculation_selection")
-    .select(["emission_source_id", "activities"])
-    .where("run_id", "=", id)
-    .orderBy("number")
-    .execute();
-  const activityOf = new Map(document.activities.map((activity) => [activity.id, activity]));
+/** The first activity of each source, by the id of the source. */
+function sourcesOf({ activities }: JudgedDocument, { sources }: Places): Map<string, SourceActivity> {
   const named = new Map<string, SourceActivity>();
-  for (const row of rows) {
-    const activity = (row.activities as string[]).map((one) => activityOf.get(one)).find((one) => one !== undefined);
-    if (activity) named.set(row.emission_source_id, { ...activity, key: activity.emissionSource ?? activity.id });
+  for (const activity of activities) {
+    const { emissionSource: key = "" } = activity;
+    const sourceId = sources[key];
+    if (sourceId && !named.has(sourceId)) named.set(sourceId, { ...activity, key });
   }
   return named;
 }
@@ -119,7 +109,7 @@ async function sourcesOf(tx: TenantTx, { id, document }: CalculationRun): Promis
 function selectReportable(tx: TenantTx, organizationId: string) {
   return tx
     .selectFrom("calculation_run")
-    .select(["id", "inventory_id", "issue_count", "line_count", "is_condensed", "created_at"])
+    .select(["id", "inventory_id", "issue_count", "line_count", "places", "created_at"])
     .where("organization_id", "=", organizationId);
 }
 
@@ -128,7 +118,7 @@ function toReportable(row: {
   inventory_id: string;
   issue_count: number;
   line_count: number;
-  is_condensed: boolean;
+  places: Places;
   created_at: Date;
 }): ReportableRun {
   return {
@@ -136,7 +126,7 @@ function toReportable(row: {
     inventoryId: row.inventory_id,
     issueCount: row.issue_count,
     lineCount: row.line_count,
-    isCondensed: row.is_condensed,
+    places: row.places,
     createdAt: row.created_at,
   };
 }

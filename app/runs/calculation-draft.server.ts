@@ -1,347 +1,217 @@
-import { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
+import { createHash } from "node:crypto";
+import { calculateMerged } from "#app/carbon/compiled/run-compiled.ts";
+import { Condenser } from "#app/carbon/condense/condense.ts";
+import { countResults } from "#app/carbon/condense/merged-records.ts";
 import { DocumentReader } from "#app/carbon/document/document-reader.ts";
-import { ENGINE_VERSION } from "#app/carbon/document/engine-version.ts";
 import type {
-  Disclosure,
+  DocumentActivity,
   Fault,
   InventoryDocument,
+  Issue,
   Results,
-  ResultTotals,
 } from "#app/carbon/document/inventory-document.ts";
 import { validateActivity } from "#app/carbon/document/validate-activity.ts";
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
-import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
+import { openContext } from "#app/carbon/line/calculation-context.ts";
 import type { ExactLine } from "#app/carbon/line/exact-line.ts";
-import { sumLines } from "#app/carbon/total/inventory.ts";
-import { PeriodBook } from "#app/carbon/total/record-periods.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { ChunkSpool } from "#app/files/spool/chunk-spool.server.ts";
-import { JsonSpool } from "#app/files/spool/json-spool.server.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { printUuid } from "#db/copy-decoder.ts";
 import { TextList } from "#db/text-list.ts";
 import type { CalculatedRecord, RecordWithFiles } from "./calculated-record.server.ts";
-import {
-  type DocumentParts,
-  FirstMemberHash,
-  inputChunks,
-  joinDocument,
-  resultChunks,
-  withoutPieces,
-} from "./calculation-document.server.ts";
-import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
-import { CondensedText, type RunText } from "./condensed-text.server.ts";
-import type { StoredPiece } from "./detail-spool.server.ts";
-import type { InputsCollector } from "./inventory-document.server.ts";
-import { type KeptJudged, keepJudged, PlaceBook } from "./judged-run.server.ts";
-import { JudgedBook } from "./judged-run-shape.ts";
+import { type DetailPacket, DetailSpool } from "./detail-spool.server.ts";
+import type { CollectedRecord, InputsCollector, Places } from "./inventory-document.server.ts";
 import type { CollectedSelection } from "./record-factors.server.ts";
-import {
-  type KindTemplates,
-  putTexts,
-  type Recognized,
-  type RecordForm,
-  RecordForms,
-  templatesOf,
-} from "./record-form.server.ts";
+import { putTexts, type Recognized, RecordForms } from "./record-form.server.ts";
 import type { InputsMark } from "./run-inputs.server.ts";
-import { OutlineBook, type RunOutline } from "./run-outline.ts";
+
+/** More lines than that no page and no report can hold. */
+const MOST_LINES = 50_000;
+/** So many records without a factor are told one by one. */
+const MOST_SELECTION_ISSUES = 200;
 
 /** A run that was calculated and is to be stored. */
-export interface FinishedRun extends Omit<RunText, "document"> {
-  /** The document, without its long arrays where they are in the text alone. */
-  head: InventoryDocument;
+export interface FinishedRun {
+  document: InventoryDocument & { results: Results };
+  /** Its canonical text. */
+  text: string;
+  inputsHash: string;
+  resultHash: string;
   recordCount: number;
+  /** Records that have a result. */
   lineCount: number;
-  issueCount: number;
-  /** Records by activity id: of all while they are few, else of the first issues. */
+  /** The first record of each line, and the record of each issue, by activity id. */
   recordIds: Record<string, string>;
+  /** What facilities and sources of the document are. */
+  places: Places;
   selections: Iterable<CollectedSelection>;
   /** Editions of the library that it could choose from. */
   library: readonly string[];
   /** How far its inputs were written when it began to read them. */
   mark: InputsMark;
-  /** Null where it has issues. */
-  outline: RunOutline | null;
-  /** What a report's checklist asks of it; null where it has issues. */
-  judged: KeptJudged | null;
   /** Lines of one kind as one, to be summed by source. */
   linesOfYear: readonly ExactLine[];
   /** To be summed by month and scope. */
   linesOfMonths: readonly ExactLine[];
-  /** The source of an activity of those. */
-  sourceOf: (activity: string) => string;
 }
 
-/** So many issues are shown with the record that they are of, where records are many. */
-const NAMED_ISSUES = 200;
-
-/** After so many records, what came of them is put away where it is enough. */
-const SETTLED_RECORDS = 1000;
-
 /**
- * A run in the making. Records are taken as they are read: each becomes an activity, is checked, calculated, and its texts
- * are put away, so that what stays in memory grows with kinds of activities and not with records.
+ * A run in the making. Records are taken as they are read: each goes into a line of the document, with those of its source,
+ * month, factor, quality and grade, and as text into the detail behind that line. Memory grows with lines and not with records.
  */
 export class CalculationDraft {
   readonly #collector: InputsCollector;
-  readonly #calculator: ActivityCalculator;
-  readonly #context: CalculationContext;
-  /** Null where the document has each record by itself. */
-  readonly #condensed: CondensedText | null;
-  readonly #kinds = new Map<string, string>();
+  readonly #condenser: Condenser;
+  readonly #detail: DetailSpool;
   readonly #forms: RecordForms;
+  readonly #kinds = new Map<string, string>();
   readonly #reader = new DocumentReader();
-  readonly #periods = new PeriodBook();
-  readonly #inputs = new FirstMemberHash("activities");
-  readonly #results = new FirstMemberHash("disclosures");
-  readonly #spools = {
-    activities: new JsonSpool((piece) => this.#inputs.add(piece)),
-    disclosures: new JsonSpool((piece) => this.#results.add(piece)),
-    selectionIssues: new JsonSpool(),
-    issues: new JsonSpool(),
-    lines: new JsonSpool(),
-    encoded: new ChunkSpool(),
-  };
-  readonly #lines = new LineEncoder();
   /** Of the record that is written. */
   readonly #texts = new TextList();
-  readonly #outline = new OutlineBook();
-  readonly #judged: JudgedBook;
-  /** Of all, while they are few. */
-  #recordIds: Record<string, string> = {};
-  readonly #issueRecordIds: Record<string, string> = {};
+  readonly #selectionIssues: Issue[] = [];
+  readonly #recordIds: Record<string, string> = {};
   #recordCount = 0;
-  /** Records that became activities, one by one; and lines that are stored. */
-  #activityCount = 0;
-  #lineCount = 0;
-  #settledCount = 0;
 
-  /** @param isCondensed whether records are many: those of one kind are then one line of the document */
-  constructor(collector: InputsCollector, isCondensed: boolean) {
+  constructor(collector: InputsCollector) {
     this.#collector = collector;
-    this.#judged = new JudgedBook(collector.period);
-    this.#context = openContext({ gwp: collector.gwp, factors: collector.factors });
-    this.#calculator = new ActivityCalculator(this.#context);
-    this.#forms = new RecordForms(collector, this.#calculator);
-    this.#condensed = isCondensed ? new CondensedText(this.#context) : null;
+    this.#condenser = new Condenser(openContext({ gwp: collector.gwp, factors: collector.factors }));
+    this.#detail = new DetailSpool((line) => this.#condenser.idOf(line));
+    this.#forms = new RecordForms(collector);
   }
 
   get recordCount(): number {
     return this.#recordCount;
   }
 
-  /** Lines to be copied in (`copyLines`); those that are still to come are waited for, as of pieces. */
-  encodedLines(): AsyncIterable<Uint8Array> {
-    return this.#spools.encoded.read();
-  }
-
-  /** Records in pieces, of a document that is condensed; those that are still to come are waited for. */
-  detail(): AsyncGenerator<StoredPiece> | null {
-    return this.#condensed?.pieces() ?? null;
-  }
-
-  get #pieces(): DocumentParts["pieces"] {
-    const { activities, disclosures, selectionIssues, issues, lines } = this.#spools;
-    return {
-      activities: () => activities.readPieces(),
-      disclosures: () => disclosures.readPieces(),
-      issues: () => chain(selectionIssues.readPieces(), issues.readPieces()),
-      lines: () => lines.readPieces(),
-    };
-  }
-
   /** @throws AppError `invalid` when our own rows made an invalid document, with its faults */
   async add(records: Iterable<RecordWithFiles>): Promise<void> {
     for (const one of records) this.#addOne(one);
     if (this.#reader.faults.length > 0) refuse(this.#reader.faults);
-    if (this.#recordCount - this.#settledCount < SETTLED_RECORDS) return;
-    this.#settledCount = this.#recordCount;
-    const { encoded, ...texts } = this.#spools;
-    for (const spool of Object.values(texts)) await spool.settle();
-    await this.#condensed?.settle();
-    if (this.#lines.isFull) await encoded.add(this.#lines.take());
+    await this.#detail.settle();
   }
 
   #addOne(one: RecordWithFiles): void {
-    const { record, files } = one;
     this.#recordCount += 1;
-    const known = this.#forms.recognize(record, files);
-    const id = known ? this.#addKnown(one, known) : this.#addNew(one);
-    if (!this.#condensed) this.#recordIds[id] = printUuid(record.recordId);
+    const known = this.#forms.recognize(one.record, one.files);
+    if (known) this.#addKnown(one, known);
+    else this.#addNew(one);
   }
 
   /** A record like one before it: nothing is looked at but what differs. */
-  #addKnown({ record, files }: RecordWithFiles, { form, kind: cell, quantity }: Recognized): string {
-    const id = this.#collector.repeat(form.reason);
-    this.#outline.addLike(form.sample, { id, period: record.period });
-    this.#judged.add(form.sample, { id, period: record.period });
-    const texts = this.#texts;
-    const evidence = putTexts(texts, id, record, files);
-    const kind = this.#calculator.addTo(cell, quantity, id);
-    const templates = templatesOf(kind);
-    templates.listProducts(texts, quantity);
-    if (this.#condensed) this.#condensed.addKnown({ form, cell }, { id, record, evidence }, texts);
-    else this.#writeKnown(form, record, templates);
-    this.#lineCount += 1;
-    this.#lines.add(this.#recordCount, record, form.columns, { texts, at: templates.columns });
-    return id;
+  #addKnown({ record, files }: RecordWithFiles, { form, month, quantity }: Recognized): void {
+    const id = this.#collector.nextId();
+    const evidence = putTexts(this.#texts, id, record, files);
+    let line = form.lines[month];
+    if (line === undefined) {
+      const { period, quantity } = record;
+      const words = evidence ? { evidence } : {};
+      const activity = { ...omit(form.sample, "evidence"), id, period, quantity, ...words };
+      line = this.#addActivity(activity, record, form);
+      if (this.#condenser.isOpen(line)) form.lines[month] = line;
+    } else {
+      this.#condenser.addLike(line, { period: record.period, evidence }, quantity);
+    }
+    this.#detail.addFilled(line, record.versionId, form.activity, this.#texts);
   }
 
-  /** As its texts stand. */
-  #writeKnown(form: RecordForm, record: CalculatedRecord, templates: KindTemplates): void {
-    const texts = this.#texts;
-    if (form.source !== null) this.#periods.addTo(form.source, record.period, this.#recordCount);
-    this.#spools.activities.addFilled(form.activity, texts);
-    for (const template of templates.disclosures) this.#spools.disclosures.addFilled(template, texts);
-    this.#spools.lines.addFilled(templates.line, texts);
-  }
-
-  #addNew(one: RecordWithFiles): string {
+  #addNew(one: RecordWithFiles): void {
     const { record } = one;
     const collected = this.#collector.collect(record, one.files);
-    const { id, activity, issue } = collected;
-    if (issue) {
-      if (this.#condensed) this.#condensed.addSelectionIssue(issue);
-      else this.#spools.selectionIssues.add(canonicalJson(issue));
-      this.#nameIssue(id, record);
-    }
-    if (!activity) return id;
-    const index = this.#activityCount;
-    this.#activityCount += 1;
-    this.#check(activity, index);
-    this.#outline.add(activity, { id, period: record.period, sourceId: record.sourceId });
-    this.#judged.add(activity, { id, period: record.period });
-    const { line, issues, disclosures } = this.#calculator.calculate(activity, index);
-    if (issues.length > 0) this.#nameIssue(id, record);
-    if (this.#condensed) this.#condensed.add(activity);
-    else {
-      this.#periods.add(activity, record.period, this.#recordCount);
-      this.#spools.activities.add(canonicalJson(activity));
-      for (const one of issues) this.#spools.issues.add(canonicalJson(one));
-      for (const one of disclosures) this.#disclose(one);
-    }
-    if (!line) return id;
-    if (!this.#condensed) this.#spools.lines.add(canonicalJson(line));
-    const keys = { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) };
-    this.#lineCount += 1;
-    this.#lines.add(this.#recordCount, record, columnsOf(activity, keys), textsOf(line));
-    this.#forms.remember(one, { ...collected, activity, source: this.#periods.open(activity) });
-    return id;
+    const { activity, issue } = collected;
+    if (issue) this.#addIssue(issue, collected, record);
+    if (!activity) return;
+    this.#check(activity);
+    const line = this.#addActivity(activity, record, collected);
+    this.#detail.add(line, record.versionId, canonicalJson(activity));
+    if (this.#condenser.isOpen(line)) this.#forms.remember(one, { ...collected, activity }, line);
   }
 
-  #disclose(one: Disclosure): void {
-    this.#spools.disclosures.add(canonicalJson(one));
+  /** @returns the line that it is in */
+  #addActivity(
+    activity: DocumentActivity,
+    record: CalculatedRecord,
+    { reason }: Pick<CollectedRecord, "reason">,
+  ): number {
+    const before = this.#condenser.count;
+    const line = this.#condenser.add(activity);
+    if (this.#condenser.count > before) {
+      this.#collector.note(reason, activity.id);
+      this.#recordIds[activity.id] = printUuid(record.recordId);
+    }
+    return line;
   }
 
-  #nameIssue(id: string, record: CalculatedRecord): void {
-    if (Object.keys(this.#issueRecordIds).length < NAMED_ISSUES) this.#issueRecordIds[id] = printUuid(record.recordId);
+  #addIssue(issue: Issue, { id, reason }: CollectedRecord, record: CalculatedRecord): void {
+    if (this.#selectionIssues.length >= MOST_SELECTION_ISSUES) return;
+    this.#selectionIssues.push(issue);
+    this.#collector.note(reason, id);
+    this.#recordIds[id] = printUuid(record.recordId);
   }
 
   /** What `validateDocument` checks of an activity; our own ids are never the same. */
-  #check(activity: unknown, index: number): void {
+  #check(activity: unknown): void {
     const { factors } = this.#collector;
     if (this.#kinds.size !== factors.size) {
       for (const [reference, { kind }] of factors) this.#kinds.set(reference, kind);
     }
     const surroundings = { period: this.#collector.period, kinds: this.#kinds };
-    validateActivity(this.#reader, activity, { pointer: `/activities/${index}`, surroundings });
+    validateActivity(this.#reader, activity, { pointer: `/activities/${this.#recordCount - 1}`, surroundings });
   }
 
-  /** @throws AppError `invalid`; `conflict` as of `CondensedText` */
+  /** @throws AppError `invalid`; `conflict` with the reason `run_too_large` where records have too little in common */
   async finish(): Promise<FinishedRun> {
-    const { encoded } = this.#spools;
-    if (this.#lines.length > 0) await encoded.add(this.#lines.take());
-    encoded.end();
+    const lines = this.#condenser.count;
+    if (lines > MOST_LINES) {
+      throw new AppError("conflict", { details: { reason: "run_too_large", records: lines, limit: MOST_LINES } });
+    }
+    this.#forms.clear();
     const head: InventoryDocument = { ...this.#collector.head(), activities: [] };
     const valid = validateDocument(head);
     if (!valid.ok) refuse(valid.faults);
-    const { document, issueCount, ...text } = this.#condensed
-      ? countIssues(await this.#condensed.finish(head))
-      : await this.#finishWhole(head);
-    this.#forms.clear();
-    const totals = document.results!.totals;
-    const linesOfYear = this.#calculator.linesOfYear();
-    const sources = new Map(linesOfYear.map(({ activity }) => [activity.id, activity.emissionSource!]));
-    return {
-      ...text,
-      head: document,
-      recordCount: this.#recordCount,
-      lineCount: this.#lineCount,
-      issueCount,
-      recordIds: this.#condensed ? this.#issueRecordIds : this.#recordIds,
-      selections: this.#collector.selections(),
-      library: this.#collector.library,
-      mark: this.#collector.mark,
-      outline: totals ? this.#outline.print(head) : null,
-      judged: totals ? this.#keepJudged(head, totals, linesOfYear) : null,
-      linesOfYear,
-      linesOfMonths: this.#calculator.linesOfMonths(),
-      sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
-    };
-  }
-
-  /** The document with each record by itself. */
-  async #finishWhole(head: InventoryDocument): Promise<RunText & { issueCount: number }> {
-    const { encoded, disclosures, ...texts } = this.#spools;
-    for (const spool of Object.values(texts)) await spool.end();
-    for (const one of this.#periods.disclose(head.period, (number) => `a${number}`)) {
-      this.#disclose(one);
-      await disclosures.settle();
-    }
-    await disclosures.end();
-    const issueCount = texts.selectionIssues.count + texts.issues.count;
-    const summed = () => ({ lines: this.#calculator.linesOfYear(), exceeding: this.#calculator.exceeding });
-    const results: Results = {
-      engine: ENGINE_VERSION,
-      rounding: "none",
-      lines: [],
-      disclosures: [],
-      issues: [],
-      ...(issueCount === 0 ? { totals: sumLines(summed(), head) } : {}),
-    };
-    const document = { ...head, results };
-    const parts: DocumentParts = { head: document, pieces: this.#pieces };
+    const detail = await this.#detail.end();
+    const inputs = { ...head, activities: this.#condenser.lines(), ...(detail ? { detail } : {}) };
+    const calculated = calculateMerged(inputs);
+    const results = withIssues(calculated.results, this.#selectionIssues);
+    const document = { ...inputs, results };
+    const { selections, library, mark, places } = this.#collector.around();
     return {
       document,
-      text: await joinDocument(parts),
-      inputsHash: await this.#inputs.digest(inputChunks(withoutPieces(parts, "activities"))),
-      resultHash: await this.#results.digest(resultChunks(withoutPieces(parts, "disclosures"))),
-      issueCount,
+      text: canonicalJson(document),
+      inputsHash: sha256(canonicalJson(inputs)),
+      resultHash: sha256(canonicalJson(results)),
+      recordCount: this.#recordCount,
+      lineCount: countResults(document),
+      recordIds: this.#recordIds,
+      places,
+      selections,
+      library,
+      mark,
+      linesOfYear: calculated.lines,
+      linesOfMonths: calculated.linesOfMonths,
     };
   }
 
-  #keepJudged(head: InventoryDocument, totals: ResultTotals, lines: readonly ExactLine[]): KeptJudged {
-    const places = new PlaceBook();
-    for (const { activity } of lines) {
-      places.add(activity, {
-        sourceId: this.#collector.sourceIdOf(activity.emissionSource!),
-        facilityId: this.#collector.facilityIdOf(activity.facility),
-      });
-    }
-    return keepJudged(this.#judged.print(head, lines), totals, places);
+  /** The records behind the lines, once it is finished. */
+  detail(): AsyncGenerator<DetailPacket> {
+    return this.#detail.readPackets();
   }
 
-  /** Ends whoever reads what is still to come: it will not. */
-  fail(error: unknown): void {
-    for (const spool of Object.values(this.#spools)) spool.fail(error);
-    this.#condensed?.fail(error);
-  }
-
-  async close(): Promise<void> {
-    for (const spool of Object.values(this.#spools)) await spool.close();
-    await this.#condensed?.close();
+  close(): Promise<void> {
+    return this.#detail.close();
   }
 }
 
-function countIssues(text: RunText): RunText & { issueCount: number } {
-  return { ...text, issueCount: text.document.results!.issues.length };
+/** What no factor could be chosen for stands first, and leaves no total. */
+function withIssues(results: Results, selectionIssues: readonly Issue[]): Results {
+  if (selectionIssues.length === 0) return results;
+  return { ...omit(results, "totals"), issues: [...selectionIssues, ...results.issues] };
 }
 
 function refuse(faults: readonly Fault[]): never {
   throw new AppError("invalid", { details: { faults } });
 }
 
-async function* chain<T>(...parts: AsyncIterable<T>[]): AsyncGenerator<T> {
-  for (const part of parts) yield* part;
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -4,10 +4,10 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /**
- * So many records the document of a run has each by itself. Of more, those of one kind are one line of it: it is as long as they
- * are different.
+ * So many records are collected while a page waits, to tell what a new run would be made of. Of more, a run that may differ from
+ * that counts as one that does.
  */
-export const MOST_WHOLE_RECORDS = 50_000;
+export const MOST_COLLECTED = 50_000;
 
 /** How many records are in a period, from the kept counts. */
 export async function countActivities(tx: TenantTx, organizationId: string, period: Period): Promise<number> {
@@ -21,22 +21,22 @@ export async function countActivities(tx: TenantTx, organizationId: string, peri
   return count;
 }
 
-/** Whether the document of a run of a period would be condensed. */
+/** Whether a period has more records than are collected while a page waits. */
 export async function isPeriodLarge(
   tx: TenantTx,
   organizationId: string,
   period: Period,
-  most = MOST_WHOLE_RECORDS,
+  most = MOST_COLLECTED,
 ): Promise<boolean> {
   return (await countActivities(tx, organizationId, period)) > most;
 }
 
-/** @throws AppError `conflict` where a document would have more records than may be read at once */
+/** @throws AppError `conflict` where there are more */
 export function refuseLarge(records: number): void {
-  if (records > MOST_WHOLE_RECORDS) throw tooLarge(records);
+  if (records > MOST_COLLECTED) throw tooLarge(records);
 }
 
 /** It names how many there are, and how many there may be. */
 function tooLarge(records: number): AppError {
-  return new AppError("conflict", { details: { reason: "run_too_large", records, limit: MOST_WHOLE_RECORDS } });
+  return new AppError("conflict", { details: { reason: "run_too_large", records, limit: MOST_COLLECTED } });
 }

@@ -1,103 +1,88 @@
 import { sql } from "kysely";
 import { ENGINE_VERSION } from "#app/carbon/document/engine-version.ts";
-import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { setJobState } from "#app/jobs/job.server.ts";
 import { JOB } from "#app/jobs/job-state.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { CalculationDraft, FinishedRun } from "./calculation-draft.server.ts";
-import { copyLines } from "./calculation-line.server.ts";
-import type { StoredPiece } from "./detail-spool.server.ts";
+import type { FinishedRun } from "./calculation-draft.server.ts";
+import type { DetailPacket } from "./detail-spool.server.ts";
 import { storeJudged } from "./judged-run.server.ts";
-import { numberOf } from "./line-number.ts";
+import { judgedRunOf } from "./judged-run-shape.ts";
 import type { CollectedSelection } from "./record-factors.server.ts";
 import { storeOutline } from "./run-outline.server.ts";
+import { outlineOf } from "./run-outline.ts";
 import { storeSummary } from "./run-summary.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** A run that is to be stored: what of it is there already, and what comes at its end. */
+/** A run that is to be stored. */
 export interface ComingRun {
   id: string;
   inventoryId: string;
-  draft: Pick<CalculationDraft, "detail" | "encodedLines">;
-  finished: Promise<FinishedRun>;
+  finished: FinishedRun;
+  detail: AsyncIterable<DetailPacket>;
 }
 
 /** Ends a run that was called off, or whose job another process has finished. */
 export class Superseded extends Error {}
 
 /**
- * Stores a run, all or nothing. Lines and pieces are taken as they come, so of a large run this may begin while its records
- * are still calculated; the run itself is added when it is finished.
+ * Stores a run, all or nothing.
  *
  * @throws Superseded where it was called off meanwhile, or is stored already
  */
 export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Promise<void> {
+  const { finished } = run;
   const of = { tenantId: author.tenantId, runId: run.id };
   await takeTurn(tx, run.id);
-  const detail = run.draft.detail();
-  if (detail) await storeLong(tx, of, { detail, lines: run.draft.encodedLines() });
-  const finished = await run.finished;
-  // Held from here on: it can't be called off any more.
-  if (await isJobOver(tx, run.id)) throw new Superseded();
-  await addRun(tx, author, run, finished);
-  if (!detail) await copyLines(tx, run.id, run.draft.encodedLines());
-  if (finished.outline) await storeOutline(tx, of, finished.outline);
-  if (finished.judged) await storeJudged(tx, of, finished.judged);
-  await storeFactors(tx, of, finished.head.factors);
+  await addRun(tx, author, run);
+  await storeDetail(tx, of, run.detail);
+  await storeKept(tx, of, finished);
+  await storeFactors(tx, of, finished.document.factors);
   await storeSelections(tx, of, finished.selections);
-  await storeSummary(tx, of, {
-    lines: finished.linesOfYear,
-    sourceOf: finished.sourceOf,
-    linesOfMonths: finished.linesOfMonths,
-  });
-  await recordRun(tx, author, run, finished);
+  await storeSummary(tx, of, finished);
+  await recordRun(tx, author, run);
   await setJobState(tx, run.id, { state: "done", doneCount: finished.recordCount });
 }
 
-/** A job that was delivered twice stores one run: the second waits until the first has ended, and looks how. */
+/** A job that was delivered twice stores one run: the second waits until the first has ended. Meanwhile none can be called off. */
 async function takeTurn(tx: TenantTx, runId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`run:${runId}`}, 0))`.execute(tx);
-  const { state } = await tx.selectFrom("job").select("state").where("id", "=", runId).executeTakeFirstOrThrow();
+  const { state } = await tx
+    .selectFrom("job")
+    .select("state")
+    .where("id", "=", runId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   if (!JOB.may("finish", state)) throw new Superseded();
 }
 
-/** What grows with the records. Lines are taken where a piece stands. */
-async function storeLong(
+async function storeDetail(
   tx: TenantTx,
-  of: OfRun,
-  { detail, lines }: { detail: AsyncGenerator<StoredPiece>; lines: AsyncIterable<Uint8Array> },
+  { tenantId, runId }: OfRun,
+  packets: AsyncIterable<DetailPacket>,
 ): Promise<void> {
-  const first = await detail.next();
-  if (!first.done) await addPieces(tx, of, [first.value]);
-  if (!first.done) await copyLines(tx, of.runId, lines);
-  let waiting: StoredPiece[] = [];
-  for await (const piece of detail) {
-    waiting.push(piece);
-    if (waiting.length < PIECES_PER_STATEMENT) continue;
-    await addPieces(tx, of, waiting);
-    waiting = [];
+  let number = 0;
+  for await (const packet of packets) {
+    number += 1;
+    const of = { tenant_id: tenantId, run_id: runId, part: "detail" as const, number };
+    await tx
+      .insertInto("calculation_piece")
+      .values({ ...of, ...packet })
+      .execute();
   }
-  await addPieces(tx, of, waiting);
 }
 
-const PIECES_PER_STATEMENT = 200;
-
-async function addPieces(tx: TenantTx, { tenantId, runId }: OfRun, pieces: readonly StoredPiece[]): Promise<void> {
-  if (pieces.length === 0) return;
-  const rows = pieces.map(({ id, piece: number, content }) => {
-    return { tenant_id: tenantId, run_id: runId, part: "detail" as const, line_number: numberOf(id), number, content };
-  });
-  await tx.insertInto("calculation_piece").values(rows).execute();
+/** What pages and checklists ask of a run with totals, so that they need not read its document. */
+async function storeKept(tx: TenantTx, of: OfRun, { document, places }: FinishedRun): Promise<void> {
+  const { totals } = document.results;
+  if (!totals) return;
+  await storeOutline(tx, of, outlineOf(document, places));
+  await storeJudged(tx, of, { judged: judgedRunOf(document), totals });
 }
 
-async function addRun(
-  tx: TenantTx,
-  author: Author,
-  { id, inventoryId }: ComingRun,
-  { head, text, inputsHash, resultHash, recordIds, issueCount, lineCount, library, mark }: FinishedRun,
-): Promise<void> {
-  const totals = head.results?.totals;
+async function addRun(tx: TenantTx, author: Author, { id, inventoryId, finished }: ComingRun): Promise<void> {
+  const { document, text, inputsHash, resultHash, recordIds, places, lineCount, library, mark } = finished;
+  const { totals, issues } = document.results;
   await tx
     .insertInto("calculation_run")
     .values({
@@ -109,9 +94,9 @@ async function addRun(
       inputs_hash: inputsHash,
       result_hash: resultHash,
       document: text,
-      is_condensed: head.detail !== undefined,
       record_ids: JSON.stringify(recordIds),
-      issue_count: issueCount,
+      places: JSON.stringify(places),
+      issue_count: issues.length,
       line_count: lineCount,
       co2e_kg: totals?.co2eKg ?? null,
       co2e_kg_market_based: totals?.co2eKgMarketBased ?? null,
@@ -128,15 +113,14 @@ async function addRun(
 async function recordRun(
   tx: TenantTx,
   author: Author,
-  { id, inventoryId }: ComingRun,
-  { head, inputsHash, resultHash, issueCount }: FinishedRun,
+  { id, inventoryId, finished: { document, inputsHash, resultHash } }: ComingRun,
 ): Promise<void> {
-  const co2eKg = head.results?.totals?.co2eKg ?? null;
+  const { totals, issues } = document.results;
   await recordChange(tx, author, {
     action: "calculation_run.added",
     subject: "calculation_run",
     subjectId: id,
-    after: { inventoryId, co2eKg, issues: issueCount, inputsHash, resultHash },
+    after: { inventoryId, co2eKg: totals?.co2eKg ?? null, issues: issues.length, inputsHash, resultHash },
   });
 }
 

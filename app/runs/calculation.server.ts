@@ -5,12 +5,13 @@ import { type FactorMove, findFactorMoves } from "#app/carbon/factor/factor-move
 import type { SelectionExplanation } from "#app/carbon/factor/selection-explanation.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { countActivities, MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
-import { collectInputs } from "./inventory-document.server.ts";
+import { countActivities, MOST_COLLECTED } from "./calculation-size.server.ts";
+import { collectInputs, type Places } from "./inventory-document.server.ts";
 import { refuseBeyond } from "./run-estimate.server.ts";
 import { areRecordsOtherwise, mayInputsDiffer } from "./run-inputs.server.ts";
 
@@ -25,10 +26,10 @@ export interface CalculationRun {
   document: InventoryDocument;
   /** The document's canonical text, as a report embeds it. */
   documentText: string;
-  /** The record behind each activity id of the document. */
+  /** The first record of each line of the document, and the record of each issue, by activity id. */
   recordIds: Record<string, string>;
-  /** Whether records of one kind stand in one line of the document. */
-  isCondensed: boolean;
+  /** What facilities and sources of the document are. */
+  places: Places;
   issueCount: number;
   /** Records that have a result. */
   lineCount: number;
@@ -86,7 +87,7 @@ export async function latestRun(
 /** What is known of a run without reading its document. */
 export type RunHead = Omit<
   CalculationRun,
-  "inventoryId" | "inputsHash" | "resultHash" | "document" | "documentText" | "recordIds" | "isCondensed"
+  "inventoryId" | "inputsHash" | "resultHash" | "document" | "documentText" | "recordIds" | "places"
 >;
 
 /** @throws AppError `not_found` */
@@ -122,6 +123,16 @@ export async function describeRun(
   const { document, documentText, ...run } = await getRun(tx, organizationId, runId);
   const isCurrent = await isRunCurrent(tx, organizationId, run);
   return { ...run, isCurrent, issues: (document.results?.issues ?? []).slice(0, TOLD_ISSUES) };
+}
+
+/** What facilities and sources of the document of a run are. */
+export async function getPlaces(tx: TenantTx, runId: string): Promise<Places> {
+  const { places } = await tx
+    .selectFrom("calculation_run")
+    .select("places")
+    .where("id", "=", runId)
+    .executeTakeFirstOrThrow();
+  return places;
 }
 
 /** @throws AppError `not_found` where the organization has no such run */
@@ -183,12 +194,10 @@ function toHead(row: Awaited<ReturnType<ReturnType<typeof selectHeads>["execute"
 export async function isRunCurrent(
   tx: TenantTx,
   organizationId: string,
-  run: Pick<CalculationRun, "id" | "inventoryId" | "isCondensed" | "issueCount" | "lineCount" | "createdAt">,
+  run: Pick<CalculationRun, "id" | "inventoryId" | "issueCount" | "lineCount" | "createdAt">,
 ): Promise<boolean> {
   const { period } = await getInventory(tx, organizationId, run.inventoryId);
   if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period }))) return true;
-  // Its records are too many to be collected for a comparison: what may differ counts as other.
-  if (run.isCondensed) return false;
   // A run without issues has a line for each record.
   if (run.issueCount === 0 && run.lineCount !== (await countActivities(tx, organizationId, period))) return false;
   if (await areRecordsOtherwise(tx, run.id)) return false;
@@ -208,17 +217,19 @@ export async function compareWithNow(
 ): Promise<{ isCurrent: boolean; moves: FactorMove[]; isPolicyChanged: boolean }> {
   const inventory = await getInventory(tx, organizationId, run.inventoryId);
   if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period: inventory.period }))) return SAME;
-  // Too many to be collected: what may differ counts as other.
-  if (run.isCondensed || (await countActivities(tx, organizationId, inventory.period)) > MOST_WHOLE_RECORDS) {
+  if ((await countActivities(tx, organizationId, inventory.period)) > MOST_COLLECTED) {
     return { isCurrent: false, moves: [], isPolicyChanged: false };
   }
-  const { document, selectionIssues, records } = await collectInputs(tx, organizationId, inventory);
+  const { document, selectionIssues, recordIds } = await collectInputs(tx, organizationId, inventory);
   // What selection could not resolve stands first among the run's issues and leaves no trace in its inputs.
   const known = run.document.results?.issues.slice(0, selectionIssues.length) ?? [];
-  const isCurrent =
-    canonicalJson(known) === canonicalJson(selectionIssues) && sha256(canonicalJson(document)) === run.inputsHash;
+  const inputs = omit(run.document, "results", "detail");
+  const isSame =
+    canonicalJson(known) === canonicalJson(selectionIssues) && canonicalJson(document) === canonicalJson(inputs);
+  // Records of one line may differ while their sum does not.
+  const isCurrent = isSame && !(await areRecordsOtherwise(tx, run.id));
   if (isCurrent) return { isCurrent, moves: [], isPolicyChanged: false };
-  const recordOf = (activity: string) => records.get(activity)?.recordId;
+  const recordOf = (activity: string) => recordIds[activity];
   return {
     isCurrent,
     moves: findFactorMoves(
@@ -239,8 +250,8 @@ function selectRuns(tx: TenantTx, organizationId: string) {
       "inputs_hash",
       "result_hash",
       "document",
-      "is_condensed",
       "record_ids",
+      "places",
       "issue_count",
       "line_count",
       "co2e_kg",
@@ -264,7 +275,7 @@ function toFacts(row: RunRow) {
     inputsHash: row.inputs_hash,
     resultHash: row.result_hash,
     recordIds: row.record_ids,
-    isCondensed: row.is_condensed,
+    places: row.places,
     issueCount: row.issue_count,
     lineCount: row.line_count,
     co2eKg: row.co2e_kg,

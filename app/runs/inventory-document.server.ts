@@ -1,3 +1,4 @@
+import { Condenser } from "#app/carbon/condense/condense.ts";
 import type {
   DocumentActivity,
   DocumentFactor,
@@ -8,6 +9,7 @@ import type {
   Issue,
   Period,
 } from "#app/carbon/document/inventory-document.ts";
+import { openContext } from "#app/carbon/line/calculation-context.ts";
 import { findMethodFault } from "#app/carbon/method/validate-method.ts";
 import { utcDay } from "#app/day/day.ts";
 import { type FactorDataset, listDatasets } from "#app/factors/factor.server.ts";
@@ -16,7 +18,7 @@ import type { Inventory } from "#app/organization/inventory.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
-import { type ActivityRecord, listActivities } from "#app/records/activity.server.ts";
+import { listActivities } from "#app/records/activity.server.ts";
 import { evidenceByRecord, type NamedFile } from "#app/records/evidenced-record.server.ts";
 import { type FactorChoices, loadFactorChoices, referenceOf } from "#app/sources/factor-selection.server.ts";
 import { type FactorPolicy, getFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
@@ -25,19 +27,19 @@ import type { TenantTx } from "#db/doors.ts";
 import type { CalculatedRecord } from "./calculated-record.server.ts";
 import { countActivities, refuseLarge } from "./calculation-size.server.ts";
 import { evidenceText, instrumentFactors, present, toActivity } from "./document-activity.server.ts";
-import { idOf } from "./line-number.ts";
+import { idOf, numberOf } from "./line-number.ts";
 import { type CollectedSelection, explainerOf, type Reason, selectorOf, stretchesOf } from "./record-factors.server.ts";
 import { type InputsMark, markInputs } from "./run-inputs.server.ts";
 import { editionsOf } from "./run-library.server.ts";
 
-/** The inputs of a run as one document, and the records that no factor could be chosen for. */
+/** The inputs of a run as one document, condensed, and the records that no factor could be chosen for. */
 export interface CollectedInputs {
+  /** Without `detail`: the pieces behind its lines are not made. */
   document: InventoryDocument;
-  /** By activity id of the document. */
-  records: Map<string, ActivityRecord>;
+  /** The first record of each line, and of each issue, by activity id. */
+  recordIds: Record<string, string>;
+  places: Places;
   selectionIssues: Issue[];
-  /** Why these factors and not the others, once for all activities that it holds for. */
-  selections: CollectedSelection[];
 }
 
 /**
@@ -57,17 +59,18 @@ export async function collectInputs(
   const collector = await openCollector(tx, organizationId, inventory);
   const allRecords = await listActivities(tx, organizationId, inventory.period);
   const files = await evidenceByRecord(tx, organizationId);
-  const activities: DocumentActivity[] = [];
-  const records = new Map<string, ActivityRecord>();
+  const condenser = new Condenser(openContext({ gwp: collector.gwp, factors: collector.factors }));
+  const recordIds: Record<string, string> = {};
   const selectionIssues: Issue[] = [];
   for (const record of allRecords) {
     const { id, activity, issue } = collector.collect(record, files.get(record.recordId) ?? []);
-    records.set(id, record);
-    if (activity) activities.push(activity);
     if (issue) selectionIssues.push(issue);
+    const before = condenser.count;
+    if (activity) condenser.add(activity);
+    if (issue || condenser.count > before) recordIds[id] = record.recordId;
   }
-  const document = { ...collector.head(), activities };
-  return { document, records, selectionIssues, selections: [...collector.selections()] };
+  const document = { ...collector.head(), activities: condenser.lines() };
+  return { document, recordIds, places: collector.around().places, selectionIssues };
 }
 
 /** A record as it stands in the document, or why it can't; and why it got its factors. */
@@ -104,6 +107,12 @@ export async function openCollector(
     library: editionsOf(datasets),
     mark,
   });
+}
+
+/** Ids of emission sources and facilities by their numbers in a document, such as `s3` and `f1`. */
+export interface Places {
+  sources: Record<string, string>;
+  facilities: Record<string, string>;
 }
 
 interface Surroundings {
@@ -154,47 +163,27 @@ export class InputsCollector {
     return this.#around.period;
   }
 
-  /** Editions of the library that factors could be chosen from. */
-  get library(): readonly string[] {
-    return this.#around.library;
-  }
-
-  /** How far everything was written when it began to be read. */
-  get mark(): InputsMark {
-    return this.#around.mark;
-  }
-
-  facilityOf(record: CalculatedRecord): string {
-    return this.#sources.get(record.sourceId)!.facilityId;
-  }
-
-  /** @param number of the source in the document, such as `s3` */
-  sourceIdOf(number: string): string {
-    return this.#around.sources[Number(number.slice(1)) - 1]!.id;
-  }
-
-  /** @param number of the facility in the document, such as `f1` */
-  facilityIdOf(number: string): string {
-    return this.#around.facilities[Number(number.slice(1)) - 1]!.id;
-  }
-
   /** Records of one source whose periods are of one name are given the same factors. */
   stretchOf(period: Period): string {
     return this.#stretchOf(period);
   }
 
-  /** Numbers a record that becomes the same activity as one before it but for its days, quantity and evidence. @returns its id */
-  repeat(reason: Reason): string {
+  /** Numbers a record. @returns the id of its activity */
+  nextId(): string {
     this.#count += 1;
-    this.#explain.note(reason, this.#count);
     return idOf(this.#count);
+  }
+
+  /** Keeps why a line of the document, or a record without one, got its factors. */
+  note(reason: Reason, id: string): void {
+    this.#explain.note(reason, numberOf(id));
   }
 
   /** Records are numbered as they come. */
   collect(record: CalculatedRecord, files: readonly NamedFile[]): CollectedRecord {
     const source = this.#sources.get(record.sourceId)!;
     const { result: chosen, reason } = this.#select(record);
-    const id = this.repeat(reason);
+    const id = this.nextId();
     if (!chosen.ok) {
       const issue = { code: chosen.code, activity: id, pointer: "", detail: chosen.detail };
       return { id, activity: null, issue, reason };
@@ -218,9 +207,13 @@ export class InputsCollector {
     return { id, activity, issue: null, reason };
   }
 
-  /** The reasons of the records so far. */
-  selections(): Iterable<CollectedSelection> {
-    return this.#explain.selections();
+  /** What is told of a run beside its document. */
+  around(): { selections: Iterable<CollectedSelection>; library: readonly string[]; mark: InputsMark; places: Places } {
+    const { library, mark, sources, facilities } = this.#around;
+    const idsOf = (all: readonly { id: string }[]) =>
+      Object.fromEntries(all.map(({ id }) => [this.#numbers.get(id)!, id]));
+    const places = { sources: idsOf(sources), facilities: idsOf(facilities) };
+    return { selections: this.#explain.selections(), library, mark, places };
   }
 
   /** The document of what was collected so far, without its activities. */

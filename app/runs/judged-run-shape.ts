@@ -1,12 +1,6 @@
 import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import { recordsOf } from "#app/carbon/condense/merged-records.ts";
-import type {
-  DocumentActivity,
-  FactorReference,
-  InventoryDocument,
-  Period,
-} from "#app/carbon/document/inventory-document.ts";
-import type { ExactLine } from "#app/carbon/line/exact-line.ts";
+import type { DocumentActivity, FactorReference, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { isWithin } from "#app/day/period.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { type ByGas, directGasesOf } from "./breakdown.ts";
@@ -43,92 +37,39 @@ export interface JudgedRun {
   directGases: ByGas;
 }
 
-/** The whole document as it is judged. @throws CarbonError when it was not valid */
+/** So many activities are told by their ids; a sentence names fewer. */
+const MOST_NAMED = 20;
+
+/** @throws CarbonError when the document was not valid */
 export function judgedRunOf(document: InventoryDocument): JudgedRun {
   const { activities, period, gwp } = document;
   const direct = activities.filter(({ scope }) => scope === 1);
+  const kinds = new Map(activities.map((activity) => kindOf(activity)).map((kind) => [JSON.stringify(kind), kind]));
   return {
-    document,
+    document: { ...omit(document, "results", "detail"), activities: [...kinds.values()] },
     activityCount: activities.reduce((count, activity) => count + recordsOf(activity), 0),
-    outside: nameAll(activities, (activity) => (isWithin(activity.period, period) ? 0 : recordsOf(activity))),
-    unevidenced: nameAll(activities, countUnevidenced),
+    outside: nameFirst(activities, (activity) => (isWithin(activity.period, period) ? 0 : recordsOf(activity))),
+    unevidenced: nameFirst(activities, countUnevidenced),
     directGases: directGasesOf(mergeKinds({ ...document, activities: direct }).lines, gwp),
   };
 }
 
 /** @param countOf how many of the records that an activity stands for are meant */
-function nameAll(
+function nameFirst(
   activities: readonly DocumentActivity[],
   countOf: (activity: DocumentActivity) => number,
 ): NamedActivities {
   const meant = activities.filter((activity) => countOf(activity) > 0);
-  return { count: meant.reduce((count, one) => count + countOf(one), 0), first: meant.map(({ id }) => id) };
+  return {
+    count: meant.reduce((count, one) => count + countOf(one), 0),
+    first: meant.slice(0, MOST_NAMED).map(({ id }) => id),
+  };
 }
 
 function countUnevidenced(activity: DocumentActivity): number {
   const { merged, evidence } = activity;
   if (merged) return recordsOf(activity) - Number(merged.evidenced ?? 0);
   return evidence ? 0 : 1;
-}
-
-/** So many activities are told by their ids; a sentence names fewer. */
-const MOST_NAMED = 20;
-
-/** The same of a run in the making, whose activities are told as they come: what it keeps grows with their kinds. */
-export class JudgedBook {
-  readonly #period: Period;
-  readonly #outside: NamedActivities = { count: 0, first: [] };
-  readonly #unevidenced: NamedActivities = { count: 0, first: [] };
-  /** Lines are merged whatever filled a gap, so these are kept by themselves. */
-  readonly #estimated: Kinds = new Map();
-  #count = 0;
-
-  constructor(period: Period) {
-    this.#period = period;
-  }
-
-  /** @param like an activity that is the same but for its id, its days and the words of its evidence */
-  add(like: DocumentActivity, { id, period }: { id: string; period: Period }): void {
-    this.#count += 1;
-    if (!isWithin(period, this.#period)) note(this.#outside, id);
-    if (!like.evidence) note(this.#unevidenced, id);
-    if (like.estimate) addKind(this.#estimated, like);
-  }
-
-  /**
-   * @param head the document without activities
-   * @param lines its lines, or the fewer that sum to the same (`mergeKinds`)
-   */
-  print(head: InventoryDocument, lines: readonly ExactLine[]): JudgedRun {
-    const rest = omit(head, "results");
-    const kinds: Kinds = new Map();
-    for (const { activity } of lines) addKind(kinds, activity);
-    // They come last: a line of each stands before, so that what comes first of a source is told by the lines.
-    for (const [name, kind] of this.#estimated) kinds.set(name, kind);
-    return {
-      document: { ...rest, activities: [...kinds.values()] },
-      activityCount: this.#count,
-      outside: this.#outside,
-      unevidenced: this.#unevidenced,
-      directGases: directGasesOf(
-        lines.filter(({ activity }) => activity.scope === 1),
-        head.gwp,
-      ),
-    };
-  }
-}
-
-type Kinds = Map<string, JudgedActivity>;
-
-function addKind(kinds: Kinds, activity: DocumentActivity): void {
-  const kind = kindOf(activity);
-  const name = JSON.stringify(kind);
-  if (!kinds.has(name)) kinds.set(name, kind);
-}
-
-function note(named: NamedActivities, id: string): void {
-  named.count += 1;
-  if (named.first.length < MOST_NAMED) named.first.push(id);
 }
 
 /** Nothing but what is asked. */

@@ -5,12 +5,9 @@ import type { DocumentActivity, Issue, Period } from "#app/carbon/document/inven
 import { AppError } from "#app/encoding/errors.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
-import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type CalculationRun, getRun } from "./calculation.server.ts";
 import { collectInputs } from "./inventory-document.server.ts";
-import { idOf } from "./line-number.ts";
-import { selectLines } from "./run-lines.server.ts";
 
 /** A run that can be compared: it has totals. */
 export interface ComparableRun {
@@ -56,16 +53,7 @@ export async function listComparableRuns(tx: TenantTx, organizationId: string): 
  */
 export async function loadRun(tx: TenantTx, organizationId: string, runId: string): Promise<LoadedRun> {
   const run = await getRun(tx, organizationId, runId);
-  const rows = await selectLines(tx, run)
-    .select(["line_number", "record_id", "emission_source_id", "facility_id"])
-    .execute();
-  const places = new Map(
-    rows.map((row): [string, Place] => [
-      idOf(row.line_number),
-      { record: row.record_id, source: row.emission_source_id, facility: row.facility_id },
-    ]),
-  );
-  return { run, side: { document: run.document, keys: keysOf(places) } };
+  return { run, side: { document: run.document, keys: keysOf(run) } };
 }
 
 /** What a run of the inventory would be made of now, and what stands in its way. Nothing is stored. */
@@ -75,35 +63,20 @@ export async function loadInventoryNow(
   inventoryId: string,
 ): Promise<{ side: BridgeSide; selectionIssues: Issue[] }> {
   const inventory = await getInventory(tx, organizationId, inventoryId);
-  const { document, records, selectionIssues } = await collectInputs(tx, organizationId, inventory);
-  const sources = await listEmissionSources(tx, organizationId);
-  const facilityOf = new Map(sources.map(({ id, facilityId }) => [id, facilityId]));
-  const places = new Map(
-    [...records].map(([activity, { recordId, sourceId }]): [string, Place] => [
-      activity,
-      { record: recordId, source: sourceId, facility: facilityOf.get(sourceId)! },
-    ]),
-  );
-  return { side: { document, keys: keysOf(places) }, selectionIssues };
-}
-
-interface Place {
-  record: string;
-  source: string;
-  facility: string;
+  const { document, selectionIssues, ...known } = await collectInputs(tx, organizationId, inventory);
+  return { side: { document, keys: keysOf(known) }, selectionIssues };
 }
 
 /** A record keeps its id over its versions, a source and a facility theirs over the years. */
-function keysOf(places: ReadonlyMap<string, Place>): BridgeKeys {
-  const placeOf = ({ id }: DocumentActivity): Place => {
-    const place = places.get(id);
-    if (!place) throw new AppError("invalid", { details: { activity: id, reason: "line_missing" } });
-    return place;
+function keysOf({ places, recordIds }: Pick<CalculationRun, "places" | "recordIds">): BridgeKeys {
+  const known = (id: string | undefined, { id: activity }: DocumentActivity): string => {
+    if (id === undefined) throw new AppError("invalid", { details: { activity, reason: "line_missing" } });
+    return id;
   };
   return {
-    facility: (activity) => placeOf(activity).facility,
-    source: (activity) => placeOf(activity).source,
-    entry: (activity) => placeOf(activity).record,
+    facility: (activity) => known(places.facilities[activity.facility], activity),
+    source: (activity) => known(places.sources[activity.emissionSource ?? ""], activity),
+    entry: (activity) => known(recordIds[activity.id], activity),
   };
 }
 

@@ -116,10 +116,10 @@ export async function areRecordsOtherwise(tx: TenantTx, runId: string): Promise<
     );
   const { rows } = await sql<{ found: boolean }>`
     select exists (
-      select 1 from calculation_line l
-        join activity_record o on o.id = l.record_version_id
-        join current_activity_record n on n.record_id = l.record_id
-      where l.run_id = ${runId} and n.version > o.version
+      select 1 from calculation_piece p cross join lateral record_versions(p.versions) as v(id)
+        join activity_record o on o.id = v.id
+        join current_activity_record n on n.record_id = o.record_id
+      where p.run_id = ${runId} and p.part = 'detail' and n.version > o.version
         and (${stated("n")}) is distinct from (${stated("o")})) as found`.execute(tx);
   return rows[0]!.found;
 }

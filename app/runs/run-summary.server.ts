@@ -6,31 +6,30 @@ import { type GroupSums, type SummaryCell, summarizeRun } from "./run-summary.ts
 /**
  * Keeps the sums of a run that first pages show, in the transaction that stores the run.
  *
- * @param lines of the run, or the fewer that sum to the same (`mergeKinds`)
+ * @param linesOfYear of the run, or the fewer that sum to the same (`mergeKinds`)
  * @param linesOfMonths others that sum to the same by scope and month
- * @param sourceOf the source of an activity, by the activity's id in the document
+ * @param places what the sources of the document are
  */
 export async function storeSummary(
   tx: TenantTx,
   { tenantId, runId }: { tenantId: string; runId: string },
   {
-    lines,
-    sourceOf,
-    linesOfMonths = lines,
+    linesOfYear,
+    linesOfMonths = linesOfYear,
+    places,
   }: {
-    lines: readonly ExactLine[];
-    sourceOf: (activity: string) => string;
+    linesOfYear: readonly ExactLine[];
     linesOfMonths?: readonly ExactLine[];
+    places: { sources: Record<string, string> };
   },
 ): Promise<void> {
-  if (lines.length === 0) return;
-  const { cells, sources } = summarizeRun(lines, linesOfMonths);
-  const idOf = new Map(lines.map(({ activity }) => [activity.emissionSource, sourceOf(activity.id)]));
+  if (linesOfYear.length === 0) return;
+  const { cells, sources } = summarizeRun(linesOfYear, linesOfMonths);
   const key = { tenant_id: tenantId, run_id: runId };
   const months = cells.map(({ month, scope, ...sums }) => ({ ...key, month, scope, ...toColumns(sums) }));
   const bySource = sources.map(({ source, ...sums }) => ({
     ...key,
-    emission_source_id: idOf.get(source)!,
+    emission_source_id: places.sources[source]!,
     ...toColumns(sums),
   }));
   for (const rows of inChunks(months)) await tx.insertInto("calculation_summary").values(rows).execute();

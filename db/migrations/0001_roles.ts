@@ -12,7 +12,6 @@ export const GROUP_ROLES = [
   "app_jobs",
   "app_log",
   "app_verifier",
-  "app_lines",
   "app_eraser",
   "app_mail",
 ];
@@ -26,9 +25,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   }
   await sql`revoke create on schema public from public`.execute(db);
   await sql`revoke temporary on database ${sql.id(await currentDatabase(db))} from public`.execute(db);
-  // The embedded engine takes the bytes of a COPY as a file of its own memory; there is no server whose files it could read.
-  const embedded = await sql<{ is: boolean }>`select version() like '%emcc%' as is`.execute(db);
-  if (embedded.rows[0]!.is) await sql`grant pg_read_server_files to app_lines`.execute(db);
 }
 
 /** Roles belong to the server, not to the database, so another database of the same server may have made them. */

@@ -1,37 +1,12 @@
 import { type Kysely, sql } from "kysely";
-import { admitEraser, freeze, protect, tenantTable } from "./tenant-table.ts";
+import { tenantTable } from "./tenant-table.ts";
 
-/** The tenant in context, and the run that lines are being copied into. */
-const TENANT = "nullif(current_setting('app.tenant_id', true), '')::uuid";
-const RUN = "nullif(current_setting('app.run_id', true), '')::uuid";
 const OF_THIS_TRANSACTION = "xmin = pg_current_xact_id()::xid";
 
-/** What a line may be given; its tenant and run it takes from the context, whatever anybody writes. */
-const COLUMNS = [
-  "line_number",
-  "record_id",
-  "record_version_id",
-  "emission_source_id",
-  "facility_id",
-  "scope",
-  "category",
-  "period_start",
-  "period_end",
-  "factor_id",
-  "factor_version",
-  "factor_quantity",
-  "gases_kg",
-  "co2e_kg",
-  "co2e_kg_market_based",
-  "biogenic_co2_kg",
-];
-
-/** Calculations: documents, lines that are copied in, why each factor was chosen, and sums for first pages. */
+/** Calculations: documents, the records behind their lines, why each factor was chosen, and sums for first pages. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createRun(db);
   await createPiece(db);
-  await createLine(db);
-  await admitLines(db);
   await createSelection(db);
   await createSummary(db);
 }
@@ -45,9 +20,8 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
       inputs_hash text not null check (inputs_hash ~ '^[0-9a-f]{64}$'),
       result_hash text not null check (result_hash ~ '^[0-9a-f]{64}$'),
       document text not null,
-      -- Whether records of one kind stand in one line of it; the records are then kept beside it.
-      is_condensed boolean not null default false,
       record_ids jsonb not null,
+      places jsonb not null,
       issue_count int not null,
       line_count int not null,
       co2e_kg text,
@@ -71,27 +45,29 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * The document of a run of many records is condensed, and the records behind it are kept in pieces, compressed: those of one
- * line each (the number of its first record), numbered from 1. What a checklist asks of a run and an outline are further
- * pieces, of no line, so that neither reads a document.
- *
- * Lines of a large run are stored while its records are still calculated, when neither its totals nor its hashes are known. A
- * piece may come before the run, and is held to it when the transaction commits: the run must be of the same transaction.
+ * The records behind the lines of a run, in the order of their lines, some together and compressed, with the versions that
+ * were read. What a checklist asks of a run and an outline are further pieces, so that neither reads a document.
  */
 async function createPiece(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "calculation_piece", {
     columns: `run_id uuid not null,
       part text not null check (part in ('detail', 'outline', 'judged')),
-      line_number int not null default 0 check ((part = 'detail') = (line_number > 0)),
       number int not null check (number > 0),
       content bytea not null,
-      foreign key (tenant_id, run_id) references calculation_run (tenant_id, id)
-        deferrable initially deferred`,
-    key: "run_id, part, line_number, number",
+      lines int[],
+      counts int[],
+      versions bytea check (length(versions) % 16 = 0),
+      check (num_nonnulls(lines, counts, versions) = case part when 'detail' then 3 else 0 end),
+      foreign key (tenant_id, run_id) references calculation_run (tenant_id, id)`,
+    key: "run_id, part, number",
     access: "frozen",
   });
-  await sql`alter table calculation_piece alter content set storage external`.execute(db);
   const run = (text: string) => sql.raw(text).execute(db);
+  for (const column of ["content", "versions"])
+    await run(`alter table calculation_piece alter ${column} set storage external`);
+  await run(`create function record_versions(versions bytea) returns setof uuid language sql immutable as $$
+    select encode(substring(versions from 16 * at + 1 for 16), 'hex')::uuid
+    from generate_series(0, length(versions) / 16 - 1) at $$`);
   await run(`create function guard_calculation_piece() returns trigger language plpgsql as $$
     begin
       if not exists (select from calculation_run r
@@ -100,67 +76,8 @@ async function createPiece(db: Kysely<unknown>): Promise<void> {
       end if;
       return null;
     end $$`);
-  await run(`create constraint trigger of_a_run after insert on calculation_piece
-    deferrable initially deferred for each row execute function guard_calculation_piece()`);
-}
-
-/**
- * Lines are copied in. PostgreSQL refuses COPY into a table with row-level security, so the rows are in a partition without
- * it, which no role can read and one role can add to: `app_lines`, which may fill every column but the tenant and the run.
- * Those two come from the context by default. Everybody reads `calculation_line`, under its policies.
- */
-async function createLine(db: Kysely<unknown>): Promise<void> {
-  const run = (text: string) => sql.raw(text).execute(db);
-  await run(`create table calculation_line (
-      tenant_id uuid not null,
-      run_id uuid not null,
-      line_number int not null,
-      record_id uuid not null,
-      record_version_id uuid not null,
-      emission_source_id uuid not null,
-      facility_id uuid not null,
-      scope int not null,
-      category text not null,
-      period_start date not null,
-      period_end date not null,
-      factor_id text not null,
-      factor_version text not null,
-      factor_quantity text not null,
-      gases_kg jsonb not null,
-      co2e_kg text not null,
-      co2e_kg_market_based text,
-      biogenic_co2_kg text not null,
-      primary key (tenant_id, run_id, line_number)
-    ) partition by hash (tenant_id)`);
-  await protect(db, "calculation_line", "tenant_id");
-  await run("grant select on calculation_line to app_tenant");
-  await admitEraser(db, "calculation_line", { isBook: false });
-  await run(`create table calculation_line_part partition of calculation_line (
-    tenant_id default ${TENANT}, run_id default ${RUN}) for values with (modulus 1, remainder 0)`);
-  for (const table of ["calculation_line", "calculation_line_part"]) await freeze(db, table);
-}
-
-/** Lines are taken only in the transaction that adds their run, or a piece that is held to it. */
-async function admitLines(db: Kysely<unknown>): Promise<void> {
-  const run = (text: string) => sql.raw(text).execute(db);
-  await run(`grant insert (${COLUMNS.join(", ")}) on calculation_line_part to app_lines`);
-  await run("grant select on calculation_run to app_lines");
-  await run(`create policy of_lines on calculation_run for select to app_lines using (tenant_id = (select ${TENANT}))`);
-  await run("grant select (tenant_id, run_id, xmin) on calculation_piece to app_lines");
-  await run(
-    `create policy of_lines on calculation_piece for select to app_lines using (tenant_id = (select ${TENANT}))`,
-  );
-  const ofThis = (table: string, id: string) => `exists (select from ${table} r
-    where r.tenant_id = ${TENANT} and r.${id} = ${RUN} and r.${OF_THIS_TRANSACTION})`;
-  await run(`create function guard_calculation_line() returns trigger language plpgsql as $$
-    begin
-      if not (${ofThis("calculation_run", "id")} or ${ofThis("calculation_piece", "run_id")}) then
-        raise exception 'run_not_of_this_transaction' using errcode = '23503';
-      end if;
-      return null;
-    end $$`);
-  await run(`create trigger of_a_run after insert on calculation_line_part
-    for each statement execute function guard_calculation_line()`);
+  await run(`create trigger of_a_run after insert on calculation_piece
+    for each row execute function guard_calculation_piece()`);
 }
 
 /** Why the activities of a run got their factors, and on which factors it rests. */

@@ -35,9 +35,8 @@ const READS: Record<string, string> = {
   facility: ENGAGED,
   emission_source: ENGAGED,
   calculation_run: `${ENGAGED} and inventory_id = (select f.inventory_id from assurance_in_force f)`,
-  calculation_line: `${TENANT} and run_id in (select r.id from calculation_run r)`,
-  // The few facts that pages tell of a run, so that none of them reads its document.
-  calculation_piece: `part = 'outline' and ${TENANT} and run_id in (select r.id from calculation_run r)`,
+  // The few facts that pages tell of a run, and the records behind its lines.
+  calculation_piece: `part in ('outline', 'detail') and ${TENANT} and run_id in (select r.id from calculation_run r)`,
   calculation_selection: `${TENANT} and run_id in (select r.id from calculation_run r)`,
   report: `${ENGAGED} and run_id in (select r.id from calculation_run r)`,
   activity_record: `${ENGAGED} and ${IN_PERIOD("period_start", "period_end")}`,

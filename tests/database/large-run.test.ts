@@ -1,9 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { condense } from "#app/carbon/condense/condense.ts";
-import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { getJob } from "#app/jobs/job.server.ts";
@@ -14,39 +14,37 @@ import { saveActivities } from "#app/records/activity.server.ts";
 import { getRun, latestRun, startRun } from "#app/runs/calculation.server.ts";
 import { cancelRun, performRun, RUN_CANCELLED } from "#app/runs/calculation-run.server.ts";
 import { isPeriodLarge } from "#app/runs/calculation-size.server.ts";
-import { collectInputs } from "#app/runs/inventory-document.server.ts";
 import { findJudged } from "#app/runs/judged-run.server.ts";
-import { readDetail } from "#app/runs/run-detail.server.ts";
+import { readDetail, readLine } from "#app/runs/run-detail.server.ts";
 import { findOutline } from "#app/runs/run-outline.server.ts";
 import { openDatabase } from "#db/database.ts";
 import type { Doors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+import { wholeDocument } from "#tests/support/whole-document.ts";
 
 onEachEngine(
   "a run of many records",
   (engine) => {
-    /** A company with some records; each run is asked for and done, `mostWhole` records being few enough to stand in its document each. */
+    /** A company with some records. */
     async function prepare() {
       const { actor, inventory } = await makeCompany(engine.doors);
       const inside = <T>(work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
         engine.doors.withTenant(actor, work);
       await inside((tx) => saveActivities(tx, actor, YEAR, ["1", "2.5", "3"].map(hotelNights)));
       const ask = () => inside((tx) => startRun(tx, actor, inventory.id));
-      const perform = (jobId: string, mostWhole: number, doors: Doors = engine.doors) =>
-        performRun(doors, { ...payloadOf(actor), jobId }, { mostWhole });
-      const linesOf = (runId: string) =>
+      const perform = (jobId: string, doors: Doors = engine.doors) => performRun(doors, { ...payloadOf(actor), jobId });
+      const recordsOf = (runId: string) =>
         inside(async (tx) => {
-          const rows = await tx
-            .selectFrom("calculation_line")
-            .selectAll()
-            .where("run_id", "=", runId)
-            .orderBy("line_number")
-            .execute();
-          return rows.map(({ run_id: _, ...line }) => line);
+          const records: { id: string; version: string }[] = [];
+          for await (const { text, versions } of readDetail(tx, runId)) {
+            const piece = JSON.parse(text) as DetailPiece;
+            records.push(...piece.records.map(({ id }, at) => ({ id, version: versions[at]! })));
+          }
+          return records;
         });
-      return { actor, inventory, inside, ask, perform, linesOf };
+      return { actor, inventory, inside, ask, perform, recordsOf };
     }
     const payloadOf = ({ tenantId, userId }: Actor) => ({ tenantId, userId });
 
@@ -57,7 +55,7 @@ onEachEngine(
     });
 
     it("is to the byte what the reference makes of the records, of like ones and of others", async () => {
-      const { actor, inventory, inside, ask, perform, linesOf } = await prepare();
+      const { actor, inventory, inside, ask, perform, recordsOf } = await prepare();
       const night = (quantity: string, entry: Partial<ReturnType<typeof hotelNights>["entry"]> = {}) => {
         const change = hotelNights(quantity);
         return { ...change, entry: { ...change.entry, ...entry } };
@@ -88,41 +86,41 @@ onEachEngine(
         ]),
       ).then((saved) => expect(saved).toMatchObject({ ok: true }));
       const runId = await ask();
-      await perform(runId, 0);
-      const lines = await linesOf(runId);
+      await perform(runId);
+      const stored = await recordsOf(runId);
       await inside(async (tx) => {
-        const { document, records } = await collectInputs(tx, actor.organizationId, inventory);
-        const results = runInventory(document);
+        const { document, records } = await wholeDocument(tx, actor.organizationId, inventory);
         const kept = await getRun(tx, actor.organizationId, runId);
         const { detail, ...condensed } = condense(document);
         expect(condensed.document).toEqual(omit(kept.document, "results", "detail"));
         expect(kept.documentText).toBe(canonicalJson(kept.document));
+        const { totals } = document.results;
+        expect(kept.document.results!.totals).toEqual({
+          ...totals,
+          uncertainty: kept.document.results!.totals!.uncertainty,
+        });
         const pieces: DetailPiece[] = [];
-        for await (const text of readDetail(tx, runId)) pieces.push(JSON.parse(text));
+        for await (const { text } of readDetail(tx, runId)) pieces.push(JSON.parse(text));
         expect(pieces.map(({ line, records: some }) => ({ line, records: some }))).toEqual(detail);
-        expect(lines).toHaveLength(results.lines.length);
-        for (const [at, { activity, factorQuantity, gasesKg, co2eKg }] of results.lines.entries()) {
-          const { recordId, versionId, period } = records.get(activity)!;
-          expect(lines[at]).toMatchObject({
-            record_id: recordId,
-            record_version_id: versionId,
-            period_start: period.start,
-            period_end: period.end,
-            factor_quantity: factorQuantity,
-            gases_kg: gasesKg,
-            co2e_kg: co2eKg,
-          });
+        for (const [at, { line }] of detail.entries()) {
+          const [alone] = await gather(readLine(tx, runId, at));
+          expect(JSON.parse(alone!.text)).toEqual(pieces[at]);
+          expect(kept.recordIds[line]).toBe(records.get(line)!.recordId);
         }
+        expect(await gather(readLine(tx, runId, detail.length))).toEqual([]);
+        expect(new Map(stored.map(({ id, version }) => [id, version]))).toEqual(
+          new Map([...records].map(([id, { versionId }]) => [id, versionId])),
+        );
         const { rows } = await sql<{ activities: string[] }>`
           select activities from calculation_selection where run_id = ${runId}`.execute(tx);
-        expect(new Set(rows.flatMap(({ activities }) => activities))).toEqual(new Set(records.keys()));
+        expect(new Set(rows.flatMap(({ activities }) => activities))).toEqual(new Set(detail.map(({ line }) => line)));
       });
     });
 
     it("is derived again by fsck, piece by piece, which finds what was changed", async () => {
       const { actor, inside, ask, perform } = await prepare();
       const runId = await ask();
-      await perform(runId, 2);
+      await perform(runId);
       const inspect = () =>
         inside(async (tx) => {
           const inspection = beginInspection();
@@ -163,47 +161,43 @@ onEachEngine(
       });
       expect((await inspect()).faults.map(({ fault }) => fault)).toEqual([
         expect.stringMatching(/^stored 1, .* derived 3/),
-        "line 2 differs from the document",
+        "a2 was calculated with another quantity, unit or period than its record states",
         "its detail: line_differs at piece 1 a1",
-        "its outline is not that of its activities",
-        "its checklist is not judged by its activities",
+        "its outline is not that of its document",
+        "its checklist is not judged by its document",
       ]);
     });
 
     it("is called off before it begins and on its way, and leaves nothing", async () => {
-      const { actor, inventory, inside, ask, perform, linesOf } = await prepare();
+      const { actor, inventory, inside, ask, perform, recordsOf } = await prepare();
       const cancel = () => inside((tx) => cancelRun(tx, actor.organizationId, inventory.id));
-      for (const [at, mostWhole] of [
-        [1, 3],
-        [3, 3],
-        [3, 2],
-      ] as const) {
+      for (const at of [1, 3]) {
         const jobId = await ask();
-        await perform(jobId, mostWhole, onCall(engine.doors, at, { before: cancel }));
+        await perform(jobId, onCall(engine.doors, at, { before: cancel }));
         const job = await inside((tx) => getJob(tx, actor.organizationId, jobId));
         expect(job).toMatchObject({ state: "failed", failure: RUN_CANCELLED });
         expect(await inside((tx) => latestRun(tx, actor.organizationId, inventory.id))).toBeNull();
-        expect(await linesOf(jobId)).toEqual([]);
+        expect(await recordsOf(jobId)).toEqual([]);
       }
       // What is stored can't be called off any more.
       const jobId = await ask();
-      await perform(jobId, 3);
+      await perform(jobId);
       await cancel();
       expect((await inside((tx) => getJob(tx, actor.organizationId, jobId))).state).toBe("done");
     });
 
     it("is there once after its process died while it was stored", async () => {
-      const { actor, inside, ask, perform, linesOf } = await prepare();
+      const { actor, inside, ask, perform, recordsOf } = await prepare();
       const jobId = await ask();
       const dying = onCall(engine.doors, 3, {
         after: () => {
           throw new Error("killed");
         },
       });
-      await expect(perform(jobId, 2, dying)).rejects.toThrow("killed");
-      expect(await linesOf(jobId)).toEqual([]);
-      await perform(jobId, 2);
-      expect(await linesOf(jobId)).toHaveLength(3);
+      await expect(perform(jobId, dying)).rejects.toThrow("killed");
+      expect(await recordsOf(jobId)).toEqual([]);
+      await perform(jobId);
+      expect(await recordsOf(jobId)).toHaveLength(3);
       expect(await inside((tx) => getJob(tx, actor.organizationId, jobId))).toMatchObject({
         state: "done",
         doneCount: 3,
@@ -211,35 +205,38 @@ onEachEngine(
       });
     });
 
-    it("is there once though its job was given to two at once, whether it is stored while it is calculated or not", async () => {
-      const { inside, ask, perform, linesOf } = await prepare();
-      for (const mostWhole of [0, 3]) {
-        const jobId = await ask();
-        await Promise.all([perform(jobId, mostWhole), perform(jobId, mostWhole)]);
-        expect(await linesOf(jobId)).toHaveLength(3);
-        const entries = await inside((tx) =>
-          tx.selectFrom("audit_trail").select("sequence").where("subject_id", "=", jobId).execute(),
-        );
-        expect(entries).toHaveLength(1);
-      }
+    it("is there once though its job was given to two at once", async () => {
+      const { inside, ask, perform, recordsOf } = await prepare();
+      const jobId = await ask();
+      await Promise.all([perform(jobId), perform(jobId)]);
+      expect(await recordsOf(jobId)).toHaveLength(3);
+      const entries = await inside((tx) =>
+        tx.selectFrom("audit_trail").select("sequence").where("subject_id", "=", jobId).execute(),
+      );
+      expect(entries).toHaveLength(1);
     });
 
-    it("fails as a whole where what is stored meanwhile fails", async () => {
-      const { inside, ask, perform, linesOf } = await prepare();
-      const jobId = await ask();
-      const failing = onCall(engine.doors, 3, {
-        before: () => Promise.reject(new Error("no connection")),
-      });
-      await expect(perform(jobId, 0, failing)).rejects.toThrow("no connection");
-      expect(await linesOf(jobId)).toEqual([]);
-      const pieces = await inside((tx) =>
-        tx.selectFrom("calculation_piece").select("number").where("run_id", "=", jobId).execute(),
-      );
-      expect(pieces).toEqual([]);
+    it("takes pieces for no run but the one that is being added", async () => {
+      const { actor, inside, ask, perform } = await prepare();
+      const stored = await ask();
+      await perform(stored);
+      for (const runId of [randomUUID(), stored]) {
+        const piece = { part: "detail" as const, number: 2, lines: [0], counts: [1], versions: Buffer.alloc(16) };
+        const row = { tenant_id: actor.tenantId, run_id: runId, ...piece, content: Buffer.of(1) };
+        await expect(inside((tx) => tx.insertInto("calculation_piece").values(row).execute())).rejects.toMatchObject({
+          code: "23503",
+        });
+      }
     });
   },
   "factor library",
 );
+
+async function gather<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of all) found.push(one);
+  return found;
+}
 
 async function asOwner(url: string, work: (db: Kysely<unknown>) => Promise<void>): Promise<void> {
   const database = await openDatabase(url);

@@ -109,16 +109,17 @@ export class SquareSums {
   /** @param text a quantity that was added to its sum already, so that it is known for one */
   add(cell: number, text: string): void {
     if (this.#read.read(text)) this.addShort(cell, this.#read);
-    else this.#addSquare(cell, readDigits(text));
+    else this.addSquareOf(cell, readDigits(text));
   }
 
   addShort(cell: number, { digits, scale }: ShortQuantity): void {
     const square = digits * digits;
     if (square <= Number.MAX_SAFE_INTEGER) this.#sums.addShort(cell, { digits: square, scale: 2 * scale });
-    else this.#addSquare(cell, { digits: BigInt(digits), scale });
+    else this.addSquareOf(cell, { digits: BigInt(digits), scale });
   }
 
-  #addSquare(cell: number, { digits, scale }: Digits): void {
+  /** The square of a quantity of any length. */
+  addSquareOf(cell: number, { digits, scale }: Digits): void {
     this.#sums.addDigits(cell, { digits: digits * digits, scale: 2 * scale });
   }
 

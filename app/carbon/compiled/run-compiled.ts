@@ -51,7 +51,6 @@ import { divide, fromInteger, multiply, ZERO } from "#app/number/ratio.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
 import { addDigits, digitsAt, printDigits } from "./coefficient.ts";
 import { compileKind, type Kind, monthOf, nameKind, nameLine, nameMonth, printKindLine } from "./kind.ts";
-import type { ShortQuantity } from "./product.ts";
 import { QuantitySums, SquareSums } from "./quantity-sums.ts";
 
 /**
@@ -59,6 +58,11 @@ import { QuantitySums, SquareSums } from "./quantity-sums.ts";
  * @throws CarbonError when the document was not valid
  */
 export function runCompiled(document: InventoryDocument): Results {
+  return calculateMerged(document).results;
+}
+
+/** The results of a valid document, and its lines as `mergeKinds` gives them. @throws CarbonError when it was not valid */
+export function calculateMerged(document: InventoryDocument): MergedKinds & { results: Results } {
   const calculator = new ActivityCalculator(openContext(document), document.uncertainty);
   const printed: PrintedLines = { lines: [], issues: [], disclosures: [] };
   for (const [index, activity] of document.activities.entries()) {
@@ -67,10 +71,15 @@ export function runCompiled(document: InventoryDocument): Results {
     printed.issues.push(...issues);
     printed.disclosures.push(...disclosures);
   }
-  return collectResults(document, printed, () => ({
-    lines: calculator.linesOfYear(),
-    exceeding: calculator.exceeding,
-  }));
+  const merged = calculator.merged();
+  return { ...merged, results: collectResults(document, printed, () => merged) };
+}
+
+interface MergedKinds {
+  lines: readonly ExactLine[];
+  linesOfMonths: readonly ExactLine[];
+  /** Activities that are too uncertain for approach 1. */
+  exceeding: readonly string[];
 }
 
 /**
@@ -79,16 +88,10 @@ export function runCompiled(document: InventoryDocument): Results {
  * and shares twelve of the latter. Not for what counts lines or looks at one.
  * @throws CarbonError when the document was not valid
  */
-export function mergeKinds(document: InventoryDocument): {
-  lines: readonly ExactLine[];
-  linesOfMonths: readonly ExactLine[];
-  /** Activities that are too uncertain for approach 1. */
-  exceeding: readonly string[];
-} {
+export function mergeKinds(document: InventoryDocument): MergedKinds {
   const calculator = new ActivityCalculator(openContext(document), document.uncertainty);
   for (const [index, activity] of document.activities.entries()) calculator.add(activity, index);
-  const { exceeding } = calculator;
-  return { lines: calculator.linesOfYear(), linesOfMonths: calculator.linesOfMonths(), exceeding };
+  return calculator.merged();
 }
 
 /** One activity as it is printed: a line, or the issues that keep it from having one. */
@@ -98,7 +101,7 @@ type PrintedOutcome = Omit<ActivityOutcome, "line"> & { line: ReturnType<typeof 
  * Calculates activities one after the other, as they come. It keeps what their kinds came to and not the activities, so
  * that memory grows with the number of kinds, and of activities that the reference calculates each for itself.
  */
-export class ActivityCalculator {
+class ActivityCalculator {
   readonly #merger: ActivityMerger;
 
   /**
@@ -108,11 +111,6 @@ export class ActivityCalculator {
   constructor(context: CalculationContext, uncertainty?: DocumentUncertainty) {
     const grouped = new Set(uncertainty?.groups?.flat());
     this.#merger = new ActivityMerger(context, grouped, (activity) => nameMonth(context, activity));
-  }
-
-  /** Of those that count in the totals, the activities that are too uncertain for approach 1, as they came. */
-  get exceeding(): readonly string[] {
-    return this.#merger.exceeding;
   }
 
   /** @param index its place in the document, for the pointers @throws CarbonError when the activity was not valid */
@@ -128,32 +126,20 @@ export class ActivityCalculator {
     this.#merger.add(activity, index);
   }
 
-  /**
-   * For activities that differ from one that was calculated in nothing but their id, their words, their quantity (above
-   * zero) and their days, in one month and as far as all factors go valid alike: the number under which those of that month
-   * are added (`addTo`). Null where the reference must calculate each, or the next one.
-   *
-   * @param activity of those days
-   */
-  open(activity: DocumentActivity): number | null {
-    return this.#merger.open(activity);
-  }
-
-  /** Adds the quantity of one more activity under a number that `open` gave. @returns what its line is made of */
-  addTo(number: number, quantity: ShortQuantity, id: string): Kind {
-    return this.#merger.addTo(number, quantity, id);
+  merged(): MergedKinds {
+    return { lines: this.#linesOfYear(), linesOfMonths: this.#linesOfMonths(), exceeding: this.#merger.exceeding };
   }
 
   /**
    * Lines that the totals are summed from, and sums by anything but time: all months of a kind in one, in the order in
    * which groups first appear, as the totals keep it.
    */
-  linesOfYear(): readonly ExactLine[] {
+  #linesOfYear(): readonly ExactLine[] {
     return this.#merger.mergedLines((like) => like);
   }
 
   /** Lines that sums by month and scope are made from: kinds of all sources and facilities in one. */
-  linesOfMonths(): readonly ExactLine[] {
+  #linesOfMonths(): readonly ExactLine[] {
     const numbers = new Map<string, number>();
     const numberOf = rememberingObjects((like: DocumentActivity) => {
       const name = nameKind({ ...omit(like, "emissionSource"), facility: "" }, () => "")!;
@@ -220,23 +206,6 @@ class ActivityMerger {
     this.#sums.add(cell, activity.quantity!);
     if (activity.uncertainty) this.#squares.add(cell, activity.quantity!);
     return this.#count(cell, activity.id);
-  }
-
-  open(activity: DocumentActivity): number | null {
-    const named = this.#nameOf(activity);
-    if (!named) return null;
-    const cell = this.#cells.get(named.name);
-    if (cell !== undefined) return this.#compile(cell, activity) ? cell : null;
-    // Its kind may be known of another month.
-    const kind = this.#kinds.get(nameLine(this.#context, activity)!);
-    return kind ? this.#addCell(named, activity.period, { count: 0, alone: null, kind }) : null;
-  }
-
-  /** @param cell one that has a kind */
-  addTo(cell: number, quantity: ShortQuantity, id: string): Kind {
-    this.#sums.addShort(cell, quantity);
-    if (this.#likes[cell]!.uncertainty) this.#squares.addShort(cell, quantity);
-    return this.#count(cell, id);
   }
 
   #count(cell: number, id: string): Kind {

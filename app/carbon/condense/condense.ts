@@ -1,10 +1,12 @@
-import { type Digits, readDigits } from "#app/carbon/compiled/coefficient.ts";
+import { addDigits, readDigits } from "#app/carbon/compiled/coefficient.ts";
+import type { ShortQuantity } from "#app/carbon/compiled/product.ts";
+import { QuantitySums, SquareSums } from "#app/carbon/compiled/quantity-sums.ts";
 import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { PeriodTable } from "./days-covered.ts";
-import { MergedLine } from "./merged-line.ts";
+import { type LineSums, MergedLine, type RecordDays } from "./merged-line.ts";
 import { type CountedRecord, readRecord } from "./record-kind.ts";
 
 /**
@@ -58,6 +60,7 @@ export class Condenser {
   readonly #grouped: ReadonlySet<string>;
   readonly #lines: (MergedLine | DocumentActivity)[] = [];
   readonly #periods = new PeriodTable();
+  readonly #sums: LineSums = { quantities: new QuantitySums(), squares: new SquareSums() };
   /** The open line of each kind. */
   readonly #openOf = new Map<string, number>();
 
@@ -75,37 +78,50 @@ export class Condenser {
     const counted = this.#grouped.has(record.id) ? null : readRecord(this.#context, record);
     if (!counted || this.#exceedsContract(record)) return this.#lines.push(record) - 1;
     const at = this.#openOf.get(counted.kind);
-    if (at !== undefined && this.#addToOpen(at, record, counted)) return at;
+    if (at !== undefined && this.#addTo(at, record, counted)) return at;
     const number = this.#lines.push(new MergedLine(record, counted, this.#periods)) - 1;
-    this.#addToOpen(number, record, counted);
+    this.#addTo(number, record, counted);
     this.#openOf.set(counted.kind, number);
     return number;
   }
 
   /**
-   * Adds a record that differs in its days, quantity and evidence alone from one that `add` put into this line, without contracts,
-   * in the same month.
-   *
-   * @returns whether it was added; if not, `add` begins another line for it
+   * Adds a record that differs in its days, quantity and evidence alone from one that `add` put into this line, without contracts
+   * or a method, in the same month. Entered quantities are below 10^15, so that no number of them is too long for a sum.
    */
-  addTo(number: number, record: Pick<DocumentActivity, "period" | "evidence">, quantity: Digits): boolean {
-    const line = this.#lines[number];
-    return line instanceof MergedLine && line.add(record, quantity);
+  addLike(number: number, record: RecordDays, quantity: ShortQuantity): void {
+    const line = this.#lines[number] as MergedLine;
+    this.#sums.quantities.addShort(number, quantity);
+    if (line.hasError) this.#sums.squares.addShort(number, quantity);
+    line.count(record);
   }
 
-  #addToOpen(at: number, record: DocumentActivity, { like, quantity }: CountedRecord): boolean {
-    const contracts = (like.market?.instruments ?? []).map((one) => readDigits(one.quantity));
-    return (this.#lines[at] as MergedLine).add(record, readDigits(quantity), contracts);
+  /** Whether records can be added to a line (`addLike`). */
+  isOpen(number: number): boolean {
+    return this.#lines[number] instanceof MergedLine;
+  }
+
+  #addTo(at: number, record: DocumentActivity, { like, quantity }: CountedRecord): boolean {
+    const line = this.#lines[at] as MergedLine;
+    const digits = readDigits(quantity);
+    const contracts = (like.market?.instruments ?? []).map((one) => one.quantity);
+    const { quantities, squares } = this.#sums;
+    if (!line.countWithin(record, addDigits(quantities.total(at), digits), contracts)) return false;
+    quantities.addDigits(at, digits);
+    if (line.hasError) squares.addSquareOf(at, digits);
+    return true;
   }
 
   /** The id of a line. */
   idOf(number: number): string {
-    const line = this.#lines[number]!;
-    return line instanceof MergedLine ? line.id : line.id;
+    return this.#lines[number]!.id;
   }
 
   lines(): DocumentActivity[] {
-    return this.#lines.map((line) => (line instanceof MergedLine ? line.print() : line));
+    const { quantities, squares } = this.#sums;
+    return this.#lines.map((line, at) =>
+      line instanceof MergedLine ? line.print(quantities.total(at), squares.total(at)) : line,
+    );
   }
 
   /** Every other issue follows from the kind: the line has it. */

@@ -2,6 +2,7 @@ import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { findGaps } from "#app/carbon/total/record-periods.ts";
 import { clipPeriod } from "#app/day/day.ts";
 import { countDays } from "#app/day/period.ts";
+import { rememberingObjects } from "#app/number/remember.ts";
 import type { MergedRecords } from "./merged-records.ts";
 
 /** Periods by numbers, so that what stands in thousands of lines is kept once. */
@@ -9,7 +10,10 @@ export class PeriodTable {
   readonly #numbers = new Map<string, number>();
   readonly periods: Period[] = [];
 
-  numberOf({ start, end }: Period): number {
+  /** Remembered by the object as well: many records share one. */
+  readonly numberOf = rememberingObjects((period: Period) => this.#find(period));
+
+  #find({ start, end }: Period): number {
     const key = `${start}/${end}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
@@ -24,20 +28,27 @@ export class DaysCovered {
   readonly #table: PeriodTable;
   readonly #numbers: number[] = [];
   readonly #counts: number[] = [];
+  /** Where the last one is, and the object that said it: records of one day follow each other. */
+  #lastAt = -1;
+  #last: Period | null = null;
 
   constructor(table: PeriodTable) {
     this.#table = table;
   }
 
   add(period: Period): void {
+    if (period !== this.#last) this.#find(period);
+    this.#counts[this.#lastAt]! += 1;
+  }
+
+  #find(period: Period): void {
     const number = this.#table.numberOf(period);
-    // Records come by their days, so it is mostly the last one.
-    const at = this.#numbers.lastIndexOf(number);
-    if (at >= 0) this.#counts[at]! += 1;
-    else {
-      this.#numbers.push(number);
-      this.#counts.push(1);
+    let at = this.#numbers.lastIndexOf(number);
+    if (at < 0) {
+      at = this.#numbers.push(number) - 1;
+      this.#counts.push(0);
     }
+    [this.#last, this.#lastAt] = [period, at];
   }
 
   print(): { period: Period } & Pick<MergedRecords, "uncovered" | "shared"> {

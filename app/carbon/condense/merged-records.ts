@@ -1,4 +1,4 @@
-import type { Disclosure, Period } from "#app/carbon/document/inventory-document.ts";
+import type { Disclosure, InventoryDocument, Period } from "#app/carbon/document/inventory-document.ts";
 import type { DecimalString } from "#app/number/decimal.ts";
 
 /**
@@ -36,4 +36,10 @@ export interface RecordDetail {
 /** How many records an activity stands for. */
 export function recordsOf({ merged }: { merged?: MergedRecords }): number {
   return merged ? Number(merged.records) : 1;
+}
+
+/** How many records of a document have a result. */
+export function countResults({ activities, results }: Pick<InventoryDocument, "activities" | "results">): number {
+  const calculated = new Set(results?.lines.map(({ activity }) => activity));
+  return activities.reduce((sum, activity) => sum + (calculated.has(activity.id) ? recordsOf(activity) : 0), 0);
 }

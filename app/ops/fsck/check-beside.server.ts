@@ -6,10 +6,10 @@ import type { Inspection } from "./inspection.ts";
 export async function checkBeside(
   tx: TenantTx,
   { tenantId, runId }: { tenantId: string; runId: string },
-  { factors, activities, detail }: InventoryDocument,
+  { document, recordIds }: { document: InventoryDocument; recordIds: Record<string, string> },
   inspection: Inspection,
 ): Promise<void> {
-  const used = new Set(factors.map(({ id, version }) => `${id}@${version}`));
+  const used = new Set(document.factors.map(({ id, version }) => `${id}@${version}`));
   const rows = await tx.selectFrom("run_factor").selectAll().where("run_id", "=", runId).execute();
   const stored = new Set(rows.map(({ factor_id, factor_version }) => `${factor_id}@${factor_version}`));
   const rowOf = (table: string, key: string) => `${table} ${tenantId}/${runId}/${key}`;
@@ -19,18 +19,14 @@ export async function checkBeside(
   for (const reference of stored) {
     if (!used.has(reference)) inspection.fault(rowOf("run_factor", reference), "the run's document has no such factor");
   }
-  // Of a condensed document a line has the id of its first record alone.
-  if (detail) return;
-  const known = new Set(activities.map(({ id }) => id));
   const selections = await tx
     .selectFrom("calculation_selection")
     .select(["number", "activities"])
     .where("run_id", "=", runId)
     .execute();
   for (const { number, activities: named } of selections) {
-    const unknown = (named as string[]).filter((activity) => !known.has(activity));
     // A record that no factor could be chosen for has its reasons, and is not in the document.
-    if (unknown.length > 0 && unknown.length === (named as string[]).length && known.size > 0)
-      inspection.fault(rowOf("calculation_selection", String(number)), "none of its activities is in the run");
+    if (!(named as string[]).every((activity) => Object.hasOwn(recordIds, activity)))
+      inspection.fault(rowOf("calculation_selection", String(number)), "one of its activities is not in the run");
   }
 }

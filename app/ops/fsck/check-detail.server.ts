@@ -1,57 +1,69 @@
 import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
-import { calculateActivity } from "#app/carbon/line/calculate.ts";
-import { openContext } from "#app/carbon/line/calculation-context.ts";
-import { printLine } from "#app/carbon/total/inventory.ts";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { Decimal } from "#app/number/decimal.ts";
 import { checkDetail } from "#app/proof/detail/check-detail.ts";
 import type { DetailPiece } from "#app/proof/detail/record-detail.ts";
-import { PlaceBook } from "#app/runs/judged-run.server.ts";
-import { numberOf } from "#app/runs/line-number.ts";
+import type { Places } from "#app/runs/inventory-document.server.ts";
 import { readDetail } from "#app/runs/run-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
-import { judgeLineRow, selectLineRows } from "./line-row.server.ts";
 
-/**
- * Holds the records behind a condensed document against its lines and root, and the stored lines against the records, piece by
- * piece.
- *
- * @returns the records in their order, without what only their own line knows
- */
+interface DetailedRun {
+  runId: string;
+  document: InventoryDocument;
+  places: Places;
+  recordIds: Record<string, string>;
+}
+
+/** Holds the records behind a document against its lines and root, and against the versions that they were read from, piece by piece. */
 export async function checkRecords(
   tx: TenantTx,
-  { runId, document, lineCount }: { runId: string; document: InventoryDocument; lineCount: number },
+  { runId, document, places, recordIds }: DetailedRun,
   fault: (text: string) => void,
   inspection: Inspection,
-): Promise<{ places: PlaceBook; records: { activity: DocumentActivity; sourceId: string }[] }> {
-  const places = new PlaceBook();
-  const records: { activity: DocumentActivity; sourceId: string }[] = [];
-  const context = openContext(document);
-  let found = 0;
+): Promise<void> {
   async function* readAndCompare(): AsyncGenerator<string> {
-    for await (const text of readDetail(tx, runId)) {
-      const piece = JSON.parse(text) as DetailPiece;
-      const numbers = piece.records.map(({ id }) => numberOf(id));
-      const rows = await selectLineRows(tx, runId)
-        .where((where) => where.eb("l.line_number", "=", where.fn.any(where.val(numbers))))
-        .execute();
-      const rowOf = new Map(rows.map((row) => [row.line_number, row]));
-      for (const activity of piece.records) {
-        const { line } = calculateActivity(context, activity, 0);
-        const row = rowOf.get(numberOf(activity.id));
-        if (!line) continue;
-        found += 1;
-        const wrong = row ? judgeLineRow(row, printLine(line), activity) : `the line of ${activity.id} is not stored`;
-        if (wrong) fault(wrong);
-        if (!row) continue;
+    for await (const { text, versions } of readDetail(tx, runId)) {
+      const { records } = JSON.parse(text) as DetailPiece;
+      const rows = await selectVersions(tx, versions);
+      for (const [at, activity] of records.entries()) {
         inspection.count("lines");
-        places.add(activity, { sourceId: row.emission_source_id, facilityId: row.facility_id });
-        records.push({ activity, sourceId: row.emission_source_id });
+        const row = rows.get(versions[at]!);
+        const wrong = row ? judgeRecord(activity, row, places) : `${activity.id} comes of a record that is not there`;
+        if (wrong) fault(wrong);
+        const named = recordIds[activity.id];
+        if (named !== undefined && row && named !== row.record_id)
+          fault(`${activity.id} is said to be of another record`);
       }
       yield text;
     }
   }
   const check = await checkDetail(document, readAndCompare());
   if (!check.ok) fault(`its detail: ${check.fault.code} at piece ${check.fault.at} ${check.fault.line}`.trim());
-  if (found !== lineCount) fault(`${lineCount} lines are stated, ${found} records have one`);
-  return { places, records: records.toSorted((a, b) => numberOf(a.activity.id) - numberOf(b.activity.id)) };
+}
+
+async function selectVersions(tx: TenantTx, ids: readonly string[]) {
+  const rows = await tx
+    .selectFrom("activity_record")
+    .select(["id", "record_id", "emission_source_id", "quantity", "unit", "method", "period_start", "period_end"])
+    .where((where) => where.eb("id", "=", where.fn.any(where.val([...ids]))))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+type VersionRow = Awaited<ReturnType<typeof selectVersions>> extends Map<string, infer Row> ? Row : never;
+
+/** What is wrong with a record; null where it is what its version states. */
+function judgeRecord(activity: DocumentActivity, row: VersionRow, { sources }: Places): string | null {
+  if (sources[activity.emissionSource ?? ""] !== row.emission_source_id) return `${activity.id} is of another source`;
+  const { start, end } = activity.period;
+  if (start !== row.period_start || end !== row.period_end || !isQuantity(activity, row))
+    return `${activity.id} was calculated with another quantity, unit or period than its record states`;
+  return null;
+}
+
+/** A worked-out quantity is for lists only: the method and its inputs are what was calculated with. */
+function isQuantity(activity: DocumentActivity, row: VersionRow): boolean {
+  if (activity.method) return canonicalJson(activity.method) === canonicalJson(row.method);
+  return activity.unit === row.unit && new Decimal(activity.quantity!).eq(row.quantity ?? "NaN");
 }

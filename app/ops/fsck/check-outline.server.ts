@@ -1,29 +1,33 @@
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
-import { findJudged, type KeptJudged } from "#app/runs/judged-run.server.ts";
+import type { Places } from "#app/runs/inventory-document.server.ts";
+import { findJudged } from "#app/runs/judged-run.server.ts";
+import { judgedRunOf } from "#app/runs/judged-run-shape.ts";
 import { findOutline } from "#app/runs/run-outline.server.ts";
-import type { OutlineBook } from "#app/runs/run-outline.ts";
+import { outlineOf } from "#app/runs/run-outline.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What pages tell of a run is made again of its activities. A run with issues has none. */
+/** What pages tell of a run is made again of its document. A run with issues has none. */
 export async function checkOutline(
   tx: TenantTx,
   runId: string,
-  { book, document }: { book: OutlineBook; document: InventoryDocument },
+  { document, places }: { document: InventoryDocument; places: Places },
   fault: (text: string) => void,
 ): Promise<void> {
   const kept = await findOutline(tx, runId);
-  const made = document.results?.totals ? book.print(document) : null;
-  if (canonicalJson(made) !== canonicalJson(kept)) fault("its outline is not that of its activities");
+  const made = document.results?.totals ? outlineOf(document, places) : null;
+  if (canonicalJson(made) !== canonicalJson(kept)) fault("its outline is not that of its document");
 }
 
 /** The same of what a checklist asks of a run of this engine. */
 export async function checkJudged(
   tx: TenantTx,
   runId: string,
-  made: KeptJudged | null,
+  document: InventoryDocument,
   fault: (text: string) => void,
 ): Promise<void> {
   const kept = await findJudged(tx, runId);
-  if (canonicalJson(made) !== canonicalJson(kept)) fault("its checklist is not judged by its activities");
+  const totals = document.results?.totals;
+  const made = totals ? { judged: judgedRunOf(document), totals } : null;
+  if (canonicalJson(made) !== canonicalJson(kept)) fault("its checklist is not judged by its document");
 }

@@ -1,6 +1,6 @@
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { calculateLines } from "#app/carbon/total/inventory.ts";
-import { idOf } from "#app/runs/line-number.ts";
+import type { Places } from "#app/runs/inventory-document.server.ts";
 import { type GroupSums, type RunSummary, summarizeRun } from "#app/runs/run-summary.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
@@ -11,22 +11,16 @@ type Sums = Map<string, GroupSums>;
 export async function checkSummary(
   tx: TenantTx,
   of: { tenantId: string; runId: string },
-  document: InventoryDocument,
+  { document, places }: { document: InventoryDocument; places: Places },
   inspection: Inspection,
 ): Promise<void> {
-  const summary = summarizeRun(calculateLines(document).lines);
-  await compareSummary(tx, of, { summary, idOf: await readSourceIds(tx, of.runId, document) }, inspection);
+  await compareSummary(tx, of, { summary: summarizeRun(calculateLines(document).lines), places }, inspection);
 }
 
-/**
- * Holds the kept sums of a run against what they should be.
- *
- * @param made `idOf` is the source of each number in the document
- */
-export async function compareSummary(
+async function compareSummary(
   tx: TenantTx,
   { tenantId, runId }: { tenantId: string; runId: string },
-  { summary, idOf }: { summary: RunSummary; idOf: ReadonlyMap<string, string> },
+  { summary, places }: { summary: RunSummary; places: Places },
   inspection: Inspection,
 ): Promise<void> {
   const cells = await tx.selectFrom("calculation_summary").selectAll().where("run_id", "=", runId).execute();
@@ -40,7 +34,7 @@ export async function compareSummary(
   compare(
     `calculation_source_summary ${tenantId}/${runId}`,
     new Map(rows.map((row) => [row.emission_source_id, toSums(row)])),
-    new Map(summary.sources.map(({ source, ...sums }) => [idOf.get(source) ?? source, sums])),
+    new Map(summary.sources.map(({ source, ...sums }) => [places.sources[source] ?? source, sums])),
     inspection,
   );
 }
@@ -59,27 +53,6 @@ function compare(table: string, stored: Sums, derived: Sums, inspection: Inspect
 
 function print({ co2eKg, co2eKgMarketBased, biogenicCo2Kg }: GroupSums): string {
   return `${co2eKg}, ${co2eKgMarketBased}, ${biogenicCo2Kg} kg`;
-}
-
-/** Sources by their number in the document, from the first line of each. */
-async function readSourceIds(
-  tx: TenantTx,
-  runId: string,
-  { activities }: InventoryDocument,
-): Promise<Map<string, string>> {
-  const numberOf = new Map(activities.map(({ id, emissionSource }) => [id, emissionSource ?? "unstated"]));
-  const rows = await tx
-    .selectFrom("calculation_line")
-    .select(["emission_source_id", (eb) => eb.fn.min("line_number").as("line")])
-    .where("run_id", "=", runId)
-    .groupBy("emission_source_id")
-    .execute();
-  return new Map(
-    rows.flatMap(({ emission_source_id, line }) => {
-      const number = numberOf.get(idOf(line));
-      return number === undefined ? [] : [[number, emission_source_id] as const];
-    }),
-  );
 }
 
 function toSums(row: { co2e_kg: string; co2e_kg_market_based: string; biogenic_co2_kg: string }): GroupSums {

@@ -13,9 +13,8 @@ export const DERIVED: Readonly<Record<string, string>> = {
   base_year_policy: "versions are without a gap",
   brand: "versions are without a gap; the logo it names is there",
   brand_logo: "its bytes are hashed again",
-  calculation_line: "each equals the line of the run's document, and the record it came from",
   calculation_piece:
-    "the root is made again over the records of a condensed run, and its lines from them; the outline and what a checklist asks from the records",
+    "the root is made again over the records of a run, and its lines from them; each record is what its version states; the outline and what a checklist asks are made again of the document",
   calculation_run: "hashes, canonical form and every figure are made again from the inputs",
   calculation_source_summary: "the lines of the run are summed again by source",
   calculation_summary: "the lines of the run are summed again by scope and month",

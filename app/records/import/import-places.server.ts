@@ -257,7 +257,7 @@ export async function makePlaces(
 
 /** What else may speak of a source or facility that an import made. */
 const USES_OF_SOURCE = [
-  "calculation_line",
+  "calculation_selection",
   "data_request_item",
   "evidence_attachment",
   "gap_answer",

@@ -9,9 +9,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
 import { listReports, type Report } from "#app/report/report.server.ts";
 import { type CalculationRun, getRun, startRun } from "#app/runs/calculation.server.ts";
-import { idOf } from "#app/runs/line-number.ts";
 import { findNewerEditions, IS_NEWER_EDITION } from "#app/runs/run-library.server.ts";
-import { selectLines } from "#app/runs/run-lines.server.ts";
 import { getFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -168,14 +166,17 @@ async function readEditions(tx: TenantTx, run: CalculationRun): Promise<Map<stri
 }
 
 async function readPinned(tx: TenantTx, run: CalculationRun): Promise<Map<string, string>> {
-  const rows = await selectLines(tx, run)
-    .innerJoin("emission_source", "emission_source.id", "calculation_line.emission_source_id")
-    .select(["line_number", "factor_id", "factor_selection"])
+  const { document, places } = run;
+  const rows = await tx
+    .selectFrom("emission_source")
+    .select(["id", "factor_selection"])
+    .where("id", "in", Object.values(places.sources))
     .execute();
+  const selectionOf = new Map(rows.map((row) => [row.id, row.factor_selection]));
   return new Map(
-    rows.flatMap((row): [string, string][] => {
-      const { edition } = row.factor_selection;
-      return edition ? [[`${idOf(row.line_number)} ${row.factor_id}`, edition]] : [];
+    document.activities.flatMap(({ id, emissionSource = "", factor }): [string, string][] => {
+      const edition = selectionOf.get(places.sources[emissionSource]!)?.edition;
+      return edition ? [[`${id} ${factor.slice(0, factor.lastIndexOf("@"))}`, edition]] : [];
     }),
   );
 }
