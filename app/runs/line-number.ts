@@ -7,8 +7,3 @@ export function idOf(number: number): string {
 export function numberOf(activity: string): number {
   return Number(activity.slice(1));
 }
-
-/** The same of a text from an address; null for what can be none. */
-export function lineNumberOf(activity: string): number | null {
-  return /^a[1-9][0-9]{0,8}$/.test(activity) ? numberOf(activity) : null;
-}

@@ -1,10 +1,10 @@
 /**
  * P8: reads the year of an organization (the newest run's head, its scopes and months) as its first page does, beside one
- * line by its primary key in the same transaction, by turns: 10,000,000 lines, 1,000 tenants, one of them with a million.
- * Before anything is timed, what was read is compared with the lines themselves, summed by PostgreSQL.
+ * record by its key in the same transaction, by turns: 10,000,000 records, 1,000 tenants, one of them with a million.
+ * Before anything is timed, what was read is compared with the records themselves, summed by PostgreSQL.
  * P9: writes the sums of a run of 20,000 records a second time, beside the run. On PostgreSQL.
  *
- * `npm run bench -- dashboard`, or `node tests/bench/dashboard.ts [--lines N] [--tenants N] [--records N]`
+ * `npm run bench -- dashboard`, or `node tests/bench/dashboard.ts [--all N] [--tenants N] [--records N]`
  */
 import { randomInt, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -28,16 +28,16 @@ import { report } from "./report.ts";
 
 const { values } = parseArgs({
   options: {
-    lines: { type: "string", default: "10000000" },
+    all: { type: "string", default: "10000000" },
     tenants: { type: "string", default: "1000" },
     records: { type: "string", default: "20000" },
   },
 });
 const TENANTS = Number(values.tenants);
-const LINES = Number(values.lines);
-/** The first tenant has a tenth of all lines. */
-const LINES_OF_FIRST = LINES / 10;
-const LINES_OF_OTHER = Math.round((LINES - LINES_OF_FIRST) / (TENANTS - 1));
+const RECORDS = Number(values.all);
+/** The first tenant has a tenth of all records. */
+const RECORDS_OF_FIRST = RECORDS / 10;
+const RECORDS_OF_OTHER = Math.round((RECORDS - RECORDS_OF_FIRST) / (TENANTS - 1));
 const LOOKS = 4000;
 const WARM_UP = 400;
 
@@ -46,7 +46,7 @@ interface Place {
   organizationId: string;
   inventoryId: string;
   runId: string;
-  lineCount: number;
+  recordCount: number;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "truetonne-bench-"));
@@ -55,18 +55,18 @@ try {
   await migrate(server.ownerUrl, async (db) => void (await importFactorLibrary(db)));
   const doors = await openDoors(server.ownerUrl);
   const share = await measureUpkeep(doors);
-  const places = await asOwner(server.ownerUrl, fillLines);
+  const places = await asOwner(server.ownerUrl, fillYears);
   const [first] = places;
-  await compareWithLines(doors, [first!, ...places.slice(1, 4)]);
+  await compareWithRecords(doors, [first!, ...places.slice(1, 4)]);
   const others = await look(doors, () => places[randomInt(1, places.length)]!);
   const largest = await look(doors, () => first!);
   const of = ({ ours, floor }: Looks) =>
     `p50 ${at(ours, 0.5)}, p99 ${at(ours, 0.99)} ms; look-up p50 ${at(floor, 0.5)}, p99 ${at(floor, 0.99)} ms`;
   report({
-    title: `Dashboard: ${LINES} lines, ${TENANTS} tenants, ${LOOKS} looks`,
+    title: `Dashboard: ${RECORDS} records, ${TENANTS} tenants, ${LOOKS} looks`,
     lines: [
-      [`a year of ${LINES_OF_OTHER} lines`, of(others)],
-      [`a year of ${LINES_OF_FIRST} lines`, of(largest)],
+      [`a year of ${RECORDS_OF_OTHER} records`, of(others)],
+      [`a year of ${RECORDS_OF_FIRST} records`, of(largest)],
       ["whole transaction, p99 of both ÷ p99 of a look-up", ratioOf(others, "whole").toFixed(2)],
     ],
     targets: { P8: Math.max(ratioOf(others, "ours"), ratioOf(largest, "ours")), P9: share },
@@ -77,7 +77,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Milliseconds of each look: of the year, of one line by its key, and of the year with its whole transaction. */
+/** Milliseconds of each look: of the year, of one record by its key, and of the year with its whole transaction. */
 interface Looks {
   ours: number[];
   floor: number[];
@@ -88,11 +88,11 @@ async function look({ withTenant }: Doors, choose: () => Place): Promise<Looks> 
   const looks: Looks = { ours: [], floor: [], whole: [] };
   for (let turn = -WARM_UP; turn < LOOKS; turn += 1) {
     const place = choose();
-    const number = randomInt(1, place.lineCount + 1);
+    const number = randomInt(1, place.recordCount + 1);
     const started = performance.now();
     const [ours, floor] = await withTenant({ tenantId: place.tenantId, userId: "bench" }, async (tx) => {
       // Who comes first warms what both read: by turns.
-      const work = [() => readYear(tx, place), () => readLine(tx, place.runId, number)];
+      const work = [() => readYear(tx, place), () => readRecord(tx, place.runId, number)];
       if (turn % 2 === 0) return [await time(work[0]!), await time(work[1]!)] as const;
       const second = await time(work[1]!);
       return [await time(work[0]!), second] as const;
@@ -110,12 +110,17 @@ async function readYear(tx: TenantTx, { organizationId, inventoryId }: Place) {
   return readYearResult(tx, run!, YEAR);
 }
 
-function readLine(tx: TenantTx, runId: string, number: number) {
+/** As `fillYears` numbers them. */
+function recordIdOf(runId: string, number: number): string {
+  return runId.slice(0, 24) + number.toString(16).padStart(12, "0");
+}
+
+function readRecord(tx: TenantTx, runId: string, number: number) {
   return tx
-    .selectFrom("calculation_line")
+    .selectFrom("activity_record")
     .selectAll()
-    .where("run_id", "=", runId)
-    .where("line_number", "=", number)
+    .where("record_id", "=", recordIdOf(runId, number))
+    .where("version", "=", 1)
     .executeTakeFirstOrThrow();
 }
 
@@ -138,13 +143,13 @@ function ratioOf(looks: Looks, which: "ours" | "whole"): number {
 }
 
 /** What the page reads must be what the lines sum to. */
-async function compareWithLines({ withTenant }: Doors, places: Place[]): Promise<void> {
+async function compareWithRecords({ withTenant }: Doors, places: Place[]): Promise<void> {
   for (const place of places) {
     await withTenant({ tenantId: place.tenantId, userId: "bench" }, async (tx) => {
       const { months } = await readYear(tx, place);
       const { rows } = await sql<{ key: string; kg: string }>`
-        select to_char(period_start, 'YYYY-MM') || ' ' || scope as key, sum(co2e_kg::numeric)::text as kg
-        from calculation_line where run_id = ${place.runId} group by 1`.execute(tx);
+        select to_char(period_start, 'YYYY-MM') || ' ' || note as key, trim_scale(sum(quantity))::text as kg
+        from activity_record where emission_source_id = ${place.runId} group by 1`.execute(tx);
       const summed = Object.fromEntries(rows.map(({ key, kg }) => [key, kg]));
       for (const { month, byScope } of months) {
         for (const [scope, kg] of Object.entries(byScope)) {
@@ -155,11 +160,11 @@ async function compareWithLines({ withTenant }: Doors, places: Place[]): Promise
   }
 }
 
-/** Tenants, each with a run, its lines and the sums of them, by statements of the whole set. */
-async function fillLines(db: Kysely<unknown>): Promise<Place[]> {
+/** Tenants, each with a run, the records of a year and the sums of them, by statements of the whole set. */
+async function fillYears(db: Kysely<unknown>): Promise<Place[]> {
   await sql`create unlogged table place as select n as number, gen_random_uuid() as tenant_id,
     gen_random_uuid() as organization_id, gen_random_uuid() as inventory_id, gen_random_uuid() as run_id,
-    case n when 1 then ${LINES_OF_FIRST}::int else ${LINES_OF_OTHER}::int end as line_count
+    case n when 1 then ${RECORDS_OF_FIRST}::int else ${RECORDS_OF_OTHER}::int end as line_count
     from generate_series(1, ${TENANTS}::int) n`.execute(db);
   const connection = db.connection();
   await connection.execute(async (one) => {
@@ -170,22 +175,25 @@ async function fillLines(db: Kysely<unknown>): Promise<Place[]> {
       select tenant_id, organization_id, 'Sample', 'operational_control', 'AR6' from place`.execute(one);
     await sql`insert into inventory (tenant_id, id, organization_id, period_start, period_end)
       select tenant_id, inventory_id, organization_id, ${YEAR.start}::date, ${YEAR.end}::date from place`.execute(one);
-    await sql`insert into calculation_line (tenant_id, run_id, line_number, record_id, record_version_id,
-        emission_source_id, facility_id, scope, category, period_start, period_end, factor_id, factor_version,
-        factor_quantity, gases_kg, co2e_kg, biogenic_co2_kg)
-      select tenant_id, run_id, n, run_id, run_id, run_id, run_id, 1 + n % 3, 'process', m.start,
-        (m.start + interval '1 month' - interval '1 day')::date, 'f', '1', '1', '{}', (n % 9973 + 1)::text, '0'
+    await sql`insert into activity_record (tenant_id, organization_id, record_id, version, emission_source_id, period_start,
+        period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, note, instruments,
+        origin, is_deleted, reason, created_by)
+      select tenant_id, organization_id, (left(run_id::text, 24) || lpad(to_hex(n), 12, '0'))::uuid, 1, run_id, m.start,
+        (m.start + interval '1 month' - interval '1 day')::date, n % 9973 + 1, 'kg', '1', 'kg', 'measured', '', (1 + n % 3)::text, '[]',
+        'page', false, '', 'bench'
       from place, generate_series(1, line_count) n,
         lateral (select (${YEAR.start}::date + (n / 3 % 12) * interval '1 month')::date as start) m`.execute(one);
     await sql`insert into calculation_summary
-      select tenant_id, run_id, coalesce(to_char(period_start, 'YYYY-MM'), ''), coalesce(scope, 0),
-        sum(co2e_kg::numeric)::text, sum(co2e_kg::numeric)::text, '0'
-      from calculation_line where record_id = run_id
-      group by tenant_id, run_id, grouping sets ((scope), (period_start), (period_start, scope))`.execute(one);
+      select tenant_id, emission_source_id, coalesce(to_char(period_start, 'YYYY-MM'), ''), coalesce(scope, 0),
+        trim_scale(sum(quantity))::text, trim_scale(sum(quantity))::text, '0'
+      from activity_record, lateral (select note::int as scope) s where created_by = 'bench'
+      group by tenant_id, emission_source_id, grouping sets ((scope), (period_start), (period_start, scope))`.execute(
+      one,
+    );
     await sql`insert into calculation_run (tenant_id, id, organization_id, inventory_id, engine_version, inputs_hash,
-        result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, library, read_after,
+        result_hash, document, record_ids, places, issue_count, line_count, co2e_kg, co2e_kg_market_based, library, read_after,
         status_changes, created_by)
-      select p.tenant_id, p.run_id, organization_id, inventory_id, '1', repeat('0', 64), repeat('0', 64), '', '{}', 0,
+      select p.tenant_id, p.run_id, organization_id, inventory_id, '1', repeat('0', 64), repeat('0', 64), '', '{}', '{}', 0,
         line_count, s.kg, s.kg, '{}', 0, 0, 'bench'
       from place p join (select run_id, sum(co2e_kg::numeric)::text as kg from calculation_summary
         where month = '' group by run_id) s on s.run_id = p.run_id`.execute(one);
@@ -201,7 +209,7 @@ async function fillLines(db: Kysely<unknown>): Promise<Place[]> {
     organizationId: row.organization_id,
     inventoryId: row.inventory_id,
     runId: row.run_id,
-    lineCount: row.line_count,
+    recordCount: row.line_count,
   }));
 }
 
@@ -218,11 +226,13 @@ async function measureUpkeep(doors: Doors): Promise<number> {
     const summed = await doors.withTenant(actor, async (tx) => {
       const { document } = await getRun(tx, actor.organizationId, runId);
       const { id } = await copyHead(tx, runId);
-      const source = new Map(document.activities.map((activity) => [activity.id, randomUUID()]));
+      const places = {
+        sources: Object.fromEntries(document.activities.map((one) => [one.emissionSource, randomUUID()])),
+      };
       return time(() => {
-        const { lines, linesOfMonths } = mergeKinds(document);
+        const { lines: linesOfYear, linesOfMonths } = mergeKinds(document);
         const of = { tenantId: actor.tenantId, runId: id };
-        return storeSummary(tx, of, { lines, sourceOf: (one) => source.get(one)!, linesOfMonths });
+        return storeSummary(tx, of, { linesOfYear, linesOfMonths, places });
       });
     });
     if (turn === 0) continue;

@@ -62,17 +62,16 @@ describe("an engagement in a browser", () => {
     return read;
   }
 
-  /** Holds up whoever writes the lines of a run, once somebody waits there. */
+  /** Holds up the transaction that stores a run, once it waits there. */
   const whileRunWaits = (begin: () => Promise<void>, meanwhile: () => Promise<void>) =>
     asOwner(server.ownerUrl, (db) =>
       db.transaction().execute(async (tx) => {
-        // Lines are copied into the one part of the table.
-        await sql`lock table calculation_line_part in share mode`.execute(tx);
+        await sql`lock table calculation_piece in share mode`.execute(tx);
         await begin();
         await vi.waitFor(
           async () => {
             const { rows } = await sql`select 1 from pg_locks
-              where relation = 'calculation_line_part'::regclass and not granted`.execute(tx);
+              where relation = 'calculation_piece'::regclass and not granted`.execute(tx);
             expect(rows).toHaveLength(1);
           },
           { timeout: 30_000, interval: 50 },

@@ -29,11 +29,12 @@ const RULES: Rule[] = [
       group by 1, 2, 3 having count(*) > 1`,
   },
   {
-    broken: "a run without all of its lines, each once",
-    sql: `select r.id, r.line_count, count(l.line_number)::int as found from calculation_run r
-      left join calculation_line l on l.tenant_id = r.tenant_id and l.run_id = r.id
+    broken: "a run without all of its records, each once",
+    sql: `select r.id, r.line_count, count(v.id)::int as found from calculation_run r
+      left join calculation_piece p on p.tenant_id = r.tenant_id and p.run_id = r.id and p.part = 'detail'
+      left join lateral record_versions(p.versions) as v(id) on true
       group by r.tenant_id, r.id, r.line_count
-      having r.line_count <> count(l.line_number) or count(l.line_number) <> count(distinct l.record_id)`,
+      having r.line_count <> count(v.id) or count(v.id) <> count(distinct v.id)`,
   },
   {
     broken: "numbers of reports with a gap",

@@ -28,7 +28,7 @@ const SEEN: (keyof Database)[] = [
   "facility",
   "emission_source",
   "calculation_run",
-  "calculation_line",
+  "calculation_piece",
   "activity_record",
   "current_activity_record",
   "audit_trail",
@@ -89,7 +89,7 @@ onEachEngine(
       );
       const verifier = await engageVerifier(engine.doors, actor, earlier.id);
       expect(await countOf(verifier, "inventory")).toBe(1);
-      for (const table of ["calculation_run", "calculation_line", "activity_record", "report"] as const) {
+      for (const table of ["calculation_run", "calculation_piece", "activity_record", "report"] as const) {
         expect(await countOf(verifier, table), table).toBe(0);
       }
       await engine.doors.withVerifier(verifier, async (tx, read) => {

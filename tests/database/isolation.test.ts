@@ -18,7 +18,7 @@ const TENANT_TABLES = [
   "current_activity_record",
   "inventory",
   "calculation_run",
-  "calculation_line",
+  "calculation_piece",
   "job",
   "report_series",
   "report",
@@ -57,7 +57,7 @@ onEachEngine("isolation of tenants", (engine) => {
     }
   });
 
-  it.each(["activity_record", "calculation_run", "calculation_line", "report", "audit_trail", "activity_import"])(
+  it.each(["activity_record", "calculation_run", "calculation_piece", "report", "audit_trail", "activity_import"])(
     "refuses to edit or delete a fact of %s",
     async (table) => {
       const a = await makeTenant(engine.doors);

@@ -11,7 +11,6 @@ import { checkLog, latestCheckpoint, signPendingCheckpoint } from "#app/log/log.
 import { addOrganization } from "#app/organization/organization.server.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
-import { actAs } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { issueMany, type ManyRequest } from "#tests/support/issue-many.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -53,29 +52,15 @@ onEachEngine(
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
       const runId = await runNow(engine.doors, actor, inventory);
       const copies = await engine.doors.withTenant(actor, async (tx) => {
-        const made = await sql<{ id: string }>`
+        return sql<{ id: string }>`
           insert into calculation_run (id, tenant_id, organization_id, inventory_id, engine_version, inputs_hash,
-            result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, library, read_after,
+            result_hash, document, record_ids, places, issue_count, line_count, co2e_kg, co2e_kg_market_based, library, read_after,
             status_changes, created_by)
           select gen_random_uuid(), tenant_id, organization_id, inventory_id, engine_version, inputs_hash,
-            result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, library, read_after,
-            status_changes, created_by
+            result_hash, document, record_ids, places, issue_count, line_count, co2e_kg, co2e_kg_market_based, library,
+            read_after, status_changes, created_by
           from calculation_run r, generate_series(2, ${count}::int) where r.id = ${runId}
           returning id`.execute(tx);
-        const lines = await tx.selectFrom("calculation_line").selectAll().where("run_id", "=", runId).execute();
-        await actAs(tx, "app_lines", async () => {
-          for (const { id } of made.rows) {
-            await sql`select set_config('app.run_id', ${id}, true)`.execute(tx);
-            await sql`insert into calculation_line_part
-              (line_number, record_id, record_version_id, emission_source_id, facility_id, scope, category, period_start,
-               period_end, factor_id, factor_version, factor_quantity, gases_kg, co2e_kg, co2e_kg_market_based, biogenic_co2_kg)
-              select l.line_number, l.record_id, l.record_version_id, l.emission_source_id, l.facility_id, l.scope,
-                l.category, l.period_start, l.period_end, l.factor_id, l.factor_version, l.factor_quantity, l.gases_kg,
-                l.co2e_kg, l.co2e_kg_market_based, l.biogenic_co2_kg
-              from json_populate_recordset(null::calculation_line, ${JSON.stringify(lines)}::json) l`.execute(tx);
-          }
-        });
-        return made;
       });
       return { actor, runIds: [runId, ...copies.rows.map(({ id }) => id)] };
     }

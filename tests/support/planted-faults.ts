@@ -62,11 +62,11 @@ export const PLANTED: {
   },
   {
     round: 4,
-    table: "calculation_line",
-    change: sql`update calculation_line set biogenic_co2_kg = '7'`,
-    undo: sql`update calculation_line set biogenic_co2_kg = '0'`,
+    table: "calculation_piece",
+    change: sql`update calculation_piece set versions = set_byte(versions, 3, 255 - get_byte(versions, 3)) where part = 'detail'`,
+    undo: sql`update calculation_piece set versions = set_byte(versions, 3, 255 - get_byte(versions, 3)) where part = 'detail'`,
     row: /^calculation_run /,
-    fault: /line 1 differs from the document/,
+    fault: /a1 comes of a record that is not there/,
   },
   {
     round: 4,
@@ -74,7 +74,7 @@ export const PLANTED: {
     change: sql`update calculation_selection set activities = '["a99"]'`,
     undo: sql`update calculation_selection set activities = '["a1"]'`,
     row: /^calculation_selection /,
-    fault: /none of its activities is in the run/,
+    fault: /one of its activities is not in the run/,
   },
   {
     round: 1,
@@ -299,7 +299,7 @@ export const PLANTED: {
     round: 6,
     table: "activity_record",
     change: sql`update activity_record set emission_source_id = tenant_id`,
-    undo: sql`update activity_record set emission_source_id = (select emission_source_id from calculation_line limit 1)`,
+    undo: sql`update activity_record set emission_source_id = (select emission_source_id from calculation_selection limit 1)`,
     row: /^emission_source /,
     fault: /1 records name it, and it is not there/,
   },

@@ -83,7 +83,7 @@ function discloseShared({ id, emissionSource, merged }: DocumentActivity): Discl
 }
 
 /** Gathers the days of sources, activity by activity, in a few bytes each. */
-export class PeriodBook {
+class PeriodBook {
   readonly #periods: Period[] = [];
   readonly #periodAt = new Map<string, number>();
   readonly #numberOf = rememberingObjects((period: Period) => {
@@ -100,20 +100,14 @@ export class PeriodBook {
   readonly #days = new WholeNumbers();
 
   /** @param number tells the activity from the others, below 2^32 */
-  add(activity: Pick<DocumentActivity, "emissionSource" | "entry">, period: Period, number: number): void {
-    const source = this.open(activity);
-    if (source !== null) this.addTo(source, period, number);
-  }
-
-  /** The number of an activity's source, under which others of it are added (`addTo`); null where its days are not looked at. */
-  open({ emissionSource, entry }: Pick<DocumentActivity, "emissionSource" | "entry">): number | null {
-    if (emissionSource === undefined || entry) return null;
+  add(
+    { emissionSource, entry }: Pick<DocumentActivity, "emissionSource" | "entry">,
+    period: Period,
+    number: number,
+  ): void {
+    if (emissionSource === undefined || entry) return;
     const source = this.#sourceAt.get(emissionSource) ?? this.#sourceAt.size;
     this.#sourceAt.set(emissionSource, source);
-    return source;
-  }
-
-  addTo(source: number, period: Period, number: number): void {
     this.#sources.push(source);
     this.#activities.push(number);
     this.#days.push(this.#numberOf(period));
