@@ -3,9 +3,10 @@
  * `performRun` in a process of its own, whose peak memory and CPU are told by the system. Beside it, by turns: psql copying
  * the same records out and then the same pieces in (P3), and one INSERT … SELECT that sums the same lines by SQL, each with
  * the list of its records (P4), after the two were found equal.
- * Daily records of meters of three kinds: electricity by market, gas by a heating value, nights of hotels.
+ * The sources and the year of the sample company, with their errors and contracts; each of its records but those with a
+ * contract is many, of a day each.
  *
- * `npm run bench -- calculation-run`, or `node tests/bench/calculation-run.ts [pglite] [--rows N] [--rounds N] [--uncertain]`
+ * `npm run bench -- calculation-run`, or `node tests/bench/calculation-run.ts [pglite] [--rows N] [--rounds N]`
  */
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -14,7 +15,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { Kysely, sql } from "kysely";
-import { addEmissionSource } from "#app/places/emission-source.server.ts";
+import type { Actor } from "#app/access/actor.server.ts";
 import { startRun } from "#app/runs/calculation.server.ts";
 import { performRun } from "#app/runs/calculation-run.server.ts";
 import { openDatabase } from "#db/database.ts";
@@ -22,20 +23,17 @@ import { openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { startPostgres } from "#tests/support/postgres.ts";
-import { makeCompany } from "#tests/support/sample-company.ts";
+import { makeSampleYear } from "#tests/support/sample-year.ts";
 import { type Contender, interleave, median } from "./interleave.ts";
 import { report } from "./report.ts";
 
 const MOST_BYTES = 250 * 1024 * 1024;
-const DAYS = 365;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rows: { type: "string", default: "1000000" },
     rounds: { type: "string", default: "5" },
-    /** Sources state their uncertainty. */
-    uncertain: { type: "boolean", default: false },
     /** Of the process that does one run: where, and for whom. */
     work: { type: "string" },
   },
@@ -46,7 +44,7 @@ else await measure(Number(values.rows), Number(values.rounds), positionals[0] ==
 
 interface Work {
   url: string;
-  actor: Awaited<ReturnType<typeof makeCompany>>["actor"];
+  actor: Actor;
   inventoryId: string;
 }
 
@@ -96,35 +94,23 @@ function printRun(rows: number, { seconds, peakBytes }: Done): void {
   });
 }
 
-/** As many meters as make the rows of a year, a record a day. */
 async function fill(url: string, rows: number): Promise<Work> {
   const doors = await openDoors(url);
-  const { actor, inventory, sources } = await makeCompany(doors);
-  const kinds = [sources.electricity!, sources.gas!, sources.hotel!];
-  await doors.withTenant(actor, async (tx) => {
-    for (let at = kinds.length; at < Math.ceil(rows / DAYS); at += 1) {
-      const { facilityId, scope, category, unit, factorSelection } = kinds[at % kinds.length]!;
-      const name = {
-        nameEn: `Meter ${at}`,
-        nameZh: `表${at}`,
-        uncertainty: values.uncertain ? { activity: "5", factor: "10" } : null,
-      };
-      await addEmissionSource(tx, actor, { ...name, facilityId, scope, category, unit, factorSelection });
-    }
-  });
+  const { actor, inventory } = await makeSampleYear(doors);
   await doors.close();
   await asOwner(url, async (db) => {
     await sql`alter table activity_record disable trigger user`.execute(db);
     await sql`insert into activity_record (tenant_id, organization_id, record_id, version, emission_source_id, period_start,
         period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, note, instruments,
         origin, is_deleted, reason, created_by)
-      select ${actor.tenantId}, ${actor.organizationId}, gen_random_uuid(), 1, s.id, d.day, d.day, q.quantity, s.unit,
-        q.quantity::text, s.unit, 'measured', '', '', '[]', 'page', false, '', ${actor.userId}
-      from (select id, unit, row_number() over (order by id) as at from emission_source) s
-      cross join (select date '2025-01-01' + n as day, n from generate_series(0, ${DAYS - 1}) n) d
-      cross join lateral (select ((s.at * 7919 + d.n * 48271) % 1000003)::numeric / 100 + 0.01 as quantity) q
-      limit ${rows}`.execute(db);
-    // As the trigger keeps them, which is off here: a run is condensed by them.
+      select tenant_id, organization_id, gen_random_uuid(), 1, emission_source_id, d.day, d.day, q.quantity, unit,
+        q.quantity::text, unit, data_quality, evidence_reference, '', '[]', 'page', false, '', created_by
+      from (select *, count(*) over () as number from activity_record where instruments = '[]') r
+      cross join lateral generate_series(1, ((${rows} - (select count(*) from activity_record)) / r.number)::int) n
+      cross join lateral (select r.period_start + n % (r.period_end - r.period_start + 1) as day) d
+      cross join lateral (select round(r.quantity / r.number, 2) + n * 7919 % 1003 / 100.0 as quantity) q`.execute(db);
+    // As the trigger keeps them, which is off here.
+    await sql`delete from activity_count`.execute(db);
     await sql`insert into activity_count (tenant_id, organization_id, emission_source_id, period_start, period_end,
         data_quality, state, is_entry, records, newest_at)
       select tenant_id, organization_id, emission_source_id, period_start, period_end, data_quality, 'draft', false,
@@ -261,8 +247,8 @@ async function assertSameLines(url: string, runId: string): Promise<void> {
     const { rows } = await sql<{ different: number }>`
       with ours as (
         select c.places->'sources'->>(a->>'emissionSource') as source, left(a->'period'->>'start', 7) as month,
-          (a->>'quantity')::numeric as quantity, coalesce((a->'merged'->>'records')::int, 1) as records
-        from calculation_run c, jsonb_array_elements(c.document::jsonb->'activities') a where c.id = ${runId})
+          sum((a->>'quantity')::numeric) as quantity, sum(coalesce((a->'merged'->>'records')::int, 1)) as records
+        from calculation_run c, jsonb_array_elements(c.document::jsonb->'activities') a where c.id = ${runId} group by 1, 2)
       select count(*)::int as different
       from ours full join plain_line p on p.emission_source_id::text = ours.source and p.month = ours.month
       where (ours.quantity, ours.records) is distinct from (p.quantity, p.records)`.execute(db);
