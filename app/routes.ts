@@ -69,6 +69,7 @@ export default [
       route(":engagementId", "assurance/verifier/workspace.tsx", [
         index("assurance/verifier/overview.tsx"),
         route("lines", "assurance/verifier/lines.tsx"),
+        route("lines/:line", "assurance/verifier/line-records.tsx"),
         route("evidence", "assurance/verifier/evidence.tsx"),
         route("evidence/:evidenceId/preview", "assurance/verifier/file-preview.ts"),
         route("evidence/:evidenceId/download", "assurance/verifier/file-download.ts"),
@@ -226,6 +227,8 @@ export default [
         route("runs", "runs/runs.tsx"),
         route("runs/export.csv", "runs/runs-export.ts"),
         route("runs/:runId/document.json", "runs/run-document.ts"),
+        route("runs/:runId/records.ndjson", "runs/detail-file.ts"),
+        route("runs/:runId/lines/:line", "runs/line-records.tsx"),
         route("reports", "report/reports.tsx"),
         route("reports/export.csv", "report/export.ts"),
         route("reports/draft.pdf", "report/draft.ts"),

@@ -69,7 +69,7 @@ export const operation = {
   },
   getRunDocument: {
     title: "Get the inventory document",
-    text: "Inputs and results of a run, byte for byte as they were frozen. `truetonne calculate` recomputes them. The ETag is the SHA-256 of the bytes; of a run that is kept in pieces (more than 50,000 records), which is told as it is sent, it is its inputsHash and resultHash.",
+    text: "Inputs and results of a run, byte for byte as they were frozen. `truetonne calculate` recomputes them. The ETag is the SHA-256 of the bytes.",
   },
   getDisclosures: {
     title: "Read what the report states",

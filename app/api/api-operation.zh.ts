@@ -44,7 +44,7 @@ export const operation = {
   getRun: { title: "读取核算", text: "总量、哈希值、问题，以及清单的输入是否仍与该次核算一致。" },
   getRunDocument: {
     title: "读取清单文件",
-    text: "一次核算的输入和结果，与冻结时逐字节相同。可用 `truetonne calculate` 重新计算。ETag 是这些字节的 SHA-256；分段保存的核算（超过 50,000 条记录）边读边发送，其 ETag 由 inputsHash 和 resultHash 组成。",
+    text: "一次核算的输入和结果，与冻结时逐字节相同。可用 `truetonne calculate` 重新计算。ETag 是这些字节的 SHA-256。",
   },
   getDisclosures: {
     title: "读取报告说明",

@@ -15,6 +15,8 @@ What is in here
   inventory.json           the inventory document: every input, factor and result (schema at ${publicUrl}/schema/inventory-document-v1.json)
   factors.csv              every factor once, with edition, source cell and licence
   lines.csv                every line with its exact result and each step of its calculation
+  records.ndjson           the records behind the lines, piece by piece; check it with: truetonne detail verify inventory.json records.ndjson
+  records.csv              the record of the workspace behind each activity in there, as the trail names it
   estimates-and-gaps.csv   what rests on estimates, and why months have no record
   findings.json            findings and answers
   statements.json          statements of third parties on record

@@ -10,6 +10,8 @@ ${organization.zh || organization.en}，${period.start} 至 ${period.end}。生�
   inventory.json           清单文档：全部输入、因子与结果（模式见 ${publicUrl}/schema/inventory-document-v1.json）
   factors.csv              每个因子一行，含版本、来源单元格与许可
   lines.csv                每一排放行，含精确结果与各计算步骤
+  records.ndjson           各行背后的记录，分段保存；核对命令：truetonne detail verify inventory.json records.ndjson
+  records.csv              其中每项活动对应的工作区记录编号，与审计日志一致
   estimates-and-gaps.csv   基于估算的内容，以及各月无记录的原因
   findings.json            发现项与答复
   statements.json          已登记的第三方声明

@@ -257,7 +257,7 @@ const assurance = {
       "Photos are shared as copies without their metadata, such as the place where they were taken. The SHA-256 listed here is that of the original, which the organization keeps. The SHA-256 of the copy is in the Repr-Digest header of its download and in evidence.jsonl of the pack.",
     ofLine: "Evidence of this line",
     noEvidence: "No file is attached to this record.",
-    manyRecords: "The line stands for several records. Their files are in the pack.",
+    manyRecords: "The line is the sum of several records. Each names its files.",
     preview: "Look at it",
     download: "Download",
     gaps: "Gaps explained",

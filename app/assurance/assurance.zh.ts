@@ -235,7 +235,7 @@ const assurance: MessagesOf<typeof en> = {
       "照片以去除元数据（如拍摄地点）的副本共享。此处列出的是原件的 SHA-256，原件由该组织保存；副本的 SHA-256 见下载响应的 Repr-Digest 标头及核查包中的 evidence.jsonl。",
     ofLine: "此行的证据",
     noEvidence: "此记录没有附件。",
-    manyRecords: "本行包含多条记录，其文件在核查资料包中。",
+    manyRecords: "本行是多条记录的合计，各记录分别注明其文件。",
     preview: "查看",
     download: "下载",
     gaps: "已说明的缺口",

@@ -1,8 +1,10 @@
+import { recordsOf } from "#app/carbon/condense/merged-records.ts";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { traceLine } from "#app/carbon/line/calculation-trace.ts";
 import { calculateLines } from "#app/carbon/total/inventory.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
+import type { DetailPiece } from "#app/proof/detail/record-detail.ts";
 
 type Document = InventoryDocument;
 
@@ -36,10 +38,10 @@ export function* factorRows({ factors }: Document): Generator<string> {
 }
 
 /** Every line with its inputs, its exact result and each step of its calculation, as CSV. */
-export function* lineRows(document: Document, recordIds: Record<string, string>): Generator<string> {
+export function* lineRows(document: Document): Generator<string> {
   const head = [
     "line",
-    "record",
+    "records",
     "scope",
     "category",
     "facility",
@@ -69,7 +71,7 @@ export function* lineRows(document: Document, recordIds: Record<string, string>)
       const result = results.get(activity.id);
       return [
         activity.id,
-        recordIds[activity.id],
+        recordsOf(activity),
         activity.scope,
         activity.category,
         activity.facility,
@@ -91,6 +93,16 @@ export function* lineRows(document: Document, recordIds: Record<string, string>)
       ].map((value) => String(value ?? ""));
     });
     yield withoutMark(printCsv(rows));
+  }
+}
+
+/** The record of the workspace behind each activity of the detail, as the trail names it, as CSV. */
+export async function* recordRows(
+  pieces: AsyncIterable<{ piece: DetailPiece; records: readonly string[] }>,
+): AsyncGenerator<string> {
+  yield printCsv([["activity", "line", "record"]]);
+  for await (const { piece, records } of pieces) {
+    yield withoutMark(printCsv(piece.records.map(({ id }, at) => [id, piece.line, records[at]!])));
   }
 }
 

@@ -7,18 +7,21 @@ import { makeSharedCopy, type SharedCopy } from "#app/files/shared-copy.server.t
 import type { KeyPage, KeyPlace } from "#app/kit/key-page.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { TRAIL_FORMAT } from "#app/proof/audit-chain.ts";
+import type { DetailPiece } from "#app/proof/detail/record-detail.ts";
 import type { EvidenceFile } from "#app/records/evidence-file.server.ts";
 import { makeBundle } from "#app/report/report-bundle.server.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
 import { getPublishedFile } from "#app/report/verification.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
+import { readRecordIds } from "#app/runs/line-records.server.ts";
+import { detailFile, readDetail } from "#app/runs/run-detail.server.ts";
 import { listTrail, type TrailEntry, toTrailLine } from "#app/trail/audit-trail-list.server.ts";
 import { NO_TRAIL_FILTER } from "#app/trail/filter.ts";
 import type { PublicTx, TenantTx } from "#db/doors.ts";
 import { packReadme as inEnglish, notShared as notSharedInEnglish } from "./assurance-pack.en.ts";
 import { packReadme as inChinese, notShared as notSharedInChinese } from "./assurance-pack.zh.ts";
 import { listFindings } from "./finding.server.ts";
-import { factorRows, gapRows, lineRows } from "./pack-tables.ts";
+import { factorRows, gapRows, lineRows, recordRows } from "./pack-tables.ts";
 import { getAssuredInventory, getInventoryCompleteness, type ReportOfInventory } from "./workspace.server.ts";
 
 /** For whom a pack is made, and how it reads: each piece in a short transaction of the reader's own door. */
@@ -58,7 +61,9 @@ async function* entriesOf(request: PackRequest, packed: readonly PackedFile[]): 
   if (run) {
     yield text("inventory.json", [run.documentText]);
     yield text("factors.csv", factorRows(run.document));
-    yield text("lines.csv", lineRows(run.document, run.recordIds));
+    yield text("lines.csv", lineRows(run.document));
+    yield streamed("records.ndjson", detailFile(read, run.id));
+    yield streamed("records.csv", recordRows(readPieces(read, run.id)));
   }
   const { gaps, sources } = await read((tx) => getInventoryCompleteness(tx, request));
   yield text("estimates-and-gaps.csv", gapRows(run?.document ?? null, gaps, sources));
@@ -89,6 +94,17 @@ function manifestOf(
     madeAt: now.toISOString(),
     files: files.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
   };
+}
+
+/** The pieces of a run with the records of the workspace behind their activities. */
+async function* readPieces(
+  read: PackRequest["read"],
+  runId: string,
+): AsyncGenerator<{ piece: DetailPiece; records: string[] }> {
+  for await (const { text: piece, versions } of readDetail(read, runId)) {
+    const recordOf = await read((tx) => readRecordIds(tx, versions));
+    yield { piece: JSON.parse(piece), records: versions.map((version) => recordOf.get(version) ?? "") };
+  }
 }
 
 async function* reportEntries(request: PackRequest, { number }: ReportOfInventory): AsyncGenerator<PackEntry> {
@@ -161,6 +177,14 @@ function rowOf(file: EvidenceFile, path: string, copy: SharedCopy | null) {
   const row = { id, path, name, size, sha256, scan, addedAt, addedBy: authorName ?? "" };
   if (!copy) return { ...row, copy: "not_shared" };
   return copy.isOriginal ? row : { ...row, copy: { without: "metadata", sha256: copy.sha256, size: copy.size } };
+}
+
+function streamed(path: string, pieces: AsyncIterable<string>): PackEntry {
+  const encoder = new TextEncoder();
+  const encode = async function* () {
+    for await (const piece of pieces) yield encoder.encode(piece);
+  };
+  return { path, bytes: encode() };
 }
 
 function text(path: string, pieces: Iterable<string>): PackEntry {

@@ -20,7 +20,7 @@ export interface PressSettings {
   threads: number;
   /** Orders that may wait beside those being printed. */
   queue: number;
-  /** For one order; the longest report takes a twentieth of it. */
+  /** For one order; the longest report takes a sixtieth of it, and much of it on a machine that is busy otherwise. */
   timeoutMilliseconds: number;
   /** Heap of a thread. */
   heapMib: number;
@@ -31,7 +31,7 @@ export interface PressSettings {
 const SETTINGS: PressSettings = {
   threads: availableParallelism(),
   queue: 100,
-  timeoutMilliseconds: 60_000,
+  timeoutMilliseconds: 180_000,
   heapMib: 768,
 };
 

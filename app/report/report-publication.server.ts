@@ -300,7 +300,7 @@ function toSummary({ facts, run }: Commission): PublishedSummary {
     byScope: totals.byScope,
     scope2MarketBasedKg: totals.scope2.marketBased,
     scope3Categories: scope3.size,
-    lines: run.lineCount,
+    lines: run.document.results!.lines.length,
     assurance: "not_verified",
   };
 }

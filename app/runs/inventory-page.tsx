@@ -79,7 +79,7 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
                   here={here}
                   links={{
                     policy: `${base}/factor-policy`,
-                    record: records,
+                    records: `${base}/runs/${run.id}/lines/${page.opened.id}`,
                   }}
                   line={page.opened}
                   view={view}

@@ -32,7 +32,7 @@ const inventory = {
   period: "Period",
   latestRun: "Latest run",
   noRun: "not calculated yet",
-  lines: (count: string) => `${count} lines`,
+  lines: (count: string) => `${count} records`,
   issues: (count: number) => (count === 1 ? "1 issue" : `${count} issues`),
   allCalculated: "all calculated",
   run: "Calculate",
@@ -203,11 +203,24 @@ const inventory = {
     licence: "Licence",
     table: "Place in the source",
     records: "Records in this line",
+    openRecords: "Show the records of this line",
     evidence: "Evidence",
     evidenced: (some: string, all: string) => `${some} of ${all} records name evidence`,
     quality: "Data quality",
     uncertainty: "Uncertainty",
     none: "none stated",
+  },
+  behind: {
+    title: (line: string) => `Records of line ${line}`,
+    about: (count: string, place: string) =>
+      count === "1"
+        ? `This line has one record: ${place}.`
+        : `This line is the exact sum of ${count} records: ${place}.`,
+    proof:
+      "The document states one hash over the records of all lines (a Merkle root), so that none can be changed, added or left out unnoticed.",
+    number: "Number",
+    download: "Download all records of this calculation",
+    back: "Back to the line",
   },
 };
 

@@ -33,7 +33,7 @@ const inventory = {
   period: "期间",
   latestRun: "最近一次计算",
   noRun: "尚未计算",
-  lines: (count: string) => `${count} 行`,
+  lines: (count: string) => `${count} 条记录`,
   issues: (count: number) => `${count} 个问题`,
   allCalculated: "全部已计算",
   run: "开始计算",
@@ -197,11 +197,21 @@ const inventory = {
     licence: "许可",
     table: "来源位置",
     records: "本行包含的记录",
+    openRecords: "查看本行的记录",
     evidence: "凭证",
     evidenced: (some, all) => `${all} 条记录中有 ${some} 条注明凭证`,
     quality: "数据质量",
     uncertainty: "不确定性",
     none: "未说明",
+  },
+  behind: {
+    title: (line: string) => `明细行 ${line} 的记录`,
+    about: (count: string, place: string) =>
+      count === "1" ? `本行只有一条记录：${place}。` : `本行是 ${count} 条记录的精确合计：${place}。`,
+    proof: "文档载有全部记录的一个哈希值（默克尔根），任何记录被更改、增加或遗漏都会被发现。",
+    number: "编号",
+    download: "下载本次计算的全部记录",
+    back: "返回本行",
   },
 } satisfies MessagesOf<typeof en>;
 

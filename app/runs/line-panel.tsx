@@ -15,8 +15,8 @@ import type { FactorOrigin, OpenedLine } from "./results-view.ts";
 
 interface LinePanelProps {
   here: string;
-  /** Where the policy and the record are, for who may see them. */
-  links?: { policy: string; record: string } | undefined;
+  /** Where the records behind the line are, and the policy for those who may see it. */
+  links: { policy?: string; records: string };
   line: OpenedLine;
   view: string;
   /** Empty where the run was made before reasons were kept. */
@@ -73,18 +73,16 @@ export function LinePanel({ here, links, line, view, selection, children }: Line
       />
       <div className="mt-6">
         {selection.length > 0 ? (
-          <SelectionReasons explanations={selection} policyHref={links?.policy} />
+          <SelectionReasons explanations={selection} policyHref={links.policy} />
         ) : (
           <p className="text-12 text-muted">{policy.why.notKept}</p>
         )}
       </div>
-      {links && (
-        <p className="mt-5">
-          <Link className="text-link text-14" to={links.record}>
-            {t.openRecord}
-          </Link>
-        </p>
-      )}
+      <p className="mt-5">
+        <Link className="text-link text-14" to={links.records}>
+          {t.opened.openRecords}
+        </Link>
+      </p>
       {children}
     </SidePanel>
   );

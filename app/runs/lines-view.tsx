@@ -93,9 +93,8 @@ function Pages({ here, page }: { here: string; page: LinesPage }) {
   const to = Math.min(results.lineCount, from + LINES_PER_PAGE - 1);
   const text = (value: number) => formatDecimal(String(value), { locale });
   const { category, page: number } = filter;
-  const { ends } = results;
-  const next = queryOf({ category, page: number + 1, after: ends?.last ?? null });
-  const previous = queryOf({ category, page: number - 1, before: ends?.first ?? null });
+  const next = queryOf({ category, page: number + 1 });
+  const previous = queryOf({ category, page: number - 1 });
   return (
     <nav className="mt-4 flex gap-5 text-14" aria-label={t.tabs.lines}>
       <span className="text-muted">{t.more(text(from), text(to), text(results.lineCount))}</span>
@@ -113,12 +112,9 @@ function Pages({ here, page }: { here: string; page: LinesPage }) {
   );
 }
 
-/** Where the page of lines is; lines of one category are found from those around them, where they have numbers. */
-function queryOf({ category, page, after, before }: LineFilter): string {
+function queryOf({ category, page }: LineFilter): string {
   const search = new URLSearchParams({ view: "lines" });
   if (category) search.set("category", category);
   search.set("page", String(page));
-  if (category && after) search.set("after", String(after));
-  if (category && before) search.set("before", String(before));
   return search.toString();
 }

@@ -53,15 +53,10 @@ export async function loadRunPage(tx: TenantTx, place: Place): Promise<RunPage |
 }
 
 function readFilter(search: URLSearchParams): LineFilter {
-  const read = (name: string, most: number) => {
-    const number = readSearchNumber(search, name);
-    return number !== null && number < most ? number : null;
-  };
+  const page = readSearchNumber(search, "page");
   return {
     category: search.get("category") || null,
-    page: read("page", MOST_PAGES) ?? 0,
-    after: read("after", 1e9),
-    before: read("before", 1e9),
+    page: page !== null && page < MOST_PAGES ? page : 0,
   };
 }
 

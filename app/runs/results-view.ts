@@ -9,8 +9,6 @@ import { groupLines, type RunGroups } from "./run-view.ts";
 /** What the results page shows of a run: figures as strings, summed exactly by the engine. */
 export interface ResultsView extends RunGroups {
   lines: LineRow[];
-  /** Numbers of the first and last line of the page, where the ones around it are found by them. */
-  ends?: { first: number; last: number } | undefined;
   lineCount: number;
 }
 
@@ -64,9 +62,6 @@ export const LINES_PER_PAGE = 100;
 export interface LineFilter {
   category: string | null;
   page: number;
-  /** Of a run whose lines are found by their numbers: the last line before the page, or the first after it. */
-  after?: number | null | undefined;
-  before?: number | null | undefined;
 }
 
 /** Groups a run for its page. Lines are shown by page; groups cover all of them. */
@@ -125,7 +120,7 @@ function toOrigin(factor: DocumentFactor): FactorOrigin {
   };
 }
 
-function toRow(
+export function toRow(
   document: InventoryDocument,
   activity: InventoryDocument["activities"][number],
   result: ResultLine | undefined,

@@ -80,7 +80,7 @@ onEachEngine(
         expect(runInventory(inputs)).toEqual(results);
         expect(groups(document)).toEqual(groups(whole));
         const texts = async function* () {
-          for await (const { text } of readDetail(tx, condensed)) yield text;
+          for await (const { text } of readDetail((work) => work(tx), condensed)) yield text;
         };
         expect(await checkDetail(document, texts())).toMatchObject({ ok: true, records: lineCount });
       });

@@ -38,7 +38,7 @@ onEachEngine(
       const recordsOf = (runId: string) =>
         inside(async (tx) => {
           const records: { id: string; version: string }[] = [];
-          for await (const { text, versions } of readDetail(tx, runId)) {
+          for await (const { text, versions } of readDetail((work) => work(tx), runId)) {
             const piece = JSON.parse(text) as DetailPiece;
             records.push(...piece.records.map(({ id }, at) => ({ id, version: versions[at]! })));
           }
@@ -100,14 +100,16 @@ onEachEngine(
           uncertainty: kept.document.results!.totals!.uncertainty,
         });
         const pieces: DetailPiece[] = [];
-        for await (const { text } of readDetail(tx, runId)) pieces.push(JSON.parse(text));
+        for await (const { text } of readDetail((work) => work(tx), runId)) pieces.push(JSON.parse(text));
         expect(pieces.map(({ line, records: some }) => ({ line, records: some }))).toEqual(detail);
         for (const [at, { line }] of detail.entries()) {
-          const [alone] = await gather(readLine(tx, runId, at));
-          expect(JSON.parse(alone!.text)).toEqual(pieces[at]);
+          const some = await readLine(tx, runId, { line: at, skip: 0, limit: 1000 });
+          expect(some.map(({ activity }) => activity)).toEqual(pieces[at]!.records);
+          const [third] = await readLine(tx, runId, { line: at, skip: 2, limit: 1 });
+          expect(third).toEqual(some[2]);
           expect(kept.recordIds[line]).toBe(records.get(line)!.recordId);
         }
-        expect(await gather(readLine(tx, runId, detail.length))).toEqual([]);
+        expect(await readLine(tx, runId, { line: detail.length, skip: 0, limit: 9 })).toEqual([]);
         expect(new Map(stored.map(({ id, version }) => [id, version]))).toEqual(
           new Map([...records].map(([id, { versionId }]) => [id, versionId])),
         );
@@ -231,12 +233,6 @@ onEachEngine(
   },
   "factor library",
 );
-
-async function gather<T>(all: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const one of all) found.push(one);
-  return found;
-}
 
 async function asOwner(url: string, work: (db: Kysely<unknown>) => Promise<void>): Promise<void> {
   const database = await openDatabase(url);

@@ -5,8 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { attachEvidence, eraseEvidence, takeEvidence } from "#app/evidence/evidence.server.ts";
 import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
@@ -23,8 +26,9 @@ import { stateDisclosures } from "#app/report/disclosure/disclosure.server.ts";
 import { setValidityMonths } from "#app/report/report-validity.server.ts";
 import { explainEstimate, saveEstimate } from "#app/review/estimate.server.ts";
 import { requireApproval } from "#app/review/period-approval.server.ts";
-import { compareWithNow, getRun, hashInputs, isRunCurrent } from "#app/runs/calculation.server.ts";
-import { collectInputs } from "#app/runs/inventory-document.server.ts";
+import { compareWithNow, getRun, isRunCurrent } from "#app/runs/calculation.server.ts";
+import { numberOf } from "#app/runs/line-number.ts";
+import { readDetail } from "#app/runs/run-detail.server.ts";
 import { mayInputsDiffer } from "#app/runs/run-inputs.server.ts";
 import { openDoors, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -35,6 +39,7 @@ import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { SAMPLE_DISCLOSURES } from "#tests/support/sample-disclosures.ts";
 import { stateConfidentiality, stateFactorPolicy } from "#tests/support/save-now.ts";
+import { wholeDocument } from "#tests/support/whole-document.ts";
 
 const DECADE = { start: "2020-01-01", end: "2029-12-31" };
 const NAMES = { facility: "Plant A", source: "Electricity" };
@@ -92,16 +97,20 @@ onEachEngine(
       const ask = async (runId: string) =>
         inside(async (tx) => {
           const run = await getRun(tx, actor.organizationId, runId);
-          const inputs = await collectInputs(
+          const now = await wholeDocument(
             tx,
             actor.organizationId,
             await getInventory(tx, actor.organizationId, inventory.id),
           );
+          const records: DocumentActivity[] = [];
+          for await (const { text } of readDetail((work) => work(tx), runId)) records.push(...JSON.parse(text).records);
+          const activities = records.sort((a, b) => numberOf(a.id) - numberOf(b.id));
+          const then = { ...omit(run.document, "results", "detail"), activities };
           return {
             may: await mayInputsDiffer(tx, actor.organizationId, { id: runId, period: YEAR }),
             isCurrent: await isRunCurrent(tx, actor.organizationId, run),
             compared: (await compareWithNow(tx, actor.organizationId, run)).isCurrent,
-            truth: hashInputs(inputs.document) === run.inputsHash && inputs.selectionIssues.length === 0,
+            truth: canonicalJson(omit(now.document, "results")) === canonicalJson(then),
           };
         });
       return { actor, second, inventory, sources, inside, save, add, correct, take, bringIn, ask };

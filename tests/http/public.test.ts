@@ -83,13 +83,16 @@ describe("a file of factors", () => {
     expect([plain.status, plain.location]).toEqual([302, "/factors"]);
     const taker = stranger();
     const wide = "/factors/export.csv?kind=emission";
-    const statuses = await withinWindow(900, async () => {
+    const seen: number[] = [];
+    const last = await withinWindow(900, async () => {
       const given: number[] = [];
       while (given.length < 6 && given.at(-1) !== 429) given.push((await taker.get(wide)).status);
-      return given;
+      seen.push(...given);
+      return given.at(-1);
     });
-    expect(statuses[0]).toBe(200);
-    expect(statuses.at(-1)).toBe(429);
+    // Where one window ended on the way, the next one has counted some already.
+    expect(seen[0]).toBe(200);
+    expect(last).toBe(429);
   });
 });
 

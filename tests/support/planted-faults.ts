@@ -26,7 +26,7 @@ export const PLANTED: {
     change: sql`update activity_record set quantity = quantity + 1 where version = 1`,
     undo: sql`update activity_record set quantity = quantity - 1 where version = 1`,
     row: /^calculation_run /,
-    fault: /line 1 was calculated with another quantity/,
+    fault: /a1 was calculated with another quantity/,
   },
   {
     round: 2,

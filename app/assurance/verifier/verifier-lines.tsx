@@ -25,7 +25,13 @@ export function VerifierLines({ base, selection, files, ...page }: VerifierLines
       isPanel={opened !== null}
       aside={
         opened && (
-          <LinePanel here={here} line={opened} view="lines" selection={selection}>
+          <LinePanel
+            here={here}
+            links={{ records: `${here}/${opened.id}` }}
+            line={opened}
+            view="lines"
+            selection={selection}
+          >
             <h3 className="mt-6 border-b border-ink pb-2 text-14 font-semibold">{t.ofLine}</h3>
             {files.length === 0 ? (
               <p className="mt-2 text-14 text-muted">{opened.behind ? t.manyRecords : t.noEvidence}</p>

@@ -23,7 +23,7 @@ export async function checkRecords(
   inspection: Inspection,
 ): Promise<void> {
   async function* readAndCompare(): AsyncGenerator<string> {
-    for await (const { text, versions } of readDetail(tx, runId)) {
+    for await (const { text, versions } of readDetail((work) => work(tx), runId)) {
       const { records } = JSON.parse(text) as DetailPiece;
       const rows = await selectVersions(tx, versions);
       for (const [at, activity] of records.entries()) {

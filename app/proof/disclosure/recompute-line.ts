@@ -17,7 +17,7 @@ export function recomputeLine(copy: InventoryDocument, { line, parts }: LineDisc
   const inputs = parts.find(({ part }) => part === "inputs")?.value;
   if (!stated?.withheld?.result || !inputs) return false;
   const values = Object.fromEntries(parts.map(({ part, value }) => [part, value])) as Record<LinePart, JsonObject>;
-  const whole = omit(copy, "results", "facilities", "uncertainty");
+  const whole = omit(copy, "results", "facilities", "uncertainty", "detail");
   const document: InventoryDocument = {
     ...whole,
     factors: inputs.factors as unknown as DocumentFactor[],
