@@ -63,6 +63,14 @@ describe("a run of many records in a browser", () => {
     await tab.waitForURL(/line=a1/);
     await tab.getByText("Larkspur Electricity").first().waitFor();
     expect(await findBarriers(tab)).toEqual([]);
+    await tab.getByRole("link", { name: t.opened.openRecords }).click();
+    await tab.getByRole("heading", { name: t.behind.title("a1") }).waitFor();
+    expect(await findBarriers(tab)).toEqual([]);
+    expect(await tab.getByRole("table").getByRole("row").count()).toBe(1 + 1);
+    const [records] = await Promise.all([tab.waitForEvent("download"), tab.getByText(t.behind.download).click()]);
+    expect(records.suggestedFilename()).toBe("records.ndjson");
+    await tab.getByRole("link", { name: t.behind.back }).click();
+    await tab.waitForURL(/line=a1/);
     const [download] = await Promise.all([tab.waitForEvent("download"), tab.getByText(t.export).click()]);
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);

@@ -89,7 +89,7 @@ function exchange(text: string, what: RegExp): string {
 
 describe.skipIf(!canRun)("the recipe", () => {
   it.each(["of a sample", "as the product issues it"])("holds on a bundle %s, every command of it", async (whose) => {
-    expect(blocks()).toHaveLength(8);
+    expect(blocks()).toHaveLength(9);
     const { status, said } = follow(whose === "of a sample" ? archive : (await issueSample()).archive);
     expect(said).not.toMatch(/DOES NOT HOLD|Traceback|Error/);
     expect(said.match(/Signature Verified Successfully/g)).toHaveLength(2);
@@ -235,11 +235,9 @@ describe.skipIf(!canRun)("the calculation in Python", () => {
 
   it("finds the records behind a condensed document, and only those", async () => {
     const room = mkdtempSync(join(folder, "detail-"));
-    const [whole, condensed, detail] = ["whole", "condensed", "detail"].map((name) => join(room, name)) as [
-      string,
-      string,
-      string,
-    ];
+    const [whole, condensed, detail] = ["whole", "inventory.json", "records.ndjson"].map((name) =>
+      join(room, name),
+    ) as [string, string, string];
     for (let seed = firstSeed, tried = 0; tried < 5; seed += 1) {
       const document = repeatedDocument(seed);
       if (document.activities.length === 0 || !runInventory(document).totals) continue;
@@ -250,8 +248,11 @@ describe.skipIf(!canRun)("the calculation in Python", () => {
       const python = () => run("python3", [join(DOCS, "recompute.py"), condensed, detail], room);
       expect(python().said).toContain(`${document.activities.length} records in`);
       expect(python().status).toBe(0);
+      const byHand = () => run("bash", ["-c", `set -euo pipefail\n${blocks().at(-1)}`], room);
+      expect(byHand()).toMatchObject({ status: 0, said: expect.stringContaining("have the stated root") });
       writeFileSync(detail, readFileSync(detail, "utf8").replace(/"id":"[^"]+"/, '"id":"another"'));
       expect(python()).toMatchObject({ status: 1 });
+      expect(byHand()).toMatchObject({ status: 1, said: expect.stringContaining("these are not the records") });
     }
   });
 

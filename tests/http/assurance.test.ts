@@ -5,6 +5,7 @@ import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkPack } from "#app/assurance/pack/check-pack.ts";
 import { unpackBundle } from "#app/proof/bundle.ts";
+import { checkDetail } from "#app/proof/detail/check-detail.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { makeOwnTenant, type OwnTenant, statementFields } from "#tests/support/own-tenant.ts";
 import { GPS_CANARY, phoneJpeg, phonePng, phoneWebp, plainJpeg } from "#tests/support/photos.ts";
@@ -24,7 +25,17 @@ describe("assurance over http", () => {
     verifier = await joinAsVerifier(server, tenant, "Fernhollow");
   });
 
-  const PAGES = ["", "/lines", "/lines?line=a1", "/evidence", "/completeness", "/trail", "/findings", "/statement"];
+  const PAGES = [
+    "",
+    "/lines",
+    "/lines?line=a1",
+    "/lines/a1",
+    "/evidence",
+    "/completeness",
+    "/trail",
+    "/findings",
+    "/statement",
+  ];
   const view = (path: string, who: Visitor = verifier.visitor) => who.get(`${verifier.base}${path}`);
   const manage = (path = "") => tenant.owner.get(`${organization}/assurance${path}`);
 
@@ -157,6 +168,8 @@ describe("assurance over http", () => {
         "inventory.json",
         "factors.csv",
         "lines.csv",
+        "records.ndjson",
+        "records.csv",
         "estimates-and-gaps.csv",
         "findings.json",
         "statements.json",
@@ -169,6 +182,16 @@ describe("assurance over http", () => {
     const text = (name: string) => new TextDecoder().decode(files[name]);
     const document = JSON.parse(text("inventory.json"));
     expect(text("lines.csv").trim().split("\r\n")).toHaveLength(document.activities.length + 1);
+    const pieces = text("records.ndjson").trimEnd().split("\n");
+    const check = await checkDetail(
+      document,
+      (async function* () {
+        yield* pieces;
+      })(),
+    );
+    expect(check).toMatchObject({ ok: true, records: Number(document.detail.records) });
+    expect(text("records.csv").trim().split("\r\n")).toHaveLength(Number(document.detail.records) + 1);
+    expect(text("records.csv")).toContain(tenant.ids.recordId);
     expect(text("findings.json")).toContain("Here is the right one.");
     const evidence = names.filter((name) => name.startsWith("evidence/"));
     expect(evidence).toHaveLength(1);

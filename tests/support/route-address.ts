@@ -6,6 +6,7 @@ type Ids = Record<string, string>;
 export const NEUTRAL: Ids = {
   name: "revocation",
   list: "2",
+  line: "a1",
   issuerId: "5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84",
   factorId: "uk-desnz.29_600_4009_13",
   sha256: "0123abcd".repeat(8),
