@@ -158,6 +158,7 @@ async function compare(work: Work, folder: string, rows: number, rounds: number)
   console.log(
     `${rows} records, first run: ${first.seconds.toFixed(1)} s, ${Math.round(first.peakBytes / 1024 / 1024)} MiB`,
   );
+  const bytes = await sizeOfRun(url);
   const pieces = join(folder, "pieces");
   psql(url, `\\copy (select * from calculation_piece where run_id = '${first.runId}') to '${pieces}' (format binary)`);
   await makeFloorTables(url);
@@ -192,9 +193,22 @@ async function compare(work: Work, folder: string, rows: number, rounds: number)
       ["its own CPU", `${cpu.toFixed(1)} s`],
       ["COPY of the records out and of the same pieces in", perSecond(copy)],
       ["INSERT … SELECT of the same sums", perSecond(insert)],
+      ["stored of the run, its indexes included", `${(bytes / rows).toFixed(1)} bytes a record`],
       ["peak memory of the run's process", `${Math.round(peak / 1024 / 1024)} MiB`],
     ],
     targets: { P3: seconds / copy, P4: seconds / insert, P5: peak / MOST_BYTES },
+  });
+}
+
+/** Bytes of all that a run stores, of the one run that is there. */
+async function sizeOfRun(url: string): Promise<number> {
+  const tables = ["run", "piece", "selection", "summary", "source_summary"].map((name) => `calculation_${name}`);
+  return asOwner(url, async (db) => {
+    const { rows } = await sql<{ bytes: number }>`
+      select sum(pg_total_relation_size(name::regclass))::float8 as bytes from unnest(${tables}::text[]) name`.execute(
+      db,
+    );
+    return rows[0]!.bytes;
   });
 }
 
