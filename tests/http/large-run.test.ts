@@ -54,9 +54,9 @@ describe("a run with several records in a line", () => {
     expect(await program.send("HEAD", path)).toMatchObject({ status: 200, text: "" });
     expect((await tenant.owner.get(`${path}.json`)).text).toBe(answer.text);
     const { activities, detail } = JSON.parse(answer.text);
-    const ours = activities.filter(({ quantity }: { quantity: string }) => quantity.startsWith("1024000"));
-    expect(ours).toMatchObject([{ merged: { records: "2" }, quantity: "1024000.24" }]);
-    expect(Number(detail.pieces)).toBe(activities.length);
-    expect(Number(detail.records)).toBe(activities.length + 1);
+    const behind = activities.map(({ merged }: { merged?: { records: string } }) => Number(merged?.records ?? 1));
+    expect(Math.max(...behind)).toBeGreaterThan(1);
+    expect(String(behind.reduce((sum: number, count: number) => sum + count, 0))).toBe(detail.records);
+    expect(detail.pieces).toBe(String(activities.length));
   });
 });
