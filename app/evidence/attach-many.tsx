@@ -9,7 +9,7 @@ import { Table } from "#app/kit/table.tsx";
 import type { EvidencedRecord } from "#app/records/evidenced-record.server.ts";
 import { monthsOf } from "#app/records/sheet/grid-data.ts";
 import { type EvidenceSource, sourceOptions, sourceText } from "./evidence-source.ts";
-import { InventoryField } from "./filter-form.tsx";
+import { InventoryField } from "./inventory-field.tsx";
 import { recordColumns } from "./record-columns.tsx";
 
 /** Records that may be chosen, the first of them. */

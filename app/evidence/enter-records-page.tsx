@@ -17,7 +17,7 @@ import { BILL_FIELDS, type BillField, type BillRow, MAX_BILL_ROWS, withMoreRows 
 import { BillSuggestions } from "./bill-suggestions.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { FileWays } from "./file-ways.tsx";
-import { InventoryField } from "./filter-form.tsx";
+import { InventoryField } from "./inventory-field.tsx";
 
 interface EnterRecordsPageProps {
   organizationId: string;

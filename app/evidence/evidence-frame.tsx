@@ -32,7 +32,7 @@ interface EvidenceFrameProps extends Awaited<ReturnType<typeof readEvidenceFrame
 
 /** The files of an organization, and the records that no file proves: both with the way to add files. */
 export function EvidenceFrame(props: EvidenceFrameProps) {
-  const { organizationId, view, mayEdit, lackingCount, used, quota, actions, children } = props;
+  const { organizationId, view, mayEdit, inventory, lackingCount, used, quota, actions, children } = props;
   const { evidence: t } = useMessages();
   const base = `/organizations/${organizationId}/evidence`;
   return (
@@ -52,7 +52,7 @@ export function EvidenceFrame(props: EvidenceFrameProps) {
           tabs={[
             { to: base, label: t.tabFiles, isCurrent: view === "files" },
             {
-              to: `${base}/lacking`,
+              to: `${base}/lacking${inventory ? `?inventory=${inventory.id}` : ""}`,
               label: lackingCount === null ? t.tabLacking : `${t.tabLacking} (${printCount(lackingCount)})`,
               isCurrent: view === "lacking",
             },

@@ -51,6 +51,7 @@ const evidence = {
   source: "Emission source",
   anySource: "All sources",
   inventory: "Inventory",
+  anyInventory: "All inventories",
   month: "Month",
   anyMonth: "All months",
   name: "File",
@@ -114,12 +115,12 @@ const evidence = {
   quantity: "Quantity",
   reference: "Reference",
   noReference: "none",
-  lackingAbout: (count: string, period: string) =>
-    `${count} records of ${period} have no file, neither of their own nor one for their whole period.`,
-  moreThan: (count: string) => `More than ${count}`,
-  lackingNone: "Every record of this inventory has a file that proves it.",
-  noInventory: "No inventory has been opened yet. Open one first, and record activity data in it.",
-  openInventory: "Open an inventory",
+  lackingAbout: "These records have no file, neither of their own nor one for their whole period.",
+  lackingEmpty: "No record lacks a file",
+  lackingEmptyReason:
+    "A record stands here until a file proves it, its own or one for its whole period. Records are entered under Activities.",
+  lackingNoMatch: "No such record lacks a file",
+  lackingNoMatchReason: "Every record that fits the filters has a file that proves it.",
 
   entry: {
     title: "Enter records from this file",

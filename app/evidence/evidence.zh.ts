@@ -49,6 +49,7 @@ const evidence = {
   source: "排放源",
   anySource: "全部排放源",
   inventory: "清单",
+  anyInventory: "全部清单",
   month: "月份",
   anyMonth: "全部月份",
   name: "文件",
@@ -112,11 +113,12 @@ const evidence = {
   quantity: "数量",
   reference: "凭证编号",
   noReference: "无",
-  lackingAbout: (count, period) => `${period} 有 ${count} 条记录没有文件：既无自身的凭证，也无覆盖整个期间的凭证。`,
-  moreThan: (count) => `超过 ${count}`,
-  lackingNone: "本清单的每条记录都有文件证明。",
-  noInventory: "尚未开设清单。请先开设清单并录入活动数据。",
-  openInventory: "开设清单",
+  lackingAbout: "这些记录没有文件：既无自身的凭证，也无覆盖整个期间的凭证。",
+  lackingEmpty: "没有缺少凭证的记录",
+  lackingEmptyReason:
+    "记录在有文件证明之前列在这里，可以是自身的凭证，也可以是覆盖整个期间的凭证。记录在“活动数据”中录入。",
+  lackingNoMatch: "没有缺少凭证的此类记录",
+  lackingNoMatchReason: "符合筛选条件的每条记录都有文件证明。",
 
   entry: {
     title: "根据此文件录入记录",

@@ -39,7 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const inventory = await inventoryOf(tx, organizationId, searchParams);
     const period = periodOf(search) ?? inventory?.period ?? null;
     const wanted = period && { period, sourceId: search.sourceId || null, lacking: false };
-    const offered = wanted && (await listEvidencedRecords(tx, organizationId, wanted, { after: "", limit: OFFERED }));
+    const offered = wanted && (await listEvidencedRecords(tx, organizationId, wanted, OFFERED));
     const offeredCount = wanted ? await countEvidencedRecords(tx, organizationId, wanted) : 0;
     const has = new Set(attachments.map(({ recordId }) => recordId));
     return {
@@ -59,8 +59,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       offered: offered && {
         total: Math.min(offeredCount, MOST_COUNTED),
         isMore: offeredCount > MOST_COUNTED,
-        listed: offered.rows.length,
-        records: offered.rows.filter(({ recordId }) => !has.has(recordId)),
+        listed: offered.length,
+        records: offered.filter(({ recordId }) => !has.has(recordId)),
       },
     };
   });

@@ -1,79 +1,53 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { asOrganization } from "#app/access/actor.server.ts";
+import { Link, useLoaderData } from "@remix-run/react";
+import { loadList } from "#app/access/list-route.server.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
-import { ButtonLink } from "#app/kit/button.tsx";
-import { EmptyState } from "#app/kit/empty-state.tsx";
-import { useMessages } from "#app/kit/i18n-context.tsx";
-import { MOST_COUNTED } from "#app/kit/key-page.ts";
-import { waysOf } from "#app/kit/list-page.ts";
-import { PageLinks } from "#app/kit/page-links.tsx";
+import { localName } from "#app/i18n/index.ts";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listInventories } from "#app/organization/inventory.server.ts";
-import { countEvidencedRecords, listEvidencedRecords } from "#app/records/evidenced-record.server.ts";
-import { searchOf } from "./evidence-filter.ts";
 import { readEvidenceFrame } from "./evidence-frame.server.ts";
 import { EvidenceFrame } from "./evidence-frame.tsx";
-import { FilterForm } from "./filter-form.tsx";
-import { LackingRecords } from "./lacking-records.tsx";
-
-const PER_PAGE = 50;
+import { lackingRecords } from "./lacking.list.server.ts";
+import { QuantityText } from "./quantity-text.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.tabLacking);
 
-/** Records of an inventory that no file proves. */
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
-    const { searchParams } = new URL(request.url);
-    const { sourceId, mark } = searchOf(searchParams);
-    const frame = await readEvidenceFrame(tx, organizationId, searchParams);
-    const wanted = frame.inventory && { period: frame.inventory.period, sourceId: sourceId || null, lacking: true };
-    const place = { after: mark.after, limit: PER_PAGE };
-    const found = wanted && (await listEvidencedRecords(tx, organizationId, wanted, place));
-    const count = wanted ? await countEvidencedRecords(tx, organizationId, wanted) : 0;
-    return {
-      frame,
-      mayEdit: may("records.write"),
-      sourceId,
-      inventories: await listInventories(tx, organizationId),
-      records: found?.rows ?? [],
-      count: Math.min(count, MOST_COUNTED),
-      isMore: count > MOST_COUNTED,
-      page: found && waysOf(mark, found, count > MOST_COUNTED ? null : count, PER_PAGE),
-    };
-  });
+/** Records that no file proves, each with the way to attach one. */
+export const loader = (routed: LoaderFunctionArgs) =>
+  loadList(lackingRecords, routed, async (tx, { actor, may }, rows) => ({
+    frame: await readEvidenceFrame(tx, actor.organizationId, new URL(routed.request.url).searchParams),
+    mayEdit: may("records.write"),
+    records: Object.fromEntries(
+      rows.map(({ key, view: { source, period, quantity, unit } }) => [key, { source, period, quantity, unit }]),
+    ),
+  }));
 
 export default function Lacking() {
-  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
-  const { frame, mayEdit, sourceId, inventories, records, count, isMore, page } = loaded;
+  const { list, frame, mayEdit, records } = useLoaderData<typeof loader>();
   const { evidence: t } = useMessages();
-  const { inventory, sources } = frame;
-  const base = `/organizations/${frame.organizationId}`;
-  const counted = count.toLocaleString("en");
+  const locale = useLocale();
+  const attach = (id: string) => (
+    <Link
+      to={`/organizations/${frame.organizationId}/activities/${id}/evidence`}
+      className="text-link whitespace-nowrap touch:inline-flex touch:min-h-11 touch:items-center"
+    >
+      {t.attach}
+      <span className="sr-only">
+        {" "}
+        {localName(records[id]!.source, locale)}, {printPeriodText(records[id]!.period)}
+      </span>
+    </Link>
+  );
+  const quantityOf = (id: string) => <QuantityText {...records[id]!} />;
   return (
-    <EvidenceFrame {...frame} view="lacking" mayEdit={mayEdit}>
-      {!inventory || !page ? (
-        <EmptyState
-          title={t.tabLacking}
-          reason={t.noInventory}
-          action={<ButtonLink to={`${base}/inventories`}>{t.openInventory}</ButtonLink>}
-        />
-      ) : (
-        <>
-          <FilterForm sourceId={sourceId} sources={sources} inventories={inventories} inventory={inventory} />
-          {count === 0 ? (
-            <p className="py-6 text-14 text-muted">{t.lackingNone}</p>
-          ) : (
-            <>
-              <p className="mb-4 text-14">
-                {t.lackingAbout(isMore ? t.moreThan(counted) : counted, printPeriodText(inventory.period))}
-              </p>
-              <LackingRecords base={base} records={records} sources={sources} mayEdit={mayEdit} />
-            </>
-          )}
-          <PageLinks {...page} />
-        </>
-      )}
+    <EvidenceFrame {...frame} view="lacking" mayEdit={mayEdit} actions={<ListFile list={list} />}>
+      {list.rows.length > 0 && <p className="mb-4 max-w-160 text-14 text-muted">{list.about}</p>}
+      <ListBody
+        list={list}
+        cells={{ quantity: quantityOf }}
+        act={mayEdit ? { head: t.attach, of: attach } : undefined}
+      />
     </EvidenceFrame>
   );
 }

@@ -21,7 +21,8 @@ export function orderColumns(table: string): RawBuilder<unknown>[] {
   return [ref("period_start"), ref("recorded_at"), importRowOf(ref("import_row")), ref("record_id")];
 }
 
-function importRowOf(column: RawBuilder<unknown>): RawBuilder<number> {
+/** The row in its file; last where it is of none. */
+export function importRowOf(column: RawBuilder<unknown>): RawBuilder<number> {
   return sql<number>`coalesce(${column}, 2147483647)`;
 }
 

@@ -1,9 +1,8 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
+import { orderColumns } from "./activity-order.server.ts";
 import { countRows } from "./count-rows.server.ts";
 import { type EvidenceFile, type FileRow, selectFiles, toFile } from "./evidence-file.server.ts";
 
@@ -142,29 +141,20 @@ export interface EvidencedRecord {
 interface WantedRecords {
   period: Period;
   sourceId: string | null;
-  /** Only those that no file proves: neither one of their own nor one of a period that covers theirs. */
+  /** Only those that no file proves. */
   lacking: boolean;
 }
 
-/** Records of a period in the order of the sheet, a page of them. */
+/** The first records of a period in the order of the sheet, to choose from. */
 export async function listEvidencedRecords(
   tx: TenantTx,
   organizationId: string,
   wanted: WantedRecords,
-  { after, limit }: KeyPlace,
-): Promise<KeyPage<EvidencedRecord>> {
-  const records = recordsOf(organizationId, wanted);
-  const place = after === "" ? null : await findPlace(tx, organizationId, after);
-  const { rows: found } = await sql<RecordRow>`select r.* from ${records}
-    ${place ? sql`and ${compareWithPlace("r", ">", place)}` : sql``}
-    order by ${sql.join(orderColumns("r"))} limit ${limit + 1}`.execute(tx);
-  const before = place
-    ? await sql<{ record_id: string }>`select r.record_id from ${records} and ${compareWithPlace("r", "<=", place)}
-        order by ${sql.join(orderColumns("r").map((column) => sql`${column} desc`))} limit ${limit + 1}`.execute(tx)
-    : { rows: [] };
-  const idsBefore = before.rows.map((row) => row.record_id);
-  const { rows, ...ways } = toKeyPage(found, idsBefore, limit, (row) => row.record_id);
-  return { rows: rows.map(toEvidencedRecord), ...ways };
+  limit: number,
+): Promise<EvidencedRecord[]> {
+  const { rows } = await sql<RecordRow>`select r.* from ${recordsOf(organizationId, wanted)}
+    order by ${sql.join(orderColumns("r"))} limit ${limit}`.execute(tx);
+  return rows.map(toEvidencedRecord);
 }
 
 /** How many records are meant, counted no further than one more than `MOST_COUNTED`. */
@@ -182,7 +172,7 @@ function recordsOf(organizationId: string, { period, sourceId, lacking }: Wanted
       and r.period_start >= ${period.start}::date and r.period_start <= ${period.end}::date
       and r.period_end <= ${period.end}::date
       ${sourceId ? sql`and r.emission_source_id = ${sourceId}` : sql``}
-      ${lacking ? sql`and not exists (${attachedTo(OWN_FILE)}) and not exists (${attachedTo(FILE_OF_PERIOD)})` : sql``}`;
+      ${lacking ? sql`and ${LACKS_EVIDENCE}` : sql``}`;
 }
 
 const OWN_FILE = sql`a.record_id = r.record_id`;
@@ -195,6 +185,10 @@ function attachedTo(condition: RawBuilder<unknown>) {
     where a.tenant_id = r.tenant_id and a.organization_id = r.organization_id and d.attachment_id is null
       and ${condition}`;
 }
+
+/** No file proves the record `r`: neither one of its own nor one of a period that covers its. */
+export const LACKS_EVIDENCE = sql<SqlBool>`(not exists (${attachedTo(OWN_FILE)})
+  and not exists (${attachedTo(FILE_OF_PERIOD)}))`;
 
 interface RecordRow {
   record_id: string;
