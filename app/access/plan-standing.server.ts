@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { PlanNotice } from "#app/kit/plan-notice.ts";
@@ -23,8 +23,10 @@ export interface Entitlement {
  * How a tenant stands at a moment: `open` where no plans are sold or the tenant is the one that sells them; `running`;
  * `grace` in the seven days after the end, in which everything still works; then `lapsed`, and what was granted last.
  */
-export type PlanStanding =
-  | { kind: "open"; isOperator: boolean }
+export type PlanStanding = { kind: "open"; isOperator: boolean } | HeldStanding;
+
+/** How a tenant stands that plans are sold to. */
+export type HeldStanding =
   | { kind: "running" | "grace"; entitlement: Entitlement }
   | { kind: "lapsed"; entitlement: Entitlement | null };
 
@@ -34,16 +36,25 @@ export async function readPlanStanding(
   tenantId: string,
   now: Date = new Date(),
 ): Promise<PlanStanding> {
-  const moment = now.toISOString();
   const { rows } = await sql<{ operator: string | null } & Selectable<Database["entitlement"]>>`
-    select plan_operator() as operator, held.* from (select 1) as one left join lateral (
-      select * from entitlement e
-      where plan_operator() is not null and e.tenant_id = ${tenantId}::uuid and e.starts_at <= ${moment}::timestamptz
-      order by (${moment}::timestamptz < e.ends_at) desc,
-        (${moment}::timestamptz < e.ends_at + interval '7 days') desc, e.number desc
-      limit 1) as held on true`.execute(tx);
+    select plan_operator() as operator, held.* from (select 1) as one
+    left join lateral ${heldBy(sql`${tenantId}::uuid`, now)} as held on true`.execute(tx);
   const row = rows[0]!;
   if (row.operator === null || row.operator === tenantId) return { kind: "open", isOperator: row.operator !== null };
+  return standingOf(row, now);
+}
+
+/** What counts at a moment of all that a tenant was granted: one row or none. */
+export function heldBy(tenantId: RawBuilder<unknown>, now: Date): RawBuilder<unknown> {
+  const moment = sql`${now.toISOString()}::timestamptz`;
+  return sql`(select * from entitlement e
+    where plan_operator() is not null and e.tenant_id = ${tenantId} and e.starts_at <= ${moment}
+    order by (${moment} < e.ends_at) desc, (${moment} < e.ends_at + interval '7 days') desc, e.number desc
+    limit 1)`;
+}
+
+/** How one stands of whom this row counts; its columns are null where there is none. */
+export function standingOf(row: Selectable<Database["entitlement"]>, now: Date): HeldStanding {
   const entitlement = row.number === null ? null : toEntitlement(row);
   if (!entitlement || now >= daysAfter(entitlement.endsAt, GRACE_DAYS)) return { kind: "lapsed", entitlement };
   return { kind: now < entitlement.endsAt ? "running" : "grace", entitlement };

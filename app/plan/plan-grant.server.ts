@@ -1,59 +1,8 @@
-import { sql } from "kysely";
 import { daysAfter, type Limits, PLANS, type PlanKey } from "#app/access/plan.ts";
-import { type Entitlement, type PlanStanding, readPlanStanding } from "#app/access/plan-standing.server.ts";
+import { type Entitlement, readPlanStanding } from "#app/access/plan-standing.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
-import { readUsage, type Usage } from "./plan-usage.server.ts";
-
-/** A tenant as the operator sees it. */
-export interface PlanHolder {
-  tenantId: string;
-  name: string;
-  standing: PlanStanding;
-  usage: Usage;
-}
-
-/** Tenants but the operator's own, by name, a page of them. */
-export async function listPlanHolders(tx: SystemTx, page: KeyPlace, now: Date): Promise<KeyPage<PlanHolder>> {
-  const others = tx
-    .selectFrom("tenant")
-    .select(["id", "name"])
-    .where(sql<boolean>`id is distinct from plan_operator() and id <> all ((select closed_tenants())::uuid[])`);
-  const last = page.after
-    ? await tx.selectFrom("tenant").select(["id", "name"]).where("id", "=", page.after).executeTakeFirst()
-    : undefined;
-  const place = last && sql`(${last.name}::text, ${last.id}::uuid)`;
-  const found = await others
-    .$if(place !== undefined, (query) => query.where(sql<boolean>`(name, id) > ${place}`))
-    .orderBy("name")
-    .orderBy("id")
-    .limit(page.limit + 1)
-    .execute();
-  const before = place
-    ? await others
-        .where(sql<boolean>`(name, id) <= ${place}`)
-        .orderBy("name", "desc")
-        .orderBy("id", "desc")
-        .limit(page.limit + 1)
-        .execute()
-    : [];
-  const { rows, ...ways } = toKeyPage(
-    found,
-    before.map(({ id }) => id),
-    page.limit,
-    ({ id }) => id,
-  );
-  const holders: PlanHolder[] = [];
-  for (const { id: tenantId, name } of rows) {
-    const standing = await readPlanStanding(tx, tenantId, now);
-    // What a tenant holds is counted as that tenant: the system itself reads no records.
-    const usage = await inTenant(tx, { tenantId, userId: "operator" }, (inside) => readUsage(inside, tenantId));
-    holders.push({ tenantId, name, standing, usage });
-  }
-  return { rows: holders, ...ways };
-}
 
 export interface PlanGrant {
   tenantId: string;

@@ -4,7 +4,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { type Locale, localeOr } from "#app/i18n/locale.ts";
 import type { Exchange } from "#app/trade/document/model.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
-import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
+import type { TenantTx } from "#db/doors.ts";
 import type { InvoiceState } from "#db/money-schema.ts";
 import {
   isUnderWay,
@@ -66,24 +66,6 @@ export async function listPlanOrders(
     rows.map(({ id }) => id),
   );
   return rows.map((row) => toPlanOrder(row, parts, { now, today }));
-}
-
-/** All of them with the names of the workspaces that ordered, for the operator. */
-export async function listOrdersWithNames(
-  tx: SystemTx,
-  operator: { tenantId: string; userId: string },
-  now: Date,
-): Promise<(PlanOrder & { tenantName: string })[]> {
-  const orders = await inTenant(tx, operator, (inside) => listPlanOrders(inside, {}, now));
-  if (orders.length === 0) return [];
-  const ids = new Set(orders.map(({ buyerTenantId }) => buyerTenantId));
-  const tenants = await tx
-    .selectFrom("tenant")
-    .select(["id", "name"])
-    .where("id", "in", [...ids])
-    .execute();
-  const names = new Map(tenants.map(({ id, name }) => [id, name]));
-  return orders.map((order) => ({ ...order, tenantName: names.get(order.buyerTenantId) ?? "" }));
 }
 
 /** @throws AppError `not_found`, for another buyer's too */

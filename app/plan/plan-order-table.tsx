@@ -6,28 +6,10 @@ import { Table } from "#app/kit/table.tsx";
 import { PLAN_ORDER } from "./plan-order-state.ts";
 import type { PlanOrderRowView } from "./plan-order-view.ts";
 
-interface PlanOrderTableProps<Row extends PlanOrderRowView> {
-  orders: Row[];
-  /** Where one is shown; null for no link. */
-  addressOf: (order: Row) => string | null;
-  /** Who ordered it, for the operator. */
-  buyerOf?: (order: Row) => string;
-}
-
-/** Orders of plans, newest first: what, how much, and where each stands. */
-export function PlanOrderTable<Row extends PlanOrderRowView>({ orders, addressOf, buyerOf }: PlanOrderTableProps<Row>) {
+/** What a workspace ordered, newest first: what, how much, and where each stands. @param base the address of its plan */
+export function PlanOrderTable({ orders, base }: { orders: PlanOrderRowView[]; base: string }) {
   const { plan, planOrder: t } = useMessages();
   const locale = useLocale();
-  const link = (order: Row, words: string) => {
-    const address = addressOf(order);
-    return address ? (
-      <Link to={address} className="text-link touch:-my-3 touch:inline-block touch:py-3">
-        {words}
-      </Link>
-    ) : (
-      words
-    );
-  };
   return (
     <Table
       caption={t.title}
@@ -36,13 +18,14 @@ export function PlanOrderTable<Row extends PlanOrderRowView>({ orders, addressOf
       columns={[
         {
           key: "plan",
-          head: buyerOf ? t.buyerHead : t.plan,
+          head: t.plan,
           isRowHead: true,
-          cell: (order) => link(order, buyerOf ? buyerOf(order) : plan.name[order.plan]),
+          cell: (order) => (
+            <Link to={`${base}/orders/${order.id}`} className="text-link touch:-my-3 touch:inline-block touch:py-3">
+              {plan.name[order.plan]}
+            </Link>
+          ),
         },
-        ...(buyerOf
-          ? [{ key: "what", head: t.plan, isHiddenOnPhone: true, cell: (order: Row) => plan.name[order.plan] }]
-          : []),
         {
           key: "placed",
           head: t.placedOn,

@@ -29,7 +29,7 @@ export function PlanPage(page: PlanPageView) {
           {page.plans.length > 0 && <Plans {...page} />}
           {isSold && page.orders.length > 0 && (
             <Section title={planOrder.title}>
-              <PlanOrderTable orders={page.orders} addressOf={({ id }) => `${page.base}/orders/${id}`} />
+              <PlanOrderTable orders={page.orders} base={page.base} />
             </Section>
           )}
           {page.granted.length > 0 && <Granted granted={page.granted} />}

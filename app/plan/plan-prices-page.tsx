@@ -19,13 +19,17 @@ const OWN_NOTE = "own";
 
 /** What the operator states of plans: a price for each currency, and the tax that goes with it. */
 export function PlanPricesPage(page: PlanPricesView) {
-  const { plan, planOrder } = useMessages();
+  const { planOrder } = useMessages();
   const { prices: t } = planOrder;
   const { base, homeCurrency, done, errors } = page;
   const faults = listErrors(errors, (fault) => t.fault[fault]);
   return (
     <PageBody>
-      <PageHeader title={t.title} about={t.about} crumbs={[{ to: `${base}/plan-orders`, label: plan.orders.title }]} />
+      <PageHeader
+        title={t.title}
+        about={t.about}
+        crumbs={[{ to: `${base}/plan-orders`, label: planOrder.listTitle }]}
+      />
       {done && <DoneLine>{done === "price" ? t.stated : t.savedTax}</DoneLine>}
       <FormErrors errors={faults} />
       {homeCurrency === null ? (

@@ -68,21 +68,22 @@ const plan = {
       "After renewal everything works again at once.",
     ],
   },
-  orders: {
-    title: "Plan orders",
+  holders: {
+    title: "Workspaces and their plans",
     about: "Who holds which plan of this installation, what is used of it, and until when.",
-    caption: "Workspaces and their plans",
-    empty: "There is no other workspace yet.",
+    empty: "There is no other workspace yet",
+    emptyReason: "Each other workspace stands here with its plan. They can order one once prices are stated.",
     tenant: "Workspace",
     choose: "Choose a workspace",
-    before: "Previous page",
-    after: "Next page",
+    over: "over the limit",
+    limitOf: (kind: string) => `${kind}: limit`,
     grantTitle: "Grant or extend by hand",
     grantAbout:
       "After a bank transfer, or as a courtesy. The same plan is extended from its end; another one begins now. It can't be taken back.",
     days: "Days",
     reasonHint: "Both sides can read it, such as the number of the invoice.",
     grant: "Grant the plan",
+    give: "Grant",
     done: "The plan was granted.",
     fault: {
       tenant: "Choose the workspace that gets the plan.",

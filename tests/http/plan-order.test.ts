@@ -128,7 +128,7 @@ describe("orders of plans over HTTP", () => {
 
   it("does what no address of the operator's does for others", async () => {
     const { visitor, tenantId } = await makeBuyer("Sample Fir");
-    for (const page of ["plan-prices", "plan-orders"]) {
+    for (const page of ["plan-prices", "plan-orders", "plan-holders"]) {
       expect((await visitor.get(`/tenants/${tenantId}/${page}`)).status).toBe(404);
       expect((await visitor.get(`/tenants/${OPERATOR_ID}/${page}`)).status).toBe(404);
       const price = { intent: "price", plan: "company", currency: "CNY", amount: "1" };

@@ -176,7 +176,7 @@ const OWN: Record<string, FormOf> = {
     dates: "ymd",
   })),
   "plan/new-plan-order order": () => ({ legalNameEn: "probe", country: "CN", choice: "company:USD", way: "transfer" }),
-  "plan/plan-orders grant": (ids) => ({ tenant: ids.tenantId!, plan: "company", days: "1" }),
+  "plan/plan-holders grant": (ids) => ({ tenant: ids.tenantId!, plan: "company", days: "1" }),
   "plan/plan-prices price": () => ({ plan: "company", currency: "USD", amount: "1" }),
   "plan/plan-prices off": () => ({ plan: "company", currency: "USD" }),
   "plan/plan-prices tax": () => ({ ruleId: "own" }),
