@@ -4,14 +4,23 @@ import { UTC, type Zone } from "#app/day/zone.ts";
 import { csvFile } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
-import { type FoundRow, gather, type List, type ListScope, readBatches, readPage } from "#app/kit/list/list.server.ts";
-import type { Reader } from "#app/kit/list/list-shape.ts";
+import {
+  complete,
+  type FoundRow,
+  gather,
+  type List,
+  type ListDoors,
+  type ListScope,
+  readBatches,
+  readPage,
+} from "#app/kit/list/list.server.ts";
+import { fillPath, type Reader } from "#app/kit/list/list-shape.ts";
 import { type ListState, readState } from "#app/kit/list/list-state.ts";
 import { fileText, type ListView, toView } from "#app/kit/list/list-view.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { type Actor, answerErrors, type Guarded, requireActor, requireTenantActor } from "./actor.server.ts";
+import { type Actor, answerErrors, type Guarded, requireActor, requireId, requireTenantActor } from "./actor.server.ts";
 import { readerZone } from "./reader-zone.server.ts";
-import { isOfPerson, isOfWorkspace, type Right } from "./role.ts";
+import { isOfPerson, isOfWorkspace, isPublic, type Right } from "./role.ts";
 import { requireUser } from "./session.server.ts";
 
 type GuardedList<Row, View> = List<Row, View, Right>;
@@ -20,15 +29,26 @@ type Routed = Pick<LoaderFunctionArgs, "request" | "params">;
 
 interface Standing {
   scope: ListScope;
-  /** Address of the workspace or organization; empty for a person's own lists. */
+  /** Address of the workspace or organization; empty for a person's own and for public lists. */
   base: string;
-  /** Of a list of a workspace without an organization, of a person's without both. */
+  /** Of a list of a workspace without an organization, of a person's and of a public one without both. */
   actor: Guarded<Actor>;
   may(right: Right): boolean;
 }
 
-/** The guard of a list: its right, in the workspace or organization of the address, or as the person who signed in. */
-async function enter<Row, View>({ right }: GuardedList<Row, View>, { request, params }: Routed): Promise<Standing> {
+/** The guard of a list: its right, in the workspace or organization of the address, or as the person who signed in, and its check. */
+async function enter<Row, View>(list: GuardedList<Row, View>, routed: Routed): Promise<Standing> {
+  const standing = await stand(list, routed);
+  await list.check?.(await doors(), standing.scope);
+  return standing;
+}
+
+async function stand<Row, View>({ right, path }: GuardedList<Row, View>, { request, params }: Routed) {
+  if (isPublic(right)) {
+    const ids = [...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, requireId(params[name!])]);
+    const standing = standingOf({ ...NOWHERE, userId: "", may: isPublic }, "");
+    return { ...standing, scope: { ...standing.scope, ids: Object.fromEntries(ids) } };
+  }
   if (isOfWorkspace(right)) {
     const actor = await requireTenantActor(request, params, right);
     return standingOf({ ...actor, organizationId: "" }, `/tenants/${actor.tenantId}`);
@@ -45,11 +65,13 @@ const NOWHERE = { tenantId: "", organizationId: "", role: "viewer", source: "pag
 
 /**
  * Does work behind the door to the rows. What a person has over all workspaces was gathered: its statement names no table,
- * so it is asked where nothing of a tenant is shown.
+ * so it is asked where nothing of a tenant is shown, as public lists are.
  */
 async function within<T>({ right }: { right: Right }, scope: ListScope, work: (tx: TenantTx) => Promise<T>) {
   const { withPublic, withTenant } = await doors();
-  return isOfPerson(right) ? withPublic((tx) => work(tx as unknown as TenantTx)) : withTenant(scope, work);
+  return isOfPerson(right) || isPublic(right)
+    ? withPublic((tx) => work(tx as unknown as TenantTx))
+    : withTenant(scope, work);
 }
 
 function standingOf(actor: Guarded<Actor>, base: string): Standing {
@@ -90,7 +112,7 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
       const choices = (await list.choices?.(tx, standing.scope)) ?? {};
       const readAll = () =>
         isFaulty ? [] : readEvery(readBatches((work) => work(tx), list, standing.scope, { typed: state.typed }));
-      const reader = readerOf(request, await readerZone(request, isOfPerson(list.right) ? null : tx));
+      const reader = readerOf(request, await zoneOf(list, request, tx));
       return {
         page,
         choices,
@@ -98,17 +120,26 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
         more: ((await more?.(tx, standing, page.rows, async () => readAll())) ?? {}) as More,
       };
     });
-    const { page, choices, reader } = shown;
+    const { choices, reader } = shown;
+    const page = { ...shown.page, rows: await complete(list, opened, shown.page.rows) };
     const mayStart = standing.may(list.startRight ?? list.right);
-    const view: ListView = toView(list, reader, { base: standing.base, state, ...page, choices, mayStart });
+    const { base, scope } = standing;
+    const view: ListView = toView(list, reader, { base, ids: scope.ids, state, ...page, choices, mayStart });
     return data({ ...shown.more, list: view }, { status: isFaulty ? 400 : 200 });
   });
 }
 
+/** A public list has the same times for everyone. */
+async function zoneOf({ right }: { right: Right }, request: Request, tx: TenantTx): Promise<Zone> {
+  return isPublic(right) ? UTC : readerZone(request, isOfPerson(right) ? null : tx);
+}
+
 /** Every row that the filters of the address leave, as CSV; it is written while it is read. */
 export function serveListFile<Row, View>(list: GuardedList<Row, View>, routed: Routed): Promise<Response> {
-  const disposition = `attachment; filename="${list.path.replaceAll("/", "-")}.csv"`;
-  return answerRows(list, routed, ({ reader }, batches) => csvFile(disposition, writeRows(list, reader, batches)));
+  return answerRows(list, routed, ({ scope, reader }, batches) => {
+    const name = fillPath(list, scope.ids).replaceAll("/", "-");
+    return csvFile(`attachment; filename="${name}.csv"`, writeRows(list, reader, batches));
+  });
 }
 
 interface RowsAsked<Row> {
@@ -134,8 +165,16 @@ export function answerRows<Row, View>(
     const opened = await doors();
     const scope = await gather(list, opened, standing.scope);
     const batches = readBatches((work) => within(list, scope, work), list, scope, { typed: state.typed });
-    return answer({ scope, reader, typed: state.typed }, batches);
+    return answer({ scope, reader, typed: state.typed }, completeEach(list, opened, batches));
   });
+}
+
+async function* completeEach<Row, View>(
+  list: GuardedList<Row, View>,
+  opened: ListDoors,
+  batches: AsyncGenerator<FoundRow<View>[]>,
+): AsyncGenerator<FoundRow<View>[]> {
+  for await (const batch of batches) yield complete(list, opened, batch);
 }
 
 /** The rows of all batches. */

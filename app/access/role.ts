@@ -78,6 +78,11 @@ export function isOfPerson(right: Right): boolean {
   return right === "account.own" || right === "assurance.verify";
 }
 
+/** Whether anyone has a right, signed in or not. */
+export function isPublic(right: Right): boolean {
+  return right === "public.use";
+}
+
 /** Whether a person may do something: by their role or, to issue reports, because an engagement lets them. */
 export function hasRight(
   { role, acting }: { role: Role; acting?: { mayIssue: boolean } | null | undefined },

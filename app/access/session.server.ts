@@ -135,6 +135,8 @@ interface StepLimit {
 
 const QUARTER = 900;
 const HOUR = 3600;
+/** Of rows of public lists, which a caller takes as files in a minute. */
+export const MOST_THOUSANDS = 120;
 
 const LIMITS = {
   "sign-in": {
@@ -205,6 +207,12 @@ const LIMITS = {
   "factor-file": {
     subject: { limit: 40_000, windowSeconds: QUARTER },
     caller: { limit: 40_000, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
+  // Counted by thousands of rows, for every list that is public.
+  "list-file": {
+    subject: { limit: MOST_THOUSANDS, windowSeconds: 60 },
+    caller: { limit: MOST_THOUSANDS, windowSeconds: 60 },
     sendsMail: false,
   },
   // A form that searches as one types.

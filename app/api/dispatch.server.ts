@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { requireId } from "#app/access/actor.server.ts";
 import { type KeyIdentity, roleOfKey } from "#app/access/api-key.server.ts";
+import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
 import { type Locale, localeOfTag } from "#app/i18n/locale.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
-import { limitLookUp } from "#app/verify/look-up-limit.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { authenticate, requirePlan, requireScope } from "./authenticate.server.ts";
 import { answerOnce, type KeptAnswer } from "./idempotency.server.ts";

@@ -1,12 +1,12 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
+import { limitFactorFile, limitSearch } from "#app/access/look-up-limit.server.ts";
 import type { DocumentGwp } from "#app/carbon/document/inventory-document.ts";
 import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { csvFile } from "#app/http/csv-file.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { contentLanguageFor, type Locale, localName, translator } from "#app/i18n/index.ts";
-import { limitFactorFile, limitSearch } from "#app/verify/look-up-limit.server.ts";
 import { listGwpSets } from "./factor.server.ts";
 import { readFactorAddress } from "./factor-address.ts";
 import { completeHits, type FactorHit, findFactors } from "./factor-search.server.ts";

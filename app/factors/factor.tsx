@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { limitSearch } from "#app/access/look-up-limit.server.ts";
 import { currentUser } from "#app/access/session.server.ts";
 import type { DocumentFactor, FactorTraits } from "#app/carbon/document/inventory-document.ts";
 import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
@@ -14,7 +15,6 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
-import { limitSearch } from "#app/verify/look-up-limit.server.ts";
 import { EditionTable } from "./edition-table.tsx";
 import { getFactorHistory, listGwpSets } from "./factor.server.ts";
 import { FactorFacts } from "./factor-facts.tsx";

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { limitSearch } from "#app/access/look-up-limit.server.ts";
 import { currentUser } from "#app/access/session.server.ts";
 import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -10,7 +11,6 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
-import { limitSearch } from "#app/verify/look-up-limit.server.ts";
 import { listDatasets, listGwpSets } from "./factor.server.ts";
 import { FILTER_NAMES, factorAddress, factorFile, readFactorAddress } from "./factor-address.ts";
 import { FactorFacets } from "./factor-facets.tsx";

@@ -1,21 +1,10 @@
-import { decodeLogEntry, type LogEntry } from "#app/proof/log-entry.ts";
 import { formatVerifierKey } from "#app/proof/signed-note.ts";
-import type { PublicTx } from "#db/doors.ts";
+import type { AnyTx, PublicTx } from "#db/doors.ts";
 import type { IssuerKeys } from "./keys/issuer-keys.server.ts";
 import { latestCheckpoint } from "./log.server.ts";
 
-export interface ListedEntry {
-  /** Counted from 0. */
-  index: number;
-  type: LogEntry["type"];
-  /** ISO 8601; null of a commitment, which states no time. */
-  at: string | null;
-  /** RFC 9162 leaf hash, hexadecimal. */
-  leafHash: string;
-}
-
-/** The log as people read it. Only what a checkpoint covers is listed: the rest is not yet stated. */
-export interface LogListing {
+/** What the log states of itself, and who signs it. */
+export interface LogFacts {
   origin: string;
   /** Entries under the latest checkpoint. */
   size: number;
@@ -25,8 +14,6 @@ export interface LogListing {
   verifierKeys: string[];
   /** Who cosigned, each with the newest checkpoint that it signed; in the order of their names. */
   witnesses: ListedWitness[];
-  /** Newest first. */
-  entries: ListedEntry[];
 }
 
 /** A witness of the log, and the last checkpoint that it was seen to sign. */
@@ -40,39 +27,21 @@ export interface ListedWitness {
   vkey: string | null;
 }
 
-/** One page of the log, newest first. @param before lists entries below this index; the newest without it. */
-export async function listLog(
-  tx: PublicTx,
-  keys: IssuerKeys,
-  { before, limit }: { before: number | null; limit: number },
-): Promise<LogListing> {
+export async function describeLog(tx: AnyTx, keys: IssuerKeys): Promise<LogFacts> {
   const checkpoint = await latestCheckpoint(tx);
-  const size = checkpoint?.size ?? 0;
   const head = await tx.selectFrom("log_head").select("origin").executeTakeFirst();
   const origin = head?.origin ?? keys.origin;
-  const leaves = await tx
-    .selectFrom("log_leaf")
-    .select(["index", "leaf_hash", "entry"])
-    .where("index", "<", Math.min(before ?? size, size))
-    .orderBy("index", "desc")
-    .limit(limit)
-    .execute();
   const logKeys = keys.published.filter(({ purpose, revokedAt }) => purpose === "log" && revokedAt === null);
   return {
     origin,
-    size,
+    size: checkpoint?.size ?? 0,
     checkpoint: checkpoint?.note ?? null,
     verifierKeys: await Promise.all(logKeys.map(({ publicKey }) => formatVerifierKey(origin, publicKey))),
     witnesses: await listWitnesses(tx, keys),
-    entries: leaves.map(({ index, leaf_hash, entry }) => {
-      const read = decodeLogEntry(entry);
-      const at = read.type === "key_set" ? read.ts : null;
-      return { index, type: read.type, at, leafHash: Buffer.from(leaf_hash).toString("hex") };
-    }),
   };
 }
 
-async function listWitnesses(tx: PublicTx, { witnesses = [] }: IssuerKeys): Promise<ListedWitness[]> {
+async function listWitnesses(tx: AnyTx, { witnesses = [] }: IssuerKeys): Promise<ListedWitness[]> {
   const rows = await tx
     .selectFrom("log_cosignature")
     .select(["witness", "size", "cosigned_at"])

@@ -8,9 +8,10 @@ const log = {
   checkpoint: "Latest checkpoint",
   checkpointText:
     "Signed whenever the log grows. Whoever keeps an old one can tell that the log was only added to since.",
-  empty: "Nothing has been logged yet. The first entry is made when a report is issued.",
-  entries: "Entries, newest first",
-  range: (first: string, last: string, size: string) => `${first}–${last} of ${size}`,
+  empty: "Nothing has been logged yet",
+  emptyReason: "The first entry is made when a report is issued. Reports are checked on another page.",
+  entries: "Log entries",
+  leafIndex: "Leaf index",
   entry: "Entry",
   kind: "What happened",
   time: "Time",
@@ -19,8 +20,6 @@ const log = {
     commitment: "Statement about a report (sealed)",
     key_set: "Keys stated",
   },
-  newer: "Newer entries",
-  older: "Older entries",
   followTitle: "Follow it yourself",
   followText: "The log is published as tiles (C2SP tlog-tiles), so any monitor for that format can follow it:",
   follow: {

@@ -4,19 +4,21 @@ import { formatInstant } from "#app/day/format-day.ts";
 import { UTC } from "#app/day/zone.ts";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { ListBody, ListFile } from "#app/kit/list/list.tsx";
+import type { ListView } from "#app/kit/list/list-view.ts";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { VerifyColumns } from "#app/kit/verify-columns.tsx";
 import { CodeBlock } from "./code-block.tsx";
-import type { ListedEntry, ListedWitness, LogListing } from "./log-listing.server.ts";
+import type { ListedWitness, LogFacts } from "./log-listing.server.ts";
 
-interface LogPageProps extends LogListing {
-  pageSize: number;
+interface LogPageProps extends LogFacts {
+  list: ListView;
 }
 
 /** The transparency log for people: how long it is, who signed it, what is in it, how to follow it. */
-export function LogPage({ origin, size, checkpoint, verifierKeys, witnesses, entries, pageSize }: LogPageProps) {
+export function LogPage({ origin, size, checkpoint, verifierKeys, witnesses, list }: LogPageProps) {
   const { log } = useMessages();
   const locale = useLocale();
   return (
@@ -35,18 +37,16 @@ export function LogPage({ origin, size, checkpoint, verifierKeys, witnesses, ent
           ]}
         />
       </div>
-      {checkpoint === null ? (
-        <p className="text-14 text-muted">{log.empty}</p>
-      ) : (
+      {checkpoint !== null && (
         <>
           <Section title={log.checkpoint}>
             <p className="py-2 text-12 text-muted">{log.checkpointText}</p>
             <CodeBlock text={checkpoint.trimEnd()} />
           </Section>
           <Witnesses witnesses={witnesses} />
-          <Entries entries={entries} size={size} pageSize={pageSize} />
         </>
       )}
+      <Entries list={list} />
     </VerifyColumns>
   );
 }
@@ -95,58 +95,32 @@ function Witnesses({ witnesses }: { witnesses: ListedWitness[] }) {
   );
 }
 
-function Entries({ entries, size, pageSize }: { entries: ListedEntry[]; size: number; pageSize: number }) {
+function Entries({ list }: { list: ListView }) {
   const { log } = useMessages();
   const locale = useLocale();
-  const count = (value: number) => formatDecimal(`${value}`, { locale });
-  const [newest, oldest] = [entries[0]?.index ?? 0, entries.at(-1)?.index ?? 0];
-  return (
-    <Section title={log.entries} aside={log.range(count(oldest + 1), count(newest + 1), count(size))}>
-      <Table
-        caption={log.entries}
-        rowKey={(entry) => `${entry.index}`}
-        rows={entries}
-        columns={[
-          { key: "index", head: log.entry, isRowHead: true, cell: (entry) => count(entry.index + 1) },
-          {
-            key: "type",
-            head: log.kind,
-            cell: (entry) => <span className="whitespace-nowrap">{log.type[entry.type]}</span>,
-          },
-          {
-            key: "time",
-            head: log.time,
-            isMuted: true,
-            cell: ({ at }) => (at ? <span className="whitespace-nowrap">{formatInstant(at, locale, UTC)}</span> : "–"),
-          },
-          {
-            key: "hash",
-            head: log.hash,
-            cell: (entry) => <code className="block min-w-44 font-mono text-12 break-all">{entry.leafHash}</code>,
-          },
-        ]}
-      />
-      <Pages newest={newest} oldest={oldest} size={size} pageSize={pageSize} />
-    </Section>
+  const rows = new Map(list.rows.map(({ key, cells }) => [key, cells]));
+  const textOf = (name: string, index: string) =>
+    rows.get(index)![list.columns.findIndex(({ key }) => key === name)]!.text;
+  const onOneLine = (name: string) => (index: string) => (
+    <span className="md:whitespace-nowrap">{textOf(name, index)}</span>
   );
-}
-
-function Pages({ newest, oldest, size, pageSize }: { newest: number; oldest: number; size: number; pageSize: number }) {
-  const { log } = useMessages();
-  const newerFrom = newest + 1 + pageSize;
   return (
-    <nav aria-label={log.entries} className="flex gap-6 pt-3 text-14 print:hidden">
-      {newest + 1 < size && (
-        <Link to={newerFrom >= size ? "/log" : `/log?before=${newerFrom}`} className="text-link touch:py-3">
-          {log.newer}
-        </Link>
-      )}
-      {oldest > 0 && (
-        <Link to={`/log?before=${oldest}`} className="text-link touch:py-3">
-          {log.older}
-        </Link>
-      )}
-    </nav>
+    <Section title={log.entries} aside={<ListFile list={list} />}>
+      <div className="mt-4">
+        <ListBody
+          list={list}
+          cells={{
+            // The key is the index of the entry, which is counted from 0.
+            entry: (index) => formatDecimal(`${Number(index) + 1}`, { locale }),
+            kind: onOneLine("kind"),
+            time: onOneLine("time"),
+            hash: (index) => (
+              <code className="block min-w-44 font-mono text-12 break-all">{textOf("hash", index)}</code>
+            ),
+          }}
+        />
+      </div>
+    </Section>
   );
 }
 

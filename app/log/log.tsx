@@ -1,38 +1,46 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
+import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
+import { printState } from "#app/kit/list/list-state.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
-import { asIssuer } from "./keys/issuer-door.server.ts";
-import { listLog } from "./log-listing.server.ts";
+import { issuerKeys } from "./keys/issuer.server.ts";
+import { logEntries } from "./log.list.server.ts";
+import { describeLog } from "./log-listing.server.ts";
 import { LogPage } from "./log-page.tsx";
-
-const PAGE_SIZE = 50;
 
 export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.log.title);
 
-/** The public log for people; `?before=<index>` pages back. */
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const workspaceHref = await answerErrors(request, () => workspaceOf(request));
-  const before = readIndex(new URL(request.url).searchParams.get("before"));
-  const listing = await asIssuer(request, (tx, keys) => listLog(tx, keys, { before, limit: PAGE_SIZE }));
-  return { ...listing, pageSize: PAGE_SIZE, workspaceHref };
-};
+/** The public log for people. */
+export const loader = (routed: LoaderFunctionArgs) =>
+  answerErrors(routed.request, async () => {
+    const { searchParams } = new URL(routed.request.url);
+    leadOn(searchParams);
+    // A search reads the log up to what it finds.
+    if (logEntries.filters.some(({ name }) => searchParams.get(name))) await limitLookUp(routed.context.clientAddress);
+    // Both outside of the transaction: opening the keys may state them in the log.
+    const [keys, workspaceHref] = [await issuerKeys(), await workspaceOf(routed.request)];
+    return loadList(logEntries, routed, async (tx) => ({ log: await describeLog(tx, keys), workspaceHref }));
+  });
 
-/** An index as the page writes it; anything else shows the newest entries. */
-function readIndex(text: string | null): number | null {
-  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+/** Pages were once named by the entry before them. */
+function leadOn(search: URLSearchParams): void {
+  const before = search.get("before") ?? "";
+  if (!/^[1-9]\d{0,14}$/.test(before)) return;
+  throw redirect(`/log${printState({ typed: {}, sort: null }, { side: "after", values: [before] })}`);
 }
 
 export default function Log() {
-  const { workspaceHref, ...listing } = useLoaderData<typeof loader>();
+  const { log, list, workspaceHref } = useLoaderData<typeof loader>();
   return (
     <PublicLayout workspaceHref={workspaceHref}>
-      <LogPage {...listing} />
+      <LogPage {...log} list={list} />
     </PublicLayout>
   );
 }

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
-import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
 import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
-import { actAs, changesPublic, type PublicTx, type TenantTx } from "#db/doors.ts";
+import { type AnyTx, actAs, changesPublic, type PublicTx, type TenantTx } from "#db/doors.ts";
 import { ReportListingSetting } from "./report-listing.ts";
-import type { ReportLocale } from "./report-locale.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
@@ -95,67 +93,33 @@ export async function findListingIssuer(tx: PublicTx, number: string): Promise<s
   return row?.issuer_id ?? null;
 }
 
-/** A report of a list, with no more than its verification page shows. */
-export interface ListedReport {
-  number: string;
-  locale: ReportLocale;
-  period: { start: string; end: string };
-  standards: string[];
-  /** ISO 8601. */
-  issuedAt: string;
-}
-
-export interface IssuerList {
-  /** As the newest listed report names it. */
-  name: { en?: string; zh?: string };
-  page: KeyPage<ListedReport>;
-}
-
 /**
- * The current reports of an issuer, newest number first.
+ * The name of an issuer, as the newest report that it lists names it.
  *
  * @throws AppError `not_found` alike for an id never used, and an issuer that lists nothing
  */
-export async function listIssuerReports(
-  tx: PublicTx,
-  issuerId: string,
-  { after, limit }: KeyPlace,
-  now: Date,
-): Promise<IssuerList> {
+export async function nameIssuer(tx: AnyTx, issuerId: string): Promise<{ en?: string; zh?: string }> {
   const newest = await reportsOf(tx, issuerId)
     .select("p.summary")
     .orderBy("p.number", "desc")
     .limit(1)
     .executeTakeFirst();
   if (!newest) throw new AppError("not_found");
-  const current = onlyCurrent(reportsOf(tx, issuerId), now);
-  const found = await current
-    .select(["p.number", "p.locale", "p.summary", "p.issued_at"])
-    .$if(after !== "", (query) => query.where("p.number", "<", after))
-    .orderBy("p.number", "desc")
-    .limit(limit + 1)
-    .execute();
-  const before =
-    after === ""
-      ? []
-      : await current
-          .select("p.number")
-          .where("p.number", ">=", after)
-          .orderBy("p.number")
-          .limit(limit + 1)
-          .execute();
-  const rows = found.map(({ number, locale, summary, issued_at }) => {
-    const { period, standards } = summary as PublishedSummary;
-    return { number, locale, period, standards, issuedAt: issued_at.toISOString() };
-  });
-  const numbers = before.map(({ number }) => number);
-  return {
-    name: (newest.summary as PublishedSummary).organization,
-    page: toKeyPage(rows, numbers, limit, ({ number }) => number),
-  };
+  return (newest.summary as PublishedSummary).organization;
 }
 
-function reportsOf(tx: PublicTx, issuerId: string) {
+/** The current reports of an issuer, with no more than their verification pages show. */
+export function selectListedReports(tx: AnyTx, issuerId: string, now: Date) {
+  return onlyCurrent(reportsOf(tx, issuerId), now)
+    .select(["p.number", "p.locale", "p.issued_at"])
+    .select([
+      sql<string>`(p.summary -> 'period' ->> 'start')::date`.as("period_start"),
+      sql<string>`(p.summary -> 'period' ->> 'end')::date`.as("period_end"),
+      sql<PublishedSummary["standards"]>`p.summary -> 'standards'`.as("standards"),
+    ]);
+}
+
+function reportsOf(tx: AnyTx, issuerId: string) {
   return tx
     .selectFrom("listed_report as l")
     .innerJoin("published_report as p", "p.number", "l.number")

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { contentDisposition } from "#app/files/file-name.ts";
 import { publicBytes } from "#app/http/public-answer.ts";
 import { getPublishedDocument } from "#app/report/published-assurance.server.ts";
-import { limitLookUp } from "./look-up-limit.server.ts";
 import { requireReportNumber } from "./report-number.ts";
 
 /** A third party's document about a report, where the organization lets anyone have it. A browser runs nothing of it. */

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isSha256Hex } from "#app/encoding/hex.ts";
 import { publicText } from "#app/http/public-answer.ts";
 import { findByHash } from "#app/report/verification.server.ts";
-import { limitLookUp } from "./look-up-limit.server.ts";
 
 /** Reports whose file or data package has this hash. Only the whole hash finds one: less would walk the register. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {

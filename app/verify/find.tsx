@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
 import { env } from "#app/environment/env.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -8,7 +9,6 @@ import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { parseReportNumber } from "#app/proof/report-number.ts";
 import { isPublished } from "#app/report/verification.server.ts";
-import { limitLookUp } from "./look-up-limit.server.ts";
 import type { NumberFault } from "./page/find-page.tsx";
 import { VerifyIsland } from "./page/verify-island.tsx";
 

@@ -1,19 +1,20 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { answerErrors, asPublic, requireId } from "#app/access/actor.server.ts";
+import { answerErrors } from "#app/access/actor.server.ts";
+import { loadList } from "#app/access/list-route.server.ts";
+import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
 import { env } from "#app/environment/env.server.ts";
 import { localName } from "#app/i18n/locale.ts";
 import { useLocale } from "#app/kit/i18n-context.tsx";
-import { markOf, waysOf } from "#app/kit/list-page.ts";
+import { printState } from "#app/kit/list/list-state.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
-import { listIssuerReports } from "#app/report/report-listing.server.ts";
-import { limitLookUp } from "./look-up-limit.server.ts";
+import { parseReportNumber } from "#app/proof/report-number.ts";
+import { nameIssuer } from "#app/report/report-listing.server.ts";
+import { listedReports } from "./listed-reports.list.server.ts";
 import { IssuerPage } from "./page/issuer-page.tsx";
-
-const PAGE = 100;
 
 export const handle = STATIC_PAGE;
 
@@ -21,27 +22,29 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, ({ listing }, locale) => listing.issuer.titleOf(data ? localName(data.name, locale) : ""));
 
 /** The current reports of an issuer that lists them. Any other id is not found. Never cached: a list ends with the choice. */
-export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
-  answerErrors(request, async () => {
-    await limitLookUp(context.clientAddress);
-    const issuerId = requireId(params.issuerId);
-    const mark = markOf(new URL(request.url).searchParams);
-    const place = { after: mark.after, limit: PAGE };
-    const { name, page } = await asPublic(request, (tx) => listIssuerReports(tx, issuerId, place, new Date()));
-    return {
-      name,
-      reports: page.rows,
-      ways: waysOf(mark, page, null, PAGE),
-      host: new URL(env().publicUrl).host,
-      workspaceHref: await workspaceOf(request),
-    };
+export const loader = (routed: LoaderFunctionArgs) =>
+  answerErrors(routed.request, async () => {
+    await limitLookUp(routed.context.clientAddress);
+    leadOn(new URL(routed.request.url));
+    const page = { host: new URL(env().publicUrl).host, workspaceHref: await workspaceOf(routed.request) };
+    return loadList(listedReports, routed, async (tx, { scope: { ids } }) => ({
+      ...page,
+      name: await nameIssuer(tx, ids!.issuerId!),
+    }));
   });
 
+/** Pages were once named by the number before them. */
+function leadOn({ pathname, searchParams }: URL): void {
+  const after = parseReportNumber(searchParams.get("after") ?? "");
+  if (!after.ok) return;
+  throw redirect(`${pathname}${printState({ typed: {}, sort: null }, { side: "after", values: [after.number] })}`);
+}
+
 export default function Issuer() {
-  const { name, workspaceHref, ...page } = useLoaderData<typeof loader>();
+  const { name, list, host, workspaceHref } = useLoaderData<typeof loader>();
   return (
     <PublicLayout workspaceHref={workspaceHref}>
-      <IssuerPage {...page} name={localName(name, useLocale())} />
+      <IssuerPage name={localName(name, useLocale())} list={list} host={host} />
     </PublicLayout>
   );
 }

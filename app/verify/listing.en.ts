@@ -21,7 +21,12 @@ const listing = {
     issued: "Issued",
     status: "Status",
     current: "Current",
-    empty: "No current report is listed.",
+    number: "Report number",
+    issuedFrom: "Issued from",
+    issuedTo: "Issued until",
+    empty: "No current report is listed",
+    emptyReason:
+      "What this organization listed was replaced or withdrawn, or has expired. A report that you hold can be checked all the same.",
   },
 };
 

@@ -23,7 +23,11 @@ const listing: typeof en = {
     issued: "签发日期",
     status: "状态",
     current: "有效",
-    empty: "未列出有效报告。",
+    number: "报告编号",
+    issuedFrom: "签发自",
+    issuedTo: "签发至",
+    empty: "未列出有效报告",
+    emptyReason: "该组织列出的报告已被替代、撤回或已过期。您持有的报告仍可验证。",
   },
 };
 

@@ -1,6 +1,6 @@
+import { limitLookUpList } from "#app/access/look-up-limit.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { readUpload } from "#app/http/upload.server.ts";
-import { limitLookUpList } from "./look-up-limit.server.ts";
 import { decodeNumberList, type NumberList, readNumberList } from "./number-list.ts";
 
 /** Room for the most rows with everything that a table has beside the numbers. */

@@ -1,6 +1,7 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
+import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { noticesByName } from "#app/encoding/text/name-letters.ts";
@@ -13,7 +14,6 @@ import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";
 import { type ReportRecord, readReportRecord } from "#app/report/report-record.server.ts";
-import { limitLookUp } from "./look-up-limit.server.ts";
 import type { NumberFault } from "./page/find-page.tsx";
 import type { ReportView } from "./page/report-view.ts";
 import { VerifyIsland } from "./page/verify-island.tsx";

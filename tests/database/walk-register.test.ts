@@ -1,8 +1,13 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
+import { UTC } from "#app/day/zone.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { translator } from "#app/i18n/index.ts";
+import { readBatches } from "#app/kit/list/list.server.ts";
+import { fileText } from "#app/kit/list/list-view.ts";
+import { logEntries } from "#app/log/log.list.server.ts";
 import { latestCheckpoint, readTile, signPendingCheckpoint } from "#app/log/log.server.ts";
-import { listLog } from "#app/log/log-listing.server.ts";
+import { describeLog } from "#app/log/log-listing.server.ts";
 import { deriveIssueEntry, parseReportCredential } from "#app/proof/credential.ts";
 import { commitTo, decodeLogEntry, decodeStatement, drawSalt } from "#app/proof/log-entry.ts";
 import { splitEntryBundle } from "#app/proof/tile.ts";
@@ -11,7 +16,7 @@ import { getReport } from "#app/report/report.server.ts";
 import { stateExpiries } from "#app/report/report-expiry.server.ts";
 import { endWithdrawal, proposeWithdrawal } from "#app/report/report-withdrawal.server.ts";
 import { findByHash, getPublishedReport } from "#app/report/verification.server.ts";
-import type { PublicTx } from "#db/doors.ts";
+import type { PublicTx, TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -63,13 +68,26 @@ onEachEngine(
       return numbers;
     }
 
+    /** Every cell of the list. */
+    async function listEntries(): Promise<string[]> {
+      const scope = { tenantId: "", organizationId: "", userId: "", role: "viewer", now: new Date() } as const;
+      const reader = { t: translator("en"), locale: "en", zone: UTC } as const;
+      const within = <T>(work: (tx: TenantTx) => Promise<T>) => publicly((tx) => work(tx as unknown as TenantTx));
+      const cells: string[] = [];
+      for await (const rows of readBatches(within, logEntries, scope, { typed: {} }))
+        for (const { view } of rows) cells.push(...logEntries.columns.map((column) => fileText(column, view, reader)));
+      return cells;
+    }
+
     /** Everything of the log that anyone may read, and the page that lists it. */
     async function readPublicLog() {
       const { size, note } = (await publicly(latestCheckpoint))!;
       const bundle = await publicly((tx) => readTile(tx, { kind: "entries", index: 0, width: size }));
       const hashes = await publicly((tx) => readTile(tx, { kind: "hashes", level: 0, index: 0, width: size }));
-      const listing = await publicly(async (tx) => listLog(tx, await keys, { before: null, limit: 256 }));
-      const text = [Buffer.from(bundle).toString("latin1"), note, JSON.stringify(listing)].join("\n");
+      const described = await publicly(async (tx) => describeLog(tx, await keys));
+      const listed = await listEntries();
+      expect(listed.length).toBe(size * logEntries.columns.length);
+      const text = [Buffer.from(bundle).toString("latin1"), note, JSON.stringify(described), ...listed].join("\n");
       return { entries: splitEntryBundle(bundle), text, bytes: Buffer.concat([bundle, hashes]) };
     }
 

@@ -57,9 +57,7 @@ describe("odd requests", () => {
 
   it("answers numbers of twenty digits as if there were none", async () => {
     const digits = "9".repeat(20);
-    for (const page of [`/log?before=${digits}`, `/factors?after=${digits}`]) {
-      expect([page, (await new Visitor(server).get(page)).status]).toEqual([page, 200]);
-    }
+    expect((await new Visitor(server).get(`/factors?after=${digits}`)).status).toBe(200);
     const inventory = `${company.base}/inventories/${company.inventoryId}?view=lines&page=${digits}&after=${digits}`;
     for (const page of [inventory, `${company.base}/audit-trail?before=${digits}`]) {
       expect([page, (await company.owner.get(page)).status]).toEqual([page, 200]);

@@ -82,7 +82,10 @@ export interface Reader {
 
 /** What a list is without its query. `Row` is a row of the query, `View` what its columns are written from. */
 export interface ListShape<Row, View> {
-  /** Address beneath the workspace or organization; the file is `export.csv` beneath it, and has its name. */
+  /**
+   * Address beneath the workspace or organization; the file is `export.csv` beneath it, and has its name. `:name` stands for
+   * an id that the address names.
+   */
   path: string;
   words: (t: Messages) => ListWords;
   /** Values that no two rows share; the last order of every sorting. */
@@ -102,6 +105,13 @@ export interface ListWords {
   title: string;
   about?: string;
   empty: { title: string; reason: string };
+  /** Where filters leave nothing; without it that no row fits them. */
+  noMatch?: { title: string; reason: string };
+}
+
+/** The path of a list with the ids that an address names. */
+export function fillPath({ path }: { path: string }, ids: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? "");
 }
 
 /** @throws Error for a declaration that contradicts itself: it fails where the module is loaded */

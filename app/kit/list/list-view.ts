@@ -3,7 +3,7 @@ import { localName } from "#app/i18n/locale.ts";
 import type { ChipTone } from "#app/kit/chip.tsx";
 import type { Money } from "#app/money/money.ts";
 import { formatMoney, printAmount } from "#app/money/money-text.ts";
-import type { Choice, Column, Filter, ListShape, Reader } from "./list-shape.ts";
+import { type Choice, type Column, type Filter, fillPath, type ListShape, type Reader } from "./list-shape.ts";
 import { type ListState, type Place, printState } from "./list-state.ts";
 
 /** What a page shows in a cell. */
@@ -56,12 +56,15 @@ export interface ListView {
   next: string | null;
   file: string;
   empty: { title: string; reason: string };
+  noMatch: { title: string; reason: string };
   start: { to: string; label: string; isPrimary: boolean } | null;
 }
 
 interface Shown<Row, View> {
   /** Address of the workspace or organization. */
   base: string;
+  /** Those that the path of the list names. */
+  ids?: Readonly<Record<string, string>> | undefined;
   state: ListState<Row>;
   rows: readonly { key: string; view: View }[];
   previous: Place | null;
@@ -71,8 +74,8 @@ interface Shown<Row, View> {
 }
 
 export function toView<Row, View>(list: ListShape<Row, View>, reader: Reader, shown: Shown<Row, View>): ListView {
-  const { base, state, rows, previous, next, choices, mayStart } = shown;
-  const address = `${base}/${list.path}`;
+  const { base, ids, state, rows, previous, next, choices, mayStart } = shown;
+  const address = `${base}/${fillPath(list, ids)}`;
   const hrefOf = (place: Place | null) => `${address}${printState(state, place)}`;
   const columns = list.columns.filter(({ only }) => only !== "file");
   const words = list.words(reader.t);
@@ -94,6 +97,7 @@ export function toView<Row, View>(list: ListShape<Row, View>, reader: Reader, sh
     next: next && hrefOf(next),
     file: `${address}/export.csv${printState({ typed: state.typed, sort: null })}`,
     empty: words.empty,
+    noMatch: words.noMatch ?? { title: reader.t.list.noMatch, reason: reader.t.list.noMatchReason },
     start:
       start && mayStart
         ? { to: `${base}/${start.to}`, label: start.label(reader.t), isPrimary: start.isPrimary ?? false }

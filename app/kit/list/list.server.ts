@@ -18,6 +18,8 @@ export interface ListScope<Facts = unknown> {
   tenantId: string;
   /** Of a list of an organization. */
   organizationId: string;
+  /** Those that the path of the list names. */
+  ids?: Readonly<Record<string, string>>;
   userId: string;
   role: Role;
   now: Date;
@@ -34,16 +36,20 @@ export type RowOf<Select extends (...parameters: any[]) => { execute: () => Prom
   ReturnType<ReturnType<Select>["execute"]>
 >[number];
 
-export type ListDoors = Pick<Doors, "withTenant" | "withSystem">;
+export type ListDoors = Pick<Doors, "withTenant" | "withSystem" | "withPublic">;
 
 interface ListSource<Row, View, Right extends string, Facts> {
   right: Right;
   /** Who may make the first row, where it is others than those who read. */
   startRight?: Right;
+  /** What is asked besides the right, before anything is read. @throws AppError */
+  check?: (doors: ListDoors, scope: ListScope) => Promise<void>;
   /** What no statement of one tenant reads: of other tenants, or worked out here. Once for a page or a file. */
   gather?: (doors: ListDoors, scope: ListScope) => Promise<Facts>;
   rows: (tx: TenantTx, scope: ListScope<Facts>) => RowQuery<Row>;
   read: (row: Row, scope: ListScope<Facts>) => View;
+  /** What is asked of the rows of a page, or of a batch of the file: it would take too long for all. */
+  complete?: (doors: ListDoors, views: readonly View[]) => Promise<View[]>;
   /** Of filters without a column: what a choice asks of the row `r`, by the name of the filter. */
   where?: Record<string, (choice: string) => RawBuilder<SqlBool>>;
   /** The time zone in which its instants have their day; that of the workspace without one. */
@@ -79,6 +85,20 @@ export async function gather<Row, View>(
   scope: ListScope,
 ): Promise<ListScope> {
   return read ? { ...scope, facts: await read(doors, scope) } : scope;
+}
+
+/** The rows with what the list asks of them alone. */
+export async function complete<Row, View>(
+  { complete: ask }: List<Row, View, string>,
+  doors: ListDoors,
+  rows: FoundRow<View>[],
+): Promise<FoundRow<View>[]> {
+  if (!ask || rows.length === 0) return rows;
+  const views = await ask(
+    doors,
+    rows.map(({ view }) => view),
+  );
+  return rows.map((row, index) => ({ ...row, view: views[index]! }));
 }
 
 interface Gathered<Fact, Row> {

@@ -96,9 +96,7 @@ export function ListBody({ list, start, act, cells }: ListBodyProps) {
       )}
       {list.filters.length > 0 && <Filters list={list} />}
       {list.rows.length > 0 && <Rows list={list} act={act} cells={cells} />}
-      {list.rows.length === 0 && list.errors.length === 0 && (
-        <EmptyState title={t.noMatch} reason={t.noMatchReason} action={clear} />
-      )}
+      {list.rows.length === 0 && list.errors.length === 0 && <EmptyState {...list.noMatch} action={clear} />}
       {list.rows.length === 0 && list.errors.length > 0 && <p className="text-14">{clear}</p>}
       <Pager list={list} />
     </>

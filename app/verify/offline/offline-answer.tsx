@@ -11,7 +11,8 @@ import type { ReportFacts } from "#app/proof/credential.ts";
 import type { Check } from "#app/proof/verdict.ts";
 import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import { formatSize } from "#app/verify/page/format-size.ts";
-import { BothNames, nameStandard } from "#app/verify/page/statement-facts.tsx";
+import { BothNames } from "#app/verify/page/statement-facts.tsx";
+import { nameStandard } from "#app/verify/standard-name.ts";
 import type { Judgement } from "./judge-files.ts";
 import type { OfflineWords } from "./words.ts";
 

@@ -8,6 +8,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { hasExpired, lastDayOfValidity } from "#app/proof/report-life.ts";
+import { nameStandard } from "#app/verify/standard-name.ts";
 import type { ReportView } from "./report-view.ts";
 
 /** Who states what, for which period and by which rules, as the report prints it. */
@@ -117,13 +118,4 @@ export function BothNames({ name, isStrong }: { name: ReportView["organization"]
 
 function Muted({ children }: { children: ReactNode }) {
   return <span className="text-muted">{children}</span>;
-}
-
-/** `GHG Protocol Corporate Standard:2004` as the report prints it; ISO and GB keep the form of their own numbers. */
-export function nameStandard(standard: string): string {
-  const [, name, edition] = /^(.*):([^:]*)$/.exec(standard) ?? [];
-  if (name === undefined) return standard;
-  if (!edition) return name;
-  if (name.startsWith("GB")) return `${name}-${edition}`;
-  return name.startsWith("ISO") ? `${name}:${edition}` : `${name} (${edition})`;
 }

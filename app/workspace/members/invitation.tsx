@@ -4,6 +4,7 @@ import { z } from "zod";
 import { createInvitedAccount, hasAccount } from "#app/access/account.server.ts";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { acceptInvitation, findInvitation, type OpenInvitation } from "#app/access/invitation.server.ts";
+import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { asPlanRefusal } from "#app/access/plan-refusal.ts";
 import { guestRefusal, refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/access/session.server.ts";
@@ -26,7 +27,6 @@ import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { limitLookUp } from "#app/verify/look-up-limit.server.ts";
 
 const NewMemberForm = z.object({ name: NameField, password: NewPasswordField, locale: LocaleField });
 

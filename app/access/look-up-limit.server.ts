@@ -1,5 +1,5 @@
-import { limitStep } from "#app/access/session.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { limitStep, MOST_THOUSANDS } from "./session.server.ts";
 
 /**
  * Counts a look-up of a report by number or hash; call it outside of any transaction.
@@ -35,6 +35,16 @@ export function limitLookUpList(clientAddress: string, rows: number): Promise<vo
  */
 export function limitFactorFile(clientAddress: string, rows: number): Promise<void> {
   return limitPublic("factor-file", clientAddress, rows);
+}
+
+/**
+ * Counts a file of a whole public list by the thousands of rows that it begins; call it outside of any transaction. One
+ * longer than all that a caller may have is had alone.
+ *
+ * @throws AppError `rate_limited` for a caller who takes such files again and again
+ */
+export function limitListFile(clientAddress: string, rows: number): Promise<void> {
+  return limitPublic("list-file", clientAddress, Math.min(1 + Math.floor(rows / 1000), MOST_THOUSANDS));
 }
 
 async function limitPublic(step: Parameters<typeof limitStep>[0], clientAddress: string, count = 1): Promise<void> {
