@@ -2,21 +2,24 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
-import { addressOf, declaredLists, nameOf } from "#tests/support/declared-lists.ts";
+import { addressOf, declaredLists, idsOf, nameOf } from "#tests/support/declared-lists.ts";
 import { ROW_MAKERS } from "#tests/support/list-rows.ts";
-import { type RunningServer, useServer } from "#tests/support/server.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
 import { makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 
 const lists = [...(await declaredLists()).values()];
 
 describe("lists in a browser", () => {
-  let server: RunningServer;
+  let server: TestServer;
   let browser: Browser;
   let tenant: TradeTenant;
   let organizationId: string;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([useServer(), openBrowser()]);
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
     tenant = await makeTradeTenant(server);
+    // Some lists are of the workspace alone that sells plans.
+    await server.stop();
+    await server.start({ OPERATOR_TENANT_ID: tenant.tenantId });
     const { doors, actor } = tenant;
     const organization = await doors.withTenant(actor, (tx) =>
       tx.selectFrom("organization").select("id").executeTakeFirstOrThrow(),
@@ -27,6 +30,7 @@ describe("lists in a browser", () => {
   afterAll(async () => {
     await browser?.close();
     await tenant?.doors.close();
+    await server?.remove();
   });
 
   it.each([
@@ -39,7 +43,8 @@ describe("lists in a browser", () => {
     const { list: t } = translator(locale);
     for (const list of lists) {
       const { title } = list.words(translator(locale));
-      await page.goto(addressOf(list, { tenantId: tenant.tenantId, organizationId }));
+      const actor = { ...tenant.actor, organizationId };
+      await page.goto(addressOf(list, actor, await idsOf(list, tenant.doors, actor)));
       const table = page.getByRole("table", { name: title, exact: true });
       await table.waitFor();
       expect([nameOf(list), await findBarriers(page)]).toEqual([nameOf(list), []]);

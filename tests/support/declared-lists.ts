@@ -2,20 +2,51 @@ import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Actor } from "#app/access/actor.server.ts";
-import { isOfPerson, isOfWorkspace } from "#app/access/role.ts";
+import { isOfPerson, isOfWorkspace, isPublic } from "#app/access/role.ts";
 import type { AnyList } from "#app/kit/list/list.server.ts";
+import { fillPath } from "#app/kit/list/list-shape.ts";
+import { getReportListing } from "#app/report/report-listing.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
 
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
+
+/** Lists that have the same rows for all who may see them. */
+const SHARED: readonly string[] = ["log", "plan-holders"];
+
+export function isShared({ path }: AnyList): boolean {
+  return SHARED.includes(path);
+}
 
 /** What a list is called here: its path, after a slash where it is a person's own over all workspaces. */
 export function nameOf({ path, right }: AnyList): string {
   return isOfPerson(right) ? `/${path}` : path;
 }
 
+type Place = Pick<Actor, "tenantId" | "organizationId">;
+
+/** The address beneath which a list is. */
+export function baseOf({ right }: AnyList, { tenantId, organizationId }: Place): string {
+  if (isOfPerson(right) || isPublic(right)) return "";
+  return isOfWorkspace(right) ? `/tenants/${tenantId}` : `/organizations/${organizationId}`;
+}
+
 /** The address of a list's page. */
-export function addressOf(list: AnyList, { tenantId, organizationId }: Pick<Actor, "tenantId" | "organizationId">) {
-  if (isOfPerson(list.right)) return nameOf(list);
-  return `${isOfWorkspace(list.right) ? `/tenants/${tenantId}` : `/organizations/${organizationId}`}/${list.path}`;
+export function addressOf(list: AnyList, place: Place, ids: Record<string, string> = {}): string {
+  return `${baseOf(list, place)}/${fillPath(list, ids)}`;
+}
+
+/** What the path of a list names of a tenant; its rows have to be made first. */
+export async function idsOf({ path }: AnyList, doors: Doors, actor: Actor): Promise<Record<string, string>> {
+  if (!path.includes(":issuerId")) return {};
+  const { issuerId } = await doors.withTenant(actor, (tx) => getReportListing(tx, actor.organizationId));
+  return { issuerId: issuerId! };
+}
+
+/** Does work behind the door to the rows of a list. */
+export function behindDoor<T>(list: AnyList, doors: Doors, actor: Actor, work: (tx: TenantTx) => Promise<T>) {
+  return isPublic(list.right)
+    ? doors.withPublic((tx) => work(tx as unknown as TenantTx))
+    : doors.withTenant(actor, work);
 }
 
 /** Every list that the product declares, by its name: whatever a `*.list.server.ts` exports. */

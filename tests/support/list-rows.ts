@@ -28,6 +28,8 @@ import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { incoming, makeImportRoom } from "./import-file.ts";
 import { addColleague, LONG_AGO, makeTenant } from "./make-tenant.ts";
+import { addPlanOrders } from "./plan-list-rows.ts";
+import { addListedReports, addLogEntries } from "./public-list-rows.ts";
 import { aroundToday, engageVerifier, hotelNights, sampleStatement, storedFile } from "./sample-assurance.ts";
 import { fillCompany, issueNow, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
 import { dayFromNow, emailOf, engageConsultancy } from "./sample-engagement.ts";
@@ -142,6 +144,18 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       });
     });
   },
+  "evidence/lacking": async (doors, actor) => {
+    await fillOnce(doors, actor);
+    return repeat(async (before) => {
+      const added = hotelNights(String(1 + (before % 3)));
+      await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [added]));
+    });
+  },
+  log: async (doors) => repeat(await addLogEntries(doors)),
+  "issuers/:issuerId": async (doors, actor) => repeat(await addListedReports(doors, actor)),
+  "plan-orders": async (doors, actor) => repeat(await addPlanOrders(doors, actor)),
+  "plan-holders": async (doors) =>
+    repeat(async (before) => void (await makeTenant(doors, `Sample Buyer ${before % 3}`))),
   consultancies: async (doors, actor) => {
     const consultancy = await makeTenant(doors, "Sample Consultancy");
     return repeat(async (before) => {

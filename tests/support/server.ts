@@ -32,8 +32,8 @@ export interface RunningServer {
 export interface TestServer extends RunningServer {
   /** Milliseconds of the processor that its process took so far, by all its threads. */
   readCpu: () => number;
-  /** Starts it again on the same data. */
-  start: () => Promise<void>;
+  /** Starts it again on the same data. @param more settings from now on, besides those that it has */
+  start: (more?: Record<string, string>) => Promise<void>;
   /** Ends it as an operator would. @returns its exit code */
   stop: () => Promise<number | null>;
   /** Ends it in the middle of whatever it does, as a loss of power would. */
@@ -105,7 +105,8 @@ async function serve(
   const patience = stopMilliseconds(settings.STOP_SECONDS);
   let log = "";
   let child: ChildProcess | undefined;
-  const start = async () => {
+  const start = async (more: Record<string, string> = {}) => {
+    Object.assign(own, more);
     child = launch(own, (text) => {
       log += text;
     });
