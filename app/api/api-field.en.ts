@@ -92,7 +92,7 @@ export const field = {
   legalId: "Number in the register of companies.",
   licence: "What its publisher permits.",
   limit: "Entries a page.",
-  lineCount: "Calculated lines.",
+  lineCount: "Records that were calculated.",
   logIndex: "Place in the public log, from 0.",
   method: "Method and inputs that the amount is worked out of; null where it was entered.",
   name: "Name.",

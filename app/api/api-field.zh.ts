@@ -91,7 +91,7 @@ export const field = {
   legalId: "企业登记号码。",
   licence: "发布方的使用许可。",
   limit: "每页条目数。",
-  lineCount: "已计算的行数。",
+  lineCount: "已计算的记录数。",
   logIndex: "在公开日志中的位置，从 0 起。",
   method: "得出数量的方法和输入；直接录入时为 null。",
   name: "名称。",

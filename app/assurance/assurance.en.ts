@@ -228,7 +228,7 @@ const assurance = {
       approach: "Boundary",
       gwp: "GWP set",
       engine: "Engine",
-      lines: "Lines",
+      lines: "Records",
       location: "Total, location-based",
       market: "Total, market-based",
       report: "Report",

@@ -207,7 +207,7 @@ const assurance: MessagesOf<typeof en> = {
       approach: "边界",
       gwp: "GWP 组",
       engine: "引擎",
-      lines: "行数",
+      lines: "记录数",
       location: "总量，基于位置",
       market: "总量，基于市场",
       report: "报告",

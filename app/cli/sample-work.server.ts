@@ -113,7 +113,7 @@ async function calculate(actor: Actor, say: Say) {
   const run = await withTenant(actor, (tx) => latestRun(tx, actor.organizationId, inventory!.id));
   const issues = run?.document.results?.issues ?? [];
   if (!run || issues.length > 0) throw new Error(`the run has issues: ${JSON.stringify(issues.slice(0, 5))}`);
-  say(`calculated ${run.lineCount} lines`);
+  say(`calculated ${run.lineCount} records`);
   return run;
 }
 

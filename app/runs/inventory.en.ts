@@ -138,7 +138,7 @@ const inventory = {
     exceeds: (lines: number) =>
       `${lines === 1 ? "1 line is" : `${lines} lines are`} uncertain by ± 58.8 % or more. Approach 1 asks for a standard deviation below 0.3 of the mean, so hold it against the simulation.`,
     notSimulated:
-      "This run has too many lines for a simulation here, which draws the errors of each; download the document and use the command line (truetonne calculate --monte-carlo) for a part of it.",
+      "There is no simulation: it draws the error of each record, and some lines of this calculation are sums of several.",
     check: "Cross-check by simulation",
     checkAbout: (draws: string, seed: string) =>
       `Approach 2 (Monte Carlo): ${draws} draws, seed ${seed}; lognormal above ± 30 %, else normal. A check of the uncertainty, not another total. Each figure is rounded to what the sampling supports.`,

@@ -133,8 +133,7 @@ const inventory = {
     noneStated: "没有排放源给出不确定性。为排放源填写后，总量即有不确定性。",
     exceeds: (lines: number) =>
       `有 ${lines} 行的不确定性达到或超过 ±58.8%。方法一要求标准差小于均值的 0.3 倍，请与模拟结果对照。`,
-    notSimulated:
-      "本次计算行数过多，无法在此逐行抽样模拟；可下载文件，用命令行（truetonne calculate --monte-carlo）对其中一部分进行模拟。",
+    notSimulated: "未作模拟：模拟须按每条记录抽样，而本次计算中有的行是多条记录的合计。",
     check: "模拟交叉检验",
     checkAbout: (draws: string, seed: string) =>
       `方法二（蒙特卡洛）：抽样 ${draws} 次，种子 ${seed}；±30% 以上按对数正态分布，其余按正态分布。仅用于检验不确定性，不是另一个总量。各数值修约至抽样误差允许的位数。`,

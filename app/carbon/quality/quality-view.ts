@@ -4,7 +4,7 @@ import type { ExactLine } from "#app/carbon/line/exact-line.ts";
 import { ALL_CATEGORIES, scopeOf } from "#app/carbon/line/scope.ts";
 import { assessQuality } from "#app/carbon/quality/assess-graded-lines.ts";
 import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
-import { calculateLines, isCounted, type SummedLines } from "#app/carbon/total/inventory.ts";
+import { calculateLines, isCounted } from "#app/carbon/total/inventory.ts";
 import { assessLines } from "#app/carbon/uncertainty/assess-lines.ts";
 import { DEFAULT_DRAWS, MIN_DRAWS, type MonteCarlo, simulateLines } from "#app/carbon/uncertainty/monte-carlo.ts";
 import type { UncertaintyTotals } from "#app/carbon/uncertainty/uncertainty-types.ts";
@@ -25,7 +25,7 @@ export interface QualityView {
   lineCount: number;
   categories: CategoryUncertainty[];
   dataQuality: DataQualityTotals | null;
-  /** Only where approach 1 does not hold for a line, and every line states an uncertainty. */
+  /** Only where approach 1 does not hold for a line, every line states an uncertainty, and none stands for several records. */
   crossCheck: MonteCarlo | null;
 }
 
@@ -34,27 +34,13 @@ const MAX_MULTIPLICATIONS = 3_000_000;
 
 /** Of a document with totals. Pure: the same run shows the same figures, simulation included. */
 export function viewQuality(document: InventoryDocument): QualityView {
-  return viewQualityOfLines(mergeKinds(document), document, () => calculateLines(document).lines);
-}
-
-/**
- * The same of lines already calculated.
- *
- * @param summed every line, or the fewer that sum to the same (`mergeKinds`)
- * @param head the document; its activities and lines are not looked at
- * @param everyLine for the simulation, which draws the errors of each; null where they are too many to be had
- */
-export function viewQualityOfLines(
-  { lines: all, exceeding }: SummedLines,
-  head: Pick<InventoryDocument, "factors" | "results">,
-  everyLine: (() => readonly ExactLine[]) | null,
-): QualityView {
+  const { lines: all, exceeding } = mergeKinds(document);
   const lines = all.filter(isCounted);
   const lineCount = lines.reduce((sum, { count }) => sum + count, 0);
   const [independent, shared] = (["none", "by_factor"] as const).map((correlation) =>
     assessLines(lines, { correlation }, exceeding),
   ) as [UncertaintyTotals, UncertaintyTotals];
-  const totals = head.results!.totals!;
+  const totals = document.results!.totals!;
   const categories = ALL_CATEGORIES.filter((category) => totals.byCategory[category] !== undefined);
   return {
     independent,
@@ -67,8 +53,8 @@ export function viewQualityOfLines(
       independent: independent.byCategory[category] ?? null,
       shared: shared.byCategory[category] ?? null,
     })),
-    dataQuality: assessQuality(lines, head.factors) ?? null,
-    crossCheck: shared.exceedsApproach1 && everyLine ? simulateFor(everyLine().filter(isCounted)) : null,
+    dataQuality: assessQuality(lines, document.factors) ?? null,
+    crossCheck: shared.exceedsApproach1 ? simulateFor(calculateLines(document).lines.filter(isCounted)) : null,
   };
 }
 
