@@ -231,6 +231,7 @@ const TABLES: Record<string, string[]> = {
     "runs/comparison/bridge-view.tsx",
     "runs/comparison/proposal-table.tsx",
     "runs/factor-moves.tsx",
+    "runs/line-records-page.tsx",
     "runs/lines-view.tsx",
     "runs/quality-tab.tsx",
     "runs/result-tables.tsx",
