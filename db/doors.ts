@@ -28,7 +28,7 @@ interface VerifierIdentity extends TenantIdentity {
   engagementId: string;
 }
 
-/** Does the work of a transaction; `tenantId` is null where it is nobody's. Of the public door, `standby` is where it may read. */
+/** Does the work of a transaction; `tenantId` is null where it is nobody's. `standby` is the public door, where it reads at the standby. */
 export type Around = <T>(
   transaction: { door: "tenant" | "verifier" | "public" | "system" | "standby"; tenantId: string | null },
   work: () => Promise<T>,

@@ -83,7 +83,7 @@ export class Standby {
   async read<T>(limit: RawBuilder<unknown>, work: (tx: PublicTx) => Promise<T>): Promise<{ value: T } | null> {
     if (performance.now() < this.#pausedUntil) return null;
     const position = await this.#askPosition();
-    // One that answers nothing keeps its connection, but nobody waiting: when all are kept, there is none to be had.
+    // A standby that never answers keeps the connection, and the reader goes on without it; once all are kept, none is left to try.
     const begun = new Patience(PATIENCE_MILLISECONDS);
     const attempt = this.#open()
       .then((db) => db.transaction().execute((tx) => this.#readIn(tx, { position, limit, begun }, work)))

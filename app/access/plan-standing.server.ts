@@ -53,7 +53,7 @@ export function heldBy(tenantId: RawBuilder<unknown>, now: Date): RawBuilder<unk
     limit 1)`;
 }
 
-/** How one stands of whom this row counts; its columns are null where there is none. */
+/** How a tenant stands by the grant that counts; the columns are null where there is none. */
 export function standingOf(row: Selectable<Database["entitlement"]>, now: Date): HeldStanding {
   const entitlement = row.number === null ? null : toEntitlement(row);
   if (!entitlement || now >= daysAfter(entitlement.endsAt, GRACE_DAYS)) return { kind: "lapsed", entitlement };

@@ -28,7 +28,7 @@ import type { InputsMark } from "./run-inputs.server.ts";
 
 /** More lines than that no page and no report can hold. */
 const MOST_LINES = 50_000;
-/** So many records without a factor are told one by one. */
+/** How many records without a factor are named one by one. */
 const MOST_SELECTION_ISSUES = 200;
 
 /** A run that was calculated and is to be stored. */

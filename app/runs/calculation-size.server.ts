@@ -4,7 +4,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /**
- * So many records are collected while a page waits, to tell what a new run would be made of. Of more, a run that may differ from
+ * How many records a page may collect to tell what a new run would be made of. Of a larger inventory, a run that may differ from
  * that counts as one that does.
  */
 export const MOST_COLLECTED = 50_000;

@@ -207,7 +207,7 @@ export class InputsCollector {
     return { id, activity, issue: null, reason };
   }
 
-  /** What is told of a run beside its document. */
+  /** What belongs to a run beside its document. */
   around(): { selections: Iterable<CollectedSelection>; library: readonly string[]; mark: InputsMark; places: Places } {
     const { library, mark, sources, facilities } = this.#around;
     const idsOf = (all: readonly { id: string }[]) =>

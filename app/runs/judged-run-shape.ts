@@ -37,7 +37,7 @@ export interface JudgedRun {
   directGases: ByGas;
 }
 
-/** So many activities are told by their ids; a sentence names fewer. */
+/** How many activities are named by their ids; a sentence names fewer. */
 const MOST_NAMED = 20;
 
 /** @throws CarbonError when the document was not valid */

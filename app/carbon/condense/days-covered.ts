@@ -5,7 +5,7 @@ import { countDays } from "#app/day/period.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
 import type { MergedRecords } from "./merged-records.ts";
 
-/** Periods by numbers, so that what stands in thousands of lines is kept once. */
+/** Periods by numbers: thousands of lines have the same few. */
 export class PeriodTable {
   readonly #numbers = new Map<string, number>();
   readonly periods: Period[] = [];
