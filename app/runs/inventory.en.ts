@@ -179,6 +179,7 @@ const inventory = {
     about: (id: string) => `Opened figure · line ${id}`,
     exact: (value: string) => `exact ${value} kg CO2e · rounded once, half to even`,
     entered: "Quantity as recorded",
+    summed: "Sum of the quantities of its records",
     conversion: (from: string, to: string) => `Conversion ${from} to ${to}, exact ratio`,
     property: (name: string) => `Conversion by ${name}`,
     divided: "divided by",

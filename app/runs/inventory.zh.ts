@@ -172,6 +172,7 @@ const inventory = {
     about: (id: string) => `数字明细 · 第 ${id} 行`,
     exact: (value: string) => `精确值 ${value} kg CO2e · 仅修约一次（四舍六入五成双）`,
     entered: "录入数量",
+    summed: "各记录数量的合计",
     conversion: (from: string, to: string) => `单位换算：${from} → ${to}（精确比值）`,
     property: (name: string) => `按${name}换算`,
     divided: "除以",

@@ -40,11 +40,11 @@ export function LinePanel({ here, links, line, view, selection, children }: Line
             <Figure value={tonnesFromKg(line.co2eKg)} unit="tCO2e" digits={2} size="large" isAccent />
           </p>
           <p className="mt-1 text-12 break-all text-muted">
-            <UnitText text={t.opened.exact(formatDecimal(line.co2eKg, { locale }))} />
+            <UnitText text={t.opened.exact(formatDecimal(line.co2eKg, { locale }))} wraps />
           </p>
         </>
       )}
-      <TraceSteps trace={line.trace} />
+      <TraceSteps trace={line.trace} isSum={line.behind !== null} />
       <h3 className="mt-6 border-b border-ink pb-2 text-14 font-semibold">{t.opened.sources}</h3>
       {line.factors.map((factor) => (
         <FactorSourceList key={factor.reference} factor={factor} />

@@ -7,6 +7,7 @@ import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import type { PageWays } from "#app/kit/list-page.ts";
 import { PageLinks } from "#app/kit/page-links.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { UnitText } from "#app/kit/unit-text.tsx";
 import type { LineRow } from "./results-view.ts";
@@ -38,7 +39,9 @@ export function LineRecords({ page, lineHref, detailHref, recordHref }: LineReco
   return (
     <div className="space-y-5">
       <p className="max-w-160 text-14">
-        {t.behind.about(formatDecimal(String(count), { locale }), name)} {t.behind.proof}
+        {t.behind.about(formatDecimal(String(count), { locale }), name)}
+        <SentenceGap />
+        {t.behind.proof}
       </p>
       <Table
         caption={t.behind.title(line.id)}

@@ -26,16 +26,14 @@ export default function LineRecordsRoute() {
   const { inventory: t } = useMessages();
   const base = `/organizations/${organizationId}`;
   return (
-    <>
+    <PageBody>
       <PageHeader title={t.behind.title(page.line.id)} />
-      <PageBody>
-        <LineRecords
-          page={page}
-          lineHref={`${base}/inventories/${inventoryId}?view=lines&line=${page.line.id}`}
-          detailHref={`${base}/runs/${runId}/records.ndjson`}
-          recordHref={(recordId) => `${base}/activities/${recordId}/history`}
-        />
-      </PageBody>
-    </>
+      <LineRecords
+        page={page}
+        lineHref={`${base}/inventories/${inventoryId}?view=lines&line=${page.line.id}`}
+        detailHref={`${base}/runs/${runId}/records.ndjson`}
+        recordHref={(recordId) => `${base}/activities/${recordId}/history`}
+      />
+    </PageBody>
   );
 }

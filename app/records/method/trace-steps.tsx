@@ -11,8 +11,14 @@ type MarketStep = Extract<TraceStep, { kind: "market" }>;
 /** A factor of more characters than this is shown rounded; its title holds every digit. */
 const LONGEST_FACTOR = 12;
 
+interface TraceStepsProps {
+  trace: LineTrace;
+  /** Whether the quantity is that of several records together. */
+  isSum?: boolean;
+}
+
 /** Quantity × conversion × factor × GWP, step by step. */
-export function TraceSteps({ trace }: { trace: LineTrace }) {
+export function TraceSteps({ trace, isSum = false }: TraceStepsProps) {
   // The last step of a method is the quantity itself.
   const hasMethod = trace.steps.some(({ kind }) => kind === "method");
   const steps = trace.steps.filter(({ kind }) => !hasMethod || kind !== "entered");
@@ -23,7 +29,7 @@ export function TraceSteps({ trace }: { trace: LineTrace }) {
       <ol className="mt-4 divide-y divide-line border-y border-ink">
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their order
-          <Step key={index} step={step} />
+          <Step key={index} step={step} isSum={isSum} />
         ))}
       </ol>
       {gases.length > 0 && <GasTable gases={gases} />}
@@ -39,13 +45,19 @@ function stepName(
   return words[method]?.steps[name] ?? name;
 }
 
-function Step({ step }: { step: TraceStep }) {
+function Step({ step, isSum }: { step: TraceStep; isSum: boolean }) {
   const { inventory: t, carbon, method } = useMessages();
   const units = carbon.unit as Record<string, string>;
   const words = method.words as Record<string, MethodWords>;
   switch (step.kind) {
     case "entered":
-      return <Line value={step.quantity} unit={units[step.unit] ?? step.unit} about={t.opened.entered} />;
+      return (
+        <Line
+          value={step.quantity}
+          unit={units[step.unit] ?? step.unit}
+          about={isSum ? t.opened.summed : t.opened.entered}
+        />
+      );
     case "method":
       return (
         <Line
