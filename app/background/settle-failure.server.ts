@@ -1,7 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import { AppError } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { moveJob } from "#app/jobs/job.server.ts";
 import type { JobKind, JobPayload } from "#app/jobs/queue.server.ts";
 import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { Doors } from "#db/doors.ts";
@@ -45,10 +45,8 @@ export async function settleFailure(
   if (isLast && cause) await boss.send(kind, payload, { startAfter: OUTSIDE_WAIT_SECONDS });
   const hasFailed = isLast && cause === null;
   await doors.withTenant(payload, async (tx) => {
-    // Delivered twice, it may have been done by the other meanwhile: it would be shown as waiting for ever.
-    if (await isJobOver(tx, payload.jobId)) return;
     if (hasFailed) await stopJob(tx, kind, payload.jobId, reasonOf(error));
-    else await setJobState(tx, payload.jobId, { state: "queued", failure: cause });
+    else await moveJob(tx, payload.jobId, "queue", { failure: cause });
   });
 }
 

@@ -1,4 +1,4 @@
-import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { isJobOver, moveJob } from "#app/jobs/job.server.ts";
 import type { JobKind } from "#app/jobs/queue.server.ts";
 import { DRAFT_STOPS, stopDraft } from "#app/records/import/import-draft.server.ts";
 import { isPublished } from "#app/report/report-publication.server.ts";
@@ -20,10 +20,10 @@ export async function stopJob(tx: TenantTx, kind: JobKind, jobId: string, failur
   if (await isJobOver(tx, jobId)) return false;
   if (kind === "render-report" && (await isPublished(tx, jobId))) {
     // What is left to do, the signature of the log's checkpoint, the sweep of the log does too.
-    await setJobState(tx, jobId, { state: "done", failure: null });
+    await moveJob(tx, jobId, "finish", { failure: null });
     return false;
   }
-  await setJobState(tx, jobId, { state: "failed", failure });
+  await moveJob(tx, jobId, "fail", { failure });
   const waitsAt = WAITS_AT[kind];
   if (waitsAt)
     await stopDraft(tx, jobId, { state: waitsAt, failure: DRAFT_STOPS.find((one) => one === failure) ?? "unknown" });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { doors } from "#app/database/doors.server.ts";
 import { env } from "#app/environment/env.server.ts";
-import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { moveJob } from "#app/jobs/job.server.ts";
 import { CutOff, JobProcess, ProcessDied } from "#app/jobs/job-process.server.ts";
 import { GIVEN_UP, JOB_PAYLOADS, type JobKind, type JobPayload, openQueue, Payload } from "#app/jobs/queue.server.ts";
 import { inContext } from "#app/observe/log/context.server.ts";
@@ -87,9 +87,7 @@ export async function stopWorker(): Promise<void> {
 /** What is cut off by a stop did not end its process. */
 async function releaseJobs(): Promise<void> {
   for (const payload of underWay.values()) {
-    await (await doors()).withTenant(payload, async (tx) => {
-      if (!(await isJobOver(tx, payload.jobId))) await setJobState(tx, payload.jobId, { state: "queued" });
-    });
+    await (await doors()).withTenant(payload, (tx) => moveJob(tx, payload.jobId, "queue"));
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AppError } from "#app/encoding/errors.ts";
 import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
-import { findLatestJob, type Job, setJobState } from "#app/jobs/job.server.ts";
+import { findLatestJob, type Job, moveJob, noteProgress } from "#app/jobs/job.server.ts";
 import { isOver, JOB } from "#app/jobs/job-state.ts";
 import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -153,10 +153,8 @@ export async function performTenantExport(
 }
 
 async function beginExport(tx: TenantTx, jobId: string): Promise<string | null> {
-  const job = await tx.selectFrom("job").select(["state", "subject_id"]).where("id", "=", jobId).executeTakeFirst();
-  if (!job || !JOB.may("start", job.state)) return null;
-  await setJobState(tx, jobId, { state: "running", doneCount: 0, totalCount: null });
-  return job.subject_id;
+  const job = await moveJob(tx, jobId, "start", { doneCount: 0, totalCount: null });
+  return job?.subjectId ?? null;
 }
 
 /** Says on the job's row how far it is, not too often. Throws Superseded once it was called off. */
@@ -167,25 +165,16 @@ function teller(doors: Doors, payload: JobPayload) {
     if (isReadingRows && doors.jobBackend.kind === "pglite") return;
     if (Date.now() - last < PROGRESS_MILLISECONDS) return;
     last = Date.now();
-    const isRunning = await doors.withTenant(payload, (tx) => noteProgress(tx, payload.jobId, { done, of }));
+    const isRunning = await doors.withTenant(payload, (tx) =>
+      noteProgress(tx, payload.jobId, { doneCount: done, totalCount: of }),
+    );
     if (!isRunning) throw new Superseded();
   };
 }
 
-async function noteProgress(tx: TenantTx, jobId: string, { done, of }: { done: number; of: number }): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable("job")
-    .set({ done_count: done, total_count: of, updated_at: new Date() })
-    .where("id", "=", jobId)
-    .where("state", "=", "running")
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
 async function endExport(tx: TenantTx, payload: JobPayload, exportId: string, made: ExportedFile): Promise<void> {
   const { tenantId, userId, jobId } = payload;
-  const job = await tx.selectFrom("job").select("state").where("id", "=", jobId).forUpdate().executeTakeFirstOrThrow();
-  if (!JOB.may("finish", job.state)) throw new Superseded();
+  if (!(await moveJob(tx, jobId, "finish"))) throw new Superseded();
   await tx
     .insertInto("tenant_export_file")
     .values({
@@ -197,7 +186,6 @@ async function endExport(tx: TenantTx, payload: JobPayload, exportId: string, ma
       file_count: made.files,
     })
     .execute();
-  await setJobState(tx, jobId, { state: "done" });
   await recordChange(
     tx,
     { tenantId, userId, source: "job" },

@@ -1,6 +1,7 @@
 import { AppError } from "#app/encoding/errors.ts";
+import type { ActOf } from "#app/kit/states.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { isOver, type JobState } from "./job-state.ts";
+import { isOver, JOB, type JobState } from "./job-state.ts";
 
 /** Why a job was given up that ended two processes. */
 export const PROCESS_DIED = "process_died";
@@ -50,22 +51,43 @@ export async function isJobOver(tx: TenantTx, jobId: string): Promise<boolean> {
   return !row || isOver(row.state);
 }
 
-export async function setJobState(
+/** What the row of a job says besides its state. */
+type Told = Partial<Pick<Job, "doneCount" | "totalCount" | "failure">>;
+
+/**
+ * Moves a job if its state allows it: whatever another process did meanwhile, a job that is over stays over.
+ *
+ * @returns what it is about, or null where it is gone or its state does not allow the act
+ */
+export async function moveJob(
   tx: TenantTx,
   jobId: string,
-  change: Partial<Pick<Job, "state" | "doneCount" | "totalCount" | "failure">>,
-): Promise<void> {
-  await tx
+  act: ActOf<typeof JOB>,
+  told: Told = {},
+): Promise<(Pick<Job, "subjectId"> & { organizationId: string }) | null> {
+  const row = await tx
     .updateTable("job")
-    .set({
-      ...(change.state ? { state: change.state } : {}),
-      ...(change.doneCount === undefined ? {} : { done_count: change.doneCount }),
-      ...(change.totalCount === undefined ? {} : { total_count: change.totalCount }),
-      ...(change.failure === undefined ? {} : { failure: change.failure }),
-      updated_at: new Date(),
-    })
+    .set({ ...toColumns(told), state: JOB.acts[act].to })
     .where("id", "=", jobId)
-    .execute();
+    .where("state", "in", JOB.acts[act].from)
+    .returning(["organization_id", "subject_id"])
+    .executeTakeFirst();
+  return row ? { organizationId: row.organization_id, subjectId: row.subject_id } : null;
+}
+
+/** @returns whether it is running still; it may have been called off */
+export async function noteProgress(tx: TenantTx, jobId: string, told: Told): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("job")
+    .set(toColumns(told))
+    .where("id", "=", jobId)
+    .where("state", "=", "running")
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+function toColumns({ doneCount, totalCount, failure }: Told) {
+  return { done_count: doneCount, total_count: totalCount, failure, updated_at: new Date() };
 }
 
 function toJob(row: {

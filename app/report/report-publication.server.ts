@@ -4,8 +4,7 @@ import { findReportLogo } from "#app/brand/brand.server.ts";
 import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import { setJobState } from "#app/jobs/job.server.ts";
-import { JOB } from "#app/jobs/job-state.ts";
+import { moveJob } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { IssuerIdentity, IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { appendStatement, signPendingCheckpoint } from "#app/log/log.server.ts";
@@ -69,17 +68,14 @@ export async function performIssue(
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
   // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
-  await doors.withTenant(payload, (tx) =>
-    setJobState(tx, payload.jobId, { state: "done", doneCount: 3, failure: null }),
-  );
+  await doors.withTenant(payload, (tx) => moveJob(tx, payload.jobId, "finish", { doneCount: 3, failure: null }));
 }
 
 async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | "over" | "published"> {
-  const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
-  if (!job || !JOB.may("start", job.state)) return "over";
+  const job = await moveJob(tx, jobId, "start", { totalCount: 3 });
+  if (!job) return "over";
   if (await isPublished(tx, jobId)) return "published";
-  const report = await tx.selectFrom("report").selectAll().where("id", "=", job.subject_id).executeTakeFirstOrThrow();
-  await setJobState(tx, jobId, { state: "running", totalCount: 3 });
+  const report = await tx.selectFrom("report").selectAll().where("id", "=", job.subjectId).executeTakeFirstOrThrow();
   const statusIndex = await actAs(tx, "app_log", async () => {
     const { rows } = await sql<{ index: number }>`select nextval('status_index_series') as index`.execute(tx);
     return rows[0]!.index;

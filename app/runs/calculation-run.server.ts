@@ -1,6 +1,5 @@
 import { JsonSpool, parsePieces } from "#app/files/spool/json-spool.server.ts";
-import { findLatestJob, setJobState } from "#app/jobs/job.server.ts";
-import { JOB } from "#app/jobs/job-state.ts";
+import { findLatestJob, moveJob, noteProgress } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { getInventory, type Inventory } from "#app/organization/inventory.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
@@ -42,21 +41,15 @@ export async function cancelRun(tx: TenantTx, organizationId: string, inventoryI
   await getInventory(tx, organizationId, inventoryId);
   const job = await findLatestJob(tx, "calculate-run", inventoryId);
   if (!job) return;
-  await tx
-    .updateTable("job")
-    .set({ state: "failed", failure: RUN_CANCELLED, updated_at: new Date() })
-    .where("id", "=", job.id)
-    .where("state", "in", JOB.acts.fail.from)
-    .execute();
+  await moveJob(tx, job.id, "fail", { failure: RUN_CANCELLED });
 }
 
 async function beginRun(tx: TenantTx, jobId: string): Promise<RunJob | null> {
-  const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
-  if (!job || !JOB.may("start", job.state)) return null;
-  const inventory = await getInventory(tx, job.organization_id, job.subject_id);
-  const totalCount = await countActivities(tx, job.organization_id, inventory.period);
-  await setJobState(tx, job.id, { state: "running", totalCount, doneCount: 0 });
-  return { organizationId: job.organization_id, inventory };
+  const job = await moveJob(tx, jobId, "start", { doneCount: 0 });
+  if (!job) return null;
+  const inventory = await getInventory(tx, job.organizationId, job.subjectId);
+  await noteProgress(tx, jobId, { totalCount: await countActivities(tx, job.organizationId, inventory.period) });
+  return { organizationId: job.organizationId, inventory };
 }
 
 /**
@@ -113,7 +106,9 @@ class RunWork {
     await draft.add(batch);
     const done = draft.recordCount;
     if (Math.floor(before / PROGRESS_RECORDS) === Math.floor(done / PROGRESS_RECORDS)) return;
-    const isRunning = await this.#doors.withTenant(this.#payload, (tx) => noteProgress(tx, this.#payload.jobId, done));
+    const isRunning = await this.#doors.withTenant(this.#payload, (tx) =>
+      noteProgress(tx, this.#payload.jobId, { doneCount: done }),
+    );
     if (!isRunning) throw new Superseded();
   }
 
@@ -122,14 +117,4 @@ class RunWork {
     const run = { id: this.#payload.jobId, inventoryId: this.#job.inventory.id, finished: await draft.finish() };
     await this.#doors.withTenant(this.#payload, (tx) => storeRun(tx, author, { ...run, detail: draft.detail() }));
   }
-}
-
-async function noteProgress(tx: TenantTx, jobId: string, done: number): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable("job")
-    .set({ done_count: done, updated_at: new Date() })
-    .where("id", "=", jobId)
-    .where("state", "=", "running")
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
 }

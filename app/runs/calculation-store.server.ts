@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { ENGINE_VERSION } from "#app/carbon/document/engine-version.ts";
-import { setJobState } from "#app/jobs/job.server.ts";
-import { JOB } from "#app/jobs/job-state.ts";
+import { moveJob } from "#app/jobs/job.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FinishedRun } from "./calculation-draft.server.ts";
@@ -34,7 +33,8 @@ export class Superseded extends Error {}
 export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Promise<void> {
   const { finished } = run;
   const of = { tenantId: author.tenantId, runId: run.id };
-  await takeTurn(tx, run.id);
+  // A job that was delivered twice stores one run: the second waits here until the first has ended. Meanwhile none can be called off.
+  if (!(await moveJob(tx, run.id, "finish", { doneCount: finished.recordCount }))) throw new Superseded();
   await addRun(tx, author, run);
   await storeDetail(tx, of, run.detail);
   await storeKept(tx, of, finished);
@@ -42,18 +42,6 @@ export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Pr
   await storeSelections(tx, of, finished.selections);
   await storeSummary(tx, of, finished);
   await recordRun(tx, author, run);
-  await setJobState(tx, run.id, { state: "done", doneCount: finished.recordCount });
-}
-
-/** A job that was delivered twice stores one run: the second waits until the first has ended. Meanwhile none can be called off. */
-async function takeTurn(tx: TenantTx, runId: string): Promise<void> {
-  const { state } = await tx
-    .selectFrom("job")
-    .select("state")
-    .where("id", "=", runId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  if (!JOB.may("finish", state)) throw new Superseded();
 }
 
 async function storeDetail(

@@ -18,7 +18,7 @@ import { findJudged } from "#app/runs/judged-run.server.ts";
 import { readDetail, readLine } from "#app/runs/run-detail.server.ts";
 import { findOutline } from "#app/runs/run-outline.server.ts";
 import { openDatabase } from "#db/database.ts";
-import type { Doors } from "#db/doors.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
@@ -218,6 +218,22 @@ onEachEngine(
       expect(entries).toHaveLength(1);
     });
 
+    it("is there once though the second delivery began while the first was stored", async () => {
+      const { actor, inside, ask, perform, recordsOf } = await prepare();
+      const jobId = await ask();
+      let second = Promise.resolve();
+      const storing = onCall(engine.doors, 3, {
+        after: async (tx) => {
+          second = perform(jobId);
+          if (engine.name === "PostgreSQL") await waitForAnother(tx);
+        },
+      });
+      await perform(jobId, storing);
+      await second;
+      expect(await recordsOf(jobId)).toHaveLength(3);
+      expect((await inside((tx) => getJob(tx, actor.organizationId, jobId))).state).toBe("done");
+    });
+
     it("takes pieces for no run but the one that is being added", async () => {
       const { actor, inside, ask, perform } = await prepare();
       const stored = await ask();
@@ -243,11 +259,17 @@ async function asOwner(url: string, work: (db: Kysely<unknown>) => Promise<void>
   }
 }
 
+/** Until another connection waits for this transaction. */
+async function waitForAnother(tx: TenantTx): Promise<void> {
+  const waiting = sql`select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
+  await expect.poll(async () => (await waiting.execute(tx)).rows).toHaveLength(1);
+}
+
 /** The same doors, with something that happens around the transaction of one number: 1 begins a run, 2 reads, 3 stores. */
 function onCall(
   doors: Doors,
   number: number,
-  { before, after }: { before?: () => Promise<void>; after?: () => void },
+  { before, after }: { before?: () => Promise<void>; after?: (tx: TenantTx) => void | Promise<void> },
 ): Doors {
   let calls = 0;
   return {
@@ -258,7 +280,7 @@ function onCall(
       await before?.();
       return doors.withTenant(who, async (tx) => {
         const done = await work(tx);
-        after?.();
+        await after?.(tx);
         return done;
       });
     },

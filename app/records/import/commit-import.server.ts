@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { asPlanRefusal } from "#app/access/plan-refusal.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { moveJob } from "#app/jobs/job.server.ts";
 import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
 import { lockActivities } from "#app/records/activity.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
@@ -55,10 +55,9 @@ export async function performCommit(doors: Tenants, payload: JobPayload): Promis
     if (!job) return null;
     const draft = await getDraft(tx, job.organization_id, job.subject_id).catch(() => null);
     if (draft?.jobId !== payload.jobId || (draft.state !== "committing" && draft.state !== "done")) return null;
-    const isOver = await isJobOver(tx, payload.jobId);
-    if (isOver && draft.state !== "done") return null;
     const totalCount = draft.counts.add + draft.counts.change;
-    if (!isOver) await setJobState(tx, payload.jobId, { state: "running", totalCount });
+    const isStarted = await moveJob(tx, payload.jobId, "start", { totalCount });
+    if (!isStarted && draft.state !== "done") return null;
     return { draft, organizationId: job.organization_id };
   });
   if (!found) return;
@@ -161,7 +160,7 @@ async function tryCommit(
 
 /** In the transaction of its work: nothing that comes later can make it fail. An import at once has a check's job, which is over. */
 async function endJob(tx: TenantTx, jobId: string | null | undefined): Promise<void> {
-  if (jobId && !(await isJobOver(tx, jobId))) await setJobState(tx, jobId, { state: "done", failure: null });
+  if (jobId) await moveJob(tx, jobId, "finish", { failure: null });
 }
 
 class RowsLost extends Error {}

@@ -6,7 +6,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { spool } from "#app/files/spool.server.ts";
-import { isJobOver, setJobState } from "#app/jobs/job.server.ts";
+import { isJobOver, moveJob, noteProgress } from "#app/jobs/job.server.ts";
 import { JOB } from "#app/jobs/job-state.ts";
 import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
@@ -116,7 +116,7 @@ async function endCheck(
     .set({ state: end.state, check_id: null, failure: end.failure && JSON.stringify(end.failure) })
     .where("id", "=", draft.id)
     .execute();
-  if (draft.jobId) await setJobState(tx, draft.jobId, { state: "done" });
+  if (draft.jobId) await moveJob(tx, draft.jobId, "finish");
 }
 
 /** Ends a check that another one, or nobody, has taken the place of. */
@@ -162,11 +162,12 @@ export async function performCheck(doors: Tenants, room: EvidenceRoom, payload: 
 
 async function beginCheck(tx: TenantTx, payload: JobPayload): Promise<Check | null> {
   const job = await tx.selectFrom("job").selectAll().where("id", "=", payload.jobId).executeTakeFirst();
-  if (!job || job.state === "done") return null;
+  if (!job) return null;
   const organizationId = job.organization_id;
   const draft = await lockDraft(tx, organizationId, job.subject_id).catch(() => null);
   const mappings = draft && readMappings(draft);
   if (!draft || !mappings || draft.state !== "checking" || draft.jobId !== payload.jobId) return null;
+  if (!(await moveJob(tx, payload.jobId, "start", { doneCount: 0, totalCount: draft.size }))) return null;
   const checkId = randomUUID();
   const { period } = await getInventory(tx, organizationId, draft.inventoryId);
   const places = await placesOfDraft(tx, draft);
@@ -176,7 +177,6 @@ async function beginCheck(tx: TenantTx, payload: JobPayload): Promise<Check | nu
     .set({ check_id: checkId, trail_sequence: await trailSequence(tx), ...NO_COUNTS })
     .where("id", "=", draft.id)
     .execute();
-  await setJobState(tx, payload.jobId, { state: "running", doneCount: 0, totalCount: draft.size });
   return {
     draft,
     author: { ...payload, organizationId, source: "job" },
@@ -241,7 +241,7 @@ async function checkRows(
     try {
       await doors.withTenant(check.author, async (tx) => {
         await currentDraft(tx, check);
-        await setJobState(tx, check.draft.jobId!, { doneCount: bytesDone });
+        await noteProgress(tx, check.draft.jobId!, { doneCount: bytesDone });
       });
     } catch (error) {
       abort.abort(error);

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import type { EvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
-import { setJobState } from "#app/jobs/job.server.ts";
+import { moveJob } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
@@ -35,7 +35,7 @@ export async function removeDraft(
       subjectId: draftId,
       before: { fileName: found.fileName, sha256: found.sha256 },
     });
-    if (jobId) await setJobState(tx, jobId, { state: "done", failure: null });
+    if (jobId) await moveJob(tx, jobId, "finish", { failure: null });
     return found;
   });
   await clearRemoved(doors, author, room, { id: draftId, sha256: draft.sha256 });
@@ -75,7 +75,7 @@ export async function sweepDraft(
     const removed = await doors.withTenant(author, (tx) => findRemoved(tx, job.subject_id));
     if (removed) await clearRemoved(doors, author, room, { id: job.subject_id, sha256: removed.sha256 });
     else await clearRows(doors, author, job.subject_id, { keepTouched: true, isAllowed: (tx) => isDone(tx, job) });
-    await doors.withTenant(payload, (tx) => setJobState(tx, job.id, { state: "done", failure: null }));
+    await doors.withTenant(payload, (tx) => moveJob(tx, job.id, "finish", { failure: null }));
   }
 }
 
