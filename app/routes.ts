@@ -22,6 +22,7 @@ export default [
     route("checkpoint", "log/checkpoint.ts"),
     route("tile/*", "log/tile.ts"),
   ]),
+  route("glossary", "glossary/glossary-page.tsx"),
   route("issuers/:issuerId", "verify/issuer.tsx"),
   route("issuers/:issuerId/export.csv", "verify/issuer-export.ts"),
   route("status/:name", "verify/status-list.ts"),

@@ -11,6 +11,7 @@ import evidence from "#app/evidence/evidence.en.ts";
 import factor from "#app/factors/factor.en.ts";
 import matching from "#app/factors/matching.en.ts";
 import ownFactor from "#app/factors/own/own-factor.en.ts";
+import glossary from "#app/glossary/glossary.en.ts";
 import marketing from "#app/home/marketing.en.ts";
 import list from "#app/kit/list/list.en.ts";
 import logMonitor from "#app/log/log-monitor.en.ts";
@@ -87,6 +88,7 @@ export default {
   evidence,
   facility,
   factor,
+  glossary,
   inventory,
   log,
   logMonitor,

@@ -11,6 +11,7 @@ import evidence from "#app/evidence/evidence.zh.ts";
 import factor from "#app/factors/factor.zh.ts";
 import matching from "#app/factors/matching.zh.ts";
 import ownFactor from "#app/factors/own/own-factor.zh.ts";
+import glossary from "#app/glossary/glossary.zh.ts";
 import marketing from "#app/home/marketing.zh.ts";
 import list from "#app/kit/list/list.zh.ts";
 import logMonitor from "#app/log/log-monitor.zh.ts";
@@ -87,6 +88,7 @@ export default {
   evidence,
   facility,
   factor,
+  glossary,
   inventory,
   log,
   logMonitor,

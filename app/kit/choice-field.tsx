@@ -14,17 +14,21 @@ interface ChoiceFieldProps {
   choices: Choice[];
   /** Chosen at first. */
   defaultValue?: string | undefined;
+  /** A button that explains the label's term. */
+  term?: ReactNode;
   hint?: ReactNode;
   error?: string | undefined;
   isDisabled?: boolean | undefined;
 }
 
 /** A few choices, each explained: radio buttons in a group, so that all of them can be read before one is taken. */
-export function ChoiceField({ label, name, choices, defaultValue, hint, error, isDisabled }: ChoiceFieldProps) {
+export function ChoiceField({ label, name, choices, defaultValue, term, hint, error, isDisabled }: ChoiceFieldProps) {
   const ids = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset id={name} disabled={isDisabled} aria-describedby={ids || undefined} className="min-w-0">
-      <legend className="mb-1 text-12 font-medium text-muted">{label}</legend>
+      <legend className="float-left mr-1.5 mb-1 text-12 font-medium text-muted">{label}</legend>
+      {term}
+      <div className="clear-both" />
       {hint && (
         <p id={`${name}-hint`} className="mb-2 text-12 text-muted">
           {hint}

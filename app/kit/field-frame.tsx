@@ -7,6 +7,8 @@ export interface FieldWords {
   label: ReactNode;
   name: string;
   id?: string | undefined;
+  /** A button that explains the label's term. */
+  term?: ReactNode;
   /** A sentence beneath the label, before the reader types. */
   hint?: ReactNode;
   /** A sentence with the fix. */
@@ -35,6 +37,7 @@ export function inputClasses(state: { error?: string | undefined; isLarge?: bool
 interface FieldFrameProps {
   label: ReactNode;
   id: string;
+  term?: ReactNode;
   hint?: ReactNode;
   error?: string | undefined;
   hideLabel?: boolean | undefined;
@@ -43,14 +46,17 @@ interface FieldFrameProps {
 }
 
 /** Label above, field, then the hint or the error sentence below. */
-export function FieldFrame({ label, id, hint, error, hideLabel, isOptional, children }: FieldFrameProps) {
+export function FieldFrame({ label, id, term, hint, error, hideLabel, isOptional, children }: FieldFrameProps) {
   const { common } = useMessages();
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className={hideLabel ? "sr-only" : "mb-1 block text-12 font-medium text-muted"}>
-        {label}
-        {isOptional && <span className="font-normal"> · {common.optional}</span>}
-      </label>
+      <div className={hideLabel ? "sr-only" : "mb-1 flex items-center gap-1.5 text-12 font-medium text-muted"}>
+        <label htmlFor={id} className="block">
+          {label}
+          {isOptional && <span className="font-normal"> · {common.optional}</span>}
+        </label>
+        {term}
+      </div>
       {children}
       {hint && (
         <p id={`${id}-hint`} className="mt-1 text-12 text-muted">

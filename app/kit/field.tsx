@@ -8,10 +8,21 @@ interface TextFieldProps extends FieldWords, Omit<ComponentPropsWithoutRef<"inpu
 }
 
 /** A one-line field in a plain HTML form. `name` is also its id unless `id` is given; an error takes both. */
-export function TextField({ label, name, hint, error, unit, isLarge, hideLabel, id = name, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  name,
+  term,
+  hint,
+  error,
+  unit,
+  isLarge,
+  hideLabel,
+  id = name,
+  ...input
+}: TextFieldProps) {
   const ids = fieldIds(id, hint, error, unit);
   return (
-    <FieldFrame {...{ label, id, hint, error, hideLabel }} isOptional={input.required === false}>
+    <FieldFrame {...{ label, id, term, hint, error, hideLabel }} isOptional={input.required === false}>
       <div className="relative">
         <input
           type="text"
@@ -40,6 +51,7 @@ interface TextAreaFieldProps extends FieldWords, Omit<ComponentPropsWithoutRef<"
 export function TextAreaField({
   label,
   name,
+  term,
   hint,
   error,
   isLarge,
@@ -49,7 +61,7 @@ export function TextAreaField({
 }: TextAreaFieldProps) {
   const ids = fieldIds(id, hint, error);
   return (
-    <FieldFrame {...{ label, id, hint, error, hideLabel }} isOptional={input.required === false}>
+    <FieldFrame {...{ label, id, term, hint, error, hideLabel }} isOptional={input.required === false}>
       <textarea
         rows={3}
         {...input}
@@ -88,10 +100,10 @@ interface SelectFieldProps extends FieldWords, Omit<ComponentPropsWithoutRef<"se
 }
 
 export function SelectField(props: SelectFieldProps) {
-  const { label, name, hint, error, isLarge, hideLabel, id = name, options, placeholder, ...input } = props;
+  const { label, name, term, hint, error, isLarge, hideLabel, id = name, options, placeholder, ...input } = props;
   const ids = fieldIds(id, hint, error);
   return (
-    <FieldFrame {...{ label, id, hint, error, hideLabel }} isOptional={input.required === false}>
+    <FieldFrame {...{ label, id, term, hint, error, hideLabel }} isOptional={input.required === false}>
       <div className="relative">
         <select
           {...input}

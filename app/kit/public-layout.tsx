@@ -1,5 +1,5 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { GuillocheLine } from "./guilloche.tsx";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
@@ -117,31 +117,34 @@ function HeaderNavLink({ to, label }: HeaderLink) {
 }
 
 function PublicFooter() {
-  const { common, api } = useMessages();
+  const { common, api, glossary } = useMessages();
+  const links: HeaderLink[] = [
+    { to: "/log", label: common.nav.publicLog },
+    { to: "/keys", label: common.nav.keys },
+    { to: "/glossary", label: glossary.title },
+    { to: "/api", label: api.title },
+  ];
   return (
     <footer className="border-t border-line print:hidden">
       <div className="page-column flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-6 text-12 text-muted">
         <p>{common.footerStatement}</p>
-        <nav aria-label={common.footerNavigation} className="flex">
-          <Link reloadDocument to="/log" className="py-2 pr-1 text-muted no-underline hover:underline touch:py-3.5">
-            {common.nav.publicLog}
-          </Link>
-          <span aria-hidden="true" className="self-center">
-            ·
-          </span>
-          <Link reloadDocument to="/keys" className="px-1 py-2 text-muted no-underline hover:underline touch:py-3.5">
-            {common.nav.keys}
-          </Link>
-          <span aria-hidden="true" className="self-center">
-            ·
-          </span>
-          <Link
-            reloadDocument
-            to="/api"
-            className="py-2 pl-1 text-muted no-underline hover:underline touch:py-3.5 touch:pr-3"
-          >
-            {api.title}
-          </Link>
+        <nav aria-label={common.footerNavigation} className="-mx-1 flex flex-wrap">
+          {links.map(({ to, label }, index) => (
+            <Fragment key={to}>
+              {index > 0 && (
+                <span aria-hidden="true" className="self-center">
+                  ·
+                </span>
+              )}
+              <Link
+                reloadDocument
+                to={to}
+                className="px-1 py-2 text-muted no-underline hover:underline touch:min-w-11 touch:py-3.5"
+              >
+                {label}
+              </Link>
+            </Fragment>
+          ))}
         </nav>
       </div>
     </footer>

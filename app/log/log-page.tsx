@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { formatInstant } from "#app/day/format-day.ts";
 import { UTC } from "#app/day/zone.ts";
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { ListBody, ListFile } from "#app/kit/list/list.tsx";
@@ -39,7 +40,7 @@ export function LogPage({ origin, size, checkpoint, verifierKeys, witnesses, lis
       </div>
       {checkpoint !== null && (
         <>
-          <Section title={log.checkpoint}>
+          <Section title={log.checkpoint} term={<TermHint term="checkpoint" />}>
             <p className="py-2 text-12 text-muted">{log.checkpointText}</p>
             <CodeBlock text={checkpoint.trimEnd()} />
           </Section>

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
@@ -19,7 +20,7 @@ export function WithheldSection({ address, withheld, mayDisclose }: WithheldSect
   const { withholding } = useMessages();
   const t = withholding.report;
   return (
-    <Section title={t.title} id="withheld">
+    <Section title={t.title} term={<TermHint term="redaction" />} id="withheld">
       <p className="mt-3 text-14">{withheld ? t.about(withheld.lines.length, withheld.level) : t.none}</p>
       {withheld && mayDisclose && (
         <Form method="post" action={`${address}/disclosed-line`} reloadDocument className="mt-5 space-y-4">

@@ -5,6 +5,7 @@ import type { SelectionExplanation } from "#app/carbon/factor/selection-explanat
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import type { QualityView } from "#app/carbon/quality/quality-view.ts";
 import type { DisclosureGroup } from "#app/carbon/total/disclosure-groups.ts";
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { Figure } from "#app/kit/figure.tsx";
@@ -217,7 +218,7 @@ function Disclosures({ title, disclosures, here }: { title?: string; disclosures
     return sentences[code]?.(name, detail) ?? carbon.describeProblem(code, detail);
   };
   return (
-    <Section title={title ?? t.disclosuresTitle} count={disclosures.length}>
+    <Section title={title ?? t.disclosuresTitle} term={<TermHint term="disclosure_note" />} count={disclosures.length}>
       <ul className="divide-y divide-line text-14">
         {disclosures.map((group) => (
           <li

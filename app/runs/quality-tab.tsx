@@ -3,6 +3,7 @@ import { formatDecimal, formatTonnes, tonnesFromKg } from "#app/carbon/format.ts
 import { type DataQualityTotals, QUALITY_INDICATORS, type WeightedScore } from "#app/carbon/quality/quality-types.ts";
 import type { QualityView } from "#app/carbon/quality/quality-view.ts";
 import type { MonteCarlo, SimulatedFigure } from "#app/carbon/uncertainty/monte-carlo.ts";
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { ScopeMark } from "#app/kit/scope-mark.tsx";
@@ -46,7 +47,7 @@ function Uncertainty({ quality, totals }: { quality: QualityView; totals: Result
   const { stated, totalPercent, exceeding } = quality.shared;
   const isPartly = totalPercent === null && stated.activities !== "0" && stated.percent !== null;
   return (
-    <Section title={t.uncertainty}>
+    <Section title={t.uncertainty} term={<TermHint term="uncertainty" />}>
       <p className="mt-3 mb-2 max-w-160 text-14 text-muted">{t.uncertaintyAbout}</p>
       <Table
         caption={t.uncertainty}
@@ -192,7 +193,7 @@ function PrimaryData({ primary }: { primary: DataQualityTotals["primary"] }) {
       ]
     : [];
   return (
-    <Section title={t.primary}>
+    <Section title={t.primary} term={<TermHint term="primary_data" />}>
       <p className="mt-3 mb-2 max-w-160 text-14 text-muted">{primary ? t.primaryAbout : t.primaryNone}</p>
       {primary && (
         <Table

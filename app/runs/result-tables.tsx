@@ -4,6 +4,7 @@ import { formatShare, tonnesFromKg } from "#app/carbon/format.ts";
 import { ALL_CATEGORIES, SCOPES, scope3NumberOf } from "#app/carbon/line/scope.ts";
 import type { SummaryRow } from "#app/carbon/total/summary.ts";
 import { formatMonth } from "#app/day/format-day.ts";
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { toLength } from "#app/kit/bar-geometry.ts";
 import { BarStackChart } from "#app/kit/bar-stack-chart.tsx";
@@ -118,7 +119,7 @@ export function Scope2Table({ results, totals }: { results: ResultsView; totals:
   const rows = results.byCategory.filter(({ keys }) => keys[0] === "2");
   if (rows.length === 0) return null;
   return (
-    <Section title={t.scope2} aside={t.scope2About}>
+    <Section title={t.scope2} term={<TermHint term="market_based" />} aside={t.scope2About}>
       <Table
         caption={t.scope2}
         rows={rows}
@@ -200,7 +201,7 @@ export function FacilityTable({ results, totals, facilities }: FacilityProps) {
 export function GasTable({ results, totals }: { results: ResultsView; totals: ResultTotals }) {
   const { inventory: t, carbon } = useMessages();
   return (
-    <Section title={t.tabs.gas}>
+    <Section title={t.tabs.gas} term={<TermHint term="co2e" />}>
       <p className="my-3 text-12 text-muted">
         <UnitText text={t.gasAbout} />
       </p>
@@ -236,7 +237,7 @@ export function GasTable({ results, totals }: { results: ResultsView; totals: Re
       />
       <dl className="mt-6 flex flex-wrap justify-between gap-x-6 border-t border-line py-2 text-14">
         <dt>
-          <UnitText text={t.biogenic} />
+          <UnitText text={t.biogenic} /> <TermHint term="biogenic" />
         </dt>
         <dd>
           <Figure value={tonnesFromKg(totals.biogenicCo2Kg)} unit="t" digits={DIGITS} />

@@ -5,6 +5,7 @@ import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { type Category, scopeOf } from "#app/carbon/line/scope.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button, EnterSubmits } from "#app/kit/button.tsx";
@@ -165,10 +166,10 @@ export default function EditSource() {
             <Section title={t.whatTitle}>
               <SourceFields values={values} errors={errors} facilities={page.facilities} />
             </Section>
-            <Section title={t.whichTitle}>
+            <Section title={t.whichTitle} term={<TermHint term="emission_factor" />}>
               <FactorPicker page={page} values={values} errors={errors} inScope={page.inScope} />
             </Section>
-            <Section title={t.uncertaintyTitle}>
+            <Section title={t.uncertaintyTitle} term={<TermHint term="uncertainty" />}>
               <UncertaintyFields values={values} errors={errors} />
             </Section>
             {mayEdit && <Button>{t.save}</Button>}

@@ -1,4 +1,5 @@
 import { CONSOLIDATION_APPROACHES } from "#app/carbon/line/boundary.ts";
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { faultText } from "#app/organization/organization-form.ts";
@@ -18,6 +19,7 @@ export function RuleFields({ gwpSets, values, errors, isDisabled }: RuleFieldsPr
       <ChoiceField
         label={t.approach}
         name="consolidationApproach"
+        term={<TermHint term="consolidation_approach" />}
         hint={t.approachHint}
         defaultValue={values.consolidationApproach}
         error={faultText(t, errors.consolidationApproach)}
@@ -31,6 +33,7 @@ export function RuleFields({ gwpSets, values, errors, isDisabled }: RuleFieldsPr
       <ChoiceField
         label={t.gwpSet}
         name="gwpSet"
+        term={<TermHint term="gwp_set" />}
         hint={t.gwpHint}
         defaultValue={values.gwpSet}
         error={faultText(t, errors.gwpSet)}

@@ -392,6 +392,7 @@ describe("a stranger", () => {
       "/factors?q=柴油",
       "/log",
       "/keys",
+      "/glossary",
       "/sign-in",
       "/sign-up",
     ]) {

@@ -49,6 +49,7 @@ const publicAddresses = () => [
   "/.well-known/did.json",
   "/.well-known/jwks.json",
   "/keys",
+  "/glossary",
   "/schema/inventory-document-v1.json",
   "/factors?q=diesel",
   "/factors/export.csv?q=diesel",

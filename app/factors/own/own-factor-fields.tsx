@@ -1,3 +1,4 @@
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { useCategoryOptions, useUnitOptions } from "#app/kit/carbon-options.ts";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { codeOptions, SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
@@ -101,6 +102,7 @@ export function FigureFields({ gwpSets, ...form }: FieldsProps & { gwpSets: stri
             <SelectField
               {...field("gwpSet")}
               label={t.gwpSet}
+              term={<TermHint term="gwp_set" />}
               placeholder={t.gwpSetChoose}
               options={codeOptions(gwpSets)}
             />
@@ -117,7 +119,7 @@ export function FigureFields({ gwpSets, ...form }: FieldsProps & { gwpSets: stri
               maxLength={20}
             />
           </div>
-          <TextField {...figure("biogenicCo2")} label={t.biogenicCo2} />
+          <TextField {...figure("biogenicCo2")} label={t.biogenicCo2} term={<TermHint term="biogenic" />} />
           <TextField
             {...field("uncertainty")}
             label={t.uncertainty}

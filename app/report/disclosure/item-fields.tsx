@@ -30,7 +30,15 @@ export function fieldsOf(item: string): ((props: ItemFieldsProps) => JSX.Element
 
 function BoundaryFields(props: ItemFieldsProps) {
   const { fields } = useMessages().disclosure.page;
-  return <TextPair {...props} path="boundary" label={fields.boundary} stated={props.context.statements.boundary} />;
+  return (
+    <TextPair
+      {...props}
+      path="boundary"
+      term="reporting_boundary"
+      label={fields.boundary}
+      stated={props.context.statements.boundary}
+    />
+  );
 }
 
 function SignificanceFields(props: ItemFieldsProps) {
@@ -39,7 +47,13 @@ function SignificanceFields(props: ItemFieldsProps) {
   const reasons = statements.notSignificant as Record<string, { en: string; zh: string } | undefined>;
   return (
     <div className="space-y-5">
-      <TextPair {...props} path="significance" label={fields.significance} stated={statements.significance} />
+      <TextPair
+        {...props}
+        path="significance"
+        term="significance"
+        label={fields.significance}
+        stated={statements.significance}
+      />
       {options.withoutData.map(({ code, name }) => (
         <TextPair
           {...props}
@@ -94,7 +108,13 @@ function GradeFields(props: ItemFieldsProps) {
 function UncertaintyFields(props: ItemFieldsProps) {
   const { fields } = useMessages().disclosure.page;
   return (
-    <TextPair {...props} path="uncertainty" label={fields.uncertainty} stated={props.context.statements.uncertainty} />
+    <TextPair
+      {...props}
+      path="uncertainty"
+      term="uncertainty"
+      label={fields.uncertainty}
+      stated={props.context.statements.uncertainty}
+    />
   );
 }
 

@@ -1,3 +1,5 @@
+import { TermHint } from "#app/glossary/term-hint.tsx";
+import type { TermId } from "#app/glossary/terms.ts";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { FormContext } from "./checklist-view.ts";
@@ -31,16 +33,18 @@ function useField({ context, item, path }: Omit<PathProps, "label">, stated: str
 export function TextPair({
   stated,
   rows = 3,
+  term,
   ...props
-}: PathProps & { stated: StatedText | undefined; rows?: number }) {
+}: PathProps & { stated: StatedText | undefined; rows?: number; term?: TermId }) {
   const { disclosure } = useMessages();
   const en = useField({ ...props, path: `${props.path}.en` }, stated?.en ?? "");
   const zh = useField({ ...props, path: `${props.path}.zh` }, stated?.zh ?? "");
   const { english, chinese } = disclosure.page;
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 text-14 font-medium">{props.label}</legend>
-      <div className="grid gap-4 md:grid-cols-2">
+      <legend className="float-left mr-1.5 mb-1 text-14 font-medium">{props.label}</legend>
+      {term && <TermHint term={term} />}
+      <div className="clear-both grid gap-4 md:grid-cols-2">
         <TextAreaField {...en} label={english} lang="en" rows={rows} maxLength={2000} />
         <TextAreaField {...zh} label={chinese} lang="zh-Hans" rows={rows} maxLength={2000} />
       </div>

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { formatTonnes } from "#app/carbon/format.ts";
+import { TermHint } from "#app/glossary/term-hint.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
@@ -41,6 +42,7 @@ export function PolicyForm({ organizationId, runs, policy, runId, typed, errors 
         <FormErrors errors={listErrors(own, fault)} />
         <SelectField
           label={t.run}
+          term={<TermHint term="base_year" />}
           hint={t.runHint}
           name="runId"
           defaultValue={value("runId", runId)}
