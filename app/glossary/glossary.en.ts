@@ -51,7 +51,7 @@ const terms: Record<TermId, { name: string; text: string }> = {
   },
   emission_factor: {
     name: "Emission factor",
-    text: "Emissions per unit of activity, from a published source, such as kg CO2e per kWh.",
+    text: "Emissions per unit of activity, from a published source, such as kg CO₂e per kWh.",
   },
   factor_release: {
     name: "Release",
@@ -62,16 +62,16 @@ const terms: Record<TermId, { name: string; text: string }> = {
     text: "A factor that your company adds itself, with its source. A second person approves it before use.",
   },
   co2e: {
-    name: "CO2e",
-    text: "Carbon dioxide equivalent. Other gases are converted to CO2 by their global warming potential.",
+    name: "CO₂e",
+    text: "Carbon dioxide equivalent. Other gases are converted to CO₂ by their global warming potential.",
   },
   gwp_set: {
     name: "GWP set",
-    text: "The table of global warming potentials used to convert gases to CO2e. AR6 is the IPCC's Sixth Assessment Report.",
+    text: "The table of global warming potentials used to convert gases to CO₂e. AR6 is the IPCC's Sixth Assessment Report.",
   },
   biogenic: {
-    name: "Biogenic CO2",
-    text: "CO2 from burning or decay of biomass. It is reported separately and is not part of the total.",
+    name: "Biogenic CO₂",
+    text: "CO₂ from burning or decay of biomass. It is reported separately and is not part of the total.",
   },
   well_to_tank: {
     name: "Well-to-tank",
@@ -174,9 +174,8 @@ const terms: Record<TermId, { name: string; text: string }> = {
 const glossary = {
   title: "Glossary",
   about: "Terms that this product and its reports use.",
+  aboutReport: "Terms that this report uses.",
   explain: (term: string) => `What does “${term}” mean?`,
-  close: "Close",
-  all: "All terms",
   terms,
 };
 

@@ -4,9 +4,8 @@ import type en from "./glossary.en.ts";
 const glossary: MessagesOf<typeof en> = {
   title: "术语表",
   about: "本产品及其报告使用的术语。",
+  aboutReport: "本报告使用的术语。",
   explain: (term) => `“${term}”是什么意思？`,
-  close: "关闭",
-  all: "全部术语",
   terms: {
     ghg_inventory: {
       name: "温室气体清单",
@@ -70,7 +69,7 @@ const glossary: MessagesOf<typeof en> = {
     },
     co2e: {
       name: "二氧化碳当量",
-      text: "其他温室气体按全球增温潜势折算成的二氧化碳量，记为 CO2e。",
+      text: "其他温室气体按全球增温潜势折算成的二氧化碳量，记为 CO₂e。",
     },
     gwp_set: {
       name: "GWP 数值集",

@@ -32,7 +32,7 @@ describe("describeSections", () => {
       "5",
       "6",
       "7",
-      ..."ABCDEFGHIJ".split("").map((letter) => `Annex ${letter}`),
+      ..."ABCDEFGHIJK".split("").map((letter) => `Annex ${letter}`),
     ]);
   });
 

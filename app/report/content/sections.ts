@@ -9,6 +9,7 @@ import { describeDataQuality } from "./data-quality.ts";
 import { describeDistribution } from "./distribution.ts";
 import { describeEstimates } from "./estimates.ts";
 import { describeGhgProtocol } from "./ghg-protocol.ts";
+import { describeGlossary } from "./glossary.ts";
 import { describeGwp } from "./gwp.ts";
 import { describeHistory } from "./history.ts";
 import { describeInstruments } from "./instruments.ts";
@@ -71,7 +72,10 @@ function sectionsIn(model: ReportModel, words: Words): Section[] {
   ];
   const places = new Map(numbered.flatMap((section) => section.places));
   const checklist = describeChecklist(model, words, (id) => places.get(id) ?? "–");
-  return [...numbered, numberAnnex(checklist, ANNEXES.length, words)].map(({ section }) => section);
+  const last = [checklist, describeGlossary(words)].map((blocks, index) =>
+    numberAnnex(blocks, ANNEXES.length + index, words),
+  );
+  return [...numbered, ...last].map(({ section }) => section);
 }
 
 /** A section with its numbers, and under which number each of its headings is found. */
