@@ -35,7 +35,7 @@ describe("assurance in a browser", () => {
     const complaints = watchComplaints(page);
     await page.goto(verifier.base);
     await page.getByRole("button", { name: en.workspace.recompute.submit }).click();
-    await see(page, /figures of \d+ lines are equal/);
+    await see(page, /figures of \d+ lines match/);
     await page.getByRole("link", { name: en.workspace.tabs.lines, exact: true }).click();
     await page.locator("table a").first().click();
     await see(page, en.workspace.ofLine);

@@ -168,7 +168,7 @@ describe("the review in a browser", () => {
     await page.locator("#bulk-scope").selectOption("filter");
     await page.locator("#bulk").getByRole("button", { name: t.submit }).click();
     await page.getByRole("button", { name: t.confirm }).click();
-    await see(page, /handed in/);
+    await see(page, /submitted for review/);
     await page.goto(`${base}/review/records?state=submitted`);
     await page.locator("ol input[type=checkbox]").first().check();
     await page.locator("#bulk").getByRole("button", { name: t.approve }).click();

@@ -19,13 +19,13 @@ import { ACTS_OF_TWO } from "#tests/support/two-person-acts.ts";
 
 /** What a person reads of each act, when it is proposed and when it is approved; records come with the mail of the day. */
 const WORDS: Partial<Record<TwoPersonAct, [string, string]>> = {
-  bank_account: ["proposed the bank account", "approved the bank account"],
-  receipt: ["booked a receipt", "confirmed a receipt"],
-  refund: ["asked for a refund", "confirmed a refund"],
-  deletion: ["asked for the deletion of the workspace", "confirmed the deletion of the workspace"],
-  own_factor: ["proposed the own factor", "approved the own factor"],
-  release: ["proposed to issue a report", "confirmed the release of a report"],
-  withdrawal: ["proposed to withdraw the report", "confirmed the withdrawal of the report"],
+  bank_account: ["proposed bank account", "approved bank account"],
+  receipt: ["recorded a bank receipt", "confirmed a bank receipt"],
+  refund: ["requested a refund", "confirmed a refund"],
+  deletion: ["requested deletion of the workspace", "confirmed deletion of the workspace"],
+  own_factor: ["submitted custom factor", "approved custom factor"],
+  release: ["requested approval to issue a report", "approved the issue of a report"],
+  withdrawal: ["requested to withdraw report", "confirmed the withdrawal of report"],
 };
 
 onEachEngine(
@@ -146,7 +146,7 @@ onEachEngine(
       const mails = [...(await read("en")).values()];
       expect(mails).toHaveLength(2);
       for (const text of mails) {
-        expect(text.match(/ submitted activity records$/gm)).toHaveLength(1);
+        expect(text.match(/ submitted activity records for review$/gm)).toHaveLength(1);
         expect(text.match(/Second Person approved activity records$/gm)).toHaveLength(1);
       }
     });

@@ -227,7 +227,7 @@ describe("account pages", () => {
     await enrol(visitor, guest);
     expect((await visitor.get(organization)).status).toBe(200);
     expect(readable((await owner.get(`${organization}/audit-trail`)).text)).toContain(
-      "said whether every member needs a second factor",
+      "changed whether every member needs a second factor",
     );
   });
 

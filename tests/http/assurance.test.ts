@@ -111,7 +111,7 @@ describe("assurance over http", () => {
 
   it("recomputes every figure and finds them equal", async () => {
     const answer = await verifier.visitor.post(`${verifier.base}?index`, {});
-    expect(readable(answer.text)).toMatch(/All [\d,]+ figures of \d+ lines are equal/);
+    expect(readable(answer.text)).toMatch(/All [\d,]+ figures of \d+ lines match/);
   });
 
   it("hands out evidence in a sandbox, and logs who looked at which file", async () => {
@@ -120,8 +120,8 @@ describe("assurance over http", () => {
     expect(preview.headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
     expect((await view(`${file}/download`)).status).toBe(200);
     const page = readable((await manage(`/engagements/${verifier.engagementId}`)).text);
-    expect(page).toContain("Looked at a file: Quillfeather bill.pdf");
-    expect(page).toContain("A line: a1");
+    expect(page).toContain("Viewed a file: Quillfeather bill.pdf");
+    expect(page).toContain("Viewed a line: a1");
     const csv = (await manage(`/engagements/${verifier.engagementId}/access.csv`)).text;
     expect(csv).toContain("Fernhollow Verifier");
     expect(csv).toContain(`file_download,${tenant.ids.evidenceId}`);
@@ -295,6 +295,6 @@ describe("assurance over http", () => {
     expectRedirect(await other.visitor.post("/account", stop));
     expect((await other.visitor.get(other.base)).location).toBe("/assurance");
     const list = readable((await other.visitor.get("/assurance")).text);
-    expect(list).toContain("your account needs a second factor");
+    expect(list).toContain("You need a second factor");
   });
 });

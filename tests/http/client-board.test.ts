@@ -66,8 +66,6 @@ describe("the pages of a consultancy", () => {
     expect(words).toContain("1:30");
     expect((await consultancy.owner.get(`${time}/export.csv`)).text).toContain("Bills");
     expect((await company.owner.get(time)).status).toBe(404);
-    expect(readable((await consultancy.owner.get(`${consultancy.base}/audit-trail`)).text)).not.toContain(
-      "entered time",
-    );
+    expect(readable((await consultancy.owner.get(`${consultancy.base}/audit-trail`)).text)).not.toContain("added time");
   });
 });

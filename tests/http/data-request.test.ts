@@ -50,7 +50,7 @@ describe("data requests over http", () => {
     const email = `${randomUUID()}@sample.example`;
     await ask({ recipientEmail: email, locale: "zh", message: "Meter 7\nplease" });
     const mail = await readMail(server, email, "dataRequest");
-    expect(mail).toMatch(/请您填报/);
+    expect(mail).toMatch(/请您提供/);
     expect(mail).toContain("Meter 7\nplease");
     const link = linkIn(mail);
     const visitor = stranger();
@@ -208,7 +208,7 @@ describe("data requests over http", () => {
     await expect(askForData(b.owner, `/organizations/${b.ids.organizationId}`, stolen)).rejects.toThrow();
     const early = await a.owner.post(page, { intent: "accept" });
     expect(early.status).toBe(422);
-    expect(readable(early.text)).toContain("nothing to accept");
+    expect(readable(early.text)).toContain("no answers to accept");
   });
 
   it("lets no one approve what they asked for themselves, and says so in both languages", async () => {

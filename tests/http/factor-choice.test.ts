@@ -58,7 +58,7 @@ describe("an own factor, without JavaScript", () => {
     const refused = await owner.post(`${base}/own-factors/new/edit`, { ...typed, intent: "propose" });
     expect(refused.status).toBe(422);
     for (const value of ["Half a factor", "1,5", "Our own measurement"]) expect(refused.text).toContain(value);
-    expect(readable(refused.text)).toContain("Write a number such as 2.1");
+    expect(readable(refused.text)).toContain("Enter a number such as 2.1");
     expect((await owner.get(`${base}/own-factors`)).text).not.toContain("Half a factor");
   });
 
@@ -75,7 +75,7 @@ describe("an own factor, without JavaScript", () => {
     expect((await stranger.post(path(), approve)).status).toBe(404);
     expect((await reviewer.post(`${base}/own-factors/new/edit`, { intent: "save" })).status).toBe(403);
     expectRedirect(await reviewer.post(path(), approve));
-    expect(readable((await owner.get(path())).text)).toContain("In use: sources may choose it");
+    expect(readable((await owner.get(path())).text)).toContain("In use. Emission sources can select it");
   });
 
   it("is then offered to a source, exported, and withdrawn only with a reason", async () => {

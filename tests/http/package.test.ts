@@ -78,7 +78,7 @@ describe("the pages of packages", () => {
     expect(done).toContain("applied=0-12-0");
     expect(expectRedirect(await consultancy.owner.post(apply, form))).toContain("applied=0-0-0");
     expect(readable((await consultancy.owner.get(done)).text)).toContain("Added: 0 sources, 12 tasks");
-    expect(readable((await company.owner.get(`${company.base}/audit-trail`)).text)).toContain("applied the package");
+    expect(readable((await company.owner.get(`${company.base}/audit-trail`)).text)).toContain("applied package");
     expect((await company.owner.get(page)).status).toBe(404);
   });
 
