@@ -3,10 +3,10 @@ import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import type { AdministratorLetter } from "./letter.ts";
 import { oneLine } from "./one-line.ts";
 
-/** More than these are in the trail; a mail stays one that is read. */
+/** Further entries are in the audit trail. A longer mail would not be read. */
 const MOST_LINES = 30;
 
-/** What happened in a workspace that a second person has to answer for, a line each. */
+/** Lists the acts that two people decide on and the rights that were given, one line each. */
 export function composeAdministratorNotice(letter: AdministratorLetter, locale: Locale) {
   const { account, twoPeople, auditTrail, organization } = translator(locale);
   const { mail } = twoPeople;

@@ -1,10 +1,10 @@
+import { formatDay } from "#app/day/format-day.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import type { DataRequestLetter } from "./letter.ts";
 import { oneLine } from "./one-line.ts";
 
 const WORDS = { dataRequest: "request", dataRequestReminder: "reminder", dataRequestQuestion: "askedAgain" } as const;
 
-/** A letter about figures that somebody without an account is asked for. */
 export function composeDataRequest(
   letter: DataRequestLetter,
   locale: Locale,
@@ -22,7 +22,7 @@ export function composeDataRequest(
   }
   const words = mail[WORDS[letter.kind]];
   const asker = oneLine(letter.asker);
-  // Line by line: what a member typed keeps its lines and carries no link of somebody else.
+  // Cleaned line by line, so that the message keeps its lines and carries no link.
   const message = letter.message.split("\n").map(oneLine).join("\n").trim();
   return {
     subject: words.subject(organization),
@@ -31,7 +31,7 @@ export function composeDataRequest(
       words.body(asker, organization),
       letter.url,
       ...(message === "" ? [] : [`${mail.message(asker)}\n${message}`]),
-      mail.expires(letter.expires),
+      mail.expires(formatDay(letter.expires, locale)),
       mail.otherwise,
     ],
   };

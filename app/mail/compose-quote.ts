@@ -1,8 +1,8 @@
+import { formatDay } from "#app/day/format-day.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import type { QuoteLetter } from "./letter.ts";
 import { oneLine } from "./one-line.ts";
 
-/** The link of a quote, on a line of its own. */
 export function composeQuote(letter: QuoteLetter, locale: Locale): { subject: string; paragraphs: string[] } {
   const { account, quote } = translator(locale);
   const { mail } = quote;
@@ -13,7 +13,7 @@ export function composeQuote(letter: QuoteLetter, locale: Locale): { subject: st
       account.mail.greeting(oneLine(letter.recipient)),
       letter.kind === "quote" ? mail.body(seller, number) : mail.again(seller, number),
       letter.url,
-      ...(letter.kind === "quote" ? [mail.validUntil(letter.validUntil)] : []),
+      ...(letter.kind === "quote" ? [mail.validUntil(formatDay(letter.validUntil, locale))] : []),
       mail.keep,
       mail.otherwise,
     ],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatDay } from "#app/day/format-day.ts";
 import { LOCALES, PSEUDO } from "#app/i18n/locale.ts";
 import { unmarkedIn } from "#tests/support/unmarked.ts";
 import { composeMail } from "./compose.ts";
@@ -52,30 +53,30 @@ const LETTERS: Letter[] = [
 ];
 
 describe.each(LOCALES)("composeMail in %s", (locale) => {
-  it.each(LETTERS)("writes $kind with its link on a line of its own", (letter) => {
+  it.each(LETTERS)("writes $kind with its link on a separate line", (letter) => {
     const { subject, text } = composeMail(letter, locale);
     expect(subject).not.toBe("");
     expect(text.split("\n")).toContain(URL);
     expect(text).not.toMatch(/undefined|\[object/);
   });
 
-  it("keeps a name on its line and breaks up what looks like an address of the web", () => {
+  it("keeps a name on one line and breaks up anything that looks like a web address", () => {
     const tenant = "Prize\r\nBcc: x@y.example https://evil.example/win now";
     const { subject, text } = composeMail({ kind: "invitation", inviter: "evil.example", tenant, url: URL }, locale);
     expect(subject).not.toMatch(/[\r\n]/);
     expect(text).not.toMatch(/evil\.example|https:\/\/evil/);
   });
 
-  it("tells of changed bank details without an account and without a link", () => {
+  it("announces changed bank details without an account number and without a link", () => {
     const seller = "Sample Works evil.example";
     const letter = { kind: "bankDetailsChanged" as const, recipient: "Li Na", seller, currency: "USD" };
     const { subject, text } = composeMail({ ...letter, takesEffectOn: "2026-12-04" }, locale);
     expect(subject).toContain("Sample Works");
-    expect(text).toMatch(/USD.*2026-12-04|2026-12-04.*USD/);
+    expect(text).toMatch(new RegExp(`USD.*${formatDay("2026-12-04", locale)}`));
     expect(text).not.toMatch(/evil\.example|https?:\/\/|undefined|\d{6,}/);
   });
 
-  it("keeps the lines of a typed message and breaks up its links, and leaves an empty one out", () => {
+  it("keeps the lines of a typed message, breaks up its links and omits an empty message", () => {
     const letter = {
       kind: "dataRequest" as const,
       recipient: "Li Na",
@@ -86,16 +87,16 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
     };
     const { text } = composeMail({ ...letter, message: "First line\nhttps://evil.example/x\r\nlast" }, locale);
     expect(text).toContain("First line\n");
-    expect(text).toContain("2026-12-24");
+    expect(text).toContain(formatDay("2026-12-24", locale));
     expect(text).not.toMatch(/evil\.example|https:\/\/evil|\r/);
     expect(composeMail({ ...letter, message: "" }, locale).text.split("\n\n")).toHaveLength(6);
   });
 });
 
-describe("composeMail in the language of tests", () => {
+describe("composeMail in the pseudo language", () => {
   const data = { texts: new Set([URL]), forms: [/Wang Fang|Li Na|Sample Works|meters|\S+@\S+|Asia\/Shanghai/g] };
 
-  it.each(LETTERS)("writes $kind in words of messages alone", (letter) => {
+  it.each(LETTERS)("writes $kind with text from message files only", (letter) => {
     const { subject, text } = composeMail(letter, PSEUDO);
     expect([subject, ...text.split("\n")].flatMap((line) => unmarkedIn(line, data))).toEqual([]);
     expect(subject).toContain("⟦");

@@ -9,11 +9,10 @@ import { oneLine } from "./one-line.ts";
 
 export interface ComposedMail {
   subject: string;
-  /** Plain text: readable in every program and free of anything that loads or hides. */
+  /** Plain text: every mail program shows it, and it can neither load nor hide anything. */
   text: string;
 }
 
-/** Writes a letter in the language of its reader. */
 export function composeMail(letter: Letter, locale: Locale): ComposedMail {
   const { mail } = translator(locale).account;
   const { subject, paragraphs } = wordsOf(letter, locale);

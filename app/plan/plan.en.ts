@@ -1,7 +1,7 @@
-/** The plan of a workspace: what it holds, until when, and what is said when it is full or has ended. */
+/** The plan of a workspace: its limits, its end, and the notices when it is full or has ended. */
 const plan = {
   title: "Plan",
-  about: "What this workspace may hold, how much of it is used, and until when.",
+  about: "The limits of this workspace, current usage and the end date.",
   name: { trial: "Free trial", company: "Company", consultancy: "Consultancy" },
   kind: {
     organizations: "Organizations",
@@ -10,10 +10,10 @@ const plan = {
     reports: "Reports issued this year",
   },
   kindNote: {
-    organizations: "Companies whose emissions are counted.",
-    seats: "Members of the workspace; an open invitation holds a seat.",
-    records: "Records that stand, over all organizations and years; deleted ones do not count.",
-    reports: "Reports issued since 1 January (UTC), in any language; drafts do not count.",
+    organizations: "Companies whose emissions you calculate.",
+    seats: "Members of the workspace. An open invitation also uses a seat.",
+    records: "Current records of all organizations and years. Deleted records do not count.",
+    reports: "Reports issued since 1 January (UTC), in any language. Drafts do not count.",
   },
   noun: {
     organizations: (count: string) => (count === "1" ? "1 organization" : `${count} organizations`),
@@ -22,18 +22,18 @@ const plan = {
     reports: (count: string) => (count === "1" ? "1 report a year" : `${count} reports a year`),
   },
   unlimited: "no limit",
-  open: "No plans are sold on this installation: nothing here is limited, and nothing runs out.",
-  openOperator: "This workspace sells the plans of this installation; it has no limits itself.",
+  open: "This installation sells no plans. There are no limits and no end date.",
+  openOperator: "This workspace sells the plans of this installation. It has no limits itself.",
   standing: {
     title: "Your plan",
     plan: "Plan",
     state: "State",
-    until: "Until",
+    until: "Valid until",
     untilValue: (day: string, days: number) =>
       days === 0 ? day : days === 1 ? `${day}, 1 day left` : `${day}, ${days} days left`,
-    graceUntil: "Grace until",
+    graceUntil: "Grace period until",
     source: "Source",
-    states: { running: "Running", grace: "Ended, in grace", lapsed: "Ended, read-only" },
+    states: { running: "Active", grace: "Ended, grace period", lapsed: "Ended, read-only" },
     sources: {
       trial: "Free trial",
       order: "Bank transfer",
@@ -43,58 +43,58 @@ const plan = {
     none: "None yet",
   },
   usage: {
-    title: "What is used",
+    title: "Usage",
     of: (used: string, limit: string) => `${used} of ${limit}`,
     noLimit: (used: string) => `${used}, no limit`,
     left: (left: string) => `${left} left`,
     full: "full",
-    over: (over: string) => `${over} over the limit: nothing is deleted, only adding stops`,
+    over: (over: string) => `${over} over the limit. Nothing is deleted, but you can’t add more`,
   },
   offers: {
     title: "Plans",
-    caption: "What each plan holds",
+    caption: "Limits of each plan",
     current: "current",
-    head: "Holds",
+    head: "Limit",
     everything:
-      "Every plan has everything Truetonne does: all methods and factors, issued reports with their proofs, evidence, review, the API, both languages.",
+      "Every plan includes all features: all methods and factors, issued reports with proof, evidence, review, the API and both languages.",
   },
   end: {
-    title: "When a plan ends",
+    title: "After a plan ends",
     rules: [
-      "For seven days everything still works.",
-      "Then the workspace can be read, exported and downloaded, but not changed.",
-      "Nothing is deleted. Issued reports stay verifiable by anyone, for ever.",
-      "Access can still be taken away, a report can still be withdrawn, a file can still be erased.",
-      "After renewal everything works again at once.",
+      "Everything keeps working for seven days.",
+      "After that, you can view, export and download data, but not change it.",
+      "Nothing is deleted. Anyone can verify issued reports permanently.",
+      "You can still remove access, withdraw reports and erase files.",
+      "Everything works again as soon as you renew.",
     ],
   },
   holders: {
     title: "Workspaces and their plans",
-    about: "Who holds which plan of this installation, what is used of it, and until when.",
-    empty: "There is no other workspace yet",
-    emptyReason: "Each other workspace stands here with its plan. They can order one once prices are stated.",
+    about: "The plan, usage and end date of each workspace on this installation.",
+    empty: "No other workspaces yet",
+    emptyReason: "Other workspaces appear here with their plans. They can order once you set prices.",
     tenant: "Workspace",
     choose: "Choose a workspace",
     over: "over the limit",
     limitOf: (kind: string) => `${kind}: limit`,
-    grantTitle: "Grant or extend by hand",
+    grantTitle: "Grant or extend a plan",
     grantAbout:
-      "After a bank transfer, or as a courtesy. The same plan is extended from its end; another one begins now. It can't be taken back.",
+      "For example after a bank transfer, or as a courtesy. The same plan is extended from its end. A different plan starts now. You can’t undo a grant.",
     days: "Days",
-    reasonHint: "Both sides can read it, such as the number of the invoice.",
-    grant: "Grant the plan",
+    reasonHint: "Visible to both workspaces. For example, the invoice number.",
+    grant: "Grant plan",
     give: "Grant",
     done: "The plan was granted.",
     fault: {
-      tenant: "Choose the workspace that gets the plan.",
-      plan: "Choose one of the plans.",
-      days: "Give a whole number of days from 1 to 3660.",
-      reason: "Say why, in up to 1,000 characters.",
+      tenant: "Choose the workspace to grant the plan to.",
+      plan: "Choose a plan.",
+      days: "Enter a whole number of days from 1 to 3660.",
+      reason: "Enter a reason of up to 1,000 characters.",
     },
   },
   history: {
-    title: "What was granted",
-    empty: "Nothing yet.",
+    title: "Grants",
+    empty: "No grants yet.",
     from: "From",
     until: "Until",
     reason: "Reason",
@@ -103,12 +103,12 @@ const plan = {
     ends: (plan: string, day: string, days: number) =>
       days <= 1 ? `${plan} ends today or tomorrow (${day}).` : `${plan} ends in ${days} days, on ${day}.`,
     renews: (plan: string, day: string) =>
-      `${plan} runs until ${day}. Its subscription renews it then, unless that was ended.`,
+      `${plan} is valid until ${day}. The subscription then renews it, unless you have ended the renewal.`,
     grace: (plan: string, days: number) =>
       days <= 1
-        ? `${plan} has ended. Everything still works for one more day; then the workspace can only be read.`
-        : `${plan} has ended. Everything still works for ${days} more days; then the workspace can only be read.`,
-    lapsed: "The plan has ended: this workspace can be read and exported, but not changed.",
+        ? `${plan} has ended. Everything keeps working for 1 more day. After that, the workspace is read-only.`
+        : `${plan} has ended. Everything keeps working for ${days} more days. After that, the workspace is read-only.`,
+    lapsed: "The plan has ended. You can view and export data in this workspace, but not change it.",
     kept: "Nothing is deleted, and issued reports stay verifiable.",
     toPlan: "Plan and renewal",
   },
@@ -116,20 +116,20 @@ const plan = {
     lapsed: {
       title: "The plan has ended, so nothing was changed",
       text: (day: string | null) =>
-        `${day ? `The plan of this workspace ended on ${day}, and its days of grace are over.` : "This workspace has no plan."} Reading, exports and downloads still work, nothing is deleted, and issued reports stay verifiable. An owner or administrator can renew the plan; this step works again at once.`,
+        `${day ? `The plan of this workspace ended on ${day}, and its grace period is over.` : "This workspace has no plan."} You can still view, export and download data. Nothing is deleted, and issued reports stay verifiable. Once an owner or admin renews the plan, you can continue immediately.`,
     },
     limit: {
-      title: "The plan has no room for this",
+      title: "Plan limit reached",
       text: (most: string, used: string, more: string) =>
-        `The plan holds ${most}. ${used} of them ${used === "1" ? "is" : "are"} in use, and this would add ${more}. Nothing was changed. An owner or administrator can choose a larger plan, or you can make room first.`,
+        `The plan includes ${most}. ${used} ${used === "1" ? "is" : "are"} in use, and this would add ${more}. Nothing was changed. An owner or admin can choose a larger plan, or you can free up space first.`,
     },
     host: {
-      title: "This can't be taken in just now",
-      text: "The workspace that this belongs to can't take changes at present. Nothing of it is lost on their side. Tell the person who wrote to you; the same link works again when they have put it right.",
+      title: "This can’t be accepted right now",
+      text: "The other workspace can’t accept changes at the moment. Nothing on their side is lost. Please tell the person who sent you the link. The same link works again once they have resolved this.",
     },
-    toPlan: "See the plan",
+    toPlan: "View plan",
     typedTitle: "What you entered",
-    typedAbout: "It was not saved. Copy what you need, or go back: the form may still hold it.",
+    typedAbout: "Your entries were not saved. Copy what you need, or go back. The form may still contain them.",
   },
 };
 

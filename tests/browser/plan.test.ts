@@ -242,7 +242,7 @@ describe("plans in a browser", () => {
     await page.getByRole("button", { name: "Cancel at the end of the period" }).click();
     await stripe.post.settle();
     await page.getByRole("link", { name: "Back" }).click();
-    await see(page, /^It ends on /);
+    await see(page, /^The plan ends on /);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

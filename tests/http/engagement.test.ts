@@ -101,7 +101,7 @@ describe("an engagement over http", () => {
     const link = await readOffer(server, consultancy.person.email);
     expectRedirect(await new Visitor(server).get(link));
     const other = await makeSmallCompany(server, "Oakhollow");
-    expect(readable((await other.owner.get(link)).text)).toContain("Sign in with that address");
+    expect(readable((await other.owner.get(link)).text)).toContain("but you are signed in as");
     expect((await other.owner.post(link, { tenant: other.tenantId })).status).toBe(404);
     expect((await consultancy.owner.post(link, { tenant: other.tenantId })).status).toBe(403);
     expect((await consultancy.owner.post(link, { tenant: "new", tenantName: "" })).status).toBe(422);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatDay } from "#app/day/format-day.ts";
 import { translator } from "#app/i18n/index.ts";
 import { NOTICE_DAYS } from "#app/trade/seller/bank-account.server.ts";
 import { makeService } from "#tests/support/sample-order.ts";
@@ -116,7 +117,7 @@ describe("what a person does about money by hand", () => {
     expectRedirect(await tenant.second.post(accounts, decision));
     expect((await tenant.owner.get(accounts)).text).toContain("closes on");
     const mail = await readMail(server, "buyer@sample.example", "bankDetailsChanged");
-    expect(mail).toContain(day);
+    expect(mail).toContain(formatDay(day, "en"));
     for (const secret of [SAMPLE_BANK.accountNumber, SAMPLE_BANK.bic, "http"]) expect(mail).not.toContain(secret);
   });
 });

@@ -41,7 +41,7 @@ describe("a hold on issue by the pages of both", () => {
     await engageByPages(server, { owner: company.owner, base }, consultancy);
     expect(await choices()).toEqual([]);
     const engagement = await engageByPages(server, { owner: company.owner, base }, consultancy, { mayHold: "on" });
-    expect(readable((await company.owner.get(engagement)).text)).toContain("Its orders may hold reports back");
+    expect(readable((await company.owner.get(engagement)).text)).toContain("Its orders can hold back reports");
     const [choice] = (await choices()).map((option) => /"(.*)"/.exec(option)![1]!);
     expect(choice).toContain(engagement.split("/").at(-1)!);
 
@@ -52,7 +52,7 @@ describe("a hold on issue by the pages of both", () => {
     }
     expectRedirect(await consultancy.owner.post(page, { intent: "hold", hold: choice! }));
     expect((await consultancy.owner.post(page, { intent: "hold", hold: choice! })).status).toBe(422);
-    expect(readable((await consultancy.owner.get(page)).text)).toContain("Holds back the reports of");
+    expect(readable((await consultancy.owner.get(page)).text)).toContain("Holding back reports of");
 
     const run = company.ids.runId;
     const words = /Order Q-2026-000001 of Marrowfield Works holds the report back until it is paid/;
@@ -74,7 +74,7 @@ describe("a hold on issue by the pages of both", () => {
     ]);
 
     expectRedirect(await consultancy.owner.post(page, { intent: "lift", reason: "Agreed with the client" }));
-    expect(readable((await consultancy.owner.get(page)).text)).toContain("opened on account");
+    expect(readable((await consultancy.owner.get(page)).text)).toContain("allowed on credit");
     expect(readable((await company.owner.get(`${base}/reports?run=${run}`)).text)).not.toMatch(words);
   });
 });

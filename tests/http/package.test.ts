@@ -67,7 +67,7 @@ describe("the pages of packages", () => {
     expect((await consultancy.owner.post(apply, { client, year: "2026" })).status).toBe(422);
     await engageByPages(server, company, consultancy);
     const preview = await consultancy.owner.get(`${apply}?client=${client}`);
-    expect(readable(preview.text)).toContain("There already: Thistledown Natural gas");
+    expect(readable(preview.text)).toContain("Already exists: Thistledown Natural gas");
     const facility = /name="(facility-[0-9a-f-]{36})"/.exec(preview.text)![1]!;
     const person = /<option value="([^"]+)"[^>]*>Thistledown Person/.exec(preview.text)![1]!;
     const form = { client, [facility]: "on", year: "2026", owner: person };

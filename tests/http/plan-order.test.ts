@@ -120,7 +120,7 @@ describe("orders of plans over HTTP", () => {
       tx.updateTable("membership").set({ role: "editor" }).where("user_id", "=", userId).execute(),
     );
     expect((await visitor.get(path)).status).toBe(200);
-    expect(readable((await visitor.get(base)).text)).toContain("An owner or administrator can order a plan.");
+    expect(readable((await visitor.get(base)).text)).toContain("Only an owner or admin can order a plan.");
     expect((await visitor.get(`${base}/order`)).status).toBe(403);
     expect((await visitor.post(`${base}/order`, ORDER)).status).toBe(403);
     expect((await visitor.post(path, { intent: "cancel" })).status).toBe(403);

@@ -127,7 +127,9 @@ describe("a tenant whose plan has lapsed", () => {
   it("says so on each page, with the way to renew and that nothing is lost", async () => {
     for (const path of [`/organizations/${a.ids.organizationId}`, `/tenants/${a.ids.tenantId}`]) {
       const { text } = await a.owner.get(path);
-      expect(readable(text)).toContain("The plan has ended: this workspace can be read and exported, but not changed.");
+      expect(readable(text)).toContain(
+        "The plan has ended. You can view and export data in this workspace, but not change it.",
+      );
       expect(text).toContain(`href="/tenants/${a.ids.tenantId}/plan"`);
     }
   });

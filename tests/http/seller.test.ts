@@ -70,7 +70,7 @@ describe("a seller's pages", () => {
     const at = `/tenants/${tenant.tenantId}`;
     const bad = "Sample \u{1f9ea}";
     const forms: [path: string, form: Record<string, string>, labels: { en: string; zh: string }][] = [
-      ["seller", { ...SELLER, addressEn: bad }, { en: "Address in English", zh: "英文地址" }],
+      ["seller", { ...SELLER, addressEn: bad }, { en: "Address (English)", zh: "地址（英文）" }],
       [`invoices/${ids.invoiceId}`, { amount: "1.00", reason: bad }, { en: "Reason", zh: "原因" }],
     ];
     for (const [path, form, labels] of forms) {

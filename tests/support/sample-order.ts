@@ -14,7 +14,7 @@ export const ORDER_NOW = new Date("2026-11-27T02:00:00Z");
 export async function makeService(doors: Doors, actor: TenantActor, minor = 480_000n): Promise<string> {
   return doors.withTenant(actor, async (tx) => {
     const added = await addService(tx, actor, "inventory_report", {
-      name: { en: "Inventory report", zh: "盘查报告" },
+      name: { en: "Inventory report", zh: "温室气体清单报告" },
       description: { en: "", zh: "" },
       unit: "report",
       isOffered: true,

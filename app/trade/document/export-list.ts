@@ -47,7 +47,7 @@ export async function renderExportList(list: ExportList, options: { compress?: b
       subject: t.about,
       keywords: `exported services ${list.day}`,
       creator: "Truetonne",
-      producer: "Truetonne (export-list 1)",
+      producer: "Truetonne (export-list 2)",
       date,
     },
     language,

@@ -16,7 +16,7 @@ import { printTradeJson } from "./machine-readable.ts";
 import type { Party, TradeDocument } from "./model.ts";
 
 /** The version of what is drawn: another one may give other bytes for the same document. */
-const TRADE_RENDERER = "trade-document 1";
+const TRADE_RENDERER = "trade-document 2";
 
 const TITLE: TextStyle = { role: "serif", size: 24, color: ACCENT, leading: 1.25 };
 const TITLE_ZH: TextStyle = { ...TITLE, size: 15, color: INK };

@@ -27,7 +27,7 @@ const COMMON = {
   lines: [
     {
       position: 1,
-      descriptionEn: "Greenhouse-gas inventory report 2025, scopes 1 to 3, bilingual",
+      descriptionEn: "GHG inventory report 2025, scopes 1 to 3, bilingual",
       descriptionZh: "2025年度温室气体清单报告，范围一至三，中英双语",
       quantity: "1",
       unit: "",
@@ -94,7 +94,7 @@ export const SAMPLE_QUOTE: QuoteDocument = {
   validUntil: "2026-12-27",
   scope: {
     en: "Inventory of the calendar year 2025 to ISO 14064-1:2018, operational control, two sites.",
-    zh: "按 ISO 14064-1:2018 编制2025自然年度清单，运营控制法，两处场所。",
+    zh: "按 ISO 14064-1:2018 编制2025自然年度温室气体清单，运营控制权法，两处场所。",
   },
   deposit: { percent: "30", minor: 144_000n },
 };
@@ -110,8 +110,8 @@ export const SAMPLE_CREDIT_NOTE: CreditNoteDocument = {
     {
       ...COMMON.lines[1]!,
       position: 1,
-      descriptionEn: "Credit to invoice INV-2026-000001",
-      descriptionZh: "冲减商业发票 INV-2026-000001",
+      descriptionEn: "Credit for invoice INV-2026-000001",
+      descriptionZh: "冲减发票 INV-2026-000001",
       quantity: "1",
       unit: "",
       unitPriceMinor: 80_000n,

@@ -60,8 +60,8 @@ export async function describeCreditNote(tx: TenantTx, creditNoteId: string): Pr
     lines: [
       {
         position: 1,
-        descriptionEn: `Credit to invoice ${invoice.number} of ${invoice.issuedOn}`,
-        descriptionZh: `冲减 ${invoice.issuedOn} 开具的商业发票 ${invoice.number}`,
+        descriptionEn: `Credit for invoice ${invoice.number} of ${invoice.issuedOn}`,
+        descriptionZh: `冲减 ${invoice.issuedOn} 开具的发票 ${invoice.number}`,
         quantity: "1",
         unit: "",
         unitPriceMinor: credit.netMinor,

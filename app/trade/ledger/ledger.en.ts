@@ -1,11 +1,11 @@
-/** The books of a seller. */
+/** The general ledger of a seller. */
 const ledger = {
   title: "Ledger",
-  about: "Double entry, added to and never edited. Each transaction balances; so does each currency.",
-  emptyTitle: "Nothing is booked yet",
-  emptyReason: "Invoices, credit notes, receipts, refunds and fees book themselves here.",
+  about: "Double-entry bookkeeping. Entries are never edited. Every transaction and every currency balances.",
+  emptyTitle: "No entries yet",
+  emptyReason: "Invoices, credit notes, payments, refunds and fees are posted here automatically.",
   balances: "Balances by account",
-  balanceHint: "Debits less credits. The accounts of a currency add up to zero.",
+  balanceHint: "Debits minus credits. The accounts of each currency add up to zero.",
   currency: "Currency",
   account: "Account",
   debit: "Debit",
@@ -20,7 +20,7 @@ const ledger = {
   entries: "Entries",
   from: "From",
   to: "To",
-  sum: (currency: string) => `Sum in ${currency}`,
+  sum: (currency: string) => `Total in ${currency}`,
   balanced: "Balanced",
   outOfBalance: "Out of balance",
   accounts: {
@@ -28,7 +28,7 @@ const ledger = {
     customer_deposit: "Customer deposits",
     revenue: "Revenue",
     bank: "Bank",
-    provider_balance: "Balance at the payment provider",
+    provider_balance: "Payment provider balance",
     payment_fee: "Payment fees",
     tax_payable: "Tax payable",
     overpayment: "Overpayments",
@@ -36,18 +36,18 @@ const ledger = {
     refund: "Refunds",
     dispute: "Disputes",
   },
-  /** What happened; a kind without a name here is shown as it is. */
+  /** Kinds of transactions. A kind that is missing here is shown as its code. */
   kinds: {
     invoice_issued: "Invoice issued",
     credit_note_issued: "Credit note issued",
     deposit_earned: "Deposit earned",
     payment_received: "Payment received",
     payment_reversed: "Payment reversed",
-    difference_booked: "Difference booked",
+    difference_booked: "Difference recorded",
     refund_paid: "Refund paid",
     dispute_opened: "Dispute opened",
     dispute_won: "Dispute won",
-    provider_fee: "Provider's fee",
+    provider_fee: "Payment provider fee",
   } as Record<string, string>,
 };
 

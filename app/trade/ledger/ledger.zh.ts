@@ -3,9 +3,9 @@ import type enLedger from "./ledger.en.ts";
 
 const ledger: MessagesOf<typeof enLedger> = {
   title: "总账",
-  about: "复式记账，只增不改。每笔分录借贷平衡，各币种合计亦平衡。",
-  emptyTitle: "尚无账目",
-  emptyReason: "商业发票、贷项通知单、收款、退款和手续费会自动记入此处。",
+  about: "复式记账，分录只增不改。每笔业务借贷平衡，各币种也分别平衡。",
+  emptyTitle: "暂无分录",
+  emptyReason: "发票、贷项通知单、收款、退款和手续费会自动记入此处。",
   balances: "各科目余额",
   balanceHint: "借方减贷方。同一币种的各科目合计为零。",
   currency: "币种",
@@ -14,7 +14,7 @@ const ledger: MessagesOf<typeof enLedger> = {
   credit: "贷方",
   day: "日期",
   kindHead: "业务",
-  transactionId: "分录 ID",
+  transactionId: "业务 ID",
   position: "行号",
   source: "来源",
   sourceId: "来源 ID",
@@ -30,7 +30,7 @@ const ledger: MessagesOf<typeof enLedger> = {
     customer_deposit: "预收账款",
     revenue: "营业收入",
     bank: "银行存款",
-    provider_balance: "支付机构余额",
+    provider_balance: "支付服务商余额",
     payment_fee: "支付手续费",
     tax_payable: "应交税费",
     overpayment: "多收款",
@@ -39,7 +39,7 @@ const ledger: MessagesOf<typeof enLedger> = {
     dispute: "争议款",
   },
   kinds: {
-    invoice_issued: "开具商业发票",
+    invoice_issued: "开具发票",
     credit_note_issued: "开具贷项通知单",
     deposit_earned: "预付款转收入",
     payment_received: "收到款项",
@@ -48,7 +48,7 @@ const ledger: MessagesOf<typeof enLedger> = {
     refund_paid: "支付退款",
     dispute_opened: "发生争议",
     dispute_won: "争议胜诉",
-    provider_fee: "支付机构手续费",
+    provider_fee: "支付服务商手续费",
   },
 };
 
