@@ -10,6 +10,8 @@ interface DropAreaProps {
   isBusy?: boolean;
   /** What may be dropped; "Drop the PDF here" unless told. */
   title?: string;
+  /** Kinds of file that are offered; those of a report unless told. */
+  accept?: string;
   /** Takes any number of files of any kind, each given to `onFile`. */
   takesMany?: boolean;
 }
@@ -18,7 +20,14 @@ const AS_BUTTON =
   "inline-block rounded-6 border border-rule bg-raised px-3.5 py-[7px] font-medium first-letter:uppercase hover:border-muted touch:py-[11px]";
 
 /** Where a PDF, bundle or inventory document is dropped or chosen. Without JavaScript it says that the number does the same. */
-export function DropArea({ onFile, shape = "line", isBusy = false, title, takesMany = false }: DropAreaProps) {
+export function DropArea({
+  onFile,
+  shape = "line",
+  isBusy = false,
+  title,
+  accept = ".pdf,.zip,.json",
+  takesMany = false,
+}: DropAreaProps) {
   const { marketing } = useMessages();
   const id = useId();
   const [isReady, setReady] = useState(false);
@@ -61,7 +70,7 @@ export function DropArea({ onFile, shape = "line", isBusy = false, title, takesM
             <input
               id={id}
               type="file"
-              accept={takesMany ? undefined : ".pdf,.zip,.json"}
+              accept={takesMany ? undefined : accept}
               multiple={takesMany}
               disabled={!isReady || isBusy}
               className="sr-only"

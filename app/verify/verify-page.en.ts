@@ -1,4 +1,5 @@
 import assurance from "./verify-assurance.en.ts";
+import records from "./verify-records.en.ts";
 
 /** What the public pages for checking a report say around the checks themselves, which are in `verify.ts`. */
 const page = {
@@ -79,6 +80,7 @@ const page = {
     rounding: "Each figure is rounded once, so rows may not add up to the last digit.",
   },
   assurance,
+  records,
   checks: {
     titleServer: "Seven checks",
     titleBrowser: "Seven checks, done in this browser",

@@ -1,6 +1,7 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import assurance from "./verify-assurance.zh.ts";
 import type en from "./verify-page.en.ts";
+import records from "./verify-records.zh.ts";
 
 const page = {
   titleFind: "验证报告",
@@ -75,6 +76,7 @@ const page = {
     rounding: "各数值分别只舍入一次，因此各行相加的末位可能与合计不同。",
   },
   assurance,
+  records,
   checks: {
     titleServer: "七项检验",
     titleBrowser: "七项检验，均在此浏览器中完成",

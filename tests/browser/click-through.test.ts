@@ -425,7 +425,7 @@ describe("a stranger", () => {
 
   /** Gives the file as a reader does who chooses it; dropping hands over the same object. */
   async function dropFile(buffer: Buffer, name: string): Promise<void> {
-    const input = stranger.locator('input[type="file"]:enabled').first();
+    const input = stranger.locator('input[accept*=".pdf"]:enabled').first();
     await input.waitFor({ state: "attached" });
     await input.setInputFiles({ name, mimeType: "application/octet-stream", buffer });
   }

@@ -7,7 +7,7 @@ import { type RegisteredReport, refuseEvidence, type Verification, verifyReport 
 import { type FetchedEvidence, fetchEvidence, fetchIssuedFile } from "./fetch-evidence.ts";
 import { compareWithSeen } from "./seen-log.ts";
 
-interface Subject {
+export interface Subject {
   number: string;
   notice: NonNullable<RegisteredReport["notice"]>;
 }

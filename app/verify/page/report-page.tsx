@@ -6,6 +6,7 @@ import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import { AuthorityChain } from "./authority-chain.tsx";
 import type { HeldFile } from "./held-file.ts";
 import { LogConflict } from "./log-conflict.tsx";
+import { RecordCheck } from "./record-check.tsx";
 import { ReportAssurance } from "./report-assurance.tsx";
 import { ReportChecks } from "./report-checks.tsx";
 import { ReportHistory } from "./report-history.tsx";
@@ -52,6 +53,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
           />
           <AuthorityChain view={view} verification={found.verification} />
           <ReportChecks view={view} found={found} />
+          <RecordCheck view={view} found={found} />
           <ReportHistory view={view} />
         </VerifyColumns>
       )}
