@@ -4,29 +4,30 @@ const marketing = {
   ...lookUp,
   title: "Greenhouse gas reports that anyone can verify",
   description:
-    "Record activity data in Chinese or English, calculate with published factors, and issue a report in which every number carries its origin and can be recomputed by anyone.",
-  headline: "Carbon figures your buyer can check without you.",
-  lead: "Enter bills and fuel in Chinese or English. Issue a greenhouse gas report in which every number carries its origin and can be recomputed by anyone.",
+    "Record activity data in Chinese or English and calculate with published emission factors. Issue a report that shows the source of every number, so anyone can recalculate it.",
+  headline: "Carbon figures your customers can verify themselves.",
+  lead: "Enter bills and fuel use in Chinese or English. Issue a greenhouse gas report that shows the source of every number. Anyone can recalculate it.",
   verifyTitle: "Verify a report",
-  verifyNote: "No account needed. The number is on the first page, beside the QR code.",
+  verifyNote: "No account needed. The report number is on the first page, next to the QR code.",
   sampleCoverLabel:
-    "First page of a sample report: Greenhouse gas inventory statement of Sample Precision Co., Ltd. for 2025, 16,793.42 tonnes CO₂e, with totals by scope, a QR code and a seal.",
+    "First page of a sample report: GHG inventory report of Sample Precision Co., Ltd. for 2025. Total 16,793.42 tonnes CO₂e, with totals by scope, a QR code and a seal.",
   howTitle: "How it works",
   step1: {
     title: "Type or paste what you used",
-    text: "A grid that behaves like a spreadsheet. Every row shows its emissions as you type, and says what is wrong in the cell where it is wrong.",
-    picture: "Drawing of a grid: electricity, natural gas, steam and diesel, each with its quantity and its tonnes.",
+    text: "The grid works like a spreadsheet. Each row shows its emissions as you type, and errors appear in the cell they concern.",
+    picture: "Illustration: a grid with electricity, natural gas, steam and diesel, each with its quantity and tonnes.",
   },
   step2: {
-    title: "Every figure opens",
-    text: "Quantity, conversion, factor and GWP, each with its source down to the table. Exact decimals, rounded once.",
+    title: "Open any figure",
+    text: "See the quantity, conversion, factor and GWP, each with its source down to the table. Decimals are exact and rounded only once.",
     picture:
-      "Drawing of an opened figure: 41,280 cubic metres times 38.931 megajoules times 56.1 kilograms per gigajoule times a GWP of 1 is exactly 90.156721248 tonnes of CO₂, each with its source.",
+      "Illustration: an opened figure. 41,280 cubic metres times 38.931 megajoules times 56.1 kilograms per gigajoule times a GWP of 1 is exactly 90.156721248 tonnes of CO₂. Each value shows its source.",
   },
   step3: {
-    title: "Anyone can check it",
-    text: "Seven checks by number or by file, with us or offline. One changed digit is named.",
-    picture: "Drawing of checks of file, signature, public log, status and totals, all passed, beside a seal.",
+    title: "Anyone can verify it",
+    text: "Seven checks by report number or by file, on our site or offline. They pinpoint even one changed digit.",
+    picture:
+      "Illustration: the checks of file, signature, public log, status and totals have all passed. A seal is next to them.",
   },
   picture: {
     source: "Source",
@@ -45,18 +46,18 @@ const marketing = {
   },
   exporters: {
     title: "For exporters",
-    text: "One data set, two languages: the report for your buyer, without learning a factor database.",
+    text: "One data set in two languages. Send your customers a report without learning a factor database.",
     link: "Start with your electricity bill",
   },
   consultants: {
     title: "For consultants",
-    text: "Many organizations in one workspace. A missing factor stops the issue instead of becoming a zero.",
+    text: "Manage many organizations in one workspace. A missing factor blocks the report. It never counts as zero.",
     link: "Open a workspace",
   },
   buyers: {
     title: "For buyers",
-    text: "Type the number or drop the file: the totals are computed again in your own browser, without an account.",
-    link: "Check a report",
+    text: "Type the report number or drop the file. Your own browser recalculates the totals, and you need no account.",
+    link: "Verify a report",
   },
 };
 

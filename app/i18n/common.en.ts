@@ -10,7 +10,7 @@ const common = {
   cancel: "Cancel",
   close: "Close",
   search: "Search",
-  missingRows: (missing: string, all: string) => `${missing} of ${all} records are not in this total`,
+  missingRows: (missing: string, all: string) => `This total excludes ${missing} of ${all} records`,
   none: "None",
   back: "Back",
   edit: "Edit",
@@ -23,11 +23,10 @@ const common = {
   optional: "optional",
   required: "required",
   exactValue: (value: string) => `Exact value: ${value}`,
-  /** A word and what belongs to it. */
+  /** A label and its value. */
   labelled: (label: string, value: string) => `${label}: ${value}`,
-  /** Things of one kind. */
   listed: (things: readonly string[]) => things.join(", "),
-  /** What tells one thing from others, from the large to the small. */
+  /** Names from the largest unit to the smallest, such as facility, source. */
   placed: (parts: readonly string[]) => parts.join(", "),
   countOf: (done: string, total: string) => `${done} of ${total}`,
   shownOf: (shown: string, total: string) => `Showing ${shown} of ${total}.`,
@@ -36,9 +35,9 @@ const common = {
   menu: "Menu",
   mainNavigation: "Main",
   footerNavigation: "Footer",
-  accountMenu: (name: string) => `Account of ${name}`,
+  accountMenu: (name: string) => `Account: ${name}`,
   signIn: "Sign in",
-  signUp: "Create an account",
+  signUp: "Create account",
   signOut: "Sign out",
   account: "Your account",
   openWorkspace: "Open workspace",
@@ -47,20 +46,20 @@ const common = {
   switchOrganization: "Switch organization",
   allOrganizations: "All organizations",
   tenants: "Workspaces",
-  tablePosition: "Table, scrolls sideways",
-  showTable: "Show the figures as a table",
+  tablePosition: "Table, scrolls horizontally",
+  showTable: "Show as table",
   sampleData: "Sample data",
-  /** Of a text with a character that no typeface draws. `en` and `zh` are its field. */
+  /** For a text with a character that is in no font. `en` and `zh` name the field. */
   unprintable: (f: Record<string, string>) =>
-    `${f.en}: “${f.text}” holds ${characterOf(f)}, which can't be printed. Use other characters.`,
-  /** The same without the text. */
+    `${f.en}: “${f.text}” contains ${characterOf(f)}, which can't be printed. Use other characters.`,
+  /** As above, without the text. */
   unprintableAt: (f: Record<string, string>) => `${f.en}: ${characterOf(f)}`,
-  /** What the eye misses in a name. It blocks nothing. */
+  /** Warns of characters in a name that are easy to miss. The name can still be saved. */
   nameNotice: {
-    mixed: (script: string, letters: string) => `The name contains ${script}: ${letters}.`,
+    mixed: (script: string, letters: string) => `This name contains ${script}: ${letters}.`,
     looksLatin: (script: string, looksLike: string) =>
-      `The name is written in ${script} only. It looks like “${looksLike}” in Latin letters.`,
-    like: (other: string) => `The name looks like “${other}”, another name in this workspace.`,
+      `This name uses only ${script}. It looks like “${looksLike}” in Latin letters.`,
+    like: (other: string) => `This name looks like “${other}”, another name in this workspace.`,
     script: {
       Latin: "Latin letters",
       Han: "Chinese characters",
@@ -96,31 +95,28 @@ const common = {
   },
   textFault: {
     invisible: (_: string, code: string) =>
-      `This text holds a character that can't be seen: ${code}. Delete the text and type it again.`,
+      `This text contains an invisible character (${code}). Delete the text and type it again.`,
     stacked: (character: string, code: string) =>
-      `A letter of this text has more than four marks; one of them is “◌${character}” (${code}). Take marks away.`,
-    line_end: (_: string, code: string) =>
-      `This is a single line; a line break or tab (${code}) can't be part of it. Take it out.`,
+      `A letter has more than four accents or other marks, such as “◌${character}” (${code}). Remove some of them.`,
+    line_end: (_: string, code: string) => `This field takes a single line. Remove the line break or tab (${code}).`,
   },
-  errorsTitle: (count: number) =>
-    count === 1 ? "One thing needs your attention" : `${count} things need your attention`,
+  errorsTitle: (count: number) => (count === 1 ? "Fix 1 problem" : `Fix ${count} problems`),
   errorPrefix: "Error:",
   stepDone: "done",
   stepCurrent: "current step",
   stepsLabel: "Steps",
-  confirmQuestion: (name: string) => `Remove “${name}”? It will be lost.`,
-  confirmKeep: "Keep it",
+  confirmQuestion: (name: string) => `Remove “${name}”? This can't be undone.`,
   nav: {
     overview: "Overview",
-    activities: "Activities",
+    activities: "Activity data",
     import: "Import",
     requests: "Data requests",
     review: "Review",
     tasks: "Tasks",
     evidence: "Evidence",
     factors: "Factors",
-    inventory: "Inventory",
-    report: "Report",
+    inventory: "Inventories",
+    report: "Reports",
     assurance: "Assurance",
     facilities: "Facilities",
     sources: "Emission sources",
@@ -132,7 +128,7 @@ const common = {
     quotes: "Quotes",
     orders: "Orders",
     invoices: "Invoices",
-    receipts: "Receipts",
+    receipts: "Bank receipts",
     ledger: "Ledger",
     exportedServices: "Exported services",
     engagements: "Engagements",
@@ -149,7 +145,7 @@ const common = {
     keys: "Keys",
   },
   footerStatement:
-    "Truetonne keeps inventories and records statements made by others. It does not verify, certify or sell offsets.",
+    "Truetonne stores GHG inventories and records verification statements made by others. It does not verify, certify or sell offsets.",
   scope: { "1": "Scope 1", "2": "Scope 2", "3": "Scope 3" },
   page: (page: string, pages: string) => `Page ${page} of ${pages}`,
   pageOfMany: (page: string) => `Page ${page}`,
@@ -159,8 +155,8 @@ const common = {
   month: "Month",
   shareOfTotal: "Share",
   previousYear: (year: string) => `${year}, same month`,
-  chartUnit: "In tonnes of CO₂e.",
-  chartNote: (year: string) => `The rule across a bar is the same month of ${year}.`,
+  chartUnit: "Unit: tonnes CO₂e.",
+  chartNote: (year: string) => `The line across each bar marks the same month of ${year}.`,
   completeness: {
     source: "Source",
     facility: "Facility",
@@ -188,16 +184,16 @@ const common = {
     withdrawn: "Withdrawn",
     altered: "Altered",
     notRecognised: "Not recognised",
-    cannotTell: "Cannot tell",
+    cannotTell: "Inconclusive",
   },
   check: {
     passed: "Passed",
     failed: "Failed",
     notApplicable: "Not applicable",
-    noted: "Take note",
+    noted: "Note",
     notDone: "Not done",
-    pending: "Being checked",
-    how: "How",
+    pending: "In progress",
+    how: "Details",
     hide: "Hide",
   },
 };

@@ -28,9 +28,9 @@ it("is authentic until the last moment of its validity, and expired from then on
   expect(found.verdict).toBe("expired");
   expect(found.checks.find(({ id }) => id === "status")).toMatchObject({ outcome: "passed", reason: "status_expired" });
   expect(translator("en").verify.sentence(verdictFactsOf(found))).toBe(
-    "Authentic, but no longer valid since 2 Mar 2026, 09:59 UTC.",
+    "Authentic, but expired on 2 Mar 2026, 09:59 UTC.",
   );
-  expect(translator("zh").verify.sentence(verdictFactsOf(found))).toContain("起不再有效");
+  expect(translator("zh").verify.sentence(verdictFactsOf(found))).toContain("到期");
 });
 
 it("is expired without a network too, where nothing else of its status is known", async () => {

@@ -71,7 +71,7 @@ describe("an issued report", () => {
     expect(Number(totals?.facts.figures)).toBeGreaterThan(15);
     const sentence = translator("en").verify.sentence(verdictFactsOf(result));
     expect(sentence).toBe(
-      `This file is exactly the report ${report.facts.number} issued by Sample Precision Co., Ltd. on 2 Mar 2026.`,
+      `This file is exactly report ${report.facts.number}, issued by Sample Precision Co., Ltd. on 2 Mar 2026.`,
     );
   });
 
@@ -90,7 +90,9 @@ describe("an issued report", () => {
       signature: "passed",
       totals: "not_applicable",
     });
-    expect(translator("en").verify.sentence(verdictFactsOf(result))).toContain("only when you check the file");
+    expect(translator("en").verify.sentence(verdictFactsOf(result))).toContain(
+      "To find out whether your file is that report",
+    );
   });
 
   it("is withdrawn or superseded when the signed list says so", async () => {
@@ -118,7 +120,9 @@ describe("an issued report", () => {
     const result = await verifyReport(await inputFor(report, { now: AFTER_FRESH, online: false }));
     expect(result).toMatchObject({ verdict: "authentic", status: { kind: "unknown", since: report.facts.issuedAt } });
     const { sentence } = translator("en").verify;
-    expect(sentence(verdictFactsOf(result))).toContain("since 2 Mar 2026, 09:15 UTC is not known");
+    expect(sentence(verdictFactsOf(result))).toContain(
+      "not known whether it was replaced or withdrawn after 2 Mar 2026, 09:15 UTC",
+    );
   });
 
   it("a notice by the register alone changes nothing", async () => {

@@ -7,11 +7,11 @@ const lookUp: MessagesOf<typeof en> = {
   numberShape: "GHG-2026-000417-…",
   verifyButton: "验证",
   lookUpButton: "查询",
-  dropTitle: "把 PDF 拖到这里",
+  dropTitle: "将 PDF 拖到此处",
   dropOr: "或",
   chooseFile: "选择文件",
-  dropPrivacy: "只在浏览器中读取，不会上传。",
-  dropNeedsScript: "读取文件需要启用 JavaScript；输入报告编号则不需要。",
+  dropPrivacy: "仅在浏览器中读取，不会上传。",
+  dropNeedsScript: "验证文件需要启用 JavaScript，输入报告编号则不需要。",
 };
 
 export default lookUp;

@@ -2,12 +2,12 @@ import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./verify-assurance.en.ts";
 
 const assurance: MessagesOf<typeof en> = {
-  title: "核查",
+  title: "第三方核查",
   notVerified: "未经第三方核查",
   notVerifiedText:
-    "本声明由该组织自行作出，没有核查机构对其发表意见。以下检查只表明报告未被改动、数字相符，不表明活动数据真实。",
-  notVerifiedThough: "没有已登记的声明支持本报告的现有版本；已登记的内容列于此处。",
-  note: "Truetonne 只登记他人作出的声明，不对清单进行核查。",
+    "本报告由该企业自行声明，没有核查机构对其发表意见。以下检查只表明报告未被改动、数值前后一致，不表明活动数据真实。",
+  notVerifiedThough: "已登记的核查声明均不支持本报告的现行版本。已登记的内容列示如下。",
+  note: "Truetonne 只登记第三方出具的声明，不对清单进行核查。",
   verified: {
     limited: (verifier) => `经${verifier}核查，有限保证`,
     reasonable: (verifier) => `经${verifier}核查，合理保证`,
@@ -16,19 +16,19 @@ const assurance: MessagesOf<typeof en> = {
   effect: {
     assures: "本声明针对的正是这些数据。",
     procedures: "这些发现针对的正是这些数据，但不提供保证。",
-    against: "该意见不支持本报告。本报告未经核查。",
-    other_version: "本声明针对的是数据的另一版本，不是本报告。",
-    withdrawn: "本声明已不再有效。",
+    against: "该意见不支持本报告。本报告不视为经过核查。",
+    other_version: "本声明针对数据的另一版本，而非本报告。",
+    withdrawn: "本声明已撤回，不再有效。",
   },
-  fails: "有一份声明登记在册，但其签名或日志条目不成立，请勿采信。",
-  notLogged: "其条目正在等待日志的下一个检查点。",
+  fails: "已登记一份核查声明，但其签名或日志条目无效，请勿采信。",
+  notLogged: "其日志条目将计入下一个检查点。",
   theirs: "第三方原文",
   opinion: {
     unmodified: "无保留意见",
     modified: "保留意见",
     adverse: "否定意见",
     disclaimed: "无法表示意见",
-    findings_only: "仅陈述事实发现，无意见",
+    findings_only: "仅陈述事实发现，不发表意见",
   },
   level: {
     limited: "有限保证",
@@ -43,7 +43,7 @@ const assurance: MessagesOf<typeof en> = {
   },
   field: {
     verifier: "核查机构",
-    accreditation: "认可",
+    accreditation: "认可信息",
     register: "名录",
     opinion: "意见",
     level: "保证等级",
@@ -58,22 +58,22 @@ const assurance: MessagesOf<typeof en> = {
     noMateriality: "未说明",
     responsible: "责任方",
     intendedUser: "预期用户",
-    totals: "声明中的总量",
+    totals: "声明中的合计",
     lead: "核查组长",
     reviewer: "独立复核人",
     document: "文件 SHA-256",
-    recorded: "登记",
-    withdrawn: "撤回",
+    recorded: "登记时间",
+    withdrawn: "撤回时间",
     type: "业务类型",
   },
   accreditedBy: (body, number) => `${body}，编号 ${number}`,
-  leaves: (host) => `${host}（离开本站）`,
+  leaves: (host) => `${host}（外部网站）`,
   located: (value) => `${value} tCO2e，基于位置`,
   marketed: (value) => `${value} tCO2e，基于市场`,
   download: "下载文件",
-  documentPrivate: "文件由该组织保存；可用哈希值比对副本。",
+  documentPrivate: "文件由该企业保存。如需检查副本，请比对 SHA-256。",
   enteredBy: {
-    organization: (day) => `${day}，由该组织依据文件录入`,
+    organization: (day) => `${day}，由该企业依据文件录入`,
     verifier: (day) => `${day}，由核查人员录入`,
   },
   withdrawal: {
@@ -82,7 +82,7 @@ const assurance: MessagesOf<typeof en> = {
     withdrawn_by_verifier: "由核查人员撤回",
   },
   withdrawnWhy: (day, kind, reason) => `${day}。${kind}：${reason}`,
-  more: "声明的全部内容",
+  more: "查看声明全文",
 };
 
 export default assurance;

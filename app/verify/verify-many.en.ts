@@ -1,21 +1,22 @@
-/** Checking many numbers at once. */
+/** The page that looks up many report numbers at once. */
 const many = {
-  title: "Check many numbers",
-  lead: "Paste report numbers or choose a CSV file. One row in, one row out, in your order. Only the numbers are read; nothing is kept.",
-  numbers: "Report numbers, one a line",
-  numbersHint: (most: string) => `Up to ${most}. A table works too, with the numbers in a column headed “number”.`,
+  title: "Check many report numbers",
+  lead: "Paste report numbers or choose a CSV file. You get one result per row, in your order. Only the numbers are read, and nothing is stored.",
+  numbers: "Report numbers, one per line",
+  numbersHint: (most: string) =>
+    `Up to ${most} numbers. You can also paste a table with the numbers in a column named “number”.`,
   file: "or a CSV file",
   check: "Check",
-  again: "Another list",
-  download: "Download as CSV",
-  caption: "How each report stands",
+  again: "Check another list",
+  download: "Download CSV",
+  caption: "Status of each report",
   asOf: (time: string) =>
-    `As of ${time}. This says how each report stands, not that a file is that report: drop the file for that.`,
+    `As of ${time}. This list shows the status of each report. It doesn't show that a file is that report. To find out, drop the file on the verification page.`,
   summary: (rows: string, current: string) =>
     rows === "1" ? `1 row, ${current} current` : `${rows} rows, ${current} current`,
   column: {
     row: "Row",
-    typed: "As you gave it",
+    typed: "Your entry",
     outcome: "Status",
     holder: "Organization",
     period: "Period",
@@ -31,29 +32,29 @@ const many = {
   },
   outcome: {
     current: "Current",
-    superseded: "Replaced",
-    expired: "No longer valid",
+    superseded: "Superseded",
+    expired: "Expired",
     withdrawn: "Withdrawn",
     not_public: "Nothing public",
     mistyped: "Mistyped",
-    shape: "Not a number",
+    shape: "Not a report number",
   },
   note: {
     since: (day: string) => `since ${day}`,
     by: "by",
-    not_public: "No public report has this number. That says nothing about any document.",
-    mistyped: "A character is wrong or two are swapped.",
+    not_public: "No public report has this number. This shows nothing about any document.",
+    mistyped: "A character is wrong, or two are swapped.",
     shape: "A report number looks like GHG-2026-000417-XXXXXXX-XXXXXXX.",
-    empty: "The row has no number.",
+    empty: "This row has no number.",
   },
   fault: {
-    empty: "There are no numbers in it. Paste one a line, or choose a file.",
+    empty: "No report numbers found. Paste one per line, or choose a file.",
     too_many: (count: string, most: string) =>
-      `There are ${count} rows; up to ${most} are checked at once. Give them in parts.`,
-    not_a_list: "This is not a list that can be read: a quotation mark is never closed. Save it as CSV once more.",
+      `The list has ${count} rows. You can check up to ${most} at once. Split the list.`,
+    not_a_list: "This list can't be read because a closing quotation mark is missing. Save it as CSV again.",
     too_wide:
-      "A row has more than 100 columns, or a cell more than 1,000 characters. Give only the column with the numbers.",
-    too_large: "The file is too large for a list of numbers. Give only the column with the numbers.",
+      "A row has more than 100 columns, or a cell has more than 1,000 characters. Keep only the column with the numbers.",
+    too_large: "This file is too large for a list of numbers. Keep only the column with the numbers.",
   },
   fileName: "report-status.csv",
 };

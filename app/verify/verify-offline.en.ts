@@ -1,73 +1,75 @@
-/** The page that is saved and opened from disk; the checks themselves speak through `verify.ts`. */
+/** The page that is saved and opened from disk. The words of the checks are in `verify.ts`. */
 const offline = {
-  pageTitle: "Check a report without a network · Truetonne",
-  title: "Check a report without a network",
-  lead: "This page is one file that asks nobody and sends nothing; its own rules forbid it the network. Save it, go offline, open it from your disk, and drop what you were given.",
-  drop: "Drop the bundle, or the PDF and its bundle",
-  dropMore: "Drop more files, or others",
-  help: "A bundle (.bundle.zip) holds all that is needed. Its unpacked files do as well. Keys (jwks.json) or a checkpoint of the log that you kept from elsewhere make the answer stronger.",
-  given: "Files given",
-  startAgain: "Start again",
+  pageTitle: "Verify a report offline · Truetonne",
+  title: "Verify a report offline",
+  lead: "Save this page, disconnect from the network, open the page from your disk, and drop the files you received. The page is a single file that sends and requests nothing. Its own rules block network access.",
+  drop: "Drop the verification bundle, or the PDF and its bundle",
+  dropMore: "Drop more or other files",
+  help: "A verification bundle (.bundle.zip) contains everything needed. Its unpacked files work too. The result is stronger with keys (jwks.json) or a log checkpoint that you kept from another source.",
+  given: "Your files",
+  startAgain: "Start over",
   kinds: {
-    bundle: "bundle",
+    bundle: "verification bundle",
     pdf: "report PDF",
     record: "signed record",
     proof: "log proof",
     status: "status list",
     keys: "keys",
-    checkpoint: "checkpoint of the log",
+    checkpoint: "log checkpoint",
     document: "inventory document",
-    unknown: "nothing that this page knows",
-    damaged: "no bundle as it was handed out",
+    unknown: "unknown file type",
+    damaged: "altered or damaged bundle",
   },
   working: "Checking …",
   tooLarge: (name: string) => `${name} is larger than any report. It was not read.`,
-  unreadable: (name: string) => `${name} could not be read. Choose it once more.`,
+  unreadable: (name: string) => `${name} could not be read. Choose it again.`,
   failed:
-    "This browser could not do the checks. Nothing is confirmed. Try a newer browser, or truetonne verify on the command line.",
+    "This browser could not run the checks. Nothing is confirmed. Try a newer browser, or truetonne verify on the command line.",
   needsEvidence:
-    "The signed record of this PDF is not among the files. Drop its bundle too; it is offered on the report's verification page.",
+    "The signed record of this PDF is missing. Drop its verification bundle too. You can download it from the report's verification page.",
   onDisk: "Read from your disk, sent nowhere",
-  checks: "The checks, done here",
+  checks: "Checks, done on this page",
   trust: {
-    title: "Whose keys",
+    title: "Whose keys were used",
     carried:
-      "These checks used the keys that came with the files. Whoever forges a report forges its keys too. Until the key is confirmed, nothing is called authentic.",
-    confirmed: "These checks used the keys that came with the files; what you gave from elsewhere confirms them.",
+      "These checks used the keys that came with the files. Anyone who forges a report forges its keys too. Until the key is confirmed, no report is called authentic.",
+    confirmed: "These checks used the keys that came with the files. What you provided from elsewhere confirms them.",
     given:
-      "These checks used the keys that you gave, not those in the bundle. They confirm the report only if you had them from the issuer or kept them from before, not from whoever gave you the bundle.",
-    none: "There were no keys to judge by.",
-    credentialKey: "Key of the issuer",
-    logKeys: "Key of the log",
+      "These checks used the keys you provided, not those in the bundle. They confirm the report only if you got them from the issuer or already had them. Keys from the sender of the bundle confirm nothing.",
+    none: "There were no keys to check with.",
+    credentialKey: "Issuer's key",
+    logKeys: "Log key",
     publishedAt: (host: string) => `Published at ${host}/.well-known/jwks.json`,
   },
   confirm: {
     title: "Confirm the key",
     text: (host: string) =>
-      `Type ${host}/keys into a browser, if you know that this is the issuer's own address, and copy the name of the key for reports from there; or take it from an earlier report that you trust: it is printed there under “How to verify this report”. A jwks.json or a checkpoint of the log that you kept does as well: drop it above.`,
-    label: "Name of the issuer's key, from elsewhere",
+      `If you know that ${host} is the issuer's own address, type ${host}/keys into a browser and copy the name of the key for reports. You can also copy it from an earlier report that you trust, under “How to verify this report”. A jwks.json or log checkpoint that you kept works too. Drop it above.`,
+    label: "Name of the issuer's key, from another source",
     compare: "Compare",
     given: (files: string) =>
-      `You gave ${files}. That confirms the key only if you had it from the issuer or kept it from before: whoever forges a report can send keys and a checkpoint with it.`,
+      `You provided ${files}. This confirms the key only if you got it from the issuer or already had it. Anyone who forges a report can send keys and a checkpoint with it.`,
     own: "I did not get it with the report",
     separator: ", ",
-    other: "This is not the name of the key that signed. Was it copied whole? If it was, do not rely on the file.",
+    other:
+      "This is not the name of the key that signed the report. Check that you copied it completely. If you did, do not rely on the file.",
   },
   checkpoint: {
-    title: "The checkpoint that you kept",
-    equal: (size: string) => `It is the same as the one in the proof: ${size} entries under the same root.`,
+    title: "Checkpoint you kept",
+    equal: (size: string) => `It matches the checkpoint in the proof: ${size} entries with the same root.`,
     fork: (size: string) =>
-      `It shows another root for the same ${size} entries: the log has shown two histories. Keep both files, do not rely on this report, and tell others.`,
+      `It has a different root for the same ${size} entries, so the log has shown two histories. Keep both files, do not rely on this report, and tell others.`,
     sameKey: (kept: string, size: string) =>
-      `It was signed by the same key, at ${kept} entries; the proof is for ${size}. If you kept it yourself, that confirms the key. Whether one history leads to the other takes the log itself: truetonne log monitor.`,
-    noMatch: "It is of another log, or no key at hand signed it. It says nothing about this report.",
+      `It was signed by the same key, at ${kept} entries. The proof is for ${size} entries. If you kept the checkpoint yourself, it confirms the key. Only the log itself can show that both belong to one history: truetonne log monitor.`,
+    noMatch: "It belongs to another log, or none of the available keys signed it. It shows nothing about this report.",
   },
   states: "What the record states",
   page: {
-    title: "Is this page itself genuine?",
-    text: "Take it from the issuer's site or from someone you trust, and compare its SHA-256 with the one in a bundle's README or with a copy from elsewhere. Whoever gave you a forged report could give you a forged page.",
+    title: "Is this page genuine?",
+    text: "Get this page from the issuer's site or from someone you trust. Compare its SHA-256 with the one in a bundle's README or with a copy from another source. Someone who gave you a forged report could also give you a forged page.",
   },
-  noScript: "This page checks files by JavaScript in your own browser. Turn it on, or use the command line.",
+  noScript:
+    "This page needs JavaScript to check files in your own browser. Turn on JavaScript, or use the command line.",
 };
 
 export default offline;

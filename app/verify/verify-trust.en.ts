@@ -1,70 +1,69 @@
-/** What a reader may go by beyond the checks: what this browser saw before, who stands behind a report, a QR code. */
+/** Further grounds for trust: what this browser saw of the log before, who is responsible for a report, a QR code. */
 const trust = {
-  many: "Check many numbers at once",
+  many: "Check many report numbers at once",
   continuity: {
-    first: "This browser saw this log for the first time; from now on it compares.",
-    same: (seen: string) => `It is the checkpoint of ${seen} entries that this browser saw before.`,
+    first: "This is the first time this browser saw this log. It will compare the next checkpoint with this one.",
+    same: (seen: string) => `This is the checkpoint of ${seen} entries that this browser saw before.`,
     grown: (seen: string, now: string) =>
-      `It follows from the checkpoint of ${seen} entries that this browser saw before: the log, now of ${now}, was only added to.`,
+      `This browser saw a checkpoint of ${seen} entries before. The log now has ${now} entries, and earlier entries are unchanged.`,
     older: (seen: string, now: string) =>
-      `It is a view of ${now} entries, from before the ${seen} that this browser saw; both belong to the same log.`,
-    how: "Repeat it with truetonne log monitor, which keeps the checkpoint in a file and compares at every run.",
+      `This is an older checkpoint of ${now} entries. This browser has seen ${seen} entries. Both belong to the same log.`,
+    how: "Repeat this with truetonne log monitor. It keeps the checkpoint in a file and compares it at every run.",
   },
   conflict: {
     title: "The log contradicts what this browser saw before",
     text: {
       forked:
-        "Two checkpoints, both signed by the log, cannot belong to one history: an entry was changed or taken out, or different people are shown different logs.",
-      shrunk: "The log no longer has entries that it had signed: something was taken out.",
-      key_gone: "The key that signed what this browser saw is no longer one of the log's.",
+        "The log signed two checkpoints that can't belong to one history. Either an entry was changed or removed, or different people are shown different logs.",
+      shrunk: "The log no longer has entries that it had signed. Something was removed.",
+      key_gone: "The key that signed what this browser saw before is no longer one of the log's keys.",
     },
-    todo: "Nothing that this log proves can be relied on. Save this page: both signatures together are evidence. Tell the issuer, and compare with others.",
+    todo: "Do not rely on anything that this log proves. Save this page, because the two signatures together are proof. Tell the issuer, and compare with others.",
     before: (time: string) => `Seen on ${time}`,
     after: (time: string) => `Shown on ${time}`,
-    forget: "Forget what was seen",
+    forget: "Delete saved checkpoint",
   },
   kept: {
     text: (size: string, time: string) =>
-      `This browser keeps the checkpoint of ${size} entries seen on ${time} and compares the next one with it.`,
-    forget: "Forget it",
+      `This browser keeps the checkpoint of ${size} entries seen on ${time}. It will compare the next one with it.`,
+    forget: "Delete",
   },
   totals: {
-    compute: (size: string) => `Compute every total again in this browser (loads the issued PDF, ${size})`,
-    waiting:
-      "Computed on request: this browser loads the issued PDF and computes every total again from the data inside it.",
+    compute: (size: string) => `Recalculate all totals in this browser (downloads the issued PDF, ${size})`,
+    waiting: "On request, this browser downloads the issued PDF and recalculates all totals from the data inside it.",
   },
   qr: {
     choose: "Take or choose a picture of the QR code",
-    noReader: "This browser cannot read a QR code from a picture. Type the number printed beside it.",
-    none: (name: string) => `No QR code of ours was found in ${name}. Type the number printed beside it.`,
+    noReader: "This browser can't read QR codes from pictures. Type the number printed next to the code.",
+    none: (name: string) => `${name} contains no QR code of this site. Type the number printed next to the code.`,
     elsewhere: (host: string) =>
-      `The QR code leads to ${host}, which is not this site. Do not follow it; type the number here.`,
+      `This QR code leads to ${host}, which is not this site. Do not open it. Type the number here.`,
   },
   authority: {
-    title: "Who stands behind it",
+    title: "Who is responsible",
     issuer: "Issued by",
-    did: "Signs as",
+    did: "Signing identity",
     seal: "Seal in the PDF",
-    sealYes: "yes; whose certificate it is shows when you drop the file",
-    sealNo: "issued without",
+    sealYes: "yes, drop the file to see the certificate holder",
+    sealNo: "issued without a seal",
     operator: "This page is run by",
     operatorText: (host: string) =>
-      `${host}. It keeps the register and the log; it did not make the report and states no opinion on it.`,
+      `${host}. It keeps the register and the log. It did not prepare the report and gives no opinion on it.`,
     verifier: "Verified by",
     accreditation: "Accredited by",
-    external: (host: string) => `${host} (leaves this site)`,
-    none: "Nobody outside the organization has stated an opinion.",
-    register: "Look the verifier up in the accreditor's own register, not here.",
+    external: (host: string) => `${host} (external site)`,
+    none: "No one outside the organization has given an opinion.",
+    register: "Look up the verifier in the accreditation body's own register, not here.",
   },
   history: {
-    expired: "Validity ended",
-    expiredDetail: "by its own terms; neither replaced nor withdrawn",
-    assurance: "Statement by a third party recorded",
-    assurance_withdrawn: "Third party's statement withdrawn",
+    expired: "Expired",
+    expiredDetail: "as set when issued, neither replaced nor withdrawn",
+    assurance: "Third-party statement recorded",
+    assurance_withdrawn: "Third-party statement withdrawn",
   },
   expiry: {
     label: "Valid until",
-    ended: (day: string) => `${day} (ended)`,
+    ended: (day: string) => `${day} (expired)`,
   },
 };
 

@@ -55,7 +55,7 @@ type Content = Uint8Array | string;
 
 /** Types the name of a key, as a reader does who has it from elsewhere. */
 async function nameKey(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Name of the issuer's key, from elsewhere").fill(name);
+  await page.getByLabel("Name of the issuer's key, from another source").fill(name);
   await page.getByRole("button", { name: "Compare" }).click();
   await page.locator("main[aria-busy=false]").waitFor();
 }
@@ -85,7 +85,7 @@ describe("the offline page", () => {
     const { page, asked, faults } = await open();
     await give(page, { "report.bundle.zip": packBundle(report) });
     expect(await verdictOf(page)).toBe("Key not confirmed");
-    await page.getByRole("img", { name: "Take note" }).waitFor();
+    await page.getByRole("img", { name: "Note" }).waitFor();
     await nameKey(page, KEY);
     expect(await verdictOf(page)).toBe("Authentic");
     await page.getByText("issued by Sample Precision Co., Ltd. (reports.example) on 2 Mar 2026").waitFor();
@@ -98,7 +98,7 @@ describe("the offline page", () => {
       .locator("p > code", { hasText: `${SAMPLE_DID}#` })
       .last()
       .waitFor();
-    await page.getByText("what you gave from elsewhere confirms them").waitFor();
+    await page.getByText("What you provided from elsewhere confirms them").waitFor();
     expect(asked.filter((url) => !url.startsWith("file:") && !url.startsWith("data:"))).toEqual([]);
     expect(faults).toEqual([]);
   });
@@ -121,9 +121,7 @@ describe("the offline page", () => {
     const { page } = await open();
     await give(page, { "report.bundle.zip": packBundle(await issue({})) });
     expect(await verdictOf(page)).toBe("Key not confirmed");
-    await page
-      .getByText("Whether it has been replaced or withdrawn since 2 Mar 2026, 09:15 UTC is not known.")
-      .waitFor();
+    await page.getByText("It is not known whether it was replaced or withdrawn after 2 Mar 2026, 09:15 UTC.").waitFor();
   });
 
   it.each([
@@ -142,7 +140,7 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Key not confirmed");
     await nameKey(page, KEY);
     expect(await verdictOf(page)).toBe("Key not confirmed");
-    await page.getByText("If it was, do not rely on the file.").waitFor();
+    await page.getByText("If you did, do not rely on the file.").waitFor();
     const { checkpoint } = parseTlogProof(report.proof);
     await give(page, { checkpoint });
     expect(await verdictOf(page)).toBe("Key not confirmed");
@@ -172,7 +170,7 @@ describe("the offline page", () => {
     await page.getByRole("button", { name: "Start again" }).click();
     await give(page, { "report.bundle.zip": change(packBundle(report), 40) });
     expect(await verdictOf(page)).toBe("Altered");
-    await page.getByText("no bundle as it was handed out").waitFor();
+    await page.getByText("altered or damaged bundle").waitFor();
     await page.getByRole("button", { name: "Start again" }).click();
     const credential = report.credential.replace("2680", "1680");
     await give(page, { "report.bundle.zip": packBundle({ ...report, credential }) });
@@ -185,19 +183,19 @@ describe("the offline page", () => {
     const wrong = await formatKeySet(SAMPLE_DID, [other.key, log.key], "reports.example/log");
     await give(page, { "report.bundle.zip": packBundle(report), "jwks.json": wrong });
     expect(await verdictOf(page)).toBe("Altered");
-    await page.getByText("The issuer's signature does not hold: the key is not one of the issuer's").waitFor();
+    await page.getByText("The issuer's signature is invalid: the key is not one of the issuer's").waitFor();
     await give(page, { "jwks.json": report.keys });
     expect(await verdictOf(page)).toBe("Key not confirmed");
     await ownAnchors(page);
     expect(await verdictOf(page)).toBe("Authentic");
-    await page.getByText("These checks used the keys that you gave").waitFor();
+    await page.getByText("These checks used the keys you provided").waitFor();
   });
 
   it("holds the log against a checkpoint that was kept", async () => {
     const { page } = await open();
     const { checkpoint } = parseTlogProof(report.proof);
     await give(page, { "report.bundle.zip": packBundle(report), checkpoint });
-    await page.getByText("It is the same as the one in the proof: 5 entries").waitFor();
+    await page.getByText("It matches the checkpoint in the proof: 5 entries").waitFor();
     const log = await makeSampleKey(2, "log");
     const fork = await signCheckpoint({ origin: "reports.example/log", size: 5, root: new Uint8Array(32) }, log.signer);
     await give(page, { checkpoint: fork });
@@ -217,12 +215,12 @@ describe("the offline page", () => {
   it("confirms nothing of a PDF alone, nor of a document without a record", async () => {
     const { page } = await open();
     await give(page, { "report.pdf": report.pdf });
-    expect(await verdictOf(page)).toBe("Cannot tell");
-    await page.getByText("Drop its bundle too").waitFor();
+    expect(await verdictOf(page)).toBe("Inconclusive");
+    await page.getByText("Drop its verification bundle too").waitFor();
     await page.getByRole("button", { name: "Start again" }).click();
     await give(page, { "inventory.json": report.inventory });
-    expect(await verdictOf(page)).toBe("Cannot tell");
-    await page.getByText("It carries no signature").waitFor();
+    expect(await verdictOf(page)).toBe("Inconclusive");
+    await page.getByText("It has no signature").waitFor();
   });
 
   it.each([

@@ -74,7 +74,7 @@ describe("what a page loads", () => {
       });
       await page.goto(`/verify/${number}`);
       await page
-        .getByText(/Repeated in this browser|已在此浏览器中重复检验/)
+        .getByText(/Repeated in this browser|已在此浏览器中重复检查/)
         .first()
         .waitFor(LONG);
       await page.waitForLoadState("networkidle");
@@ -83,9 +83,9 @@ describe("what a page loads", () => {
       expect(bytes).toBeGreaterThan(40_000);
       expect(bytes).toBeLessThan(MOST_SCRIPT_BYTES);
       expect([...sizes.keys()].filter((url) => url.includes("recompute"))).toEqual([]);
-      await page.getByRole("button", { name: /Compute every total|重新计算全部总量/ }).click();
+      await page.getByRole("button", { name: /Recalculate all totals|重新计算全部合计/ }).click();
       await page
-        .getByText(/lines computed again|已根据数据重新计算/)
+        .getByText(/Recalculated \d+ lines|已用数据重新计算/)
         .first()
         .waitFor(LONG);
       expect([...sizes.keys()].filter((url) => url.includes("recompute"))).toHaveLength(1);
@@ -211,7 +211,7 @@ describe("the log against what this browser saw", () => {
     await page.reload();
     await isChecked(page);
     await page.locator("summary").getByText(t.check.log, { exact: true }).click();
-    await page.getByText(/It is the checkpoint of \d+ entries that this browser saw before/).waitFor();
+    await page.getByText(/This is the checkpoint of \d+ entries that this browser saw before/).waitFor();
     await page.getByRole("button", { name: t.trust.kept.forget }).click();
     await kept.waitFor({ state: "detached" });
     expect(await page.evaluate(() => localStorage.getItem("truetonne.log"))).toBeNull();
@@ -233,7 +233,7 @@ describe("the log against what this browser saw", () => {
     expect(await findBarriers(page)).toEqual([]);
     await give(page, "report.pdf", pdf);
     await page
-      .getByText(/does not hold|do not hold/)
+      .getByText(/is invalid|are invalid/)
       .first()
       .waitFor(LONG);
     expect(await page.getByText(verdicts.authentic, { exact: true }).count()).toBe(0);

@@ -64,7 +64,7 @@ it("answers an intent that a route doesn't have with a sentence that says so", a
     const form = { ...fieldsOf(ids(), route.pattern), intent: "unheard-of" };
     const { status, text } = await company.owner.post(address, form);
     expect([route.id, status]).toEqual([route.id, 400]);
-    if (text.includes("<html")) expect(readable(text), route.id).toContain("This page has no such action");
+    if (text.includes("<html")) expect(readable(text), route.id).toContain("This action doesn't exist here");
   }
 });
 

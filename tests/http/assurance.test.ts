@@ -44,7 +44,7 @@ describe("assurance over http", () => {
     const words = readable(text);
     expect(words).toContain("Verified by Quillfeather Verification, limited assurance");
     expect(words).toContain("Nothing has come to our attention about Quillfeather.");
-    expect(words).toContain("register.sample.example (leaves this site)");
+    expect(words).toContain("register.sample.example (external site)");
     expect(text).toContain('rel="noopener noreferrer nofollow"');
     const evidence = JSON.parse((await new Visitor(server).get(`/verify/${tenant.reportNumber}/evidence.json`)).text);
     expect(evidence.assurance).toHaveLength(1);

@@ -59,7 +59,7 @@ describe("a workspace whose pages take for ever", () => {
     const english = await large.owner.get(large.base);
     expect([english.status, readable(english.text).includes("This took too long")]).toEqual([503, true]);
     const chinese = await large.owner.get(large.base, { cookie: `${large.owner.cookie}; locale=zh` });
-    expect([chinese.status, readable(chinese.text).includes("处理时间过长")]).toEqual([503, true]);
+    expect([chinese.status, readable(chinese.text).includes("处理超时")]).toEqual([503, true]);
     const bare = await large.owner.get(`${large.base}/review/export.csv`);
     expect([bare.status, JSON.parse(bare.text).title]).toEqual([503, "This took too long"]);
     const lines = server.readLog().split("\n");

@@ -5,7 +5,7 @@ import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
 
 /** Its second letter is the Cyrillic о. */
 const WORD = "Nоrth";
-const EN = "The name contains Cyrillic letters: о.";
+const EN = "This name contains Cyrillic letters: о.";
 const ZH = "名称中含有西里尔字母：о。";
 
 describe("a name with letters of another script", () => {
@@ -66,7 +66,7 @@ describe("a name with letters of another script", () => {
     const details = { legalNameEn: "North Buyer", country: "DE", email: "north@sample.example", locale: "en" };
     const added = expectRedirect(await owner.post(`${clients}/new`, details));
     const { text } = await owner.get(added);
-    expect(readable(text)).toContain(`The name looks like “${WORD} Buyer”, another name in this workspace.`);
+    expect(readable(text)).toContain(`This name looks like “${WORD} Buyer”, another name in this workspace.`);
     expect(readable(text)).not.toContain(EN);
   });
 });

@@ -121,7 +121,7 @@ describe("verification by number", () => {
         const { status, text } = await stranger().get(path);
         expect(status, path).toBe(422);
         expect(readable(text), path).toMatch(/mistyped/i);
-        expect(readable(text), path).not.toContain("Nothing public under this number");
+        expect(readable(text), path).not.toContain("No public report has this number");
       }
       const chinese = await stranger().get(`/verify/${typed}`, { "accept-language": "zh-CN" });
       expect(readable(chinese.text)).toMatch(/输入有误|输错|误/);
@@ -134,7 +134,7 @@ describe("verification by number", () => {
     for (const path of [`/verify?number=${unknown}`, `/verify/${unknown}`]) {
       const { status, text } = await stranger().get(path);
       expect(status).toBe(404);
-      expect(readable(text)).toContain("Nothing public under this number");
+      expect(readable(text)).toContain("No public report has this number");
     }
     for (const file of ["report.pdf", "evidence.json", "bundle.zip"]) {
       expect((await stranger().get(`/verify/${unknown}/${file}`)).status, file).toBe(404);

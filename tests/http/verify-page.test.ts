@@ -199,9 +199,9 @@ describe("many numbers at once", () => {
     expect(status).toBe(200);
     expect(headers.get("content-type")).toContain("text/csv");
     const [heading, ...rows] = rowsOf(text);
-    expect(heading!.split(",").slice(0, 4)).toEqual(["As you gave it", "Status", "Number", "Organization"]);
+    expect(heading!.split(",").slice(0, 4)).toEqual(["Your entry", "Status", "Number", "Organization"]);
     expect(rows.map((row) => row.split(",")[1])).toEqual([
-      ..."Current|Nothing public|Mistyped|Not a number|Not a number|Current".split("|"),
+      ..."Current|Nothing public|Mistyped|Not a report number|Not a report number|Current".split("|"),
     ]);
     expect(rows[0]).toContain(`Marrowstone Works,2025-01-01,2025-12-31,`);
     expect(rows[0]).toContain(`${server.origin}/verify/${number}`);
@@ -226,18 +226,18 @@ describe("many numbers at once", () => {
       body: new Uint8Array(await encoded.arrayBuffer()),
     });
     expect(status).toBe(200);
-    for (const word of ["当前有效", "不是编号", "Marrowstone示例工厂"]) expect(readable(text)).toContain(word);
+    for (const word of ["有效", "不是报告编号", "Marrowstone示例工厂"]) expect(readable(text)).toContain(word);
     const back = unescapeHtml(/<textarea[^>]*name="numbers"[^>]*>([^<]*)</.exec(text)![1]!);
     const csv = rowsOf((await askCsv(back, visitor)).text);
     expect(csv).toHaveLength(3);
-    expect(csv[2]).toContain("不是编号");
+    expect(csv[2]).toContain("不是报告编号");
   });
 
   it("refuses what is no list, or too long a one, and says what to do", async () => {
     for (const [text, said] of [
-      ["\n \n", "There are no numbers in it"],
-      [Array(501).fill(number).join("\n"), "There are 501 rows"],
-      [`number\n"${number}`, "a quotation mark is never closed"],
+      ["\n \n", "No report numbers found"],
+      [Array(501).fill(number).join("\n"), "The list has 501 rows"],
+      [`number\n"${number}`, "a closing quotation mark is missing"],
       ["x".repeat(300_000), "too large for a list"],
     ] as const) {
       const { status, text: page } = await ask(text);

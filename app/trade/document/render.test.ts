@@ -40,8 +40,8 @@ test("a long invoice runs over pages with its head repeated", async () => {
 /** Latin letters with the Cyrillic о, and a name of Cyrillic letters that all look like Latin ones. */
 const MIXED = "Sаmple Nоrth";
 const NOTICES = {
-  mixed: ["The name contains Cyrillic letters: а, о.", "名称中含有西里尔字母：а、о。"],
-  looksLatin: ["The name is written in Cyrillic letters only. It looks like “COCA” in Latin letters.", "“COCA”"],
+  mixed: ["This name contains Cyrillic letters: а, о.", "名称中含有西里尔字母：а、о。"],
+  looksLatin: ["This name uses only Cyrillic letters. It looks like “COCA” in Latin letters.", "“COCA”"],
 };
 const printedIn = (file: Uint8Array) => {
   const pdf = readPdf(file);
