@@ -19,9 +19,9 @@ const marketing = {
   },
   step2: {
     title: "Open any figure",
-    text: "See the quantity, conversion, factor and GWP, each with its source down to the table. Decimals are exact and rounded only once.",
+    text: "See the quantity, conversion, factor and GWP. Each shows its source down to the table. Decimals are exact and rounded only once.",
     picture:
-      "Illustration: an opened figure. 41,280 cubic metres times 38.931 megajoules times 56.1 kilograms per gigajoule times a GWP of 1 is exactly 90.156721248 tonnes of CO₂. Each value shows its source.",
+      "Illustration: an opened figure. 41,280 m³ × 38.931 MJ × 56.1 kg/GJ × GWP 1 = 90.156721248 tonnes of CO₂, exactly. Each value shows its source.",
   },
   step3: {
     title: "Anyone can verify it",

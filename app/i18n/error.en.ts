@@ -13,7 +13,7 @@ const error = {
   },
   not_found: {
     title: "Page not found",
-    text: "The address may be mistyped, the page may have been removed, or you may not be a member of its organization. Nothing was changed.",
+    text: "The address may be mistyped, or the page was removed. You may also not be a member of its organization. Nothing was changed.",
   },
   invalid: {
     title: "This request can't be read",

@@ -44,7 +44,7 @@ const offline = {
   confirm: {
     title: "Confirm the key",
     text: (host: string) =>
-      `If you know that ${host} is the issuer's own address, type ${host}/keys into a browser and copy the name of the key for reports. You can also copy it from an earlier report that you trust, under “How to verify this report”. A jwks.json or log checkpoint that you kept works too. Drop it above.`,
+      `If you know that ${host} is the issuer's own address, type ${host}/keys into a browser. Copy the name of the key for reports. You can also copy it from an earlier report that you trust, under “How to verify this report”. A jwks.json or log checkpoint that you kept works too. Drop it above.`,
     label: "Name of the issuer's key, from another source",
     compare: "Compare",
     given: (files: string) =>

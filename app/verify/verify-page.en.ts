@@ -7,7 +7,7 @@ const page = {
   titleReport: (number: string) => `Report ${number}`,
   findTitle: "Verify a report",
   findLead:
-    "To check that a greenhouse gas report is genuine and current, type the number on its first page or drop its PDF. The file is read in this browser and never leaves your computer. You need no account.",
+    "Check that a greenhouse gas report is genuine and current. Type the number from its first page, or drop the PDF. The file is read in this browser and never leaves your computer. You need no account.",
   orDrop: "or verify the file itself",
   notFoundTitle: "No public report has this number",
   record: {
@@ -178,7 +178,7 @@ const page = {
   notOurs: {
     title: "Check results",
     text: "This file has none of our report numbers, and its SHA-256 is not in the register. This doesn't show whether its content is true.",
-    next: "If it is meant to be one of our reports, ask for the file as issued, or type the number on its first page.",
+    next: "Should it be one of our reports? Ask for the file as issued, or type the number on its first page.",
     comparedWith: (number: string) => `You came from report ${number}. This file is not that report.`,
     back: (number: string) => `Back to ${number}`,
     document: "Inventory document without a signature",

@@ -58,8 +58,7 @@ const faults: Record<string, string> = {
   damaged_pdf: "the file is damaged",
   no_totals: "the document states no totals",
   not_a_bundle: "the bundle was changed, or unpacked and packed again (if so, verify the report inside)",
-  not_a_seal:
-    "the file was changed or extended after it was sealed, or the seal is not a single signature over the whole file",
+  not_a_seal: "the file was changed after it was sealed, or the seal is not one signature over the whole file",
   not_a_timestamp: "the timestamp is malformed",
   not_a_timestamp_certificate: "the timestamp's certificate is not for timestamps, or was not valid",
   not_der: "the signature is malformed",
@@ -203,7 +202,7 @@ const how: Record<CheckId, string> = {
     "inventory.json was extracted from the PDF and its SHA-256 compared with the signed one. Then every line was calculated again. Repeat it with pdfdetach -saveall FILE and node app/cli/truetonne.js calculate inventory.json.",
   printed:
     "All text of the report was generated again from two files inside the PDF. inventory.json was recalculated. report-facts.json holds what people entered: names, boundary, reasons, the base year's total, earlier versions and estimates of exclusions. The text was compared, piece by piece, with the text in the structure tree of the pages. Not compared are page headers and footers, and charts, whose figures are in the tables next to them. Repeat it with truetonne verify FILE.",
-  seal: "The PDF's PAdES signature (ETSI EN 319 142-1) was read, and its digest, signature and timestamp were checked. It must cover every byte of the file except its own value, name its certificate, and be the last change to the file. No list of trusted certificates is kept here. Repeat it with pdfsig FILE, or open the file in a PDF reader that shows signatures.",
+  seal: "The PDF's PAdES signature (ETSI EN 319 142-1) was read, and its digest, signature and timestamp were checked. It must cover every byte of the file except its own value. It must name its certificate and be the last change to the file. No list of trusted certificates is kept here. Repeat it with pdfsig FILE, or open the file in a PDF reader that shows signatures.",
 };
 
 /** Where on the pages a text is. */

@@ -1,12 +1,12 @@
-/** The pages of a workspace: what belongs to no single organization. */
+/** The pages of a workspace that belong to no single organization. */
 const tenant = {
-  about: "What concerns the whole workspace: its organizations, the people and the trade.",
+  about: "Organizations, members and trade of the whole workspace.",
   organizations: "Organizations in this workspace",
   organization: "Organization",
   addedAt: "Added",
   noOrganizations: {
-    title: "No organization yet",
-    reason: "The companies whose emissions this workspace records are listed here.",
+    title: "No organizations yet",
+    reason: "The companies whose emissions you record in this workspace appear here.",
   },
 };
 

@@ -167,11 +167,11 @@ describe("the offline page", () => {
     const { page } = await open();
     await give(page, { "report.bundle.zip": packBundle(report), "mine.pdf": change(report.pdf, 500) });
     expect(await verdictOf(page)).toBe("Altered");
-    await page.getByRole("button", { name: "Start again" }).click();
+    await page.getByRole("button", { name: "Start over" }).click();
     await give(page, { "report.bundle.zip": change(packBundle(report), 40) });
     expect(await verdictOf(page)).toBe("Altered");
     await page.getByText("altered or damaged bundle").waitFor();
-    await page.getByRole("button", { name: "Start again" }).click();
+    await page.getByRole("button", { name: "Start over" }).click();
     const credential = report.credential.replace("2680", "1680");
     await give(page, { "report.bundle.zip": packBundle({ ...report, credential }) });
     expect(await verdictOf(page)).toBe("Altered");
@@ -217,7 +217,7 @@ describe("the offline page", () => {
     await give(page, { "report.pdf": report.pdf });
     expect(await verdictOf(page)).toBe("Inconclusive");
     await page.getByText("Drop its verification bundle too").waitFor();
-    await page.getByRole("button", { name: "Start again" }).click();
+    await page.getByRole("button", { name: "Start over" }).click();
     await give(page, { "inventory.json": report.inventory });
     expect(await verdictOf(page)).toBe("Inconclusive");
     await page.getByText("It has no signature").waitFor();

@@ -93,9 +93,9 @@ describe("account pages", () => {
     });
     expect(answer.status).toBe(422);
     const words = readable(answer.text);
-    expect(words).toContain("Enter your name: 1 to 100 characters, without web addresses.");
+    expect(words).toContain("Enter your name with 1 to 100 characters and no web addresses.");
     expect(words).toContain("Enter a complete e-mail address, such as name@company.example.");
-    expect(words).toContain("Choose a password of at least 12 characters.");
+    expect(words).toContain("Choose a password with at least 12 characters.");
     expect(answer.text).toContain('value="Nobody"');
     expect(answer.text).not.toContain("too short");
     expect(answer.text).toMatch(/<input[^>]* id="email"[^>]*aria-invalid="true"/);
@@ -170,7 +170,7 @@ describe("account pages", () => {
     expect(first.location).toBe("/sign-in/second-factor?next=%2Faccount");
     expect((await stranger.get("/account")).status).toBe(302);
     const bad = await stranger.post(first.location, { kind: "totp", code: "000000" });
-    expect(readable(bad.text)).toContain("This code is not valid, or it was used already.");
+    expect(readable(bad.text)).toContain("This code is invalid or was already used.");
     const good = await stranger.post(first.location, { kind: "totp", code: nextTotpCode(uri) });
     expect(good.location).toBe("/account");
     expect((await stranger.get("/account")).status).toBe(200);
@@ -233,7 +233,7 @@ describe("account pages", () => {
 
   it("refuses common passwords and those made of name or address, wherever one is chosen", async () => {
     const someone = person();
-    const words = { common: "one of the first that attackers try", personal: "is your name or e-mail address" };
+    const words = { common: "one of the first passwords that attackers try", personal: "is your name or e-mail address" };
     const refused = async (answer: Answer, fault: keyof typeof words) => {
       expect(answer.status).toBe(422);
       expect(readable(answer.text)).toContain(words[fault]);
@@ -336,9 +336,9 @@ describe("account pages", () => {
     await owner.post(`${organization}/members`, { intent: "invite", email: guest.email, role: "viewer" });
     const link = linkIn(await readMail(server, guest.email, "invitation"));
     const stranger = new Visitor(server);
-    expect(readable((await stranger.get(link)).text)).toContain("There is an account for this address.");
+    expect(readable((await stranger.get(link)).text)).toContain("This address already has an account.");
     const taken = await stranger.post(link, { name: "Somebody", password: OTHER_PASSWORD, locale: "en" });
-    expect(readable(taken.text)).toContain("There is an account for this address already.");
+    expect(readable(taken.text)).toContain("This address already has an account.");
     expect((await stranger.get(organization)).status).toBe(302);
     expect((await visitor.post(link, {})).location).toBe("/organizations");
     expect((await visitor.get(organization)).status).toBe(200);

@@ -146,7 +146,7 @@ describe("an engagement over http", () => {
     const invitation = { intent: "invite", email: person.email, scope: "organization" };
     const refused = await consultancy.owner.post(members, { ...invitation, role: "admin" });
     expect(refused.status).toBe(422);
-    expect(readable(refused.text)).toContain("In one organization only");
+    expect(readable(refused.text)).toContain("A member of a single organization");
     expectRedirect(await consultancy.owner.post(members, { ...invitation, role: "viewer" }));
     const staff = new Visitor(server);
     const link = linkIn(await readMail(server, person.email, "invitation"));

@@ -223,7 +223,7 @@ it("stops wrong codes of one account, tells its holder that the password is know
   });
   expect(refused.status).toBe(429);
   expect(readable(refused.text)).toContain("Too many wrong codes were entered for this account today.");
-  expect(readable(doubled.text)).toContain("Start again with your password.");
+  expect(readable(doubled.text)).toContain("Start over with your password.");
   expect(await readMail(server, person.email, "codePaused")).toContain("/password/forgot");
   expect(await resetAndSignIn(new Visitor(server), person.email)).toBe("/organizations");
 });

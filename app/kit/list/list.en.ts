@@ -1,7 +1,6 @@
-/** Words that every list has. */
 const list = {
   filters: "Filters",
-  show: "Show",
+  show: "Apply",
   everything: "All",
   clear: "Clear filters",
   file: "Download CSV",
@@ -9,10 +8,10 @@ const list = {
   firstPage: "First page",
   sortBy: (column: string) => `Sort by ${column}`,
   noMatch: "No matches",
-  noMatchReason: "No row fits these filters. Change or clear them.",
+  noMatchReason: "No rows match these filters. Change or clear them.",
   yes: "yes",
   no: "no",
-  /** Of columns that files of several lists have. */
+  /** Column heads that the CSV files of several lists share. */
   heads: {
     id: "ID",
     clientId: "Client ID",
@@ -24,14 +23,14 @@ const list = {
     author: "By",
   },
   faults: {
-    choice: "This isn't one of the choices. Choose one from the list.",
-    day: "This isn't a day. Enter it as YYYY-MM-DD.",
-    month: "This isn't a month. Enter it as YYYY-MM.",
-    reference: "This isn't one of the entries. Choose one from the list.",
-    text: "Search with at most 200 characters.",
-    period: "The last day is before the first. Swap them.",
-    sort: "The list can't be sorted by this. Click a column head instead.",
-    place: "This page of the list can't be found. Start at the first page.",
+    choice: "This choice doesn't exist. Choose one from the list.",
+    day: "This isn't a valid date. Enter it as YYYY-MM-DD.",
+    month: "This isn't a valid month. Enter it as YYYY-MM.",
+    reference: "This entry doesn't exist. Choose one from the list.",
+    text: "Enter at most 200 characters to search.",
+    period: "The end date is before the start date. Swap them.",
+    sort: "The list can't be sorted by this. Click a column header instead.",
+    place: "This page of the list doesn't exist. Go to the first page.",
   },
 };
 

@@ -3,15 +3,15 @@ import type en from "./list.en.ts";
 
 const list: MessagesOf<typeof en> = {
   filters: "筛选",
-  show: "查询",
+  show: "应用",
   everything: "全部",
   clear: "清除筛选",
   file: "下载 CSV",
   pages: (title) => `${title}分页`,
   firstPage: "第一页",
   sortBy: (column) => `按${column}排序`,
-  noMatch: "没有符合条件的内容",
-  noMatchReason: "没有符合筛选条件的行。请修改或清除筛选条件。",
+  noMatch: "没有匹配的结果",
+  noMatchReason: "没有符合筛选条件的行，请修改或清除筛选条件。",
   yes: "是",
   no: "否",
   heads: {
@@ -25,14 +25,14 @@ const list: MessagesOf<typeof en> = {
     author: "操作人",
   },
   faults: {
-    choice: "不是可选项，请从列表中选择。",
+    choice: "选项不存在，请从列表中选择。",
     day: "日期无效，请按 YYYY-MM-DD 填写。",
     month: "月份无效，请按 YYYY-MM 填写。",
-    reference: "不是可选项，请从列表中选择。",
-    text: "搜索内容最多200个字符。",
+    reference: "条目不存在，请从列表中选择。",
+    text: "搜索内容最多 200 个字符。",
     period: "结束日期早于开始日期，请调换。",
-    sort: "不能按此项排序，请点击列标题。",
-    place: "找不到该页，请从第一页开始。",
+    sort: "不能按此项排序，请改为点击列标题。",
+    place: "该页不存在，请从第一页开始。",
   },
 };
 
