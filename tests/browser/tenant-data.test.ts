@@ -51,7 +51,7 @@ describe("the data of a workspace in a browser", () => {
     await page.getByLabel(t.deletion.name("Marrowfield Works")).fill("Marrowfield Works");
     await page.getByLabel(t.deletion.password).fill(person.password);
     await page.getByRole("button", { name: t.deletion.ask }).click();
-    await page.getByText(/You manage this workspace alone: say it again from/).waitFor();
+    await page.getByText(/You are the only owner or admin. Confirm again from/).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.goto(base);
     await page.getByText(t.notice.asked).waitFor();

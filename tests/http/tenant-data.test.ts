@@ -40,9 +40,9 @@ describe("the data of a workspace, by its pages", () => {
       async () => /href="([^"]*\/data\/exports\/[^"]+)"/.exec((await company.owner.get(page)).text)![1]!,
       JOB_PATIENCE,
     );
-    expect(await words()).toContain("Can be downloaded until");
+    expect(await words()).toContain("Available until");
     const zh = { "accept-language": "zh", cookie: `${company.owner.cookie}; locale=zh` };
-    expect(readable((await company.owner.get(page, zh)).text)).toMatch(/下载截止时间|Can be downloaded until/);
+    expect(readable((await company.owner.get(page, zh)).text)).toMatch(/下载截止时间|Available until/);
 
     const answer = await company.owner.get(link);
     expect(answer.status).toBe(200);
@@ -132,9 +132,9 @@ describe("the end of a workspace, by its pages", () => {
     expectRedirect(await owner.post(page, request));
     const sure = { intent: "confirm-deletion", name: "Larkspur Works" };
     expect((await owner.post(page, { ...sure, password: person.password })).status).toBe(422);
-    expect(await text(reader, base)).toContain("nobody confirmed it yet");
+    expect(await text(reader, base)).toContain("No one has confirmed it yet");
     expectRedirect(await second.post(page, { ...sure, password: admin.password }));
-    expect(await text(reader, base)).toContain("it closes on");
+    expect(await text(reader, base)).toContain("It closes on");
     expect(await text(owner, page)).toContain("Everything works until");
     expect((await owner.get(closed)).location).toBe(page);
 
