@@ -233,7 +233,10 @@ describe("account pages", () => {
 
   it("refuses common passwords and those made of name or address, wherever one is chosen", async () => {
     const someone = person();
-    const words = { common: "one of the first passwords that attackers try", personal: "is your name or e-mail address" };
+    const words = {
+      common: "one of the first passwords that attackers try",
+      personal: "is your name or e-mail address",
+    };
     const refused = async (answer: Answer, fault: keyof typeof words) => {
       expect(answer.status).toBe(422);
       expect(readable(answer.text)).toContain(words[fault]);
