@@ -1,9 +1,9 @@
 /** A save that is based on a version that others changed. */
 const setting = {
-  changed: "This was changed after you opened the page.",
-  kept: "What you entered is still in the form. Check the changes, then save again.",
+  changed: "Someone changed this after you opened the page.",
+  kept: "Your entries are still in the form. Review the changes, then save again.",
   saved: (author: string, when: string) => `${author} saved on ${when}`,
-  caption: "What changed in the meantime",
+  caption: "Changes since you opened the page",
 };
 
 export default setting;

@@ -167,7 +167,7 @@ describe("the sheet in a browser", () => {
     await page.getByText(t.activity.save.errors(3)).waitFor();
     await press(page, "Control+Home", "F8");
     await page
-      .getByText(/is not a number in the format of this sheet/)
+      .getByText(/is not a valid number here/)
       .first()
       .waitFor();
     expect(await findBarriers(page)).toEqual([]);

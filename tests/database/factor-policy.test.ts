@@ -112,7 +112,7 @@ onEachEngine(
       const runId = await runNow(engine.doors, actor, inventory);
       const run = await inTenant(actor, (tx) => getRun(tx, actor.organizationId, runId));
       expect(run.document.policy).toMatchObject({ version: "1" });
-      expect(run.document.policy?.text[0]?.en).toContain("latest earlier edition");
+      expect(run.document.policy?.text[0]?.en).toContain("latest earlier release");
       const [factor, residual] = await inTenant(actor, (tx) => getSelection(tx, runId, "a1"));
       expect(factor).toMatchObject({ role: "factor", outcome: "substituted", policyVersion: 1 });
       const found = factor!.candidates.map(({ reference, why }) => [reference, why]);

@@ -73,35 +73,35 @@ const row = (cells: Partial<Record<"facility" | "source" | "period" | "quantity"
 
 /** A hostile cell, the column that must be named, and what the sentence says in each language. */
 const CELLS: [name: string, cells: Parameters<typeof row>[0], column: string, en: RegExp, zh: RegExp][] = [
-  ["an exponent", { quantity: "1e9" }, "quantity", /“1e9” is not a number in the format/, /1e9.*不是/],
-  ["NaN", { quantity: "NaN" }, "quantity", /is not a number in the format/, /不是/],
-  ["Infinity", { quantity: "Infinity" }, "quantity", /is not a number in the format/, /不是/],
-  ["a hexadecimal number", { quantity: "0x10" }, "quantity", /is not a number in the format/, /不是/],
-  ["a decimal comma", { quantity: "1,5" }, "quantity", /Write decimals with a point/, /小数点请用/],
-  ["a group that is not of three", { quantity: "12 34" }, "quantity", /is not a number in the format/, /不是/],
-  ["full-width digits with a comma", { quantity: "１，２" }, "quantity", /is not a number in the format/, /不是/],
+  ["an exponent", { quantity: "1e9" }, "quantity", /“1e9” is not a valid number/, /1e9.*不是/],
+  ["NaN", { quantity: "NaN" }, "quantity", /is not a valid number/, /不是/],
+  ["Infinity", { quantity: "Infinity" }, "quantity", /is not a valid number/, /不是/],
+  ["a hexadecimal number", { quantity: "0x10" }, "quantity", /is not a valid number/, /不是/],
+  ["a decimal comma", { quantity: "1,5" }, "quantity", /Use a decimal point/, /小数点请用/],
+  ["a group that is not of three", { quantity: "12 34" }, "quantity", /is not a valid number/, /不是/],
+  ["full-width digits with a comma", { quantity: "１，２" }, "quantity", /is not a valid number/, /不是/],
   [
     "ten thousand digits",
     { quantity: "9".repeat(10_000) },
     "quantity",
-    /too (many digits|long)|characters; at most/,
+    /too (many digits|long)|characters\. Shorten/,
     /位|字/,
   ],
   ["too many decimals", { quantity: `0.${"1".repeat(40)}` }, "quantity", /too many digits/, /位/],
   ["a negative number", { quantity: "-5" }, "quantity", /is negative/, /负/],
-  ["nothing", { quantity: "" }, "quantity", /Missing is never zero/, /缺|零|0/],
-  ["a formula", { quantity: "=1+1" }, "quantity", /is not a number in the format/, /不是/],
-  ["a unit of another dimension", { unit: "kWh" }, "unit", /can't be converted to the other/, /换算/],
-  ["an unqualified ton", { unit: "ton" }, "unit", /means several units/, /ton/],
-  ["an unknown unit", { unit: "furlong" }, "unit", /is not a unit we know/, /单位/],
-  ["an impossible day", { period: "2025-02-30" }, "period", /is not a period/, /期间|日期/],
-  ["a day of another order", { period: "30/01/2025" }, "period", /is not a period/, /期间|日期/],
+  ["nothing", { quantity: "" }, "quantity", /An empty cell is not zero/, /缺|零|0/],
+  ["a formula", { quantity: "=1+1" }, "quantity", /is not a valid number/, /不是/],
+  ["a unit of another dimension", { unit: "kWh" }, "unit", /units can't be converted/, /换算/],
+  ["an unqualified ton", { unit: "ton" }, "unit", /can mean several units/, /ton/],
+  ["an unknown unit", { unit: "furlong" }, "unit", /is not a known unit/, /单位/],
+  ["an impossible day", { period: "2025-02-30" }, "period", /is not a valid period/, /期间|日期/],
+  ["a day of another order", { period: "30/01/2025" }, "period", /is not a valid period/, /期间|日期/],
   ["another year", { period: "2024-12" }, "period", /covers 2025-01-01 to 2025-12-31/, /2025-01-01/],
   [
     "a period the wrong way round",
     { period: "2025-03-05/2025-03-01" },
     "period",
-    /ends .* before it begins/,
+    /ends .* before it starts/,
     /早于|颠倒|先于/,
   ],
   ["an unknown facility", { facility: "Elsewhere" }, "facility", /“Elsewhere” is not a facility/, /Elsewhere/],
@@ -178,15 +178,15 @@ describe("a file that is no CSV of ours", () => {
     ["an empty file", () => "", /empty/],
     ["headings alone", () => HEADINGS, /no rows/],
     ["an archive", () => zip, /damaged|not a workbook/],
-    ["random bytes", () => randomBytes(5000), /neither a CSV|can't be read/],
-    ["a PDF", () => Buffer.from("%PDF-1.7\n%âãÏÓ\n"), /neither a CSV/],
-    ["an open quotation mark", () => `${HEADINGS}\n"Plant,x,2025-01,1,t`, /never closed/],
-    ["a missing column", () => "facility,source,period,unit\nA,B,2025-01,t", /columns are not said whole/],
-    ["a row too wide", () => `${HEADINGS}\n${row({})},extra`, /has 6 cells, the headings have 5/],
+    ["random bytes", () => randomBytes(5000), /not a CSV|can't be read/],
+    ["a PDF", () => Buffer.from("%PDF-1.7\n%âãÏÓ\n"), /not a CSV/],
+    ["an open quotation mark", () => `${HEADINGS}\n"Plant,x,2025-01,1,t`, /not closed/],
+    ["a missing column", () => "facility,source,period,unit\nA,B,2025-01,t", /columns still need a meaning/],
+    ["a row too wide", () => `${HEADINGS}\n${row({})},extra`, /has 6 cells, but there are 5 headings/],
     [
       "headings like object keys",
       () => `__proto__,constructor,period,quantity,unit\nx,y,2025-01,1,t`,
-      /columns are not said whole/,
+      /columns still need a meaning/,
     ],
     ["sixty thousand columns", () => `${"a,".repeat(60_000)}\n`, /beyond column|no rows|has more than/],
   ])("is refused with its reason: %s", async (_, content, reason) => {
@@ -245,7 +245,7 @@ describe("the grid and the form for one record", () => {
       unit: "room_night",
     });
     await expectUnchanged(answer);
-    expect(readable(answer.text)).toMatch(/“12,5” is not a number in the format/);
+    expect(readable(answer.text)).toMatch(/“12,5” is not a valid number/);
     expect(answer.text).toContain('value="12,5"');
   });
 });

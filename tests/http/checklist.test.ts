@@ -50,7 +50,7 @@ describe("the checklist of a report", () => {
     const before = versionOf((await tenant.owner.get(page)).text);
     const stale = await state({ exclusionsAre: "none" }, { basedOn: "1" });
     expect(stale.status).toBe(409);
-    expect(readable(stale.text)).toContain("This was changed after you opened the page.");
+    expect(readable(stale.text)).toContain("Someone changed this after you opened the page.");
     expect(versionOf((await tenant.owner.get(page)).text)).toBe(before);
   });
 

@@ -105,7 +105,7 @@ describe("evidence over http", () => {
     }
     const plain = await upload("bill.pdf", "<html></html>", page);
     expect(plain.status).toBe(422);
-    expect(readable(plain.text)).toContain("Print it to PDF and attach that");
+    expect(readable(plain.text)).toContain("Print it to PDF and attach the PDF");
     expect(stored()).toHaveLength(before);
   });
 
@@ -128,7 +128,7 @@ describe("evidence over http", () => {
     expect(ids.length).toBeGreaterThan(2);
     const nothing = await a.owner.post(kept, { intent: "attach-records" });
     expect(nothing.status).toBe(422);
-    expect(readable(nothing.text)).toContain("Tick at least one record");
+    expect(readable(nothing.text)).toContain("Select at least one record");
     const ticked = Object.fromEntries(ids.slice(0, 2).map((id) => [`record-${id}`, "on"]));
     expectRedirect(await a.owner.post(kept, { intent: "attach-records", ...ticked }));
     expectRedirect(await a.owner.post(kept, { intent: "attach-period", period: "2025-03", sourceId: "" }));
@@ -250,7 +250,7 @@ describe("evidence over http", () => {
     await clamd.close();
     const plain = await upload("bill.pdf", pdfOf("unscanned"), page);
     expect(plain.status).toBe(422);
-    expect(readable(plain.text)).toContain("The virus scanner can't be reached");
+    expect(readable(plain.text)).toContain("The virus scanner is not available");
     expect(JSON.parse((await upload("bill.pdf", pdfOf("unscanned"))).text).outcomes).toMatchObject([
       { outcome: "refused", code: "scanner_away" },
     ]);

@@ -122,6 +122,6 @@ it("says on a line of the run why it has its factor, and why not the others", as
   const line = /line=(a\d+)/.exec(lines.text)?.[1];
   const text = readable((await owner.get(`${base}/inventories/${inventoryId}?view=lines&line=${line}`)).text);
   expect(text).toContain("Why this factor");
-  expect(text).toContain("Fossil power only: not the mix that the grid delivers.");
-  expect(text).toContain("Made for reports under emission trading, not for inventories.");
+  expect(text).toContain("Fossil power only, not the mix delivered by the grid.");
+  expect(text).toContain("For emissions trading reports, not for inventories.");
 });

@@ -226,7 +226,7 @@ it("shows a person who saves an old page what others changed, keeps what was typ
     const win = await send(first, form, { ...fields, ...saved, ...open });
     expect([table, win.status, win.status === 302 ? "" : readable(win.text).slice(0, 800)]).toEqual([table, 302, ""]);
     for (const [locale, sentence] of [
-      ["en", "This was changed after you opened the page."],
+      ["en", "Someone changed this after you opened the page."],
       ["zh", "此内容已被他人更改"],
     ] as const) {
       second.setCookie("locale", locale);

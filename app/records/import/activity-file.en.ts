@@ -7,80 +7,76 @@ const where = (f: Facts) =>
 
 /** Why a file can't be read; the code is that of a `FileFault`. */
 const fault = {
-  file_too_large: (f: Facts) => `The file is larger than ${f.limit}. Split it, or save a workbook as CSV.`,
-  file_empty: () => "The file is empty. Choose one with data, or begin with a template.",
-  file_without_rows: () => "There are headings but no rows below them. Add at least one row.",
-  file_too_many_rows: (f: Facts) =>
-    `There are more than ${f.limit} rows. Split the file and import the parts one by one.`,
+  file_too_large: (f: Facts) => `The file is larger than ${f.limit}. Split it, or save the workbook as CSV.`,
+  file_empty: () => "The file is empty. Choose a file with data, or start from the template.",
+  file_without_rows: () => "The file has headings but no rows. Add at least one row below the headings.",
+  file_too_many_rows: (f: Facts) => `The file has more than ${f.limit} rows. Split it and import the parts one by one.`,
   file_too_many_columns: (f: Facts) =>
-    `A cell stands beyond column ${f.limit}${where(f)}. Delete what lies to the right of the table.`,
-  file_not_text: () =>
-    "This is neither a CSV file nor an XLSX workbook. Save it from Excel or WPS as .xlsx or as CSV UTF-8.",
+    `A cell is beyond column ${f.limit}${where(f)}. Delete everything to the right of the table.`,
+  file_not_text: () => "This is not a CSV file or an XLSX workbook. In Excel or WPS, save it as .xlsx or CSV UTF-8.",
   file_is_web_page: () =>
-    "This is a web page under the name of a table, as many systems export it. Open it in Excel or WPS and save it as .xlsx.",
+    "This file is a web page with the name of a table, as many systems export it. Open it in Excel or WPS and save it as .xlsx.",
   file_encoding: (f: Facts) =>
-    `The characters can't be read for certain${f.line ? `, from line ${f.line} on` : ""}${f.byte ? ` (byte ${f.byte})` : ""}: the file is neither UTF-8, UTF-16 nor GB18030 throughout. Save it from Excel or WPS as CSV UTF-8.`,
+    `The file is not completely UTF-8, UTF-16 or GB18030${f.line ? `, from line ${f.line} on` : ""}${f.byte ? ` (byte ${f.byte})` : ""}. In Excel or WPS, save it as CSV UTF-8.`,
   file_too_hard: (f: Facts) =>
     f.limit === "memory"
-      ? "Reading the file took more memory than a table of activities needs, so it was stopped. Copy the table into a new workbook, or save it as CSV."
+      ? "The file needs too much memory to read. Copy the table into a new workbook, or save it as CSV."
       : f.limit === "time"
-        ? "Reading the file took too long, so it was stopped. Copy the table into a new workbook, or save it as CSV."
-        : "Reading the file failed. Copy the table into a new workbook, or save it as CSV.",
+        ? "The file takes too long to read. Copy the table into a new workbook, or save it as CSV."
+        : "The file could not be read. Copy the table into a new workbook, or save it as CSV.",
   csv_broken: (f: Facts) =>
-    `A quote that opens in row ${f.row} is never closed. Close it, or write it twice to mean a quote.`,
+    `Row ${f.row} has a quotation mark that is not closed. Close it, or write it twice if it is part of the text.`,
   row_too_long: (f: Facts) =>
-    `Row ${f.row} has more than ${f.limit} characters. Check the line ends and quotes around it.`,
-  sheet_missing: (f: Facts) => `There is no sheet “${f.sheet}” in the file. Choose the sheets again.`,
-  headings_changed: (f: Facts) => `Row ${f.row} has no headings any more. Choose the columns again.`,
-  not_a_workbook: () => "This archive is not a workbook. Save it from Excel or WPS as .xlsx.",
-  workbook_legacy: () => "This is a workbook of the old kind (.xls). Save it as .xlsx.",
+    `Row ${f.row} has more than ${f.limit} characters. Check the line breaks and quotation marks near it.`,
+  sheet_missing: (f: Facts) => `The file has no sheet “${f.sheet}”. Choose the sheets again.`,
+  headings_changed: (f: Facts) => `Row ${f.row} is no longer a row of headings. Choose the columns again.`,
+  not_a_workbook: () => "This archive is not a workbook. In Excel or WPS, save the table as .xlsx.",
+  workbook_legacy: () => "This is a workbook in the old .xls format. Save it as .xlsx.",
   workbook_binary: () => "This is a binary workbook (.xlsb). Save it as .xlsx.",
-  workbook_encrypted: () => "The workbook has a password. Save a copy without it.",
-  workbook_macros: () => "The workbook has macros (.xlsm). Save it as .xlsx, without them.",
-  workbook_damaged: (f: Facts) => `The workbook is damaged${where(f)}. Open it in Excel or WPS and save it anew.`,
-  workbook_too_large: () =>
-    "The workbook expands to more than a table of activities needs. Copy the table into a new one.",
-  workbook_dtd: () => "The workbook declares a document type, which no spreadsheet program writes. Save it anew.",
+  workbook_encrypted: () => "The workbook has a password. Save a copy without a password.",
+  workbook_macros: () => "The workbook has macros (.xlsm). Save it as .xlsx without macros.",
+  workbook_damaged: (f: Facts) => `The workbook is damaged${where(f)}. Open it in Excel or WPS and save it again.`,
+  workbook_too_large: () => "The workbook is too large when unpacked. Copy the table into a new workbook.",
+  workbook_dtd: () =>
+    "The workbook contains a document type declaration, which is not allowed. Open it in Excel or WPS and save it again.",
   workbook_external_value: (f: Facts) =>
-    `A cell takes its value from another file${where(f)}. Replace the formula by its value.`,
-  workbook_sheet_missing: (f: Facts) => `There is no sheet “${f.sheet}” in the workbook. Choose the sheets again.`,
+    `A cell takes its value from another file${where(f)}. Replace the formula with its value.`,
+  workbook_sheet_missing: (f: Facts) => `The workbook has no sheet “${f.sheet}”. Choose the sheets again.`,
 };
 
 /** What is wrong with a row of the file, beside what is wrong with its entry (`activity.fault`). */
 const rowFault = {
   row_width: (f: Facts) =>
-    `The row has ${f.found} cells, the headings have ${f.expected}. A separator or a quote is missing or too many.`,
-  quote_stray: () => "A quote stands inside a cell. Put the cell into quotes and write the inner one twice.",
-  cell_error: (f: Facts) => `The cell shows the error ${said(f.value)}. Put its value in its place.`,
-  formula_without_value: () =>
-    "The formula was saved without its value. Open the workbook, let it calculate, and save it.",
-  amount_merged: () =>
-    "One amount is merged over several cells, so it is not known which part belongs to which. Split it.",
+    `This row has ${f.found} cells, but there are ${f.expected} headings. Check it for a missing or extra separator or quotation mark.`,
+  quote_stray: () =>
+    "A quotation mark is inside a cell. Put the whole cell in quotation marks and write the inner one twice.",
+  cell_error: (f: Facts) => `The cell shows the error ${said(f.value)}. Enter the value instead.`,
+  formula_without_value: () => "The formula was saved without a result. Open the workbook, recalculate it and save it.",
+  amount_merged: () => "One amount is in several merged cells, so its split is unknown. Enter an amount for each cell.",
   amount_is_date: (f: Facts) =>
-    `${said(f.value)} is a date, not an amount: the program that made the file may have changed it. Enter the number.`,
+    `${said(f.value)} is a date, not an amount. A spreadsheet program may have converted it. Enter the number.`,
   decimal_style: (f: Facts) =>
     f.style === "comma"
-      ? `${said(f.value)} is not a number with a decimal comma, the style chosen for this file. Write it as 1234,5, or choose another style.`
-      : `${said(f.value)} has separators of thousands, and the style chosen for this file has none. Write it as 1234.5, or choose another style.`,
+      ? `${said(f.value)} does not use a decimal comma, the number format chosen for this file. Write 1234,5, or choose another format.`
+      : `${said(f.value)} has thousands separators, but the number format chosen for this file has none. Write 1234.5, or choose another format.`,
   row_may_be_total: () =>
-    "The row says that it is a total, yet it could be a record. Leave it out, or confirm that it is a record of its own.",
-  row_key_missing: () => "The row has no key, though a column of keys was chosen. Fill it in.",
-  row_key_too_long: () => "The key of the row is too long. At most 140 characters can be compared.",
+    "This row looks like a total, but it could be a record. Skip it, or confirm that it is a separate record.",
+  row_key_missing: () => "A key column is selected, but this row has no key. Enter one.",
+  row_key_too_long: () => "The row key is too long. Use at most 140 characters.",
 };
 
 const mapping = {
-  field_missing: "No column and no fixed value says this. Choose a column, or state it once for all rows.",
-  field_twice: "Two columns mean the same. Choose one.",
-  column_twice: "The column is used twice. Choose one meaning.",
-  column_outside: "The column is not in the sheet.",
-  period_twice: "The period is said in more than one way. Keep one: a period, two days, or a month with its year.",
-  month_twice: "Two columns of amounts stand for the same period and source. Change one.",
-  amount_twice:
-    "There are columns of amounts for each month or source, and a quantity column beside them. Keep one kind.",
-  amount_unsaid: "State which period or source the amounts of this column belong to.",
-  constant_twice: "This is stated once for all rows, and by a column as well. Keep one.",
-  sheet_unknown: "The sheet is not in the file.",
-  headings_elsewhere: "The headings stand in another row.",
+  field_missing: "No column or fixed value is set for this field. Choose a column, or enter one value for all rows.",
+  field_twice: "Two columns have this meaning. Keep one.",
+  column_twice: "This column is used twice. Keep one meaning.",
+  column_outside: "This column is not in the sheet.",
+  period_twice: "The period is given in more than one way. Keep one: a period, two dates, or a month with its year.",
+  month_twice: "Two amount columns have the same period and source. Change one of them.",
+  amount_twice: "The file has amount columns for each month or source, and also a quantity column. Keep one kind.",
+  amount_unsaid: "Choose the period or source of the amounts in this column.",
+  constant_twice: "This field has both a fixed value for all rows and a column. Keep one.",
+  sheet_unknown: "This sheet is not in the file.",
+  headings_elsewhere: "The headings are in another row.",
 };
 
 const activityFile = {
@@ -88,13 +84,13 @@ const activityFile = {
   rowFault,
   mapping,
   skipped: {
-    total_row: "A line of totals",
-    note_row: "A footnote",
+    total_row: "Total row",
+    note_row: "Footnote",
     blank_amount: "No amount in this column",
   },
   remark: {
     hidden_row: "The row is hidden in the workbook",
-    formula: "A value comes from a formula, as it was last saved",
+    formula: "A value comes from a formula, as last saved",
     merged_cell: "A value comes from a merged cell",
   },
   decimal: {
@@ -110,34 +106,34 @@ const activityFile = {
     rowKey: "Row key",
   },
   template: {
-    download: "Download a template",
-    tall: "One row for each record",
+    download: "Download template",
+    tall: "One row per record",
     wide: "Sources × months",
-    sheet: { records: "Records", lists: "Lists", help: "How to fill it in" },
+    sheet: { records: "Records", lists: "Lists", help: "Instructions" },
     list: {
       facility: "Facility",
       source: "Source",
       unit: "Unit",
-      units: "Units that fit",
+      units: "Valid units",
       dataQuality: "Data quality",
     },
     help: {
-      title: (organization: string, year: string) => `${organization}: activity data of ${year}`,
+      title: (organization: string, year: string) => `${organization}: activity data ${year}`,
       fill: {
-        tall: "Fill in one row for each bill or reading on the first sheet. The lists offer the facilities, sources and units of your organization.",
-        wide: "Each row is a source, each column a month. Fill in the amounts; leave a month empty where no bill has come yet.",
+        tall: "Fill in one row per bill or meter reading on the first sheet. The drop-down lists contain your organization's facilities, sources and units.",
+        wide: "Each row is a source and each column a month. Fill in the amounts. Leave a month empty if its bill has not arrived yet.",
       },
       amounts:
-        "Amounts: digits and a decimal point, without separators of thousands. An empty cell is missing, not zero: where nothing was used, enter 0.",
+        "Amounts: digits and a decimal point, without thousands separators. An empty cell means missing, not zero. If nothing was used, enter 0.",
       units:
-        "Units may have a multiple in front: 万kWh is 10,000 kWh. The second sheet lists the units that fit each source.",
+        "Units can have a Chinese prefix: 万kWh is 10,000 kWh. The second sheet lists the valid units of each source.",
       periods: {
-        tall: "Periods: 2025-03 is a month, 2025 a year, 2025-03-05/2025-04-04 two days, both counted.",
-        wide: "If a bill does not end with the month, use the template with one row for each record.",
+        tall: "Periods: 2025-03 is a month, 2025 a year, 2025-03-05/2025-04-04 a date range including both days.",
+        wide: "If a bill does not end with the month, use the template with one row per record.",
       },
       evidence:
-        "Evidence is the number of the bill or meter. Data quality is measured, calculated or estimated; empty means measured.",
-      keep: "Keep the headings. Rows below the table and further columns may be added; they are shown before anything is imported.",
+        "Evidence is the number of the bill or meter. Data quality is measured, calculated or estimated. Empty means measured.",
+      keep: "Keep the headings. You can add rows below the table and extra columns. You see everything before it is imported.",
     },
   },
 };

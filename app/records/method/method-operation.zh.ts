@@ -73,7 +73,7 @@ const methods: MessagesOf<typeof en> = {
     fields: {
       gas: "气体体积",
       molarVolume: "每千摩尔体积（同一单位）",
-      components: "组分，份额合计为 1",
+      components: "组分（份额合计为 1）",
       component: "组分",
       share: "摩尔分数",
       carbonAtoms: "分子中的碳原子数",
@@ -159,7 +159,7 @@ const methods: MessagesOf<typeof en> = {
   },
   carbon_dioxide_recovered: {
     title: "CO₂ 回收外供",
-    about: "扣除项：请把记录标为更正或抵减。",
+    about: "扣除项。请将记录标为更正或抵减。",
     fields: {
       recovered: "回收气体",
       purity: "CO₂ 纯度",
@@ -233,7 +233,7 @@ const methods: MessagesOf<typeof en> = {
     fields: {
       wastewater: "处理水量",
       organics: "有机物指标",
-      inflow: "进水每立方米含量（mg/L 即克）",
+      inflow: "进水每立方米含量（mg/L 即 g）",
       outflow: "出水每立方米含量",
       ...treatment,
     },
@@ -255,14 +255,14 @@ const methods: MessagesOf<typeof en> = {
   },
   wastewater_nitrogen: {
     title: "废水中的氮",
-    about: "出水中的氮，用于 N₂O。",
-    fields: { wastewater: "出水量", nitrogen: "每立方米含氮量（mg/L 即克）", sludgeNitrogen },
+    about: "出水中的氮，用于核算 N₂O。",
+    fields: { wastewater: "出水量", nitrogen: "每立方米含氮量（mg/L 即 g）", sludgeNitrogen },
     steps: { nitrogen: "氮" },
     choices: {},
   },
   wastewater_nitrogen_by_protein: {
     title: "生活污水中的氮（按蛋白质）",
-    about: "由人数和蛋白质摄入量计算生活污水中的氮，用于 N₂O。",
+    about: "由人数和蛋白质摄入量计算生活污水中的氮，用于核算 N₂O。",
     fields: {
       people: "人数",
       proteinPerPersonYear: "每人每年蛋白质",
@@ -311,7 +311,7 @@ const methods: MessagesOf<typeof en> = {
   },
   waste_incineration: {
     title: "废物焚烧",
-    about: "焚烧废物中的碳；化石部分和生物部分各一条记录。",
+    about: "焚烧废物中的碳。化石部分和生物部分分别录入。",
     fields: {
       part: "部分",
       wastes: "废物",
@@ -340,7 +340,7 @@ const methods: MessagesOf<typeof en> = {
   },
   exported_energy: {
     title: "外供能源或煤气",
-    about: "按规定因子扣除：请把记录标为更正或抵减。",
+    about: "按规定的因子扣除。请将记录标为更正或抵减。",
     fields: { exported: "外供量", prescription },
     steps: { exported: "外供量" },
     choices: {},
@@ -359,7 +359,7 @@ const methods: MessagesOf<typeof en> = {
       steam: "蒸汽量",
       state: "状态",
       pressureMPa: "绝对压力，MPa",
-      temperature: "温度，°C（过热蒸汽）",
+      temperature: "温度，°C（仅过热蒸汽）",
     },
     steps: { enthalpy: "焓，kJ/kg" },
     choices: { state: { saturated: "饱和", superheated: "过热" } },

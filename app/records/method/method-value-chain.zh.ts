@@ -5,7 +5,7 @@ const allocationKey = {
   mass: "质量",
   volume: "体积",
   energy: "能量",
-  economic_value: "金额",
+  economic_value: "经济价值",
   number_of_units: "数量",
   distance: "距离",
   mass_distance: "吨公里",
@@ -34,7 +34,7 @@ const financed = {
   assetClass: "资产类别",
   denominator: "分母",
   outstanding: "未偿余额",
-  value: "总价值",
+  value: "分母的总价值",
   dataQualityScore: "PCAF 数据质量评分",
 };
 const correction = { distanceMultiplier: "绕行系数", distanceAddition: "绕行附加距离" };
@@ -47,7 +47,7 @@ const commuters = {
   surveyed: "答卷员工数",
 };
 const mix = { mix: "处理方式构成", share: "份额", mixSource: "构成的来源", treatment: "处理方式" };
-const part = { key: "分配依据", part: "本组织部分", whole: "总体" };
+const part = { key: "分配依据", part: "本企业部分", whole: "总体" };
 
 const methods = {
   spend_based: {
@@ -60,7 +60,7 @@ const methods = {
       deflator: "该年价格水平 ÷ 因子年份价格水平",
       deflatedTo: "因子的价格年份",
       margin: "价格中的商业、运输和税费比例",
-      exchangeRate: "一单位本币折合的因子货币",
+      exchangeRate: "1 单位本币折合的因子货币",
       exchangedTo: "因子的货币",
     },
     steps: { deflated: "按因子年份价格", producer_price: "按生产者价格", converted: "换算货币后" },
@@ -68,30 +68,30 @@ const methods = {
   },
   supplier_allocated: {
     title: "供应商排放的分摊",
-    about: "供应商、厂区或生产线一年排放中属于本组织的部分。",
+    about: "供应商、厂区或生产线年排放量中属于本企业的部分。",
     fields: part,
-    steps: { share: "本组织份额" },
+    steps: { share: "本企业份额" },
     choices: { key: allocationKey },
   },
   allocated: {
     title: "总量分摊",
-    about: "多方共用的能源、燃料、货运或金额中属于本组织的部分。",
+    about: "多方共用的能源、燃料、货运或金额中属于本企业的部分。",
     fields: { total: "待分摊总量", ...part },
-    steps: { share: "本组织份额" },
+    steps: { share: "本企业份额" },
     choices: { key: allocationKey },
   },
   extrapolated: {
     title: "抽样外推",
-    about: "将样本的结果推及总体。",
+    about: "将样本的测量结果推及总体。",
     fields: { total: "样本总量", sampled: "样本数", population: "总体数", sampling: "抽样方式" },
     steps: { multiple: "总体 ÷ 样本" },
     choices: {},
   },
   grid_loss: {
     title: "电网损失",
-    about: "送达途中损失的能量，计入类别 3。",
+    about: "输送途中损失的能量，计入类别 3。",
     fields: { delivered: "送达的能量", lossRate: "损失率", rateOf: "损失率的基准" },
-    steps: { lost: "途中损失" },
+    steps: { lost: "损失的能量" },
     choices: { rateOf: { delivered: "送达能量", generated: "发电量" } },
   },
   freight_by_mass: {
@@ -110,7 +110,7 @@ const methods = {
   },
   waste_by_treatment: {
     title: "按处理方式的废弃物",
-    about: "采用某一处理方式的部分；须填写全部构成。",
+    about: "采用某一处理方式的部分。请填写全部构成。",
     fields: { total: "废弃物总量", ...mix },
     steps: { treated_amount: "按此方式处理" },
     choices: {},
@@ -138,7 +138,7 @@ const methods = {
   },
   commuting_by_passenger: {
     title: "通勤（按乘客）",
-    about: "通勤人公里；有调查时由答卷推及全体员工。",
+    about: "通勤人公里。有问卷调查时，由答卷推及全体员工。",
     fields: commuters,
     steps: { passenger_distance: "人公里", multiple: "员工数 ÷ 答卷数" },
     choices: {},
@@ -166,14 +166,14 @@ const methods = {
   },
   leased_floor_area: {
     title: "租赁空间（按建筑面积）",
-    about: "建筑能耗中属于本组织的部分：租用面积除以已出租面积。",
+    about: "建筑能耗中属于本企业的部分：租用面积除以已出租面积。",
     fields: {
       buildingUse: "整栋建筑用量",
       leasedArea: "租用面积",
       lettableArea: "可出租面积",
       occupancy: "出租率",
     },
-    steps: { let_area: "已出租面积", share: "本组织份额" },
+    steps: { let_area: "已出租面积", share: "本企业份额" },
     choices: {},
   },
   leased_area_by_average: {
@@ -197,7 +197,7 @@ const methods = {
       products: "产品",
       sold: "售出数量",
       lifetimeUses: "寿命内使用次数、小时数或公里数",
-      usePerUse: "每次用量",
+      usePerUse: "每次、每小时或每公里用量",
     },
     steps: { lifetime_use: "寿命内用量" },
     choices: {},
@@ -218,21 +218,21 @@ const methods = {
   },
   financed_share: {
     title: "融资排放",
-    about: "所融资的企业、项目、建筑、车辆或国家中属于本组织的部分。",
+    about: "所融资的企业、项目、建筑、车辆或国家中归因于本企业的部分。",
     fields: financed,
     steps: { attribution_factor: "归因因子" },
     choices: { assetClass, denominator, dataQualityScore },
   },
   financed_revenue: {
     title: "融资排放（按营业收入）",
-    about: "企业营业收入中归因于本组织的部分，用于行业因子。",
+    about: "企业营业收入中归因于本企业的部分，用于行业因子。",
     fields: { ...financed, revenue: "企业营业收入" },
     steps: { attribution_factor: "归因因子", attributed_revenue: "归因收入" },
     choices: { assetClass, denominator, dataQualityScore: { 4: "4", 5: "5（最低）" } },
   },
   financed_activity: {
     title: "融资排放（按活动数据）",
-    about: "建筑、车辆或企业用量中归因于本组织的部分。",
+    about: "建筑、车辆或企业用量中归因于本企业的部分。",
     fields: { ...financed, activity: "整体活动数据" },
     steps: { attribution_factor: "归因因子", attributed_activity: "归因活动数据" },
     choices: { assetClass, denominator, dataQualityScore },
