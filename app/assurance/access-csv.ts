@@ -9,7 +9,7 @@ import { getEngagement } from "./engagement.server.ts";
 
 const CHUNK = 500;
 
-/** Every look of an engagement, newest first, as CSV; a chunk is read when the reader has taken the one before it. */
+/** The access log of an engagement as CSV, newest first. A chunk is read once the reader has taken the previous one. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireActor(request, params, "assurance.manage");

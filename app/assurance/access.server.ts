@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
 
-/** What a verifier looked at. */
 const ACCESS_KINDS = [
   "opened",
   "lines",
@@ -20,7 +19,7 @@ const ACCESS_KINDS = [
 
 export type AccessKind = (typeof ACCESS_KINDS)[number];
 
-/** One look: who, when and at what, such as a line or a file. */
+/** One view: who, when and what, such as a line or a file. */
 export interface Access {
   id: string;
   at: Date;
@@ -29,7 +28,6 @@ export interface Access {
   subject: string;
 }
 
-/** Who looks, by which engagement, at what. */
 export interface VerifierActor {
   tenantId: string;
   userId: string;
@@ -39,7 +37,7 @@ export interface VerifierActor {
   source: "page";
 }
 
-/** Writes a look down, in the transaction that shows it: what is not logged is not seen. */
+/** Logs a view in the transaction that reads the data, so that nothing is shown without a log entry. */
 export async function noteAccess(
   tx: VerifierTx,
   who: VerifierActor,
@@ -57,7 +55,10 @@ export async function noteAccess(
     .execute();
 }
 
-/** Looks of an engagement, newest first; the next ones after a look. The caller has checked whose engagement it is. */
+/**
+ * Views of an engagement, newest first, optionally those after a given view. The caller has checked the owner of the
+ * engagement.
+ */
 export async function listAccess(
   tx: TenantTx,
   engagementId: string,

@@ -10,7 +10,7 @@ import type { FileKind } from "#app/files/file-kind.ts";
 import { toDisplayName } from "#app/files/file-name.ts";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
 
-/** A file whose bytes are stored and whose row is not there yet. */
+/** A file whose bytes are stored but whose row does not exist yet. */
 export interface StoredFile {
   id: string;
   name: string;
@@ -25,8 +25,8 @@ export type StoredFiles =
   | { ok: false; name: string; code: RefusalCode; facts: Record<string, string> };
 
 /**
- * Looks at received files and stores their bytes; the first that can't be kept refuses all. Their rows are added by what
- * they belong to, in its transaction; where that fails, `dropFiles` takes the bytes away again.
+ * Checks received files and stores their bytes. If one file can't be stored, all are rejected. The caller adds the rows
+ * in its own transaction. If that fails, `dropFiles` removes the bytes.
  */
 export async function storeFiles(
   tenantId: string,
@@ -56,9 +56,9 @@ export async function storeFiles(
 }
 
 /**
- * Takes stored files back whose rows were not written.
+ * Removes stored files whose rows were not written.
  *
- * @param error why they were not; where the database was lost they may be there, and the files stay
+ * @param error the cause. If the database connection was lost, the rows may exist, so the files stay.
  */
 export async function dropFiles(
   tenantId: string,
@@ -70,10 +70,10 @@ export async function dropFiles(
   for (const { id, sha256 } of files) await room.store.delete(evidenceKey(tenantId, sha256, id));
 }
 
-/** More than any engagement needs; a guard against a disk filled by one. */
+/** Limits the disk space that one engagement can use. */
 const MOST_FILES = 500;
 
-/** Adds the rows of stored files. @throws AppError `conflict` beyond the most that one engagement may hold */
+/** @throws AppError `conflict` above the file limit of an engagement */
 export async function addFiles(
   tx: TenantTx | VerifierTx,
   by: { tenantId: string; userId: string; organizationId: string; engagementId: string | null },
@@ -109,7 +109,7 @@ export async function addFiles(
     .execute();
 }
 
-/** @throws AppError `not_found`, alike for a file of another engagement or organization */
+/** @throws AppError `not_found`, also for a file of another engagement or organization */
 export async function getAssuranceFile(
   tx: TenantTx | VerifierTx,
   organizationId: string,

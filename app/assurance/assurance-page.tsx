@@ -23,7 +23,6 @@ interface AssurancePageProps {
   typed: Record<string, string>;
 }
 
-/** The verifiers who may look, and the invitation of a further one. */
 export function AssurancePage(props: AssurancePageProps) {
   const { assurance: t } = useMessages();
   const { list, base, mayManage, done, inventories } = props;

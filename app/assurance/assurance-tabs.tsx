@@ -1,7 +1,7 @@
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
 
-/** What third parties said, and who of them may look. @param base the address of the assurance of an organization */
+/** @param base the address of the organization's assurance pages */
 export function AssuranceTabs({ base, current }: { base: string; current: "engagements" | "statements" }) {
   const { assurance: t } = useMessages();
   return (

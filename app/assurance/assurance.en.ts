@@ -1,4 +1,3 @@
-/** Both sides of an assurance: the organization's pages and the verifier's workspace. */
 const assurance = {
   title: "Assurance",
   about:
@@ -282,7 +281,7 @@ const assurance = {
   command: {
     usage: `Usage: truetonne pack verify FILE [--json] [--language en|zh]
 
-Checks the size and SHA-256 of every file in a verifier's pack against its manifest, and that no file is missing or added.
+Checks the size and SHA-256 of every file in a verifier's pack against its manifest. Also finds missing and added files.
 Works offline.
 
 Exit code 0: the pack is intact · 1: something differs · 2: wrong usage, or a file can't be read.

@@ -29,7 +29,6 @@ const InviteForm = z.object({
 
 const DAYS_OPEN = 90;
 
-/** The verifiers who may look. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(engagements, routed, async (tx, { base, actor, scope: { now } }) => ({
     base: `${base}/assurance`,

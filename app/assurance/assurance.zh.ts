@@ -214,7 +214,7 @@ const assurance: MessagesOf<typeof en> = {
       organization: "企业",
       period: "期间",
       approach: "组织边界",
-      gwp: "GWP 数据集",
+      gwp: "GWP 数值集",
       engine: "计算引擎",
       lines: "记录数",
       location: "总量，基于位置",
@@ -269,13 +269,13 @@ const assurance: MessagesOf<typeof en> = {
   command: {
     usage: `用法：truetonne pack verify FILE [--json] [--language en|zh]
 
-检查核查包中每个文件的大小和 SHA-256 是否与文件目录（manifest）一致，有无缺失或多余的文件。无需联网。
+检查核查包中每个文件的大小和 SHA-256 是否与文件目录一致，有无缺失或多余的文件。无需联网。
 
 退出码 0：核查包完整 · 1：存在差异 · 2：用法有误，或文件无法读取。
 `,
     unreadable: (file) => `truetonne pack：无法读取 ${file}。`,
     files: (files, bytes) => `${files} 个文件，${bytes} 字节`,
-    manifest: (sha256) => `文件目录（manifest）的 SHA-256：${sha256}`,
+    manifest: (sha256) => `文件目录的 SHA-256：${sha256}`,
     faults: {
       not_a_pack: "该文件不是核查包。",
       no_manifest: "文件目录缺失或无法读取",

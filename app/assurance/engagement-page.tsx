@@ -31,7 +31,6 @@ interface EngagementPageProps {
   answer: FormAnswerView | null;
 }
 
-/** An engagement as the organization sees it: who, until when, the findings to answer, and every look. */
 export function EngagementPage(props: EngagementPageProps) {
   const { base, engagement, findings, mayManage, mayAnswer, done, answer } = props;
   const { assurance } = useMessages();
@@ -83,7 +82,6 @@ export function EngagementPage(props: EngagementPageProps) {
   );
 }
 
-/** Who may look, at what and until when. */
 function Facts({ engagement }: Pick<EngagementPageProps, "engagement">) {
   const t = useMessages().assurance.engagements;
   const locale = useLocale();

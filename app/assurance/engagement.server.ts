@@ -8,7 +8,7 @@ import type { SystemTx, TenantTx } from "#db/doors.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** A verifier's engagement as the organization sees it. Days are in UTC, the last one included. */
+/** A verification engagement as the organization sees it. Days are in UTC and include the last one. */
 export interface Engagement {
   id: string;
   inventoryId: string;
@@ -18,7 +18,7 @@ export interface Engagement {
   startsOn: string;
   endsOn: string;
   state: EngagementState;
-  /** Null until the invitation was accepted. */
+  /** Null until the invitation is accepted. */
   verifier: { name: string; acceptedAt: Date } | null;
   revoked: { at: Date; reason: string } | null;
   findingCount: number;
@@ -37,9 +37,10 @@ interface NewEngagement {
 const LONGEST_DAYS = 731;
 
 /**
- * Invites one person of a verification body to look at one inventory, from a day to a day. The secret leaves by mail only.
+ * Invites one person of a verification body to view one inventory for a range of days. The secret is sent only by
+ * email.
  *
- * @throws AppError `not_found` for another's inventory
+ * @throws AppError `not_found` for an inventory of another organization
  */
 export async function inviteVerifier(
   tx: TenantTx,
@@ -83,7 +84,7 @@ async function isMember(tx: TenantTx, email: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** A new link for an invitation that was not accepted; the one before leads nowhere from now on. */
+/** Creates a new link for an open invitation. The previous link stops working. */
 export async function renewEngagementLink(
   tx: TenantTx,
   author: Author,
@@ -105,7 +106,7 @@ export async function renewEngagementLink(
   };
 }
 
-/** Ends an engagement at once: the next request of the verifier finds nothing. */
+/** Ends an engagement. The verifier's next request finds nothing. */
 export async function revokeEngagement(
   tx: TenantTx,
   author: Author,
@@ -132,7 +133,7 @@ export async function revokeEngagement(
   });
 }
 
-/** Engagements of an organization, newest first. */
+/** Newest first. */
 export async function listEngagements(tx: TenantTx, organizationId: string, now: Date): Promise<Engagement[]> {
   const rows = await selectEngagements(tx, organizationId).execute();
   return rows.map((row) => toEngagement(row, now));
@@ -193,7 +194,7 @@ function toEngagement(row: EngagementRow, now: Date): Engagement {
   };
 }
 
-/** An invitation as its receiver sees it before there is an account. */
+/** An invitation as shown to its recipient before they have an account. */
 export interface EngagementInvitation {
   engagementId: string;
   tenantId: string;
@@ -201,7 +202,10 @@ export interface EngagementInvitation {
   email: string;
 }
 
-/** The engagement behind the newest link of one that was neither accepted nor revoked, while both are in time. */
+/**
+ * The engagement of a valid link. It must be the newest link, neither accepted nor revoked, and both must be within
+ * their period.
+ */
 export async function findEngagementInvitation(
   tx: SystemTx,
   token: string,
@@ -220,10 +224,10 @@ export async function findEngagementInvitation(
 }
 
 /**
- * Takes an engagement up, once, by the account of the address that was invited.
+ * Accepts an engagement once, with the account of the invited address.
  *
- * @throws AppError `not_found` where it was accepted, revoked or is over, or belongs to another address; `conflict` for a
- *   member of the workspace, who is no independent verifier
+ * @throws AppError `not_found` if it was accepted or revoked, has expired or belongs to another address. `conflict` for
+ *   a member of the workspace, who can't be an independent verifier.
  */
 export async function acceptEngagement(
   tx: TenantTx,
@@ -258,7 +262,6 @@ export async function acceptEngagement(
   );
 }
 
-/** An engagement of the person who asks, in force now. */
 export interface HeldEngagement {
   engagementId: string;
   tenantId: string;
@@ -271,8 +274,8 @@ export interface HeldEngagement {
 }
 
 /**
- * Engagements that a person holds and that are in force; what is over, revoked or not begun is not among them, nor what
- * belongs to a workspace that they are a member of.
+ * Active engagements of a person. Excludes expired, revoked and future ones, and those of workspaces that the person is
+ * a member of.
  */
 export async function listHeldEngagements(tx: SystemTx, userId: string, now: Date): Promise<HeldEngagement[]> {
   const today = utcDay(now);

@@ -30,7 +30,6 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
 
 const LOOKS = 50;
 
-/** An engagement: its findings to answer, and everything that the verifier looked at. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const search = new URL(request.url).searchParams;
@@ -74,7 +73,7 @@ const FIELDS = ["intent", "findingId", "text"] as const;
 const EngagementActions = defineActions({
   answer: { right: "assurance.answer", schema: z.object({}), body: "own" },
   renew: { right: "assurance.manage", schema: z.object({}) },
-  // To end it works whatever the plan.
+  // Works with every plan, even a lapsed one.
   revoke: {
     right: "assurance.manage",
     whenLapsed: "allowed",
@@ -101,7 +100,6 @@ function placeOf({ actor, params }: EngagementAsked) {
   return { engagementId, here: `/organizations/${actor.organizationId}/assurance/engagements/${engagementId}` };
 }
 
-/** An answer to a finding, with its files. */
 function answerIt(asked: EngagementAsked) {
   const { actor, request } = asked;
   const { engagementId, here } = placeOf(asked);
@@ -109,7 +107,7 @@ function answerIt(asked: EngagementAsked) {
     const text = readText(fields.text);
     if (!text.ok) return data({ problem: text.fault, refused: null }, { status: 422 });
     const findingId = requireId(fields.findingId);
-    // The engagement in the address is the organization's own before any file is stored.
+    // Checks that the engagement belongs to the organization before any file is stored.
     await inTenant(actor, (tx) => getEngagement(tx, actor.organizationId, engagementId, new Date()));
     const kept = await keepFiles(actor.tenantId, files);
     if (!kept.ok) return data({ problem: null, refused: kept }, { status: 422 });

@@ -3,7 +3,7 @@ import { printPeriodText } from "#app/day/entry-period.ts";
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { type Engagement, listEngagements } from "./engagement.server.ts";
 
-/** The verifiers who may look at an inventory, newest first. Their states follow from days and steps. */
+/** States are derived from days and steps, so they are calculated before the list is read. */
 export const engagements = defineList({
   path: "assurance",
   right: "organization.view",

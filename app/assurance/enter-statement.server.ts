@@ -12,7 +12,7 @@ import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { recordStatement, type StatementAuthor } from "./statement.server.ts";
 import { STATEMENT_FIELDS, StatementForm, toStatementInput } from "./statement-form-schema.ts";
 
-/** What a form of a statement comes back with; `refused` where its document can't be kept. */
+/** `refused` explains why the document can't be stored. */
 interface StatementAnswer {
   errors: Record<string, string>;
   typed: Record<string, string>;
@@ -22,9 +22,9 @@ interface StatementAnswer {
 type Enter = (work: (tx: StatementReader) => Promise<{ statementId: string }>) => Promise<{ statementId: string }>;
 
 /**
- * Reads the form of a statement and puts the statement on record, through the door of whoever enters it.
+ * Reads the form of a verification statement and records it, as the organization or as the verifier.
  *
- * @returns the id of the statement, or what is wrong in the form
+ * @returns the id of the statement, or the errors in the form
  */
 export function enterStatement(
   request: Request,
@@ -58,7 +58,7 @@ export function enterStatement(
       }
       throw error;
     }
-    // The statement is on record with its files, whatever becomes of this.
+    // The statement is recorded with its files even if this fails.
     await withSystem((tx) => signPendingCheckpoint(tx, log, now));
     return recorded;
   });

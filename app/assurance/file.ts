@@ -3,7 +3,7 @@ import { answerErrors, asOrganization, requireId } from "#app/access/actor.serve
 import { readerOf, serveStoredFile } from "#app/files/serve-stored-file.server.ts";
 import { getAssuranceFile } from "./assurance-file.server.ts";
 
-/** A statement's document or a file of a finding, for members. */
+/** For members. Verifiers use `verifier/file.ts`. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { file, tenantId, to } = await asOrganization(request, params, "organization.view", async (tx, actor) => ({

@@ -12,20 +12,18 @@ import type { Finding } from "./finding.server.ts";
 import { FINDING, type FindingStep, VERIFIER_STEPS } from "./finding-state.ts";
 import { FileField } from "./statement-form.tsx";
 
-/** A finding with the name of what it is about. */
 export type FindingView = Sent<Omit<Finding, "subject"> & { subject: Finding["subject"] & { name: string } }>;
 
 interface FindingListProps {
   findings: FindingView[];
-  /** Where files are served from. */
   filesHref: string;
-  /** Where a line is opened; absent where the reader has no such page. */
+  /** Absent if the reader has no page for lines. */
   linesHref?: string;
-  /** What the reader may do with a finding. */
+  /** The forms that the reader can use on a finding. */
   act?: (finding: FindingView) => ReactNode;
 }
 
-/** Findings with everything said about them, oldest first. */
+/** Oldest first. */
 export function FindingList({ findings, filesHref, linesHref, act }: FindingListProps) {
   const { assurance } = useMessages();
   const t = assurance.findings;
@@ -108,7 +106,7 @@ function Said({ text, by, at, state, files, filesHref }: SaidProps) {
   );
 }
 
-/** The company's answer. Folded, so that a list stays a list. */
+/** Collapsed to keep the list short. */
 export function AnswerForm({ finding }: { finding: FindingView }) {
   const { assurance } = useMessages();
   const t = assurance.findings;
@@ -126,7 +124,6 @@ export function AnswerForm({ finding }: { finding: FindingView }) {
   );
 }
 
-/** What the verifier makes of a finding. */
 export function StepForm({ finding }: { finding: FindingView }) {
   const { assurance } = useMessages();
   const t = assurance.findings;
@@ -162,12 +159,10 @@ function Fold({ label, children }: { label: string; children: ReactNode }) {
 }
 
 interface NewFindingProps {
-  /** What the form begins with. */
   typed: Record<string, string>;
   error: string | null;
 }
 
-/** The verifier's form of a finding. */
 export function NewFinding({ typed, error }: NewFindingProps) {
   const { assurance } = useMessages();
   const t = assurance.findings;

@@ -1,6 +1,6 @@
 import { type ActOf, defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** Answers are the company's, every other step is the verifier's; a reopened finding is open again. */
+/** Only the company answers. All other steps are the verifier's. A reopened finding is open again. */
 export const FINDING = defineStates({
   tones: { open: "warning", answered: "accent", resolved: "good", withdrawn: "neutral" },
   acts: {
@@ -16,10 +16,9 @@ export type FindingState = StateOf<typeof FINDING>;
 export type FindingStep = ActOf<typeof FINDING>;
 export type VerifierStep = Exclude<FindingStep, "answered">;
 
-/** What the verifier may make of a finding. */
 export const VERIFIER_STEPS: readonly VerifierStep[] = ["resolved", "reopened", "withdrawn"];
 
-/** `open` until the first step. */
+/** `open` before the first step. */
 export function findingState(last: FindingStep | undefined): FindingState {
   return last === undefined ? "open" : FINDING.acts[last].to;
 }

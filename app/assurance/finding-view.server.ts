@@ -3,9 +3,8 @@ import { type Locale, localName } from "#app/i18n/index.ts";
 import type { Finding } from "./finding.server.ts";
 import type { FindingView } from "./finding-list.tsx";
 
-/** Names of what findings may be about. */
 export interface SubjectNames {
-  /** By the id of their activity. */
+  /** By activity id. */
   lines: ReadonlyMap<string, { en?: string; zh?: string }>;
   sources: { id: string; name: { en: string; zh: string } }[];
   files: { id: string; name: string }[];
@@ -27,9 +26,9 @@ function nameOf({ kind, id }: Finding["subject"], { lines, sources, files }: Sub
 }
 
 /**
- * What is meant by a line's number, or by a source's name or id; files are looked up where they are.
+ * Resolves a line number, or the name or id of a source. Files are resolved by their own room.
  *
- * @returns null where the inventory has no such thing
+ * @returns null if the inventory has no such line or source
  */
 export function findNamed(
   kind: Exclude<Finding["subject"]["kind"], "file">,
@@ -43,7 +42,6 @@ export function findNamed(
   return found ? { kind, id: found.id } : null;
 }
 
-/** Ids of what findings of a kind are about. */
 export function subjectsOf(findings: readonly Finding[], kind: Finding["subject"]["kind"]): string[] {
   return findings.flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []));
 }

@@ -21,7 +21,7 @@ interface FindingFile {
   sha256: string;
 }
 
-/** What a verifier found, in the verifier's words, with everything that was said about it since. */
+/** A finding in the verifier's words, with all answers and steps. */
 export interface Finding {
   id: string;
   engagementId: string;
@@ -43,7 +43,7 @@ export interface NewFinding {
   fileIds: string[];
 }
 
-/** Adds a finding of the verifier. @returns its id */
+/** @returns the id of the finding */
 export async function addFinding(tx: VerifierTx, who: VerifierActor, finding: NewFinding): Promise<string> {
   const last = await tx
     .selectFrom("assurance_finding")
@@ -76,9 +76,9 @@ export async function addFinding(tx: VerifierTx, who: VerifierActor, finding: Ne
 }
 
 /**
- * What the verifier makes of a finding: resolved, open again, or taken back.
+ * Resolves, reopens or withdraws a finding.
  *
- * @throws AppError `not_found`; `conflict` where the finding's state does not allow it
+ * @throws AppError `not_found`, `conflict` if the state of the finding does not allow it
  */
 export async function stepFinding(
   tx: VerifierTx,
@@ -91,9 +91,9 @@ export async function stepFinding(
 }
 
 /**
- * The company's answer to a finding.
+ * Answers a finding on behalf of the company.
  *
- * @throws AppError `not_found`; `conflict` for a finding that is closed
+ * @throws AppError `not_found`, `conflict` if the finding is closed
  */
 export async function answerFinding(
   tx: TenantTx,
@@ -156,7 +156,7 @@ async function getFinding(tx: Reader, engagementId: string, findingId: string): 
   return finding;
 }
 
-/** All findings of an engagement in their order, each with its steps and files. */
+/** In the order of their numbers, with steps and files. */
 export async function listFindings(tx: Reader, engagementId: string): Promise<Finding[]> {
   const findings = await tx
     .selectFrom("assurance_finding as f")

@@ -7,12 +7,10 @@ export interface FormAnswerView {
   refused: { name: string; code: string; facts: Record<string, string> } | null;
 }
 
-/** The answer to a form, of files or of fields alone. */
 export function toNote(answer: FormAnswerView | { errors: Record<string, string> }): FormAnswerView {
   return "errors" in answer ? { problem: Object.values(answer.errors)[0] ?? null, refused: null } : answer;
 }
 
-/** What became of a form, above the page: done, or what to put right. */
 export function FormAnswerNote({ done, answer }: { done: string | null; answer: FormAnswerView | null }) {
   const { assurance, evidence } = useMessages();
   const faults: Record<string, string> = {

@@ -7,12 +7,10 @@ import { StatementForm, type StatementFormProps } from "./statement-form.tsx";
 interface NewStatementPageProps {
   base: string;
   reports: StatementFormProps["reports"];
-  /** What the form begins with. */
   first: Record<string, string>;
   answer: Pick<StatementFormProps, "typed" | "errors" | "refused"> | null;
 }
 
-/** The form in which a third party's statement is put on record. */
 export function NewStatementPage({ base, reports, first, answer }: NewStatementPageProps) {
   const { assurance: t } = useMessages();
   return (

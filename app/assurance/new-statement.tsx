@@ -11,7 +11,6 @@ import { listIssuedReports } from "./workspace.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.statement.newTitle);
 
-/** The form of a third party's statement, for the organization to enter. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "assurance.manage", async (tx, { organizationId }) => ({
     base: `/organizations/${organizationId}/assurance`,

@@ -8,10 +8,10 @@ import type { DetailPiece } from "#app/proof/detail/record-detail.ts";
 
 type Document = InventoryDocument;
 
-/** Lines that are calculated at once. */
+/** Limits the memory for calculated lines. */
 const CHUNK = 500;
 
-/** Every factor once, with its edition, source cell, licence and value, as CSV. */
+/** CSV with one row per factor. */
 export function* factorRows({ factors }: Document): Generator<string> {
   const head = [
     "id",
@@ -37,7 +37,7 @@ export function* factorRows({ factors }: Document): Generator<string> {
   }
 }
 
-/** Every line with its inputs, its exact result and each step of its calculation, as CSV. */
+/** CSV with one row per line: inputs, exact result and calculation steps. */
 export function* lineRows(document: Document): Generator<string> {
   const head = [
     "line",
@@ -96,7 +96,7 @@ export function* lineRows(document: Document): Generator<string> {
   }
 }
 
-/** The record of the workspace behind each activity of the detail, as the trail names it, as CSV. */
+/** CSV with the workspace record behind each activity of the detail, as named in the audit trail. */
 export async function* recordRows(
   pieces: AsyncIterable<{ piece: DetailPiece; records: readonly string[] }>,
 ): AsyncGenerator<string> {
@@ -114,7 +114,7 @@ interface ExplainedGap {
   byName: string;
 }
 
-/** What rests on an estimate, and why months have no record, as CSV. */
+/** CSV of estimated lines and of months without records. */
 export function* gapRows(
   document: Document | null,
   gaps: readonly ExplainedGap[],
@@ -132,7 +132,7 @@ export function* gapRows(
   }
 }
 
-/** The mark of a file stands at its beginning alone. */
+/** Only the beginning of a file may have a byte order mark. */
 function withoutMark(text: string): string {
   return text.replace(/^\ufeff/, "");
 }

@@ -24,7 +24,7 @@ import { listFindings } from "./finding.server.ts";
 import { factorRows, gapRows, lineRows, recordRows } from "./pack-tables.ts";
 import { getAssuredInventory, getInventoryCompleteness, type ReportOfInventory } from "./workspace.server.ts";
 
-/** For whom a pack is made, and how it reads: each piece in a short transaction of the reader's own door. */
+/** The recipient of a pack, and how to read it: each piece in a short transaction with the reader's own rights. */
 export interface PackRequest {
   tenantId: string;
   organizationId: string;
@@ -43,8 +43,8 @@ const PACK_FORMAT = "truetonne/assurance-pack/v1";
 const CHUNK = 500;
 
 /**
- * Everything that a verifier works with, as one ZIP in a fixed order: no file is held whole and no transaction stays open
- * while the reader takes it. The manifest comes last, with the SHA-256 and size of each file before it.
+ * Writes everything a verifier needs as one ZIP in a fixed order. No file is held in memory as a whole, and no
+ * transaction stays open while the reader downloads it. The manifest is last, with the SHA-256 and size of each file.
  */
 export async function* writePack(request: PackRequest): AsyncGenerator<Uint8Array> {
   const packed: PackedFile[] = [];
@@ -96,7 +96,6 @@ function manifestOf(
   };
 }
 
-/** The pieces of a run with the records of the workspace behind their activities. */
 async function* readPieces(
   read: PackRequest["read"],
   runId: string,
@@ -130,14 +129,20 @@ async function* trailBytes(request: PackRequest): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** People, keys and requests of the workspace are no part of an inventory; a verifier's door leaves them out by itself. */
+/**
+ * People, keys and requests of the workspace are not part of an inventory. A verifier has no right to read them, so
+ * this matters only for the organization's copy.
+ */
 const OF_WORKSPACE = new Set(["membership", "invitation", "api_key", "data_request", "import_mapping", "task"]);
 
 function isOfInventory({ organizationId, subject }: TrailEntry): boolean {
   return organizationId !== null && !OF_WORKSPACE.has(subject);
 }
 
-/** Each content once, named by its hash, photos as copies without metadata; then a list of what each file is and who added it. */
+/**
+ * Stores each content once, named by its hash. Photos are copies without metadata. A list follows with the name of each
+ * file and who added it.
+ */
 async function* evidenceEntries(
   request: PackRequest,
   period: { start: string; end: string },
@@ -155,7 +160,7 @@ async function* evidenceEntries(
   const paths = new Set<string>();
   for (const file of listed) {
     const stream = await store.get(evidenceKey(tenantId, file.sha256, file.id));
-    // A pack with a hole in it would look whole.
+    // A pack with a missing file would look complete.
     if (!stream) throw new Error(`the bytes of evidence ${file.id} are missing`);
     const copy = await makeSharedCopy(stream, file);
     const path = copy ? `evidence/${copy.sha256}.${file.kind}` : `evidence/${file.sha256}.not-shared.txt`;
@@ -171,7 +176,6 @@ async function* evidenceEntries(
   );
 }
 
-/** What a file is, with the hash and size of the original, and where its bytes are here. */
 function rowOf(file: EvidenceFile, path: string, copy: SharedCopy | null) {
   const { id, name, size, sha256, scan, addedAt, authorName } = file;
   const row = { id, path, name, size, sha256, scan, addedAt, addedBy: authorName ?? "" };

@@ -8,7 +8,7 @@ import { getOrganization } from "#app/organization/organization.server.ts";
 import { getEngagement } from "./engagement.server.ts";
 import { packAnswer } from "./stream-pack.server.ts";
 
-/** The pack of an engagement's inventory, for the organization to hand over itself. */
+/** The organization's own copy of the pack, to hand over to the verifier. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireActor(request, params, "assurance.manage");

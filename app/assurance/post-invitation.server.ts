@@ -5,7 +5,7 @@ import { env } from "#app/environment/env.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** The letter with a verifier's link, in the inviter's language: the verifier's own is not known yet. */
+/** Uses the inviter's language, because the verifier's language is unknown. */
 export async function postInvitation(
   tx: TenantTx,
   link: { email: string; token: string },

@@ -7,16 +7,16 @@ import { type StoredFiles, storeFiles } from "./assurance-file.server.ts";
 
 const MOST_FILES = 10;
 
-/** A form with files, of which the bytes wait on disk. */
+/** The bytes are in temporary files. */
 interface ReceivedForm {
   fields: Record<string, string>;
   files: IncomingFile[];
 }
 
 /**
- * Reads a form with files and does work with it; what waits on disk is gone when this ends, however it ends.
+ * Reads a form with files and runs `work` with it. Temporary files are always removed at the end.
  *
- * @param names text fields that are read
+ * @param names names of the text fields
  */
 export async function withReceivedForm<T>(
   request: Request,
@@ -37,7 +37,7 @@ export async function withReceivedForm<T>(
   }
 }
 
-/** Looks at the files and stores them; a refusal names the first that can't be kept. */
+/** Checks and stores the files. An error names the first one that can't be stored. */
 export async function keepFiles(tenantId: string, files: readonly IncomingFile[]): Promise<StoredFiles> {
   return storeFiles(tenantId, await evidenceRoom(), files);
 }

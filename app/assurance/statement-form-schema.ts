@@ -12,7 +12,7 @@ const text = (most: number) =>
 const DECIMAL = /^-?\d{1,30}(\.\d{1,30})?$/;
 const day = z.iso.date({ error: "day" });
 
-/** Every field of a statement, as its form names them; the document comes as a file. */
+/** Every field of the statement form except the document, which is uploaded as a file. */
 export const STATEMENT_FIELDS = [
   "reportId",
   "packageHash",
@@ -42,7 +42,7 @@ export const STATEMENT_FIELDS = [
 
 type StatementFieldName = (typeof STATEMENT_FIELDS)[number] | "document";
 
-/** The form of a statement: nothing may be missing (ISO 14064-3:2019). Messages are keys of `assurance.statement.error`. */
+/** Every field is required by ISO 14064-3:2019. Messages are keys of `assurance.statement.error`. */
 export const StatementForm = z
   .object({
     reportId: z.uuid({ error: "required" }),

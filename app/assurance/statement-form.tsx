@@ -10,14 +10,13 @@ import { UnitText } from "#app/kit/unit-text.tsx";
 
 export interface StatementFormProps {
   reports: { id: string; number: string; packageHash: string }[];
-  /** What the form begins with, or what was typed. */
   typed: Record<string, string>;
   /** Message keys by field. */
   errors: Record<string, string>;
   refused: { name: string; code: string; facts: Record<string, string> } | null;
 }
 
-/** Every field of a third party's statement, in the order of its document. Nothing may be missing. */
+/** Fields are in the order of the verifier's document. */
 export function StatementForm({ reports, typed, errors, refused }: StatementFormProps) {
   const { assurance, evidence } = useMessages();
   const t = assurance.statement;
@@ -61,7 +60,6 @@ export function StatementForm({ reports, typed, errors, refused }: StatementForm
   );
 }
 
-/** Name, value and fault of a field. */
 type Field = (name: string) => { name: string; defaultValue: string; error?: string };
 
 interface PartProps {
@@ -72,7 +70,6 @@ function optionsOf(names: Record<string, string>) {
   return Object.entries(names).map(([value, label]) => ({ value, label }));
 }
 
-/** The report that is spoken of, and its totals as the body saw them. */
 function SubjectPart({ reports, field }: PartProps & Pick<StatementFormProps, "reports">) {
   const t = useMessages().assurance.statement;
   return (
@@ -105,7 +102,6 @@ function SubjectPart({ reports, field }: PartProps & Pick<StatementFormProps, "r
   );
 }
 
-/** What the body was engaged for, by which criteria and for whom. */
 function EngagementPart({ field }: PartProps) {
   const { assurance, verify } = useMessages();
   const t = assurance.statement;
@@ -142,7 +138,6 @@ function EngagementPart({ field }: PartProps) {
   );
 }
 
-/** The conclusion, and its words as they stand in the document. */
 function OpinionPart({ field }: PartProps) {
   const { assurance, verify } = useMessages();
   const t = assurance.statement;
@@ -162,7 +157,6 @@ function OpinionPart({ field }: PartProps) {
   );
 }
 
-/** Who states it, by which accreditation, and when. */
 function VerifierPart({ field }: PartProps) {
   const { assurance, verify } = useMessages();
   const t = assurance.statement;
@@ -194,7 +188,7 @@ interface FileFieldProps {
   isMultiple?: boolean;
 }
 
-/** A plain file field, named `file` as the receiver expects. */
+/** A file field named `file`, as the receiver expects. */
 export function FileField({ label, hint, error, id = "file", isMultiple = false }: FileFieldProps) {
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (

@@ -15,7 +15,7 @@ import { FormAnswerNote, type FormAnswerView } from "./form-answer-note.tsx";
 import { EFFECT_TONES } from "./statement-effect.ts";
 
 interface StatementPageProps {
-  /** Address of the organization's page of assurance. */
+  /** Address of the organization's assurance pages. */
   base: string;
   mayManage: boolean;
   done: string | null;
@@ -32,7 +32,6 @@ interface StatementPageProps {
   answer: FormAnswerView | null;
 }
 
-/** A statement as it stands on record, in the third party's words, and how to say that it no longer stands. */
 export function StatementPage({ base, mayManage, done, statement, answer }: StatementPageProps) {
   const { assurance } = useMessages();
   const t = assurance.statement;

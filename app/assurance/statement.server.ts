@@ -27,26 +27,26 @@ import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
 import { addFiles, type StoredFile } from "./assurance-file.server.ts";
 
-/** What is entered from the third party's document; report, salt and document follow. */
+/** Entered from the verifier's document. Report, salt and document are added by the service. */
 export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document" | "enteredBy"> & {
-  /** As the document names it; it need not be that of the report as it stands. */
+  /** As named in the document. It can differ from the current report. */
   packageHash: string;
 };
 
-/** Who enters it: the organization, through the tenant's door, or the verifier, through the verifier's. */
+/** The organization or the verifier. The verifier's author has an engagement. */
 export type StatementAuthor = ChangeAuthor & { organizationId: string; engagementId: string | null };
 
-/** The document, its bytes where anyone may have it. */
+/** The bytes are present only if the document is public. */
 interface StatementDocument {
   file: StoredFile;
   publicBytes: Uint8Array | null;
 }
 
 /**
- * Records a third party's statement about an issued report: the row, the issuer's signed note that it was made, the entry
- * in the log and what anyone may read of it, in one transaction. Nothing else in the product makes a report "verified".
+ * Records a verification statement about an issued report in one transaction: the row, the issuer's signed note, the
+ * log entry and the public part. Nothing else in the product marks a report as verified.
  *
- * @throws AppError `not_found`; `conflict` for a report that is not issued; `invalid` with the member that is missing
+ * @throws AppError `not_found`, `conflict` if the report is not issued, `invalid` with the missing field
  */
 export async function recordStatement(
   tx: StatementReader,
@@ -177,7 +177,7 @@ function toRow(record: AssuranceRecord, author: StatementAuthor) {
   };
 }
 
-/** The record as its row holds it: the same value, and so the same hash, as when it was signed. */
+/** Rebuilds the record from its row. It must equal the signed value, because its hash is compared. */
 function toAssuranceRecord(row: StatementRow, documentName: string): AssuranceRecord {
   return {
     salt: row.salt,
@@ -232,10 +232,10 @@ async function publish(
 }
 
 /**
- * Says that a statement no longer stands: facts discovered later, a wrong entry, or the verifier's own word. An entry of
- * the log; the statement stays on record, shown as withdrawn.
+ * Withdraws a statement because of facts discovered later, a wrong entry or the verifier's request. This adds a log
+ * entry. The statement stays on record as withdrawn.
  *
- * @throws AppError `not_found`; `conflict` where it was withdrawn before
+ * @throws AppError `not_found`, `conflict` if it is already withdrawn
  */
 export async function withdrawStatement(
   tx: StatementReader,
@@ -296,7 +296,7 @@ export async function getStatement(
   return statement;
 }
 
-/** What `fsck` holds against the row: the hash of the record made again from its columns. */
+/** The hash of the record rebuilt from its columns, which `fsck` compares with the row. */
 export function hashStatementRow(row: StatementRow, documentName: string): Promise<string> {
   return hashAssuranceRecord(toAssuranceRecord(row, documentName));
 }

@@ -29,7 +29,6 @@ const StatementActions = defineActions({
   },
 });
 
-/** A statement on record, with everything that it says. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const statement = await getStatement(tx, organizationId, requireId(params.statementId));

@@ -2,7 +2,7 @@ import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/l
 import { listStatements, type RecordedStatement } from "#app/report/statement-list.server.ts";
 import { EFFECT_TONES } from "./statement-effect.ts";
 
-/** What third parties stated about reports, newest first. What a statement counts for follows from its report. */
+/** The status of a statement depends on its report, so it is calculated before the list is read. */
 export const statements = defineList({
   path: "assurance/statements",
   right: "organization.view",

@@ -13,7 +13,6 @@ import { statements } from "./statements.list.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.statements.title);
 
-/** Statements of third parties that are on record. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(statements, routed, async (tx, { base, actor }) => ({
     base: `${base}/assurance`,

@@ -30,7 +30,7 @@ describe("a finding", () => {
     expect(FINDING.may(next, state)).toBe(may);
   });
 
-  it("is open until the first step, and again once it is reopened", () => {
+  it("is open before the first step and after it is reopened", () => {
     expect(findingState(undefined)).toBe("open");
     expect(findingState("reopened")).toBe("open");
     expect(findingState("resolved")).toBe("resolved");

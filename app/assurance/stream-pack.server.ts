@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { type PackRequest, writePack } from "./pack.server.ts";
 
-/** The pack as an answer that is made while it is read. */
+/** The pack is generated while it is downloaded. */
 export function packAnswer(request: PackRequest, name: string): Response {
   const body = Readable.toWeb(Readable.from(writePack(request))) as ReadableStream<Uint8Array>;
   return new Response(body, {

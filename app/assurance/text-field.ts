@@ -2,7 +2,7 @@ import { isPlainText } from "#app/encoding/text/plain-text.ts";
 
 const MOST_CHARACTERS = 3000;
 
-/** A text that somebody must say, or the key of `assurance.statement.error` for what is wrong with it. */
+/** A required text, or the key of `assurance.statement.error` for its error. */
 export function readText(
   text: string | undefined,
 ): { ok: true; value: string } | { ok: false; fault: "required" | "tooLong" | "textForbidden" } {

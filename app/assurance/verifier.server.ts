@@ -11,15 +11,15 @@ import { type HeldEngagement, listHeldEngagements } from "./engagement.server.ts
 
 type Params = { engagementId?: string | undefined };
 
-/** A look at something, as the organization reads it in the log of looks. */
+/** A view for the organization's access log. */
 export interface Look {
   kind: AccessKind;
   subject?: string;
 }
 
 /**
- * The verifier behind a request: signed in with a second factor, by an engagement in force now. One that is revoked, over,
- * not begun, somebody else's or made up is answered alike: not found.
+ * The verifier of a request: signed in with a second factor and with an active engagement. Engagements that are
+ * revoked, expired, not started, of someone else or made up all result in "not found".
  */
 async function requireVerifier(request: Request, params: Params): Promise<VerifierActor & HeldEngagement> {
   const user = await requireUser(request);
@@ -31,12 +31,15 @@ async function requireVerifier(request: Request, params: Params): Promise<Verifi
     if (isChangeRequest(request)) await refuseLapsed(tx, found.tenantId, { asking: "guest" });
     return found;
   });
-  // A password alone does not open another company's evidence; the list says what to do.
+  // A password alone does not open another company's evidence. The list explains what to do.
   if (!user.twoFactorEnabled) throw redirect("/assurance");
   return { ...engagement, userId: user.userId, source: "page" };
 }
 
-/** Does work for a verifier, in one transaction with the note of the look; the database admits what the engagement does. */
+/**
+ * Runs `work` for a verifier and logs the view in the same transaction. The database restricts access to the
+ * engagement.
+ */
 export function asVerifier<T>(
   request: Request,
   params: Params,
@@ -52,7 +55,7 @@ export function asVerifier<T>(
   });
 }
 
-/** The action of a page of a verifier, behind the guard of the engagement. */
+/** An action of a verifier's page, guarded by the engagement. */
 export const verifierAction = actionBehind<VerifierActor & HeldEngagement, VerifierTx>({
   enter: async (request, params, right) => ({
     ...(await requireVerifier(request, params)),

@@ -11,18 +11,17 @@ import type { VerifierActor } from "./access.server.ts";
 
 type Scope = Pick<VerifierActor, "organizationId" | "inventoryId">;
 
-/** A report of the inventory at hand. */
 export interface ReportOfInventory {
   id: string;
   number: string;
   runId: string;
   locale: string;
   issuedAt: Date;
-  /** SHA-256 of its data package; null until it is published. */
+  /** SHA-256 of its data package. Null until it is published. */
   packageHash: string | null;
 }
 
-/** Reports of an inventory, newest first. */
+/** Newest first. */
 async function listReportsOfInventory(
   tx: TenantTx,
   { organizationId, inventoryId }: Scope,
@@ -47,11 +46,11 @@ async function listReportsOfInventory(
   }));
 }
 
-/** What is to be assured: the run of the newest report, or the newest run before there is a report. */
+/** The calculation of the newest report, or the newest calculation if there is no report. */
 interface AssuredInventory {
   period: Period;
   reports: ReportOfInventory[];
-  /** Without its document, which nobody but who works through it needs. */
+  /** Without its document, which is large and rarely needed. */
   run: RunHead | null;
 }
 
@@ -65,14 +64,13 @@ export async function getAssuredInventory(tx: TenantTx, scope: Scope): Promise<A
   return { period, reports, run };
 }
 
-/** The run that a verifier looks at, with its document. @throws AppError `not_found` before there is one */
+/** @throws AppError `not_found` before the first calculation */
 export async function getAssuredRun(tx: TenantTx, who: Scope): Promise<CalculationRun> {
   const { run } = await getAssuredInventory(tx, who);
   if (!run) throw new AppError("not_found");
   return getRun(tx, who.organizationId, run.id);
 }
 
-/** Sources by months with what covers them, and why months are empty. */
 interface InventoryCompleteness {
   period: Period;
   completeness: Completeness;
@@ -98,7 +96,7 @@ export async function getInventoryCompleteness(tx: TenantTx, scope: Scope): Prom
   };
 }
 
-/** What covers the days of a period: of records that are alike in it one, so that a year of readings is not read for it. */
+/** Groups identical records of a period, so that a year of readings is not read one by one. */
 async function listCovering(tx: TenantTx, organizationId: string, period: Period): Promise<CoveringRecord[]> {
   const rows = await tx
     .selectFrom("current_activity_record")
@@ -115,7 +113,7 @@ async function listCovering(tx: TenantTx, organizationId: string, period: Period
   }));
 }
 
-/** Issued reports to state something about, newest first, and what a form about one of them begins with. */
+/** Issued reports, newest first, with the initial values of a statement form. */
 export async function listIssuedReports(
   tx: TenantTx,
   organizationId: string,

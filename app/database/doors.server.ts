@@ -7,7 +7,7 @@ import { inSpan } from "#app/observe/trace/trace.server.ts";
 import { type Around, type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
 import { currentPace } from "./pace.server.ts";
 
-/** Stands around each transaction of this process: the log learns its tenant, metrics and traces how long it took. */
+/** Runs around every transaction of this process. Gives the log its tenant, and metrics and traces its duration. */
 export const watchTransaction: Around = ({ door, tenantId }, work) => {
   if (tenantId !== null) noteTenant(tenantId);
   return inSpan(`transaction ${door}`, { attributes: { door } }, () => timed("transactions", { door }, work));
@@ -24,9 +24,9 @@ const WATCHING: DoorSettings = {
 };
 
 /**
- * This process's doors to the database, opened once.
+ * The database access of this process, opened once.
  *
- * @param connections of the pool; ten without it
+ * @param connections size of the pool, by default ten
  */
 export const doors = once((connections?: number): Promise<Doors> => {
   const { databaseUrl, operatorTenantId, standbyUrl } = env();

@@ -5,8 +5,8 @@ import { addEdition, importFactorLibrary } from "#emission-factors/import.ts";
 import { ownEditionsFolder, readOwnEditions } from "#emission-factors/publication/own-editions.ts";
 
 /**
- * Brings database and factor library to what this build expects. Nothing that is there changes: migrations run once,
- * an edition of a dataset is added once, shipped or imported by this installation.
+ * Brings the database and the factor library to the state of this build. Existing data is unchanged: migrations run
+ * once, and each release of a dataset is added once, whether shipped or imported.
  */
 export async function prepareDatabase(env: Env, onProgress: (line: string) => void): Promise<void> {
   mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });

@@ -1,9 +1,9 @@
-/** The keys of accounts, newest first: the first signs and encrypts, all of them are believed. */
+/** Newest first. The first one signs and encrypts, and all of them are accepted. */
 export type AccountSecrets = readonly [string, ...string[]];
 
 const LEAST_LENGTH = 32;
 
-/** @param text secrets with commas or line breaks between. @returns null where one is too short, or there is none */
+/** @param text secrets separated by commas or line breaks. @returns null if one is too short or the list is empty */
 export function parseAccountSecrets(text: string): AccountSecrets | null {
   const [newest, ...older] = text
     .split(/[,\n]/)

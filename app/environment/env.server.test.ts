@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { readEnv } from "./env.server.ts";
 
 describe("readEnv", () => {
-  it("needs no setting at all", () => {
+  it("works without any setting", () => {
     expect(readEnv({})).toMatchObject({ port: 3000, isEmbedded: true, publicUrl: "http://localhost:3000" });
   });
 
-  it("lists every fault at once, pairs included", () => {
+  it("lists all errors at once, including incomplete pairs", () => {
     const read = () =>
       readEnv({
         PORT: "abc",
@@ -26,7 +26,7 @@ describe("readEnv", () => {
     ["a port outside the range", { PORT: "70000" }, "PORT"],
     ["a bucket without its keys", { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "b" }, "S3_SECRET_ACCESS_KEY"],
     ["a scanner without a port", { CLAMD: "scanner" }, "CLAMD"],
-    ["a quota that is no number", { EVIDENCE_QUOTA_MIB: "much" }, "EVIDENCE_QUOTA_MIB"],
+    ["a quota that is not a number", { EVIDENCE_QUOTA_MIB: "much" }, "EVIDENCE_QUOTA_MIB"],
     ["a sealing key without certificates", { SEAL_KEY: "/key.pem" }, "SEAL_CERTIFICATES"],
     ["a password without the key", { SEAL_PASSWORD_FILE: "/password" }, "SEAL_KEY"],
     ["a sealing program without certificates", { SEAL_COMMAND: "/sign" }, "SEAL_CERTIFICATES"],
@@ -34,14 +34,14 @@ describe("readEnv", () => {
     [
       "two sealing keys",
       { SEAL_KEY: "/a", SEAL_COMMAND: "/c", SEAL_CERTIFICATES: "/d" },
-      "SEAL_COMMAND cannot be set beside SEAL_KEY",
+      "SEAL_COMMAND can't be set together with SEAL_KEY",
     ],
     ["a key file that is not PEM", { SEAL_PKCS12: "/seal.p12" }, "openssl pkcs12 -in FILE -nocerts -out KEY"],
     ["a timestamp without a seal", { SEAL_TSA_URL: "https://time.example" }, "SEAL_KEY or SEAL_COMMAND is missing"],
     [
-      "a timestamp authority that is no address",
+      "a timestamp authority that is not a URL",
       { SEAL_KEY: "/a", SEAL_CERTIFICATES: "/d", SEAL_TSA_URL: "time.example" },
-      "SEAL_TSA_URL must be an address",
+      "SEAL_TSA_URL must be a URL",
     ],
     ["a standby of the embedded database", { DATABASE_STANDBY_URL: "postgres://db" }, "DATABASE_STANDBY_URL needs"],
     ["one key of the payment pair", { STRIPE_WEBHOOK_SECRET: "whsec" }, "STRIPE_SECRET_KEY"],
@@ -49,7 +49,7 @@ describe("readEnv", () => {
     expect(() => readEnv(source)).toThrow(name);
   });
 
-  it("has one process unless more are asked for, which the embedded database does not allow", () => {
+  it("has one process by default and allows more only on PostgreSQL", () => {
     const url = { DATABASE_URL: "postgres://app_login@localhost/truetonne" };
     expect(readEnv(url)).toMatchObject({ processes: 1 });
     expect(readEnv({ ...url, PROCESSES: "3" })).toMatchObject({ processes: 3 });
@@ -60,7 +60,7 @@ describe("readEnv", () => {
     for (const wrong of ["0", "65", "all"]) expect(() => readEnv({ ...url, PROCESSES: wrong })).toThrow("PROCESSES");
   });
 
-  it("works on jobs unless they are off, which the embedded database does not allow", () => {
+  it("runs jobs by default and allows to turn them off only on PostgreSQL", () => {
     const url = { DATABASE_URL: "postgres://app_login@localhost/truetonne" };
     expect(readEnv(url)).toMatchObject({ hasJobs: true, jobMemoryMib: 1024 });
     expect(readEnv({ ...url, JOBS: "off", JOB_MEMORY_MIB: "512" })).toMatchObject({
@@ -71,7 +71,7 @@ describe("readEnv", () => {
     expect(() => readEnv({ ...url, JOBS: "no" })).toThrow("JOBS must be on or off");
   });
 
-  it("keeps evidence in the data folder, unscanned, unless told", () => {
+  it("keeps evidence in the data folder without a virus scan by default", () => {
     expect(readEnv({ DATA_DIR: "/d", EVIDENCE_FILE_MIB: "" }).evidence).toEqual({
       dataDir: "/d",
       s3: undefined,
@@ -82,7 +82,7 @@ describe("readEnv", () => {
     });
   });
 
-  it("reads where the key of the seal is", () => {
+  it("reads the location of the seal key", () => {
     expect(readEnv({}).seal).toBeUndefined();
     const certificates = { SEAL_CERTIFICATES: "/d" };
     expect(readEnv({ ...certificates, SEAL_KEY: "/a", SEAL_TSA_URL: "https://time.example/" }).seal).toEqual({
@@ -102,7 +102,7 @@ describe("readEnv", () => {
     });
   });
 
-  it("takes an empty text for a setting that is not made", () => {
+  it("treats an empty text as not set", () => {
     expect(readEnv({ DATABASE_URL: "", SMTP_URL: " " }).smtp).toBeUndefined();
   });
 });

@@ -9,7 +9,7 @@ const optional = z
   .optional()
   .transform((text) => (text?.trim() ? text.trim() : undefined));
 
-/** A whole number within bounds; an empty text is a setting that is not made. */
+/** A whole number within bounds. An empty text counts as not set. */
 function wholeNumber(least: number, most: number, standard: number) {
   const error = `must be a whole number from ${least} to ${most}`;
   const number = z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
@@ -40,7 +40,7 @@ const Settings = z.object({
     error: "must be an origin without a path, such as https://carbon.example",
   }),
   AUTH_SECRET: optional.refine((text) => !text || parseAccountSecrets(text) !== null, {
-    error: "must have at least 32 characters, each of several with commas between",
+    error: "must have at least 32 characters. Separate several secrets by commas",
   }),
   SMTP_URL: optional.refine((url) => !url || /^smtps?:\/\//.test(url), {
     error: "must start with smtp:// or smtps://",
@@ -85,13 +85,13 @@ const Settings = z.object({
   SEAL_PASSWORD_FILE: optional,
   SEAL_COMMAND: optional,
   SEAL_CERTIFICATES: optional,
-  // Who sets it expects a seal, so it is not passed over.
+  // Rejected instead of ignored, because the operator expects a seal.
   SEAL_PKCS12: optional.refine((file) => !file, {
     error:
-      "is not read: make PEM files with openssl pkcs12 -in FILE -nocerts -out KEY and openssl pkcs12 -in FILE -nokeys -out CERTIFICATES, and name them in SEAL_KEY and SEAL_CERTIFICATES",
+      "is not supported: create PEM files with openssl pkcs12 -in FILE -nocerts -out KEY and openssl pkcs12 -in FILE -nokeys -out CERTIFICATES, and name them in SEAL_KEY and SEAL_CERTIFICATES",
   }),
   SEAL_TSA_URL: optional.refine((url) => !url || (/^https?:\/\//.test(url) && URL.canParse(url)), {
-    error: "must be an address that starts with https:// or http://",
+    error: "must be a URL that starts with https:// or http://",
   }),
   LOG_WITNESSES: optional,
   STRIPE_SECRET_KEY: optional.refine((key) => !key || /^(sk|rk)_(test|live)_[A-Za-z0-9]+$/.test(key), {
@@ -103,23 +103,25 @@ const Settings = z.object({
       error: "must be one or more secrets that start with whsec_, separated by commas",
     },
   ),
-  // Secret keys go nowhere but to Stripe, or to a program on this machine that stands in for it.
+  // Secret keys are sent only to Stripe, or to a test program on this machine.
   STRIPE_API_URL: optional.refine((url) => !url || /^http:\/\/(127\.0\.0\.1|localhost):\d+$/.test(url), {
-    error: "must be an address on this machine, such as http://127.0.0.1:12111",
+    error: "must be a URL on this machine, such as http://127.0.0.1:12111",
   }),
   STRIPE_PLATFORM_COUNTRY: optional.refine((country) => !country || /^[A-Z]{2}$/.test(country), {
-    error: "must be a country of two capital letters, such as HK",
+    error: "must be a country code of two capital letters, such as HK",
   }),
   STRIPE_FEE_PERCENT: optional.refine((percent) => !percent || /^([0-9]|[1-4][0-9])(\.[0-9]{1,3})?$/.test(percent), {
     error: "must be a percentage from 0 to below 50, such as 2.5",
   }),
   PSEUDO_LOCALE: z.enum(["on", "off", ""], { error: "must be on or off" }).default("off"),
   OPERATOR_TENANT_ID: optional.refine((id) => !id || UUID.test(id), {
-    error: "must be the id of a workspace, as its address shows it",
+    error: "must be the id of a workspace, as shown in its address",
   }),
 });
 
-/** Settings that belong together; looked at even when others are wrong, so that one start tells all. */
+/**
+ * Settings that depend on each other. Checked even if other settings are wrong, so that one start reports all errors.
+ */
 function findPairFaults(source: Record<string, string | undefined>): string[] {
   const isSet = (name: string) => Boolean(source[name]?.trim());
   const needs = (name: string, other: string) =>
@@ -144,10 +146,10 @@ const isSetOff = ({ JOBS }: Record<string, string | undefined>) => JOBS === "off
 const isSeveral = ({ PROCESSES }: Record<string, string | undefined>) => !["", "1"].includes(PROCESSES?.trim() ?? "");
 const isServer = ({ DATABASE_URL }: Record<string, string | undefined>) => /^\s*postgres/.test(DATABASE_URL ?? "");
 
-/** A timestamp is over a seal, and one installation has one seal. */
+/** A timestamp needs a seal, and an installation has one seal. */
 function findSealFaults(isSet: (name: string) => boolean): string[] {
   const keys = ["SEAL_KEY", "SEAL_COMMAND"].filter(isSet);
-  if (keys.length === 2) return ["  SEAL_COMMAND cannot be set beside SEAL_KEY"];
+  if (keys.length === 2) return ["  SEAL_COMMAND can't be set together with SEAL_KEY"];
   const needsKey = ["SEAL_CERTIFICATES", "SEAL_TSA_URL"].filter(isSet);
   return keys.length === 0 && needsKey[0]
     ? [`  SEAL_KEY or SEAL_COMMAND is missing although ${needsKey[0]} is set`]
@@ -168,74 +170,74 @@ export interface Env {
   host: string;
   dataDir: string;
   databaseUrl: string;
-  /** The owner's address, for migrations; the embedded database has one address for both. */
+  /** The owner's address, for migrations. The embedded database has one address for both. */
   databaseOwnerUrl: string;
-  /** A streaming standby of that server, for what strangers read; undefined where there is none. */
+  /** A streaming standby of that server, for public reads. Undefined if not set. */
   standbyUrl: string | undefined;
-  /** Whether the server brings the database to its schema itself, as the owner. */
+  /** Whether the server runs migrations itself, as the owner of the database. */
   migratesAtStart: boolean;
   isEmbedded: boolean;
   publicUrl: string;
-  /** Contact for security reports, as an address (RFC 9116); undefined where none is set. */
+  /** Contact for security reports as a URI (RFC 9116). Undefined if not set. */
   securityContact: string | undefined;
-  /** Newest first; undefined where the data folder keeps its own. */
+  /** Newest first. Undefined if the data folder has its own. */
   accountSecrets: AccountSecrets | undefined;
-  /** For how long a password that was typed covers acts on money, members and keys. */
+  /** How long an entered password covers acts on money, members and keys. */
   reauthMinutes: number;
   smtp: { url: string; from: string } | undefined;
-  /** Whether a proxy of ours stands before the server and overwrites the forwarded headers. */
+  /** Whether a trusted proxy in front of the server overwrites the forwarded headers. */
   trustProxy: boolean;
-  /** The least of what is written to the log. */
+  /** The lowest level that is logged. */
   logLevel: string;
-  /** Where what is counted can be read; undefined where nobody asks. */
+  /** Address of the metrics. Undefined if not set. */
   metrics: { port: number; host: string } | undefined;
   evidence: ReturnType<typeof evidenceOf>;
-  /** Whether this process works on jobs, and looks regularly what has become due. */
+  /** Whether this process runs jobs and sweeps. */
   hasJobs: boolean;
-  /** How many processes answer requests on the one port. */
+  /** Number of processes that answer requests on one port. */
   processes: number;
-  /** Heap of each process that a job is done in. */
+  /** Heap size of each job process. */
   jobMemoryMib: number;
-  /** How long a statement for a page may take, on PostgreSQL. */
+  /** Time limit for a statement of a page, on PostgreSQL. */
   statementSeconds: number;
-  /** How long answers that are under way get after a stop signal, and then jobs. */
+  /** Time that open requests get after a stop signal, and jobs after that. */
   stopSeconds: number;
-  /** Threads that print reports. */
+  /** Number of threads that render reports. */
   reportThreads: number;
-  /** The seal of the reports; undefined where they are issued without one. */
+  /** The seal of reports. Undefined if reports have no seal. */
   seal: ReturnType<typeof sealOf>;
-  /** Keys of the payment provider; undefined where money comes by bank transfer alone. */
+  /** Keys of the payment provider. Undefined if payments are by bank transfer only. */
   stripe: ReturnType<typeof stripeOf>;
-  /** What the installation keeps of each payment by card; null where nothing. */
+  /** The fee that the installation keeps of each card payment, or null. */
   platformTerms: ReturnType<typeof termsOf>;
-  /** The tenant that sells plans to the others; undefined where nothing is sold and nothing limited. */
+  /** The tenant that sells plans to the others. Undefined if plans are not sold and nothing is limited. */
   operatorTenantId: string | undefined;
-  /** Whether the language of tests can be chosen, by its cookie alone. */
+  /** Whether the test language can be selected, by its cookie only. */
   hasPseudoLocale: boolean;
-  /** Lists the witnesses of the log; undefined where there are none. */
+  /** File with the witnesses of the log. Undefined if not set. */
   witnessFile: string | undefined;
 }
 
 /**
- * Reads the settings of the process, all at once.
+ * Reads all settings of the process at once.
  *
- * @throws Error listing every fault, one a line, so that one start tells all that is wrong.
+ * @throws Error listing every error on a line of its own
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = Settings.safeParse(source);
   const faults = (parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
   faults.push(...findPairFaults(source));
   if (isSetOff(source) && !isServer(source)) {
-    faults.push("  JOBS must be on with the embedded database, whose one process does everything");
+    faults.push("  JOBS must be on with the embedded database, because it has only one process");
   }
   if (isSeveral(source) && !isServer(source)) {
-    faults.push("  PROCESSES must be 1 with the embedded database, which no second process may open");
+    faults.push("  PROCESSES must be 1 with the embedded database, because only one process can open it");
   }
   if (source.DATABASE_STANDBY_URL?.trim() && !isServer(source)) {
     faults.push("  DATABASE_STANDBY_URL needs a DATABASE_URL that starts with postgres://");
   }
   if (!parsed.success || faults.length > 0) {
-    throw new Error(`These settings are wrong:\n${faults.join("\n")}\ndocs/settings.md lists all of them.`);
+    throw new Error(`Some settings are wrong:\n${faults.join("\n")}\nSee docs/settings.md for all settings.`);
   }
   const settings = parsed.data;
   const dataDir = resolve(settings.DATA_DIR);
@@ -275,7 +277,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   });
 }
 
-/** The settings of this process. @throws Error as `readEnv` does */
+/** @throws Error as `readEnv` does */
 export const env = once(() => readEnv(process.env));
 
 function stripeOf(settings: z.output<typeof Settings>) {

@@ -3,7 +3,7 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 
-/** What a row of the library says beside its value. */
+/** A row of the library with more than its value. */
 export interface EditionFacts {
   status: string;
   statusReason: string | null;
@@ -19,7 +19,7 @@ export interface EditionFacts {
   };
 }
 
-/** Figure and unit as they stand in the publisher's document, to the last digit. */
+/** Figure and unit exactly as published. */
 export function Printed({ edition: { facts } }: { edition: EditionFacts }) {
   const { factor: t } = useMessages();
   if (!facts.published) return <>{t.notPublished}</>;
@@ -31,14 +31,14 @@ export function Printed({ edition: { facts } }: { edition: EditionFacts }) {
   );
 }
 
-/** A figure that the row prints beside its own. */
+/** An additional figure of the same published row. */
 export function Further({ edition: { facts }, name }: { edition: EditionFacts; name: string }) {
   const { factor: t } = useMessages();
   const value = facts.further.find((figure) => figure.name === name)?.value;
   return <span className="tabular-nums">{value ?? t.notPublished}</span>;
 }
 
-/** The state of today with its reason, and every state that the row took before, with its day. */
+/** The current status with its reason, and the earlier ones with their dates. */
 export function EditionState({ edition, isNewest }: { edition: EditionFacts; isNewest: boolean }) {
   const { factor: t } = useMessages();
   const locale = useLocale();

@@ -31,7 +31,7 @@ interface EditionRow {
   cell: (edition: ShownEdition, index: number) => ReactNode;
 }
 
-/** Editions as columns, the newest tinted from head to foot: what changed, where it stands, what it is worth. */
+/** Releases as columns, with the newest one highlighted. */
 export function EditionTable({ editions, gwpSet }: EditionTableProps) {
   const { factor: t, common } = useMessages();
   const rows = useEditionRows(editions);
@@ -84,7 +84,7 @@ export function EditionTable({ editions, gwpSet }: EditionTableProps) {
   );
 }
 
-/** On a phone the newest column is out of sight at first: its value stands above the table. */
+/** On a phone, the newest column is out of view at first, so its value is above the table. */
 function NewestOnPhone({ edition }: { edition: ShownEdition }) {
   const { factor: t } = useMessages();
   return (
@@ -190,7 +190,7 @@ function LargeValue({ value }: { value: FactorValue }) {
   );
 }
 
-/** Against the edition before, where both count the same unit. */
+/** The change from the previous release, if both use the same unit. */
 function Change({ now, before }: { now: ShownEdition; before: ShownEdition | undefined }) {
   const { factor: t } = useMessages();
   const locale = useLocale();

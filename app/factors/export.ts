@@ -15,12 +15,12 @@ import { SHOWN_GWP_SET } from "./shown-gwp-set.ts";
 
 const AT_A_TIME = 500;
 
-/** Every factor that a search finds, best first, with the figures that its page shows. */
+/** Every factor that a search finds, best first, with the figures shown on its page. */
 export const loader = ({ request, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     await limitSearch(context.clientAddress);
     const { query, filters } = readFactorAddress(new URL(request.url).searchParams);
-    // A file is of what was searched: the address alone is no search, and must not cost a whole library.
+    // An empty search is not exported, because it would read the whole library.
     if (query === "" && Object.values(filters).every((one) => one === null)) throw redirect("/factors");
     const locale = localeOf(request);
     const { withPublic } = await doors();

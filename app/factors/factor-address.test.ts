@@ -3,7 +3,7 @@ import { factorAddress, readFactorAddress } from "./factor-address.ts";
 
 const read = (search: string) => readFactorAddress(new URLSearchParams(search));
 
-it("reads a search", () => {
+it("reads a search from its address", () => {
   expect(
     read(
       "q=%20diesel%20&scope=1&category=mobile_combustion&region=GB&dataset=uk-desnz&kind=emission&unit=L&year=2023&after=x",
@@ -37,7 +37,7 @@ it.each([
   expect(Object.values(read(search).filters).every((value) => value === null)).toBe(true),
 );
 
-it("keeps the rest of a search when one piece changes", () => {
+it("keeps the other values when one value changes", () => {
   expect(factorAddress({ q: "gas", scope: "1" }, { scope: null, after: "k" })).toBe("/factors?q=gas&after=k");
   expect(factorAddress({ q: "gas" }, { q: null })).toBe("/factors");
 });

@@ -8,7 +8,7 @@ export type FilterName = (typeof FILTER_NAMES)[number];
 const KINDS = ["emission", "grid_residual", "property"] as const;
 const CODE = /^[\w.:-]{1,80}$/;
 
-/** A search as its address states it; what is not a filter of ours is left out. */
+/** Reads a search from its address. Unknown filters are ignored. */
 export function readFactorAddress(params: URLSearchParams): {
   query: string;
   cursor: string | null;
@@ -33,7 +33,7 @@ export function readFactorAddress(params: URLSearchParams): {
   };
 }
 
-/** The address of the same search with other pieces; null removes a piece. */
+/** The address of the same search with some values replaced. Null removes a value. */
 export function factorAddress(current: Record<string, string>, changes: Record<string, string | null>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...current, ...changes })) if (value) params.set(name, value);
@@ -41,7 +41,6 @@ export function factorAddress(current: Record<string, string>, changes: Record<s
   return search === "" ? "/factors" : `/factors?${search}`;
 }
 
-/** Every factor of the same search as a file. */
 export function factorFile(current: Record<string, string>): string {
   return factorAddress(current, {}).replace("/factors", "/factors/export.csv");
 }

@@ -8,19 +8,19 @@ import { FILTER_NAMES, type FilterName, factorAddress } from "./factor-address.t
 export interface FacetValue {
   value: string;
   count: number;
-  /** Where its name comes from the server. */
+  /** Set if the name comes from the server. */
   label: string | null;
 }
 
 interface FactorFacetsProps {
-  /** What the address says, by its names. */
+  /** The search values in the address, by name. */
   current: Record<string, string>;
   facets: Record<FilterName, FacetValue[]>;
 }
 
 const SHOWN_VALUES = 6;
 
-/** What narrows the found, with how many each would leave; on a phone folded away. */
+/** Filters with their number of results. Collapsed on a phone. */
 export function FactorFacets({ current, facets }: FactorFacetsProps) {
   const { factor: t } = useMessages();
   const chosen = FILTER_NAMES.filter((name) => current[name]);
@@ -118,7 +118,6 @@ export function facetTitle(t: ReturnType<typeof useMessages>["factor"], name: Fi
   return t[name];
 }
 
-/** Makes a value of a facet readable. */
 export function useFacetLabel(name: FilterName): (value: FacetValue) => string {
   const { factor: t, carbon } = useMessages();
   const unit = useUnitLabel();

@@ -28,7 +28,7 @@ interface FactorFactsProps {
   };
 }
 
-/** Where the newest edition comes from, what one may do with it, and what its publisher says about it. */
+/** Source, licence and dataset notes of the newest release. */
 export function FactorFacts({ edition }: FactorFactsProps) {
   const { factor: t, carbon } = useMessages();
   const locale = useLocale();

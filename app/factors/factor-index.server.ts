@@ -2,13 +2,13 @@ import { type Kysely, sql } from "kysely";
 import { type AnyTx, takeTime } from "#db/doors.ts";
 import { buildFactorIndex, type FactorIndex, type SearchRow } from "#emission-factors/search-index.ts";
 
-/** Two, so that the index of a library that grows is not built in turns with the one before. */
+/** Two, so that a library that is being extended does not cause alternating rebuilds. */
 const KEPT = 2;
 const indexes = new Map<string, Promise<FactorIndex>>();
 
 /**
- * The library as a search needs it. Built once in a process, on the first search, and again when an edition or a state
- * of a row has been added; about 2 KB of memory for each factor.
+ * The library as the search needs it. Built on the first search in a process, and again after a release or status is
+ * added. Takes about 2 KB of memory per factor.
  */
 export async function loadFactorIndex(tx: AnyTx): Promise<FactorIndex> {
   const key = await libraryKey(tx);
@@ -21,7 +21,7 @@ export async function loadFactorIndex(tx: AnyTx): Promise<FactorIndex> {
   return building;
 }
 
-/** Names what the library holds: its editions by their checksums, and how many states were added to them. */
+/** Identifies the library: checksums of its releases and the number of added statuses. */
 async function libraryKey(tx: AnyTx): Promise<string> {
   const { rows } = await sql<{ key: string }>`
     select md5(coalesce(string_agg(id || '@' || edition || ':' || coalesce(meta ->> 'checksum', sha256), ','
@@ -53,10 +53,10 @@ const COLUMNS = sql.join(
   ].map((name) => sql.ref(name)),
 );
 
-/** Values of `COLUMNS`; scope and data year are numbers. */
+/** Values of `COLUMNS`. Scope and data year are numbers. */
 type Values = (string | number | null)[];
 
-/** All rows as one JSON text: on the embedded engine five times as quick as row by row. */
+/** Reads all rows as one JSON text, which is five times as fast as row by row on the embedded database. */
 async function readRows(tx: AnyTx): Promise<SearchRow[]> {
   await takeTime(tx);
   const { rows } = await sql<{ rows: string | null }>`
@@ -96,7 +96,7 @@ function toSearchRow(row: Values): SearchRow {
   };
 }
 
-/** Rows repeat the same texts: each is kept once. Numbers and absent values stay as they are. */
+/** Rows repeat the same texts, so each text is kept once. Numbers and missing values stay unchanged. */
 function makeSharer(): <Value>(value: Value) => Value {
   const known = new Map<unknown, unknown>();
   return <Value>(value: Value): Value => {

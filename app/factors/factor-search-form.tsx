@@ -6,10 +6,10 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { useEarlyValue } from "#app/kit/use-early-value.ts";
 import { FILTER_NAMES } from "./factor-address.ts";
 
-/** A person who pauses this long wants to see what there is. */
+/** After this pause in typing, the search starts. */
 const PAUSE_MS = 180;
 
-/** The words of a search; sent by GET as one types, and by its button where there are no scripts. */
+/** Searches by GET while the user types. Without scripts, the button submits the form. */
 export function FactorSearchForm({ current }: { current: Record<string, string> }) {
   const { factor: t } = useMessages();
   const submit = useSubmit();
@@ -18,7 +18,7 @@ export function FactorSearchForm({ current }: { current: Record<string, string> 
   const sent = useRef(query);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    // The address changed by something else than typing: a link, or going back.
+    // The address was changed by a link or by going back.
     if (query === sent.current) return;
     sent.current = query;
     setTyped(query);
@@ -40,7 +40,7 @@ export function FactorSearchForm({ current }: { current: Record<string, string> 
     if (form) search(form);
   });
   return (
-    // Sent by hand: what is typed on until the answer is there is newer than the answer.
+    // Submitted with the button. Text typed before the response arrives is newer than the response.
     <Form method="get" action="/factors" role="search" onSubmit={(event) => noteSent(event.currentTarget)}>
       {FILTER_NAMES.map(
         (name) => current[name] && <input key={name} type="hidden" name={name} value={current[name]} />,
@@ -82,7 +82,7 @@ function enterResults(event: KeyboardEvent) {
   first.focus();
 }
 
-/** Arrow keys lead from result to result, and from the first one back to the words. */
+/** Arrow keys move between results, and from the first result back to the search field. */
 export function moveInResults(event: KeyboardEvent) {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const results = [...document.querySelectorAll<HTMLElement>(RESULT)];

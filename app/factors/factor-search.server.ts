@@ -7,7 +7,7 @@ import type { SearchRow } from "#emission-factors/search-index.ts";
 import { loadFactorIndex } from "./factor-index.server.ts";
 import { type PublishedFactor, selectPublished, toPublishedFactor } from "./published-factor.server.ts";
 
-/** What narrows a search; null leaves a filter open. */
+/** Null values do not filter. */
 export interface FactorFilters {
   scope: ScopeNumber | null;
   category: string | null;
@@ -15,44 +15,44 @@ export interface FactorFilters {
   dataset: string | null;
   method: string | null;
   kind: DocumentFactor["kind"] | null;
-  /** The unit that a factor is published per. */
+  /** The unit of the factor's denominator. */
   unit: string | null;
-  /** A year that an edition stands for. */
+  /** A year that a release is valid for. */
   year: string | null;
-  /** Only what may be chosen for an inventory. */
+  /** Only factors that can be selected for an inventory. */
   isActive: boolean;
 }
 
 export interface FactorQuery extends Partial<FactorFilters> {
-  /** A person's words, in English or Chinese. */
+  /** In English or Chinese. */
   query: string;
   limit?: number;
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   cursor?: string | null;
-  /** Country whose factors come first among equals. */
+  /** Factors of this country come first among equal matches. */
   country?: string | null;
-  /** Unit of what is measured; factors that it reaches come first. */
+  /** The unit of the activity data. Factors that it converts to come first. */
   unitOfUse?: UnitCode | null;
-  /** Counts what each filter would leave. */
+  /** Counts the results of each filter value. */
   hasFacets?: boolean;
 }
 
-/** The edition of a factor that fits the words, and which editions there are. */
+/** The best matching release of a factor, and its other releases. */
 export interface FactorHit extends PublishedFactor {
   editions: string[];
 }
 
 export interface FactorSearch {
   hits: FactorHit[];
-  /** How many factors fit. */
+  /** Number of matching factors. */
   total: number;
   next: string | null;
-  /** Words that no factor says; what was found says the other words. */
+  /** Words that match no factor. The results match the other words. */
   unmatched: string[];
   corrected: { from: string; to: string }[];
-  /** No factor says all the words: these say the most telling of them. */
+  /** No factor matches all words. The results match the most specific ones. */
   isPartial: boolean;
-  /** For each filter how many factors each of its values would leave, the most first, then by value. */
+  /** For each filter, the number of results of each value, highest first, then by value. */
   facets: FactorFacets;
 }
 
@@ -60,7 +60,10 @@ export type FactorFacets = Record<FacetName, { value: string; count: number }[]>
 
 const PAGE_SIZE = 30;
 
-/** Factors by a person's words and filters, each once, best first. Without words, by name. */
+/**
+ * Searches factors by words and filters. Each factor appears once, best match first. Without words, results are sorted
+ * by name.
+ */
 export async function searchFactors(tx: AnyTx, query: FactorQuery, locale: ContentLanguage): Promise<FactorSearch> {
   const found = searchIndex(await loadFactorIndex(tx), query.query, { ...query, locale });
   const { hits, unmatched, corrected, isPartial } = found;
@@ -78,7 +81,7 @@ export async function searchFactors(tx: AnyTx, query: FactorQuery, locale: Conte
   };
 }
 
-/** Every factor that fits, in the order of the search; `completeHits` reads them. */
+/** All matches in search order. `completeHits` reads their rows. */
 export async function findFactors(tx: AnyTx, query: FactorQuery, locale: "en" | "zh") {
   return searchIndex(await loadFactorIndex(tx), query.query, { ...query, locale }).hits;
 }
@@ -93,7 +96,7 @@ function listFacets(counts: FacetCounts): FactorFacets {
   return Object.fromEntries(FACETS.map((facet) => [facet, list(facet)])) as FactorFacets;
 }
 
-/** What was found, complete from the database, in the same order. */
+/** Reads the matches from the database in the same order. */
 export async function completeHits(tx: AnyTx, hits: readonly SearchHit<SearchRow>[]): Promise<FactorHit[]> {
   if (hits.length === 0) return [];
   const found = await selectPublished(tx)

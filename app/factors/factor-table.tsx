@@ -25,7 +25,6 @@ export interface ShownFactor {
   value: FactorValue;
 }
 
-/** Search results: what, how much, where, from whom and under which licence. */
 export function FactorTable({ hits }: { hits: ShownFactor[] }) {
   const { factor: t } = useMessages();
   return (

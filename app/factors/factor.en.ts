@@ -34,7 +34,7 @@ const factor = {
   dataset: "Dataset",
   method: "Method",
   kind: "Type",
-  /** The corrected words replace the typed ones in the search. */
+  /** `to` is the corrected word that the search used. */
   corrected: (from: string, to: string) => `No results for “${from}”. Showing results for “${to}”.`,
   unmatched: (words: string) => `No results for “${words}”. Showing results without it.`,
   partial: "No factor contains all of these words. Showing factors with the most specific ones.",
@@ -72,7 +72,7 @@ const factor = {
   valueNote: (gwpSet: string) => `kg CO₂e with the GWP values of ${gwpSet}. Factors for a single gas name the gas.`,
   noValue: "One of its gases has no GWP",
   editionsCount: (count: number) => (count === 1 ? "1 release" : `${count} releases`),
-  /** Groups of countries in the library; a country has its own name. */
+  /** Groups of countries in the library. Countries have their own names. */
   placeGroup: {
     "001": "World",
     world: "World",

@@ -5,7 +5,7 @@ import { byAge, type PublishedFactor, selectPublished, toPublishedFactor } from 
 
 type Tx = AnyTx;
 
-/** Published editions in the library; none means that it was never loaded. */
+/** Number of published releases. Zero means that the library was never loaded. */
 export async function countDatasets(tx: Tx): Promise<number> {
   const row = await tx
     .selectFrom("factor_dataset")
@@ -15,7 +15,7 @@ export async function countDatasets(tx: Tx): Promise<number> {
 }
 
 /**
- * Every published edition of a factor, oldest first.
+ * Every published release of a factor, oldest first.
  * @throws AppError `not_found`
  */
 export async function getFactorHistory(tx: Tx, id: string): Promise<PublishedFactor[]> {
@@ -24,7 +24,7 @@ export async function getFactorHistory(tx: Tx, id: string): Promise<PublishedFac
   return rows.map(toPublishedFactor).sort(byAge);
 }
 
-/** The newest edition of each of these factors, by id; an id that the library does not know has no entry. */
+/** The newest release of each factor by id. Unknown ids have no entry. */
 export async function findFactors(tx: Tx, ids: readonly string[]): Promise<Map<string, PublishedFactor>> {
   if (ids.length === 0) return new Map();
   const rows = await selectPublished(tx)
@@ -35,7 +35,7 @@ export async function findFactors(tx: Tx, ids: readonly string[]): Promise<Map<s
   return new Map([...published, ...active].map((factor) => [factor.id, factor]));
 }
 
-/** Every property that may be used, in its newest edition. */
+/** The newest release of every property that can be selected. */
 export async function listProperties(tx: Tx): Promise<PublishedFactor[]> {
   const rows = await selectPublished(tx)
     .where("emission_factor.kind", "=", "property")
@@ -52,7 +52,7 @@ export interface FactorDataset {
   editions: { edition: string; rowCount: number }[];
 }
 
-/** Datasets with their editions, by publisher. */
+/** Sorted by publisher. */
 export async function listDatasets(tx: Tx): Promise<FactorDataset[]> {
   const rows = await tx
     .selectFrom("factor_dataset")
@@ -81,10 +81,10 @@ export interface GwpSetChoice {
   document: DocumentGwp;
 }
 
-/** GWP sets, newest assessment report first. */
+/** Newest assessment report first. */
 export async function listGwpSets(tx: Tx): Promise<GwpSetChoice[]> {
   const rows = await tx.selectFrom("gwp_set").select(["id", "title", "source", "document"]).execute();
-  // AR6, AR5, AR5-CCF, AR4: a variant comes after the set that it varies.
+  // AR6, AR5, AR5-CCF, AR4: a variant follows its base set.
   const [reportOf, variantOf] = [(id: string) => id.split("-")[0]!, (id: string) => id.split("-")[1] ?? ""];
   rows.sort((a, b) => {
     if (reportOf(a.id) !== reportOf(b.id)) return reportOf(a.id) < reportOf(b.id) ? 1 : -1;

@@ -59,7 +59,7 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     });
   });
 
-/** What the publisher says that the factor contains or was made for. */
+/** The contents and purpose of the factor, according to its publisher. */
 function traitsOf(document: DocumentFactor): { trait: string; value: string }[] {
   if (document.kind === "property") return [];
   return TRAITS.flatMap((trait) => {

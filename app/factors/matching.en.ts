@@ -1,4 +1,4 @@
-/** Matching descriptions of a file with emission sources, and suggesting factors while a person types. */
+/** Matching descriptions of a file with emission sources, and suggesting factors during typing. */
 const matching = {
   title: (count: number) => (count === 1 ? "1 description to match" : `${count} descriptions to match`),
   about:

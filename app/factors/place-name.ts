@@ -1,6 +1,6 @@
 import { type Locale, languageTag, translator } from "#app/i18n/index.ts";
 
-/** Making one takes longer than naming all places with it. */
+/** Creating a formatter takes longer than naming all places with it. */
 const NAMES = new Map<Locale, Intl.DisplayNames>();
 
 function namesIn(locale: Locale): Intl.DisplayNames {
@@ -10,8 +10,8 @@ function namesIn(locale: Locale): Intl.DisplayNames {
 }
 
 /**
- * A place of the library for people: a country by its name, a part of one with its code, a group by its name. For the
- * server: names differ between the versions of the data that a browser and the server carry.
+ * The name of a place in the library: a country, a part of a country with its code, or a group. Only for the server,
+ * because browsers can have other versions of the names.
  */
 export function placeName(region: string | null, locale: Locale): string | null {
   if (region === null) return null;

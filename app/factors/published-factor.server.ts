@@ -4,7 +4,7 @@ import type { AnyTx } from "#db/doors.ts";
 import type { RowFacts } from "#emission-factors/row-facts.ts";
 import { meetsState } from "#emission-factors/status-changes.ts";
 
-/** One edition of a published factor, with what its dataset says for all its rows. */
+/** One release of a published factor, with the facts of its dataset. */
 export interface PublishedFactor {
   id: string;
   version: string;
@@ -17,13 +17,13 @@ export interface PublishedFactor {
   unit: string;
   validFrom: Day | null;
   validTo: Day | null;
-  /** One of `FACTOR_STATUSES`, as of today: only `active` may be selected. */
+  /** The current status, one of `FACTOR_STATUSES`. Only `active` factors can be selected. */
   status: string;
   /** Why it is not active. */
   statusReason: string | null;
-  /** The states that it took after it was added, oldest first. */
+  /** Status changes after it was added, oldest first. */
   stateChanges: { changedOn: Day; status: string; reason: string }[];
-  /** What the publisher prints in this row, where, and how far the transcription is confirmed. */
+  /** The published row, its place in the source, and how the transcription was confirmed. */
   facts: RowFacts;
   document: DocumentFactor;
   dataset: FactorEdition;
@@ -41,17 +41,16 @@ export interface FactorEdition {
   sourceUrl: string | null;
   supersedes: string | null;
   correctionOf: string | null;
-  /** False where the publisher changed how the figures are made; null where there is none before it. */
+  /** False if the publisher changed the method. Null if there is no previous release. */
   comparableWithPrevious: boolean | null;
   sha256: string;
-  /** How far the transcription of the edition is confirmed. */
+  /** How the transcription of the release was confirmed. */
   trust: string;
   validityBasis: string;
   retrievedOn: string;
   notes: string[];
 }
 
-/** Factors with what their dataset says for all its rows. */
 export function selectPublished(tx: AnyTx) {
   return tx
     .selectFrom("emission_factor")
@@ -112,7 +111,7 @@ export function toPublishedFactor(row: PublishedRow): PublishedFactor {
   };
 }
 
-/** Changes that moved this row: one that names no row leaves a row with a graver state as it is. */
+/** The changes that affected this row. A change of a whole release does not affect a row with a more severe status. */
 function effectiveChanges(first: string, changes: PublishedRow["state_changes"]): PublishedFactor["stateChanges"] {
   let state = first;
   return changes.flatMap(({ factor_id, ...change }) => {
@@ -153,7 +152,7 @@ function toEdition(row: PublishedRow): FactorEdition {
   };
 }
 
-/** Oldest first: by the end of validity, then by the day of publication. */
+/** Oldest first: by end of validity, then by publication date. */
 export function byAge(a: PublishedFactor, b: PublishedFactor): number {
   const keyOf = (factor: PublishedFactor) =>
     [factor.validTo ?? "9999", factor.dataset.publishedOn ?? "", factor.version].join(" ");

@@ -8,7 +8,7 @@ import type { FactorSearch } from "./factor-search.server.ts";
 
 export type SearchFacts = Pick<FactorSearch, "corrected" | "unmatched" | "isPartial">;
 
-/** Where what is shown is not quite what was asked for, it says so. */
+/** Explains how the results differ from the search. */
 export function SearchNotes({ corrected, unmatched, isPartial }: SearchFacts) {
   const { factor: t } = useMessages();
   const notes = [
@@ -32,11 +32,11 @@ export function SearchNotes({ corrected, unmatched, isPartial }: SearchFacts) {
 interface NothingFoundProps {
   current: Record<string, string>;
   isLibraryEmpty: boolean;
-  /** Filters without which something is found. */
+  /** Filters whose removal would give results. */
   wider: { name: FilterName; count: number }[];
 }
 
-/** Nothing fits: what would. */
+/** Suggests searches that give results. */
 export function NothingFound({ current, isLibraryEmpty, wider }: NothingFoundProps) {
   const { factor: t } = useMessages();
   if (isLibraryEmpty) return <EmptyState title={t.emptyTitle} reason={t.libraryEmpty} />;

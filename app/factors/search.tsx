@@ -61,7 +61,7 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
     });
   });
 
-/** A dataset stands for all its editions, so the year of one is left out of its title. */
+/** A dataset represents all of its releases, so the year is left out of its title. */
 function withoutYear(title: string): string {
   // pattern: our own text, the title of a dataset.
   return title.replace(/[,，]?\s*20\d\d\s*(年版|年)?(?=\s|$)/u, "").trim();
@@ -83,7 +83,7 @@ function withoutLabels(facets: Facets) {
   };
 }
 
-/** The filters without which something would be found, and how much. */
+/** The filters whose removal would give results, with the number of results. */
 async function countWider(tx: Parameters<typeof searchFactors>[0], asked: FactorQuery, locale: Locale) {
   const counts = [];
   for (const name of FILTER_NAMES) {
@@ -94,7 +94,7 @@ async function countWider(tx: Parameters<typeof searchFactors>[0], asked: Factor
   return counts;
 }
 
-/** What the table shows of a factor; the document stays on the server. */
+/** The columns of the table. The document stays on the server. */
 function toShown(hit: FactorHit, gwp: Parameters<typeof evaluateFactor>[1], locale: Locale) {
   const { id, name, region, method, status, kind, editions, dataset, validFrom, validTo } = hit;
   const { edition, publisher, licence, trust, dataYear } = dataset;

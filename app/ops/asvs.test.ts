@@ -14,7 +14,7 @@ interface Row {
 const rows: Row[] = parse(readFileSync("docs/asvs.csv"), { columns: true });
 
 describe("the list of security requirements", () => {
-  it("has each requirement of levels 1 and 2 once, in its form", () => {
+  it("lists each requirement of levels 1 and 2 once", () => {
     const ids = rows.map(({ requirement }) => requirement);
     expect(new Set(ids).size).toBe(ids.length);
     expect(rows.filter(({ level }) => level === "1")).toHaveLength(70);
@@ -25,7 +25,7 @@ describe("the list of security requirements", () => {
     }
   });
 
-  it("names a test that exists for what is met, and a reason for what is not", () => {
+  it("names an existing test for each met requirement and a reason for the others", () => {
     for (const { requirement, status, reason, test } of rows) {
       if (status !== "met") {
         expect(["not met", "not applicable"], requirement).toContain(status);

@@ -19,11 +19,11 @@ import { checkAuditTrail } from "./fsck/check-trail.server.ts";
 import { beginInspection, type FsckReport, type Inspection } from "./fsck/inspection.ts";
 
 /**
- * Derives everything that was frozen again from what it was made of, and names every row that does not fit; what is
- * covered by which table is in `fsck/coverage.ts`. Reads only. Trail, log and files are gone through in steps, runs and
- * reports one at a time, so that memory does not grow with the database.
+ * Recalculates everything that was frozen and reports every row that differs. `fsck/coverage.ts` lists what covers each
+ * table. Reads only. Trail, log and files are read in steps, and runs and reports one at a time, so that memory does
+ * not grow with the database.
  *
- * @param onProgress is told the counts from time to time
+ * @param onProgress receives the counts from time to time
  */
 export async function checkEverything(
   doors: Doors,

@@ -4,7 +4,7 @@ import { readCells } from "./answer-form.ts";
 const read = (fields: Record<string, string>) => readCells(new URLSearchParams(fields));
 
 describe("the plain form of answers", () => {
-  it("is read cell by cell; other fields are ignored", () => {
+  it("reads cells and ignores other fields", () => {
     expect(
       read({
         "a.0.2025-01.quantity": "5",

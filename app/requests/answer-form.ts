@@ -4,7 +4,7 @@ import { normalText } from "#app/encoding/text/normal-text.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import type { CellAnswer } from "./data-request-answer.server.ts";
 
-/** What a cell may hold while it is typed: right or wrong, but text that can be kept. */
+/** A cell while it is typed. It can be wrong, but the text must be storable. */
 const text = (most: number) =>
   z
     .string()
@@ -25,15 +25,15 @@ const Cell = z.strictObject({
 /** More than any request has. */
 const MOST_CELLS = 1000;
 
-/** What the form's script sends as one types. */
+/** Sent by the form's script during typing. */
 export const CellsBody = z.strictObject({ cells: z.array(Cell).max(MOST_CELLS) });
 
 const FIELD = /^a\.(\d{1,4})\.(\d{4}-\d{2})\.(kind|quantity|unit|dataQuality|note)$/;
 
 /**
- * Reads the cells of the plain form. Fields of other names are ignored, as everywhere.
+ * Reads the cells of the plain form. Other fields are ignored.
  *
- * @returns null where a field holds what can't be kept
+ * @returns null if a field holds text that can't be stored
  */
 export function readCells(fields: URLSearchParams): CellAnswer[] | null {
   const cells = new Map<string, Record<string, unknown>>();
@@ -43,7 +43,7 @@ export function readCells(fields: URLSearchParams): CellAnswer[] | null {
     const [, position = "", month = "", field = ""] = match;
     const key = `${position}.${month}`;
     const cell = cells.get(key) ?? { position: Number(position), month, ...EMPTY };
-    // A text field of a form sends its lines with CRLF.
+    // Text areas of a form use CRLF line breaks.
     cells.set(key, { ...cell, [field]: value.replaceAll("\r\n", "\n") });
   }
   const parsed = CellsBody.safeParse({ cells: [...cells.values()] });

@@ -17,11 +17,10 @@ interface AnswerPageProps {
   maxBytes: number;
   isSaved: boolean;
   isHandedIn: boolean;
-  /** What became of files sent by the plain form. */
+  /** Files sent by the plain form. */
   received: ReceivedFiles | null;
 }
 
-/** The form of somebody who was asked for figures: who asks and why, then each source with its months. */
 export function AnswerPage({ page, token, maxBytes, isSaved, isHandedIn, received }: AnswerPageProps) {
   const address = `/requests/${token}`;
   const answers = useAnswers(page, `${address}/answers.json`);
@@ -148,7 +147,7 @@ function Question({ comment, asker }: { comment: string; asker: string }) {
   );
 }
 
-/** A word that changes as one types; read out politely only where something is wrong. */
+/** Announced politely by screen readers, and only if something is wrong. */
 function SavingText({ state }: { state: SavingState }) {
   const { dataRequest } = useMessages();
   const { recipient: t } = dataRequest;
@@ -176,7 +175,7 @@ function SavingTrouble({ state }: { state: SavingState }) {
   );
 }
 
-/** On the clock of the reader: shown only after the browser has taken over. */
+/** In the reader's local time, so it is shown only after hydration. */
 function timeOf(instant: string): string {
   const at = new Date(instant);
   return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;

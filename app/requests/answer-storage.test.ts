@@ -4,8 +4,8 @@ import { openAnswerStorage, parseUnsaved } from "./answer-storage.ts";
 
 const answer: RequestedAnswer = { kind: "quantity", quantity: "5", unit: "kWh", dataQuality: "measured", note: "" };
 
-describe("answers kept on a device", () => {
-  it("come back as they were", () => {
+describe("answers stored on a device", () => {
+  it("restores answers unchanged", () => {
     expect([...parseUnsaved(JSON.stringify([["0.2025-01", answer]]))]).toEqual([["0.2025-01", answer]]);
   });
 
@@ -38,7 +38,7 @@ describe("two pages of one request in one browser", () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it("keep their answers beside each other, and release their own", () => {
+  it("keeps the answers of both and releases only its own", () => {
     const [one, two] = [openAnswerStorage("sample"), openAnswerStorage("sample")];
     one.keep(new Map([[january, answer]]));
     two.keep(new Map([[february, other]]));
@@ -47,7 +47,7 @@ describe("two pages of one request in one browser", () => {
     expect(Object.fromEntries(two.read())).toEqual({ [february]: other });
   });
 
-  it("leave what the other has put in the place of an answer since", () => {
+  it("keeps a newer answer of the other page", () => {
     const [one, two] = [openAnswerStorage("sample"), openAnswerStorage("sample")];
     one.keep(new Map([[january, answer]]));
     two.keep(new Map([[january, other]]));

@@ -5,14 +5,14 @@ const TEXTS = ["quantity", "unit", "dataQuality", "note"] as const;
 type Unsaved = ReadonlyMap<string, RequestedAnswer>;
 
 /**
- * Answers that have not reached the server yet, kept on this device, by `position.month`. The pages of one browser that
- * show one request share it: each puts in and takes out its own answers only.
+ * Unsent answers kept on this device, by `position.month`. Several windows of one browser can share a request: each
+ * adds and removes only its own answers.
  */
 export interface AnswerStorage {
   read(): Map<string, RequestedAnswer>;
-  /** @returns false where the browser keeps nothing */
+  /** @returns false if the browser can't store them */
   keep(unsaved: Unsaved): boolean;
-  /** Takes out what the server has now; what another page has put in its place since stays. */
+  /** Removes what the server has received. A newer answer of another window stays. */
   release(saved: Unsaved): void;
 }
 
@@ -41,7 +41,6 @@ export function openAnswerStorage(deviceKey: string): AnswerStorage {
   };
 }
 
-/** What is kept but for answers that are the same as the saved ones. */
 export function withoutSaved(kept: Unsaved, saved: Unsaved): Map<string, RequestedAnswer> {
   return new Map([...kept].filter(([key, answer]) => !isSameAnswer(answer, saved.get(key))));
 }
@@ -50,7 +49,7 @@ function isSameAnswer(a: RequestedAnswer, b: RequestedAnswer | undefined): boole
   return b !== undefined && a.kind === b.kind && TEXTS.every((field) => a[field] === b[field]);
 }
 
-/** What is not of this shape, or of an older one, is nothing. */
+/** Ignores data of another or older format. */
 export function parseUnsaved(text: string): Map<string, RequestedAnswer> {
   try {
     const entries: unknown = JSON.parse(text);

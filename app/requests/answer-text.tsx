@@ -5,7 +5,7 @@ import { UnitText } from "#app/kit/unit-text.tsx";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { unitText } from "#app/records/sheet/fault-text.ts";
 
-/** What was answered, as it is read: a figure with its unit, a stated zero, or that nothing can be provided. */
+/** A figure with its unit, a reported zero, or the note that no data is available. */
 export function AnswerText({ answer }: { answer: RequestedAnswer }) {
   const messages = useMessages();
   const locale = useLocale();

@@ -4,7 +4,7 @@ import { contentLanguageFor, type Locale, type Messages } from "#app/i18n/index.
 import type { SelectOption } from "#app/kit/field.tsx";
 import { faultText, unitText } from "#app/records/sheet/fault-text.ts";
 
-/** What is wrong with a cell, in words for somebody who does not know the trade. */
+/** The error of a cell in words for readers without technical knowledge. */
 export function answerFaultText(messages: Messages, fault: { code: string; facts: Record<string, string> }): string {
   const own = messages.dataRequest.recipient.fault as Record<string, string>;
   return Object.hasOwn(own, fault.code) ? own[fault.code]! : faultText(messages, fault);
@@ -31,14 +31,14 @@ const HELP: Record<string, Help> = {
 
 const GASES = ["m3", "ft3", "Nm3", "Sm3", "scf"];
 
-/** Which words explain a source: by what it is for, and of combustion by what it burns. */
+/** Chooses the help text by category and, for combustion, by fuel. */
 export function helpOf({ category, unit }: { category: string; unit: string }): Help {
   if (category !== "stationary_combustion") return HELP[category] ?? "other";
   const parsed = parseUnit(unit);
   return parsed.ok && GASES.includes(parsed.code) ? "gas" : "fuel";
 }
 
-/** The unit that was asked for first, then those of its dimension as bills write them; and what is there already. */
+/** The requested unit first, then other usual units of its dimension, and the unit already entered. */
 export function unitOptions(asked: string, present: string, messages: Messages, locale: Locale): SelectOption[] {
   const parsed = parseUnit(asked);
   const usual = parsed.ok ? offerUnits(parsed.code, contentLanguageFor(locale)).map(({ text }) => text) : [];
@@ -46,7 +46,7 @@ export function unitOptions(asked: string, present: string, messages: Messages, 
   return [...new Set(texts)].map((value) => ({ value, label: unitLabel(value, messages, locale) }));
 }
 
-/** kWh; for readers of Chinese kWh 千瓦时, without what a name adds in brackets: a phone shows a few characters. */
+/** For example, kWh, or kWh 千瓦时 in Chinese. Omits names in brackets, because a phone shows only a few characters. */
 function unitLabel(unit: string, messages: Messages, locale: Locale): string {
   const [, word, counted] = /^(thousand|million) (\S+)$/.exec(unit) ?? [];
   if (word && counted) return messages.carbon.multipleOf[word as "thousand"](unitText(messages, counted));

@@ -13,7 +13,6 @@ import type { DataRequestView, GivenAnswer } from "./data-request-view.ts";
 import { ExpiresField } from "./expires-field.tsx";
 import { keyOf } from "./recipient-view.ts";
 
-/** What was handed in, source by source, with a field to ask again beside each figure. */
 export function AnswersSection(props: DataRequestView) {
   const { request, answers, mayEdit } = props;
   const { dataRequest: t } = useMessages();

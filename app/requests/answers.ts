@@ -11,7 +11,7 @@ const MAX_BYTES = 1024 * 1024;
 
 const AnswersActions = defineActions({ keep: { right: "public.use", schema: z.object({}), body: "own" } });
 
-/** Keeps what a recipient has typed, as the form's script sends it: the cells that changed. */
+/** Saves the changed cells that the form's script sends. */
 export const action = publicAction(AnswersActions, {
   keep: {
     outside: async ({ request, params, clientAddress }) => {

@@ -10,7 +10,6 @@ import { remarksOf } from "./data-request-form.ts";
 import { sendDataRequestLetter } from "./send-letter.server.ts";
 import { rememberLink } from "./shown-link.server.ts";
 
-/** Sends a link once more, asks again, accepts or revokes. */
 export const dataRequestVerbs = {
   remind: { outside: (asked) => send(asked, { kind: "reminded", letter: "dataRequestReminder" }) },
   resend: { outside: (asked) => send(asked, { kind: "sent", letter: "dataRequest" }) },

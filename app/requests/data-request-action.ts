@@ -5,7 +5,7 @@ import { ExpiresField, TextField } from "./data-request-form.ts";
 const right = "requests.write";
 const sent = { right, schema: z.object({ expires: ExpiresField }) } as const;
 
-/** What the page of a request may ask for; an error is a key of `dataRequest.fault`. */
+/** Errors are message keys of data requests. */
 export const DataRequestActions = defineActions({
   remind: sent,
   resend: sent,

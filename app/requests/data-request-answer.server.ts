@@ -26,13 +26,12 @@ import {
 import { isAnswerAwaited } from "./data-request-state.ts";
 import type { LaidFile } from "./recipient-view.ts";
 
-/** An answer to one cell as it is being typed. */
 export interface CellAnswer extends RequestedAnswer {
   position: number;
   month: string;
 }
 
-/** What is wrong with one cell; `code` is a message key. */
+/** An error in one cell. `code` is a message key. */
 export interface CellFault extends EntryFault {
   position: number;
   month: string;
@@ -41,10 +40,10 @@ export interface CellFault extends EntryFault {
 export type HandedIn = { ok: true; changed: number } | { ok: false; faults: CellFault[]; isNothingNew: boolean };
 
 /**
- * Keeps what the recipient has typed so far, right or wrong, so that it is there on another device. It is working state
- * and no fact: nothing of it reaches the organization before it is handed in.
+ * Saves what the recipient has typed so far, valid or not, so that they can continue on another device. The
+ * organization does not see a draft before it is submitted.
  *
- * @throws AppError `not_found` for a cell that was not asked for
+ * @throws AppError `not_found` for a cell that was not requested
  */
 export async function saveDraft(tx: TenantTx, { request, author }: OpenRequest, cells: CellAnswer[]): Promise<void> {
   if (cells.some(({ position, month }) => !isAsked(request, position, month))) throw new AppError("not_found");
@@ -101,7 +100,7 @@ export async function listDrafts(tx: TenantTx, requestId: string): Promise<CellA
   }));
 }
 
-/** What handing in would do now: the cells that are new or differ from what was handed in, and what stands in the way. */
+/** Checks a submission without making it: the new and changed cells, and what prevents it. */
 export async function checkHandIn(tx: TenantTx, { request }: OpenRequest): Promise<HandIn> {
   const answers = new Map((await listAnswers(tx, request.id)).map((answer) => [cellKey(answer), answer]));
   const taken = await findTakenOver(tx, [...answers.values()]);
@@ -129,7 +128,7 @@ function faultsOf(
   before: DataRequestAnswer | undefined,
   files: LaidFile[],
 ): EntryFault[] {
-  // What was handed in is corrected, not emptied: "cannot provide" takes a figure back, with a reason.
+  // A submitted figure can be corrected but not cleared. "Can't provide" withdraws it with a reason.
   if (isOpenAnswer(draft)) return before ? [{ field: "quantity", code: "answer_emptied", facts: {} }] : [];
   const faults = checkRequestedAnswer(draft, item, draft.month);
   const hasFile = files.some(
@@ -146,8 +145,8 @@ function isSame(draft: CellAnswer, before: DataRequestAnswer | undefined): boole
 }
 
 /**
- * Hands in what has been answered, whole or in part: each figure and each stated zero becomes a record, a correction a new
- * version of it, "cannot provide" the deletion of one that was; the files are attached. All of it or nothing.
+ * Submits the answers so far, all or nothing. Each figure and reported zero becomes a record, a correction becomes a
+ * new version, and "can't provide" deletes an earlier record. Files are attached to the records.
  */
 export async function handIn(
   tx: TenantTx,
@@ -156,7 +155,7 @@ export async function handIn(
 ): Promise<HandedIn> {
   const { request, author } = open;
   await lockRequest(tx, request.id);
-  // Before the records' and the trail's locks, as wherever evidence is attached.
+  // Taken before the locks of records and trail, in the same order as wherever evidence is attached.
   await lockEvidence(tx, author.organizationId);
   const { changed, faults } = await checkHandIn(tx, open);
   if (faults.length > 0) return { ok: false, faults, isNothingNew: false };
@@ -183,7 +182,7 @@ interface Written {
   change: ActivityChange | null;
 }
 
-/** Null where there is no record and none comes of it. */
+/** Null if there is no record and none is needed. */
 function toChange(
   { draft, before }: { draft: CellAnswer; before: DataRequestAnswer | undefined },
   item: DataRequestItem,
@@ -200,10 +199,10 @@ function toChange(
   return { kind: wasFigure ? "correct" : "restore", recordId, version, entry };
 }
 
-/** Refusals whose facts name members of the organization. */
+/** Errors whose facts name members of the organization. */
 const INTERNAL = new Set(["period_locked", "record_approved"]);
 
-/** @returns what the organization's own rules have against it, such as a period that was locked meanwhile */
+/** @returns errors from the organization's rules, such as a period that was locked in the meantime */
 async function saveRecords(tx: TenantTx, { request, author }: OpenRequest, written: Written[]): Promise<CellFault[]> {
   const changing = written.flatMap(({ draft, change }) => (change ? [{ draft, change }] : []));
   const changes = changing.map(({ change }) => change);
@@ -212,7 +211,7 @@ async function saveRecords(tx: TenantTx, { request, author }: OpenRequest, writt
   if (saved.ok) return [];
   const at = (index: number) => ({ position: changing[index]!.draft.position, month: changing[index]!.draft.month });
   return [
-    // Who locked a month concerns the organization.
+    // The name of the member who locked a month is internal.
     ...saved.faults.flatMap(({ index, faults }) =>
       faults.map((fault) => ({ ...fault, ...(INTERNAL.has(fault.code) ? { facts: {} } : {}), ...at(index) })),
     ),

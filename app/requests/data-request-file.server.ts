@@ -9,15 +9,15 @@ import { type FoundLink, type OpenRequest, openRequest } from "./data-request-li
 import { itemAt, listAnswers } from "./data-request-list.server.ts";
 import type { LaidFile } from "./recipient-view.ts";
 
-/** Of one request, also what was taken off again: a link must not fill an organization's room. */
+/** Limits per request. Removed files count too, so that a link can't fill an organization's storage. */
 export const REQUEST_LIMITS = { files: 100, bytes: 200 * 1024 * 1024 } as const;
 
-/** What the recipient is told of a file: nothing about what else the organization keeps. */
+/** The result for the recipient. It reveals nothing about other files of the organization. */
 export type TakenRequestFile =
   | { outcome: "kept"; name: string }
   | { outcome: "refused"; name: string; code: string; facts: Record<string, string> };
 
-/** Files that lie beside a request and whose bytes are there. */
+/** Files of a request whose bytes are stored. */
 export async function listRequestFiles(tx: TenantTx, requestId: string): Promise<LaidFile[]> {
   return (await selectFiles(tx, requestId)).map((row) => ({
     ...omit(row, "file_id", "byte_size"),
@@ -25,7 +25,7 @@ export async function listRequestFiles(tx: TenantTx, requestId: string): Promise
   }));
 }
 
-/** The same with the evidence that each is, for members. */
+/** The same with the id of each evidence file, for members. */
 export async function listRequestEvidence(tx: TenantTx, requestId: string): Promise<(LaidFile & { fileId: string })[]> {
   return (await selectFiles(tx, requestId)).map(({ file_id, byte_size, ...row }) => ({
     ...row,
@@ -51,11 +51,11 @@ function selectFiles(tx: TenantTx, requestId: string) {
 }
 
 /**
- * Takes a file of the recipient in, by the rules of all evidence and within the limit of the request. It is attached to
- * records when the answers are handed in.
+ * Stores a file of the recipient under the rules for evidence and the limit of the request. It is attached to records
+ * when the answers are submitted.
  *
- * @param place of which source, and of which month or (null) all of them
- * @throws AppError `not_found` for a link that has ended meanwhile, and for a place that was not asked for
+ * @param place the source, and the month or (null) all months
+ * @throws AppError `not_found` if the link has expired, or for a source or month that was not requested
  */
 export async function takeRequestFile(
   doors: Pick<Doors, "withTenant">,
@@ -101,7 +101,7 @@ function limitFacts(): Record<string, string> {
   return { files: String(REQUEST_LIMITS.files), size: `${REQUEST_LIMITS.bytes / 1024 / 1024} MiB` };
 }
 
-/** How full the organization's room is concerns the organization. */
+/** The organization's storage use is internal. */
 function withoutFigures(taken: Extract<TakenFile, { outcome: "refused" }>): TakenRequestFile {
   return taken.code === "quota_reached" ? { ...taken, code: "asker_full", facts: {} } : taken;
 }
@@ -137,9 +137,9 @@ async function addRequestFile(
 }
 
 /**
- * Takes a file off again. What it was attached to when answers were handed in is let go at the next handing in.
+ * Removes a file. It is detached from records at the next submission.
  *
- * @throws AppError `not_found` for a file that does not lie beside this request
+ * @throws AppError `not_found` for a file that is not part of this request
  */
 export async function removeRequestFile(tx: TenantTx, { request }: OpenRequest, fileId: string): Promise<void> {
   const row = await tx
@@ -153,7 +153,7 @@ export async function removeRequestFile(tx: TenantTx, { request }: OpenRequest, 
   if (!row) throw new AppError("not_found");
 }
 
-/** Attaches the files to the records of the cells that they cover, and takes off what no longer covers one. */
+/** Attaches files to the records of the cells that they cover, and detaches files that no longer cover one. */
 export async function attachRequestFiles(
   tx: TenantTx,
   { request, author }: OpenRequest,
@@ -189,7 +189,7 @@ async function detachUnwanted(
     .execute();
   for (const { id, file_id, record_id } of standing) {
     if (!record_id || wanted.get(file_id)?.has(record_id)) continue;
-    // What somebody approved since stays proven by what they saw.
+    // A file stays with a record that was approved with it.
     const proven = { recordId: record_id, sourceId: null, period: null };
     if (!(await findHold(tx, author.organizationId, proven))) await detachEvidence(tx, author, id, reason);
   }

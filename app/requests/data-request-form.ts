@@ -4,7 +4,7 @@ import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { LOCALES } from "#app/i18n/index.ts";
 import type { RequestedItem } from "./data-request.server.ts";
 
-/** A day as a form sends it: the link ends when it does, in UTC. Its message is a key of `dataRequest.fault`. */
+/** The link expires at the end of this day in UTC. Its error is a message key of data requests. */
 export const ExpiresField = z
   .string({ error: "expiry" })
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "expiry" })
@@ -17,7 +17,7 @@ export const TextField = z
   .refine(isPlainText, { error: "message" })
   .transform((text) => text.replaceAll("\r\n", "\n"));
 
-/** Sources and months are fields of their own, one for each: `source-ID`, `unit-ID`, `evidence-ID`, `month-2025-01`. */
+/** Sources and months have a field each: `source-ID`, `unit-ID`, `evidence-ID`, `month-2025-01`. */
 export const NewDataRequestForm = z.looseObject({
   inventoryId: z.string(),
   recipientName: NameField,
@@ -29,7 +29,7 @@ export const NewDataRequestForm = z.looseObject({
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The ticked sources of a form, with their units. */
+/** The selected sources with their units. */
 export function itemsOf(fields: Record<string, unknown>): RequestedItem[] {
   return Object.keys(fields).flatMap((name) => {
     const sourceId = name.startsWith("source-") ? name.slice("source-".length) : "";
@@ -39,12 +39,11 @@ export function itemsOf(fields: Record<string, unknown>): RequestedItem[] {
   });
 }
 
-/** The ticked months of a form. */
 export function monthsOf(fields: Record<string, unknown>): string[] {
   return Object.keys(fields).flatMap((name) => /^month-(\d{4}-\d{2})$/.exec(name)?.[1] ?? []);
 }
 
-/** The remarks beside single figures: `remark-POSITION-MONTH`, empty ones left out. */
+/** Remarks on single figures, in fields named `remark-POSITION-MONTH`. Empty ones are left out. */
 export function remarksOf(fields: Record<string, unknown>): { position: number; month: string; text: string }[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     const match = /^remark-(\d{1,4})-(\d{4}-\d{2})$/.exec(name);

@@ -8,22 +8,22 @@ import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { isOpen, recipientAuthor } from "./data-request.server.ts";
 import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";
 
-/** The tenant and request that a token leads to; whether it still opens it is looked at inside the tenant. */
+/** The tenant and request of a token. Whether the link still works is checked inside the tenant. */
 export interface FoundLink {
   tenantId: string;
   requestId: string;
   number: number;
 }
 
-/** A request with whoever answers it as the author. */
+/** A request with its recipient as the author. */
 export interface OpenRequest {
   request: DataRequest;
   author: ChangeAuthor & { organizationId: string };
 }
 
 /**
- * Looks a token up over all tenants. An odd-shaped token never reaches a query, and a link that somebody sent who acted for
- * a consultancy leads nowhere once they no longer may: the company sends a new one.
+ * Looks up a token across all tenants. A malformed token never reaches a query. A link sent by a person of a
+ * consultancy stops working when their engagement ends, and the company sends a new one.
  */
 export async function findLink(tx: SystemTx, token: string): Promise<FoundLink | undefined> {
   if (!isLinkToken(token)) return undefined;
@@ -43,9 +43,9 @@ export async function findLink(tx: SystemTx, token: string): Promise<FoundLink |
 }
 
 /**
- * The request behind a link, while the link opens it: the newest one, not run out, neither revoked nor accepted.
+ * The request of a valid link: the newest one, not expired, withdrawn or accepted.
  *
- * @throws AppError `not_found` for every other link, all alike
+ * @throws AppError `not_found` for every other link, without distinction
  */
 export async function openRequest(tx: TenantTx, link: FoundLink, now: Date = new Date()): Promise<OpenRequest> {
   const newest = await tx

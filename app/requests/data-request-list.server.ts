@@ -8,7 +8,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { AskedSource } from "./recipient-view.ts";
 
-/** A source that a request asks about. The recipient learns its position, and no id. */
+/** A source in a request. The recipient sees its position but no id. */
 export type DataRequestItem = AskedSource & { sourceId: string };
 
 export interface DataRequestStep {
@@ -20,7 +20,6 @@ export interface DataRequestStep {
   authorName: string | null;
 }
 
-/** What was asked of whom, and what became of it. */
 export interface DataRequest {
   id: string;
   inventoryId: string;
@@ -29,10 +28,10 @@ export interface DataRequest {
   recipientEmail: string;
   locale: Locale;
   message: string;
-  /** Null where the person left. */
+  /** Null if the person left. */
   askedBy: { name: string; email: string; locale: Locale } | null;
   createdAt: Date;
-  /** When the newest link ends. */
+  /** Expiry of the newest link. */
   expiresAt: Date;
   items: DataRequestItem[];
   steps: DataRequestStep[];
@@ -50,7 +49,7 @@ export interface DataRequestAnswer extends RequestedAnswer {
   at: Date;
 }
 
-/** All requests of an organization, newest first. */
+/** Newest first. */
 export async function listDataRequests(tx: TenantTx, organizationId: string): Promise<DataRequest[]> {
   const rows = await selectRequests(tx, organizationId).orderBy("r.created_at", "desc").orderBy("r.id").execute();
   return withParts(tx, rows);
@@ -170,7 +169,7 @@ async function listSteps(tx: TenantTx, ids: string[]): Promise<(DataRequestStep 
   }));
 }
 
-/** The newest answer to each cell that has one, by position and month. */
+/** The newest answer to each answered cell, by position and month. */
 export async function listAnswers(tx: TenantTx, requestId: string): Promise<DataRequestAnswer[]> {
   const rows = await tx
     .selectFrom("data_request_answer as a")
@@ -201,7 +200,7 @@ export async function listAnswers(tx: TenantTx, requestId: string): Promise<Data
 }
 
 /**
- * The answers whose record somebody else has changed or deleted since: they are no longer the recipient's to correct.
+ * Finds answers whose record someone else has changed or deleted. The recipient can no longer correct them.
  *
  * @returns `position.month` of each
  */
@@ -224,12 +223,11 @@ export function cellKey({ position, month }: { position: number; month: string }
   return `${position}.${month}`;
 }
 
-/** Was this cell asked for? */
 export function isAsked(request: Pick<DataRequest, "items" | "months">, position: number, month: string): boolean {
   return request.items.some((item) => item.position === position) && request.months.includes(month);
 }
 
-/** @throws AppError `not_found` for a position that was not asked for */
+/** @throws AppError `not_found` for a position that was not requested */
 export function itemAt(request: Pick<DataRequest, "items">, position: number): DataRequestItem {
   const item = request.items.find((one) => one.position === position);
   if (!item) throw new AppError("not_found");
@@ -237,10 +235,9 @@ export function itemAt(request: Pick<DataRequest, "items">, position: number): D
 }
 
 /**
- * Records of the asked sources that lie in one of the asked months and came of something else than this request: they
- * may say the same twice.
+ * Counts records of the requested sources and months that do not come from this request and may be duplicates.
  *
- * @returns how many, by `position.month`
+ * @returns the number by `position.month`
  */
 export async function countOtherRecords(
   tx: TenantTx,

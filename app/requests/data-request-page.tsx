@@ -20,7 +20,6 @@ import { faultOf } from "./new-data-request-page.tsx";
 import { ShownLink } from "./shown-link.tsx";
 import { StateChip } from "./state-chip.tsx";
 
-/** A request with its answers: what was asked of whom, what came back, and what can be done about it. */
 export function DataRequestPage(props: DataRequestView) {
   const { organizationId, mayEdit, request, link, isMailLocal, done, answer } = props;
   const { dataRequest: t, common } = useMessages();

@@ -1,4 +1,4 @@
-/** The pages of a recipient without an account: plain words, no technical terms. */
+/** For recipients without an account. Uses plain words and no technical terms. */
 const recipient = {
   title: (organization: string) => `Data for ${organization}`,
   pageTitle: "Data request",

@@ -12,13 +12,13 @@ import { lockRequest, sendLink, stateOf } from "./data-request.server.ts";
 import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";
 import type { DataRequestState } from "./data-request-state.ts";
 
-/** How many days before its link ends a request is reminded of, by the calendar of the workspace. */
+/** Days before the link expires, by the calendar of the workspace. */
 export const REMINDER_DAYS = [7, 1] as const;
 
-/** Who has typed within so many hours is at work on it: a new link would end the one that is open. */
+/** A recipient who typed within these hours gets no reminder, because its new link would end the open one. */
 const AT_WORK_HOURS = 24;
 
-/** What a reminder says, with the new link's token. */
+/** A reminder with the token of its new link. */
 export interface RequestReminder {
   tenantId: string;
   token: string;
@@ -31,7 +31,7 @@ export interface RequestReminder {
   expiresAt: Date;
 }
 
-/** The day that it is in a workspace. */
+/** The current day in a workspace. */
 interface Today {
   now: Date;
   zone: Zone;
@@ -39,9 +39,9 @@ interface Today {
 }
 
 /**
- * Writes the reminders of all tenants for the day that it is in each: of requests that still wait for figures, each in the
- * transaction of its claim and its new link, so that of two workers only the first writes it. No one is reminded on the day a
- * link was sent, while typing, or in the name of someone who left.
+ * Writes the reminders of all tenants for the current day in their time zone. Each is written in the transaction of its
+ * claim and new link, so a second worker can't write it again. No one is reminded on the day a link was sent, while
+ * typing, or in the name of someone who left.
  */
 export async function claimRequestReminders(
   doors: Doors,
@@ -71,7 +71,7 @@ async function claimOfTenant(tx: TenantTx, tenantId: string, at: Today): Promise
   return reminders;
 }
 
-/** Requests of which a link ends in as many days as a reminder comes before. */
+/** Requests whose link expires in one of the `REMINDER_DAYS`. */
 async function listEnding(tx: TenantTx, { day, zone }: Today) {
   const rows = await tx
     .selectFrom("data_request as r")

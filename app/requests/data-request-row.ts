@@ -1,6 +1,5 @@
 import type { DataRequestState } from "./data-request-state.ts";
 
-/** A request as lists show it. */
 export interface DataRequestRow {
   id: string;
   recipientName: string;

@@ -27,7 +27,7 @@ describe("the state of a data request", () => {
     expect(stateOfRequest({ steps, answered, asked: 4, expiresAt }, NOW)).toBe(expected);
   });
 
-  it("never leaves a link open that has run out, was revoked or accepted, whatever else happened", () => {
+  it("closes the link after expiry, withdrawal or acceptance, in every sequence of steps", () => {
     const kinds = ["sent", "reminded", "opened", "handed_in", "asked_again", "accepted", "revoked"] as const;
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...kinds)), fc.integer({ min: -5, max: 5 }), (steps, days) => {

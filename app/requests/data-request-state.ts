@@ -3,7 +3,7 @@ import type { DataRequestStepKind } from "#db/data-request-schema.ts";
 
 const UNDER_WAY = ["sent", "opened", "part_answered", "answered", "asked_again", "expired"] as const;
 
-/** How far a request has come is derived from its steps and answers; none of it is stored. A new link keeps the answers. */
+/** The status is derived from steps and answers and never stored. A new link keeps the answers. */
 export const DATA_REQUEST = defineStates({
   tones: {
     sent: "neutral",
@@ -27,18 +27,17 @@ export const DATA_REQUEST = defineStates({
 
 export type DataRequestState = StateOf<typeof DATA_REQUEST>;
 
-/** What the state of a request follows from; it is never stored. */
 export interface RequestProgress {
   /** In order. */
   steps: readonly DataRequestStepKind[];
-  /** Cells, each a source and a month, that were answered at least once, and all that were asked for. */
+  /** Number of cells (a source and a month) with an answer, and of all requested cells. */
   answered: number;
   asked: number;
-  /** When the newest link ends. */
+  /** Expiry of the newest link. */
   expiresAt: Date;
 }
 
-/** What was handed in whole stays "answered" after its link has ended: there is nothing left to wait for. */
+/** A completely answered request stays "answered" after its link expires, because nothing is missing. */
 export function stateOfRequest({ steps, answered, asked, expiresAt }: RequestProgress, now: Date): DataRequestState {
   if (steps.includes("revoked")) return "revoked";
   if (steps.includes("accepted")) return "accepted";
@@ -50,12 +49,12 @@ export function stateOfRequest({ steps, answered, asked, expiresAt }: RequestPro
   return steps.includes("opened") ? "opened" : "sent";
 }
 
-/** Was something asked again that no later answer followed? */
+/** Whether changes were requested and no answer followed. */
 export function isAnswerAwaited(steps: readonly DataRequestStepKind[]): boolean {
   return steps.lastIndexOf("asked_again") > steps.lastIndexOf("handed_in");
 }
 
-/** Does the newest link open the request? It ends when it runs out, when it is revoked and when the answers are accepted. */
+/** The newest link works until it expires, the request is withdrawn or the answers are accepted. */
 export function isLinkOpen({ steps, expiresAt }: Pick<RequestProgress, "steps" | "expiresAt">, now: Date): boolean {
   return !steps.includes("revoked") && !steps.includes("accepted") && expiresAt > now;
 }

@@ -31,7 +31,7 @@ export async function viewForRecipient(tx: TenantTx, { request, author }: OpenRe
   };
 }
 
-/** What was asked again and not answered since. */
+/** The last request for changes, if no answer followed. */
 export function askedAgain(request: DataRequest): DataRequest["steps"][number] | undefined {
   const isAwaited = isAnswerAwaited(request.steps.map(({ kind }) => kind));
   return isAwaited ? request.steps.findLast(({ kind }) => kind === "asked_again") : undefined;

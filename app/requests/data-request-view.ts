@@ -9,27 +9,26 @@ export interface GivenAnswer extends Sent<DataRequestAnswer> {
   isTakenOver: boolean;
 }
 
-/** A request as its page shows it to members. */
 export interface DataRequestView {
   organizationId: string;
   mayEdit: boolean;
   request: DataRequestRow & {
     locale: DataRequest["locale"];
     message: string;
-    /** Empty where the person left. */
+    /** Empty if the person left. */
     askedBy: string;
     inventoryId: string;
     defaultExpires: string;
     isOpen: boolean;
-    /** Accepted or revoked: nothing more can be done. */
+    /** Accepted or withdrawn. No further acts are possible. */
     isClosed: boolean;
     items: DataRequestItem[];
     steps: Sent<DataRequestStep>[];
-    /** What is being asked again. */
+    /** Remarks of an open request for changes. */
     remarks: DataRequestStep["remarks"];
   };
   answers: GivenAnswer[];
-  /** How many other records there are, by `position.month`. */
+  /** Number of other records, by `position.month`. */
   others: { key: string; count: number }[];
   files: (LaidFile & { fileId: string })[];
   link: string | null;

@@ -1,6 +1,5 @@
 import recipient from "./data-request-recipient.en.ts";
 
-/** Data requests to suppliers and colleagues without an account: the pages of members, and the emails. */
 const dataRequest = {
   recipient,
   title: "Data requests",
@@ -66,7 +65,7 @@ const dataRequest = {
     months: "Choose at least one month of the inventory.",
     unit: "Enter a unit that fits the source, such as kWh or 万千瓦时 for electricity.",
     source_ambiguous:
-      "Two sources of one facility have the same name, so answers can't be told apart. Rename one of them first.",
+      "Two sources of one facility have the same name, so answers can't be distinguished. Rename one of them first.",
     too_many: "A request can have at most 360 source months. Choose fewer sources or months.",
     expiry: "Choose a date after today and within a year.",
     name: "Enter the recipient's name: 1 to 100 characters, without web addresses.",

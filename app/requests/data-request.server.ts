@@ -17,7 +17,7 @@ import { DATA_REQUEST, type DataRequestState, isLinkOpen, stateOfRequest } from 
 
 export interface RequestedItem {
   sourceId: string;
-  /** Offered first; any other unit of its dimension is taken too. */
+  /** The default. Other units of the same dimension are accepted too. */
   unit: string;
   isEvidenceRequired: boolean;
 }
@@ -35,25 +35,26 @@ export interface DataRequestInput {
   expiresAt: Date;
 }
 
-/** Why a request can't be made as it stands; a message key. */
+/** Message keys. */
 export type DataRequestFault = "sources" | "months" | "unit" | "source_ambiguous" | "too_many" | "expiry";
 
-/** So that the form stays one that a person can finish on a phone. */
+/** Keeps the form short enough to complete on a phone. */
 export const MOST_CELLS = 360;
 const LONGEST_DAYS = 366;
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** Who answers a request, as an author of records: somebody with a link and no account. */
+/** The author of the records that answer a request: a person with a link and no account. */
 export function recipientAuthor(request: { tenantId: string; organizationId: string; id: string }): Author {
   const { tenantId, organizationId, id } = request;
   return { tenantId, organizationId, userId: `request:${id}`, source: "link" };
 }
 
 /**
- * Asks somebody without an account for figures. The token opens the request; it leaves by mail and is shown once.
+ * Creates a data request to a person without an account. The token opens the request. It is sent by email and shown
+ * once.
  *
- * @throws AppError `not_found` for an inventory or source that is not the organization's
+ * @throws AppError `not_found` for an inventory or source of another organization
  */
 export async function makeDataRequest(
   tx: TenantTx,
@@ -121,7 +122,7 @@ async function findFault(
   const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
   const context = await entryContext(tx, organizationId, period);
   for (const { sourceId } of items) {
-    // Answers become entries, which name their source in words: two of one name could not be told apart.
+    // Answers become records that name their source in words, so two sources can't share a name.
     const { name, facilityId } = known.get(sourceId)!;
     const facility = facilities.get(facilityId)!;
     const entry = { ...EMPTY_ENTRY, facility: facility.en || facility.zh, source: name.en || name.zh };
@@ -130,7 +131,7 @@ async function findFault(
   return null;
 }
 
-/** The months that lie wholly in a period; of a part of a month nobody can be asked for "the month". */
+/** The whole months of a period. A partial month can't be requested. */
 export function wholeMonths(period: { start: string; end: string }): string[] {
   const months = daysByMonth(period).map(({ month }) => month);
   return months.filter((month) => isWithin({ start: `${month}-01`, end: lastDayOfMonth(month) }, period));
@@ -147,9 +148,9 @@ function expiryFault(expiresAt: Date, now: Date): "expiry" | null {
 }
 
 /**
- * A new link, which ends the one before: sent again, as a reminder, or because single answers are asked for once more.
+ * Creates a new link, which ends the previous one: to resend it, as a reminder, or to request changes.
  *
- * @throws AppError `conflict` with `request_closed` for a request that was accepted or revoked; `not_found`
+ * @throws AppError `conflict` with `request_closed` if the request was accepted or withdrawn, `not_found`
  */
 export async function sendLink(
   tx: TenantTx,
@@ -177,12 +178,12 @@ export async function sendLink(
   return { ok: true, token, request };
 }
 
-/** Takes every answer as it is; the link ends. The records stay drafts that go their own way. @throws as `sendLink` */
+/** Accepts all answers and ends the link. The records stay drafts until they are approved. @throws as `sendLink` */
 export async function acceptAnswers(tx: TenantTx, author: Author, requestId: string): Promise<void> {
   await endRequest(tx, author, requestId, { kind: "accepted" });
 }
 
-/** Ends the link. What was handed in stays. @throws as `sendLink` */
+/** Ends the link. Submitted answers stay. @throws as `sendLink` */
 export async function revokeDataRequest(
   tx: TenantTx,
   author: Author,
@@ -211,7 +212,7 @@ function closed(): AppError {
   return new AppError("conflict", { details: { reason: "request_closed" } });
 }
 
-/** Notes that the link was opened, once for each link. */
+/** Recorded once for each link. */
 export async function noteOpened(tx: TenantTx, author: Author, request: DataRequest): Promise<void> {
   const kinds = request.steps.map(({ kind }) => kind);
   const sent = Math.max(...(["sent", "reminded", "asked_again"] as const).map((kind) => kinds.lastIndexOf(kind)));
@@ -220,12 +221,10 @@ export async function noteOpened(tx: TenantTx, author: Author, request: DataRequ
   await addStep(tx, author, request, { kind: "opened", now: new Date() });
 }
 
-/** The state that a request has now. */
 export function stateOf(request: DataRequest, now: Date = new Date()): DataRequestState {
   return stateOfRequest(progressOf(request), now);
 }
 
-/** Does the newest link still open it? */
 export function isOpen(request: DataRequest, now: Date = new Date()): boolean {
   return isLinkOpen(progressOf(request), now);
 }
@@ -261,7 +260,7 @@ export interface NewStep {
   remarks?: StoredRemark[];
 }
 
-/** Adds what happened, in the trail too, with the state before and after. @returns the number of the step */
+/** Adds a step, and a trail entry with the status before and after. @returns the number of the step */
 export async function addStep(
   tx: TenantTx,
   author: Author,
@@ -307,12 +306,12 @@ async function insertStep(tx: TenantTx, author: Author, requestId: string, step:
   return number + 1;
 }
 
-/** Steps of one request come one after the other; the lock ends with the transaction. */
+/** Serializes the steps of a request. Released when the transaction ends. */
 export async function lockRequest(tx: TenantTx, requestId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`data-request:${requestId}`}, 0))`.execute(tx);
 }
 
-/** A name of a person is the same in both languages. */
+/** Names of people are the same in both languages. */
 function bothWays(name: string): { en: string; zh: string } {
   return { en: name, zh: name };
 }

@@ -19,11 +19,11 @@ import { takeLink } from "./shown-link.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dataRequest.title);
 
-/** How long a link is offered to stay open, where the one before has ended. */
+/** Default duration of a new link after the previous one expired. */
 const DAYS_OPEN = 14;
 const DONE = ["sent", "reminded", "asked_again", "accepted", "revoked"] as const;
 
-/** A request with its answers beside what was asked; the link only right after it was made. */
+/** The link is included only right after it was created. */
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const found = await getDataRequest(tx, organizationId, requireId(params.dataRequestId));

@@ -5,7 +5,7 @@ import { stateOf } from "./data-request.server.ts";
 import { type DataRequest, type DataRequestItem, listDataRequests } from "./data-request-list.server.ts";
 import { DATA_REQUEST, type DataRequestState } from "./data-request-state.ts";
 
-/** Data requests with their recipients. The state follows from the steps, so it is worked out first. */
+/** The status is derived from steps, so it is calculated before the list is read. */
 export const dataRequests = defineList({
   path: "data-requests",
   right: "organization.view",

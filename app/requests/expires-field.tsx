@@ -3,7 +3,7 @@ import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { DataRequestView } from "./data-request-view.ts";
 
-/** When the new link ends: the day that holds already, or where it is over a later one. */
+/** Defaults to the current expiry date, or a later one if the link has expired. */
 export function ExpiresField({ request, id }: { request: DataRequestView["request"]; id: string }) {
   const { dataRequest: t } = useMessages();
   const day = request.isOpen ? request.expiresAt : request.defaultExpires;

@@ -13,9 +13,9 @@ const DAYS_OPEN = 14;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * The form of a new request: empty, or filled in from an earlier one for the months that follow it.
+ * The form of a new request: empty, or copied from an earlier request for the months that follow.
  *
- * @throws AppError `not_found` for an earlier request that is not the organization's
+ * @throws AppError `not_found` for an earlier request of another organization
  */
 export async function loadNewRequest(
   tx: TenantTx,
@@ -84,7 +84,7 @@ function startOf(
   };
 }
 
-/** As many months as were asked for, right after the last of them. */
+/** The same number of months, right after the last one. */
 function nextMonths(months: string[]): string[] {
   const [year = 0, month = 0] = (months.at(-1) ?? "0000-00").split("-").map(Number);
   return months.map((_, index) => {

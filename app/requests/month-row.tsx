@@ -21,14 +21,13 @@ import type { Answers } from "./use-answers.ts";
 interface MonthRowProps {
   source: AskedSource;
   month: string;
-  /** This month and those after it: where a pasted column goes. */
+  /** This month and those after it, which a pasted column fills. */
   following: string[];
   cell: AskedCell | undefined;
   hasFile: boolean;
   answers: Answers;
 }
 
-/** One month of a source: a figure with its unit, and behind "more" what else one may say of it. */
 export function MonthRow(props: MonthRowProps) {
   const { source, month, cell, answers, hasFile } = props;
   const messages = useMessages();
@@ -147,7 +146,7 @@ function Amount({ source, month, following, answers, answer, place, faultOf }: A
   );
 }
 
-/** A column (or a row) of figures fills this month and those after it; a second column of units goes with it. */
+/** A pasted column or row of figures fills this month and those after it. A second column holds the units. */
 function cellsOfPaste(text: string, months: string[]): ({ month: string } & Partial<RequestedAnswer>)[] | null {
   const block = parseBlock(text.trim());
   const [first = []] = block;
@@ -162,7 +161,7 @@ function cellsOfPaste(text: string, months: string[]): ({ month: string } & Part
 
 interface MoreProps {
   place: { position: number; month: string };
-  /** As shown. */
+  /** As displayed. */
   month: string;
   answer: RequestedAnswer;
   answers: Answers;

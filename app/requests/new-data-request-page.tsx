@@ -17,7 +17,6 @@ interface NewDataRequestPageProps extends NewRequestFields {
   answer: { errors: Record<string, string>; typed: Record<string, string> } | null;
 }
 
-/** Whom to ask, for which sources and months, until when. */
 export function NewDataRequestPage(props: NewDataRequestPageProps) {
   const { organizationId, inventory, facilities, copiedFrom } = props;
   const { dataRequest: t } = useMessages();
@@ -54,7 +53,7 @@ export function NewDataRequestPage(props: NewDataRequestPageProps) {
   );
 }
 
-/** The months depend on it, so it is chosen first; the address carries it. */
+/** The months depend on the inventory, so it is chosen first and kept in the address. */
 function InventoryChoice({ inventories, inventory, copiedFrom }: NewDataRequestPageProps) {
   const { dataRequest: t } = useMessages();
   if (inventories.length < 2 || !inventory) return null;
@@ -103,7 +102,6 @@ interface RecipientProps {
   errorOf: (field: string) => string | undefined;
 }
 
-/** Who is asked, in which language and until when. */
 function Recipient({ values, errorOf }: RecipientProps) {
   const { dataRequest: t } = useMessages();
   return (
@@ -157,7 +155,7 @@ function Recipient({ values, errorOf }: RecipientProps) {
 
 type Words = ReturnType<typeof useMessages>["dataRequest"];
 
-/** Faults of shared fields carry the key of their own form: the field says which sentence is meant. */
+/** The message for an error of a shared field, whose code belongs to another form, depends on the field. */
 export function faultOf(t: Words, key: string, field: string): string {
   const own: Record<string, string> = t.fault;
   if (field === "recipientName") return t.fault.name;

@@ -16,7 +16,6 @@ import { rememberLink } from "./shown-link.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dataRequest.newTitle);
 
-/** What can be asked for, of the inventory in the address; filled in from an earlier request where one is named. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "requests.write", (tx, { organizationId }) =>
     loadNewRequest(tx, organizationId, new URL(request.url).searchParams, localeOf(request)),
@@ -24,7 +23,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const NewDataRequestActions = defineActions({ make: { right: "requests.write", schema: NewDataRequestForm } });
 
-/** Makes the request, sends its link and shows it once. */
+/** Creates the request, sends its link and shows the link once. */
 export const action = organizationAction(NewDataRequestActions, {
   make: {
     outside: async ({ actor, request, clientAddress, value }) => {
@@ -55,7 +54,7 @@ export const action = organizationAction(NewDataRequestActions, {
   },
 });
 
-/** Beside which field a fault is shown. */
+/** The field at which an error is shown. */
 const FIELDS = {
   sources: "sources",
   unit: "sources",

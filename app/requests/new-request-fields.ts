@@ -2,12 +2,12 @@ import type { Period } from "#app/carbon/document/inventory-document.ts";
 
 type BothNames = { en: string; zh: string };
 
-/** What the form of a new request offers, and what it begins with by field name. */
+/** The choices and initial values of the form of a new request. */
 export interface NewRequestFields {
   organizationId: string;
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
-  /** `YYYY-MM`, the whole months of the inventory. */
+  /** `YYYY-MM`, whole months of the inventory. */
   months: string[];
   facilities: {
     id: string;

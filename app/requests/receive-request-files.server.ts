@@ -11,7 +11,7 @@ import { asRecipient, requireLink } from "./recipient.server.ts";
 const MAX_FILES = 20;
 const FIELDS = ["position", "month"] as const;
 
-/** What became of the files that a recipient sent for a source. */
+/** The results for the files sent for a source. */
 export interface ReceivedForRequest {
   position: number;
   outcomes: TakenRequestFile[];
@@ -19,10 +19,10 @@ export interface ReceivedForRequest {
 }
 
 /**
- * Takes the files of a recipient's form, one after the other. The link is looked at before a byte is read, and again
- * with each file.
+ * Receives the files of a recipient's form one after the other. The link is checked before any byte is read and again
+ * for each file.
  *
- * @throws AppError `not_found` for a link that does not open the request, and for a source or month that it does not name
+ * @throws AppError `not_found` for an invalid link, and for a source or month that was not requested
  */
 export async function receiveRequestFiles(
   request: Request,

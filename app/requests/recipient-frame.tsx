@@ -6,7 +6,7 @@ import { LanguageSwitch } from "#app/kit/language-switch.tsx";
 import { LogoMark } from "#app/kit/logo.tsx";
 import { SkipLink } from "#app/kit/skip-link.tsx";
 
-/** Frame of the pages behind a link: the product's name, the language, and no way to anything else. */
+/** Frame of the pages behind a link, without navigation to other pages. */
 export function RecipientFrame({ locale, children }: { locale: Locale; children: ReactNode }) {
   return (
     <I18nProvider locale={locale} messages={translator(locale)}>
@@ -47,10 +47,10 @@ function Footer() {
   );
 }
 
-/** One column that is easy to read and, on a phone, keeps its edges. */
+/** A readable column width that keeps a margin on a phone. */
 export const COLUMN = "mx-auto w-full max-w-[52rem] px-4";
 
-/** What every link that opens nothing leads to, whatever the reason. */
+/** Shown for every invalid link, whatever the reason. */
 export function DeadLink() {
   const { dataRequest } = useMessages();
   const { recipient: t } = dataRequest;

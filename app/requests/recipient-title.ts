@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { type Locale, translator } from "#app/i18n/index.ts";
 
-/** One title for every page behind a link: the tab of a browser tells nobody whose figures these are. */
+/** One title for all pages behind a link, so that a browser tab does not reveal the organization. */
 export const recipientTitle: MetaFunction = ({ data }) => {
   const locale = (data as { locale?: Locale } | undefined)?.locale ?? "en";
   const { common, dataRequest } = translator(locale);

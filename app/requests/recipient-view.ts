@@ -1,7 +1,7 @@
 import type { AnswerKind, RequestedAnswer, RequestedSource } from "#app/carbon/entry/requested-answer.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 
-/** A source as the recipient's form shows it; its position names it. */
+/** A source in the recipient's form, identified by its position. */
 export interface AskedSource extends RequestedSource {
   position: number;
   isEvidenceRequired: boolean;
@@ -11,38 +11,38 @@ export interface AskedCell extends RequestedAnswer {
   position: number;
   month: string;
   isHandedIn: boolean;
-  /** The organization has changed what came of it; it can't be changed here any more. */
+  /** The organization has changed the record, so the recipient can't change it any more. */
   isTakenOver: boolean;
-  /** What is asked again of it; empty where nothing is. */
+  /** The remark of the request for changes, or empty. */
   remark: string;
 }
 
-/** A file that the recipient laid beside a source; its id is the request's own, not that of the evidence. */
+/** A file that the recipient uploaded. Its id belongs to the request and is not that of the evidence. */
 export interface LaidFile {
   id: string;
   position: number;
-  /** Null: of all months that were asked for. */
+  /** Null means all requested months. */
   month: string | null;
   name: string;
   /** In bytes. */
   size: number;
 }
 
-/** All that the recipient sees: who asks, what is asked, and the own answers. No id and no figure of anybody else. */
+/** Everything that the recipient can see. Contains no ids and no figures of others. */
 export interface RecipientView {
-  /** Tells requests apart on the recipient's device, over all their links; it is no id. */
+  /** Distinguishes requests on the recipient's device across all their links. It is not an id. */
   deviceKey: string;
   organization: { en: string; zh: string };
   askerName: string;
   recipientName: string;
   locale: Locale;
   message: string;
-  /** What is asked again of the whole; empty where nothing is. */
+  /** The comment of the request for changes, or empty. */
   comment: string;
   expiresAt: string;
   months: string[];
   sources: AskedSource[];
-  /** Cells that carry anything: an answer, a draft or a remark. */
+  /** Cells with an answer, a draft or a remark. */
   cells: AskedCell[];
   files: LaidFile[];
   handedInAt: string | null;
@@ -62,12 +62,12 @@ export function keyOf({ position, month }: { position: number; month: string }):
   return `${position}.${month}`;
 }
 
-/** The name of a field of the plain form. */
+/** The name of a field in the plain form. */
 export function answerFieldName(place: { position: number; month: string }, field: AnswerField): string {
   return `a.${place.position}.${place.month}.${field}`;
 }
 
-/** An answer of which nothing has been typed. */
+/** An answer without any input. */
 export function emptyAnswer(unit: string): RequestedAnswer {
   return { kind: "quantity" satisfies AnswerKind, quantity: "", unit, dataQuality: "measured", note: "" };
 }

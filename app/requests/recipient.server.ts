@@ -11,9 +11,9 @@ import type { TenantTx } from "#db/doors.ts";
 import { type FoundLink, findLink, type OpenRequest, openRequest } from "./data-request-link.server.ts";
 
 /**
- * What answers behind a link carry: an address with a secret in it goes into no referrer, no cache and no index. Not
- * "no-referrer": a form posted without scripts would then come with `Origin: null` and be refused; of "strict-origin"
- * nobody learns the path either.
+ * Headers of pages behind a link. The secret in the address must not get into a referrer, cache or index. "no-referrer"
+ * is not possible: a form posted without scripts would have `Origin: null` and be rejected. "strict-origin" does not
+ * reveal the path either.
  */
 export const LINK_HEADERS = {
   "Referrer-Policy": "strict-origin",
@@ -22,10 +22,10 @@ export const LINK_HEADERS = {
 } as const;
 
 /**
- * The link in an address, counted before it is looked up: by link and network, and by caller.
+ * The link in an address. Attempts are counted by link and network and by caller before the lookup.
  *
- * @throws AppError `not_found` for every token that leads nowhere, all alike; `rate_limited`; `payment_required` for a
- *   change where the plan of whoever asks has lapsed
+ * @throws AppError `not_found` for every invalid token, without distinction, `rate_limited`, `payment_required` for a
+ *   change if the organization's plan has lapsed
  */
 export async function requireLink(
   request: Request,
@@ -44,9 +44,9 @@ export async function requireLink(
 }
 
 /**
- * Does work for whoever holds a link that opens a request now, in one transaction with that look.
+ * Runs `work` for the holder of a valid link, in one transaction with the check of the link.
  *
- * @throws AppError `not_found` for a link that has ended; `payment_required` where the plan of whoever asks is full
+ * @throws AppError `not_found` if the link has ended, `payment_required` if the organization's plan is full
  */
 export async function asRecipient<T>(
   link: FoundLink,
@@ -61,7 +61,7 @@ export async function asRecipient<T>(
   }
 }
 
-/** Null instead of `not_found`: for pages that say so themselves. */
+/** Returns null instead of throwing `not_found`, for pages that show the error themselves. */
 export async function orDead<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
@@ -71,7 +71,7 @@ export async function orDead<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** The language that the reader chose on a page of ours, else the one that they were written to in, else the browser's. */
+/** The language chosen on the page, otherwise that of the email, otherwise the browser's. */
 export function chosenLocale(request: Request, asked: Locale | null): Locale {
   const hasChosen = isLocale(readCookie(request.headers.get("cookie"), LOCALE_COOKIE));
   return hasChosen || asked === null ? localeOf(request) : asked;

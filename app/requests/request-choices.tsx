@@ -12,7 +12,7 @@ interface ChoiceProps {
   error: string | undefined;
 }
 
-/** The sources by facility; of each that is ticked the unit that is offered and whether a file is needed. */
+/** Sources by facility. Selected sources show their unit and whether a file is required. */
 export function SourceChoice({ facilities, values, error }: ChoiceProps & Pick<NewRequestFields, "facilities">) {
   const { dataRequest: t } = useMessages();
   const locale = useLocale();
@@ -83,7 +83,7 @@ function SourceLine({ source, values }: { source: Source; values: Record<string,
   );
 }
 
-/** On a phone only a source that is asked for takes more than its own line. */
+/** On a phone, only selected sources take more than one line. */
 const OF_TICKED = "max-md:not-group-has-[[name^=source-]:checked]/line:hidden";
 const CHECK = "size-4 shrink-0 accent-accent touch:size-5";
 
@@ -100,7 +100,7 @@ export function MonthChoice({ months, values, error }: ChoiceProps & { months: s
               <input
                 type="checkbox"
                 name={`month-${month}`}
-                // Most ask for the whole year: ticked off is quicker than ticked on.
+                // Most requests cover the whole year, so all months are selected at first.
                 defaultChecked={isFirst ? error === undefined : values[`month-${month}`] === "on"}
                 className={CHECK}
               />

@@ -6,7 +6,7 @@ import { LINK_HEADERS } from "./recipient.server.ts";
 
 const FilesActions = defineActions({ take: { right: "public.use", schema: z.object({}), body: "own" } });
 
-/** Takes a recipient's files as the form's script sends them. */
+/** Receives files sent by the form's script. */
 export const action = publicAction(FilesActions, {
   take: {
     outside: async ({ request, params, clientAddress }) => {

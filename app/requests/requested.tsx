@@ -21,7 +21,7 @@ import { recipientTitle } from "./recipient-title.ts";
 export const headers = () => LINK_HEADERS;
 export const meta = recipientTitle;
 
-/** The form of whoever holds the link; every other link gets one and the same page. */
+/** Shows the form for a valid link. Every other link leads to the same page. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const page = await orDead(async () => {
@@ -48,7 +48,7 @@ const MAX_FORM_BYTES = 4 * 1024 * 1024;
 
 const RequestedActions = defineActions({ answer: { right: "public.use", schema: z.object({}), body: "own" } });
 
-/** The plain form: saves all cells and goes on, takes files, or takes a file off. */
+/** The form without scripts: saves all cells, or adds or removes a file. */
 export const action = publicAction(RequestedActions, {
   answer: {
     outside: async ({ request, params, clientAddress }) => {

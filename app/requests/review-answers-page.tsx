@@ -23,14 +23,13 @@ import {
 interface ReviewAnswersPageProps {
   page: RecipientView;
   token: string;
-  /** `position.month` of the cells that are new or changed. */
+  /** `position.month` of the new and changed cells. */
   changedCells: string[];
   faults: CellFaultView[];
-  /** What handing in met with. */
+  /** The errors of a submission. */
   refused: { faults: CellFaultView[]; isNothingNew: boolean } | null;
 }
 
-/** All that would be handed in, once more to look at, with what stands in its way. */
 export function ReviewAnswersPage({ page, token, changedCells, faults, refused }: ReviewAnswersPageProps) {
   const { dataRequest } = useMessages();
   const locale = useLocale();

@@ -20,7 +20,6 @@ import { ReviewAnswersPage } from "./review-answers-page.tsx";
 export const headers = () => LINK_HEADERS;
 export const meta = recipientTitle;
 
-/** What would be handed in, and what stands in its way. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const found = await orDead(async () => {
@@ -38,7 +37,7 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
 
 const HandInActions = defineActions({ "hand-in": { right: "public.use", schema: z.object({}) } });
 
-/** Hands in. What the organization's own rules refuse comes back, beside the cell. */
+/** Submits the answers. Errors from the organization's rules are shown at their cell. */
 export const action = publicAction(HandInActions, {
   "hand-in": {
     outside: async ({ request, params, clientAddress }) => {
@@ -59,7 +58,7 @@ export const action = publicAction(HandInActions, {
   },
 });
 
-/** The member who asked gets a mail, in their own language, with the way to the answers. */
+/** Emails the member who sent the request, in their language. */
 async function tellAsker(tx: TenantTx, { request, author }: OpenRequest): Promise<void> {
   const { askedBy, id, recipientName: recipient } = request;
   if (!askedBy) return;

@@ -3,7 +3,6 @@ import { env } from "#app/environment/env.server.ts";
 import { type DataRequestMailFacts, dataRequestMail } from "#app/mail/data-request-mail.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Sends the link to the recipient, in the recipient's language. */
 export function sendDataRequestLetter(tx: TenantTx, facts: DataRequestMailFacts): Promise<void> {
   return postMail(tx, dataRequestMail(facts, env().publicUrl));
 }

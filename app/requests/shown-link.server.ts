@@ -5,12 +5,12 @@ const COOKIE = "shown-link";
 const SECONDS = 120;
 const VALUE = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
 
-/** A link is shown once, on the page that follows: it travels in a cookie of that page and nowhere else. */
+/** The link is shown once, on the next page. It is passed only in a cookie for that page. */
 export function rememberLink(organizationId: string, requestId: string, token: string): Record<string, string> {
   return { "Set-Cookie": printCookie(organizationId, `${requestId}.${token}`, SECONDS) };
 }
 
-/** The link that was made just now for this request, and the header that forgets it. */
+/** The link that was just created for this request, and the header that deletes the cookie. */
 export function takeLink(
   request: Request,
   organizationId: string,

@@ -8,7 +8,7 @@ interface ShownLinkProps {
   isMailLocal: boolean;
 }
 
-/** The link, right after it was made and never again. It can be selected by hand where nothing can be copied. */
+/** The link is selectable text, so it can be copied without the clipboard API. */
 export function ShownLink({ url, recipientName, isMailLocal }: ShownLinkProps) {
   const { dataRequest: t } = useMessages();
   const [isCopied, setCopied] = useState(false);

@@ -31,7 +31,6 @@ interface SourceSectionProps {
   received: ReceivedFiles | null;
 }
 
-/** One source: what is asked and where to find it, its months, and the files that prove them. */
 export function SourceSection({ source, page, answers, address, maxBytes, received }: SourceSectionProps) {
   const { dataRequest } = useMessages();
   const locale = useLocale();

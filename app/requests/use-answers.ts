@@ -3,7 +3,7 @@ import type { RequestedAnswer } from "#app/carbon/entry/requested-answer.ts";
 import { type AnswerStorage, openAnswerStorage } from "./answer-storage.ts";
 import { emptyAnswer, keyOf, type RecipientView } from "./recipient-view.ts";
 
-/** Where the answers stand: at rest, on their way, waiting for a network, or behind a link that has ended. */
+/** The saving state: idle, sending, offline, or link ended. */
 export type SavingState =
   | { kind: "rest" }
   | { kind: "unsaved" }
@@ -16,7 +16,7 @@ export interface Answers {
   answerOf: (position: number, month: string) => RequestedAnswer;
   change: (cells: { position: number; month: string; patch: Partial<RequestedAnswer> }[]) => void;
   saving: SavingState;
-  /** Something that was not saved at the last visit is back. */
+  /** Unsaved input of the last visit was restored. */
   isRestored: boolean;
 }
 
@@ -26,15 +26,15 @@ const TIMEOUT_MS = 20_000;
 const MOST_KEPT_ALIVE = 16_000;
 
 /**
- * The answers as they are typed: saved a moment after the last key, kept on the device until the server has them, sent
- * again when the network is back. The plain form around them works without any of it.
+ * Saves answers shortly after the last keystroke. They are kept on the device until the server has them, and sent again
+ * when the network is back. The plain form works without this.
  */
 export function useAnswers(page: RecipientView, address: string): Answers {
   const [answers, setAnswers] = useState(() => startOf(page));
   const [saving, setSaving] = useState<SavingState>({ kind: "rest" });
   const [isRestored, setRestored] = useState(false);
   const queue = useRef<Queue | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a page that is loaded anew must not lose what is on its way
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page that loads again must not lose answers that are being sent
   useEffect(() => {
     const own = makeQueue(address, openAnswerStorage(page.deviceKey), setSaving);
     queue.current = own;
@@ -43,7 +43,7 @@ export function useAnswers(page: RecipientView, address: string): Answers {
       setAnswers((before) => new Map([...before, ...left]));
       setRestored(true);
     }
-    // What was typed before the scripts came stands in the fields only, and would go with the first drawing.
+    // Text typed before hydration exists only in the fields and would be lost on the first render.
     const early = earlyAnswers(startOf(page), page);
     if (early.length > 0) {
       setAnswers((before) => new Map([...before, ...early]));
@@ -75,7 +75,7 @@ function startOf({ cells }: RecipientView): Map<string, RequestedAnswer> {
 
 const FIELD = /^a\.(\d+\.\d{4}-\d{2})\.(kind|quantity|unit|dataQuality|note)$/;
 
-/** The cells whose fields hold something else than what they were drawn with. */
+/** The cells whose fields differ from their initial values. */
 function earlyAnswers(
   drawn: ReadonlyMap<string, RequestedAnswer>,
   { sources }: RecipientView,
@@ -87,7 +87,7 @@ function earlyAnswers(
     if (key === "" || typeof value !== "string") continue;
     const unit = sources.find(({ position }) => key.startsWith(`${position}.`))?.unit ?? "";
     const before = typed.get(key) ?? drawn.get(key) ?? emptyAnswer(unit);
-    // A field of a form gives its lines with CRLF.
+    // Text areas of a form use CRLF line breaks.
     const text = value.replaceAll("\r\n", "\n");
     if (before[field as keyof RequestedAnswer] !== text)
       typed.set(key, { ...before, [field]: text } as RequestedAnswer);
@@ -103,14 +103,14 @@ function cellKeysOf({ sources, months, cells }: RecipientView): string[] {
 }
 
 interface Queue {
-  /** What an earlier visit left unsaved of these cells. */
+  /** Unsaved answers of an earlier visit for these cells. */
   restore: (known: ReadonlySet<string>) => Map<string, RequestedAnswer>;
   add: (changed: readonly (readonly [string, RequestedAnswer])[]) => void;
-  /** @returns what ends it */
+  /** @returns a function that stops it */
   start: () => () => void;
 }
 
-/** Sends what has changed, one batch at a time; a batch that did not get through is sent again with what came since. */
+/** Sends changes one batch at a time. A failed batch is sent again with later changes. */
 function makeQueue(address: string, storage: AnswerStorage, tell: (state: SavingState) => void): Queue {
   const unsaved = new Map<string, RequestedAnswer>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -135,7 +135,7 @@ function makeQueue(address: string, storage: AnswerStorage, tell: (state: Saving
       tell({ kind: "offline", isKept: storage.keep(unsaved) });
       later(RETRY_MS);
     } else {
-      // What was typed on while the batch was on its way is still to come.
+      // Answers that changed while the batch was sent are still to be sent.
       for (const [key, answer] of batch) if (unsaved.get(key) === answer) unsaved.delete(key);
       storage.release(batch);
       tell(unsaved.size > 0 ? { kind: "unsaved" } : { kind: "saved", at: sent.savedAt });
@@ -146,7 +146,7 @@ function makeQueue(address: string, storage: AnswerStorage, tell: (state: Saving
     restore: (known) => {
       const kept = storage.read();
       for (const [key, answer] of kept) if (known.has(key)) unsaved.set(key, answer);
-      // What was taken over since can be sent no more.
+      // Answers whose record was taken over can't be sent any more.
       storage.release(new Map([...kept].filter(([key]) => !known.has(key))));
       if (unsaved.size > 0) later(0);
       return new Map(unsaved);
@@ -187,7 +187,7 @@ async function sendBatch(
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json" },
       body,
-      // A page that is closed still sends, as far as browsers let it.
+      // Requests of a page that is being closed are still sent, as far as browsers allow.
       keepalive: body.length < MOST_KEPT_ALIVE,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

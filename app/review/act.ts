@@ -8,7 +8,7 @@ import { performReview, type ReviewAnswer, ReviewForm, type ReviewIntent, record
 
 type TenantTx = Parameters<typeof performReview>[0];
 
-/** Opened as a page it leads to the review. */
+/** A GET of this address leads to the review. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (_tx, { organizationId }) =>
     redirect(`/organizations/${organizationId}/review`),
@@ -16,14 +16,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const form = { schema: ReviewForm, faulty: "review_malformed" } as const;
 
-// Editors submit; anyone who may decide approves what others wrote.
 const ActActions = defineActions({
   submit: { right: "records.write", ...form },
   approve: { right: "records.review", ...form },
   return: { right: "records.review", ...form },
 });
 
-/** Submits, approves or returns records. */
 export const action = organizationAction(ActActions, {
   submit: (tx, asked) => act(tx, asked, "submit"),
   approve: (tx, asked) => act(tx, asked, "approve"),
@@ -41,7 +39,7 @@ async function act(
   return redirect(withOutcome(value.next, intent, answer), { headers: LOAD_ANEW });
 }
 
-/** The page says what was done by its address, so that it holds without scripts and over a reload. */
+/** The result is in the address, so it survives a reload and works without scripts. */
 function withOutcome(next: string, intent: string, { done, leftOut }: ReviewAnswer): string {
   const url = new URL(safePath(next), "http://localhost");
   url.searchParams.set("did", intent);
@@ -51,7 +49,7 @@ function withOutcome(next: string, intent: string, { done, leftOut }: ReviewAnsw
   url.searchParams.delete("why");
   url.searchParams.delete("until");
   if (first) {
-    // What was refused stays in view; the queue goes on only when something was done.
+    // A refused record stays in view. The queue moves on only after something was done.
     if (done.length === 0 && url.hash !== "") url.hash = placeOf(first.recordId);
     url.searchParams.set("left", String(leftOut.length));
     const until = leftOut

@@ -15,7 +15,6 @@ const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 const Cell = z.object({ sourceId: z.uuid(), month });
 const OneRecord = z.object({ recordId: z.uuid() });
 
-/** What an answer to a hint says. */
 export const HintAnswer = z.object({
   code: z.string().max(40),
   kind: z.enum(["correct", "corrected", "explained"]),
@@ -24,7 +23,6 @@ export const HintAnswer = z.object({
 
 const byEditor = { right: "records.write", faults: { "*": "form" } } as const;
 
-/** What an editor does with a month of a source or one of its records. */
 export const CellActions = defineActions({
   gap: { ...byEditor, schema: Cell.extend({ kind: z.enum(["no_activity", "not_applicable"]), reason: text }) },
   "gap-withdraw": { ...byEditor, schema: Cell.extend({ reason: text }) },
@@ -39,7 +37,7 @@ export const CellActions = defineActions({
 
 type CellAsked<I extends keyof typeof CellActions> = AskedFor<Actor, typeof CellActions, I>;
 
-/** The verbs of a page that shows a month or its records; `next` leads on from what was done. */
+/** The verbs of a page that shows a month or its records. `next` is the page after the act. */
 export function cellVerbs(next: (asked: Asked<Actor, unknown>) => string | Response) {
   return {
     gap: async (tx: TenantTx, asked: CellAsked<"gap">) => {
@@ -73,7 +71,6 @@ export function cellVerbs(next: (asked: Asked<Actor, unknown>) => string | Respo
   };
 }
 
-/** What is wrong with an entry is said with its facts. */
 function showFaults(
   { typed }: Asked<Actor, unknown>,
   faults: readonly { code: string; facts: Record<string, string> }[],

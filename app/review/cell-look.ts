@@ -3,14 +3,14 @@ import type { ReviewCell } from "./review-map.ts";
 
 type Cell = Pick<ReviewCell, "state" | "isEstimated">;
 
-/** A draft month shows what it holds; every other state shows itself. */
+/** A draft month shows its content. Every other state shows itself. */
 export function lookOf({ state, isEstimated }: Cell): CellState {
   if (state === "submitted") return "review";
   if (state === "draft") return isEstimated ? "estimated" : "complete";
   return state;
 }
 
-/** How many cells look alike, for the legend. */
+/** Number of cells by look, for the legend. */
 export function legendOf(cells: readonly Cell[]): Partial<Record<CellState, number>> {
   const counts: Partial<Record<CellState, number>> = {};
   for (const cell of cells) counts[lookOf(cell)] = (counts[lookOf(cell)] ?? 0) + 1;

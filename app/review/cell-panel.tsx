@@ -41,7 +41,7 @@ interface CellPanelProps {
   addressOf: (extra: Record<string, string>) => string;
 }
 
-/** One month of a source: its records, and whatever can be done about it. */
+/** One month of a source: its records and the possible acts. */
 export function CellPanel(props: CellPanelProps) {
   const { cell, months, base, rights, here, closeHref, addressOf, problem } = props;
   const { review: t, common } = useMessages();
@@ -102,7 +102,6 @@ export function CellPanel(props: CellPanelProps) {
   );
 }
 
-/** The month as a whole. */
 function MonthActs({ cell, base, rights, here }: CellPanelProps) {
   const { review: t } = useMessages();
   const { counts, month, sourceId } = cell;
@@ -221,7 +220,7 @@ function EstimateForm({ cell, here, problem }: CellPanelProps) {
   );
 }
 
-/** The figures an estimate is worked out of; more than a few are summed up by their number. */
+/** The figures behind an estimate. Beyond three, only their number is shown. */
 function Basis({ offer }: { offer: OpenCell["offers"][number] }) {
   const { review: t } = useMessages();
   const { months, per, perUnit, perName } = offer.basis;

@@ -35,7 +35,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { TenantTx } from "#db/doors.ts";
 import { listRecordGroups } from "./review-map.server.ts";
 
-/** What an estimate rests on: the months it was taken from and what they were divided by. */
+/** The basis of an estimate: the months it was taken from and the divisor. */
 export interface EstimateBasis {
   months: { start: string; end: string; quantity: string; unit: string; per?: string }[];
   per?: string;
@@ -43,7 +43,6 @@ export interface EstimateBasis {
   perName?: string;
 }
 
-/** A way to estimate a month that is possible here, with its result. */
 export interface EstimateOffer extends Estimate {
   method: EstimateMethod;
   basis: EstimateBasis;
@@ -51,7 +50,7 @@ export interface EstimateOffer extends Estimate {
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** A month of a source: its first stretch of days without a record, and the ways to estimate it. */
+/** The first range of days in a month of a source without a record, and the methods to estimate it. */
 export async function offerEstimates(
   tx: TenantTx,
   organizationId: string,
@@ -87,7 +86,7 @@ interface EstimateRequest {
   facts: FacilityFact[];
 }
 
-/** Every one of the months must be known: an average with one neighbour is that neighbour. */
+/** All months are required: with one neighbour, the average would be that neighbour. */
 function fromDays(
   method: EstimateMethod,
   { source, due, own }: EstimateRequest,
@@ -99,7 +98,7 @@ function fromDays(
   return estimate && { method, ...estimate, basis: { months: known.flatMap((one) => toBasis(one)) } };
 }
 
-/** Of what the facility made this month, by the months that have both a quantity and an output of the same product. */
+/** From this month's output, based on months with both a quantity and an output of the same product. */
 function fromOutput({ source, due, month, own, facts }: EstimateRequest): EstimateOffer | null {
   const outputs = facts.filter(({ kind, facilityId }) => kind === "output" && facilityId === source.facilityId);
   const now = outputs.find(({ period }) => isMonth(period, month) && isMonth(due, month));
@@ -116,7 +115,7 @@ function fromOutput({ source, due, month, own, facts }: EstimateRequest): Estima
   return estimate && { method: "per_output", ...estimate, basis: { months: known.flatMap(toBasis), ...basis } };
 }
 
-/** By its own floor where it has known months, else by the floor of other facilities with such a source. */
+/** Uses the facility's own floor area if it has known months, otherwise facilities with a similar source. */
 async function fromFloorArea(
   tx: TenantTx,
   organizationId: string,
@@ -151,7 +150,7 @@ async function fromFloorArea(
   return estimate && { method: "per_floor_area", ...estimate, basis: { months: known.flatMap(toBasis), ...basis } };
 }
 
-/** The floor that was stated for the days, else the one stated for the time nearest to them. */
+/** The floor area given for these days, otherwise the one closest in time. */
 function areaOf(facts: FacilityFact[], facilityId: string, days: Period): FacilityFact | undefined {
   const distance = ({ period }: FacilityFact) =>
     period.start <= days.start && days.end <= period.end
@@ -170,7 +169,7 @@ function isUsable(quantities: KnownPeriod["quantities"], unit: UnitCode): boolea
   return quantities.every((one) => isConvertible(one.unit, unit));
 }
 
-/** The months of sources that records cover wholly, none of them an estimate, with their sums by unit. */
+/** Months of sources that records cover completely without estimates, with their sums by unit. */
 async function loadKnownMonths(
   tx: TenantTx,
   organizationId: string,
@@ -191,7 +190,7 @@ async function loadKnownMonths(
     .execute();
   const byMonth = new Map<string, typeof rows>();
   for (const row of rows) {
-    // A bill across two months belongs to neither: its split would be an estimate of its own.
+    // A bill across two months belongs to neither: splitting it would be another estimate.
     if (row.period_start.slice(0, 7) !== row.period_end.slice(0, 7)) continue;
     const key = `${row.emission_source_id} ${row.period_start.slice(0, 7)}`;
     byMonth.set(key, [...(byMonth.get(key) ?? []), row]);
@@ -213,18 +212,17 @@ export interface NewEstimate {
   sourceId: string;
   month: string;
   method: EstimateMethod;
-  /** Why there is no measured figure. */
   reason: string;
-  /** For `other`: the figure, and what it rests on in words. */
+  /** For `other`: the figure and its basis in words. */
   other?: { quantity: string; unit: string; basis: string };
 }
 
 export type SavedEstimate = { ok: true; recordId: string } | { ok: false; faults: EntryFault[] };
 
 /**
- * Records an estimate of the days of a month that have no record. The figure of a method is worked out here again.
+ * Records an estimate for the days of a month without a record. Recalculates the figure of the method.
  *
- * @throws AppError `invalid` without a reason, `conflict` where the month is complete or the method not possible
+ * @throws AppError `invalid` without a reason, `conflict` if the month is complete or the method is not possible
  */
 export async function saveEstimate(tx: TenantTx, author: Author, input: NewEstimate): Promise<SavedEstimate> {
   const reason = input.reason.trim();
@@ -280,9 +278,9 @@ async function entryOf(
 }
 
 /**
- * Says how a figure was estimated that somebody typed as an estimate: a new version with the same figure.
+ * Adds the method and reason of a figure entered as an estimate. This creates a new version with the same figure.
  *
- * @throws AppError `not_found`, `invalid` without basis or reason, `conflict` where it is no estimate
+ * @throws AppError `not_found`, `invalid` without basis or reason, `conflict` if the record is not an estimate
  */
 export async function explainEstimate(
   tx: TenantTx,
@@ -308,10 +306,10 @@ export async function explainEstimate(
 }
 
 /**
- * Puts the measured figure in the place of an estimate: the next version of the same record, the estimate stays in its
+ * Replaces an estimate with the measured figure as the next version of the same record. The estimate stays in its
  * history.
  *
- * @throws AppError `not_found`, `conflict` where it is no estimate
+ * @throws AppError `not_found`, `conflict` if the record is not an estimate
  */
 export async function replaceEstimate(
   tx: TenantTx,

@@ -9,7 +9,7 @@ import { inventoryOf } from "#app/records/load-activities.server.ts";
 import { getReviewMap, listGapAnswers } from "./review-map.server.ts";
 import { namedSources } from "./review-view.server.ts";
 
-/** Sources × months as a table, a row for each month of a source. */
+/** A table with a row for each month of a source. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const inventory = await inventoryOf(tx, organizationId, new URL(request.url).searchParams);

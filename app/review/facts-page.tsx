@@ -16,11 +16,10 @@ export interface FactsPageProps {
   organizationId: string;
   mayEdit: boolean;
   facilities: { id: string; name: string }[];
-  /** Of a form that was refused. */
+  /** From a rejected form. */
   typed: Record<string, string> | null;
 }
 
-/** Floor area and output of facilities, each with a way to take it back. */
 export function FactsPage({ list, organizationId, mayEdit, facilities, typed }: FactsPageProps) {
   const { review: t } = useMessages();
   return (
@@ -56,7 +55,7 @@ function Withdraw({ factId }: { factId: string }) {
 
 type FactFormProps = Pick<FactsPageProps, "facilities"> & { typed: Record<string, string> };
 
-/** A fact is stated anew and never edited. */
+/** Facts are added and removed, never edited. */
 function FactForm({ facilities, typed }: FactFormProps) {
   const messages = useMessages();
   const { review: t } = messages;

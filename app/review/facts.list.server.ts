@@ -12,7 +12,6 @@ interface Listed extends FacilityFact {
   facility: Name;
 }
 
-/** Floor area and output of facilities, each with where the figure comes from. */
 export const facilityFacts = defineList({
   path: "review/facts",
   right: "organization.view",

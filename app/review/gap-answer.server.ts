@@ -8,16 +8,16 @@ import type { TenantTx } from "#db/doors.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** Months of sources, `YYYY-MM`. */
 export interface SourceMonth {
   sourceId: string;
   month: string;
 }
 
 /**
- * Says why months have no record, or takes the answer back. Records that come later count; the answer is then moot.
+ * Saves or withdraws the reason why months have no record. A record that is added later takes precedence over the
+ * reason.
  *
- * @throws AppError `not_found` for a source of another organization, `conflict` where the month is locked, `invalid`
+ * @throws AppError `not_found` for a source of another organization, `conflict` if the month is locked, `invalid`
  *   without a reason
  */
 export async function answerGaps(

@@ -41,7 +41,6 @@ export interface LocksPageProps {
   problem: Problem | null;
 }
 
-/** Approving a period, the history of its locks, and whether reports need approval. */
 export function LocksPage(props: LocksPageProps) {
   const { organizationId, rights, problem } = props;
   const messages = useMessages();

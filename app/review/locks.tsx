@@ -47,7 +47,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 
-// People who may approve records lock a period; administrators unlock it and say whether reports need it.
+// Reviewers of records can lock a period. Only administrators can unlock it and decide if reports need approved
+// records.
 const LockActions = defineActions({
   lock: {
     right: "periods.lock",

@@ -12,28 +12,27 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { TenantTx } from "#db/doors.ts";
 import { countRecords, getReviewMap } from "./review-map.server.ts";
 
-/** Whole months, of all facilities or of one. */
+/** Whole months of one facility or of all. */
 export interface LockScope {
   facilityId: string | null;
-  /** `YYYY-MM`, both counted. */
+  /** `YYYY-MM`, both included. */
   from: string;
   to: string;
 }
 
-/** What keeps a period from being approved. Empty lists and zeros: nothing. */
+/** The reasons why a period can't be locked. Zeros and an empty list mean that it can. */
 export interface PeriodObstacles {
-  /** Records that nobody has approved yet. */
   unapproved: number;
   /** Months of sources with neither a record for every day nor a reason. */
   gaps: { sourceId: string; month: string }[];
-  /** Records with a hint that nobody answered; a figure elsewhere may have changed since they were approved. */
+  /** Records with an unanswered warning. A figure elsewhere can change after their approval and cause one. */
   unanswered: number;
   records: number;
 }
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** The days of a scope. @throws AppError `invalid` where it ends before it begins, or is longer than ten years */
+/** @throws AppError `invalid` if the scope ends before it begins or is longer than ten years */
 export function daysOfScope({ from, to }: LockScope): Period {
   if (from > to || Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > 10) {
     throw new AppError("invalid", { details: { reason: "months_reversed" } });
@@ -56,7 +55,9 @@ export async function findObstacles(tx: TenantTx, organizationId: string, scope:
   };
 }
 
-/** Asked of the records that a hint can be about: of a month or longer, or far from their source's middle. */
+/**
+ * Checks only records that a warning can concern: those of a month or longer, or far from the median of their source.
+ */
 async function countUnanswered(
   tx: TenantTx,
   organizationId: string,
@@ -72,10 +73,10 @@ async function countUnanswered(
 }
 
 /**
- * Approves a period and locks it: from here on no record that shares a day with it can be added, corrected or deleted.
- * A save that races the approval is either seen by it or refused; the database holds the same rule.
+ * Approves and locks a period. After that, no record that shares a day with it can be added, corrected or deleted. A
+ * concurrent save is either included or rejected, because the database enforces the same rule.
  *
- * @throws AppError `conflict` with the reason `already_locked` where a lock of the same scope covers it
+ * @throws AppError `conflict` with the reason `already_locked` if a lock of the same scope covers it
  */
 export async function approvePeriod(
   tx: TenantTx,
@@ -130,9 +131,9 @@ async function refuseRepeated(tx: TenantTx, organizationId: string, scope: LockS
 }
 
 /**
- * Takes a lock off, with a reason that stays on record. The approvals of the records stand; they can be corrected again.
+ * Unlocks a period and keeps the reason. Approvals of records remain, but the records can be corrected again.
  *
- * @throws AppError `not_found`, `invalid` without a reason, `conflict` where it was unlocked before
+ * @throws AppError `not_found`, `invalid` without a reason, `conflict` if it is already unlocked
  */
 export async function unlockPeriod(tx: TenantTx, author: Author, approvalId: string, reason: string): Promise<void> {
   if (reason.trim() === "") throw new AppError("invalid", { details: { reason: "reason_missing" } });
@@ -155,12 +156,11 @@ export async function unlockPeriod(tx: TenantTx, author: Author, approvalId: str
   });
 }
 
-/** An approval of a period with its end, if somebody unlocked it. */
 export interface PeriodApproval extends Omit<PeriodLock, "lockedOn"> {
   unlocked: { byName: string; at: Date; reason: string } | null;
 }
 
-/** The history of locks, newest first. */
+/** Newest first. */
 export async function listPeriodApprovals(tx: TenantTx, organizationId: string): Promise<PeriodApproval[]> {
   const rows = await tx
     .selectFrom("period_approval as p")
@@ -184,7 +184,10 @@ export async function listPeriodApprovals(tx: TenantTx, organizationId: string):
   }));
 }
 
-/** Does a report of this organization need every record approved? Switched off, it counts for 72 hours. */
+/**
+ * Does a report of this organization need every record approved? After the rule is turned off, it applies for another
+ * 72 hours.
+ */
 export async function isApprovalRequired(tx: TenantTx, organizationId: string): Promise<boolean> {
   const { isOn, stricterUntil } = await getApprovalRule(tx, organizationId);
   return isOn || stricterUntil !== null;
@@ -205,7 +208,6 @@ export async function getApprovalRule(tx: TenantTx, organizationId: string): Pro
   return { isOn: row.requires_approval, stricterUntil: row.until?.toISOString() ?? null };
 }
 
-/** Says whether a report needs every record approved. */
 export async function requireApproval(tx: TenantTx, author: Author, isRequired: boolean): Promise<void> {
   const { isOn: before } = await getApprovalRule(tx, author.organizationId);
   if (before === isRequired) return;

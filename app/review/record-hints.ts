@@ -10,7 +10,7 @@ import { toHintView } from "./review-view.server.ts";
 
 type TenantTx = Parameters<typeof findHints>[0];
 
-/** What looks wrong with a record, as the panel beside the sheet shows it. */
+/** The warnings of a record, for the panel next to the sheet. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const { recordId } = await getActivity(tx, organizationId, requireId(params.recordId));
@@ -21,7 +21,7 @@ const HintActions = defineActions({
   answer: { right: "records.write", schema: HintAnswer, faulty: "form_malformed" },
 });
 
-/** Takes an answer to one of them; answers with the hints as they are then, or with status 422 and why it was not taken. */
+/** Answers a warning. Responds with the current warnings, or with status 422 and the reason for the rejection. */
 export const action = organizationAction(HintActions, {
   answer: async (tx, { actor, params, value }) => {
     const { recordId } = await getActivity(tx, actor.organizationId, requireId(params.recordId));
@@ -35,7 +35,7 @@ async function hintsOf(tx: TenantTx, organizationId: string, recordId: string) {
   return ((await findHints(tx, organizationId, [recordId])).get(recordId) ?? []).map(toHintView);
 }
 
-/** What a person can put right, as a key of `review.problem`. */
+/** An error that the user can fix, as a key of `review.problem`. */
 async function attempt(work: () => Promise<void>): Promise<string | null> {
   try {
     await work();

@@ -60,7 +60,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** Without a filter: what waits for a decision in the newest year. A state left empty on purpose is all of them. */
+/** Without a filter: records to review in the newest year. An empty state in the address means all states. */
 function readFilter(search: URLSearchParams, period: { start: string; end: string } | null) {
   const monthOf = (name: string, fallback: string) => {
     const month = search.get(name) ?? "";
@@ -88,7 +88,6 @@ const form = {
   faulty: "review_malformed",
 } as const;
 
-/** What may be said of one record, and what a step for many would do, for a second look. */
 const RecordsActions = defineActions({
   ...CellActions,
   "preview-submit": { right: "records.write", ...form },
@@ -118,7 +117,7 @@ async function preview(
   if (records.recordIds?.length === 0) return refuse({ form: "nothing_selected" });
   if (intent === "return" && reason === "") return refuse({ form: "reason_missing" });
   const { done, leftOut, more, isCounted } = await lookAtReview(tx, actor, { intent, reason, ...records });
-  // Each kind of reason with one record as its example would hide the rest: they are named, up to a screenful.
+  // One example for each reason would hide the rest, so up to 50 records are listed.
   const left = { leftOut: leftOut.slice(0, 50), leftCount: leftOut.length };
   return data({ preview: { intent, reason, done, ...left, more, isCounted } });
 }

@@ -28,7 +28,7 @@ const monthOrNone = z
 
 export type ReviewIntent = "submit" | "approve" | "return";
 
-/** Records by `recordId`, as often as there are records, or all of a source, facility and months that are in a state. */
+/** Records by `recordId`, which may repeat, or all records of a source, facility, months and state. */
 export const ReviewForm = z.object({
   from: monthOrNone,
   to: monthOrNone,
@@ -50,7 +50,6 @@ type ReviewFilter = Pick<z.output<typeof ReviewForm>, "from" | "to" | "sourceId"
 
 const RecordIds = z.array(id).max(MOST_RECORDS);
 
-/** What a form is about: the records that it lists, or those that its filter finds. */
 export function recordsAsked(request: Request, form: ReviewFilter): Pick<ReviewAsked, "recordIds" | "filter"> {
   if (form.from !== "") return { filter: { ...form, to: form.to || form.from } };
   const listed = RecordIds.safeParse(fieldsRead(request, "recordId"));
@@ -58,7 +57,7 @@ export function recordsAsked(request: Request, form: ReviewFilter): Pick<ReviewA
   return { recordIds: listed.data };
 }
 
-/** With how many more match; where they were not counted, more than so many. */
+/** `more` is the number of further matches, or a lower bound if they were not counted. */
 export type ReviewAnswer = ReviewOutcome & { more: number; isCounted: boolean };
 
 const STEPS: Record<ReviewIntent, typeof returnRecords> = {
@@ -73,13 +72,13 @@ export async function performReview(tx: TenantTx, actor: Actor, asked: ReviewAsk
   return { ...(await STEPS[asked.intent](tx, actor, recordIds, asked.reason)), ...rest };
 }
 
-/** Only says what would happen. */
+/** Previews the act without changing anything. */
 export async function lookAtReview(tx: TenantTx, actor: Actor, asked: ReviewAsked): Promise<ReviewAnswer> {
   const { recordIds, ...rest } = await recordsOf(tx, actor, asked);
   return { ...(await previewReview(tx, actor, asked.intent, recordIds)), ...rest };
 }
 
-/** A filter without a state means those that the act is for. */
+/** The state that an act applies to if the filter has none. */
 const STATE_FOR = { submit: null, approve: "submitted", return: "submitted" } as const;
 
 async function recordsOf(tx: TenantTx, actor: Actor, { intent, recordIds, filter }: ReviewAsked) {

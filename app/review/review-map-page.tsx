@@ -36,7 +36,6 @@ export interface ReviewMapPageProps {
   problem: ReviewProblem | null;
 }
 
-/** Sources × months, each a way to what is to do there. */
 export function ReviewMapPage({ organizationId, inventories, rights, map, problem }: ReviewMapPageProps) {
   const { review: t, organization } = useMessages();
   const base = `/organizations/${organizationId}`;
@@ -109,7 +108,6 @@ export function ReviewMapPage({ organizationId, inventories, rights, map, proble
 
 type AddressOf = (extra: Record<string, string>) => string;
 
-/** The sources by month, each month a way to its panel. */
 function SourceMap({ map, addressOf }: { map: NonNullable<ReviewMapPageProps["map"]>; addressOf: AddressOf }) {
   const { review: t, organization } = useMessages();
   return (
@@ -142,7 +140,7 @@ function SourceMap({ map, addressOf }: { map: NonNullable<ReviewMapPageProps["ma
   );
 }
 
-/** On a phone the row leads to the first month that asks for something, and the panel to the others. */
+/** On a phone, a row opens the first month with something to do. The panel leads to the other months. */
 function firstOpen(cells: ReviewCell[]): string {
   const open = cells.find(({ state }) => state === "returned" || state === "missing" || state === "draft");
   return (open ?? cells[0])?.month ?? "";

@@ -6,7 +6,7 @@ import { countedRecords } from "#app/records/record-count.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { findReviewCells, type GapAnswer, type RecordGroup, type ReviewCell } from "./review-map.ts";
 
-/** A group with the moment at which the newest version among its records was written. */
+/** `newestAt` is when the newest version among its records was written. */
 export type GroupOfRecords = RecordGroup & { newestAt: Date };
 
 interface GroupRow {
@@ -21,9 +21,9 @@ interface GroupRow {
 }
 
 /**
- * Records that share a day with the period, of all sources or of one, grouped in the database: a million rows never leave it.
- * Those that begin in one month and end in one are a group for each stretch of their days, of which the first counts them all:
- * what covers several months is one stretch, as it holds the days at which they meet.
+ * Records that share a day with the period, grouped in the database because there can be a million. Records that begin
+ * and end in the same two months are one group for each continuous range of days. The first range counts them all.
+ * Records that cover several months form one range, because they share the days where the months meet.
  */
 export async function listRecordGroups(
   tx: TenantTx,
@@ -57,7 +57,7 @@ function monthOf(day: "period_start" | "period_end") {
   return sql`date_trunc('month', r.${sql.ref(day)}::timestamp)`;
 }
 
-/** The standing answer of each month without a record, with its words and who gave it. */
+/** The current reason of each month without a record, with its author. */
 export async function listGapAnswers(
   tx: TenantTx,
   organizationId: string,
@@ -87,11 +87,11 @@ export interface ReviewMap {
   cells: ReviewCell[];
   /** Of all facilities. */
   groups: GroupOfRecords[];
-  /** How many records of the period are approved, of how many; of all facilities. */
+  /** Records of the period, of all facilities. */
   records: { approved: number; all: number };
 }
 
-/** Sources × months, of all facilities or of one. */
+/** Sources by month, of all facilities or of one. */
 export async function getReviewMap(
   tx: TenantTx,
   organizationId: string,
@@ -114,7 +114,6 @@ export async function getReviewMap(
   return { sources, cells, groups, records: countRecords(groups) };
 }
 
-/** How many records of a period are approved, of how many. */
 export async function countApproved(
   tx: TenantTx,
   organizationId: string,
@@ -123,7 +122,6 @@ export async function countApproved(
   return countRecords(await listRecordGroups(tx, organizationId, period));
 }
 
-/** How many records of these groups are approved, of how many. */
 export function countRecords(groups: readonly RecordGroup[]): ReviewMap["records"] {
   const sumOf = (own: readonly RecordGroup[]) => own.reduce((sum, { count }) => sum + count, 0);
   return { approved: sumOf(groups.filter(({ state }) => state === "approved")), all: sumOf(groups) };

@@ -4,8 +4,8 @@ import { monthsWithin } from "#app/day/tile-period.ts";
 import type { ReviewState } from "#app/records/review-state.ts";
 
 /**
- * Where a month of a source stands, the most urgent first: a record was returned; days have neither record nor answer;
- * complete, but not handed in; handed in; approved; approved and locked; nothing was used, with a reason.
+ * Status of a month of a source, most urgent first. `returned`: a record was returned. `missing`: days have neither a
+ * record nor a reason. `draft`: complete but not submitted. `no_activity` and `not_applicable`: empty, with a reason.
  */
 export const REVIEW_CELL_STATES = [
   "returned",
@@ -20,18 +20,17 @@ export const REVIEW_CELL_STATES = [
 
 export type ReviewCellState = (typeof REVIEW_CELL_STATES)[number];
 
-/** Records of one source that share months, data quality and state, and cover these days without a gap. */
+/** Records of one source with the same months, data quality and state. They cover these days without a gap. */
 export interface RecordGroup {
   sourceId: string;
   period: Period;
   dataQuality: DataQuality;
   state: ReviewState;
   isEntry: boolean;
-  /** Of records whose days have gaps, the first stretch counts all and the others none. */
+  /** If the days have gaps, the first range counts all records and the others none. */
   count: number;
 }
 
-/** Why a month of a source has nothing. */
 export interface GapAnswer {
   sourceId: string;
   /** `YYYY-MM`. */
@@ -44,7 +43,7 @@ export interface ReviewCell extends Coverage {
   /** `YYYY-MM`. */
   month: string;
   state: ReviewCellState;
-  /** Whether one of its records is an estimate. */
+  /** Whether any of its records is an estimate. */
   isEstimated: boolean;
   /** Records that share a day with the month, by state. */
   counts: Record<ReviewState, number>;
@@ -55,11 +54,10 @@ export interface ReviewMapInput {
   sourceIds: readonly string[];
   groups: readonly RecordGroup[];
   answers: readonly GapAnswer[];
-  /** Is this month of the source locked? */
   isLocked: (sourceId: string, month: Period) => boolean;
 }
 
-/** Sources × months of a period. A record that covers several months counts in each of them. */
+/** A record that covers several months counts in each of them. */
 export function findReviewCells({ period, sourceIds, groups, answers, isLocked }: ReviewMapInput): ReviewCell[] {
   const covering: CoveringRecord[] = groups.map((group) => ({
     sourceId: group.sourceId,
@@ -95,7 +93,7 @@ function countStates(groups: readonly RecordGroup[]): Record<ReviewState, number
   return counts;
 }
 
-/** The records are as far as the one that is least far. */
+/** The least advanced record determines the state. */
 function stateOfRecords(counts: Record<ReviewState, number>, isLocked: boolean): ReviewCellState {
   if (counts.draft > 0) return "draft";
   if (counts.submitted > 0) return "submitted";
@@ -106,7 +104,6 @@ function isEstimate({ dataQuality }: RecordGroup): boolean {
   return dataQuality === "estimated";
 }
 
-/** How many months of sources stand where. */
 export function countCells(cells: readonly ReviewCell[]): Record<ReviewCellState, number> {
   const counts = Object.fromEntries(REVIEW_CELL_STATES.map((state) => [state, 0])) as Record<ReviewCellState, number>;
   for (const { state } of cells) counts[state] += 1;

@@ -1,12 +1,12 @@
 import type { ReviewProblem } from "#app/records/review-record-view.ts";
 
-/** What came of a form of the review that was not taken. */
+/** The result of a rejected form. */
 type Refused = { typed: Record<string, string> } & (
   | { errors: Record<string, string> }
   | { faults: ReviewProblem["faults"] }
 );
 
-/** As the pages show it: at the record that it is about, or above all of them. */
+/** Shown at the record that it concerns, or above all records. */
 export function toReviewProblem(answer: Refused): ReviewProblem {
   const { intent = "", recordId = "" } = answer.typed;
   return {

@@ -29,7 +29,7 @@ export interface ReviewPreview {
   leftOut: { recordId: string; code: string; facts: Record<string, string> }[];
   leftCount: number;
   more: number;
-  /** Otherwise there are more than `more`. */
+  /** If false, there are more than `more`. */
   isCounted: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface ReviewQueuePageProps {
   filter: { from: string; to: string; sourceId: string; facilityId: string; state: State | "" };
   page: PageWays;
   total: number;
-  /** There are more: they were not counted further. */
+  /** There are more records than were counted. */
   isMore: boolean;
   sources: { id: string; name: string; facility: string }[];
   facilities: { id: string; name: string }[];
@@ -48,7 +48,6 @@ export interface ReviewQueuePageProps {
   problem: ReviewProblem | null;
 }
 
-/** Records one by one, as whoever decides goes through them, and acts on many at once with a look first. */
 export function ReviewQueuePage(props: ReviewQueuePageProps) {
   const { organizationId, rights, records, total, problem } = props;
   const messages = useMessages();
@@ -139,7 +138,7 @@ function RecordList({ records, rights, base, here, problem }: ReviewQueuePagePro
   );
 }
 
-/** Acts on the selected records or on all that match; a preview comes first. */
+/** Acts on selected or all matching records, after a preview. */
 function BulkForm({ rights, filter, here, problem }: ReviewQueuePageProps & { here: string }) {
   const { review: t } = useMessages();
   if (!rights.mayEdit && !rights.mayDecide) return null;
@@ -195,7 +194,7 @@ function BulkForm({ rights, filter, here, problem }: ReviewQueuePageProps & { he
 
 const periodOf = ({ period }: ReviewRecordView) => `${period.start} – ${period.end}`;
 
-/** What a bulk act will do, record by record where it will not; one more press does it. */
+/** Shows the result of a bulk act before it is confirmed, with each skipped record and its reason. */
 function Preview({
   preview,
   records,

@@ -8,7 +8,7 @@ import { findHints, type RecordHint } from "#app/records/anomaly.server.ts";
 import type { ReviewState } from "#app/records/review-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Which records; null is all. A record belongs to each period that it shares a day with. */
+/** Null means no restriction. A record belongs to each period that it shares a day with. */
 export interface ReviewFilter {
   period: Period;
   sourceId: string | null;
@@ -16,7 +16,6 @@ export interface ReviewFilter {
   state: ReviewState | null;
 }
 
-/** A record as whoever decides needs it. */
 export interface ReviewRecord {
   record: ActivityRecord;
   state: ReviewState;
@@ -26,16 +25,16 @@ export interface ReviewRecord {
   writtenAt: Date;
   evidenceCount: number;
   hints: RecordHint[];
-  /** What was approved last, where a later version stands for decision. */
+  /** The last approved figure if a later version awaits a decision. */
   approvedBefore: { quantity: string; unit: string; period: Period } | null;
 }
 
 export interface ReviewPage extends KeyPage<ReviewRecord> {
-  /** How many match; at most one more than `MOST_COUNTED`, which stands for more. */
+  /** Number of matches, up to `MOST_COUNTED` + 1, which means more. */
   total: number;
 }
 
-/** Records of the filter in the order of the sheet, a page of them. */
+/** A page of the matching records, in the order of the sheet. */
 export async function listReviewRecords(
   tx: TenantTx,
   organizationId: string,
@@ -115,7 +114,10 @@ async function describeRecords(tx: TenantTx, organizationId: string, rows: Found
   }));
 }
 
-/** The records of a filter, as many as one act takes, with how many more there are; where they were not counted, at least so many. */
+/**
+ * The matching records, up to the limit of one act, and the number of further ones. If they were not counted, the
+ * number is a lower bound.
+ */
 export async function findMatchingIds(
   tx: TenantTx,
   organizationId: string,

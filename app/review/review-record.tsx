@@ -20,14 +20,13 @@ interface ReviewRecordProps {
   record: ReviewRecordView;
   rights: ReviewRights;
   base: string;
-  /** Where the page stands, to come back to. */
+  /** The address of this page, to return to. */
   here: string;
-  /** Where to go on after an act, where records are gone through one by one; else `here`. */
+  /** The address after an act when records are reviewed one by one. Defaults to `here`. */
   next?: string;
   problem: ReviewProblem | null;
 }
 
-/** A record with what was said and what is open: hints to answer, the estimate's reason, and the step to take. */
 export function ReviewRecord({ record, rights, base, here, next = here, problem }: ReviewRecordProps) {
   const messages = useMessages();
   const { review: t } = messages;
@@ -87,7 +86,7 @@ export function ReviewRecord({ record, rights, base, here, next = here, problem 
 
 type PartProps = Omit<ReviewRecordProps, "base" | "problem"> & { typed: Record<string, string> };
 
-/** What is said of an estimate: method and reason where somebody only typed a figure, or the real figure. */
+/** Adds the method and reason to an estimate, or replaces it with the measured figure. */
 function EstimateForms({ record, rights, here, typed }: PartProps) {
   const { review: t } = useMessages();
   if (!record.isEstimate || !rights.mayEdit || record.state === "submitted" || record.state === "approved") return null;
@@ -174,7 +173,6 @@ function Hints({ record, rights, here, next = here, typed }: PartProps) {
   );
 }
 
-/** Handing in, approving and returning one record; each as a plain form. */
 function Steps({ record, rights, base, next }: Omit<ReviewRecordProps, "problem" | "here">) {
   const { review: t } = useMessages();
   const isOpen = record.hints.some(({ answer }) => !answer);

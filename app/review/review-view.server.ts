@@ -11,7 +11,6 @@ import type { ReviewRecord } from "./review-queue.server.ts";
 
 type TenantTx = Parameters<typeof listFacilities>[0];
 
-/** Sources with names and facility in the reader's language. */
 export async function namedSources(tx: TenantTx, organizationId: string, locale: Locale) {
   const facilities = new Map(
     (await listFacilities(tx, organizationId)).map(({ id, name }) => [id, localName(name, locale)]),
@@ -28,7 +27,7 @@ export async function namedSources(tx: TenantTx, organizationId: string, locale:
 
 export type NamedSource = Awaited<ReturnType<typeof namedSources>>[number];
 
-/** Records of the review in words, each with why the actor can't approve it. */
+/** Each record carries the reason if the actor can't approve it. */
 export async function toViews(
   tx: TenantTx,
   actor: Actor,
@@ -73,7 +72,7 @@ export function toHintView({ code, facts, answer }: RecordHint): HintView {
   return { code, facts, answer: answer && { kind: answer.kind, text: answer.text, byName: answer.byName } };
 }
 
-/** What the actor may do here, and whether there is anybody to decide about their work. */
+/** The rights of the actor, and whether another member could approve their work. */
 export async function rightsOf(tx: TenantTx, actor: Guarded<Actor>) {
   const deciders = (await listMembers(tx, actor.organizationId)).filter(
     ({ role, userId }) => userId !== actor.userId && hasRight({ role }, "records.review"),

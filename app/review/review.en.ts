@@ -1,7 +1,7 @@
 type Facts = Record<string, string>;
 
 const recordsOf = ({ newest }: Facts) => (newest ? `${newest} newest records` : "records");
-/** "12 times" or, below one, "3.1% of": what a multiple reads like in front of what it is compared with. */
+/** Returns "12 times", or a percentage such as "3.1% of" below 1, to put before the compared figure. */
 const multipleOf = ({ times }: Facts) => {
   const multiple = Number(times);
   return multiple > 0 && multiple < 1 ? `${Number((multiple * 100).toPrecision(2))}% of` : `${times} times`;

@@ -67,7 +67,7 @@ function readFilter(search: URLSearchParams) {
   };
 }
 
-/** As many records as a panel has room for; the rest are among the records. */
+/** The panel has room for this many records. The rest are in the list of records. */
 const SHOWN_RECORDS = 10;
 
 interface CellContext {
@@ -76,7 +76,7 @@ interface CellContext {
   cells: Awaited<ReturnType<typeof getReviewMap>>["cells"];
 }
 
-/** What can be done with one month of a source; null where the address names none. */
+/** Null if the address names no cell. */
 async function loadCell(tx: TenantTx, actor: Actor, { search, sources, cells }: CellContext) {
   const [sourceId, month] = [search.get("source"), search.get("month")];
   const source = sources.find(({ id }) => id === sourceId);
@@ -101,7 +101,7 @@ async function loadCell(tx: TenantTx, actor: Actor, { search, sources, cells }: 
   };
 }
 
-/** What is done leads back to the same cell. */
+/** Every act returns to the same cell. */
 export const action = organizationAction(
   CellActions,
   cellVerbs(({ request }) => {
@@ -111,7 +111,7 @@ export const action = organizationAction(
 );
 
 export default function Review() {
-  // Single fetch keeps values as they are; only its types put `undefined` where an optional field may be absent.
+  // Single fetch keeps values as they are. Only its types add `undefined` to optional fields.
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<typeof action>();
   return <ReviewMapPage {...loaded} problem={answer ? toReviewProblem(answer) : null} />;

@@ -5,13 +5,13 @@ import { findAuthorStanding } from "#app/access/standing.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 
-/** Who may be given a task of an organization: the id of an `author`, as acts are signed, and their name. */
+/** A person who can receive a task. `id` is the id of an `author`, as acts are signed. */
 export interface TaskOwner {
   id: string;
   name: string;
 }
 
-/** Members, then whoever came in by an engagement that is in force and lets them. */
+/** Members first, then people of consultancies with an active engagement that allows it. */
 export async function listTaskOwners(tx: TenantTx, organizationId: string): Promise<TaskOwner[]> {
   const members = (await listMembers(tx, organizationId)).map(({ userId, name }) => ({ id: userId, name }));
   const engaged = await tx
@@ -33,20 +33,20 @@ export async function listTaskOwners(tx: TenantTx, organizationId: string): Prom
     .orderBy("x.author_id")
     .execute();
   const known = new Set(members.map(({ id }) => id));
-  // Somebody who is a member as well acts for themselves.
+  // A person who is also a member acts as a member.
   const guests = engaged.filter(({ id }) => !known.has(readActingAuthor(id)!.userId));
   return [...members, ...guests.map(({ id, name }) => ({ id, name: name ?? "" }))];
 }
 
-/** @throws AppError `invalid` for anybody else */
+/** @throws AppError `invalid` if the owner can't receive tasks */
 export async function refuseStranger(tx: TenantTx, organizationId: string, ownerId: string): Promise<void> {
   const isKnown = (await listTaskOwners(tx, organizationId)).some(({ id }) => id === ownerId);
   if (!isKnown) throw new AppError("invalid", { details: { reason: "owner_unknown" } });
 }
 
 /**
- * Whether somebody who owns a task may still see it. Of whoever acts for a consultancy that is asked outside the company's
- * tenant, which does not know who left the consultancy.
+ * Whether the owner of a task still has access to it. For people of a consultancy, this is checked outside the
+ * company's tenant, which does not know who left the consultancy.
  */
 export async function isStillOwner(
   { withSystem }: Pick<Doors, "withSystem">,

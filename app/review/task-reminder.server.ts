@@ -6,7 +6,6 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import { listTasks } from "./task.server.ts";
 import { isStillOwner } from "./task-owner.server.ts";
 
-/** A task that a mail speaks of. */
 export interface DueTask {
   organizationName: { en: string; zh: string };
   organizationId: string;
@@ -15,7 +14,7 @@ export interface DueTask {
   openCells: number;
 }
 
-/** One mail to one person about all that is due. */
+/** One email to one person with all due tasks. */
 export interface TaskDigest {
   email: string;
   locale: string;
@@ -25,15 +24,16 @@ export interface TaskDigest {
   tasks: DueTask[];
 }
 
-/** Is a person reminded of a task on this day? A week before, on the day, the day after, and then once a week. */
+/** Reminders are due a week before, on the day, the day after, and then once a week. */
 export function isReminderDay(dueOn: string, day: string): boolean {
   const late = Math.round((Date.parse(day) - Date.parse(dueOn)) / 86_400_000);
   return late === -7 || late === 0 || late === 1 || (late > 1 && (late - 1) % 7 === 0);
 }
 
 /**
- * Writes the digests of all tenants for the day that it is in each, every one in the transaction of its claim: of two workers,
- * or of one whose clock went back, only the first writes it. No one is reminded of work in a tenant whose plan has lapsed.
+ * Writes the digests of all tenants for the current day in their time zone. Each is written in the transaction of its
+ * claim, so a second worker or a clock that went back never writes it again. No one is reminded of work in a tenant
+ * whose plan has lapsed.
  */
 export async function claimDigests(
   doors: Doors,
@@ -41,7 +41,7 @@ export async function claimDigests(
   write: (tx: TenantTx, digest: TaskDigest) => Promise<void>,
 ): Promise<void> {
   for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
-    // A transaction for each tenant, so that none waits for the others'.
+    // One transaction per tenant, so that no tenant waits for another.
     const identity = { tenantId, userId: "" };
     const { day, due } = await doors.withTenant(identity, async (tx) => {
       const today = await tenantToday(tx, now);
@@ -58,7 +58,7 @@ export async function claimDigests(
   }
 }
 
-/** What is due of a tenant, by whoever owns it. */
+/** Due tasks of a tenant by owner. */
 async function listDue(tx: TenantTx, day: string): Promise<Map<string, DueTask[]>> {
   const candidates = await tx
     .selectFrom("task")
@@ -66,7 +66,7 @@ async function listDue(tx: TenantTx, day: string): Promise<Map<string, DueTask[]
     .innerJoin("organization as o", "o.id", "task.organization_id")
     .select(["task.organization_id", "o.name_en", "o.name_zh"])
     .distinct()
-    // Nothing is due of a tenant whose tasks all lie further ahead.
+    // The first reminder is seven days before the due date.
     .where("s.due_on", "<=", addDays(day, 7))
     .execute();
   const byOwner = new Map<string, DueTask[]>();
@@ -96,7 +96,7 @@ async function claimOfTenant(
   return digests;
 }
 
-/** Null for somebody who left or wants no reminders, as they said under the name by which they own tasks. */
+/** Null if the person left or turned reminders off for the id by which they own tasks. */
 async function findReader(tx: TenantTx, ownerId: string) {
   const row = await tx
     .selectFrom("user_account")
@@ -128,13 +128,13 @@ async function claim(
   return claimed !== undefined;
 }
 
-/** Does a member get reminders? Yes, until they say otherwise. */
+/** Reminders are on unless the member turned them off. */
 export async function areRemindersOn(tx: TenantTx, userId: string): Promise<boolean> {
   const row = await tx.selectFrom("reminder_setting").select("is_on").where("user_id", "=", userId).executeTakeFirst();
   return row?.is_on ?? true;
 }
 
-/** A person's own choice, for all organizations of the tenant; nobody else's data changes, so the trail is silent. */
+/** Applies to all organizations of the tenant. The choice affects only this person, so the trail does not record it. */
 export async function setReminders(
   tx: TenantTx,
   author: { tenantId: string; userId: string },

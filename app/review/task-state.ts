@@ -1,6 +1,6 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** `done` follows from its cells: nothing of them is left to do. */
+/** `done` is derived from the months: nothing is left to do. */
 export const TASK = defineStates({
   tones: { open: "accent", done: "good", cancelled: "neutral" },
   acts: {

@@ -10,21 +10,21 @@ import { getReviewMap } from "./review-map.server.ts";
 import type { ReviewCellState } from "./review-map.ts";
 import { refuseStranger } from "./task-owner.server.ts";
 
-/** `done` follows from the cells: each has a record for every day or a reason for none, and nothing is returned. */
+/** `done` is derived: every month has its records or a reason, and nothing is returned. */
 
 export interface Task {
   id: string;
   note: string;
   ownerId: string;
-  /** Empty where the person left. */
+  /** Empty if the person left. */
   ownerName: string;
-  /** A day, in UTC. */
+  /** A day in UTC. */
   dueOn: string;
   state: TaskState;
-  /** Why it was called off. */
+  /** Reason for the cancellation. */
   reason: string;
   cells: SourceMonth[];
-  /** Of them those that are still to be done. */
+  /** The months still to do. */
   open: SourceMonth[];
   createdAt: Date;
 }
@@ -38,10 +38,10 @@ export interface NewTask {
   cells: readonly SourceMonth[];
 }
 
-/** More cells than a person can be asked for in one task. */
+/** Upper limit for one task. */
 const MOST_CELLS = 1200;
 
-/** The tasks of an organization: open ones by their day, then those that are done or called off. */
+/** Open tasks by due date, then done and cancelled ones. */
 export async function listTasks(tx: TenantTx, organizationId: string): Promise<Task[]> {
   const rows = await tx
     .selectFrom("task")
@@ -105,7 +105,7 @@ async function loadCells(tx: TenantTx, taskIds: string[]): Promise<Map<string, S
 
 const TO_DO: ReadonlySet<ReviewCellState> = new Set(["missing", "returned"]);
 
-/** Whether a month of a source is taken care of, asked of the map of all months that tasks name. */
+/** Whether each month is complete, from one map of all months that tasks name. */
 async function doneCells(tx: TenantTx, organizationId: string, cells: SourceMonth[]) {
   const months = cells.map(({ month }) => month).sort();
   const [first, last] = [months[0], months.at(-1)];
@@ -119,10 +119,10 @@ async function doneCells(tx: TenantTx, organizationId: string, cells: SourceMont
 }
 
 /**
- * Gives somebody months of sources to complete until a day.
+ * Asks a person to complete months of sources by a date.
  *
- * @throws AppError `not_found` for a source of another organization, `invalid` where the owner is nobody of `listTaskOwners` or nothing
- *   is asked for
+ * @throws AppError `not_found` for a source of another organization, `invalid` if the owner is not in `listTaskOwners`
+ *   or the task has no months
  */
 export async function addTask(tx: TenantTx, author: Author, input: NewTask): Promise<string> {
   const cells = [...new Map(input.cells.map((cell) => [`${cell.sourceId} ${cell.month}`, cell])).values()];
@@ -159,9 +159,9 @@ export async function addTask(tx: TenantTx, author: Author, input: NewTask): Pro
 }
 
 /**
- * Makes a task of each source for its months that are missing or returned in a period, all for one person.
+ * Creates a task per source for its missing and returned months in a period, all for one person.
  *
- * @returns how many tasks were made
+ * @returns the number of tasks created
  */
 export async function addTasksForGaps(
   tx: TenantTx,
@@ -176,7 +176,7 @@ export async function addTasksForGaps(
   );
   const bySource = new Map<string, SourceMonth[]>();
   for (const { sourceId, month, state } of cells) {
-    // What somebody has to do already is not given out twice.
+    // Skips months that already have an open task.
     if (!TO_DO.has(state) || taken.has(`${sourceId} ${month}`)) continue;
     bySource.set(sourceId, [...(bySource.get(sourceId) ?? []), { sourceId, month }]);
   }
@@ -190,9 +190,9 @@ export type TaskChange =
   | { kind: "reopen" };
 
 /**
- * Gives a task to somebody else or another day, calls it off with a reason, or takes it up again.
+ * Reassigns a task, moves its due date, cancels it with a reason, or reopens it.
  *
- * @throws AppError `not_found`, `invalid` without a reason, `conflict` where it is not in the state for it
+ * @throws AppError `not_found`, `invalid` without a reason, `conflict` if its state does not allow the change
  */
 export async function changeTask(tx: TenantTx, author: Author, taskId: string, change: TaskChange): Promise<void> {
   const last = await tx

@@ -7,8 +7,8 @@ type ListRef = RefObject<HTMLOListElement | null>;
 const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
 /**
- * Arrows go from record to record, A approves the one in focus, S hands it in, R opens its return, H the answer to its
- * hint; typing in a field is left alone.
+ * Keyboard shortcuts: arrows move between records, A approves, S submits, R opens the return form, H opens the warning.
+ * Ignored while typing in a field.
  */
 export function useQueueKeys(list: ListRef) {
   return (event: KeyboardEvent<HTMLOListElement>) => {
@@ -24,7 +24,7 @@ export function useQueueKeys(list: ListRef) {
   };
 }
 
-/** @returns whether the record has what the key stands for */
+/** @returns whether the record has the control for this key */
 function act(key: string, item: HTMLElement | undefined): boolean {
   if (key === "a" || key === "s") {
     const button = item?.querySelector<HTMLButtonElement>(key === "a" ? "button[data-approve]" : "button[data-submit]");
@@ -41,8 +41,8 @@ function act(key: string, item: HTMLElement | undefined): boolean {
 }
 
 /**
- * After an act the address names the record to go on with; where it went with the act, the last one takes its place. The
- * same record may be next twice, under another key.
+ * After an act, the address names the next record. If that record left the list, the last one takes its place. The same
+ * record can be next twice, under another key.
  */
 export function useNextRecord(list: ListRef): void {
   const { hash, key } = useLocation();

@@ -2,14 +2,14 @@ import type { Env } from "#app/environment/env.server.ts";
 
 const LEAST_WAIT = 1000;
 const MOST_WAIT = 30_000;
-/** A process that worked for so long did not end by how it starts. */
+/** A process that ran this long started successfully. */
 const STEADY = 60_000;
 
 /**
- * How long to wait before a process is started again: longer each time that it ends soon, so that one that can't start
- * does not keep a core busy.
+ * The delay before a process is restarted. It grows while the process ends early, so that a failing process does not
+ * keep a core busy.
  *
- * @param last the wait before it was started; 0 for the first time
+ * @param last the delay before its last start, 0 for the first start
  * @param lived how long it ran
  * @returns milliseconds
  */
@@ -18,8 +18,8 @@ export function nextWait(last: number, lived: number): number {
 }
 
 /**
- * What one of several processes is set to beside the settings of all: the first prepares the database and takes jobs, as a
- * single one would, and each is counted on a port of its own.
+ * Settings of one of several processes. The first prepares the database and runs jobs, like a single process. Each one
+ * has its own port for metrics.
  */
 export function settingsOf({ metrics, hasJobs }: Pick<Env, "metrics" | "hasJobs">, number: number) {
   return {

@@ -8,10 +8,10 @@ import { secretSettings } from "#app/observe/log/secret-settings.ts";
 import { nextWait, settingsOf } from "./process-plan.ts";
 
 /**
- * Starts `PROCESSES` servers on one port and starts another for one that ends, until a signal, or the end of the process
- * that began it, ends them all. Nothing is served here: the system hands each connection to one of them in turn.
+ * Starts `PROCESSES` servers on one port and restarts one that ends. Stops all of them on a signal, or when the parent
+ * process ends. It serves no requests itself. The operating system distributes connections.
  *
- * @param program what each of them runs
+ * @param program the program that each process runs
  */
 export async function runProcesses(program: URL): Promise<void> {
   try {
@@ -31,9 +31,9 @@ export async function runProcesses(program: URL): Promise<void> {
 }
 
 interface Group {
-  /** @returns whether all of them listen; one that can't start says why itself, and ends the others */
+  /** @returns whether all of them listen. A process that can't start reports the reason itself and ends the others */
   start: () => Promise<boolean>;
-  /** Lets each of them answer what is open. */
+  /** Lets each process finish its open requests. */
   stop: () => Promise<void>;
 }
 
@@ -41,13 +41,13 @@ function makeGroup(settings: Env): Group {
   const running = new Map<number, Worker>();
   const waits = new Set<NodeJS.Timeout>();
   let isStopping = false;
-  // Once: a second signal would not wait for what a process has open.
+  // Runs once, because a second signal would not wait for open requests.
   const stop = once(async () => {
     isStopping = true;
     for (const wait of waits) clearTimeout(wait);
     await Promise.all([...running.values()].map(end));
   });
-  /** Starts one, and again each time that it ends once it has listened. @returns whether it listens */
+  /** Starts a process, and restarts it each time it ends after it has listened. @returns whether it listens */
   const run = (number: number, lastWait = 0): Promise<boolean> => {
     const begun = performance.now();
     const worker = cluster.fork(settingsOf(settings, number));
@@ -74,7 +74,7 @@ function makeGroup(settings: Env): Group {
     });
   };
   const start = async () => {
-    // The first brings the database to its schema, which the others need.
+    // The first process runs the migrations that the others need.
     const others = () => Array.from({ length: settings.processes - 1 }, (_, index) => run(index + 1));
     const doListen = (await run(0)) && (await Promise.all(others())).every(Boolean);
     if (!doListen) await stop();

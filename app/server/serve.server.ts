@@ -37,7 +37,7 @@ import { serveMetrics } from "#app/ops/metrics/serve-metrics.server.ts";
 import { configureRuns } from "#app/runs/run-estimate.server.ts";
 import { seal } from "#app/seal/open-seal.server.ts";
 
-/** What waited for a start is answered first: an index takes a second of the process. */
+/** Requests after a start come first, because building the index blocks the process for a second. */
 const WARM_AFTER_MILLISECONDS = 60_000;
 
 interface RunningServer {
@@ -46,10 +46,10 @@ interface RunningServer {
 }
 
 /**
- * The server as a program: until a signal, or the end of the process that began it, ends it.
+ * The server as a program. Runs until a signal, or until the parent process ends.
  *
- * @param build the pages, of the bundle that this module is part of
- * @param clientFiles the folder of what browsers load
+ * @param build the pages, from the bundle that contains this module
+ * @param clientFiles the folder of browser files
  */
 export async function runServer(build: ServerBuild, clientFiles: URL): Promise<void> {
   try {
@@ -66,7 +66,7 @@ export async function runServer(build: ServerBuild, clientFiles: URL): Promise<v
   }
 }
 
-/** Prepares the database, opens the doors and serves the product; unless `JOBS` is off it takes jobs from the queue as well. */
+/** Prepares the database, opens the doors and serves requests. Also runs jobs unless `JOBS` is off. */
 async function serve(build: ServerBuild, clientFiles: URL): Promise<RunningServer> {
   const settings = env();
   configureRuns({ isEmbedded: settings.isEmbedded, memoryMib: settings.jobMemoryMib });
@@ -94,8 +94,8 @@ async function serve(build: ServerBuild, clientFiles: URL): Promise<RunningServe
 }
 
 /**
- * Builds the index of the factor library once it is quieter, so that a visitor who searches need not wait for it. An earlier
- * search builds it. @returns what gives it up, or waits for one that has begun
+ * Builds the index of the factor library during a quiet time, so that the first search is fast. An earlier search
+ * builds it too. @returns a function that cancels it, or waits for one that has begun
  */
 function warmSearchLater(): () => Promise<void> {
   let warming = Promise.resolve();
@@ -153,7 +153,7 @@ async function listen(settings: Env, build: ServerBuild, clientFiles: URL): Prom
   const ready: Parameters<typeof watchRequests>[1] = (request, response, ours) =>
     request.headers.host === publicHost && prepared.serve(request, response, ours);
   const answer = watchRequests(watching, ready, (request, response) => {
-    // Of some of these, such as TRACE, no request for a route can even be made.
+    // A request object can't even be created for some of these methods, such as TRACE.
     if (!METHODS.includes(request.method ?? "")) return response.writeHead(405, { Allow: METHODS.join(", ") }).end();
     const target = readRequestTarget(request.url ?? "", request.headers.host);
     if (!target) return response.writeHead(400, { "Content-Type": "text/plain" }).end("Malformed address");
@@ -169,7 +169,7 @@ async function listen(settings: Env, build: ServerBuild, clientFiles: URL): Prom
   return server;
 }
 
-/** The address of every page, operation and file, by its pattern. */
+/** Route patterns of every page, operation and file, by address. */
 function patternsOf(routes: ServerBuild["routes"]): string[] {
   const pathOf = (id: string | undefined): string => {
     const route = id === undefined ? undefined : routes[id];

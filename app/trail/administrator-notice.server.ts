@@ -6,8 +6,9 @@ import type { Change, ChangeAuthor } from "./audit-trail.server.ts";
 import { idsIn, namesOf } from "./audit-trail-names.server.ts";
 
 /**
- * Acts of the trail about which all owners and administrators get a mail: that someone got a right or lost one, and what two
- * people propose and decide. Also the actor: what an own second address does is then seen by the first one's owner.
+ * Acts that all owners and administrators get an email about: rights granted or removed, and proposals and decisions of
+ * two people. The actor gets it too. If one person uses a second address of another, the owner of the first address
+ * finds out.
  */
 const NOTICED: ReadonlySet<string> = new Set([
   "invitation.accepted",
@@ -47,13 +48,10 @@ const NOTICED: ReadonlySet<string> = new Set([
   "activity.approved",
 ]);
 
-/** Records are approved many times a day: of them alone there is one mail a day. */
+/** Records are approved many times a day, so these acts cause at most one email a day. */
 const DAILY = "activity.%";
 
-/**
- * Queues a mail for everyone who manages the workspace and for the person the act concerns. However many records a person
- * approves, one row says so.
- */
+/** Queues an email for everyone who manages the workspace and for the person concerned. A bulk approval is one row. */
 export async function noteForAdministrators(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -71,14 +69,14 @@ export async function noteForAdministrators(
       where n.user_id = p.user_id and n.action = ${change.action} and t.user_id = ${author.userId})`.execute(tx);
 }
 
-/** A mail to one person about what happened in a workspace, oldest first. */
+/** An email to one person about acts in a workspace, oldest first. */
 export interface AdministratorNotice {
   email: string;
   locale: Locale;
-  /** By which its times are written: the person's own, else that of the workspace. */
+  /** The person's time zone, otherwise the workspace's. */
   zone: Zone;
   name: string;
-  /** Of which the page shows the trail; null for a workspace without one. */
+  /** The organization whose audit trail is linked. Null for a workspace without one. */
   organizationId: string | null;
   tenantName: string;
   entries: NoticedEntry[];
@@ -86,11 +84,11 @@ export interface AdministratorNotice {
 
 export interface NoticedEntry {
   at: string;
-  /** Null for one who left. */
+  /** Null if the person left. */
   authorName: string | null;
   action: string;
   about: { en: string; zh: string } | null;
-  /** Of a right that was given. */
+  /** The role that was granted. */
   role: string | null;
 }
 
@@ -104,7 +102,7 @@ interface Claimed {
   time_zone: string | null;
 }
 
-/** Writes the mails that are due, in the transaction that takes their notes, so that no other process does. */
+/** Writes due emails in the transaction that deletes their notes, so that no other process writes them again. */
 export async function claimNotices(doors: Doors, write: Write): Promise<void> {
   await doors.withSystem(async (tx) => {
     const { rows } = await sql<Claimed>`

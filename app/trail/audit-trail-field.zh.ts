@@ -33,7 +33,7 @@ const field: Record<string, string> = {
   role: "角色",
   contact: "联系方式",
   consolidationApproach: "合并方法",
-  gwpSet: "GWP 数据集",
+  gwpSet: "GWP 数值集",
   isSample: "示例数据",
   requiresApproval: "须经批准",
   country: "国家或地区",

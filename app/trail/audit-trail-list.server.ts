@@ -4,12 +4,12 @@ import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin } from "#db/schema.ts";
 import type { TrailFilter } from "./filter.ts";
 
-/** One entry as it is chained, with the name of whoever acted. */
+/** One entry as it is chained, with the name of its author. */
 export interface TrailEntry {
   sequence: number;
   at: Date;
   userId: string;
-  /** Null where the author is no longer a member. */
+  /** Null if the author is no longer a member. */
   authorName: string | null;
   organizationId: string | null;
   action: string;
@@ -22,21 +22,21 @@ export interface TrailEntry {
   hash: string;
 }
 
-/** Where a page of the list begins: before an entry (older ones, newest first) or after one (newer ones, oldest first). */
+/** Start of a page: before an entry (older entries, newest first) or after one (newer entries, oldest first). */
 export type TrailPlace = { before?: number } | { after: number };
 
 /**
- * What concerns no single organization, such as trade with all clients, is for whoever reads as a member of the whole
- * workspace: it is looked up for the person that the door let in, so no caller can ask for more.
+ * Entries without an organization, such as trade with all clients, are visible only to members of the whole workspace.
+ * The check uses the person of the current session, so a caller can't request more.
  */
 const OF_WORKSPACE = sql<SqlBool>`t.organization_id is null and exists (
   select 1 from membership w where w.tenant_id = t.tenant_id and w.organization_id is null
     and w.user_id = current_setting('app.user_id', true))`;
 
 /**
- * Entries of an organization that the filter meets, and for members of the whole workspace those of the workspace too, at
- * most `limit`: newest first, or oldest first from `after` on. Each filter has its index, and the place is a number of
- * the chain, so that the last page costs what the first one does.
+ * Matching entries of an organization, and those of the workspace for its members, up to `limit`. Newest first, or
+ * oldest first with `after`. Each filter has an index and the position is a chain number, so the last page costs as
+ * much as the first.
  */
 export async function listTrail(
   tx: TenantTx,
@@ -51,8 +51,8 @@ export async function listTrail(
   else if (place.before !== undefined) conditions.push(sql<SqlBool>`${at} < ${place.before}`);
   const where = sql.join(conditions, sql` and `);
   const direction = sql.raw(isForward ? "asc" : "desc");
-  // What speaks of one thing is read mention by mention, in their order: `offset 0` keeps the planner from walking
-  // through every entry of the organization beside them instead.
+  // With a subject, entries are read mention by mention in order. `offset 0` prevents the planner from scanning all
+  // entries of the organization instead.
   const from =
     filter.about === null
       ? sql`audit_trail t`
@@ -60,7 +60,7 @@ export async function listTrail(
           order by sequence ${direction} offset 0) m
         cross join lateral (select * from audit_trail a
           where a.tenant_id = m.tenant_id and a.sequence = m.sequence offset 0) t`;
-  // Words are looked for last, entry by entry in the order of the list, so that a page of hits ends the search.
+  // Words are matched last, entry by entry in list order, so a full page of matches ends the search.
   const said: Expression<SqlBool>[] = [];
   for (const word of filter.words) said.push(await wordOf(tx, organizationId, word));
   const within = (entries: RawBuilder<unknown>) =>
@@ -68,7 +68,7 @@ export async function listTrail(
       ? sql`(${entries} limit ${limit})`
       : sql`(select * from (${entries} offset 0) t where ${sql.join(said, sql` and `)}
           order by t.sequence ${direction} limit ${limit})`;
-  // Two ordered reads of an index and not one `or`, which would walk through the entries of all other organizations.
+  // Two ordered index reads instead of one `or`, which would scan the entries of all other organizations.
   const part = (organization: Expression<SqlBool>) =>
     within(sql`select t.* from ${from} where ${organization} and ${where} order by ${at} ${direction}`);
   const { rows } = await sql<TrailRow>`
@@ -80,7 +80,7 @@ export async function listTrail(
   return rows.map(toEntry);
 }
 
-/** The fields that the hash covers, by their stored names, and the hash. */
+/** The fields covered by the hash, under their stored names, and the hash. */
 export function toTrailLine(entry: TrailEntry) {
   return {
     sequence: entry.sequence,
@@ -98,7 +98,7 @@ export function toTrailLine(entry: TrailEntry) {
   };
 }
 
-/** The newest entry of the whole chain: its number is how many there are. Null before the first one. */
+/** The newest entry of the whole chain. Its number is the total. Null before the first entry. */
 export async function trailHead(tx: TenantTx): Promise<ChainHead | null> {
   const row = await tx
     .selectFrom("audit_trail")
@@ -109,7 +109,7 @@ export async function trailHead(tx: TenantTx): Promise<ChainHead | null> {
   return row ?? null;
 }
 
-/** What an organization's entries can be narrowed to: only what occurs. */
+/** The filter values that occur in an organization's entries. */
 export interface TrailChoices {
   people: { id: string; name: string | null }[];
   actions: string[];
@@ -130,7 +130,7 @@ export async function listTrailChoices(tx: TenantTx, organizationId: string): Pr
   };
 }
 
-/** The values of an indexed column, one step of the index for each, however many entries carry it. */
+/** Distinct values of an indexed column. Takes one index step per value, however many entries have it. */
 async function distinct(tx: TenantTx, organizationId: string, column: string): Promise<string[]> {
   const name = sql.ref(column);
   const next = (condition: Expression<SqlBool>) => sql`(select ${name} as value from audit_trail
@@ -191,16 +191,16 @@ async function conditionsOf(tx: TenantTx, filter: TrailFilter): Promise<Expressi
 
 const ENGAGEMENT = /^acting:[0-9a-f-]{36}$/;
 
-/** One author, or everybody who acted by one engagement; `;` is the character after `:`. */
+/** One author, or everyone who acted under one engagement. `;` is the character after `:`. */
 function isOf(person: string): Expression<SqlBool> {
   if (!ENGAGEMENT.test(person)) return sql<SqlBool>`t.user_id = ${person}`;
   return sql<SqlBool>`t.user_id collate "C" > ${`${person}:`} and t.user_id collate "C" < ${`${person};`}`;
 }
 
-/** Machines whose clocks differ by less than this still have their entries found. */
+/** Allows for clock differences between machines when entries are searched by day. */
 const CLOCK_MARGIN = "1 day";
 
-/** The days themselves, and the numbers of the chain around them: time grows with the number, and that has an index. */
+/** The days, and the chain numbers around them, because time grows with the number and the number has an index. */
 async function periodOf(tx: TenantTx, start: string | null, end: string | null): Promise<Expression<SqlBool>[]> {
   const conditions: Expression<SqlBool>[] = [];
   const margin = sql`${sql.lit(CLOCK_MARGIN)}::interval`;
@@ -226,7 +226,7 @@ function mentions(ids: readonly string[]): Expression<SqlBool> {
     where n.tenant_id = t.tenant_id and n.sequence = t.sequence and n.mentioned_id in (${sql.join(ids)}))`;
 }
 
-/** A word may name more places than a list of conditions should hold. */
+/** Upper limit of places that one search word can match. */
 const MOST_NAMED = 200;
 
 async function wordOf(

@@ -2,17 +2,17 @@ import { sql } from "kysely";
 import { printPeriodText } from "#app/day/entry-period.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What an id stands for, in both languages; a number or a file name is the same in both. */
+/** Names by id, in both languages. Numbers and file names are the same in both. */
 export type NamesById = Map<string, { en: string; zh: string }>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Fields that hold the id of a person, which is of no particular shape. */
+/** Fields with the id of a person, which has no fixed format. */
 const PEOPLE: ReadonlySet<string> = new Set(["userId", "owner", "ownerId"]);
 
 const NAMED_OF_LIST = 30;
 
-/** Every text in entries that may be an id: of a row, of a person, of an own factor. */
+/** Every text in entries that can be an id of a row, a person or a custom factor. */
 export function idsIn(
   entries: readonly { subjectId: string; before: object | null; after: object | null }[],
 ): string[] {
@@ -21,7 +21,7 @@ export function idsIn(
     if (typeof value === "string") {
       if (UUID.test(value) || PEOPLE.has(name) || value.startsWith("own-")) ids.add(value);
     } else if (typeof value === "object" && value !== null) {
-      // Of a long list the first ones are shown by name.
+      // Of a long list, only the first ids are resolved.
       const inner = Array.isArray(value) ? value.slice(0, NAMED_OF_LIST) : value;
       for (const [key, one] of Object.entries(inner)) walk(one, Array.isArray(value) ? name : key);
     }
@@ -40,12 +40,12 @@ interface NameRow {
   zh: string;
 }
 
-/** Of what names are looked up: everything in a workspace, or an inventory alone, as a verifier sees it. */
+/** `inventory` limits the names to what a verifier can see. */
 export type NameScope = "workspace" | "inventory";
 
 /**
- * The names of rows of the tenant by their ids, as they are today. Names stay out of the chain where they are those of
- * people: entries carry ids, and a person who left takes the name along.
+ * Current names of the tenant's rows by id. Entries carry only ids of people, so the name of a person who left is not
+ * kept in the chain.
  */
 export async function namesOf(
   tx: TenantTx,

@@ -5,29 +5,28 @@ import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin } from "#db/schema.ts";
 import { noteForAdministrators } from "./administrator-notice.server.ts";
 
-/** Who made a change, and from where. */
 export interface ChangeAuthor {
   tenantId: string;
-  /** The id of an `author`: a member, or whatever else may act in their place. */
+  /** The id of an `author`: a member or another actor in their place. */
   userId: string;
   organizationId?: string | undefined;
   source: ActivityOrigin;
 }
 
 export interface Change {
-  /** A verb in the past, such as `facility.added`. */
+  /** A past-tense verb, such as `facility.added`. */
   action: string;
   subject: string;
   subjectId: string;
   before?: object | undefined;
   after?: object | undefined;
-  /** A second person has to agree, so all who manage the workspace are told. */
+  /** A second person has to agree, so everyone who manages the workspace is notified. */
   needsSecond?: boolean | undefined;
 }
 
 /**
- * Adds an entry to the tenant's audit trail, in the transaction of the change itself. Entries are chained: each hash
- * covers the entry and the hash before it, so a removed or edited row breaks the chain at a named place.
+ * Adds an entry to the tenant's audit trail in the transaction of the change. Each hash covers the entry and the
+ * previous hash, so removing or editing a row breaks the chain at a known position.
  */
 export async function recordChange(tx: TenantTx, author: ChangeAuthor, change: Change): Promise<void> {
   await lockTrail(tx, author.tenantId);
@@ -64,8 +63,8 @@ export async function recordChange(tx: TenantTx, author: ChangeAuthor, change: C
 }
 
 /**
- * Two writers must not chain to the same entry; the lock ends with the transaction. Whoever numbers things of a tenant
- * takes it first, since that act ends in the trail as well: one lock, in one order.
+ * Prevents two writers from chaining to the same entry. Released when the transaction ends. Code that assigns numbers
+ * in a tenant takes this lock first, because its act is recorded in the trail too. This keeps one lock order.
  */
 export async function lockTrail(tx: TenantTx, tenantId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${tenantId}`}, 0))`.execute(tx);
@@ -73,16 +72,16 @@ export async function lockTrail(tx: TenantTx, tenantId: string): Promise<void> {
 
 const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** More than any entry of one act has; what is beyond is found by the versions of the records themselves. */
+/** More than any act has. Further mentions are found through the versions of the records. */
 const MOST_MENTIONS = 3000;
 
-/** Every id that an entry carries: by them a record, a facility or a source finds what happened to it. */
+/** Every id in an entry. Records, facilities and sources find their history through these. */
 export function mentionsOf(entry: { subject_id: string; before: string | null; after: string | null }): string[] {
   const text = `${entry.before ?? ""} ${entry.after ?? ""}`;
   return [...new Set([entry.subject_id, ...(text.match(UUIDS) ?? [])])].slice(0, MOST_MENTIONS);
 }
 
-/** An entry as its hash covers it; `before` and `after` as JSON text. */
+/** An entry as hashed. `before` and `after` are JSON text. */
 export interface HashedEntry {
   sequence: number;
   at: string;
@@ -97,7 +96,7 @@ export interface HashedEntry {
   previous_hash: string;
 }
 
-/** SHA-256 over the canonical entry with `before` and `after` as JSON values; also what `fsck` recomputes. */
+/** SHA-256 of the canonical entry with `before` and `after` as JSON values. `fsck` recalculates it. */
 export function hashEntry(entry: HashedEntry): string {
   const value = { ...entry, before: parse(entry.before), after: parse(entry.after) };
   return createHash("sha256").update(chainText(value)).digest("hex");

@@ -1,11 +1,11 @@
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { FieldChange } from "./trail-view.ts";
 
-/** Field by field what it was and what it is; on a phone the values stand beneath the field. */
+/** A table of fields before and after. On a phone, the values are shown below the field. */
 export function ChangeTable({ fields, caption }: { fields: FieldChange[]; caption: string }) {
   const { auditTrail: t } = useMessages();
   if (fields.length === 0) return null;
-  // Of what is stated for the first time there is nothing before.
+  // A new subject has no values before.
   const hasBefore = fields.some(({ before }) => before !== null);
   return (
     <table className="w-full table-fixed border-collapse text-14 max-sm:block">

@@ -4,7 +4,6 @@ import type { TrailEntry } from "./audit-trail-list.server.ts";
 import { describeFields, type Names } from "./field-changes.ts";
 import type { ChangeGroup, FieldChange, TrailEntryView } from "./trail-view.ts";
 
-/** Where and for whom an entry is put into words. */
 export interface Reader {
   /** `/organizations/:organizationId` */
   base: string;
@@ -12,13 +11,12 @@ export interface Reader {
   locale: Locale;
 }
 
-/** A page of an entry is read; the whole of it is in the export. */
+/** Limits for display. The export has all fields and records. */
 const MOST_FIELDS = 60;
 const MOST_RECORDS = 25;
-/** A value that still reads well inside a sentence. */
+/** Longest value, in characters, that is shown inside the sentence. */
 const SHORT = 60;
 
-/** An entry in the reader's language: who did what to which, and every field before and after. */
 export function describeEntry(entry: TrailEntry, reader: Reader): TrailEntryView {
   const t = translator(reader.locale).auditTrail;
   const { groups, moreRecords } = groupsOf(entry, reader);
@@ -38,7 +36,7 @@ export function describeEntry(entry: TrailEntry, reader: Reader): TrailEntryView
   };
 }
 
-/** What was done, after the name of whoever did it. One short change of one field is told in the sentence itself. */
+/** What was done, following the author's name. A single short change is included in the sentence. */
 function sentenceOf(entry: TrailEntry, groups: ChangeGroup[], reader: Reader): string {
   const t = translator(reader.locale).auditTrail;
   const about = aboutOf(entry, reader);
@@ -63,7 +61,7 @@ function soleChange(fields: FieldChange[]): { label: string; before: string; aft
   return before.length <= SHORT && after.length <= SHORT ? { label, before, after } : null;
 }
 
-/** The name of what it was done to: as it is today, else as the entry itself carries it. */
+/** The current name of the subject, otherwise the name in the entry. */
 function aboutOf(entry: TrailEntry, { names, locale }: Reader): string {
   const t = translator(locale).auditTrail;
   const stated = { ...entry.before, ...entry.after } as Record<string, unknown>;
@@ -139,7 +137,7 @@ function groupsOfRecords(entry: TrailEntry, records: RecordPart[], reader: Reade
   return { groups, moreRecords: records.length - shown.length };
 }
 
-/** A step of the review: the state of each record before, and the one that all of them came to. */
+/** A review step: the previous state of each record and their common new state. */
 function groupsOfStates(entry: TrailEntry, states: RecordPart[], reader: Reader) {
   const shown = states.slice(0, MOST_RECORDS);
   const groups = shown.map(({ record, state }) => ({
@@ -149,7 +147,7 @@ function groupsOfStates(entry: TrailEntry, states: RecordPart[], reader: Reader)
   return { groups, moreRecords: states.length - shown.length };
 }
 
-/** Source, facility and period say which record is meant; they are a change only where both sides state them. */
+/** Source, facility and period identify the record. They are a change only if both sides contain them. */
 function withoutContext(part: RecordPart, before: RecordPart | undefined): Record<string, unknown> {
   const { source, period, ...fields } = omit(part, "record", "version", "kind", "facility");
   const isStated = (name: string) => !before || name in before;
@@ -165,7 +163,7 @@ function titleOf(record: string, { base, names, locale }: Reader): { title: stri
   return { title: name ? localName(name, locale) : record, href: `${base}/activities/${record}/history` };
 }
 
-/** The page of a subject; null where there is none. */
+/** The page of a subject, or null if it has no page. */
 export function hrefOf(subject: string, id: string, base: string): string | null {
   const pages: Record<string, string> = {
     organization: "settings",

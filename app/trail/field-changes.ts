@@ -1,12 +1,12 @@
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import type { FieldChange } from "./trail-view.ts";
 
-/** What an id stands for, in both languages. */
+/** Names by id, in both languages. */
 export type Names = ReadonlyMap<string, { en: string; zh: string }>;
 
 type Leaf = [path: string[], value: unknown];
 
-/** Which fields differ between two values of an entry, in words; where one side is missing, all of the other. */
+/** The fields that differ between two values of an entry, in words. If one side is missing, all fields of the other. */
 export function describeFields(
   before: object | null,
   after: object | null,
@@ -27,7 +27,7 @@ export function describeFields(
   });
 }
 
-/** Plain objects are gone into; lists and what has a type of its own are one value. */
+/** Descends into plain objects. Lists and other types are one value. */
 function leavesOf(value: object | null, path: string[] = []): Leaf[] {
   return Object.entries(value ?? {}).flatMap(([key, inner]): Leaf[] => {
     const at = [...path, key];
@@ -61,7 +61,7 @@ function printValue(value: unknown, { key, names, locale }: { key: string; names
   return name ? localName(name, locale) : (wordFor(key, text, locale) ?? text);
 }
 
-/** One of a list: of a thing with several fields, such as a source and its month, what they hold. */
+/** An item of a list. An item with several fields, such as a source and its month, shows their values. */
 function printItem(item: unknown, { key, names, locale }: { key: string; names: Names; locale: Locale }): string {
   if (!isPlain(item) || isPeriod(item)) return printValue(item, { key, names, locale });
   return Object.entries(item)
@@ -69,14 +69,14 @@ function printItem(item: unknown, { key, names, locale }: { key: string; names: 
     .join(" ");
 }
 
-/** Thousands apart, and every digit as it was typed; a text that is no plain number stays what it is. */
+/** Adds thousands separators and keeps every digit. Text that is not a plain number is unchanged. */
 function groupDigits(text: string): string {
   const [, whole, rest] = /^(-?\d+)(\.\d+)?$/.exec(text) ?? [];
   // pattern: our own text, a figure of the audit trail.
   return whole === undefined ? text : `${whole.replace(/\B(?=(?:\d{3})+$)/g, ",")}${rest ?? ""}`;
 }
 
-/** The word for a code in a field that holds codes; what people typed is never translated. */
+/** The word for a code, only in fields that hold codes. User input is never translated. */
 function wordFor(key: string, code: string, locale: Locale): string | undefined {
   const t = translator(locale);
   const books: Record<string, Record<string, string>> = {

@@ -1,21 +1,27 @@
 import type { ActivityOrigin } from "#db/schema.ts";
 
-/** What a list of entries is narrowed to; null and empty narrow nothing. */
+/** Null and empty values do not filter. */
 export interface TrailFilter {
   /** First and last day, `YYYY-MM-DD`, in UTC. */
   start: string | null;
   end: string | null;
-  /** Id of an `author`: a member, a key, a request; `acting:` and the id of an engagement for all who act by it. */
+  /**
+   * Id of an `author`: a member, a key or a request. `acting:` plus an engagement id matches everyone who acts under
+   * it.
+   */
   person: string | null;
   action: string | null;
-  /** A kind of subject, such as `facility`. */
+  /** A type of subject, such as `facility`. */
   subject: string | null;
-  /** One subject alone, with its kind. */
+  /** A single subject, along with its type. */
   subjectId: string | null;
   source: ActivityOrigin | null;
-  /** Id of anything that entries speak of: a record, a facility, a source, a file. */
+  /** Id of a record, facility, source or file mentioned in entries. */
   about: string | null;
-  /** Every word must be met: by what an entry says, whose it is, what it names, or by an act whose wording holds it. */
+  /**
+   * Every word must match the content of an entry, its author, a name in it, or an action whose wording contains the
+   * word.
+   */
   words: { text: string; actions: string[] }[];
 }
 

@@ -8,11 +8,10 @@ import type { FieldChange, HistoryEvent } from "./trail-view.ts";
 
 interface HistoryListProps {
   events: HistoryEvent[];
-  /** In a side panel: a line for each field that changed, and none for what was stated at first. */
+  /** In a side panel: one line for each changed field, and no initial values. */
   isNarrow?: boolean;
 }
 
-/** What happened to one thing, newest first: who, when, from where, and each field before and after. */
 export function HistoryList({ events, isNarrow = false }: HistoryListProps) {
   const { auditTrail: t } = useMessages();
   const clock = useClock();
@@ -59,11 +58,11 @@ function ChangeLines({ fields }: { fields: FieldChange[] }) {
 
 interface HistorySectionProps {
   events: HistoryEvent[];
-  /** Where the audit trail has the same, for who may see it. */
+  /** The link to the audit trail, for users who can view it. */
   trailHref?: string | undefined;
 }
 
-/** The history at the end of a thing's own page: folded away, because most visits are about what holds now. */
+/** Collapsed at the end of a page, because most visits are about the current values. */
 export function HistorySection({ events, trailHref }: HistorySectionProps) {
   const { auditTrail: t } = useMessages();
   return (

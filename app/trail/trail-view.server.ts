@@ -7,7 +7,7 @@ import type { HistoryEvent, TrailEntryView } from "./trail-view.ts";
 
 type TenantTx = Parameters<typeof listTrail>[0];
 
-/** Entries in the reader's words, with today's names of what they speak of. */
+/** Entries in the reader's language, with current names. */
 export async function toViews(
   tx: TenantTx,
   organizationId: string,
@@ -19,10 +19,9 @@ export async function toViews(
   return entries.map((entry) => describeEntry(entry, reader));
 }
 
-/** A history on the page of a thing shows its latest; the audit trail has the rest. */
+/** The page of a subject shows only the latest entries. The audit trail has the rest. */
 const LATEST = 50;
 
-/** What happened to one thing, newest first. */
 export async function historyOf(
   tx: TenantTx,
   organizationId: string,

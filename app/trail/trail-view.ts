@@ -1,38 +1,36 @@
-/** One field of something that changed, in the reader's words; null where it was not stated. */
+/** One changed field in the reader's language. Null if it had no value. */
 export interface FieldChange {
   label: string;
   before: string | null;
   after: string | null;
 }
 
-/** What changed of one thing: a record of several, or the subject itself. */
+/** The changes of one record of several, or of the subject itself. */
 export interface ChangeGroup {
-  /** Null where the entry speaks of one thing alone. */
+  /** Null if the entry concerns a single subject. */
   title: string | null;
   href: string | null;
   fields: FieldChange[];
 }
 
-/** One entry of the audit trail as a reader sees it. */
 export interface TrailEntryView {
   sequence: number;
   /** ISO 8601. */
   at: string;
   authorName: string;
-  /** What the author did, after the name. */
+  /** What the author did, to follow the name. */
   sentence: string;
   origin: string;
-  /** Where its subject is; null where there is no page. */
+  /** The page of the subject, or null if it has no page. */
   href: string | null;
   groups: ChangeGroup[];
-  /** Fields and records that are left out for length. */
+  /** Number of fields and records left out. */
   moreFields: number;
   moreRecords: number;
   hash: string;
   previousHash: string;
 }
 
-/** An act in the history of one thing. */
 export interface HistoryEvent {
   key: string;
   at: string;

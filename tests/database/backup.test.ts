@@ -119,17 +119,17 @@ describe("a backup", () => {
   });
 
   it.each<[name: string, change: (text: string) => string, fault: RegExp]>([
-    ["cut short", (text) => text.slice(0, text.lastIndexOf("end ")), /not whole/],
+    ["cut short", (text) => text.slice(0, text.lastIndexOf("end ")), /incomplete or was changed/],
     [
       "with a figure changed",
       (text) => text.replace('"consolidation_share":"0.000000000001"', '"consolidation_share":"0.000000000002"'),
-      /does not hold/,
+      /differs from the backup/,
     ],
-    ["with a row left out", (text) => text.replace(/row .*"consolidation_share".*\n/, ""), /does not hold/],
-    ["with a file changed at its end", (text) => text.replace(/(bytes .*)A(.*\nend )/s, "$1B$2"), /not whole/],
+    ["with a row left out", (text) => text.replace(/row .*"consolidation_share".*\n/, ""), /differs from the backup/],
+    ["with a file changed at its end", (text) => text.replace(/(bytes .*)A(.*\nend )/s, "$1B$2"), /incomplete or was changed/],
     ["of another schema", (text) => text.replace('"0003_tenant"', '"0003_other"'), /schema/],
     ["that leads elsewhere", (text) => text.replace(/file {"path":"/, 'file {"path":"../../'), /outside/],
-    ["of nobody", () => "hello {}\n", /not a backup/],
+    ["of another program", () => "hello {}\n", /not a backup/],
   ])("changes nothing %s", async (_name, change, fault) => {
     const [to, other] = [await install("refused", "tables"), join(folder, "other.gz")];
     const text = gunzipSync(readFileSync(smallFile)).toString();

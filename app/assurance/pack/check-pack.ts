@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import type { PackedFile } from "#app/encoding/stream-zip.ts";
 
-/** What is wrong with a pack, file by file; `path` is empty for the archive as a whole. */
+/** An error in a pack. `path` is empty for the archive as a whole. */
 interface PackFault {
   code: "not_a_pack" | "no_manifest" | "manifest_changed" | "missing" | "extra" | "changed";
   path: string;
@@ -18,7 +18,7 @@ export interface PackCheck {
 interface StoredEntry {
   path: string;
   size: number;
-  /** Of the local header. */
+  /** Offset of the local header. */
   at: number;
 }
 
@@ -28,8 +28,8 @@ const CHUNK = 1024 * 1024;
 const LARGEST_MANIFEST = 64 * 1024 * 1024;
 
 /**
- * Reads a pack from disk and holds every file in it against its manifest: size and SHA-256, none missing, none added.
- * Nothing is unpacked, and no file is held whole.
+ * Checks the size and SHA-256 of every file in a pack against its manifest, and finds missing and added files. Does not
+ * unpack anything and holds no file in memory as a whole.
  */
 export async function checkPack(path: string): Promise<PackCheck> {
   const file = await open(path, "r");
@@ -86,7 +86,7 @@ function filesOf(text: string): PackedFile[] | null {
   }
 }
 
-/** The central directory; null where it is not that of an archive of stored files with one name each. */
+/** Reads the central directory. Null if the archive has compressed files or duplicate names. */
 async function readEntries(file: FileHandle): Promise<StoredEntry[] | null> {
   const { size } = await file.stat();
   const tail = await readAt(file, Math.max(0, size - END_BYTES - LONGEST_COMMENT), END_BYTES + LONGEST_COMMENT);

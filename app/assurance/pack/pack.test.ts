@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** A pack as the service makes it: files, then the manifest of them, then the manifest's hash. */
+/** A pack in the layout of the service: files, their manifest, and the hash of the manifest. */
 async function makePack(files: Record<string, string>): Promise<Buffer> {
   const packed: PackedFile[] = [];
   async function* entries(): AsyncGenerator<PackEntry> {
@@ -38,7 +38,7 @@ async function check(bytes: Uint8Array) {
 }
 
 describe("a pack", () => {
-  it("is an archive that any reader opens, the same bytes each time, and fits its manifest", async () => {
+  it("is a standard archive with the same bytes each time and matches its manifest", async () => {
     const bytes = await makePack(FILES);
     expect(Buffer.from(await makePack(FILES)).equals(bytes)).toBe(true);
     const opened = unzipSync(bytes);
@@ -59,7 +59,7 @@ describe("a pack", () => {
     expect((await check(bytes)).faults).toContainEqual(fault);
   });
 
-  it("names what is missing and what was added", async () => {
+  it("reports missing and added files", async () => {
     const whole = await makePack(FILES);
     const manifest = new TextDecoder().decode(unzipSync(whole)["manifest.json"]);
     const files: PackEntry[] = [

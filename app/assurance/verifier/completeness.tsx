@@ -8,7 +8,6 @@ import { VerifierCompleteness } from "./verifier-completeness.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.tabs.completeness);
 
-/** Which months have records, why others have none, and what rests on estimates. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "completeness" }, async (tx, who) => {
     const { period, completeness, sources, facilities, gaps } = await getInventoryCompleteness(tx, who);

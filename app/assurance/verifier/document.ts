@@ -3,7 +3,7 @@ import { answerErrors } from "#app/access/actor.server.ts";
 import { asVerifier } from "#app/assurance/verifier.server.ts";
 import { getAssuredRun } from "#app/assurance/workspace.server.ts";
 
-/** The inventory document of the run, as a report embeds it. */
+/** The inventory document of the calculation, as embedded in a report. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const text = await asVerifier(request, params, { kind: "document" }, async (tx, who) => {

@@ -2,7 +2,7 @@ import { localName } from "#app/i18n/index.ts";
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { type HeldEngagement, listHeldEngagements } from "../engagement.server.ts";
 
-/** A verifier's engagements that are in force now, of whichever organizations. */
+/** Active engagements of a verifier in all organizations. */
 export const verifierEngagements = defineList({
   path: "assurance",
   right: "assurance.verify",

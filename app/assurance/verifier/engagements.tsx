@@ -13,7 +13,6 @@ import { verifierEngagements } from "./engagements.list.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.listTitle);
 
-/** Engagements of the reader that are open now. */
 export const loader = (routed: LoaderFunctionArgs) =>
   answerErrors(routed.request, async () => {
     const { userId, name, email, twoFactorEnabled, timeZone } = await requireUser(routed.request);

@@ -17,7 +17,6 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 
 const PAGE = 100;
 
-/** Files that prove records of this inventory. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "evidence" }, async (tx, who) => {
     const { mark } = searchOf(new URL(request.url).searchParams);

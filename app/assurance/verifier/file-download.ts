@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { serveEvidence } from "./serve-evidence.server.ts";
 
-/** A file of evidence, for the verifier to keep. */
 export const loader = ({ request, params }: LoaderFunctionArgs) => serveEvidence(request, params, "attachment");

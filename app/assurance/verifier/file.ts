@@ -4,7 +4,7 @@ import { getAssuranceFile } from "#app/assurance/assurance-file.server.ts";
 import { asVerifier } from "#app/assurance/verifier.server.ts";
 import { serveStoredFile } from "#app/files/serve-stored-file.server.ts";
 
-/** A file of a finding or an answer, for the verifier. */
+/** For verifiers. Members use `assurance/file.ts`. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const fileId = requireId(params.fileId);

@@ -31,7 +31,6 @@ import { VerifierFindings } from "./verifier-findings.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.findings.title);
 
-/** Findings of this engagement, with what the company answered. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "findings" }, async (tx, who) => {
     const search = new URL(request.url).searchParams;
@@ -51,7 +50,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 type TenantTx = Parameters<typeof nameEvidence>[0];
 
-/** @param lines ids of those that are asked for */
+/** @param lines ids of the requested lines */
 async function readSubjects(
   tx: TenantTx,
   who: VerifierActor,
@@ -64,7 +63,7 @@ async function readSubjects(
   };
 }
 
-/** What a verifier named as the subject; null where the inventory has no such thing. */
+/** Null if the inventory has no such subject. */
 async function findSubject(tx: TenantTx, who: VerifierActor, kind: Subject["kind"], typed: string) {
   if (kind !== "file") return findNamed(kind, typed, await readSubjects(tx, who, [typed.trim()]));
   const file = await findEvidence(tx, who.organizationId, typed.trim());
@@ -75,7 +74,7 @@ type Subject = Finding["subject"];
 
 const FIELDS = ["intent", "subjectKind", "subjectId", "severity", "text", "findingId", "state"] as const;
 
-// Every act of a verifier may bring files along; which of them it is stands among the fields of the form.
+// Any act of a verifier can include files. The act is one of the form's fields.
 const FindingActions = defineActions({
   write: { right: "assurance.verify", schema: z.object({}), body: "own" },
 });
@@ -101,7 +100,7 @@ export const action = verifierAction(FindingActions, {
           const severity = SEVERITIES.find((one) => one === fields.severity);
           const kind = SUBJECTS.find((one) => one === fields.subjectKind);
           const subject = kind && (await findSubject(read, actor, kind, fields.subjectId ?? ""));
-          // Thrown, so that rows of files are taken back as well.
+          // Throws, so that the rows of the files are rolled back too.
           if (fields.intent !== "add" || !severity || !subject) throw new UnknownSubject();
           await addFinding(tx, actor, { subject, severity, text: text.value, fileIds });
           return null;

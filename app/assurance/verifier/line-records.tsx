@@ -9,7 +9,7 @@ import { LineRecords } from "#app/runs/line-records-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, ({ inventory }) => inventory.behind.title(data?.page.line.id ?? ""));
 
-/** The records behind one line, as the run read them. */
+/** The records as the calculation read them. */
 export const loader = ({ request, params }: LoaderFunctionArgs) => {
   const lineId = params.line!;
   return asVerifier(request, params, { kind: "line", subject: lineId }, async (tx, who) => {

@@ -12,7 +12,6 @@ import { VerifierLines } from "./verifier-lines.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.tabs.lines);
 
-/** Every line of the run, one of them opened: its steps, factor, reasons and evidence. */
 export const loader = ({ request, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
   const line = search.get("line");

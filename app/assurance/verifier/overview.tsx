@@ -12,7 +12,6 @@ import { VerifierOverview } from "./verifier-overview.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.title);
 
-/** What is to be assured, at one glance. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "opened" }, async (tx, who) => {
     const { period, reports, run } = await getAssuredInventory(tx, who);
@@ -36,7 +35,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const OverviewActions = defineActions({ recompute: { right: "assurance.verify", schema: z.object({}) } });
 
-/** Calculates every figure again from the stored inputs, outside of any transaction, and compares. */
+/** Recalculates every figure from the stored inputs, outside any transaction, and compares the results. */
 export const action = verifierAction(OverviewActions, {
   recompute: {
     outside: async ({ request, params }) => {

@@ -8,7 +8,7 @@ import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 
-/** The pack, through the verifier's own door: what the engagement does not admit is not in it. */
+/** Read with the verifier's own rights, so it contains only what the engagement allows. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const keys = await issuerKeys();

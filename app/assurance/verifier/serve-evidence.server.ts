@@ -7,7 +7,7 @@ import { serveStoredFile } from "#app/files/serve-stored-file.server.ts";
 
 type Params = { engagementId?: string | undefined; evidenceId?: string | undefined };
 
-/** The bytes of a file that proves a record of the engagement's inventory; the look is logged before they leave. */
+/** The view is logged before any bytes are sent. */
 export function serveEvidence(request: Request, params: Params, kind: "inline" | "attachment"): Promise<Response> {
   return answerErrors(request, async () => {
     const fileId = requireId(params.evidenceId);

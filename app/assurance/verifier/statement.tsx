@@ -12,7 +12,6 @@ import { VerifierStatement } from "./verifier-statement.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.tabs.statement);
 
-/** Statements about the reports of this inventory, and the form in which the verifier enters one. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "statement" }, async (tx, who) => {
     const { reports, first } = await listIssuedReports(tx, who.organizationId, null);

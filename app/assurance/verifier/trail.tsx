@@ -15,7 +15,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 
 const PAGE = 50;
 
-/** What happened to the inventory and its records, newest first; the database leaves out all else. */
+/** The database leaves out entries outside the engagement. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "trail" }, async (tx, who) => {
     const asked = readSearchNumber(new URL(request.url).searchParams, "before");

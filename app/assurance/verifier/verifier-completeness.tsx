@@ -31,7 +31,6 @@ interface VerifierCompletenessProps {
   estimateCount: number;
 }
 
-/** Sources by months, the gaps that were explained, and the lines that rest on estimates. */
 export function VerifierCompleteness(props: VerifierCompletenessProps) {
   return (
     <div className="space-y-12">
@@ -72,7 +71,6 @@ function SourcesByMonth({ period, counts, rows }: VerifierCompletenessProps) {
   );
 }
 
-/** Months without records, each with the reason that somebody gave. */
 function Gaps({ gaps }: VerifierCompletenessProps) {
   const { assurance, common } = useMessages();
   const t = assurance.workspace;

@@ -12,7 +12,7 @@ interface VerifierFilesProps {
   isNarrow?: boolean;
 }
 
-/** Files with the way to look at each and to keep it; every such look is logged. */
+/** Every preview and download is logged. */
 export function VerifierFiles({ base, files, isNarrow = false }: VerifierFilesProps) {
   const { evidence, assurance } = useMessages();
   const clock = useClock();

@@ -6,13 +6,12 @@ import { Section } from "#app/kit/section.tsx";
 interface VerifierFindingsProps {
   base: string;
   findings: FindingView[];
-  /** The line that a finding is to be about, where the reader came from one. */
+  /** The line to prefill, if the reader came from one. */
   line: string;
   done: string | null;
   answer: (FormAnswerView & { typed: Record<string, string> }) | null;
 }
 
-/** The verifier's findings: the list with what became of each, and the form of a new one. */
 export function VerifierFindings({ base, findings, line, done, answer }: VerifierFindingsProps) {
   const { assurance } = useMessages();
   const t = assurance.findings;

@@ -21,7 +21,6 @@ interface VerifierFrameProps {
 
 const TABS = ["overview", "lines", "evidence", "completeness", "trail", "findings", "statement"] as const;
 
-/** A verifier's room: one inventory of one organization, in the views that an engagement admits. */
 export function VerifierFrame(props: VerifierFrameProps) {
   const { engagementId, organizationName, bodyName, endsOn, period, user, engagements, children } = props;
   const { assurance } = useMessages();

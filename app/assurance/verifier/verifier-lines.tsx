@@ -14,7 +14,7 @@ interface VerifierLinesProps extends Pick<InventoryPageData, "filter" | "results
   files: EvidenceView[];
 }
 
-/** All lines; one opened beside them with its steps, reasons and evidence. */
+/** All lines, with a panel for the open one. */
 export function VerifierLines({ base, selection, files, ...page }: VerifierLinesProps) {
   const { assurance } = useMessages();
   const t = assurance.workspace;

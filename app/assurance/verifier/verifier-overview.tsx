@@ -25,7 +25,6 @@ interface VerifierOverviewProps {
   answer: { outcome: string; facts: Record<string, string> } | null;
 }
 
-/** What is to be assured, the pack of it, and the calculation done again. */
 export function VerifierOverview({ base, organizationName, period, reports, run, answer }: VerifierOverviewProps) {
   const { assurance, carbon, common } = useMessages();
   const t = assurance.workspace;

@@ -20,7 +20,6 @@ interface VerifierStatementProps {
   answer: Pick<StatementFormProps, "typed" | "errors" | "refused"> | null;
 }
 
-/** What is on record about this inventory's reports, and the verifier's own form. */
 export function VerifierStatement({ reports, first, done, statements, answer }: VerifierStatementProps) {
   const { assurance } = useMessages();
   const t = assurance.statement;

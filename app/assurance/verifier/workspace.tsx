@@ -7,7 +7,7 @@ import { asVerifier } from "#app/assurance/verifier.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { VerifierFrame } from "./verifier-frame.tsx";
 
-/** The frame of a verifier's pages. The guard of each page is in the page: loaders run side by side. */
+/** The guard is in each page, because loaders run in parallel. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { userId, name, email, timeZone } = await requireUser(request);

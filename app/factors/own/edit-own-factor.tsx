@@ -19,7 +19,7 @@ import { addOwnVersion, getOwnFactor, takeOwnStep } from "./own-factor.server.ts
 import { FigureFields, OriginFields, WhatFields } from "./own-factor-fields.tsx";
 import { listFaults, OwnFactorForm, readContent, toFormValues } from "./own-factor-form.ts";
 
-/** The form of a factor that does not exist yet stands at this id. */
+/** The id of a new factor in the address. */
 const NEW = "new";
 
 const EditActions = defineActions({
@@ -51,7 +51,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** Saves a version, as a draft or proposed. */
 const add =
   (isProposed: boolean) =>
   async (tx: TenantTx, { actor, params, value }: Asked<Actor, z.output<typeof OwnFactorForm>>) => {

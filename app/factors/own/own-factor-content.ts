@@ -1,16 +1,16 @@
 import type { DocumentFactor, EmissionFactor, HeatBasis } from "#app/carbon/document/inventory-document.ts";
 
-/** The dataset that an organization's own factors belong to, in a policy and in a selection. */
+/** The dataset id of custom factors in a policy and a selection. */
 export const OWN_DATASET = "own";
 
 const OWN_ID = /^own-[0-9a-f]{12}$/;
 
-/** Ids of own factors are of a kind that the library refuses. */
+/** The library rejects ids of this format. */
 export function isOwnFactorId(id: string): boolean {
   return OWN_ID.test(id);
 }
 
-/** How the figures of an own factor are published. */
+/** The forms in which the figures of a custom factor can be published. */
 export const OWN_BASES = ["gases", "co2e_by_gas", "co2e", "carbon"] as const;
 export type OwnBasis = (typeof OWN_BASES)[number];
 
@@ -21,7 +21,6 @@ export interface OwnSource {
   page: string;
 }
 
-/** What an author states of a factor. */
 export interface OwnFactorContent {
   nameEn: string;
   nameZh: string;
@@ -34,14 +33,14 @@ export interface OwnFactorContent {
   figures: OwnFigures;
   source: OwnSource;
   licence: string;
-  /** What another person finds the figure in: a file name, a document number, a link. */
+  /** Where another person finds the proof: a file name, a document number or a link. */
   evidence: string;
-  /** ± % at 95 %, or empty. */
+  /** ± % at 95% confidence, or empty. */
   uncertainty: string;
   note: string;
 }
 
-/** The part of a document's factor that carries its figures. */
+/** The figures of a factor in an inventory document. */
 export type OwnFigures = Pick<
   EmissionFactor,
   "gases" | "gasesCo2e" | "gasesGwp" | "co2e" | "co2eGwpSet" | "carbon" | "biogenicCo2"
@@ -53,7 +52,7 @@ export function basisOf(figures: OwnFigures): OwnBasis {
   return figures.carbon ? "carbon" : "gases";
 }
 
-/** The factor as a run freezes it: its figures with publisher, source and licence. */
+/** The factor as frozen in a calculation, with figures, publisher, source and licence. */
 export function toOwnDocumentFactor(id: string, version: number, content: OwnFactorContent): DocumentFactor {
   const { source } = content;
   return {
@@ -77,7 +76,7 @@ export function toOwnDocumentFactor(id: string, version: number, content: OwnFac
   };
 }
 
-/** Whether a version's days lie within another's; an open end has no limit. */
+/** Whether the days of a version are within those of another. An open end has no limit. */
 export function isCovered(
   one: { from: string | null; to: string | null },
   by: { from: string | null; to: string | null },
@@ -86,14 +85,14 @@ export function isCovered(
   return startsInside && (by.to === null || (one.to !== null && one.to <= by.to));
 }
 
-/** A field of a version as two versions are compared by it; values are codes and figures, not words. */
+/** A changed field of a version. Values are codes and figures, not words. */
 export interface FieldChange {
   field: string;
   before: string;
   after: string;
 }
 
-/** What differs between two versions, field by field, in the order of the form. */
+/** The changed fields in the order of the form. */
 export function compareVersions(before: OwnFactorContent, after: OwnFactorContent): FieldChange[] {
   const [old, now] = [flatten(before), flatten(after)];
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]

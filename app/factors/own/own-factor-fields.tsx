@@ -13,7 +13,6 @@ interface FieldsProps {
   errors: Record<string, string>;
 }
 
-/** What a field of this form gets by its name. */
 function useField({ values, errors }: FieldsProps) {
   const { ownFactor: t } = useMessages();
   return (name: string) => ({ name, defaultValue: values[name], error: faultText(t, errors[name]) });
@@ -23,7 +22,6 @@ interface WhatProps extends FieldsProps {
   countries: { code: string; name: string }[];
 }
 
-/** Names, kind, place and unit. */
 export function WhatFields({ countries, ...form }: WhatProps) {
   const { ownFactor: t, carbon } = useMessages();
   const field = useField(form);
@@ -58,11 +56,11 @@ export function WhatFields({ countries, ...form }: WhatProps) {
   );
 }
 
-/** How the figures are published, and the figures; those of another way stay empty. */
+/** Fields of other forms of publication stay empty. */
 export function FigureFields({ gwpSets, ...form }: FieldsProps & { gwpSets: string[] }) {
   const { ownFactor: t } = useMessages();
   const field = useField(form);
-  // A field with a fault is never out of sight, whichever way is chosen.
+  // A field with an error is always visible, whichever form is chosen.
   const shown = (bases: OwnBasis[], names: string[]) =>
     names.some((name) => form.errors[name]) ? "" : `hidden ${bases.map((basis) => SHOWN[basis]).join(" ")}`;
   const figure = (name: string) => ({
@@ -134,7 +132,7 @@ export function FigureFields({ gwpSets, ...form }: FieldsProps & { gwpSets: stri
   );
 }
 
-/** Shown while one of these ways is chosen, by style alone: it works without JavaScript. */
+/** Visibility by CSS alone, so that it works without JavaScript. */
 const SHOWN: Record<OwnBasis, string> = {
   gases: "group-has-[input[value=gases]:checked]/figures:block",
   co2e_by_gas: "group-has-[input[value$=gas]:checked]/figures:block",
@@ -142,7 +140,6 @@ const SHOWN: Record<OwnBasis, string> = {
   carbon: "group-has-[input[value=carbon]:checked]/figures:block",
 };
 
-/** Source, licence and evidence: what makes a figure more than a number. */
 export function OriginFields(form: FieldsProps) {
   const { ownFactor: t } = useMessages();
   const field = useField(form);

@@ -47,7 +47,7 @@ test.each<[Record<string, string>, object]>([
   expect(content).toMatchObject({ ok: true, value: { figures } });
   if (!content.ok) return;
   expect(content.value.figures).toEqual(figures);
-  // What was stored fills the form of the next version, and says the same again.
+  // The stored content fills the form of the next version with the same values.
   const again = OwnFactorForm.parse({ intent: "save", ...toFormValues(content.value, SETS) });
   expect(readContent(again, SETS)).toEqual(content);
 });

@@ -10,7 +10,7 @@ import { listErrors } from "#app/kit/form-errors.tsx";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { basisOf, OWN_BASES, type OwnBasis, type OwnFactorContent, type OwnFigures } from "./own-factor-content.ts";
 
-/** The form's fields for single gases, and the gases they stand for. */
+/** The form's fields for single gases, and their gases. */
 export const GAS_FIELDS = {
   co2: "CO2",
   ch4Fossil: "CH4_fossil",
@@ -34,7 +34,7 @@ const day = z
   .refine((value) => value === "" || isDate(value), "date_invalid")
   .default("");
 
-/** An own factor as its form states it; an error is a key of `ownFactor.fault`. */
+/** Errors are message keys of custom factors. */
 export const OwnFactorForm = z
   .object({
     nameEn: text(200),
@@ -83,7 +83,7 @@ function isWebAddress(value: string): boolean {
 
 type Read<T> = { ok: true; value: T } | { ok: false; field: string; fault: string };
 
-/** Turns a form into what is kept; refuses figures that do not fit the way of publishing. */
+/** Converts a form to stored content. Rejects figures that do not match the form of publication. */
 export function readContent(form: OwnFactorFormValue, sets: Record<string, DocumentGwp>): Read<OwnFactorContent> {
   const figures = readFigures(form, sets);
   if (!figures.ok) return figures;
@@ -122,7 +122,7 @@ const FIELDS_OF: Record<OwnBasis, readonly string[]> = {
 
 function readFigures(form: OwnFactorFormValue, sets: Record<string, DocumentGwp>): Read<OwnFigures> {
   const values = form as unknown as Record<string, string>;
-  // A figure that another way of publishing needs would be lost without a word.
+  // Rejected, because a figure of another form of publication would be lost silently.
   const used = FIELDS_OF[form.basis];
   const extra = [...new Set(Object.values(FIELDS_OF).flat())].find((name) => !used.includes(name) && values[name]);
   if (extra && extra !== "gwpSet") return { ok: false, field: extra, fault: "figure_extra" };
@@ -168,14 +168,14 @@ function readGases(form: OwnFactorFormValue, sets: Record<string, DocumentGwp>):
     Object.values(sets).some(({ values, blends }) => Object.hasOwn(values, gas) || Object.hasOwn(blends ?? {}, gas));
   if (names.some((gas) => !isKnown(gas))) return { ok: false, field: "otherGases", fault: "gas_unknown" };
   if (new Set(names).size < names.length) return { ok: false, field: "otherGases", fault: "gas_twice" };
-  // Biogenic CO2 alone is a factor too.
+  // Biogenic CO2 alone is a valid factor.
   if (gases.length === 0 && (form.biogenicCo2 === "" || form.basis !== "gases")) {
     return { ok: false, field: "co2", fault: "figure_missing" };
   }
   return { ok: true, value: Object.fromEntries(gases) };
 }
 
-/** What stands in the form: a version's content, or nothing. */
+/** The values of the form: a version's content, or empty. */
 export function toFormValues(
   content: OwnFactorContent | null,
   sets: Record<string, DocumentGwp>,
@@ -218,19 +218,19 @@ export function toFormValues(
   };
 }
 
-/** The set that a version's GWPs were taken from; kept are the values, because they are what counts. */
+/** Finds the GWP set of a version by its values. Only values are stored, because they determine the result. */
 function findSet(gwps: Record<string, string> | undefined, sets: Record<string, DocumentGwp>): string {
   if (!gwps) return "";
   const isFrom = ({ values }: DocumentGwp) => Object.entries(gwps).every(([gas, gwp]) => values[gas] === gwp);
   return Object.entries(sets).find(([, set]) => isFrom(set))?.[0] ?? "";
 }
 
-/** The sentence for a key of `ownFactor.fault`. */
+/** The message for the error of a field. */
 export function faultText(t: Messages["ownFactor"], key: string | undefined): string | undefined {
   return key === undefined ? undefined : (t.fault[key] ?? key);
 }
 
-/** One sentence for each wrong field, for the box above the form. */
+/** One sentence per error, for the box above the form. */
 export function listFaults(t: Messages["ownFactor"], errors: Record<string, string>) {
   return listErrors(errors, (key) => faultText(t, key));
 }

@@ -1,6 +1,6 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** A version of an own factor. `superseded`: a newer approved version covers all of its days. */
+/** A version of a custom factor. `superseded`: a newer approved version covers all of its days. */
 export const OWN_FACTOR = defineStates({
   tones: {
     draft: "neutral",
@@ -16,7 +16,7 @@ export const OWN_FACTOR = defineStates({
     rejected: { from: ["proposed"], to: "rejected" },
     withdrawn: { from: ["approved", "superseded"], to: "withdrawn" },
   },
-  // The database holds the order of the steps as well: `own_factor_step` admits a state only after that of its act.
+  // The database also enforces the order of the steps: `own_factor_step` accepts a state only after that of its act.
   stored: {},
 });
 

@@ -105,7 +105,7 @@ const ownFactor = {
   sourcePage: "Page, table or cell",
   licence: "Licence or right to use",
   licenceHint:
-    "What you may do with the figure, such as “supplier's consent, 12 March 2026”, “CC BY 4.0” or “database licence no. …”. Shown in reports.",
+    "Your right to use it, such as “supplier's consent, 12 March 2026”, “CC BY 4.0” or “database licence no. …”. Shown in reports.",
   evidence: "Evidence",
   evidenceHint: "Where a colleague can find the proof: file name and folder, document number, or date of an email.",
   uncertainty: "Uncertainty",

@@ -10,7 +10,6 @@ import type { Database } from "#db/schema.ts";
 import { isCovered, isOwnFactorId, type OwnFactorContent, type OwnFigures } from "./own-factor-content.ts";
 import { OWN_FACTOR, type OwnState } from "./own-factor-state.ts";
 
-/** A step of a version: who did what, when and why. */
 export interface OwnStep {
   state: ActOf<typeof OWN_FACTOR>;
   at: Date;
@@ -32,7 +31,7 @@ export interface OwnFactorVersion {
   steps: OwnStep[];
 }
 
-/** A factor of the organization's own, with its versions, newest first. */
+/** A custom factor with its versions, newest first. */
 export interface OwnFactor {
   factorId: string;
   versions: OwnFactorVersion[];
@@ -40,7 +39,7 @@ export interface OwnFactor {
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** The organization's own factors, by the time of their newest version. */
+/** Sorted by the time of the newest version. */
 export async function listOwnFactors(tx: TenantTx, organizationId: string): Promise<OwnFactor[]> {
   const versions = await readVersions(tx, organizationId, null);
   const ids = [...new Set(versions.map(({ factorId }) => factorId))];
@@ -54,7 +53,7 @@ export async function getOwnFactor(tx: TenantTx, organizationId: string, factorI
   return { factorId, versions };
 }
 
-/** Every version of these factors, whatever its state, newest first. */
+/** All versions of these factors, newest first. */
 export async function listOwnVersions(
   tx: TenantTx,
   organizationId: string,
@@ -65,10 +64,10 @@ export async function listOwnVersions(
 }
 
 /**
- * Adds a version of a factor, a new factor where `factorId` is null. Nothing that was written is changed: an earlier
- * version stays what it was, and stays in use until a newer one is approved.
+ * Adds a version to a factor, or a new factor if `factorId` is null. Earlier versions stay unchanged, and an approved
+ * one stays in use until a newer one is approved.
  *
- * @throws AppError `not_found` for a factor that is not the organization's
+ * @throws AppError `not_found` for a factor of another organization
  */
 export async function addOwnVersion(
   tx: TenantTx,
@@ -110,8 +109,8 @@ function nameOf({ nameEn: en, nameZh: zh }: OwnFactorContent) {
 export type StepFault = "step_out_of_order" | "own_work" | "newer_approved" | "reason_missing";
 
 /**
- * Takes the next step of a version: its author or another proposes it, another person than the author approves or
- * rejects it, and what was approved can be withdrawn. The database refuses an approval by the author too.
+ * Submits, approves, rejects or withdraws a version. Only a person other than its author can approve or reject it. The
+ * database also refuses approval by the author.
  *
  * @throws AppError `not_found`
  */
@@ -168,12 +167,12 @@ function findStepFault(
   return (state === "rejected" || state === "withdrawn") && reason === "" ? "reason_missing" : null;
 }
 
-/** A key of one's own and an engagement by which one acts are no second person. */
+/** An API key or an engagement of the same person does not count as a second person. */
 async function isSamePerson(tx: TenantTx, one: string, other: string): Promise<boolean> {
   return one === other || ((await personOf(tx, one)) ?? one) === (await personOf(tx, other));
 }
 
-/** Versions and steps are numbered: two writers at once take turns. The lock ends with the transaction. */
+/** Serializes writers, because versions and steps are numbered. Released when the transaction ends. */
 async function lock(tx: TenantTx, { organizationId }: Author): Promise<void> {
   const row = await tx
     .selectFrom("organization")

@@ -34,7 +34,7 @@ const schema = z.object({
   reason: z.string("too_long").max(1000, "too_long").refine(isPlainText, "text_forbidden").default(""),
 });
 
-/** A reviewer decides about the work of others and does no work of that kind. */
+/** A reviewer decides about the work of others but can't write versions. */
 const OwnFactorActions = defineActions({
   propose: { right: "factors.write", schema },
   approve: { right: "factors.decide", schema },
@@ -86,7 +86,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** A verb that takes a version one step on. */
 const step =
   (state: Parameters<typeof takeOwnStep>[3]["state"]) =>
   async (tx: TenantTx, { actor, params, value }: Asked<Actor, z.output<typeof schema>>) => {

@@ -12,7 +12,7 @@ import { evaluateVersion, leadingVersion } from "./own-factor-view.ts";
 import { contentColumns, nameIn } from "./version-columns.ts";
 
 interface Listed {
-  /** The version in use, else the newest. */
+  /** The version in use, otherwise the newest. */
   shown: OwnFactorVersion;
   newest: OwnState;
   newestAt: Date;
@@ -20,7 +20,7 @@ interface Listed {
   sourceCount: number;
 }
 
-/** Factors of the organization's own. States of versions follow from each other, so they are worked out first. */
+/** The status of a version depends on other versions, so it is calculated before the list is read. */
 export const ownFactors = defineList({
   path: "own-factors",
   right: "organization.view",
@@ -89,7 +89,7 @@ export const ownFactors = defineList({
         newest === shown.state ? "" : t.common.labelled(t.ownFactor.newest, t.ownFactor.stateName[newest]),
     },
     ...contentColumns(),
-    // The page shows the figure with its unit.
+    // On the page, the figure is shown with its unit.
     { key: "value", kind: "text", only: "page", head: (t) => t.ownFactor.value, value: () => null },
     {
       key: "validity",

@@ -5,7 +5,6 @@ import { OWN_FACTOR } from "./own-factor-state.ts";
 import { stateFilter } from "./own-factors.list.server.ts";
 import { contentColumns, nameIn } from "./version-columns.ts";
 
-/** Every version of the organization's own factors, with who wrote it and who decided. */
 export const ownVersions = defineList({
   path: "own-factors/versions",
   right: "organization.view",

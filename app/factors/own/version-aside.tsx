@@ -19,7 +19,6 @@ interface DecisionProps {
   errors: Record<string, string>;
 }
 
-/** The state of the version shown, and the step that may be taken with it. */
 export function DecisionBox({ page, name, reason, errors }: DecisionProps) {
   const { ownFactor: t } = useMessages();
   const { shown, mayEdit, mayDecide, isAuthor, waitsUntil } = page;
@@ -89,7 +88,6 @@ export function DecisionBox({ page, name, reason, errors }: DecisionProps) {
 
 const KINDS: Record<string, TimelineKind> = { approved: "issued", rejected: "withdrawn", withdrawn: "withdrawn" };
 
-/** Who wrote, proposed, approved or rejected the version, and why. */
 export function VersionHistory({ version }: { version: OwnFactorPage["shown"] }) {
   const { ownFactor: t, organization } = useMessages();
   const clock = useClock();

@@ -11,7 +11,7 @@ export function nameIn({ content: { nameEn, nameZh } }: OwnFactorVersion, locale
   return localName({ en: nameEn, zh: nameZh }, locale);
 }
 
-/** What a version states, in the files. */
+/** The content columns of exported files. */
 export function contentColumns<Row>(): Column<Row, Shown>[] {
   const text = (key: string, head: Head, textOf: (content: OwnFactorContent) => string | null): Column<Row, Shown> => ({
     key,

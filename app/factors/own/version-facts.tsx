@@ -12,7 +12,7 @@ import type { OwnFactorPage } from "./own-factor.tsx";
 import { basisOf, printFigures, printValidity } from "./own-factor-content.ts";
 import { OWN_FACTOR } from "./own-factor-state.ts";
 
-/** Everything that a version says, with its figure worked out by the organization's own GWPs. */
+/** The content of a version, with its value calculated with the organization's GWP set. */
 export function VersionFacts({ page }: { page: OwnFactorPage }) {
   const { ownFactor: t, carbon, factor } = useMessages();
   const label = useUnitLabel();
@@ -53,7 +53,6 @@ function OutLink({ href }: { href: string }) {
   );
 }
 
-/** Every version, newest first; each opens, and none is edited. */
 export function VersionTable({ base, page }: { base: string; page: OwnFactorPage }) {
   const { ownFactor: t, organization } = useMessages();
   const clock = useClock();
@@ -103,7 +102,6 @@ export function VersionTable({ base, page }: { base: string; page: OwnFactorPage
   );
 }
 
-/** What differs from an earlier version, field by field. */
 export function VersionCompare({
   page,
   compared,
@@ -155,7 +153,6 @@ function useFiguresText(): (figures: string) => string {
       .join("; ");
 }
 
-/** Names of fields and words for their codes. */
 function useChangeWords() {
   const { ownFactor: t, carbon } = useMessages();
   const label = useUnitLabel();

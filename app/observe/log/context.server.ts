@@ -1,44 +1,44 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 
-/** What every line says that is written while a request or a job is under way. */
+/** Facts in every log line of a request or job. */
 export interface LogContext {
-  /** Of the request; a job carries that of the request that asked for it. */
+  /** The id of the request. A job has the id of the request that started it. */
   requestId: string;
   tenantId?: string;
   jobId?: string;
-  /** Why the request was refused where its status alone does not tell. */
+  /** The reason for a rejection, if the status alone is not specific. */
   reason?: string;
-  /** When the caller may come again. */
+  /** When the caller can retry. */
   retryAfterSeconds?: number;
 }
 
 const storage = new AsyncLocalStorage<LogContext>();
 
-/** Does work whose lines all say of which request or job they are. */
+/** Adds the context to all log lines of `work`. */
 export function inContext<T>(context: LogContext, work: () => T): T {
   return storage.run(context, work);
 }
 
-/** The request or job under way; undefined in a sweep or a command. */
+/** The current request or job. Undefined in a sweep or command. */
 export function currentContext(): LogContext | undefined {
   return storage.getStore();
 }
 
-/** The first tenant whose rows are reached is whose request it is. */
+/** The first tenant whose rows are read is recorded as the tenant of the request. */
 export function noteTenant(tenantId: string): void {
   const context = currentContext();
   if (context) context.tenantId ??= tenantId;
 }
 
-/** What an error page and a problem of the API name, and the log finds; outside of a request a new one. */
+/** The id on error pages and in API problems, which the log contains. A new id outside a request. */
 export function currentRequestId(): string {
   return currentContext()?.requestId ?? randomUUID();
 }
 
 const WELL_FORMED = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,63}$/;
 
-/** The id of a request: the trusted proxy's own where it is well formed, else a new one. */
+/** Uses the id of the trusted proxy if it is well formed, otherwise a new one. */
 export function requestIdOf(given: string | undefined, trustProxy: boolean): string {
   return trustProxy && given !== undefined && WELL_FORMED.test(given) ? given : randomUUID();
 }

@@ -11,7 +11,7 @@ const FACTS = {
   isAborted: true,
 };
 
-/** The lines of a process that logs the same both ways. */
+/** Runs a process that logs each event both ways. */
 function linesAt(level: string): string[] {
   const script = `
     const { log, openLog } = await import("#app/observe/log/log.server.ts");
@@ -24,12 +24,12 @@ function linesAt(level: string): string[] {
   return execFileSync(process.execPath, options, { encoding: "utf8" }).split("\n").filter(Boolean);
 }
 
-it("writes a line of known facts as it writes every other", () => {
+it("writes known facts in the same format as other facts", () => {
   const [known, other] = linesAt("info").map((line) => line.replace(/"time":"[^"]+"/, '"time":""'));
   expect(known).toContain('"绿'.slice(1));
   expect(known).toBe(other);
 });
 
-it("writes none of them where only warnings are wanted", () => {
+it("writes no informational lines at the warning level", () => {
   expect(linesAt("warn")).toEqual([]);
 });

@@ -9,35 +9,35 @@ type Level = "debug" | "info" | "warn" | "error";
 
 interface Sink {
   logger: pino.Logger;
-  /** Takes a line as it is; null where what goes well isn't asked for. */
+  /** Writes a finished line. Null if the level excludes informational events. */
   takeLine: ((line: string) => void) | null;
   secrets: readonly string[];
 }
 
 /**
- * The log of the program: a line of JSON for each event, with the request or job that it belongs to. A line is an event's
- * name and facts, never a sentence made of what people typed; addresses, tokens and passwords are no facts.
+ * The application log. Each event is a line of JSON with its request or job. A line has an event name and facts, and
+ * never contains user input, addresses, tokens or passwords.
  */
 export const log = {
   debug: (event: string, facts: Facts = {}) => write("debug", event, facts),
   info: (event: string, facts: Facts = {}) => write("info", event, facts),
   /**
-   * Of facts that come from short lists, counts and ids alone: nothing is looked for in them, and the line is made here,
-   * as the logger would make it, for half of what it takes there.
+   * For facts from short lists, counts and ids only. Skips redaction and builds the line directly, which halves the
+   * cost.
    */
   known: (facts: { event: string }) =>
     sink().takeLine?.(`{"level":"info"${timeOfLine()},${JSON.stringify(facts).slice(1)}\n`),
   warn: (event: string, facts: Facts = {}) => write("warn", event, facts),
-  /** @param error what was caught, if anything was: its kind, its message and where it came from */
+  /** @param error a caught value. Its type, message and stack are logged. */
   error: (event: string, error?: unknown, facts: Facts = {}) =>
     write("error", event, error === undefined ? facts : { ...facts, error: describe(error) }),
 };
 
-/** Lines of a busy moment are written together; none waits longer. */
+/** Lines are written together, at most this much later. */
 const FLUSH_MILLISECONDS = 100;
 const MOST_LINES = 250;
 
-/** Turns the log of a server on: to standard output, without ever waiting for its reader. */
+/** Starts the log of a server on standard output. Writing never waits for the reader. */
 export function openLog(settings: { level: string; secrets: readonly string[] }): void {
   const destination = gatherLines(pino.destination({ dest: 1, sync: false }));
   const logger = makeLogger(settings.level, destination);
@@ -46,14 +46,19 @@ export function openLog(settings: { level: string; secrets: readonly string[] })
   takeConsole();
 }
 
-/** What libraries write by themselves, such as the router about an address that it does not know, may hold a link's secret. */
+/**
+ * Console output of libraries can contain a link's secret, for example the router's warning about an unknown address.
+ */
 function takeConsole(): void {
   for (const level of ["debug", "info", "warn", "error"] as const) {
     console[level] = (...parts: unknown[]) => write(level, "console", { text: format(...parts) });
   }
 }
 
-/** Each write wakes a thread, which costs as much as a few hundred lines do; what waits is written when the process ends. */
+/**
+ * Each write wakes a thread, which costs as much as a few hundred lines. Pending lines are written when the process
+ * ends.
+ */
 function gatherLines(destination: ReturnType<typeof pino.destination>): pino.DestinationStream {
   let lines: string[] = [];
   const writeOut = () => {
@@ -64,7 +69,7 @@ function gatherLines(destination: ReturnType<typeof pino.destination>): pino.Des
   setInterval(writeOut, FLUSH_MILLISECONDS).unref();
   process.prependListener("exit", () => {
     destination.flushSync();
-    // A write that is only begun now would not be waited for.
+    // An asynchronous write would not finish before the process ends.
     pino.destination({ dest: 1, sync: true }).write(lines.join(""));
   });
   return {
@@ -75,7 +80,10 @@ function gatherLines(destination: ReturnType<typeof pino.destination>): pino.Des
   };
 }
 
-/** Until a server opens it, and in commands: warnings and errors, to standard error, so that output stays output. */
+/**
+ * Before a server starts the log, and in commands: warnings and errors go to standard error, so that they do not mix
+ * with output.
+ */
 const sink = once((): Sink => {
   const destination = { write: (line: string) => void process.stderr.write(line) };
   return { logger: makeLogger("warn", destination), takeLine: null, secrets: [] };
@@ -95,7 +103,7 @@ function makeLogger(level: string, destination: pino.DestinationStream): pino.Lo
 
 let written = { at: Number.NaN, text: "" };
 
-/** The time as ISO 8601, made once a millisecond: a busy server writes dozens of lines in one. */
+/** ISO 8601 time, formatted once per millisecond, because a busy server writes dozens of lines in one. */
 function timeOfLine(): string {
   const at = Date.now();
   if (at !== written.at) written = { at, text: `,"time":"${new Date(at).toISOString()}"` };
@@ -108,7 +116,7 @@ function write(level: Level, event: string, facts: Facts): void {
   logger[level]({ event, ...currentContext(), ...(redactAll(facts, secrets) as Facts) });
 }
 
-/** The id of a request is not looked into: it is a random text itself. */
+/** The request id is not redacted, because it is a random text itself. */
 function redactAll(value: unknown, secrets: readonly string[]): unknown {
   if (typeof value === "string") return redact(value, secrets);
   if (Array.isArray(value)) return value.map((item) => redactAll(item, secrets));
@@ -116,7 +124,7 @@ function redactAll(value: unknown, secrets: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactAll(item, secrets)]));
 }
 
-/** Of an error only what every error has: what a library attached to it may be the very row it failed on. */
+/** Logs only the standard fields of an error. Libraries can attach the row that failed. */
 function describe(error: unknown, depth = 0): Facts {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack } = error;

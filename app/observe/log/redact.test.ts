@@ -19,11 +19,11 @@ it.each([
   "at performIssue (app/report/report-publication.server.ts:55:3)",
   "ENCRYPTION_OF_ALL_THINGS_2 is missing",
   "GHG-2025-7K3M-92QX-4TVB-88WD",
-])("leaves what helps to find a fault: %s", (text) => {
+])("keeps text that helps to find an error: %s", (text) => {
   expect(redact(text, [])).toBe(text);
 });
 
-it("keeps no token of a link, whatever stands around it", () => {
+it("removes the token of a link in any surrounding text", () => {
   const token = fc
     .uint8Array({ minLength: 32, maxLength: 32 })
     .map((bytes) => Buffer.from(bytes).toString("base64url"));

@@ -1,12 +1,12 @@
-/** What may be an address of mail: no name and no host holds any of these. */
+/** A possible email address: its parts contain none of these characters. */
 const WORD = /[^\s"'<>()[\]{}=,;:/\\]+/g;
 const RUN = /[A-Za-z0-9_-]{20,}/g;
 const UUIDS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The length of 256 bits in base64url, as links carry them. */
+/** The length of 256 bits in base64url, the format of tokens in links. */
 const LINK_TOKEN = 43;
 
-/** As made by a random generator: digits among letters of both cases, or 256 bits in hexadecimal. */
+/** Looks random: digits among letters of both cases, or 256 bits in hexadecimal. */
 function isToken(run: string): boolean {
   if (UUIDS.test(run)) return false;
   if (/^[0-9a-f]{64,}$/i.test(run)) return true;
@@ -20,10 +20,10 @@ function isMail(word: string): boolean {
 }
 
 /**
- * A text as the log may hold it: the secrets of the settings, mail addresses and whatever has the shape of a token are
- * taken out. The second line of defence: nothing should bring them here, but a library's error may.
+ * Removes the secrets of the settings, email addresses and anything in the format of a token. This is a second line of
+ * defence, because error messages of libraries may contain them.
  *
- * @param secrets texts to take out as they stand
+ * @param secrets exact texts to remove
  */
 export function redact(text: string, secrets: readonly string[]): string {
   let safe = text;

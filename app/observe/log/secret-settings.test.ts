@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { secretSettings } from "./secret-settings.ts";
 
-it("finds keys, each of several, and passwords in addresses, as written and as meant", () => {
+it("finds every key, and passwords in addresses, encoded and decoded", () => {
   const secrets = secretSettings({
     AUTH_SECRET: "newest-secret,older-secret",
     DATABASE_URL: "postgres://app_login:p%40ssword@db.example/truetonne",

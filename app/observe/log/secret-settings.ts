@@ -1,10 +1,10 @@
 const WHOLE = ["AUTH_SECRET", "S3_SECRET_ACCESS_KEY", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"];
 const ADDRESSES = ["DATABASE_URL", "DATABASE_OWNER_URL", "SMTP_URL"];
 
-/** A shorter one would be found in words that are none. */
+/** Shorter texts would match ordinary words. */
 const LEAST_LENGTH = 6;
 
-/** The texts among the settings that must never be in the log: keys, and the passwords in addresses as they may be printed. */
+/** Settings that must never be logged: keys, and passwords in addresses, in each form in which they can be printed. */
 export function secretSettings(source: Record<string, string | undefined>): string[] {
   const whole = WHOLE.flatMap((name) => source[name]?.split(",").map((secret) => secret.trim()) ?? []);
   const passwords = ADDRESSES.flatMap((name) => {

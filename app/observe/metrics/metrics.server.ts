@@ -6,8 +6,8 @@ const TRANSACTION_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10];
 const JOB_SECONDS = [0.1, 0.5, 2, 10, 60, 300, 1800];
 
 /**
- * What this process counts. Labels come from short lists: patterns of routes, kinds, doors, outcomes. No label ever holds an
- * id, a name or an address.
+ * Metrics of this process. Labels come from short lists: route patterns, kinds, doors and outcomes. No label contains
+ * an id, a name or an address.
  */
 export const metrics = once(() => {
   const registry = new Registry();
@@ -55,7 +55,7 @@ type Observed = ReturnType<Histogram<"route" | "method" | "status">["labels"]>;
 
 const requestParts = new Map<string, Observed>();
 
-/** Of each request the histogram's own part for its labels, which costs more to find than to count in. */
+/** Keeps the histogram's child per label set, because looking it up costs more than counting. */
 export function countRequest(labels: { route: string; method: string; status: string }, seconds: number): void {
   const key = `${labels.method} ${labels.status} ${labels.route}`;
   let part = requestParts.get(key);
@@ -66,7 +66,7 @@ export function countRequest(labels: { route: string; method: string; status: st
   part.observe(seconds);
 }
 
-/** Measures a piece of work whose outcome is whether it throws. */
+/** Measures work. The outcome is whether it throws. */
 export async function timed<T>(
   histogram: "transactions" | "jobs",
   labels: Record<string, string>,

@@ -11,14 +11,14 @@ import {
   trace,
 } from "@opentelemetry/api";
 
-/*
- * Spans by OpenTelemetry's interface alone: without an SDK, which the operator loads, each call here does nothing. Attributes
- * come from short lists, as the labels of the metrics do; no span holds an id, an address or an error's message.
+/**
+ * Uses only the OpenTelemetry API. Without an SDK, which the operator loads, each call does nothing. Attributes come
+ * from short lists, like the labels of metrics. No span contains an id, an address or an error message.
  */
 
 const tracer = () => trace.getTracer("truetonne");
 
-/** Does work within a span; what it throws marks the span, and goes on. */
+/** Runs `work` in a span. An error marks the span and is rethrown. */
 export function inSpan<T>(
   name: string,
   options: { kind?: SpanKind; attributes?: Attributes; links?: Link[] },
@@ -41,7 +41,7 @@ function fail(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** Begins the span of a request. A proxy that is trusted says of which trace it is. */
+/** Starts the span of a request. A trusted proxy can provide the trace. */
 export function beginRequest(headers: IncomingHttpHeaders, trustProxy: boolean) {
   const before = trustProxy ? propagation.extract(context.active(), headers) : context.active();
   const span = tracer().startSpan("request", { kind: SpanKind.SERVER }, before);
@@ -57,14 +57,14 @@ export function beginRequest(headers: IncomingHttpHeaders, trustProxy: boolean) 
   };
 }
 
-/** The span under way as a text that a job carries to where it is done; undefined where there is none. */
+/** The current span as text for a job, or undefined. */
 export function currentTrace(): string | undefined {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);
   return carrier.traceparent;
 }
 
-/** Links a span to another of `currentTrace`, whose work it follows without being a part of it. */
+/** Links a span to the one of `currentTrace`, which caused it without being its parent. */
 export function linkTo(traceparent: string | undefined): Link[] {
   if (traceparent === undefined) return [];
   const found = trace.getSpanContext(propagation.extract(context.active(), { traceparent }));

@@ -31,7 +31,7 @@ afterEach(() => {
   propagation.disable();
 });
 
-/** Asks a server that does one transaction for each request. */
+/** Sends a request to a server with one transaction per request. */
 async function ask(path: string, headers: Record<string, string>, trustProxy = true): Promise<ReadableSpan[]> {
   const watching = { routeOf: compileRoutes(["/quotes/:token"]), trustProxy };
   const server = createServer(
@@ -56,7 +56,7 @@ async function ask(path: string, headers: Record<string, string>, trustProxy = t
   return exporter.getFinishedSpans();
 }
 
-it("sees a request, and in it its transactions", async () => {
+it("records a request with its transactions", async () => {
   const spans = await ask("/quotes/secret?q=secret", { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` });
   const [done, failed, request] = ["transaction tenant", "transaction public", "GET /quotes/:token"].map((name) =>
     spans.find((span) => span.name === name),
@@ -76,12 +76,12 @@ it("sees a request, and in it its transactions", async () => {
   );
 });
 
-it("believes no stranger about the trace", async () => {
+it("ignores the trace of an untrusted caller", async () => {
   const spans = await ask("/quotes/secret", { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` }, false);
   expect(spans.every((span) => span.spanContext().traceId !== TRACE)).toBe(true);
 });
 
-it("links a job to the request that asked for it", async () => {
+it("links a job to the request that started it", async () => {
   const asked = await inSpan("request", {}, async () => currentTrace());
   await inSpan("job", { links: linkTo(asked) }, async () => {});
   const [request, job] = exporter.getFinishedSpans();
@@ -89,7 +89,7 @@ it("links a job to the request that asked for it", async () => {
   expect(job!.links.map((link) => link.context.spanId)).toEqual([request!.spanContext().spanId]);
 });
 
-it("is nothing without an SDK", async () => {
+it("does nothing without an SDK", async () => {
   trace.disable();
   propagation.disable();
   expect(await inSpan("request", {}, async () => currentTrace())).toBeUndefined();

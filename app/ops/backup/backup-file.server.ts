@@ -7,8 +7,8 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 
 /**
- * A backup is lines, gzipped: a word that says what the line is, a space, and its JSON. The last line is `end`, with the
- * SHA-256 of all lines before it: a file that was cut short or changed has none that fits.
+ * A backup is a gzip file of lines: a word for the type, a space and JSON. The last line, `end`, has the SHA-256 of all
+ * lines before it, which detects a truncated or changed file.
  */
 const END = "end";
 
@@ -17,17 +17,17 @@ export interface Line {
   json: string;
 }
 
-/** Takes a line; waits while the disk is behind. */
+/** Writes a line. Waits while the disk is slower. */
 export type WriteLine = (line: Line) => Promise<void>;
 
-/** Writes lines to a file that is there only once it is whole, readable by its owner alone. */
+/** Writes a file that appears only when it is complete. Only its owner can read it. */
 export async function writeBackupFile(path: string, writeAll: (write: WriteLine) => Promise<void>): Promise<void> {
   const partial = `${path}.partial`;
   const file = createWriteStream(partial, { mode: 0o600, flags: "wx", flush: true });
   await once(file, "open");
   const gzip = createGzip();
   const written = pipeline(gzip, file);
-  // Whoever writes is told by the pipeline below; until then a failure must not end the process.
+  // The pipeline below reports a failure to the writer. Before that, a failure must not end the process.
   written.catch(() => {});
   const hash = createHash("sha256");
   const put = async (text: string) => {
@@ -47,8 +47,8 @@ export async function writeBackupFile(path: string, writeAll: (write: WriteLine)
 }
 
 /**
- * The lines of a backup, in their order.
- * @throws Error after the last line where the file is not whole
+ * The lines of a backup in order.
+ * @throws Error after the last line if the file is incomplete
  */
 export async function* readBackupFile(path: string): AsyncGenerator<Line> {
   const hash = createHash("sha256");
@@ -64,7 +64,7 @@ export async function* readBackupFile(path: string): AsyncGenerator<Line> {
     countIn(hash, line);
     yield line;
   }
-  if (!isWhole) throw new Error("The backup is not whole: it was cut short or changed.");
+  if (!isWhole) throw new Error("The backup is incomplete or was changed.");
 }
 
 function countIn(hash: Hash, { word, json }: Line): string {

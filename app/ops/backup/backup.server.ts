@@ -8,13 +8,13 @@ const FORMAT = "truetonne/backup/v1";
 interface Manifest {
   format: string;
   createdAt: string;
-  /** The schema: rows fit only the one that they were taken from. */
+  /** Identifies the schema, because rows can be restored only into the same schema. */
   migrations: string[];
-  /** `s3`: the bucket keeps its own copies, and the backup holds no evidence. */
+  /** `s3`: the bucket has its own copies, and the backup contains no evidence. */
   evidence: "folder" | "s3";
 }
 
-/** Of which installation; the addresses are the owner's. */
+/** Addresses with the rights of the database owner. */
 export interface Installation {
   databaseOwnerUrl: string;
   dataDir: string;
@@ -28,14 +28,14 @@ export interface BackupCounts {
 }
 
 /**
- * Writes everything that an installation is into one file: all rows as of one moment, then the files that they may name
- * (evidence, keys, secrets of the installation). It holds private keys: whoever has the file can sign in its name.
+ * Writes a whole installation into one file: all rows of one moment, then the files that they can reference (evidence,
+ * keys, secrets). The file contains private keys, so anyone who has it can sign in the name of the installation.
  */
 export async function makeBackup(from: Installation, path: string, now: Date): Promise<BackupCounts> {
   const counts = { tables: 0, rows: 0, files: 0 };
   await writeBackupFile(path, async (write) => {
     const migrations = await listMigrations(from.databaseOwnerUrl);
-    if (migrations.length === 0) throw new Error("There is no database of Truetonne here.");
+    if (migrations.length === 0) throw new Error("This is not a Truetonne database.");
     const manifest: Manifest = { format: FORMAT, createdAt: now.toISOString(), migrations, evidence: from.evidence };
     await write({ word: "backup", json: JSON.stringify(manifest) });
     const sums = await dumpDatabase(from.databaseOwnerUrl, (line) => write(toLine(line)));
@@ -63,15 +63,15 @@ async function writeFiles(dataDir: string, write: WriteLine): Promise<number> {
 }
 
 /**
- * Puts a backup into an empty installation, all of it or nothing: the rows in one transaction, compared with what was
- * written down when they were read, the files beside their places until the rows are in. Either engine takes the backup of
- * the other.
+ * Restores a backup into an empty installation, completely or not at all. Rows are restored in one transaction and
+ * compared with the sums of the backup. Files are unpacked next to their final place until the rows are committed. Both
+ * engines accept backups of the other.
  *
- * @throws Error for a file that is not whole, another schema, or an installation that holds something already
+ * @throws Error for an incomplete file, another schema, or an installation that is not empty
  */
 export async function restoreBackup(to: Installation, path: string): Promise<BackupCounts & { manifest: Manifest }> {
   if ((await listDataFiles(to.dataDir)).length > 0) {
-    throw new Error(`${to.dataDir} holds files already; restore into an empty folder.`);
+    throw new Error(`${to.dataDir} contains files. Restore into an empty folder.`);
   }
   await migrate(to.databaseOwnerUrl);
   const files = new Unpacking(to.dataDir);
@@ -104,13 +104,13 @@ async function readManifest(lines: AsyncGenerator<Line>, migrations: readonly st
   const [theirs, ours] = [manifest.migrations.at(-1), migrations.at(-1)];
   if (manifest.migrations.join() !== migrations.join()) {
     throw new Error(
-      `The backup has the schema ${theirs}, this version has ${ours}: restore with the version that made it, then migrate.`,
+      `The backup has the schema ${theirs}, but this version has ${ours}. Restore with the version that made it, then migrate.`,
     );
   }
   return manifest;
 }
 
-/** The lines up to the sums, which end the rows. */
+/** The lines before the sums, which follow the rows. */
 async function* takeRows(lines: AsyncGenerator<Line>, onSums: (sums: TableSum[]) => void): AsyncGenerator<BackupLine> {
   for (;;) {
     const { value: line, done } = await lines.next();
@@ -119,7 +119,7 @@ async function* takeRows(lines: AsyncGenerator<Line>, onSums: (sums: TableSum[])
     else if (line.word === "sums") return onSums(JSON.parse(line.json) as TableSum[]);
     else if (line.word === "table" || line.word === "sequence") {
       yield { kind: line.word, ...JSON.parse(line.json) } as BackupLine;
-    } else throw new Error(`The backup has a line "${line.word}" that nobody knows.`);
+    } else throw new Error(`The backup has an unknown line "${line.word}".`);
   }
 }
 
@@ -128,7 +128,7 @@ function compareSums(backup: readonly TableSum[], loaded: readonly TableSum[]): 
   const [written, found] = [byTable(backup), byTable(loaded)];
   for (const table of new Set([...written.keys(), ...found.keys()])) {
     const expected = written.get(table) ?? NOTHING;
-    if (found.get(table) !== expected) throw new Error(`${table} does not hold what was written down of it.`);
+    if (found.get(table) !== expected) throw new Error(`${table} differs from the backup.`);
   }
 }
 
@@ -136,7 +136,7 @@ function textOf({ rows, sum }: TableSum): string {
   return `${rows} ${sum}`;
 }
 
-/** Of a table without rows. */
+/** The sum of an empty table. */
 const NOTHING = textOf({ table: "", ...new RowSum().result() });
 
 async function unpack(lines: AsyncGenerator<Line>, files: Unpacking): Promise<number> {
@@ -146,7 +146,7 @@ async function unpack(lines: AsyncGenerator<Line>, files: Unpacking): Promise<nu
       await files.begin((JSON.parse(json) as { path: string }).path);
       count += 1;
     } else if (word === "bytes") await files.add(JSON.parse(json) as string);
-    else throw new Error(`The backup has a line "${word}" that nobody knows.`);
+    else throw new Error(`The backup has an unknown line "${word}".`);
   }
   return count;
 }

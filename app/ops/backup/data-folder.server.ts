@@ -2,12 +2,15 @@ import { createReadStream } from "node:fs";
 import { appendFile, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 
-/** Folders of the data folder that hold nothing to keep: the embedded database is rows, uploads under way are no files yet. */
+/**
+ * Excluded folders of the data folder: the embedded database is backed up as rows, and unfinished uploads are not files
+ * yet.
+ */
 const UNPACKING = ".restore.partial";
 const LEFT_OUT = ["database", "evidence/incoming", "mail", UNPACKING];
 const CHUNK_BYTES = 768 * 1024;
 
-/** The files that belong to a backup, by their path beneath the data folder, in the order of their names. */
+/** Files to back up, sorted by their path in the data folder. */
 export async function listDataFiles(dataDir: string, from = ""): Promise<string[]> {
   const entries = await readdir(join(dataDir, from), { withFileTypes: true }).catch(() => []);
   const files: string[] = [];
@@ -20,7 +23,7 @@ export async function listDataFiles(dataDir: string, from = ""): Promise<string[
   return files;
 }
 
-/** The bytes of a file in pieces of base64; none of a file that went away meanwhile. */
+/** The bytes of a file in base64 pieces. Empty if the file was deleted in the meantime. */
 export async function* readPieces(dataDir: string, path: string): AsyncGenerator<string> {
   const file = join(dataDir, path);
   if (!(await stat(file).catch(() => null))) return;
@@ -29,7 +32,7 @@ export async function* readPieces(dataDir: string, path: string): AsyncGenerator
   }
 }
 
-/** Files that are being put back: beside the data folder's own until all of them are there. */
+/** Restored files, kept next to the data folder's own files until all are complete. */
 export class Unpacking {
   readonly #dataDir: string;
   readonly #folder: string;
@@ -40,11 +43,11 @@ export class Unpacking {
     this.#folder = join(dataDir, UNPACKING);
   }
 
-  /** @throws Error for a path that leads elsewhere */
+  /** @throws Error for a path outside the data folder */
   async begin(path: string): Promise<void> {
     const file = join(this.#folder, path);
     if (relative(this.#folder, file).startsWith(`..${sep}`))
-      throw new Error(`The backup names a file outside: ${path}`);
+      throw new Error(`The backup contains a file outside the data folder: ${path}`);
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await writeFile(file, "", { mode: 0o600 });
     this.#current = file;
@@ -54,7 +57,7 @@ export class Unpacking {
     await appendFile(this.#current, Buffer.from(base64, "base64"));
   }
 
-  /** Moves all of them to where they belong. */
+  /** Moves all files to their final place. */
   async finish(): Promise<void> {
     for (const path of await listDataFiles(this.#folder)) {
       await mkdir(dirname(join(this.#dataDir, path)), { recursive: true, mode: 0o700 });

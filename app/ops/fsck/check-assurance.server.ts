@@ -11,8 +11,8 @@ import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
 /**
- * Third parties' statements on record: the hash of each is made again from every field of its row, its published note
- * states the same record, and the log holds what follows from the note.
+ * Verification statements: recalculates the hash of each from the fields of its row, compares it with the published
+ * note, and checks the log entry of the note.
  */
 export async function checkStatements(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   const rows = await tx.selectFrom("assurance_statement").selectAll().orderBy("log_index").execute();
@@ -33,7 +33,7 @@ export async function checkStatements(tx: TenantTx, tenantId: string, inspection
       published.package_sha256 !== row.package_sha256 ||
       published.document_sha256 !== row.file_sha256
     )
-      fault("what is published names another report, package or document");
+      fault("the published statement names another report, package or document");
     await checkNote(tx, published?.credential, row, fault);
   }
   await checkWithdrawals(tx, tenantId, inspection);
@@ -50,7 +50,7 @@ async function checkNote(
   const { record } = parseAssurance(note!);
   if ((await hashAssuranceRecord(record)) !== row.record_sha256) fault("the published note states another record");
   if (!(await isOpenedBy(await leafAt(tx, row.log_index), await deriveAssuranceOpening(credential))))
-    fault("the log does not hold its record");
+    fault("its record is not in the log");
 }
 
 async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
@@ -87,7 +87,7 @@ async function leafAt(tx: TenantTx, index: number): Promise<Uint8Array | null> {
   return leaf?.entry ?? null;
 }
 
-/** Null for a note that can't be read, which is told of the published row. */
+/** Null for an unreadable note, which is reported for the published row. */
 function read(note: string): JsonObject | null {
   try {
     return parseAssurance(note).credential;
@@ -96,7 +96,7 @@ function read(note: string): JsonObject | null {
   }
 }
 
-/** Null where what was said can't be read, which is reported of the statement. */
+/** Null if the log statement is unreadable, which is reported for the statement. */
 async function timeSaidAt(tx: TenantTx, index: number): Promise<string | null> {
   const row = await tx.selectFrom("statement").select("said").where("log_index", "=", index).executeTakeFirst();
   try {

@@ -2,7 +2,7 @@ import type { InventoryDocument } from "#app/carbon/document/inventory-document.
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Factors and reasons that were stored with the run, to be found without reading it. */
+/** Factors and reasons stored with a calculation, so that they can be found without reading its document. */
 export async function checkBeside(
   tx: TenantTx,
   { tenantId, runId }: { tenantId: string; runId: string },
@@ -25,7 +25,7 @@ export async function checkBeside(
     .where("run_id", "=", runId)
     .execute();
   for (const { number, activities: named } of selections) {
-    // A record that no factor could be chosen for has its reasons, and is not in the document.
+    // A record without a possible factor has reasons and is not in the document.
     if (!(named as string[]).every((activity) => Object.hasOwn(recordIds, activity)))
       inspection.fault(rowOf("calculation_selection", String(number)), "one of its activities is not in the run");
   }

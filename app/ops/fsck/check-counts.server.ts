@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Counts of records are kept by triggers, which a restore lays aside: each is held against the records themselves. */
+/** Triggers maintain the counts of records, but a restore bypasses them. Compares each count with the records. */
 export async function checkCounts(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   const { rows } = await sql<{ source: string; days: string; state: string; kept: number; counted: number }>`
     select emission_source_id as source, period_start || '/' || period_end as days, state,

@@ -15,7 +15,7 @@ interface DetailedRun {
   recordIds: Record<string, string>;
 }
 
-/** Holds the records behind a document against its lines and root, and against the versions that they were read from, piece by piece. */
+/** Compares the records behind a document with its lines and root, and with their stored versions, piece by piece. */
 export async function checkRecords(
   tx: TenantTx,
   { runId, document, places, recordIds }: DetailedRun,
@@ -33,7 +33,7 @@ export async function checkRecords(
         if (wrong) fault(wrong);
         const named = recordIds[activity.id];
         if (named !== undefined && row && named !== row.record_id)
-          fault(`${activity.id} is said to be of another record`);
+          fault(`${activity.id} is assigned to another record`);
       }
       yield text;
     }
@@ -53,7 +53,7 @@ async function selectVersions(tx: TenantTx, ids: readonly string[]) {
 
 type VersionRow = Awaited<ReturnType<typeof selectVersions>> extends Map<string, infer Row> ? Row : never;
 
-/** What is wrong with a record; null where it is what its version states. */
+/** The error of a record, or null if it matches its version. */
 function judgeRecord(activity: DocumentActivity, row: VersionRow, { sources }: Places): string | null {
   if (sources[activity.emissionSource ?? ""] !== row.emission_source_id) return `${activity.id} is of another source`;
   const { start, end } = activity.period;
@@ -62,7 +62,7 @@ function judgeRecord(activity: DocumentActivity, row: VersionRow, { sources }: P
   return null;
 }
 
-/** A worked-out quantity is for lists only: the method and its inputs are what was calculated with. */
+/** A calculated quantity is for lists only. The calculation used the method and its inputs. */
 function isQuantity(activity: DocumentActivity, row: VersionRow): boolean {
   if (activity.method) return canonicalJson(activity.method) === canonicalJson(row.method);
   return activity.unit === row.unit && new Decimal(activity.quantity!).eq(row.quantity ?? "NaN");

@@ -4,8 +4,8 @@ import { checkMoney } from "./check-money.server.ts";
 import type { Inspection } from "./inspection.ts";
 
 /**
- * Of an erased workspace nothing is left but its books, as long as they are kept, and those still add up. One whose erasure
- * was cut short is found here too, until the next sweep ends it.
+ * An erased workspace keeps only its books for their retention period, and they must still balance. Also finds an
+ * interrupted erasure, until the next sweep completes it.
  */
 export async function checkErased(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   inspection.count("tenants");

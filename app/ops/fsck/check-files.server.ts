@@ -5,8 +5,8 @@ import type { Doors } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
 /**
- * Reads every kept file of a tenant again (evidence, originals of imports, third parties' documents) and holds its size
- * and hash against its row; what was erased must be gone. The bytes are read outside the transaction, one file at a time.
+ * Reads every stored file of a tenant (evidence, imported originals, documents of verifiers) and compares its size and
+ * hash with its row. Erased files must not exist. Bytes are read outside the transaction, one file at a time.
  */
 export async function checkFiles(
   doors: Pick<Doors, "withTenant">,

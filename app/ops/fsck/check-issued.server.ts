@@ -7,7 +7,7 @@ import type { ReportFacts } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Holds a tenant's reports against their runs, checklists, copies, the series of numbers and what is published. */
+/** Compares a tenant's reports with their calculations, checklists, copies, number series and published versions. */
 export async function checkIssued(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   await checkSeries(tx, tenantId, inspection);
   await checkWithdrawals(tx, tenantId, inspection);
@@ -22,18 +22,18 @@ async function checkReport(tx: TenantTx, tenantId: string, id: string, inspectio
   const facts = report.facts as ReportFacts;
   const parsed = parseReportNumber(report.number);
   if (!parsed.ok || parsed.parts.year !== report.year || parsed.parts.serial !== report.serial)
-    fault("the number is not that of its year and serial");
+    fault("the number does not match its year and serial");
   if (facts.number !== report.number) fault(`the facts are of the report ${facts.number}`);
-  if (new Date(facts.issuedAt).getTime() !== report.issued_at.getTime()) fault("the facts state another time of issue");
-  if ((facts.validUntil ?? null) !== report.valid_until) fault("the facts state another last day of validity");
+  if (new Date(facts.issuedAt).getTime() !== report.issued_at.getTime()) fault("the facts have another time of issue");
+  if ((facts.validUntil ?? null) !== report.valid_until) fault("the facts have another last day of validity");
   const run = await tx
     .selectFrom("calculation_run")
     .select("document")
     .where("id", "=", report.run_id)
     .executeTakeFirst();
-  if (!run) return fault("its run is not there");
+  if (!run) return fault("its calculation is missing");
   const copy = await checkCopy(tx, tenantId, { id, number: report.number, whole: run.document }, inspection);
-  if (sha256(copy) !== facts.inventoryHash) fault("the facts state another hash of the data");
+  if (sha256(copy) !== facts.inventoryHash) fault("the facts have another hash of the data");
   if (sha256(canonicalJson(facts), copy) !== report.model_hash) fault("facts and data do not match model_hash");
   await checkChecklist(tx, { checklistId: report.checklist_id, facts, at: `${tenantId}/${report.number}` }, inspection);
   const published = await tx
@@ -41,14 +41,14 @@ async function checkReport(tx: TenantTx, tenantId: string, id: string, inspectio
     .select(["inventory", "locale", "issued_at"])
     .where("number", "=", report.number)
     .executeTakeFirst();
-  // Being issued: the job has not published it yet.
+  // Still being issued: the job has not published it yet.
   if (!published) return;
-  if (published.inventory !== copy) fault("what is published is not the copy of its run");
+  if (published.inventory !== copy) fault("the published data differs from the copy of its calculation");
   if (published.locale !== report.locale || published.issued_at.getTime() !== report.issued_at.getTime())
-    fault("language or time differ from what is published");
+    fault("language or time differ from the published report");
 }
 
-/** The text that the report embeds, made again from the run where lines are withheld. */
+/** Rebuilds the text embedded in the report from the calculation, if lines are redacted. */
 async function checkCopy(
   tx: TenantTx,
   tenantId: string,
@@ -61,7 +61,7 @@ async function checkCopy(
   const document = JSON.parse(whole) as InventoryDocument;
   const derived = await discloseDocument(document, row.withholding as Withholding, new Uint8Array(row.secret));
   if (derived.root !== row.lines_root) fault(`the root is ${derived.root}, not ${row.lines_root}`);
-  if (canonicalJson(derived.document) !== row.document) fault("run, choice and secret give another copy");
+  if (canonicalJson(derived.document) !== row.document) fault("calculation, choice and secret result in another copy");
   const levels = new Set(Object.values(row.withholding as Withholding));
   if (levels.size !== 1 || !levels.has(row.level)) fault("the choice names another level than its row");
   return row.document;
@@ -79,8 +79,8 @@ async function checkChecklist(
     .where("id", "=", checklistId)
     .executeTakeFirst();
   const fault = (text: string) => inspection.fault(`report_checklist ${at}`, text);
-  if (!row) return fault("it is not there");
-  // What an item says may hold words that the report keeps back; its state does not.
+  if (!row) return fault("it is missing");
+  // The text of an item can contain redacted words. Its state does not.
   const statesOf = (items: { id: string; state: string }[]) => canonicalJson(items.map(({ id, state }) => [id, state]));
   const items = row.items as { id: string; state: string }[];
   if (statesOf(items) !== statesOf(facts.checklist ?? [])) fault("the report prints another checklist");
@@ -98,18 +98,21 @@ async function checkSeries(tx: TenantTx, tenantId: string, inspection: Inspectio
   const last = new Map<number, number>();
   for (const { year, serial, number } of reports) {
     const due = (last.get(year) ?? 0) + 1;
-    if (serial !== due) inspection.fault(`report ${tenantId}/${number}`, `serial ${serial} where ${due} was due`);
+    if (serial !== due) inspection.fault(`report ${tenantId}/${number}`, `serial ${serial} where ${due} was expected`);
     last.set(year, serial);
   }
   const series = await tx.selectFrom("report_series").select(["year", "last_serial"]).execute();
   for (const { year, last_serial } of series) {
     const found = last.get(year) ?? 0;
     if (found !== last_serial)
-      inspection.fault(`report_series ${tenantId}/${year}`, `counted to ${last_serial}, the last report has ${found}`);
+      inspection.fault(
+        `report_series ${tenantId}/${year}`,
+        `the counter is ${last_serial}, but the last report has ${found}`,
+      );
   }
 }
 
-/** What two people agreed to is in the log for every edition of the calculation, and nothing was withdrawn by fewer. */
+/** The log contains every withdrawal that two people confirmed, for each edition of the calculation, and no other. */
 async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   const rows = await tx
     .selectFrom("report as r")
@@ -122,8 +125,8 @@ async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Insp
   const agreed = new Set(rows.flatMap(({ attempt, run_id }) => (attempt === null ? [] : [run_id])));
   for (const { number, run_id, attempt, log_index } of rows) {
     const fault = (text: string) => inspection.fault(`report_withdrawal_end ${tenantId}/${number}`, text);
-    if (attempt !== null && log_index === null) fault("the log does not hold it");
-    if (log_index !== null && !agreed.has(run_id)) fault("the log holds a withdrawal that nobody confirmed");
+    if (attempt !== null && log_index === null) fault("it is not in the log");
+    if (log_index !== null && !agreed.has(run_id)) fault("the log has a withdrawal without confirmation");
   }
 }
 

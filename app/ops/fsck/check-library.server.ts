@@ -5,8 +5,8 @@ import { toDocumentFactor, toDocumentGwp } from "#emission-factors/to-document.t
 import type { Inspection } from "./inspection.ts";
 
 /**
- * Holds the published factors in the database against the shipped library, edition by edition, and the number of rows of
- * every edition against what it states. Editions that this installation read itself have no shipped counterpart.
+ * Compares the published factors with the shipped library, release by release, and the number of rows of every release
+ * with the stated number. Releases imported by this installation have no shipped counterpart.
  */
 export async function checkLibrary(doors: Pick<Doors, "withPublic">, inspection: Inspection): Promise<void> {
   const folder = locateLibrary();
@@ -30,7 +30,7 @@ export async function checkLibrary(doors: Pick<Doors, "withPublic">, inspection:
   const stored = new Map(datasets.map((dataset) => [`${dataset.id}@${dataset.edition}`, dataset]));
   for (const { id, edition, row_count, found } of datasets) {
     if (Number(found) !== row_count)
-      inspection.fault(`factor_dataset ${id}@${edition}`, `${found} rows where ${row_count} are stated`);
+      inspection.fault(`factor_dataset ${id}@${edition}`, `${found} rows instead of ${row_count}`);
   }
   for (const listed of listEditions(folder)) {
     const { id, edition, sha256 } = listed.manifest;
@@ -83,7 +83,7 @@ async function checkGwpSets(doors: Pick<Doors, "withPublic">, folder: string, in
   }
 }
 
-/** Through JSON, where a member without a value is none. */
+/** Converts through JSON, which drops members without a value. */
 function plain(value: unknown): string {
   return canonicalJson(JSON.parse(JSON.stringify(value)));
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** What is listed publicly follows from the newest choice of each organization: all of its published reports, or none. */
+/** The public list follows the newest choice of each organization: all of its published reports, or none. */
 export async function checkListing(tx: TenantTx, _tenantId: string, inspection: Inspection): Promise<void> {
   const { rows } = await sql<{ number: string; is_listed: boolean }>`
     with choice as (
@@ -21,7 +21,7 @@ export async function checkListing(tx: TenantTx, _tenantId: string, inspection: 
   }
 }
 
-/** Listed under an issuer that no organization is: its workspace has ended. */
+/** Finds listed reports whose issuer no longer exists, because its workspace was erased. */
 export async function checkListedIssuers(tx: SystemTx, inspection: Inspection): Promise<void> {
   const rows = await tx
     .selectFrom("listed_report as l")
@@ -29,5 +29,5 @@ export async function checkListedIssuers(tx: SystemTx, inspection: Inspection): 
     .select("l.number")
     .where("c.issuer_id", "is", null)
     .execute();
-  for (const { number } of rows) inspection.fault(`listed_report ${number}`, "no organization is its issuer");
+  for (const { number } of rows) inspection.fault(`listed_report ${number}`, "its issuer does not exist");
 }

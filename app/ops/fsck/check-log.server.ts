@@ -9,12 +9,12 @@ import { joinTile, TILE_WIDTH } from "#app/proof/tile.ts";
 import type { Doors, SystemTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Leaves read at once: a log of any length is gone through in bounded memory. */
+/** Number of leaves read at once, which limits the memory. */
 const STEP = 2048;
 
 /**
- * Makes leaves, tiles, edge and roots of the log again from its entries alone, holds each statement against its leaf, and
- * checks every checkpoint's signature.
+ * Recalculates leaves, tiles, edge and roots of the log from its entries, compares each statement with its leaf, and
+ * verifies the signature of every checkpoint.
  */
 export async function checkLog(doors: Doors, keys: IssuerKeys, inspection: Inspection): Promise<void> {
   const checkpoints = await doors.withSystem((tx) =>
@@ -28,7 +28,7 @@ export async function checkLog(doors: Doors, keys: IssuerKeys, inspection: Inspe
     const leaves = await doors.withSystem((tx) => readLeaves(tx, edge.size));
     for (const leaf of leaves) {
       const hash = await hashLeaf(leaf.entry);
-      if (leaf.index !== edge.size) inspection.fault(`log_leaf ${leaf.index}`, `found where ${edge.size} was due`);
+      if (leaf.index !== edge.size) inspection.fault(`log_leaf ${leaf.index}`, `found where ${edge.size} was expected`);
       if (!Buffer.from(hash).equals(Buffer.from(leaf.leaf_hash)))
         inspection.fault(`log_leaf ${leaf.index}`, "entry and leaf_hash differ");
       await checkStatement(leaf, inspection);
@@ -59,10 +59,10 @@ function readLeaves(tx: SystemTx, from: number) {
     .execute();
 }
 
-/** What is kept of a statement must open its leaf, and pages must show what it says. */
+/** The stored statement must open its leaf, and pages must show its content. */
 async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<void> {
   const fault = (text: string) => inspection.fault(`statement ${leaf.index}`, text);
-  if (leaf.kind === null) return fault("there is none beside the leaf");
+  if (leaf.kind === null) return fault("missing, although the leaf exists");
   let entry: LogEntry;
   try {
     entry = decodeLogEntry(leaf.entry);
@@ -70,28 +70,28 @@ async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<vo
     return inspection.fault(`log_leaf ${leaf.index}`, error instanceof Error ? error.message : String(error));
   }
   if ((entry.type === "key_set") !== (leaf.kind === "key_set"))
-    return fault(`its kind is ${leaf.kind}, the leaf is a ${entry.type}`);
+    return fault(`its kind is ${leaf.kind}, but the leaf is a ${entry.type}`);
   if (entry.type === "key_set") {
-    if (!isMoment(leaf, entry.ts)) fault("its time is not that of the leaf");
+    if (!isMoment(leaf, entry.ts)) fault("its time differs from the leaf");
     return;
   }
   try {
     const statement = decodeStatement(leaf.said ?? "");
     const { hash } = await commitTo({ statement, salt: leaf.salt ?? "" });
-    if (hash !== entry.hash) fault("it doesn't open the leaf");
+    if (hash !== entry.hash) fault("it does not open the leaf");
     for (const text of contradictions(leaf, statement)) fault(text);
   } catch (error) {
     fault(error instanceof Error ? error.message : String(error));
   }
 }
 
-/** Where what a page shows is not what was said. */
+/** Differences between the page and the statement. */
 function contradictions(leaf: LeafRow, said: LogStatement): string[] {
   const facts = (leaf.facts ?? {}) as Record<string, string>;
   return [
-    said.type !== leaf.kind && `its kind is ${leaf.kind}, it says ${said.type}`,
-    !isMoment(leaf, said.ts) && "its time is not the one it says",
-    said.number !== leaf.number && `it is about another report than ${leaf.number}`,
+    said.type !== leaf.kind && `its kind is ${leaf.kind}, but the statement is a ${said.type}`,
+    !isMoment(leaf, said.ts) && "its time differs from the statement",
+    said.number !== leaf.number && `the statement is about another report than ${leaf.number}`,
     said.type === "supersede" && said.by !== facts.by && "it names another successor",
     said.type === "withdraw" && said.reason !== facts.reason && "it gives another reason",
     said.type === "expire" && said.until !== facts.until && "it states another end of validity",
@@ -102,7 +102,7 @@ function isMoment({ stated_at }: LeafRow, ts: string): boolean {
   return new Date(ts).getTime() === stated_at?.getTime();
 }
 
-/** Collects hashes into full tiles and holds each against the stored one, level by level. */
+/** Collects hashes into full tiles and compares each with the stored one, level by level. */
 class TileBuilder {
   private readonly doors: Doors;
   private readonly inspection: Inspection;
@@ -131,19 +131,18 @@ class TileBuilder {
     );
     if (!row) this.inspection.fault(`log_tile ${level}/${index}`, "it is missing");
     else if (!Buffer.from(joinTile(hashes)).equals(Buffer.from(row.data)))
-      this.inspection.fault(`log_tile ${level}/${index}`, "its hashes are not those of the leaves");
+      this.inspection.fault(`log_tile ${level}/${index}`, "its hashes differ from the leaves");
     const root = await rootOfLeafHashes(hashes);
-    if (row && hex(row.root) !== hex(root))
-      this.inspection.fault(`log_tile ${level}/${index}`, "the hash over it is another");
+    if (row && hex(row.root) !== hex(root)) this.inspection.fault(`log_tile ${level}/${index}`, "its own hash differs");
     await this.add(root, level + 1);
   }
 
-  /** A tile beyond the leaves was made of something else. */
+  /** A tile without leaves is an error. */
   async finish(): Promise<void> {
     const stored = await this.doors.withSystem((tx) => tx.selectFrom("log_tile").select(["level", "index"]).execute());
     for (const { level, index } of stored) {
       if (index >= (this.levels[level]?.index ?? 0))
-        this.inspection.fault(`log_tile ${level}/${index}`, "there are no leaves for it");
+        this.inspection.fault(`log_tile ${level}/${index}`, "it has no leaves");
     }
   }
 }
@@ -181,7 +180,7 @@ async function checkCheckpoints(
     if (hex(root) !== rootAt.get(size)) fault(`signed ${hex(root)}, derived ${rootAt.get(size)}`);
     try {
       const checkpoint = await verifyCheckpoint(note, verifiers);
-      if (checkpoint.size !== size || hex(checkpoint.root) !== hex(root)) fault("the note says something else");
+      if (checkpoint.size !== size || hex(checkpoint.root) !== hex(root)) fault("the note differs");
     } catch (error) {
       fault(error instanceof Error ? error.message : String(error));
     }
@@ -199,7 +198,7 @@ async function checkBeside(tx: SystemTx, inspection: Inspection): Promise<void> 
   for (const { log_index } of orphans) inspection.fault(`statement ${log_index}`, "the log has no such leaf");
 }
 
-/** Witnesses' lines: in their form, and signed by the witness where the settings say whose the key is. */
+/** Checks the format of cosignatures, and the signature if the settings name the witness of the key. */
 async function checkCosignatures(tx: SystemTx, keys: IssuerKeys, inspection: Inspection): Promise<void> {
   const verifiers = (keys.witnesses ?? []).map(({ verifier }) => verifier);
   const cosignatures = await tx
@@ -212,10 +211,10 @@ async function checkCosignatures(tx: SystemTx, keys: IssuerKeys, inspection: Ins
     const fault = (text: string) => inspection.fault(`log_cosignature ${size}/${witness}`, text);
     const [dash, name, signature = ""] = line.trim().split(" ");
     const bytes = Buffer.from(signature, "base64");
-    // Key id, time of eight bytes and Ed25519 signature (c2sp.org/tlog-cosignature).
+    // Key id, time in eight bytes and Ed25519 signature (c2sp.org/tlog-cosignature).
     const isLine = dash === "—" && name === witness && bytes.length === 4 + 8 + 64;
     if (!isLine || !bytes.subarray(0, 4).equals(Buffer.from(key_id)))
-      fault("it is no signature line of that witness and key");
+      fault("it is not a signature line of that witness and key");
     else if (!note) fault("there is no checkpoint of that size");
     else
       await readCosignatures(`${note}${line}\n`, verifiers).catch((error: unknown) => {

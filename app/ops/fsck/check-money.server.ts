@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** What is owed and booked: sums are added up again, series are counted, kept files are hashed. */
+/** Recalculates sums of receivables and bookings, checks number series and hashes stored files. */
 export async function checkMoney(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   for (const [table, find, fault] of CHECKS) {
     const { rows } = await find.execute(tx);

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Tables whose rows are versions of something: of each, the columns that name it. Versions run from 1 without a gap. */
+/** Tables with versions, and the columns that identify what is versioned. Versions run from 1 without gaps. */
 export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   activity_record: ["record_id"],
   bank_account_version: ["account_id"],
@@ -30,12 +30,15 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   tenant_brand: ["tenant_id"],
 };
 
-/** A version that somebody took away leaves a gap, for the next number is the one after the last. */
+/** Numbers follow the last one, so a removed version leaves a gap. */
 export async function checkNumbering(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   for (const [table, columns] of Object.entries(NUMBERED)) {
     const { rows } = await gapsIn(table, columns).execute(tx);
     for (const { key, last, count } of rows) {
-      inspection.fault(`${table} ${tenantId}/${key}`, `${count} versions where the last is ${last}: one is missing`);
+      inspection.fault(
+        `${table} ${tenantId}/${key}`,
+        `${count} versions, but the last one is ${last}: a version is missing`,
+      );
     }
   }
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from activity_record`.execute(tx);

@@ -7,7 +7,9 @@ import { findOutline } from "#app/runs/run-outline.server.ts";
 import { outlineOf } from "#app/runs/run-outline.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What pages tell of a run is made again of its document. A run with issues has none. */
+/**
+ * Rebuilds the outline of a calculation, which pages show, from its document. A calculation with issues has no outline.
+ */
 export async function checkOutline(
   tx: TenantTx,
   runId: string,
@@ -16,10 +18,10 @@ export async function checkOutline(
 ): Promise<void> {
   const kept = await findOutline(tx, runId);
   const made = document.results?.totals ? outlineOf(document, places) : null;
-  if (canonicalJson(made) !== canonicalJson(kept)) fault("its outline is not that of its document");
+  if (canonicalJson(made) !== canonicalJson(kept)) fault("its outline differs from its document");
 }
 
-/** The same of what a checklist asks of a run of this engine. */
+/** Rebuilds the checklist results of a calculation by the current engine. */
 export async function checkJudged(
   tx: TenantTx,
   runId: string,
@@ -29,5 +31,5 @@ export async function checkJudged(
   const kept = await findJudged(tx, runId);
   const totals = document.results?.totals;
   const made = totals ? { judged: judgedRunOf(document), totals } : null;
-  if (canonicalJson(made) !== canonicalJson(kept)) fault("its checklist is not judged by its document");
+  if (canonicalJson(made) !== canonicalJson(kept)) fault("its checklist results differ from its document");
 }

@@ -25,7 +25,7 @@ import { verifySeal } from "#app/seal/verify-seal.ts";
 import type { Doors, PublicTx, SystemTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Holds everything that is published of each report against everything else, one report at a time. */
+/** Compares all published parts of each report with each other, one report at a time. */
 export async function checkPublished(doors: Doors, keys: IssuerKeys, inspection: Inspection): Promise<void> {
   const numbers = await doors.withPublic((tx) =>
     tx.selectFrom("published_report").select("number").orderBy("number").execute(),
@@ -88,22 +88,22 @@ async function checkReport(
   if (canonicalJson(totalsOfDocument(document)) !== canonicalJson(facts.totals))
     fault("the credential states other totals than the data");
   const root = await rootOfCopy(document);
-  if (root !== (lines ?? null)) fault(`the root of its withheld lines is ${root}, signed is ${lines ?? "none"}`);
+  if (root !== (lines ?? null)) fault(`the root of its redacted lines is ${root}, but ${lines ?? "none"} is signed`);
   checkSummary(row.summary as PublishedSummary, facts, document, fault);
   await checkIssueLeaf(tx, number, credential, fault);
 }
 
-/** The stored file is sealed exactly where the credential says so, over the bytes that it names. */
+/** The stored file has exactly the seal that the credential describes, over the bytes that it names. */
 async function checkSeal(pdf: Uint8Array, { hashes }: ReportFacts, fault: (text: string) => void): Promise<void> {
   const seal = await verifySeal(pdf);
-  if (seal.kind === "broken") fault(`the seal of the file does not hold: ${seal.fault}`);
+  if (seal.kind === "broken") fault(`the seal of the file is invalid: ${seal.fault}`);
   else if ((seal.kind === "intact") !== (hashes.sealedPdf !== null))
     fault("the credential and the file disagree on a seal");
   else if (seal.kind === "intact" && seal.unsealedSha256 !== hashes.unsignedPdf)
     fault("the file under the seal is not the one that the credential names");
 }
 
-/** What the public page shows must be what was signed and calculated. */
+/** The public page must show what was signed and calculated. */
 function checkSummary(
   summary: PublishedSummary,
   facts: ReportFacts,
@@ -150,17 +150,17 @@ async function checkIssueLeaf(
     .executeTakeFirst();
   const expected = Buffer.from(encodeLogEntry(await deriveIssueEntry(credential)));
   if (!leaf) fault("the log has no entry of its issue");
-  else if (!expected.equals(Buffer.from(leaf.entry))) fault("the log entry states something else");
+  else if (!expected.equals(Buffer.from(leaf.entry))) fault("the log entry differs");
 }
 
-/** Third parties' statements as they are shown: signed, with the document that they name, and in the log. */
+/** Published verification statements: signed, with the named document, and in the log. */
 async function checkAssurance(tx: PublicTx, keys: IssuerKeys, inspection: Inspection): Promise<void> {
   const rows = await tx.selectFrom("published_assurance").selectAll().orderBy("log_index").execute();
   for (const row of rows) {
     const fault = (text: string) => inspection.fault(`published_assurance ${row.record_sha256}`, text);
     try {
       const credential = parseJson(row.credential);
-      if (!isJsonObject(credential)) fault("the credential is not one");
+      if (!isJsonObject(credential)) fault("it is not a credential");
       else await verifyDocument(credential, keys.published);
       const { record } = parseAssurance(row.credential);
       if ((await hashAssuranceRecord(record)) !== row.record_sha256) fault("the credential is about another record");
@@ -175,11 +175,11 @@ async function checkAssurance(tx: PublicTx, keys: IssuerKeys, inspection: Inspec
     const leaf = await tx.selectFrom("log_leaf").select("entry").where("index", "=", row.log_index).executeTakeFirst();
     const opening = await deriveOpening(row.credential);
     const expected = opening && Buffer.from(encodeLogEntry(await commitTo(opening)));
-    if (!leaf || !expected?.equals(Buffer.from(leaf.entry))) fault("the log does not hold it");
+    if (!leaf || !expected?.equals(Buffer.from(leaf.entry))) fault("it is not in the log");
   }
 }
 
-/** Null for a note that can't be read, which is said above. */
+/** Null for an unreadable note, which is reported above. */
 function deriveOpening(note: string): Promise<LogOpening | null> {
   try {
     return deriveAssuranceOpening(parseAssurance(note).credential);
@@ -188,7 +188,7 @@ function deriveOpening(note: string): Promise<LogOpening | null> {
   }
 }
 
-/** What the sweep for ended validities reads must be exactly what it has still to state. */
+/** The rows that the sweep for expired reports reads must match the reports that still expire. */
 async function checkOpenValidity(tx: SystemTx, inspection: Inspection): Promise<void> {
   const due = await tx
     .selectFrom("published_report as p")
@@ -211,7 +211,7 @@ async function checkOpenValidity(tx: SystemTx, inspection: Inspection): Promise<
       inspection.fault(`open_validity ${number}`, end === undefined ? "it is missing" : "it has another end");
   }
   for (const number of ends.keys())
-    inspection.fault(`open_validity ${number}`, "nothing of that report is still to end");
+    inspection.fault(`open_validity ${number}`, "that report has nothing left to expire");
 }
 
 function sha256(content: string | Uint8Array): string {

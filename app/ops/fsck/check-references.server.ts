@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** What records name is held by triggers, which a restore lays aside and no key checks afterwards. */
+/** Triggers enforce references of records, but a restore bypasses them and no foreign key checks them later. */
 export async function checkReferences(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   for (const [column, table] of [
     ["emission_source_id", "emission_source"],
@@ -14,7 +14,7 @@ export async function checkReferences(tx: TenantTx, tenantId: string, inspection
         where ${sql.ref(column)} is not null group by 1) n
       where not exists (select from ${sql.table(table)} t where t.id = n.id) order by 1`.execute(tx);
     for (const { id, count } of rows) {
-      inspection.fault(`${table} ${tenantId}/${id}`, `${count} records name it, and it is not there`);
+      inspection.fault(`${table} ${tenantId}/${id}`, `${count} records refer to it, but it is missing`);
     }
   }
 }

@@ -12,7 +12,7 @@ import { checkJudged, checkOutline } from "./check-outline.server.ts";
 import { checkSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Calculates every run of a tenant again, one after the other, and holds its lines, factors and reasons against it. */
+/** Repeats every calculation of a tenant and compares its lines, factors and reasons. */
 export async function checkRuns(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   const ids = await tx.selectFrom("calculation_run").select("id").orderBy("created_at").execute();
   for (const { id } of ids) await checkRun(tx, tenantId, id, inspection);
@@ -32,7 +32,7 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
     fault("co2e_kg_market_based differs from the document's total");
   if (run.line_count !== countResults(document) || run.issue_count !== (results?.issues.length ?? 0))
     fault("line_count or issue_count differs from the document");
-  // A run of an earlier engine is compared by its hashes only: its figures are its own.
+  // A calculation by an earlier engine is compared by its hashes only, because its figures can differ.
   if (run.engine_version === ENGINE_VERSION) {
     const { totals, ...lines } = runInventory(inputs as InventoryDocument);
     const { difference } = compareResults(

@@ -7,7 +7,7 @@ import type { Inspection } from "./inspection.ts";
 
 type Sums = Map<string, GroupSums>;
 
-/** Sums the lines of a run again and holds the kept sums against them. */
+/** Recalculates the stored sums from the lines of a calculation. */
 export async function checkSummary(
   tx: TenantTx,
   of: { tenantId: string; runId: string },
@@ -42,12 +42,12 @@ async function compareSummary(
 function compare(table: string, stored: Sums, derived: Sums, inspection: Inspection): void {
   for (const [key, sums] of derived) {
     const found = stored.get(key);
-    if (!found) inspection.fault(`${table}/${key}`, "missing: the run has such lines");
+    if (!found) inspection.fault(`${table}/${key}`, "missing, although the calculation has such lines");
     else if (print(found) !== print(sums))
       inspection.fault(`${table}/${key}`, `stored ${print(found)}, derived ${print(sums)}`);
   }
   for (const key of stored.keys()) {
-    if (!derived.has(key)) inspection.fault(`${table}/${key}`, "the run has no such lines");
+    if (!derived.has(key)) inspection.fault(`${table}/${key}`, "the calculation has no such lines");
   }
 }
 

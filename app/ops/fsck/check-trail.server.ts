@@ -3,10 +3,10 @@ import { hashEntry, mentionsOf } from "#app/trail/audit-trail.server.ts";
 import type { Doors } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Entries read at once: a trail of any length is followed in bounded memory. */
+/** Number of entries read at once, which limits the memory. */
 const STEP = 500;
 
-/** Makes every hash of a tenant's audit trail again, follows the chain, and reads the ids that entries name out of them. */
+/** Recalculates every hash of a tenant's audit trail, follows the chain, and compares the ids that entries mention. */
 export async function checkAuditTrail(
   doors: Pick<Doors, "withTenant">,
   tenantId: string,
@@ -47,14 +47,13 @@ export async function checkAuditTrail(
       const found = named.get(row.sequence) ?? new Set();
       const derived = new Set(mentionsOf(entry));
       const isSame = found.size === derived.size && [...derived].every((id) => found.has(id));
-      if (!isSame)
-        inspection.fault(`audit_trail_mention ${tenantId}/${row.sequence}`, "names other ids than the entry does");
+      if (!isSame) inspection.fault(`audit_trail_mention ${tenantId}/${row.sequence}`, "its ids differ from the entry");
       named.delete(row.sequence);
       previous = hash;
       inspection.count("audit entries");
     }
     for (const sequence of named.keys())
-      inspection.fault(`audit_trail_mention ${tenantId}/${sequence}`, "there is no such entry");
+      inspection.fault(`audit_trail_mention ${tenantId}/${sequence}`, "its entry is missing");
     if (rows.length < STEP) return;
   }
 }

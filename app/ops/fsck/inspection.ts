@@ -1,10 +1,10 @@
-/** One thing that does not fit: the row, and what was found instead of what. */
+/** A difference: the row, and what was found. */
 export interface FsckFault {
   row: string;
   fault: string;
 }
 
-/** What is counted while it is derived again. */
+/** What the report counts. */
 export const COUNTED = [
   "tenants",
   "runs",
@@ -21,19 +21,19 @@ export const COUNTED = [
 ] as const;
 export type Counted = (typeof COUNTED)[number];
 
-/** What was derived again, and what did not come out as stored. */
+/** The counts and differences of a check. */
 export interface FsckReport {
   counts: Record<Counted, number>;
   faults: FsckFault[];
 }
 
-/** Takes down what a check counts and finds, and tells somebody who waits how far it is. */
+/** Records what a check counts and finds, and reports progress. */
 export interface Inspection extends FsckReport {
   count(what: Counted, by?: number): void;
   fault(row: string, text: string): void;
 }
 
-/** @param onProgress is told the counts each time a thousand more were derived */
+/** @param onProgress receives the counts after every thousand checks */
 export function beginInspection(onProgress: (counts: FsckReport["counts"]) => void = () => {}): Inspection {
   const counts = Object.fromEntries(COUNTED.map((name) => [name, 0])) as FsckReport["counts"];
   const faults: FsckFault[] = [];

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { asPublic } from "#app/access/actor.server.ts";
 import { countDatasets } from "#app/factors/factor.server.ts";
 
-/** Ready to serve: the database answers and the factor library is there. */
+/** Checks that the database answers and the factor library is loaded. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   asPublic(request, async (tx) => {
     const datasets = await countDatasets(tx);

@@ -7,8 +7,8 @@ import { listParkedEvents } from "#app/trade/payment/parked-event.server.ts";
 import type { Doors } from "#db/doors.ts";
 
 /**
- * Answers `/metrics` in Prometheus' text format, and `/healthz` with the id of this very process, on an address of its own
- * that no visitor of the product reaches; nothing where the settings name none.
+ * Serves `/metrics` in the Prometheus text format and `/healthz` with the id of this process. Uses an address of its
+ * own that visitors can't reach. Does nothing if the settings name none.
  */
 export async function serveMetrics(
   settings: { port: number; host: string } | undefined,
@@ -39,7 +39,7 @@ function listen(server: Server, { port, host }: { port: number; host: string }):
   });
 }
 
-/** A gauge that is asked for when somebody reads; where the answer can't be had it says nothing, rather than something old. */
+/** A gauge that is read on request. If the value is unavailable, it is omitted instead of reporting an old one. */
 function gauge(name: string, help: string, labelNames: string[], read: (gauge: Gauge) => void | Promise<void>): void {
   new Gauge({
     name: `truetonne_${name}`,

@@ -21,7 +21,7 @@ export interface TasksPageProps {
   isMine: boolean;
   made: number | null;
   openCount: number;
-  /** Those of the page, by id. */
+  /** The tasks on the page, by id. */
   tasks: Record<string, ShownTask>;
   sources: { id: string; name: string; facility: string }[];
   facilities: { id: string; name: string }[];
@@ -31,7 +31,6 @@ export interface TasksPageProps {
   problem: { problem: string; typed: Record<string, string> } | null;
 }
 
-/** Who is asked for which months until when: overdue first. */
 export function TasksPage(props: TasksPageProps) {
   const { list, organizationId, userId, tasks, owners, isMine, problem, made } = props;
   const { task: t } = useMessages();

@@ -16,7 +16,7 @@ type Place = { source: Name; facility: Name };
 
 interface ListedTask extends Task {
   isLate: boolean;
-  /** What it asks for, by the id of the source. */
+  /** The months of the task, by the id of the source. */
   places: ReadonlyMap<string, Place>;
 }
 
@@ -56,7 +56,7 @@ const TASK_KINDS = {
   state: "text",
 } as const;
 
-/** Who is asked for which months until when. Whether a task is done follows from its records, so it is worked out first. */
+/** The status `done` depends on records, so it is calculated before the list is read. */
 export const tasks = defineList({
   path: "tasks",
   right: "organization.view",
@@ -117,7 +117,6 @@ export const tasks = defineList({
   ],
 });
 
-/** Every month that a task asks for. */
 export const taskMonths = defineList({
   path: "tasks/months",
   right: "organization.view",
@@ -229,7 +228,7 @@ async function chooseOwners(tx: TenantTx, { organizationId }: ListScope) {
   return { owner: owners.map(({ id, name }) => ({ value: id, label: { en: name, zh: name } })) };
 }
 
-/** What both lists are sorted and narrowed by. */
+/** The fields for sorting and filtering in both lists. */
 function toTaskRow({ id, note, ownerId, ownerName, dueOn, state, places }: ListedTask) {
   const names = [...places.values()].flatMap(({ source, facility }) => [
     source.en,

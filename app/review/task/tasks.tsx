@@ -78,7 +78,7 @@ const TaskActions = defineActions({
   assign: { right, faults, schema: z.object({ taskId: z.string(), ownerId: person, dueOn: day }) },
   cancel: { right, faults, schema: z.object({ taskId: z.string(), reason: text }) },
   reopen: { right, faults, schema: z.object({ taskId: z.string() }) },
-  // Everybody may turn their own reminders off.
+  // Every member can turn off their own reminders.
   reminders: {
     right: "organization.view",
     whenLapsed: "allowed",
@@ -110,7 +110,7 @@ export const action = organizationAction(TaskActions, {
   },
 });
 
-/** @param made how many tasks were made, where some were asked for */
+/** @param made number of tasks created */
 function backTo(request: Request, made?: number): string {
   const { pathname, searchParams } = new URL(request.url);
   if (made !== undefined) searchParams.set("made", String(made));
@@ -120,7 +120,7 @@ function backTo(request: Request, made?: number): string {
 
 type NewTask = z.output<(typeof TaskActions)["add"]["schema"]>;
 
-/** @returns how many tasks were made */
+/** @returns the number of tasks created */
 async function add(tx: TenantTx, actor: Actor, asked: NewTask): Promise<number> {
   const period = daysOfMonths(asked.from, asked.to);
   const { ownerId, dueOn, note } = asked;
