@@ -11,8 +11,8 @@ function edition(id: string, version: string): Dataset {
   return found;
 }
 
-describe("two editions side by side", () => {
-  it("tells what came, went and changed, and accounts for every row", () => {
+describe("two releases compared", () => {
+  it("reports added, removed and changed rows, and accounts for every row", () => {
     const next = edition("uk-desnz", "2024");
     const comparison = compareEditions(edition("uk-desnz", "2023"), next);
     expect(comparison.removed).toHaveLength(1);
@@ -27,13 +27,13 @@ describe("two editions side by side", () => {
     });
   });
 
-  it("tells a new label from a new figure", () => {
+  it("distinguishes a new label from a new figure", () => {
     const { renamed } = compareEditions(edition("uk-desnz", "2024"), edition("uk-desnz", "2025"));
     expect(renamed.length).toBeGreaterThan(0);
     for (const { previous, next } of renamed) expect(previous).not.toBe(next);
   });
 
-  it("finds no difference between an edition and itself", () => {
+  it("finds no difference between a release and itself", () => {
     const same = edition("cn-mee-grid", "2023");
     expect(compareEditions(same, same)).toMatchObject({
       added: [],
@@ -44,7 +44,7 @@ describe("two editions side by side", () => {
     });
   });
 
-  it("takes 1.0 and 1 for the same figure, and shows an empty cell without a percentage", () => {
+  it("treats 1.0 and 1 as equal and gives no percentage for an empty cell", () => {
     const before = edition("cn-mee-grid", "2023");
     const [first, ...rest] = before.rows;
     if (first === undefined) throw new Error("no rows");
@@ -56,7 +56,7 @@ describe("two editions side by side", () => {
 });
 
 describe("the history of a factor", () => {
-  it("follows it through its editions, also before the publisher numbered rows", () => {
+  it("follows it through its releases, even before the publisher numbered rows", () => {
     const history = historyOf(library, "uk-desnz.7_400_4000_5");
     expect(history.map(({ manifest }) => manifest.edition)).toEqual(["2021", "2022", "2023", "2024", "2025"]);
     expect(history.map(({ changes }) => changes[0]?.percent ?? null)).toEqual([

@@ -1,8 +1,8 @@
-/** Two editions of a data set side by side, and one factor over all its editions. Pure. */
+/** Compares two releases of a dataset, and one factor across all its releases. Pure. */
 import { equalDecimals, isDecimalText, percentChange } from "./decimal-text.ts";
 import type { Dataset, DatasetManifest, FactorColumn, FactorRow, Library } from "./library-schema.ts";
 
-/** The columns that hold figures, in the order in which they are told. */
+/** The columns with figures, in the order of the output. */
 export const FIGURE_COLUMNS = [
   "co2e",
   "co2",
@@ -18,7 +18,7 @@ export const FIGURE_COLUMNS = [
   "value",
 ] as const satisfies readonly FactorColumn[];
 
-/** What a factor means; a change here is as serious as one of a figure. */
+/** Columns that define the meaning of a factor. A change here is as serious as one of a figure. */
 const MEANING_COLUMNS = [
   "unit",
   "to_unit",
@@ -34,7 +34,7 @@ export interface FigureChange {
   column: FactorColumn;
   previous: string;
   next: string;
-  /** Rounded half-even to four places; null where there is none (text, a zero or an empty cell before). */
+  /** Rounded half-even to four places. Null if it can't be calculated (text, zero or an empty previous cell). */
   percent: string | null;
 }
 
@@ -49,14 +49,14 @@ export interface EditionComparison {
   added: FactorRow[];
   removed: FactorRow[];
   changed: ChangedFactor[];
-  /** Another name, with the same figures or with changed ones. */
+  /** Renamed rows, with the same or changed figures. */
   renamed: { id: string; previous: string; next: string }[];
   unchanged: number;
-  /** Where these differ, so does what a CO2e means. */
+  /** If these differ, the meaning of CO2e differs. */
   gwpSets: [previous: string | null, next: string | null];
 }
 
-/** Compares by key; rows keep the order of their files. */
+/** Compares rows by key, in the order of their files. */
 export function compareEditions(previous: Dataset, next: Dataset): EditionComparison {
   const before = new Map(previous.rows.map((row) => [row.id, row]));
   const after = new Map(next.rows.map((row) => [row.id, row]));
@@ -81,7 +81,7 @@ export function compareEditions(previous: Dataset, next: Dataset): EditionCompar
   return result;
 }
 
-/** What differs between two rows of one key. `1.0` and `1` are the same figure. */
+/** The differences between two rows with the same key. `1.0` and `1` are the same figure. */
 export function compareRows(previous: FactorRow, next: FactorRow): FigureChange[] {
   return [...FIGURE_COLUMNS, ...MEANING_COLUMNS].flatMap((column) => {
     const [old, now] = [previous[column], next[column]];
@@ -94,11 +94,11 @@ export function compareRows(previous: FactorRow, next: FactorRow): FigureChange[
 export interface FactorEdition {
   manifest: DatasetManifest;
   row: FactorRow;
-  /** Against the edition before; empty for the first. */
+  /** Changes from the previous release. Empty for the first one. */
   changes: FigureChange[];
 }
 
-/** All editions of one factor, in the order of their keys. */
+/** All releases of one factor, in the order of their keys. */
 export function historyOf(library: Library, id: string): FactorEdition[] {
   const found = library.datasets.flatMap(({ manifest, rows }) => {
     const row = rows.find((candidate) => candidate.id === id);

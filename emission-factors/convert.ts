@@ -1,7 +1,7 @@
 /**
- * Turns the publishers' tables, as transcribed in a folder given by the argument, into the library's own files:
- * `node emission-factors/convert.ts FOLDER`. Same tables, same bytes. Published editions are never edited: a changed
- * figure needs a new edition (see README.md).
+ * Converts the publishers' tables, transcribed in the given folder, into the files of the library: `node
+ * emission-factors/convert.ts FOLDER`. The same tables give the same bytes. Published releases are never edited. A
+ * changed figure needs a new release (see README.md).
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -73,7 +73,7 @@ function writeGwp(sets: GwpPublication[], blends: BlendRow[]): void {
     );
     writeFileSync(join(gwp, file), csv);
     console.log(`GWP ${manifest.id}: ${rows.length} gases`);
-    // The set is what it says together with the blends, so both are under its checksum.
+    // The set depends on its blends, so the checksum covers both.
     return { ...manifest, rows: rows.length, sha256: hashText(csv + composition) };
   });
   writeJson(join(gwp, "gwp.json"), manifests);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formatCsv, parseCsv } from "./csv.ts";
 
 describe("CSV", () => {
-  it("reads back what it writes, whatever the cells hold", () => {
+  it("reads back any cells that it writes", () => {
     const cell = fc.oneof(fc.string(), fc.constantFrom("", '"', ",", "\n", "\r\n", "a,b", '"quoted"', "无烟煤"));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 20 }), (rows) => {

@@ -14,11 +14,11 @@ describe("exact decimal texts", () => {
     ["3.0", 1, "30"],
     ["-1.5", 2, "-150"],
     ["7", 0, "7"],
-  ])("moves the point of %s by %i", (text, power, moved) => {
+  ])("shifts the point of %s by %i", (text, power, moved) => {
     expect(shiftPoint(text, power)).toBe(moved);
   });
 
-  it("moves the point there and back", () => {
+  it("shifts the decimal point and back", () => {
     fc.assert(
       fc.property(decimal, fc.integer({ min: -12, max: 12 }), (text, power) =>
         equalDecimals(shiftPoint(shiftPoint(text, power), -power), text),
@@ -41,11 +41,11 @@ describe("exact decimal texts", () => {
     ["8", "8.000004", "0"],
     ["-2", "-1", "50"],
     ["0", "1", null],
-  ])("tells the change from %s to %s", (previous, next, percent) => {
+  ])("calculates the change from %s to %s", (previous, next, percent) => {
     expect(percentChange(previous, next)).toBe(percent);
   });
 
-  it("refuses what is not a decimal", () => {
+  it("rejects text that is not a decimal", () => {
     for (const text of ["", "1e3", "+1", "1,5", ".5", "NaN"])
       expect(() => shiftPoint(text, 1)).toThrow("Not a decimal");
   });

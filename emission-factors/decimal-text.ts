@@ -1,22 +1,22 @@
 /**
- * Exact arithmetic on decimal texts (`-?digits[.digits]`) for converting and comparing published figures: moving the
- * point, adding, and the percentage between two editions. Scaled integers only, so no figure passes through a float.
+ * Exact arithmetic on decimal texts (`-?digits[.digits]`) for converting and comparing published figures. Uses scaled
+ * integers only, so no figure passes through a float.
  */
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 interface Scaled {
   digits: bigint;
-  /** Digits behind the point. */
+  /** Digits after the decimal point. */
   places: number;
 }
 
-/** Whether `text` is a decimal of the inventory document's grammar. */
+/** Whether `text` is a decimal in the grammar of the inventory document. */
 export function isDecimalText(text: string): boolean {
   return DECIMAL.test(text);
 }
 
-/** `text` × 10^`power`, exactly; trailing zeros that the move creates are kept out, published ones stay. */
+/** `text` × 10^`power`, exactly. Drops zeros that the shift adds and keeps published trailing zeros. */
 export function shiftPoint(text: string, power: number): string {
   const { digits, places } = toScaled(text);
   const moved = places - power;
@@ -25,7 +25,7 @@ export function shiftPoint(text: string, power: number): string {
     : fromScaled({ digits: digits * 10n ** BigInt(-moved), places: 0 });
 }
 
-/** The exact sum of decimal texts, without trailing zeros behind the point. */
+/** The exact sum without trailing zeros after the decimal point. */
 export function sumDecimals(texts: readonly string[]): string {
   const terms = texts.map(toScaled);
   const places = Math.max(0, ...terms.map((term) => term.places));
@@ -33,18 +33,18 @@ export function sumDecimals(texts: readonly string[]): string {
   return trimZeros(fromScaled({ digits, places }));
 }
 
-/** The exact product of decimal texts, without trailing zeros behind the point. */
+/** The exact product without trailing zeros after the decimal point. */
 export function multiplyDecimals(left: string, right: string): string {
   const [a, b] = [toScaled(left), toScaled(right)];
   return trimZeros(fromScaled({ digits: a.digits * b.digits, places: a.places + b.places }));
 }
 
-/** Whether two decimal texts are the same number (`1.0` and `1` are). */
+/** Whether two decimal texts are the same number, such as `1.0` and `1`. */
 export function equalDecimals(left: string, right: string): boolean {
   return sumDecimals([left]) === sumDecimals([right]);
 }
 
-/** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+/** Negative, zero or positive if `left` is less than, equal to or greater than `right`. */
 export function compareDecimals(left: string, right: string): number {
   const [a, b] = [toScaled(left), toScaled(right)];
   const scale = Math.max(a.places, b.places);
@@ -52,10 +52,7 @@ export function compareDecimals(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/**
- * (`next` − `previous`) ÷ |`previous`| × 100, rounded half-even to `places` digits; null when `previous` is zero, where
- * no percentage exists.
- */
+/** (`next` − `previous`) ÷ |`previous`| × 100, rounded half-even to `places` digits. Null if `previous` is zero. */
 export function percentChange(previous: string, next: string, places = 4): string | null {
   const [a, b] = [toScaled(previous), toScaled(next)];
   const scale = Math.max(a.places, b.places);

@@ -1,4 +1,4 @@
-/** One line that says how much a factor is, in the figures of its row. */
+/** The value of a factor in one line, with the figures of its row. */
 import type { DatasetManifest, FactorRow } from "./library-schema.ts";
 
 /** `0.177 kg CO2e/kWh (AR5)`, `0.5306 kg CO2/kWh`, `43.33 GJ (net)/t` … */

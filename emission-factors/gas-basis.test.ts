@@ -1,4 +1,4 @@
-/** A figure that is CO2e of a gas already is never multiplied by a GWP again: shown for every such row of the library. */
+/** A figure in CO2e of a gas is never multiplied by a GWP again. Tested for every such row of the library. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EmissionFactor } from "#app/carbon/document/inventory-document.ts";
@@ -19,7 +19,7 @@ const rows = datasets.flatMap(({ manifest, rows: own }) =>
     })),
 );
 
-/** kg CO2e in one unit under the GWPs that the publisher used, each times `scale`. */
+/** kg CO2e per unit with the publisher's GWPs, each multiplied by `scale`. */
 function totalOf(factor: EmissionFactor, scale = "1"): string {
   const values = Object.fromEntries(
     Object.entries(factor.gasesGwp!).map(([gas, gwp]) => [gas, multiplyDecimals(gwp, scale)]),
@@ -29,29 +29,29 @@ function totalOf(factor: EmissionFactor, scale = "1"): string {
   return value.total;
 }
 
-/** Digits behind the point of the UK's tables: five, until 2022 two per tonne; per million litres it stands here per m3. */
+/** Decimals in the UK's tables: five, and two per tonne until 2022. Figures per million litres are per m3 here. */
 function placesOf(edition: string, printedUnit: string): number {
   if (printedUnit.endsWith("million litres")) return 8;
   return printedUnit.endsWith("tonnes") && edition < "2023" ? 2 : 5;
 }
 
 describe("rows of CO2e by gas", () => {
-  it("are thousands", () => {
+  it("number in the thousands", () => {
     expect(rows.length).toBeGreaterThan(6500);
   });
 
-  it("come out under the publisher's GWPs as the sum of their columns, exactly", () => {
+  it("equal the exact sum of their columns with the publisher's GWPs", () => {
     const wrong = rows.filter(
       ({ factor }) => !equalDecimals(totalOf(factor), sumDecimals(Object.values(factor.gasesCo2e!))),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
-  it("come out as the published total within its rounding", () => {
+  it("equal the published total within its rounding", () => {
     const wrong = rows.flatMap(({ name, row, manifest, factor }) => {
       const columns = Object.values(factor.gasesCo2e!);
       const off = Math.abs(Number(sumDecimals([totalOf(factor), `-${row.co2e}`.replace("--", "")])));
-      // Columns and total are rounded apart, and the cells of a workbook carry 15 digits.
+      // Columns and total are rounded separately, and workbook cells have 15 digits.
       const places = placesOf(manifest.edition, row.published_unit);
       const allowed = ((columns.length + 1) / 2) * 10 ** -places + Math.abs(Number(row.co2e)) * 1e-14;
       return off <= allowed ? [] : [`${name}: ${off} off ${row.co2e}`];
@@ -59,7 +59,7 @@ describe("rows of CO2e by gas", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("follow the GWPs in proportion, whichever row and scale", () => {
+  it("change in proportion to the GWPs for any row and scale", () => {
     fc.assert(
       fc.property(fc.constantFrom(...rows), fc.integer({ min: 1, max: 40 }), ({ factor }, scale) => {
         expect(equalDecimals(totalOf(factor, String(scale)), multiplyDecimals(totalOf(factor), String(scale)))).toBe(
@@ -70,7 +70,7 @@ describe("rows of CO2e by gas", () => {
     );
   });
 
-  it("carry the GWP of the set that their edition names", () => {
+  it("use the GWPs of the set that their release names", () => {
     const sets = new Map(gwpSets.map((set) => [set.manifest.id, toDocumentGwp(set).values]));
     for (const { name, manifest, factor } of rows) {
       const values = sets.get(manifest.gwpSet ?? "")!;

@@ -51,7 +51,7 @@ describe("GWP sets", () => {
     expect(toExactOr40(gwpOf(openGwpSet(documentOf("AR6")), blend).whole)).toBe(value);
   });
 
-  it("mentions the other revision of SF6 beside the printed one", () => {
+  it("notes the other revision of SF6", () => {
     expect(sets.get("AR6")?.rows.find((row) => row.gas === "SF6")?.note).toContain("24,300");
   });
 
@@ -75,7 +75,7 @@ describe("GWP sets", () => {
     }
   });
 
-  it("names every gas of the Montreal Protocol as reported apart, and no other", () => {
+  it("lists exactly the gases of the Montreal Protocol as reported separately", () => {
     for (const [id, set] of sets) {
       const { reportedApart = [], values } = documentOf(id);
       expect(reportedApart).toEqual(set.rows.filter(({ group }) => group === "montreal").map(({ gas }) => gas));
@@ -90,7 +90,7 @@ describe("GWP sets", () => {
     ["HCFC-22", "1960", "1960"],
     ["R-408A", "3855.6", "921.2"],
     ["R-410A", "2255.5", "0"],
-  ])("AR6 quantifies %s as %s, of which %s apart", (gas, whole, apart) => {
+  ])("AR6 quantifies %s as %s, of which %s separately", (gas, whole, apart) => {
     const parts = gwpOf(openGwpSet(documentOf("AR6")), gas);
     expect([toExactOr40(parts.whole), toExactOr40(parts.apart)]).toEqual([whole, apart]);
   });

@@ -1,11 +1,14 @@
-/** Adds dated states of published rows to the database, as the owner. Nothing is edited; `emission_factor.status` follows. */
+/**
+ * Adds dated statuses of published rows to the database, as its owner. Nothing is edited. A trigger updates
+ * `emission_factor.status`.
+ */
 import { type Kysely, sql } from "kysely";
 import type { StatusChange } from "./library-schema.ts";
 import { checkStatusChange } from "./status-changes.ts";
 
 /**
- * Adds the changes that are not there yet, and those that follow from editions that correct others.
- * @returns how many were added
+ * Adds missing changes, and those that follow from releases that correct others.
+ * @returns the number of added changes
  */
 export async function importStatusChanges(db: Kysely<unknown>, changes: readonly StatusChange[]): Promise<number> {
   let added = await supersedeCorrected(db);
@@ -14,10 +17,10 @@ export async function importStatusChanges(db: Kysely<unknown>, changes: readonly
 }
 
 /**
- * Adds one change: from `changed_on` the row, or with an empty `factor_id` every active row of the edition, has this
- * state. Runs that used it keep their figures.
- * @returns false where the same change is there already
- * @throws Error for an unknown state, a missing day or reason, or an edition or row that the library does not hold
+ * Adds one change: from `changed_on`, the row has this status. An empty `factor_id` means every active row of the
+ * release. Calculations that used it keep their figures.
+ * @returns false if the same change exists
+ * @throws Error for an unknown status, a missing day or reason, or a release or row that is not in the library
  */
 export async function addStatusChange(db: Kysely<unknown>, change: StatusChange): Promise<boolean> {
   checkStatusChange(change);
@@ -33,7 +36,7 @@ export async function addStatusChange(db: Kysely<unknown>, change: StatusChange)
   return added.rows.length > 0;
 }
 
-/** The same rule as `changesByCorrection`, over all that the database holds. */
+/** The same rule as `changesByCorrection`, for all releases in the database. */
 async function supersedeCorrected(db: Kysely<unknown>): Promise<number> {
   const added = await sql`
     insert into factor_status_change (dataset_id, edition, factor_id, changed_on, status, reason)

@@ -1,6 +1,6 @@
 /**
- * Loads the shipped library into the database, as the owner. An edition that is there stays untouched; an edition whose
- * content differs from what is there is refused, because published figures are never edited: they get a new edition.
+ * Loads the shipped library into the database, as its owner. Existing releases stay untouched. A release with other
+ * content than the stored one is rejected, because published figures are never edited.
  */
 import { type Kysely, sql } from "kysely";
 import { importStatusChanges } from "./import-status.ts";
@@ -19,17 +19,16 @@ export interface ImportResult {
   datasetsAdded: number;
   factorsAdded: number;
   gwpSetsAdded: number;
-  /** Rows or editions that took another state. */
+  /** Number of rows or releases with a new status. */
   statusChangesAdded: number;
 }
 
-/** Rows that travel in one statement, as one JSON parameter. */
+/** Rows per statement, as one JSON parameter. */
 const ROWS_PER_STATEMENT = 1000;
 
 /**
- * Adds every edition, GWP set and change of state that the database does not hold, each edition in a transaction of its
- * own.
- * @throws Error where an edition or set in the database has other content than the shipped one
+ * Adds every missing release, GWP set and status change, each release in its own transaction.
+ * @throws Error if a release or set in the database differs from the shipped one
  */
 export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOptions = {}): Promise<ImportResult> {
   const folder = options.folder ?? locateLibrary();
@@ -50,15 +49,15 @@ export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOp
     options.onProgress?.(`${set.manifest.title}: ${set.rows.length} gases`);
   }
   result.statusChangesAdded = await importStatusChanges(db, readStatusChanges(folder));
-  // Without it each search reads all factors until the server comes to it, and the embedded engine never does.
+  // Without statistics, each search reads all factors until autovacuum runs, which the embedded database never does.
   if (result.factorsAdded > 0) await sql`analyze emission_factor`.execute(db);
   return result;
 }
 
 /**
- * Adds one edition, and what it corrects takes the state `superseded`. Nothing happens where the edition is there.
+ * Adds one release. Rows that it corrects become `superseded`. Does nothing if the release exists.
  * @returns whether it was added
- * @throws Error where an edition of this name has other content
+ * @throws Error if a release with this name has other content
  */
 export async function addEdition(db: Kysely<unknown>, dataset: Dataset): Promise<boolean> {
   if (isDatasetHeld(await readHeld(db), dataset.manifest)) return false;
@@ -69,21 +68,24 @@ export async function addEdition(db: Kysely<unknown>, dataset: Dataset): Promise
   return true;
 }
 
-/** An edition that an installation has read before it shipped stays as it was read: inventories may be pinned to it. */
+/**
+ * A release that an installation imported before it was shipped stays unchanged, because inventories can be pinned to
+ * it.
+ */
 function isDatasetHeld(held: Held, manifest: DatasetManifest): boolean {
   const key = `${manifest.id}@${manifest.edition}`;
   if (manifest.files === undefined && held.own.has(key)) return true;
   return isHeld(held.datasets, key, checksumOf(manifest));
 }
 
-/** Covers the figures and what `dataset.json` says of them. */
+/** Covers the figures and their description in `dataset.json`. */
 function checksumOf(manifest: DatasetManifest): string {
   return hashText(JSON.stringify(manifest));
 }
 
 interface Held {
   datasets: Map<string, string>;
-  /** Editions that this installation read from a publisher's file of its own. */
+  /** Releases that this installation imported from publishers' files. */
   own: Set<string>;
   gwpSets: Map<string, string>;
 }
@@ -144,7 +146,6 @@ async function insertDataset(tx: Kysely<unknown>, { manifest, rows }: Dataset): 
   }
 }
 
-/** One row of `emission_factor`. */
 function toFactorRecord(row: FactorRow, manifest: DatasetManifest): Record<string, unknown> {
   const document = toDocumentFactor(row, manifest);
   return {
@@ -153,7 +154,7 @@ function toFactorRecord(row: FactorRow, manifest: DatasetManifest): Record<strin
     dataset_id: manifest.id,
     kind: row.kind,
     name_en: row.name_en,
-    // Where no Chinese name is known a Chinese page shows the publisher's own.
+    // Without a Chinese name, a Chinese page shows the publisher's name.
     name_zh: row.name_zh || row.name_en,
     scope: row.scope === "" ? null : Number(row.scope),
     category: row.category || null,

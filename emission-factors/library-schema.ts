@@ -1,6 +1,6 @@
 /**
- * The project's own schema of published factors: `dataset.json` and `factors.csv` of one edition. Described for people
- * in `README.md`. Every figure is text; an empty cell means "not published", never zero.
+ * The schema of published factors: `dataset.json` and `factors.csv` of one release, described in `README.md`. Every
+ * figure is text. An empty cell means "not published", never zero.
  */
 
 /** The columns of `factors.csv`, in file order. */
@@ -45,13 +45,14 @@ export const FACTOR_COLUMNS = [
 ] as const;
 
 export type FactorColumn = (typeof FACTOR_COLUMNS)[number];
-/** One row of `factors.csv`. */
 export type FactorRow = Record<FactorColumn, string>;
 
-/** What `basis` may say: in which form the publisher gives the emission. */
+/** Values of `basis`: the form in which the emission is published. */
 export const FACTOR_BASES = ["mass", "co2e_by_gas", "co2e", "carbon", "biogenic", "property"] as const;
 
-/** How far a transcription is confirmed. Two further grades, `unverified` and `primary_file_anomalous`, are never shipped. */
+/**
+ * How a transcription was confirmed. Two further grades, `unverified` and `primary_file_anomalous`, are never shipped.
+ */
 export const TRUST_GRADES = [
   "primary_file",
   "official_file",
@@ -64,7 +65,10 @@ export const TRUST_GRADES = [
   "definition",
 ] as const;
 
-/** Which of several published figures of one place and year this is; part of a factor's meaning, never interchangeable. */
+/**
+ * Which of several published figures of a place and year this is. It is part of the factor's meaning and never
+ * interchangeable.
+ */
 export const FACTOR_METHODS = [
   "grid_average",
   "grid_lifecycle",
@@ -84,15 +88,15 @@ export const FACTOR_METHODS = [
 ] as const;
 
 /**
- * Only `active` rows may be selected; the others stay, so that what was calculated with them can be looked up.
- * `superseded`: a correction of the same data year exists. `withdrawn`: its publisher or we took it back.
- * `anomalous`: as published, but implausible beside its neighbours. `not_for_inventories`: kept for reference (marginal
- * rates, product footprints, figures that count gases outside the inventory).
+ * Only `active` rows can be selected. The others stay, so that calculations that used them can be traced. `superseded`:
+ * a correction for the same data year exists. `withdrawn`: withdrawn by its publisher or by us. `anomalous`: as
+ * published, but implausible compared with similar rows. `not_for_inventories`: for reference only (marginal rates,
+ * product footprints, figures that count gases outside the inventory).
  */
 export const FACTOR_STATUSES = ["active", "superseded", "withdrawn", "anomalous", "not_for_inventories"] as const;
 export type FactorStatus = (typeof FACTOR_STATUSES)[number];
 
-/** What `traits` may say, by the names that the inventory document uses; `priceYear` is a year. */
+/** Values of `traits`, with the names of the inventory document. `priceYear` is a year. */
 export const FACTOR_TRAITS = {
   boundary: ["tank_to_wheel", "well_to_tank", "well_to_wheel"],
   radiativeForcing: ["included", "excluded"],
@@ -103,8 +107,8 @@ export const FACTOR_TRAITS = {
 } as const satisfies Record<string, readonly string[] | RegExp>;
 
 /**
- * Columns of `status-changes.csv`: a dated state of rows that are published already. A change is added, never edited;
- * an empty `factor_id` means every row of the edition that is active.
+ * Columns of `status-changes.csv`: dated statuses of published rows. Changes are added and never edited. An empty
+ * `factor_id` means every active row of the release.
  */
 export const STATUS_CHANGE_COLUMNS = ["dataset", "edition", "factor_id", "changed_on", "status", "reason"] as const;
 export type StatusChange = Record<(typeof STATUS_CHANGE_COLUMNS)[number], string>;
@@ -113,11 +117,11 @@ export interface DatasetLicence {
   name: string;
   url: string;
   redistributable: boolean;
-  /** The sentence that the licence asks for beside the figures. */
+  /** The attribution that the licence requires next to the figures. */
   attribution: string;
 }
 
-/** `dataset.json`: everything that is the same for all rows of an edition. */
+/** `dataset.json`: the facts that all rows of a release share. */
 export interface DatasetManifest {
   id: string;
   edition: string;
@@ -128,13 +132,13 @@ export interface DatasetManifest {
   dataYear: number | null;
   validFrom: string | null;
   validTo: string | null;
-  /** Why the edition is valid for these days. */
+  /** The basis of the validity period. */
   validityBasis: string;
   gwpSet: string | null;
-  /** The publisher's GWPs, where factors are published as CO2e of each gas. */
+  /** The publisher's GWPs, for factors published as CO2e by gas. */
   gasesGwp: Record<string, string> | null;
   gasBasis: string;
-  /** Trust of every row that names none of its own. */
+  /** For rows without their own value. */
   trust: string;
   licence: DatasetLicence;
   sourceTitle: string;
@@ -142,12 +146,14 @@ export interface DatasetManifest {
   sourceUrl: string;
   supersedes: string | null;
   correctionOf: string | null;
-  /** The state of the edition when it was added here; later states are in `status-changes.csv`. */
+  /** The status when the release was added here. Later statuses are in `status-changes.csv`. */
   status: FactorStatus;
-  /** Why, for every row of another state than `active` that gives no reason of its own. */
+  /** The reason for rows that are not `active` and have no reason of their own. */
   statusReason?: string;
   comparableWithPrevious: boolean | null;
-  /** Where an installation read the edition itself: the publisher's files, by name and checksum. Absent in what ships. */
+  /**
+   * The publisher's files with name and checksum, if an installation imported the release. Absent in shipped releases.
+   */
   files?: { name: string; sha256: string }[];
   notes: string[];
   rows: number;
@@ -185,7 +191,7 @@ export interface GwpSet {
 }
 
 export interface Library {
-  /** Rows in the state that they have today. */
+  /** Rows with their current status. */
   datasets: Dataset[];
   gwpSets: GwpSet[];
   statusChanges: StatusChange[];

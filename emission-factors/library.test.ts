@@ -39,7 +39,7 @@ const NUMBERS = [
 ] as const;
 
 describe("the shipped library", () => {
-  it("holds the editions that the product promises", () => {
+  it("contains the promised releases", () => {
     const keys = named.map(([key]) => key);
     for (const key of [
       ...["2021", "2022", "2023", "2024", "2025"].map((year) => `uk-desnz@${year}`),
@@ -56,12 +56,12 @@ describe("the shipped library", () => {
     expect(all.length).toBeGreaterThan(30_000);
   });
 
-  it("has no reference twice", () => {
+  it("has no duplicate references", () => {
     const references = all.map(({ manifest, row }) => `${row.id}@${manifest.edition}`);
     expect(new Set(references).size).toBe(references.length);
   });
 
-  it("ships nothing that is unconfirmed, implausible or not redistributable", () => {
+  it("ships no unconfirmed, implausible or non-redistributable row", () => {
     const trust = new Set(all.map(({ manifest, row }) => row.trust || manifest.trust));
     for (const grade of trust) expect(TRUST_GRADES).toContain(grade);
     for (const [key, { manifest }] of named) {
@@ -85,7 +85,7 @@ describe("the shipped library", () => {
     for (const { row } of figures) expect(["581", "0.581", "0.5810", "0.6205"]).not.toContain(row.co2 || row.co2e);
   });
 
-  it("leaves out the five implausible rows of the 2024 hub and keeps their other editions", () => {
+  it("leaves out the five implausible rows of the 2024 hub and keeps their other releases", () => {
     const keys = ["t8-passenger-car-vehicle-mile", "t8-light-duty-truck-vehicle-mile", "t10-motorcycle-vehicle-mile"];
     for (const key of keys) {
       const editions = all.filter(({ row }) => row.id === `us-epa-hub.${key}`).map(({ manifest }) => manifest.edition);
@@ -94,7 +94,7 @@ describe("the shipped library", () => {
   });
 });
 
-/** Thirty thousand rows: each finding is a line of text, and one comparison of the list tells them all. */
+/** With thirty thousand rows, findings are lines of text, so that one comparison reports all of them. */
 function findingsOf(rows: readonly FactorRow[], check: (row: FactorRow) => Record<string, boolean>): string[] {
   return rows.flatMap((row) =>
     Object.entries(check(row)).flatMap(([rule, isKept]) => (isKept ? [] : [`${row.id}: ${rule}`])),
@@ -104,7 +104,7 @@ function findingsOf(rows: readonly FactorRow[], check: (row: FactorRow) => Recor
 const includes = (known: readonly string[], value: string) => known.includes(value);
 
 describe.each(named)("%s", (_key, { manifest, rows }) => {
-  it("has rows of the schema", () => {
+  it("has rows that match the schema", () => {
     expect(rows.length).toBe(manifest.rows);
     expect(FACTOR_STATUSES).toContain(manifest.status);
     expect(
@@ -117,7 +117,7 @@ describe.each(named)("%s", (_key, { manifest, rows }) => {
         method: row.method === "" || includes(FACTOR_METHODS, row.method),
         [`unit ${row.unit}`]: isUnitCode(row.unit),
         name: row.name_en !== "",
-        // What is printed stands beside what is computed with, wherever something is printed.
+        // The published figure is kept for every row that has one.
         printed: manifest.trust === "definition" || (row.published_value !== "" && row.published_unit !== ""),
       })),
     ).toEqual([]);
@@ -132,7 +132,7 @@ describe.each(named)("%s", (_key, { manifest, rows }) => {
     ).toEqual([]);
   });
 
-  it("states traits by the names and words of the inventory document", () => {
+  it("uses the trait names and values of the inventory document", () => {
     const known: Record<string, readonly string[] | RegExp> = FACTOR_TRAITS;
     const isKnown = ([trait, value]: [string, string]) => {
       const allowed = known[trait];
@@ -152,7 +152,7 @@ describe.each(named)("%s", (_key, { manifest, rows }) => {
     expect(reader.faults).toEqual([]);
   });
 
-  it("has a category that fits its scope, or neither", () => {
+  it("has a category that matches its scope, or neither", () => {
     expect(
       findingsOf(rows, (row) => ({
         [`scope ${row.scope} ${row.category}`]:
@@ -164,7 +164,7 @@ describe.each(named)("%s", (_key, { manifest, rows }) => {
     expect(Object.keys(CATEGORIES)).toEqual(["1", "2", "3"]);
   });
 
-  it("selects nothing marginal, and counts no gas outside the Kyoto basket", () => {
+  it("selects no marginal rates and counts no gas outside the Kyoto basket", () => {
     const never = ["marginal", "montreal_protocol", "montreal_included", "footprint_lifecycle"];
     expect(
       findingsOf(rows, (row) => ({
@@ -177,14 +177,14 @@ describe.each(named)("%s", (_key, { manifest, rows }) => {
 describe("EU default values", () => {
   const { manifest, rows } = library.datasets.find((dataset) => dataset.manifest.id === "eu-cbam-defaults")!;
 
-  it("are all there, each good and origin and route once, and none may be selected", () => {
+  it("are complete, have each good, origin and route once, and can't be selected", () => {
     expect(rows.length).toBe(11_191);
     expect(new Set(rows.map((row) => row.region)).size).toBe(121);
     expect(rows.every((row) => row.status === "superseded" && row.category === "")).toBe(true);
     expect(manifest.statusReason).toContain("2026/1740");
   });
 
-  it("print their mark-ups of 10, 20 and 30 %, of fertilisers 1 %; five goods compound them, as printed", () => {
+  it("have mark-ups of 10, 20 and 30%, or 1% for fertilisers, and compound them for five goods", () => {
     const compounding = new Set<string>();
     let checked = 0;
     for (const row of rows) {
@@ -231,7 +231,7 @@ describe("traits", () => {
     expect(traitsOf(reference)).toBe(traits);
   });
 
-  it("give every well-to-tank row its boundary, and no other row of that method another", () => {
+  it("have the well-to-tank boundary for exactly the rows of that method", () => {
     const upstream = all.filter(({ row }) => row.method === "well_to_tank");
     expect(upstream.length).toBeGreaterThan(3000);
     for (const { row } of upstream) expect(row.traits, row.id).toContain("boundary=well_to_tank");
@@ -239,7 +239,7 @@ describe("traits", () => {
 });
 
 describe("UK factors", () => {
-  it("of 2021 that count an HCFC in the figure of a blend are not for inventories", () => {
+  it("are not for inventories if a 2021 blend includes an HCFC", () => {
     const first = library.datasets.find(({ manifest }) => manifest.id === "uk-desnz" && manifest.edition === "2021")!;
     const stateOf = (name: string) =>
       first.rows.find((row) => row.name_en.includes(`Kyoto protocol: blends · ${name}`))?.status;
@@ -251,7 +251,7 @@ describe("UK factors", () => {
     ]);
   });
 
-  it("split into gases that sum to the published total", () => {
+  it("have gases that sum to the published total", () => {
     let checked = 0;
     for (const { row, manifest } of all) {
       if (manifest.id !== "uk-desnz" || row.basis !== "co2e_by_gas" || row.co2 === "" || row.n2o === "") continue;
@@ -265,7 +265,7 @@ describe("UK factors", () => {
     expect(checked).toBeGreaterThan(6000);
   });
 
-  it("state the GWP of every gas they name", () => {
+  it("have the GWP of every gas in them", () => {
     for (const { row, manifest } of all.filter(({ row }) => row.basis === "co2e_by_gas")) {
       const factor = toDocumentFactor(row, manifest);
       if (factor.kind === "property") continue;

@@ -44,7 +44,7 @@ function toRow(given: Pick<SearchRow, "id" | "nameEn" | "nameZh" | "unit">): Sea
   };
 }
 
-/** As a ledger words it, in which unit; what it is, and how sure that is. */
+/** The wording of a ledger, its unit, the expected match and its confidence. */
 const OF_SOURCES: [text: string, unit: string, id: string, confidence: Confidence][] = [
   ["2025年3月电费", "kWh", "electricity", "high"],
   ["电费 3月 一厂", "万千瓦时", "electricity", "high"],
@@ -90,7 +90,7 @@ const OF_LIBRARY: [text: string, unit: string, id: string, confidence: Confidenc
   ["高铁票 上海-北京", "人公里", "uk-desnz.25_315_3147_11", "low"],
 ];
 
-/** What buys nothing that emits, is another thing than the word inside it, or says nothing. */
+/** Payments without emissions, words that contain another word, and text without meaning. */
 const NOTHING: [text: string, unit: string][] = [
   ["员工工资", "元"],
   ["3月社保公积金", "元"],
@@ -134,7 +134,7 @@ describe("match descriptions", () => {
     expect(matchDescription(library, { text, unit }, { country: "CN" })).toEqual([]);
   });
 
-  it("gives the reason in words, units and rivals", () => {
+  it("gives reasons for words, units and equally close candidates", () => {
     const [diesel] = matchDescription(sources, { text: "Derv forklift truck", unit: "t" });
     expect(diesel?.reasons).toEqual([
       { kind: "synonym", typed: "derv", means: "diesel" },
@@ -147,7 +147,7 @@ describe("match descriptions", () => {
     expect(grid?.reasons.at(-1)).toMatchObject({ kind: "rivals" });
   });
 
-  it("never offers more than five, nor what no unit reaches", () => {
+  it("offers at most five candidates with a convertible unit", () => {
     for (const [text, unit] of OF_LIBRARY) {
       const matches = matchDescription(library, { text, unit }, { country: "CN" });
       expect(matches.length).toBeLessThanOrEqual(5);
@@ -161,7 +161,7 @@ describe("match descriptions", () => {
     ["Diesel, invoice 4711, 12/2025", "diesel"],
     ["R410A", "r410a"],
     ["办公用纸 A4", "办公用纸"],
-  ])("takes %s for what it tells: %s", (text, telling) => {
+  ])("reduces %s to its significant words: %s", (text, telling) => {
     expect(
       tellingWords(text)
         .replace(/[,\s/]+/g, " ")

@@ -1,13 +1,14 @@
 /**
- * Matches descriptions of purchases and meters, as invoices and ledgers word them, with named candidates: sources of an
- * organization or factors of the library. Pure. It proposes with a reason; a person chooses.
+ * Matches descriptions of purchases and meters, as worded in invoices and ledgers, with candidates: an organization's
+ * sources or factors of the library. Pure. It suggests matches with reasons, and a person chooses.
  *
  * Confidence is a rule, not a probability:
- * - `high`: every telling word is in the candidate's name or has a listed synonym there, the unit is stated and is of the
- *   same dimension, the figure is of the facility's country or of none, and nothing that means something else is as close.
- * - `medium`: every telling word is found, but the unit is missing or needs a property in between, or others are as close,
- *   or a word was read as a misspelling, or the figure is another country's.
- * - `low`: some telling words are found and others are not.
+ * - `high`: every significant word is in the candidate's name or has a listed synonym there, the unit is given and has
+ *   the same dimension, the figure is of the facility's country or of no country, and no candidate with another meaning
+ *   is as close.
+ * - `medium`: every significant word is found, but the unit is missing or needs a property for conversion, or others
+ *   are as close, or a word was read as a misspelling, or the figure is of another country.
+ * - `low`: some significant words are found and others are not.
  */
 
 import { dimensionOf, isUnitCode, parseUnit, type UnitCode } from "#app/carbon/unit/unit.ts";
@@ -43,18 +44,18 @@ export interface DescriptionMatch<Row extends SearchRow> {
 
 export interface Description {
   text: string;
-  /** As the file writes it; empty where it has none. */
+  /** As written in the file, or empty. */
   unit: string;
 }
 
 const CANDIDATES = 5;
-/** Candidates within this of the best are as close. */
+/** Candidates within this score of the best count as equally close. */
 const AS_CLOSE = 60;
 const LOOKED_AT = 60;
 
 /**
- * Up to five candidates of an index for a description, best first; none where nothing that it says is known, or where
- * what it says is no emission (a salary, a tax, a deposit).
+ * Up to five candidates for a description, best first. None if no word is known, or if the description causes no
+ * emission (a salary, a tax, a deposit).
  */
 export function matchDescription<Row extends SearchRow>(
   index: FactorIndex<Row>,
@@ -104,7 +105,7 @@ function confidenceOf(reasons: readonly MatchReason[], isClosest: boolean): Conf
   return isClosest && !reasons.some(({ kind }) => LEAVES_OPEN.includes(kind)) ? "high" : "medium";
 }
 
-/** One name in several units is one meaning; energy counted gross and net has one name and two meanings. */
+/** One name in several units is one meaning. Gross and net energy have one name and two meanings. */
 function meaningsOf(rows: readonly SearchRow[]): number {
   const isEnergy = (unit: string) => isUnitCode(unit) && dimensionOf(unit) === "energy";
   const keys = rows.map(({ id, nameEn, nameZh, datasetId, region, method, unit }) =>
@@ -134,13 +135,13 @@ function wordReason(
   return said.kind === "word" ? { kind: "word", typed } : { kind: "synonym", typed, means: said.text };
 }
 
-/** As typed first, then in the reader's language. */
+/** Words as typed come first, then words in the reader's language. */
 function rankOf({ kind, han }: Alternative, locale: ContentLanguage): number {
   if (kind === "word") return 0;
   return (han !== null) === (locale === "zh") ? 1 : 2;
 }
 
-/** Between these a sourced property (density, heating value) leads; between others nothing does. */
+/** Dimensions that a sourced property (density, heating value) can convert between. */
 const JOINED_BY_PROPERTY = new Set([
   "mass",
   "volume",
@@ -150,7 +151,7 @@ const JOINED_BY_PROPERTY = new Set([
   "gas_volume_scf",
 ]);
 
-/** Null where no path leads from the unit to the candidate's. */
+/** Null if the unit can't be converted to the candidate's. */
 function unitReason(own: UnitCode | null, typed: string, { unit }: SearchRow): MatchReason | null {
   if (typed.trim() === "") return { kind: "unit_unstated" };
   if (own === null || !isUnitCode(unit)) return { kind: "unit_unknown", typed: typed.trim() };
@@ -163,18 +164,18 @@ function unitReason(own: UnitCode | null, typed: string, { unit }: SearchRow): M
   return null;
 }
 
-/** Words of invoices that say nothing of what was bought. */
+/** Invoice words without meaning for the purchase. */
 const NOISE_EN =
   /\b(invoice|invoices|bill|bills|receipt|payment|purchase[ds]?|purchasing|order|po|no|ref|reference|supplier|monthly|annual|yearly|quarterly|total|cost|costs|fee|fees|charge|charges|expense|expenses|consumption|consumed|use|usage|used|supply of|site|plant|factory|office(?! (?:paper|furniture|suppl))|building|workshop|warehouse [a-z0-9]|meter|reading|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sep(t(ember)?)?|oct(ober)?|nov(ember)?|dec(ember)?|q[1-4]|h[12]|the|of|for|and|in|at|by|from|to|our|company|ltd|inc|gmbh|co)\b\.?/giu;
 const NOISE_ZH =
   // pattern: at most 300 characters, what is looked at of a description.
   /(发票|账单|费用|采购|购买|购入|用量|使用量|消耗量|消耗|耗用|付款|支付|报销|结算|合同|订单|供应商|本月|当月|上月|全年|年度|季度|月度|上半年|下半年|公司|工厂|厂区|车间|办公楼|办公室|宿舍|食堂|一期|二期|[一二三四五六七八九十]+(月份?|季度|号楼|厂)|合计|总计|小计|抄表|表计|清运|处置费|代付)/gu;
 const DATES = /(\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?份?|\b(19|20)\d\d\b年?|\d{1,2}月份?|\d{1,2}日|\d{6,})/gu;
-/** `No. 123`, `# 45`, amounts of money and plain numbers; codes such as `R410A` and grades such as `0#` stay. */
+/** `No. 123`, `# 45`, amounts of money and plain numbers. Codes such as `R410A` and grades such as `0#` stay. */
 // pattern: at most 300 characters, what is looked at of a description.
 const NUMBERS = /(?<![\p{L}\p{N}#.-])(?:a[345]\b|[¥$€£]?\d+([.,]\d+)*)(?![\p{L}\p{N}#号.-])/gu;
 
-/** A description without dates, numbers and the words of an invoice. */
+/** A description without dates, numbers and invoice words. */
 export function tellingWords(text: string): string {
   return (
     foldText(text.slice(0, 300))
@@ -192,7 +193,7 @@ export function tellingWords(text: string): string {
   );
 }
 
-/** Money that buys nothing that emits; a factor for it would be a mistake. */
+/** Payments without emissions. A factor for them would be an error. */
 const NO_EMISSION =
   /(工资|薪资|薪酬|奖金|社保|公积金|个税|税金|税费|增值税|所得税|关税|押金|保证金|利息|折旧|摊销|罚款|退款|退税|预付|借款|还款|贷款|分红|股利|往来款|备用金|salar(y|ies)|wages?|payroll|bonus|pension|\btax(es)?\b|\bvat\b|deposit|interest|depreciation|amorti[sz]ation|dividend|refund|\bfine\b|\bpenalty\b|\bloan\b|petty cash|opening balance)/iu;
 

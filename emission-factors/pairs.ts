@@ -1,4 +1,4 @@
-/** `name=value;name=value`, the form of the columns `traits`, `further`, `other_gases` and `other_gwp`. */
+/** `name=value;name=value`, the format of the columns `traits`, `further`, `other_gases` and `other_gwp`. */
 export function parsePairs(text: string): Record<string, string> {
   return Object.fromEntries(listPairs(text));
 }

@@ -21,7 +21,7 @@ function edit(file: string, from: string, to: string): void {
 }
 
 describe("reading the library", () => {
-  it("reads what is there", () => {
+  it("reads all releases and GWP sets", () => {
     const { datasets, gwpSets } = readLibrary(folder);
     expect(datasets.map(({ manifest, rows }) => [manifest.id, manifest.edition, rows.length])).toEqual([
       ["cn-mee-grid", "2023", 40],
@@ -33,7 +33,7 @@ describe("reading the library", () => {
     ["a figure", "cn-mee-grid-2023/factors.csv", "0.5306", "0.5307"],
     ["a GWP", "gwp/ar6.csv", "29.8", "29.9"],
     ["a mass share", "gwp/blends.csv", "0.5,", "0.4,"],
-  ])("refuses %s that was edited", (_what, file, from, to) => {
+  ])("rejects %s after an edit", (_what, file, from, to) => {
     edit(file, from, to);
     expect(() => readLibrary(folder)).toThrow("checksum");
   });

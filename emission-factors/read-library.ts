@@ -19,16 +19,16 @@ import {
 } from "./library-schema.ts";
 import { applyStatusChanges, changesByCorrection, readStatusChanges } from "./status-changes.ts";
 
-/** Folder of the shipped library, found in the same way from the sources and from a bundle. */
+/** Works from the sources and from a bundle. */
 export function locateLibrary(): string {
   const { resolve } = createRequire(import.meta.url);
   return dirname(dirname(resolve("#emission-factors/gwp/gwp.json")));
 }
 
 /**
- * All editions, by id and then edition, and all GWP sets.
- * @param own a folder with editions that this installation read itself; one of them stands for a shipped one of its name
- * @throws Error where a file does not have the columns of the schema or the checksum of its `dataset.json`
+ * All releases by id and release, and all GWP sets.
+ * @param own a folder with releases that this installation imported. They replace shipped releases of the same name
+ * @throws Error if a file does not match the columns of the schema or the checksum in its `dataset.json`
  */
 export function readLibrary(folder: string = locateLibrary(), own?: string): Library {
   const published = listWithOwn(folder, own).map(readEdition);
@@ -37,7 +37,7 @@ export function readLibrary(folder: string = locateLibrary(), own?: string): Lib
   return { datasets, gwpSets: readGwpSets(folder), statusChanges };
 }
 
-/** An edition by its description; its rows are not read yet. */
+/** A release by its description, without its rows. */
 export interface ListedEdition {
   manifest: DatasetManifest;
   path: string;
@@ -50,7 +50,7 @@ function listWithOwn(folder: string, own: string | undefined): ListedEdition[] {
   return inKeyOrder([...shipped, ...added]);
 }
 
-/** What the library holds, by id and then edition. */
+/** Sorted by id, then release. */
 export function listEditions(folder: string = locateLibrary()): ListedEdition[] {
   return inKeyOrder(listDatasetFolders(folder).map((path) => ({ path, manifest: readManifest(path) })));
 }
@@ -60,8 +60,8 @@ function inKeyOrder(editions: ListedEdition[]): ListedEdition[] {
 }
 
 /**
- * The rows of an edition as published: in the state in which they were added.
- * @throws Error where the file does not have the columns of the schema or the checksum of its `dataset.json`
+ * The rows of a release as published, with their initial status.
+ * @throws Error if the file does not match the columns of the schema or the checksum in its `dataset.json`
  */
 export function readEdition({ path, manifest }: ListedEdition): Dataset {
   const text = readFileSync(join(path, "factors.csv"), "utf8");
@@ -69,12 +69,12 @@ export function readEdition({ path, manifest }: ListedEdition): Dataset {
   return { manifest, rows: readTable<FactorRow>(text, FACTOR_COLUMNS, manifest.rows) };
 }
 
-/** SHA-256 of a text in lower-case hex. */
+/** SHA-256 in lower-case hex. */
 export function hashText(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** All GWP sets, in the order of `gwp.json`. */
+/** In the order of `gwp.json`. */
 export function readGwpSets(folder: string): GwpSet[] {
   const gwp = join(folder, "gwp");
   const manifests = JSON.parse(readFileSync(join(gwp, "gwp.json"), "utf8")) as GwpSetManifest[];
@@ -89,7 +89,7 @@ export function readGwpSets(folder: string): GwpSet[] {
 
 function listDatasetFolders(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    // A name that starts with a point is an edition that is just being written.
+    // A folder name that starts with a dot is an unfinished release.
     if (!entry.isDirectory() || entry.name.startsWith(".")) return [];
     const path = join(folder, entry.name);
     return existsSync(join(path, "dataset.json")) ? [path] : listDatasetFolders(path);
@@ -103,7 +103,7 @@ function readManifest(path: string): DatasetManifest {
 function checkSum(text: string, manifest: { sha256: string }, name: string): void {
   const found = hashText(text);
   if (found !== manifest.sha256) {
-    throw new Error(`The figures of ${name} have the checksum ${found}, its description says ${manifest.sha256}.`);
+    throw new Error(`The figures of ${name} have the checksum ${found}, but its description has ${manifest.sha256}.`);
   }
 }
 

@@ -1,25 +1,25 @@
-/** What the library says of one row beside its factor: kept with it in the database and shown on its page. */
+/** Facts of a row in addition to its factor, stored with it and shown on its page. */
 import type { DatasetManifest, FactorRow, FactorStatus } from "./library-schema.ts";
 import { listPairs } from "./pairs.ts";
 
 export interface RowFacts {
   trust: string;
-  /** The state in which the row was added, and why it is not `active`. Later states are added beside it. */
+  /** The initial status, and the reason if it is not `active`. Later statuses are stored separately. */
   status: FactorStatus;
   statusReason: string | null;
-  /** The figure and unit as printed; null for definitions, which print none. */
+  /** The published figure and unit. Null for definitions, which are not published. */
   published: { value: string; unit: string } | null;
-  /** Sheet or table, and row or cell, of the publisher's document. */
+  /** Sheet or table, and row or cell, in the publisher's document. */
   sheet: string | null;
   cell: string | null;
-  /** In which form the emission is published; see `FACTOR_BASES`. */
+  /** The form of publication, see `FACTOR_BASES`. */
   gasBasis: string;
-  /** Figures that the row prints beside its own, as printed. */
+  /** Additional figures of the published row. */
   further: { name: string; value: string }[];
   note: string | null;
 }
 
-/** The facts of a row; what is the same for all rows of its edition is filled in. */
+/** The facts of a row, including those that its release shares. */
 export function toRowFacts(row: FactorRow, manifest: Omit<DatasetManifest, "rows" | "sha256">): RowFacts {
   return {
     trust: row.trust || manifest.trust,
@@ -34,7 +34,7 @@ export function toRowFacts(row: FactorRow, manifest: Omit<DatasetManifest, "rows
   };
 }
 
-/** Why a row is not active: its own reason, else that of its edition; null where it is active. */
+/** The reason of the row, otherwise that of its release. Null if the row is active. */
 export function reasonOf(row: FactorRow, manifest: { statusReason?: string }): string | null {
   return row.status === "active" ? null : row.status_reason || manifest.statusReason || null;
 }

@@ -1,12 +1,12 @@
 /**
- * The library as a search needs it: one entry for each factor with all its editions, and for each word the entries that
- * say it. Built in the process from the rows, so that both database engines and the command line answer alike and no
- * stored column goes stale when a synonym is added.
+ * The library as the search needs it: an entry for each factor with all its releases, and for each word the entries
+ * that contain it. Built in memory from the rows, so that both database engines and the command line give the same
+ * results, and no stored column becomes outdated when a synonym is added.
  */
 import { normalText } from "#app/encoding/text/normal-text.ts";
 import { cutText, gramsOf, latinWords, stem, type TextPiece } from "./search-words.ts";
 
-/** What a search knows of one edition of a factor. */
+/** The facts of a release that the search uses. */
 export interface SearchRow {
   id: string;
   version: string;
@@ -25,42 +25,42 @@ export interface SearchRow {
   validTo: string | null;
   dataYear: number | null;
   publishedOn: string | null;
-  /** Place in the source document. */
+  /** Position in the source document. */
   cell: string;
 }
 
 export interface IndexedEdition<Row extends SearchRow = SearchRow> {
   row: Row;
-  /** The year that it stands for: of its validity, else of its data, else of its publication. */
+  /** Year of validity, otherwise of the data, otherwise of publication. */
   year: string | null;
 }
 
 export interface IndexedFactor<Row extends SearchRow = SearchRow> {
-  /** The edition to be preferred first. */
+  /** The preferred release first. */
   editions: IndexedEdition<Row>[];
   isSelectable: boolean;
-  /** Words of the English name; a segment stands between `| ` and ` |`. */
+  /** Words of the English name. A segment is enclosed in `| ` and ` |`. */
   textEn: string;
-  /** The Chinese name without marks; segments are separated by `|`. */
+  /** The Chinese name without punctuation. Segments are separated by `|`. */
   textZh: string;
   /** Chinese names of its place. */
   placeZh: string;
   wordCount: number;
 }
 
-/** Where a factor says a word. */
+/** The fields of a factor that can contain a word. */
 export const FIELD = { nameEn: 1, nameZh: 2, wholeSegment: 4, other: 8 } as const;
 const FIELD_BITS = 4;
 
 export interface FactorIndex<Row extends SearchRow = SearchRow> {
-  /** In the order in which equals are listed: what is valid longest first, then by key. */
+  /** Sorted by validity, longest first, then by key. This is also the order of equal matches. */
   factors: IndexedFactor<Row>[];
   byId: Map<string, number>;
-  /** Word → factors that say it, ascending; each number holds the factor's place and the fields. */
+  /** Word → factors that contain it, ascending. Each number encodes the factor's position and the fields. */
   postings: Map<string, Uint32Array>;
-  /** Words in Latin letters that names use, sorted, for beginnings of words and for misspellings. */
+  /** Words in Latin letters in names, sorted, to find prefixes and misspellings. */
   vocabulary: string[];
-  /** Newest year of each dataset: a factor without an edition of it was dropped by its publisher. */
+  /** Newest year of each dataset. A factor without a release of that year was dropped by its publisher. */
   newestYear: Map<string, string>;
 }
 
@@ -72,7 +72,7 @@ export function fieldsOf(posting: number): number {
   return posting & ((1 << FIELD_BITS) - 1);
 }
 
-/** Builds the index; the order of `rows` does not matter. About half a second for 35,000 rows. */
+/** The order of `rows` does not matter. Takes about half a second for 35,000 rows. */
 export function buildFactorIndex<Row extends SearchRow>(rows: Iterable<Row>): FactorIndex<Row> {
   const byId = new Map<string, Row[]>();
   for (const row of rows) {
@@ -115,7 +115,7 @@ function toIndexed<Row extends SearchRow>(rows: Row[]): IndexedFactor<Row> {
   };
 }
 
-/** What stands in parentheses or behind a colon is a segment of its own: `Diesel (average biofuel blend)` is diesel. */
+/** Text in parentheses or after a colon is a separate segment: `Diesel (average biofuel blend)` is diesel. */
 function segmentsEn(name: string): string[] {
   return name.split(/ · |[(:]\s*/).filter((segment) => /[\p{L}\p{N}]/u.test(segment));
 }
@@ -130,7 +130,7 @@ function segmentsZh(name: string): string[] {
 
 type Cutter = (text: string) => readonly TextPiece[];
 
-/** Names of a library share most of their segments: each is cut once. */
+/** Names share most of their segments, so each segment is cut only once. */
 function makeCutter(): Cutter {
   const known = new Map<string, TextPiece[]>();
   return (text) => {
@@ -172,7 +172,7 @@ function wordsOf({ editions, textZh, placeZh }: IndexedFactor, cut: Cutter): Map
 
 function addPiece(piece: TextPiece, field: number, add: (word: string, f: number) => void) {
   if ("han" in piece) {
-    // Whether a longer run is a whole segment is seen in the text itself.
+    // Longer text is compared with the segments directly.
     const isShort = piece.han.length <= 2;
     for (const gram of gramsOf(piece.han)) {
       add(gram, isShort && gram === piece.han ? field : field & ~FIELD.wholeSegment);
@@ -188,7 +188,9 @@ const NAMES = (["en", "zh-Hans"] as const).map(
 );
 const PLACES = new Map<string, readonly [en: string, zh: string]>();
 
-/** Names of the country of a place, in both languages; the parts of a country are in the names of their factors. */
+/**
+ * Names of the country of a place, in both languages. Factors of a part of a country have its name in their own name.
+ */
 function placeNames(region: string | null): readonly [en: string, zh: string] {
   const country = region?.split("-")[0] ?? "";
   if (!/^([A-Z]{2}|001)$/.test(country)) return ["", ""];
@@ -206,7 +208,7 @@ function yearOf({ validFrom, dataYear, publishedOn }: SearchRow): string | null 
   return validFrom?.slice(0, 4) ?? dataYear?.toString() ?? publishedOn?.slice(0, 4) ?? null;
 }
 
-/** What may be chosen first, then what is valid longest, then what was published last. */
+/** Selectable first, then longest validity, then latest publication. */
 function compareEditions(a: SearchRow, b: SearchRow): number {
   const rank = ({ status }: SearchRow) => (status === "active" ? 0 : 1);
   return (
@@ -236,7 +238,7 @@ function newestYears(factors: readonly IndexedFactor[]): Map<string, string> {
   return years;
 }
 
-/** A list without entries, shared. */
+/** A shared empty list. */
 export const NOTHING = new Uint32Array(0);
 
 export function postingsOf(index: FactorIndex, word: string): Uint32Array {

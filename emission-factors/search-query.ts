@@ -1,4 +1,4 @@
-/** Reads what a person typed as terms to look for. Pure. */
+/** Reads search terms from user input. Pure. */
 
 import { parseUnit, UNIT_CODES, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { UNIT_ALIASES, UNIT_PREFIXES } from "#app/carbon/unit/unit-alias.ts";
@@ -6,13 +6,13 @@ import { EMPTY_WORDS, OTHER_THINGS } from "./search-stop-words.ts";
 import { cutText, foldText, hasHan, latinWords, type TextPiece } from "./search-words.ts";
 import { KNOWN_WORDS, synonymsOf } from "./synonyms.ts";
 
-/** How an alternative of a term relates to what was typed. */
+/** How an alternative relates to the typed text. */
 export type MatchKind = "word" | "synonym" | "beginning";
 
-/** One way in which a term may be said: words beside each other, one joined code, or a run of Chinese. */
+/** One way to write a term: adjacent words, one joined code, or Chinese text. */
 export interface Alternative {
   kind: MatchKind;
-  /** As it reads for people. */
+  /** For display. */
   text: string;
   words: string[];
   han: string | null;
@@ -22,13 +22,13 @@ export interface Term {
   /** As typed, folded. */
   text: string;
   alternatives: Alternative[];
-  /** The unit that the term names, if it does. */
+  /** The unit that the term names. */
   unit: UnitCode | null;
-  /** Four digits that may name an edition. */
+  /** Four digits that may be a year. */
   year: string | null;
 }
 
-/** Phrases with synonyms, by their first word, longest first; kept as words as a name would say them. */
+/** Phrases with synonyms by their first word, longest first, in the word forms of names. */
 const PHRASES = new Map<string, { words: string[]; text: string }[]>();
 for (const text of [...KNOWN_WORDS, ...UNIT_CODES.flatMap((code) => UNIT_ALIASES[code])]) {
   const words = latinWords(text);
@@ -37,14 +37,14 @@ for (const text of [...KNOWN_WORDS, ...UNIT_CODES.flatMap((code) => UNIT_ALIASES
 }
 for (const list of PHRASES.values()) list.sort((a, b) => b.words.length - a.words.length);
 
-/** One word with synonyms, as a name would say it → as the list of synonyms has it. */
+/** Words with synonyms: the form in names → the form in the list of synonyms. */
 const STEMMED = new Map<string, string>();
 for (const text of KNOWN_WORDS) {
   const words = latinWords(text);
   if (!hasHan(text) && words.length === 1 && !STEMMED.has(words[0]!)) STEMMED.set(words[0]!, text);
 }
 
-/** Chinese units of two characters and more, and with 万 and its like before them. */
+/** Chinese units of two or more characters, also with a prefix such as 万. */
 const HAN_UNITS = UNIT_CODES.flatMap((code) => UNIT_ALIASES[code])
   .filter((alias) => /^\p{Script=Han}+$/u.test(alias))
   .flatMap((alias) => [
@@ -57,13 +57,13 @@ const HAN_WORDS = new Set([...KNOWN_WORDS, ...OTHER_THINGS, ...EMPTY_WORDS, ...H
 const LONGEST_HAN = Math.max(...[...HAN_WORDS].map((word) => word.length));
 const EMPTY = new Set(EMPTY_WORDS);
 
-/** Grades of fuel do not change its factor: `0#柴油`, `92号 汽油`, `-10# diesel`, `国六柴油`. */
+/** Fuel grades do not change the factor: `0#柴油`, `92号 汽油`, `-10# diesel`, `国六柴油`. */
 // pattern: at most 1,000 characters, what is looked at of a query.
 const GRADE_AFTER = /(?<=汽油|柴油|diesel|petrol|gasoline)\s*[-−]?\d{1,3}\s*(?:#|号)/giu;
 // pattern: at most 1,000 characters, what is looked at of a query.
 const GRADE = /(?:[-−]?\d{1,3}\s*(?:#|号)|国[四五六ⅳⅴⅵ])\s*(?=\p{Script=Han}|diesel|petrol|gasoline)/giu;
 
-/** The terms of a query in their order. Words that say nothing are left out where others remain. */
+/** The terms of a query in order. Words without meaning are left out if others remain. */
 export function readQuery(query: string): Term[] {
   const folded = foldText(query.slice(0, 400)).replace(GRADE, " ").replace(GRADE_AFTER, " ");
   const terms = withUnits(folded);
@@ -71,7 +71,7 @@ export function readQuery(query: string): Term[] {
   return telling.length > 0 ? telling : terms;
 }
 
-/** Units that are more than a word (`t.km`, `万 kWh`) are taken whole, at spaces; the rest is cut into words. */
+/** Takes multi-word units (`t.km`, `万 kWh`) as a whole, at spaces. Other text is cut into words. */
 function withUnits(folded: string): Term[] {
   const terms: Term[] = [];
   let rest: string[] = [];
@@ -109,7 +109,7 @@ function cutTerms(text: string): Term[] {
 
 type LatinPiece = Exclude<TextPiece, { han: string }>;
 
-/** Known phrases are one term, longest first; every other word is one of its own. */
+/** A known phrase is one term, longest first. Every other word is a term of its own. */
 function cutLatin(pieces: LatinPiece[]): Term[] {
   const terms: Term[] = [];
   let at = 0;
@@ -142,7 +142,7 @@ function phraseAt(pieces: { words: string[] }[], at: number): { text: string; le
   return null;
 }
 
-/** Cuts a run of Chinese so that as few characters as possible stay unknown, in as few words as possible. */
+/** Cuts Chinese text so that as few characters as possible are unknown, in as few words as possible. */
 export function cutHan(run: string): string[] {
   const best: { unknown: number; words: number; from: number; isKnown: boolean }[] = [
     { unknown: 0, words: 0, from: 0, isKnown: true },
@@ -152,7 +152,7 @@ export function cutHan(run: string): string[] {
     let chosen = { unknown: before.unknown + 1, words: before.words + 1, from: end - 1, isKnown: false };
     for (let length = Math.min(end, LONGEST_HAN); length >= 1; length -= 1) {
       if (!HAN_WORDS.has(run.slice(end - length, end))) continue;
-      // A single character is a word only where it stands alone: 电 in 电话 is none.
+      // A single character counts as a word only on its own: 电 in 电话 is not a word.
       const unknown = best[end - length]!.unknown + (length === 1 && run.length > 1 ? 1 : 0);
       const words = best[end - length]!.words + 1;
       if (unknown < chosen.unknown || (unknown === chosen.unknown && words < chosen.words)) {
@@ -166,7 +166,7 @@ export function cutHan(run: string): string[] {
   for (let end = run.length; end > 0; end = best[end]!.from) {
     const { from, isKnown } = best[end]!;
     const text = run.slice(from, end);
-    // Unknown characters beside each other are one word.
+    // Adjacent unknown characters form one word.
     if (!isKnown && isOpen) words[0] = text + words[0];
     else words.unshift(text);
     isOpen = !isKnown;
@@ -174,7 +174,7 @@ export function cutHan(run: string): string[] {
   return words;
 }
 
-/** A word or phrase of the lists of synonyms and units, or a run of Chinese. */
+/** A term with its synonyms and unit, or Chinese text. */
 function toTerm(text: string): Term {
   const unit = parseUnit(text);
   const own = alternativeOf(text, "word");
@@ -195,7 +195,7 @@ function wordTerm({ words, others }: LatinPiece): Term {
   const term = known === undefined ? null : toTerm(known);
   const unit = words.length === 1 ? parseUnit(text) : null;
   const own: Alternative[] = [{ kind: "word", text, words, han: null }];
-  // The joined form of a hyphenated word; the parts of a code alone would be any number.
+  // The joined form of a hyphenated word. The parts of a code alone could be any number.
   if (words.length > 1) own.push(...others.map((joined) => alternativeOf(joined, "word")));
   return {
     text,
@@ -224,7 +224,7 @@ export function alternativeOf(text: string, kind: MatchKind): Alternative {
   return { kind, text, words: latinWords(text), han: null };
 }
 
-/** One Chinese character stands inside too many other words (铁 in 铁路) to stand for what was not typed. */
+/** A single Chinese character is part of too many other words (铁 in 铁路) to be used as a synonym. */
 function isTelling(word: string): boolean {
   return word.length > 1;
 }

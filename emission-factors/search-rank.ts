@@ -1,4 +1,4 @@
-/** Orders what was found. Pure: one number for each factor, the place in the index among equals. */
+/** Ranks the matches with one number per factor. Equal matches keep the order of the index. Pure. */
 
 import { dimensionOf, isUnitCode, type UnitCode } from "#app/carbon/unit/unit.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
@@ -8,13 +8,13 @@ import { latinWords } from "./search-words.ts";
 
 export interface RankWish {
   locale?: ContentLanguage;
-  /** Country whose factors come first among equals, ISO 3166-1. */
+  /** Factors of this country (ISO 3166-1) come first among equal matches. */
   country?: string | null;
-  /** Unit of what is measured: factors that it reaches come first. */
+  /** Unit of the activity data. Factors that it converts to come first. */
   unitOfUse?: UnitCode | null;
 }
 
-/** Methods that answer another question than the plain one; they come first only where they are asked for. */
+/** Methods for a special purpose. They come first only if the query asks for them. */
 const ASIDE: Record<string, number> = {
   well_to_tank: 350,
   transmission_loss: 350,
@@ -30,37 +30,40 @@ const ASIDE: Record<string, number> = {
 };
 const UNSELECTABLE = 100_000;
 const PROPERTY = 700;
-/** The UK lists every vehicle once more for leased assets. */
+/** The UK lists every vehicle again for leased assets. */
 const REPEATED = 150;
-/** Complements a factor for CO2 and says nothing alone. */
+/** Complements a factor for CO2 and is not useful alone. */
 const SOME_GASES = 200;
 const NO_SCOPE = 200;
 const DROPPED = 200;
 const OWN_COUNTRY = 260;
 const WORLD = 130;
-/** Electricity of another country is another thing; diesel is not. */
+/** Electricity of another country is not comparable, unlike diesel. */
 const OTHER_GRID = 400;
 const SAME_UNIT = 500;
 const SAME_DIMENSION = 350;
 const WHOLE_QUERY = 300;
-/** For each word of a name that was not asked for. */
+/** Penalty for each word of a name that is not in the query. */
 const FURTHER_WORD = 12;
 const MOST_FURTHER = 14;
 const BASE = 200_000;
 
 export interface Ranked {
-  /** Place in the index. */
+  /** Position in the index. */
   at: number;
   score: number;
 }
 
-/** Factors with a score, best first: what may be chosen, the reader's country and unit, the plain answer before others. */
+/**
+ * Factors with a score, best first: selectable ones, the reader's country and unit, and general methods before special
+ * ones.
+ */
 export function rank(index: FactorIndex, totals: Uint32Array, context: RankContext): Ranked[] {
   const keys: number[] = [];
   for (let at = 0; at < totals.length; at += 1) {
     if (totals[at] === 0) continue;
     const score = totals[at]! + adjust(index, index.factors[at]!, context);
-    // One number sorts by score, then by place in the index, which is the order among equals.
+    // One number sorts by score, then by position in the index, which is the order of equal matches.
     keys.push((BASE + score) * 1_000_000 + (999_999 - at));
   }
   const sorted = Float64Array.from(keys).sort().reverse();
@@ -80,7 +83,7 @@ export interface RankContext {
   years: Set<string>;
 }
 
-/** What the terms and the wish ask for beside the words themselves. */
+/** The wishes in a query besides its words. */
 export function rankContext(said: readonly TermScores[], query: string, wish: RankWish): RankContext {
   const units = said.flatMap(({ term }) => term.unit ?? []).concat(wish.unitOfUse ?? []);
   const words = new Set(said.flatMap(({ term }) => term.alternatives.map(({ text }) => text)));

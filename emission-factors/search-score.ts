@@ -1,4 +1,4 @@
-/** Scores of one term over all factors. Pure. */
+/** Scores one term for all factors. Pure. */
 import {
   type FactorIndex,
   FIELD,
@@ -11,17 +11,17 @@ import {
 import { type Alternative, type MatchKind, readQuery, type Term } from "./search-query.ts";
 import { gramsOf, hasHan, isOneEditApart } from "./search-words.ts";
 
-/** Where a word stands, in hundredths: a segment of the name that is the word itself is the closest match there is. */
+/** Weight by position, in hundredths. A segment of the name that equals the word is the closest match. */
 const PLACE = { wholeSegment: 1200, atEdge: 1000, inName: 900, other: 400, inside: 250 } as const;
 
-/** What was typed before what means the same before what it may become, as a share in hundredths. */
+/** Weight by kind of match, in percent: the typed word, a synonym, a word that starts with it. */
 const SHARE: Record<MatchKind, number> = { word: 100, synonym: 85, beginning: 60 };
-/** A word that begins as the typed one does, but is not the commonest such word. */
+/** Weight of a word that starts with the typed text but is not the most frequent one. */
 const RARER_BEGINNING = 50;
-/** What is said of a corrected word, as a share in hundredths. */
+/** Weight of a corrected word, in percent. */
 const CORRECTED = 60;
 
-/** More words with one beginning than this say that too little was typed. */
+/** If more words start with the typed text, the text is too short. */
 const BEGINNINGS = 60;
 const SHORTEST_BEGINNING = 2;
 /** Shorter words are too often one letter away from another word. */
@@ -29,18 +29,18 @@ const SHORTEST_MISSPELLING = 5;
 
 export interface TermScores {
   term: Term;
-  /** For each factor of the index, 0 where it does not say the term. */
+  /** By factor of the index. 0 if it does not contain the term. */
   scores: Uint16Array;
-  /** How many factors say it. */
+  /** Number of factors that contain it. */
   count: number;
-  /** The word that was searched for where the typed one is in no factor. */
+  /** The corrected word, if no factor contains the typed one. */
   corrected: string | null;
 }
 
-/** Whether a word may be the beginning of another: the one being typed always, others where no factor says them. */
+/** Whether a word can be a prefix: always for the word being typed, otherwise only if no factor contains the word. */
 export type Beginnings = "always" | "needed" | "never";
 
-/** Looks a term up: as typed and by synonyms, then by its beginning, then one typing mistake away. */
+/** Looks up a term as typed and by synonyms, then as a prefix, then with one typing error. */
 export function scoreTerm(index: FactorIndex, term: Term, allowed: Beginnings): TermScores {
   const scores = new Uint16Array(index.factors.length);
   let count = addAlternatives(index, term.alternatives, scores, 100);
@@ -66,7 +66,7 @@ function addAlternatives(
   let added = 0;
   for (const alternative of alternatives) {
     eachMatch(index, alternative, (at, place) => {
-      // A beginning says nothing of the rest: that it stands alone in a segment is no closer match.
+      // For a prefix, the rest of the word is unknown, so a whole segment is not a closer match.
       const worth = alternative.kind === "beginning" ? Math.min(place, PLACE.inName) : place;
       const score = Math.round((worth * SHARE[alternative.kind] * share) / 10_000);
       if (scores[at] === 0) added += 1;
@@ -76,7 +76,7 @@ function addAlternatives(
   return added;
 }
 
-/** Calls back for each factor that says the alternative, with the worth of the place where it stands. */
+/** Calls back for each factor that contains the alternative, with the weight of its position. */
 function eachMatch(index: FactorIndex, alternative: Alternative, found: (at: number, place: number) => void): void {
   if (alternative.han !== null) {
     for (const at of candidatesOf(index, gramsToFind(alternative.han))) {
@@ -94,13 +94,13 @@ function eachMatch(index: FactorIndex, alternative: Alternative, found: (at: num
   const phrase = alternative.words.join(" ");
   for (const at of candidatesOf(index, alternative.words)) {
     const place = placeOfPhrase(index.factors[at]!, phrase);
-    // The key and the publisher hold a phrase in pieces; a synonym in pieces would be a guess.
+    // Key and publisher contain the words of a phrase separately. For a synonym, that would be a guess.
     if (place > 0) found(at, place);
     else if (alternative.kind === "word") found(at, PLACE.inside);
   }
 }
 
-/** How an alternative stands in one factor; 0 where it does not. For the reasons that are shown of a match. */
+/** The weight of an alternative in one factor, or 0. Used for the displayed reasons of a match. */
 export function placeIn(index: FactorIndex, at: number, alternative: Alternative): number {
   let worth = 0;
   if (alternative.han !== null) return placeOfHan(index.factors[at]!, alternative.han);
@@ -129,7 +129,7 @@ function placeOfPhrase({ textEn }: IndexedFactor, phrase: string): number {
 function placeOfHan({ textZh, placeZh }: IndexedFactor, han: string): number {
   if (!textZh.includes(han)) return placeZh.includes(han) && han.length > 1 ? PLACE.other : 0;
   if (textZh.includes(`|${han}|`)) return PLACE.wholeSegment;
-  // One character is a word at the end of a name (烟煤), hardly ever elsewhere.
+  // A single character is a word at the end of a name (烟煤) and rarely elsewhere.
   if (han.length === 1) return textZh.includes(`${han}|`) ? PLACE.other : 0;
   return textZh.includes(`|${han}`) || textZh.includes(`${han}|`) ? PLACE.atEdge : PLACE.inName;
 }
@@ -138,7 +138,7 @@ function gramsToFind(han: string): string[] {
   return han.length === 1 ? [han] : gramsOf(han).filter((gram) => gram.length === 2);
 }
 
-/** Factors that say all of the words, by the rarest one. */
+/** Factors that contain all of the words, starting from the rarest word. */
 function candidatesOf(index: FactorIndex, words: readonly string[]): number[] {
   const lists = words.map((word) => (hasHan(word) ? (index.postings.get(word) ?? NOTHING) : postingsOf(index, word)));
   lists.sort((a, b) => a.length - b.length);
@@ -191,13 +191,13 @@ function lowerBound(words: readonly string[], word: string): number {
   return low;
 }
 
-/** The word that was probably meant; null where none is one mistake away. */
+/** The probable correction, or null if no word is one error away. */
 function spellingOf(index: FactorIndex, term: Term): string | null {
   const typed = term.alternatives[0]!;
   const word = typed.words[0] ?? "";
   if (typed.words.length !== 1 || word.length < SHORTEST_MISSPELLING || /\d/.test(word)) return null;
   const close = index.vocabulary.filter((known) => isOneEditApart(known, word));
-  // The word that most factors say is the likeliest; the first letter is seldom the wrong one.
+  // The most frequent word is the most likely. The first letter is rarely wrong.
   const rank = (known: string) => (known[0] === word[0] ? 1_000_000 : 0) + postingsOf(index, known).length;
   close.sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
   return close[0] ?? null;

@@ -1,6 +1,6 @@
 /**
- * Words that hold another word of ours and mean something else: 柴油机 is a machine, 水果 is no water. Text is cut at
- * them, so that the word inside is never found.
+ * Words that contain a word of the library but have another meaning: 柴油机 is a machine and 水果 is not water. Text is cut
+ * at them, so that the word inside is not found.
  */
 export const OTHER_THINGS: readonly string[] = [
   "柴油机",
@@ -69,7 +69,7 @@ export const OTHER_THINGS: readonly string[] = [
   "铝合金门窗",
 ];
 
-/** Words of a search that say nothing of what is searched for. */
+/** Query words without meaning for the search. */
 export const EMPTY_WORDS: readonly string[] = [
   "emission",
   "factor",

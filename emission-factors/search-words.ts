@@ -1,17 +1,17 @@
 import { normalText } from "#app/encoding/text/normal-text.ts";
 
-/** Cuts text into the words that a search compares. Pure; the same for what a row says and for what a person types. */
+/** Cuts text into words for the search. Pure, and the same for rows and user input. */
 
 const HAN = /\p{Script=Han}/u;
 const PIECE = /\p{Script=Han}+|[a-z0-9]+(?:[-_.&'’/+][a-z0-9]+)*/gu;
 
 /**
- * A piece of text: a run of Chinese, or a word in Latin letters as a phrase has it, with further forms under which it is
- * found too: `well-to-tank` also as `welltotank`, the code `R-410A`, which is one word `r410a`, also as `410a`.
+ * A piece of text: Chinese text, or a word in Latin letters with other forms that also match it. `well-to-tank` also
+ * matches `welltotank`. The code `R-410A` is the word `r410a` and also matches `410a`.
  */
 export type TextPiece = { han: string } | { words: string[]; others: string[] };
 
-/** One way of writing: half-width, lower case, without accents. `m³` and `CO₂` become `m3` and `co2`. */
+/** Normalizes text to half-width, lower case and no accents. `m³` and `CO₂` become `m3` and `co2`. */
 export function foldText(text: string): string {
   const folded = normalText(text, "NFKC").toLowerCase();
   return /[\u00c0-\u024f]/.test(folded) ? normalText(folded, "NFD").replace(/[\u0300-\u036f]/g, "") : folded;
@@ -32,7 +32,7 @@ export function cutText(text: string): TextPiece[] {
   return pieces;
 }
 
-/** The words in Latin letters alone, in their order: what a phrase is compared by. */
+/** The words in Latin letters in order, for comparing phrases. */
 export function latinWords(text: string): string[] {
   return cutText(text).flatMap((piece) => ("han" in piece ? [] : piece.words));
 }
@@ -41,21 +41,21 @@ export function hasHan(text: string): boolean {
   return HAN.test(text);
 }
 
-/** Plural and singular are one word: `batteries`, `boxes`, `litres`. Codes with digits stay as they are. */
+/** Singular and plural are one word: `batteries`, `boxes`, `litres`. Codes with digits stay unchanged. */
 export function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word) || !word.endsWith("s") || /(ss|us|is)$/.test(word)) return word;
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   return /(ch|sh|x|z)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
 
-/** Chinese text has no spaces: every two neighbouring characters are an entry, and every single one. */
+/** Chinese text has no spaces, so every character and every pair of adjacent characters is an entry. */
 export function gramsOf(han: string): string[] {
   const grams = [...han];
   for (let at = 0; at + 2 <= han.length; at += 1) grams.push(han.slice(at, at + 2));
   return grams;
 }
 
-/** Are two words one typing mistake apart: a letter wrong, missing, too many, or two neighbours exchanged? */
+/** Whether two words differ by one typing error: a wrong, missing or extra letter, or two swapped neighbours. */
 export function isOneEditApart(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let at = 0;

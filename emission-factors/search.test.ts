@@ -15,7 +15,7 @@ function find(query: string, wish: SearchWish = {}, limit = 20): string[] {
     .map(({ row }) => `${row.id}@${row.version}`);
 }
 
-/** What a person types, and the factor that must be the first. */
+/** Queries and the factor that must be first. */
 const FIRST: [query: string, id: string][] = [
   ["uk electricity", "uk-desnz.7_400_4000_5@2025"],
   ["electricity uk kwh", "uk-desnz.7_400_4000_5@2025"],
@@ -66,7 +66,7 @@ const FIRST: [query: string, id: string][] = [
   ["碳酸钙", "cn-ndrc-desulfurization.caco3@2013"],
 ];
 
-/** What must be among the first five, each named by the beginning of its key. */
+/** Queries and key prefixes of factors that must be among the first five. */
 const AMONG_FIVE: [query: string, ids: string[]][] = [
   ["diesel", ["cn-ndrc-industry-fuels.diesel", "cn-gbt-32151-22-fuels.diesel"]],
   ["diesel oil", ["cn-ndrc-industry-fuels.diesel"]],
@@ -110,12 +110,12 @@ describe("search", () => {
     expect(found).toEqual(expect.arrayContaining(ids));
   });
 
-  it("finds as one types", () => {
+  it("finds prefixes of words during typing", () => {
     for (const typed of ["elect", "electr", "electricit"]) expect(find(typed, { country: "CN" })[0]).toMatch(/^cn-mee/);
     expect(find("uk electricity gen")[0]).toBe("uk-desnz.7_400_4000_5@2025");
   });
 
-  it("says what it corrected and which words nothing says", () => {
+  it("reports corrected and unmatched words", () => {
     expect(searchIndex(index, "deisel").corrected).toEqual([{ from: "deisel", to: "diesel" }]);
     const found = searchIndex(index, "diesel xyzzyx");
     expect(found).toMatchObject({ unmatched: ["xyzzyx"], isPartial: false, corrected: [] });
@@ -123,17 +123,17 @@ describe("search", () => {
     expect(searchIndex(index, "soybean refrigerant")).toMatchObject({ isPartial: true, unmatched: [] });
   });
 
-  it("finds nothing for words of which no factor says any", () => {
+  it("finds nothing if no factor contains any of the words", () => {
     for (const query of ["xyzzyx", " · ,", "%", "_", "'; --", "押金退款"]) expect(find(query), query).toEqual([]);
   });
 
-  it("does not take a word inside another word for it", () => {
+  it("does not match a word inside another word", () => {
     expect(find("柴油机")).toEqual([]);
     expect(find("水果").every((key) => !key.startsWith("uk-desnz.17_"))).toBe(true);
     expect(find("电话费").every((key) => !key.includes("grid"))).toBe(true);
   });
 
-  it("puts what may not be selected last, however well it fits", () => {
+  it("ranks factors that can't be selected last", () => {
     const { hits } = searchIndex(index, "egrid nycw");
     const first = hits.findIndex(({ factor }) => !factor.isSelectable);
     expect(first).toBeGreaterThan(0);
@@ -142,7 +142,7 @@ describe("search", () => {
     expect(steel.every(({ factor }) => factor.isSelectable)).toBe(true);
   });
 
-  it("puts the reader's country first among equals, and what the unit reaches", () => {
+  it("ranks the reader's country and convertible units first among equal matches", () => {
     expect(find("diesel", { country: "CN" })[0]).toMatch(/^cn-/);
     expect(find("natural gas", { country: "US" })[0]).toMatch(/^us-/);
     expect(find("natural gas", { country: "GB" })[0]).toMatch(/^uk-/);
@@ -158,7 +158,7 @@ describe("search", () => {
     }
   });
 
-  it("keeps to every filter, and chooses the edition of the year", () => {
+  it("applies every filter and chooses the release of the year", () => {
     const { hits } = searchIndex(index, "diesel", { scope: 1, region: "GB", unit: "L", year: "2023" });
     expect(hits.length).toBeGreaterThan(0);
     for (const { row } of hits) expect(row).toMatchObject({ scope: 1, region: "GB", unit: "L", version: "2023" });
@@ -167,13 +167,13 @@ describe("search", () => {
     );
   });
 
-  it("counts in each facet what its values would leave", () => {
+  it("counts the results of each facet value", () => {
     const wish = { scope: 1, region: "GB" };
     const counts = searchIndex(index, "diesel", wish).countFacets();
     for (const unit of ["L", "t", "kWh"]) {
       expect(counts.unit.get(unit), unit).toBe(searchIndex(index, "diesel", { ...wish, unit }).hits.length);
     }
-    // Its own filter left aside: the other scopes stay to be chosen.
+    // The own filter is ignored, so that the other scopes can be selected.
     expect(counts.scope.get("3")).toBe(searchIndex(index, "diesel", { ...wish, scope: 3 }).hits.length);
     expect(counts.year.get("2023")).toBe(searchIndex(index, "diesel", { ...wish, year: "2023" }).hits.length);
   });
@@ -198,7 +198,7 @@ describe("words", () => {
     ]);
   });
 
-  it("takes plurals as one word and codes as they are", () => {
+  it("treats plurals as one word and keeps codes", () => {
     expect(["batteries", "boxes", "litres", "glass", "gas", "bus", "hfc134as"].map(stem)).toEqual([
       "battery",
       "box",
@@ -218,7 +218,7 @@ describe("words", () => {
     ["diesel", "diesel", false],
     ["diesel", "disele", false],
     ["diesel", "petrol", false],
-  ])("%s and %s are one mistake apart: %s", (a, b, expected) => {
+  ])("%s and %s are one typing error apart: %s", (a, b, expected) => {
     expect(isOneEditApart(a, b)).toBe(expected);
     expect(isOneEditApart(b, a)).toBe(expected);
   });

@@ -1,4 +1,4 @@
-/** Ranks factors against a person's words, in English or Chinese. Pure: same rows and words, same order. */
+/** Searches factors by words in English or Chinese. Pure: the same rows and words give the same order. */
 
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
@@ -14,7 +14,7 @@ import { readQuery, type Term } from "./search-query.ts";
 import { type Ranked, type RankWish, rank, rankContext } from "./search-rank.ts";
 import { scoreTerm, type TermScores } from "./search-score.ts";
 
-/** What narrows a search; null or absent leaves a filter open. */
+/** Null or absent values do not filter. */
 export interface SearchFilters {
   scope?: number | null;
   category?: string | null;
@@ -40,41 +40,40 @@ export const FACETS: readonly FacetName[] = [
 ];
 
 export interface SearchWish extends SearchFilters, RankWish {
-  /** The words are whole; none is being typed. */
+  /** Whether the query is complete, with no word being typed. */
   isWhole?: boolean;
-  /** Leaves a factor out before it is decided which words are said. */
+  /** Excludes a factor before the words are matched. */
   accepts?: (factor: IndexedFactor) => boolean;
 }
 
 export interface SearchHit<Row extends SearchRow> {
   factor: IndexedFactor<Row>;
-  /** The edition that fits the filters and the years in the query. */
+  /** The release that fits the filters and the years in the query. */
   row: Row;
-  /** Place in the index. */
+  /** Position in the index. */
   at: number;
   score: number;
 }
 
 export interface SearchResult<Row extends SearchRow> {
-  /** All that fit, best first. */
+  /** All matches, best first. */
   hits: SearchHit<Row>[];
-  /** Words that no factor says; the hits are those of the other words. */
+  /** Words that no factor contains. The matches contain the other words. */
   unmatched: string[];
-  /** Words that were searched for in place of typed ones. */
+  /** Corrected words. */
   corrected: { from: string; to: string }[];
-  /** No factor says all the words: these say the most telling of them. */
+  /** No factor contains all words. The matches contain the most specific ones. */
   isPartial: boolean;
   terms: TermScores[];
-  /** For each facet how many of the found each of its values would leave, its own filter left aside. */
+  /** For each facet, the number of results of each value, ignoring the facet's own filter. */
   countFacets: () => FacetCounts;
 }
 
 export type FacetCounts = Record<FacetName, ReadonlyMap<string, number>>;
 
 /**
- * Factors by words: those that say every word or what means the same, names before other text, selectable ones before
- * others, the reader's country before others, then by key, so that no order is left to chance. Without words all that
- * pass the filters, by name.
+ * Factors that contain every word or a synonym. Sorted by: match in the name, selectable, the reader's country, then
+ * key, so that the order is deterministic. Without words, all factors that pass the filters, by name.
  */
 export function searchIndex<Row extends SearchRow>(
   index: FactorIndex<Row>,
@@ -122,13 +121,13 @@ function leaveOut(
   });
 }
 
-/** A unit or a year beside other words says which of the found is wanted; a factor need not say it. */
+/** A unit or year next to other words only ranks the matches. A factor need not contain it. */
 function isSoft({ unit }: Term): boolean {
   return unit !== null;
 }
 
 interface Totals {
-  /** Sum over the terms for each factor, 0 where it is not found. */
+  /** Sum over the terms for each factor, or 0 if it does not match. */
   totals: Uint32Array;
   isPartial: boolean;
 }
@@ -157,7 +156,7 @@ function totalScores(index: FactorIndex, said: readonly TermScores[]): Totals {
   return { totals, isPartial };
 }
 
-/** Where no factor says all words: those that say the rarest of them, in all the more of them. */
+/** If no factor contains all words: factors with the rarest word, better if they contain more words. */
 function scorePartly(totals: Uint32Array, hard: readonly TermScores[]): void {
   const weights = hard.map(({ count }) => Math.max(1, Math.round(100 * Math.log(1 + totals.length / count))));
   let most = 0;
@@ -175,7 +174,7 @@ function scorePartly(totals: Uint32Array, hard: readonly TermScores[]): void {
   }
 }
 
-/** A query of units alone finds the factors per such a unit. */
+/** A query of units alone finds factors per that unit. */
 function unitScores(index: FactorIndex, said: readonly TermScores[]): Uint32Array {
   const totals = new Uint32Array(index.factors.length);
   const wanted = new Set(said.flatMap(({ term }) => term.unit ?? []));
@@ -189,17 +188,17 @@ function unitScores(index: FactorIndex, said: readonly TermScores[]): Uint32Arra
   return totals;
 }
 
-/** What most bills in an energy unit are for. */
+/** Most bills in an energy unit are for grid electricity. */
 function factorOfBill({ category, method }: SearchRow): boolean {
   return category === "purchased_electricity" && method === "grid_average";
 }
 
 type CountedFacets = Record<FacetName, Map<string, number>>;
 
-/** What is counted without a filter, by the list that it is counted of: that of all factors is made once for each index. */
+/** Facet counts without filters, by list. The list of all factors is counted once per index. */
 const COUNTS = new WeakMap<readonly Ranked[], FacetCounts>();
 
-/** Those that pass the filters, each in the edition that fits, and what the filters would leave otherwise. */
+/** The factors that pass the filters, with the fitting release, and the facet counts. */
 function narrow<Row extends SearchRow>(
   index: FactorIndex<Row>,
   ranked: readonly Ranked[],
@@ -239,7 +238,7 @@ function narrow<Row extends SearchRow>(
   return { hits, countFacets };
 }
 
-/** What a factor is counted under in a facet. */
+/** The values of a factor in a facet. */
 export function valuesOf({ editions }: IndexedFactor, facet: FacetName): string[] {
   const { row } = editions[0]!;
   switch (facet) {
@@ -254,7 +253,7 @@ export function valuesOf({ editions }: IndexedFactor, facet: FacetName): string[
   }
 }
 
-/** The preferred edition among those that fit; a year in the query chooses where it can and excludes nothing. */
+/** The preferred release among the fitting ones. A year in the query prefers a release but excludes none. */
 function editionOf<Row extends SearchRow>(
   { editions }: IndexedFactor<Row>,
   { year, isActive }: SearchFilters,
@@ -268,7 +267,7 @@ function editionOf<Row extends SearchRow>(
 
 const ORDERS = new WeakMap<FactorIndex, Map<string, Ranked[]>>();
 
-/** All factors by name, then by key; sorted once for each language. */
+/** Sorted by name, then key, once for each language. */
 function listByName(index: FactorIndex, locale: ContentLanguage): Ranked[] {
   const orders = ORDERS.get(index) ?? new Map<string, Ranked[]>();
   ORDERS.set(index, orders);
@@ -277,14 +276,14 @@ function listByName(index: FactorIndex, locale: ContentLanguage): Ranked[] {
   const nameOf = ({ nameEn, nameZh }: SearchRow) => (locale === "zh" && nameZh !== "" ? nameZh : nameEn);
   const names = index.factors.map(({ editions }) => nameOf(editions[0]!.row));
   const order = names.map((_, at) => ({ at, score: 0 }));
-  // The index itself is in the order of keys among equals only where validity is equal, so the key decides here.
+  // The index is sorted by key only among equal validity, so the key decides here.
   const keyOf = (at: number) => index.factors[at]!.editions[0]!.row.id;
   order.sort((a, b) => compareTexts(names[a.at]!, names[b.at]!) || compareTexts(keyOf(a.at), keyOf(b.at)));
   orders.set(locale, order);
   return order;
 }
 
-/** A row of the shipped library as a search sees it, with the row and its dataset beside it. */
+/** A row of the shipped library for the search, with its dataset. */
 export interface LibrarySearchRow extends SearchRow {
   row: FactorRow;
   manifest: DatasetManifest;
@@ -315,7 +314,6 @@ export function toSearchRow(row: FactorRow, manifest: DatasetManifest): LibraryS
   };
 }
 
-/** The shipped library, indexed. */
 export function indexLibrary(datasets: readonly { manifest: DatasetManifest; rows: FactorRow[] }[]) {
   return buildFactorIndex(datasets.flatMap(({ manifest, rows }) => rows.map((row) => toSearchRow(row, manifest))));
 }

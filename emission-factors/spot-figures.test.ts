@@ -1,4 +1,4 @@
-/** Figures copied by hand from the publishers' tables, so that a mistake in the conversion cannot agree with itself. */
+/** Figures copied manually from the publishers' tables, independent of the conversion. */
 import { describe, expect, it } from "vitest";
 import { equalDecimals } from "./decimal-text.ts";
 import type { FactorColumn } from "./library-schema.ts";

@@ -45,7 +45,7 @@ describe("states of published rows", () => {
       ["active", "active", "not_for_inventories"],
     ],
     [
-      "stand as on the day asked for",
+      "apply up to the given day",
       [change("a", "2025-01-01", "anomalous"), change("a", "2025-03-01", "withdrawn")],
       "2025-02-01",
       ["anomalous", "active", "not_for_inventories"],
@@ -71,12 +71,12 @@ describe("states of published rows", () => {
     expect(statesOf(published)).toEqual({ a: "active", b: "active", c: "not_for_inventories" });
   });
 
-  it("carry the reason of the change", () => {
+  it("have the reason of the change", () => {
     const { rows } = applyStatusChanges(published, [change("a", "2025-01-01", "withdrawn")]);
     expect(rows[0]?.status_reason).toBe("withdrawn on 2025-01-01");
   });
 
-  it("follow from an edition that corrects another, for the rows that it prints again", () => {
+  it("follow from a correcting release, for the rows that it publishes again", () => {
     const correction = edition({ a: "active" }, { edition: "2024-rev2", correctionOf: "set@2024" });
     expect(changesByCorrection(correction)).toEqual([
       { ...change("a", "2025-02-01", "superseded"), reason: "Corrected by set@2024-rev2." },
@@ -84,7 +84,7 @@ describe("states of published rows", () => {
     expect(changesByCorrection(published)).toEqual([]);
   });
 
-  it("of the shipped library: the first release of eGRID 2023 is superseded, its marginal rates are what they were", () => {
+  it("supersede the first release of eGRID 2023, but not its marginal rates", () => {
     const first = readLibrary().datasets.find(
       ({ manifest }) => manifest.id === "us-egrid" && manifest.edition === "2023",
     )!;
@@ -100,7 +100,7 @@ describe("the file of changes", () => {
     return readStatusChanges(folder);
   };
 
-  it("is read in the order of its days", () => {
+  it("is read by day", () => {
     const lines = "set,2024,a,2025-03-01,withdrawn,Later\nset,2024,a,2025-01-01,anomalous,Earlier\n";
     expect(read(header + lines).map(({ reason }) => reason)).toEqual(["Earlier", "Later"]);
   });
@@ -113,7 +113,7 @@ describe("the file of changes", () => {
     expect(() => read(header + line)).toThrow(message);
   });
 
-  it("refuses other columns, and ships with the library", () => {
+  it("rejects other columns and is part of the library", () => {
     expect(() => read("dataset,edition\n")).toThrow("columns");
     expect(readStatusChanges(locateLibrary())).toEqual([]);
   });

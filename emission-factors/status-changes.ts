@@ -1,6 +1,6 @@
 /**
- * The state of published rows over time. A row is never edited: what happens to it later is a dated change beside it,
- * written by hand into `status-changes.csv` (a withdrawal, an anomaly) or following from an edition that corrects another.
+ * The status of published rows over time. Rows are never edited. Later changes are dated: either entered in
+ * `status-changes.csv` (a withdrawal, an anomaly) or derived from a release that corrects another.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,8 +14,8 @@ import {
 } from "./library-schema.ts";
 
 /**
- * The changes that ship, in the order of their days.
- * @throws Error for a line without a known state, a day or a reason
+ * The shipped changes by day.
+ * @throws Error for a line without a known status, a day or a reason
  */
 export function readStatusChanges(folder: string): StatusChange[] {
   const file = join(folder, "status-changes.csv");
@@ -29,7 +29,7 @@ export function readStatusChanges(folder: string): StatusChange[] {
   return inOrder(changes);
 }
 
-/** @throws Error for a change without a known state, a day or a reason */
+/** @throws Error for a change without a known status, a day or a reason */
 export function checkStatusChange(change: StatusChange): void {
   const name = `${change.dataset}@${change.edition} ${change.factor_id}`;
   if (!FACTOR_STATUSES.some((status) => status === change.status)) {
@@ -39,7 +39,7 @@ export function checkStatusChange(change: StatusChange): void {
   if (change.reason.trim() === "") throw new Error(`Status change of ${name}: no reason.`);
 }
 
-/** What an edition with `correctionOf` does to the rows of the corrected edition that it prints again. */
+/** A release with `correctionOf` supersedes the rows of the corrected release that it publishes again. */
 export function changesByCorrection(correction: Dataset): StatusChange[] {
   const { id, edition, correctionOf, publishedOn, retrievedOn } = correction.manifest;
   if (correctionOf === null) return [];
@@ -55,8 +55,8 @@ export function changesByCorrection(correction: Dataset): StatusChange[] {
 }
 
 /**
- * A dataset as it stands on `day` (today where none is given). A change that names no row, and a correction, meet only
- * rows that are active: they never give a row with a graver state a milder one.
+ * A dataset with its statuses on `day`, by default today. A correction, and a change without a row, affect only active
+ * rows, so they never replace a more severe status.
  */
 export function applyStatusChanges(dataset: Dataset, changes: readonly StatusChange[], day = "9999-12-31"): Dataset {
   const { manifest } = dataset;
@@ -78,7 +78,7 @@ function changeRow(row: FactorRow, change: StatusChange): FactorRow {
   return { ...row, status: change.status, status_reason: change.reason };
 }
 
-/** Whether a change moves a row that has this state; the database's trigger keeps the same rule. */
+/** Whether a change affects a row with this status. The database trigger has the same rule. */
 export function meetsState(status: string, change: { factor_id: string; status: string }): boolean {
   const meetsActiveOnly = change.factor_id === "" || change.status === "superseded";
   return status === "active" || !meetsActiveOnly;

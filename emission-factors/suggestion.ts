@@ -5,7 +5,7 @@ interface Name {
   zh: string;
 }
 
-/** Why a candidate is one, as the matcher states it. */
+/** The reason for a match. */
 export interface SuggestionReason {
   kind: string;
   typed?: string;
@@ -16,10 +16,10 @@ export interface SuggestionReason {
   count?: number;
 }
 
-/** How sure a match is, by the rule that `match-descriptions.ts` states. */
+/** Defined in `match-descriptions.ts`. */
 export type SuggestionConfidence = "high" | "medium" | "low";
 
-/** A source that the organization has. */
+/** An existing source of the organization. */
 export interface SourceSuggestion {
   kind: "source";
   id: string;
@@ -30,18 +30,18 @@ export interface SourceSuggestion {
   unit: string;
 }
 
-/** A factor of the library of which a source could be made; nothing is made until a person says so. */
+/** A library factor from which a source could be created. Nothing is created until a person confirms it. */
 export interface FactorSuggestion {
   kind: "factor";
   /** Id of the factor, or `grid_average` for the average of the facility's grid. */
   factor: string;
-  /** Id of the property between the unit and the factor's; empty for none. */
+  /** Id of the property that converts between the units, or empty. */
   via: string;
   viaName: Name | null;
   name: Name;
   category: string;
   scope: 1 | 2 | 3;
-  /** The unit that the source would be recorded in. */
+  /** The unit of records of this source. */
   unit: string;
   place: string | null;
   publisher: string;

@@ -1,6 +1,6 @@
 /**
- * Words that mean the same in a search, in both languages. The first of each group is the plain English word. A word
- * stands in one group only; where the library itself uses several words for a thing they are all here.
+ * Synonyms for the search, in both languages. The first word of each group is the plain English one. A word is in one
+ * group only. If the library uses several words for the same thing, all are listed.
  */
 export const SYNONYMS: readonly (readonly string[])[] = [
   // energy
@@ -300,7 +300,7 @@ export const SYNONYMS: readonly (readonly string[])[] = [
 const groups = new Map<string, readonly string[]>();
 for (const group of SYNONYMS) for (const word of group) if (!groups.has(word)) groups.set(word, group);
 
-/** The word itself and what means the same. */
+/** The word itself and its synonyms. */
 export function synonymsOf(word: string): readonly string[] {
   return groups.get(word) ?? [word];
 }

@@ -34,7 +34,7 @@ function row(cells: Partial<FactorRow>): FactorRow {
 }
 
 describe("a factor of the document", () => {
-  it("carries identity, source and validity, and leaves out what is not published", () => {
+  it("has identity, source and validity, and leaves out unpublished values", () => {
     const factor = toDocumentFactor(row({ basis: "co2e", co2e: "2.50", source_cell: "1_2", name_zh: "甲" }), DATASET);
     expect(factor).toEqual({
       kind: "emission",
@@ -51,7 +51,7 @@ describe("a factor of the document", () => {
     });
   });
 
-  it("carries what the publisher says that it contains", () => {
+  it("has the traits given by the publisher", () => {
     const cells = { basis: "co2e", co2e: "4.6", traits: "boundary=tank_to_wheel;radiativeForcing=included" };
     expect(toDocumentFactor(row(cells), DATASET)).toMatchObject({
       boundary: "tank_to_wheel",
@@ -60,13 +60,13 @@ describe("a factor of the document", () => {
     expect(toDocumentFactor(row({ basis: "co2e", co2e: "4.6" }), DATASET)).not.toHaveProperty("boundary");
   });
 
-  it("keeps masses as masses and an unpublished gas out, not zero", () => {
+  it("keeps masses and leaves out unpublished gases instead of using zero", () => {
     const factor = toDocumentFactor(row({ basis: "mass", co2: "2", n2o: "0", biogenic_co2: "3" }), DATASET);
     expect(factor).toMatchObject({ gases: { CO2: "2", N2O: "0" }, biogenicCo2: "3" });
     expect(Object.keys(factor.kind === "property" ? {} : (factor.gases ?? {}))).toEqual(["CO2", "N2O"]);
   });
 
-  it("names the publisher's GWP of each gas that is published as CO2e", () => {
+  it("has the publisher's GWP of each gas published as CO2e", () => {
     const cells = {
       basis: "co2e_by_gas",
       co2: "2",
@@ -80,7 +80,7 @@ describe("a factor of the document", () => {
     });
   });
 
-  it("keeps carbon and oxidation apart, so that 44/12 stays a fraction", () => {
+  it("keeps carbon and oxidation separate, so that 44/12 stays a fraction", () => {
     const cells = { basis: "carbon", carbon: "27.49", oxidation: "0.94", unit: "GJ", heat_basis: "net" };
     expect(toDocumentFactor(row(cells), DATASET)).toMatchObject({
       unit: "GJ",
@@ -109,7 +109,7 @@ describe("a factor of the document", () => {
     expect(factor).toMatchObject({ validFrom: "2023-01-01", validTo: "2023-12-31" });
   });
 
-  it("refuses a row without a basis, and CO2e without a GWP set", () => {
+  it("rejects a row without a basis and CO2e without a GWP set", () => {
     expect(() => toDocumentFactor(row({ basis: "" }), DATASET)).toThrow("unknown basis");
     expect(() => toDocumentFactor(row({ basis: "co2e", co2e: "1" }), { ...DATASET, gwpSet: null })).toThrow("no GWP");
     expect(() =>

@@ -15,8 +15,8 @@ type FactorIdentity = Pick<
 >;
 
 /**
- * The factor that a row stands for, as it is stored, pinned by runs and printed. Figures are taken over as text.
- * @throws Error for a row that is not of the schema
+ * The factor of a row as it is stored, frozen in calculations and printed. Figures stay text.
+ * @throws Error for a row that does not match the schema
  */
 export function toDocumentFactor(row: FactorRow, dataset: Omit<DatasetManifest, "rows" | "sha256">): DocumentFactor {
   const identity = identify(row, dataset);
@@ -44,8 +44,8 @@ export function toDocumentFactor(row: FactorRow, dataset: Omit<DatasetManifest, 
 }
 
 /**
- * A GWP set as it stands in a document. Gases of the Montreal Protocol, alone or in a blend, have their value like the
- * others and are named as reported apart: quantified, and in no total (methodology rule 5).
+ * A GWP set in a document. Gases of the Montreal Protocol, alone or in a blend, have values too. They are listed as
+ * reported separately, which means quantified but not in any total (methodology rule 5).
  */
 export function toDocumentGwp(set: GwpSet): DocumentGwp {
   const values = Object.fromEntries(set.rows.map((row) => [row.gas, row.value]));

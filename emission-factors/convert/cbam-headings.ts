@@ -1,4 +1,4 @@
-/** Headings of the Combined Nomenclature that the default values cover → what the goods are called in Chinese. */
+/** Headings of the Combined Nomenclature with default values → Chinese names of the goods. */
 export const CBAM_HEADINGS: Record<string, string> = {
   "2507": "高岭土及类似黏土（煅烧）",
   "2523": "水泥及水泥熟料",

@@ -1,4 +1,4 @@
-/** China: default fuel parameters and process factors of the guidelines. Each guideline is a data set of its own. */
+/** China: default fuel parameters and process factors of the guidelines. Each guideline is a dataset of its own. */
 import { shiftPoint } from "../decimal-text.ts";
 import type { FactorRow } from "../library-schema.ts";
 import {
@@ -43,7 +43,7 @@ const GUIDELINES = [
 ] as const;
 type Guideline = (typeof GUIDELINES)[number];
 
-/** Carbon contents as emission factors, heating values as properties, process factors and the default for heat. */
+/** Carbon contents as emission factors, heating values as properties, process factors, and the default for heat. */
 export function convertCnFuels(folder: string): Publication[] {
   const records = readSource(folder, "cn-fuels.csv");
   const fuels = GUIDELINES.flatMap((guideline) => {
@@ -67,7 +67,7 @@ function convertCombustion(guideline: Guideline, records: SourceRecord[]): Publi
       unit: "GJ",
       heat_basis: "net",
       basis: "carbon",
-      // tonnes per terajoule are kilograms per gigajoule
+      // t/TJ equals kg/GJ.
       carbon: cell(record, "carbon_content_tc_per_tj"),
       oxidation: shiftPoint(cell(record, "oxidation_pct"), -2),
       source_table: cell(record, "source_table"),

@@ -1,4 +1,7 @@
-/** China: electricity CO2 factors of the MEE and NBS, the emission-trading factor and the footprint factor, kept apart. */
+/**
+ * China: electricity CO2 factors of MEE and NBS, the emissions trading factor and the footprint factor, as separate
+ * datasets.
+ */
 import type { FactorRow } from "../library-schema.ts";
 import {
   CHINA_OFFICIAL_DOCUMENT,
@@ -14,7 +17,7 @@ import {
 
 const CO2_ONLY = "CO2 only; the notice gives no CH4 and N2O.";
 
-/** One edition for each data year, and two further data sets of other notices. */
+/** One release per data year, and two datasets from other notices. */
 export function convertCnGrid(folder: string): Publication[] {
   const records = readSource(folder, "cn-mee-grid.csv");
   const unconfirmed = new Map<string, number>();
@@ -120,7 +123,7 @@ function convertEts(record: SourceRecord, leftOut: Map<string, number>): Publica
         en: "China grid factor for emission-trading reports 2022",
         zh: "2022年度全国碳市场企业报告用电网排放因子",
       },
-      // The day and the number of the notice are not confirmed.
+      // The date and number of the notice are not confirmed.
       publishedOn: null,
       trust: "primary_file",
       notes: [

@@ -1,7 +1,7 @@
-/** Electricity of other countries: Ember's life-cycle intensities and the coefficients of Taiwan's MOEA. */
+/** Electricity of other countries: life-cycle intensities from Ember and coefficients of Taiwan's MOEA. */
 import { cell, makeRow, type Publication, RETRIEVED_ON, readSource, type SourceRecord } from "./publication.ts";
 
-/** One snapshot of Ember with a data year for each country, and two years of the MOEA. */
+/** One Ember snapshot with a data year per country, and two years of the MOEA. */
 export function convertElectricityAbroad(folder: string): Publication[] {
   const records = readSource(folder, "grid-intl.csv");
   const moea = records.filter((record) => cell(record, "publisher") === "Taiwan MOEA");

@@ -1,7 +1,7 @@
 /**
- * Default values of the EU's carbon border adjustment, IR (EU) 2025/2621 Annexes I and IV: embedded emissions of goods by
- * CN code, country of origin and production route, with the mark-up of each year. They serve a declaration under that
- * regulation, never an inventory.
+ * Default values of the EU's carbon border adjustment, IR (EU) 2025/2621 Annexes I and IV: embedded emissions of goods
+ * by CN code, country of origin and production route, with the mark-up of each year. They are for declarations under
+ * that regulation, never for an inventory.
  */
 import { shiftPoint } from "../decimal-text.ts";
 import type { FactorRow } from "../library-schema.ts";
@@ -17,11 +17,11 @@ import {
   type SourceRecord,
 } from "./publication.ts";
 
-/** The correction was not obtained: which rows it changes is unknown, so that all of them are out of date. */
+/** The correction was not obtained. The affected rows are unknown, so all rows are superseded. */
 const SUPERSEDED =
   "Corrected in part by IR (EU) 2026/1740, which is not in the library. For a CBAM declaration look the value up there; for an inventory it is no factor.";
 
-/** Origins that are no country. */
+/** Origins that are not countries. */
 const OTHERS: Record<string, { region: string; en: string; zh: string }> = {
   ZZ: { region: "GROUP-CBAM-OTHER", en: "other countries and territories", zh: "其他国家和地区" },
   "ZZ-unknown": { region: "GROUP-CBAM-UNKNOWN", en: "precursor of unknown origin", zh: "来源不明的前体" },
@@ -35,7 +35,7 @@ const SECTORS: Record<string, string> = {
   "Annex IV highest default": "来源不明的前体",
 };
 
-/** One edition; its rows are kg CO2e per tonne of the good, before any mark-up. */
+/** One release in kg CO2e per tonne of the good, before any mark-up. */
 export function convertCbamDefaults(folder: string): Publication {
   const records = readSource(folder, "eu-cbam-defaults.csv");
   const first = records[0] ?? {};
@@ -49,7 +49,7 @@ export function convertCbamDefaults(folder: string): Publication {
         en: "EU CBAM default values (IR 2025/2621, workbook of 4 February 2026)",
         zh: "欧盟碳边境调节机制缺省值（2025/2621 号实施条例，2026 年 2 月 4 日工作簿）",
       },
-      // The workbook's date is in its name; the regulation is of 31 December 2025 (Official Journal).
+      // The date in the workbook's name. The regulation is dated 31 December 2025 (Official Journal).
       publishedOn: "2026-02-04",
       retrievedOn: RETRIEVED_ON,
       dataYear: null,
@@ -135,7 +135,10 @@ function originOf(record: SourceRecord): { key: string; region: string; en: stri
   };
 }
 
-/** Code and wording; the table cuts long wordings off, and its line breaks left a control character for a hyphen. */
+/**
+ * Code and wording. The table truncates long wordings, and its line breaks left a control character instead of a
+ * hyphen.
+ */
 function goodOf(record: SourceRecord): string {
   const text = cell(record, "activity").replaceAll("\u0002", "-").replaceAll(/\s+/g, " ");
   return text.length < 145 ? text : `${text.slice(0, text.lastIndexOf(" "))} …`;

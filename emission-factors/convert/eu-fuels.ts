@@ -1,4 +1,6 @@
-/** Standard fuel factors of the EU's carbon border adjustment, IR (EU) 2025/2547 Annex II point G. Net calorific value. */
+/**
+ * Standard fuel factors of the EU's carbon border adjustment, IR (EU) 2025/2547 Annex II point G. Net calorific value.
+ */
 
 import type { Glossary } from "./glossary.ts";
 import {
@@ -11,7 +13,7 @@ import {
   type SourceRecord,
 } from "./publication.ts";
 
-/** The factors per TJ and, beside them, the net calorific values. */
+/** The factors per TJ, and the net calorific values. */
 export function convertEuFuels(folder: string, translate: Glossary): Publication[] {
   const records = readSource(folder, "eu-cbam-standard-fuel-factors.csv");
   return [convertFactors(records, translate), convertHeatingValues(records, translate)];
@@ -62,7 +64,7 @@ function convertHeatingValues(records: SourceRecord[], translate: Glossary): Pub
         basis: "property",
         property: "heating_value",
         to_unit: "GJ",
-        // terajoules per gigagram are gigajoules per tonne
+        // TJ/Gg equals GJ/t.
         value: cell(record, "ncv_tj_per_gg"),
         source_table: cell(record, "source_table"),
         source_cell: cell(record, "activity"),

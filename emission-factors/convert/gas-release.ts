@@ -1,6 +1,6 @@
 /**
- * One kilogram of a gas that escapes is one kilogram of that gas: factors by definition, so that leaks of refrigerants and
- * technical gases are counted with the inventory's own GWP set instead of one baked into a publisher's figure.
+ * One kilogram of released gas is one kilogram of that gas. These factors by definition let the inventory's own GWP set
+ * determine leaks of refrigerants and technical gases.
  */
 import type { FactorRow } from "../library-schema.ts";
 import { type GwpTables, groupOf } from "./gwp.ts";
@@ -23,8 +23,8 @@ const NAMES: Record<string, { en: string; zh: string }> = {
 };
 
 /**
- * Every gas of the Kyoto basket and of the Montreal Protocol in the GWP tables, and every blend. What depletes ozone is
- * quantified like the rest; the inventory's GWP set says that it is reported apart from every total.
+ * Every gas of the Kyoto basket and of the Montreal Protocol in the GWP tables, and every blend. Ozone-depleting gases
+ * are quantified too. The GWP set defines that they are reported separately from every total.
  */
 export function convertGasRelease({ sets, blends, refrigerants }: GwpTables): Publication {
   const mixed = new Set(blends.filter((row) => groupOf(row.gas) === "montreal").map((row) => row.blend));
@@ -76,6 +76,7 @@ export function convertGasRelease({ sets, blends, refrigerants }: GwpTables): Pu
       status: "active",
       comparableWithPrevious: null,
       notes: [
+        // language: the text of a published release
         "Gases of the Montreal Protocol (CFCs, HCFCs, halons) are quantified and reported apart from every total.",
       ],
     },
@@ -85,8 +86,10 @@ export function convertGasRelease({ sets, blends, refrigerants }: GwpTables): Pu
 }
 
 function noteOf(isOzoneDepleting: boolean, isMixed: boolean): string {
+  // language: the text of a published release
   if (isOzoneDepleting) return "Depletes ozone (Montreal Protocol): reported apart, in no total of the inventory.";
   return isMixed
-    ? "Contains a gas that depletes ozone (Montreal Protocol): that part is reported apart, the rest counts."
+    ? // language: the text of a published release
+      "Contains a gas that depletes ozone (Montreal Protocol): that part is reported apart, the rest counts."
     : "";
 }

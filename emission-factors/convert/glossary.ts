@@ -6,7 +6,7 @@ import { regionOfCountry } from "./region.ts";
 
 export type Glossary = (segments: readonly string[]) => string;
 
-/** A name in which one part has no Chinese term would be half a translation: then there is none. */
+/** A name is translated only if all of its parts have a Chinese term. */
 export function readGlossary(libraryFolder: string): Glossary {
   const terms = new Map<string, string>();
   for (const entry of parseCsvRecords(readFileSync(join(libraryFolder, "glossary.csv"), "utf8"))) {
@@ -21,7 +21,7 @@ export function readGlossary(libraryFolder: string): Glossary {
 function translateSegment(terms: Map<string, string>, segment: string): string | undefined {
   const direct = terms.get(normalizeTerm(segment));
   if (direct !== undefined) return direct;
-  // Refrigerants and gases carry the same code in both languages; "model year" and tonnages are a number with a word.
+  // Refrigerants and gases have the same code in both languages. "model year" and tonnages are a number with a word.
   if (/^(R-?\d|HF[CEO]|HC?FC|CFC|PFC|Halon|HCFE|PFPMIE)[\w-]*\*?$/i.test(segment)) return segment;
   const year = /^model year (.+)$/.exec(segment);
   if (year?.[1] !== undefined) return `车型年份 ${year[1]}`;

@@ -9,11 +9,11 @@ export interface GwpPublication {
   rows: GwpRow[];
 }
 
-/** What the converters of factor tables need to know about gases. */
+/** What the converters of factor tables use of gases. */
 export interface GasKeys {
-  /** For a publisher's row that states the CO2e of one kilogram of one gas: that gas in our terms, else null. */
+  /** If the publisher's row states the CO2e of one kilogram of one gas: that gas in our schema. Otherwise null. */
   releasedGas(record: SourceRecord, gwpSet: string): Partial<FactorRow> | null;
-  /** Whether a row gives one figure for a blend and a gas of the Montreal Protocol is, or may be, counted in it. */
+  /** Whether a row has one figure for a blend that includes, or may include, a gas of the Montreal Protocol. */
   countsMontreal(record: SourceRecord, gwpSet: string): boolean;
 }
 
@@ -39,7 +39,7 @@ const TABLES: Record<string, string> = {
   AR6: "IPCC AR6 WGI Table 7.SM.7; methane by origin: Table 7.15",
 };
 
-/** Hydrocarbons that blends contain and the assessment reports give no 100-year value for. */
+/** Hydrocarbons in blends for which the assessment reports have no 100-year value. */
 const HYDROCARBONS = ["propane", "butane", "isobutane", "isopentane", "propylene"];
 
 export interface GwpTables {
@@ -49,7 +49,7 @@ export interface GwpTables {
   refrigerants: Map<string, string>;
 }
 
-/** All sets, the composition of the blends, and the other names of gases. */
+/** All sets, the composition of the blends, and alternative names of gases. */
 export function convertGwp(folder: string): GwpTables {
   const records = readSource(folder, "gwp.csv");
   const blends = records.flatMap((record) => compositionOf(record));
@@ -83,7 +83,7 @@ function gasRows(records: SourceRecord[], id: string, column: string): GwpRow[] 
     const gas = keyOf(cell(record, "gas"));
     const value = cell(record, column);
     if (cell(record, "type") !== "gas" || value === "" || seen.has(gas)) return [];
-    // The fossil value with feedback is not confirmed by any source.
+    // No source confirms the fossil value with feedback.
     if (id === "AR5-CCF" && gas === "CH4_fossil") return [];
     seen.add(gas);
     return [
@@ -121,7 +121,7 @@ function hydrocarbonRows(records: SourceRecord[], column: string): GwpRow[] {
   }).filter((row) => !records.some((record) => cell(record, "gas") === row.gas));
 }
 
-/** Blends whose composition the sources do not give: the publisher's own figure, if no Montreal gas is inside. */
+/** Blends without a published composition: the publisher's own figure, if they contain no Montreal gas. */
 function blendRows(records: SourceRecord[], blends: BlendRow[], id: string, column: string): GwpRow[] {
   if (id !== "AR4" && id !== "AR5") return [];
   const composed = new Set(blends.map((row) => row.blend));
@@ -179,7 +179,9 @@ function keyOf(gas: string): string {
 const KYOTO = /^(CO2|CH4(_fossil|_nonfossil)?|N2O|SF6|NF3|HFC-.*|PFC-.*)$/;
 const MONTREAL = /^(CFC-.*|HCFC-.*|Halon-.*|CCl4|CH3Br|CH3CCl3|[EZ]-R316c)$/;
 
-/** kyoto: the seven gases of the inventory. montreal: ozone-depleting, reported apart. other: neither treaty's list. */
+/**
+ * kyoto: the seven gases of the inventory. montreal: ozone-depleting, reported separately. other: in neither treaty.
+ */
 export function groupOf(gas: string): "kyoto" | "montreal" | "other" {
   if (KYOTO.test(gas)) return "kyoto";
   return MONTREAL.test(gas) ? "montreal" : "other";
@@ -212,7 +214,7 @@ const RELEASED: Record<string, string> = {
   "PFC-9-1-18": "PFC-91-18",
 };
 
-/** Knows gases and fully composed blends of each set, to recognize the UK's refrigerant rows. */
+/** Gases and fully composed blends of each set, to recognize the UK's refrigerant rows. */
 export function readGasKeys(sets: GwpPublication[], blends: BlendRow[]): GasKeys {
   const values = new Map(sets.map(({ manifest, rows }) => [manifest.id, new Map(rows.map((row) => [row.gas, row]))]));
   const mixed = new Set(blends.filter((row) => groupOf(row.gas) === "montreal").map((row) => row.blend));
@@ -232,7 +234,7 @@ export function readGasKeys(sets: GwpPublication[], blends: BlendRow[]): GasKeys
     countsMontreal(record, gwpSet) {
       const isBlend = cell(record, "level1") === "Refrigerant & other" && /blends/i.test(cell(record, "level2"));
       const gas = releasedKey(cell(record, "level3"));
-      // Of a blend without a composition the tables know a figure only where none of it is outside the Kyoto basket.
+      // The tables have a figure for a blend without a composition only if all of it is in the Kyoto basket.
       const isKyoto = composed.has(gas) || values.get(gwpSet)?.has(gas);
       return isBlend && cell(record, "column_text") === "" && !isKyoto;
     },
@@ -242,7 +244,7 @@ export function readGasKeys(sets: GwpPublication[], blends: BlendRow[]): GasKeys
 function releasedKey(name: string): string {
   const formula: Record<string, string> = { "Carbon dioxide": "CO2", Methane: "CH4", "Nitrous oxide": "N2O" };
   const inBrackets = /\((PFC-[\d-]+)\)$/.exec(name)?.[1];
-  // PFC-3-1-10 is written PFC-31-10 in the tables of the IPCC.
+  // The IPCC tables write PFC-3-1-10 as PFC-31-10.
   if (inBrackets !== undefined) return inBrackets.replace(/^PFC-(\d)-(\d)-(\d+)$/, "PFC-$1$2-$3");
   return formula[name] ?? RELEASED[name] ?? name.replace(/^R(\d)/, "R-$1");
 }

@@ -1,18 +1,18 @@
-/** What each publisher's mapping module returns, and the few steps that all of them share. */
+/** The result of each publisher's module, and the steps that all modules share. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCsvRecords } from "../csv.ts";
 import { type DatasetLicence, type DatasetManifest, FACTOR_COLUMNS, type FactorRow } from "../library-schema.ts";
 
-/** A record of a publisher's table as transcribed, keyed by its header. */
+/** A record of a publisher's table as transcribed, by header. */
 export type SourceRecord = Record<string, string>;
 
 export interface Publication {
-  /** Folder of the edition inside `emission-factors/`. */
+  /** Folder of the release inside `emission-factors/`. */
   folder: string;
   manifest: Omit<DatasetManifest, "rows" | "sha256">;
   rows: FactorRow[];
-  /** Reason → number of source records that were not taken over. */
+  /** Reason → number of omitted source records. */
   leftOut: Map<string, number>;
 }
 
@@ -40,25 +40,24 @@ export const EU_REUSE: DatasetLicence = {
   attribution: "Source: European Union, EUR-Lex.",
 };
 
-/** Reads one transcribed table. */
 export function readSource(folder: string, file: string): SourceRecord[] {
   return parseCsvRecords(readFileSync(join(folder, file), "utf8"));
 }
 
-/** A row with the given cells; the others stay empty ("not published"). */
+/** A row with the given cells. Other cells stay empty ("not published"). */
 export function makeRow(cells: Partial<FactorRow>): FactorRow {
   const row = Object.fromEntries(FACTOR_COLUMNS.map((column) => [column, ""])) as FactorRow;
   return Object.assign(row, cells);
 }
 
-/** A cell of a record; naming a column that the table lacks is a mistake in the mapping, not an empty cell. */
+/** A cell of a record. A missing column is an error in the mapping, not an empty cell. */
 export function cell(record: SourceRecord, column: string): string {
   const value = record[column];
   if (value === undefined) throw new Error(`The source table has no column ${column}.`);
   return value;
 }
 
-/** Lower-case words joined by hyphens: a stable key for publishers that number nothing. */
+/** Lower-case words joined by hyphens: a stable key for publishers without row numbers. */
 export function slug(text: string): string {
   return (
     text
@@ -70,7 +69,7 @@ export function slug(text: string): string {
   );
 }
 
-/** `name=value;…` of what is known, in the order given; the form of `traits`, `further` and `other_gases`. */
+/** `name=value;…` without missing values, in the given order: the format of `traits`, `further` and `other_gases`. */
 export function joinPairs(pairs: Record<string, string | undefined>): string {
   return Object.entries(pairs)
     .filter(([, value]) => value !== undefined && value !== "")
@@ -78,10 +77,9 @@ export function joinPairs(pairs: Record<string, string | undefined>): string {
     .join(";");
 }
 
-/** Counts one more record left out for `reason`. */
 export function leaveOut(leftOut: Map<string, number>, reason: string): void {
   leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
 }
 
-/** Words of the transcriptions that must never reach a shipped file. */
+/** Grades of the transcriptions that must never be shipped. */
 export const FORBIDDEN_TRUST = new Set(["unverified", "primary_file_anomalous"]);

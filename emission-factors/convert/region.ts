@@ -25,7 +25,7 @@ function listCountries(): Map<string, string> {
   for (const first of letters) {
     for (const second of letters) {
       const code = first + second;
-      // Withdrawn codes (DD, FX, YU) have the name of their successor, which is what they canonicalize to.
+      // Withdrawn codes (DD, FX, YU) have the name of their successor, which they canonicalize to.
       const name = new Intl.Locale(`und-${code}`).region === code ? names.of(code)?.toLowerCase() : undefined;
       if (name !== undefined) codes.set(name, code);
     }
@@ -34,7 +34,7 @@ function listCountries(): Map<string, string> {
   return codes;
 }
 
-/** The ISO code of a country named in English, or undefined for anything else. */
+/** The ISO code of a country named in English, or undefined. */
 export function regionOfCountry(name: string): string | undefined {
   return listCountries().get(name.trim().toLowerCase());
 }

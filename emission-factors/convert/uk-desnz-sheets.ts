@@ -1,4 +1,4 @@
-/** The sheets of the UK workbook → our scope, category and method. */
+/** Sheets of the UK workbook → our scope, category and method. */
 import type { FactorStatus } from "../library-schema.ts";
 import { cell, joinPairs, type SourceRecord } from "./publication.ts";
 
@@ -40,7 +40,7 @@ const SHEETS: [heading: RegExp, place: Place][] = [
   ],
 ];
 
-/** Scope, category and method of a row; an unknown sheet is an error, never a guess. */
+/** An unknown sheet is an error, never a guess. */
 export function categoryOfSheet(record: SourceRecord): Place {
   const sheet = cell(record, "level1").toLowerCase();
   if (sheet === "fuels")
@@ -72,9 +72,9 @@ const TANK_TO_WHEEL =
   /^(fuels|bioenergy|(passenger|delivery) vehicles|business travel- (air|land|sea)|freighting goods|managed assets- vehicles)$/;
 
 /**
- * What the publisher says that a factor contains. A sheet "WTT-" holds what comes on top of the direct figure of the
- * sheet of the same name; flights contain 8 % for detours (methodology paper, chapter on air travel), and radiative
- * forcing only in the column that says so: the well-to-tank columns of both names print the same figure.
+ * The contents of a factor, according to the publisher. A sheet "WTT-" has the emissions in addition to the direct
+ * sheet of the same name. Flights include 8% for detours (methodology paper, chapter on air travel), and radiative
+ * forcing only in its column. Both well-to-tank columns have the same figure.
  */
 export function traitsOfSheet(record: SourceRecord): string {
   const sheet = cell(record, "level1").toLowerCase();
@@ -94,7 +94,7 @@ function isVehicleFuel(record: SourceRecord): boolean {
   return VEHICLE_FUELS.test(cell(record, "level3"));
 }
 
-/** A figure that counts gases outside the Kyoto basket too. */
+/** A figure that also includes gases outside the Kyoto basket. */
 export const MONTREAL_INCLUDED: Place = {
   scope: "",
   category: "",
@@ -104,7 +104,10 @@ export const MONTREAL_INCLUDED: Place = {
     "Counts gases outside the Kyoto basket; use the Kyoto-only figure of the same gas, or the release of the gas itself.",
 };
 
-/** Gases of the Montreal Protocol are reported apart from the inventory (GHG Protocol Corporate Standard, chapter 9). */
+/**
+ * Gases of the Montreal Protocol are reported separately from the inventory (GHG Protocol Corporate Standard, chapter
+ * 9).
+ */
 function placeOfRefrigerant(record: SourceRecord): Place {
   const column = cell(record, "column_text");
   if (/only Kyoto/.test(column)) return { scope: "1", category: "fugitive" };
@@ -115,6 +118,7 @@ function placeOfRefrigerant(record: SourceRecord): Place {
       category: "",
       method: "montreal_protocol",
       status: "not_for_inventories",
+      // language: the text of a published release
       statusReason: "Gas outside the Kyoto basket: quantified and reported apart, outside the scopes.",
     };
   }

@@ -1,6 +1,6 @@
 /**
- * UK Government GHG Conversion Factors for Company Reporting (BEIS, later DESNZ), flat files 2021–2025.
- * The gas columns are kg CO2e of each gas; the row numbers are stable from 2023, earlier rows are matched by their path.
+ * UK Government GHG Conversion Factors for Company Reporting (BEIS, later DESNZ), flat files 2021–2025. The gas columns
+ * are kg CO2e of each gas. Row numbers are stable from 2023. Earlier rows are matched by their path.
  */
 import { shiftPoint } from "../decimal-text.ts";
 import type { FactorRow } from "../library-schema.ts";
@@ -21,7 +21,7 @@ import { categoryOfSheet, MONTREAL_INCLUDED, traitsOfSheet } from "./uk-desnz-sh
 
 const YEARS = [2021, 2022, 2023, 2024, 2025] as const;
 
-/** Publisher's unit → our unit, the power of ten that brings the figure along, and the calorific basis. */
+/** Publisher's unit → our unit, the power of ten for the figure, and the calorific basis. */
 export const UK_UNITS: Record<string, { unit: string; power: number; heat?: "gross" | "net"; note?: string }> = {
   km: { unit: "km", power: 0 },
   miles: { unit: "mi", power: 0 },
@@ -40,7 +40,7 @@ export const UK_UNITS: Record<string, { unit: string; power: number; heat?: "gro
   "per FTE Working Hour": { unit: "h", power: 0, note: "Per working hour of one full-time equivalent." },
 };
 
-/** The five editions, oldest first. */
+/** The five releases, oldest first. */
 export function convertUkDesnz(folder: string, translate: Glossary, gases: GasKeys): Publication[] {
   const tables = YEARS.map((year) => ({ year, records: readSource(folder, `uk-desnz-${year}.csv`) }));
   const numbers = new Map<string, string>();
@@ -59,7 +59,7 @@ export interface UkDesnzAids {
   numbers: Map<string, string>;
 }
 
-/** One edition. @param records the flat file's rows, one for each activity and unit */
+/** @param records the rows of the flat file, one for each activity and unit */
 export function convertUkDesnzEdition(year: number, records: SourceRecord[], aids: UkDesnzAids): Publication {
   const leftOut = new Map<string, number>();
   const rows: FactorRow[] = [];
@@ -103,7 +103,7 @@ function convertRecord(record: SourceRecord, year: number, { translate, gases, n
     heat_basis: unit.heat ?? "",
     ...amountsOf(record, unit.power, gases, gwpSet),
     source_table: sheet,
-    // Before 2023 the publisher numbers no rows; the path that the name spells out and the unit lead to the cell.
+    // Rows have no numbers before 2023. The path in the name and the unit identify the cell.
     source_cell: cell(record, "source_row_id") || `${segments.slice(1).join(" / ")} [${cell(record, "activity_unit")}]`,
     status: place.status ?? "active",
     status_reason: place.statusReason ?? "",
@@ -134,7 +134,9 @@ function amountsOf(record: SourceRecord, power: number, gases: GasKeys, gwpSet: 
   };
 }
 
-/** Forecourt blends, vehicles and electricity burn fuels of both origins, and the publisher does not split their methane. */
+/**
+ * Forecourt blends, vehicles and electricity use fuels of both origins, and the publisher does not split their methane.
+ */
 function isMineralFuel(record: SourceRecord): boolean {
   return cell(record, "level1") === "Fuels" && !cell(record, "level3").includes("biofuel blend");
 }
@@ -155,7 +157,9 @@ function segmentsOf(record: SourceRecord): string[] {
   return all.map((text) => tidy(text.trim())).filter((text, index, list) => text !== "" && text !== list[index - 1]);
 }
 
-/** Some editions repeat the unit, or the year of the electricity data, as a heading; neither names the activity. */
+/**
+ * Some releases repeat the unit, or the year of the electricity data, as a heading. Neither is part of the activity.
+ */
 function withoutUnitHeading(text: string): string {
   return /^(Energy - (Gross|Net) CV|Tonnes|Volume|kWh|\d{4})$/i.test(text) ? "" : text;
 }
@@ -165,7 +169,7 @@ function tidy(text: string): string {
   return text.replace(/(?<=\w)- (?=\w)/g, ": ");
 }
 
-/** Headings of one row in a form that survives the re-spellings between editions. */
+/** Headings of a row in a form that is the same in all releases. */
 function pathOf(record: SourceRecord): string {
   const levels = ["level1", "level2", "level3"].map((level) => cell(record, level));
   return [

@@ -1,4 +1,4 @@
-/** eGRID subregion output emission rates 2021–2023 and the corrected release of 2023. */
+/** eGRID subregion output emission rates 2021–2023, and the corrected release of 2023. */
 import type { FactorRow } from "../library-schema.ts";
 import {
   cell,
@@ -20,7 +20,7 @@ const EDITIONS = [
 
 export interface EgridEdition {
   edition: string;
-  /** When it was released, in words. */
+  /** The release month in words. */
   month: string;
   /** The data year. */
   year: number;
@@ -56,7 +56,7 @@ function placeOf(record: SourceRecord): string {
   return cell(record, "activity").replace(/ \((?:total-output|non-baseload).*\)$/, "");
 }
 
-/** @param place the subregion's full name; the revised release prints only its code */
+/** @param place the subregion's full name, because the revised release has only its code */
 export function convertEgridRecord(record: SourceRecord, place: string): FactorRow {
   const id = cell(record, "id");
   const marginal = id.includes("non-baseload");

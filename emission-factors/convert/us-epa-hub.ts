@@ -1,4 +1,4 @@
-/** US EPA GHG Emission Factors Hub 2023–2025, Tables 1–5 and 7–10. Higher heating value; CH4 and N2O per gas. */
+/** US EPA GHG Emission Factors Hub 2023–2025, Tables 1–5 and 7–10. Higher heating value. CH4 and N2O by gas. */
 import type { FactorRow } from "../library-schema.ts";
 import type { Glossary } from "./glossary.ts";
 import {
@@ -41,7 +41,7 @@ const CATEGORIES: Record<string, { scope: string; category: string }> = {
 
 const TANK_TO_WHEEL = new Set(["2", "3", "4", "5", "8", "10"]);
 
-/** The three editions and, beside them, the heat contents of Table 1. */
+/** The three releases, and the heat contents of Table 1. */
 export function convertUsEpaHub(folder: string, translate: Glossary): Publication[] {
   return YEARS.flatMap((year) => {
     const records = readSource(folder, `us-epa-hub-${year}.csv`);
@@ -49,7 +49,7 @@ export function convertUsEpaHub(folder: string, translate: Glossary): Publicatio
   });
 }
 
-/** One edition: its factors, and the heat contents of Table 1. */
+/** One release: its factors, and the heat contents of Table 1. */
 export function convertHubEdition(year: number, records: SourceRecord[], translate: Glossary): Publication[] {
   return [convertFactors(year, records, translate), convertHeatContents(year, records, translate)];
 }
@@ -59,7 +59,7 @@ function convertFactors(year: number, records: SourceRecord[], translate: Glossa
   const rows: FactorRow[] = [];
   for (const record of records) {
     if (FORBIDDEN_TRUST.has(cell(record, "trust")))
-      leaveOut(leftOut, "implausible beside the editions before and after");
+      leaveOut(leftOut, "implausible compared with the releases before and after");
     else rows.push(convertRecord(record, translate));
   }
   return { folder: `us-epa-hub-${year}`, manifest: describeEdition(year, records, "us-epa-hub"), rows, leftOut };
@@ -87,7 +87,7 @@ function convertRecord(record: SourceRecord, translate: Glossary): FactorRow {
     unit: unit.unit,
     heat_basis: unit.heat ?? "",
     ...amountsOf(record),
-    // Tables 2 to 5, 8 and 10 are what vehicles emit where they run (sources named under each table).
+    // Tables 2 to 5, 8 and 10 are direct emissions of vehicles (sources are named under each table).
     traits: TANK_TO_WHEEL.has(cell(record, "hub_table")) ? "boundary=tank_to_wheel" : "",
     source_table: cell(record, "source_table"),
     source_cell: `${segments.slice(1).join(" / ")} [${cell(record, "activity_unit")}]`,
@@ -107,7 +107,7 @@ function amountsOf(record: SourceRecord): Partial<FactorRow> {
   return { ...split, co2: co2 ?? "", biogenic_co2: biogenic ?? "" };
 }
 
-/** Methane by the origin of the fuel; plain where the row mixes or does not name fuels. */
+/** Methane by the origin of the fuel, or without origin if the row mixes fuels or names none. */
 function methaneOf(record: SourceRecord): "ch4" | "ch4_fossil" | "ch4_nonfossil" {
   const activity = cell(record, "activity");
   const table = cell(record, "hub_table");
@@ -125,7 +125,7 @@ function isPeat(record: SourceRecord): boolean {
 function segmentsOf(record: SourceRecord): string[] {
   const group = cell(record, "category").split(" > ").slice(1).join(" > ").replace("Category ", "Category ");
   const parts = cell(record, "activity").split(" | ");
-  // One heading breaks over two lines in the workbook.
+  // One heading has a line break in the workbook.
   if (parts[0] === "(Vans, Pickup Trucks, SUVs)") parts[0] = "Gasoline Light-Duty Trucks (Vans, Pickup Trucks, SUVs)";
   const heading = HEADINGS[cell(record, "hub_table")] ?? group;
   return [heading, ...parts].filter((part, index, all) => part !== all[index - 1]);
@@ -142,7 +142,7 @@ const HEADINGS: Record<string, string> = {
   "10": "Business travel and commuting",
 };
 
-/** Keys that survive the renamings between editions. */
+/** Keys that are stable across renamings between releases. */
 function keyOf(record: SourceRecord): string {
   return cell(record, "id")
     .replace(/^us-epa-hub-\d{4}-/, "")
@@ -235,7 +235,8 @@ function describeEdition(
           "Fuel energies are on the higher (gross) heating value.",
           "Tables 3 to 5 give CH4 and N2O only and go together with the CO2 of Table 2.",
           ...(year === 2024
-            ? ["Five rows of Tables 8 and 10 are left out: implausible beside the editions before and after."]
+            ? // language: the text of a published release
+              ["Five rows of Tables 8 and 10 are left out: implausible beside the editions before and after."]
             : []),
         ],
   };

@@ -16,7 +16,7 @@ const RELEASES = [
   { edition: "1.3", version: "v1.3.0", dollars: "2022", set: "AR5" },
 ] as const;
 
-/** Both releases; of each commodity the factor to the point of sale (with margins) and the one to the factory gate. */
+/** Both releases. Each commodity has a factor to the point of sale (with margins) and one to the factory gate. */
 export function convertUsSupplyChain(folder: string): Publication[] {
   const records = readSource(folder, "us-epa-supply-chain.csv");
   return RELEASES.map((release) => {
@@ -33,7 +33,7 @@ export interface SupplyChainRelease {
   set: string;
 }
 
-/** One release. @param records one for each commodity */
+/** @param records one for each commodity */
 export function convertSupplyChainRelease(release: SupplyChainRelease, records: SourceRecord[]): Publication {
   return {
     folder: `us-epa-supply-chain-${release.edition}`,
@@ -49,7 +49,7 @@ function toPointOfSale(record: SourceRecord, { dollars }: SupplyChainRelease): F
     id: `us-epa-supply-chain.${cell(record, "naics2017")}`,
     name_en: `Spend · ${cell(record, "activity")}`,
     co2e: cell(record, "co2e_per_unit_kg"),
-    // Kilograms of the gases inside the total; the fluorinated ones are in the total only.
+    // Kilograms of the gases in the total. Fluorinated gases are included only in the total.
     co2: cell(record, "co2_kg"),
     ch4: cell(record, "ch4_kg"),
     n2o: cell(record, "n2o_kg"),

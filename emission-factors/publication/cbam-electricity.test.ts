@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { faultsOf, readFiles, textFile } from "#tests/support/publications/read-file.ts";
 
-/** The order of the Official Journal's text: heading, disclaimer, table with the feet of pages in between. */
+/** In the order of the Official Journal: heading, disclaimer, and the table with page footers. */
 const text = (annexTwo: string[], annexThree: string[]) =>
   [
     "ELI: http://data.europa.eu/eli/reg_impl/2025/2621/oj 2349/2400",
@@ -20,7 +20,7 @@ const text = (annexTwo: string[], annexThree: string[]) =>
 const file = (annexTwo: string[], annexThree: string[]) => textFile(text(annexTwo, annexThree), "regulation.txt");
 
 describe("a user's own copy of the regulation", () => {
-  it("gives both annexes as printed, kept back from redistribution and from inventories", () => {
+  it("gives both annexes as printed, not redistributable and not for inventories", () => {
     const { edition, publications } = readFiles(
       file(
         ["Albania 0", "China 0,605", "Congo, Democratic Republic of 0", "Curaçao 0,555", "Mongolia 1,090"],
@@ -52,11 +52,11 @@ describe("a user's own copy of the regulation", () => {
     ["unknown_heading", file(["Albania 0", "Atlantis 0,1"], ["Serbia 1,041"]), 6],
     ["duplicate", file(["China 0,605", "China 0,606"], ["Serbia 1,041"]), 6],
     ["missing_table", file([], ["Serbia 1,041"]), null],
-  ])("refuses %s, and says the line", (code, broken, row) => {
+  ])("rejects %s with its line", (code, broken, row) => {
     expect(faultsOf(broken)).toMatchObject([{ code, row }]);
   });
 
-  it("is not taken for another text of the Union", () => {
+  it("is not recognized for other EU texts", () => {
     expect(() => readFiles(textFile("Implementing Regulation (EU) 2025/2547\nANNEX II", "other.txt"))).toThrow();
   });
 });

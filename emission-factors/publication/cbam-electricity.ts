@@ -1,9 +1,9 @@
 /**
- * Electricity factors of the CBAM (Implementing Regulation (EU) 2025/2621, annexes II and III) from a user's own copy of
- * the Official Journal, saved as text. The figures are derived from data of the IEA under CC BY-NC-SA: what is read stays
- * in the installation, is never exported, and serves a declaration, not an inventory.
+ * Electricity factors of the CBAM (Implementing Regulation (EU) 2025/2621, annexes II and III) from a user's own copy
+ * of the Official Journal, saved as text. The figures are derived from IEA data under CC BY-NC-SA. They stay in the
+ * installation, are never exported, and are for declarations, not for an inventory.
  *
- * The text has one line for each country, `Algeria 0,498`, under the heading of its annex; headings and feet of pages stand
+ * The text has a line for each country, `Algeria 0,498`, under the heading of its annex, with headings and page footers
  * in between.
  */
 import { normalText } from "#app/encoding/text/normal-text.ts";
@@ -27,7 +27,7 @@ interface Annex {
   heading: RegExp;
   /** Ends the table. */
   next: RegExp;
-  /** Annex II averages five years of all generation, annex III the fossil part. */
+  /** Annex II averages five years of all generation, annex III its fossil part. */
   method: string;
   title: { en: string; zh: string };
 }
@@ -129,7 +129,7 @@ function toRow(annex: Annex, { name, printed, region, row }: Line): FactorRow {
     method: annex.method,
     unit: "MWh",
     basis: "co2e",
-    // tonnes to kilograms
+    // Tonnes to kilograms.
     co2e: shiftPoint(published, 3),
     source_table: `Annex ${annex.key.toUpperCase()}`,
     source_cell: `line ${row}: ${name}`,
@@ -143,7 +143,7 @@ function toRow(annex: Annex, { name, printed, region, row }: Line): FactorRow {
 
 const CHINESE = new Intl.DisplayNames(["zh-Hans"], { type: "region" });
 
-/** Names of the Official Journal that differ from the common English ones. */
+/** Names in the Official Journal that differ from the common English ones. */
 const PLACES: Record<string, string> = {
   "bosnia and herzegovina": "BA",
   "congo, democratic republic of": "CD",

@@ -1,6 +1,6 @@
 /**
  * US EPA eGRID data file: sheets SRL, US and GGL with the two digits of the data year. Row 1 of a sheet describes its
- * columns in words, row 2 names them (`SRCO2RTA`), the figures follow. Rates are pounds per MWh.
+ * columns in words, and row 2 has their names (`SRCO2RTA`). Rates are pounds per MWh.
  */
 import type { Workbook } from "#app/encoding/workbook/read-workbook.ts";
 import type { Publication, SourceRecord } from "../convert/publication.ts";
@@ -40,7 +40,7 @@ export const egrid: PublicationFormat = {
   },
 };
 
-/** A re-issue says so in the name of its file and on its first sheet; the first release says nothing. */
+/** A reissue is marked in its file name and on its first sheet. The first release has no mark. */
 function revisionOf(name: string, workbook: Workbook): string {
   const inName = /[_-]rev\.?_?(\d)/i.exec(name)?.[1];
   const first = workbook.sheets[0];
@@ -70,7 +70,7 @@ const KINDS = [
 
 interface Table {
   sheet: string;
-  /** `SR` or `US`: what the names of the columns start with. */
+  /** Prefix of the column names: `SR` or `US`. */
   prefix: string;
   columns: Map<string, number>;
   descriptions: GridRow | undefined;
@@ -132,7 +132,7 @@ function findTable(
   return [table];
 }
 
-/** The words above a column's name state its unit; methane was once given per GWh. */
+/** The words above a column's name include its unit. Methane was once given per GWh. */
 function checkColumn(
   { sheet, prefix, columns, descriptions }: Table,
   header: GridRow,
@@ -173,7 +173,7 @@ interface Rates extends RateColumns {
   place: Place;
   sheet: string;
   row: number;
-  /** Where the CO2e stands. */
+  /** The cell of the CO2e figure. */
   cell: string;
 }
 
@@ -219,7 +219,7 @@ function readRates({ table, row, place }: PlacedRow, kind: (typeof KINDS)[number
   };
 }
 
-/** eGRID has changed its GWPs; a file follows one of these sets throughout. */
+/** eGRID has changed its GWPs. A file uses one of these sets. */
 const GWPS = [
   { ch4: "25", n2o: "298" },
   { ch4: "28", n2o: "265" },
@@ -238,7 +238,7 @@ function sumOf({ co2, ch4, n2o }: Rates, gwp: { ch4: string; n2o: string }): str
   return sumDecimals([co2, multiplyDecimals(ch4, gwp.ch4), multiplyDecimals(n2o, gwp.n2o)]);
 }
 
-/** Three places are printed; a file that keeps more is held to what it keeps, three at least. */
+/** Three decimals are printed. A file with more decimals is checked at its own precision, at least three. */
 function fits(rates: Rates, gwp: { ch4: string; n2o: string }): boolean {
   const { co2, ch4, n2o, co2e } = rates;
   const half = (text: string) => halfPlace(Math.min(6, Math.max(3, placesOf(text))));
@@ -251,7 +251,7 @@ function fits(rates: Rates, gwp: { ch4: string; n2o: string }): boolean {
   return isWithin(co2e, sumOf(rates, gwp), tolerance);
 }
 
-/** Loss of a grid region; a subregion lies in one of them. */
+/** The loss of each grid region. A subregion is in one of them. */
 function readLosses(workbook: Workbook, sheet: string): Map<string, string> {
   const losses = new Map<string, string>();
   if (!workbook.sheets.some(({ name }) => name === sheet)) return losses;
@@ -281,7 +281,7 @@ const GRIDS: Record<string, string> = {
 function lossOf({ region }: Place, losses: Map<string, string>): string {
   if (region === "US") return losses.get("u.s.") ?? "";
   const code = region.slice("eGRID:".length);
-  // Puerto Rico has no stated loss.
+  // No loss is published for Puerto Rico.
   return code === "PRMS" ? "" : (losses.get(GRIDS[code] ?? "eastern") ?? "");
 }
 

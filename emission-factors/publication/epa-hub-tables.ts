@@ -1,4 +1,4 @@
-/** Tables 1–5 and 7–10 of the EPA hub's one sheet → records of the transcriptions' form. */
+/** Tables 1–5 and 7–10 in the single sheet of the EPA hub → records in the format of the transcriptions. */
 import { type SourceRecord, slug } from "../convert/publication.ts";
 import { HUB_UNITS } from "../convert/us-epa-hub.ts";
 import { multiplyDecimals, shiftPoint } from "../decimal-text.ts";
@@ -6,18 +6,18 @@ import type { FaultList } from "./publication-format.ts";
 import { isWithin, productTolerance } from "./rounding.ts";
 import { type GridRow, refOf, textAt } from "./sheet-grid.ts";
 
-/** A table's rows from below its title to its sources and notes. The first column stands where the title does. */
+/** The rows of a table below its title, up to its sources and notes. The first column is that of the title. */
 export interface HubTable {
   number: number;
   sheet: string;
-  /** Column of the labels; figures follow to the right. */
+  /** Column of the labels. Figures are to the right. */
   first: number;
   rows: GridRow[];
 }
 
 type Reader = (table: HubTable, faults: FaultList) => SourceRecord[];
 
-/** By the number of the table. Table 6 repeats eGRID, Tables 11 and 12 the GWPs. */
+/** By table number. Table 6 repeats eGRID, and Tables 11 and 12 the GWPs. */
 export const HUB_READERS: Record<number, Reader> = {
   1: readStationary,
   2: readMobile,
@@ -32,7 +32,7 @@ export const HUB_READERS: Record<number, Reader> = {
 
 const BIOGENIC = "; CO2 is biogenic: report outside scopes";
 
-/** Blocks of fuels, each under a row of units; every fuel per mmBtu and, where it has a heat content, per unit. */
+/** Blocks of fuels, each under a row of units. Every fuel per mmBtu and, if it has a heat content, per unit. */
 function readStationary(table: HubTable, faults: FaultList): SourceRecord[] {
   const records: SourceRecord[] = [];
   let unit = "";
@@ -89,7 +89,7 @@ function stationaryRecord({ label, group }: Fuel, unit: string, heat: string, fi
   };
 }
 
-/** What is printed per unit is the heat content times what is printed per mmBtu, within the rounding of all three. */
+/** A figure per unit is the heat content times the figure per mmBtu, within the rounding of all three. */
 function checkProducts({ table, row, label }: Fuel, heat: string, figures: string[], faults: FaultList): void {
   if (heat === "") return;
   for (const index of [0, 1, 2]) {
@@ -132,7 +132,7 @@ interface VehicleTable {
   hasFuel: boolean;
 }
 
-/** Vehicles and fuels are named once and hold for the rows below; years are a year, a range or "≤1980". */
+/** Vehicles and fuels are named once for the rows below. A year is a year, a range or "≤1980". */
 function readVehicles(table: HubTable, faults: FaultList, { unit, group, hasFuel }: VehicleTable): SourceRecord[] {
   const hasYear = table.number !== 5;
   const [fuelAt, yearAt] = [1, hasFuel ? 2 : 1];
@@ -204,7 +204,7 @@ function readTransport(table: HubTable, faults: FaultList, category: string): So
   });
 }
 
-/** A column for each treatment; "NA" where a material is not treated so. */
+/** One column per treatment. "NA" if a material is not treated this way. */
 function readWaste(table: HubTable, faults: FaultList): SourceRecord[] {
   const header = table.rows.find((row) => labelOf(row, table) === "Material");
   if (header === undefined) {
@@ -251,7 +251,7 @@ function wasteRecord(
   ];
 }
 
-/** kg CO2, g CH4 and g N2O as published; empty where the table has no such column. */
+/** kg CO2, g CH4 and g N2O as published. Empty if the table has no such column. */
 function gasRecord([co2 = "", ch4 = "", n2o = ""]: string[], isBiogenic: boolean): SourceRecord {
   const toKilograms = (grams: string) => (grams === "" ? "" : multiplyDecimals(grams, "0.001"));
   return {
@@ -268,7 +268,7 @@ function gasRecord([co2 = "", ch4 = "", n2o = ""]: string[], isBiogenic: boolean
   };
 }
 
-/** Rows with a number in one of the columns; headings and rows of units have none. */
+/** Rows with a number in one of the columns. Headings and rows of units have none. */
 function dataRows(table: HubTable, offsets: number[]): GridRow[] {
   return table.rows.filter((row) => offsets.some((offset) => numberAt(row, table, offset) !== ""));
 }
@@ -277,7 +277,7 @@ function labelOf(row: GridRow, { first }: HubTable): string {
   return withoutFootnote(textAt(row, first)).replaceAll("≥", ">=");
 }
 
-/** Footnotes are a raised capital at the end: "Passenger Car A", "LandfilledB". */
+/** A footnote is a superscript capital at the end: "Passenger Car A", "LandfilledB". */
 function withoutFootnote(text: string): string {
   return text.replace(/(?:(?<=[a-z)]) ?|(?<=\s))[A-F]$/, "").trim();
 }
@@ -301,7 +301,7 @@ function at(table: HubTable, row: GridRow, offset: number): { sheet: string; row
   return { sheet: table.sheet, row: row.row, cell: refOf(row.row, table.first + offset) };
 }
 
-/** Keys of the transcriptions: signs are words. */
+/** Keys as in the transcriptions: signs become words. */
 function slugOf(text: string): string {
   return slug(text.replaceAll("%", "pct").replace(/>=?/g, "gt").replaceAll("<", "lt"));
 }

@@ -13,7 +13,7 @@ import type { StoredCell } from "#tests/support/write-workbook.ts";
 const isNumber = (cell: StoredCell, number: string) =>
   cell !== null && typeof cell === "object" && "number" in cell && cell.number === number;
 
-/** The hub of 2025 with one printed figure or text replaced wherever it stands. */
+/** The hub of 2025 with every occurrence of one figure or text replaced. */
 function changed(from: string, to: StoredCell): Uint8Array {
   return epaHubFile(shippedLibrary(), "2025", (cell) => (cell === from || isNumber(cell, from) ? to : cell));
 }
@@ -23,7 +23,7 @@ describe("the EPA hub", () => {
     ["2023", "2023-09-12"],
     ["2024", "2024-02-13"],
     ["2025", "2025-01-15"],
-  ])("of %s gives the rows that ship, and the heat contents", (year, day) => {
+  ])("of %s gives the shipped rows and the heat contents", (year, day) => {
     const { edition, version, publications } = readFiles(workbookFile(epaHubFile(shippedLibrary(), year)));
     expect([edition, version]).toEqual([year, day]);
     expect(publications.map(({ manifest }) => manifest.id)).toEqual(["us-epa-hub", "us-epa-heat-content"]);
@@ -34,7 +34,7 @@ describe("the EPA hub", () => {
     }
   });
 
-  it("leaves an implausible figure of February 2024 out, and takes it where it is corrected", () => {
+  it("leaves out an implausible figure of February 2024 unless it is corrected", () => {
     const withCar = (figure: string) => {
       const file = epaHubFile(shippedLibrary(), "2024", (cell) => {
         if (cell === "Medium- and Heavy-Duty TruckB") return "Passenger CarA";

@@ -1,6 +1,6 @@
 /**
- * US EPA GHG Emission Factors Hub: one sheet, "Table n" in the margin beside each title, the table below it, then its
- * sources and notes. The edition is the year of "Last Modified".
+ * US EPA GHG Emission Factors Hub: one sheet, with "Table n" in the margin next to each title, the table below it, then
+ * its sources and notes. The release is the year of "Last Modified".
  */
 import type { Publication, SourceRecord } from "../convert/publication.ts";
 import { convertHubEdition } from "../convert/us-epa-hub.ts";
@@ -50,7 +50,7 @@ function findHub(workbook: NonNullable<PublisherFile["workbook"]>): Hub | null {
   return null;
 }
 
-/** The date stands in the same cell or in the next. */
+/** The date is in the same cell or in the next one. */
 function readModified(texts: string[]): string | null {
   const at = texts.findIndex((text) => /last modified/i.test(text));
   return at < 0 ? null : dateInText(`${texts[at]} ${texts[at + 1] ?? ""}`);
@@ -81,7 +81,7 @@ function readRecords(hub: Hub, year: number): SourceRecord[] {
   }));
 }
 
-/** From one "Table n" to the next; a table's rows end where its sources or notes begin. */
+/** From one "Table n" to the next. The rows of a table end at its sources or notes. */
 function findTables({ rows, sheet }: Hub): HubTable[] {
   const titles = rows.flatMap((row, index) => {
     const title = [...row.cells].find(([, { text }]) => /^Table \d+$/.test(tidyText(text)));
@@ -103,8 +103,8 @@ function refuseDuplicates(records: SourceRecord[], { sheet }: Hub, faults: Fault
 }
 
 /**
- * Five figures of February 2024 contradict the editions before and after (a car at 0.175 kg CO2 a mile between 0.313 and
- * 0.297). They are left out as in the shipped edition, whatever the rest of the file says.
+ * Five figures of February 2024 contradict the releases before and after (0.175 kg CO2 per mile for a car, between
+ * 0.313 and 0.297). They are left out, as in the shipped release.
  */
 function isImplausible({ id = "", published_co2 = "" }: SourceRecord, { modifiedOn }: Hub): boolean {
   const known: Record<string, string> = { "passenger-car": "0.175", "light-duty-truck": "0.955", motorcycle: "0.377" };

@@ -3,7 +3,7 @@ import { formatCsv } from "#emission-factors/csv.ts";
 import { faultsOf, readFiles, textFile, workbookFile } from "#tests/support/publications/read-file.ts";
 import { writeWorkbook } from "#tests/support/write-workbook.ts";
 
-/** The columns of the database's export, in its order. */
+/** The columns of the database export, in order. */
 const HEADER = [
   "EF ID",
   "IPCC 1996 Source/Sink Category",
@@ -95,13 +95,13 @@ describe("a user's own export of the EFDB", () => {
     expect(heating!.rows).toMatchObject([{ id: "ipcc-2006-ncv.natural-gas", unit: "t", to_unit: "GJ", value: "48" }]);
   });
 
-  it("may not be passed on", () => {
+  it("is not redistributable", () => {
     for (const { manifest } of readFiles(asText([...NATURAL_GAS, HEAT])).publications) {
       expect(manifest.licence.redistributable).toBe(false);
     }
   });
 
-  it("leaves out other guidelines, sectors and ranges, and counts what it looked at", () => {
+  it("leaves out other guidelines, sectors and ranges, and counts them", () => {
     const { publications } = readFiles(
       asText([
         ...NATURAL_GAS,

@@ -1,10 +1,10 @@
 /**
- * The IPCC Emission Factor Database's export of a user (`EFDB_output.xlsx` or `.csv`): the 2006 Guidelines' defaults of
- * stationary combustion (volume 2, tables 2.2–2.5) and net calorific values (table 1.2). Copyright of the IPCC: what is
- * read stays in the installation and is never exported.
+ * A user's export of the IPCC Emission Factor Database (`EFDB_output.xlsx` or `.csv`): the defaults of the 2006
+ * Guidelines for stationary combustion (volume 2, tables 2.2–2.5) and net calorific values (table 1.2). Copyright of
+ * the IPCC: the data stays in the installation and is never exported.
  *
- * A record has one gas of one fuel in one sector; headings carry line breaks. Ranges and texts in place of a figure are
- * left out and counted. The 2019 Refinement is another publication and not read.
+ * A record has one gas of one fuel in one sector. Headings contain line breaks. Ranges and texts instead of a figure
+ * are left out and counted. The 2019 Refinement is another publication and is not read.
  */
 import { makeRow, type Publication, slug } from "../convert/publication.ts";
 import { parseCsv } from "../csv.ts";
@@ -69,7 +69,7 @@ function hasHeader(file: PublisherFile): boolean {
   return isFound;
 }
 
-/** Ends the reading of a large sheet once its heading is seen. */
+/** Ends the reading of a large sheet after its heading. */
 class FirstRowsRead extends Error {}
 
 interface Entry {
@@ -293,7 +293,7 @@ function readHeatingValues(
         basis: "property",
         property: "heating_value",
         to_unit: "GJ",
-        // terajoules per gigagram are gigajoules per tonne
+        // TJ/Gg equals GJ/t.
         value,
         source_table: "Table 1.2",
         source_cell: `EFDB ${id}`,

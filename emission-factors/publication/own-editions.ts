@@ -1,6 +1,6 @@
 /**
- * Editions that an installation read itself, in its data folder: the same two files as a shipped edition. What its owner
- * may not pass on is among them, so nothing serves this folder.
+ * Releases that an installation imported, in its data folder, in the same two files as a shipped release. They may not
+ * be redistributed, so nothing serves this folder.
  */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,19 +8,18 @@ import type { Dataset, DatasetManifest } from "../library-schema.ts";
 import { listEditions, readEdition } from "../read-library.ts";
 import { editionCsv } from "./plan-import.ts";
 
-/** The folder inside the data folder of an installation. */
 export function ownEditionsFolder(dataDir: string): string {
   return join(dataDir, "factors");
 }
 
-/** Every edition of the folder; none where it does not exist. */
+/** Empty if the folder does not exist. */
 export function readOwnEditions(folder: string): Dataset[] {
   return existsSync(folder) ? listEditions(folder).map(readEdition) : [];
 }
 
 /**
- * Keeps an edition, whole or not at all.
- * @throws Error where one of its name is kept already
+ * Stores a release completely or not at all.
+ * @throws Error if a release with this name exists
  */
 export function keepOwnEdition(folder: string, { manifest, rows }: Dataset): void {
   const target = pathOf(folder, manifest);
@@ -32,7 +31,7 @@ export function keepOwnEdition(folder: string, { manifest, rows }: Dataset): voi
   renameSync(unfinished, target);
 }
 
-/** Takes back what the database then refused. */
+/** Removes a release that the database rejected. */
 export function dropOwnEdition(folder: string, manifest: DatasetManifest): void {
   rmSync(pathOf(folder, manifest), { recursive: true, force: true });
 }

@@ -11,7 +11,7 @@ const OPTIONS: PlanOptions = {
   today: "2026-11-24",
 };
 
-/** A shipped edition as if it had just been read from a file, with some of its description changed. */
+/** A shipped release as if it had just been read from a file, with changes to its description. */
 function read(id: string, edition: string, change: Partial<Publication["manifest"]> = {}): Publication {
   const { manifest, rows } = datasetOf(shippedLibrary(), id, edition);
   const { rows: _, sha256: __, ...described } = manifest;
@@ -33,9 +33,9 @@ const plan = (publication: Publication, options: Partial<PlanOptions> = {}) =>
 const ELECTRICITY = "uk-desnz.7_400_4000_5";
 
 describe("planImport", () => {
-  it("finds nothing new in what is there, also where states came later", () => {
+  it("finds nothing new in existing releases, even after status changes", () => {
     expect(plan(read("uk-desnz", "2025"), { version: "v1.0" }).state).toBe("held");
-    // Its rows are superseded by the second revision since.
+    // Its rows were later superseded by the second revision.
     const egrid = read("us-egrid", "2023");
     const asPublished = egrid.rows.map((row) => ({
       ...row,
@@ -44,7 +44,7 @@ describe("planImport", () => {
     expect(plan({ ...egrid, rows: asPublished }).state).toBe("held");
   });
 
-  it("adds a new year after the latest, with what changed and whether that can be compared", () => {
+  it("adds a new year with its changes and comparability", () => {
     const { state, dataset, previous, comparison } = plan(
       changed(read("uk-desnz", "2025", { edition: "2026" }), ELECTRICITY, "0.178"),
     );
@@ -63,18 +63,18 @@ describe("planImport", () => {
     ]);
   });
 
-  it("calls editions of two GWP sets not comparable", () => {
+  it("treats releases with different GWP sets as not comparable", () => {
     const { dataset } = plan(read("uk-desnz", "2025", { edition: "2026", gwpSet: "AR6" }));
     expect(dataset.manifest.comparableWithPrevious).toBe(false);
   });
 
-  it("makes a later issue of one year an edition of its own that corrects the first", () => {
+  it("makes a reissue a release of its own that corrects the first", () => {
     const { state, dataset } = plan(changed(read("uk-desnz", "2025"), ELECTRICITY, "0.178"), { version: "v1.1" });
     expect(state).toBe("correction");
     expect(dataset.manifest).toMatchObject({ edition: "2025-v1.1", correctionOf: "uk-desnz@2025" });
   });
 
-  it("names a re-issue that is known by its day after the day", () => {
+  it("names a reissue after its date", () => {
     const hub = read("us-epa-hub", "2024");
     const id = hub.rows[0]!.id;
     const rows = hub.rows.map((row) => (row.id === id ? { ...row, co2: "99" } : row));
@@ -83,7 +83,7 @@ describe("planImport", () => {
     expect(dataset.manifest).toMatchObject({ edition: "2024-06-05", correctionOf: "us-epa-hub@2024" });
   });
 
-  it("refuses other figures under a name that is there, unless they are named a correction", () => {
+  it("rejects other figures under an existing name, unless they are a correction", () => {
     const other = changed(read("uk-desnz", "2025"), ELECTRICITY, "0.178");
     expect(plan(other, { version: "v1.0" }).state).toBe("conflict");
     expect(plan(other).state).toBe("conflict");
@@ -93,16 +93,16 @@ describe("planImport", () => {
     expect(plan(other, { correction: "2024" }).state).toBe("conflict");
   });
 
-  it("refuses an earlier issue than the one that is there", () => {
+  it("rejects an earlier issue than the existing one", () => {
     expect(plan(changed(read("uk-desnz", "2024"), ELECTRICITY, "0.3"), { version: "v1.0" }).state).toBe("outdated");
   });
 
-  it("starts a data set", () => {
+  it("adds a new dataset", () => {
     const { state, previous, dataset } = plan(read("uk-desnz", "2025", { id: "someone-else", edition: "1" }));
     expect([state, previous, dataset.manifest.supersedes]).toEqual(["new", null, null]);
   });
 
-  it("refuses rows that make no factor", () => {
+  it("rejects rows that do not form a factor", () => {
     const broken = read("cn-mee-grid", "2023");
     broken.rows[0] = { ...broken.rows[0]!, basis: "hearsay" };
     expect(() => plan({ ...broken, manifest: { ...broken.manifest, edition: "2024" } })).toThrow();

@@ -1,4 +1,4 @@
-/** What an import would do: which editions are new, which are there, which contradict what is there. Pure. */
+/** Plans an import: which releases are new, exist already, or contradict existing ones. Pure. */
 import { compareEditions, type EditionComparison } from "../compare-editions.ts";
 import type { Publication } from "../convert/publication.ts";
 import { formatCsv } from "../csv.ts";
@@ -8,9 +8,9 @@ import { toDocumentFactor } from "../to-document.ts";
 import { PublicationError, type PublicationFault } from "./publication-format.ts";
 
 /**
- * `new`: an edition that is not there. `correction`: the publisher's re-issue of one that is there; it gets a name of its
- * own. `held`: the same figures are there. `conflict`: an edition of this name is there with other figures, and nothing
- * says that the file is a later issue of it. `outdated`: it is an earlier issue of one that is there.
+ * `new`: the release does not exist. `correction`: the publisher's reissue of an existing release, stored under its own
+ * name. `held`: a release with the same figures exists. `conflict`: a release of this name has other figures, and the
+ * file is not marked as a later issue. `outdated`: an earlier issue of an existing release.
  */
 export type ImportState = "new" | "correction" | "held" | "conflict" | "outdated";
 
@@ -18,26 +18,24 @@ export interface PlannedEdition {
   state: ImportState;
   /** As it would be added. */
   dataset: Dataset;
-  /** What it is compared with: the edition that it corrects or contradicts, else the one before it. */
+  /** The release to compare with: the one that it corrects or contradicts, otherwise the previous one. */
   previous: Dataset | null;
   comparison: EditionComparison | null;
-  /** Reason → number of source records that were not taken over. */
+  /** Reason → number of omitted source records. */
   leftOut: ReadonlyMap<string, number>;
 }
 
 export interface PlanOptions {
-  /** The publisher's mark of the files, as recognised: `v1.1`, a date, `rev2`, or empty. */
+  /** The publisher's mark of the files: `v1.1`, a date, `rev2`, or empty. */
   version: string;
-  /** Name of the edition that a user gives to a re-issue (`--correction`); null where none is given. */
+  /** The name that a user gives to a reissue (`--correction`), or null. */
   correction: string | null;
   files: { name: string; sha256: string }[];
   /** ISO date. */
   today: string;
 }
 
-/**
- * @throws PublicationError where a row can't be expressed in the library's schema
- */
+/** @throws PublicationError if a row does not fit the schema of the library */
 export function planImport(publications: Publication[], library: Library, options: PlanOptions): PlannedEdition[] {
   return publications.map((publication) => planEdition(publication, library, options));
 }
@@ -60,7 +58,7 @@ function planEdition(publication: Publication, library: Library, options: PlanOp
   return plan("correction", { ...read, manifest: corrected }, held, leftOut);
 }
 
-/** `2024` of `2024-rev2`; the whole name where it is no year. */
+/** `2024` of `2024-rev2`, or the whole name if it has no year. */
 function yearOf({ edition }: { edition: string }): string {
   return edition.split("-")[0] ?? edition;
 }
@@ -70,7 +68,7 @@ function isSame(held: Dataset, read: Dataset): boolean {
   return added.length === 0 && removed.length === 0 && changed.length === 0;
 }
 
-/** Without the states of rows: a correction or a withdrawal comes after the edition and is no part of it. */
+/** Ignores the status of rows, because corrections and withdrawals come later and are not part of a release. */
 function compareFigures(previous: Dataset, next: Dataset): EditionComparison {
   const states = new Map(next.rows.map((row) => [row.id, row.status]));
   const rows = previous.rows.map((row) => ({ ...row, status: states.get(row.id) ?? row.status }));
@@ -92,7 +90,7 @@ function planNew(read: Dataset, editions: Dataset[], leftOut: ReadonlyMap<string
   return plan(issued === undefined ? "new" : "correction", { ...read, manifest }, previous ?? null, leftOut);
 }
 
-/** A publisher's own word counts; else editions of one GWP set and one basis of gases are comparable. */
+/** The publisher's own statement, otherwise true for the same GWP set and basis of gases. */
 function isComparable(read: DatasetManifest, previous: DatasetManifest): boolean {
   if (read.comparableWithPrevious === false) return false;
   return read.gwpSet === previous.gwpSet;
@@ -108,7 +106,7 @@ function plan(
   return { state, dataset, previous, comparison, leftOut };
 }
 
-/** The edition as it is stored, with its checksum; every row has to make a factor of the inventory document. */
+/** The release as stored, with its checksum. Every row must form a factor of the inventory document. */
 function seal(manifest: Publication["manifest"], rows: Dataset["rows"], { today, files }: PlanOptions): Dataset {
   const described = { ...manifest, retrievedOn: today, files };
   const faults: PublicationFault[] = [];
@@ -131,7 +129,7 @@ function seal(manifest: Publication["manifest"], rows: Dataset["rows"], { today,
   return { manifest: { ...described, rows: rows.length, sha256: hashText(csv) }, rows };
 }
 
-/** `factors.csv` of an edition. */
+/** `factors.csv` of a release. */
 export function editionCsv(rows: Dataset["rows"]): string {
   return formatCsv(
     FACTOR_COLUMNS,
@@ -139,24 +137,24 @@ export function editionCsv(rows: Dataset["rows"]): string {
   );
 }
 
-/** What a held edition says of its own issue: a version in its source, else the day on which it was published. */
+/** The mark of a stored release: a version in its source, otherwise its publication date. */
 function versionOf({ manifest }: Dataset): string {
   return /\bv\d+(?:\.\d+)+\b/.exec(manifest.sourceTitle)?.[0] ?? manifest.publishedOn ?? "";
 }
 
-/** Negative where `found` is earlier than `held`, 0 where the two can't be told apart, else positive. */
+/** Negative if `found` is earlier than `held`, 0 if their order is unknown, otherwise positive. */
 function compareVersions(found: string, held: string): number {
   const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
   if (found === "" || held === "" || isDate(found) !== isDate(held)) return 0;
   return compareNames(found, held);
 }
 
-/** By their numbers: `v1.10` comes after `v1.9`, `2024` before `2024-rev2`. */
+/** Compares the numbers in names: `v1.10` comes after `v1.9`, `2024` before `2024-rev2`. */
 function compareNames(a: string, b: string): number {
   return a.localeCompare(b, "en", { numeric: true });
 }
 
-/** `2025-v1.1`; a re-issue known by its day is named by it. */
+/** `2025-v1.1`. A reissue with a date is named after the date. */
 function correctionName(edition: string, version: string): string {
   return version.startsWith(edition) ? version : `${edition}-${version}`;
 }

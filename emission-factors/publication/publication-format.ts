@@ -1,19 +1,19 @@
-/** What each module of this folder offers: one publisher's file, recognised, read and checked. */
+/** The interface of each module in this folder: recognizes, reads and checks one publisher's file. */
 import type { Workbook } from "#app/encoding/workbook/read-workbook.ts";
 import type { Glossary } from "../convert/glossary.ts";
 import type { GasKeys } from "../convert/gwp.ts";
 import type { Publication } from "../convert/publication.ts";
 import type { Library } from "../library-schema.ts";
 
-/** A file as handed in: a workbook or a text. */
+/** An imported file: a workbook or a text. */
 export interface PublisherFile {
-  /** Its name without folders. */
+  /** File name without folders. */
   name: string;
   workbook: Workbook | null;
   text: string | null;
 }
 
-/** What a reader needs beside the file. */
+/** What a reader needs in addition to the file. */
 export interface ReadingAids {
   translate: Glossary;
   gases: GasKeys;
@@ -21,35 +21,35 @@ export interface ReadingAids {
 }
 
 export interface Recognition {
-  /** Key of the format, for machines. */
+  /** Machine-readable key of the format. */
   format: string;
-  /** `uk-desnz@2025`: the data set and the edition that the file holds. */
+  /** `uk-desnz@2025`: the dataset and release in the file. */
   dataset: string;
   edition: string;
-  /** The publisher's own mark of this file (`v1.1`, a date); empty where it states none. */
+  /** The publisher's mark of this file (`v1.1`, a date), or empty. */
   version: string;
-  /** The files that it was recognised from, in the order in which they are read. */
+  /** The recognized files in reading order. */
   files: PublisherFile[];
   /**
-   * The editions that the file holds, with their figures checked.
-   * @throws PublicationError with every fault found
+   * The releases in the file, with checked figures.
+   * @throws PublicationError with all errors found
    */
   read(aids: ReadingAids): Publication[];
 }
 
 export interface PublicationFormat {
   key: string;
-  /** Named to a user whose file was not recognised. */
+  /** Shown to users whose file was not recognized. */
   name: { en: string; zh: string };
-  /** Null where these files are something else. Damaged or strange content is for `read` to refuse. */
+  /** Null if the files are of another publication. Damaged or unexpected content is rejected by `read`. */
   recognise(files: readonly PublisherFile[]): Recognition | null;
 }
 
 /**
- * `missing_column`, `missing_table`, `missing_file`: the layout is not the known one. `unknown_unit`, `unknown_gas`,
- * `unknown_heading`: a word that has no meaning here yet. `not_a_number`, `missing_figure`, `duplicate`: one cell or row.
- * `total_mismatch`: a total is not the sum of its gases, or a figure not the product of its parts, beyond rounding.
- * `gwp_mismatch`: the file's own GWPs are not those of the set that its totals are said to follow.
+ * `missing_column`, `missing_table`, `missing_file`: unknown layout. `unknown_unit`, `unknown_gas`, `unknown_heading`:
+ * a word that is not supported yet. `not_a_number`, `missing_figure`, `duplicate`: a cell or row. `total_mismatch`: a
+ * total is not the sum of its gases, or a figure not the product of its parts, beyond rounding. `gwp_mismatch`: the
+ * file's own GWPs differ from the set of its totals.
  */
 export type PublicationFaultCode =
   | "missing_column"
@@ -66,19 +66,19 @@ export type PublicationFaultCode =
 
 export interface PublicationFault {
   code: PublicationFaultCode;
-  /** Sheet of a workbook, else the file's name. */
+  /** Sheet of a workbook, or the file's name. */
   sheet: string;
-  /** Counted from 1; null where the fault is of the whole sheet. */
+  /** Counted from 1. Null if the error concerns the whole sheet. */
   row: number | null;
-  /** `J12`, or a column's heading; empty where it is of the whole row. */
+  /** `J12`, or a column heading. Empty if the error concerns the whole row. */
   cell: string;
   facts: Record<string, string>;
 }
 
-/** Faults told at once; a file of another year repeats one fault thousands of times. */
+/** Upper limit of reported errors, because a file of another year can repeat one error thousands of times. */
 const MOST_FAULTS = 50;
 
-/** Refuses a publication, with what has to be looked at. */
+/** Rejects a publication, with the errors to check. */
 export class PublicationError extends Error {
   readonly faults: readonly PublicationFault[];
 
@@ -89,7 +89,7 @@ export class PublicationError extends Error {
   }
 }
 
-/** Gathers faults, so that one reading tells all of them. */
+/** Collects errors, so that one run reports all of them. */
 export class FaultList {
   private readonly faults: PublicationFault[] = [];
 
@@ -99,7 +99,7 @@ export class FaultList {
     }
   }
 
-  /** @throws PublicationError where there are any */
+  /** @throws PublicationError if there are errors */
   throwIfAny(): void {
     if (this.faults.length > 0) throw new PublicationError(this.faults);
   }

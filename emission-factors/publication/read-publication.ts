@@ -1,4 +1,4 @@
-/** From files on disk to editions of the library: what they are, what they hold. */
+/** Recognizes files on disk and reads the releases in them. */
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
@@ -16,7 +16,7 @@ import type { PublicationFormat, PublisherFile, ReadingAids, Recognition } from 
 import { supplyChain } from "./supply-chain.ts";
 import { ukFlatFile } from "./uk-flat-file.ts";
 
-/** Every publication that can be read, in the order in which they are tried. */
+/** In the order in which they are tried. */
 export const PUBLICATION_FORMATS: readonly PublicationFormat[] = [
   ukFlatFile,
   epaHub,
@@ -37,7 +37,7 @@ export interface OpenedFile extends PublisherFile {
 }
 
 /**
- * Opens a file by what it holds, whatever its name says: a ZIP archive or an Office container is a workbook.
+ * Opens a file by its content, regardless of its name. A ZIP archive or Office container is a workbook.
  * @throws FileTooLargeError, WorkbookError, or the error of reading the file
  */
 export function openPublisherFile(path: string): OpenedFile {
@@ -49,7 +49,7 @@ export function openPublisherFile(path: string): OpenedFile {
   return { ...file, workbook: null, text: bytes.toString("utf8") };
 }
 
-/** The publication that these files are together, or null. */
+/** The publication that these files form together, or null. */
 export function recognisePublication(files: readonly PublisherFile[]): Recognition | null {
   for (const format of PUBLICATION_FORMATS) {
     const recognition = format.recognise(files);
@@ -58,7 +58,7 @@ export function recognisePublication(files: readonly PublisherFile[]): Recogniti
   return null;
 }
 
-/** @throws PublicationError with every fault of the files */
+/** @throws PublicationError with all errors of the files */
 export function readPublication(recognition: Recognition, library: Library): Publication[] {
   return recognition.read(readingAids(library));
 }

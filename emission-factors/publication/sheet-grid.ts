@@ -1,4 +1,4 @@
-/** A sheet as a publisher's table is read: by row number and column, every cell as text. */
+/** A sheet by row number and column, with every cell as text. */
 import { columnName } from "#app/encoding/workbook/cell-address.ts";
 import type { WorkbookCell } from "#app/encoding/workbook/read-sheet.ts";
 import type { Workbook } from "#app/encoding/workbook/read-workbook.ts";
@@ -9,7 +9,7 @@ export interface GridRow {
   cells: Map<number, WorkbookCell>;
 }
 
-/** The rows of a sheet that hold something, from top to bottom. */
+/** The rows with content, from top to bottom. */
 export function readGrid(workbook: Workbook, sheet: string): GridRow[] {
   const rows: GridRow[] = [];
   workbook.eachRow(sheet, ({ row, cells }) => {
@@ -18,17 +18,17 @@ export function readGrid(workbook: Workbook, sheet: string): GridRow[] {
   return rows;
 }
 
-/** The text of a cell on one line; empty where nothing stands. */
+/** The text of a cell on one line, or empty. */
 export function textAt({ cells }: GridRow, column: number | undefined): string {
   return column === undefined ? "" : tidyText(cells.get(column)?.text ?? "");
 }
 
-/** Line breaks and runs of spaces, which a sheet needs and a heading does not, become one space. */
+/** Replaces line breaks and runs of spaces by one space. */
 export function tidyText(text: string): string {
   return text.replace(/[\s\u00a0]+/g, " ").trim();
 }
 
-/** Column of each heading in a row; a heading that stands twice keeps its first column. */
+/** The column of each heading in a row. A repeated heading keeps its first column. */
 export function headingsOf({ cells }: GridRow): Map<string, number> {
   const headings = new Map<string, number>();
   for (const [column, { text }] of cells) {

@@ -1,8 +1,8 @@
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /**
- * The first day that a text names, as an ISO date: `2025-06-10`, "15 January 2025", "February 13th, 2024", or `10/06/2025`
- * with the day first where `dayFirst` says that its publisher writes so. Null where it names none.
+ * The first date in a text as an ISO date, or null: `2025-06-10`, "15 January 2025", "February 13th, 2024", or
+ * `10/06/2025`. `dayFirst` reads the last format with the day first.
  */
 export function dateInText(text: string, dayFirst = false): string | null {
   const iso = /\b(20\d\d-\d\d-\d\d)\b/.exec(text)?.[1];

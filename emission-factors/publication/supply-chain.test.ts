@@ -22,7 +22,7 @@ function filesOf(edition: "1.2" | "1.3", change: (rows: ReturnType<typeof supply
 }
 
 describe("the supply-chain factors", () => {
-  it.each(["1.2", "1.3"] as const)("of release %s give the rows that ship", (edition) => {
+  it.each(["1.2", "1.3"] as const)("of release %s give the shipped rows", (edition) => {
     const read = readFiles(...filesOf(edition));
     expect(read.edition).toBe(edition);
     const shipped = shippedRows("us-epa-supply-chain", edition);
@@ -31,7 +31,7 @@ describe("the supply-chain factors", () => {
     for (const row of rows) expect(withoutState(row)).toEqual(withoutState(shipped.get(row.id)!));
   });
 
-  it("reads figures with an exponent digit by digit", () => {
+  it("reads figures with an exponent exactly", () => {
     const read = readFiles(
       ...filesOf("1.3", ({ gases }) => {
         for (const row of gases.filter((one) => one[2] === "Methane" && one[0] === "111110")) row[6] = "4.82E-04";
@@ -58,7 +58,7 @@ describe("the supply-chain factors", () => {
     expect(fault?.cell).not.toBe("");
   });
 
-  it("asks for the second file, in either order", () => {
+  it("asks for the second file, whichever is first", () => {
     const [totals, gases] = filesOf("1.3");
     expect(faultsOf(totals!)).toMatchObject([
       { code: "missing_file", facts: { file: expect.stringContaining("byGHG") } },

@@ -1,7 +1,7 @@
 /**
- * US EPA Supply Chain GHG Emission Factors, by NAICS-6 commodity: two CSV files of one release, the totals
- * (`…_NAICS_CO2e_USD2022.csv`) and the gases (`…_NAICS_byGHG_USD2022.csv`). Both are needed: the totals are held against
- * the gases times their GWPs.
+ * US EPA Supply Chain GHG Emission Factors by NAICS-6 commodity: two CSV files of one release, the totals
+ * (`…_NAICS_CO2e_USD2022.csv`) and the gases (`…_NAICS_byGHG_USD2022.csv`). Both are required, because the totals are
+ * compared with the gases times their GWPs.
  */
 import type { Publication, SourceRecord } from "../convert/publication.ts";
 import { convertSupplyChainRelease, type SupplyChainRelease } from "../convert/us-supply-chain.ts";
@@ -30,14 +30,14 @@ const COLUMNS = [
 ] as const;
 const [CODE, TITLE, GHG, UNIT, WITHOUT, MARGINS, WITH, MODEL] = COLUMNS;
 
-/** The releases by their price year; a later one states the GWP set of the latest. */
+/** Releases by price year. A later release uses the GWP set of the latest. */
 const RELEASES: Record<string, { edition: string; set: string }> = {
   "2018": { edition: "1.1.1", set: "AR4" },
   "2021": { edition: "1.2", set: "AR4" },
   "2022": { edition: "1.3", set: "AR5" },
 };
 
-/** Names in the file of gases → ours. Gases that are published as CO2e already have the GWP 1. */
+/** Gas names in the file → ours. Gases published as CO2e have the GWP 1. */
 const GASES: Record<string, string> = {
   "Carbon dioxide": "CO2",
   Methane: "CH4",
@@ -74,7 +74,7 @@ export const supplyChain: PublicationFormat = {
   },
 };
 
-/** The price year stands in every unit ("kg CO2e/2022 USD, purchaser price"), the release in the file's name too. */
+/** The price year is in every unit ("kg CO2e/2022 USD, purchaser price"). The release is also in the file name. */
 function releaseOf(file: PublisherFile): SupplyChainRelease {
   const dollars = /\/(20\d\d) USD/.exec(file.text ?? "")?.[1] ?? "";
   const named = /_v(\d+\.\d+)(?:\.\d+)?_/.exec(file.name)?.[1];
@@ -136,14 +136,14 @@ function parseTable(file: PublisherFile): { header: string[]; rows: string[][] }
   }
 }
 
-/** `4.82E-04` → `0.000482`; the file writes small figures with an exponent. */
+/** `4.82E-04` → `0.000482`. The file writes small figures with an exponent. */
 function plain(text: string): string {
   const match = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})$/.exec(text.trim());
   if (match === null) return text.trim();
   const power = Number.parseInt(match[2]!, 10);
   const scale = power >= 0 ? `1${"0".repeat(power)}` : `0.${"0".repeat(-power - 1)}1`;
   const exact = multiplyDecimals(match[1]!, scale);
-  // The digits that are printed stay, zeros at the end included.
+  // Published digits stay, including trailing zeros.
   const places = Math.max(0, placesOf(match[1]!) - power);
   const missing = places - placesOf(exact);
   return missing > 0 ? `${exact}${exact.includes(".") ? "" : "."}${"0".repeat(missing)}` : exact;
@@ -169,8 +169,8 @@ function valuesOf(sets: readonly GwpSet[], id: string): Map<string, string> {
 }
 
 /**
- * Three checks for each commodity: it has gases, its total is their sum times the GWPs, and without and with margins
- * differ by the margins. Each figure is printed with three significant digits or three places.
+ * Three checks for each commodity: it has gases, its total is their sum times the GWPs, and the figures with and
+ * without margins differ by the margins. Figures have three significant digits or three decimals.
  */
 function checkTotals(
   totals: Line[],

@@ -4,7 +4,7 @@ import { ukFlatFile, ukSample } from "#tests/support/publications/uk-flat-file.t
 
 const SAMPLE = ukSample(2025);
 
-/** The sample with one cell changed: of the row that has this ID, the cell below this heading. */
+/** The sample with one changed cell: in the row of this ID, below this heading. */
 function changed(id: string, heading: string, text: string, sample = SAMPLE): string[][] {
   const column = sample[0]!.indexOf(heading);
   return sample.map((row) => (row[0] === id ? row.map((cell, at) => (at === column ? text : cell)) : row));
@@ -13,7 +13,7 @@ function changed(id: string, heading: string, text: string, sample = SAMPLE): st
 const faults = (rows: string[][]) => faultsOf(workbookFile(ukFlatFile(rows)));
 
 describe("the UK flat file", () => {
-  it.each([2021, 2023, 2025] as const)("of %i gives the rows that ship, figure by figure", (year) => {
+  it.each([2021, 2023, 2025] as const)("of %i gives the shipped rows, figure by figure", (year) => {
     const { edition, version, publications } = readFiles(workbookFile(ukFlatFile(ukSample(year))));
     expect([edition, version]).toEqual([String(year), "v1.0"]);
     const shipped = shippedRows("uk-desnz", String(year));
@@ -23,21 +23,21 @@ describe("the UK flat file", () => {
     expect(new Set(rows.map(({ source_table }) => source_table)).size).toBeGreaterThan(25);
   });
 
-  it("keeps the version and the day of its front page", () => {
+  it("keeps version and date of its front page", () => {
     const file = ukFlatFile(SAMPLE, { version: "v1.1" });
     const { version, publications } = readFiles(workbookFile(file));
     expect(version).toBe("v1.1");
     expect(publications[0]!.manifest).toMatchObject({ publishedOn: "2025-06-10", sourceTitle: /v1\.1$/ });
   });
 
-  it("counts what has no figure and what is no emission", () => {
+  it("counts rows without a figure or emission", () => {
     const [publication] = readFiles(
       workbookFile(ukFlatFile(changed("29_600_4001_13_1", "GHG Conversion Factor 2025", ""))),
     ).publications;
     expect([...publication!.leftOut.keys()]).toContain("energy use of vehicles (SECR), no emission factor");
   });
 
-  it("tells a later edition by the heading of its figures", () => {
+  it("recognizes a later release by the heading of its figures", () => {
     const rows = SAMPLE.map((row, at) => (at === 0 ? row.map((text) => text.replace("2025", "2026")) : row));
     const { edition, publications } = readFiles(workbookFile(ukFlatFile(rows)));
     expect(edition).toBe("2026");
@@ -45,7 +45,7 @@ describe("the UK flat file", () => {
   });
 });
 
-describe("a UK flat file that is refused", () => {
+describe("a rejected UK flat file", () => {
   const FIGURE = "GHG Conversion Factor 2025";
   const electricity = "7_400_4000_5_1";
   const rowOf = (id: string) => SAMPLE.findIndex((row) => row[0] === id) + 6;
@@ -67,7 +67,7 @@ describe("a UK flat file that is refused", () => {
       expect(fault).toMatchObject({ row: rowOf(electricity), cell: `${column}${rowOf(electricity)}` });
   });
 
-  it("gwp_mismatch, where its own refrigerants follow another report", () => {
+  it("gwp_mismatch, if its refrigerants follow another assessment report", () => {
     const methane = SAMPLE.find((row) => row[4] === "Methane" && row[6] === "Emissions including only Kyoto products")!;
     expect(faults(changed(methane[0]!, FIGURE, "25"))).toMatchObject([
       { code: "gwp_mismatch", facts: { gas: "Methane", found: "25", expected: "28" } },
@@ -79,7 +79,7 @@ describe("a UK flat file that is refused", () => {
     expect(faults(rows)).toMatchObject([{ code: "missing_column", row: 6, cell: "Column Text" }]);
   });
 
-  it("unknown_heading, for a sheet that has no place yet", () => {
+  it("unknown_heading, for an unsupported sheet", () => {
     expect(faults(changed(electricity, "Level 1", "Rockets"))).toMatchObject([
       { code: "unknown_heading", facts: { text: "rockets" } },
     ]);

@@ -1,9 +1,9 @@
 /**
  * UK Government GHG conversion factors, flat file (`Factors by Category`, one row for each activity, unit and gas).
  *
- * The columns are found by their headings: ID (from 2023), Scope, Level 1–4, Column Text, UOM, GHG or GHG/Unit, and
- * "GHG Conversion Factor" with the year. Earlier files carry no IDs; their rows take the key of the shipped row with the
- * same name and unit. The publisher prints five places at most and, in 2021, two for tonnes.
+ * Columns are found by heading: ID (from 2023), Scope, Level 1–4, Column Text, UOM, GHG or GHG/Unit, and "GHG
+ * Conversion Factor" with the year. Earlier files have no IDs. Their rows get the key of the shipped row with the same
+ * name and unit. Figures have at most five decimals and, in 2021, two for tonnes.
  */
 
 import type { Publication, SourceRecord } from "../convert/publication.ts";
@@ -77,7 +77,7 @@ interface StatedVersion {
   publishedOn: string | null;
 }
 
-/** The version and the day stand on the front page, or above the table. */
+/** Version and date are on the front page or above the table. */
 function statedVersion(file: PublisherFile, table: FlatTable): StatedVersion {
   const workbook = file.workbook!;
   const front = workbook.sheets.find(({ name }) => /front|introduction|cover/i.test(name));
@@ -139,10 +139,10 @@ function findColumns({ sheet, header }: FlatTable): Columns {
   return { id: headings.get("ID"), gas, figure, of };
 }
 
-/** A record of the transcriptions' form, with the rows that it was gathered from. */
+/** A record in the format of the transcriptions, with its source rows. */
 interface Gathered {
   record: SourceRecord;
-  /** Column of the record → where its figure stands. */
+  /** Column of the record → position of its figure. */
   refs: Map<string, { row: number; cell: string }>;
 }
 
@@ -226,13 +226,15 @@ function readPlace(row: GridRow, { of }: Columns, sheet: string, faults: FaultLi
   };
 }
 
-/** The units are spelled with other capitals from edition to edition. */
+/** Capitals in units differ between releases. */
 function canonicalUnit(text: string): string | undefined {
   if (text in UK_UNITS) return text;
   return text === "Litres" ? text : Object.keys(UK_UNITS).find((unit) => unit.toLowerCase() === text.toLowerCase());
 }
 
-/** "kg CO2e" is the total, "kg CO2e of CH4 per unit" the CO2e of a gas; the sheets named "kWh" give a vehicle's energy. */
+/**
+ * "kg CO2e" is the total and "kg CO2e of CH4 per unit" the CO2e of a gas. Sheets named "kWh" have a vehicle's energy.
+ */
 function readGasColumn(text: string, { level1 = "", scope }: SourceRecord): string | null {
   if (/kWh/.test(level1) || /^kWh\b/.test(text)) return "non_ghg_quantity";
   const match = /^kg ?CO2e(?: of (CO2|CH4|N2O)(?: per unit)?)?$/.exec(text);
@@ -253,13 +255,13 @@ function emptyRecord(): SourceRecord {
   return Object.fromEntries(columns.map((column) => [column, ""]));
 }
 
-/** The published total is the sum of the gases: the four figures are each rounded to the places that they show. */
+/** The published total is the sum of the gases, each of the four figures rounded to its own decimals. */
 function checkTotals({ sheet }: FlatTable, records: Gathered[], faults: FaultList): void {
   for (const { record, refs } of records) {
     const [total, ...gases] = Object.values(GAS_COLUMNS).map((column) => record[column] ?? "");
     if (total === undefined || total === "" || gases.includes("")) continue;
     const places = Math.min(5, Math.max(...[total, ...gases].map(placesOf)));
-    // A stored figure is a double: 15 of its digits are certain.
+    // A stored figure is a double with 15 reliable digits.
     const double = multiplyDecimals(magnitudeOf(total), "0.00000000000001");
     const tolerance = sumDecimals([multiplyDecimals(halfPlace(places), "4"), double]);
     const sum = sumDecimals(gases);
@@ -269,7 +271,7 @@ function checkTotals({ sheet }: FlatTable, records: Gathered[], faults: FaultLis
   }
 }
 
-/** The sheet of refrigerants prints the GWPs that the whole file is built on. */
+/** The refrigerant sheet contains the GWPs that the whole file is based on. */
 function checkGwps({ sheet, year }: FlatTable, records: Gathered[], faults: FaultList): void {
   const expected: Record<string, string> =
     year <= 2022 ? { Methane: "25", "Nitrous oxide": "298" } : { Methane: "28", "Nitrous oxide": "265" };
@@ -304,7 +306,7 @@ function convert(table: FlatTable, records: SourceRecord[], { translate, gases }
   }
 }
 
-/** Keys of the latest shipped edition, the same year's first, for rows that the publisher did not number. */
+/** Keys of the latest shipped release, preferably of the same year, for rows without a number. */
 function withKnownKeys({ manifest, rows }: Publication, library: Library): FactorRow[] {
   const editions = library.datasets.filter((one) => one.manifest.id === manifest.id);
   const rank = (edition: string) => (edition === manifest.edition ? 9999 : Number.parseInt(edition, 10));

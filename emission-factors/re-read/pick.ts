@@ -1,7 +1,7 @@
 /**
- * Copies 200 figures out of the publishers' tables, as transcribed in a folder given by the argument, for a second reading
- * of the library: `node emission-factors/re-read/pick.ts FOLDER`. A fixed seed picks them, so many from each table. It
- * shares nothing with `convert/`, and it finds the row of the library by key and heading, never by a figure.
+ * Copies 200 figures from the publishers' tables, transcribed in the given folder, for a second reading of the library:
+ * `node emission-factors/re-read/pick.ts FOLDER`. A fixed seed picks a set number from each table. It shares no code
+ * with `convert/`, and it finds the row of the library by key and heading, never by a figure.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -20,7 +20,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const LIBRARY = dirname(HERE);
 const SEED = 20_261_124;
 
-/** File, how many of it, and the edition and key under which the library holds a row. */
+/** The file, the number of figures to pick, and the release and key of a row in the library. */
 interface Table {
   file: string;
   count: number;
@@ -147,12 +147,13 @@ function placeHub(row: SourceRow): { dataset: string; edition: string; id: strin
   return { dataset: "us-epa-hub", edition, id };
 }
 
-/** What the table says above and beside the figure. */
+/** The headings above and next to the figure. */
 function headingsOf(row: SourceRow): string[] {
   const levels = ["level1", "level2", "level3", "level4", "column_text"].flatMap((name) => row[name] || []);
   if (levels.length > 0)
     return levels.filter((text) => !/^(Energy - (Gross|Net) CV|Tonnes|Volume|kWh|\d{4})$/i.test(text));
-  // In Table 1 of the hub the group above the fuels tells solid from liquid ones; elsewhere it names the whole table.
+  // In Table 1 of the hub, the group above the fuels distinguishes solid from liquid ones. Elsewhere it names the whole
+  // table.
   const group = row.hub_table === "1" ? (row.category ?? "").split(" > ").slice(-1) : [];
   return [...group, ...(row.activity ?? "").split(" | ")];
 }
@@ -168,20 +169,20 @@ function wordsOf(texts: string[]): string[] {
 
 const libraries = new Map<string, LibraryRow[]>();
 
-/** The row of an edition and sheet, in this unit, that says all the words and the fewest others. */
+/** The row of a release, sheet and unit that contains all the words and the fewest others. */
 function findByWords(folder: string, headings: string[], unit: string, sheet: string): string {
   const rows = libraries.get(folder) ?? readEdition(folder);
   libraries.set(folder, rows);
   const own = rows.filter((row) => row.sheet === sheet && row.unit === unit);
-  // A word that no row of the sheet says (a heading over all of them) tells none from another.
+  // A word that is in no row of the sheet, such as a common heading, does not identify a row.
   const wanted = [...new Set(wordsOf(headings))].filter((word) => own.some((row) => row.words.has(word)));
   const fitting = own
     .map((row) => ({ row, missing: wanted.filter((word) => !row.words.has(word)).length }))
     .sort((a, b) => a.missing - b.missing || a.row.words.size - b.row.words.size);
   const [best, next] = fitting;
-  if (!best || best.missing > 0) throw new Error(`No row of ${folder} says ${headings.join(" / ")} [${unit}]`);
+  if (!best || best.missing > 0) throw new Error(`No row of ${folder} contains ${headings.join(" / ")} [${unit}]`);
   if (next && next.missing === best.missing && next.row.words.size === best.row.words.size) {
-    throw new Error(`Two rows of ${folder} say ${headings.join(" / ")}: ${best.row.id}, ${next.row.id}`);
+    throw new Error(`Two rows of ${folder} contain ${headings.join(" / ")}: ${best.row.id}, ${next.row.id}`);
   }
   return best.row.id;
 }
@@ -197,7 +198,7 @@ function readEdition(folder: string): LibraryRow[] {
   }));
 }
 
-/** 0 to 2^32 − 1, the same row of numbers for the same seed (xorshift). */
+/** 0 to 2^32 − 1, with the same sequence for the same seed (xorshift). */
 function makeDice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,6 +1,6 @@
 /**
- * A second reading: 200 figures that `pick.ts` copied out of the publishers' tables past the converters, held against the
- * library to the last digit.
+ * A second reading: compares 200 figures, which `pick.ts` copied from the publishers' tables without the converters,
+ * with the library to the last digit.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const library = new Map(
   ),
 );
 
-/** A publisher's unit → ours, and the power of ten that brings a figure along. Written for this test alone. */
+/** A publisher's unit → ours, and the power of ten for the figure. Written for this test only. */
 const UNITS: Record<string, [unit: string, power?: number]> = {
   km: ["km"],
   miles: ["mi"],
@@ -50,7 +50,7 @@ const UNITS: Record<string, [unit: string, power?: number]> = {
 };
 
 describe("a second reading of the publishers' tables", () => {
-  it("has 200 figures of every table that ships", () => {
+  it("has 200 figures from all shipped tables", () => {
     expect(copied.length).toBe(200);
     expect(new Set(copied.map(({ source_id }) => source_id)).size).toBe(200);
     expect(new Set(copied.map(({ table }) => table)).size).toBe(17);
@@ -69,9 +69,9 @@ describe("a second reading of the publishers' tables", () => {
   });
 });
 
-/** Kilograms as in the copied table, moved to our unit; what is empty there is empty here. */
+/** Compares kilograms of the copied table in our unit. Empty cells must be empty in both. */
 function checkFigures(figure: Copied, row: FactorRow): void {
-  // The spend factors name the dollar year beside the currency.
+  // Spend factors have the dollar year next to the currency.
   const [unit, power = 0] = UNITS[figure.unit!] ?? [figure.unit!.slice(0, 3)];
   expect(row.unit).toBe(unit);
   const isOneGas = row.other_gases !== "" || (row.source_table === "Refrigerant & other" && row.co2e !== "");
@@ -92,7 +92,7 @@ function checkFigures(figure: Copied, row: FactorRow): void {
   else expect(row.published_unit).toContain(figure.unit);
 }
 
-/** The EPA lists peat under biomass; here its CO2 counts as fossil (decision in the README). */
+/** The EPA lists peat under biomass. Here its CO2 counts as fossil (see the README). */
 function figureOf(figure: Copied, row: FactorRow, name: string): string {
   if (!/^us-epa-hub\.t1-.*peat/.test(row.id)) return figure[name]!;
   return { co2_kg: figure.biogenic_co2_kg!, biogenic_co2_kg: "" }[name] ?? figure[name]!;
@@ -106,7 +106,7 @@ const COLUMNS: [name: string, columns: FactorColumn[]][] = [
   ["biogenic_co2_kg", ["biogenic_co2"]],
 ];
 
-/** Carbon per GJ and the oxidized share; the heating value is a row of its own. */
+/** Carbon per GJ and the oxidation factor. The heating value is a row of its own. */
 function checkChineseFuel(figure: Copied, row: FactorRow): void {
   const further = Object.fromEntries(listPairs(figure.further!));
   expect(row.carbon).toBe(further.carbon_content_tc_per_tj);
@@ -120,7 +120,7 @@ function checkChineseFuel(figure: Copied, row: FactorRow): void {
   expect(equalDecimals(heat?.value ?? "0", shiftPoint(further.ncv!, gas ? -4 : 0))).toBe(true);
 }
 
-/** Names of further figures in the copied table → in the library. */
+/** Names of additional figures in the copied table → in the library. */
 const FURTHER: Record<string, string> = {
   see_direct: "direct",
   see_indirect: "indirect",
@@ -147,17 +147,17 @@ function checkFurther(figure: Copied, row: FactorRow): void {
   }
 }
 
-/** Words of the publisher's heading that neither name nor place of the row says; words of the unit and of years aside. */
+/** Words of the publisher's heading that are in neither name nor place of the row. Ignores words of units and years. */
 function missingWords(figure: Copied, row: FactorRow): string[] {
   const said = wordsOf(
     `${row.name_en} ${row.name_zh} ${row.source_table} ${row.source_cell} ${row.region} ${row.note}`,
   );
-  // The table of default values cuts long wordings off in the middle of a word.
+  // The table of default values truncates long wordings in the middle of a word.
   const headings = figure.headings!.length < 145 ? figure.headings! : figure.headings!.replace(/ \S*$/, "");
   return [...wordsOf(headings)].filter((word) => !said.has(word) && !OVER_ALL.has(word));
 }
 
-/** What the heading says of the whole table; data years and releases are those of the edition. */
+/** Heading words of the whole table. Data years and releases are those of the release. */
 const OVER_ALL = new Set([
   "electricity",
   "average",
