@@ -126,7 +126,11 @@ describe("a backup", () => {
       /differs from the backup/,
     ],
     ["with a row left out", (text) => text.replace(/row .*"consolidation_share".*\n/, ""), /differs from the backup/],
-    ["with a file changed at its end", (text) => text.replace(/(bytes .*)A(.*\nend )/s, "$1B$2"), /incomplete or was changed/],
+    [
+      "with a file changed at its end",
+      (text) => text.replace(/(bytes .*)A(.*\nend )/s, "$1B$2"),
+      /incomplete or was changed/,
+    ],
     ["of another schema", (text) => text.replace('"0003_tenant"', '"0003_other"'), /schema/],
     ["that leads elsewhere", (text) => text.replace(/file {"path":"/, 'file {"path":"../../'), /outside/],
     ["of another program", () => "hello {}\n", /not a backup/],

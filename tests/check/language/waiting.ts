@@ -49,6 +49,5 @@ export const WAITING: readonly string[] = [
   "app/workspace/",
   "db/",
   "docs/",
-  "emission-factors/",
   "tests/",
 ];
