@@ -147,7 +147,7 @@ const gas: Record<string, string> = {
   NF3: "NF₃",
   CF4: "CF₄",
   C2F6: "C₂F₆",
-  unsplit: "CO₂e without gas split",
+  unsplit: "CO₂e not split by gas",
 };
 
 const carbon = {
@@ -164,7 +164,7 @@ const carbon = {
     SF6: "Sulphur hexafluoride (SF₆)",
     NF3: "Nitrogen trifluoride (NF₃)",
     blend: "Refrigerant blends",
-    unsplit: "CO₂e without gas split",
+    unsplit: "CO₂e not split by gas",
     other: "Other gases",
   },
   biogenicCo2: "Biogenic CO₂ (outside the scopes)",
@@ -200,9 +200,9 @@ const carbon = {
     energy: "energy",
     mass: "mass",
     volume: "volume",
-    gas_volume_normal: "gas volume at normal conditions",
-    gas_volume_standard: "gas volume at standard conditions",
-    gas_volume_scf: "gas volume in standard cubic feet",
+    gas_volume_normal: "gas volume (normal conditions)",
+    gas_volume_standard: "gas volume (standard conditions)",
+    gas_volume_scf: "gas volume (standard cubic feet)",
     distance: "distance",
     mass_distance: "freight",
     teu_distance: "container freight",
@@ -244,13 +244,13 @@ const carbon = {
   entryKind: { correction: "Correction", credit: "Credit", lifetime: "Emissions of later years" },
   /** Why a candidate factor was not chosen. */
   rejection: {
-    other_method: "made by another method",
+    other_method: "for another method",
     other_region: "for another region",
     not_valid: "not valid for the period",
-    nearer_region: "a factor for a nearer region exists",
-    nearer_year: "a factor for a nearer year exists",
-    preferred_dataset: "another dataset goes first in the policy",
-    newer_edition: "a newer edition replaces it",
+    nearer_region: "a factor for a closer region exists",
+    nearer_year: "a factor for a closer year exists",
+    preferred_dataset: "the factor policy prefers another dataset",
+    newer_edition: "replaced by a newer release",
   },
   /** The reason that stands in the document where the organization's policy allowed a substitution. */
   acceptedReason: {
@@ -262,17 +262,17 @@ const carbon = {
   /** Why no Monte Carlo cross-check could be made. */
   noCrossCheck: {
     lines_with_issues: (activities: string) =>
-      `No cross-check: these activities have no result (${activities}). Resolve their issues first.`,
+      `No simulation: these activities have no result (${activities}). Resolve their issues first.`,
     uncertainty_unstated: (activities: string) =>
-      `No cross-check: these activities state no uncertainty and would count as certain (${activities}). State it for each of them.`,
+      `No simulation: these activities have no uncertainty and would count as certain (${activities}). Enter one for each.`,
     records_merged: (activities: string) =>
-      `No cross-check: these lines stand for several records, whose errors can't be drawn one by one (${activities}). Take the document with all records.`,
-    no_lines: (_: string) => "No cross-check: there is no activity to simulate.",
+      `No simulation: these lines are sums of several records, so their errors can't be drawn one by one (${activities}). Use the document with all records.`,
+    no_lines: (_: string) => "No simulation: there are no activities.",
   },
   problem,
-  /** What is wrong and how to put it right, for any code; an unfamiliar one is named, never hidden. */
+  /** What is wrong and how to fix it, for any code. An unknown code is shown, never hidden. */
   describeProblem: (code: string, facts: Facts) =>
-    Object.hasOwn(problem, code) ? problem[code as keyof typeof problem](facts) : `This is not right: ${code}.`,
+    Object.hasOwn(problem, code) ? problem[code as keyof typeof problem](facts) : `Unknown problem: ${code}.`,
 };
 
 export default carbon;

@@ -150,7 +150,7 @@ const gas: Record<string, string> = {
   NF3: "NF₃",
   CF4: "CF₄",
   C2F6: "C₂F₆",
-  unsplit: "未分气体的 CO₂e",
+  unsplit: "未区分气体的 CO₂e",
 };
 
 const carbon = {
@@ -166,11 +166,11 @@ const carbon = {
     SF6: "六氟化硫（SF₆）",
     NF3: "三氟化氮（NF₃）",
     blend: "混合制冷剂",
-    unsplit: "未分气体的 CO₂e",
+    unsplit: "未区分气体的 CO₂e",
     other: "其他气体",
   },
   biogenicCo2: "生物源 CO₂（范围之外）",
-  scope: { 1: "范围 1", 2: "范围 2", 3: "范围 3" },
+  scope: { 1: "范围一", 2: "范围二", 3: "范围三" },
   scopeName: { 1: "直接排放", 2: "外购能源的间接排放", 3: "其他间接排放" },
   scope2Method: { location_based: "基于位置", market_based: "基于市场" },
   category: {
@@ -242,28 +242,28 @@ const carbon = {
   entryKind: { correction: "更正", credit: "抵减", lifetime: "以后年度的排放" },
   rejection: {
     other_method: "方法不同",
-    other_region: "适用于其他地区",
-    not_valid: "在该期间无效",
-    nearer_region: "另有更接近地区的因子",
-    nearer_year: "另有更接近年份的因子",
-    preferred_dataset: "政策中另一数据集优先",
-    newer_edition: "已有更新的版本",
+    other_region: "适用于其他区域",
+    not_valid: "不适用于该期间",
+    nearer_region: "另有区域更接近的因子",
+    nearer_year: "另有年份更接近的因子",
+    preferred_dataset: "因子选用规则优先采用其他数据集",
+    newer_edition: "已被新版本取代",
   },
   acceptedReason: {
     factor_not_valid: "组织策略：所属期间尚无已发布版本时，采用最近的较早版本。",
     factor_other_region: "组织策略：所在地区没有已发布因子时，采用更大范围地区的因子。",
   },
   noCrossCheck: {
-    lines_with_issues: (activities) => `无法进行交叉检验：以下活动没有结果（${activities}）。请先解决其问题。`,
+    lines_with_issues: (activities) => `无法模拟：以下活动没有结果（${activities}）。请先解决其问题。`,
     uncertainty_unstated: (activities) =>
-      `无法进行交叉检验：以下活动未给出不确定性，会被当作完全确定（${activities}）。请逐一填写。`,
+      `无法模拟：以下活动没有给出不确定性，会被视为完全确定（${activities}）。请逐一填写。`,
     records_merged: (activities) =>
-      `无法进行交叉检验：以下各行合并了多条记录，无法逐条抽样其误差（${activities}）。请使用包含全部记录的清单。`,
-    no_lines: () => "无法进行交叉检验：没有可模拟的活动。",
+      `无法模拟：以下各行为多条记录的合计，无法逐条抽样误差（${activities}）。请使用包含全部记录的清单数据文件。`,
+    no_lines: () => "无法模拟：没有活动数据。",
   },
   problem,
   describeProblem: (code: string, facts: Facts) =>
-    Object.hasOwn(problem, code) ? problem[code as keyof typeof problem](facts) : `此处有误：${code}。`,
+    Object.hasOwn(problem, code) ? problem[code as keyof typeof problem](facts) : `未知问题：${code}。`,
 } satisfies MessagesOf<typeof en>;
 
 export default carbon;
