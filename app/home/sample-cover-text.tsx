@@ -14,8 +14,18 @@ const SCOPES = [
 
 const FOOT = [
   { x: LEFT, name: "Responsible person · 责任人", value: "Li Sample · 李示例", detail: "Head of EHS · 安环部长" },
-  { x: 176, name: "Assurance · 鉴证", value: "Not verified · 未经核查", detail: "no statement recorded · 无鉴证记录" },
-  { x: 295, name: "Validity · 有效性", value: "Current until superseded", detail: "check status online · 以在线为准" },
+  {
+    x: 176,
+    name: "Assurance · 第三方核查",
+    value: "Not verified · 未经核查",
+    detail: "no verification statement · 无核查声明",
+  },
+  {
+    x: 295,
+    name: "Validity · 有效性",
+    value: "Valid until superseded",
+    detail: "check status online · 请在线查询状态",
+  },
 ];
 
 /** `CO₂e` within a line of SVG text. */
@@ -50,13 +60,13 @@ function Titles() {
         SAMPLE CARBON ADVISORY · 示例碳咨询
       </text>
       <text x={MIDDLE} y="110" fontSize="18.2" fontWeight="600" className="fill-ink font-title">
-        Greenhouse gas inventory statement
+        Greenhouse gas inventory report
       </text>
       <text x={MIDDLE} y="137" fontSize="16.5" letterSpacing="1.4" fontWeight="600" className="fill-accent font-title">
         温室气体清单报告
       </text>
       <text x={MIDDLE} y="172" className="fill-muted">
-        of · 报告主体
+        Reporting organization · 报告主体
       </text>
       <text x={MIDDLE} y="193" fontSize="14.5" fontWeight="600" className="fill-ink font-title">
         示例精密制造有限公司

@@ -4,61 +4,67 @@ import order from "#app/trade/order/order.en.ts";
 
 const states: Record<string, string> = order.states;
 
-/** What an order lacks, as the end of a sentence. */
+/** What an order still needs, as a sentence. */
 function missing(code: string): string {
-  if (code === "lift") return "whoever answers for the money there can open it on account.";
-  if (code === "money") return "money was taken back or is owed anew.";
-  return `what comes next is “${states[code] ?? code}”.`;
+  if (code === "lift") return "The seller’s billing staff can allow issuing on account.";
+  if (code === "money") return "A payment was reversed, or a new amount is due.";
+  return `The next step is “${states[code] ?? code}”.`;
 }
 
 const reportPage = {
   title: "Reports",
-  about: "Issued reports keep their bytes for ever. A newer version replaces an older one openly; nothing is deleted.",
+  about:
+    "Issued reports never change. A newer version supersedes an older one publicly, and no report is ever deleted.",
   empty: {
-    title: "Issue the first report when the year is calculated",
+    title: "No reports yet",
     reason:
-      "A report freezes the inventory, carries its data inside the PDF, and gets a number that anyone can check without an account.",
-    action: "Go to the inventory",
+      "Calculate the year, then issue its report. A report fixes the inventory, embeds its data in the PDF and gets a number that anyone can verify without an account.",
+    action: "Go to inventory",
   },
   number: "Number",
   language: "Language",
   version: "Version",
   issued: "Issued",
   issuedFrom: "Issued from",
-  issuedTo: "Issued until",
+  issuedTo: "Issued to",
   state: "State",
-  prepare: (period: string) => `Prepare a report of ${period}`,
+  prepare: (period: string) => `Prepare the ${period} report`,
   prepareAbout:
-    "What the report states is filled in on the checklist. It stands under the name of the responsible person.",
+    "Complete the reporting checklist first. Its answers are printed in the report under the name of the responsible person.",
   checklist: "Before it can be issued",
-  ready: "Nothing stands in the way. The report can be issued.",
+  ready: "Everything is complete. You can issue the report.",
   blockers: {
     disclosure_missing: (f: Record<string, string>) => `${f.item}: ${f.en}`,
-    run_has_issues: (f: Record<string, string>) => `${f.count} lines have issues. Put them right and calculate again.`,
+    run_has_issues: (f: Record<string, string>) =>
+      f.count === "1"
+        ? "1 line has an issue. Fix it and calculate again."
+        : `${f.count} lines have issues. Fix them and calculate again.`,
     run_is_empty: (_: Record<string, string>) =>
-      "The inventory holds no records. Enter or import them and calculate again.",
+      "The inventory has no records. Enter or import records and calculate again.",
     records_not_approved: (f: Record<string, string>) =>
-      `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
+      f.count === "1"
+        ? "1 record of the period is not approved. This organization reports approved data only. Decide on it under Review."
+        : `${f.count} records of the period are not approved. This organization reports approved data only. Decide on them under Review.`,
     release_not_confirmed: (_: Record<string, string>) =>
-      "In this workspace a second person confirms each report. Propose its release on the page “Report”.",
+      "In this workspace a second person must confirm each report. Request its release on the Report page.",
     unprintable: common.unprintable,
     data_changed_since_run: (_: Record<string, string>) =>
-      "Records or sources have changed since the calculation. Calculate again.",
+      "Records or sources have changed since the last calculation. Calculate again.",
     edition_validity: (f: Record<string, string>) =>
       f.day
-        ? `The reports of one calculation end on the same day. This one is already issued until ${f.day}. Choose that day.`
-        : "The reports of one calculation end on the same day. This one is already issued without an end. Leave the day empty.",
+        ? `Reports of one calculation must have the same end of validity. One is already issued and valid until ${f.day}. Choose that day.`
+        : "Reports of one calculation must have the same end of validity. One is already issued without an end date. Leave the date empty.",
     edition_expired: (f: Record<string, string>) =>
       `The reports of this calculation were valid until ${f.day}. Calculate again to issue a new report.`,
     order_unpaid: (f: Record<string, string>) =>
-      `Order ${f.order} holds the report back until it is paid. It is at “${states[f.state!] ?? f.state}”; ${missing(f.missing!)} The draft works all along.`,
+      `The report can't be issued until order ${f.order} is paid. Its status is “${states[f.state!] ?? f.state}”. ${missing(f.missing!)} The draft remains available.`,
     order_hold: (f: Record<string, string>) =>
-      `Order ${f.order} of ${f.seller} holds the report back until it is paid, as the engagement allows, and no longer than ${f.until}. ${f.seller} can open it before. The draft works all along.`,
+      `Under the engagement, the report can't be issued until order ${f.order} of ${f.seller} is paid, or until ${f.until} at the latest. ${f.seller} can allow it earlier. The draft remains available.`,
   },
   unprintable: {
     inLanguage: (field: string, language: ContentLanguage) => `${field} (${language === "en" ? "English" : "Chinese"})`,
     fields: {
-      issuer: "Name of the issuer",
+      issuer: "Issuer name",
       brand: "First line of the cover",
       organization: "Organization",
       "organization.legalName": "Legal name of the organization",
@@ -69,51 +75,51 @@ const reportPage = {
       "responsible.name": "Name of the responsible person",
       "responsible.role": "Role of the responsible person",
       "responsible.contact": "Contact of the responsible person",
-      preparedBy: "Who prepared the report",
-      boundary: "Statement on the boundary",
+      preparedBy: "Preparer of the report",
+      boundary: "Description of the boundary",
       "boundary.facilities": "Name of a facility",
-      "boundary.significance": "Statement on significance",
+      "boundary.significance": "Significance criteria",
       "boundary.notSignificant": "Reason why a category is not significant",
-      exclusions: "Statement on exclusions",
-      baseYear: "Statement on the base year",
-      assurance: "Assurance statement",
-      selectionPolicy: "Rule by which factors are chosen",
-      uncertainty: "Statement on uncertainty",
-      sourceReasons: "Reason for the factor of a source",
+      exclusions: "Exclusions",
+      baseYear: "Base year",
+      assurance: "Verification statement",
+      selectionPolicy: "Rule for selecting factors",
+      uncertainty: "Description of uncertainty",
+      sourceReasons: "Reason for a source's method and factor",
       scope3Reasons: "Reason for a scope 3 category",
-      china: "Statements for China",
+      china: "Answers for China",
       intensity: "Intensity",
-      gapAnswers: "Answer on months without records",
-      ownFactorEvidence: "Evidence of an own factor",
+      gapAnswers: "Explanation of months without records",
+      ownFactorEvidence: "Evidence for a custom factor",
       "document.organization": "Name of the organization",
       "document.facilities": "Name of a facility",
       "document.sources": "Name of a source",
     },
   },
-  openChecklist: "Open the checklist",
+  openChecklist: "Open checklist",
   itemsMissing: (count: number) =>
-    count === 1 ? "1 item of the checklist is missing." : `${count} items of the checklist are missing.`,
-  openInventory: "Open the inventory",
-  openOrder: "Open the order",
+    count === 1 ? "1 checklist item is missing." : `${count} checklist items are missing.`,
+  openInventory: "Open inventory",
+  openOrder: "Open order",
   issueIn: "Language of the report",
   languages: { en: "English", zh: "Chinese", both: "English and Chinese" },
-  preview: "See the draft (PDF)",
+  preview: "View draft (PDF)",
   previewIn: (language: string) => `Draft: ${language}`,
   issue: "Issue report",
-  issueOff: "Something above is still missing.",
-  mayNotIssue: "Issuing needs the role of an administrator.",
+  issueOff: "Complete the items above first.",
+  mayNotIssue: "You need the administrator role to issue reports.",
   issuedInBoth:
-    "This calculation is issued in every language. When its data change, calculate again and issue the next version.",
+    "This calculation has been issued in every language. If the data change, calculate again and issue the next version.",
   report: (number: string) => `Report ${number}`,
   seal: {
     label: "Seal in the PDF",
-    present: "Electronic seal (PAdES); PDF readers show whose certificate it is",
-    absent: "None; the report is proven by its signed record and the public log",
+    present: "Electronic seal (PAdES). PDF readers show its certificate.",
+    absent: "No seal. The report is proven by its signed record and the public log.",
   },
   download: "Report (PDF)",
-  bundle: "Bundle for checking offline (ZIP)",
+  bundle: "Verification bundle (ZIP)",
   verifyPage: "Public verification page",
-  share: "Give your buyer the file, the number or this address. None of them needs an account.",
+  share: "Give your customer the file, the number or this address. None of them needs an account.",
 };
 
 export default reportPage;

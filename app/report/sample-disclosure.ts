@@ -34,9 +34,9 @@ const CHECKLIST: ChecklistEntry[] = [
   entry("A13", ["Approaches and reasons", "量化方法与理由"], { place: "methodology" }),
   entry("A15", ["Factors and their sources", "因子及其出处"], { place: "factor_register" }),
   entry("A16", ["Impact of uncertainty", "不确定性的影响"], { place: "uncertainty", state: "justified" }),
-  entry("A20", ["GWP values", "全球增温潜势"], { place: "gwp" }),
+  entry("A20", ["GWP values", "GWP 值"], { place: "gwp" }),
   entry("GP3", ["Fifteen categories of scope 3", "范围三十五个类别"], { place: "ghg_protocol" }),
-  entry("CN1", ["Facts of the reporter", "报告主体信息"], { place: "china" }),
+  entry("CN1", ["Information on the reporting organization", "报告主体信息"], { place: "china" }),
 ];
 
 export const SAMPLE_DISCLOSURE: Partial<ReportFacts> = {

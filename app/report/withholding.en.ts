@@ -5,17 +5,17 @@ type Facts = Record<string, string>;
 /** What a company keeps from buyers: marks on sources, the choice at issue, what is given away later. */
 const outcome: Record<DisclosureReason, (facts: Facts, why: string) => string> = {
   line_holds: ({ line }) =>
-    `Line ${line}: what is disclosed is what the issuer signed, and its inputs give exactly the signed result.`,
+    `Line ${line}: the disclosed content matches the issuer’s signature, and its inputs give exactly the signed result.`,
   line_is_signed: ({ line }) =>
-    `Line ${line}: what is disclosed is what the issuer signed. Its result was not calculated again: that needs the inputs and the report itself.`,
+    `Line ${line}: the disclosed content matches the issuer’s signature. Its result was not recalculated. That requires the inputs and the report file.`,
   line_differs: ({ line }) =>
-    `Line ${line}: what is disclosed was signed, but its inputs do not give the signed result.`,
+    `Line ${line}: the disclosed content is signed, but its inputs do not give the signed result.`,
   package_holds: ({ lines }) =>
-    `Full package: all ${lines} lines calculated again, and leaving out what the report leaves out gives its data byte for byte.`,
+    `Full package: all ${lines} lines were recalculated. With the report’s redactions applied, the data match the report byte for byte.`,
   package_differs: ({ pointer, stated, recomputed }) =>
-    `Full package: ${pointer} states “${stated}”; the lines give “${recomputed}”.`,
-  refused: (_, why) => `The disclosure does not hold: ${why}.`,
-  report_fails: () => "The disclosure can't be checked: the report's own proofs do not hold.",
+    `Full package: ${pointer} is “${stated}” in the package, but the lines give “${recomputed}”.`,
+  refused: (_, why) => `The disclosure is not valid: ${why}.`,
+  report_fails: () => "The disclosure can’t be checked, because the proofs of the report itself are not valid.",
 };
 
 const withholding = {
@@ -23,65 +23,61 @@ const withholding = {
   outcome,
   source: {
     title: "Confidentiality",
-    open: "Reports show this source in whole.",
-    confidential: "Confidential: when a report is issued you choose what its public copy leaves out of this source.",
+    open: "Reports show this source in full.",
+    confidential: "Confidential. When you issue a report, you choose what the public copy leaves out for this source.",
     mark: "Mark as confidential",
-    unmark: "No longer confidential",
+    unmark: "Remove confidential mark",
     chip: "Confidential",
   },
   issue: {
-    legend: "What buyers see of confidential sources",
-    none: "No source is marked as confidential; the report shows every line in whole. Mark a source on its page to leave parts of it out.",
+    legend: "What customers see of confidential sources",
+    none: "No source is marked as confidential, so the report shows every line in full. To redact lines, mark their source as confidential on its page.",
     sources: (count: number) =>
       count === 1 ? "1 source is marked as confidential." : `${count} sources are marked as confidential.`,
-    choices: {
-      nothing: "Everything",
-      names: "Without names and evidence",
-      inputs: "Results only",
-    },
+    choices: { nothing: "Everything", names: "Redact names and evidence", inputs: "Results only" },
     about: {
       nothing: "Every line with its name, inputs, factor and evidence.",
       names:
-        "Suppliers, descriptions, references and files are left out; quantities and factors stay, and everyone recomputes all lines.",
+        "Suppliers, descriptions, references and files are redacted. Quantities and factors stay, so anyone can recalculate every line.",
       inputs:
-        "Quantities, factors and instruments are left out too. The exact results stay, so that all totals can be recomputed; for these lines they are your signed word. Whoever guesses the factor can work out the quantity from the result.",
+        "Quantities, factors and instruments are redacted too. The exact results stay, so all totals can be recalculated. For these lines, readers rely on your signature. Anyone who guesses a factor can derive the quantity from the result.",
     },
     limits:
-      "What is left out is in no part of the report, its data, its page or the log. Facility number, category, period and result of each line stay. You can disclose single lines later, with proof; your verifier gets the whole document.",
-    preview: "See what buyers will see",
-    openSources: "Open the sources",
+      "Redacted content appears nowhere in the report, its data, its page or the log. Facility number, category, period and result of each line stay visible. You can disclose single lines later, with proof. Your verifier gets the complete document.",
+    preview: "Preview customer view",
+    openSources: "Open sources",
   },
   preview: {
-    title: "What buyers see",
+    title: "Customer view",
     about: (inputs: number, names: number, of: number) =>
-      `Of ${of} lines, ${names} without names and ${inputs} without inputs. Nothing is issued yet.`,
-    none: "Nothing is left out with this choice: no line of the run comes from a confidential source.",
+      `Of ${of} lines, ${names} have redacted names and ${inputs} have redacted inputs. Nothing is issued yet.`,
+    none: "Nothing is redacted. No line of this calculation comes from a confidential source.",
     line: "Line",
-    shown: "Buyers see",
-    kept: "Left out",
-    result: "t CO₂e",
-    draft: "Draft PDF as buyers see it",
-    more: (shown: number, of: number) => `The first ${shown} of ${of} lines.`,
+    shown: "Customers see",
+    kept: "Redacted",
+    result: "tCO₂e",
+    draft: "Draft PDF as customers see it",
+    more: (shown: number, of: number) => `First ${shown} of ${of} lines`,
   },
   report: {
-    title: "Withheld lines",
-    none: "This report shows every line in whole.",
+    title: "Redacted lines",
+    none: "This report shows every line in full.",
     about: (lines: number, level: "names" | "inputs") =>
       level === "names"
-        ? `The public copy leaves out names and evidence of ${lines} ${lines === 1 ? "line" : "lines"}.`
-        : `The public copy leaves out names, evidence and inputs of ${lines} ${lines === 1 ? "line" : "lines"}.`,
+        ? `The public copy redacts names and evidence of ${lines} ${lines === 1 ? "line" : "lines"}.`
+        : `The public copy redacts names, evidence and inputs of ${lines} ${lines === 1 ? "line" : "lines"}.`,
     disclose: "Disclose a line",
     discloseAbout:
-      "Makes a file for somebody who may see this line. It proves itself against the signed report and says nothing of any other line. Who has the file can pass it on.",
+      "Creates a file for someone you allow to see this line. The file can be verified against the signed report and reveals no other line. Anyone who has the file can pass it on.",
     line: "Line",
     lines: (first: string, count: number) =>
-      count > 12 ? `Withheld: ${first} … (${count} in all)` : `Withheld: ${first}`,
+      count > 12 ? `Redacted: ${first} … (${count} in total)` : `Redacted: ${first}`,
     parts: "What to disclose",
-    download: "Make the file",
+    download: "Create file",
     full: "Full package",
     fullAbout:
-      "The whole inventory document with the secret that opens every line. For yourself and your verifier only; each download is recorded.",
-    fullDownload: "Download the full package",
+      "The complete inventory document with the secret that reveals every line. Only for you and your verifier. Each download is recorded.",
+    fullDownload: "Download full package",
   },
 };
 

@@ -155,7 +155,7 @@ describe("an issued report", () => {
 
   it("is confirmed by the name that an earlier report of the issuer prints, and by no other", async () => {
     const texts = printedTexts(await expandPdf(sample.pdf)).map(({ parts }) => plainOf(parts));
-    const printed = texts[texts.indexOf("Name of the signing key") + 1]!;
+    const printed = texts[texts.indexOf("Signing key name") + 1]!;
     expect(printed).toMatch(/^[\w-]{43}$/);
     const verify = (name: string) => truetonne(["verify", at("report.pdf"), "--offline", "--key", name]);
     expect(await verify(printed)).toMatchObject({ code: 0, out: expect.stringMatching(/^Authentic: /) });

@@ -214,7 +214,7 @@ onEachEngine(
         });
       expect(await changesOf(same)).toMatchObject({
         period: YEAR,
-        changes: [{ en: "No longer a source: Natural gas.", zh: "不再作为排放源：天然气。" }],
+        changes: [{ en: "Source removed: Natural gas.", zh: "移除排放源：天然气。" }],
       });
 
       await within(actor, async (tx) => {
@@ -240,8 +240,8 @@ onEachEngine(
       const other = await changesOf(await runNow(engine.doors, actor, inventory));
       expect(other?.changes.map(({ en }) => en)).toEqual([
         "The GWP set changed from AR6 to AR5.",
-        "No longer a source: Natural gas.",
-        expect.stringMatching(/^Hotel nights uses other factors: before, .+; now, .+\.$/),
+        "Source removed: Natural gas.",
+        expect.stringMatching(/^The factors of Hotel nights changed from .+ to .+\.$/),
       ]);
       expect(other?.changes[0]?.zh).toBe("GWP 值由 AR6 改为 AR5。");
     });

@@ -83,7 +83,7 @@ onEachEngine(
           }),
       ],
       [
-        "Statement on the boundary (English)",
+        "Description of the boundary (English)",
         async (tx, { actor, inventory }) => {
           const { version } = await getDisclosures(tx, actor.organizationId, inventory.id);
           const text = { en: "All plants 😀", zh: "全部工厂" };

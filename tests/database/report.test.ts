@@ -195,7 +195,7 @@ onEachEngine(
             facts: {
               item: "A1",
               what: "detail",
-              en: "Fill in the legal id.",
+              en: "Fill in the registration number.",
               zh: "请填写统一社会信用代码或登记号。",
             },
           },

@@ -34,7 +34,7 @@ describe("the checklist of a report", () => {
     const shown = readable((await tenant.owner.get(page)).text);
     expect(shown).toContain("Exclusion Fleet: name what is excluded, in both languages.");
     const reports = `/organizations/${tenant.ids.organizationId}/reports`;
-    expect(readable((await tenant.owner.get(reports)).text)).toContain("1 item of the checklist is missing.");
+    expect(readable((await tenant.owner.get(reports)).text)).toContain("1 checklist item is missing.");
     const refused = await tenant.owner.post(reports, { run: tenant.ids.runId!, locale: "zh" });
     expect(refused.status).toBe(409);
 
@@ -57,17 +57,17 @@ describe("the checklist of a report", () => {
   it("adds the items of a programme that is chosen, and takes them away again", async () => {
     expect((await state({ "overlay-china": "on" }, { intent: "choose" })).status).toBe(302);
     const chosen = readable((await tenant.owner.get(page)).text);
-    expect(chosen).toContain("State the legal representative.");
-    expect(chosen).toContain("of 26 items complete");
+    expect(chosen).toContain("Enter the legal representative.");
+    expect(chosen).toContain("of 26 complete");
     expect((await state({}, { intent: "choose" })).status).toBe(302);
-    expect(readable((await tenant.owner.get(page)).text)).toContain("20 of 20 items complete");
+    expect(readable((await tenant.owner.get(page)).text)).toContain("20 of 20 complete");
   });
 
   it("is read by a viewer, and stated by an editor or above only", async () => {
     const viewer = await inviteMember(server, tenant, "viewer");
     const { status, text } = await viewer.get(page);
     expect(status).toBe(200);
-    expect(readable(text)).toContain("Statements are changed by an editor or above.");
+    expect(readable(text)).toContain("You need the editor role to change answers.");
     const form = {
       intent: "state",
       run: tenant.ids.runId!,
@@ -89,7 +89,7 @@ describe("the checklist of a report", () => {
     expect([saved.status, saved.location]).toEqual([302, expect.stringContaining("saved=intensity")]);
     const shown = await tenant.owner.get(page);
     expect(shown.text).toContain('value="4200"');
-    expect(readable(shown.text)).toContain("20 of 20 items complete");
+    expect(readable(shown.text)).toContain("20 of 20 complete");
   });
 
   it("names a character that can't be printed, and leads there from the draft", async () => {
@@ -112,6 +112,6 @@ describe("the checklist of a report", () => {
     expect(reached.status).toBe(302);
     expect((await state({ "china.unknown": "x" })).status).toBe(422);
     expect((await state({ "boundary.en": "\u202eabc" })).status).toBe(422);
-    expect(readable((await tenant.owner.get(page)).text)).toContain("20 of 20 items complete");
+    expect(readable((await tenant.owner.get(page)).text)).toContain("20 of 20 complete");
   });
 });

@@ -53,7 +53,7 @@ describe("the pages of a consultancy", () => {
     expect(readable((await consultancy.owner.get(settings)).text)).toContain("4 × 2 pixels");
     expectRedirect(await consultancy.owner.save(settings, "release_rule", { intent: "rule", second: "yes" }));
     const releases = await consultancy.owner.get(`${consultancy.base}/reports/releases`);
-    expect(readable(releases.text)).toContain("Nothing was proposed yet");
+    expect(readable(releases.text)).toContain("No release requests yet");
     expect((await consultancy.owner.get(`${consultancy.base}/reports`)).status).toBe(200);
   });
 

@@ -17,8 +17,8 @@ import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
 const WORD = "Alder";
 const NUMBER = /GHG-[0-9A-Z]+(?:-[0-9A-Z]+)+/;
 const SAID = {
-  en: ["Issuing stopped: a text of the report holds the character U+1F9EA", "the number is kept", "Try again"],
-  zh: ["签发已停止：报告文字中含有字符 U+1F9EA", "编号", "重试"],
+  en: ["The report contains the character U+1F9EA", "the number is reserved", "Try again"],
+  zh: ["签发已停止：报告含有字符 U+1F9EA", "编号", "重试"],
 } as const;
 
 /** A report that is asked for while no process takes jobs, and whose print fails at its last try. */

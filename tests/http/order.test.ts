@@ -234,7 +234,7 @@ describe("an order by its pages", () => {
   async function readGate(orderId: string) {
     const organization = `/organizations/${actor.organizationId}`;
     const checklist = `${organization}/reports/checklist?run=${runId}`;
-    const words = "It is at “Balance invoiced”; what comes next is “Paid”.";
+    const words = "Its status is “Balance invoiced”. The next step is “Paid”.";
     const shown = await seller.get(checklist);
     expect(readable(shown.text)).toContain(words);
     expect(shown.text).toContain(`href="${base}/orders/${orderId}"`);

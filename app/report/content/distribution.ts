@@ -42,7 +42,7 @@ function scopeColumns(words: Words, first: string): TableColumn[] {
       align: "right" as const,
       gap: 18,
     })),
-    { header: `${t.results.total}, tCO₂e`, width: "fit", align: "right" },
+    { header: t.qualified(t.results.total, "tCO₂e"), width: "fit", align: "right" },
   ];
 }
 

@@ -61,7 +61,7 @@ function blends(model: ReportModel, words: Words): Block[] {
     list(
       known.map(([blend, shares]) => {
         const parts = Object.entries(shares).map(([gas, share]) => `${words.gas(gas)} ${words.percent(share)}`);
-        return `${blend}: ${t.methodology.blendShares(parts.join(t.listSeparator))}`;
+        return t.methodology.blendShares(blend, parts.join(t.listSeparator));
       }),
     ),
   ];

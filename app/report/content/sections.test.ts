@@ -41,7 +41,7 @@ describe("describeSections", () => {
     const printed = (changes: Partial<ReportFacts>) =>
       JSON.stringify(describeSections({ ...model, facts: { ...facts, ...changes } }));
     expect(printed({})).toContain(facts.signingKey);
-    if (locale !== "zh") expect(printed({})).toContain("proves nothing by itself");
+    if (locale !== "zh") expect(printed({})).toContain("proves nothing on its own");
     if (locale !== "en") expect(printed({})).toContain("本身不能证明什么");
     // Neither a draft nor a report of before knows a name.
     expect(printed({ number: null })).not.toContain(facts.signingKey);
@@ -75,9 +75,9 @@ describe("describeSections", () => {
     }));
     const sections = describeSections({ ...model, document: { ...model.document, activities } });
     const says = (id: string) => JSON.stringify(sections.find((section) => section.id === id)?.blocks);
-    expect(says("instruments")).toContain("No contractual instrument is claimed");
-    expect(says("estimates")).toContain("No record is an estimate");
-    expect(says("estimates")).toContain("Every source has records for every day");
+    expect(says("instruments")).toContain("No contractual instruments are claimed");
+    expect(says("estimates")).toContain("No records are estimated");
+    expect(says("estimates")).toContain("Every source has a record for every day");
     expect(says("history")).toContain("First version");
   });
 

@@ -37,28 +37,28 @@ describe("what changed between two reports", () => {
     [
       "a facility",
       documentOf(boiler(), meter(), boiler({ id: "a3", facility: "g" })),
-      ["g entered the boundary.", "New source: Boiler."],
+      ["g was added to the boundary.", "New source: Boiler."],
     ],
-    ["a source gone", documentOf(boiler()), ["No longer a source: Meter."]],
+    ["a source gone", documentOf(boiler()), ["Source removed: Meter."]],
     [
       "an edition, once for every source that uses it",
       { ...documentOf(boiler(), meter({ factor: "grid@2" })), factors: grid2 },
-      ["Another edition of grid: 1 became 2."],
+      ["The edition of grid changed from 1 to 2."],
     ],
     [
       "another factor",
       documentOf(boiler({ factor: "net@1", via: ["ncv@1"] }), meter()),
-      ["Boiler uses other factors: before, per-t; now, net, ncv."],
+      ["The factors of Boiler changed from per-t to net, ncv."],
     ],
     [
       "how gaps are filled",
       documentOf(boiler(), meter({ dataQuality: "estimated", estimate: { method: "neighbours", reason: "x" } })),
-      ["Gaps were filled by: none; now by: neighbouring months."],
+      ["The method for filling data gaps changed from none to adjacent months."],
     ],
     [
       "the policy",
       { ...base, policy: { version: "2", text: [{ en: "x", zh: "x" }] } },
-      ["The rules for selecting factors changed (statement 0 to 2)."],
+      ["The rules for selecting factors changed (version 0 to 2)."],
     ],
   ])("is %s", (_, after, expected) => {
     const changes = compare(base, after);
