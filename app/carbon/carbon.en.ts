@@ -252,7 +252,7 @@ const carbon = {
     preferred_dataset: "the factor policy prefers another dataset",
     newer_edition: "replaced by a newer release",
   },
-  /** The reason that stands in the document where the organization's policy allowed a substitution. */
+  /** Stored in the inventory document when the factor policy allowed a substitution, so the wording is frozen. */
   acceptedReason: {
     factor_not_valid:
       "The organization's policy: where no edition is published for the period, the latest earlier one.",

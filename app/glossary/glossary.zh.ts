@@ -69,11 +69,11 @@ const glossary: MessagesOf<typeof en> = {
     },
     co2e: {
       name: "二氧化碳当量",
-      text: "其他温室气体按全球增温潜势折算成的二氧化碳量，记为 CO₂e。",
+      text: "其他温室气体按全球变暖潜势折算成的二氧化碳量，记为 CO₂e。",
     },
     gwp_set: {
       name: "GWP 数值集",
-      text: "把各种气体折算为二氧化碳当量所用的全球增温潜势表。AR6 指 IPCC 第六次评估报告。",
+      text: "把各种气体折算为二氧化碳当量所用的全球变暖潜势表。AR6 指 IPCC 第六次评估报告。",
     },
     biogenic: {
       name: "生物源二氧化碳",

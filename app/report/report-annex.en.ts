@@ -1,4 +1,4 @@
-/** Annexes of the report, and the sections of the programmes that one report may answer beside ISO 14064-1. */
+/** Annexes of the report, and its sections for other standards than ISO 14064-1. */
 const reportAnnex = {
   annex: (letter: string) => `Annex ${letter}`,
   register: {
@@ -56,7 +56,7 @@ const reportAnnex = {
   },
   quality: {
     heading: "Data quality",
-    text: "For each category: its emissions, the share by grade of activity data, the share of primary data, and the data quality score where grades are stated.",
+    text: "Emissions by category, with the share of each grade of activity data, the share of primary data, and the data quality score where grades are stated.",
     primaryText:
       "Primary data are measured, or calculated from measurements. Shares are weighted by absolute location-based emissions.",
     scoreText:

@@ -3,7 +3,7 @@ import { REPORT_TITLE } from "./report-title.ts";
 
 const report = {
   title: REPORT_TITLE.en,
-  /** What stands above each page after the first. */
+  /** Header of each page after the first. */
   runningTitle: (period: string) => `Greenhouse gas inventory report ${period}`,
   subject: (organization: string, period: string) => `Greenhouse gas inventory of ${organization}, ${period}`,
   draft: "DRAFT",
@@ -309,7 +309,7 @@ const report = {
       `A forged report can carry a link or a QR code to a fake website. Do not rely on either. Enter ${host} yourself and compare the address letter by letter.`,
     limits: "What verification does not prove",
     limitsText:
-      "Verification shows that this file is the one that was issued, by whom and when. It also shows that the totals follow from the lines in the file. It does not show that the activity data are true or complete. Only a third party that has examined the data can give that conclusion, and it would appear under “Assurance”.",
+      "Verification shows that this file is the issued one, who issued it and when. It also shows that the totals follow from the lines in the file. It does not show that the activity data are true or complete. Only a third party that has examined the data can give that conclusion, and it would appear under “Assurance”.",
     assuranceNone: "This inventory has not been verified by a third party. No level of assurance is claimed.",
     assuranceBy: (level: string, body: string, statement: string, date: string) =>
       `${level} by ${body}, verification statement ${statement} dated ${date}. The conclusion is that of the verification body.`,

@@ -44,7 +44,7 @@ const inventory = {
   estimate: (f: EstimateFacts) =>
     `Estimate: about ${f.minutes} min and ${f.memory} MiB of memory (limit ${f.limit} MiB), based on earlier calculations. There are ${f.records} records of ${f.sources} sources, ${f.single} of which are calculated individually.`,
   estimateBeyond: (f: EstimateFacts) =>
-    `This calculation can't start. Its ${f.records} records need about ${f.memory} MiB of memory, and the limit is ${f.limit} MiB. Most of it is for the ${f.single} records that are calculated individually (with a method, a contract, or a quantity of zero or less). Enter one record per month and source instead of daily readings. Or ask your system administrator to raise the limit (JOB_MEMORY_MIB).`,
+    `This calculation can't start. Its ${f.records} records need about ${f.memory} MiB of memory, and the limit is ${f.limit} MiB. Most of it is for the ${f.single} records that are calculated individually. They have a method, a contract, or a quantity of zero or less. Enter one record per month and source instead of daily readings. Or ask your system administrator to raise the limit (JOB_MEMORY_MIB).`,
   runCancelled: "The calculation was canceled. Nothing was saved.",
   runFailed:
     "The calculation stopped because of an error on our side. Nothing was changed. Try again. If it stops again, contact us with the time.",

@@ -40,7 +40,7 @@ const problem = {
   share_out_of_range: (f: Facts) => `比例 ${said(f.value)} 不在 0 到 1 之间。60% 请写作 0.6。`,
   percentage_negative: (f: Facts) => `不确定性 ${said(f.value)} 为负数。±5% 请写作 5。`,
   uncertainty_via_length: (f: Facts) =>
-    `换算参数有 ${said(f.via)} 个，不确定性有 ${said(f.stated)} 个。请按“via”的顺序各填一个。`,
+    `换算参数有 ${said(f.via)} 个，不确定性有 ${said(f.stated)} 个。请按换算参数的顺序各填一个。`,
   uncertainty_group_unknown: (f: Facts) => `相关活动分组中的“${said(f.id)}”不在文件中。请更正或删除该编号。`,
   uncertainty_group_twice: (f: Facts) => `活动“${said(f.id)}”同时属于两个相关分组。请只保留在一组，或合并两组。`,
   property_not_positive: (f: Facts) => `参数值 ${said(f.value)} 必须大于零，请按来源核对。`,

@@ -2,7 +2,7 @@ import page from "./disclosure-page.en.ts";
 
 type Words = Record<string, string>;
 
-/** Requirements on a report: what each asks for, what the report says on it, what is missing, what changed. */
+/** Reporting requirements: what each asks for, what the report states, what is missing and what changed. */
 const disclosure = {
   page,
   listSeparator: ", ",
@@ -209,7 +209,7 @@ const disclosure = {
     category_unsettled: (w: Words) =>
       `${w.category} has no data. Enter records, or explain by which criterion it is not significant.`,
     gases_undivided: (w: Words) =>
-      `${w.amount} tCO₂e of direct emissions use factors without a split by gas. Choose factors by gas, or explain why there are none.`,
+      `${w.amount} tCO₂e of direct emissions use factors without a split by gas. Choose factors by gas, or explain why this is not possible.`,
     exclusions_unstated: () => "Enter what is excluded, or confirm that nothing is.",
     exclusion_what: (w: Words) => `Exclusion ${w.what}: name what is excluded, in both languages.`,
     exclusion_reason: (w: Words) => `${w.what}: enter the reason in both languages.`,

@@ -72,6 +72,7 @@ const comparison = {
 
 Explains why the totals of two inventory documents differ, with the exact effect of activity, method, factors,
 contracts, GWP set and boundary. Lines are matched by activity id at their source, then by source and period.
+
 Exit code 0: compared · 1: a document has issues, so it has no totals · 2: bad usage or an invalid document.
 `,
     before: (period: string, gwp: string) => `before  ${period}  GWP ${gwp}`,
