@@ -4,7 +4,7 @@ import { env } from "#app/environment/env.server.ts";
 import { claimNotices } from "#app/trail/administrator-notice.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
-/** Mails to those who manage a workspace: soon after the act, so that there is time to object. */
+/** Emails the people who manage a workspace soon after the act, so that they have time to object. */
 export const administratorNotices: Sweep = {
   failure: "notices_failed",
   everyMilliseconds: 10 * 1000,

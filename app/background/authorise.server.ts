@@ -9,7 +9,10 @@ import type { JobKind, JobPayload } from "#app/jobs/queue.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { stopJob } from "./stop-job.server.ts";
 
-/** The right that the person who asked for a job must hold while it runs, as on the page that asked; null for no one's act. */
+/**
+ * The permission that the author of a job needs while it runs, as on the page that started it. Null for jobs without an
+ * author.
+ */
 const NEEDED: Record<JobKind, Right | null> = {
   "calculate-run": "runs.calculate",
   "render-report": "report.issue",
@@ -20,8 +23,8 @@ const NEEDED: Record<JobKind, Right | null> = {
 };
 
 /**
- * Does a job behind doors that look, before each of its transactions, whether whoever asked for it still may. A job whose
- * author lost the right meanwhile ends so and is not tried again; what it had not written stays unwritten.
+ * Runs a job with database doors that check the author's permission before each transaction. If the author loses it,
+ * the job ends without a retry, and nothing more is written.
  */
 export async function doAuthorised(
   doors: Doors,

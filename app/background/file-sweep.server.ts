@@ -4,7 +4,7 @@ import { sweepStoredFiles } from "#app/files/stored-file.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
-/** Looks every hour for files that were stored a day ago and of which no row came. */
+/** Removes stored files that still have no database row after a day. Runs hourly. */
 export const fileSweep: Sweep = {
   failure: "file_sweep_failed",
   everyMilliseconds: 60 * 60 * 1000,

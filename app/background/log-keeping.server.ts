@@ -9,8 +9,8 @@ import type { Doors } from "#db/doors.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 /**
- * Looks every few seconds whether the validity of a report has ended, whether the log grew past its last checkpoint, and
- * whether witnesses have still to cosign it: a checkpoint waits no longer for them. Two small queries where nothing changed.
+ * Expires reports, adds a checkpoint when the log has grown, and asks witnesses for missing cosignatures, for which a
+ * checkpoint does not wait. Costs two small queries when nothing changed.
  */
 export const logKeeping: Sweep = {
   failure: "log_keeping_failed",
@@ -18,14 +18,20 @@ export const logKeeping: Sweep = {
   work: async () => report(await keepLog(await doors(), await issuerKeys(), new Date().toISOString())),
 };
 
-/** One sweep. @param now ISO 8601 @returns what the witnesses answered */
+/**
+ * @param now ISO 8601
+ * @returns the answers of the witnesses
+ */
 export async function keepLog({ withSystem, ...rest }: Doors, keys: IssuerKeys, now: string): Promise<WitnessAnswer[]> {
   while ((await withSystem((tx) => stateExpiries(tx, keys.origin, now))) > 0);
   await withSystem((tx) => signPendingCheckpoint(tx, keys.log, now));
   return gatherCosignatures({ withSystem, ...rest }, keys.witnesses ?? []);
 }
 
-/** A witness that refuses has seen another history: somebody must look. One that is away is asked again. */
+/**
+ * A witness that refuses has seen a different history, which someone must investigate. An unreachable one is asked
+ * again.
+ */
 function report(answers: WitnessAnswer[]): void {
   for (const { witness, outcome, detail } of answers) {
     if (outcome === "refused") {

@@ -9,7 +9,7 @@ import type { Sweep } from "./sweep.server.ts";
 
 const mailer = once(() => openMailer(env()));
 
-/** Sends mails within a second of the act that they are about. */
+/** Sends mails within a second of the act that caused them. */
 export const mailDelivery: Sweep = {
   failure: "mail_delivery_failed",
   everyMilliseconds: 500,
@@ -19,7 +19,7 @@ export const mailDelivery: Sweep = {
   },
 };
 
-/** Letters that failed are not kept for longer than they can be sent again. */
+/** Deletes failed mails once they have expired and can't be sent again. */
 export const mailKeeping: Sweep = {
   failure: "mail_keeping_failed",
   everyMilliseconds: 10 * 60 * 1000,

@@ -2,7 +2,7 @@ import { planEffects } from "#app/plan/plan-effects.server.ts";
 import { tradeEffects } from "#app/trade/payment/payment-effects.server.ts";
 import type { PaymentEffects } from "#app/trade/payment/payment-event.server.ts";
 
-/** What an event of the provider does, whichever room it concerns. */
+/** Maps events of the payment provider to the rooms that handle them. */
 export const paymentEffects: PaymentEffects = {
   ...tradeEffects,
   ...planEffects,

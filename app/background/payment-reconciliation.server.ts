@@ -6,7 +6,7 @@ import { reconcilePayments } from "#app/trade/payment/payment-reconciliation.ser
 import { paymentEffects } from "./payment-effects.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
-/** Often enough for whoever waits for a payment whose event was lost. Nothing where no provider's keys are set. */
+/** Recovers payments whose event was lost. Does nothing without provider keys. */
 export const paymentReconciliation: Sweep = {
   failure: "payment_reconciliation_failed",
   everyMilliseconds: 5 * 60 * 1000,
@@ -18,7 +18,7 @@ export const paymentReconciliation: Sweep = {
   },
 };
 
-/** What names no workspace is on no page: the log says that it waits, and a command shows it. */
+/** Events without a workspace appear on no page, so the log reports them and a command lists them. */
 async function tellOfParked(): Promise<void> {
   const parked = await (await doors()).withSystem((tx) => listParkedEvents(tx, { isAll: false }));
   if (parked.length === 0) return;

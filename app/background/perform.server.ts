@@ -22,7 +22,6 @@ const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<v
   "export-tenant": async (doors, payload) => performTenantExport(doors, await evidenceRoom(), payload),
 };
 
-/** Does a job in this process. */
 export async function performJob(kind: JobKind, payload: JobPayload): Promise<void> {
   await doAuthorised(await doors(), kind, payload, (guarded) => HANDLERS[kind](guarded, payload));
 }

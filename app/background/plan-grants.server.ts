@@ -3,7 +3,7 @@ import { env } from "#app/environment/env.server.ts";
 import { grantPaidPlans } from "#app/plan/plan-settlement.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
-/** Grants plans that were paid: soon enough for whoever just booked a receipt, or came back from paying by card. */
+/** Grants paid plans, soon after a payment was recorded or a card payment completed. */
 export const planGrants: Sweep = {
   failure: "plan_grants_failed",
   everyMilliseconds: 3000,

@@ -8,9 +8,9 @@ import { claimDigests } from "#app/review/task-reminder.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 /**
- * Looks every hour for tasks and data requests to remind of: often enough for a worker that starts at noon, and the claim
- * keeps it to one mail a day. A sweep and not a schedule of the queue: that needs a clock of its own beside the work, and
- * the embedded database has one connection for both.
+ * Sends reminders of tasks and data requests. It runs hourly so that a worker started at noon still sends them. The
+ * claim limits them to one mail a day. It is not a pg-boss schedule, which needs its own clock and a second connection
+ * that the embedded database does not have.
  */
 export const reminders: Sweep = {
   failure: "reminders_failed",
@@ -18,7 +18,7 @@ export const reminders: Sweep = {
   work: () => sendReminders(new Date()),
 };
 
-/** Posts what is due on the day that it is in each workspace, each mail with its claim. */
+/** Uses the current day of each workspace and stores each mail together with its claim. */
 async function sendReminders(now: Date): Promise<void> {
   const { publicUrl } = env();
   await claimDigests(await doors(), now, (tx, { email, locale, name, tasks }) => {

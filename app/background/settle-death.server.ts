@@ -5,13 +5,13 @@ import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { stopJob } from "./stop-job.server.ts";
 
-/** What ended so many processes would end the next one too. */
+/** A job that ended this many processes would probably end the next one too. */
 const MOST_DEATHS = 2;
 
 /**
- * Notes that the process of a job ended before it. The first time it is queued again; the second time it is given up with
- * that reason, and can be asked for again.
- * @returns whether it is to be tried again
+ * Handles a job whose process died. The first time the job is queued again. The second time it fails permanently and
+ * can be requested again.
+ * @returns whether it will be tried again
  */
 export async function settleDeath(
   { withTenant }: Pick<Doors, "withTenant">,

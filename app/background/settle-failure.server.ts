@@ -7,12 +7,12 @@ import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { Doors } from "#db/doors.ts";
 import { stopJob } from "./stop-job.server.ts";
 
-/** Tries before a job counts as failed; as in the queues that the migration makes. */
+/** Must match the retry limit of the queues, which a migration sets. */
 export const MOST_TRIES = 5;
 
 /**
- * What keeps a report from its seal or signature until somebody else's service is back, or the operator has renewed the
- * certificate or set the clock: the job is tried anew for as long as that takes, and the report goes out whole or not at all.
+ * Errors that last until an external service is back, or the operator renews the certificate or corrects the clock. The
+ * job is retried until then, so that a report is published complete or not at all.
  */
 const OUTSIDE_CAUSES = new Set([
   "signer_unavailable",
@@ -26,13 +26,12 @@ export const OUTSIDE_WAIT_SECONDS = 300;
 interface FailedTry {
   kind: JobKind;
   payload: JobPayload;
-  /** Tries before this one. */
   retryCount: number;
 }
 
 /**
- * Says on the job's row what a failed try means: it is tried again by the queue, it waits for somebody else's service and
- * is queued anew once the tries are used up, or it has failed.
+ * Records a failed attempt on the job's row. The queue retries the job, or the job is queued again to wait for an
+ * external service, or it has failed.
  */
 export async function settleFailure(
   doors: Pick<Doors, "withTenant">,
@@ -50,7 +49,7 @@ export async function settleFailure(
   });
 }
 
-/** What the page of the job can say of its failure; nothing of what only the log may hold. */
+/** The reason shown on the page of the job. It must contain nothing that belongs only in the log. */
 function reasonOf(error: unknown): string {
   if (error instanceof MissingGlyph) return `unprintable ${error.codePoint}`;
   const reason = error instanceof AppError && error.code === "unavailable" ? String(error.details.reason ?? "") : "";

@@ -6,8 +6,8 @@ import { actAs, type TenantTx } from "#db/doors.ts";
 import { stopJob } from "./stop-job.server.ts";
 
 /**
- * Ends a job that the queue gave up: where every process that tried it was killed, none could say so on its row, and its
- * page would show work for ever. A job that said how it ended, or that was queued anew, is left as it is.
+ * Ends a job that the queue gave up. If each of its processes was killed, none could update the row, and the page would
+ * show the job as running permanently. Jobs that have ended or were queued again are left alone.
  */
 export async function settleLost({ withTenant }: Pick<Doors, "withTenant">, payload: JobPayload): Promise<void> {
   await withTenant(payload, async (tx) => {

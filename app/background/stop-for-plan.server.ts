@@ -4,8 +4,8 @@ import type { Doors } from "#db/doors.ts";
 import { stopJob } from "./stop-job.server.ts";
 
 /**
- * Stops a job that would write for a tenant whose plan has lapsed, with that reason on its row; it can be asked for again
- * when the plan runs. What puts unfinished work away goes on, and so does an export: what somebody has is theirs.
+ * Stops a job that would write for a tenant whose plan has lapsed, and records the reason. It can be requested again
+ * after renewal. Cleanup and exports continue, because customers keep access to their own data.
  */
 export async function stopForPlan(
   doors: Pick<Doors, "withTenant">,

@@ -4,22 +4,23 @@ import { DRAFT_STOPS, stopDraft } from "#app/records/import/import-draft.server.
 import { isPublished } from "#app/report/report-publication.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Where an import waits that was stopped: from there it is gone on with. */
+/** The state from which a stopped import continues. */
 const WAITS_AT: Partial<Record<JobKind, "mapping" | "checked">> = {
   "check-import": "mapping",
   "commit-import": "checked",
 };
 
 /**
- * Stops a job permanently, with the reason on its row, and leaves its subject where a person can continue: an import at the
- * step before, a run and a report to be requested again. A job whose work is committed isn't stopped by what comes after it.
+ * Stops a job permanently and records the reason on its row. Its subject returns to a state in which a person can
+ * continue: an import to the previous step, while runs and reports can be requested again. A job whose work is
+ * committed is not stopped by later errors.
  *
  * @returns whether it was stopped
  */
 export async function stopJob(tx: TenantTx, kind: JobKind, jobId: string, failure: string): Promise<boolean> {
   if (await isJobOver(tx, jobId)) return false;
   if (kind === "render-report" && (await isPublished(tx, jobId))) {
-    // What is left to do, the signature of the log's checkpoint, the sweep of the log does too.
+    // The remaining work is the checkpoint signature, which the log sweep also does.
     await moveJob(tx, jobId, "finish", { failure: null });
     return false;
   }

@@ -7,16 +7,16 @@ import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.t
 import { receiveEvent } from "#app/trade/payment/payment-event.server.ts";
 import { paymentEffects } from "./payment-effects.server.ts";
 
-/** Larger than any event. */
+/** Larger than any event of the provider. */
 const MOST_BYTES = 1024 * 1024;
 
-/** Nothing to see: the provider posts here. */
+/** The provider only sends POST requests. */
 export const loader = () => new Response("Method not allowed", { status: 405, headers: { Allow: "POST" } });
 
 /**
- * What the provider reports. The bytes are read once and checked before anything looks inside; whoever is not the provider,
- * or speaks of another mode or account, is refused and leaves a line in the log alone. A failure answers 500, and the
- * provider sends it again.
+ * Receives events of the payment provider. The signature is checked on the raw bytes before they are parsed. Requests
+ * from others, or for another mode or account, are refused and only logged. An error answers 500, so that the provider
+ * sends the event again.
  */
 export const action = ({ request }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
@@ -26,7 +26,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
     const received = gateway.readEvent(body, request.headers.get("stripe-signature"), Date.now());
     if (!received.ok) return refuse(received.fault);
     const whole = await gateway.completeEvent(received.event);
-    // Whoever is away now is asked when the event comes again.
+    // If the provider is unreachable, its retry of the event triggers the next attempt.
     if (!whole.ok) return new Response("Try again", { status: 503, headers: { "Retry-After": "60" } });
     const { withSystem } = await doors();
     const receipt = await withSystem((tx) => receiveEvent(tx, whole.value, paymentEffects));

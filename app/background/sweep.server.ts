@@ -1,15 +1,19 @@
 import { log } from "#app/observe/log/log.server.ts";
 
-/** What every process that works looks for again and again, beside the queue. */
+/** Work that every worker process repeats at an interval, in addition to the queue. */
 export interface Sweep {
-  /** The event of the log where it fails; the next one tries again. */
+  /** The log event of an error. The next sweep tries again. */
   failure: string;
   everyMilliseconds: number;
-  /** Whatever two processes find at once must have its effect once. */
+  /** Must be idempotent, since two processes can do the same work at the same time. */
   work: () => Promise<void>;
 }
 
-/** Begins at once and goes on until it is stopped; one that takes longer than its time is not begun twice. @returns what stops it */
+/**
+ * Starts immediately and repeats until stopped. A sweep that takes longer than its interval does not overlap with the
+ * next.
+ * @returns a function that stops it
+ */
 export function startSweep({ failure, everyMilliseconds, work }: Sweep): () => void {
   let isRunning = false;
   const sweep = async () => {

@@ -7,7 +7,7 @@ import { log } from "#app/observe/log/log.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
-/** Looks every ten minutes which archives of workspaces have run out, which workspaces close and which are to be erased. */
+/** Removes expired workspace archives, and closes and erases the workspaces that are due. Runs every ten minutes. */
 export const tenantKeeping: Sweep = {
   failure: "tenant_keeping_failed",
   everyMilliseconds: 10 * 60 * 1000,

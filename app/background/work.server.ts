@@ -25,12 +25,12 @@ import { startSweep } from "./sweep.server.ts";
 import { tenantKeeping } from "./tenant-keeping.server.ts";
 
 const KINDS = Object.keys(JOB_PAYLOADS) as JobKind[];
-/** Takes next to no memory or time: it is done in this process. */
+/** Needs almost no memory or time, so it runs in this process. */
 const LIGHT: readonly JobKind[] = ["sweep-import"];
 
-/** A half second is the shortest that the queue polls. */
+/** Half a second is the minimum of the queue. */
 const POLLING_SECONDS = 0.5;
-/** Of what the queue gave up: nobody waits for it within the second. */
+/** No one waits for these, so polling is slow. */
 const LOST_POLLING_SECONDS = 10;
 
 const SWEEPS = [
@@ -46,16 +46,15 @@ const SWEEPS = [
 ];
 
 let boss: PgBoss | undefined;
-/** One for each heavy kind, so that what ends one process ends no job of another kind. */
+/** One for each heavy kind, so that a crash affects no job of another kind. */
 const processes = new Map<JobKind, JobProcess>();
-/** Jobs that are done in this process. */
+/** Jobs that run in this process. */
 const underWay = new Map<string, JobPayload>();
 let stops: (() => void)[] = [];
 
-/** Starts working on the queues in this process. */
 export async function startWorker(): Promise<void> {
   boss = openQueue((await doors()).jobBackend);
-  // The queue tells of an error by an object with its message, which is no error itself.
+  // The queue reports errors as plain objects, not as instances of Error.
   boss.on("error", ({ message }) => log.error("queue_failed", new Error(message)));
   await boss.start();
   for (const kind of KINDS) {
@@ -73,7 +72,7 @@ export async function startWorker(): Promise<void> {
   stops = SWEEPS.map(startSweep);
 }
 
-/** Lets running jobs end, then stops. */
+/** Lets running jobs finish before it stops. */
 export async function stopWorker(): Promise<void> {
   for (const stop of stops) stop();
   stops = [];
@@ -84,7 +83,7 @@ export async function stopWorker(): Promise<void> {
   await releaseJobs();
 }
 
-/** What is cut off by a stop did not end its process. */
+/** A job interrupted by a stop must not count as one that ended its process. */
 async function releaseJobs(): Promise<void> {
   for (const payload of underWay.values()) {
     await (await doors()).withTenant(payload, (tx) => moveJob(tx, payload.jobId, "queue"));
@@ -112,7 +111,7 @@ async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<voi
   });
 }
 
-/** The embedded database belongs to one process, which does everything itself. */
+/** The embedded database allows a single process, so all jobs run in it. */
 async function work(kind: JobKind, payload: JobPayload): Promise<void> {
   if (!LIGHT.includes(kind) && !env().isEmbedded) return processOf(kind).perform({ kind, payload });
   if ((await hasLostProcess(payload)) && !(await settleDeath(await doors(), kind, payload))) return;
@@ -125,7 +124,7 @@ async function work(kind: JobKind, payload: JobPayload): Promise<void> {
   }
 }
 
-/** What failed or was stopped says so on its row: one that still runs there was left by a process that was killed. */
+/** A job that ended has updated its row. If the row still shows it as running, its process was killed. */
 async function hasLostProcess(payload: JobPayload): Promise<boolean> {
   const job = await (await doors()).withTenant(payload, (tx) =>
     tx.selectFrom("job").select("state").where("id", "=", payload.jobId).executeTakeFirst(),

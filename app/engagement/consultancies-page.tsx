@@ -21,7 +21,6 @@ interface ConsultanciesPageProps {
   typed: Record<string, string>;
 }
 
-/** Who works here for a consultancy, and the offer to another one. */
 export function ConsultanciesPage(props: ConsultanciesPageProps) {
   const { engagement: t } = useMessages();
   const { list, mayManage, done } = props;
@@ -87,7 +86,6 @@ function GrantForm({ days, errors, typed }: ConsultanciesPageProps) {
   );
 }
 
-/** One more thing that the company lets the consultancy do. */
 function Allowed({
   name,
   label,

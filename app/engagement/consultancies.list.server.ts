@@ -2,7 +2,10 @@ import { type Engagement, listEngagements } from "#app/access/engagement.server.
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { stateFilter, TERM_KINDS, termColumns, toTerms } from "./engagement-columns.ts";
 
-/** The consultancies that may work on an organization. Their states follow from days and steps, so they are worked out first. */
+/**
+ * Consultancies that can work on an organization. Their states depend on the date and their steps, so they are computed
+ * first.
+ */
 export const consultancies = defineList({
   path: "consultancies",
   right: "organization.view",

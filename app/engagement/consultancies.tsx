@@ -20,7 +20,6 @@ export const headers = retryHeaders;
 
 const DAYS_OPEN = 365;
 
-/** The consultancies that may work on an organization, and the offer to a further one. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(consultancies, routed, async (_, { actor, scope: { now } }) => ({
     mayManage: offers(ConsultanciesActions, actor).grant,

@@ -28,7 +28,7 @@ interface ConsultancyPageProps {
   typed: Record<string, string>;
 }
 
-/** One engagement as the company sees it. */
+/** One engagement, as the company sees it. */
 export function ConsultancyPage(props: ConsultancyPageProps) {
   const { base, engagement, mayManage, done, errors } = props;
   const { engagement: t } = useMessages();

@@ -24,7 +24,6 @@ import { sendOffer } from "./send-offer.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.engagement.title);
 export const headers = retryHeaders;
 
-/** One engagement: what it opens, who came in, and how it ends. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => ({
     base: `/organizations/${organizationId}`,
@@ -36,7 +35,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const guard = { right: "engagements.manage", recent: true } as const;
 const person = { ...guard, schema: z.object({ personEmail: EmailField }) };
-// To end an engagement, and to take a person out of it, works whatever the plan.
+// Ending an engagement and removing a person stay possible after the plan has lapsed.
 const ConsultancyActions = defineActions({
   revoke: { ...guard, whenLapsed: "allowed", schema: z.object({ reason: ReasonField }) },
   renew: { ...guard, schema: z.object({}) },

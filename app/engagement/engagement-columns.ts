@@ -7,7 +7,6 @@ import { rightIn } from "./engagement-right.ts";
 
 type Shown = Pick<Engagement, "role" | "mayIssue" | "mayHold" | "startsOn" | "endsOn" | "state" | "revoked">;
 
-/** What both sides sort and narrow engagements by. */
 export function toTerms({ startsOn, endsOn, state }: Shown) {
   return { starts_on: startsOn, ends_on: endsOn, state };
 }
@@ -25,7 +24,6 @@ export const stateFilter: Filter<Terms> = {
   word: (t, state) => t.engagement.state[state as EngagementState],
 };
 
-/** What is allowed, from when until when. */
 export const termColumns: readonly Column<Terms, Shown>[] = [
   {
     key: "right",

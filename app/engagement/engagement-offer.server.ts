@@ -5,7 +5,7 @@ import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
 
-/** A grant that waits for a consultancy, as whoever holds its link sees it. */
+/** An offer that is not accepted yet, as the holder of its link sees it. */
 export interface EngagementOffer {
   engagementId: string;
   tenantId: string;
@@ -21,7 +21,7 @@ export interface EngagementOffer {
   endsOn: string;
 }
 
-/** The grant behind the newest link of one that was neither accepted nor revoked, while both are in time. */
+/** Finds an offer by its newest link, if it is neither accepted nor revoked and both are still valid. */
 export async function findEngagementOffer(
   tx: SystemTx,
   token: string,
@@ -59,10 +59,10 @@ export async function findEngagementOffer(
 }
 
 /**
- * Takes a grant up for a consultancy, once, by a person who manages that consultancy's tenant. Both trails say so.
+ * Accepts an offer for a consultancy, by a person who manages its tenant. Recorded in both audit trails.
  *
- * @throws AppError `not_found` where the link leads nowhere any more or was sent to another address; `conflict` where the
- *   tenant is the company's own; `forbidden` where the person does not manage it
+ * @throws AppError `not_found` if the link is no longer valid or was sent to another address; `conflict` if the tenant
+ * is the company's own; `forbidden` if the person does not manage the tenant
  */
 export async function acceptEngagement(
   tx: SystemTx,

@@ -1,7 +1,7 @@
 import type { Messages } from "#app/i18n/index.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
 
-/** What an engagement allows, in a line. */
+/** The permissions of an engagement in one line. */
 export function rightIn(
   { engagement: t }: Pick<Messages, "engagement">,
   { role, mayIssue, mayHold }: { role: EngagementRole; mayIssue: boolean; mayHold: boolean },

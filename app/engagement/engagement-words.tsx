@@ -1,7 +1,7 @@
 import { listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 
-/** The sentence for a fault of a form about engagements, from whichever room its key is. */
+/** Error messages for forms about engagements. Their keys come from two rooms. */
 export function useFaults(errors: Record<string, string>) {
   const { engagement, account } = useMessages();
   const words: Record<string, string> = { ...account.fault, ...engagement.error };

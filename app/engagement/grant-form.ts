@@ -5,7 +5,7 @@ import { defineActions } from "#app/action/action.ts";
 
 const MOST_PEOPLE = 50;
 
-/** Addresses, one on a line; empty lines are none. Messages are keys of `engagement.error`. */
+/** One address per line; empty lines are ignored. Messages are keys of `engagement.error`. */
 const PeopleField = z
   .string()
   .max(20_000, { error: "too_many" })
@@ -14,7 +14,6 @@ const PeopleField = z
   .pipe(z.array(EmailField.catch(""), { error: "person_email" }).max(MOST_PEOPLE, { error: "too_many" }))
   .refine((emails) => !emails.includes(""), { error: "person_email" });
 
-/** The form of a new grant. */
 const GrantForm = z.object({
   email: EmailField,
   role: z.enum(["editor", "reviewer", "viewer"], { error: "required" }),
@@ -36,8 +35,8 @@ export function grantOf(form: z.output<typeof GrantForm>): NewEngagement {
   return { email, role, mayIssue: form.mayIssue === "on", mayHold: form.mayHold === "on", people, startsOn, endsOn };
 }
 
-/** The field beside which a fault is told. */
+/** The field next to which an error is shown. */
 export const FIELD_OF_FAULT = { period: "endsOn", no_people: "named", issue_needs_editor: "role" } as const;
 
-/** Why something ends: said by whoever ends it. */
+/** The reason given when an engagement ends. */
 export const ReasonField = z.string({ error: "reason" }).min(1, { error: "reason" }).max(1000, { error: "reason" });

@@ -9,7 +9,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
 
-/** An engagement as the consultancy sees it that took it up. */
+/** An accepted engagement, as the consultancy sees it. */
 export interface HeldEngagement {
   engagementId: string;
   companyId: string;
@@ -26,7 +26,7 @@ export interface HeldEngagement {
   revoked: { at: Date; reason: string; by: EngagementSide } | null;
 }
 
-/** The engagements of a consultancy, those in force first, then by their end. */
+/** Sorted by active first, then by end date. */
 export async function listHeldEngagements(
   tx: SystemTx,
   consultancyId: string,
@@ -72,9 +72,9 @@ export async function listHeldEngagements(
 }
 
 /**
- * Ends an engagement from the consultancy's side; the company's trail says who did and why.
+ * Ends an engagement from the consultancy's side. The company's audit trail records who ended it and why.
  *
- * @throws AppError `not_found` for one that the consultancy does not hold; `conflict` where it has ended already
+ * @throws AppError `not_found` if the consultancy does not hold it; `conflict` if it has already ended
  */
 export async function giveUpEngagement(
   tx: SystemTx,

@@ -16,13 +16,12 @@ type Name = { en: string; zh: string };
 interface HeldEngagementsPageProps {
   list: ListView;
   done: string | null;
-  /** Organizations whose engagement can be given up, by its id; null for who may give none up. */
+  /** Organizations whose engagement the user can end, by engagement id. Null for users without permission. */
   endable: Record<string, Name> | null;
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
 
-/** The companies that a consultancy works for by engagements. */
 export function HeldEngagementsPage({ list, done, endable, errors, typed }: HeldEngagementsPageProps) {
   const { engagement: t } = useMessages();
   const faults = useFaults(errors);

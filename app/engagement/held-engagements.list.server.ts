@@ -4,7 +4,7 @@ import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/l
 import { stateFilter, TERM_KINDS, termColumns, toTerms } from "./engagement-columns.ts";
 import { type HeldEngagement, listHeldEngagements } from "./held-engagement.server.ts";
 
-/** The companies that a consultancy works for. Each engagement is in the company's tenant, so they are gathered first. */
+/** Companies that a consultancy works for. Each engagement is in the company's tenant, so they are collected first. */
 export const heldEngagements = defineList({
   path: "engagements",
   right: "workspace.view",

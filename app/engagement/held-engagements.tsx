@@ -15,11 +15,9 @@ import { HeldEngagementsPage } from "./held-engagements-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.engagement.held.title);
 
-/** The companies that let this workspace work on an organization of theirs. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(heldEngagements, routed, async (_, { actor }, rows) => ({
     done: new URL(routed.request.url).searchParams.get("done"),
-    /** Names of those that can be given up. */
     endable: offers(HeldActions, actor)["give-up"]
       ? Object.fromEntries(
           rows.filter(({ view }) => isEngagementOpen(view)).map(({ key, view }) => [key, view.organizationName]),

@@ -14,14 +14,13 @@ import { useFaults } from "./engagement-words.tsx";
 
 interface OfferPageProps {
   offer: Omit<EngagementOffer, "engagementId" | "tenantId" | "organizationId"> | null;
-  /** Of whoever is signed in. */
+  /** The address of the signed-in user. */
   email: string;
   tenants: { id: string; name: string }[];
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
 
-/** What an engagement opens, and which workspace takes it up. */
 export function OfferPage({ offer, email, tenants, errors, typed }: OfferPageProps) {
   const messages = useMessages();
   const { engagement, account, error } = messages;
@@ -68,7 +67,7 @@ export function OfferPage({ offer, email, tenants, errors, typed }: OfferPagePro
   );
 }
 
-/** The form that takes the engagement up: into a workspace of one's own, or into a new one. */
+/** Accepts the engagement for an existing workspace of the user or for a new one. */
 function TakeUp({ tenants, errors, typed }: Pick<OfferPageProps, "tenants" | "errors" | "typed">) {
   const t = useMessages().engagement.acceptance;
   const faults = useFaults(errors);

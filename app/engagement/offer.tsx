@@ -19,7 +19,7 @@ import { OfferPage } from "./offer-page.tsx";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.engagement.held.title);
 export const headers = () => new Headers(LINK_HEADERS);
 
-/** An offer to a consultancy, for the account of the address that it was sent to. */
+/** Shows an offer to the account with the address that it was sent to. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const user = await requireUser(request);
@@ -56,7 +56,7 @@ export const action = personAction(OfferActions, {
       const consultancyId = await (await doors()).withSystem(async (tx) => {
         const id = tenant === "new" ? await createTenant(tx, { name: tenantName, userId }) : requireId(tenant);
         const offer = await acceptEngagement(tx, { token: params.token ?? "", email, userId, consultancyId: id });
-        // Asked last: only managers learn of a plan that has lapsed. What throws takes everything back.
+        // Checked last, so that only managers learn of a lapsed plan. An error rolls everything back.
         await refuseLapsed(tx, offer.tenantId, { asking: "guest" });
         await refuseLapsed(tx, id);
         return id;

@@ -3,7 +3,7 @@ import { env } from "#app/environment/env.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Sends the link of an offer; its reader may have no language setting yet, so the sender's is the best guess. */
+/** Uses the sender's language, since the recipient may have no language setting yet. */
 export async function sendOffer(
   tx: TenantTx,
   sender: { name: string; locale: Locale },

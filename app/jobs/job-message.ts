@@ -3,21 +3,21 @@ import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
 
-/** What a process for jobs is sent. */
+/** A message to a job process. */
 export interface JobOrder {
   kind: JobKind;
   payload: JobPayload;
 }
 
-/** What it sends back: that it can begin, and how a job ended. */
+/** A message from a job process. */
 export type JobAnswer = { is: "ready" } | { is: "done" } | { is: "failed"; failure: ToldError };
 
-/** An error as it goes from one process to another. */
+/** A serializable error for messages between processes. */
 interface ToldError {
   name: string;
   message: string;
   stack: string | undefined;
-  /** What is looked at to say on the page why a job failed or waits; null of any other error. */
+  /** Details of known errors, from which the page explains why a job failed or waits. Null for other errors. */
   known:
     | { is: "transparency"; code: string; facts: Record<string, string> }
     | { is: "app"; code: AppErrorCode; details: Record<string, unknown> }

@@ -8,7 +8,7 @@ import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import { hearError, tellError } from "./job-message.ts";
 import { CutOff, JobProcess, ProcessDied } from "./job-process.server.ts";
 
-/** Stands in for a job: does what its id says. */
+/** A fake job program that behaves as its job id requests. */
 const PROGRAM = `
   process.once("disconnect", () => process.exit(0));
   process.on("message", ({ payload }) => {

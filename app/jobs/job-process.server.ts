@@ -4,12 +4,12 @@ import { createRequire } from "node:module";
 import { log } from "#app/observe/log/log.server.ts";
 import { hearError, type JobAnswer, type JobOrder } from "./job-message.ts";
 
-/** It is kept for the next job so long, for a start takes a second. */
+/** An idle process is kept this long for the next job, because a start takes about a second. */
 const IDLE_MILLISECONDS = 60_000;
-/** Found in the same way from the sources and from the bundle of the server. */
+/** This lookup works both from the sources and from the server bundle. */
 const PROGRAM = createRequire(import.meta.url).resolve("#app/job.server.ts");
 
-/** The process that worked on a job ended before the job did: it was killed, or its memory was not enough. */
+/** The process of a job ended before the job did, because it was killed or ran out of memory. */
 export class ProcessDied extends Error {
   constructor(code: number | null, signal: string | null) {
     super(`the process of the job ended with ${signal ?? `code ${code}`}`);
@@ -17,19 +17,19 @@ export class ProcessDied extends Error {
   }
 }
 
-/** A job whose process was ended with this one: it did nothing wrong, and is done again after the start. */
+/** A job that was interrupted because its process was stopped. It runs again after the next start. */
 export class CutOff extends Error {}
 
 interface Settings {
-  /** Of the heap. */
+  /** The limit of the heap. */
   memoryMib: number;
   program?: string;
   idleMilliseconds?: number;
 }
 
 /**
- * Does jobs, one after the other, in a process of their own whose heap has a limit: what a job takes too much of ends that
- * process, and this one goes on answering. It is begun with the first job and ends when none comes for a while.
+ * Runs jobs one at a time in a child process with a limited heap. A job that uses too much memory ends only the child,
+ * and the server keeps answering. The child starts with the first job and ends when it has been idle for a while.
  */
 export class JobProcess {
   readonly #settings: Settings;
@@ -41,7 +41,7 @@ export class JobProcess {
     this.#settings = settings;
   }
 
-  /** @throws ProcessDied, CutOff, or what the job threw */
+  /** @throws ProcessDied, CutOff, or the error of the job */
   async perform(order: JobOrder): Promise<void> {
     clearTimeout(this.#idle);
     try {
@@ -56,7 +56,7 @@ export class JobProcess {
     }
   }
 
-  /** Ends it; a job under way is cut off. */
+  /** Stops the process and interrupts its job. */
   async end(): Promise<void> {
     clearTimeout(this.#idle);
     const child = this.#child;
@@ -71,7 +71,7 @@ export class JobProcess {
   async #begin(kind: string): Promise<ChildProcess> {
     const { memoryMib, program = PROGRAM } = this.#settings;
     const child = fork(program, {
-      // The last one counts: that of this process stands before it.
+      // Node uses the last of several values, so this overrides the limit of the parent process.
       execArgv: [...process.execArgv, `--max-old-space-size=${memoryMib}`, "--max-semi-space-size=4"],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });

@@ -1,6 +1,6 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** Long work. A process that starts it again after another died finds it running. */
+/** States of a job. A process that restarts a job after another one died finds it in the state `running`. */
 export const JOB = defineStates({
   all: ["queued", "running", "done", "failed"],
   acts: {
@@ -14,7 +14,6 @@ export const JOB = defineStates({
 
 export type JobState = StateOf<typeof JOB>;
 
-/** Whether it came to an end. */
 export function isOver(state: JobState): boolean {
   return !JOB.may("finish", state);
 }

@@ -3,10 +3,10 @@ import type { ActOf } from "#app/kit/states.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { isOver, JOB, type JobState } from "./job-state.ts";
 
-/** Why a job was given up that ended two processes. */
+/** The failure of a job that ended two processes. */
 export const PROCESS_DIED = "process_died";
 
-/** A piece of long work as its page shows it. */
+/** A job, as its page shows it. */
 export interface Job {
   id: string;
   kind: string;
@@ -14,7 +14,7 @@ export interface Job {
   state: JobState;
   doneCount: number;
   totalCount: number | null;
-  /** A message key where it failed. */
+  /** A message key if the job failed. */
   failure: string | null;
 }
 
@@ -32,7 +32,7 @@ export async function getJob(tx: TenantTx, organizationId: string, jobId: string
   return toJob(row);
 }
 
-/** The newest job on a subject, such as the run that an inventory waits for. */
+/** The newest job of a subject, such as the run of an inventory. */
 export async function findLatestJob(tx: TenantTx, kind: string, subjectId: string): Promise<Job | null> {
   const row = await tx
     .selectFrom("job")
@@ -45,19 +45,20 @@ export async function findLatestJob(tx: TenantTx, kind: string, subjectId: strin
   return row ? toJob(row) : null;
 }
 
-/** Whether it came to its end, or is gone; nobody else says so until the transaction is over. */
+/** Whether the job has ended or was deleted. The row is locked until the transaction ends. */
 export async function isJobOver(tx: TenantTx, jobId: string): Promise<boolean> {
   const row = await tx.selectFrom("job").select("state").where("id", "=", jobId).forUpdate().executeTakeFirst();
   return !row || isOver(row.state);
 }
 
-/** What the row of a job says besides its state. */
+/** Columns of a job besides its state. */
 type Told = Partial<Pick<Job, "doneCount" | "totalCount" | "failure">>;
 
 /**
- * Moves a job if its state allows it: whatever another process did meanwhile, a job that is over stays over.
+ * Moves a job to another state if its current state allows it. A job that has ended stays ended, even if another
+ * process changed it in the meantime.
  *
- * @returns what it is about, or null where it is gone or its state does not allow the act
+ * @returns the subject of the job, or null if the job is missing or its state does not allow the act
  */
 export async function moveJob(
   tx: TenantTx,
@@ -75,7 +76,7 @@ export async function moveJob(
   return row ? { organizationId: row.organization_id, subjectId: row.subject_id } : null;
 }
 
-/** @returns whether it is running still; it may have been called off */
+/** @returns whether the job is still running; it may have been cancelled */
 export async function noteProgress(tx: TenantTx, jobId: string, told: Told): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("job")

@@ -6,7 +6,7 @@ import { currentTrace } from "#app/observe/trace/trace.server.ts";
 import type { JobBackend } from "#db/database.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 
-/** What a job carries: ids only, parsed on arrival. `requestId` and `trace` lead back to the request that asked. */
+/** Contains ids only and is parsed on arrival. `requestId` and `trace` link to the request that started the job. */
 export const Payload = z.object({
   tenantId: z.uuid(),
   userId: z.string(),
@@ -15,7 +15,6 @@ export const Payload = z.object({
   trace: z.string().max(64).optional(),
 });
 
-/** The queues. */
 export const JOB_PAYLOADS = {
   "calculate-run": Payload,
   "render-report": Payload,
@@ -28,15 +27,15 @@ export const JOB_PAYLOADS = {
 export type JobKind = keyof typeof JOB_PAYLOADS;
 export type JobPayload = z.output<typeof Payload>;
 
-/** Where the queue puts a job that it gave up. */
+/** The queue for jobs that exceeded their retries. */
 export const GIVEN_UP = "given-up";
 
 export const QUEUE_SCHEMA = "pgboss";
 
-/** How often it is looked whether somebody who worked on a job is gone. */
+/** Seconds between checks whether the worker of a job is gone. */
 const LOOK_SECONDS = 5;
 
-/** A pg-boss on the process's database, for the process that works on jobs. */
+/** Opens pg-boss on the process's database, for the worker process. */
 export function openQueue(backend: JobBackend): PgBoss {
   return new PgBoss({
     db: backend.db,
@@ -53,10 +52,10 @@ export function openQueue(backend: JobBackend): PgBoss {
 }
 
 /**
- * Queues a job in the caller's transaction: a rollback means no job. The `job` row is what pages watch.
+ * Queues a job in the caller's transaction, so that a rollback removes it. Pages read the `job` row.
  *
- * @param afterSeconds how long it waits before it is due
- * @returns the id of the `job` row.
+ * @param afterSeconds delay before the job is due
+ * @returns the id of the `job` row
  */
 export async function enqueue(
   tx: TenantTx,
@@ -90,7 +89,7 @@ export async function enqueue(
   return jobId;
 }
 
-/** A sender lives as long as the transaction: it looks the queue up through it and opens no connection of its own. */
+/** The sender lives as long as the transaction. It looks up the queue through it and opens no connection. */
 export async function send(tx: TenantTx, kind: JobKind, payload: JobPayload, startAfter: number): Promise<void> {
   const db = fromKysely(tx);
   const settings = { schema: QUEUE_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false };

@@ -4,9 +4,9 @@ import { JOB } from "./job-state.ts";
 import { type JobKind, send } from "./queue.server.ts";
 
 /**
- * Hands the jobs that nobody finished to the queue again, after a database was restored: the queue itself is in no
- * backup. A job delivered twice does its work once.
- * @returns how many
+ * Queues unfinished jobs again after a restore, since backups do not contain the queue. Jobs are idempotent, so a
+ * double delivery does no harm.
+ * @returns the number of jobs
  */
 export async function requeueOpenJobs(doors: Doors): Promise<number> {
   let count = 0;

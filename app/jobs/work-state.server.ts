@@ -2,15 +2,14 @@ import { sql } from "kysely";
 import { actAs, type PublicTx, type SystemTx } from "#db/doors.ts";
 import { QUEUE_SCHEMA } from "./queue.server.ts";
 
-/** What waits in one of the queues. */
 export interface QueueState {
   kind: string;
   waiting: number;
-  /** Of the one that has been due for longest. */
+  /** The age of the oldest due job. */
   oldestSeconds: number;
 }
 
-/** Of each queue in which something is due. */
+/** Only queues with due jobs are listed. */
 export async function readQueueState(tx: SystemTx): Promise<QueueState[]> {
   const jobs = await actAs(tx, "app_jobs", () =>
     sql<QueueState>`
@@ -28,7 +27,7 @@ export async function readQueueState(tx: SystemTx): Promise<QueueState[]> {
   return [...jobs.rows, ...mails.rows];
 }
 
-/** How many leaves the log has, and how old the newest checkpoint is; null where there is none. */
+/** The size of the log and the age of its newest checkpoint, or null without a checkpoint. */
 export async function readLogState(tx: PublicTx): Promise<{ size: number; checkpointAgeSeconds: number | null }> {
   const head = await tx.selectFrom("log_head").select("size").executeTakeFirst();
   const checkpoint = await tx

@@ -14,7 +14,7 @@ export interface DataRequestMailFacts {
   expiresAt: Date;
 }
 
-/** The mail with a link for somebody without an account, in their language. */
+/** A mail with a link for a person without an account, in that person's language. */
 export function dataRequestMail(facts: DataRequestMailFacts, publicUrl: string): Mail {
   const { kind, recipientEmail: to, locale, asker, message } = facts;
   const letter = {

@@ -17,15 +17,15 @@ export interface PostOffice {
   doors: Pick<Doors, "withSystem" | "withTenant">;
   deliver: Deliver;
   keys: MailKeys;
-  /** Whose administrators see what failed of accounts, which belong to no workspace. */
+  /** The tenant whose admins see failed mails of accounts, since these belong to no workspace. */
   operatorTenantId: string | undefined;
 }
 
-/** At most this many mails wait for a slow mail server at the same time. */
+/** The maximum number of mails sent in parallel. */
 const AT_ONCE = 5;
 
 /**
- * Sends all mails that are due. One that was sent by a process which ended before it could say so is sent again, with the same
+ * Sends all due mails. If a process ends after sending but before recording it, the mail is sent again with the same
  * `Message-ID`.
  */
 export async function sendDueMails(office: PostOffice): Promise<void> {
@@ -57,7 +57,7 @@ async function trySending({ deliver, keys }: PostOffice, mail: ClaimedMail): Pro
   }
 }
 
-/** Neither the log nor a page has the letter, whose link lets a stranger in. */
+/** The letter must not appear in the log or on a page, because its link grants access. */
 async function settleFailedTry(office: PostOffice, mail: ClaimedMail, reason: MailFailure): Promise<void> {
   const { doors, operatorTenantId } = office;
   const { id, kind, tries, expiresAt } = mail;

@@ -1,7 +1,7 @@
 import type { Zone } from "#app/day/zone.ts";
 import type { Locale } from "#app/i18n/index.ts";
 
-/** What the product writes to people. Each letter with a link carries a token: it is sent, never logged. */
+/** All mails of the product. Letters with a link contain a token, so they must never be logged. */
 export type Letter =
   | { kind: "confirmAddress"; name: string; url: string }
   | { kind: "accountExists"; name: string; signInUrl: string; resetUrl: string }
@@ -19,7 +19,7 @@ export type Letter =
   | BankLetter
   | DataRequestLetter;
 
-/** To somebody of a verification body who is asked to look at an inventory. */
+/** An invitation to a verifier to review an inventory. */
 interface VerifierInvitationLetter {
   kind: "verifierInvitation";
   inviter: string;
@@ -28,18 +28,18 @@ interface VerifierInvitationLetter {
   url: string;
 }
 
-/** To a client: the link that opens a quote, and later the order that it became. */
+/** The link to a quote, which later shows the order. */
 export interface QuoteLetter {
   kind: "quote" | "quoteLink";
   recipient: string;
   seller: string;
   number: string;
-  /** Last day on which the quote can be accepted, `YYYY-MM-DD`. */
+  /** The last day on which the quote can be accepted, `YYYY-MM-DD`. */
   validUntil: string;
   url: string;
 }
 
-/** To a client who owes something: that the seller's account changes. It holds no account and no link. */
+/** Tells a client with open amounts that the seller's bank account changes. Contains no bank details and no link. */
 export interface BankLetter {
   kind: "bankDetailsChanged";
   recipient: string;
@@ -49,7 +49,7 @@ export interface BankLetter {
   takesEffectOn: string;
 }
 
-/** To a member whose tasks are due; one for all of them. */
+/** One reminder of all due tasks of a member. */
 export interface TaskReminderLetter {
   kind: "taskReminder";
   name: string;
@@ -57,12 +57,12 @@ export interface TaskReminderLetter {
   url: string;
 }
 
-/** To everyone who manages a workspace: who got a right, and what two people propose and decide. */
+/** Tells everyone who manages a workspace who got permissions, and what two people propose and decide. */
 export interface AdministratorLetter {
   kind: "administratorNotice";
   name: string;
   tenantName: string;
-  /** By which the times are written. */
+  /** The time zone in which times are written. */
   zone: Zone;
   entries: {
     /** ISO 8601. */
@@ -75,16 +75,16 @@ export interface AdministratorLetter {
   url: string;
 }
 
-/** To somebody without an account who is asked for figures, and to the member who asked. */
+/** To a person without an account who is asked for data, or to the member who asked. */
 export type DataRequestLetter =
   | {
       kind: "dataRequest" | "dataRequestReminder" | "dataRequestQuestion";
       recipient: string;
       asker: string;
       organization: string;
-      /** What the asker typed; empty where nothing. */
+      /** The asker's message, or an empty string. */
       message: string;
-      /** Day on which the link ends, `YYYY-MM-DD`. */
+      /** The day on which the link expires, `YYYY-MM-DD`. */
       expires: string;
       url: string;
     }
@@ -94,6 +94,6 @@ export interface Mail {
   to: string;
   locale: Locale;
   letter: Letter;
-  /** When its link ends; without one it is tried for days. */
+  /** When its link expires. Without a link, sending is retried for several hours. */
   expiresAt?: Date;
 }

@@ -6,34 +6,33 @@ import type { Mail } from "./letter.ts";
 import type { MailFailure } from "./mail-failure.ts";
 import { type MailKeys, sealLetter } from "./sealed-letter.ts";
 
-/** How long a process may be busy with a mail before another takes it for lost. */
+/** After this time, another process can take over a mail that was claimed but not sent. */
 const LEASE_SECONDS = 120;
 
-/** A mail that this process has to send now. */
+/** A mail that this process must send now. */
 export interface ClaimedMail {
   id: string;
-  /** The workspace that it is from; null of a person's own account. */
+  /** The sending workspace. Null for mails about a person's account. */
   tenantId: string | null;
-  /** Null of a mail to no one. */
+  /** Null for a mail without a recipient. */
   kind: string | null;
   recipient: string;
   sealed: Uint8Array;
-  /** How often it was tried, this time included. */
+  /** Number of attempts, including the current one. */
   tries: number;
   expiresAt: Date;
 }
 
 /**
- * Queues a mail in the caller's transaction: a rollback means no mail, a commit means that it leaves. It is of the workspace
- * in context.
+ * Queues a mail in the caller's transaction, for the workspace in context. A rollback removes it.
  *
- * @param mail null for one to no one, where the time must not show that there was nothing to send
+ * @param mail null queues an empty mail, so that timing does not reveal that there was nothing to send
  */
 export function queueMail(tx: TenantTx | SystemTx, mail: Mail | null, keys: MailKeys): Promise<void> {
   return actAs(tx, "app_mail", () => insertMail(tx, mail, keys));
 }
 
-/** The same for a person's own account, next to the statements of the accounts library. */
+/** The same for a person's account, in the transaction of the accounts library. */
 export async function insertMail(db: Kysely<Database>, mail: Mail | null, keys: MailKeys): Promise<void> {
   const id = randomUUID();
   const blank = { locale: "en", letter: { kind: "accountUnconfirmed", url: "" } } as const;
@@ -49,7 +48,7 @@ export async function insertMail(db: Kysely<Database>, mail: Mail | null, keys: 
     .execute();
 }
 
-/** Takes the mails that are due, up to a number. When the process ends before it has sent them, another takes them. */
+/** Claims up to `count` due mails. If the process ends before it has sent them, another process claims them. */
 export function claimMails(tx: SystemTx, count: number): Promise<ClaimedMail[]> {
   return actAs(tx, "app_mail", async () => {
     const { rows } = await sql<ClaimedMail>`
@@ -62,7 +61,7 @@ export function claimMails(tx: SystemTx, count: number): Promise<ClaimedMail[]> 
   });
 }
 
-/** It has left, so that nothing of it stays. */
+/** Deletes a mail that was sent. */
 export async function removeMail(tx: SystemTx, id: string): Promise<void> {
   await actAs(tx, "app_mail", () => tx.deleteFrom("outgoing_mail").where("id", "=", id).execute());
 }
@@ -74,14 +73,14 @@ export async function postponeMail(tx: SystemTx, id: string, seconds: number): P
   );
 }
 
-/** Gives a mail up. It can be sent again until it expires. */
+/** A failed mail can be sent again until it expires. */
 export async function giveUpMail(tx: SystemTx | TenantTx, id: string): Promise<void> {
   await actAs(tx, "app_mail", () =>
     tx.updateTable("outgoing_mail").set({ due_at: null }).where("id", "=", id).execute(),
   );
 }
 
-/** Shows the workspace in context that a mail was given up. */
+/** Shows a failed mail to the workspace in context. */
 export async function noteFailedMail(
   tx: TenantTx,
   { id, kind, recipient, expiresAt }: ClaimedMail,
@@ -94,7 +93,7 @@ export async function noteFailedMail(
     .execute();
 }
 
-/** What can no longer be sent is removed, and with it what was shown of it. @returns how many */
+/** Deletes expired mails and the failures shown for them. @returns the number of mails */
 export function removeExpiredMails(tx: SystemTx): Promise<number> {
   return actAs(tx, "app_mail", async () => {
     const { numDeletedRows } = await tx
@@ -106,12 +105,12 @@ export function removeExpiredMails(tx: SystemTx): Promise<number> {
   });
 }
 
-/** Removes the mails of a workspace that is erased. */
+/** Deletes the mails of a workspace that is being erased. */
 export async function removeMailsOf(tx: TenantTx, tenantId: string): Promise<void> {
   await actAs(tx, "app_mail", () => tx.deleteFrom("outgoing_mail").where("for_tenant", "=", tenantId).execute());
 }
 
-/** Queues a mail again that was given up. @returns whether it still can be sent */
+/** @returns whether the mail can still be sent */
 export function requeueMail(tx: TenantTx, id: string): Promise<boolean> {
   return actAs(tx, "app_mail", async () => {
     const now = sql<Date>`clock_timestamp()`;
@@ -126,7 +125,7 @@ export function requeueMail(tx: TenantTx, id: string): Promise<boolean> {
   });
 }
 
-/** Removes a mail that was given up, and what was shown of it. */
+/** Deletes a failed mail and the failure shown for it. */
 export async function discardMail(tx: TenantTx, id: string): Promise<void> {
   await actAs(tx, "app_mail", () =>
     tx.deleteFrom("outgoing_mail").where("id", "=", id).where("due_at", "is", null).execute(),

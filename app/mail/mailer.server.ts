@@ -10,15 +10,15 @@ export interface MailSettings {
   dataDir: string;
 }
 
-/** Hands a mail over; `id` is what a repeat of it is known by. It fails where the mail did not leave. */
+/** Delivers a mail. `id` identifies a repeated delivery. Throws if the mail was not accepted. */
 export type Deliver = (mail: Mail, id: string) => Promise<void>;
 
-/** A mail server that does not answer must not hold anything up for longer. */
+/** Limits how long an unresponsive mail server can block sending. */
 const SMTP_TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const;
 
 /**
- * Opens the way out for mails: SMTP, or without SMTP settings the folder `mail` of the data folder, one `.eml` and one
- * readable `.txt` per mail.
+ * Opens SMTP delivery. Without SMTP settings, mails are written to the folder `mail` of the data folder, each as an
+ * `.eml` and a readable `.txt` file.
  */
 export function openMailer({ smtp, dataDir }: MailSettings): Deliver {
   return smtp ? smtpDelivery(smtp) : folderDelivery(join(dataDir, "mail"));
@@ -54,6 +54,6 @@ function folderDelivery(folder: string): Deliver {
 
 function envelopeOf(mail: Mail) {
   const { subject, text } = composeMail(mail.letter, mail.locale);
-  // As an object the address is taken whole: what it contains cannot become further receivers.
+  // Passed as an object, so that the address can't be parsed into several recipients.
   return { to: { name: "", address: mail.to }, subject, text, headers: { "Auto-Submitted": "auto-generated" } };
 }

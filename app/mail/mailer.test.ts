@@ -26,7 +26,7 @@ function makeFolder(): string {
   return folder;
 }
 
-/** As much of an SMTP server (RFC 5321) as one delivery needs. */
+/** The subset of an SMTP server (RFC 5321) that one delivery needs. */
 async function startSmtp(answers: { RCPT?: string } = {}): Promise<{ url: string; received: () => string }> {
   let received = "";
   const server = createServer((socket) => {

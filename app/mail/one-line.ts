@@ -1,6 +1,6 @@
 /**
- * Names come from people and stand in mails to other people: they stay on their line, and what looks like an address of
- * the web is broken up, so that no mail of ours carries somebody else's link.
+ * Cleans a name that appears in mails to other people. It is kept on one line, and anything that looks like a web
+ * address is broken up, so that no mail carries a link that a user planted.
  */
 export function oneLine(name: string): string {
   return name

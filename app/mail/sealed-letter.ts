@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { Mail } from "./letter.ts";
 
-/** Keys of the installation, newest first: the first seals, all of them open. */
+/** Keys of the installation, newest first. The first one encrypts, any of them decrypts. */
 export type MailKeys = readonly [string, ...string[]];
 
 type Content = Pick<Mail, "locale" | "letter">;
@@ -10,10 +10,10 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * A letter as the database keeps it until it has left (AES-256-GCM). It may hold the token of a link, which must not be read
- * out of a table or a backup.
+ * Encrypts a letter for the database (AES-256-GCM). It may contain the token of a link, which must not be readable in a
+ * table or a backup.
  *
- * @param mailId what it can be opened as, so that no letter leaves in place of another
+ * @param mailId additional data, so that no letter can be sent in place of another
  */
 export function sealLetter({ locale, letter }: Content, mailId: string, [newest]: MailKeys): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
@@ -22,7 +22,7 @@ export function sealLetter({ locale, letter }: Content, mailId: string, [newest]
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** @returns null where no key opens it */
+/** @returns null if no key can decrypt it */
 export function openLetter(sealed: Uint8Array, mailId: string, keys: MailKeys): Content | null {
   for (const key of keys) {
     const decipher = createDecipheriv("aes-256-gcm", keyOf(key), sealed.subarray(0, NONCE_BYTES))
@@ -32,7 +32,7 @@ export function openLetter(sealed: Uint8Array, mailId: string, keys: MailKeys): 
       const text = Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
       return JSON.parse(text.toString("utf8"));
     } catch {
-      // Sealed under another key, or not what was sealed.
+      // Encrypted with another key or damaged. The next key is tried.
     }
   }
   return null;

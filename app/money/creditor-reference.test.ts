@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { makeReference, printReference, readReference } from "./creditor-reference.ts";
 
 describe("creditor references (ISO 11649)", () => {
-  // The first two are the examples of the standard and of the Finnish banks' guide.
+  // The first two are examples from the standard and the guide of the Finnish banks.
   test.each([
     ["539007547034", "RF18539007547034"],
     ["2348231", "RF712348231"],
@@ -22,7 +22,7 @@ describe("creditor references (ISO 11649)", () => {
         expect(readReference(reference)).toBe(reference);
         const place = 4 + (at % text.length);
         const slipped = reference.slice(0, place) + other + reference.slice(place + 1);
-        // A letter is two digits, so a letter taken for a digit moves all after it and may hide.
+        // A letter counts as two digits, so replacing a digit by a letter shifts the rest and may go undetected.
         const isAlike = /[0-9]/.test(other) === /[0-9]/.test(reference[place]!);
         if (slipped !== reference && isAlike) expect(readReference(slipped)).toBeNull();
         const next = reference[place + 1];

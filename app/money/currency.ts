@@ -1,4 +1,7 @@
-/** How Stripe counts a currency where that is not as ISO 4217 does: minor units have `exponent` digits, in steps of `step`. */
+/**
+ * The unit in which Stripe counts a currency if it differs from ISO 4217: `exponent` decimal places, in steps of
+ * `step`.
+ */
 interface ProviderUnit {
   exponent: number;
   step: number;
@@ -12,14 +15,14 @@ const ALL =
    SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF
    XCD XOF XPF YER ZAR ZMW ZWG`.split(/\s+/);
 
-/** ISO 4217, minor unit of each currency; two digits where not named here. */
+/** Decimal places by ISO 4217. Currencies not listed have two. */
 const EXPONENTS: Record<number, string> = {
   0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF",
   3: "BHD IQD JOD KWD LYD OMR TND",
   4: "CLF",
 };
 
-/** https://docs.stripe.com/currencies, looked at on 2026-11-27. */
+/** https://docs.stripe.com/currencies, checked on 2026-11-27. */
 const STRIPE_UNITS: Record<string, ProviderUnit> = {
   ISK: { exponent: 2, step: 100 },
   UGX: { exponent: 2, step: 100 },
@@ -38,7 +41,7 @@ const EXPONENT_OF = new Map(
   ]),
 );
 
-/** The codes of ISO 4217 in which money can be stated, in alphabetical order. */
+/** All supported ISO 4217 codes in alphabetical order. */
 export const CURRENCIES: readonly string[] = [...ALL].sort();
 
 export function isCurrency(code: string): boolean {
@@ -46,8 +49,8 @@ export function isCurrency(code: string): boolean {
 }
 
 /**
- * Digits after the point of a currency (ISO 4217): 2 for USD, 0 for JPY, 3 for KWD.
- * @throws RangeError for a code that is none
+ * Decimal places of a currency (ISO 4217): 2 for USD, 0 for JPY, 3 for KWD.
+ * @throws RangeError for an unknown code
  */
 export function exponentOf(currency: string): number {
   const exponent = EXPONENT_OF.get(currency);
@@ -56,8 +59,8 @@ export function exponentOf(currency: string): number {
 }
 
 /**
- * The integer in which Stripe states an amount, or null where it can state none, as for KWD 5.123.
- * @param minor in minor units of ISO 4217
+ * Converts an amount to Stripe's integer unit. Null if Stripe can't represent it, such as KWD 5.123.
+ * @param minor minor units of ISO 4217
  */
 export function toStripeAmount(minor: bigint, currency: string): bigint | null {
   const unit = STRIPE_UNITS[currency] ?? { exponent: exponentOf(currency), step: 1 };
@@ -65,7 +68,7 @@ export function toStripeAmount(minor: bigint, currency: string): bigint | null {
   return amount !== null && amount % BigInt(unit.step) === 0n ? amount : null;
 }
 
-/** Minor units of ISO 4217 of an amount that Stripe states; null where there is no such amount. */
+/** Converts Stripe's integer unit to minor units of ISO 4217. Null if there is no such amount. */
 export function fromStripeAmount(amount: bigint, currency: string): bigint | null {
   return rescale(amount, STRIPE_UNITS[currency]?.exponent ?? exponentOf(currency), exponentOf(currency));
 }

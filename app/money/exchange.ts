@@ -4,9 +4,9 @@ import { type Money, money } from "./money.ts";
 import { MONEY_BOUNDS } from "./share.ts";
 
 /**
- * An amount in another currency at a stated rate, to the nearest minor unit, half-even.
- * @param rate how many units of `currency` one unit of the amount's own is: `7.1023` for USD in CNY
- * @throws RangeError for a rate that is not above zero; CarbonError for one that is no decimal
+ * Converts an amount at a given rate, rounded half-even to the nearest minor unit.
+ * @param rate units of `currency` for one unit of the amount's currency: `7.1023` for USD to CNY
+ * @throws RangeError if the rate is not above zero; CarbonError if it is not a decimal
  */
 export function convert(amount: Money, rate: string, currency: string): Money {
   const factor = parseDecimal(rate, MONEY_BOUNDS.rate);

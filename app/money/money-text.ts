@@ -1,14 +1,14 @@
 import { exponentOf } from "./currency.ts";
 import { MOST_MINOR, type Money, money } from "./money.ts";
 
-/** Why a text is no amount: message keys. */
+/** Why a text is not a valid amount. Message keys. */
 export type MoneyFault = "amount_grammar" | "amount_too_precise" | "amount_too_large";
 
 const GRAMMAR = /^-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,12}))?$/;
 
 /**
- * Reads what a person typed: ASCII digits, a point, and commas in their places; `1,234.50`. Never rounds: a digit more
- * than the currency has is a fault.
+ * Parses an amount that a person typed, such as `1,234.50`: ASCII digits, a decimal point and thousands separators.
+ * Never rounds: more decimal places than the currency has are an error.
  */
 export function parseMoney(
   text: string,
@@ -27,7 +27,7 @@ export function parseMoney(
   return { ok: true, money: money(typed.startsWith("-") ? -minor : minor, currency) };
 }
 
-/** `1234.50`: the plain decimal, for forms, files and machines. */
+/** `1234.50`: a plain decimal for forms, files and APIs. */
 export function printAmount({ minor, currency }: Money): string {
   const exponent = exponentOf(currency);
   const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, "0");
@@ -36,7 +36,7 @@ export function printAmount({ minor, currency }: Money): string {
   return `${minor < 0n ? "-" : ""}${whole}${fraction ? `.${fraction}` : ""}`;
 }
 
-/** `1,234.50`, grouped, with the minus U+2212. English and Chinese write it alike. */
+/** `1,234.50`, grouped, with U+2212 as the minus sign. The format is the same in English and Chinese. */
 export function formatAmount(amount: Money): string {
   const [whole, fraction] = printAmount(amount).replace("-", "").split(".") as [string, string?];
   // pattern: at most 60 characters, an amount of money is a whole number of the database.
@@ -44,7 +44,7 @@ export function formatAmount(amount: Money): string {
   return `${amount.minor < 0n ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
 }
 
-/** `USD 1,234.50`: the code, since one sign stands for several currencies. The space does not break. */
+/** `USD 1,234.50`. Uses the code, since a currency sign can be ambiguous. The space is non-breaking. */
 export function formatMoney(amount: Money): string {
   return `${amount.currency}\u00a0${formatAmount(amount)}`;
 }

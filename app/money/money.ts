@@ -6,12 +6,12 @@ export interface Money {
   readonly currency: string;
 }
 
-/** No amount has more digits: below what the database and every transport carry exactly. */
+/** The largest amount: 15 digits, which the database and every transport represent exactly. */
 export const MOST_MINOR = 999_999_999_999_999n;
 
 /**
- * @param minor whole minor units, as the database, a form field or a provider gives them
- * @throws RangeError for a currency that is none or more than 15 digits; SyntaxError for text that is no integer
+ * @param minor minor units, as given by the database, a form field or a provider
+ * @throws RangeError for an unknown currency or more than 15 digits; SyntaxError if the text is not an integer
  */
 export function money(minor: bigint | number | string, currency: string): Money {
   exponentOf(currency);
@@ -24,7 +24,7 @@ export function zero(currency: string): Money {
   return money(0n, currency);
 }
 
-/** @throws RangeError where the currencies differ: nothing is ever converted in passing */
+/** Never converts currencies. @throws RangeError if the currencies differ */
 export function add(a: Money, b: Money): Money {
   return money(a.minor + sameCurrency(a, b).minor, a.currency);
 }

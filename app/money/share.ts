@@ -1,7 +1,7 @@
 import { Decimal, parseDecimal } from "#app/number/decimal.ts";
 import { type Money, money } from "./money.ts";
 
-/** Bounds of the decimals that meet money. A rate is how much of one unit of currency is worth another's. */
+/** Limits of decimals used with money. A rate is the price of one unit of a currency in another one. */
 export const MONEY_BOUNDS = {
   quantity: { before: 9, after: 6 },
   percent: { before: 3, after: 6 },
@@ -9,22 +9,22 @@ export const MONEY_BOUNDS = {
 } as const;
 
 /**
- * `amount` times a quantity such as hours, to the nearest minor unit, half-even.
- * @throws CarbonError for text that is no decimal within `MONEY_BOUNDS.quantity`; RangeError past 15 digits
+ * Multiplies an amount by a quantity such as hours, rounded half-even to the nearest minor unit.
+ * @throws CarbonError if the text is not a decimal within `MONEY_BOUNDS.quantity`; RangeError above 15 digits
  */
 export function times(amount: Money, quantity: string): Money {
   return scale(amount, parseDecimal(quantity, MONEY_BOUNDS.quantity));
 }
 
-/** So many per cent of an amount, to the nearest minor unit, half-even. */
+/** A percentage of an amount, rounded half-even to the nearest minor unit. */
 export function percentOf(amount: Money, percent: string): Money {
   return scale(amount, parseDecimal(percent, MONEY_BOUNDS.percent).div(100));
 }
 
 /**
- * Divides an amount by percentages that add up to 100 without losing a minor unit: each part is rounded towards zero,
- * and what is left goes, a unit each, to the parts that lost most; of equal ones to the first.
- * @throws RangeError where the percentages do not add up to 100 or one is negative
+ * Splits an amount by percentages that add up to 100, without losing a minor unit. Each part is rounded towards zero.
+ * The remaining units go one by one to the parts with the largest remainder, the first of equals first.
+ * @throws RangeError if the percentages do not add up to 100 or one is negative
  */
 export function splitByPercent(amount: Money, percents: readonly string[]): Money[] {
   const shares = percents.map((percent) => parseDecimal(percent, MONEY_BOUNDS.percent));
@@ -46,7 +46,7 @@ export function splitByPercent(amount: Money, percents: readonly string[]): Mone
   return parts.map((minor) => money(minor, amount.currency));
 }
 
-/** The nearest whole minor unit, half-even. */
+/** Rounds half-even to the nearest minor unit. */
 export function scale({ minor, currency }: Money, factor: Decimal): Money {
   return money(BigInt(new Decimal(minor.toString()).times(factor).toFixed(0)), currency);
 }

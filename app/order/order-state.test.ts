@@ -16,7 +16,7 @@ const facts = (state: OrderState, changes: Partial<OrderFacts> = {}): OrderFacts
   ...changes,
 });
 
-/** Each allowed step of an order with a deposit and a balance, cancelling aside. */
+/** All allowed steps of an order with a deposit and a balance, except cancelling. */
 const ALLOWED: [OrderState, OrderState][] = [
   ["accepted", "deposit_invoiced"],
   ["deposit_invoiced", "deposit_paid"],

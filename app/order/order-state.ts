@@ -2,7 +2,9 @@ import type { ChipTone } from "#app/kit/chip.tsx";
 import { defineStates } from "#app/kit/states.ts";
 import type { OrderState } from "#db/order-schema.ts";
 
-/** In the order of the work. A person calls an order off; the other steps are taken one after the other (`nextState`). */
+/**
+ * The states in the order of the work. An order moves from one to the next (`nextState`) or is cancelled by a person.
+ */
 const WORK = {
   accepted: "accent",
   deposit_invoiced: "warning",
@@ -15,9 +17,9 @@ const WORK = {
   closed: "neutral",
 } as const satisfies Partial<Record<OrderState, ChipTone>>;
 
-/** The steps of an order that has a deposit and a balance. */
+/** All steps of an order with a deposit and a balance. */
 const STEPS = Object.keys(WORK) as (keyof typeof WORK)[];
-/** Steps that are left out where there is no such part. */
+/** Steps that are skipped if the order has no such part. */
 const OF_DEPOSIT: readonly OrderState[] = ["deposit_invoiced", "deposit_paid"];
 const OF_BALANCE: readonly OrderState[] = ["balance_invoiced"];
 
@@ -33,7 +35,7 @@ export const ORDER = defineStates({
   stored: { "trade_order_step.state": [...STEPS, "cancelled"] },
 });
 
-/** What invoices and payments say of an order now. A part that is nothing counts as invoiced and paid. */
+/** The invoices and payments of an order. A part that the order does not have counts as invoiced and paid. */
 export interface OrderStanding {
   depositInvoiced: boolean;
   depositPaid: boolean;
@@ -43,16 +45,15 @@ export interface OrderStanding {
   isOwed: boolean;
 }
 
-/** All that decides what may happen to an order next. */
+/** All facts that determine the next steps of an order. */
 export interface OrderFacts {
   state: OrderState;
   hasDeposit: boolean;
   hasBalance: boolean;
-  /** The order is about an inventory of this tenant, and so ends with a report. */
+  /** The order is about an inventory of this tenant, so it ends with a report. */
   hasInventory: boolean;
-  /** A draft of the report was given to the client. */
+  /** The client has received a draft of the report. */
   hasDraft: boolean;
-  /** A report of the inventory is issued. */
   hasReport: boolean;
   standing: OrderStanding;
 }
@@ -65,7 +66,7 @@ export type OrderFault =
   | "report_missing"
   | "invoices_open";
 
-/** Where an order of these parts goes from a state, `cancelled` aside; null where it ends. */
+/** The state that follows, apart from `cancelled`. Null for the last one. */
 export function nextState({
   state,
   hasDeposit,
@@ -79,19 +80,20 @@ export function nextState({
   return at < 0 ? null : (steps[at + 1] ?? null);
 }
 
-/** Whether its work was paid for; an invoice beside it may still be open. */
+/** Whether the work is paid. Other invoices may still be open. */
 export function isPaidFor(state: OrderState): boolean {
   return STEPS.slice(STEPS.indexOf("balance_paid")).some((step) => step === state);
 }
 
-/** Whether an order may still hold back a report outside its seller's workspace: it has none of its own, and is unpaid. */
+/** Whether an order can still hold back a report of another workspace: it is unpaid and has no inventory of its own. */
 export function mayHold({ facts, hold }: { facts: OrderFacts; hold: object | null }): boolean {
   const isOpen = !isPaidFor(facts.state) && facts.state !== "cancelled";
   return hold === null && !facts.hasInventory && isOpen;
 }
 
 /**
- * Why an order can't take a step now; null where it can. The database holds the same rule against whatever code there is.
+ * Why an order can't take a step now, or null if it can. The database enforces the same rule independently of this
+ * code.
  */
 export function whatForbids(facts: OrderFacts, to: OrderState): OrderFault | null {
   const { standing } = facts;
@@ -119,12 +121,12 @@ export function whatForbids(facts: OrderFacts, to: OrderState): OrderFault | nul
   }
 }
 
-/** Everything that the order comes to is paid, and nothing that was invoiced beside is open. */
+/** Whether the whole order is paid and no invoice is open. */
 export function isSettled({ depositPaid, balancePaid, isOwed }: OrderStanding): boolean {
   return depositPaid && balancePaid && !isOwed;
 }
 
-/** Who has to do something before an order goes on, and what: a message key each. */
+/** Who must act next, and what they must do. Both are message keys. */
 export interface Waiting {
   on: "seller" | "client" | "nobody";
   for: "invoice" | "payment" | "work" | "draft" | "report" | "release" | "close" | "nothing";
@@ -153,7 +155,7 @@ export function waitsOn(facts: OrderFacts): Waiting {
   }
 }
 
-/** What an order holds back: reports of its inventory, unless it is paid now. */
+/** Whether reports of the order's inventory can be issued. */
 export function isGateOpen(facts: Pick<OrderFacts, "state" | "standing">, isLifted: boolean): boolean {
   return isLifted || (isPaidFor(facts.state) && isSettled(facts.standing));
 }

@@ -6,15 +6,13 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 
 interface GrantFormProps {
-  /** Every workspace that a plan can be granted to. */
   choices: { value: string; label: string }[];
-  /** The one that the address names. */
+  /** The workspace preselected by the URL. */
   wanted: string;
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
 
-/** A plan that the operator grants by hand. */
 export function GrantForm({ choices, wanted, errors, typed }: GrantFormProps) {
   const { plan } = useMessages();
   const { holders: t } = plan;

@@ -10,7 +10,6 @@ import { Section } from "#app/kit/section.tsx";
 import { BuyerFields } from "#app/trade/client/client-fields.tsx";
 import type { NewPlanOrderView } from "./plan-order-view.ts";
 
-/** Orders a year of a plan: which one, how it is paid, and what stands on the invoice. */
 export function NewPlanOrderPage(page: NewPlanOrderView) {
   const { plan, planOrder: t } = useMessages();
   const isOpen = page.offers.length > 0 && !page.isUnderWay;

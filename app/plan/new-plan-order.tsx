@@ -26,7 +26,7 @@ import { openPlanSubscription } from "./plan-subscription.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.planOrder.newTitle);
 
-/** What is on sale, and the details that stood on the last invoice. */
+/** Loads the plans on sale and the buyer details of the last invoice. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.manage");
@@ -66,7 +66,7 @@ const OrderForm = ClientForm.extend({
   way: z.enum(["transfer", "card"], { error: "way" }),
 });
 
-// To buy a plan works when the last one has ended: it is the way back.
+// Allowed after the plan has ended, since ordering is how to renew it.
 const NewPlanOrderActions = defineActions({
   order: { right: "workspace.manage", whenLapsed: "allowed", schema: OrderForm },
 });
@@ -100,7 +100,7 @@ const FIELDS: Record<string, string> = {
   "client.isBusiness": "isBusiness",
 };
 
-/** Each fault at its field. What the operator has to fill concerns the choice of the currency. */
+/** Shows each error at its field. Problems on the operator's side are shown at the currency. */
 function errorsOf(fault: PlanOrderFault, locale: Locale): Record<string, string> {
   if (fault.code === "unprintable") return { [fault.field]: sayUnprinted(fault, locale) };
   if (fault.code === "name_missing") return { legalNameEn: "name_missing" };

@@ -9,7 +9,7 @@ import {
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** The client of the operator that a tenant is; null before it ordered anything. */
+/** The operator's client record of a tenant. Null before its first order. */
 export async function findBuyer(tx: TenantTx, buyerTenantId: string): Promise<Client | null> {
   const row = await tx
     .selectFrom("plan_buyer")
@@ -20,9 +20,9 @@ export async function findBuyer(tx: TenantTx, buyerTenantId: string): Promise<Cl
 }
 
 /**
- * Keeps the details that a buyer stated for its invoices. Only under the lock of the trail.
+ * Stores the buyer's details for its invoices. Requires the lock of the audit trail.
  *
- * @returns null where neither language has a name
+ * @returns null if the name is missing in both languages
  */
 export async function keepBuyer(
   tx: TenantTx,

@@ -9,8 +9,8 @@ import { addPlanOrderStep, planInvoice } from "./plan-order.server.ts";
 import { listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
 
 /**
- * What a provider's events do to plans, in the operator's tenant. Each says how things stand and is kept as said, so that
- * they lead to the same rows in whatever order and number they come. The plan itself is given for what the books say.
+ * Applies provider events to plans in the operator's tenant. Each event describes a state and is stored as received, so
+ * that the result does not depend on their order or number. The plan itself is granted from the books.
  */
 export const planEffects: Pick<PaymentEffects, "checkout" | "subscription" | "subscription_invoice"> = {
   checkout: applyCheckout,
@@ -84,7 +84,7 @@ async function applyInvoice(
   return bookYear(tx, author, { order, fact, at: new Date(event.created) });
 }
 
-/** A year that was paid: our own invoice of it, the payment in the books, and from when to when. */
+/** Records a paid year: our invoice, its payment and its period. */
 async function bookYear(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -131,14 +131,14 @@ async function bookYear(
   return { state: "processed" };
 }
 
-/** The order that an event speaks of, where everything that both say agrees: amount, currency and customer. */
+/** Finds the order of an event, if amount, currency and customer match. */
 async function findOrder(
   tx: TenantTx,
   author: ChangeAuthor,
   { fact, isLive, account }: PlanEvent,
 ): Promise<{ order: PlanOrder } | Verdict> {
   const planOrderId = fact.metadata.plan_order_id ?? "";
-  // The operator takes payments of its own through the same account.
+  // The operator's own sales use the same account.
   if (!UUID.test(planOrderId) || account !== "") return { state: "ignored" };
   await lockTrail(tx, author.tenantId);
   const [order] = await listPlanOrders(tx, { planOrderId }, new Date());

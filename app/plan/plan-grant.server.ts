@@ -12,11 +12,11 @@ export interface PlanGrant {
 }
 
 /**
- * Grants a plan by hand, or extends the one that runs: where the same plan runs, the new days follow its end. Recorded in
- * the trail of whoever gets it.
+ * Grants or extends a plan manually. If the same plan is active, the new days follow its end. Recorded in the audit
+ * trail of the recipient.
  *
- * @param operator who grants, in the operator's own tenant
- * @throws AppError `not_found` for a tenant that there is none of, and from any other tenant than the operator's
+ * @param operator the person who grants, in the operator's tenant
+ * @throws AppError `not_found` for an unknown tenant, and outside the operator's tenant
  */
 export async function grantPlan(
   tx: SystemTx,
@@ -42,7 +42,7 @@ export async function grantPlan(
   });
 }
 
-/** What is granted next, under the lock of whoever gets it: where the same plan runs, it follows its end. */
+/** Determines the next grant, under a lock of the recipient. If the same plan is active, the grant follows its end. */
 export async function nextEntitlement(
   tx: SystemTx,
   author: ChangeAuthor,
@@ -57,7 +57,7 @@ export async function nextEntitlement(
     .selectFrom("entitlement")
     .select((select) => [
       select.fn.max("number").as("last"),
-      // A year that was paid ahead follows the one that runs.
+      // A year paid in advance follows the current one.
       select.fn.max("ends_at").filterWhere("plan", "=", plan).as("until"),
     ])
     .where("tenant_id", "=", tenantId)
@@ -65,7 +65,7 @@ export async function nextEntitlement(
   return { number: (last ?? 0) + 1, startsAt: follows && until ? until : now };
 }
 
-/** Adds what a tenant got, with the limits of today, and says so in its trail. */
+/** Stores a grant with today's limits and records it in the recipient's audit trail. */
 export async function addEntitlement(
   tx: SystemTx,
   author: ChangeAuthor,

@@ -4,18 +4,18 @@ import { inTenant, type SystemTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { readUsage, type Usage } from "./plan-usage.server.ts";
 
-/** A tenant as the operator sees it. */
+/** A tenant, as the operator sees it. */
 export interface PlanHolder {
   tenantId: string;
   name: string;
   standing: HeldStanding;
-  /** Null until it is asked for. */
+  /** Null until it is counted. */
   usage: Usage | null;
 }
 
 type HolderRow = { holder_id: string; holder_name: string } & Selectable<Database["entitlement"]>;
 
-/** Tenants but the operator's own, by name. */
+/** All tenants except the operator's, sorted by name. */
 export async function listPlanHolders(tx: SystemTx, now: Date): Promise<PlanHolder[]> {
   const { rows } = await sql<HolderRow>`
     select t.id as holder_id, t.name as holder_name, held.* from tenant t
@@ -30,7 +30,7 @@ export async function listPlanHolders(tx: SystemTx, now: Date): Promise<PlanHold
   }));
 }
 
-/** What each holds. It is counted as that tenant: the system itself reads no records. */
+/** Counted as each tenant, since the system role can't read records. */
 export async function countUsage(tx: SystemTx, holders: readonly PlanHolder[]): Promise<PlanHolder[]> {
   const counted: PlanHolder[] = [];
   for (const holder of holders) {

@@ -6,10 +6,10 @@ import type { Column } from "#app/kit/list/list-shape.ts";
 import { countUsage, listPlanHolders, type PlanHolder } from "./plan-holder.server.ts";
 import { STATE_TONES } from "./plan-view.ts";
 
-/** Workspaces that are counted in one transaction. */
+/** Workspaces counted in one transaction. */
 const AT_A_TIME = 50;
 
-/** Who holds which plan, and how much of it is used; in the workspace alone that sells them. */
+/** All workspaces with their plans and usage. Only available in the operator's workspace. */
 export const planHolders = defineList({
   path: "plan-holders",
   right: "workspace.manage",
@@ -97,7 +97,7 @@ function limitOf({ standing: { entitlement } }: PlanHolder, kind: LimitKind): nu
   return entitlement?.limits[kind] ?? null;
 }
 
-/** How much of a kind is used: beside its limit on the page, each apart in the file. */
+/** Usage of a kind. The page shows it with its limit; the file has separate columns. */
 function columnsOf(kind: LimitKind): Column<ReturnType<typeof toRow> & { at: number }, PlanHolder>[] {
   return [
     {

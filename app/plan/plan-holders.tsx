@@ -23,7 +23,7 @@ import { PlanTabs } from "./plan-tabs.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.plan.holders.title);
 
-/** Who holds which plan; only in the workspace that sells them, elsewhere there is nothing at this address. */
+/** Only available in the operator's workspace; answers 404 elsewhere. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(planHolders, routed, async (_, { base, scope }) => {
     const search = new URL(routed.request.url).searchParams;

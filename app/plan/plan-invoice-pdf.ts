@@ -6,7 +6,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { serveTradeDocument } from "#app/trade/document/serve-document.server.ts";
 import { getPlanOrder } from "./plan-order-list.server.ts";
 
-/** The invoice of an order, or of one of its paid years, from the operator's series. */
+/** The invoice of an order or of one of its paid years, from the operator's series. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.view");

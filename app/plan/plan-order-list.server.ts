@@ -15,7 +15,7 @@ import {
   planOrderState,
 } from "./plan-order-state.ts";
 
-/** A plan that was ordered, in the operator's tenant. Money in minor units. */
+/** A plan order in the operator's tenant. Amounts in minor units. */
 export interface PlanOrder {
   id: string;
   buyerTenantId: string;
@@ -32,24 +32,24 @@ export interface PlanOrder {
   exchange: Exchange | null;
   locale: Locale;
   placedAt: Date;
-  /** Of a transfer. */
+  /** Only for bank transfers. */
   invoice: { id: string; number: string; dueOn: string; owedMinor: bigint; paidMinor: bigint } | null;
-  /** Where it is paid by card; null until the provider answered. */
+  /** The payment page for cards. Null until the provider has answered. */
   page: { ref: string; url: string } | null;
   expiresAt: Date | null;
   subscription: { ref: string; state: string; paidUntil: Date; cancelsAtEnd: boolean } | null;
-  /** Years that were paid by card, oldest first, with our own invoices. */
+  /** Years paid by card, oldest first, with our invoices. */
   periods: { ref: string; invoiceId: string; number: string; startsAt: Date; endsAt: Date }[];
-  /** What was given for it, oldest first. */
+  /** Periods granted for it, oldest first. */
   grants: { ref: string; startsAt: Date; endsAt: Date }[];
   state: PlanOrderState;
-  /** Whether nothing was paid for it, and something still might. */
+  /** Whether nothing was paid yet and a payment is still possible. */
   mayBeCalledOff: boolean;
-  /** Whether more comes of it, so that no second one is placed beside it. */
+  /** Whether it is still open, which blocks a second order. */
   isUnderWay: boolean;
 }
 
-/** Newest first. @param filter.buyerTenantId of one buyer alone: what a buyer sees has to say it */
+/** Newest first. @param filter.buyerTenantId must be set for buyers, so that they see only their own orders */
 export async function listPlanOrders(
   tx: TenantTx,
   filter: { buyerTenantId?: string; planOrderId?: string },
@@ -68,7 +68,7 @@ export async function listPlanOrders(
   return rows.map((row) => toPlanOrder(row, parts, { now, today }));
 }
 
-/** @throws AppError `not_found`, for another buyer's too */
+/** @throws AppError `not_found`, also for orders of other buyers */
 export async function getPlanOrder(
   tx: TenantTx,
   { planOrderId, buyerTenantId }: { planOrderId: string; buyerTenantId?: string },
@@ -205,7 +205,7 @@ function isNothing({ paid_minor: paid, refunded_minor: refunded }: Row): boolean
   return BigInt(paid!) - BigInt(refunded!) <= 0n;
 }
 
-/** What was paid and not given yet: the orders and paid years, oldest first. */
+/** Orders and years that are paid but not granted yet, oldest first. */
 export async function listUngranted(tx: TenantTx): Promise<{ planOrderId: string; sourceRef: string }[]> {
   const { rows } = await sql<{ id: string; ref: string }>`
     select due.id, due.ref from (

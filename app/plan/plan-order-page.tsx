@@ -18,7 +18,6 @@ import { Table } from "#app/kit/table.tsx";
 import { PLAN_ORDER } from "./plan-order-state.ts";
 import type { PlanOrderPageView } from "./plan-order-view.ts";
 
-/** One order of a plan: where it stands, how it is paid, and what was given for it. */
 export function PlanOrderPage(page: PlanOrderPageView) {
   const { plan, planOrder: t } = useMessages();
   const { base, id, invoice, state } = page;

@@ -81,7 +81,7 @@ describe("the state of an order of a plan", () => {
         expect(one.isGranted && one.way === "transfer").toBe(false);
         if (one.way === "card")
           expect([one.isPaid, one.subscription, one.steps.has("subscribed")]).toEqual([false, null, false]);
-        // A part that came in is held by the database, which knows the amounts.
+        // The database checks partial payments, since it knows the amounts.
         else expect(["open", "partly_paid"]).toContain(one.invoice?.state);
       }),
     );

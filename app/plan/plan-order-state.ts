@@ -1,12 +1,13 @@
 import { type ActOf, defineStates, type StateOf } from "#app/kit/states.ts";
 import type { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 
-/** States of an order by card: they are derived from all that the provider reported, in any order. */
+/** States of a card order. They follow from the provider's reports, in any order. */
 const BY_CARD = ["open", "pending", "active", "past_due", "expired", "ended"] as const;
 
 /**
- * `open` waits for money, `overdue` since before today; `paid` was given its plan; `active` renews itself, `past_due` can't
- * for now; `unpaid_again`: the plan was given, and the money went back since. Only what nothing was paid for is cancelled.
+ * `open`: waiting for payment. `overdue`: due before today. `paid`: the plan was granted. `active`: renews
+ * automatically. `past_due`: the renewal failed for now. `unpaid_again`: the payment was returned after the grant. Only
+ * unpaid orders can be cancelled.
  */
 export const PLAN_ORDER = defineStates({
   tones: {
@@ -36,29 +37,28 @@ export const PLAN_ORDER = defineStates({
 export type PlanOrderState = StateOf<typeof PLAN_ORDER>;
 export type PlanOrderStep = ActOf<typeof PLAN_ORDER>;
 
-/** What is known of an order of a plan, of which its state follows. */
+/** The facts from which the state of a plan order follows. */
 export interface PlanOrderFacts {
   way: "transfer" | "card";
-  /** What became of it, in any order. */
+  /** Its steps, in any order. */
   steps: ReadonlySet<PlanOrderStep>;
-  /** Where its invoice stands; null by card. */
+  /** The state of its invoice. Null for card orders. */
   invoice: { state: StateOf<typeof INVOICE>; dueOn: string } | null;
-  /** The provider's word for its subscription; null before there is one. */
+  /** The provider's status of its subscription. Null before there is one. */
   subscription: string | null;
-  /** Whether the provider was paid for a year of it. */
+  /** Whether the provider received payment for at least one year. */
   isPaid: boolean;
-  /** Whether the newest of the provider's invoices could not be paid. */
+  /** Whether payment of the provider's newest invoice failed. */
   isPaymentFailed: boolean;
-  /** Whether the plan was given. */
   isGranted: boolean;
-  /** Of the page to pay on. */
+  /** When its payment page expires. */
   expiresAt: Date | null;
 }
 
-/** Nothing more comes of an order in these. */
+/** Final states. */
 const OVER: ReadonlySet<PlanOrderState> = new Set(["paid", "ended", "expired", "cancelled", "unpaid_again"]);
 
-/** @param today `YYYY-MM-DD` of the operator */
+/** @param today the operator's current day, `YYYY-MM-DD` */
 export function planOrderState(facts: PlanOrderFacts, { now, today }: { now: Date; today: string }): PlanOrderState {
   if (facts.steps.has("cancelled")) return "cancelled";
   return facts.way === "card" ? cardState(facts, now) : transferState(facts, today);
@@ -84,7 +84,6 @@ function cardState(facts: PlanOrderFacts, now: Date): PlanOrderState {
   return expiresAt && expiresAt <= now ? "expired" : "open";
 }
 
-/** Whether more may come of it. */
 export function isUnderWay(state: PlanOrderState): boolean {
   return !OVER.has(state);
 }

@@ -6,7 +6,7 @@ import { Table } from "#app/kit/table.tsx";
 import { PLAN_ORDER } from "./plan-order-state.ts";
 import type { PlanOrderRowView } from "./plan-order-view.ts";
 
-/** What a workspace ordered, newest first: what, how much, and where each stands. @param base the address of its plan */
+/** The orders of a workspace, newest first. @param base the URL of its plan */
 export function PlanOrderTable({ orders, base }: { orders: PlanOrderRowView[]; base: string }) {
   const { plan, planOrder: t } = useMessages();
   const locale = useLocale();

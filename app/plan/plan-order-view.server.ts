@@ -4,7 +4,6 @@ import type { PlanOrder } from "./plan-order-list.server.ts";
 import type { PlanOfferView, PlanOrderRowView } from "./plan-order-view.ts";
 import type { PlanPrice } from "./plan-price.server.ts";
 
-/** An order as lists show it. */
 export function toPlanOrderRow(order: PlanOrder): PlanOrderRowView {
   const { invoice, currency } = order;
   return {
@@ -20,7 +19,7 @@ export function toPlanOrderRow(order: PlanOrder): PlanOrderRowView {
   };
 }
 
-/** What is on sale, as a form offers it and a table shows it. */
+/** The prices on sale for forms and tables. */
 export function toOffers(prices: readonly PlanPrice[]): PlanOfferView[] {
   return prices.map(({ plan, currency, amountMinor }) => ({
     value: `${plan}:${currency}`,

@@ -2,7 +2,7 @@ import type { SoldPlan } from "#app/access/plan.ts";
 import type { Bank, Exchange } from "#app/trade/document/model.ts";
 import type { PlanOrderFacts, PlanOrderState } from "./plan-order-state.ts";
 
-/** A price on sale; `value` is what a form sends. */
+/** A price on sale. `value` is submitted by the form. */
 export interface PlanOfferView {
   value: string;
   plan: SoldPlan;
@@ -10,7 +10,6 @@ export interface PlanOfferView {
   amount: string;
 }
 
-/** An order in a list. */
 export interface PlanOrderRowView {
   id: string;
   plan: SoldPlan;
@@ -23,17 +22,17 @@ export interface PlanOrderRowView {
   invoice: { id: string; number: string } | null;
 }
 
-/** One order, as whoever placed it sees it. */
+/** An order, as its buyer sees it. */
 export interface PlanOrderPageView extends PlanOrderRowView {
   base: string;
   net: string;
   tax: string;
   taxPercent: string;
-  /** Null once nothing is owed. */
+  /** Null if nothing is owed. */
   owed: string | null;
   reference: string | null;
   bank: Omit<Bank, "bankAddress"> | null;
-  /** Where it is paid by card, while that is open. */
+  /** The payment page for cards, while it is open. */
   page: { openUntil: string } | null;
   subscription: { cancelsAtEnd: boolean; paidUntil: string } | null;
   years: { invoiceId: string; number: string; startsAt: string; endsAt: string }[];
@@ -44,7 +43,6 @@ export interface PlanOrderPageView extends PlanOrderRowView {
   fault: string | null;
 }
 
-/** The form to order a plan with. */
 export interface NewPlanOrderView {
   base: string;
   offers: PlanOfferView[];
@@ -55,12 +53,11 @@ export interface NewPlanOrderView {
   errors: Record<string, string>;
 }
 
-/** What the operator states of prices. */
 export interface PlanPricesView {
   base: string;
   homeCurrency: string | null;
   currencies: string[];
-  /** Of the price list. */
+  /** The version of the price list. */
   version: number;
   prices: (PlanOfferView & { exchange: Exchange | null })[];
   notes: { ruleId: string; text: { en: string; zh: string }; percent: string; version: number }[];

@@ -17,19 +17,19 @@ import type { PlanOrderFacts, PlanOrderStep } from "./plan-order-state.ts";
 import { listPlanPrices, type PlanPrice } from "./plan-price.server.ts";
 import { findPlanTax, type PlanTax } from "./plan-tax.server.ts";
 
-/** How long the page to pay by card on stays open. */
+/** How long the payment page for cards stays open. */
 const OPEN_MINUTES = 60;
 
 export interface PlanWish {
   plan: SoldPlan;
   currency: string;
   way: PlanOrderFacts["way"];
-  /** For the invoice. */
+  /** The buyer's details for the invoice. */
   details: ClientDetails;
   locale: Locale;
 }
 
-/** Each is a message key. `fields` of the invoice are for the buyer to fill, or for the operator. */
+/** Message keys. `fields` lists missing invoice details of the buyer or the operator. */
 export type PlanOrderFault =
   | { code: "not_on_sale" | "order_under_way" | "name_missing" | "tax_unknown" | "seller_not_ready" }
   | { code: "invoice"; fields: InvoiceField[] }
@@ -38,11 +38,11 @@ export type PlanOrderFault =
 export type PlacedPlan = { ok: true; order: PlanOrder } | { ok: false; fault: PlanOrderFault };
 
 /**
- * Orders a year of a plan. By transfer its invoice is issued at once, in the operator's series; by card each paid year has
- * its own later. The price is the one on sale, whatever the browser says. A page to pay on that is still open is the same
- * order again.
+ * Orders a plan for one year. A bank transfer is invoiced immediately, in the operator's series. Each year paid by card
+ * is invoiced later. The price comes from the price list, not from the browser. An order with an open payment page is
+ * reused.
  *
- * @throws AppError `not_found` where no plans are sold
+ * @throws AppError `not_found` if no plans are sold
  */
 export async function placePlanOrder(tx: SystemTx, buyer: PlanBuyer, wish: PlanWish, now: Date): Promise<PlacedPlan> {
   const placed = await asOperator(tx, buyer, async (inside, author) => {
@@ -103,7 +103,7 @@ async function place(
   if (!client) return refuse("name_missing");
   const input = planInvoice({ clientId: client.id, price, tax });
   const fault = await findInvoiceFault(tx, input, now);
-  // A text of the operator's own is not shown to a buyer.
+  // A problem with the operator's own text is not shown to a buyer.
   if (fault?.code === "unprintable" && fault.form === "client") return { ok: false, fault };
   if (fault) {
     return fault.code === "fields_missing"
@@ -114,13 +114,13 @@ async function place(
   return { ok: true, order: await getPlanOrder(tx, { planOrderId: orderId }, now), isNew: true };
 }
 
-/** What a year of a plan is called on an invoice. */
+/** The description of a plan year on an invoice. */
 export function planLine(plan: SoldPlan, locale: Locale): string {
   const t = translator(locale);
   return t.planOrder.line(t.plan.name[plan]);
 }
 
-/** The one line of an invoice for a year of a plan. */
+/** The invoice line of a plan year. */
 export function planInvoice({
   clientId,
   price,
@@ -205,9 +205,10 @@ function wordsOf({ plan, way, currency, totalMinor, invoice }: PlanOrder) {
 }
 
 /**
- * Calls an order off that nothing was paid for: its invoice is credited as a whole.
+ * Cancels an unpaid order. Its invoice is fully credited.
  *
- * @returns what stands in the way, or null @throws AppError `not_found`, for another buyer's order too
+ * @returns the reason why it can't be cancelled, or null
+ * @throws AppError `not_found`, also for orders of other buyers
  */
 export async function cancelPlanOrder(
   tx: SystemTx,
@@ -247,7 +248,7 @@ async function cancel(tx: TenantTx, author: ChangeAuthor, order: PlanOrder, now:
   await addPlanOrderStep(tx, author, { orderId: order.id, state: "cancelled" });
 }
 
-/** Adds what became of an order, once; in the trail too. */
+/** Adds a step to an order once and records it in the audit trail. */
 export async function addPlanOrderStep(
   tx: TenantTx,
   author: ChangeAuthor,

@@ -27,7 +27,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(ac
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.planOrder.title);
 
-/** What was ordered, how to pay it, and what came of it. The address that one comes back to from paying says nothing. */
+/** One order with its payment details. The URL used to return from the payment provider proves nothing. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.view");
@@ -77,7 +77,7 @@ function describe(order: PlanOrder, invoice: Invoice | null): Described {
   };
 }
 
-// Works when the plan has ended too: to pay is the way back, and to end a renewal takes nothing in.
+// Allowed after the plan has ended: paying renews it, and ending a renewal adds no data.
 const act = { right: "workspace.manage", whenLapsed: "allowed", schema: z.object({}) } as const;
 const PlanOrderActions = defineActions({ cancel: act, page: act, portal: act });
 

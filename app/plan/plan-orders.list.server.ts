@@ -7,12 +7,11 @@ import { clientColumns } from "#app/trade/client/client-columns.ts";
 import { listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
 import { PLAN_ORDER, type PlanOrderState } from "./plan-order-state.ts";
 
-/** An order with the workspace that placed it. */
 interface NamedOrder extends PlanOrder {
   tenantName: string;
 }
 
-/** Which plans were ordered, newest first; in the workspace alone that sells them. What an order has become is worked out. */
+/** All plan orders, newest first. Only available in the operator's workspace. Order states are computed. */
 export const planOrders = defineList({
   path: "plan-orders",
   right: "workspace.manage",

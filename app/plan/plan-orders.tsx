@@ -10,7 +10,7 @@ import { PlanTabs } from "./plan-tabs.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.planOrder.listTitle);
 
-/** Which plans were ordered; only in the workspace that sells them, elsewhere there is nothing at this address. */
+/** Only available in the operator's workspace; answers 404 elsewhere. */
 export const loader = (routed: LoaderFunctionArgs) => loadList(planOrders, routed, async (_, { base }) => ({ base }));
 
 export default function PlanOrders() {

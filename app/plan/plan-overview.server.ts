@@ -13,16 +13,16 @@ import { type Entitlement, readPlanStanding } from "#app/access/plan-standing.se
 import type { TenantTx } from "#db/doors.ts";
 import { readUsage } from "./plan-usage.server.ts";
 
-/** A plan as its page shows it. */
+/** A plan, as its page shows it. */
 export interface PlanOverview {
-  /** `operator` sells the plans; `open` where nobody does. */
+  /** `operator`: the workspace that sells plans. `open`: no plans are sold. */
   kind: "running" | "grace" | "lapsed" | "open" | "operator";
   held: { plan: PlanKey; endsAt: string; graceUntil: string; daysLeft: number; source: Entitlement["source"] } | null;
   usage: { kind: LimitKind; used: number; limit: number | null }[];
   plans: { plan: PlanKey; limits: Limits }[];
 }
 
-/** Everything that the page of a plan says, counted now. */
+/** All data of the plan page, counted now. */
 export async function describePlan(tx: TenantTx, tenantId: string, now: Date): Promise<PlanOverview> {
   const standing = await readPlanStanding(tx, tenantId, now);
   const usage = await readUsage(tx, tenantId);

@@ -14,7 +14,6 @@ import { Table } from "#app/kit/table.tsx";
 import { PlanOrderTable } from "./plan-order-table.tsx";
 import { type PlanPageView, STATE_TONES, type UsageView } from "./plan-view.ts";
 
-/** The plan of a workspace: what holds, what is used, what could be had, and what was. */
 export function PlanPage(page: PlanPageView) {
   const { plan: t, planOrder } = useMessages();
   const isSold = page.kind !== "open" && page.kind !== "operator";
@@ -39,7 +38,7 @@ export function PlanPage(page: PlanPageView) {
   );
 }
 
-/** To the form, for the plan that one has; while an order is under way, to that. */
+/** Links to the order form, preselecting the current plan. Hidden while an order is open. */
 function OrderLink({ offers, held, mayOrder, underWay, base }: PlanPageView) {
   const { plan, planOrder: t } = useMessages();
   if (!mayOrder || underWay || offers.length === 0) return null;
@@ -91,7 +90,7 @@ function Usage({ usage }: { usage: UsageView[] }) {
   );
 }
 
-/** A bar for what is limited, the count alone for what is not. */
+/** A bar if there is a limit, otherwise only the count. */
 function UsageBar({ kind, used, limit }: UsageView) {
   const { plan } = useMessages();
   const { usage: t } = plan;
@@ -118,7 +117,7 @@ function Plans({ plans, held, kind, offers, mayOrder, underWay, base }: PlanPage
   const { plan: t, planOrder } = useMessages();
   const locale = useLocale();
   const pricesOf = (plan: PlanPageView["plans"][number]["plan"]) => offers.filter((offer) => offer.plan === plan);
-  // The one that is held is renewed by the button above.
+  // The current plan is renewed with the button above.
   const sold = plans.filter(({ plan }) => plan !== held?.plan && pricesOf(plan).length > 0);
   const holds = (limit: number | null) => (limit === null ? t.unlimited : formatDecimal(String(limit), { locale }));
   return (

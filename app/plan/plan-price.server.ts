@@ -10,17 +10,17 @@ import type { TenantTx } from "#db/doors.ts";
 import type { PlanTables } from "#db/plan-schema.ts";
 import { PlanPriceSetting } from "./plan-price.ts";
 
-/** What a year of a plan costs, without tax. */
+/** The yearly price of a plan, without tax. */
 export interface PlanPrice {
   plan: SoldPlan;
   currency: string;
   version: number;
   amountMinor: bigint;
-  /** Of one unit in the operator's own currency; null where it is that. */
+  /** The exchange rate to the operator's home currency. Null for the home currency itself. */
   exchange: Exchange | null;
 }
 
-/** Each is a message key. */
+/** Message keys. */
 export type PlanPriceFault =
   | "seller_missing"
   | "currency"
@@ -28,7 +28,7 @@ export type PlanPriceFault =
   | "exchange_at_home"
   | "nothing_changed";
 
-/** What is on sale, in the operator's tenant: the newest statement of each plan and currency. */
+/** Prices on sale in the operator's tenant: the newest one of each plan and currency. */
 export async function listPlanPrices(tx: TenantTx): Promise<PlanPrice[]> {
   return (await newestStatements(tx)).filter((one): one is PlanPrice => one.amountMinor !== null);
 }
@@ -53,7 +53,7 @@ export const keptPlanPrice = keepSetting(PlanPriceSetting, {
     ...(exchange && { exchange }),
   }),
   isSame: () => false,
-  // Each is about a plan and currency of its own.
+  // Each plan and currency is a separate setting.
   entry: () => ({ before: null }),
   subjectOf: ({ plan, currency }) => `${plan}:${currency}`,
 });
@@ -82,11 +82,11 @@ function toStatement(row: Selectable<PlanTables["plan_price"]>): Statement {
 }
 
 /**
- * States what a year of a plan costs from now on, or takes it off sale. Orders keep the price that they were placed at.
+ * Sets the yearly price of a plan from now on, or takes it off sale. Existing orders keep their price.
  *
- * @param statement.amountMinor null: not on sale any more
- * @returns what is wrong, or null
- * @throws AppError `not_found` in any other tenant than the operator's
+ * @param statement.amountMinor null takes the price off sale
+ * @returns the error, or null
+ * @throws AppError `not_found` outside the operator's tenant
  */
 export async function statePlanPrice(
   tx: TenantTx,

@@ -3,13 +3,13 @@ import { SOLD_PLANS } from "#app/access/plan.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { declareSetting } from "#app/setting/setting.ts";
 
-/** A price that is on sale, as forms name it. */
+/** A price on sale, as forms name it. */
 export const soldPlan = {
   plan: z.enum(SOLD_PLANS, { error: "plan" }),
   currency: z.string().refine((code) => CURRENCIES.includes(code), "currency"),
 };
 
-/** The price list of plans: each version states the price of a plan in a currency. */
+/** The price list of plans. Each version sets the price of one plan in one currency. */
 export const PlanPriceSetting = declareSetting({
   table: "plan_price",
   key: [],
@@ -27,7 +27,7 @@ export const PlanPriceSetting = declareSetting({
 
 const PERCENT = /^[0-9]{1,2}(?:\.[0-9]{1,4})?$/;
 
-/** Which tax a note goes with on invoices for plans. */
+/** The tax rate of each tax note on invoices for plans. */
 export const PlanTaxSetting = declareSetting({
   table: "plan_tax",
   key: ["tax_rule_id"],

@@ -17,7 +17,6 @@ import type { PlanPricesView } from "./plan-order-view.ts";
 
 const OWN_NOTE = "own";
 
-/** What the operator states of plans: a price for each currency, and the tax that goes with it. */
 export function PlanPricesPage(page: PlanPricesView) {
   const { planOrder } = useMessages();
   const { prices: t } = planOrder;

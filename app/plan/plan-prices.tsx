@@ -19,7 +19,7 @@ import { listPlanTaxVersions, statePlanTax } from "./plan-tax.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.planOrder.prices.title);
 
-/** What plans cost; only in the workspace that sells them, elsewhere there is nothing at this address. */
+/** Only available in the operator's workspace; answers 404 elsewhere. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.manage", async (tx, { tenantId }) => {
     await requireOperator(tx, tenantId);

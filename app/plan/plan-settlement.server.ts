@@ -6,10 +6,10 @@ import { addEntitlement, nextEntitlement } from "./plan-grant.server.ts";
 import { getPlanOrder, listUngranted } from "./plan-order-list.server.ts";
 
 /**
- * Gives every tenant the plan that it paid for, each once. What is due follows from the operator's books alone, so it does
- * not matter who booked the money, or whether the process died since: whoever calls this next finds it.
+ * Grants each paid plan exactly once. What is due follows from the operator's books alone. It does not matter who
+ * recorded the payment, or whether a process died since: the next call finds it.
  *
- * @returns how many were given
+ * @returns the number of plans granted
  */
 export async function grantPaidPlans({ withSystem }: Pick<Doors, "withSystem">, now: Date): Promise<number> {
   const due = await withSystem(async (tx) => {
@@ -22,7 +22,7 @@ export async function grantPaidPlans({ withSystem }: Pick<Doors, "withSystem">, 
     try {
       if (await withSystem((tx) => grantPaidPlan(tx, one, now))) given += 1;
     } catch (error) {
-      // One that fails holds up no other.
+      // An error with one plan must not block the others.
       failures.push(error);
     }
   }
@@ -30,7 +30,7 @@ export async function grantPaidPlans({ withSystem }: Pick<Doors, "withSystem">, 
   return given;
 }
 
-/** A year from now, or from the end of the same plan; of a subscription, the year that the provider was paid for. */
+/** One year from now or from the end of the same plan. For subscriptions, the year that was paid to the provider. */
 async function grantPaidPlan(
   tx: SystemTx,
   { planOrderId, sourceRef }: { planOrderId: string; sourceRef: string },

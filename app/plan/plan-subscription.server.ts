@@ -7,14 +7,14 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import { cancelPlanOrder, type PlanOrderFault, type PlanWish, placePlanOrder, planLine } from "./plan-order.server.ts";
 import { getPlanOrder, listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
 
-/** Why the provider opened nothing; each is a message key. */
+/** Why the provider did not open a page. Message keys. */
 export type ProviderFault = "cards_off" | "provider_away" | "provider_refused" | "plan_order_over";
 
 type Opened<T> = ({ ok: true } & T) | { ok: false; fault: ProviderFault; detail: string };
 
 /**
- * Orders a plan by card: the order is there before the provider is asked, and asked again the provider answers with the same
- * customer and page.
+ * Orders a plan by card. The order is stored before the provider is called. A repeated call returns the same customer
+ * and page.
  */
 export async function openPlanSubscription(
   doors: Doors,
@@ -24,12 +24,12 @@ export async function openPlanSubscription(
 ): Promise<{ ok: true; planOrderId: string } | { ok: false; fault: PlanOrderFault }> {
   const placed = await doors.withSystem((tx) => placePlanOrder(tx, buyer, wish.plan, wish.now));
   if (!placed.ok) return placed;
-  // Without a page the order says so and asks again.
+  // Without a page, the order page offers to try again.
   await openPlanPage(doors, gateway, buyer, { planOrderId: placed.order.id, ...wish });
   return { ok: true, planOrderId: placed.order.id };
 }
 
-/** The page on which an order is paid by card, made by the provider where it is not there yet. */
+/** The payment page of an order. Created at the provider if it does not exist yet. */
 export async function openPlanPage(
   doors: Doors,
   gateway: PaymentGateway,
@@ -64,7 +64,7 @@ export async function openPlanPage(
   return { ok: true, url: answer.value.url };
 }
 
-/** The provider's customer of a buyer and currency, made where there is none yet. */
+/** The provider's customer of a buyer and currency. Created if it does not exist yet. */
 async function openCustomer(
   doors: Doors,
   gateway: PaymentGateway,
@@ -81,7 +81,7 @@ async function openCustomer(
   if (known.ref) return { ok: true, value: { ref: known.ref } };
   const { legalName, email, version } = known.client;
   const made = await gateway.openCustomer({
-    // The same key has to carry the same details.
+    // An idempotency key must always be sent with the same details.
     idempotencyKey: `plan-customer:${known.operatorId}:${buyer.tenantId}:${order.currency}:${version}`,
     name: legalName.en || legalName.zh,
     email,
@@ -171,7 +171,7 @@ async function keepPage(
   });
 }
 
-/** The provider's page on which a card, a subscription and its end are looked after. It works once and for minutes. */
+/** The provider's portal for cards and renewals. The link works once and for a few minutes. */
 export async function openPlanPortal(
   doors: Doors,
   gateway: PaymentGateway,
@@ -192,9 +192,10 @@ export async function openPlanPortal(
 }
 
 /**
- * Calls an order off. A page to pay on is closed at the provider first, so that nobody pays for what was called off.
+ * Cancels an order. An open payment page is closed at the provider first, so that a cancelled order can't be paid.
  *
- * @returns what stands in the way, or null @throws AppError `not_found`
+ * @returns the reason why it can't be cancelled, or null
+ * @throws AppError `not_found`
  */
 export async function callOffPlanOrder(
   doors: Doors,
@@ -213,9 +214,9 @@ export async function callOffPlanOrder(
 }
 
 /**
- * Lets the subscriptions of a workspace end with what is paid, where it is closed: nothing more is charged.
+ * Ends the renewals of a workspace that is being closed, so that nothing more is charged.
  *
- * @returns whether all of them are seen to; false where the provider is away
+ * @returns whether all were ended; false if the provider is unreachable
  */
 export async function endPlanSubscriptions(
   doors: Pick<Doors, "withSystem">,

@@ -1,7 +1,7 @@
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
 
-/** What was ordered, and who holds what. @param base the address of the workspace that sells plans */
+/** @param base the URL of the operator's workspace */
 export function PlanTabs({ base, current }: { base: string; current: "orders" | "holders" }) {
   const { plan, planOrder } = useMessages();
   return (

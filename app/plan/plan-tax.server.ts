@@ -8,11 +8,11 @@ import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { PlanTaxSetting } from "./plan-price.ts";
 
-/** A note about tax that invoices for plans carry where it speaks of the buyer, and the tax that goes with it. */
+/** A tax note used on invoices for plans, with its tax rate. */
 export interface PlanTax {
   ruleId: string;
   version: number;
-  /** Decimal. */
+  /** A decimal. */
   percent: string;
 }
 
@@ -25,7 +25,7 @@ export const keptPlanTax = keepSetting(PlanTaxSetting, {
   isSame: ({ version, value }, percent) => (version > 0 || percent === null) && value === percent,
 });
 
-/** Every rule that was ever used, with its version; without a percentage one is not used. */
+/** All rules ever used, with their versions. A rule without a percentage is not in use. */
 export async function listPlanTaxVersions(
   tx: TenantTx,
 ): Promise<{ ruleId: string; version: number; percent: string | null }[]> {
@@ -36,7 +36,7 @@ export async function listPlanTaxVersions(
   }));
 }
 
-/** Those in use, as the tax notes list them. */
+/** The notes in use, in the order of the tax notes. */
 export async function listPlanTaxes(tx: TenantTx): Promise<PlanTax[]> {
   return (await listPlanTaxVersions(tx)).flatMap(({ percent, ...one }) =>
     percent === null ? [] : [{ ...one, percent }],
@@ -44,10 +44,11 @@ export async function listPlanTaxes(tx: TenantTx): Promise<PlanTax[]> {
 }
 
 /**
- * States that invoices for plans may carry a note of the seller's that is on, and with which tax, or no longer.
+ * Sets the tax rate of a tax note on invoices for plans, or stops using the note. The note must be enabled.
  *
  * @param statement.percent decimal from 0 to below 100; null: not used
- * @returns what is wrong, or null @throws AppError `not_found` for a rule that there is none of, and outside the operator's
+ * @returns the error, or null
+ * @throws AppError `not_found` for an unknown rule, and outside the operator's tenant
  */
 export async function statePlanTax(
   tx: TenantTx,
@@ -64,8 +65,8 @@ export async function statePlanTax(
 }
 
 /**
- * The tax of a buyer: the first of the notes in use that speaks of the two countries and for which the buyer gave what it
- * asks; the seller's own words come last. Null where none does: then a person has to invoice.
+ * The tax of a buyer: the first note in use that covers both countries and whose required fields the buyer gave. The
+ * custom note comes last. Null if none applies; a person must then issue the invoice.
  */
 export async function findPlanTax(
   tx: TenantTx,

@@ -4,7 +4,7 @@ import type { TenantTx } from "#db/doors.ts";
 
 export type Usage = Record<LimitKind, number>;
 
-/** What the tenant holds of each thing that is counted, as the database counts it when something is added. */
+/** The usage of a tenant, counted as the database counts it when rows are added. */
 export async function readUsage(tx: TenantTx, tenantId: string): Promise<Usage> {
   const { rows } = await sql<Usage>`select
     plan_usage('organizations', ${tenantId}::uuid) as organizations, plan_usage('seats', ${tenantId}::uuid) as seats,

@@ -7,10 +7,10 @@ export type UsageView = PlanOverview["usage"][number];
 
 export interface PlanPageView extends PlanOverview {
   base: string;
-  /** What is on sale; empty where nothing is. */
+  /** Empty if nothing is on sale. */
   offers: PlanOfferView[];
   orders: PlanOrderRowView[];
-  /** What stands in the way of another order. */
+  /** What blocks another order. */
   underWay: "order" | "subscription" | null;
   mayOrder: boolean;
   granted: Sent<Pick<Entitlement, "number" | "plan" | "startsAt" | "endsAt" | "source" | "reason">>[];

@@ -13,7 +13,6 @@ import { listPlanPrices } from "./plan-price.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.plan.title);
 
-/** The plan in force, what is used of it, what each plan holds and costs, and what was ordered. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.view");
@@ -46,7 +45,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** What stands in the way of another order: one that waits for money, or one that renews itself. */
+/** What blocks another order: an order waiting for payment, or a subscription that renews automatically. */
 function underWayOf(orders: readonly PlanOrder[]): "order" | "subscription" | null {
   const order = orders.find(({ isUnderWay }) => isUnderWay);
   if (!order) return null;

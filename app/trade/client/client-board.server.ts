@@ -8,17 +8,17 @@ import { type ClientTrade, NO_TRADE, readClientTrade } from "./client-trade.serv
 export interface BoardClient {
   organizationId: string;
   name: { en: string; zh: string };
-  /** The day after which the engagement ends; null for a client in the consultancy's own tenant. */
+  /** The last day of the engagement. Null for a client in the consultancy's own tenant. */
   engagedUntil: string | null;
-  /** First and last day of the newest inventory; null where there is none. */
+  /** First and last day of the newest inventory, or null. */
   period: { start: string; end: string } | null;
   stage: ClientStage;
   reportNumber: string | null;
-  /** Records that wait for an approval. */
+  /** Number of records waiting for approval. */
   toReview: number;
   tasks: { count: number; dueOn: string | null; owner: string | null };
   requests: { count: number; expiresOn: string | null; recipient: string | null };
-  /** What the consultancy sells to it: to a client of its own workspace, or by an order that holds its reports back. */
+  /** Sales to the client: orders about an inventory of this workspace, or orders that hold back its reports. */
   trade: ClientTrade;
   /** The next day on which something is due or ends. */
   next: string | null;
@@ -26,12 +26,12 @@ export interface BoardClient {
 
 type Opened = Pick<Doors, "withTenant" | "withSystem">;
 
-/** Doors that stand open at once where each client's tenant is its own: a page must not take every connection. */
+/** Limits the number of tenants read in parallel, so that a page can't take all connections. */
 const AT_ONCE = 6;
 
 /**
- * Every client of a consultancy that the person who asks may see, through the door of each client's own tenant: what is read
- * of a company is read as whoever acts there.
+ * All clients of a consultancy that the user can see. Each client is read through the doors of its own tenant, as the
+ * user who acts there.
  */
 export async function listBoardClients(
   doors: Opened,
@@ -69,12 +69,12 @@ function withTrade(client: BoardClient, trade: ClientTrade | undefined): BoardCl
   return trade ? { ...client, trade, next: nextDay([client.next, trade.quote?.validUntil ?? null]) } : client;
 }
 
-/** Who is behind an owner of a task: themselves, or whoever acts for a consultancy. */
+/** The person behind a task owner, who may act for a consultancy. */
 function personOf(ownerId: string): string {
   return readActingAuthor(ownerId)?.userId ?? ownerId;
 }
 
-/** Of all clients at once: the view of all authors costs more to plan than the rest of a client's statement. */
+/** Reads the names of all clients at once, because planning the view of authors is expensive. */
 async function namesOfOwners(tx: SystemTx, clients: readonly BoardClient[]): Promise<Map<string, string>> {
   const people = [...new Set(clients.flatMap(({ tasks }) => (tasks.owner === null ? [] : [personOf(tasks.owner)])))];
   if (people.length === 0) return new Map();
@@ -116,7 +116,10 @@ interface BoardRow {
   request_recipient: string | null;
 }
 
-/** One statement for all organizations of a tenant, or for those named. A month of a task is done by a record or a reason. */
+/**
+ * One statement for all organizations of a tenant, or for the given ones. A month of a task is done if it has a record
+ * or a reason.
+ */
 async function readClients(tx: TenantTx, organizationIds: string[] | null): Promise<BoardClient[]> {
   const which = organizationIds === null ? sql`true` : sql`o.id in (${sql.join(organizationIds)})`;
   const { rows } = await sql<BoardRow>`

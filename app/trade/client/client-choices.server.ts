@@ -2,7 +2,10 @@ import { listHeldEngagements } from "#app/engagement/held-engagement.server.ts";
 import { listOrganizations } from "#app/organization/organization.server.ts";
 import type { Doors } from "#db/doors.ts";
 
-/** The clients of a workspace by name: its own organizations, and those of companies that engaged it, ended ones too. */
+/**
+ * The clients of a workspace by name: its own organizations and those of companies that engaged it, including ended
+ * engagements.
+ */
 export async function listClientChoices(
   { withTenant, withSystem }: Pick<Doors, "withTenant" | "withSystem">,
   actor: { tenantId: string; userId: string },

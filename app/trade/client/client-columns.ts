@@ -1,6 +1,6 @@
 import type { Column } from "#app/kit/list/list-shape.ts";
 
-/** Whom a quote, order or invoice is for, in the files. */
+/** The client columns of the downloaded files. */
 export function clientColumns<Row>(): Column<Row, { clientId: string; clientName: { en: string; zh: string } }>[] {
   return [
     { key: "client", kind: "text", only: "file", head: (t) => t.list.heads.clientId, value: (row) => row.clientId },

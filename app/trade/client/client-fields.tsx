@@ -8,11 +8,11 @@ interface ClientFieldsProps {
   values: Record<string, string>;
   errors: Record<string, string>;
   countries: { code: string; name: string }[];
-  /** Names of other clients that look like the stored name. */
+  /** Names of other clients that look similar to the stored name. */
   similarNames?: readonly string[];
 }
 
-/** The details of a client, each as it will stand on quotes and invoices. */
+/** The client's details, as shown on quotes and invoices. */
 export function ClientFields({ values, errors, ...props }: ClientFieldsProps) {
   const { client: t } = useMessages();
   const faultOf = (name: string) => {
@@ -24,11 +24,11 @@ export function ClientFields({ values, errors, ...props }: ClientFieldsProps) {
 
 interface BuyerFieldsProps extends Omit<ClientFieldsProps, "errors"> {
   faultOf: (name: string) => string | undefined;
-  /** What is said otherwise to a seller and to the buyer. */
+  /** Labels that differ between the seller's and the buyer's form. */
   words: { email: string; emailHint: string; languageHint?: string; isBusiness: string };
 }
 
-/** The details of whoever buys, asked of the seller or of the buyer. */
+/** The buyer's details, entered by the seller or by the buyer. */
 export function BuyerFields({ values, faultOf, countries, similarNames = [], words }: BuyerFieldsProps) {
   const { client: t } = useMessages();
   const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: faultOf(name) });

@@ -8,7 +8,7 @@ import type { Client, ClientDetails } from "./client.server.ts";
 const line = (most: number) => z.string().max(most, "too_long").refine(isPlainLine, "text_forbidden").default("");
 const block = (most: number) => z.string().max(most, "too_long").refine(isPlainText, "text_forbidden").default("");
 
-/** The details of a buyer as a form states them; an error is a key of `client.faults`. */
+/** Errors are keys of `client.faults`. */
 export const ClientForm = z.object({
   legalNameEn: line(200),
   legalNameZh: line(200),
@@ -27,7 +27,6 @@ export const ClientForm = z.object({
   organizationId: z.string().default(""),
 });
 
-/** The details of a buyer. */
 export const ClientSetting = declareSetting({
   table: "client_version",
   key: ["client_id"],
@@ -50,7 +49,6 @@ export function toClientDetails(form: z.output<typeof ClientForm>): ClientDetail
   };
 }
 
-/** The fields of the form as they stand. */
 export function toClientFields(client: Client): Record<string, string> {
   return {
     legalNameEn: client.legalName.en,

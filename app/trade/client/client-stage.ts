@@ -1,6 +1,6 @@
 import type { ChipTone } from "#app/kit/chip.tsx";
 
-/** How far the newest inventory of a client is, first to last. */
+/** The progress of a client's newest inventory, in order. */
 export const CLIENT_STAGES = ["collecting", "review", "calculated", "draft", "issued"] as const;
 export type ClientStage = (typeof CLIENT_STAGES)[number];
 
@@ -12,19 +12,18 @@ export const STAGE_TONES: Record<ClientStage, ChipTone> = {
   issued: "good",
 };
 
-/** What the stage follows from. */
 export interface StageFacts {
-  /** A report of the newest inventory stands: issued and not withdrawn. */
+  /** The newest inventory has a report that is issued and not withdrawn. */
   isIssued: boolean;
   /** The newest run has totals. */
   hasTotals: boolean;
-  /** Something was stated for the report of that year. */
+  /** At least one answer was given for the report of that year. */
   hasStatements: boolean;
-  /** Records wait for somebody's approval. */
+  /** Records are waiting for approval. */
   toReview: number;
 }
 
-/** What waits for review comes before a run: the run may be of other data. */
+/** Open reviews come before calculations, since the run may be based on other data. */
 export function stageOf({ isIssued, hasTotals, hasStatements, toReview }: StageFacts): ClientStage {
   if (isIssued) return "issued";
   if (toReview > 0) return "review";
@@ -32,7 +31,7 @@ export function stageOf({ isIssued, hasTotals, hasStatements, toReview }: StageF
   return hasStatements ? "draft" : "calculated";
 }
 
-/** The first of the days that somebody waits for; null where nothing is due. */
+/** The earliest of the days, or null without any. */
 export function nextDay(days: readonly (string | null)[]): string | null {
   return days.filter((day) => day !== null).sort()[0] ?? null;
 }

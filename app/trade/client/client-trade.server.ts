@@ -5,7 +5,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import { listClients } from "./client.server.ts";
 
-/** What is sold to a client and not settled yet: the newest order under way, and the quote whose answer is due first. */
+/** Open sales to a client: the newest open order, and the quote that expires first. */
 export interface ClientTrade {
   order: { id: string; number: string; state: OrderState; waits: Waiting } | null;
   quote: { id: string; number: string; validUntil: string } | null;
@@ -13,7 +13,7 @@ export interface ClientTrade {
 
 export const NO_TRADE: ClientTrade = { order: null, quote: null };
 
-/** By organization: whose inventory an order is about or holds back, or who the buyer is. */
+/** Keyed by organization: the one that an order is about, whose reports it holds back, or that buys. */
 export async function readClientTrade(tx: TenantTx, now: Date): Promise<Map<string, ClientTrade>> {
   const buyers = new Map((await listClients(tx)).map(({ id, organizationId }) => [id, organizationId]));
   const found = new Map<string, ClientTrade>();

@@ -8,7 +8,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { ClientSetting } from "./client-form.ts";
 
-/** What is stated of a buyer; an empty text is one that was not given. */
+/** The details of a client. Missing texts are empty. */
 export interface ClientDetails {
   legalName: { en: string; zh: string };
   /** ISO 3166-1 alpha-2. */
@@ -19,15 +19,15 @@ export interface ClientDetails {
   /** Lower case. */
   email: string;
   isBusiness: boolean;
-  /** The language that the client is written to in. */
+  /** The language of mails to the client. */
   locale: Locale;
 }
 
-/** Who buys from this tenant, with the newest details. */
+/** A client of this tenant with its newest details. */
 export interface Client extends ClientDetails {
   id: string;
   version: number;
-  /** The organization of this tenant that the client is, where it has one here. */
+  /** The client's organization in this tenant, if it has one. */
   organizationId: string | null;
   since: Date;
 }
@@ -66,7 +66,7 @@ export const keptClient = keepSetting(ClientSetting, {
   isChained: true,
 });
 
-/** By name. */
+/** Sorted by name. */
 export async function listClients(tx: TenantTx): Promise<Client[]> {
   const rows = await tx
     .selectFrom("current_client")
@@ -78,7 +78,7 @@ export async function listClients(tx: TenantTx): Promise<Client[]> {
   return rows.map(toClient);
 }
 
-/** The names of other clients that look like one of a client's names and are not the same. */
+/** Names of other clients that look similar to this client's names without being equal. */
 export async function similarClientNames(tx: TenantTx, { id, legalName }: Client): Promise<string[]> {
   const others = (await listClients(tx)).filter((other) => other.id !== id);
   return namesLike(
@@ -94,7 +94,7 @@ export async function getClient(tx: TenantTx, clientId: string): Promise<Client>
   return toClient(row);
 }
 
-/** Newest first, with who stated them. */
+/** Newest first, with the name of the author. */
 export async function listClientVersions(
   tx: TenantTx,
   clientId: string,
@@ -112,10 +112,10 @@ export async function listClientVersions(
 }
 
 /**
- * Adds a buyer.
+ * Adds a client.
  *
- * @param organizationId the organization of this tenant that it is; null for one that has none here
- * @throws AppError `not_found` for an organization that is not of this tenant
+ * @param organizationId the client's organization in this tenant, or null
+ * @throws AppError `not_found` for an organization of another tenant
  */
 export async function addClient(
   tx: TenantTx,
@@ -144,7 +144,7 @@ export async function addClient(
 }
 
 /**
- * Saves the details of a client as a new version. What was sent and invoiced before keeps the details that it was made with.
+ * Saves the details as a new version. Sent quotes and issued invoices keep their details.
  *
  * @throws ChangedSince, AppError `not_found`
  */

@@ -74,7 +74,6 @@ export const action = tenantAction(ClientActions, {
   },
 });
 
-/** The details of a buyer, and what was quoted and ordered. */
 export default function Client() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();

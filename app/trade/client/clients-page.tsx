@@ -14,13 +14,12 @@ interface ClientsPageProps {
   list: ListView;
   /** In UTC. */
   today: string;
-  /** Whether the reader may enter a client that buys. */
+  /** Whether the user can add clients. */
   maySell: boolean;
-  /** The clients that are shown, by the key of their row. */
+  /** The clients shown, by row key. */
   clients: Record<string, BoardClient>;
 }
 
-/** Every client, how far each is and what is due next. */
 export function ClientsPage({ tenant, list, today, maySell, clients }: ClientsPageProps) {
   const { clientBoard: t, client } = useMessages();
   return (
@@ -99,7 +98,7 @@ function Client({ client, tenant }: { client: BoardClient; tenant: string }) {
   );
 }
 
-/** The order under way and on whom it waits, and how long an open quote holds. */
+/** The open order and who must act next, and the validity of an open quote. */
 function Trade({ trade: { order, quote }, tenant }: { trade: BoardClient["trade"]; tenant: string }) {
   const { clientBoard: t, order: words } = useMessages();
   const locale = useLocale();

@@ -4,8 +4,8 @@ import { type BoardClient, listBoardClients } from "./client-board.server.ts";
 import { CLIENT_STAGES, STAGE_TONES } from "./client-stage.ts";
 
 /**
- * Every client of the workspace: its progress, and who has to act next. Each company's part is read through the door of
- * its own tenant, so the rows are gathered first.
+ * All clients of the workspace with their progress and next actions. Companies are read through the doors of their own
+ * tenants, so all rows are collected first.
  */
 export const clients = defineList({
   path: "clients",

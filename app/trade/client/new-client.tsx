@@ -42,7 +42,6 @@ export const action = tenantAction(NewClientActions, {
   },
 });
 
-/** Who buys from this workspace. */
 export default function NewClient() {
   const { countries, organizations } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();

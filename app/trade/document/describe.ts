@@ -13,12 +13,12 @@ const en = translator("en").tradeDocument;
 const zh = translator("zh").tradeDocument;
 const ZH = "zh-Hans";
 
-/** A label in both languages, the Chinese after the English. */
+/** A label in English followed by Chinese. */
 export function label(pick: (words: typeof en) => string): TextSpan[] {
   return [{ text: `${pick(en)} ` }, { text: pick(zh as typeof en), tone: "muted", lang: ZH }];
 }
 
-/** A text of a person in both languages, each on a line of its own; one that is missing is left out. */
+/** A text in both languages, one per line. A missing language is omitted. */
 export function both({ en: english, zh: chinese }: Bilingual): TextSpan[] {
   const spans: TextSpan[] = [];
   if (english) spans.push({ text: english });
@@ -26,7 +26,7 @@ export function both({ en: english, zh: chinese }: Bilingual): TextSpan[] {
   return spans;
 }
 
-/** What the eye misses in a name, in both languages; nothing for a usual name. */
+/** Explains misleading letters of a name in both languages. Empty for ordinary names. */
 export function describeLetters(name: string): TextSpan[] {
   return noticeName(name).flatMap((notice, index): TextSpan[] => [
     { text: `${index > 0 ? "\n" : ""}${describeNameNotice(translator("en"), notice)}\n` },
@@ -34,7 +34,7 @@ export function describeLetters(name: string): TextSpan[] {
   ]);
 }
 
-/** A name in a table, with what the eye misses in it below. */
+/** A name for a table, followed by the note on misleading letters. */
 function noticed(name: string): Text {
   const letters = describeLetters(name);
   return letters.length === 0
@@ -42,7 +42,7 @@ function noticed(name: string): Text {
     : [{ text: `${name}\n` }, ...letters.map((span) => ({ ...span, tone: "muted" as const }))];
 }
 
-/** The facts beside the parties: of each its label and its value. */
+/** The facts shown next to the parties. */
 export function describeFacts(document: TradeDocument): { label: TextSpan[]; value: string }[] {
   const total = formatMoney(money(document.totalMinor, document.currency));
   const first = [
@@ -69,7 +69,7 @@ export function describeFacts(document: TradeDocument): { label: TextSpan[]; val
   ];
 }
 
-/** Who a party is, line by line after its name. */
+/** The address and identifiers of a party, below its name. */
 export function describeParty(party: Party): TextSpan[] {
   const rest = [
     ...both({ en: party.addressEn, zh: party.addressZh }),
@@ -80,7 +80,7 @@ export function describeParty(party: Party): TextSpan[] {
   return rest;
 }
 
-/** What stands below the parties, from the lines to the terms. */
+/** Everything below the parties. */
 export function describeBody(document: TradeDocument): Block[] {
   return [
     ...describeScope(document),
@@ -152,7 +152,7 @@ function describeLines(document: TradeDocument): Table {
   };
 }
 
-/** The figure in the seller's own currency, at the rate that was frozen, and from where the rate is. */
+/** The amount in the seller's home currency, at the frozen rate, with its source. */
 function describeExchange({ exchange, homeCurrency, currency, totalMinor }: TradeDocument): Block[] {
   if (!exchange) return [];
   const home = formatMoney(convert(money(totalMinor, currency), exchange.rate, homeCurrency));

@@ -9,11 +9,11 @@ import { Page } from "#app/press/layout/page.ts";
 import { attachJson, drawFooters } from "./furniture.ts";
 import type { Bilingual } from "./model.ts";
 
-/** Services exported in a period, every figure as shown. */
+/** Exported services of a period. Figures are formatted. */
 export interface ExportList {
   locale: ContentLanguage;
   seller: Bilingual & { taxId: string };
-  /** On which it was made. */
+  /** The day on which the list was created. */
   day: string;
   from: string | null;
   to: string | null;
@@ -34,7 +34,7 @@ export interface ExportList {
   }[];
 }
 
-/** Draws the list from the layout of reports, in the reader's language. The same list gives the same bytes. */
+/** Uses the layout of reports and the reader's language. The same list gives the same bytes. */
 export async function renderExportList(list: ExportList, options: { compress?: boolean } = {}): Promise<Uint8Array> {
   const { exportedService: t } = translator(list.locale);
   const seller = localName(list.seller, list.locale);

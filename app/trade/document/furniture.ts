@@ -5,7 +5,7 @@ import type { Page } from "#app/press/layout/page.ts";
 import { LINE, RUNNING } from "#app/press/layout/style.ts";
 import { measureText } from "#app/press/layout/text-line.ts";
 
-/** Whose sheet it is and which of how many, at the foot of every page, as artifacts. */
+/** Draws the running footer and page number on every page, tagged as artifacts. */
 export function drawFooters(page: Page, words: string): void {
   const { count } = page.pdf.bufferedPageRange();
   for (let index = 0; index < count; index++) {
@@ -26,7 +26,7 @@ export function drawFooters(page: Page, words: string): void {
   }
 }
 
-/** The same facts for machines, inside the file. */
+/** Embeds the machine-readable data in the PDF. */
 export function attachJson(pdf: Pdf, { name, text, date }: { name: string; text: string; date: Date }): void {
   pdf.file(Buffer.from(text, "utf8"), {
     name: `${name}.json`,

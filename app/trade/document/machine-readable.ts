@@ -3,7 +3,7 @@ import { money } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
 import type { TradeDocument } from "./model.ts";
 
-/** The same facts for machines: amounts as decimals in text, in the document's currency; no look. */
+/** The document as JSON, without its look. Amounts are decimal strings in the document's currency. */
 export function printTradeJson(document: TradeDocument): string {
   const amount = (minor: bigint) => printAmount(money(minor, document.currency));
   const { lines, netMinor, taxMinor, totalMinor, ...facts } = omit(document, "brand");

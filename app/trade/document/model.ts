@@ -1,25 +1,25 @@
 import type { TradeBrand } from "#app/brand/look.ts";
 import type { InvoiceKind } from "#db/money-schema.ts";
-/** A party as a document names it. */
+/** A party, as printed on a document. */
 export interface Party {
   legalNameEn: string;
   legalNameZh: string;
   /** ISO 3166-1 alpha-2. */
   country: string;
   taxId: string;
-  /** Of the company's register. */
+  /** Number in the company register. */
   registrationId: string;
   addressEn: string;
   addressZh: string;
   email: string;
 }
 
-/** To whom and where a buyer pays. */
+/** The bank account that a buyer pays to. */
 export interface Bank {
   holder: string;
   bankName: string;
   bankAddress: string;
-  /** IBAN or the number as the bank writes it. */
+  /** An IBAN, or the number in the bank's own format. */
   accountNumber: string;
   /** SWIFT code, 8 or 11 characters. */
   bic: string;
@@ -36,7 +36,7 @@ export interface StatedTaxNote {
   localLanguage: string;
 }
 
-/** What one unit of the document's currency is worth in the seller's own; frozen with its source and day. */
+/** The price of one unit of the document's currency in the seller's home currency. Frozen with its source and date. */
 export interface Exchange {
   rate: string;
   source: string;
@@ -56,7 +56,7 @@ export interface PricedLine {
   taxMinor: bigint;
 }
 
-/** A text in both languages; either may be empty. */
+/** A text in both languages. Either may be empty. */
 export interface Bilingual {
   en: string;
   zh: string;
@@ -64,7 +64,7 @@ export interface Bilingual {
 
 interface Common {
   number: string;
-  /** The seller's day. */
+  /** In the seller's time zone. */
   issuedOn: string;
   seller: Party;
   client: Party;
@@ -76,7 +76,7 @@ interface Common {
   homeCurrency: string;
   exchange: Exchange | null;
   taxNote: StatedTaxNote | null;
-  /** What the seller writes to the client. */
+  /** The seller's message to the client. */
   note: Bilingual;
   terms: Bilingual;
   brand: TradeBrand | null;
@@ -86,7 +86,7 @@ export interface QuoteDocument extends Common {
   kind: "quote";
   validUntil: string;
   scope: Bilingual;
-  /** What is due before the work begins; null for nothing. */
+  /** Due before work begins. Null without a deposit. */
   deposit: { percent: string; minor: bigint } | null;
 }
 
@@ -107,5 +107,5 @@ export interface CreditNoteDocument extends Common {
   reason: string;
 }
 
-/** What a quote, an invoice or a credit note says. Amounts are minor units; every text is as it was when it was issued. */
+/** A quote, invoice or credit note. Amounts are in minor units. All texts are those at the time of issue. */
 export type TradeDocument = QuoteDocument | InvoiceDocument | CreditNoteDocument;

@@ -2,13 +2,11 @@ import type { ClientDetails } from "#app/trade/client/client.server.ts";
 import type { SellerStatement } from "#app/trade/seller/seller-detail.server.ts";
 import type { Party } from "./model.ts";
 
-/** The seller as a document names it. */
 export function partyOfSeller(seller: SellerStatement): Party {
   const { legalNameEn, legalNameZh, country, taxId, registrationId, addressEn, addressZh, email } = seller;
   return { legalNameEn, legalNameZh, country, taxId, registrationId, addressEn, addressZh, email };
 }
 
-/** The client as a document names it. */
 export function partyOfClient({ legalName, address, country, taxId, email }: ClientDetails): Party {
   return {
     legalNameEn: legalName.en,

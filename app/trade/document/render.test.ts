@@ -37,7 +37,7 @@ test("a long invoice runs over pages with its head repeated", async () => {
   expect(readPdf(file).pages.length).toBeGreaterThan(2);
 });
 
-/** Latin letters with the Cyrillic о, and a name of Cyrillic letters that all look like Latin ones. */
+/** A name in Latin letters with a Cyrillic о, and one of Cyrillic letters that all look Latin. */
 const MIXED = "Sаmple Nоrth";
 const NOTICES = {
   mixed: ["This name contains Cyrillic letters: а, о.", "名称中含有西里尔字母：а、о。"],

@@ -15,7 +15,7 @@ import { attachJson, drawFooters } from "./furniture.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { Party, TradeDocument } from "./model.ts";
 
-/** The version of what is drawn: another one may give other bytes for the same document. */
+/** Must be raised when the output changes, since the same document then gives different bytes. */
 const TRADE_RENDERER = "trade-document 2";
 
 const TITLE: TextStyle = { role: "serif", size: 24, color: ACCENT, leading: 1.25 };
@@ -31,9 +31,9 @@ const FACTS_WIDTH = 218;
 const FACTS_LABEL = 96;
 
 /**
- * Draws a quote, an invoice or a credit note in English and Chinese on one sheet, to PDF/A-3a and PDF/UA-1 as reports are,
- * with the same facts for machines inside. The same document gives the same bytes.
- * @throws {MissingGlyph} when a text holds a character that no face has
+ * Draws a bilingual quote, invoice or credit note as PDF/A-3a and PDF/UA-1, with its data embedded as JSON. The same
+ * document gives the same bytes.
+ * @throws {MissingGlyph} if a character is in none of the fonts
  */
 export async function renderTradeDocument(
   document: TradeDocument,
@@ -68,7 +68,7 @@ export async function renderTradeDocument(
   return closeDocument(pdf);
 }
 
-/** The seller to the left, what the document is to the right, a rule in the seller's colour below. */
+/** The seller on the left, the title on the right, and a rule in the brand colour below. */
 function drawHead(page: Page, document: TradeDocument): void {
   const top = 48;
   const words = { en: translator("en").tradeDocument.titles, zh: translator("zh").tradeDocument.titles };
@@ -109,7 +109,7 @@ function drawLogo(page: Page, logo: NonNullable<TradeBrand["logo"]>, seller: Par
   page.y += height + 8;
 }
 
-/** A name in both languages, a line each, with what the eye misses in it below. */
+/** A name in both languages, one per line, followed by a note on misleading letters. */
 function drawNames(page: Page, party: Party, width: number, styles: { en: TextStyle; zh: TextStyle }): void {
   for (const { text, lang } of both({ en: party.legalNameEn, zh: party.legalNameZh })) {
     const span = { text: text.trimStart(), ...(lang ? { lang } : {}) };
@@ -121,7 +121,7 @@ function drawNames(page: Page, party: Party, width: number, styles: { en: TextSt
   }
 }
 
-/** The seller's address, the client, and beside them the facts. */
+/** The seller's address, the client and, next to them, the facts. */
 function drawParties(page: Page, document: TradeDocument): void {
   const top = page.y;
   const width = page.width - FACTS_WIDTH - 24;
@@ -178,7 +178,7 @@ function drawFacts(page: Page, document: TradeDocument): void {
   });
 }
 
-/** Where on the sheet text is set, and how. */
+/** Position and style of a text. */
 interface Box {
   x: number;
   width: number;
@@ -186,7 +186,7 @@ interface Box {
   align?: "left" | "right";
 }
 
-/** Sets spans from the cursor on in a box; the cursor is below them after. */
+/** Draws text at the cursor and moves the cursor below it. */
 function drawText(page: Page, spans: TextSpan[], { x, width, style, align = "left" }: Box): void {
   const set: Span[] = spans.map(({ text, tone, lang }) => ({
     text,

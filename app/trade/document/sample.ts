@@ -1,6 +1,6 @@
 import type { CreditNoteDocument, InvoiceDocument, QuoteDocument } from "./model.ts";
 
-/** Samples for tests and for looking at: invented parties, plainly called samples. */
+/** Samples for tests and demonstration. All parties are invented and named as samples. */
 const COMMON = {
   issuedOn: "2026-11-27",
   seller: {

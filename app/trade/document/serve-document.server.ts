@@ -12,7 +12,7 @@ import { describeCreditNote, describeInvoice, findTradeDocument, keepTradeDocume
 
 type Kind = TradeDocument["kind"];
 
-/** What a document says, and by whose id its file is kept. */
+/** A document and the id under which its file is stored. */
 interface Described {
   subjectId: string;
   document: TradeDocument;
@@ -24,7 +24,7 @@ const DESCRIBED: Record<Kind, (tx: TenantTx, id: string) => Promise<Described>> 
   credit_note: async (tx, id) => ({ subjectId: id, document: await describeCreditNote(tx, id) }),
 };
 
-/** Of a quote the newest version that was sent; where there is none it is not found. */
+/** The newest sent version of a quote. Not found if none was sent. */
 async function describeNewestVersion(tx: TenantTx, quoteId: string): Promise<Described> {
   const quote = await getQuote(tx, quoteId);
   const [newest] = quote.versions;
@@ -34,8 +34,8 @@ async function describeNewestVersion(tx: TenantTx, quoteId: string): Promise<Des
 }
 
 /**
- * The PDF of a quote, an invoice or a credit note: printed when it is first asked for, outside any transaction, and kept.
- * Everyone who asks gets the same bytes.
+ * The PDF of a quote, invoice or credit note. It is printed on the first request, outside any transaction, and then
+ * stored, so that everyone gets the same bytes.
  *
  * @throws AppError `not_found`
  */

@@ -13,7 +13,7 @@ export interface KeptDocument {
   sha256: string;
 }
 
-/** What an invoice says, with what it was made with. @throws AppError `not_found` */
+/** The document of an invoice, with the details it was issued with. @throws AppError `not_found` */
 export async function describeInvoice(tx: TenantTx, invoiceId: string): Promise<InvoiceDocument> {
   const invoice = await getInvoice(tx, invoiceId);
   const seller = (await listSellerDetails(tx)).find(({ version }) => version === invoice.sellerVersion);
@@ -42,7 +42,7 @@ export async function describeInvoice(tx: TenantTx, invoiceId: string): Promise<
   };
 }
 
-/** What a credit note says: one line over the invoice that it speaks of. @throws AppError `not_found` */
+/** The document of a credit note. It has one line, which refers to the invoice. @throws AppError `not_found` */
 export async function describeCreditNote(tx: TenantTx, creditNoteId: string): Promise<CreditNoteDocument> {
   const credit = await getCreditNote(tx, creditNoteId);
   const { invoiceKind, dueOn, reference, bank, fapiaoNumber, ...invoice } = omit(
@@ -78,7 +78,7 @@ export async function describeCreditNote(tx: TenantTx, creditNoteId: string): Pr
   };
 }
 
-/** The file of a document, if it was made before. */
+/** The stored file of a document, or null. */
 export async function findTradeDocument(
   tx: TenantTx,
   kind: TradeDocument["kind"],
@@ -94,8 +94,8 @@ export async function findTradeDocument(
 }
 
 /**
- * Keeps the file that was made of a document, for ever: whoever made one at the same time gets the one that was first.
- * What it says was recorded when it was issued; this is how it looks.
+ * Stores the file of a document permanently. If two requests print it at the same time, both get the file stored first.
+ * The content was recorded at issue; this is only its layout.
  */
 export async function keepTradeDocument(
   tx: TenantTx,

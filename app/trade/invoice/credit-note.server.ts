@@ -14,9 +14,10 @@ import { type Refusal, refuseUnprinted } from "./unprinted-field.ts";
 export type CreditFault = "amount_missing" | "amount_above_invoice" | "reason_missing";
 
 /**
- * Credits an invoice, in whole or in part: the one way to correct it. It never touches a report, and pays nothing back.
+ * Credits an invoice in whole or in part, which is the only way to correct it. Does not refund money and does not
+ * affect reports.
  *
- * @param request.amountMinor tax included; its tax is the invoice's share of it
+ * @param request.amountMinor includes tax, in the proportion of the invoice
  * @throws AppError `not_found`
  */
 export async function creditInvoice(
@@ -86,7 +87,7 @@ export async function creditInvoice(
 }
 
 /**
- * Turns the deposits of an order into revenue, when what was ordered has been delivered: once, whoever asks again.
+ * Posts the deposits of an order to revenue once the order is delivered. Idempotent.
  *
  * @returns whether anything was posted
  */
@@ -140,7 +141,7 @@ async function findInvoice(tx: TenantTx, invoiceId: string) {
 
 type CreditedInvoice = Awaited<ReturnType<typeof findInvoice>>;
 
-/** The net part of what lies between two credited sums, so that a whole invoice's credits have its net in all. */
+/** The net part of the range between two credited sums, so that all credits of an invoice add up to its net. */
 function netBetween(invoice: CreditedInvoice, from: bigint, to: bigint): bigint {
   const share = new Decimal(String(invoice.net_minor)).div(String(invoice.total_minor));
   const upTo = (minor: bigint) =>
@@ -150,7 +151,7 @@ function netBetween(invoice: CreditedInvoice, from: bigint, to: bigint): bigint 
   return upTo(to) - upTo(from);
 }
 
-/** A deposit that was not earned yet is no revenue. */
+/** A deposit that is not earned yet is not revenue. */
 async function accountOf(tx: TenantTx, invoice: CreditedInvoice): Promise<LedgerAccount> {
   if (invoice.kind !== "deposit") return "revenue";
   return invoice.order_id && (await isEarned(tx, invoice.order_id)) ? "revenue" : "customer_deposit";

@@ -7,10 +7,10 @@ import { type InvoiceDraft, type InvoiceDraftFault, readInvoiceDraft } from "./i
 import type { InvoiceFault } from "./invoice-facts.ts";
 
 /**
- * Issues an invoice that no order asked for, of what a person wrote.
+ * Issues an invoice without an order, from a draft that a person wrote.
  *
- * @returns what is wrong by field, or what an invoice must show and this one would not
- * @throws AppError `not_found` for a client that there is none of
+ * @returns errors by field, or the details that the invoice still lacks
+ * @throws AppError `not_found` for an unknown client
  */
 export async function raiseInvoiceByHand(
   tx: TenantTx,

@@ -7,17 +7,17 @@ import type { CatalogueEntry } from "#app/trade/quote/quote-content.ts";
 import { priceOn, unitSymbol } from "#app/trade/service/service-details.ts";
 import type { InvoiceInput, InvoiceLineInput } from "./invoice-facts.ts";
 
-/** One line of an invoice as a person writes it: a service of the catalogue, or words of its own. */
+/** A line of a draft: a service of the catalogue, or a custom description. */
 export interface InvoiceDraftLine {
   serviceId: string;
   nameEn: string;
   nameZh: string;
   quantity: string;
-  /** Empty where the catalogue's price holds. */
+  /** Empty if the catalogue price applies. */
   price: string;
 }
 
-/** An invoice as a person writes it, texts as typed. */
+/** A draft with texts as typed. */
 export interface InvoiceDraft {
   clientId: string;
   currency: string;
@@ -27,7 +27,7 @@ export interface InvoiceDraft {
   exchangeRate: string;
   exchangeSource: string;
   exchangeDate: string;
-  /** Empty for the seller's usual days of payment. */
+  /** Empty for the seller's usual payment term. */
   dueOn: string;
   noteEn: string;
   noteZh: string;
@@ -47,10 +47,10 @@ export type InvoiceDraftFault =
   | "day";
 
 /**
- * What a draft states, or what is wrong with it by field. A service brings its name, unit and the price of the day in the
- * currency; a price that was typed stands instead.
+ * Reads a draft, or returns its errors by field. A service provides name, unit and the price of the day. A typed price
+ * overrides the catalogue price.
  *
- * @param day on which prices hold, `YYYY-MM-DD`
+ * @param day the day of the prices, `YYYY-MM-DD`
  */
 export function readInvoiceDraft(
   draft: InvoiceDraft,

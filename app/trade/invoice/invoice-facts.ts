@@ -18,18 +18,18 @@ export interface InvoiceInput {
   kind: InvoiceKind;
   currency: string;
   lines: InvoiceLineInput[];
-  /** A rule that the seller switched on. */
+  /** A tax rule that the seller enabled. */
   taxRuleId: string | null;
-  /** Needed where the currency is not the seller's own. */
+  /** Required if the currency is not the seller's home currency. */
   exchange: Exchange | null;
-  /** The seller's days of payment after the issue when absent. */
+  /** Defaults to the seller's payment term after issue. */
   dueOn?: string | null;
   noteEn?: string;
   noteZh?: string;
   fapiaoNumber?: string;
 }
 
-/** What is missing on an invoice for the buyer abroad and its bank (each a message key). */
+/** Details that an invoice needs for a buyer abroad and its bank. Message keys. */
 export type InvoiceField =
   | "seller"
   | "seller.legalName"
@@ -52,7 +52,7 @@ export type InvoiceFault =
       code: "currency" | "line" | "total_of_nothing" | "tax_note_elsewhere" | "due_before_issue" | "exchange_at_home";
     };
 
-/** Where an invoice stands, in minor units. */
+/** The payment status of an invoice, in minor units. */
 export interface Standing {
   creditedMinor: bigint;
   paidMinor: bigint;

@@ -1,11 +1,11 @@
 import type { InvoiceDraft } from "./invoice-draft.ts";
 
 export const MOST_LINES = 60;
-/** How many lines a new form offers, and how many more at a time. */
+/** The number of lines in a new form, and the number added at a time. */
 export const FIRST_LINES = 3;
 export const MORE_LINES = 4;
 
-/** The draft that the fields of a form state; lines where nothing was chosen, named or priced are left out. */
+/** Reads the fields of the form. Lines without a service, description and price are omitted. */
 export function readInvoiceFields(fields: Record<string, string>): InvoiceDraft {
   const text = (name: string, most: number) => (fields[name] ?? "").slice(0, most);
   return {
@@ -29,7 +29,7 @@ export function readInvoiceFields(fields: Record<string, string>): InvoiceDraft 
   };
 }
 
-/** The numbers of the lines in which something stands. */
+/** The numbers of the lines that are not empty. */
 export function filledLines(fields: Record<string, string>): number[] {
   const parts = ["serviceId", "nameEn", "nameZh", "price"];
   return Array.from({ length: MOST_LINES }, (_, index) => index).filter((index) =>

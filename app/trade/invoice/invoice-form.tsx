@@ -21,7 +21,6 @@ interface InvoiceFormProps {
   currencies: string[];
   taxRules: SelectOption[];
   typed: Record<string, string>;
-  /** How many lines the form offers. */
   lineCount: number;
   /** A key of `invoice.draftFault` or `invoice.raiseFault` by field. */
   errors: Record<string, string>;
@@ -29,7 +28,7 @@ interface InvoiceFormProps {
 
 type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | undefined };
 
-/** An invoice that no order asked for. Without scripts a button adds lines. */
+/** The form of an invoice without an order. Works without scripts: a button adds lines. */
 export function InvoiceForm(page: InvoiceFormProps) {
   const { invoice: t, quote } = useMessages();
   const raiseFault = omit(t.raiseFault, "fields_missing");

@@ -19,7 +19,7 @@ export interface InvoiceRow {
   standing: Standing;
 }
 
-/** An invoice with everything that it was made with, and what happened to it since. */
+/** An invoice with the details of its issue and everything that followed. */
 export interface Invoice extends InvoiceRow {
   fiscalYear: number;
   reference: string;
@@ -56,13 +56,13 @@ export interface CreditNote {
 export interface InvoicePayment {
   id: string;
   provider: PaymentProvider;
-  /** The provider's id of it, or what the bank's statement said. */
+  /** The provider's id of the payment, or the bank reference. */
   providerRef: string;
   amountMinor: bigint;
   feeMinor: bigint;
   refundedMinor: bigint;
   receivedOn: string;
-  /** Why it was taken back; null for one that stands. */
+  /** The reason of a reversal. Null if the payment was not reversed. */
   reversal: string | null;
 }
 
@@ -72,7 +72,7 @@ export interface InvoiceFilter {
   orderId?: string | null;
 }
 
-/** Newest number first. */
+/** Sorted by number, newest first. */
 export async function listInvoices(tx: TenantTx, filter: InvoiceFilter = {}): Promise<InvoiceRow[]> {
   let query = selectInvoices(tx);
   if (filter.state) query = query.where("s.state", "=", filter.state);
@@ -109,7 +109,7 @@ export async function getInvoice(tx: TenantTx, invoiceId: string): Promise<Invoi
   };
 }
 
-/** Of one invoice, oldest first. */
+/** The credit notes of an invoice, oldest first. */
 export async function listCreditNotes(tx: TenantTx, invoiceId: string): Promise<CreditNote[]> {
   return (await selectCredits(tx).where("c.invoice_id", "=", invoiceId).execute()).map(toCreditNote);
 }
@@ -121,7 +121,7 @@ export async function getCreditNote(tx: TenantTx, creditNoteId: string): Promise
   return toCreditNote(row);
 }
 
-/** What was reported for an invoice, oldest first. */
+/** The payments of an invoice, oldest first. */
 export async function listInvoicePayments(tx: TenantTx, invoiceId: string): Promise<InvoicePayment[]> {
   const rows = await tx
     .selectFrom("payment as p")
@@ -160,7 +160,7 @@ export async function listInvoicePayments(tx: TenantTx, invoiceId: string): Prom
   }));
 }
 
-/** Invoices in no order. */
+/** Unsorted. */
 export function selectInvoices(tx: TenantTx) {
   return tx
     .selectFrom("invoice as i")
@@ -241,7 +241,7 @@ function toCreditNote(row: Awaited<ReturnType<ReturnType<typeof selectCredits>["
   };
 }
 
-/** A decimal of the database without idle zeros. */
+/** Removes trailing zeros from a database decimal. */
 function plain(text: string): string {
   return withoutIdleZeros(text);
 }

@@ -53,10 +53,10 @@ interface InvoicePageProps
     refunded: string | null;
   })[];
   disputes: DisputeView[];
-  /** Whether something is open that can be paid online. */
+  /** Whether an open amount can be paid online. */
   hasPayLink: boolean;
   mayCredit: boolean;
-  /** What a whole credit would be, as a form takes it. */
+  /** The amount of a full credit, formatted for the form. */
   creditable: string;
   /** The number of a credit note that was just issued. */
   credited: string | null;
@@ -64,7 +64,6 @@ interface InvoicePageProps
   typed: Record<string, string>;
 }
 
-/** One invoice: its lines, where it stands, what it was made with, and the way to credit it. */
 export function InvoicePage(page: InvoicePageProps) {
   const { invoice: t, payment, refund } = useMessages();
   const locale = useLocale();

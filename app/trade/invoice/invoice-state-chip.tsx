@@ -3,7 +3,7 @@ import { Chip } from "#app/kit/chip.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 
-/** Where an invoice stands; an open one past its day says so. */
+/** The payment state, or that an open invoice is overdue. */
 export function InvoiceStateChip({
   state,
   isOverdue,

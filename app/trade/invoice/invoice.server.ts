@@ -18,7 +18,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { InvoiceFault, InvoiceField, InvoiceInput } from "./invoice-facts.ts";
 import { findUnprintedField, type PrintedTexts } from "./unprinted-field.ts";
 
-/** Everything that an invoice is made with, found in one transaction. */
+/** Everything an invoice is based on, read in one transaction. */
 interface Grounds {
   seller: SellerDetail | null;
   client: Client;
@@ -28,12 +28,12 @@ interface Grounds {
 }
 
 /**
- * Issues an invoice: the next number of the seller's series, a reference that banks pass on, what it was made with as it
- * is now, and its entries in the books. A rolled back transaction leaves no gap.
+ * Issues an invoice with the next number of the series, a creditor reference, its current details and its ledger
+ * entries. A rollback leaves no gap in the numbers.
  *
- * @param request.now the moment of issue; the day and the fiscal year are the seller's
- * @returns the fault where something that the invoice must show is missing, named field by field
- * @throws AppError `not_found` for a client that there is none of
+ * @param request.now the time of issue; day and fiscal year follow the seller's time zone
+ * @returns an error if required details are missing, listed by field
+ * @throws AppError `not_found` for an unknown client
  */
 export async function raiseInvoice(
   tx: TenantTx,
@@ -41,7 +41,7 @@ export async function raiseInvoice(
   input: InvoiceInput,
   now: Date,
 ): Promise<{ ok: true; invoiceId: string; number: string } | { ok: false; fault: InvoiceFault }> {
-  // Before the next number is read, so that two at once wait for each other.
+  // Taken before the next number is read, so that concurrent issues wait for each other.
   await lockTrail(tx, author.tenantId);
   const grounds = await findGrounds(tx, input, now);
   const fault = whatIsWrong(input, grounds);
@@ -134,15 +134,15 @@ export async function raiseInvoice(
 }
 
 /**
- * What stands in the way of such an invoice, were it issued now; null where nothing does.
+ * Why such an invoice could not be issued now, or null if it could.
  *
- * @throws AppError `not_found` for a client that there is none of
+ * @throws AppError `not_found` for an unknown client
  */
 export async function findInvoiceFault(tx: TenantTx, input: InvoiceInput, now: Date): Promise<InvoiceFault | null> {
   return whatIsWrong(input, await findGrounds(tx, input, now));
 }
 
-/** The number after the last one of a series. Only under the lock of the trail; a gap is refused by the database too. */
+/** The next number of a series. Requires the lock of the audit trail. The database also refuses gaps. */
 export async function nextSerial(tx: TenantTx, series: "invoice" | "credit_note", fiscalYear: number): Promise<number> {
   const { last } = await tx
     .selectFrom(series)
@@ -152,7 +152,7 @@ export async function nextSerial(tx: TenantTx, series: "invoice" | "credit_note"
   return (last ?? 0) + 1;
 }
 
-/** Each line's amounts, to the nearest minor unit; the totals are their sums. Null where a line is none. */
+/** The amounts of each line, rounded to the nearest minor unit. Totals are their sums. Null if a line is invalid. */
 export function priceLines({ lines, currency }: Pick<InvoiceInput, "lines" | "currency">): PricedLine[] | null {
   try {
     return lines.map((line, index) => {
@@ -223,7 +223,7 @@ function printedTexts(input: InvoiceInput, { seller, client, bank, note }: Groun
   };
 }
 
-/** What an invoice for a buyer abroad, its bank and the tax office has to show, and this one would not. */
+/** The details required by a buyer abroad, its bank and the tax office that this invoice lacks. */
 function findMissing(input: InvoiceInput, { seller, client, bank, note }: Grounds): InvoiceField[] {
   if (!seller) return ["seller"];
   const needs = new Set(TAX_RULES.find(({ id }) => id === note?.ruleId)?.requiredFields ?? []);

@@ -8,7 +8,6 @@ import type { TenantTx } from "#db/doors.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectInvoices, toInvoiceRow } from "./invoice-list.server.ts";
 
-/** What was invoiced, and what of it is still to come in. */
 export const invoices = defineList({
   path: "invoices",
   right: "workspace.view",

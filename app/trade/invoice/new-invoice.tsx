@@ -35,7 +35,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       chosen: new URL(request.url).searchParams.get("client") ?? "",
       clients: (await listClients(tx)).map(({ id, legalName }) => ({ value: id, label: localName(legalName, locale) })),
       services: offered.map(({ id, name }) => ({ value: id, label: localName(name, locale) })),
-      // Those in which something has a price come first.
+      // Currencies with prices come first.
       currencies: [...CURRENCIES].sort((a, b) => Number(priced.has(b)) - Number(priced.has(a)) || (a < b ? -1 : 1)),
       taxRules: (await listTaxNotes(tx))
         .filter(({ isOn }) => isOn)
@@ -46,7 +46,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** Every field is text; what it means is read by the draft. */
+/** All fields are texts. The draft parses them. */
 const fields = { right: "trade.bill", schema: z.record(z.string().max(60), z.string().max(2000)) } as const;
 const NewInvoiceActions = defineActions({ raise: { ...fields, unnamed: true }, more: fields });
 
@@ -68,26 +68,26 @@ export const action = tenantAction(
   async (_tx, { typed }) => ({ lines: lineCount(typed, 0) }),
 );
 
-/** How many lines the form shows: those filled in and, where asked for, some more. */
+/** The number of lines shown: those filled in, plus more on request. */
 function lineCount(typed: Record<string, string>, more: number): number {
   const last = Math.max(-1, ...filledLines(typed)) + 1;
   return Math.min(MOST_LINES, Math.max(FIRST_LINES, last + more));
 }
 
-/** What the invoice would lack, by name. */
+/** Names the details that the invoice lacks. */
 function sayLacking(fields: readonly string[], locale: Locale): string {
   const t = translator(locale).invoice;
   return t.raiseFault.fields_missing(fields.map((one) => t.missing[one] ?? one).join(t.comma));
 }
 
-/** A draft counts its lines without the empty ones between; the form keeps each where it was typed. */
+/** The draft numbers its lines without empty ones in between, while the form keeps their positions. */
 function placed(errors: Record<string, string>, filled: number[]): Record<string, string> {
   const place = (field: string) =>
     field.replace(/^line-(\d+)-/, (_, index) => `line-${filled[Number(index)] ?? index}-`);
   return Object.fromEntries(Object.entries(errors).map(([field, fault]) => [place(field), fault]));
 }
 
-/** The field of this form that an unprintable text is in; the service's where a line has its name from one. */
+/** The form field of an unprintable text. If a line has its name from a service, that is the service field. */
 function placeOf({ form, field, line }: UnprintedField, typed: Record<string, string>): string {
   if (form !== "invoice") return "form";
   if (line === null) return field;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { findUnprintedField, type PrintedTexts, sayUnprinted } from "./unprinted-field.ts";
 
-/** Private use, a pictograph, a letter of a script without a face, and one that can't be seen. */
+/** A private-use character, an emoji, a letter of a script without a font, and an invisible character. */
 const UNPRINTABLE = [
   ["\ue000", "U+E000"],
   ["\u{1f9ea}", "U+1F9EA"],

@@ -3,7 +3,7 @@ import { findUnprintable } from "#app/press/fonts/printable.ts";
 import { nameUnprintable, type UnprintableText } from "#app/press/unprintable-text.ts";
 import type { Bank, Party } from "#app/trade/document/model.ts";
 
-/** What a quote, an invoice or a credit note prints, by the form that it was entered in and the name of its field there. */
+/** All texts printed on quotes, invoices and credit notes, by the form and field in which they were entered. */
 export interface PrintedTexts {
   seller?: Partial<Party & { termsEn: string; termsZh: string }>;
   client?: Partial<Party>;
@@ -15,7 +15,7 @@ export interface PrintedTexts {
     termsZh: string;
     lines: { payee: string; feeEn: string; feeZh: string; discountReason: string }[];
   };
-  /** Of the services of a quote's lines. */
+  /** Of the services on a quote's lines. */
   service?: { lines: { nameEn: string; nameZh: string; descriptionEn: string; descriptionZh: string }[] };
   invoice?: {
     exchangeSource: string;
@@ -27,16 +27,16 @@ export interface PrintedTexts {
   credit?: { reason: string };
 }
 
-/** A text that can't be printed, and from which form's field it is. */
+/** A text that can't be printed, with its form and field. */
 export interface UnprintedField extends UnprintableText {
   form: keyof PrintedTexts;
-  /** As in {@link PrintedTexts}. */
+  /** A field name of {@link PrintedTexts}. */
   field: string;
-  /** Of which line, from 0. */
+  /** The line number, from 0. */
   line: number | null;
 }
 
-/** Why something was refused; of a text that can't be printed, which. */
+/** Why something was refused, with the text if it can't be printed. */
 export type Refusal<Fault extends string> =
   | { ok: false; fault: Fault }
   | { ok: false; fault: "unprintable"; unprinted: UnprintedField };
@@ -60,7 +60,7 @@ const FORMS: Record<keyof PrintedTexts, Form> = {
   credit: (t) => ({ title: t.tradeDocument.titles.credit_note, labels: t.invoice }),
 };
 
-/** The first text that can't be printed; null where all can. */
+/** The first text that can't be printed, or null. */
 export function findUnprintedField(texts: PrintedTexts): UnprintedField | null {
   const found = findUnprintable(texts);
   if (!found) return null;
@@ -76,13 +76,12 @@ export function findUnprintedField(texts: PrintedTexts): UnprintedField | null {
   return { ...nameUnprintable(found, fieldIn), form, field, line };
 }
 
-/** The refusal of what {@link findUnprintedField} finds; null for nothing. */
+/** The refusal for the result of {@link findUnprintedField}, or null. */
 export function refuseUnprinted(texts: PrintedTexts) {
   const unprinted = findUnprintedField(texts);
   return unprinted && { ok: false as const, fault: "unprintable" as const, unprinted };
 }
 
-/** The sentence on a text that can't be printed. */
 export function sayUnprinted({ facts }: UnprintableText, locale: Locale): string {
   return translator(locale).common.unprintable({ ...facts });
 }

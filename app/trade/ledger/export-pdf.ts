@@ -12,7 +12,7 @@ import { getSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { totalExports } from "./exported-service.server.ts";
 import { exportedServices } from "./exported-services.list.server.ts";
 
-/** The list as a file, made outside the transaction. */
+/** Printed outside the transaction. */
 export const loader = (routed: LoaderFunctionArgs) =>
   answerRows(exportedServices, routed, async ({ scope, reader, typed }, batches) => {
     const locale = contentLanguageFor(reader.locale);

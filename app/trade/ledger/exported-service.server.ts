@@ -8,13 +8,13 @@ import { withoutIdleZeros } from "#app/number/text-decimal.ts";
 import type { Party } from "#app/trade/document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What speaks for an export, of one invoice; what is not there is said to be missing. */
+/** Evidence that an invoice is an export. Missing evidence is reported as such. */
 export interface ExportEvidence {
-  /** The order that was accepted; null where the invoice has none. */
+  /** The accepted order, or null. */
   orderId: string | null;
-  /** It was invoiced in another currency than the seller's own. */
+  /** The invoice is not in the seller's home currency. */
   isForeignCurrency: boolean;
-  /** Days on which money came in and stayed. */
+  /** Days of payments that were not reversed. */
   receivedOn: string[];
 }
 
@@ -26,11 +26,11 @@ export interface ExportedService {
   clientName: { en: string; zh: string };
   client: Party;
   taxRuleId: string | null;
-  /** Less credits; before tax. */
+  /** Net of credits, before tax. */
   net: Money;
   paid: Money;
   outstanding: Money;
-  /** The net at the rate frozen on the invoice; null where it has none. */
+  /** Converted at the frozen rate of the invoice. Null without a rate. */
   netAtHome: Money | null;
   evidence: ExportEvidence;
 }
@@ -44,7 +44,7 @@ export interface ExportTotal {
   count: number;
 }
 
-/** Invoices to clients in another country than the seller's, with what speaks for an export. */
+/** Invoices to clients outside the seller's country, with evidence of export. */
 export function selectExported(tx: TenantTx) {
   const paid = sql`(s.paid_minor - s.refunded_minor)`;
   return tx
@@ -100,7 +100,7 @@ export function toExported(row: RowOf<typeof selectExported>): ExportedService {
   };
 }
 
-/** What there is to narrow by: countries, clients and currencies of all exports. */
+/** The filter options: countries, clients and currencies of all exports. */
 export async function readExportChoices(tx: TenantTx): Promise<Record<string, Choice[]>> {
   const rows = await tx
     .selectFrom(selectExported(tx).as("e"))
@@ -127,7 +127,7 @@ export async function readExportChoices(tx: TenantTx): Promise<Record<string, Ch
   };
 }
 
-/** Sums by country or by client, each currency apart: nothing is added across currencies. */
+/** Totals by country or client, separately for each currency. */
 export function totalExports(rows: readonly ExportedService[], by: "country" | "client" | "currency"): ExportTotal[] {
   const totals = new Map<string, ExportTotal>();
   for (const { client, clientId, net, paid, outstanding } of rows) {

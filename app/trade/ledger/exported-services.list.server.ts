@@ -6,8 +6,8 @@ import { clientColumns } from "#app/trade/client/client-columns.ts";
 import { readExportChoices, selectExported, toExported } from "./exported-service.server.ts";
 
 /**
- * Services invoiced to clients in other countries than the seller's, as an exporter lists them for an exemption and for
- * trade statistics. Facts only: whether a tax office takes them for an export is not ours to say.
+ * Services invoiced to clients abroad, for tax exemption and trade statistics. Facts only: whether they count as
+ * exports is for the tax office to decide.
  */
 export const exportedServices = defineList({
   path: "exported-services",

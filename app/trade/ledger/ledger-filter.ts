@@ -1,4 +1,4 @@
-/** The accounts of the books, in the order of a balance sheet and a profit and loss account. */
+/** All ledger accounts, in the order of a balance sheet followed by a profit and loss account. */
 export const LEDGER_ACCOUNTS = [
   ...(["receivable", "bank", "provider_balance", "dispute"] as const),
   ...(["customer_deposit", "overpayment", "refund", "tax_payable"] as const),

@@ -2,7 +2,6 @@ import { defineList } from "#app/kit/list/list.server.ts";
 import { selectLedger, toLedgerRow } from "./ledger.server.ts";
 import { LEDGER_ACCOUNTS } from "./ledger-filter.ts";
 
-/** The entries of the books, newest transaction first. */
 export const ledger = defineList({
   path: "ledger",
   right: "workspace.view",

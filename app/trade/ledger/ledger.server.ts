@@ -5,21 +5,22 @@ import type { TenantTx } from "#db/doors.ts";
 import type { LedgerAccount } from "#db/money-schema.ts";
 
 export interface Posting {
-  /** What happened, such as `invoice_issued`; happens once to a source. */
+  /** Such as `invoice_issued`. Each kind occurs once per source. */
   kind: string;
   currency: string;
-  /** The day for which it counts, `YYYY-MM-DD`. */
+  /** The accounting date, `YYYY-MM-DD`. */
   occurredOn: string;
   source: { kind: string; id: string };
-  /** Minor units, none of them negative; entries of nothing are left out. */
+  /** Minor units, never negative. Zero entries are omitted. */
   entries: { account: LedgerAccount; debit?: bigint; credit?: bigint }[];
 }
 
 /**
- * Adds a transaction to the books, in the transaction of what it speaks of; whoever calls records that in the trail.
+ * Posts a transaction to the ledger, within the database transaction of its source. The caller records it in the audit
+ * trail.
  *
- * @returns its id; null where every entry is of nothing
- * @throws RangeError where debits and credits differ; an error of the database where the same was posted before
+ * @returns its id; null if all entries are zero
+ * @throws RangeError if debits and credits differ; a database error if it was already posted
  */
 export async function postToLedger(tx: TenantTx, author: ChangeAuthor, posting: Posting): Promise<string | null> {
   const entries = posting.entries
@@ -74,7 +75,7 @@ export interface LedgerRow {
   postedAt: Date;
 }
 
-/** Entries in no order. `back` grows from the last entry of a transaction to its first. */
+/** Unsorted. `back` counts from the last entry of a transaction to its first. */
 export function selectLedger(tx: TenantTx) {
   return tx
     .selectFrom("ledger_transaction as t")
@@ -105,11 +106,13 @@ export function toLedgerRow(row: LedgerSelected): LedgerRow {
 export interface AccountBalance {
   account: LedgerAccount;
   currency: string;
-  /** Debits less credits. */
+  /** Debits minus credits. */
   balance: Money;
 }
 
-/** By currency and account. Of each currency they add up to nothing; a sum that does not is a fault to be shown. */
+/**
+ * By currency and account. The balances of each currency must add up to zero. If they don't, the page shows an error.
+ */
 export async function listBalances(tx: TenantTx): Promise<AccountBalance[]> {
   const rows = await tx
     .selectFrom("ledger_transaction as t")

@@ -55,7 +55,7 @@ export default function Ledger() {
   );
 }
 
-/** Each currency apart; its accounts add up to nothing, or the page says that they don't. */
+/** Each currency is shown separately, with a warning if its balances don't add up to zero. */
 function Balances() {
   const { currencies } = useLoaderData<typeof loader>();
   const { ledger: t, common } = useMessages();

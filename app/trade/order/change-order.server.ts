@@ -21,7 +21,6 @@ type AskedOf<I extends keyof typeof OrderActions> = AskedFor<TenantActor, typeof
 
 const MOST_NAMED = 5;
 
-/** Every act of an order's page. */
 export const orderVerbs = {
   invoice_deposit: (tx, asked) => invoice(tx, asked, "deposit"),
   invoice_balance: (tx, asked) => invoice(tx, asked, "balance"),
@@ -66,7 +65,7 @@ async function cancel(tx: Tx, { actor, params, request, value }: AskedOf<"cancel
   );
 }
 
-/** The choice is an engagement and an inventory, as the page offers them. */
+/** The form value contains the engagement and the inventory. */
 async function hold({ actor, params, value }: AskedOf<"hold">) {
   const orderId = requireId(params.orderId);
   const [engagementId, inventoryId] = value.hold.split(" ");
@@ -100,7 +99,7 @@ async function invoice(tx: Tx, { actor, params, request }: OrderAsked, part: Ord
   return refuse({ form: "fields" in fault ? sayMissing(fault.fields, locale) : fault.code });
 }
 
-/** What of a draft can't be printed: its client could not open it. */
+/** Characters of a draft that can't be printed. The client could not open such a draft. */
 async function unprintedInOrder(tx: Tx, author: Author, orderId: string, runId: string) {
   const { organizationId } = await getOrder(tx, orderId);
   if (!organizationId) return [];
@@ -108,14 +107,14 @@ async function unprintedInOrder(tx: Tx, author: Author, orderId: string, runId: 
   return (await unprintedInDraft(tx, request)).slice(0, MOST_NAMED);
 }
 
-/** Which fields of an invoice are missing, by their names. */
+/** The names of the missing invoice details. */
 function sayMissing(fields: readonly string[], locale: Locale): string {
   const t = translator(locale).order;
   const names = fields.map((field) => t.fields[field as keyof typeof t.fields] ?? field);
   return t.faults.fields_missing(names.join("; "));
 }
 
-/** On to the order, or a refusal at the field that a fault belongs to. */
+/** Redirects to the order, or shows an error at its field. */
 function told(
   { tenantId }: TenantActor,
   orderId: string,

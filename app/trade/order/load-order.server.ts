@@ -11,7 +11,7 @@ import { getOrder, isOpenForIssue, type Order } from "./order-list.server.ts";
 
 type Tx = Parameters<typeof getOrder>[0];
 
-/** What a person can do next with an order, a key of `order.acts`; null where it goes on by itself or has ended. */
+/** The next action of a person, a key of `order.acts`. Null if the order continues automatically or has ended. */
 const ACTS = {
   deposit_invoiced: "invoice_deposit",
   in_work: "start",
@@ -21,7 +21,7 @@ const ACTS = {
   closed: "close",
 } as const;
 
-/** An order as its page shows it. */
+/** An order, as its page shows it. */
 export async function loadOrder(tx: Tx, orderId: string) {
   const order = await getOrder(tx, orderId);
   const { facts, currency } = order;

@@ -7,10 +7,9 @@ const text = (most: number) =>
     .default("")
     .transform((typed) => typed.slice(0, most));
 const sell = { right: "trade.sell", schema: z.object({}) } as const;
-// Who states that money is owed, or that it need not come first, answers for it.
+// Issuing invoices and allowing reports on credit require billing permission.
 const bill = { right: "trade.bill", schema: z.object({}) } as const;
 
-/** Every act of an order's page. */
 export const OrderActions = defineActions({
   invoice_deposit: bill,
   invoice_balance: bill,

@@ -12,13 +12,12 @@ import { CheckField } from "#app/trade/seller/check-field.tsx";
 import type { OrderPart } from "./order-invoice.server.ts";
 import type { OrderAnswer, OrderPageProps } from "./order-view.ts";
 
-/** Why an act was refused, in words. */
 export function sayFault(t: Messages["order"], fault: string): string {
   const said = t.faults[fault as keyof typeof t.faults];
   return typeof said === "string" ? said : fault;
 }
 
-/** What is to be done next, and by whom. */
+/** The next step and who takes it. */
 export function NextStep({ order, maySell, mayBill }: OrderPageProps) {
   const { order: t } = useMessages();
   const { next } = order;
@@ -113,7 +112,7 @@ function Deliver({
   );
 }
 
-/** Opens the gate of an order that is not paid, with a reason; for whoever answers for the money. */
+/** Allows reports on credit, with a reason. Requires billing permission. */
 export function LiftGate({ order, mayBill, answer }: OrderPageProps) {
   const { order: t } = useMessages();
   if (order.gate.state !== "closed" || !mayBill) return null;

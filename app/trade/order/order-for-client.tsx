@@ -20,12 +20,12 @@ interface InvoiceForClient {
   dueOn: string;
   state: InvoiceState;
   total: string;
-  /** What is still to be paid; null where nothing is. */
+  /** The amount due, or null. */
   due: string | null;
   reference: string;
-  /** Whether it can be paid by card or wallet now. */
+  /** Whether it can currently be paid by card or wallet. */
   online: boolean;
-  /** How far the newest page to pay on has come, as the provider reported it. */
+  /** The state of the newest payment page, as reported by the provider. */
   checkout: CheckoutState | null;
   bank: Omit<Bank, "bankAddress"> | null;
 }
@@ -41,11 +41,11 @@ export interface OrderForClientProps {
   order: OrderForClientView;
   address: string;
   back: string | null;
-  /** Why the draft was refused just now: places in it, with characters that can't be printed. */
+  /** Characters of the draft that can't be printed, with their places. */
   unprinted: { en: string; zh: string; character: string; codePoint: string }[];
 }
 
-/** How far the order is, what is to be paid and where, the draft, and the report once it is released. */
+/** The client's view of an order: status, invoices, payment, draft and report. */
 export function OrderForClient(props: OrderForClientProps) {
   const { order, address, back, unprinted } = props;
   const { order: t, common } = useMessages();
@@ -111,7 +111,7 @@ function Report({ number }: { number: string }) {
   );
 }
 
-/** A payment of which the provider has not said yet that it arrived: by its own word, or because the client just paid. */
+/** The payment is not confirmed yet: it is pending at the provider, or the client has just paid. */
 function isUnderWay({ due, checkout }: InvoiceForClient, back: string | null): boolean {
   return due !== null && (checkout === "pending" || (checkout === "open" && back === "done"));
 }
@@ -172,7 +172,7 @@ function Invoice({ invoice, address, back }: { invoice: InvoiceForClient; addres
   );
 }
 
-/** By card or wallet where the seller's account takes them, and always by transfer. */
+/** Card or wallet if the seller's account accepts them, and always bank transfer. */
 function WaysToPay({ invoice, due, address }: { invoice: InvoiceForClient; due: string; address: string }) {
   const { recipient: t } = useMessages().order;
   const { bank, online } = invoice;

@@ -8,7 +8,7 @@ import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-tra
 import { type Doors, inTenant, type SystemTx } from "#db/doors.ts";
 import { getOrder } from "./order-list.server.ts";
 
-/** An inventory of a company that agreed to holds by orders of this workspace. */
+/** An inventory of a company that agreed to order holds. */
 export interface HoldChoice {
   engagementId: string;
   inventoryId: string;
@@ -16,7 +16,7 @@ export interface HoldChoice {
   period: Period;
 }
 
-/** The inventories that an order of this workspace may hold, as far as the person who asks may see them. */
+/** The inventories that an order of this workspace can hold, limited to those the user can see. */
 export async function listHoldChoices(
   { withSystem, withTenant }: Pick<Doors, "withSystem" | "withTenant">,
   person: { tenantId: string; userId: string },
@@ -32,7 +32,7 @@ export async function listHoldChoices(
   return choices;
 }
 
-/** Engagements in force that agreed to holds and let the person in. */
+/** Active engagements that allow holds and include the user. */
 async function listAdmitted(
   tx: SystemTx,
   person: { tenantId: string; userId: string },
@@ -52,11 +52,12 @@ async function listAdmitted(
 }
 
 /**
- * Has an order hold back the reports of an inventory of a company that agreed to it. The hold is a fact in the company's
- * tenant; both trails say so. It ends with the order's payment, gate or cancellation, by the database.
+ * Lets an order hold back the reports of an inventory of a company that agreed to it. The hold is stored in the
+ * company's tenant and recorded in both audit trails. The database ends it when the order is paid, allowed on credit or
+ * cancelled.
  *
- * @throws AppError `not_found` for what the person does not reach; `conflict` with `hold_not_possible` where the order
- *   has its gate in its own workspace, is paid or has ended, or holds already
+ * @throws AppError `not_found` if the user has no access; `conflict` with `hold_not_possible` if the order has an
+ * inventory of its own workspace, is paid or has ended, or already holds reports
  */
 export async function holdReports(
   tx: SystemTx,

@@ -7,7 +7,7 @@ import { SelectField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import type { OrderPageProps } from "./order-view.ts";
 
-/** That the order holds back reports of a company that engaged this workspace, or the choice of which. */
+/** Shows the hold of an order, or a form to start one. */
 export function Hold({ order, holdChoices, maySell, answer }: OrderPageProps) {
   const { order: words } = useMessages();
   const locale = useLocale();

@@ -14,14 +14,14 @@ import type { TenantTx } from "#db/doors.ts";
 import { addOrderStep, followOrder } from "./order.server.ts";
 import { getOrder, type Order } from "./order-list.server.ts";
 
-/** The parts in which an order is invoiced. */
+/** The parts of an order that are invoiced separately. */
 export type OrderPart = "deposit" | "balance";
 
 /**
- * Raises the next invoice of an order, of exactly what was agreed, and takes the step. A part whose invoice was credited
- * as a whole can be invoiced anew, which takes no step.
+ * Issues the next invoice of an order, for exactly the agreed amount, and takes the step. A part whose invoice was
+ * fully credited can be invoiced again, without a step.
  *
- * @param words what the line of a part says, in both languages, from the texts of the product
+ * @param words the description of each part in both languages
  * @throws AppError `not_found`
  */
 export async function invoiceOrder(
@@ -59,7 +59,7 @@ export async function invoiceOrder(
   return { ok: true, invoiceId: raised.invoiceId, number: raised.number };
 }
 
-/** A part that the order has invoiced before, and whose invoice counts for nothing any more. */
+/** A part that was invoiced before, but whose invoice was fully credited. */
 export function isLacking({ facts, steps }: Order, part: OrderPart): boolean {
   if (facts.state === "cancelled" || facts.state === "closed") return false;
   const wasInvoiced = steps.some(({ state }) => state === `${part}_invoiced`);
@@ -86,7 +86,7 @@ function lineOfPart(
   };
 }
 
-/** The seller's own lines. One with a discount is invoiced as one amount, since an invoice has no column for it. */
+/** The seller's own lines. A discounted line is invoiced as one amount, since invoices have no discount column. */
 function linesOfWhole({ lines, currency, taxPercent }: QuoteVersion): InvoiceLineInput[] {
   return lines
     .filter(({ payee }) => payee === "")
@@ -106,8 +106,8 @@ function linesOfWhole({ lines, currency, taxPercent }: QuoteVersion): InvoiceLin
 }
 
 /**
- * Lets an order follow what its invoices say: a part that is paid now is a step. Whatever books a payment calls it, in the
- * same transaction; called again it does nothing.
+ * Updates an order after a payment: a part that is now paid is a step. Called by everything that records payments, in
+ * the same transaction. Idempotent.
  */
 export async function followSettlement(tx: TenantTx, author: ChangeAuthor, invoiceId: string): Promise<void> {
   await lockTrail(tx, author.tenantId);
@@ -117,11 +117,12 @@ export async function followSettlement(tx: TenantTx, author: ChangeAuthor, invoi
 }
 
 /**
- * Calls an order off: what is still owed on its invoices is credited, what was paid stays where it is, and paying it back
- * is an act of its own. Reports are untouched.
+ * Cancels an order. Open amounts of its invoices are credited. Paid amounts stay; refunds are a separate act. Reports
+ * are not affected.
  *
- * @param request.isAllCredited whether what was paid is credited too, so that it becomes owed to the client
- * @returns why it was refused, or null. @throws AppError `not_found`; `conflict` for a reason found only after a credit
+ * @param request.isAllCredited also credits paid amounts, so that they are owed to the client
+ * @returns the reason of a refusal, or null
+ * @throws AppError `not_found`; `conflict` for a reason found only after a credit
  */
 export async function cancelOrder(
   tx: TenantTx,
@@ -151,7 +152,7 @@ export async function cancelOrder(
     throw new AppError("conflict", { details: { reason: credited.fault } });
   }
   const fault = whatForbids((await getOrder(tx, order.id)).facts, "cancelled");
-  // What was credited above must not stay without the step that it was credited for.
+  // The credits above must be rolled back if the step is refused.
   if (fault && hasCredited) throw new AppError("conflict", { details: { reason: fault } });
   if (fault) return fault;
   await addOrderStep(tx, author, order, { state: "cancelled", note: reason });

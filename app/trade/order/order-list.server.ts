@@ -4,10 +4,10 @@ import { isGateOpen, type OrderFacts, type OrderStanding } from "#app/order/orde
 import type { TenantTx } from "#db/doors.ts";
 import type { HoldEnd, OrderState } from "#db/order-schema.ts";
 
-/** An order for a list; money in minor units of its currency. */
+/** An order in a list. Amounts are minor units of its currency. */
 export interface OrderRow {
   id: string;
-  /** That of the quote which became it. */
+  /** The number of its quote. */
   number: string;
   quoteId: string;
   clientId: string;
@@ -20,14 +20,14 @@ export interface OrderRow {
   organizationId: string | null;
   inventoryId: string | null;
   acceptedAt: Date;
-  /** Since when it is in its state. */
+  /** When it entered its current state. */
   since: Date;
-  /** What came in and stayed, over all its invoices. */
+  /** Payments of all its invoices that were not reversed. */
   paidMinor: bigint;
-  /** What of its invoices is still to come in. */
+  /** The amount still due on its invoices. */
   owedMinor: bigint;
   facts: OrderFacts;
-  /** Of a company that engaged this workspace; null where it holds none of theirs back. */
+  /** The hold on reports of a company that engaged this workspace, or null. */
   hold: HoldFacts | null;
 }
 
@@ -43,15 +43,14 @@ export interface Order extends OrderRow {
   quoteVersion: number;
   /** Oldest first. */
   steps: OrderStep[];
-  /** Drafts given to the client, newest first. */
+  /** Drafts delivered to the client, newest first. */
   drafts: { number: number; runId: string; at: Date; authorName: string | null }[];
   times: { id: string; workedOn: string; hours: string; note: string; authorName: string | null; at: Date }[];
   gateLift: { reason: string; at: Date; authorName: string | null } | null;
-  /** The report that was released. */
   releasedReportId: string | null;
 }
 
-/** That an order holds back the reports of a company that engaged this workspace. */
+/** A hold on the reports of another company. */
 export interface HoldFacts {
   organizationId: string;
   inventoryId: string;
@@ -136,13 +135,13 @@ export async function getOrder(tx: TenantTx, orderId: string): Promise<Order> {
   };
 }
 
-/** Whether reports of its inventory may be issued as far as this order goes. */
+/** Whether this order allows reports of its inventory to be issued. */
 export function isOpenForIssue(order: OrderRow): boolean {
   if (order.hold) return order.hold.end !== null;
   return !order.gatesIssue || isGateOpen(order.facts, order.isGateLifted);
 }
 
-/** Orders in no order. */
+/** Unsorted. */
 export function selectOrders(tx: TenantTx) {
   return tx
     .selectFrom("trade_order as o")

@@ -18,7 +18,6 @@ import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";
 import type { OrderPageProps, OrderView } from "./order-view.ts";
 
-/** One order with everything that concerns it. */
 export function OrderPage(props: OrderPageProps) {
   const { order, base, answer, isDone } = props;
   const { order: t } = useMessages();
@@ -63,7 +62,7 @@ export function OrderPage(props: OrderPageProps) {
   );
 }
 
-/** The stages of this order; those that it has not are left out. */
+/** The stages that this order has. */
 function Way({ order }: { order: OrderView }) {
   const { order: t } = useMessages();
   const isIn = (state: OrderView["state"]) =>

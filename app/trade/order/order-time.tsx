@@ -8,7 +8,7 @@ import { Table } from "#app/kit/table.tsx";
 import { sayFault } from "./order-acts.tsx";
 import type { OrderPageProps } from "./order-view.ts";
 
-/** Hours that were worked on an order, for the seller alone. */
+/** Hours worked on an order, visible to the seller only. */
 export function OrderTime({ order, maySell, today, answer }: OrderPageProps) {
   const { order: t } = useMessages();
   const locale = useLocale();

@@ -19,16 +19,16 @@ export interface OrderView {
   total: string;
   paid: string;
   owed: string;
-  /** What a person can do next; null where the order has ended. */
+  /** The next action of a person. Null if the order has ended. */
   next: "invoice_deposit" | "start" | "deliver" | "invoice_balance" | "release" | "close" | "wait_payment" | null;
   isReportMissing: boolean;
-  /** Parts whose invoice counts for nothing any more. */
+  /** Parts whose invoice was fully credited. */
   lacking: OrderPart[];
   mayCancel: boolean;
   mayDeliverAgain: boolean;
   inventory: { href: string; reports: string; runId: string | null; runAt: string | null } | null;
   gate: { state: "none" | "open" | "closed"; lift: { reason: string; name: string; at: string } | null };
-  /** Whether it may still hold back reports of a company that agreed to it. */
+  /** Whether it can still hold back reports of a company that agreed to it. */
   mayHold: boolean;
   hold: {
     engagementId: string;
@@ -65,7 +65,7 @@ export interface OrderPageProps {
   /** `YYYY-MM-DD` */
   today: string;
   order: OrderView;
-  /** Inventories of companies that agreed to holds, as far as whoever looks is let in there. */
+  /** Inventories of companies that allow holds, limited to those the user can see. */
   holdChoices: {
     engagementId: string;
     inventoryId: string;

@@ -8,7 +8,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import { getOrder, type Order } from "./order-list.server.ts";
 
-/** Makes the order of a quote that was just accepted; the database takes its figures from the accepted version. */
+/** Creates the order of a quote that was just accepted. The database copies its amounts from the accepted version. */
 export async function makeOrder(tx: TenantTx, author: ChangeAuthor, quoteId: string): Promise<string> {
   const { id } = await tx
     .insertInto("trade_order")
@@ -25,14 +25,15 @@ export async function makeOrder(tx: TenantTx, author: ChangeAuthor, quoteId: str
   return id;
 }
 
-/** The steps that a person takes; those about invoices and payments follow from these. */
+/** Steps taken by a person. Invoices and payments cause the other ones. */
 export type WorkStep = "in_work" | "released" | "closed";
 
 /**
- * Takes the next step of an order: begins the work, releases the report, closes it. Releasing issues nothing: it shows the
- * client the report that was issued, and earns the deposit.
+ * Takes the next step of an order: starts the work, releases the report or closes the order. Releasing does not issue a
+ * report. It shows the issued report to the client and earns the deposit.
  *
- * @returns what stands in the way, or null. @throws AppError `not_found`
+ * @returns what prevents the step, or null
+ * @throws AppError `not_found`
  */
 export async function takeOrderStep(
   tx: TenantTx,
@@ -51,11 +52,12 @@ export async function takeOrderStep(
 }
 
 /**
- * Gives the client a draft of the report of a run: watermarked, without number. The first one is a step of the order;
- * later ones replace it for the client.
+ * Delivers a draft of a run's report to the client, with a watermark and without a number. The first draft is a step of
+ * the order. Later ones replace it.
  *
- * @param runId null for an order that is about no inventory of this tenant: only the step is taken
- * @returns what stands in the way, or null. @throws AppError `not_found`, also for a run of another inventory
+ * @param runId null for an order without an inventory of this tenant; only the step is taken
+ * @returns what prevents the step, or null
+ * @throws AppError `not_found`, also for a run of another inventory
  */
 export async function deliverDraft(
   tx: TenantTx,
@@ -82,12 +84,12 @@ export async function deliverDraft(
   }
   if (!isFirst) return null;
   await addOrderStep(tx, author, order, { state: "draft_delivered" });
-  // Without a balance nothing will be booked that the order could follow.
+  // Without a balance, no later payment would move the order forward.
   await followOrder(tx, author, orderId);
   return null;
 }
 
-/** Takes the step that follows from what is paid by now, if there is one. Only under the lock of the trail. */
+/** Takes the step that follows from the payments so far, if any. Requires the lock of the audit trail. */
 export async function followOrder(tx: TenantTx, author: ChangeAuthor, orderId: string): Promise<void> {
   const order = await getOrder(tx, orderId);
   const next = nextState(order.facts);
@@ -110,10 +112,11 @@ async function insertDraft(tx: TenantTx, author: ChangeAuthor, order: Order, run
 }
 
 /**
- * Opens the gate of an order that is not paid, on account: reports of its inventory can be issued. It needs somebody who
- * answers for the money, which the database holds too, and says why.
+ * Allows reports of an unpaid order to be issued on credit, with a reason. Requires billing permission, which the
+ * database also checks.
  *
- * @returns what stands in the way, or null. @throws AppError `not_found`, `forbidden`
+ * @returns what prevents it, or null
+ * @throws AppError `not_found`, `forbidden`
  */
 export async function liftGate(
   tx: TenantTx,
@@ -140,10 +143,11 @@ export async function liftGate(
 }
 
 /**
- * Notes hours that were worked. A slip is put right by a negative entry with its reason.
+ * Adds hours worked. Corrections are negative entries with a reason.
  *
- * @param entry.hours a decimal, other than 0
- * @returns what is wrong, or null. @throws AppError `not_found`
+ * @param entry.hours a decimal other than 0
+ * @returns the error, or null
+ * @throws AppError `not_found`
  */
 export async function addOrderTime(
   tx: TenantTx,
@@ -178,7 +182,9 @@ export async function addOrderTime(
   return null;
 }
 
-/** Adds what happened to an order, in the trail too. Only under the lock of the trail, after `whatForbids`. */
+/**
+ * Adds a step to an order and to the audit trail. Requires the lock of the audit trail and a previous `whatForbids`.
+ */
 export async function addOrderStep(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -220,7 +226,7 @@ async function insertStep(
     .execute();
 }
 
-/** The newest report of the order's inventory that stands. */
+/** The newest issued report of the order's inventory. */
 async function findIssuedReport(tx: TenantTx, order: Order): Promise<string | null> {
   if (order.inventoryId === null) return null;
   const row = await tx
@@ -244,13 +250,12 @@ async function findIssuedReport(tx: TenantTx, order: Order): Promise<string | nu
   return row?.id ?? null;
 }
 
-/** Thrown by the trigger that looks up who acts. */
+/** Thrown by the database trigger that checks the author. */
 function forbidStrangers(error: unknown): never {
   if ((error as { code?: unknown } | null)?.code === "TT003") throw new AppError("forbidden", { cause: error });
   throw error;
 }
 
-/** The number of the report that was released. */
 export async function findReleasedNumber(tx: TenantTx, reportId: string): Promise<string> {
   const { number } = await tx
     .selectFrom("report")

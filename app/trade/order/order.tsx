@@ -14,7 +14,6 @@ import { OrderPage } from "./order-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.order.one);
 
-/** One order: how far it is, what is next, its invoices, drafts, hours and what happened. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.view");

@@ -8,7 +8,6 @@ import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectOrders, toOrderRow } from "./order-list.server.ts";
 
-/** What was agreed, how far it is, and whose turn it is. */
 export const orders = defineList({
   path: "orders",
   right: "workspace.view",

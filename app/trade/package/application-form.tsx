@@ -15,7 +15,7 @@ interface ApplicationFormProps {
   errors: Record<string, string>;
 }
 
-/** Where and for whom a package is applied, and what that would add. The preview is the form itself sent by GET. */
+/** Chooses facilities, year and task owner, and shows a preview. The preview submits the same form by GET. */
 export function ApplicationForm({ offer, errors }: ApplicationFormProps) {
   const { package: messages } = useMessages();
   const t = messages.application;

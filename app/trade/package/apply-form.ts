@@ -1,8 +1,7 @@
-/** What the page that applies a package was asked for, by its address or its form. */
+/** The choices of the page, from its URL or form. */
 export interface ApplyChoice {
   client: string;
   facilityIds: string[];
-  /** As it was typed. */
   year: string;
   ownerId: string;
   withPolicy: boolean;
@@ -11,7 +10,7 @@ export interface ApplyChoice {
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PREFIX = "facility-";
 
-/** Facilities come as `facility-<id>`, so that a form with any number of them is read the same way. */
+/** Facilities are sent as `facility-<id>`, so that any number of them can be read in the same way. */
 export function readApplyChoice(fields: Iterable<[string, string]>): ApplyChoice {
   const all = [...fields];
   const textOf = (name: string) => all.find(([key]) => key === name)?.[1].trim() ?? "";
@@ -27,7 +26,7 @@ export function readApplyChoice(fields: Iterable<[string, string]>): ApplyChoice
   };
 }
 
-/** The year as a number, from 2000 to 2100; null for anything else. */
+/** A year from 2000 to 2100, or null. */
 export function readYear(text: string): number | null {
   return /^(20\d\d|2100)$/.test(text) ? Number(text) : null;
 }

@@ -93,8 +93,8 @@ async function readPage({ request, params }: Args) {
 }
 
 /**
- * The person in the organization of the client, with the right to edit: as a member of this very tenant, or for it by an
- * engagement. A right that they have there for anybody else is none here.
+ * The user as an actor in the client's organization with edit permission: as a member of this tenant, or through an
+ * engagement of it. Permissions that they hold through other tenants don't count.
  */
 async function enterClient({ request, params }: Args, organizationId: string): Promise<Actor> {
   const target = await requireActor(request, { organizationId }, "sources.write");
@@ -135,14 +135,13 @@ async function readOffer(args: Args, pack: Package, choice: ApplyChoice) {
 
 export type Offer = Awaited<ReturnType<typeof readOffer>>;
 
-/** What was chosen in a form that was refused stays chosen. */
+/** Keeps the choices of a refused form. */
 function asTyped(offer: Offer, typed: Record<string, string>): Offer {
   const { year = offer.year, owner = offer.owner } = typed;
   const facilities = offer.facilities.map((one) => ({ ...one, isChosen: `facility-${one.id}` in typed }));
   return { ...offer, year, owner, facilities };
 }
 
-/** Chooses a client, shows what would be added, and adds it. */
 export default function ApplyPackage() {
   const { base, pack, clients, client, offer, applied } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();

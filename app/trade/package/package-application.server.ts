@@ -13,9 +13,9 @@ import { resolveAt } from "./package-source.server.ts";
 
 export interface ApplicationChoice {
   facilityIds: readonly string[];
-  /** Of whose months the tasks ask. */
+  /** The calendar year of the tasks. */
   year: number;
-  /** Who gets the tasks; null for none. */
+  /** The task owner. Null for no tasks. */
   ownerId: string | null;
   withPolicy: boolean;
 }
@@ -29,19 +29,19 @@ export interface ApplicationRow {
     | { kind: "added"; selection: FactorSelection }
     | { kind: "there"; as: EmissionSource }
     | { kind: "refused"; fault: string };
-  /** Months that nobody was given yet, in groups with the day on which they are due. */
+  /** Months without a task yet, grouped by due date. */
   due: { months: string[]; dueOn: string }[];
 }
 
 export interface Application {
   rows: ApplicationRow[];
-  /** `first` where nothing was stated, `other` where another policy is in force, `none` where the package has none. */
+  /** `first`: the client has no policy. `other`: it has a different one. `none`: the package has no policy. */
   policy: "none" | "there" | "first" | "other";
 }
 
 /**
- * What applying a package would add, and what is there already: a source of the same name or with the same factor at the
- * same facility. Nothing that is there is changed.
+ * Previews what a package would add. A source already exists if the facility has one of the same name or with the same
+ * factor. Existing data is never changed.
  *
  * @throws AppError `not_found` for a facility of another organization
  */
@@ -88,7 +88,7 @@ function hasSameFactor({ category, factorSelection }: EmissionSource, source: Pa
   return category === source.category && toStandardChoice(factorSelection)?.factor === source.factor;
 }
 
-/** Months of sources that somebody was given, whatever became of it: what was called off is not given out again. */
+/** Months of sources that ever had a task. Cancelled tasks are included, so that they are not created again. */
 async function listGiven(tx: TenantTx, organizationId: string): Promise<Set<string>> {
   const cells = await tx
     .selectFrom("task_cell as c")
@@ -108,10 +108,10 @@ export interface Applied {
 type Author = ChangeAuthor & { organizationId: string };
 
 /**
- * Adds to an organization what a package holds and it lacks. A second time adds nothing, and then nothing is recorded.
+ * Adds what the package contains and the organization lacks. A second call adds and records nothing.
  *
- * @throws AppError `conflict` for a retired package, or a policy whose datasets are gone; `not_found` for a facility of
- *   another organization; what the verbs refuse that add each thing
+ * @throws AppError `conflict` for a retired package or a policy with missing datasets; `not_found` for a facility of
+ * another organization; errors of the functions that add each item
  */
 export async function applyPackage(
   tx: TenantTx,
@@ -120,7 +120,7 @@ export async function applyPackage(
   choice: ApplicationChoice,
 ): Promise<Applied> {
   if (pack.isRetired) throw new AppError("conflict", { details: { reason: "package_retired" } });
-  // Two at once would both find a source missing; the lock ends with the transaction.
+  // Without this lock, two concurrent calls could both add a missing source. It ends with the transaction.
   await tx.selectFrom("organization").select("id").where("id", "=", author.organizationId).forNoKeyUpdate().execute();
   const { rows, policy } = await previewApplication(tx, author.organizationId, pack, choice);
   const placed: { row: ApplicationRow; sourceId: string }[] = [];
@@ -167,7 +167,7 @@ async function place(
   return id;
 }
 
-/** One task for all that is due of a facility for the same months on the same day. */
+/** One task per facility for all sources with the same months and due date. */
 async function giveTasks(
   tx: TenantTx,
   author: Author,
@@ -175,7 +175,7 @@ async function giveTasks(
   placed: readonly { row: ApplicationRow; sourceId: string }[],
 ): Promise<string[]> {
   const all = new Map<string, { dueOn: string; cells: Map<string, { sourceId: string; month: string }> }>();
-  // Two entries of a package may be one source here; its months are given out once.
+  // Two sources of a package can match the same existing source, whose months must be assigned only once.
   const seen = new Set<string>();
   for (const { row, sourceId } of placed) {
     for (const { months, dueOn } of row.due) {

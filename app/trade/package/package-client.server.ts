@@ -9,8 +9,8 @@ export interface PackageClient {
 }
 
 /**
- * The organizations that packages of a workspace may be applied to: its own, and those of companies that engaged it, now and
- * with the right to edit. Whether this person may do so is asked again where it is done.
+ * The organizations to which a workspace can apply packages: its own, and those of active engagements with edit
+ * permission. The user's own permission is checked again when the package is applied.
  */
 export async function listPackageClients(
   { withTenant, withSystem }: Pick<Doors, "withTenant" | "withSystem">,

@@ -10,25 +10,25 @@ import type { FactorSelection } from "#db/schema.ts";
 export const RHYTHMS = ["month", "quarter", "year"] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
-/** More sources than a person reads through; held by the table too. */
+/** More sources than anyone would check. The table has the same limit. */
 export const MOST_SOURCES = 60;
-/** The latest day on which something may be due, after the end of what it is about. */
+/** The latest due date in days after the end of the period. */
 export const MOST_DUE_DAYS = 366;
 
-/** An emission source as every client of a kind has it, without a place, and what is due of it. */
+/** An emission source without a facility, and the schedule of its tasks. */
 export interface PackageSource extends PackedSource {
   category: Category;
   unit: UnitCode;
-  /** `grid_average`, or the id of a factor of the library. */
+  /** `grid_average`, or the id of a library factor. */
   factor: string;
-  /** The property between the unit and the factor's; empty for none. */
+  /** The property that converts the unit to the factor's unit, or an empty string. */
   via: string;
-  /** The edition that the choice is pinned to; empty where it follows the days. */
+  /** The pinned release. Empty to follow the newest one. */
   edition: string;
   task: PackageTask | null;
 }
 
-/** Whose figures are asked for again and again: every so often, so many days after the last day of the months. */
+/** A recurring task: how often it is due, and how many days after the last day of its months. */
 export interface PackageTask {
   every: Rhythm;
   dueDays: number;
@@ -43,7 +43,7 @@ export interface PackageContent {
 const MONTHS: Record<Rhythm, number> = { month: 1, quarter: 3, year: 12 };
 const DAY_MS = 86_400_000;
 
-/** The months (`YYYY-MM`) of a calendar year that are asked for together, and the day on which they are due. */
+/** The groups of months (`YYYY-MM`) of a calendar year, each with its due date. */
 export function dueInYear(year: number, { every, dueDays }: PackageTask): { months: string[]; dueOn: string }[] {
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);
   const size = MONTHS[every];
@@ -54,7 +54,7 @@ export function dueInYear(year: number, { every, dueDays }: PackageTask): { mont
   });
 }
 
-/** The rhythm behind one task: how many months it asks for, and how long after them it is due. Null where it is due before. */
+/** The schedule of a task: the number of its months and the days until it is due. Null if it is due before they end. */
 export function rhythmOf({ months, dueOn }: { months: readonly string[]; dueOn: string }): PackageTask | null {
   const last = [...months].sort().at(-1);
   if (last === undefined) return null;
@@ -64,7 +64,7 @@ export function rhythmOf({ months, dueOn }: { months: readonly string[]; dueOn: 
   return { every: count >= 12 ? "year" : count >= 3 ? "quarter" : "month", dueDays };
 }
 
-/** How a source finds its factor, where any client's could do so alike; null for a client's own factor or method. */
+/** The factor choice of a source if it works for any client. Null for a custom factor or method. */
 export function toStandardChoice(
   selection: FactorSelection,
 ): Pick<PackageSource, "factor" | "via" | "useResidual" | "edition"> | null {
@@ -76,8 +76,8 @@ export function toStandardChoice(
 }
 
 /**
- * A text without the names in it, whatever their case; what joined them to the rest goes too. Latin names count as whole
- * words only. Empty where nothing else was said.
+ * Removes names from a text in any letter case, along with the characters that joined them. Latin names must match
+ * whole words. Empty if nothing else remains.
  */
 export function withoutNames(text: string, names: readonly string[]): string {
   const known = names.map((name) => name.trim()).filter((name) => name !== "");
@@ -104,7 +104,7 @@ function asWords(name: string): RegExp {
   return new RegExp(`${before}${text}${after}`, "giu");
 }
 
-/** Names as they are compared: a source is there already whatever the case and the spaces around it. */
+/** Compares names of sources, ignoring case and surrounding spaces. */
 export function isSameName(a: { en: string; zh: string }, b: { en: string; zh: string }): boolean {
   const same = (one: string, other: string) => {
     const [left, right] = [one.trim().toLowerCase(), other.trim().toLowerCase()];

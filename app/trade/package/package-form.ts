@@ -14,7 +14,7 @@ const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden
 
 const right = "trade.sell";
 
-/** A new package: its names and what it begins with. An error is a key of `package.fault`. */
+/** Errors are keys of `package.fault`. */
 export const PackagesActions = defineActions({
   make: {
     right,
@@ -24,7 +24,6 @@ export const PackagesActions = defineActions({
   },
 });
 
-/** What a package holds. */
 export const PackageSetting = declareSetting({
   table: "package_version",
   key: ["package_id"],
@@ -34,14 +33,14 @@ export const PackageSetting = declareSetting({
   action: "package.changed",
 });
 
-/** What the page of a package may ask for; the rows of the list are read by {@link readPackageForm}. */
+/** The list rows are read by {@link readPackageForm}. */
 export const PackageActions = defineActions({
   save: savesSetting(PackageSetting),
   retired: { right, schema: z.object({}) },
   offered: { right, schema: z.object({}) },
 });
 
-/** How many datasets the form puts in order; more where a client's policy did. */
+/** The number of datasets in the form. More are shown if the copied policy has more. */
 export const PRECEDENCE_FIELDS = 5;
 const MOST_PRECEDENCE = 50;
 
@@ -74,9 +73,9 @@ const packageFields = z.looseObject({
 type Read<T> = { ok: true; value: T } | { ok: false; errors: Record<string, string> };
 
 /**
- * A package as its page states it. The last row is the one for a further source, and counts when something is in it.
+ * Reads the form of a package. The last row adds a source if it is filled in.
  *
- * @param stored what the form was made from: an edition stays pinned while its factor stays.
+ * @param stored the package that the form was made from; a release stays pinned while its factor is unchanged
  */
 export function readPackageForm(
   typed: Record<string, unknown>,
@@ -101,13 +100,13 @@ export function readPackageForm(
   return { ok: true, value: { name: { en: nameEn, zh: nameZh }, sources, policy } };
 }
 
-/** The rows that {@link readPackageForm} kept, by the place of each in the form. */
+/** The form positions of the rows that {@link readPackageForm} kept. */
 function keptRows(typed: Record<string, unknown>): number[] {
   const count = Math.min(Number(typed.count ?? 0), MOST_SOURCES + 1);
   return Array.from({ length: count }, (_, index) => index).filter((index) => !isStruckOrEmpty(fieldsOf(typed, index)));
 }
 
-/** What a service found wrong, by the fields of the form. */
+/** Maps errors of the service to fields of the form. */
 export function toFieldErrors(faults: readonly PackageFault[], typed: Record<string, unknown>): Record<string, string> {
   const rows = keptRows(typed);
   return Object.fromEntries(
@@ -115,7 +114,6 @@ export function toFieldErrors(faults: readonly PackageFault[], typed: Record<str
   );
 }
 
-/** The fields of a source as its row shows them. */
 export function toFields(index: number, source: PackageSource): Record<string, string> {
   const { useResidual, task, ...texts } = omit(source, "edition");
   const fields = {
@@ -127,7 +125,7 @@ export function toFields(index: number, source: PackageSource): Record<string, s
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`source-${index}-${name}`, value]));
 }
 
-/** The fields of one row, by their own names. */
+/** The fields of one row, without the row prefix. */
 export function fieldsOf(typed: Record<string, unknown>, index: number): Record<string, string> {
   const start = `source-${index}-`;
   const own = Object.entries(typed).filter(([name, value]) => name.startsWith(start) && typeof value === "string");

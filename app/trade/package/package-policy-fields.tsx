@@ -12,7 +12,6 @@ interface PolicyFieldsProps {
   precedenceFields: number;
 }
 
-/** The factor policy of a package, or that it has none. */
 export function PackagePolicyFields({ values, errorOf, datasets, precedenceFields }: PolicyFieldsProps) {
   const { package: t, policy } = useMessages();
   const nameOf = useDatasetName(datasets);

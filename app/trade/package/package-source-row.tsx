@@ -14,17 +14,17 @@ export interface ViaChoice {
 
 interface SourceRowProps {
   index: number;
-  /** By the fields of a row. */
+  /** Keyed by field. */
   values: Record<string, string>;
   errors: Record<string, string>;
   vias: ViaChoice[];
-  /** The row for a further source. */
+  /** The empty row for another source. */
   isNew: boolean;
   isOpen: boolean;
   factorNames: Record<string, { en: string; zh: string }>;
 }
 
-/** One source of a package: a line that says what it is, and folded under it the fields that change it. */
+/** A source of a package: a summary line that opens to the form fields. */
 export function SourceRow(props: SourceRowProps) {
   const { index, values, errors, isNew, isOpen } = props;
   const { package: t } = useMessages();

@@ -11,7 +11,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { FactorSelection } from "#db/schema.ts";
 import type { PackageSource } from "./package-content.ts";
 
-/** Stands for the facilities of clients to come: a place whose grid is published. */
+/** A sample facility in a place with published grid factors, for checks before a client is known. */
 const ANYWHERE: Facility = {
   id: "",
   name: { en: "", zh: "" },
@@ -21,7 +21,7 @@ const ANYWHERE: Facility = {
   consolidationShare: "1",
 };
 
-/** What is wrong with a source of a package wherever it is applied; `fault` is a key of `package.fault`. */
+/** Errors of a source that don't depend on the client. `fault` is a key of `package.fault`. */
 export async function checkSource(
   tx: TenantTx,
   source: PackageSource,
@@ -32,7 +32,7 @@ export async function checkSource(
   return choice.ok || choice.fault === "grid_region_missing" ? null : { field: choice.field, fault: choice.fault };
 }
 
-/** How a source of a package finds its factor at a facility, or why it can't. */
+/** How a source finds its factor at a facility, or why it can't. */
 export async function resolveAt(
   tx: TenantTx,
   source: PackageSource,
@@ -46,7 +46,7 @@ export async function resolveAt(
   return { ok: true, selection };
 }
 
-/** The properties that lead from a unit to a factor's, for those that need one; the likeliest first. */
+/** Properties that convert a unit to the factor's unit, the most likely first. Empty if none is needed. */
 export async function listViaChoices(
   tx: TenantTx,
   { unit, factor }: Pick<PackageSource, "unit" | "factor">,

@@ -18,13 +18,13 @@ import {
 } from "./package-content.ts";
 import { checkSource } from "./package-source.server.ts";
 
-/** What of an organization is standard, and how many of its sources are not. */
+/** The reusable content of an organization, and the number of sources left out. */
 export type TakenContent = Pick<PackageContent, "sources" | "policy"> & { leftOut: number };
 
 /**
- * The sources, policy and rhythm of tasks of an organization of the workspace, as a package holds them: without its name,
- * the names of its facilities, notes, reasons, people, uncertainties and figures. What facilities have alike is one source;
- * what rests on a factor of the organization's own is left out.
+ * Extracts sources, policy and task schedules of an organization. Leaves out its name, facility names, notes, reasons,
+ * people, uncertainties and data. Equal sources of several facilities become one. Sources with custom factors are left
+ * out.
  *
  * @throws AppError `not_found`
  */
@@ -74,7 +74,7 @@ function isAlike(a: PackageSource, b: PackageSource): boolean {
   return same && isSameName(nameOf(a), nameOf(b));
 }
 
-/** Sources that became alike in name and find different factors get a number. */
+/** Adds a number to sources that have the same name but different factors. */
 function tellApart(others: readonly PackageSource[], source: PackageSource): PackageSource {
   const numbered = (number: number): PackageSource => {
     const add = (name: string) => (name === "" || number === 1 ? name : `${name.slice(0, 190)} ${number}`);
@@ -86,7 +86,7 @@ function tellApart(others: readonly PackageSource[], source: PackageSource): Pac
   }
 }
 
-/** The rhythm of each source, by the newest task about it that was not called off. */
+/** The schedule of each source, by its newest task that was not cancelled. */
 async function listRhythms(tx: TenantTx, organizationId: string): Promise<Map<string, PackageTask>> {
   const rows = await tx
     .selectFrom("task")

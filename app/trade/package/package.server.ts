@@ -11,17 +11,17 @@ import { isSameName, type PackageContent, type PackageSource } from "./package-c
 import { PackageSetting } from "./package-form.ts";
 import { checkSource } from "./package-source.server.ts";
 
-/** A package as it holds now. */
+/** A package in its current version. */
 export interface Package extends PackageContent {
   id: string;
   version: number;
   isRetired: boolean;
   statedAt: Date;
-  /** Empty where the person left. */
+  /** Empty if the person has left. */
   authorName: string;
 }
 
-/** What stands in the way; `index` is of a source, null for the package itself. `fault` is a key of `package.fault`. */
+/** An error of a package. `index` is the source, or null for the package. `fault` is a key of `package.fault`. */
 export interface PackageFault {
   index: number | null;
   field: string;
@@ -47,7 +47,7 @@ export const keptPackage = keepSetting(PackageSetting, {
   isChained: true,
 });
 
-/** Every package of the workspace, offered ones first, then by name. */
+/** Active packages first, then by name. */
 export async function listPackages(tx: TenantTx): Promise<Package[]> {
   const packages = await readPackages(tx, null);
   return [...packages.filter(({ isRetired }) => !isRetired), ...packages.filter(({ isRetired }) => isRetired)];
@@ -89,7 +89,7 @@ function toPackage(row: Selectable<PackageTables["current_package"]> & { author_
 
 export type StatedPackage = { ok: true; packageId: string; version: number } | { ok: false; faults: PackageFault[] };
 
-/** Adds a package, at its first version. */
+/** Adds a package as version 1. */
 export async function addPackage(tx: TenantTx, author: ChangeAuthor, content: PackageContent): Promise<StatedPackage> {
   const faults = await checkContent(tx, content);
   if (faults.length > 0) return { ok: false, faults };
@@ -103,7 +103,7 @@ export async function addPackage(tx: TenantTx, author: ChangeAuthor, content: Pa
 }
 
 /**
- * Saves what a package holds as a new version. Organizations that it was applied to keep what they have.
+ * Saves a new version. Organizations that used an earlier version keep what they have.
  *
  * @throws ChangedSince, AppError `not_found`
  */
@@ -122,9 +122,9 @@ export async function changePackage(
 }
 
 /**
- * Retires a package, so that it is applied no more, or offers it again.
+ * Retires a package, so that it can't be applied, or reactivates it.
  *
- * @throws AppError `not_found`; `conflict` with `stale` where it is so already
+ * @throws AppError `not_found`; `conflict` with `stale` if it already has that state
  */
 export async function takePackageStep(
   tx: TenantTx,
@@ -180,7 +180,7 @@ async function checkContent(tx: TenantTx, { name, sources, policy }: PackageCont
   return faults;
 }
 
-/** Two of one name in a package could not be told apart where it is applied. */
+/** Sources of the same name could not be told apart at a client. */
 function isNameTaken(sources: readonly PackageSource[], index: number): boolean {
   const nameOf = ({ nameEn: en, nameZh: zh }: PackageSource) => ({ en, zh });
   return sources.slice(0, index).some((other) => isSameName(nameOf(other), nameOf(sources[index]!)));

@@ -71,7 +71,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** For each row of the form whose unit needs a property, the properties to choose from. */
+/** The conversion properties offered in each row whose unit needs one. */
 async function viasOf(tx: Tx, fields: Record<string, string>): Promise<Record<number, ViaChoice[]>> {
   const found: Record<number, ViaChoice[]> = {};
   for (let index = 0; index < Math.min(Number(fields.count), 61); index += 1) {
@@ -106,7 +106,6 @@ async function takeStep(tx: Tx, { actor, params }: Asked<TenantActor, unknown>, 
   return `/tenants/${actor.tenantId}/packages/${packageId}?step=1`;
 }
 
-/** What a package holds, edited as a list. */
 export default function PackagePage() {
   const page = useLoaderData<typeof loader>();
   const { package: t } = useMessages();

@@ -4,7 +4,7 @@ import { listPackages, type Package } from "./package.server.ts";
 
 const STATES = ["offered", "retired"] as const;
 
-/** What clients of a kind are begun with: offered packages first, then by name. */
+/** Active packages first, then by name. */
 export const packages = defineList({
   path: "packages",
   right: "workspace.view",

@@ -25,7 +25,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
   loadList(packages, routed, async (tx, { base, actor }, rows) => ({
     base: `${base}/${packages.path}`,
     maySell: offers(PackagesActions, actor).make,
-    // A client whose page led here; it is chosen already where a package is applied.
+    // A client whose page linked here. It is preselected when a package is applied.
     client: new URL(routed.request.url).searchParams.get("client") ?? "",
     count: (await listPackages(tx)).length,
     offered: rows.filter(({ view }) => !view.isRetired).map(({ key }) => key),
@@ -45,7 +45,6 @@ export const action = tenantAction(PackagesActions, {
   },
 });
 
-/** The packages of the workspace. */
 export default function Packages() {
   const { list, base, maySell, client, offered } = useLoaderData<typeof loader>();
   const { package: t } = useMessages();

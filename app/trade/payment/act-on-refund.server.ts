@@ -18,7 +18,7 @@ import {
   type RefundFault,
 } from "./refund-request.server.ts";
 
-/** Asks for a refund of the payment in the address, or does the next act of one that was asked for. */
+/** Requests a refund of the payment in the URL, or acts on an existing request. */
 export const refundVerbs = {
   ask: { outside: ask },
   confirmed: { outside: (asked) => end(asked, "confirmed") },
@@ -67,7 +67,7 @@ function end(asked: Asked<TenantActor, { id: string; note: string }>, state: Pro
   return goOn(asked, state, async () => endRefundRequest(await doors(), paymentGateway(), asked.actor, wish));
 }
 
-/** The next act of a request of this very payment. */
+/** Acts on a request, which must belong to this payment. */
 async function goOn(asked: Asked<TenantActor, { id: string }>, done: string, act: () => Promise<RefundFault | null>) {
   const { id } = asked.value;
   const paymentId = requireId(asked.params.paymentId);
@@ -80,7 +80,7 @@ async function goOn(asked: Asked<TenantActor, { id: string }>, done: string, act
   return fault ? refuse({ [fieldOf(fault, id)]: fault }) : `${pageOf(asked)}?done=${done}`;
 }
 
-/** The field that a fault stands at; of the acts each request has its own. */
+/** The field of an error. Each request has separate fields. */
 function fieldOf(fault: RefundFault, id: string): string {
   if (fault === "bank_reference_missing") return `bankReference-${id}`;
   if (fault === "note_missing") return `note-${id}`;

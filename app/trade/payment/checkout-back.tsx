@@ -14,7 +14,7 @@ export const meta: MetaFunction = ({ data }) => {
   return [{ title: `${payment.backTitle} · ${common.productName}` }];
 };
 
-/** Back from the provider: to the link that the client came from, else to a page that says what coming back means. */
+/** Redirects back to the client's quote link, or to a page that explains the payment status. */
 export const loader = ({ request }: LoaderFunctionArgs) => {
   const isGivenUp = new URL(request.url).searchParams.has("given_up");
   const token = rememberedLink(request);

@@ -1,6 +1,6 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** How far a page where a client pays has come. The provider reports it, in any order; `paid` alone books money. */
+/** States of a payment page, as the provider reports them in any order. Only `paid` records money. */
 export const CHECKOUT = defineStates({
   tones: { open: "accent", pending: "warning", expired: "neutral", failed: "bad", paid: "good" },
   acts: {},

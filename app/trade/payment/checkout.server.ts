@@ -10,12 +10,12 @@ import { capabilityOf, methodsFor } from "./gateway/capability.ts";
 import type { GatewayFault, PaymentGateway, PaymentMethod } from "./gateway/gateway.ts";
 import { getSettlement } from "./payment.server.ts";
 
-/** How long a page to pay on stays open. */
+/** How long a payment page stays open. */
 const OPEN_MINUTES = 60;
-/** A page with less left than this is not handed out again. */
+/** A page that expires sooner than this is not reused. */
 const LEAST_MINUTES = 5;
 
-/** What the installation takes of each payment by card, where the seller's country and its own allow it. */
+/** The installation's fee on card payments, if both countries allow it. */
 export interface PlatformTerms {
   country: string;
   feePercent: string;
@@ -24,14 +24,14 @@ export interface PlatformTerms {
 export interface CheckoutWish {
   invoiceId: string;
   locale: Locale;
-  /** Where the client comes back to, beginning with `/`. It is kept and told to the provider: no secret is in it. */
+  /** The return path, starting with `/`. It is sent to the provider, so it must not contain a secret. */
   returnPath: string;
   publicUrl: string;
   now: Date;
   terms: PlatformTerms | null;
 }
 
-/** Why there is no page to pay on; each is a message key. */
+/** Why there is no payment page. Message keys. */
 export type CheckoutFault =
   | "cards_off"
   | "cards_not_in_country"
@@ -52,16 +52,16 @@ export interface Checkout {
   locale: Locale;
   returnPath: string;
   expiresAt: Date;
-  /** null until the provider answered. */
+  /** Null until the provider has answered. */
   page: { ref: string; url: string } | null;
   state: CheckoutState;
 }
 
 /**
- * Opens a page on which a client pays what is open of an invoice. The amount is our own; what the browser says of it is
- * never asked. The row is there before the provider is: asked again, the provider answers with the same page.
+ * Opens a payment page for the open amount of an invoice. The amount is computed here, never taken from the browser.
+ * The row is stored before the provider is called, so that a repeated call returns the same page.
  *
- * @returns our id of it and its address at the provider
+ * @returns our id of the page and its URL at the provider
  * @throws AppError `not_found`
  */
 export async function openCheckout(
@@ -73,7 +73,8 @@ export async function openCheckout(
   const prepared = await withTenant(author, (tx) => prepareCheckout(tx, gateway, author, wish));
   if ("fault" in prepared) return { ok: false, fault: prepared.fault, detail: "" };
   const { checkout, title, reference, methods, orderId, outdated } = prepared;
-  // Of another amount: nobody shall pay on both. That it ended is told by its event or by the sweep.
+  // These pages have a different amount, and a client could pay both. Their end is reported by an event or found by the
+  // sweep.
   for (const { account, page } of outdated) if (page) await gateway.expireCheckout(account, page.ref);
   if (checkout.page) return { ok: true, checkoutId: checkout.id, address: checkout.page.url };
   const answer = await gateway.openCheckout({
@@ -111,7 +112,7 @@ interface Prepared {
   reference: string;
   methods: PaymentMethod[];
   orderId: string | null;
-  /** Still open, and of an amount that is no longer asked for. */
+  /** Still open, but for a different amount. */
   outdated: Checkout[];
 }
 
@@ -150,7 +151,7 @@ async function prepareCheckout(
   };
 }
 
-/** How an invoice of a currency can be paid online, or why not. */
+/** The online payment methods for a currency, or why there are none. */
 export async function findWaysToPay(
   tx: TenantTx,
   gateway: PaymentGateway,
@@ -239,7 +240,7 @@ async function storePage(
   });
 }
 
-/** Of an invoice, newest first. */
+/** The payment pages of an invoice, newest first. */
 export async function listCheckouts(tx: TenantTx, invoiceId: string): Promise<Checkout[]> {
   return (await selectCheckouts(tx).where("c.invoice_id", "=", invoiceId).execute()).map(toCheckout);
 }
@@ -249,7 +250,7 @@ export async function getCheckout(tx: TenantTx, checkoutId: string): Promise<Che
   return row ? toCheckout(row) : null;
 }
 
-/** Pages that no event closed yet, though one should have come or may any moment. */
+/** Pages without a final event that should have ended or may end at any moment. */
 export async function listUnsettledCheckouts(tx: TenantTx): Promise<Checkout[]> {
   const rows = await selectCheckouts(tx)
     .where("s.state", "in", ["open", "pending"])

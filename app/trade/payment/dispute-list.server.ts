@@ -1,7 +1,7 @@
 import type { TenantTx } from "#db/doors.ts";
 import { type DisputeState, isOnHold, UNDECIDED } from "./dispute-state.ts";
 
-/** A client asked its bank for the money back: how far it has come, as the provider reported it. */
+/** A chargeback request of the client's bank, with its state as reported by the provider. */
 export interface Dispute {
   id: string;
   paymentId: string;
@@ -9,15 +9,15 @@ export interface Dispute {
   invoiceNumber: string;
   currency: string;
   amountMinor: bigint;
-  /** The provider's own word for it. */
+  /** The provider's reason code. */
   reason: string;
   state: DisputeState;
-  /** Until when the seller can answer; null where nothing is to be answered any more. */
+  /** The deadline for the seller's response, or null. */
   dueBy: Date | null;
   openedAt: Date;
 }
 
-/** Those that wait for an outcome first, then the newest. */
+/** Undecided ones first, then newest first. */
 export async function listDisputes(
   tx: TenantTx,
   of: { invoiceId?: string; paymentId?: string } = {},

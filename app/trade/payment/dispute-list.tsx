@@ -9,11 +9,10 @@ import { DISPUTE } from "./dispute-state.ts";
 
 export interface DisputeView extends Sent<Pick<Dispute, "id" | "state" | "reason" | "dueBy" | "openedAt">> {
   amount: string;
-  /** The invoice or payment that it is about, where the page is of neither. */
+  /** The invoice or payment in dispute, on pages of other things. */
   about?: { to: string; label: string } | undefined;
 }
 
-/** What clients dispute: how much, why, until when to answer, and the outcome. */
 export function DisputeList({ disputes }: { disputes: DisputeView[] }) {
   const { refund: t } = useMessages();
   const clock = useClock();

@@ -1,8 +1,8 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
 /**
- * A client asked its bank for the money back: the provider reports it, in any order. `warning` is a question of the bank,
- * `closed` its end: no money has moved.
+ * A chargeback requested by the client's bank. The provider reports its states in any order. `warning` is an inquiry
+ * and `closed` its end: no money has moved.
  */
 export const DISPUTE = defineStates({
   tones: { warning: "warning", open: "warning", closed: "neutral", won: "good", lost: "bad" },
@@ -12,7 +12,7 @@ export const DISPUTE = defineStates({
 
 export type DisputeState = StateOf<typeof DISPUTE>;
 
-/** No outcome is known yet: until then nothing counts as lost. */
+/** Undecided states. Nothing counts as lost until then. */
 export const UNDECIDED: readonly DisputeState[] = ["open", "warning"];
 
 export function isOnHold({ state }: { state: DisputeState }): boolean {

@@ -8,11 +8,11 @@ import { openPaymentTask } from "./payment-task.server.ts";
 import { recordRefund } from "./refund.server.ts";
 
 /**
- * A client asked its bank for the money back. The tenant sees that the payment is on hold and a task opens; nothing that
- * is public changes. What is said in any order, and any number of times, leaves the same rows and entries.
+ * Records a dispute. The payment is marked as on hold and a task is opened. Nothing public changes. Repeated and
+ * reordered reports give the same rows and ledger entries.
  *
- * @param on `YYYY-MM-DD`, for the seller
- * @returns whether it fits the payment
+ * @param on `YYYY-MM-DD`, in the seller's time zone
+ * @returns whether the dispute matches the payment
  */
 export async function noteDispute(
   tx: TenantTx,
@@ -50,7 +50,7 @@ interface Dispute {
   on: string;
 }
 
-/** @returns whether this state is told for the first time */
+/** @returns whether this state is reported for the first time */
 async function addStep(tx: TenantTx, author: ChangeAuthor, { id, fact }: Dispute): Promise<boolean> {
   const step = await tx
     .insertInto("dispute_step")
@@ -67,10 +67,10 @@ async function addStep(tx: TenantTx, author: ChangeAuthor, { id, fact }: Dispute
   return step !== undefined;
 }
 
-/** Those that say that the money was taken off the balance; the first of them that comes does so in the books. */
+/** States that mean that the money was taken. The first one received posts it to the ledger. */
 const MOVED: readonly DisputeState[] = ["open", "lost", "won"];
 
-/** @returns false where more would be given back than was paid */
+/** @returns false if more would be returned than was paid */
 async function moveMoney(
   tx: TenantTx,
   author: ChangeAuthor,

@@ -1,22 +1,22 @@
 import type { SystemTx } from "#db/doors.ts";
 import { PAYMENT_EVENT } from "./payment-event-state.ts";
 
-/** An event that waits: for a person, or for what it speaks of. */
+/** An event waiting for a person or for the object that it is about. */
 export interface ParkedEvent {
   id: string;
-  /** The connected account; empty for the installation's own. */
+  /** The connected account. Empty for the installation's own account. */
   account: string;
   type: string;
   created: Date;
-  /** Why it waits, in a word. */
+  /** A code of the reason. */
   cause: string;
   paymentRef: string;
 }
 
 /**
- * Oldest first. Those of a seller's account that nobody knows or that do not fit are matters on the seller's own page; the
- * others of it wait for a payment that may never be ours. So only those of the installation's own account are listed unless
- * all are asked for.
+ * Oldest first. Unknown and mismatched events of a seller's account are tasks on the seller's page. Others may wait for
+ * a payment that never belongs to this installation. Therefore only events of the installation's own account are listed
+ * unless `isAll`.
  */
 export async function listParkedEvents(tx: SystemTx, { isAll }: { isAll: boolean }): Promise<ParkedEvent[]> {
   let query = tx
@@ -38,9 +38,9 @@ export async function listParkedEvents(tx: SystemTx, { isAll }: { isAll: boolean
 }
 
 /**
- * Ends the wait of an event that somebody looked at. It stays, with the reason; sent again, it does nothing.
+ * Dismisses a waiting event. It is kept with the reason, and has no effect if it is sent again.
  *
- * @returns whether there was one that waits
+ * @returns whether a waiting event was found
  */
 export async function dismissParkedEvent(
   tx: SystemTx,

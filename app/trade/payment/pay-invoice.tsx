@@ -29,7 +29,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pay
 
 const PayActions = defineActions({ open: { right: "trade.bill", schema: z.object({}) } });
 
-/** What came of each page: the address that the client comes back to says nothing, what is kept here does. */
+/** Shows the result of each page from the database. The return URL proves nothing. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
     const invoice = await getInvoice(tx, requireId(params.invoiceId));

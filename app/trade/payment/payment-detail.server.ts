@@ -2,7 +2,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { PaymentProvider } from "#db/money-schema.ts";
 
-/** One payment as its page shows it. */
+/** A payment, as its page shows it. */
 export interface PaymentDetail {
   id: string;
   invoiceId: string;
@@ -11,12 +11,12 @@ export interface PaymentDetail {
   ref: string;
   currency: string;
   amountMinor: bigint;
-  /** What banks kept, or the provider once it said so, in the currency in which it was taken; null where nobody said. */
+  /** Bank charges, or the provider's fee once reported, in the currency charged. Null if unknown. */
   fee: { minor: bigint; currency: string } | null;
   receivedOn: string;
-  /** `difference` was booked away and never came in. */
+  /** A `difference` was recorded but never received. */
   kind: "received" | "difference";
-  /** Why it was taken back; null for one that stands. */
+  /** The reason of a reversal. Null if the payment was not reversed. */
   reversal: string | null;
 }
 
@@ -49,7 +49,7 @@ export async function getPayment(tx: TenantTx, paymentId: string): Promise<Payme
   };
 }
 
-/** What the provider or the banks kept; null where it is not known yet. */
+/** The fee of the provider or the banks. Null if not known yet. */
 export function feeOf(row: {
   provider: string;
   currency: string;

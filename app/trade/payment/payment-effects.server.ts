@@ -15,7 +15,7 @@ import { listRefundRequests } from "./refund-list.server.ts";
 import { failRefundRequest } from "./refund-request.server.ts";
 import { NOT_ASKED } from "./refund-state.ts";
 
-/** What a provider's events do to invoices. Each leaves the same rows whatever order and number they come in. */
+/** Effects of provider events on invoices. The result does not depend on their order or number. */
 export const tradeEffects: Pick<PaymentEffects, "checkout" | "refund" | "dispute" | "account"> = {
   checkout: applyCheckout,
   refund: applyRefund,
@@ -28,7 +28,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 async function applyCheckout(tx: TenantTx, author: ChangeAuthor, event: EventOf<"checkout">): Promise<Verdict> {
   const { fact } = event;
   const id = fact.metadata.checkout_id ?? "";
-  // Sellers take payments of their own through the same account.
+  // Sellers may use the same account for other payments.
   if (!UUID.test(id)) return { state: "ignored" };
   const checkout = await getCheckout(tx, id);
   const reason = checkout ? whatDiffers(checkout, event) : "checkout_unknown";
@@ -113,7 +113,7 @@ async function applyRefund(tx: TenantTx, author: ChangeAuthor, event: EventOf<"r
   return { state: "processed" };
 }
 
-/** The request that a refund answers: of this payment and amount, allowed, and not answered by another one. */
+/** The request that a refund answers: same payment and amount, approved, and not answered yet. */
 async function findRequest(tx: TenantTx, { fact }: EventOf<"refund">, paymentId: string): Promise<string | null> {
   if (!UUID.test(fact.requestId)) return null;
   const known = (await listRefundRequests(tx, paymentId)).find(({ id }) => id === fact.requestId);

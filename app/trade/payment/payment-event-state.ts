@@ -1,6 +1,6 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** What a provider reported. It is parked until it had its effect, or a person looked at it. */
+/** An event of the provider. It is parked until it has an effect or a person dismisses it. */
 export const PAYMENT_EVENT = defineStates({
   all: ["parked", "processed", "ignored"],
   acts: {

@@ -8,7 +8,7 @@ import { providerAuthor } from "./payment.server.ts";
 import type { PaymentEventState } from "./payment-event-state.ts";
 import { openPaymentTask } from "./payment-task.server.ts";
 
-/** What became of an event. `waiting`: what it speaks of is not there yet, and may never be ours. */
+/** The result of an event. `waiting`: its object does not exist yet, or never belongs to this installation. */
 export type Verdict =
   | { state: Exclude<PaymentEventState, "parked"> }
   | { state: "waiting"; paymentRef: string }
@@ -22,7 +22,7 @@ type Effect<K extends ProviderFact["kind"]> = (
   event: EventOf<K>,
 ) => Promise<Verdict>;
 
-/** What each kind of fact does in the tenant that it concerns, in the transaction that counts the event. */
+/** The effect of each kind of fact on its tenant, in the transaction that counts the event. */
 export interface PaymentEffects {
   checkout: Effect<"checkout">;
   refund: Effect<"refund">;
@@ -32,12 +32,12 @@ export interface PaymentEffects {
   subscription_invoice: Effect<"subscription_invoice">;
 }
 
-/** `again`: it was counted before. `stranger`: of an account or tenant that is none of ours; nothing is kept. */
+/** `again`: already counted. `stranger`: not of an account or tenant of this installation; nothing is stored. */
 export type Receipt = "done" | "again" | "stranger";
 
 /**
- * Counts an event and does what it asks for, once: the row of the event and its effect are of one transaction. Whoever
- * brings the same event at the same time waits for this one, and then does nothing; if this one dies, so does its row.
+ * Counts an event and applies its effect exactly once, both in one transaction. A concurrent call with the same event
+ * waits and then does nothing. If this call fails, its row is rolled back too.
  */
 export async function receiveEvent(tx: SystemTx, event: ProviderEvent, effects: PaymentEffects): Promise<Receipt> {
   const tenantId = await findTenant(tx, event);
@@ -56,12 +56,12 @@ export async function receiveEvent(tx: SystemTx, event: ProviderEvent, effects: 
   return "done";
 }
 
-/** Whose books an event concerns: those of the account's seller, and of the installation's own account the operator's. */
+/** The tenant of an event: the seller of the connected account, or the operator for the installation's own account. */
 function findTenant(tx: SystemTx, { account }: ProviderEvent): Promise<string | null> {
   return account === "" ? findOperator(tx) : findTenantOfAccount(tx, account);
 }
 
-/** @returns whether it is new */
+/** @returns whether the event is new */
 async function count(tx: SystemTx, event: ProviderEvent): Promise<boolean> {
   const added = await tx
     .insertInto("payment_event")
@@ -160,7 +160,7 @@ async function settle(tx: SystemTx, event: ProviderEvent, verdict: Verdict | { s
     .execute();
 }
 
-/** Events that came before the payment that they speak of have their effect as soon as it is there. */
+/** Applies events that arrived before their payment, once the payment exists. */
 async function applyWaiting(
   tx: SystemTx,
   tenantId: string,

@@ -25,7 +25,7 @@ interface PaymentPageProps extends Omit<PaymentDetail, "ref" | "amountMinor" | "
   amount: string;
   fee: string | null;
   left: string;
-  /** What a whole refund would be, as a form takes it; null where nothing can be paid back by whoever looks. */
+  /** The amount of a full refund, formatted for the form. Null if the user can't refund anything. */
   refundable: string | null;
   mayBill: boolean;
   waits: Record<string, string>;
@@ -37,7 +37,7 @@ interface PaymentPageProps extends Omit<PaymentDetail, "ref" | "amountMinor" | "
   typed: Record<string, string>;
 }
 
-/** One payment: what it is, what was paid back of it and may be, and what its client disputes. */
+/** A payment with its refunds and disputes. */
 export function PaymentPage(page: PaymentPageProps) {
   const { refund: t, invoice, payment } = useMessages();
   const locale = useLocale();

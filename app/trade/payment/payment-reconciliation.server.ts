@@ -13,15 +13,15 @@ import { listOpenRefundRequests } from "./refund-list.server.ts";
 
 /** The provider lists events for a month. */
 const LISTED_DAYS = 30;
-/** Lists are asked for with this much overlap: an event is listed a little after it was made. */
+/** Events are listed shortly after they were created, so the requested periods overlap. */
 const OVERLAP_MILLISECONDS = 60 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Asks the provider what it reported since the last time, and does what never arrived: events, pages that ended without
- * one, refunds whose answer was lost, and fees. Does nothing twice, and nothing where the provider is away.
+ * Fetches what the provider reported since the last call, and handles what never arrived: missing events, pages that
+ * ended without an event, refunds without an answer, and fees. Idempotent. Does nothing if the provider is unreachable.
  *
- * @returns how many events were new
+ * @returns the number of new events
  */
 export async function reconcilePayments(
   doors: Doors,
@@ -109,7 +109,7 @@ async function noteListed(tx: SystemTx, account: string, now: Date): Promise<voi
     .execute();
 }
 
-/** A page that should have ended is read itself: its event may be older than the list. */
+/** Fetches pages that should have ended, since their event may no longer be listed. */
 async function readPages(
   { withTenant, withSystem }: Doors,
   gateway: PaymentGateway,
@@ -138,7 +138,7 @@ async function readPages(
   }
 }
 
-/** A refund that was asked for and never answered is asked for again, under the same key. */
+/** Repeats unanswered refund requests with the same key. */
 async function repeatRefunds({ withTenant }: Doors, gateway: PaymentGateway, tenantId: string): Promise<void> {
   for (const request of await withTenant(providerAuthor(tenantId), listOpenRefundRequests)) {
     await gateway.refund({

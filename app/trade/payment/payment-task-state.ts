@@ -1,6 +1,6 @@
 import { type ActOf, defineStates } from "#app/kit/states.ts";
 
-/** A matter of money that a person has to look at. */
+/** A payment problem for a person to handle. */
 export const PAYMENT_TASK = defineStates({
   tones: { waiting: "warning", handled: "neutral", dismissed: "neutral" },
   acts: {

@@ -3,7 +3,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { TenantTx } from "#db/doors.ts";
 import { PAYMENT_TASK, type PaymentTaskEnd } from "./payment-task-state.ts";
 
-/** A matter of money that a person has to look at. */
+/** A payment problem for a person to handle. */
 export type PaymentTaskKind =
   | "event_unknown"
   | "event_mismatch"
@@ -21,11 +21,11 @@ export interface PaymentTask {
   invoiceNumber: string | null;
   facts: Record<string, string>;
   openedAt: Date;
-  /** null while it waits. */
+  /** Null while it is open. */
   end: { state: PaymentTaskEnd; reason: string; name: string; at: Date } | null;
 }
 
-/** Opens a matter once: what it is about opens no second one. */
+/** Opens a task once for each subject. */
 export async function openPaymentTask(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -53,7 +53,7 @@ export async function openPaymentTask(
   });
 }
 
-/** Those that wait first, then the newest. */
+/** Open tasks first, then newest first. */
 export async function listPaymentTasks(tx: TenantTx): Promise<PaymentTask[]> {
   const rows = await tx
     .selectFrom("payment_task as t")
@@ -78,9 +78,10 @@ export async function listPaymentTasks(tx: TenantTx): Promise<PaymentTask[]> {
 }
 
 /**
- * Ends a matter, with the reason why it needs nothing more.
+ * Ends a task with a reason.
  *
- * @returns what stands in the way, or null @throws AppError `not_found`
+ * @returns what prevents it, or null
+ * @throws AppError `not_found`
  */
 export async function endPaymentTask(
   tx: TenantTx,

@@ -7,41 +7,41 @@ import type { TenantTx } from "#db/doors.ts";
 import type { PaymentProvider } from "#db/money-schema.ts";
 import { openPaymentTask } from "./payment-task.server.ts";
 
-/** Money that came in for an invoice, in its currency. */
+/** A payment received for an invoice, in its currency. */
 export interface NewPayment {
   invoiceId: string;
   provider: PaymentProvider;
-  /** The connected account; empty for the seller's own bank. */
+  /** The connected account. Empty for the seller's bank. */
   account: string;
-  /** The provider's id of it, or the receipt's. */
+  /** The id of the payment at the provider, or of the bank receipt. */
   ref: string;
   amountMinor: bigint;
   feeMinor: bigint;
-  /** `YYYY-MM-DD`, for the seller. */
+  /** `YYYY-MM-DD`, in the seller's time zone. */
   receivedOn: string;
   receiptId?: string;
-  /** What one unit was worth in the seller's own currency, where somebody stated it. */
+  /** The value of one unit in the seller's home currency, if known. */
   exchange?: { rate: string; source: string } | null;
-  /** `difference` books away what is short; its reason is a person's. */
+  /** A `difference` records a missing amount, with a person's reason. */
   kind?: "received" | "difference";
   reason?: string;
 }
 
-/** Where the money of an invoice stands, in minor units of its currency. */
+/** The payment status of an invoice, in minor units of its currency. */
 export interface Settlement {
   currency: string;
-  /** Invoiced less credits, less what came in and stayed; negative where too much came in. */
+  /** Invoiced amount less credits and received payments. Negative if overpaid. */
   openMinor: bigint;
   paidMinor: bigint;
   state: string;
 }
 
-/** Author of what a provider reports. */
+/** The author of changes reported by the provider. */
 export function providerAuthor(tenantId: string): ChangeAuthor {
   return { tenantId, userId: "provider:stripe", source: "provider" };
 }
 
-/** null for an invoice of another tenant. */
+/** Null for an invoice of another tenant. */
 export async function getSettlement(tx: TenantTx, invoiceId: string): Promise<Settlement | null> {
   const row = await tx
     .selectFrom("invoice_standing")
@@ -54,10 +54,10 @@ export async function getSettlement(tx: TenantTx, invoiceId: string): Promise<Se
 }
 
 /**
- * Books money that came in: the payment, its entries in the books, and the order that it belongs to follows.
+ * Records a payment with its ledger entries and updates its order.
  *
- * @returns its id, or null where the same was booked before: then nothing changes
- * @throws an error of the database for a payment without its receipt or event, or one that nobody confirmed
+ * @returns its id, or null if it was already recorded; nothing changes then
+ * @throws a database error for a payment without a receipt or event, or for an unconfirmed one
  */
 export async function recordPayment(tx: TenantTx, author: ChangeAuthor, payment: NewPayment): Promise<string | null> {
   await lockTrail(tx, author.tenantId);
@@ -137,7 +137,7 @@ export interface FoundPayment {
   provider: PaymentProvider;
 }
 
-/** By the reference of its provider. */
+/** Finds a payment by the provider's reference. */
 export async function findPayment(
   tx: TenantTx,
   { provider, account, ref }: { provider: PaymentProvider; account: string; ref: string },
@@ -159,14 +159,14 @@ export async function findPayment(
   };
 }
 
-/** What a person can put right; each is a message key. */
+/** Errors that a person can correct. Message keys. */
 export type ReversalFault = "reason_missing" | "payment_reversed" | "payment_refunded" | "not_by_hand";
 
 /**
- * Takes back a receipt that was booked by mistake: a new entry, the old one stays. Whatever was released stays released;
- * then a task opens for a person.
+ * Reverses a payment that was recorded by mistake. The payment is kept and a reversal added. Released reports stay
+ * released, and a task is opened for a person.
  *
- * @returns what stands in the way, or null; `not_found` is a fault of the address and thrown by the caller's look-up
+ * @returns what prevents it, or null; the caller has already checked that the payment exists
  */
 export async function reversePayment(
   tx: TenantTx,
@@ -221,7 +221,7 @@ export async function reversePayment(
   return null;
 }
 
-/** A report that went out stays as it is: that its money is gone is for a person to look at. */
+/** An issued report does not change. A person must decide what to do about the returned money. */
 export async function tellOfRelease(
   tx: TenantTx,
   author: ChangeAuthor,

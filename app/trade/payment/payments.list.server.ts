@@ -10,7 +10,7 @@ const WAYS = ["offline", "stripe"] as const;
 const PAYMENT_STATES = ["booked", "reversed"] as const;
 type PaymentState = (typeof PAYMENT_STATES)[number];
 
-/** What was paid on invoices, by transfer and through a provider, and what was booked away. */
+/** Payments of invoices by transfer and provider, and recorded differences. */
 export const payments = defineList({
   path: "payments",
   right: "workspace.view",

@@ -84,7 +84,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     })),
   }));
 
-/** Named here: a browser may know a country by another name than the server. */
+/** Named on the server, since a browser may use a different name of a country. */
 async function viewCountries(tx: Parameters<typeof getSellerDetail>[0], locale: Locale) {
   const seller = (await getSellerDetail(tx))?.country ?? null;
   const names = Object.fromEntries(
@@ -96,7 +96,7 @@ async function viewCountries(tx: Parameters<typeof getSellerDetail>[0], locale: 
   return { sellerCountry: seller, capabilities: CAPABILITIES, names };
 }
 
-/** What a matter is about, name by name; an amount in its own currency. */
+/** The facts of a task by name. Amounts are shown in their own currency. */
 function viewFacts({ amountMinor, currency, ...facts }: Record<string, string>): [string, string][] {
   const shown = Object.entries(facts).filter(([, value]) => value !== "");
   if (!amountMinor || !currency || !isCurrency(currency)) return shown;
@@ -107,7 +107,7 @@ const end = {
   right: "trade.bill",
   schema: z.object({ id: z.uuid(), reason: z.string().max(1000).default("") }),
 } as const;
-// Who manages connects an account; who answers for money does the rest.
+// Connecting an account requires permission to manage the workspace; the rest requires billing permission.
 const PaymentsActions = defineActions({
   connect: {
     right: "workspace.manage",

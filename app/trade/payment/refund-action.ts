@@ -5,7 +5,7 @@ const text = (most: number) => z.string().max(most, "too_long").default("");
 const right = "trade.bill";
 const end = { right, schema: z.object({ id: z.uuid(), note: text(200) }) } as const;
 
-/** What the page of a payment may ask for; an error is a key of `refund.fault`. */
+/** Errors are keys of `refund.fault`. */
 export const RefundActions = defineActions({
   ask: {
     right,

@@ -15,18 +15,18 @@ export interface RefundRequest {
   creditNote: { id: string; number: string } | null;
   personId: string;
   personName: string;
-  /** As the author that they acted under. */
+  /** The author under which they acted. */
   askedBy: string;
   askedAt: Date;
-  /** Why it was declined, given up or refused; what who confirmed it added. */
+  /** The reason for declining, abandoning or refusing it, or a note of the person who confirmed it. */
   note: string;
-  /** Who confirmed, declined or took it back; empty where nobody had to. */
+  /** The person who confirmed, declined or withdrew it. Empty if no confirmation was needed. */
   enderName: string;
-  /** Once it was paid: when, and how provider or bank call it. */
+  /** When it was paid, with the reference of the provider or bank. Null before. */
   paid: { on: string; ref: string } | null;
 }
 
-/** Money that left without a request of ours: made in the provider's own pages, taken by a bank, or kept as a difference. */
+/** Money returned without a request of ours: on the provider's site, by a bank, or kept as a difference. */
 export interface OtherRefund {
   id: string;
   kind: NewRefund["kind"];
@@ -49,7 +49,7 @@ export async function getRefundRequest(tx: TenantTx, requestId: string): Promise
   return toRequest(row);
 }
 
-/** Asked of the provider, allowed where it has to be, and neither booked nor failed. */
+/** Sent to the provider, approved if necessary, and neither recorded nor failed. */
 export async function listOpenRefundRequests(tx: TenantTx): Promise<RefundRequest[]> {
   return (await listRefundRequests(tx)).filter(({ state }) => state === "asked").slice(0, 100);
 }
@@ -138,9 +138,9 @@ export async function listOtherRefunds(tx: TenantTx, paymentId: string): Promise
 }
 
 /**
- * A payment and what of it can still be paid back: less what left already, and what is asked for and not refused.
+ * A payment and its refundable amount: less refunds and requests that were not refused.
  *
- * @throws AppError `not_found` for another tenant's, and for a difference that was booked away
+ * @throws AppError `not_found` for payments of other tenants and for recorded differences
  */
 export async function findRefundable(
   tx: TenantTx,

@@ -18,14 +18,14 @@ export interface RefundView
   amount: string;
   isOwn: boolean;
   creditNote: { to: string; label: string } | null;
-  /** Its payment, where the page is of another thing. */
+  /** The payment, on pages of other things. */
   about?: { to: string; label: string } | undefined;
 }
 
-/** What was asked to be paid back, and how far it has come; with the next act where the page offers it. */
+/** Refund requests with their state, and the next action if the page offers it. */
 export function RefundList(props: {
   refunds: RefundView[];
-  /** From when on the reader may confirm one that waits. */
+  /** From when the user can confirm each waiting request. */
   waits?: Record<string, string>;
   mayAct?: boolean;
   typed?: Record<string, string>;
@@ -80,7 +80,7 @@ function endOf({ state, enderName }: RefundView, t: ReturnType<typeof useMessage
 interface NextActProps {
   refund: RefundView;
   typed: Record<string, string>;
-  /** From when on the reader may confirm it. */
+  /** From when the user can confirm it. */
   waitsUntil: string | undefined;
 }
 

@@ -22,12 +22,12 @@ export interface RefundWish {
   paymentId: string;
   amountMinor: bigint;
   reason: string;
-  /** Whether a credit note corrects the invoice by the same amount; not for what was paid twice or too much. */
+  /** Whether a credit note for the same amount is issued. Not for double payments or overpayments. */
   withCreditNote: boolean;
   now: Date;
 }
 
-/** Each is a message key. */
+/** Message keys. */
 export type RefundFault =
   | "reason_missing"
   | "amount_missing"
@@ -45,11 +45,11 @@ export type RefundFault =
   | "provider_refused";
 
 /**
- * Asks that money be paid back. Above the seller's limit it waits for a second person; else its credit note is issued and
- * the provider is asked at once, under the request's own id. A bank transfer is booked when it was sent. Nothing of it
- * touches a report.
+ * Requests a refund. Above the seller's limit it waits for a second person. Otherwise its credit note is issued, and
+ * the provider is called with the request's id as the idempotency key. A bank transfer is recorded once it was sent.
+ * Reports are not affected.
  *
- * @throws AppError `not_found`, `forbidden` for one who does not answer for money
+ * @throws AppError `not_found`, `forbidden` without billing permission
  */
 export async function askRefund(
   doors: Doors,
@@ -106,7 +106,7 @@ async function addRequest(tx: TenantTx, author: ChangeAuthor, wish: RefundWish):
   return getRefundRequest(tx, id);
 }
 
-/** Asked of the database, which tells it of the request as well. */
+/** Asks the database, which enforces the same rule for the request. */
 async function needsConfirmation(tx: TenantTx, { tenantId }: ChangeAuthor, wish: RefundWish): Promise<boolean> {
   const { rows } = await sql<{ needs: boolean }>`
     select refund_needs_confirmation(${tenantId}::uuid, ${wish.paymentId}::uuid, ${wish.amountMinor}::bigint) as needs`.execute(
@@ -130,7 +130,7 @@ async function credit(
   return { fault: made.fault };
 }
 
-/** Asks the provider; what it did is booked by its event or by the sweep, here only what it would not do. */
+/** Calls the provider. Success is recorded by its event or by the sweep; only a refusal is recorded here. */
 async function sendRefund(
   { withTenant }: Doors,
   gateway: PaymentGateway,
@@ -156,10 +156,10 @@ function wordsOf({ detail, fault }: GatewayFault): string {
 }
 
 /**
- * Ends a request that waits: another person confirms or declines it, who asked takes it back. That the second is another
- * person is held by the database too. Confirmed, it is carried out.
+ * Decides a waiting request: another person confirms or declines it, or its author withdraws it. The database also
+ * checks that it is another person. A confirmed request is carried out.
  *
- * @throws AppError `not_found`, `forbidden` for one who does not answer for money
+ * @throws AppError `not_found`, `forbidden` without billing permission
  */
 export async function endRefundRequest(
   doors: Doors,
@@ -221,10 +221,10 @@ async function addEnd(
 }
 
 /**
- * Books a refund that was sent from the seller's own bank.
+ * Records a refund that was sent from the seller's bank.
  *
- * @param request.bankReference what the bank's statement says of the money sent back
- * @throws AppError `not_found`, `forbidden` for one who does not answer for money
+ * @param request.bankReference the reference on the bank statement
+ * @throws AppError `not_found`, `forbidden` without billing permission
  */
 export async function bookRefundSent(
   tx: TenantTx,
@@ -251,7 +251,7 @@ export async function bookRefundSent(
 }
 
 /**
- * Gives up a refund by transfer that was never sent: its amount can be paid back otherwise. Its credit note stays.
+ * Abandons a bank transfer that was never sent. Its amount can be refunded in another way. Its credit note stays.
  *
  * @throws AppError `not_found`
  */
@@ -270,7 +270,7 @@ export async function giveUpRefund(
   return null;
 }
 
-/** What was asked for would not, or could not, be paid back; the request is over and its amount free again. */
+/** Ends a request that was refused or failed, so that its amount can be refunded again. */
 export async function failRefundRequest(
   tx: TenantTx,
   author: ChangeAuthor,

@@ -1,9 +1,6 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/**
- * How far a refund has come; it is derived from its rows. A provider is `asked`; what
- * came by transfer the seller has `to_send`.
- */
+/** States of a refund, derived from its rows. Card refunds are `asked`, refunds by bank transfer `to_send`. */
 export const REFUND = defineStates({
   tones: {
     waiting: "warning",
@@ -26,7 +23,7 @@ export const REFUND = defineStates({
 
 export type RefundState = StateOf<typeof REFUND>;
 
-/** Nothing is paid back any more, so its amount is free again. */
+/** No money will leave, so the amount is refundable again. */
 export const NOT_PAID_BACK: readonly RefundState[] = ["declined", "taken_back", "failed"];
-/** Nothing was asked of the provider. */
+/** Nothing was requested from the provider. */
 export const NOT_ASKED: readonly RefundState[] = ["waiting", "declined", "taken_back"];

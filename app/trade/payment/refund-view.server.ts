@@ -7,7 +7,7 @@ import type { DisputeView } from "./dispute-list.tsx";
 import type { RefundRequest } from "./refund-list.server.ts";
 import type { RefundView } from "./refund-list.tsx";
 
-/** A refund as pages show it. @param me who looks, where acts are offered */
+/** A refund, as pages show it. @param me the current user, on pages that offer actions */
 export function viewRefund(request: RefundRequest, base: string, me = ""): RefundView {
   const { payment, creditNote, amountMinor, personId } = request;
   return {

@@ -7,20 +7,20 @@ import { type FoundPayment, moneyOf, tellOfRelease } from "./payment.server.ts";
 export interface NewRefund {
   payment: FoundPayment;
   amountMinor: bigint;
-  /** The provider's id of it, or what the bank's statement says. */
+  /** The provider's id, or the reference on the bank statement. */
   ref: string;
   reason: string;
-  /** `YYYY-MM-DD`, for the seller. */
+  /** `YYYY-MM-DD`, in the seller's time zone. */
   on: string;
   kind: "refund" | "difference" | "dispute";
   requestId?: string | null;
 }
 
 /**
- * Books money that left again. It changes nothing of a report: what was issued stays valid, and whether it does is decided
- * by other people in another place.
+ * Records money that was returned. Does not affect reports: whether an issued report stays valid is decided separately
+ * by other people.
  *
- * @returns its id; `known` where it was booked before; `too_much` where the payment has not so much left
+ * @returns its id; `known` if it was already recorded; `too_much` if less than this is left of the payment
  */
 export async function recordRefund(
   tx: TenantTx,
@@ -94,7 +94,7 @@ async function refundsOf(tx: TenantTx, paymentId: string, ref: string) {
   };
 }
 
-/** What the books hold of an invoice's client above what was owed when it came. */
+/** The client's overpayment in the ledger of an invoice. */
 async function overpaidBalance(tx: TenantTx, invoiceId: string): Promise<bigint> {
   const rows = await tx
     .selectFrom("ledger_transaction as t")

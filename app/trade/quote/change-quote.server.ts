@@ -28,7 +28,7 @@ type QuoteAsked = Asked<TenantActor, unknown>;
 
 const MORE = 4;
 
-/** Every act of a quote's page; what is refused stays on the page with its reason. */
+/** The page shows a refusal with its reason. */
 export const quoteVerbs = {
   save: async (tx, asked) => `${await save(tx, asked)}?draft&saved=1`,
   more: async (tx, asked) => `${await save(tx, asked)}?draft&more=${MORE}#lines`,
@@ -103,7 +103,7 @@ function showLink(asked: QuoteAsked, token: string) {
   return redirect(here, { headers: rememberQuoteLink(asked.actor.tenantId, quoteId, token) });
 }
 
-/** The letter with the link, in the client's language. */
+/** Sends the link in the client's language. */
 async function mailLink(tx: TenantTx, quoteId: string, { token, isNew }: { token: string; isNew: boolean }) {
   const quote = await getQuote(tx, quoteId);
   const client = await getClient(tx, quote.clientId);

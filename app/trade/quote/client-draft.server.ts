@@ -5,7 +5,7 @@ import type { OpenQuote } from "./quote-link.server.ts";
 
 type TenantTx = Parameters<typeof getOrder>[0];
 
-/** The newest draft that the client was given. @throws AppError `not_found` where there is none any more */
+/** The newest draft delivered to the client. @throws AppError `not_found` if there is none */
 async function findGiven(tx: TenantTx, { quote, author }: OpenQuote) {
   const order = quote.orderId ? await getOrder(tx, quote.orderId) : null;
   const given = order?.drafts[0];
@@ -18,7 +18,7 @@ export async function collectClientDraft(tx: TenantTx, open: OpenQuote) {
   return collectDraft(tx, { ...(await findGiven(tx, open)), withhold: "nothing" });
 }
 
-/** Where the draft has characters that can't be printed: the places and the characters, without the texts around them. */
+/** Characters of the draft that can't be printed, with their places but without the surrounding texts. */
 export async function unprintedForClient(tx: TenantTx, open: OpenQuote) {
   const found = await unprintedInDraft(tx, await findGiven(tx, open));
   return found.map(({ facts: { en, zh, character, codePoint } }) => ({ en, zh, character, codePoint }));

@@ -6,7 +6,9 @@ import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
 import { collectClientDraft } from "./client-draft.server.ts";
 import { asClient, requireQuoteLink } from "./quote-door.server.ts";
 
-/** The newest draft that the client was given: watermarked, without number. Rendered outside the transaction. */
+/**
+ * The newest draft delivered to the client, with a watermark and without a number. Rendered outside the transaction.
+ */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const link = await requireQuoteLink(params.token, context.clientAddress);

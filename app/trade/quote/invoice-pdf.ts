@@ -6,7 +6,7 @@ import { serveTradeDocument } from "#app/trade/document/serve-document.server.ts
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { asClient, requireQuoteLink } from "./quote-door.server.ts";
 
-/** An invoice of the order behind the link; every other invoice is not found. */
+/** The PDF of an invoice of the order behind the link. Other invoices answer 404. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const link = await requireQuoteLink(params.token, context.clientAddress);

@@ -14,7 +14,7 @@ import { placesOf, toQuoteFields } from "./quote-form.ts";
 
 type TenantTx = Parameters<typeof judgeDraft>[0];
 
-/** Everything that the editor of a draft offers, and what the draft comes to so far. */
+/** The options of the draft editor, and the current totals of the draft. */
 export async function loadDraft(tx: TenantTx, content: QuoteContent, on: { locale: Locale; more: number; now: Date }) {
   const seller = await getSellerDetail(tx);
   const services = (await listServices(tx)).filter(({ isOffered }) => isOffered);
@@ -32,7 +32,7 @@ export async function loadDraft(tx: TenantTx, content: QuoteContent, on: { local
     values: toQuoteFields(content),
     places: placesOf(content, on.more),
     services: services.map(({ id, name }) => ({ value: id, label: localName(name, on.locale) })),
-    // Those in which something has a price come first.
+    // Currencies with prices come first.
     currencies: [...CURRENCIES].sort((a, b) => Number(priced.has(b)) - Number(priced.has(a)) || (a < b ? -1 : 1)),
     homeCurrency: seller?.homeCurrency ?? content.currency,
     taxRules: (await listTaxNotes(tx))

@@ -39,7 +39,6 @@ export const action = tenantAction(NewQuoteActions, {
   },
 });
 
-/** For whom a quote is. */
 export default function NewQuote() {
   const { base, hasSeller, chosen, clients } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();

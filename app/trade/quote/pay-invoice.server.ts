@@ -10,9 +10,9 @@ import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.t
 import { asClient, requireQuoteLink } from "./quote-door.server.ts";
 
 /**
- * Has a page made on which whoever holds the link pays an invoice of its order. The amount is what is open of it.
+ * Opens a payment page for the open amount of an invoice, for the holder of the quote link.
  *
- * @throws AppError `not_found` for every other invoice and for a link that has ended; `rate_limited`
+ * @throws AppError `not_found` for other invoices and expired links; `rate_limited`
  */
 export async function payOrderInvoice(
   request: Request,

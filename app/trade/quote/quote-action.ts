@@ -3,7 +3,7 @@ import { defineActions } from "#app/action/action.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 
 const step = { right: "trade.sell", schema: z.object({}) } as const;
-/** The lines of a draft are read by their place. */
+/** Lines of a draft are read by their position. */
 export const QuoteDraftSetting = declareSetting({
   table: "quote_draft",
   key: ["quote_id"],
@@ -19,7 +19,6 @@ const reason = z
   .default("")
   .transform((typed) => typed.slice(0, 1000));
 
-/** Every act of a quote's page. */
 export const QuoteActions = defineActions({
   save: draft,
   more: draft,

@@ -5,7 +5,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { OpenQuote } from "./quote-link.server.ts";
 import { getQuote } from "./quote-list.server.ts";
 
-/** What whoever holds the link can put right, or has to be told; message keys. */
+/** Errors shown to the holder of the link. Message keys. */
 export type AnswerFault =
   | "name_missing"
   | "role_missing"
@@ -15,9 +15,9 @@ export type AnswerFault =
   | "quote_not_open";
 
 /**
- * The client accepts what it was shown, which makes the order. Name, role, time and address are kept with it.
+ * The client accepts the version shown, which creates the order. Stores the name, role, time and IP address.
  *
- * @param answer.version what was shown: a newer version is another offer, and is looked at first
+ * @param answer.version the version shown; a newer one must be read first
  */
 export async function acceptQuote(
   tx: TenantTx,
@@ -38,7 +38,7 @@ export async function acceptQuote(
   return { ok: true, orderId: await makeOrder(tx, open.author, open.quote.id) };
 }
 
-/** The client declines what it was shown, and says why. */
+/** The client declines the version shown, with a reason. */
 export async function declineQuote(
   tx: TenantTx,
   open: OpenQuote,

@@ -7,12 +7,12 @@ import { checkDecimal, parseDecimal, printDecimal } from "#app/number/decimal.ts
 import { priceOn, type ServiceDetails, type ServicePrice } from "#app/trade/service/service-details.ts";
 
 /**
- * One line as it is written: a service of the catalogue, or a third party's fee, which names who is paid instead of the
- * seller. The price of a service is the catalogue's and is not written here.
+ * A line of a draft: a service of the catalogue, or a third-party fee with its payee. Service prices come from the
+ * catalogue and are not stored here.
  */
 export interface QuoteLineContent {
   serviceId: string | null;
-  /** Of a third party's line only: who is paid, for what, how much a unit. */
+  /** Third-party lines only: payee, description and unit price. */
   payee: string;
   name: { en: string; zh: string };
   amount: string;
@@ -21,22 +21,22 @@ export interface QuoteLineContent {
   discountReason: string;
 }
 
-/** A quote as a person writes it; texts as typed, so that nothing is lost while it is not finished. */
+/** A draft with texts as typed, so that unfinished input is kept. */
 export interface QuoteContent {
   currency: string;
-  /** How many units of the seller's home currency one unit of `currency` is; empty where they are the same. */
+  /** Units of the seller's home currency for one unit of `currency`. Empty if they are the same. */
   exchangeRate: string;
   exchangeSource: string;
   /** `YYYY-MM-DD` */
   exchangeDate: string;
-  /** The rule of a tax note that the seller chose; empty for none. */
+  /** The rule of the chosen tax note, or empty. */
   taxRule: string;
   taxPercent: string;
   validUntil: string;
   terms: { en: string; zh: string };
   depositPercent: string;
   gatesIssue: boolean;
-  /** Empty where the quote is about no inventory of this tenant. */
+  /** Empty if the quote is not about an inventory of this tenant. */
   inventoryId: string;
   lines: QuoteLineContent[];
 }
@@ -53,7 +53,7 @@ export const EMPTY_LINE: QuoteLineContent = {
 
 export const MOST_LINES = 60;
 
-/** What is wrong with a quote and where: a field of the form, and a message key. */
+/** An error of a quote: a form field and a message key. */
 export interface QuoteFault {
   field: string;
   code: QuoteFaultCode;
@@ -79,13 +79,13 @@ export type QuoteFaultCode =
   | "discount_reason"
   | "too_large";
 
-/** What of the catalogue a quote needs. */
+/** The catalogue data that a quote needs. */
 export interface CatalogueEntry extends ServiceDetails {
   id: string;
   prices: readonly ServicePrice[];
 }
 
-/** A line with its money; `net` is price times quantity less the discount. */
+/** A line with its amounts. `net` is price times quantity less the discount. */
 export interface PricedLine extends Omit<ServiceDetails, "isOffered" | "unit"> {
   serviceId: string | null;
   payee: string;
@@ -97,7 +97,10 @@ export interface PricedLine extends Omit<ServiceDetails, "isOffered" | "unit"> {
   net: Money;
 }
 
-/** A quote that adds up. A third party's fee stands beside the total, never in it: it is not the seller's. */
+/**
+ * A quote with its totals. Third-party fees are shown next to the total but never part of it, since the seller does not
+ * receive them.
+ */
 export interface PricedQuote {
   lines: PricedLine[];
   net: Money;
@@ -108,10 +111,10 @@ export interface PricedQuote {
 }
 
 /**
- * Works a quote out: prices from the catalogue as they hold on the day, each line to the nearest minor unit, the total
- * the sum of the lines. What can't be reckoned is a fault with its place, and never a zero.
+ * Calculates a quote with the catalogue prices of the day. Lines are rounded to the nearest minor unit, and the total
+ * is their sum. What can't be calculated is an error, never zero.
  *
- * @param on.today `YYYY-MM-DD`, the day whose prices hold
+ * @param on.today the day of the prices, `YYYY-MM-DD`
  */
 export function priceQuote(
   content: QuoteContent,
@@ -222,7 +225,8 @@ function addUp({ currency, taxPercent, depositPercent }: QuoteContent, lines: Pr
   const net = sumOf(own);
   const parts = splitNet(net, depositPercent).map((part) => ({ net: part, tax: percentOf(part, taxPercent) }));
   const [deposit, balance] = parts as [InvoicePart, InvoicePart];
-  // An invoice of the whole is taxed line by line, those of the parts each as one; the quote states what they will come to.
+  // An invoice of the full amount is taxed line by line. Deposit and balance are each taxed as one line. The quote
+  // shows the sum of these invoices.
   const isWhole = deposit.net.minor === 0n;
   const tax = isWhole ? sumOf(own.map((one) => percentOf(one, taxPercent))) : add(deposit.tax, balance.tax);
   return {
@@ -235,13 +239,13 @@ function addUp({ currency, taxPercent, depositPercent }: QuoteContent, lines: Pr
   };
 }
 
-/** What an invoice of a part of an order comes to. */
+/** The amounts of an invoice for a part of an order. */
 interface InvoicePart {
   net: Money;
   tax: Money;
 }
 
-/** The net sum of the deposit and that of the balance, without losing a minor unit. */
+/** Splits the net amount into deposit and balance without losing a minor unit. */
 export function splitNet(net: Money, depositPercent: string): [deposit: Money, balance: Money] {
   const deposit = percentOf(net, depositPercent);
   return [deposit, subtract(net, deposit)];

@@ -12,7 +12,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { PricedQuote, QuoteContent } from "./quote-content.ts";
 import type { Quote, QuoteLine, QuoteVersion } from "./quote-list.server.ts";
 
-/** What the file of a sent version says. A third party's fee stands in the words beneath, since it is in no sum. */
+/** The document of a sent version. Third-party fees are part of its text, because they are in no sum. */
 export async function describeQuote(
   tx: TenantTx,
   quote: Quote,
@@ -71,7 +71,7 @@ function describeLine(line: QuoteLine, language: ContentLanguage): string {
   return [line.name[language], line.description[language], discount].filter(Boolean).join("\n");
 }
 
-/** The texts that a quote puts on paper, as they would be sent now. */
+/** All texts that the quote would print if it were sent now. */
 export function textsOfQuote(
   draft: QuoteContent,
   sent: { seller: SellerDetail; client: Client; note: StatedTaxNote; priced: PricedQuote },

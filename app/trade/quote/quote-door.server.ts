@@ -5,9 +5,10 @@ import type { TenantTx } from "#db/doors.ts";
 import { type FoundQuoteLink, findQuoteLink, type OpenQuote, openQuote } from "./quote-link.server.ts";
 
 /**
- * The link of a quote in an address, counted before it is looked up: by link and network, and by caller.
+ * Checks the link token of a quote from the URL. Attempts are counted before the lookup: by link and network, and by
+ * caller.
  *
- * @throws AppError `not_found` for every token that leads nowhere, all alike; `rate_limited`
+ * @throws AppError `not_found` for every invalid token, always the same; `rate_limited`
  */
 export async function requireQuoteLink(
   token: string | undefined,
@@ -22,9 +23,9 @@ export async function requireQuoteLink(
 }
 
 /**
- * Does work for whoever holds the newest link of a quote, in one transaction with that look.
+ * Runs work for the holder of the newest quote link, in the transaction that checks the link.
  *
- * @throws AppError `not_found` for a link that has ended
+ * @throws AppError `not_found` for an expired link
  */
 export async function asClient<T>(
   link: FoundQuoteLink,

@@ -3,13 +3,12 @@ import { QuoteDraftSetting } from "./quote-action.ts";
 import type { QuoteContent } from "./quote-content.ts";
 
 interface Draft {
-  /** Of the quote, as the audit trail tells it. */
+  /** The number of the quote, for the audit trail. */
   number: string;
-  /** Null from when the quote was sent. */
+  /** Null once the quote was sent. */
   content: QuoteContent | null;
 }
 
-/** What is still written of a quote. */
 export const keptQuoteDraft = keepSetting(QuoteDraftSetting, {
   toRow: ({ content }: Draft) => ({ content: content && JSON.stringify(content) }),
   fromRow: (row): Draft => ({ number: "", content: row.content as QuoteContent | null }),

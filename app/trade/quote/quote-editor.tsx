@@ -20,7 +20,7 @@ export interface QuoteEditorProps {
   values: Record<string, string>;
   /** A key of `quote.faults` by field. */
   errors: Record<string, string>;
-  /** Numbers of the lines that the form offers: of services, and of others' fees. */
+  /** The line numbers in the form: the seller's services, and third-party fees. */
   places: { own: number[]; others: number[] };
   services: SelectOption[];
   currencies: string[];
@@ -31,7 +31,7 @@ export interface QuoteEditorProps {
 
 type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | undefined };
 
-/** The text of a quote that is still written. Without scripts a button adds lines. */
+/** The editor of a draft. Works without scripts: a button adds lines. */
 export function QuoteEditor(props: QuoteEditorProps) {
   const { quote: t } = useMessages();
   const field: FieldOf = (name) => {

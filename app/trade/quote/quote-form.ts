@@ -14,10 +14,10 @@ const NAMES = [
   "inventoryId",
 ] as const;
 
-/** How many empty lines a form offers beneath those that are filled in. */
+/** The number of empty lines after those filled in. */
 const SPARE = { own: 2, others: 1 };
 
-/** A draft as the fields of its form; a line's fields carry its place. */
+/** Converts a draft to form fields. The fields of a line contain its position. */
 export function toQuoteFields(content: QuoteContent): Record<string, string> {
   const fields: Record<string, string> = {
     currency: content.currency,
@@ -48,7 +48,7 @@ export function toQuoteFields(content: QuoteContent): Record<string, string> {
   return fields;
 }
 
-/** The draft that the fields of a form state; lines where nothing was chosen or named are left out. */
+/** Reads a draft from form fields. Lines without a service and description are omitted. */
 export function readQuoteFields(fields: Readonly<Record<string, string>>): QuoteContent {
   const text = (name: string, most = 5000) => (fields[name] ?? "").slice(0, most);
   const head = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as Record<(typeof NAMES)[number], string>;
@@ -81,7 +81,7 @@ function isFilled({ serviceId, payee, name, amount }: QuoteLineContent): boolean
   return [serviceId ?? "", payee, name.en, name.zh, amount].some((text) => text !== "");
 }
 
-/** The places of a form's lines: those that are filled in, own ones first, and some to fill in. */
+/** The line positions of a form: filled lines, own services first, and empty ones. */
 export function placesOf(content: QuoteContent, more: number): { own: number[]; others: number[] } {
   const filled = content.lines.map((line, index) => ({
     index,

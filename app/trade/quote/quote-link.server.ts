@@ -5,23 +5,23 @@ import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-tra
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { getQuote, type Quote } from "./quote-list.server.ts";
 
-/** The tenant and quote that a token leads to; whether it still opens it is looked at inside the tenant. */
+/** The tenant and quote of a token. Whether the link is still valid is checked within the tenant. */
 export interface FoundQuoteLink {
   tenantId: string;
   quoteId: string;
   number: number;
 }
 
-/** A quote with whoever holds its link as the author. */
+/** A quote with the holder of its link as the author. */
 export interface OpenQuote {
   quote: Quote;
   author: ChangeAuthor;
 }
 
-/** A link opens the quote, and the order that it became, for so long. */
+/** The validity of a link, which also shows the order. */
 const DAYS_OPEN = 730;
 
-/** Makes the newest link, which ends the one before. @returns the token; the database keeps its hash only */
+/** Creates a new link, which ends the previous one. @returns the token; the database stores only its hash */
 export async function addQuoteLink(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -50,7 +50,7 @@ export async function addQuoteLink(
 }
 
 /**
- * Sends the client a new link to what was sent; the earlier one ends.
+ * Sends the client a new link to the sent quote. The previous link ends.
  *
  * @throws AppError `not_found`; `conflict` with `nothing_sent` or `client_email_missing`
  */
@@ -70,7 +70,7 @@ export async function renewQuoteLink(tx: TenantTx, author: ChangeAuthor, quoteId
   return token;
 }
 
-/** Looks a token up over all tenants. An odd-shaped token never reaches a query. */
+/** Looks up a token in all tenants. A malformed token never reaches a query. */
 export async function findQuoteLink(tx: SystemTx, token: string): Promise<FoundQuoteLink | undefined> {
   if (!isLinkToken(token)) return undefined;
   const row = await tx
@@ -82,9 +82,9 @@ export async function findQuoteLink(tx: SystemTx, token: string): Promise<FoundQ
 }
 
 /**
- * The quote behind a link, while the link opens it: the newest one, not run out.
+ * Opens the quote of a link if the link is the newest one and not expired.
  *
- * @throws AppError `not_found` for every other link, all alike
+ * @throws AppError `not_found` for every other link, always the same
  */
 export async function openQuote(tx: TenantTx, link: FoundQuoteLink, now: Date): Promise<OpenQuote> {
   const quote = await getQuote(tx, link.quoteId, now);
@@ -93,7 +93,7 @@ export async function openQuote(tx: TenantTx, link: FoundQuoteLink, now: Date): 
   return { quote, author };
 }
 
-/** Who acts for a client: somebody with a link and no account. */
+/** The author of a client's acts, who has a link but no account. */
 export function clientAuthor(clientId: string): string {
   return `client:${clientId}`;
 }

@@ -9,7 +9,7 @@ import type { QuoteContent } from "./quote-content.ts";
 import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { type QuoteState, type QuoteStepState, stateOfQuote } from "./quote-state.ts";
 
-/** A line as it was sent; money in minor units of the version's currency. */
+/** A line as sent. Amounts are minor units of the version's currency. */
 export interface QuoteLine {
   position: number;
   serviceId: string | null;
@@ -20,7 +20,7 @@ export interface QuoteLine {
   priceMinor: bigint;
   discountPercent: string;
   discountReason: string;
-  /** Who is paid instead of the seller; empty on the seller's own lines. */
+  /** The payee of a third-party fee. Empty on the seller's own lines. */
   payee: string;
   netMinor: bigint;
 }
@@ -30,22 +30,22 @@ export interface QuoteStep {
   note: string;
   signerName: string;
   signerRole: string;
-  /** From where the client answered; empty on the seller's own steps. */
+  /** The client's IP address. Empty on the seller's own steps. */
   clientAddress: string;
   at: Date;
   authorName: string | null;
 }
 
-/** A quote as it was sent. */
+/** A quote as sent. */
 export interface QuoteVersion {
-  /** Names the version alone, as its file does. */
+  /** The id of this version, under which its file is stored. */
   id: string;
   version: number;
   clientVersion: number;
   currency: string;
   homeCurrency: string;
   exchange: Exchange | null;
-  /** The words about tax as the seller had confirmed them. */
+  /** The tax note, as confirmed by the seller. */
   taxNote: StatedTaxNote | null;
   taxPercent: string;
   issuedOn: string;
@@ -60,13 +60,13 @@ export interface QuoteVersion {
   gatesIssue: boolean;
   organizationId: string | null;
   inventoryId: string | null;
-  /** Who offers, as the seller had stated itself on that day. */
+  /** The seller's details on that day. */
   seller: Party;
   lines: QuoteLine[];
   steps: QuoteStep[];
 }
 
-/** A quote for a list. */
+/** A quote in a list. */
 export interface QuoteRow {
   id: string;
   number: string;
@@ -78,7 +78,7 @@ export interface QuoteRow {
   currency: string | null;
   totalMinor: bigint | null;
   validUntil: string | null;
-  /** Whose inventory the newest version is about. */
+  /** The organization whose inventory the newest version is about. */
   organizationId: string | null;
   orderId: string | null;
 }
@@ -88,13 +88,13 @@ export interface Quote
   duplicateOf: string | null;
   draft: QuoteContent | null;
   draftVersion: number;
-  /** Newest first; the first one is what holds. */
+  /** Newest first. The first one is in force. */
   versions: QuoteVersion[];
   /** The newest link. */
   link: { number: number; email: string; sentAt: Date; expiresAt: Date } | null;
 }
 
-/** Newest first. @param filter.clientId only those for one client */
+/** Newest first. @param filter.clientId limits the result to one client */
 export async function listQuotes(
   tx: TenantTx,
   filter: { clientId?: string } = {},
@@ -108,7 +108,7 @@ export async function listQuotes(
   return rows.map(toQuoteRow);
 }
 
-/** Quotes in no order, with what their newest version says; the state is that of `stateOfQuote`. */
+/** Unsorted, with the newest version. The state is that of `stateOfQuote`. */
 export function selectQuoteRows(tx: TenantTx, now: Date) {
   return selectQuotes(tx)
     .leftJoin("quote_version as v", (join) =>
@@ -294,7 +294,7 @@ function toLine(row: Selectable<Database["quote_line"]>): QuoteLine {
   };
 }
 
-/** A stored decimal without idle zeros: what was written as 0.10 is the same as 0.1. */
+/** Removes trailing zeros: 0.10 and 0.1 are the same discount. */
 function plain(text: string): string {
   return withoutIdleZeros(text);
 }

@@ -13,9 +13,9 @@ export interface QuoteLineView {
   unit: string;
   quantity: string;
   price: string;
-  /** Empty where there is none. */
+  /** Empty without a discount. */
   discount: string;
-  /** Who is paid instead of the seller; empty on the seller's own lines. */
+  /** The payee of a third-party fee. Empty on the seller's own lines. */
   payee: string;
   net: string;
 }
@@ -42,7 +42,7 @@ export interface QuoteVersionView {
   gatesIssue: boolean;
 }
 
-/** What a quote offers: its lines and what they come to, others' fees apart, then rate, tax and terms. */
+/** A quote: lines and totals, third-party fees separately, then exchange rate, tax and terms. */
 export function QuoteSheet({ quote }: { quote: QuoteVersionView }) {
   const { quote: t } = useMessages();
   const own = quote.lines.filter(({ payee }) => payee === "");

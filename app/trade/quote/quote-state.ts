@@ -1,8 +1,9 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
 /**
- * What becomes of a quote follows from its newest version, the steps of that version, and the day. A quote may be sent again while no one accepted it, and each time replaces what was sent; the client accepts or declines
- * what is open, and so does the seller withdraw it.
+ * The state of a quote follows from its newest version, that version's steps and the current day. Until it is accepted,
+ * a quote can be sent again, which replaces the previous version. An open quote can be accepted or declined by the
+ * client and withdrawn by the seller.
  */
 export const QUOTE = defineStates({
   tones: {
@@ -26,7 +27,7 @@ export type QuoteState = StateOf<typeof QUOTE>;
 export type QuoteStepState = Exclude<QuoteState, "draft" | "expired">;
 
 export interface QuoteProgress {
-  /** The steps of the newest version, in order; empty while nothing was sent. */
+  /** The steps of the newest version, in order. Empty if none was sent. */
   steps: readonly QuoteStepState[];
   /** The last day of the newest version, `YYYY-MM-DD`, in UTC. */
   validUntil: string | null;

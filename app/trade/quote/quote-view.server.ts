@@ -3,7 +3,7 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import type { QuoteVersion } from "./quote-list.server.ts";
 
-/** A version as a page shows it: every amount written out, every text in the reader's language. */
+/** A version for a page: amounts are formatted and texts are in the reader's language. */
 export function viewVersion(version: QuoteVersion, locale: Locale) {
   const { currency, seller } = version;
   const write = (minor: bigint) => formatMoney(money(minor, currency));

@@ -20,16 +20,16 @@ import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { addQuoteLink } from "./quote-link.server.ts";
 import { getQuote, type Quote } from "./quote-list.server.ts";
 
-/** Why a quote can't be sent as it stands, beside the faults of its content; message keys. */
+/** Why a quote can't be sent, in addition to errors of its content. Message keys. */
 export type SendFault = "seller_missing" | "tax_note_missing" | "client_email_missing" | "quote_accepted" | "no_draft";
 
 const VALID_DAYS = 30;
 
 /**
- * Begins a quote for a client: a number of the seller's series, and a draft.
+ * Creates a quote for a client, with the next number of the series and a draft.
  *
- * @param copyOf a quote whose newest text is taken over; its days and rate are not
- * @throws AppError `not_found`; `conflict` with `seller_missing` before the seller is stated
+ * @param copyOf a quote whose newest content is copied, without dates and rate
+ * @throws AppError `not_found`; `conflict` with `seller_missing` without seller details
  */
 export async function startQuote(
   tx: TenantTx,
@@ -68,7 +68,7 @@ export async function startQuote(
   return id;
 }
 
-/** Takes up the text of what was sent, to replace it. Does nothing where a draft is there. @throws AppError */
+/** Creates a draft from the sent version. Does nothing if there is a draft. @throws AppError */
 export async function reviseQuote(tx: TenantTx, author: ChangeAuthor, quoteId: string, now: Date): Promise<void> {
   await lockTrail(tx, author.tenantId);
   const quote = await getQuote(tx, quoteId, now);
@@ -85,9 +85,9 @@ export async function reviseQuote(tx: TenantTx, author: ChangeAuthor, quoteId: s
 }
 
 /**
- * Keeps what a person wrote; it need not be finished.
+ * Saves a draft, which may be unfinished.
  *
- * @throws ChangedSince; AppError `not_found`, also for an inventory that is not this tenant's; `conflict` with `no_draft`
+ * @throws ChangedSince; AppError `not_found`, also for an inventory of another tenant; `conflict` with `no_draft`
  */
 export async function saveQuoteDraft(
   tx: TenantTx,
@@ -101,7 +101,7 @@ export async function saveQuoteDraft(
   await keptQuoteDraft.save(tx, author, before, { number, content });
 }
 
-/** What a draft comes to, or what is wrong with it, by the catalogue and the seller's details of now. */
+/** The totals of a draft or its errors, by the current catalogue and seller details. */
 export async function judgeDraft(tx: TenantTx, content: QuoteContent, now: Date): ReturnType<typeof judge> {
   return judge(tx, content, await getSellerDetail(tx), now);
 }
@@ -117,8 +117,8 @@ async function judge(
 }
 
 /**
- * Sends what is drafted: freezes it with its prices, rate, tax and parties, replaces what was sent before, and makes the
- * link that opens it. The token leaves by mail and is shown once.
+ * Sends a draft: freezes it with its prices, rate, tax and parties, replaces the previous version and creates a link.
+ * The token is sent by mail and shown once.
  *
  * @throws AppError `not_found`
  */
@@ -200,7 +200,7 @@ export async function sendQuote(
   return { ok: true, token, version };
 }
 
-/** Takes back what was sent; nobody can accept it any more. @returns what stands in the way @throws AppError `not_found` */
+/** Withdraws a sent quote, so that it can't be accepted. @returns what prevents it @throws AppError `not_found` */
 export async function withdrawQuote(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -254,7 +254,7 @@ async function nextQuoteSerial(tx: TenantTx, tenantId: string, fiscalYear: numbe
   return row.last_serial;
 }
 
-/** Begins a draft, or ends it, as a part of another act. */
+/** Creates or ends a draft as part of another act. */
 async function writeDraft(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -266,7 +266,10 @@ async function writeDraft(
   await keptQuoteDraft.saveAsPart(tx, author, before, { number: "", content });
 }
 
-/** The organization of an inventory; null where none is named. @throws AppError `not_found` for another tenant's */
+/**
+ * The organization of an inventory, or null without one. @throws AppError `not_found` for an inventory of another
+ * tenant
+ */
 async function findOrganization(tx: TenantTx, inventoryId: string): Promise<string | null> {
   if (inventoryId === "") return null;
   const row = await tx
@@ -295,7 +298,7 @@ function freshContent(seller: SellerDetail, now: Date): QuoteContent {
   };
 }
 
-/** What a new text takes from an earlier one: what is offered, not when and at which rate. */
+/** The content copied from an earlier version. Dates and rate are not copied. */
 function carriedOver(quote: Quote): Partial<QuoteContent> {
   const [newest] = quote.versions;
   if (quote.draft) {

@@ -32,7 +32,10 @@ import { takeQuoteLink } from "./shown-quote-link.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.quote.one);
 
-/** A quote: its draft while it is written, else what was sent; the link only right after it was made. */
+/**
+ * Shows the draft while it is edited, otherwise the sent version. The link is shown only once, right after it was
+ * created.
+ */
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
   const page = await asTenant(request, params, "workspace.view", async (tx, actor) => {
@@ -72,7 +75,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
 };
 
-// A draft that was refused is shown as it was typed.
+// A refused draft is shown as typed.
 export const action = tenantAction(QuoteActions, quoteVerbs, async (tx, { request, typed }) => ({
   draft:
     typed.basedOn === undefined
@@ -124,7 +127,6 @@ export default function Quote() {
   );
 }
 
-/** Why the last act was refused. */
 function Refusal() {
   const answer = useActionData<typeof action>();
   const { quote: t } = useMessages();

@@ -29,12 +29,12 @@ interface QuotedPageProps {
     unprinted: OrderForClientProps["unprinted"];
   };
   token: string;
-  /** How the client came back from the payment provider, as the address says; null otherwise. It proves nothing. */
+  /** The result of a payment according to the return URL, or null. It proves nothing. */
   back: string | null;
   answer: { fault: string; typed: Record<string, string> } | null;
 }
 
-/** What the client sees behind the link: the quote and the answer to it, afterwards the order. */
+/** The client's page: the quote and its answer, later the order. */
 export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
   const { quote: t, order: o } = useMessages();
   const clock = useClock();
@@ -80,7 +80,7 @@ export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
   );
 }
 
-/** The fault of a field stands at the field; every other one above the form. */
+/** Errors of these fields are shown at the field, all others above the form. */
 const FIELDS: Record<string, string> = {
   name_missing: "name",
   role_missing: "role",
@@ -166,7 +166,7 @@ function Refusal({ fault }: { fault: string }): ReactNode {
   );
 }
 
-/** What every link that opens nothing leads to, whatever the reason. */
+/** The same page for every invalid link, whatever the reason. */
 export function DeadQuote() {
   const { recipient: t } = useMessages().quote;
   return (

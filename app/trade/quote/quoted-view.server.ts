@@ -14,7 +14,7 @@ import { viewVersion } from "./quote-view.server.ts";
 
 type TenantTx = Parameters<typeof getOrder>[0];
 
-/** All that whoever holds the link sees: what was offered, and of the order what concerns the client. */
+/** Everything that the holder of a link sees: the quote, and the client's part of the order. */
 export async function viewForClient(tx: TenantTx, gateway: PaymentGateway, { quote }: OpenQuote, locale: Locale) {
   const newest = quote.versions[0]!;
   const client = await getClient(tx, quote.clientId);

@@ -23,13 +23,13 @@ import { viewForClient } from "./quoted-view.server.ts";
 
 export const headers: HeadersFunction = ({ actionHeaders }) => ({ ...LINK_HEADERS, ...leavingHeaders(actionHeaders) });
 
-/** One title for every quote: the tab of a browser tells nobody who buys what. */
+/** The same title for every quote, so that browser tabs don't reveal who buys what. */
 export const meta: MetaFunction = ({ data: loaded }) => {
   const { common, quote } = translator((loaded as { locale?: Locale } | undefined)?.locale ?? "en");
   return [{ title: `${quote.recipient.pageTitle} · ${common.productName}` }];
 };
 
-/** The quote, and the order that it became, for whoever holds the link; every other link gets one and the same page. */
+/** The quote and its order, for the holder of the link. All invalid links get the same page. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const search = new URL(request.url).searchParams;
@@ -60,12 +60,13 @@ const QuotedActions = defineActions({
   pay: { right, schema: z.object({ invoiceId: z.string().optional() }) },
 });
 
-/** Accepts or declines what was shown, or goes on to pay an invoice. */
+/** Accepts or declines the quote, or starts a payment. */
 export const action = publicAction(QuotedActions, {
   accept: {
     outside: (asked) =>
       answer(asked, async (tx, open, tenantId) => {
-        // It makes an order, which a seller whose plan has lapsed can't work on; to decline, to read and to pay still works.
+        // Accepting creates an order, which a seller with a lapsed plan can't process. Declining, reading and paying
+        // still work.
         await refuseLapsed(tx, tenantId, { asking: "guest" });
         const { version: shown, name, role, agree } = asked.value;
         const given = { version: shown, name, role, isAgreed: agree !== undefined };
@@ -94,7 +95,7 @@ export const action = publicAction(QuotedActions, {
 
 type Open = Parameters<Parameters<typeof asClient>[1]>;
 
-/** An answer to the quote behind the link; a link that opens nothing leads back to its page. */
+/** Answers a quote by its link. An invalid link redirects to its page. */
 function answer(
   { request, params, clientAddress }: Asked<object, unknown>,
   work: (tx: Open[0], open: Open[1], tenantId: string) => Promise<string | null>,

@@ -6,7 +6,6 @@ import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectQuoteRows, toQuoteRow } from "./quote-list.server.ts";
 
-/** Offers and their buyers. */
 export const quotes = defineList({
   path: "quotes",
   right: "workspace.view",

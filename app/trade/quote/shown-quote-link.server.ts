@@ -5,12 +5,12 @@ const COOKIE = "shown-quote-link";
 const SECONDS = 120;
 const VALUE = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
 
-/** A link is shown once, on the page that follows: it travels in a cookie of that page and nowhere else. */
+/** A link is shown once, on the next page. It is passed only in a cookie of that page. */
 export function rememberQuoteLink(tenantId: string, quoteId: string, token: string): Record<string, string> {
   return { "Set-Cookie": printCookie(tenantId, `${quoteId}.${token}`, SECONDS) };
 }
 
-/** The link that was made just now for this quote, and the header that forgets it. */
+/** The link just created for this quote, and a header that deletes its cookie. */
 export function takeQuoteLink(
   request: Request,
   tenantId: string,

@@ -6,13 +6,13 @@ import { parseMoney } from "#app/money/money-text.ts";
 import { readNumber } from "#app/number/read-number.ts";
 import type { DecimalStyle } from "#app/records/import/file/activity-file.ts";
 
-/** In which order a file writes day, month and year: stated by a person, never guessed. */
+/** The order of day, month and year in a file. Chosen by a person, never guessed. */
 export type DateOrder = "ymd" | "dmy" | "mdy";
 
 export const STATEMENT_FIELDS = ["date", "amount", "payer", "note", "reference"] as const;
 export type StatementField = (typeof STATEMENT_FIELDS)[number];
 
-/** Which column holds what; null for a field that no column holds. */
+/** The column of each field, or null. */
 export interface StatementMapping {
   columns: Record<StatementField, number | null>;
   currency: string;
@@ -21,7 +21,7 @@ export interface StatementMapping {
 }
 
 export interface StatementLine {
-  /** Of the file, from 1. */
+  /** Row number in the file, from 1. */
   row: number;
   key: string;
   bookedOn: string;
@@ -31,7 +31,7 @@ export interface StatementLine {
   reference: string;
 }
 
-/** A row that could not be read: `fault` is a message key. */
+/** A row that can't be read. `fault` is a message key. */
 export interface StatementFault {
   row: number;
   fault: "date_unreadable" | "amount_unreadable" | "too_long";
@@ -46,12 +46,12 @@ export interface StatementTable {
 export interface ReadStatement {
   lines: StatementLine[];
   faults: StatementFault[];
-  /** Rows of money that went out, and such as hold no amount. */
+  /** Number of rows with outgoing payments or without an amount. */
   leftOut: number;
 }
 
 const MOST_ROWS = 5000;
-/** Blank ones included. */
+/** Including blank lines. */
 const MOST_LINES = 20_000;
 const PIECE = 16_384;
 const HEADING_WORDS: Record<StatementField, RegExp> = {
@@ -62,7 +62,7 @@ const HEADING_WORDS: Record<StatementField, RegExp> = {
   reference: /reference|transaction id|\bid\b|流水号|交易号|凭证号/i,
 };
 
-/** The text of a file as a bank exports it: UTF-8, or GB18030 as banks in China write. null where it is neither. */
+/** Decodes a bank export as UTF-8 or, as common in China, GB18030. Null if it is neither. */
 export function decodeStatement(bytes: Uint8Array): string | null {
   for (const encoding of ["utf-8", "gb18030"]) {
     try {
@@ -74,11 +74,11 @@ export function decodeStatement(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** null where the text is no table of at least two columns and one row, or too long a one. */
+/** Null if the text is not a table of at least two columns and one row, or is too long. */
 export function openStatement(text: string): StatementTable | null {
   const rows: string[][] = [];
   try {
-    // Piece by piece, so that of a file that is too long no more is read.
+    // Read in pieces, so that a file that is too long is not read to the end.
     for (const part of csvRows(piecesOf(text), findDelimiter(text.slice(0, PIECE)))) {
       for (const { row, cells } of part) {
         if (cells.some((cell) => cell.trim() !== "")) rows.push(cells.map((cell) => cell.trim()));
@@ -97,7 +97,7 @@ function* piecesOf(text: string): Generator<string> {
   for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE);
 }
 
-/** What the headings say; a person sees it and may change it. */
+/** Suggests columns by their headings. The user can change them. */
 export function suggestColumns({ headings }: StatementTable): StatementMapping["columns"] {
   const taken = new Set<number>();
   const find = (field: StatementField) => {
@@ -110,8 +110,8 @@ export function suggestColumns({ headings }: StatementTable): StatementMapping["
 }
 
 /**
- * Reads the money that came in. A line is known again by what it says and by how many times the file says just that, so
- * that two statements that overlap give each line once.
+ * Reads incoming payments. The key of a line is its content and the number of equal lines before it, so that
+ * overlapping statements give each line once.
  */
 export function readStatement({ rows }: StatementTable, mapping: StatementMapping): ReadStatement {
   const read: ReadStatement = { lines: [], faults: [], leftOut: 0 };

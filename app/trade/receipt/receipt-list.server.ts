@@ -16,15 +16,15 @@ export interface ReceiptRow {
   bankReference: string;
   authorName: string;
   personId: string;
-  /** As the author that they acted under, and when. */
+  /** The author under which they acted, and when. */
   bookedBy: string;
   bookedAt: Date;
   state: ReceiptState;
-  /** Of the payment that it became. */
+  /** The resulting payment. */
   paymentId: string | null;
 }
 
-/** Receipts that wait for a second person, newest first. */
+/** Receipts waiting for a second person, newest first. */
 export async function listWaitingReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
   const rows = await selectReceipts(tx)
     .where("p.id", "is", null)
@@ -34,7 +34,7 @@ export async function listWaitingReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
   return rows.map(toReceiptRow);
 }
 
-/** Receipts in no order. */
+/** Unsorted. */
 export function selectReceipts(tx: TenantTx) {
   return tx
     .selectFrom("receipt as r")
@@ -76,12 +76,12 @@ export interface Difference {
   invoiceId: string;
   invoiceNumber: string;
   currency: string;
-  /** Still open where above zero; came in above the invoice where below. */
+  /** Above zero: still open. Below zero: overpaid. */
   openMinor: bigint;
   isWithinTolerance: boolean;
 }
 
-/** Invoices that were paid, but not exactly: each needs a person or the rest of the money. */
+/** Invoices that were not paid exactly. Each needs a decision or a further payment. */
 export async function listDifferences(tx: TenantTx): Promise<Difference[]> {
   const tolerances = new Map((await listTolerances(tx)).map((one) => [one.currency, one.toleranceMinor]));
   const rows = await tx

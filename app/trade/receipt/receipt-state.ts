@@ -1,6 +1,6 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** What becomes of a receipt; it is derived from its rows. */
+/** The state of a bank receipt, derived from its rows. */
 export const RECEIPT = defineStates({
   tones: { waiting: "warning", booked: "good", declined: "neutral", taken_back: "neutral", reversed: "neutral" },
   acts: {

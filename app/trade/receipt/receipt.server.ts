@@ -10,27 +10,27 @@ import type { TenantTx } from "#db/doors.ts";
 import { RECEIPT } from "./receipt-state.ts";
 import { type Tolerance, ToleranceSetting } from "./tolerance.ts";
 
-/** What a bank's statement says of a transfer, and the invoice that it is for. */
+/** A transfer as shown on the bank statement, and its invoice. */
 export interface NewReceipt {
   invoiceId: string;
   bankLineId: string | null;
   receivedOn: string;
   currency: string;
-  /** What the statement shows as credited. */
+  /** The amount credited by the bank. */
   arrivedMinor: bigint;
-  /** What banks kept of it, as far as the statement says so. */
+  /** Bank charges, if the statement shows them. */
   bankFeeMinor: bigint;
   payer: string;
   bankReference: string;
-  /** Needed where it came in another currency than the invoice's: how many units of that one unit was. */
+  /** Required if the transfer is in another currency: the value of one unit in the invoice currency. */
   settlement: { rate: string; source: string } | null;
-  /** What one unit of the invoice's currency was worth in the seller's own; for the books at home. */
+  /** The value of one unit of the invoice currency in the seller's home currency, for the seller's own books. */
   exchange: { rate: string; source: string } | null;
-  /** The seller's own day, which no receipt is after. */
+  /** The seller's current day. Later receipts are refused. */
   today: string;
 }
 
-/** Each is a message key. */
+/** Message keys. */
 export type ReceiptFault =
   | "amount_missing"
   | "payer_missing"
@@ -44,10 +44,10 @@ export type ReceiptFault =
   | "receipt_known";
 
 /**
- * Books a transfer against an invoice. Above the seller's limit it waits for a second person; else it is a payment at
- * once. Whatever is over or under stays in sight: nothing is rounded away.
+ * Records a transfer for an invoice. Above the seller's limit it waits for a second person; otherwise it becomes a
+ * payment immediately. Differences stay visible and are never rounded away.
  *
- * @throws AppError `not_found`, `forbidden` for one who does not answer for money
+ * @throws AppError `not_found`, `forbidden` without billing permission
  */
 export async function bookReceipt(
   tx: TenantTx,
@@ -172,10 +172,10 @@ const FAULTS = {
 export type ReceiptEndFault = (typeof FAULTS)[keyof typeof FAULTS];
 
 /**
- * Ends a receipt that waits: another person confirms or declines it, its author takes it back. That the second is
- * another person is held by the database too.
+ * Decides a waiting receipt: another person confirms or declines it, or its author withdraws it. The database also
+ * checks that it is another person.
  *
- * @throws AppError `not_found`, `forbidden` for one who does not answer for money
+ * @throws AppError `not_found`, `forbidden` without billing permission
  */
 export async function endReceipt(
   tx: TenantTx,
@@ -227,8 +227,8 @@ export async function endReceipt(
 export type DifferenceFault = "reason_missing" | "nothing_open" | "above_tolerance";
 
 /**
- * Books a difference away, with a person's reason: what is short of an invoice that was paid in part, or what came above
- * it. Only within the tolerance that the seller stated for the currency.
+ * Records a difference with a reason: the open part of a partly paid invoice, or an overpayment. Limited to the
+ * tolerance of the currency.
  *
  * @throws AppError `not_found`
  */
@@ -274,7 +274,7 @@ export async function bookDifference(
   return typeof kept === "string" ? "nothing_open" : null;
 }
 
-/** Each difference of an invoice has a reference of its own. */
+/** Each difference of an invoice needs a unique reference. */
 async function nextDifference(tx: TenantTx, invoiceId: string): Promise<string> {
   const payments = await tx.selectFrom("payment").select("id").where("invoice_id", "=", invoiceId).execute();
   return `difference:${invoiceId}:${payments.length + 1}`;
@@ -292,7 +292,7 @@ async function largestPayment(tx: TenantTx, invoiceId: string) {
   return (await findPayment(tx, { provider: row.provider, account: row.provider_account, ref: row.provider_ref }))!;
 }
 
-/** What may be booked away in a currency; nothing where nobody stated anything. */
+/** The tolerance of a currency, or zero if none was set. */
 export async function getTolerance(tx: TenantTx, currency: string): Promise<bigint> {
   return (await listTolerances(tx)).find((one) => one.currency === currency)?.toleranceMinor ?? 0n;
 }
@@ -307,7 +307,7 @@ export const keptTolerance = keepSetting(ToleranceSetting, {
   subjectOf: ({ currency }) => currency,
 });
 
-/** What holds of each currency, by the newest version that speaks of it. */
+/** The current tolerance of each currency. */
 export async function listTolerances(tx: TenantTx): Promise<Tolerance[]> {
   const rows = await tx
     .selectFrom("receipt_tolerance")
@@ -319,7 +319,7 @@ export async function listTolerances(tx: TenantTx): Promise<Tolerance[]> {
   return rows.map((row) => ({ currency: row.currency, toleranceMinor: BigInt(row.tolerance_minor) }));
 }
 
-/** Saves what may be booked away in a currency; the same amount changes nothing. */
+/** Sets the tolerance of a currency. Does nothing if the amount is unchanged. */
 export async function stateTolerance(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -332,7 +332,7 @@ export async function stateTolerance(
   await keptTolerance.save(tx, author, before, tolerance).catch(forbidStrangers);
 }
 
-/** Thrown by the trigger that looks up who acts. */
+/** Thrown by the database trigger that checks the author. */
 export function forbidStrangers(error: unknown): never {
   if ((error as { code?: unknown } | null)?.code === "TT003") throw new AppError("forbidden", { cause: error });
   throw error;

@@ -4,7 +4,6 @@ import { money } from "#app/money/money.ts";
 import { selectReceipts, toReceiptRow } from "./receipt-list.server.ts";
 import { RECEIPT } from "./receipt-state.ts";
 
-/** Transfers as the bank's statement shows them. */
 export const receipts = defineList({
   path: "receipts",
   right: "workspace.view",

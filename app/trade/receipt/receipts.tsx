@@ -65,7 +65,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
           })),
         userId,
       ),
-      /** The payment of each booked receipt that is shown. */
+      /** The payment of each recorded receipt shown. */
       payments: Object.fromEntries(
         rows.flatMap(({ key, view }) => (view.state === "booked" && view.paymentId ? [[key, view.paymentId]] : [])),
       ) as Record<string, string>,
@@ -163,7 +163,7 @@ export default function ReceiptsPage() {
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 type Typed = Record<string, string | undefined> | undefined;
 
-/** A reason and what it is the reason for. */
+/** A form with a reason and its buttons. */
 function Act(props: { id: string; intents: [string, string][]; label: string; typed: Typed }) {
   const { id, intents, label, typed } = props;
   return (

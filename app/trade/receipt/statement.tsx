@@ -116,7 +116,7 @@ async function openDraft(tx: TenantTx, params: LoaderFunctionArgs["params"]) {
   return { draftId, table };
 }
 
-/** What the columns that were chosen make of the file; null while the choice can't be used. */
+/** A preview with the chosen columns. Null while the choice is invalid. */
 async function previewTyped(tx: TenantTx, params: LoaderFunctionArgs["params"], typed: Record<string, string>) {
   const { table } = await openDraft(tx, params);
   const form = MappingForm.safeParse(typed);
@@ -178,7 +178,7 @@ interface StatementPreviewProps {
   preview: NonNullable<SerializeFrom<typeof loader>["preview"]>;
 }
 
-/** The lines of the file as the chosen columns read them, and the rows that can't be read. */
+/** The lines as read with the chosen columns, and the rows that can't be read. */
 function StatementPreview({ name, preview }: StatementPreviewProps) {
   const { receipt: t } = useMessages();
   const locale = useLocale();

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { isCurrency } from "#app/money/currency.ts";
 import { declareSetting } from "#app/setting/setting.ts";
 
-/** What may be booked away as a difference, in minor units. */
+/** The largest difference that can be recorded, in minor units. */
 export interface Tolerance {
   currency: string;
   toleranceMinor: bigint;
 }
 
-/** The tolerances of a workspace: each version states the one of a currency. */
+/** The tolerances of a workspace. Each version sets that of one currency. */
 export const ToleranceSetting = declareSetting({
   table: "receipt_tolerance",
   key: [],

@@ -8,7 +8,7 @@ import { decodeStatement, openStatement } from "./bank-statement.ts";
 
 const MOST_BYTES = 2_000_000;
 
-/** Nothing to see here: a file is posted and then looked at. */
+/** Files are only posted here. */
 export const loader = () => new Response("Method not allowed", { status: 405, headers: { Allow: "POST" } });
 
 const UploadActions = defineActions({ upload: { right: "trade.bill", schema: z.object({}), body: "own" } });

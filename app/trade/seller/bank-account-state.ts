@@ -1,6 +1,6 @@
 import { type ActOf, defineStates } from "#app/kit/states.ts";
 
-/** A proposed version of a bank account. Another person approves or rejects it, who proposed it may take it back. */
+/** States of a proposed bank account version. Another person approves or rejects it; its author can withdraw it. */
 export const BANK_ACCOUNT = defineStates({
   all: ["waiting", "approved", "rejected", "taken_back"],
   acts: {
@@ -12,5 +12,5 @@ export const BANK_ACCOUNT = defineStates({
 });
 
 export type BankDecision = ActOf<typeof BANK_ACCOUNT>;
-/** As a form sends them. */
+/** The decisions that a form can send. */
 export const BANK_DECISIONS = ["approved", "rejected", "taken_back"] as const satisfies readonly BankDecision[];

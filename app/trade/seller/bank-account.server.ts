@@ -13,7 +13,7 @@ export interface BankVersion extends Bank {
   isClosed: boolean;
   takesEffectOn: string;
   proposerId: string;
-  /** As the author that they acted under. */
+  /** The author under which they acted. */
   proposedBy: string;
   proposerName: string | null;
   proposedAt: Date;
@@ -32,7 +32,7 @@ export interface BankAccount {
   versions: BankVersion[];
 }
 
-/** What an invoice is printed and kept with. */
+/** The account printed on an invoice. */
 export interface PayableAccount extends Bank {
   accountId: string;
   version: number;
@@ -55,15 +55,16 @@ export type BankFault =
 
 type Answer = { ok: true; accountId: string } | Refusal<BankFault>;
 
-/** At least so many days lie between a change and its effect. */
+/** The minimum number of days between a change and its effect. */
 export const NOTICE_DAYS = 3;
 
 /**
- * Proposes where buyers pay: a first account of a currency, a change or the end of one. It counts when another person who
- * manages the workspace approved it; until then, and until its day, invoices go out with what held before.
+ * Proposes a first account of a currency, a change or the end of an account. It takes effect once another person who
+ * manages the workspace has approved it and its date has come. Until then, invoices use the previous account.
  *
- * @param request.accountId null for a first account @param request.today the seller's day
- * @throws AppError `not_found`; `forbidden` for one who does not manage
+ * @param request.accountId null for a first account
+ * @param request.today the seller's current day
+ * @throws AppError `not_found`; `forbidden` for users who can't manage the workspace
  */
 export async function proposeBankAccount(
   tx: TenantTx,
@@ -114,8 +115,9 @@ export async function proposeBankAccount(
 }
 
 /**
- * Ends a proposal: another person approves or rejects it, who made it takes it back. Who manages the workspace alone may
- * approve a first account, never a change. That it is another is held by the database, also behind an API key.
+ * Decides a proposal: another person approves or rejects it, or its author withdraws it. The only manager of a
+ * workspace can approve a first account, but never a change. The database also checks that it is another person,
+ * including for API keys.
  */
 export async function decideBankAccount(
   tx: TenantTx,
@@ -156,7 +158,7 @@ export async function decideBankAccount(
   return { ok: true, accountId: account.id };
 }
 
-/** Every account with its versions, by currency. */
+/** All accounts with their versions, sorted by currency. */
 export async function listBankAccounts(tx: TenantTx): Promise<BankAccount[]> {
   const rows = await tx
     .selectFrom("bank_account as b")
@@ -197,7 +199,7 @@ export async function listBankAccounts(tx: TenantTx): Promise<BankAccount[]> {
   return [...accounts.values()];
 }
 
-/** Where an invoice of a currency is paid on a day; null where two people agreed on none. */
+/** The account for a currency on a given day. Null if no account was approved. */
 export async function findPayableAccount(tx: TenantTx, currency: string, day: string): Promise<PayableAccount | null> {
   for (const account of await listBankAccounts(tx)) {
     if (account.currency !== currency) continue;
@@ -207,7 +209,7 @@ export async function findPayableAccount(tx: TenantTx, currency: string, day: st
   return null;
 }
 
-/** The version in force on a day. */
+/** The version in force on a given day. */
 export function heldOn({ versions }: BankAccount, day: string): BankVersion | null {
   return versions.find(({ decision, takesEffectOn }) => decision?.state === "approved" && takesEffectOn <= day) ?? null;
 }
@@ -231,7 +233,7 @@ function whatForbids(
     return isTaken ? "currency_taken" : null;
   }
   if (last && last.decision === null) return "proposal_open";
-  // A closed one is opened again by a change like any other: with notice, and by two people.
+  // A closed account is reopened like any other change: with notice and by two people.
   if (request.isClosed && last?.isClosed && last.decision?.state === "approved") return "closed";
   return request.takesEffectOn < addDays(request.today, NOTICE_DAYS) ? "notice" : null;
 }
@@ -253,7 +255,7 @@ function whatIsWrong(statement: Bank): BankFault | null {
   return IBAN.test(compact) && !isIban(compact) ? "iban" : null;
 }
 
-/** ISO 13616: the check digits of what looks like an IBAN. */
+/** ISO 13616: verifies the check digits of what looks like an IBAN. */
 function isIban(compact: string): boolean {
   const turned = compact.slice(4) + compact.slice(0, 4);
   return BigInt([...turned].map((one) => Number.parseInt(one, 36)).join("")) % 97n === 1n;
@@ -292,7 +294,7 @@ function fromRow(row: ReturnType<typeof toRow>): Bank {
   };
 }
 
-/** Thrown by the trigger that looks up who acts. */
+/** Thrown by the database trigger that checks the author. */
 function forbidStrangers(error: unknown): never {
   if ((error as { code?: unknown } | null)?.code === "TT003") throw new AppError("forbidden", { cause: error });
   throw error;

@@ -35,7 +35,7 @@ interface BankAccountsPageProps {
   noticeDays: number;
   mayManage: boolean;
   isAlone: boolean;
-  /** From when on the reader may decide about what is proposed of an account. */
+  /** From when the user can decide the proposal of an account. */
   waits: Record<string, string>;
   inviteHref: string | null;
   done: string | null;
@@ -43,7 +43,6 @@ interface BankAccountsPageProps {
   typed: Record<string, string> | null;
 }
 
-/** Where buyers pay: each account with its versions, what waits for a second person, and a form to propose. */
 export function BankAccountsPage(page: BankAccountsPageProps) {
   const { seller } = useMessages();
   const t = seller.bank;
@@ -157,7 +156,7 @@ function VersionFacts({ version }: { version: Version }) {
   return <FactList facts={rows.filter(({ value }) => value !== "")} />;
 }
 
-/** A proposal with what one may do about it: another person decides, who made it takes it back. */
+/** A proposal and its buttons: another person decides, its author can withdraw it. */
 function Waiting({ account, version, page }: { account: Account; version: Version; page: BankAccountsPageProps }) {
   const { seller } = useMessages();
   const t = seller.bank;

@@ -18,7 +18,6 @@ import { sellerToday } from "./seller-detail.server.ts";
 type Tx = Parameters<typeof listBankAccounts>[0];
 type AskedOf<I extends keyof typeof BankActions> = AskedFor<TenantActor, typeof BankActions, I>;
 
-/** Proposes an account, proposes its end, or decides about either. */
 export const bankVerbs = {
   propose: async (tx, asked) => {
     const { accountId, currency, takesEffectOn, ...statement } = asked.value;
@@ -31,7 +30,7 @@ export const bankVerbs = {
   decide,
 } satisfies Verbs<TenantActor, typeof BankActions>;
 
-/** An account ends with the details that it has. */
+/** Closing keeps the details of the account. */
 async function close(tx: Tx, asked: AskedOf<"close">) {
   const { actor, value } = asked;
   const today = await sellerToday(tx);
@@ -50,7 +49,7 @@ async function close(tx: Tx, asked: AskedOf<"close">) {
   return told(asked, answer, "proposed");
 }
 
-/** Clients hear of a change when it is kept. */
+/** Clients are notified once the change is stored. */
 async function decide(tx: Tx, asked: AskedOf<"decide">) {
   const { actor, value } = asked;
   const { accountId, version, state, reason } = value;

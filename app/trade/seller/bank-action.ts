@@ -6,7 +6,7 @@ const text = (most: number) => z.string().max(most, "too_long").default("");
 const takesEffectOn = z.iso.date({ error: "day" });
 const guard = { right: "workspace.manage", recent: true } as const;
 
-/** What the page of bank accounts may ask for; an error is a key of `seller.fault`. */
+/** Errors are keys of `seller.fault`. */
 export const BankActions = defineActions({
   propose: {
     ...guard,

@@ -7,10 +7,10 @@ import { listBankAccounts } from "./bank-account.server.ts";
 import { getSellerDetail } from "./seller-detail.server.ts";
 
 /**
- * The letters that tell clients who owe something, or whose order goes on, that an account changes. They name no account
- * and hold no link: whoever forges such a letter gains nothing by it. A first account of a currency is news to nobody.
+ * Emails clients with open amounts or orders that a bank account changes. The mail contains no account and no link, so
+ * a forged copy gains nothing. The first account of a currency is not announced.
  *
- * @throws nothing for a version that does not count: there is no letter then
+ * Sends nothing for a version that is not in force.
  */
 export async function announceBankChange(
   tx: TenantTx,
@@ -41,7 +41,7 @@ export async function announceBankChange(
   return clients.map((client) => ({ to: client.email, locale: localeOr(client.locale), letter: letterTo(client) }));
 }
 
-/** Clients with a mail address who owe something in the currency, or have an order in it that goes on. */
+/** Clients with an email address who have an open amount or an open order in the currency. */
 function listConcerned(tx: TenantTx, currency: string) {
   return tx
     .selectFrom("current_client as c")

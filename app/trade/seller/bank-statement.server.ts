@@ -7,7 +7,7 @@ import { forbidStrangers } from "#app/trade/receipt/receipt.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** A file that somebody looks at before it is taken in; gone afterwards. */
+/** Stores an uploaded file until it is imported. */
 export async function saveDraft(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -33,10 +33,10 @@ export async function getStatementDraft(tx: TenantTx, draftId: string): Promise<
 }
 
 /**
- * Takes the lines of a statement in. What another statement had already stays as it is, so the same file again adds
- * nothing.
+ * Imports the lines of a statement. Lines of earlier statements are kept, so importing a file twice adds nothing.
+ * Deletes the draft.
  *
- * @returns how many lines are new; the draft is gone
+ * @returns the number of new lines
  * @throws AppError `not_found`
  */
 export async function importStatement(
@@ -115,11 +115,14 @@ export interface OpenLine {
   payer: string;
   note: string;
   bankReference: string;
-  /** The invoice that it seems to be for. By its reference it is certain; by an equal amount only proposed. */
+  /** The invoice that it seems to pay. A reference is certain, an equal amount only a suggestion. */
   match: { invoiceId: string; number: string; by: "reference" | "amount" } | null;
 }
 
-/** Lines that settle nothing: new, or their receipt was declined, taken back or reversed. Newest first, each with what it seems to be for. */
+/**
+ * Unmatched lines: new ones, and those whose receipt was declined, withdrawn or reversed. Newest first, with a
+ * suggested invoice.
+ */
 export async function listOpenLines(tx: TenantTx): Promise<OpenLine[]> {
   const lines = await tx
     .selectFrom("bank_line as b")
@@ -159,7 +162,7 @@ export async function listOpenLines(tx: TenantTx): Promise<OpenLine[]> {
   });
 }
 
-/** Creditor references in free text, also where a bank set blanks into them. */
+/** Finds creditor references in free text, even if a bank inserted blanks. */
 function referencesIn(text: string): Set<string> {
   const upper = text.toUpperCase();
   const found = new Set<string>();
@@ -173,7 +176,7 @@ function referencesIn(text: string): Set<string> {
   return found;
 }
 
-/** Sets a line aside that is nobody's payment of an invoice, such as interest. @throws AppError `not_found` */
+/** Ignores a line that pays no invoice, such as interest. @throws AppError `not_found` */
 export async function dismissLine(
   tx: TenantTx,
   author: ChangeAuthor,

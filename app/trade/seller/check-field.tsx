@@ -8,7 +8,6 @@ interface CheckFieldProps {
   error?: string | undefined;
 }
 
-/** One thing to agree to or to switch on: a box with its sentence. */
 export function CheckField({ name, label, hint, isChecked, error }: CheckFieldProps) {
   const ids = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (

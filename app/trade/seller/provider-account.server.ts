@@ -3,7 +3,7 @@ import type { GatewayFault, PaymentGateway } from "#app/trade/payment/gateway/ga
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
 
-/** The seller's own account at the provider, as the provider last described it. */
+/** The seller's account at the payment provider, as last reported. */
 export interface ProviderAccount {
   account: string;
   country: string;
@@ -12,7 +12,7 @@ export interface ProviderAccount {
   wallets: string[];
 }
 
-/** The account that is connected; null where there is none, or the seller took its consent back. */
+/** The connected account. Null if there is none or the seller disconnected it. */
 export async function getProviderAccount(tx: TenantTx): Promise<ProviderAccount | null> {
   const row = await tx
     .selectFrom("provider_account_state")
@@ -31,7 +31,7 @@ export async function getProviderAccount(tx: TenantTx): Promise<ProviderAccount 
   };
 }
 
-/** Whose account it is; null for one that no tenant here opened. */
+/** The tenant of an account. Null if no tenant of this installation opened it. */
 export async function findTenantOfAccount(tx: SystemTx, account: string): Promise<string | null> {
   const row = await tx
     .selectFrom("provider_account")
@@ -42,7 +42,7 @@ export async function findTenantOfAccount(tx: SystemTx, account: string): Promis
   return row?.tenant_id ?? null;
 }
 
-/** Every account with its tenant, for the sweep that asks the provider what never arrived. */
+/** All accounts with their tenants, for the sweep that looks for missing events. */
 export function listProviderAccounts(tx: SystemTx): Promise<{ tenantId: string; account: string }[]> {
   return tx
     .selectFrom("provider_account")
@@ -52,8 +52,8 @@ export function listProviderAccounts(tx: SystemTx): Promise<{ tenantId: string; 
 }
 
 /**
- * Opens an account at the provider for the seller, or takes the one that is there, and makes the page on which the seller
- * says who it is. Coming back from that page proves nothing: selling is on once the provider says so.
+ * Opens an account at the provider, or reuses the existing one, and returns the page on which the seller identifies.
+ * Returning from that page proves nothing: selling starts when the provider confirms it.
  */
 export async function connectAccount(
   { withTenant }: Doors,
@@ -102,7 +102,7 @@ async function storeAccount(tx: TenantTx, author: ChangeAuthor, fact: AccountFac
   });
 }
 
-/** Keeps what the provider says of an account, and when it said so. What is told late changes nothing newer. */
+/** Stores the provider's report of an account with its time. Older reports do not overwrite newer ones. */
 export async function noteAccount(
   tx: TenantTx,
   author: ChangeAuthor,

@@ -11,18 +11,18 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { TenantTx } from "#db/doors.ts";
 import { SellerSetting } from "./seller-form.ts";
 
-/** Who sells from a workspace, as it stands on quotes and invoices. */
+/** The seller of a workspace, as shown on quotes and invoices. */
 export interface SellerStatement extends Party {
   homeCurrency: string;
-  /** IANA name; by it the day and the fiscal year of a document are told. */
+  /** IANA name. Determines the day and fiscal year of documents. */
   timeZone: string;
   fiscalFirstMonth: number;
   quotePrefix: string;
   invoicePrefix: string;
   creditNotePrefix: string;
-  /** Days from issue until an invoice is due. */
+  /** Days from issue to the due date. */
   paymentDays: number;
-  /** Minor units of the home currency; null where one person is enough for any amount. */
+  /** Minor units of the home currency. Null if one person is enough for any amount. */
   confirmAboveMinor: bigint | null;
   termsEn: string;
   termsZh: string;
@@ -88,13 +88,13 @@ export const keptSeller = keepSetting(SellerSetting, {
     termsZh: row.terms_zh,
   }),
   initial: null,
-  // JSON has no integer without bounds.
+  // JSON has no unbounded integers.
   facts: ({ confirmAboveMinor: above, ...rest }) => ({ ...rest, confirmAboveMinor: above?.toString() ?? null }),
   isSame: (before, seller) => before.value !== null && isSame(before.value, seller),
   isChained: true,
 });
 
-/** The details in force; null before anything was saved. */
+/** The current details. Null before the first save. */
 export async function getSellerDetail(tx: TenantTx): Promise<SellerDetail | null> {
   const { value, ...latest } = await keptSeller.latest(tx, {});
   return value && toDetail({ ...latest, value });
@@ -109,16 +109,19 @@ function toDetail({ value, version, savedAt, authorName }: Saved<SellerStatement
   return { ...value, version, statedAt: savedAt!, authorName };
 }
 
-/** The seller's zone; that of the workspace before anything was stated. Documents and the fiscal year go by its days. */
+/**
+ * The seller's time zone, or that of the workspace before any details are saved. Used for documents and the fiscal
+ * year.
+ */
 export const SELLER_ZONE = sql<Zone>`seller_zone((select id from tenant))`;
 
-/** The day that it is for the seller. */
+/** The seller's current day. */
 export async function sellerToday(tx: TenantTx, now: Date = new Date()): Promise<Day> {
   const { rows } = await sql<{ zone: Zone }>`select ${SELLER_ZONE} as zone`.execute(tx);
   return today(rows[0]!.zone, now);
 }
 
-/** Saves the details as a new version. What was issued keeps those that it was made with. */
+/** Saves the details as a new version. Issued documents keep theirs. */
 export async function stateSellerDetail(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -136,7 +139,7 @@ export async function stateSellerDetail(
   return { ok: true, version };
 }
 
-/** An entry of its own, as all who manage get a mail about it. */
+/** A separate entry, since everyone who manages the workspace is emailed about it. */
 async function noteLimit(
   tx: TenantTx,
   author: ChangeAuthor,

@@ -11,7 +11,7 @@ const prefix = z
   .transform((typed) => typed.toUpperCase())
   .pipe(z.string().regex(/^[A-Z][A-Z0-9]{0,7}$/, "prefix"));
 
-/** The seller's details as a form states them; an error is a key of `seller.fault`. */
+/** Errors are keys of `seller.fault`. */
 export const SellerForm = z
   .object({
     legalNameEn: text(200),
@@ -51,7 +51,6 @@ export const SellerForm = z
     return z.NEVER;
   });
 
-/** Who sells from a workspace. */
 export const SellerSetting = declareSetting({
   table: "seller_detail",
   key: [],
@@ -61,7 +60,7 @@ export const SellerSetting = declareSetting({
   action: "seller_detail.stated",
 });
 
-/** The field that a fault of the service belongs to. */
+/** The form field of each error. */
 export const FIELD_OF: Record<SellerFault, string> = {
   name_missing: "legalNameEn",
   country: "country",

@@ -1,7 +1,6 @@
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
 
-/** The three pages of the seller's details. */
 export function SellerTabs({
   tenantId,
   current,

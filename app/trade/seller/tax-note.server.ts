@@ -7,10 +7,10 @@ import type { TenantTx } from "#db/doors.ts";
 import { TaxNoteSetting } from "./tax-note.ts";
 import { OWN_NOTE, TAX_RULES } from "./tax-rules.ts";
 
-/** What the seller states on invoices about tax, in its own words or a rule's. */
+/** A tax note for invoices, with the text of a rule or a custom text. */
 export interface TaxNote extends StatedTaxNote {
   isOn: boolean;
-  /** The accountant or adviser who confirmed it, and when. */
+  /** The accountant or adviser who confirmed the note, and when. */
   confirmedWith: string;
   confirmedOn: string | null;
   statedAt: Date;
@@ -57,7 +57,7 @@ export const keptTaxNote = keepSetting(TaxNoteSetting, {
   isChained: true,
 });
 
-/** The newest version of each rule that was ever saved. */
+/** The newest version of each saved rule. */
 export async function listTaxNotes(tx: TenantTx): Promise<TaxNote[]> {
   return (await keptTaxNote.listLatest(tx)).map(({ value, version, savedAt, authorName, row }) => ({
     ...value,
@@ -69,8 +69,8 @@ export async function listTaxNotes(tx: TenantTx): Promise<TaxNote[]> {
 }
 
 /**
- * Switches a note on, with its words and who confirmed them, or off.
- * @throws AppError `not_found` for a rule that there is none of
+ * Enables a note with its text and the person who confirmed it, or disables it.
+ * @throws AppError `not_found` for an unknown rule
  */
 export async function stateTaxNote(
   tx: TenantTx,

@@ -3,7 +3,6 @@ import { declareSetting } from "#app/setting/setting.ts";
 
 const text = (most: number) => z.string().max(most, "too_long").default("");
 
-/** What a seller states about tax, for each rule. */
 export const TaxNoteSetting = declareSetting({
   table: "tax_note",
   key: ["rule_id"],

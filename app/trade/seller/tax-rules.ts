@@ -1,12 +1,12 @@
-/** Which sellers or buyers a rule speaks of, by country. */
+/** The countries of sellers or buyers that a rule covers. */
 type Place = "EU" | "abroad" | "any" | string;
 
-/** What an invoice must hold before the note may stand on it. */
+/** Details that an invoice must contain for the note to be used. */
 export type RequiredField = "seller.taxId" | "seller.registrationId" | "client.taxId" | "client.isBusiness";
 
 /**
- * A starting point for a note about tax: data, and no advice. Each row has to be confirmed by an accountant in the
- * seller's country before it is switched on; the seller states with whom and when, and may change the words.
+ * A template for a tax note. This is data, not advice. An accountant in the seller's country must confirm it before it
+ * is enabled. The seller records who confirmed it and when, and can change the text.
  */
 export interface TaxRule {
   id: string;
@@ -17,18 +17,18 @@ export interface TaxRule {
   /** BCP 47. */
   localLanguage: string;
   requiredFields: readonly RequiredField[];
-  /** The day from which the source holds; null where it names none. */
+  /** The day from which the source applies. Null if it names none. */
   validFrom: string | null;
   validTo: string | null;
   source: string;
-  /** What the accountant is asked. */
+  /** What the accountant must confirm. */
   confirm: { en: string; zh: string };
 }
 
-/** The day on which the rows were last looked at. */
+/** When the sources were last reviewed. */
 export const TAX_RULES_ON = "2026-11-27";
 
-/** The seller's own words, for whatever no row speaks of. */
+/** The seller's custom note, for cases that no rule covers. */
 export const OWN_NOTE = "own";
 
 export const TAX_RULES: readonly TaxRule[] = [
@@ -176,13 +176,13 @@ const EU: ReadonlySet<string> = new Set(
   "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
 );
 
-/** Does a rule speak of a sale from one country to another? */
+/** Whether a rule covers a sale between two countries. */
 export function speaksOf(rule: TaxRule, sellerCountry: string, buyerCountry: string): boolean {
   if (!isIn(rule.seller, sellerCountry, buyerCountry) || !isIn(rule.buyer, buyerCountry, sellerCountry)) return false;
   return rule.id !== "eu-b2b-reverse" || sellerCountry !== buyerCountry;
 }
 
-/** The rules that a seller of a country can ever need. */
+/** All rules that a seller of a country could need. */
 export function rulesOfSeller(country: string): TaxRule[] {
   return TAX_RULES.filter(({ seller, buyer }) => (seller === "abroad" ? country !== buyer : isIn(seller, country, "")));
 }

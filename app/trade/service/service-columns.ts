@@ -2,7 +2,6 @@ import type { ChipTone } from "#app/kit/chip.tsx";
 import type { Column, Filter } from "#app/kit/list/list-shape.ts";
 import type { ServiceKind } from "./service-details.ts";
 
-/** Whether a service can be put into new quotes. */
 const OFFERS = ["offered", "retired"] as const;
 export type Offer = (typeof OFFERS)[number];
 
@@ -17,7 +16,7 @@ export const offeredFilter: Filter<{ state: Offer }> = {
   word: (t, state) => t.service[state as Offer],
 };
 
-/** What names a service in the files. */
+/** Columns that identify a service in downloaded files. */
 export function serviceColumns<Row>(): Column<
   Row,
   { id: string; kind: ServiceKind; name: Record<"en" | "zh", string> }

@@ -6,7 +6,6 @@ interface ServiceFieldsProps {
   errors: Record<string, string>;
 }
 
-/** The words of a service in both languages, and what it is counted in. */
 export function ServiceFields({ values, errors }: ServiceFieldsProps) {
   const { service: t } = useMessages();
   const field = (name: string) => {

@@ -19,7 +19,7 @@ const fields = {
 
 const right = "trade.sell";
 
-/** What the catalogue's page may ask for; an error is a key of `service.faults`. */
+/** Errors are keys of `service.faults`. */
 export const CatalogueActions = defineActions({
   samples: { right, schema: z.object({}) },
   add: {
@@ -28,7 +28,6 @@ export const CatalogueActions = defineActions({
   },
 });
 
-/** The words of a service, its unit and whether it is offered. */
 export const ServiceSetting = declareSetting({
   table: "service_version",
   key: ["service_id"],
@@ -38,7 +37,7 @@ export const ServiceSetting = declareSetting({
   action: "service.changed",
 });
 
-/** The prices of a service: each version adds one, from its day on. */
+/** The prices of a service. Each version adds one from its start date. */
 export const ServicePriceSetting = declareSetting({
   table: "service_price",
   key: ["service_id"],
@@ -52,7 +51,6 @@ export const ServicePriceSetting = declareSetting({
   action: "service.priced",
 });
 
-/** What the page of a service may ask for. */
 export const ServiceActions = defineActions({
   save: savesSetting(ServiceSetting),
   price: savesSetting(ServicePriceSetting),

@@ -6,7 +6,7 @@ import { money } from "#app/money/money.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { OFFER_TONES, type Offer, offeredFilter, serviceColumns } from "./service-columns.ts";
 
-/** Every price that a service of the catalogue has or had. */
+/** All current and previous prices of the catalogue. */
 export const servicePrices = defineList({
   path: "services/prices",
   right: "workspace.view",

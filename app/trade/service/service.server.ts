@@ -7,7 +7,7 @@ import type { ServiceKind } from "#db/order-schema.ts";
 import { SERVICE_KINDS, type ServiceDetails, type ServicePrice, type ServiceUnit } from "./service-details.ts";
 import { ServicePriceSetting, ServiceSetting } from "./service-form.ts";
 
-/** An entry of the catalogue with every price that was ever stated, newest first. */
+/** A service with all its prices, newest first. */
 export interface Service extends ServiceDetails {
   id: string;
   kind: ServiceKind;
@@ -43,7 +43,7 @@ export const keptService = keepSetting(ServiceSetting, {
 interface AddedPrice {
   currency: string;
   validFrom: string;
-  /** In minor units of the currency, 0 or more. */
+  /** Minor units of the currency, 0 or more. */
   minor: bigint;
 }
 
@@ -60,11 +60,11 @@ export const keptServicePrice = keepSetting(ServicePriceSetting, {
   }),
   initial: null,
   facts: ({ currency, validFrom, minor }) => ({ currency, validFrom, amountMinor: minor.toString() }),
-  // Each is a price of its own, not what the one before became.
+  // Each entry is a new price, not a change of the previous one.
   entry: () => ({ before: null }),
 });
 
-/** The whole catalogue, by kind, offered ones first, then by name. */
+/** Sorted by type, offered services first, then by name. */
 export async function listServices(tx: TenantTx): Promise<Service[]> {
   return readServices(tx, null);
 }
@@ -118,7 +118,7 @@ async function readServices(tx: TenantTx, serviceId: string | null): Promise<Ser
   return services.sort((a, b) => rank(a) - rank(b));
 }
 
-/** Adds an entry to the catalogue, without a price. */
+/** Adds a service without a price. */
 export async function addService(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -136,7 +136,7 @@ export async function addService(
 }
 
 /**
- * Saves an entry as a new version: its words, its unit, whether it is offered. Quotes keep what they were sent with.
+ * Saves a service as a new version. Sent quotes keep their version.
  *
  * @throws ChangedSince, AppError `not_found`
  */
@@ -154,7 +154,8 @@ export async function changeService(
 }
 
 /**
- * Adds a price from a day on. Nothing that was stated is changed: a slip is put right by a further price from that day.
+ * Adds a price from a start date. Existing prices are never changed; a correction is a further price with the same
+ * date.
  *
  * @throws ChangedSince, AppError `not_found`
  */
@@ -172,7 +173,7 @@ export async function addServicePrice(
   return null;
 }
 
-/** Fills an empty catalogue with sample services, without prices. Does nothing where the catalogue has entries. */
+/** Adds sample services without prices to an empty catalogue. Does nothing if it has services. */
 export async function addSampleServices(
   tx: TenantTx,
   author: ChangeAuthor,

@@ -92,7 +92,6 @@ export const action = tenantAction(ServiceActions, {
   },
 });
 
-/** One entry of the catalogue, with every price that was stated. */
 export default function Service() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -173,7 +172,6 @@ function Prices() {
   );
 }
 
-/** A price in a currency, from a day on. */
 function NewPrice() {
   const { today, id, priceVersion } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();

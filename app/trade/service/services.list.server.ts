@@ -8,7 +8,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { OFFER_TONES, type Offer, offeredFilter, serviceColumns } from "./service-columns.ts";
 import { priceOn, SERVICE_KINDS, type ServiceKind, type ServicePrice, type ServiceUnit } from "./service-details.ts";
 
-/** The catalogue, with the prices of today. */
+/** The catalogue with today's prices. */
 export const services = defineList({
   path: "services",
   right: "workspace.view",

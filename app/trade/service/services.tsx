@@ -35,7 +35,6 @@ export const action = tenantAction(CatalogueActions, {
   },
 });
 
-/** The catalogue. */
 export default function Services() {
   const { base, list, maySell } = useLoaderData<typeof loader>();
   const { service: t } = useMessages();

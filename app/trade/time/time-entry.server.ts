@@ -15,16 +15,16 @@ export interface TimeEntry {
   isBillable: boolean;
   personName: string;
   isOwn: boolean;
-  /** Whether a later entry stands in its place: it counts no more. */
+  /** Whether a later entry replaces this one, which then no longer counts. */
   isCorrected: boolean;
-  /** The entry in whose place this one stands. */
+  /** The entry that this one replaces. */
   replaces: string | null;
 }
 
 export interface NewTimeEntry {
   client: { id: string; name: string };
   day: string;
-  /** Whole minutes, at most a day; 0 strikes out what is corrected. */
+  /** Whole minutes, at most one day. 0 voids the corrected entry. */
   minutes: number;
   note: string;
   isBillable: boolean;
@@ -34,10 +34,10 @@ export interface NewTimeEntry {
 export type TimeFault = "minutes" | "corrected_already" | "not_own";
 
 /**
- * Enters time, or corrects an entry by one in its place. Only the consultancy reads it: its entries in the trail belong to
- * the workspace's own pages and to no organization's, whose own people may sit in this tenant.
+ * Adds a time entry or a correction. Only the consultancy can read it. Its audit trail entries belong to the workspace
+ * and not to an organization, whose own people may be members of this tenant.
  *
- * @throws AppError `not_found` for an entry that is not there
+ * @throws AppError `not_found` for an unknown entry
  */
 export async function addTimeEntry(tx: TenantTx, author: ChangeAuthor, input: NewTimeEntry): Promise<TimeFault | null> {
   const replaces = input.replaces ?? null;
@@ -82,7 +82,7 @@ export async function addTimeEntry(tx: TenantTx, author: ChangeAuthor, input: Ne
   return null;
 }
 
-/** Entries in no order. */
+/** Unsorted. */
 export function selectTimeEntries(tx: TenantTx) {
   return tx
     .selectFrom("time_entry as t")
@@ -121,7 +121,7 @@ export interface TimeTotal {
   billable: number;
 }
 
-/** Whole minutes by client and month, of what counts. @param filter.month `YYYY-MM` */
+/** Minutes by client and month, without corrected entries. @param filter.month `YYYY-MM` */
 export async function sumTime(
   tx: TenantTx,
   { clientId, month }: { clientId?: string | undefined; month?: string | undefined },

@@ -18,7 +18,7 @@ interface TimePageProps {
   base: string;
   today: string;
   list: ListView;
-  /** The client that the filter asks for; empty for all. */
+  /** The client selected in the filter, or empty. */
   wantedClient: string;
   done: boolean;
   correcting: TimeEntry | null;
@@ -28,12 +28,11 @@ interface TimePageProps {
   typed: Record<string, string>;
 }
 
-/** The clients that the filter offers. */
+/** The clients offered by the filter. */
 function clientsOf({ filters }: ListView): { value: string; label: string }[] {
   return filters.find(({ name }) => name === "client")?.options ?? [];
 }
 
-/** Time worked for clients, its totals and a further entry. */
 export function TimePage(props: TimePageProps) {
   const { base, list, done, correctable, totals } = props;
   const { time: t } = useMessages();

@@ -1,4 +1,4 @@
-/** What the list of entries is narrowed to, as it stands in the address; what can't be read narrows nothing. */
+/** The filter of the list from the URL. Invalid values are ignored. */
 export interface TimeSearch {
   clientId: string | undefined;
   /** `YYYY-MM` */

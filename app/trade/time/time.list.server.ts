@@ -4,7 +4,7 @@ import { listClientChoices } from "#app/trade/client/client-choices.server.ts";
 import { asHours } from "./hours.ts";
 import { selectTimeEntries, toTimeEntry } from "./time-entry.server.ts";
 
-/** Entries of time, corrected ones included. */
+/** Time entries, including corrected ones. */
 export const time = defineList({
   path: "time",
   right: "trade.sell",
@@ -67,7 +67,7 @@ export const time = defineList({
   ],
 });
 
-/** Of clients in both languages, by id. */
+/** Client names in both languages, by id. */
 type Names = Map<string, { en: string; zh: string }>;
 
 async function gatherNames(doors: ListDoors, scope: ListScope): Promise<Names> {
@@ -75,7 +75,7 @@ async function gatherNames(doors: ListDoors, scope: ListScope): Promise<Names> {
 }
 
 function readEntry(row: RowOf<typeof selectTimeEntries>, { facts, userId }: ListScope<Names>) {
-  // The name noted with the entry, where it is a client no more.
+  // The name stored with the entry, for former clients.
   const noted = { en: row.client_name, zh: row.client_name };
   return { ...toTimeEntry(row, userId), client: facts?.get(row.client_id) ?? noted };
 }

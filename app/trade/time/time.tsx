@@ -16,7 +16,7 @@ import { timeSearchOf } from "./time-search.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.time.title);
 
-/** Time worked for clients; who sells reads it, no client does. */
+/** Visible to users who sell, never to clients. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(time, routed, async (tx, { base, scope: { userId } }, rows) => {
     const search = new URL(routed.request.url).searchParams;
@@ -28,7 +28,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
       wantedClient: filter.clientId ?? "",
       done: search.get("done") === "saved",
       correcting: correct ? await findTimeEntry(tx, userId, requireId(correct)) : null,
-      /** Ids of the entries shown that the reader can correct. */
+      /** Ids of the entries that the user can correct. */
       correctable: rows.flatMap(({ key, view }) => (view.isOwn && !view.isCorrected ? [key] : [])),
       totals: await sumTime(tx, filter),
     };

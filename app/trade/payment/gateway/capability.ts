@@ -1,17 +1,17 @@
 import type { PaymentMethod } from "./gateway.ts";
 
-/** What the provider offers a seller of a country, as its own pages said on the day `CHECKED_ON`. */
+/** What the provider offers sellers of a country, according to its pages on `CHECKED_ON`. */
 export interface Capability {
   country: string;
-  /** Countries of an installation that may keep a part of each payment. */
+  /** Countries in which an installation can charge a fee on payments. */
   feeFrom: string[];
   wallets: PaymentMethod[];
 }
 
-/** When the lists below were compared with the provider's pages: docs.stripe.com/payments/alipay, …/wechat-pay, stripe.com/global. */
+/** When the lists below were last compared with docs.stripe.com/payments/alipay, …/wechat-pay and stripe.com/global. */
 export const CHECKED_ON = "2026-11-27";
 
-/** Sellers that can open an account by themselves. Mainland China and India are not among them. */
+/** Countries in which sellers can open an account themselves. Mainland China and India are not included. */
 const CARD =
   words(`AE AT AU BE BG BR CA CH CY CZ DE DK EE ES FI FR GB GI GR HK HR HU IE IT JP LI LT LU LV MT MX MY NL NO NZ PL
   PT RO SE SG SI SK TH US`);
@@ -24,12 +24,12 @@ const WECHAT_PAY =
   words(`AT AU BE BG CA CH CY CZ DE DK EE ES FI FR GB GR HK HU IE IT JP LT LU LV MT NL NO PL PT RO SE SG SI SK
   US`);
 
-/** Between these the provider moves money by itself; elsewhere a part is kept within one country only. */
+/** The provider moves fees between these countries. Elsewhere, a fee is possible only within one country. */
 const ONE_REGION = words(
   `AT BE BG CA CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LI LT LU LV MT NL NO PL PT RO SE SI SK US`,
 );
 
-/** Beside the yuan, a wallet is charged in the seller's own currency. */
+/** Apart from the yuan, a wallet can charge only the seller's local currency. */
 const WALLET_CURRENCIES: Record<"alipay" | "wechat_pay", string[]> = {
   alipay: words("AUD CAD EUR GBP HKD JPY MYR NZD SGD USD"),
   wechat_pay: words("AUD CAD CHF DKK EUR GBP HKD JPY NOK SEK SGD USD"),
@@ -54,7 +54,7 @@ const OWN_CURRENCY: Record<string, string> = {
   ),
 };
 
-/** null where a seller of the country is paid by bank transfer alone. @param country ISO 3166-1 alpha-2 */
+/** Null if sellers of the country can use bank transfer only. @param country ISO 3166-1 alpha-2 */
 export function capabilityOf(country: string): Capability | null {
   if (!CARD.includes(country)) return null;
   const wallets: PaymentMethod[] = [];
@@ -64,9 +64,9 @@ export function capabilityOf(country: string): Capability | null {
 }
 
 /**
- * The ways to pay that a client is offered: what the country allows, the currency allows and the account has turned on.
+ * The payment methods offered to a client: allowed for the country and currency, and enabled on the account.
  *
- * @param turnedOn names that the provider gives, such as `card` and `alipay`
+ * @param turnedOn names used by the provider, such as `card` and `alipay`
  */
 export function methodsFor(country: string, currency: string, turnedOn: readonly string[]): PaymentMethod[] {
   const capability = capabilityOf(country);
@@ -80,7 +80,7 @@ export function methodsFor(country: string, currency: string, turnedOn: readonly
   return turnedOn.includes("card") ? ["card", ...wallets] : wallets;
 }
 
-/** The table as the settings page shows it. */
+/** All countries, as the settings page shows them. */
 export const CAPABILITIES: Capability[] = CARD.map((country) => capabilityOf(country)!);
 
 function words(text: string): string[] {

@@ -2,8 +2,8 @@ import type { CheckoutState } from "../checkout-state.ts";
 import type { DisputeState } from "../dispute-state.ts";
 
 /**
- * What a payment provider reports, in our own words. Amounts are minor units of ISO 4217 (not of the provider),
- * currencies upper case. A fact says how things stand, never by how much they changed.
+ * A report of a payment provider in our own terms. Amounts are minor units of ISO 4217, not of the provider; currencies
+ * are upper case. Facts describe a state, never a change, so that they can arrive in any order.
  */
 export type ProviderFact =
   | CheckoutFact
@@ -27,9 +27,9 @@ export interface CheckoutFact {
   mode: "payment" | "subscription";
   amountMinor: string;
   currency: string;
-  /** The provider's id of the payment; empty until there is one. */
+  /** The provider's id of the payment, or empty until there is one. */
   paymentRef: string;
-  /** What we wrote to it when it was made. */
+  /** The metadata that we attached to it. */
   metadata: Record<string, string>;
   customerRef: string;
   subscriptionRef: string;
@@ -42,7 +42,7 @@ export interface RefundFact {
   state: "pending" | "succeeded" | "failed";
   amountMinor: string;
   currency: string;
-  /** Ours, where we asked for it; empty for one made in the provider's own pages. */
+  /** The id of our refund request. Empty if the refund was made on the provider's site. */
   requestId: string;
 }
 
@@ -54,7 +54,7 @@ export interface DisputeFact {
   amountMinor: string;
   currency: string;
   reason: string;
-  /** Until when the seller can answer, ISO 8601; null where nothing is asked. */
+  /** The deadline for the seller's response, ISO 8601, or null. */
   dueBy: string | null;
 }
 
@@ -65,7 +65,7 @@ export interface AccountFact {
   chargesEnabled: boolean;
   detailsSubmitted: boolean;
   isConnected: boolean;
-  /** Ways to pay that the provider has turned on for it. */
+  /** Payment methods that the provider enabled for the account. */
   wallets: string[];
 }
 
@@ -73,20 +73,20 @@ export interface SubscriptionFact {
   kind: "subscription";
   ref: string;
   customerRef: string;
-  /** The provider's own word, such as `active`, `past_due` or `canceled`. */
+  /** The provider's status, such as `active`, `past_due` or `canceled`. */
   state: string;
-  /** When it was asked for, ISO 8601; null for what an event brought, which was so when that was made. */
+  /** When the object was fetched, ISO 8601. Null for facts from an event, which describe the time of the event. */
   asOf: string | null;
-  /** End of the time that is paid for, ISO 8601. */
+  /** End of the paid period, ISO 8601. */
   paidUntil: string;
   cancelsAtEnd: boolean;
-  /** Of one period. */
+  /** The amount of one period. */
   amountMinor: string;
   currency: string;
   metadata: Record<string, string>;
 }
 
-/** The provider's own invoice for a period of a subscription. `paid` is the only one that books money. */
+/** The provider's invoice of a subscription period. Only `paid` records money. */
 export interface SubscriptionInvoiceFact {
   kind: "subscription_invoice";
   ref: string;
@@ -94,26 +94,26 @@ export interface SubscriptionInvoiceFact {
   state: "open" | "failed" | "paid";
   amountMinor: string;
   currency: string;
-  /** The provider's id of the payment; empty where the event does not carry it, see `completeEvent`. */
+  /** The provider's id of the payment. Empty if the event does not contain it, see `completeEvent`. */
   paymentRef: string;
-  /** The period that it is for, ISO 8601. */
+  /** The invoiced period, ISO 8601. */
   startsAt: string;
   endsAt: string;
-  /** What we wrote to the subscription. */
+  /** The metadata that we attached to the subscription. */
   metadata: Record<string, string>;
 }
 
-/** A fact as it came: the event that carried it is what is counted once. */
+/** A fact with its event. The event is what is counted once. */
 export interface ProviderEvent {
   provider: "stripe";
-  /** The connected account that it concerns; empty for the installation's own. */
+  /** The connected account. Empty for the installation's own account. */
   account: string;
   id: string;
   type: string;
-  /** When the provider made it, ISO 8601. */
+  /** When the provider created it, ISO 8601. */
   created: string;
   isLive: boolean;
   fact: ProviderFact;
-  /** The whole event as JSON text, kept for good. */
+  /** The whole event as JSON, stored permanently. */
   payload: string;
 }

@@ -2,26 +2,26 @@ import type { Locale } from "#app/i18n/locale.ts";
 import type { PaymentProvider } from "#db/money-schema.ts";
 import type { AccountFact, CheckoutFact, ProviderEvent, ProviderFact } from "./fact.ts";
 
-/** A page of the provider's on which a client pays one invoice. */
+/** A payment page for one invoice. */
 export interface CheckoutRequest {
-  /** Sent with the call: the same one again gives the same page. Stored before the call. */
+  /** Stored before the call. A repeated call with the same key returns the same page. */
   idempotencyKey: string;
   /** The seller's connected account. */
   account: string;
   amountMinor: string;
   currency: string;
-  /** What the client reads beside the amount. */
+  /** Shown next to the amount. */
   title: string;
-  /** Order or invoice, as the provider's own pages show it. */
+  /** The order or invoice, as shown on the provider's site. */
   reference: string;
   metadata: Record<string, string>;
-  /** Kept by the platform; "0" for none. */
+  /** The platform's fee. "0" for none. */
   applicationFeeMinor: string;
   methods: PaymentMethod[];
   locale: Locale;
-  /** Where the client comes back to after paying; it proves nothing. */
+  /** Where the client returns after paying. Returning proves nothing. */
   returnUrl: string;
-  /** Where the client comes back to without having paid. */
+  /** Where the client returns without having paid. */
   givenUpUrl: string;
   /** ISO 8601. */
   expiresAt: string;
@@ -29,7 +29,7 @@ export interface CheckoutRequest {
 
 export type PaymentMethod = "card" | "alipay" | "wechat_pay";
 
-/** A page on which somebody takes a plan of the installation's own. */
+/** A payment page for a plan of the installation. */
 export interface SubscriptionRequest {
   idempotencyKey: string;
   customerRef: string;
@@ -50,7 +50,9 @@ export interface OpenedCheckout {
   expiresAt: string;
 }
 
-/** Why the provider did nothing. `away`: ask again with the same key. `refused`: the provider's own words are in `detail`. */
+/**
+ * Why the provider did not act. `away`: retry with the same key. `refused`: `detail` contains the provider's message.
+ */
 export interface GatewayFault {
   ok: false;
   fault: "cards_off" | "away" | "refused";
@@ -59,34 +61,34 @@ export interface GatewayFault {
 
 export type Answer<T> = { ok: true; value: T } | GatewayFault;
 
-/** What a message that says it comes from the provider turned out to be. */
+/** The result of verifying a message that claims to be from the provider. */
 export type ReceivedEvent =
   | { ok: true; event: ProviderEvent }
   | { ok: false; fault: "cards_off" | "signature" | "age" | "shape" | "mode" };
 
-/** The provider's fee on one payment, in the currency in which it was taken. */
+/** The provider's fee on a payment, in the currency in which it was charged. */
 export interface ProviderFee {
   ref: string;
   amountMinor: string;
   currency: string;
 }
 
-/** An event that the provider lists: enough to see whether it ever arrived. */
+/** An event in the provider's list, with enough data to check whether it arrived. */
 export interface ListedEvent {
   id: string;
   created: string;
 }
 
 /**
- * How money reaches us beside a bank transfer. No transaction may be open around a call: each one but `readEvent`
- * goes over the network.
+ * A payment provider, in addition to bank transfer. All methods except `readEvent` use the network, so no transaction
+ * may be open around a call.
  */
 export interface PaymentGateway {
   provider: PaymentProvider;
-  /** Whether real money moves; what comes from the other mode is refused. */
+  /** Whether real money is moved. Messages of the other mode are refused. */
   isLive: boolean;
   openCheckout(request: CheckoutRequest): Promise<Answer<OpenedCheckout>>;
-  /** Somebody who takes plans of the installation's own. The provider binds each to the currency of the first. */
+  /** A buyer of the installation's plans. The provider binds each customer to its first currency. */
   openCustomer(request: {
     idempotencyKey: string;
     name: string;
@@ -95,10 +97,10 @@ export interface PaymentGateway {
   }): Promise<Answer<{ ref: string }>>;
   openSubscription(request: SubscriptionRequest): Promise<Answer<OpenedCheckout>>;
   openPortal(request: { customerRef: string; returnUrl: string; locale: Locale }): Promise<Answer<{ url: string }>>;
-  /** Lets a subscription of the installation's own end with what is paid: nothing more is charged. */
+  /** Ends a subscription at the end of the paid period. */
   endSubscription(ref: string): Promise<Answer<{ ref: string }>>;
   readCheckout(account: string, ref: string): Promise<Answer<CheckoutFact>>;
-  /** Closes a page that nobody paid on. */
+  /** Closes an unpaid payment page. */
   expireCheckout(account: string, ref: string): Promise<Answer<CheckoutFact>>;
   refund(request: {
     idempotencyKey: string;
@@ -116,14 +118,17 @@ export interface PaymentGateway {
     metadata: Record<string, string>;
   }): Promise<Answer<AccountFact>>;
   readAccount(account: string): Promise<Answer<AccountFact>>;
-  /** A page on which the seller tells the provider who they are; it works once and for minutes. */
+  /** A page on which the seller identifies to the provider. The link works once and for a few minutes. */
   onboardAccount(request: { account: string; returnUrl: string; refreshUrl: string }): Promise<Answer<{ url: string }>>;
-  /** Checks a message by its raw bytes. @param now milliseconds */
+  /** Verifies a message by its raw bytes. @param now milliseconds */
   readEvent(body: Uint8Array, signature: string | null, now: number): ReceivedEvent;
-  /** The event with what it does not carry itself: by what an invoice was paid, how a subscription stands now. */
+  /**
+   * Completes an event with data that it does not contain: the payment of an invoice, or the current state of a
+   * subscription.
+   */
   completeEvent(event: ProviderEvent): Promise<Answer<ProviderEvent>>;
-  /** Everything since then, oldest first. @param since ISO 8601 */
+  /** All later events, oldest first. @param since ISO 8601 */
   listEvents(account: string, since: string): Promise<Answer<ListedEvent[]>>;
-  /** One event of the list, with its fact as the object stands now. */
+  /** An event of the list, with the current state of its object. */
   fetchEvent(account: string, id: string): Promise<Answer<ProviderEvent>>;
 }

@@ -2,7 +2,7 @@ import type { Answer, PaymentGateway } from "./gateway.ts";
 
 const off = async (): Promise<Answer<never>> => ({ ok: false, fault: "cards_off", detail: "" });
 
-/** Bank transfer: nobody to ask. Money is booked by a person from the bank's statement. */
+/** Bank transfer only. Payments are recorded manually from the bank statement. */
 export const offlineGateway: PaymentGateway = {
   provider: "offline",
   isLive: false,

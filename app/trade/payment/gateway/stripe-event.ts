@@ -3,17 +3,17 @@ import type { ProviderFact } from "./fact.ts";
 import type { ReceivedEvent } from "./gateway.ts";
 import { factOf } from "./stripe-facts.ts";
 
-/** Events are shaped by the version of the endpoint that receives them: it must be made with this one. */
+/** Events have the format of their endpoint's API version, so the endpoint must use this one. */
 export const STRIPE_API_VERSION = "2026-10-28.endive";
 
-/** Year 9999: beyond it a time can't be written. */
+/** The end of the year 9999, the last one with a four-digit ISO 8601 year. */
 const LAST_SECOND = 253_402_300_800;
 
-/** How far the clocks may be apart, in either direction. */
+/** The maximum clock difference in either direction. */
 const TOLERANCE_SECONDS = 300;
 
 interface Received {
-  /** The bytes as they came, before any parser. */
+  /** The raw bytes, before any parser. */
   body: Uint8Array;
   signature: string | null;
   /** Milliseconds. */
@@ -23,8 +23,8 @@ interface Received {
 }
 
 /**
- * Checks that a message comes from Stripe, now, and from the mode that this installation works in. What it says is
- * looked at only then; an event whose object has not the shape of its type is known by nobody, hence `unknown`.
+ * Verifies that a message was recently sent by Stripe, for the mode of this installation, before its content is parsed.
+ * An event whose object does not have the expected format becomes `unknown`.
  */
 export function readStripeEvent(stripe: Stripe, received: Received): ReceivedEvent {
   const fault = findFault(stripe, received);
@@ -48,13 +48,13 @@ export function readStripeEvent(stripe: Stripe, received: Received): ReceivedEve
   };
 }
 
-/** The library checks that a signature is not too old; that it is not from the future is checked here. */
+/** The library rejects old signatures. Signatures from the future are rejected here. */
 function findFault(stripe: Stripe, { body, signature, now, secrets }: Received): "signature" | "age" | null {
   if (!signature) return "signature";
   const bytes = Buffer.from(body);
   const isSigned = secrets.some((secret) => {
     try {
-      // Its own check of age is off: an old signature is told apart from a wrong one.
+      // The library's age check is disabled here, so that an old signature can be distinguished from a wrong one.
       return stripe.webhooks.signature?.verifyHeader(bytes, signature, secret, 0) === true;
     } catch (error) {
       if (error instanceof Stripe.errors.StripeSignatureVerificationError) return false;
@@ -67,7 +67,7 @@ function findFault(stripe: Stripe, { body, signature, now, secrets }: Received):
   return apart <= TOLERANCE_SECONDS ? null : "age";
 }
 
-/** The fact of an event that was kept, to be looked at again. @param payload as it was kept */
+/** Parses a stored event again. @param payload as stored */
 export function factOfPayload(payload: string, account: string): ProviderFact {
   const { type, data } = JSON.parse(payload) as EventBody;
   return readFact({ type, account, object: data.object });

@@ -11,7 +11,7 @@ import type {
   SubscriptionInvoiceFact,
 } from "./fact.ts";
 
-/** Events that change nothing here, each because another one of ours says the same. */
+/** Events without effect, because another event reports the same. */
 const IRRELEVANT = new Set([
   "account.application.authorized",
   "account.external_account.created",
@@ -54,7 +54,7 @@ const IRRELEVANT = new Set([
   "person.updated",
 ]);
 
-/** Objects that can be fetched again, by the kind of event that carries them. */
+/** Objects that can be fetched again, by the kind of event that contains them. */
 export type CarriedObject = "checkout" | "refund" | "dispute" | "account" | "subscription" | "invoice";
 
 const CARRIED: Record<string, CarriedObject> = {
@@ -82,7 +82,7 @@ export function carriedBy(type: string): CarriedObject | null {
   return CARRIED[type] ?? null;
 }
 
-/** What an event says. @throws RangeError, TypeError where it has not the shape of its type */
+/** Converts an event to a fact. @throws RangeError, TypeError if it does not have the format of its type */
 export function factOf(event: { type: string; account: string; object: unknown }): ProviderFact {
   switch (carriedBy(event.type)) {
     case "checkout":
@@ -117,7 +117,7 @@ function otherFact({ type, account }: { type: string; account: string }): Provid
   return { kind: IRRELEVANT.has(type) ? "irrelevant" : "unknown" };
 }
 
-/** @param type of the event, where one brought it: that a delayed payment failed stands in no field of the page. */
+/** @param type of the event, if any: no field of the page shows that a delayed payment failed */
 export function checkoutFact(session: Stripe.Checkout.Session, type = ""): CheckoutFact {
   const currency = upper(session.currency);
   return {
@@ -209,10 +209,10 @@ export function subscriptionFact(subscription: Stripe.Subscription, asOf: string
   };
 }
 
-/** @param type of the event, where one brought it: that a payment failed stands in no field of the invoice. */
+/** @param type of the event, if any: no field of the invoice shows that a payment failed */
 function subscriptionInvoiceFact(invoice: Stripe.Invoice, type: string): SubscriptionInvoiceFact | IrrelevantFact {
   const metadata = invoice.parent?.subscription_details?.metadata ?? {};
-  // Whoever has an account invoices through it for other things too.
+  // The account may also be used for other invoices.
   if (!metadata.plan_order_id) return { kind: "irrelevant" };
   const currency = upper(invoice.currency);
   const periods = invoice.lines.data.map(({ period }) => period);
@@ -247,7 +247,7 @@ function upper(currency: string | null): string {
   return code;
 }
 
-/** @throws RangeError for an amount that is no whole number of minor units */
+/** @throws RangeError for an amount that is not a whole number of minor units */
 export function minorOf(amount: number, currency: string): string {
   const minor = Number.isSafeInteger(amount) ? fromStripeAmount(BigInt(amount), currency) : null;
   if (minor === null) throw new RangeError(`no amount of ${currency}: ${amount}`);

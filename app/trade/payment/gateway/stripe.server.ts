@@ -8,18 +8,18 @@ import { accountFact, carriedBy, checkoutFact, factOf, minorOf, refundFact, subs
 
 export interface StripeSettings {
   secretKey: string;
-  /** One for each endpoint: the installation's own events and those of connected accounts come signed apart. */
+  /** One for each endpoint: events of the installation and of connected accounts are signed with different secrets. */
   webhookSecrets: string[];
-  /** Where it is asked instead of Stripe; on this machine only. */
+  /** A local replacement for the Stripe API. */
   apiUrl: string | undefined;
 }
 
 const TIMEOUT_MILLISECONDS = 4500;
 const PAGE = 100;
-/** Eight digits are the most that is taken. */
+/** Stripe accepts at most eight digits. */
 const MOST = 99_999_999n;
 
-/** The keys of Stripe begin with their kind; live ones say so. */
+/** Stripe keys start with their kind, which shows whether they are live. */
 export function isLiveKey(secretKey: string): boolean {
   return /^(sk|rk)_live_/.test(secretKey);
 }
@@ -70,7 +70,7 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
               country,
               ...(email ? { email } : {}),
               metadata,
-              // The seller is the merchant: own dashboard, own fees, own losses.
+              // The seller is the merchant, with their own dashboard, fees and losses.
               controller: {
                 stripe_dashboard: { type: "full" },
                 fees: { payer: "account" },
@@ -118,7 +118,7 @@ function openCheckout(stripe: Stripe, request: CheckoutRequest): Promise<Answer<
       {
         mode: "payment",
         line_items: [lineOf(request, {})],
-        // A filter: of these, those that the account has turned on and the currency allows.
+        // A filter: only methods that are enabled on the account and allowed for the currency are offered.
         allowed_payment_method_types: request.methods,
         client_reference_id: request.reference,
         metadata: request.metadata,
@@ -180,7 +180,7 @@ function opened(session: Stripe.Checkout.Session): OpenedCheckout {
   return { ref: session.id, url: session.url, expiresAt: new Date(session.expires_at * 1000).toISOString() };
 }
 
-/** The fee that the provider took, once it has settled the payment. */
+/** The provider's fee, once the payment is settled. */
 async function readFee(stripe: Stripe, account: string, paymentRef: string) {
   const expand = ["latest_charge.balance_transaction"];
   const payment = await stripe.paymentIntents.retrieve(paymentRef, { expand }, on(account));
@@ -201,8 +201,8 @@ async function listEvents(stripe: Stripe, account: string, since: string) {
 }
 
 /**
- * What the list says is shaped by the account's own version of the API, so the object is asked for again: it comes in
- * the version pinned here, as it stands now.
+ * Listed events have the account's own API version. The object is fetched again to get the pinned version and its
+ * current state.
  */
 async function fetchEvent(stripe: Stripe, account: string, id: string): Promise<ProviderEvent> {
   const event = await stripe.events.retrieve(id, {}, on(account));
@@ -222,8 +222,8 @@ async function fetchEvent(stripe: Stripe, account: string, id: string): Promise<
 }
 
 /**
- * Events of an invoice leave out its payments; those of a subscription may come late and two in one second, so it is asked
- * for as it stands now.
+ * Invoice events don't contain their payments. Subscription events can be late, or two in the same second, so the
+ * current state is fetched.
  */
 async function completeEvent(stripe: Stripe, event: ProviderEvent): Promise<ProviderEvent> {
   const { fact, account, type } = event;
@@ -258,7 +258,7 @@ function charged(minor: string, currency: string): number {
   return Number(amount);
 }
 
-/** What can't be done by asking again is told apart from what can. */
+/** Distinguishes temporary errors from permanent ones. */
 async function ask<T>(call: () => Promise<T>): Promise<Answer<T>> {
   try {
     return { ok: true, value: await call() };
@@ -272,7 +272,7 @@ function isAway(error: Error): boolean {
   if (!(error instanceof Stripe.errors.StripeError)) return false;
   const { StripeConnectionError, StripeRateLimitError, StripeIdempotencyError } = Stripe.errors;
   if (error instanceof StripeConnectionError || error instanceof StripeRateLimitError) return true;
-  // Another call with the same key is still going on: it will answer both.
+  // Another call with the same key is still running and will answer both.
   if (error instanceof StripeIdempotencyError) return error.statusCode === 409;
   return (error.statusCode ?? 0) >= 500;
 }
