@@ -4,7 +4,7 @@ import { startSweep } from "./sweep.server.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it("begins at once, goes on after an error, and ends when it is stopped", async () => {
+it("starts immediately, continues after an error and ends when it is stopped", async () => {
   const work = vi.fn(async () => {
     throw new Error("the database is away");
   });
@@ -17,7 +17,7 @@ it("begins at once, goes on after an error, and ends when it is stopped", async 
   expect(work).toHaveBeenCalledTimes(3);
 });
 
-it("is not begun twice while one is at work", async () => {
+it("does not overlap with itself", async () => {
   let finish = () => {};
   const work = vi.fn(
     () =>

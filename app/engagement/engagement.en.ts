@@ -106,8 +106,7 @@ const engagement = {
     title: "Engagements",
     about: "Companies that have engaged this workspace to work on one of their organizations.",
     emptyTitle: "No engagements yet",
-    emptyReason:
-      "On its “Consultancies” page, a company can send an offer to the address of an owner or admin of this workspace.",
+    emptyReason: "A company can send an offer from its “Consultancies” page to an owner or admin of this workspace.",
     open: "Open",
     issues: "Issues reports",
     endQuestion: "No one in this workspace can work there afterwards. Entered data stays with the company.",

@@ -20,7 +20,7 @@ const PROGRAM = `
   process.send({ is: "ready" });
 `;
 
-describe("a process for jobs", { timeout: 120_000 }, () => {
+describe("a job process", { timeout: 120_000 }, () => {
   let folder: string;
   let jobs: JobProcess;
   beforeAll(() => {
@@ -36,20 +36,20 @@ describe("a process for jobs", { timeout: 120_000 }, () => {
     return jobs;
   };
 
-  it("says how each ended, and does the next", async () => {
+  it("reports how each job ended and runs the next one", async () => {
     begin();
     await jobs.perform(order("done"));
     await expect(jobs.perform(order("failed"))).rejects.toThrow("disk");
     await jobs.perform(order("done"));
   });
 
-  it.each(["killed", "hungry"])("ends by itself when it is %s, and another does the next", async (how) => {
+  it.each(["killed", "hungry"])("is replaced for the next job after it was %s", async (how) => {
     begin();
     await expect(jobs.perform(order(how))).rejects.toThrow(ProcessDied);
     await jobs.perform(order("done"));
   });
 
-  it("is cut off with its job, which is then nobody's fault", async () => {
+  it("interrupts its job when it is ended, without counting an error", async () => {
     begin();
     await jobs.perform(order("done"));
     const waiting = expect(jobs.perform(order("waits"))).rejects.toThrow(CutOff);
@@ -58,7 +58,7 @@ describe("a process for jobs", { timeout: 120_000 }, () => {
   });
 });
 
-it("tells an error as it was, and whether the job waits for somebody else", () => {
+it("passes an error with its details, also if the job waits for an external service", () => {
   const heard = hearError(structuredClone(tellError(new TransparencyError("timestamp_refused", { status: "2" }))));
   expect(heard).toBeInstanceOf(TransparencyError);
   expect(heard).toMatchObject({ code: "timestamp_refused", facts: { status: "2" } });

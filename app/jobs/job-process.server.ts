@@ -12,7 +12,7 @@ const PROGRAM = createRequire(import.meta.url).resolve("#app/job.server.ts");
 /** The process of a job ended before the job did, because it was killed or ran out of memory. */
 export class ProcessDied extends Error {
   constructor(code: number | null, signal: string | null) {
-    super(`the process of the job ended with ${signal ?? `code ${code}`}`);
+    super(`the job process ended with ${signal ?? `code ${code}`}`);
     this.name = "ProcessDied";
   }
 }

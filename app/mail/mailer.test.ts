@@ -57,7 +57,7 @@ const mailerTo = (url: string) =>
   openMailer({ smtp: { url, from: "Truetonne <carbon@sample.example>" }, dataDir: makeFolder() });
 
 describe("openMailer", () => {
-  it("writes mails to the data folder for its owner's eyes, when no mail server is set", async () => {
+  it("writes mails to the data folder, readable by its owner only, if no mail server is set", async () => {
     const dataDir = makeFolder();
     await openMailer({ smtp: undefined, dataDir })(MAIL, ID);
     const names = readdirSync(join(dataDir, "mail")).sort();
@@ -70,7 +70,7 @@ describe("openMailer", () => {
     expect(statSync(join(dataDir, "mail")).mode & 0o777).toBe(0o700);
   });
 
-  it("hands mails to the mail server, each to its one receiver, a repeat under the same Message-ID", async () => {
+  it("sends each mail to one recipient, and repeats under the same Message-ID", async () => {
     const smtp = await startSmtp();
     const deliver = mailerTo(smtp.url);
     await deliver(MAIL, ID);
@@ -84,26 +84,26 @@ describe("openMailer", () => {
   it.each([
     ["550 no such mailbox", "rejected"],
     ["450 try later", "unknown"],
-  ])("fails where the mail server answers %s, for a reason that names no one", async (RCPT, reason) => {
+  ])("fails if the mail server answers %s, for a reason without names", async (RCPT, reason) => {
     const { url } = await startSmtp({ RCPT });
     const error = await mailerTo(url)(MAIL, ID).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
     expect(failureOf(error)).toBe(reason);
   });
 
-  it("fails where there is no mail server", async () => {
+  it("fails without a mail server", async () => {
     const error = await mailerTo("smtp://127.0.0.1:1")(MAIL, ID).catch((thrown: unknown) => thrown);
     expect(failureOf(error)).toBe("unreachable");
   });
 });
 
 describe("secondsToNextTry", () => {
-  it("waits longer each time, and ends", () => {
+  it("waits longer each time and ends", () => {
     const waits = [1, 2, 3, 4, 5, 6, 7].map((tries) => secondsToNextTry(tries, "unreachable"));
     expect(waits).toEqual([30, 120, 480, 1920, 7680, 30_720, null]);
   });
 
-  it("does not repeat what can't succeed", () => {
+  it("does not retry permanent errors", () => {
     for (const failure of ["rejected", "key", "expired"] as const) expect(secondsToNextTry(1, failure)).toBeNull();
   });
 });

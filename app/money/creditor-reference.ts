@@ -8,7 +8,7 @@ const BODY = /^[A-Z0-9]{1,21}$/;
  */
 export function makeReference(body: string): string {
   const kept = body.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  if (!BODY.test(kept)) throw new RangeError(`no body of a creditor reference: ${body}`);
+  if (!BODY.test(kept)) throw new RangeError(`invalid body of a creditor reference: ${body}`);
   return `RF${String(98n - remainder(`${kept}RF00`)).padStart(2, "0")}${kept}`;
 }
 

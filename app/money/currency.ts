@@ -54,7 +54,7 @@ export function isCurrency(code: string): boolean {
  */
 export function exponentOf(currency: string): number {
   const exponent = EXPONENT_OF.get(currency);
-  if (exponent === undefined) throw new RangeError(`no currency of ISO 4217: ${currency}`);
+  if (exponent === undefined) throw new RangeError(`unknown ISO 4217 currency: ${currency}`);
   return exponent;
 }
 

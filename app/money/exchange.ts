@@ -10,7 +10,7 @@ import { MONEY_BOUNDS } from "./share.ts";
  */
 export function convert(amount: Money, rate: string, currency: string): Money {
   const factor = parseDecimal(rate, MONEY_BOUNDS.rate);
-  if (!factor.isPositive() || factor.isZero()) throw new RangeError("a rate is above zero");
+  if (!factor.isPositive() || factor.isZero()) throw new RangeError("the rate must be above zero");
   const shift = exponentOf(currency) - exponentOf(amount.currency);
   const exact = new Decimal(amount.minor.toString()).times(factor).times(new Decimal(10).pow(shift));
   return money(BigInt(exact.toFixed(0)), currency);

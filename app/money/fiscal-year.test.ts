@@ -15,5 +15,5 @@ describe("the seller's day and year", () => {
     expect(fiscalYearOf(day, { firstMonth })).toBe(year);
   });
 
-  test("numbers", () => expect(printNumber("INV", 2026, 1)).toBe("INV-2026-000001"));
+  test("prints numbers with prefix and year", () => expect(printNumber("INV", 2026, 1)).toBe("INV-2026-000001"));
 });

@@ -31,7 +31,7 @@ describe("currencies", () => {
     ["CLF", 4],
   ])("%s has %i digits", (currency, digits) => expect(exponentOf(currency)).toBe(digits));
 
-  test("names each once, in capitals, and none that is not", () => {
+  test("lists each currency once, in capitals, and no others", () => {
     expect(new Set(CURRENCIES).size).toBe(CURRENCIES.length);
     expect(CURRENCIES.every((code) => /^[A-Z]{3}$/.test(code) && isCurrency(code))).toBe(true);
     expect(["usd", "XXX", "BTC", "", "constructor"].some(isCurrency)).toBe(false);
@@ -55,7 +55,7 @@ describe("currencies", () => {
 });
 
 describe("amounts", () => {
-  test("add up, and never across currencies", () => {
+  test("adds amounts, and never across currencies", () => {
     expect(sum([money(1, "USD"), money("2", "USD")], "USD")).toEqual(money(3n, "USD"));
     expect(() => add(money(1, "USD"), money(1, "EUR"))).toThrow(RangeError);
     expect(() => subtract(money(1, "USD"), money(1, "HKD"))).toThrow(RangeError);
@@ -64,7 +64,7 @@ describe("amounts", () => {
     expect(() => money(1.5, "USD")).toThrow(RangeError);
   });
 
-  test("an amount and its negation are nothing", () => {
+  test("adds an amount and its negation to zero", () => {
     fc.assert(
       fc.property(amounts, (amount) => {
         expect(add(amount, negate(amount))).toEqual(zero(amount.currency));
@@ -100,7 +100,7 @@ describe("text", () => {
     ["9".repeat(400), "USD", "amount_grammar"],
   ])("refuses %s in %s", (text, currency, fault) => expect(parseMoney(text, currency)).toEqual({ ok: false, fault }));
 
-  test("what is printed is read back as it was", () => {
+  test("reads back what it printed", () => {
     fc.assert(
       fc.property(amounts, (amount) => {
         expect(parseMoney(printAmount(amount), amount.currency)).toEqual({ ok: true, money: amount });
@@ -110,7 +110,7 @@ describe("text", () => {
     );
   });
 
-  test("is shown with its code", () => {
+  test("shows the currency code", () => {
     expect(formatMoney(money(-123456789n, "USD"))).toBe("USD\u00a0−1,234,567.89");
     expect(formatMoney(money(5, "JPY"))).toBe("JPY\u00a05");
     expect(formatMoney(money(5, "KWD"))).toBe("KWD\u00a00.005");
@@ -118,7 +118,7 @@ describe("text", () => {
 });
 
 describe("shares", () => {
-  test("hours at a price, half-even", () => {
+  test("multiplies hours by a price, rounded half-even", () => {
     expect(times(money(10000, "USD"), "7.5")).toEqual(money(75000, "USD"));
     expect(times(money(1, "USD"), "2.5")).toEqual(money(2, "USD"));
     expect(times(money(1, "USD"), "3.5")).toEqual(money(4, "USD"));
@@ -135,7 +135,7 @@ describe("shares", () => {
     expect(splitByPercent(money(minor, "JPY"), percents).map((part) => part.minor)).toEqual(parts),
   );
 
-  test("lose nothing in any currency", () => {
+  test("loses nothing in any currency", () => {
     const percents = fc
       .uniqueArray(fc.integer({ min: 1, max: 99_999 }), { maxLength: 6 })
       .map((cuts) => [0, ...cuts.sort((a, b) => a - b), 100_000])
@@ -149,7 +149,7 @@ describe("shares", () => {
     );
   });
 
-  test("refuse what is not of 100", () => {
+  test("refuses percentages that do not add up to 100", () => {
     expect(() => splitByPercent(money(1, "USD"), ["50", "49"])).toThrow(RangeError);
     expect(() => splitByPercent(money(1, "USD"), ["150", "-50"])).toThrow();
   });
@@ -166,7 +166,7 @@ describe("exchange", () => {
     expect(convert(money(minor, from), rate, to)).toEqual(money(result, to)),
   );
 
-  test("refuses a rate of nothing", () => {
+  test("refuses a rate of zero", () => {
     for (const rate of ["0", "-1"]) expect(() => convert(money(1, "USD"), rate, "EUR")).toThrow(RangeError);
     expect(() => convert(money(1, "USD"), "1e3", "EUR")).toThrow();
   });

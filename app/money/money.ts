@@ -16,7 +16,7 @@ export const MOST_MINOR = 999_999_999_999_999n;
 export function money(minor: bigint | number | string, currency: string): Money {
   exponentOf(currency);
   const value = BigInt(minor);
-  if (value > MOST_MINOR || value < -MOST_MINOR) throw new RangeError(`an amount of more than 15 digits: ${value}`);
+  if (value > MOST_MINOR || value < -MOST_MINOR) throw new RangeError(`amount has more than 15 digits: ${value}`);
   return { minor: value, currency };
 }
 
@@ -42,6 +42,6 @@ export function sum(amounts: readonly Money[], currency: string): Money {
 }
 
 function sameCurrency(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new RangeError(`two currencies in one sum: ${a.currency}, ${b.currency}`);
+  if (a.currency !== b.currency) throw new RangeError(`can't add amounts in ${a.currency} and ${b.currency}`);
   return b;
 }

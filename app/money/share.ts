@@ -29,7 +29,8 @@ export function percentOf(amount: Money, percent: string): Money {
 export function splitByPercent(amount: Money, percents: readonly string[]): Money[] {
   const shares = percents.map((percent) => parseDecimal(percent, MONEY_BOUNDS.percent));
   const total = shares.reduce((a, b) => a.plus(b), new Decimal(0));
-  if (!total.eq(100) || shares.some((share) => share.isNegative())) throw new RangeError("percentages are not of 100");
+  if (!total.eq(100) || shares.some((share) => share.isNegative()))
+    throw new RangeError("percentages must add up to 100");
   const whole = new Decimal(amount.minor.toString());
   const exact = shares.map((share) => whole.times(share).div(100));
   const parts = exact.map((share) => BigInt(share.trunc().toFixed()));

@@ -29,20 +29,20 @@ const ALLOWED: [OrderState, OrderState][] = [
 ];
 
 describe("an order", () => {
-  it("takes these steps and no other", () => {
+  it("takes these steps and no others", () => {
     const found = ORDER.all.flatMap((from) =>
       ORDER.all.filter((to) => to !== "cancelled" && whatForbids(facts(from), to) === null).map((to) => [from, to]),
     );
     expect(found).toEqual(ALLOWED);
   });
 
-  it("is called off before it is released, and not while an invoice is open", () => {
+  it("can be cancelled before release, but not while an invoice is open", () => {
     const may = ORDER.all.filter((from) => whatForbids(facts(from), "cancelled") === null);
     expect(may).toEqual(ORDER.all.slice(0, 7));
     expect(whatForbids(facts("in_work", { standing: UNPAID }), "cancelled")).toBe("invoices_open");
   });
 
-  it("leaves out what it has not: a deposit, a balance", () => {
+  it("skips a deposit or balance that it does not have", () => {
     expect(nextState(facts("accepted", { hasDeposit: false }))).toBe("in_work");
     expect(nextState(facts("draft_delivered", { hasBalance: false }))).toBe("balance_paid");
     expect(whatForbids(facts("accepted", { hasDeposit: false }), "deposit_invoiced")).toBe("step_out_of_order");
@@ -61,7 +61,7 @@ describe("an order", () => {
     expect(whatForbids(facts(from, changes), to)).toBe(fault);
   });
 
-  it("opens its gate when it is paid and stays so, or when the gate was lifted", () => {
+  it("allows reports once it is paid, or when they are allowed on credit", () => {
     const open = ORDER.all.filter((state) => isGateOpen(facts(state), false));
     expect(open).toEqual(["balance_paid", "released", "closed"]);
     expect(isGateOpen(facts("released", { standing: UNPAID }), false)).toBe(false);
@@ -69,7 +69,7 @@ describe("an order", () => {
     expect(isGateOpen(facts("in_work"), true)).toBe(true);
   });
 
-  it("says on whom it waits", () => {
+  it("names who must act next", () => {
     const waiting = ORDER.all.map((state) => {
       const { on, for: what } = waitsOn(facts(state));
       return `${state}: ${on}, ${what}`;
@@ -101,7 +101,7 @@ describe("a quote", () => {
     expect(stateOfQuote({ steps, validUntil }, "2026-11-27")).toBe(state);
   });
 
-  it("is sent until it is accepted, and answered while it is open", () => {
+  it("can be sent until it is accepted, and answered while it is open", () => {
     const may = (act: keyof typeof QUOTE.acts) => QUOTE.all.filter((state) => QUOTE.may(act, state));
     expect(may("send")).toEqual(["draft", "sent", "declined", "withdrawn", "expired"]);
     expect(may("accept")).toEqual(["sent"]);

@@ -20,7 +20,7 @@ const invoice = (state: NonNullable<PlanOrderFacts["invoice"]>["state"], dueOn =
   invoice: { state, dueOn },
 });
 
-describe("the state of an order of a plan", () => {
+describe("the state of a plan order", () => {
   it.each<[string, Partial<PlanOrderFacts>]>([
     ["open", {}],
     ["open", invoice("open", "2026-11-27")],
@@ -57,7 +57,7 @@ describe("the state of an order of a plan", () => {
     expect(planOrderState({ ...CARD, ...change }, AT)).toBe(state);
   });
 
-  it("lets nothing be called off that money came for, nor anything that is over", () => {
+  it("can't be cancelled after a payment or once it is over", () => {
     const facts = fc.record<PlanOrderFacts>({
       way: fc.constantFrom("transfer", "card"),
       steps: fc

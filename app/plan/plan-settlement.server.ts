@@ -26,7 +26,7 @@ export async function grantPaidPlans({ withSystem }: Pick<Doors, "withSystem">, 
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} paid plans could not be given`);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} paid plans could not be granted`);
   return given;
 }
 

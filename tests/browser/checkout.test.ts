@@ -70,7 +70,7 @@ describe("from a quote to the released report through Checkout", () => {
     for (const event of stripe.post.events.splice(0)) expect(await stripe.post.deliver(event)).toBe(200);
   };
 
-  it.each([true, false])("leads a seller to the provider and back, scripts: %s", async (javaScriptEnabled) => {
+  it.each([true, false])("sends a seller to the provider and back, scripts: %s", async (javaScriptEnabled) => {
     const page = await open(tenant.owner, { javaScriptEnabled });
     await page.goto(`${base}/payments`);
     await press(page, javaScriptEnabled ? p.connect : p.goOn);
@@ -141,7 +141,7 @@ describe("from a quote to the released report through Checkout", () => {
     await page.goto(reports);
     await see(page, /holds the report back until it is paid/);
 
-    // An address typed by hand says nothing of the money: nothing opens by it.
+    // A typed URL proves no payment, so nothing is unlocked.
     await phone.goto(`${link}?checkout=done`);
     await see(phone, o.recipient.balance_invoiced);
     await press(phone, o.recipient.payOnline);
@@ -168,7 +168,7 @@ describe("from a quote to the released report through Checkout", () => {
     await Promise.all([page.context().close(), phone.context().close()]);
   });
 
-  it("shows the payment, what is paid back of it and what its client disputes", async () => {
+  it("shows the payment, its refunds and its dispute", async () => {
     const page = await open(tenant.owner, { width: 390, height: 844 });
     const complaints = watchComplaints(page);
     const payment = await tenant.doors.withTenant(actor, (tx) =>
@@ -179,7 +179,7 @@ describe("from a quote to the released report through Checkout", () => {
     await page.goto(`${base}/payments/${payment.id}`);
     await see(page, en.refund.onHold);
     expect(await findBarriers(page)).toEqual([]);
-    // Once it is awake, what was opened stays open when it is refused.
+    // Once the page is hydrated, an open section stays open after a refusal.
     await isAwake(page);
     await page.locator("#amount").fill("100");
     await page.locator("summary", { hasText: en.refund.ask }).click();
@@ -202,7 +202,7 @@ describe("from a quote to the released report through Checkout", () => {
     await page.context().close();
   });
 
-  it("tells whoever comes back in another browser what that means", async () => {
+  it("explains the status to a client who returns in another browser", async () => {
     const page = await open(null, { locale: "zh-CN", javaScriptEnabled: false });
     await page.goto("/checkouts/back");
     await see(page, translator("zh").payment.backDone);

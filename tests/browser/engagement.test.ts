@@ -53,7 +53,7 @@ describe("an engagement in a browser", () => {
     }
   }
 
-  /** The quantities of an organization's records, as its own people read them on a page of their own. */
+  /** The quantities of an organization's records, as its own members see them on another page. */
   async function readNights({ owner, base }: Company, rows: number): Promise<(string | null)[]> {
     const context = await openContext(browser, server, owner);
     const page = await openSheet(context, base);
@@ -62,7 +62,7 @@ describe("an engagement in a browser", () => {
     return read;
   }
 
-  /** Holds up the transaction that stores a run, once it waits there. */
+  /** Blocks the transaction that stores a run. */
   const whileRunWaits = (begin: () => Promise<void>, meanwhile: () => Promise<void>) =>
     asOwner(server.ownerUrl, (db) =>
       db.transaction().execute(async (tx) => {
@@ -80,7 +80,7 @@ describe("an engagement in a browser", () => {
       }),
     );
 
-  it("is granted, taken up and worked under; revoked, it stops the open page, the running job and the link", async () => {
+  it("is offered, accepted and used; revocation stops the open page, the running job and the link", async () => {
     const [own, engaged] = [await open(company), await open(consultancy)];
     const page = await own.newPage();
     const complaints = watchComplaints(page);
@@ -151,7 +151,7 @@ describe("an engagement in a browser", () => {
     for (const context of [own, engaged, recipient.context()]) await context.close();
   });
 
-  it("keeps two clients apart that are open in one browser", async () => {
+  it("keeps two clients separate that are open in one browser", async () => {
     const [first, second] = [await makeSmallCompany(server, "Rushmere"), await makeSmallCompany(server, "Oakhollow")];
     await engageByPages(server, first, consultancy);
     await engageByPages(server, second, consultancy);
@@ -176,7 +176,7 @@ describe("an engagement in a browser", () => {
     await context.close();
   });
 
-  it("has no barriers on any page of it, in both languages and at both widths", async () => {
+  it("is accessible on all its pages, in both languages and at both widths", async () => {
     const client = await makeSmallCompany(server, "Fenwick");
     const engagement = await engageByPages(server, client, consultancy);
     const ofTenant = (path: string) => `/tenants/${consultancy.tenantId}/${path}`;

@@ -134,14 +134,14 @@ describe("from a quote to the released report in a browser", () => {
     await Promise.all([page.context().close(), phone.context().close()]);
   });
 
-  it("reads in Chinese where the client does", async () => {
+  it("is in Chinese for a client who reads Chinese", async () => {
     const page = await open(null, { locale: "zh-CN" });
     await page.goto(`/quotes/${"A".repeat(43)}`);
     await see(page, zh.quote.recipient.deadTitle);
     await page.context().close();
   });
 
-  /** The money comes in by transfer and is booked. */
+  /** Records a payment by transfer. */
   async function pay(orderId: string, minor: bigint): Promise<void> {
     const [invoice] = await tenant.doors.withTenant(actor, (tx) => listInvoices(tx, { orderId }));
     await payInvoice(tenant.doors, actor, invoice!.id, minor);

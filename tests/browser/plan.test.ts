@@ -41,7 +41,7 @@ describe("plans in a browser", () => {
     await stripe?.close();
   });
 
-  /** A person of the workspace that sells plans, with its details, accounts and a tax note. */
+  /** A member of the operator's workspace, with seller details, accounts and a tax note. */
   async function makeOperatorVisitor(): Promise<Visitor> {
     const person = makePerson("Sample Operator");
     const visitor = await signUp(server, person);
@@ -84,7 +84,7 @@ describe("plans in a browser", () => {
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
 
-  /** Nothing stands in anybody's way, and nothing is wider than the screen; on a phone and in Chinese too. */
+  /** Checks that the page is accessible and not wider than the screen, also on a phone and in Chinese. */
   async function look(who: Visitor, path: string, name: string) {
     for (const [locale, width] of [
       ["en-GB", 1440],
@@ -108,7 +108,7 @@ describe("plans in a browser", () => {
     await page.locator("#email").fill(email);
   }
 
-  it("are priced by the operator, and until then the page says that none are on sale", async () => {
+  it("shows that no plans are on sale until the operator sets prices", async () => {
     const { visitor, base } = await makeBuyer("Sample Spruce");
     const buyer = await open(visitor);
     await buyer.goto(base);
@@ -143,7 +143,7 @@ describe("plans in a browser", () => {
     await buyer.context().close();
   });
 
-  it("are bought by bank transfer: ordered, invoiced, booked by the operator, and running", async () => {
+  it("sells a plan by bank transfer: ordered, invoiced, recorded by the operator and granted", async () => {
     const { visitor, base } = await makeBuyer("Sample Larch");
     const page = await open(visitor);
     const complaints = watchComplaints(page);
@@ -199,7 +199,7 @@ describe("plans in a browser", () => {
     await desk.context().close();
   });
 
-  it("are called off while nothing was paid", async () => {
+  it("lets buyers cancel an unpaid order", async () => {
     const { visitor, base } = await makeBuyer("Sample Aspen");
     const page = await open(visitor, { javaScriptEnabled: false });
     await page.goto(`${base}/order?plan=company`);
@@ -214,7 +214,7 @@ describe("plans in a browser", () => {
     await page.context().close();
   });
 
-  it("are bought by card, renew, and are ended in the provider's portal", async () => {
+  it("sells a plan by card, renews it and ends it in the provider's portal", async () => {
     const { visitor, base } = await makeBuyer("Sample Rowan");
     const page = await open(visitor);
     const complaints = watchComplaints(page);
@@ -247,7 +247,7 @@ describe("plans in a browser", () => {
     await page.context().close();
   });
 
-  it("say before, during and after the end what happens, and refuse with the way to renew", async () => {
+  it("explains the end of a plan before, during and afterwards, and refuses changes with how to renew", async () => {
     const { visitor, base, tenantId } = await makeBuyer("Sample Alder");
     const move = (days: number) =>
       asOwner(server.ownerUrl, (db) =>

@@ -30,7 +30,7 @@ describe("a seller in a browser", () => {
     (await openContext(browser, server, who, options)).newPage();
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
 
-  it("teaches where nothing is stated yet", async () => {
+  it("explains what to do while nothing is entered", async () => {
     const page = await open(tenant.owner);
     for (const [path, words] of [
       ["seller", en.seller.emptyTitle],
@@ -47,7 +47,7 @@ describe("a seller in a browser", () => {
     await page.context().close();
   });
 
-  it("states its details, keeps what was typed where one is wrong, and says which", async () => {
+  it("saves its details, keeps the input of a refused form and names the error", async () => {
     const page = await open(tenant.owner);
     const complaints = watchComplaints(page);
     await page.goto(`${base}/seller`);
@@ -73,7 +73,7 @@ describe("a seller in a browser", () => {
     await page.context().close();
   });
 
-  it("is paid where a second person agreed, without JavaScript too", async () => {
+  it("gets a bank account once a second person approves, also without JavaScript", async () => {
     const t = en.seller.bank;
     const page = await open(tenant.owner, { javaScriptEnabled: false });
     await page.goto(`${base}/seller/bank-accounts`);
@@ -98,7 +98,7 @@ describe("a seller in a browser", () => {
     await other.context().close();
   });
 
-  it("switches on a tax note with who confirmed it", async () => {
+  it("enables a tax note with the person who confirmed it", async () => {
     const t = en.seller.tax;
     const page = await open(tenant.owner);
     await page.goto(`${base}/seller/tax-notes`);
@@ -113,7 +113,7 @@ describe("a seller in a browser", () => {
     made = await invoiceTwice(tenant);
   });
 
-  it("finds an invoice, credits it, and gets the same file twice", async () => {
+  it("finds an invoice, credits it and downloads the same file twice", async () => {
     const t = en.invoice;
     const page = await open(tenant.owner);
     const complaints = watchComplaints(page);
@@ -146,7 +146,7 @@ describe("a seller in a browser", () => {
     }
   });
 
-  it("reads books that balance and exports with their evidence, as pages and files", async () => {
+  it("shows a balanced ledger and exports with their evidence, as pages and files", async () => {
     const page = await open(tenant.owner);
     await page.goto(`${base}/ledger`);
     await see(page, en.ledger.balanced);
@@ -178,7 +178,7 @@ describe("a seller in a browser", () => {
     await page.context().close();
   });
 
-  it("is told that a colleague changed the same client, and saves over what they have seen", async () => {
+  it("warns that a colleague changed the same client, and saves over the changes seen", async () => {
     const t = en.client;
     const client = `${base}/clients/${await makeClient(tenant.doors, tenant.actor)}`;
     const page = await open(tenant.owner);

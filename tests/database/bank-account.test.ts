@@ -49,7 +49,7 @@ onEachEngine("where a seller is paid", (engine) => {
         .execute(),
     );
 
-  it("is what a second person approved, never the first beside others", async () => {
+  it("is the version that a second person approved, never the first of several", async () => {
     const owner = await makeTenant(engine.doors);
     const second = await addColleague(engine.doors, owner, "admin");
     expect(await as(owner, (tx) => managesAlone(tx, owner.userId))).toBe(false);
@@ -62,7 +62,7 @@ onEachEngine("where a seller is paid", (engine) => {
     expect(await payable(owner, "2026-02-01")).toMatchObject({ bic: SAMPLE_BANK.bic, version: 1 });
   });
 
-  it("is approved by who manages alone for a first account, never for a change", async () => {
+  it("can be approved by the only manager the first time, but never changed by one person", async () => {
     const owner = await makeTenant(engine.doors);
     const first = await propose(owner);
     if (!first.ok) throw new Error(first.fault);
@@ -76,7 +76,7 @@ onEachEngine("where a seller is paid", (engine) => {
     await expect(insertDecision(owner, first.accountId, 2)).rejects.toThrow(/decided_by_another/);
   });
 
-  it("lets no editor, billing person or stranger decide", async () => {
+  it("can't be decided by editors, billing users or strangers", async () => {
     const owner = await makeTenant(engine.doors);
     const made = await propose(owner);
     if (!made.ok) throw new Error(made.fault);
@@ -88,7 +88,7 @@ onEachEngine("where a seller is paid", (engine) => {
     await expect(decide(stranger, made.accountId, 1, "approved")).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("changes with notice, after a decision, and keeps what held until the day", async () => {
+  it("changes with notice after approval, and keeps the previous account until then", async () => {
     const { owner, second } = await makeSeller(engine.doors);
     const [account] = await as(owner, listBankAccounts);
     const change = { accountId: account!.id, statement: { ...SAMPLE_BANK, accountNumber: "6222 9" } };
@@ -106,7 +106,7 @@ onEachEngine("where a seller is paid", (engine) => {
     expect((await payable(owner, soon))?.accountNumber).toBe("6222 9");
   });
 
-  it("refuses details that can't be right", async () => {
+  it("refuses invalid details", async () => {
     const owner = await makeTenant(engine.doors);
     const with_ = (part: object) => propose(owner, { statement: { ...SAMPLE_BANK, ...part } });
     expect(await with_({ bic: "SHORT" })).toEqual({ ok: false, fault: "bic" });
@@ -117,7 +117,7 @@ onEachEngine("where a seller is paid", (engine) => {
     expect(await propose(owner)).toEqual({ ok: false, fault: "currency_taken" });
   });
 
-  it("belongs to details that are stated by version and told in the trail", async () => {
+  it("is based on versioned details that appear in the audit trail", async () => {
     const owner = await makeTenant(engine.doors);
     expect(await as(owner, getSellerDetail)).toBeNull();
     const state = (change: object) => as(owner, (tx) => stateSellerDetail(tx, owner, { ...SAMPLE_SELLER, ...change }));
@@ -133,7 +133,7 @@ onEachEngine("where a seller is paid", (engine) => {
     expect(trail[0]?.after).toMatchObject({ confirmAboveMinor: "5000000", legalNameZh: SAMPLE_SELLER.legalNameZh });
   });
 
-  it("a note about tax is on only with who confirmed it", async () => {
+  it("enables a tax note only with the person who confirmed it", async () => {
     const owner = await makeTenant(engine.doors);
     const note = { ruleId: "hk-none", isOn: true, textEn: "No VAT.", textLocal: "", localLanguage: "zh" };
     const state = (change: object) =>

@@ -14,14 +14,14 @@ import { dayFromNow, engageConsultancy } from "#tests/support/sample-engagement.
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "#tests/support/sample-order.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
-/** More than stand open at once; BOARD_COMPANIES=200 measures as many as a large consultancy has. */
+/** More than are read in parallel. BOARD_COMPANIES=200 measures the number of a large consultancy. */
 const COMPANIES = Number(process.env.BOARD_COMPANIES ?? 20);
 
 onEachEngine(
   "the clients board",
   (engine) => {
-    it("shows clients of the own tenant and engaged ones, how far each is and what waits on whom", async () => {
-      // Taken once: the day may end on the way.
+    it("shows own and engaged clients with their progress and next actions", async () => {
+      // Computed once, because the day may change during the test.
       const [until, due] = [dayFromNow(20), dayFromNow(3)];
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       const { actor, inventory, sources } = await makeCompany(engine.doors);
@@ -71,7 +71,7 @@ onEachEngine(
       expect((await boardOf()).has(actor.organizationId)).toBe(false);
     });
 
-    it("shows what was calculated, and nothing of a company to whom its grant does not let in", async () => {
+    it("shows calculated results, and nothing of a company whose grant excludes the user", async () => {
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       const { actor, inventory } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
@@ -84,7 +84,7 @@ onEachEngine(
       expect(clients.find(({ organizationId }) => organizationId === actor.organizationId)?.stage).toBe("draft");
     });
 
-    it("tells of its own clients the order under way, and counts the day on which an open quote ends", async () => {
+    it("shows the open order of its own clients and the expiry of open quotes", async () => {
       const { owner } = await makeSeller(engine.doors);
       const { inventory } = await fillCompany(engine.doors, owner);
       const clientId = await makeClient(engine.doors, owner);
@@ -112,7 +112,7 @@ onEachEngine(
       });
     });
 
-    it("holds many engaged companies in one answer", async () => {
+    it("reads many engaged companies in one request", async () => {
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       for (let n = 0; n < COMPANIES; n += 1) {
         await engageConsultancy(engine.doors, await makeTenant(engine.doors, `Company ${n}`), consultancy);
@@ -122,7 +122,7 @@ onEachEngine(
       console.info(`${COMPANIES} companies on ${engine.name}: ${Math.round(performance.now() - begun)} ms`);
     });
 
-    it("holds 200 clients in one answer", async () => {
+    it("reads 200 clients in one request", async () => {
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       await engine.doors.withTenant(consultancy, async (tx) => {
         for (let n = 1; n < 200; n += 1) {

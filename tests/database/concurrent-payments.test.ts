@@ -22,10 +22,10 @@ onEachEngine("payments that come at once", (engine) => {
   });
   afterAll(() => stripe.close());
 
-  it("leave invoices without a gap, each paid once, and books that balance", async () => {
+  it("leaves invoices without a gap, each paid once, and a balanced ledger", async () => {
     const { owner } = await makeSeller(engine.doors);
     const client = await makeClient(engine.doors, owner);
-    // Half of them by card and half by transfer: 200 on a real PostgreSQL, fewer on the engine with one connection.
+    // Half by card and half by transfer: 200 on PostgreSQL, fewer on the engine with one connection.
     const half = engine.name === "PostgreSQL" ? 100 : 10;
     const as = <T>(work: (tx: TenantTx, actor: Actor) => Promise<T>) =>
       engine.doors.withTenant(owner, (tx) => work(tx, owner));
@@ -63,7 +63,7 @@ onEachEngine("payments that come at once", (engine) => {
       );
     const ends = await Promise.allSettled(
       events.flatMap((event, index) => [
-        // Each event comes twice, as providers have it.
+        // Each event arrives twice, as providers often send them.
         patiently(() => receive(engine.doors, stripe, event)),
         byTransfer(false),
         patiently(() => receive(engine.doors, stripe, event)),

@@ -52,7 +52,7 @@ onEachEngine(
     const save = (actor: Actor, nights: string) =>
       inside(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights(nights)]));
 
-    it("lets the consultancy's people work in one organization of the company, named for whom they act", async () => {
+    it("lets the consultancy's people work in one organization of the company and records for whom they act", async () => {
       const { actor, consultancy, engagementId } = await makeBoth();
       const acting = (await act(consultancy, actor))!;
       expect(acting).toMatchObject({ tenantId: actor.tenantId, role: "editor" });
@@ -73,7 +73,7 @@ onEachEngine(
       expect(reach.find(({ id }) => id === actor.organizationId)).toMatchObject({ consultancy: "Sample Consultancy" });
     });
 
-    it("keeps the chain of the trail as it was: anybody can make each hash of old and new entries again", async () => {
+    it("keeps the hash chain of the audit trail, which anyone can recompute for old and new entries", async () => {
       const { actor, consultancy } = await makeBoth();
       await save(actor, "1");
       await save((await act(consultancy, actor))!, "2");
@@ -89,7 +89,7 @@ onEachEngine(
       expect(check.entries).toBe(entries.length);
     });
 
-    it("opens no other organization of the company's, nor its workspace", async () => {
+    it("opens neither other organizations of the company nor its workspace", async () => {
       const { actor, consultancy } = await makeBoth();
       const other = await inside(actor, (tx) =>
         tx.selectFrom("organization").select("id").where("id", "<>", actor.organizationId).executeTakeFirst(),
@@ -107,13 +107,13 @@ onEachEngine(
       ["reviewer", "editor", "reviewer"],
       ["viewer", "editor", "viewer"],
       ["billing", "editor", "viewer"],
-    ])("gives the lesser right: %s of the consultancy, granted %s, is %s", async (own, granted, got) => {
+    ])("gives the lesser permission: %s of the consultancy, granted %s, is %s", async (own, granted, got) => {
       const { actor, consultancy } = await makeBoth({ role: granted });
       const person = await addColleague(engine.doors, consultancy, own);
       expect(await act(person, actor)).toMatchObject({ role: got });
     });
 
-    it("lets issue reports only whom both the grant and the own consultancy let", async () => {
+    it("allows issuing reports only if the grant and the consultancy's own role both allow it", async () => {
       const { actor, consultancy } = await makeBoth({ mayIssue: true });
       const editor = await addColleague(engine.doors, consultancy, "editor");
       const may = async (person: Actor) => {
@@ -127,7 +127,7 @@ onEachEngine(
       expect(hasRight({ role, acting }, "report.issue")).toBe(false);
     });
 
-    it("lets in only who is named, and at once nobody who was taken out", async () => {
+    it("lets in only named people, and shuts out removed people immediately", async () => {
       const company = await makeCompany(engine.doors);
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       const named = await addColleague(engine.doors, consultancy, "editor");
@@ -141,7 +141,7 @@ onEachEngine(
       expect(await act(named, company.actor)).toBeNull();
     });
 
-    it("opens nothing before it is accepted, before its first day, after its last one, or once revoked", async () => {
+    it("opens nothing before acceptance, before its first day, after its last day or after revocation", async () => {
       const company = await makeCompany(engine.doors);
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       const email = await emailOf(engine.doors, consultancy.userId);
@@ -164,7 +164,7 @@ onEachEngine(
       expect(await act(consultancy, company.actor)).toBeNull();
     });
 
-    /** A grant whose last day was yesterday. */
+    /** Inserts a grant whose last day was yesterday. */
     const insertOver = async (actor: Actor, consultancy: Actor) => {
       const { id } = await inside(actor, (tx) =>
         tx
@@ -194,7 +194,7 @@ onEachEngine(
       return `acting:${id}:${consultancy.userId}`;
     };
 
-    it("is held by the database: no entry of the trail is written under one that is over", async () => {
+    it("lets the database refuse audit trail entries under an ended engagement", async () => {
       const { actor } = await makeCompany(engine.doors);
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       const author = { ...actor, userId: await insertOver(actor, consultancy) };
@@ -204,7 +204,7 @@ onEachEngine(
       ).rejects.toMatchObject(OVER);
     });
 
-    it("is taken up once, by a manager of another tenant, with the address it was sent to", async () => {
+    it("can be accepted once, by a manager of another tenant with the invited address", async () => {
       const { actor } = await makeCompany(engine.doors);
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       const editor = await addColleague(engine.doors, consultancy, "editor");
@@ -258,7 +258,7 @@ onEachEngine(
       expect(await act(person, actor)).toBeNull();
     });
 
-    it("stops a running job before it writes, and the job is not tried again", async () => {
+    it("stops a running job before it writes and does not retry it", async () => {
       const { actor, inventory, consultancy, engagementId } = await makeBoth();
       const acting = (await act(consultancy, actor))!;
       await save(acting, "3");
@@ -280,7 +280,7 @@ onEachEngine(
       expect(runs).toEqual([]);
     });
 
-    it("leaves a report that was being issued to the company, with its number, and it goes out once", async () => {
+    it("leaves a report that is being issued to the company, with its number, and publishes it once", async () => {
       const { actor, inventory, consultancy, engagementId } = await makeBoth({ mayIssue: true });
       const keys = await makeKeys();
       const acting = (await act(consultancy, actor))!;
@@ -327,7 +327,7 @@ onEachEngine(
       ]);
     });
 
-    it("stops links that were sent under it; the company's own new link opens", async () => {
+    it("invalidates links sent under it, while the company's own new link works", async () => {
       const { actor, inventory, sources, consultancy, engagementId } = await makeBoth();
       const acting = (await act(consultancy, actor))!;
       const made = await inside(acting, (tx) =>
@@ -354,18 +354,18 @@ onEachEngine(
       expect(await find(again.token)).toMatchObject({ requestId: made.id });
     });
 
-    it("makes no keys: a key is a member's", async () => {
+    it("does not allow API keys, which belong to members", async () => {
       const { actor, consultancy } = await makeBoth();
       const acting = (await act(consultancy, actor))!;
       const key = { name: "ERP", reach: "organization", scopes: ["read"], days: 30 } as const;
       await expect(inside(acting, (tx) => makeApiKey(tx, acting, key))).rejects.toMatchObject({ code: "23503" });
     });
 
-    it("lets nothing of a transaction through that was under way when it was revoked", async () => {
+    it("rolls back a transaction that was running when it was revoked", async () => {
       const { actor, consultancy, engagementId } = await makeBoth();
       const acting = (await act(consultancy, actor))!;
       if (engine.name === "PGlite") {
-        // One connection: whichever comes first ends first.
+        // With a single connection, transactions run one after the other.
         await revoke(actor, engagementId);
         await expect(save(acting, "5")).rejects.toMatchObject(OVER);
       } else {
@@ -387,7 +387,7 @@ onEachEngine(
       expect(await inside(actor, (tx) => listActivities(tx, actor.organizationId, YEAR))).toEqual([]);
     });
 
-    it("is ended by the company or by the consultancy, with a reason and once", async () => {
+    it("can be ended by the company or the consultancy, once and with a reason", async () => {
       const { actor, consultancy, engagementId } = await makeBoth();
       await revoke(actor, engagementId);
       await expect(revoke(actor, engagementId)).rejects.toMatchObject({ code: "conflict" });
@@ -403,7 +403,7 @@ onEachEngine(
   "factor library",
 );
 
-/** Any act at all, as its entry. */
+/** Records an arbitrary act in the audit trail. */
 function recordOf(author: Pick<Actor, "tenantId" | "userId" | "source"> & { organizationId?: string | undefined }) {
   return (tx: TenantTx) =>
     recordChange(tx, author, { action: "organization.changed", subject: "organization", subjectId: randomUUID() });

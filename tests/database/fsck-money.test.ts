@@ -12,7 +12,7 @@ import { PLANTED_MONEY } from "#tests/support/planted-faults.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
 onEachEngine("fsck of money", (engine) => {
-  it("names what an owner of the database changed", async () => {
+  it("names each row that an owner of the database changed", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const line = { descriptionEn: "Report", descriptionZh: "报告", quantity: "1", unit: "", taxPercent: "0" };
@@ -46,7 +46,7 @@ onEachEngine("fsck of money", (engine) => {
     const make = async (table: string, change: RawBuilder<unknown>) => {
       await engine.doors.close();
       await asOwner(engine.ownerUrl, async (db) => {
-        // The check of version and predecessor would refuse the planted version.
+        // The trigger that checks versions would refuse the corrupted version.
         if (table === "tax_note")
           await sql`alter table tax_note drop constraint if exists tax_note_follows`.execute(db);
         await sql`alter table ${sql.table(table)} disable trigger user`.execute(db);

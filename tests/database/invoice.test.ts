@@ -57,7 +57,7 @@ onEachEngine("invoices", (engine) => {
   const balanceOf = async (actor: Actor, account: string) =>
     (await as(actor, listBalances)).find((one) => one.account === account)?.balance.minor ?? 0n;
 
-  it("carry a number, a reference and what they were made with", async () => {
+  it("carries a number, a reference and the details of its issue", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const id = await raised(owner, inputFor(clientId));
@@ -80,7 +80,7 @@ onEachEngine("invoices", (engine) => {
     expect(await balanceOf(owner, "revenue")).toBe(-480_000n);
   });
 
-  it("name each field that is missing, and take no number then", async () => {
+  it("names each missing field and takes no number", async () => {
     const { owner } = await makeSeller(engine.doors);
     const bare = await makeClient(engine.doors, owner, { tax_id: "", address_en: "" });
     const fieldsOf = async (input: InvoiceInput) => {
@@ -108,7 +108,7 @@ onEachEngine("invoices", (engine) => {
     expect((await as(owner, (tx) => listInvoices(tx))).map(({ number }) => number)).toEqual(["INV-2026-000001"]);
   });
 
-  it("count by the seller's day and year", async () => {
+  it("uses the seller's day and year", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const numberAt = async (at: string) => {
@@ -123,7 +123,7 @@ onEachEngine("invoices", (engine) => {
     expect(answer).toMatchObject({ ok: true, number: "INV-2026-000001" });
   });
 
-  it("are credited in parts, to the last cent of tax, and never beyond", async () => {
+  it("is credited in parts to the last cent of tax, and never beyond its total", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const taxed = { ...LINE, unitPriceMinor: 10_001n, taxPercent: "6" };
@@ -140,7 +140,7 @@ onEachEngine("invoices", (engine) => {
     for (const account of ["receivable", "revenue", "tax_payable"]) expect(await balanceOf(owner, account)).toBe(0n);
   });
 
-  it("a deposit is a debt until it is earned, once", async () => {
+  it("posts a deposit as a liability until it is earned once", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const content = quoteContent(await makeService(engine.doors, owner));
@@ -157,7 +157,7 @@ onEachEngine("invoices", (engine) => {
     expect(await balanceOf(owner, "revenue")).toBe(-144_000n);
   });
 
-  it("stand where payments, reversals, refunds and credits put them", async () => {
+  it("derives its state from payments, reversals, refunds and credits", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const id = await raised(owner, inputFor(clientId));
@@ -182,7 +182,7 @@ onEachEngine("invoices", (engine) => {
     expect(await stateOf()).toBe("overpaid");
   });
 
-  it("to clients abroad are listed as exported services, with what speaks for it", async () => {
+  it("lists exports to clients abroad with their evidence", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const id = await raised(owner, inputFor(clientId));
@@ -199,7 +199,7 @@ onEachEngine("invoices", (engine) => {
     expect(totalExports([row!, row!], "country")).toMatchObject([{ key: "DE", count: 2, net: { minor: 800_000n } }]);
   });
 
-  it("leave no gap, whoever asks at once and whoever dies in between", async () => {
+  it("leaves no gap under concurrency and crashes", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const count = engine.name === "PostgreSQL" ? 200 : 30;
@@ -224,7 +224,7 @@ onEachEngine("invoices", (engine) => {
     expect(await sumsOf(owner)).toEqual({ USD: 0n });
   });
 
-  it("can't be given a number out of turn, other sums or a change, whatever code asks", async () => {
+  it("can't be given a wrong number, other totals or a change, whatever code tries", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const id = await raised(owner, inputFor(clientId));
@@ -249,7 +249,7 @@ onEachEngine("invoices", (engine) => {
     expect((await as(owner, (tx) => listInvoices(tx))).length).toBe(1);
   });
 
-  it("keep the books in balance whatever is posted", async () => {
+  it("keeps the ledger balanced, whatever is posted", async () => {
     const { owner } = await makeSeller(engine.doors, ["USD", "JPY", "KWD"]);
     const clientId = await makeClient(engine.doors, owner);
     const act = fc.record({
@@ -302,8 +302,8 @@ onEachEngine("invoices", (engine) => {
   });
 });
 
-describe("prices of lines", () => {
-  it("add up in every currency", () => {
+describe("line prices", () => {
+  it("adds up in every currency", () => {
     const line = fc.record({
       price: fc.bigInt({ min: 0n, max: 10n ** 9n }),
       quantity: fc.integer({ min: 1, max: 10 ** 9 }).map((n) => (n / 1e6).toFixed(6)),

@@ -27,7 +27,7 @@ async function waitingForLock(db: Kysely<unknown>): Promise<number[]> {
   return rows.map(({ pid }) => pid);
 }
 
-/** `npm run worker` on a database of its own; whoever takes jobs does them in processes of their own. */
+/** Runs `npm run worker` on a separate database, with jobs in child processes. */
 describe("a job whose process dies", () => {
   let database: Awaited<ReturnType<typeof makePostgres>>;
   let doors: Doors;
@@ -72,7 +72,7 @@ describe("a job whose process dies", () => {
     return JSON.parse(begun.at(-1)!).pid;
   };
 
-  it("is done again once, then given up with its reason, while the process that gave it goes on; and can be asked for again", async () => {
+  it("runs again once, then fails with its reason while the worker continues, and can be requested again", async () => {
     const { actor, inventory } = await makeCompany(doors);
     const ask = () => doors.withTenant(actor, (tx) => startRun(tx, actor, inventory.id));
     await asOwner(database.ownerUrl, async (db) => {
@@ -82,15 +82,15 @@ describe("a job whose process dies", () => {
           expect(rows[0]).toMatchObject(expected);
         }, JOB_PATIENCE);
       await db.transaction().execute(async (held) => {
-        // A run can be calculated, and not be stored.
+        // With this lock, a run can be calculated but not stored.
         await sql`lock table calculation_run in exclusive mode`.execute(held);
         const id = await ask();
         for (const deaths of [0, 1]) {
           await reach(id, { state: "running", death_count: deaths });
-          // Not before the job is at work: a process that has no job yet dies without one.
+          // Waits until the job is working, since an idle process dies without one.
           await waitFor(async () => expect(await waitingForLock(db)).toHaveLength(1), JOB_PATIENCE);
           process.kill(lastProcess(), "SIGKILL");
-          // The server sees that the process is gone when the wait ends.
+          // The server notices the dead process only when the lock wait ends.
           for (const pid of await waitingForLock(db)) await sql`select pg_terminate_backend(${pid})`.execute(db);
           await reach(id, { death_count: deaths + 1 });
           expect(await readMetrics()).toContain("truetonne_");

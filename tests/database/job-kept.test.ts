@@ -29,17 +29,17 @@ const ROW = "facility,source,period,quantity,unit\r\nPlant A,Electricity,2025-01
 const OTHER_ROW = "Plant A,Electricity,2025-02,13,kWh\r\n";
 
 interface Work {
-  /** Who asked for it; the tenant has another owner. */
+  /** The author of the job. The tenant has another owner. */
   actor: Actor;
   payload: JobPayload;
   perform: (doors: Doors) => Promise<void>;
-  /** Whether what the job is for is there. */
+  /** Whether the result of the job exists. */
   isKept: (tx: TenantTx) => Promise<boolean>;
 }
 
 type Door = "withTenant" | "withTenantSnapshot" | "withSystem";
 
-/** Doors that look after each transaction whether something happens now. */
+/** Doors that call `look` after each committed transaction. */
 function afterCommits(doors: Doors, look: () => Promise<void>): Doors {
   const after = <D extends Door>(name: D): Doors[D] =>
     (async (...given: unknown[]) => {
@@ -70,7 +70,7 @@ onEachEngine(
         tx.selectFrom("job").select(["state", "failure"]).where("id", "=", payload.jobId).executeTakeFirstOrThrow(),
       );
     const toPayload = ({ tenantId, userId }: Actor, jobId: string): JobPayload => ({ tenantId, userId, jobId });
-    /** One who asks and may be taken the right, in a tenant that keeps its owner. */
+    /** A member who can lose the permission, in a tenant that keeps its owner. */
     const makeAsker = async () => {
       const { actor: owner, inventory } = await makeCompany(engine.doors);
       return { actor: await addColleague(engine.doors, owner, "admin"), inventory };
@@ -168,10 +168,11 @@ onEachEngine(
     const kinds = Object.keys(KINDS) as JobKind[];
 
     /**
-     * Does a job, and lets something happen once a transaction of it is committed.
+     * Performs a job and triggers something after one of its transactions is committed.
      *
-     * @param at of the transactions from the one on that its work is there with, counted from 0; null for the first of all
-     * @returns null where it has no such transaction
+     * @param at index of the transaction, counted from the first one that sees the job's result; null for the very
+     * first transaction
+     * @returns null if there is no such transaction
      */
     async function interrupt(kind: JobKind, at: number | null, happen: (work: Work) => Promise<void>) {
       const work = await KINDS[kind]();
@@ -192,7 +193,7 @@ onEachEngine(
       return isOver ? work : null;
     }
 
-    /** As where the queue delivers it again, and where an overdue plan stops it. */
+    /** Repeats a job as the queue does on redelivery, and as a lapsed plan stops it. */
     async function deliverAgain(kind: JobKind, work: Work) {
       await doAuthorised(engine.doors, kind, work.payload, work.perform);
       await inTenant(work.actor, (tx) => stopJob(tx, kind, work.payload.jobId, "plan_lapsed"));
@@ -216,7 +217,7 @@ onEachEngine(
     const DONE = { state: "done", failure: null };
 
     for (const kind of kinds) {
-      it.each(ENDINGS)(`stays done after %s, and fails by it before: ${kind}`, async (_, end) => {
+      it.each(ENDINGS)(`stays done after %s, and fails if it happens before: ${kind}`, async (_, end) => {
         const early = (await interrupt(kind, null, lose))!;
         await end(kind, early);
         expect(await stateOf(early)).toMatchObject({ state: "failed" });
@@ -231,7 +232,7 @@ onEachEngine(
         }
       });
 
-      it(`stays done where its author loses the right after it: ${kind}`, async () => {
+      it(`stays done if its author loses permission afterwards: ${kind}`, async () => {
         const demote = ({ actor }: Work) =>
           inTenant(actor, async (tx) => {
             await tx.updateTable("membership").set({ role: "viewer" }).where("user_id", "=", actor.userId).execute();
@@ -247,7 +248,7 @@ onEachEngine(
       });
     }
 
-    it("clears on the next try what an interrupted one left: the file of a draft, the rows of an import", async () => {
+    it("cleans up after an interrupted attempt: the file of a draft, the rows of an import", async () => {
       const sweep = (await interrupt("sweep-import", 0, lose))!;
       const removed = await inTenant(sweep.actor, (tx) =>
         tx
@@ -269,7 +270,7 @@ onEachEngine(
       expect(await waiting()).toEqual([]);
     });
 
-    it.each(ENDINGS)("leaves an import that was sent back to a person to them: %s after it", async (_, end) => {
+    it.each(ENDINGS)("leaves an import that was sent back to a person as it is: %s after it", async (_, end) => {
       const { actor, draftId, inventoryId, payload, perform } = await commitFile(`${ROW}${OTHER_ROW}`);
       await importAtOnce(engine.doors, actor, room, { file: incoming(ROW, "same.csv"), inventoryId });
       const draft = () => inTenant(actor, (tx) => getDraft(tx, actor.organizationId, draftId));

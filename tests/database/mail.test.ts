@@ -31,7 +31,7 @@ onEachEngine("mails", (engine) => {
   });
   const post = (actor: { tenantId: string; userId: string }, mail: Mail = MAIL) =>
     engine.doors.withTenant(actor, (tx) => queueMail(tx, mail, KEYS));
-  /** What waits is due now, as if its time had passed. */
+  /** Makes all waiting mails due now. */
   const passTime = () =>
     engine.doors.withSystem((tx) =>
       actAs(tx, "app_mail", () =>
@@ -45,7 +45,7 @@ onEachEngine("mails", (engine) => {
   const failures = (actor: { tenantId: string; userId: string }) =>
     engine.doors.withTenant(actor, (tx) => tx.selectFrom("mail_failure").selectAll().execute());
 
-  it("leave once when their transaction commits, and not at all when it is undone", async () => {
+  it("sends a mail once after the commit, and never after a rollback", async () => {
     const actor = await makeTenant(engine.doors);
     const undone = engine.doors.withTenant(actor, async (tx) => {
       await queueMail(tx, MAIL, KEYS);
@@ -59,7 +59,7 @@ onEachEngine("mails", (engine) => {
     expect(await takeMails(engine.doors, KEYS)).toEqual([]);
   });
 
-  it("leave once when the process that took them is killed, and under the same name when they had left", async () => {
+  it("sends a mail once if the process is killed, with the same id if it was already sent", async () => {
     const actor = await makeTenant(engine.doors);
     await post(actor);
     const [claimed] = await engine.doors.withSystem((tx) => claimMails(tx, 5));
@@ -72,7 +72,7 @@ onEachEngine("mails", (engine) => {
     expect(ids).toEqual([claimed!.id]);
   });
 
-  it("keep no letter that can be read, and one that opens as nothing else", async () => {
+  it("stores no readable letter, and decrypts it only as that mail", async () => {
     const actor = await makeTenant(engine.doors);
     await post(actor);
     const [row] = await queued();
@@ -94,7 +94,7 @@ onEachEngine("mails", (engine) => {
     expect(sent).toEqual([MAIL]);
   });
 
-  it("are tried again while the mail server is away, then shown to their workspace alone, and sent on demand", async () => {
+  it("retries while the mail server is unreachable, then shows the mail to its workspace only and resends it on request", async () => {
     const [actor, other] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
     await post(actor);
     const away = office(failing({ code: "ECONNREFUSED" }));
@@ -102,7 +102,7 @@ onEachEngine("mails", (engine) => {
       await sendDueMails(away);
       expect(await failures(actor)).toEqual([]);
       expect(await queued()).toMatchObject([{ try_count: tries }]);
-      // Not before its time.
+      // Not due yet.
       expect(await takeMails(engine.doors, KEYS)).toEqual([]);
       await passTime();
     }
@@ -118,7 +118,7 @@ onEachEngine("mails", (engine) => {
     expect(await takeMails(engine.doors, KEYS)).toEqual([MAIL]);
   });
 
-  it("are given up at once where they were refused, and dismissed with their letter", async () => {
+  it("fails a rejected mail immediately and deletes its letter on dismissal", async () => {
     const actor = await makeTenant(engine.doors);
     await post(actor);
     await sendDueMails(office(failing({ code: "EENVELOPE", responseCode: 550 })));
@@ -128,7 +128,7 @@ onEachEngine("mails", (engine) => {
     expect([await failures(actor), await queued()]).toEqual([[], []]);
   });
 
-  it("are not sent after their link has ended, and nothing of them stays", async () => {
+  it("never sends a mail after its link expired and deletes it", async () => {
     const actor = await makeTenant(engine.doors);
     await post(actor, { ...MAIL, expiresAt: new Date(Date.now() - 1000) });
     expect(await takeMails(engine.doors, KEYS)).toEqual([]);
@@ -140,7 +140,7 @@ onEachEngine("mails", (engine) => {
     expect([await failures(actor), await queued()]).toEqual([[], []]);
   });
 
-  it("of accounts are shown to the operator, and of an address without an account cost the same", async () => {
+  it("shows failed account mails to the operator, and costs the same for an unknown address", async () => {
     const operator = await makeTenant(engine.doors);
     const auth = createAuth({ doors: engine.doors, publicUrl: "https://carbon.example", secrets: KEYS });
     const known = { name: "Wang Fang", email: "known@sample.example", password: "a sentence to remember" } as const;
@@ -154,7 +154,7 @@ onEachEngine("mails", (engine) => {
     expect(await queued()).toHaveLength(1);
   });
 
-  it("of an account are not queued without their cause, nor the cause kept without its mail", async () => {
+  it("commits an account mail and its cause together", async () => {
     const account = { name: "Wang Fang", password: "a sentence to remember", locale: "en" as const };
     const email = "lost@sample.example";
     await engine.asOwner((db) =>

@@ -39,7 +39,10 @@ onEachEngine(
     const insertReport = (actor: Actor, runId: string) =>
       as(actor, (tx) => tx.insertInto("report").values(craftedReport(actor, runId)).execute());
 
-    /** A company with a run, a consultancy that it engaged, and an accepted order of the consultancy, not about anything yet. */
+    /**
+     * A company with a run, a consultancy that it engaged, and an accepted order of the consultancy without an
+     * inventory.
+     */
     async function makeEngaged(change: Parameters<typeof engageConsultancy>[3] = { mayHold: true }) {
       const { actor: company, inventory } = await makeCompany(engine.doors);
       await as(company, (tx) => saveActivities(tx, company, YEAR, [hotelNights("3")]));
@@ -57,7 +60,7 @@ onEachEngine(
       return { company, inventory, runId, owner, second, engagementId, clientId, serviceId, orderId, hold };
     }
 
-    it("holds back the reports of the year until it is paid, whoever inserts one, and then for good no more", async () => {
+    it("holds back the reports of the year until payment, however they are inserted, and then never again", async () => {
       const endsOn = dayFromNow(30);
       const { company, runId, owner, orderId, hold } = await makeEngaged({ mayHold: true, endsOn });
       expect(await blockersOf(company, runId)).toEqual([]);
@@ -96,7 +99,7 @@ onEachEngine(
       expect((await issueNow(engine.doors, await keys, company, { runId })).ok).toBe(true);
     });
 
-    it("ends its hold when it is opened on account or cancelled", async () => {
+    it("ends when reports are allowed on credit or the order is cancelled", async () => {
       const lifted = await makeEngaged();
       await lifted.hold();
       const lift = () => as(lifted.owner, (tx) => liftGate(tx, lifted.owner, lifted.orderId, "Agreed"));
@@ -112,7 +115,7 @@ onEachEngine(
       await expect(hold()).rejects.toMatchObject({ details: { reason: "hold_not_possible" } });
     });
 
-    it("ends its hold 30 days after the engagement, whatever the seller does", async () => {
+    it("ends 30 days after the engagement, whatever the seller does", async () => {
       const { company, runId, engagementId, hold } = await makeEngaged();
       await hold();
       await as(company, (tx) =>
@@ -145,7 +148,7 @@ onEachEngine(
       expect((await issueNow(engine.doors, await keys, over.company, { runId: over.runId })).ok).toBe(true);
     });
 
-    it("holds nothing where the company did not agree, and nothing that the engagement is not about", async () => {
+    it("holds nothing without the company's consent, and nothing outside the engagement", async () => {
       const { owner, hold, engagementId, inventory, orderId, company } = await makeEngaged({ mayHold: false });
       await expect(hold()).rejects.toMatchObject({ code: "not_found" });
       expect(await listHoldChoices(engine.doors, owner)).toEqual([]);
@@ -187,7 +190,7 @@ onEachEngine(
       }
     });
 
-    it("can't be ended by the company, nor by another seller", async () => {
+    it("can't be ended by the company or another seller", async () => {
       const { company, owner, orderId, runId, hold, engagementId, inventory } = await makeEngaged();
       const other = await makeEngaged();
       await hold();
@@ -232,7 +235,7 @@ onEachEngine(
       await expect(bySystem).rejects.toMatchObject({ code: "TT005" });
     });
 
-    it("is offered only what its people are let into, and both trails and the board tell of it", async () => {
+    it("is offered only where the user has access, and appears in both audit trails and on the board", async () => {
       const { company, owner, inventory, engagementId, orderId, hold } = await makeEngaged();
       const colleague = await addColleague(engine.doors, owner, "editor");
       const choice = { engagementId, inventoryId: inventory.id, period: YEAR };

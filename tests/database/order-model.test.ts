@@ -23,11 +23,11 @@ import {
 import { payBack } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
-/** The services are the same code on both engines; what the embedded one holds by itself shows in a few. */
+/** Both engines run the same services, so a few runs are enough for PGlite. */
 const RUNS = { PGlite: 8, PostgreSQL: 30 };
 const TOTAL = 480_000n;
 
-/** What a person, a bank or a client may do at any moment, in any order; amounts in hundredths of what is asked. */
+/** Acts of a person, a bank or a client in any order. Amounts are hundredths of the amount due. */
 type Act =
   | { kind: "invoice"; part: OrderPart }
   | { kind: "pay" | "credit"; which: number; percent: number }
@@ -68,7 +68,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("cancel" as const), isAllCredited: fc.boolean() }) },
 );
 
-/** Ways that lead far, so that the random acts meet orders in every state. */
+/** Sequences that lead far, so that random acts meet orders in every state. */
 const HEAD: Act[] = [
   { kind: "invoice", part: "deposit" },
   { kind: "pay", which: 0, percent: 100 },
@@ -106,7 +106,7 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
         .execute(),
     );
 
-  /** Does one act as its page would; what is refused is refused, and nothing else happens. */
+  /** Performs one act as its page would. A refusal must have no other effect. */
   async function perform(orderId: string, act: Act): Promise<void> {
     const invoices = await invoicesOf(orderId);
     switch (act.kind) {
@@ -152,7 +152,7 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
     }
   }
 
-  /** What of an order is invoiced, credited and kept, reckoned here anew from the invoices alone. */
+  /** Recalculates invoiced, credited and kept amounts of an order from its invoices. */
   async function reckon(orderId: string) {
     const invoices = await invoicesOf(orderId);
     const live = invoices.filter(({ standing, totalMinor }) => standing.creditedMinor < totalMinor);
@@ -192,7 +192,7 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
             const { state } = order.facts;
             seen.add(state);
             const isSettled = money.isSettledBut(needsDeposit, needsRest);
-            // Entered only when every part was invoiced, paid and kept.
+            // This state requires that every part was invoiced and paid.
             if (state === "released" && before !== "released") expect(isSettled).toBe(true);
             if (state === "balance_paid" && before !== "balance_paid") {
               expect(money.isSettledBut(needsDeposit, needsRest)).toBe(true);
@@ -200,7 +200,7 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
             expect(isGateOpen(order.facts, false)).toBe(
               ["balance_paid", "released", "closed"].includes(state) && isSettled,
             );
-            // No part is asked for twice, and never more than was agreed.
+            // No part is invoiced twice, and never more than agreed.
             expect(money.deposit.length).toBeLessThanOrEqual(1);
             expect(money.rest.length).toBeLessThanOrEqual(1);
             const asked = [...money.deposit, ...money.rest].reduce((all, { totalMinor }) => all + totalMinor, 0n);

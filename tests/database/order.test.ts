@@ -63,7 +63,7 @@ onEachEngine(
       return answer.invoiceId;
     };
 
-    /** A shop whose quote about an inventory of its own was accepted; a run without issues is there. */
+    /** A seller with an accepted quote about its own inventory, which has a run without issues. */
     async function makeGated(change: Parameters<typeof quoteContent>[1] = {}) {
       const shop = await makeShop();
       const { inventory } = await fillCompany(engine.doors, shop.owner);
@@ -75,9 +75,9 @@ onEachEngine(
       return { ...shop, inventory, runId, quoteId, token, orderId };
     }
 
-    it("are dated, and run out, by the seller's day", async () => {
+    it("dates and expires orders by the seller's day", async () => {
       const { owner, clientId, serviceId } = await makeShop();
-      // In Shanghai, where the seller is, the year is over.
+      // Already next year in Shanghai, the seller's time zone.
       const now = new Date("2026-12-31T16:30:00Z");
       const content = quoteContent(serviceId, { validUntil: "2027-01-01" });
       const { quoteId } = await makeSentQuote(engine.doors, owner, { clientId, content, now });
@@ -88,7 +88,7 @@ onEachEngine(
       expect((await at("2027-01-01T16:00:00Z")).state).toBe("expired");
     });
 
-    it("go from the draft to the closed order, one step after the other, each with who took it", async () => {
+    it("moves an order from the draft to closed step by step and records each author", async () => {
       const { owner, runId, orderId, quoteId } = await makeGated();
       const deposit = await invoiced(owner, orderId, "deposit");
       await payInvoice(engine.doors, owner, deposit, 100_000n);
@@ -121,7 +121,7 @@ onEachEngine(
       });
     });
 
-    it("hold a report back until they are paid, whatever inserts it, and again when the money is taken back", async () => {
+    it("holds back a report until payment, however it is inserted, and again after a reversal", async () => {
       const { owner, runId, orderId } = await makeGated({ depositPercent: "0" });
       const blockers = async () => {
         const run = await as(owner, (tx) => getReportableRun(tx, owner.organizationId, runId));
@@ -170,7 +170,7 @@ onEachEngine(
       expect((await issueNow(engine.doors, await keys, owner, { runId })).ok).toBe(true);
     });
 
-    it("are released on account only by who answers for the money, with a reason", async () => {
+    it("allows reports on credit only with billing permission and a reason", async () => {
       const { owner, second, runId, orderId } = await makeGated();
       const lift = (actor: Actor, reason: string) => as(actor, (tx) => liftGate(tx, actor, orderId, reason));
       expect(await lift(owner, " ")).toBe("reason_missing");
@@ -183,7 +183,7 @@ onEachEngine(
       expect((await issueNow(engine.doors, await keys, owner, { runId })).ok).toBe(true);
     });
 
-    it("still hold a report back when they are cancelled", async () => {
+    it("still holds back reports after cancellation", async () => {
       const { owner, runId, orderId } = await makeGated();
       const cancelled = await as(owner, (tx) =>
         cancelOrder(tx, owner, { orderId, reason: "No longer needed", isAllCredited: false, now: ORDER_NOW }),
@@ -194,7 +194,7 @@ onEachEngine(
       });
     });
 
-    it("refuse every step that is not the next, by the database", async () => {
+    it("lets the database refuse every step that is not the next one", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const orderId = await acceptByLink(engine.doors, token);
@@ -223,7 +223,7 @@ onEachEngine(
       }
     });
 
-    it("take their figures from what was accepted, and only from that", async () => {
+    it("takes all amounts from the accepted version only", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const { quoteId, token } = await makeSentQuote(engine.doors, owner, {
         clientId,
@@ -289,7 +289,7 @@ onEachEngine(
       expect(short).toContain("quote_does_not_add_up");
     });
 
-    it("freeze rate, price and tax when they are sent", async () => {
+    it("freezes rate, price and tax when a quote is sent", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const { quoteId } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       await as(owner, (tx) =>
@@ -312,7 +312,7 @@ onEachEngine(
       );
     });
 
-    it("are not accepted twice, late, replaced or withdrawn, and their links end alike", async () => {
+    it("refuses quotes that are accepted, expired, replaced or withdrawn, and ends their links", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const content = quoteContent(serviceId, { validUntil: "2026-12-01" });
       const { quoteId, token } = await makeSentQuote(engine.doors, owner, { clientId, content });
@@ -361,7 +361,7 @@ onEachEngine(
       ]);
     });
 
-    it("are duplicated with what they offer, and not with their day and rate", async () => {
+    it("duplicates the content of a quote but not its date and rate", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const fee = {
         serviceId: null,
@@ -386,7 +386,7 @@ onEachEngine(
       expect(draft!.lines).toMatchObject([{ serviceId }, { payee: "Sample Verification", amount: "2000.50" }]);
     });
 
-    it("credit what is owed when they are cancelled, and invoice anew what was credited", async () => {
+    it("credits open amounts on cancellation and invoices credited parts again", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const orderId = await acceptByLink(engine.doors, token);
@@ -402,7 +402,7 @@ onEachEngine(
       expect(await invoice(owner, orderId, "balance")).toMatchObject({ ok: false, fault: "step_out_of_order" });
     });
 
-    it("raise a part again only when its invoice was credited as a whole", async () => {
+    it("invoices a part again only if its invoice was fully credited", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const orderId = await acceptByLink(engine.doors, token);
@@ -416,7 +416,7 @@ onEachEngine(
       expect(await stateOf(owner, orderId)).toBe("deposit_paid");
     });
 
-    it("keep the hours that were worked, and why some were taken off", async () => {
+    it("stores hours worked and the reason of corrections", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
       const orderId = await acceptByLink(engine.doors, token);

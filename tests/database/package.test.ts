@@ -30,7 +30,7 @@ onEachEngine(
     const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
     const name = { en: "Factory", zh: "工厂" };
 
-    /** A client with a rhythm of tasks and a source that names its plant, and a package taken from it. */
+    /** A client with a task schedule and a source named after its plant, and a package created from it. */
     async function makePackage() {
       const { actor, sources } = await makeCompany(engine.doors);
       const packageId = await inTenant(actor, async (tx) => {
@@ -44,7 +44,7 @@ onEachEngine(
       return { actor, packageId, pack: await inTenant(actor, (tx) => getPackage(tx, packageId)) };
     }
 
-    /** A further organization of the same tenant, with a plant. */
+    /** Another organization of the same tenant, with a plant. */
     async function addClient(actor: Actor) {
       return inTenant(actor, async (tx) => {
         const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" } as const;
@@ -56,7 +56,7 @@ onEachEngine(
       });
     }
 
-    it("hold sources, rhythm and policy of a client, and nothing that names or measures it", async () => {
+    it("copies sources, schedule and policy of a client, and nothing that identifies or measures it", async () => {
       const { actor, sources } = await makeCompany(engine.doors);
       await inTenant(actor, async (tx) => {
         const [plant] = await listFacilities(tx, actor.organizationId);
@@ -93,7 +93,7 @@ onEachEngine(
       });
     });
 
-    it("add what a client lacks, once: a second time adds nothing and records nothing", async () => {
+    it("adds what a client lacks once, while a second time adds and records nothing", async () => {
       const { actor, pack } = await makePackage();
       const { client, plant } = await addClient(actor);
       const choice = { facilityIds: [plant.id], year: 2026, ownerId: actor.userId, withPolicy: true };
@@ -121,7 +121,7 @@ onEachEngine(
       expect(await after()).toEqual(once);
     });
 
-    it("find a source there by its name or by its factor at the same facility, and leave it alone", async () => {
+    it("recognizes a source by its name or its factor at the same facility and leaves it unchanged", async () => {
       const { actor, pack } = await makePackage();
       const [plant] = await inTenant(actor, (tx) => listFacilities(tx, actor.organizationId));
       const sources = pack.sources.map((one) =>
@@ -132,11 +132,11 @@ onEachEngine(
         previewApplication(tx, actor.organizationId, { ...pack, sources }, choice),
       );
       expect(seen.rows.map(({ state }) => state.kind)).toEqual(["there", "there", "there"]);
-      // The first quarter was given out already.
+      // The first quarter already has a task.
       expect(seen.rows.find(({ source }) => source.task)?.due).toHaveLength(3);
     });
 
-    it("are versions that follow one another; a stale form and a taken name are refused", async () => {
+    it("stores numbered versions, and refuses stale forms and taken names", async () => {
       const { actor, packageId, pack } = await makePackage();
       const content = { name, sources: pack.sources.slice(0, 1), policy: null };
       const change = (basedOn: number, sources = content.sources) =>
@@ -151,7 +151,7 @@ onEachEngine(
       await expect(frozen).rejects.toThrow();
     });
 
-    it("are applied no more once retired, until they are offered again", async () => {
+    it("can't be applied once retired until it is reactivated", async () => {
       const { actor, packageId } = await makePackage();
       const step = (state: "retired" | "offered") =>
         inTenant(actor, (tx) => takePackageStep(tx, actor, packageId, state));
@@ -164,7 +164,7 @@ onEachEngine(
       expect(await inTenant(actor, listPackages)).toMatchObject([{ id: packageId, isRetired: false }]);
     });
 
-    it("are of one workspace: another's package, facility and organization are not found", async () => {
+    it("belongs to one workspace and can't be found from another, nor with its facilities and organizations", async () => {
       const { actor, packageId, pack } = await makePackage();
       const other = await makeCompany(engine.doors);
       const stranger = other.actor;
@@ -180,7 +180,7 @@ onEachEngine(
       });
     });
 
-    it("go to a company that engaged the workspace, under the name that its trail knows", async () => {
+    it("can be applied to a company that engaged the workspace, under the author that its audit trail knows", async () => {
       const { actor: consultant, pack } = await makePackage();
       const company = await makeTenant(engine.doors, "Engaging Works");
       const isOffered = async () =>

@@ -19,7 +19,7 @@ import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 import type { Wire } from "#tests/support/stripe/objects.ts";
 import { StripeStandIn } from "#tests/support/stripe/stand-in.ts";
 
-/** All that events left in a tenant: nothing of it may depend on their order or number. */
+/** Everything that events changed in a tenant. None of it may depend on their order or number. */
 async function stateOf(tx: TenantTx, invoiceId: string) {
   const rows = async (query: ReturnType<typeof sql>) =>
     (await query.execute(tx)).rows.map((row) => JSON.stringify(row)).sort();
@@ -52,7 +52,7 @@ onEachEngine("a provider's events", (engine) => {
 
   const inside = <T>(owner: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(owner, work);
 
-  it("book a payment once, however often the same one comes at once", async () => {
+  it("records a payment once for any number of simultaneous events", async () => {
     const { owner, invoiceId, ref } = await makeSale();
     const event = stripe.pay(ref);
     const before = await inside(owner, (tx) => getSettlement(tx, invoiceId));
@@ -66,7 +66,7 @@ onEachEngine("a provider's events", (engine) => {
     expect(after.payments).toHaveLength(1);
   });
 
-  it("lead to one state in whatever order, and however often, they come", async () => {
+  it("reaches one state in any order and number of events", async () => {
     const { owner, invoiceId, ref } = await makeSale();
     const from = stripe.post.events.length;
     stripe.pay(ref, "delayed");
@@ -81,7 +81,7 @@ onEachEngine("a provider's events", (engine) => {
     const undo = new Error("undo");
     const replay = async (order: Wire[]) => {
       const { doors } = engine;
-      // Each order is tried in a transaction of its own that is taken back.
+      // Each order is tried in a transaction that is rolled back.
       let found: unknown;
       await doors
         .withSystem(async (tx) => {
@@ -123,7 +123,7 @@ onEachEngine("a provider's events", (engine) => {
     );
   });
 
-  it("that are forged, old, of the future, of live mode or of a strange account have no effect", async () => {
+  it("ignores events that are forged, old, from the future, live or of an unknown account", async () => {
     const { owner, invoiceId, ref } = await makeSale();
     const event = stripe.pay(ref);
     expect(await receive(engine.doors, stripe, { ...event, livemode: true })).toBe("mode");
@@ -140,7 +140,7 @@ onEachEngine("a provider's events", (engine) => {
     ["another amount", (session: Wire) => ({ ...session, amount_total: session.amount_total - 1 })],
     ["another currency", (session: Wire) => ({ ...session, currency: "hkd" })],
     ["another page", (session: Wire) => ({ ...session, id: "cs_test_other" })],
-  ])("with %s wait for a person and book nothing", async (_, bend) => {
+  ])("keeps an event with %s for a person and records nothing", async (_, bend) => {
     const { owner, invoiceId, ref } = await makeSale();
     const event = stripe.pay(ref);
     const bent = { ...event, id: `${event.id}bent`, data: { object: bend(event.data.object) } };
@@ -150,7 +150,7 @@ onEachEngine("a provider's events", (engine) => {
     expect(state.tasks).toEqual([`event_mismatch ${bent.id}`]);
   });
 
-  it("of another tenant's account can't settle an invoice", async () => {
+  it("can't settle an invoice with an event of another tenant's account", async () => {
     const [mine, theirs] = [await makeSale(), await makeSale()];
     const event = stripe.pay(mine.ref);
     const moved = { ...event, id: `${event.id}moved`, account: theirs.account };
@@ -160,7 +160,7 @@ onEachEngine("a provider's events", (engine) => {
     expect(await inside(mine.owner, listPaymentTasks)).toEqual([]);
   });
 
-  it("of a kind that nobody knows are kept for a person, once", async () => {
+  it("keeps events of an unknown kind for a person once", async () => {
     const { owner, account } = await makeSale();
     const event = stripe.post.happen("sample.thing.happened", { id: "x", object: "sample" }, account);
     expect(await receive(engine.doors, stripe, event)).toBe("done");
@@ -168,7 +168,7 @@ onEachEngine("a provider's events", (engine) => {
     expect((await inside(owner, listPaymentTasks)).map(({ kind }) => kind)).toEqual(["event_unknown"]);
   });
 
-  it("switch selling on and off, and what is told late changes nothing newer", async () => {
+  it("enables and disables selling, and ignores late reports", async () => {
     const { owner, account } = await makeSale();
     const off = stripe.setCharges(account, false);
     const late = { ...stripe.setCharges(account, true), created: off.created - 100 };
@@ -179,7 +179,7 @@ onEachEngine("a provider's events", (engine) => {
     expect(await inside(owner, getProviderAccount)).toBeNull();
   });
 
-  it("that were lost for days are found by asking the provider", async () => {
+  it("finds events lost for days by asking the provider", async () => {
     const { owner, invoiceId, ref, checkoutId } = await makeSale();
     const days = 3 * 24 * 60 * 60;
     const lost = stripe.pay(ref);
@@ -198,7 +198,7 @@ onEachEngine("a provider's events", (engine) => {
     expect(await receive(engine.doors, stripe, lost)).toBe("again");
   });
 
-  it("say nothing while the provider is away, and a retry opens the same page", async () => {
+  it("reports nothing while the provider is unreachable, and reopens the same page on retry", async () => {
     const { owner } = await makeSeller(engine.doors, ["USD"]);
     const invoiceId = await raiseSample(engine.doors, owner, await makeClient(engine.doors, owner));
     await connect(engine.doors, stripe, owner);
@@ -223,7 +223,7 @@ onEachEngine("a provider's events", (engine) => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  it("find one page an invoice: none while a payment is under way, and one of another amount ends", async () => {
+  it("opens one page per invoice: none during a pending payment, and a new one for another amount", async () => {
     const wish = (invoiceId: string) => ({
       invoiceId,
       locale: "zh" as const,
@@ -247,14 +247,14 @@ onEachEngine("a provider's events", (engine) => {
     expect([newest!.amount_total, newest!.status]).toEqual([400_000, "open"]);
     expect([outdated!.amount_total, outdated!.status]).toEqual([480_000, "expired"]);
     expect(smaller).toMatchObject({ ok: true, address: newest!.url });
-    // What the provider is told holds no secret.
+    // The provider must not receive any secret.
     const own = stripe.calls.filter(({ fields }) => fields.metadata?.invoice_id === invoiceId);
     const links = own.flatMap(({ fields }) => [fields.success_url, fields.cancel_url]);
     const back = "https://carbon.example/checkouts/back";
     expect(new Set(links)).toEqual(new Set([back, `${back}?given_up`]));
   });
 
-  it("book a refund that was asked for here, with its credit note", async () => {
+  it("records a refund requested here with its credit note", async () => {
     const { owner, invoiceId, ref } = await makeSale();
     await receive(engine.doors, stripe, stripe.pay(ref));
     const paymentId = await inside(
@@ -279,7 +279,7 @@ onEachEngine("a provider's events", (engine) => {
 });
 
 describe("the provider's effects", () => {
-  it("are of every kind of fact", () => {
+  it("handles every kind of fact", () => {
     expect(Object.keys(paymentEffects).sort()).toEqual([
       "account",
       "checkout",

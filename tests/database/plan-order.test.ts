@@ -68,7 +68,7 @@ onEachEngine(
         ).map(({ action }) => action),
       );
 
-    it("by bank transfer has its invoice at once, and gives a year when that is paid, once", async () => {
+    it("invoices a bank transfer immediately and grants one year once it is paid", async () => {
       const buyer = await makeTenant(engine.doors);
       const order = await placed(buyer);
       expect(order).toMatchObject({
@@ -109,7 +109,7 @@ onEachEngine(
       ]);
     });
 
-    it("of the same plan follows the year that runs, another begins now", async () => {
+    it("adds the same plan after the current year and starts a different plan now", async () => {
       const buyer = await makeTenant(engine.doors);
       const first = await placed(buyer);
       await pay(first.invoice!.id, 120_000n);
@@ -128,14 +128,14 @@ onEachEngine(
         ["company", NOW, yearAfter(NOW)],
       ]);
       expect(await standing(buyer, later)).toMatchObject({ kind: "running", entitlement: { plan: "consultancy" } });
-      // The same buyer is one client of the operator, with the details that it stated last.
+      // The same buyer is one client of the operator, with its latest details.
       const moved = { ...SAMPLE_PLAN_BUYER, taxId: "DE111111111" };
       await placed(buyer, { details: moved }, later);
       const client = await engine.doors.withTenant(seller, (tx) => findBuyer(tx, buyer.tenantId));
       expect(client).toMatchObject({ taxId: "DE111111111", version: 2, id: first.clientId });
     });
 
-    it("brings a workspace back that had lapsed, from the day of the money", async () => {
+    it("reactivates a lapsed workspace from the day of payment", async () => {
       const buyer = await makeTenant(engine.doors);
       await grant(engine.doors, buyer.tenantId, { from: -90, until: -30 });
       expect(await standing(buyer, new Date())).toMatchObject({ kind: "lapsed" });
@@ -146,7 +146,7 @@ onEachEngine(
       expect(await standing(buyer, now)).toMatchObject({ kind: "running", entitlement: { startsAt: now } });
     });
 
-    it("stands alone: a second one waits until the first is paid or called off", async () => {
+    it("blocks a second order until the first is paid or cancelled", async () => {
       const buyer = await makeTenant(engine.doors);
       const order = await placed(buyer);
       expect(await faultOf(place(buyer))).toEqual({ code: "order_under_way" });
@@ -158,13 +158,13 @@ onEachEngine(
       expect(invoice.standing).toMatchObject({ state: "credited", creditedMinor: 120_000n });
       expect(await cancel()).toBe("plan_order_paid");
       expect((await placed(buyer)).state).toBe("open");
-      // Money that comes for what was called off stays in sight as an overpayment, and gives nothing.
+      // A payment for a cancelled order stays visible as an overpayment and grants nothing.
       await pay(order.invoice!.id, 120_000n);
       expect(await give()).toBe(0);
       expect((await trailOf(buyer)).slice(0, 2)).toEqual(["plan.ordered", "plan.order_cancelled"]);
     });
 
-    it("can't be called off by another workspace, nor once money came", async () => {
+    it("can't be cancelled by another workspace or after a payment", async () => {
       const [buyer, stranger] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
       const order = await placed(buyer);
       const by = (who: Actor) =>
@@ -189,7 +189,7 @@ onEachEngine(
       expect(seen).toEqual([]);
     });
 
-    it("is late after its day, and says so where the money went back", async () => {
+    it("becomes overdue after its due date and shows a returned payment", async () => {
       const buyer = await makeTenant(engine.doors);
       const order = await placed(buyer);
       expect(await stateOf(order.id, new Date("2026-12-27T10:00:00Z"))).toBe("open");
@@ -200,13 +200,13 @@ onEachEngine(
         reversePayment(tx, seller, { paymentId, reason: "Booked to the wrong invoice", on: "2026-11-27" }),
       );
       expect(await stateOf(order.id)).toBe("unpaid_again");
-      // What was given is not taken back without a person, and not given twice when the money comes again.
+      // A grant is not revoked automatically, and not repeated when the payment comes again.
       expect(await standing(buyer)).toMatchObject({ kind: "running" });
       await pay(order.invoice!.id, 120_000n);
       expect(await give()).toBe(0);
     });
 
-    it("waits for the second person where the operator asks for one", async () => {
+    it("waits for a second person if the operator requires one", async () => {
       const limit = { ...SAMPLE_SELLER, confirmAboveMinor: 3_000_000n };
       await engine.doors.withTenant(seller, (tx) => stateSellerDetail(tx, seller, limit));
       const second = await addColleague(engine.doors, seller, "billing");
@@ -224,7 +224,7 @@ onEachEngine(
       expect(await give()).toBe(1);
     });
 
-    it("costs what is on sale, and nothing is sold that is not", async () => {
+    it("uses the current price and sells nothing that is off sale", async () => {
       const buyer = await makeTenant(engine.doors);
       expect(await faultOf(place(buyer, { currency: "EUR" }))).toEqual({ code: "not_on_sale" });
       expect(await faultOf(place(buyer, { details: { ...SAMPLE_PLAN_BUYER, country: "CN" } }))).toEqual({
@@ -242,7 +242,7 @@ onEachEngine(
       expect(exchangeless).toMatchObject({ totalMinor: 850_000n, exchange: null });
       expect(await state(850_000n)).toBe("nothing_changed");
       expect(await state(900_000n)).toBeNull();
-      // What was ordered keeps its price.
+      // An existing order keeps its price.
       const other = await makeTenant(engine.doors);
       expect((await placed(other, { currency: "CNY" })).totalMinor).toBe(900_000n);
       const kept = await engine.doors.withTenant(seller, (tx) =>
@@ -258,7 +258,7 @@ onEachEngine(
       );
     });
 
-    it("is priced by the operator alone, with the rate of a foreign currency and a note that is on", async () => {
+    it("can be priced by the operator only, with the rate of a foreign currency and an enabled tax note", async () => {
       const buyer = await makeTenant(engine.doors);
       const price = { plan: "company" as const, currency: "EUR", amountMinor: 100_000n, exchange: null };
       await expect(engine.doors.withTenant(buyer, (tx) => statePlanPrice(tx, buyer, price))).rejects.toMatchObject({
@@ -279,7 +279,7 @@ onEachEngine(
       await expect(tax("no-such-rule")).rejects.toMatchObject({ code: "not_found" });
     });
 
-    it("is held by the database: no other price, no grant and no entitlement without the money", async () => {
+    it("lets the database refuse other prices, and grants and entitlements without payment", async () => {
       const buyer = await makeTenant(engine.doors);
       const order = await placed(buyer);
       const copy = (column: string, value: string) =>
@@ -328,7 +328,7 @@ onEachEngine(
       }
     });
 
-    it("keeps the operator's books in balance", async () => {
+    it("keeps the operator's ledger balanced", async () => {
       const balances = await engine.doors.withTenant(seller, listBalances);
       const sums = new Map<string, bigint>();
       for (const { balance } of balances)
@@ -342,7 +342,7 @@ onEachEngine(
 );
 
 onEachEngine("where nobody sells plans", (engine) => {
-  it("none can be ordered, and nothing is given", async () => {
+  it("can't be placed where no plans are sold, and grants nothing", async () => {
     const buyer = await makeTenant(engine.doors);
     await expect(engine.doors.withSystem((tx) => placePlanOrder(tx, buyer, WISH, NOW))).rejects.toMatchObject({
       code: "not_found",

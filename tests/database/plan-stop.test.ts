@@ -43,7 +43,7 @@ onEachEngine(
         expect(await stop()).toBe(false);
         expect(await stop(new Date(Date.now() + 36 * DAY_MS))).toBe(false);
         expect(await jobOf(actor, jobId)).toMatchObject({ state: "queued", failure: null });
-        // What only puts unfinished work away goes on, and so does an export.
+        // Cleanup and exports continue.
         const isStopped = kind !== "sweep-import" && kind !== "export-tenant";
         expect(await stop(LAPSED)).toBe(isStopped);
         expect(await jobOf(actor, jobId)).toMatchObject(
@@ -52,7 +52,7 @@ onEachEngine(
       },
     );
 
-    it("leaves an import where it waits, so that it goes on from there", async () => {
+    it("leaves an import in its current state, from which it can continue", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await grant(engine.doors, actor.tenantId, { until: 30 });
       const taken = await takeImportFile(engine.doors, actor, room, {
@@ -75,14 +75,14 @@ onEachEngine(
       expect(await inside(actor, (tx) => readUsage(tx, actor.tenantId))).toMatchObject({ records: 0 });
     });
 
-    it("issues no more reports than the plan holds, in whatever language and however many ask at once", async () => {
+    it("issues no more reports than the plan includes, in any language and with any concurrency", async () => {
       const keys = await makeKeys();
       const { actor, inventory } = await makeCompany(engine.doors);
       await inside(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
       const runId = await runNow(engine.doors, actor, inventory);
       await grant(engine.doors, actor.tenantId, { plan: "trial", limits: { reports: 2 } });
       const used = async () => (await inside(actor, (tx) => readUsage(tx, actor.tenantId))).reports;
-      // One of an earlier year is no part of this year's.
+      // Reports of earlier years don't count.
       expect(
         (await issueNow(engine.doors, keys, actor, { runId, locale: "en", now: "2025-12-31T08:00:00.000Z" })).ok,
       ).toBe(true);
@@ -112,7 +112,7 @@ onEachEngine(
       expect(await inside(actor, (tx) => listReports(tx, actor.organizationId))).toHaveLength(3);
     });
 
-    it("keeps issued reports in public when the plan has lapsed", async () => {
+    it("keeps issued reports public after the plan has lapsed", async () => {
       const keys = await makeKeys();
       const { actor, inventory } = await makeCompany(engine.doors);
       await inside(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));

@@ -73,7 +73,7 @@ onEachEngine(
       }));
     const subscriptionOf = (ref: string) => stripe.object(ref).subscription as string;
 
-    /** All that events left of one order: nothing of it may depend on their order or number. */
+    /** Everything that events changed in an order. None of it may depend on their order or number. */
     async function stateOf(tx: TenantTx, planOrderId: string) {
       const order = await getPlanOrder(tx, { planOrderId }, new Date());
       const rows = async (query: ReturnType<typeof sql>) =>
@@ -92,7 +92,7 @@ onEachEngine(
       };
     }
 
-    it("gives the year that the provider was paid for, books it, and has an invoice of our own", async () => {
+    it("grants the year paid to the provider, records it and issues our own invoice", async () => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref, from } = await opened(buyer);
       expect((await orderOf(planOrderId)).state).toBe("open");
@@ -109,7 +109,7 @@ onEachEngine(
       expect(await asSeller(listPaymentTasks)).toEqual([]);
     });
 
-    it("renews, fails, is retried and ends, each as the provider says", async () => {
+    it("renews, fails, retries and ends as the provider reports", async () => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref, from } = await opened(buyer);
       stripe.pay(ref);
@@ -141,12 +141,12 @@ onEachEngine(
       expect(await state(() => stripe.cancel(id, true))).toBe("active");
       expect((await orderOf(planOrderId)).subscription).toMatchObject({ cancelsAtEnd: true });
       expect(await state(() => stripe.cancel(id))).toBe("ended");
-      // What was paid for stays given.
+      // Paid years stay granted.
       expect(await grantsOf(buyer)).toHaveLength(3);
       expect((await open(buyer)).ok).toBe(true);
     });
 
-    it("is one state in whatever order, and however often, the events come", async () => {
+    it("reaches one state in any order and number of events", async () => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref, from } = await opened(buyer);
       stripe.pay(ref, "delayed");
@@ -194,7 +194,7 @@ onEachEngine(
       );
     });
 
-    /** As the event says it, and not as the provider would say it now. */
+    /** Uses the data of the event instead of the provider's current data. */
     async function asEvent(event: Wire): Promise<ProviderEvent> {
       const made = {
         provider: "stripe" as const,
@@ -212,7 +212,7 @@ onEachEngine(
       return whole.value;
     }
 
-    it("is asked for again later, where the provider is away when an event comes", async () => {
+    it("processes an event later if the provider was unreachable when it came", async () => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref, from } = await opened(buyer);
       stripe.pay(ref);
@@ -225,7 +225,7 @@ onEachEngine(
       expect((await orderOf(planOrderId)).state).toBe("active");
     });
 
-    it("says before its end that it renews itself", async () => {
+    it("shows before its end that it renews automatically", async () => {
       const buyer = await makeTenant(engine.doors);
       const { ref, from } = await opened(buyer);
       stripe.pay(ref);
@@ -236,7 +236,7 @@ onEachEngine(
       expect(planNotice(standing, soon)).toMatchObject({ kind: "ends", plan: "company", isSubscription: true });
     });
 
-    it("counts a hundred copies of a payment at once as one", async () => {
+    it("counts a hundred simultaneous copies of a payment once", async () => {
       const buyer = await makeTenant(engine.doors);
       const { ref, from } = await opened(buyer);
       stripe.pay(ref);
@@ -254,13 +254,13 @@ onEachEngine(
       ["another currency", (invoice: Wire) => ({ ...invoice, currency: "hkd" }), "currency"],
       ["another customer", (invoice: Wire) => ({ ...invoice, customer: "cus_stranger" }), "customer"],
       ["an order that there is none of", (invoice: Wire) => named(invoice, crypto.randomUUID()), "plan_order_unknown"],
-    ])("with %s waits for a person, and gives nothing", async (_, bend, cause) => {
+    ])("with %s waits for a person and grants nothing", async (_, bend, cause) => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref, from } = await opened(buyer);
       stripe.pay(ref);
       const event = since(from).find(({ type }) => type === "invoice.paid")!;
       const bent = { ...event, id: `${event.id}bent`, data: { object: bend(structuredClone(event.data.object)) } };
-      // What the event does not carry is asked of the provider, which tells the truth: here it lies in that too.
+      // Missing data is fetched from the provider, so the fake provider must return the same wrong data.
       const lied = await asEvent(bent as Wire).then((one) => ({
         ...one,
         fact: factOf({ type: event.type, account: "", object: bent.data.object }),
@@ -278,7 +278,7 @@ onEachEngine(
       return invoice;
     }
 
-    it("forged, or of live mode, has no effect; and of another business of the operator's is let be", async () => {
+    it("ignores forged and live events, and events of the operator's other business", async () => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref, from } = await opened(buyer);
       stripe.pay(ref);
@@ -292,7 +292,7 @@ onEachEngine(
       expect((await asSeller(listPaymentTasks)).some(({ subject }) => subject === foreign.id)).toBe(false);
     });
 
-    it("has one customer a workspace and currency", async () => {
+    it("has one customer per workspace and currency", async () => {
       const buyer = await makeTenant(engine.doors);
       const first = await opened(buyer);
       const customerOf = (ref: string) => stripe.object(ref).customer as string;
@@ -311,7 +311,7 @@ onEachEngine(
     const callOff = (buyer: Actor, planOrderId: string) =>
       callOffPlanOrder(engine.doors, gatewayTo(stripe), buyer, { planOrderId, now: new Date() });
 
-    it("is the same page while that is open, also after the provider was away", async () => {
+    it("reuses the open payment page, also after the provider was unreachable", async () => {
       const buyer = await makeTenant(engine.doors);
       stripe.isAway = true;
       const answer = await open(buyer);
@@ -326,7 +326,7 @@ onEachEngine(
       expect((await open(buyer, "CNY")).ok).toBe(false);
     });
 
-    it("called off closes the page first, so that nobody pays for it", async () => {
+    it("closes the payment page before cancelling, so that it can't be paid", async () => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref } = await opened(buyer);
       stripe.isAway = true;
@@ -340,7 +340,7 @@ onEachEngine(
       expect(await callOff(buyer, other.planOrderId)).toBe("provider_refused");
     });
 
-    it("is looked after in the provider's portal, by its own workspace alone", async () => {
+    it("opens the provider's portal for its own workspace only", async () => {
       const [buyer, stranger] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
       const { planOrderId, ref, from } = await opened(buyer);
       const portal = (who: Actor) =>
@@ -358,7 +358,7 @@ onEachEngine(
       await expect(portal(stranger)).rejects.toMatchObject({ code: "not_found" });
     });
 
-    it("is not renewed where its workspace closes, and is asked for again while the provider is away", async () => {
+    it("is not renewed after its workspace closes, and retries while the provider is unreachable", async () => {
       const [buyer, stranger] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
       const { planOrderId, ref, from } = await opened(buyer);
       stripe.pay(ref);
@@ -376,7 +376,7 @@ onEachEngine(
       expect(stripe.calls.length).toBe(calls);
     });
 
-    it("that was lost on the way is found by asking the provider, with its fee", async () => {
+    it("finds a lost payment by asking the provider, with its fee", async () => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref } = await opened(buyer);
       stripe.pay(ref);
@@ -391,7 +391,7 @@ onEachEngine(
       expect(fees.length).toBeGreaterThan(0);
     });
 
-    it("is refunded by the operator like any payment, and the year stays given", async () => {
+    it("can be refunded by the operator like any payment, and keeps the granted year", async () => {
       const buyer = await makeTenant(engine.doors);
       const { planOrderId, ref, from } = await opened(buyer);
       stripe.pay(ref);
@@ -413,7 +413,7 @@ onEachEngine(
       expect(await grantsOf(buyer)).toHaveLength(1);
     });
 
-    it("is seen by the operator with all others, newest first", async () => {
+    it("is listed for the operator with all others, newest first", async () => {
       const all = await asSeller((tx) => listPlanOrders(tx, {}, new Date()));
       expect(all.length).toBeGreaterThan(10);
       const times = all.map(({ placedAt }) => placedAt.getTime());

@@ -36,7 +36,7 @@ onEachEngine(
     const entry = (quantity: string) => hotelNights(quantity).entry;
     const record = (recordId: string = randomUUID()) => ({ kind: "add", recordId, entry: entry("1") }) as const;
 
-    /** What the work is refused with, as pages and the API tell it. */
+    /** The refusal, as shown by pages and the API. */
     async function refusalOf(work: Promise<unknown>): Promise<Record<string, unknown>> {
       const error = await work.then(
         () => null,
@@ -52,7 +52,7 @@ onEachEngine(
     });
 
     describe("its limits", () => {
-      it("hold organizations, and name the limit, what is used and what was asked", async () => {
+      it("limits organizations and reports the limit, the usage and the request", async () => {
         const actor = await makeTenant(engine.doors);
         await grant(engine.doors, actor.tenantId, { limits: { organizations: 2 } });
         await add(actor);
@@ -68,7 +68,7 @@ onEachEngine(
         expect((await usage(actor)).organizations).toBe(2);
       });
 
-      it("count a seat for each person and each open invitation, once", async () => {
+      it("counts each person and open invitation once as a seat", async () => {
         const actor = await makeTenant(engine.doors);
         await addColleague(engine.doors, actor, "editor");
         await grant(engine.doors, actor.tenantId, { limits: { seats: 3 } });
@@ -78,7 +78,7 @@ onEachEngine(
         if ("fault" in made) throw new Error(made.fault);
         expect((await usage(actor)).seats).toBe(3);
         expect(await refusalOf(invite("other@sample.example"))).toMatchObject({ kind: "seats", limit: 3, used: 3 });
-        // The same address again takes no further seat.
+        // Inviting the same address again takes no further seat.
         const again = await invite(guest.email);
         if ("fault" in again) throw new Error(again.fault);
         await engine.doors.accounts
@@ -108,7 +108,7 @@ onEachEngine(
         expect((await usage(actor)).seats).toBe(2);
       });
 
-      it("count the records that stand: corrected once, deleted not at all, brought back again", async () => {
+      it("counts current records: corrected ones once, deleted ones not, restored ones again", async () => {
         const { actor } = await fillCompany(engine.doors, await makeTenant(engine.doors));
         await grant(engine.doors, actor.tenantId, { limits: { records: 2 } });
         const [one, two] = [randomUUID(), randomUUID()];
@@ -125,7 +125,7 @@ onEachEngine(
         expect(await refusalOf(save(actor, [restore]))).toMatchObject({ kind: "records", used: 2, more: 1 });
       });
 
-      it("stop only adding where a smaller plan leaves more than it holds; nothing is deleted", async () => {
+      it("blocks only additions when a smaller plan is exceeded, and deletes nothing", async () => {
         const { actor } = await fillCompany(engine.doors, await makeTenant(engine.doors));
         await grant(engine.doors, actor.tenantId, { limits: {} });
         const ids = [randomUUID(), randomUUID(), randomUUID()];
@@ -140,7 +140,7 @@ onEachEngine(
         expect(await save(actor, [change])).toMatchObject({ ok: true });
       });
 
-      it("give the last place to one of fifty who ask at once", async () => {
+      it("gives the last place to one of 50 concurrent requests", async () => {
         const { actor } = await fillCompany(engine.doors, await makeTenant(engine.doors));
         await grant(engine.doors, actor.tenantId, { limits: { organizations: 3, records: 5, seats: 4 } });
         const fifty = async (work: (index: number) => Promise<unknown>) => {
@@ -158,13 +158,13 @@ onEachEngine(
             inTenant(actor, (tx) => inviteMember(tx, actor, { email: `p${index}@sample.example`, role: "viewer" })),
           ),
         ).toBe(3);
-        // Two organizations hold different locks, and the tenant's plan is one.
+        // The two organizations use different locks, but share the tenant's plan.
         await fillCompany(engine.doors, other);
         expect(await fifty((index) => save(index % 2 === 0 ? actor : other, [record()]))).toBe(5);
         expect(await usage(actor)).toMatchObject({ organizations: 3, seats: 4, records: 5 });
       });
 
-      it("limit nothing in the operator's own tenant", async () => {
+      it("does not limit the operator's own tenant", async () => {
         const author = { tenantId: OPERATOR_ID, userId: "operator", source: "page" as const };
         const made = await engine.doors.withTenant(author, async (tx) => {
           for (let count = 0; count < 4; count += 1) await addOrganization(tx, author, organization());
@@ -174,8 +174,8 @@ onEachEngine(
       });
     });
 
-    describe("its time", () => {
-      it("begins with one trial, once, with the limits of that day", async () => {
+    describe("its period", () => {
+      it("starts with one trial, with the limits of that day", async () => {
         const actor = await makeTenant(engine.doors);
         const now = new Date("2026-03-01T10:00:00.000Z");
         await inTenant(actor, (tx) => beginTrial(tx, actor, now));
@@ -190,14 +190,14 @@ onEachEngine(
         expect(trail).toEqual([{ action: "plan.granted" }]);
       });
 
-      it("begins for tenants that were there before plans were sold", async () => {
+      it("starts for tenants that existed before plans were sold", async () => {
         const actor = await makeTenant(engine.doors);
         expect(await standing(actor)).toEqual({ kind: "lapsed", entitlement: null });
         await beginTrials(engine.doors);
         expect(await standing(actor)).toMatchObject({ kind: "running", entitlement: { plan: "trial" } });
       });
 
-      it("runs, has seven days of grace, and lapses to the millisecond", async () => {
+      it("is active, has seven days of grace and lapses to the millisecond", async () => {
         const actor = await makeTenant(engine.doors);
         const start = new Date("2026-03-01T00:00:00.000Z");
         await inTenant(actor, (tx) => beginTrial(tx, actor, start));
@@ -220,7 +220,7 @@ onEachEngine(
         });
       });
 
-      it("is announced fourteen days before, in the grace and after", async () => {
+      it("is announced 14 days before its end, during grace and afterwards", async () => {
         const actor = await makeTenant(engine.doors);
         const start = new Date("2026-03-01T00:00:00.000Z");
         await inTenant(actor, (tx) => beginTrial(tx, actor, start));
@@ -238,7 +238,7 @@ onEachEngine(
         expect(await told(7)).toEqual(["lapsed", 0]);
       });
 
-      it("is that of the newest in force: one that runs before one in its grace, and nothing falls back to what is over", async () => {
+      it("prefers an active plan to one in grace, and never falls back to an ended one", async () => {
         const actor = await makeTenant(engine.doors);
         await grant(engine.doors, actor.tenantId, { plan: "trial", from: -40, until: 20 });
         expect(await standing(actor)).toMatchObject({ kind: "running", entitlement: { plan: "trial" } });
@@ -250,14 +250,14 @@ onEachEngine(
         expect(await standing(actor)).toMatchObject({ kind: "running", entitlement: { plan: "company" } });
       });
 
-      it("refuses whatever is added after it, in the database too", async () => {
+      it("refuses all additions afterwards, also in the database", async () => {
         const actor = await makeTenant(engine.doors);
         await grant(engine.doors, actor.tenantId, { from: -60, until: -8 });
         expect(await refusalOf(add(actor))).toEqual({ reason: "plan_lapsed", tenantId: actor.tenantId });
       });
     });
 
-    it("is granted by hand by the operator alone: the same plan is extended, and both trails of facts say why", async () => {
+    it("can be granted by the operator only, extends the same plan, and records the reason in both audit trails", async () => {
       const actor = await makeTenant(engine.doors);
       await inTenant(actor, (tx) => beginTrial(tx, actor));
       const now = new Date();
@@ -290,7 +290,7 @@ onEachEngine(
       expect(trail.map(({ user_id }) => user_id)).toEqual([actor.userId, ...Array(3).fill("operator:operator-person")]);
       const holders = await engine.doors.withSystem((tx) => listPlanHolders(tx, new Date()));
       expect(holders.map(({ tenantId }) => tenantId)).not.toContain(OPERATOR_ID);
-      // Each as it is read alone.
+      // The list must equal each plan read separately.
       for (const { tenantId, standing: listed } of holders) {
         const alone = await engine.doors.withSystem((tx) => readPlanStanding(tx, tenantId, new Date()));
         expect(listed).toEqual(alone);
@@ -301,7 +301,7 @@ onEachEngine(
       ]);
     });
 
-    it("can't be granted by a tenant to itself, and can't be edited", async () => {
+    it("can't be granted by a tenant to itself and can't be edited", async () => {
       const actor = await makeTenant(engine.doors);
       await grant(engine.doors, actor.tenantId);
       const row = {
@@ -346,11 +346,11 @@ onEachEngine(
       ).rejects.toThrow("permission denied");
     });
 
-    it("names every limit that a plan has", () => {
+    it("lists every limit that a plan has", () => {
       for (const { limits } of Object.values(PLANS)) expect(Object.keys(limits)).toEqual([...LIMIT_KINDS]);
     });
 
-    it("begins with its trial in the transaction that makes the tenant", async () => {
+    it("starts with a trial in the transaction that creates the tenant", async () => {
       const actor = await makeTenant(engine.doors);
       const made = await engine.doors.withSystem(async (tx) => {
         const id = await createTenant(tx, { name: "New", userId: actor.userId });
@@ -364,7 +364,7 @@ onEachEngine(
 );
 
 onEachEngine("without an operator", (engine) => {
-  it("nothing is limited and nothing lapses", async () => {
+  it("limits nothing and lets nothing lapse where no plans are sold", async () => {
     const actor = await makeTenant(engine.doors);
     await grant(engine.doors, actor.tenantId, { limits: { organizations: 0, records: 0 }, from: -60, until: -8 });
     await engine.doors.withTenant(actor, async (tx) => {

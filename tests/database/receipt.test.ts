@@ -38,7 +38,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
     return { owner, admin: second, invoiceId };
   }
 
-  it("close an invoice that they match, with the bank's own fee in the books", async () => {
+  it("pays an invoice with an equal amount and posts the bank's fee to the ledger", async () => {
     const { owner, invoiceId } = await makeSale();
     const input = receiptFor(invoiceId, 478_500n, { bankFeeMinor: 1_500n });
     expect(await book(owner, input)).toMatchObject({ ok: true, isWaiting: false });
@@ -56,20 +56,20 @@ onEachEngine("receipts of bank transfers", (engine) => {
     ["it came in another currency without a rate", { currency: "EUR" }, "rate_missing"],
     ["the rate has no source", { currency: "EUR", settlement: { rate: "1.1", source: "" } }, "source_missing"],
     ["a rate is stated where none is needed", { settlement: { rate: "1", source: "x" } }, "rate_needless"],
-  ])("are refused where %s", async (_, change, fault) => {
+  ])("is refused if %s", async (_, change, fault) => {
     const { owner, invoiceId } = await makeSale();
     expect(await book(owner, receiptFor(invoiceId, 100n, change))).toEqual({ ok: false, fault });
     expect(await standing(owner, invoiceId)).toMatchObject({ state: "open" });
   });
 
-  it("in another currency count at a stated rate, and what is left stays open", async () => {
+  it("converts another currency at a given rate and leaves the rest open", async () => {
     const { owner, invoiceId } = await makeSale();
     const settlement = { rate: "1.0833", source: "Sample Bank, 2026-11-27" };
     await book(owner, receiptFor(invoiceId, 443_000n, { currency: "EUR", settlement }));
     expect(await standing(owner, invoiceId)).toMatchObject({ state: "partly_paid", openMinor: 98n });
   });
 
-  it("short or over by a little wait until a person books the difference with a reason, within what was stated", async () => {
+  it("keeps small differences open until a person records them with a reason, within the tolerance", async () => {
     const { owner, invoiceId } = await makeSale();
     await book(owner, receiptFor(invoiceId, 478_000n));
     const close = (reason: string) =>
@@ -92,7 +92,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
     expect(await sums(owner)).toEqual([0n]);
   });
 
-  it("above the seller's limit need another person who answers for money, whatever code writes them", async () => {
+  it("requires another person with billing permission above the limit, whatever code writes it", async () => {
     const { owner, admin, invoiceId } = await makeSale(1_000_000n);
     const clerk = await addColleague(engine.doors, owner, "billing");
     const booked = await book(owner, receiptFor(invoiceId, 480_000n));
@@ -147,7 +147,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
     expect(await end(clerk, "confirmed")).toBe("receipt_ended");
   });
 
-  it("are booked by nobody else, and no member can write a provider's payment", async () => {
+  it("can be recorded with billing permission only, and no member can write a provider's payment", async () => {
     const { owner, admin, invoiceId } = await makeSale();
     await expect(book(admin, receiptFor(invoiceId, 100n))).rejects.toMatchObject({ code: "forbidden" });
     await expect(
@@ -174,7 +174,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
     ).rejects.toThrow(/by_a_receipt/);
   });
 
-  it("are taken back by a new entry, once, and the books are as before", async () => {
+  it("is reversed once by a new entry, which restores the ledger", async () => {
     const { owner, invoiceId } = await makeSale();
     const before = await balance(owner, "receivable");
     const paymentId = await as(owner, (tx) => bookSample(tx, owner, invoiceId, 500_000n));
@@ -188,7 +188,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
     expect(await balance(owner, "overpayment")).toBe(0n);
   });
 
-  it("never lose or make a minor unit, whatever comes in", async () => {
+  it("never loses or creates a minor unit, whatever is received", async () => {
     const { owner } = await makeSale();
     const clientId = await makeClient(engine.doors, owner);
     await fc.assert(
@@ -225,11 +225,11 @@ onEachEngine("receipts of bank transfers", (engine) => {
     ["a quote that is never closed", 'date,amount\n"1,2\n'],
     ["a row too long to be one", `date,amount\n${",".repeat(200_000)}\n`],
     ["more blank lines than a statement has", `date,amount\n${"\n".repeat(30_000)}2025-01-01,3\n`],
-  ])("are not read from %s", (_, csv) => {
+  ])("can't be read from %s", (_, csv) => {
     expect(openStatement(csv)).toBeNull();
   });
 
-  it("come from a statement: matched by the reference for certain, by an equal amount as a proposal", async () => {
+  it("matches a statement line by reference for certain and by amount as a suggestion", async () => {
     const { owner, invoiceId } = await makeSale();
     const { reference } = await as(owner, (tx) =>
       tx.selectFrom("invoice").select("reference").where("id", "=", invoiceId).executeTakeFirstOrThrow(),

@@ -28,7 +28,10 @@ onEachEngine("money that is paid back", (engine) => {
   afterAll(() => stripe.close());
   const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
 
-  /** A seller that confirms above 50 US dollars, with a second person who answers for money, and a payment of 4,800. */
+  /**
+   * A seller who requires confirmation above 50 US dollars, a second person with billing permission, and a payment of
+   * 4,800.
+   */
   async function makePayment(by: "offline" | "stripe") {
     const { owner } = await makeSeller(engine.doors, ["USD"], { confirmAboveMinor: 5_000_000n });
     const second = { ...owner, ...(await addColleague(engine.doors, owner, "billing")) } as Actor;
@@ -68,7 +71,7 @@ onEachEngine("money that is paid back", (engine) => {
     as(actor, (tx) => listRefundRequests(tx, paymentId)).then((all) => all.map(({ state }) => state));
   const refundsAsked = () => stripe.calls.filter(({ path }) => path === "refunds").length;
 
-  it("above the limit waits for another person, and the provider is not asked before", async () => {
+  it("waits for another person above the limit, before the provider is called", async () => {
     const { owner, second, invoiceId, paymentId } = await makePayment("stripe");
     const before = refundsAsked();
     const { requestId } = await ask(owner, paymentId, 100_000n, true);
@@ -86,7 +89,7 @@ onEachEngine("money that is paid back", (engine) => {
     expect(await as(owner, (tx) => getSettlement(tx, invoiceId))).toMatchObject({ state: "paid", openMinor: 0n });
   });
 
-  it("up to the limit is asked of the provider at once, and what it refuses is free again", async () => {
+  it("calls the provider immediately up to the limit, and frees the amount if it is refused", async () => {
     const { owner, paymentId } = await makePayment("stripe");
     const before = refundsAsked();
     expect((await ask(owner, paymentId, 700n)).fault).toBeNull();
@@ -99,7 +102,7 @@ onEachEngine("money that is paid back", (engine) => {
     expect((await ask(owner, paymentId, 479_201n)).fault).toBe("amount_above_payment");
   });
 
-  it("by transfer is booked when it was sent, or given up", async () => {
+  it("records a transfer once it was sent, or abandons it", async () => {
     const { owner, second, invoiceId, paymentId } = await makePayment("offline");
     const { requestId } = await ask(owner, paymentId, 200_000n);
     const book = (bankReference: string) =>
@@ -132,7 +135,7 @@ onEachEngine("money that is paid back", (engine) => {
     expect(await stateOf(owner, paymentId)).toEqual([]);
   });
 
-  it("is asked for, and confirmed, by whoever answers for money alone; the database holds it", async () => {
+  it("can be requested and confirmed only with billing permission, which the database enforces", async () => {
     const { owner, second, paymentId } = await makePayment("offline");
     const editor = { ...owner, ...(await addColleague(engine.doors, owner, "editor")) } as Actor;
     await expect(ask(editor, paymentId, 100n)).rejects.toMatchObject({ code: "forbidden" });
@@ -175,7 +178,7 @@ onEachEngine("money that is paid back", (engine) => {
     expect(await stateOf(owner, paymentId)).toEqual(["paid"]);
   });
 
-  it("after a dispute is lost alone: before, nothing counts as lost", async () => {
+  it("counts a disputed payment as lost only after the decision", async () => {
     const { owner, invoiceId, paymentId, ref } = await makePayment("stripe");
     const happen = (made: unknown) => {
       void made;
@@ -194,7 +197,7 @@ onEachEngine("money that is paid back", (engine) => {
     expect(await as(owner, (tx) => getSettlement(tx, invoiceId))).toMatchObject({ openMinor: 5_000n });
   });
 
-  it("leaves reports alone: no trigger of a table of money speaks of one, nor the other way round", async () => {
+  it("leaves reports alone: no trigger on a money table mentions reports, or the reverse", async () => {
     const bodies = (tables: string) =>
       engine.doors
         .withSystem((tx) =>
@@ -214,7 +217,7 @@ onEachEngine("money that is paid back", (engine) => {
 
 const APP = new URL("../../app/", import.meta.url).pathname;
 
-/** Every module, with the modules that it imports, and what it writes. */
+/** All modules with their imports and the tables they write to. */
 function readModules(): Map<string, { imports: string[]; writes: string[] }> {
   const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) => /(?<!\.test)\.ts$/.test(file));
   return new Map(
@@ -231,7 +234,7 @@ function readModules(): Map<string, { imports: string[]; writes: string[] }> {
   );
 }
 
-/** The tables that anything reachable from some modules can write to. */
+/** All tables that code reachable from the given modules can write to. */
 function writtenFrom(starts: RegExp): Set<string> {
   const modules = readModules();
   const seen = new Set<string>();
@@ -246,7 +249,7 @@ function writtenFrom(starts: RegExp): Set<string> {
 }
 
 describe("refund and withdrawal", () => {
-  it("meet in no code path: what pays back can't write to a report, what withdraws can't write of money", () => {
+  it("share no code path: refunds can't write reports, and withdrawals can't write money", () => {
     const money = [
       ...writtenFrom(
         /^trade\/\w+\/(refund|refund-request|payment|payment-effects|dispute|credit-note|receipt)\.server\.ts$/,

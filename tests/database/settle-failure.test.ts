@@ -20,7 +20,7 @@ onEachEngine("a job that failed", (engine) => {
     boss = undefined;
   });
 
-  /** A queued issue, and what its job says after a try that ended so. */
+  /** A queued issue, and its row after an attempt with the given error. */
   async function failWith(error: Error, retryCount: number) {
     boss ??= openQueue(engine.doors.jobBackend);
     await boss.start();
@@ -36,7 +36,7 @@ onEachEngine("a job that failed", (engine) => {
     return { job, waits: queued.map(({ startAfter, createdOn }) => startAfter.getTime() - createdOn.getTime()) };
   }
 
-  it("is tried again by the queue, and says why it waits", async () => {
+  it("is retried by the queue and shows why it waits", async () => {
     const away = await failWith(new TransparencyError("timestamp_unavailable"), 0);
     expect(away).toMatchObject({ job: { state: "queued", failure: "timestamp_unavailable" }, waits: [] });
     expect(await failWith(new Error("disk"), MOST_TRIES - 1)).toMatchObject({
@@ -50,26 +50,26 @@ onEachEngine("a job that failed", (engine) => {
     "timestamp_unavailable",
     "timestamp_refused",
     "clock_behind",
-  ])("is queued anew in five minutes when the tries are used up and it waits for somebody else: %s", async (code) => {
+  ])("is queued again in five minutes if retries are used up and an external service is down: %s", async (code) => {
     const { job, waits } = await failWith(new TransparencyError(code as "timestamp_unavailable"), MOST_TRIES);
     expect(job).toMatchObject({ state: "queued", failure: code });
     expect(waits).toHaveLength(1);
-    // What is asked for counts from when the job is added, by another clock: within a minute, on a busy machine too.
+    // Counted from when the job was added, by another clock, so a busy machine is allowed one minute.
     expect(Math.abs(waits[0]! - OUTSIDE_WAIT_SECONDS * 1000)).toBeLessThan(60_000);
   });
 
-  it("names the character that could not be printed", async () => {
+  it("names the character that can't be printed", async () => {
     const { job } = await failWith(new MissingGlyph("\u{1f9ea}"), MOST_TRIES);
     expect(job).toMatchObject({ state: "failed", failure: "unprintable U+1F9EA" });
   });
 
-  it("has failed when the tries are used up for a reason of our own", async () => {
+  it("fails if retries are used up because of our own error", async () => {
     const { job, waits } = await failWith(new Error("disk"), MOST_TRIES);
     expect(job).toMatchObject({ state: "failed", failure: "unknown" });
     expect(waits).toEqual([]);
   });
 
-  it("stays done where another delivery did it, whatever became of this one", async () => {
+  it("stays done if another delivery completed it", async () => {
     boss ??= openQueue(engine.doors.jobBackend);
     await boss.start();
     const actor = await makeTenant(engine.doors);
@@ -87,7 +87,7 @@ onEachEngine("a job that failed", (engine) => {
     }
   });
 
-  it("is tried again after one process that died of it, and given up after two, on the trail and with its reason", async () => {
+  it("is retried after one dead process and fails after two, with the reason in the audit trail", async () => {
     const actor = await makeTenant(engine.doors);
     const { tenantId, userId } = actor;
     const inTenant = <T>(work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
@@ -105,7 +105,7 @@ onEachEngine("a job that failed", (engine) => {
     expect(await die()).toBe(false);
   });
 
-  it("has failed where every process that tried it was killed, and not while it is still queued", async () => {
+  it("fails if each of its processes was killed, but not while it is still queued", async () => {
     boss ??= openQueue(engine.doors.jobBackend);
     await boss.start();
     const actor = await makeTenant(engine.doors);
@@ -118,7 +118,7 @@ onEachEngine("a job that failed", (engine) => {
       return engine.doors.withTenant(actor, (tx) => getJob(tx, actor.organizationId, jobId));
     };
     expect(await stateOf()).toMatchObject({ state: "queued" });
-    // As after the last heartbeat of the last try: the queue fails it, and nobody wrote on the row.
+    // The state after the last heartbeat of the last attempt: the queue fails the job, and nothing updated its row.
     await engine.doors.withTenant(actor, (tx) => moveJob(tx, jobId, "start"));
     await boss.fetch("calculate-run");
     await engine.doors.withTenant(actor, (tx) =>

@@ -60,7 +60,7 @@ onEachEngine(
       120_000,
     );
 
-    it("is refused by the database itself where a record is approved past the service", async () => {
+    it("is enforced by the database if a record is approved without the service", async () => {
       const owner = await makeTenant(engine.doors);
       const propose = await ACTS_OF_TWO.activity.prepare(engine.doors, owner);
       await propose(owner);
@@ -76,7 +76,7 @@ onEachEngine(
       await approve(await join(owner, "reviewer", LONG_AGO));
     });
 
-    it("counts from the clock of the database, which no member sets", async () => {
+    it("uses the clock of the database, which no member can set", async () => {
       const owner = await makeTenant(engine.doors);
       const fresh = await join(owner, "admin");
       await expect(
@@ -131,7 +131,7 @@ onEachEngine(
       expect(after.getTime() > before.getTime()).toBe(isAgain);
     });
 
-    it("starts again for one who is removed and invited again, and for an owner who went down and up", async () => {
+    it("restarts for members who are removed and invited again, and for owners who lost and regained the role", async () => {
       const owner = await makeTenant(engine.doors);
       const second = await join(owner, "owner", LONG_AGO);
       const member = await memberOf(owner, second);
@@ -147,7 +147,7 @@ onEachEngine(
       expect((await memberOf(owner, second)).right_since.getTime()).toBeGreaterThan(raised.getTime());
     });
 
-    it("counts the founder of a workspace from the start", async () => {
+    it("starts with the creation of the workspace for its founder", async () => {
       const { userId } = await makeTenant(engine.doors);
       const tenantId = await engine.doors.withSystem((tx) => createTenant(tx, { name: "Sample Works", userId }));
       const founder = { tenantId, userId, organizationId: "", role: "owner", source: "page" } as Actor;
@@ -157,14 +157,14 @@ onEachEngine(
       expect(await as(founder, (tx) => decidableFrom(tx, proposal, userId))).toBeNull();
     });
 
-    it("leaves who manages alone what they were: an invitation ends it after the wait, a removal begins it after the wait", async () => {
+    it("changes the status of the only manager after the wait only, both for an invitation and for a removal", async () => {
       const owner = await makeTenant(engine.doors);
       expect(await isAlone(owner)).toBe(true);
       const fresh = await join(owner, "admin");
       expect(await isAlone(owner)).toBe(true);
       expect(await isAlone(fresh)).toBe(false);
       const propose = await ACTS_OF_TWO.bank_account.prepare(engine.doors, owner);
-      // Neither closes the way of before, nor opens another for who came.
+      // This neither blocks the previous way nor opens another one for the new member.
       await (await propose(owner)).approve(owner);
       await expect((await propose(fresh)).approve(fresh)).rejects.toThrow(/own_proposal/);
 
@@ -175,25 +175,25 @@ onEachEngine(
       await expect((await propose(owner)).approve(owner)).rejects.toThrow(/own_proposal/);
     });
 
-    it("leaves the founder no less than another who came an hour ago, and was made owner", async () => {
+    it("gives the founder no less than someone who joined an hour ago and became an owner", async () => {
       const owner = await makeTenant(engine.doors);
       const fresh = await join(owner, "owner");
       await as(fresh, async (tx) => removeMember(tx, fresh, (await memberOf(owner)).id));
       expect(await isAlone(fresh)).toBe(false);
     });
 
-    it("ends a workspace neither sooner nor at all by an address that was just invited", async () => {
+    it("does not let a recently invited address delete a workspace", async () => {
       const owner = await makeTenant(engine.doors);
       const propose = await ACTS_OF_TWO.deletion.prepare(engine.doors, owner);
       const asked = await propose(owner);
       const fresh = await join(owner, "admin");
       await waits(asked.approve(fresh));
-      // As alone one waits three days and then fourteen.
+      // The only manager waits three days and then fourteen.
       const name = "Sample Works";
       expect(await as(owner, (tx) => confirmDeletion(tx, owner, name, new Date()))).toBe("too_early");
     });
 
-    it("counts what one proposed who left from when they proposed it", async () => {
+    it("counts a proposal of a former member from when they proposed it", async () => {
       const owner = await makeTenant(engine.doors);
       const propose = await ACTS_OF_TWO.activity.prepare(engine.doors, owner);
       const fresh = await join(owner, "editor");
@@ -202,7 +202,7 @@ onEachEngine(
       expect(await waits(approve(owner))).toBeGreaterThan(Date.now() + WAIT - HOUR);
     });
 
-    it("counts a person of a consultancy by the right that they use, there and here", async () => {
+    it("counts a consultant by the permission that they use, in both workspaces", async () => {
       const owner = await makeTenant(engine.doors);
       const propose = await ACTS_OF_TWO.own_factor.prepare(engine.doors, owner);
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
@@ -233,7 +233,7 @@ onEachEngine(
       expect(rows).toHaveLength(2);
     });
 
-    it("takes a key of one's own for no second person", async () => {
+    it("does not accept one's own API key as a second person", async () => {
       const owner = await makeTenant(engine.doors);
       const editor = await join(owner, "editor", LONG_AGO);
       const made = await ACTS_OF_TWO.own_factor.prepare(engine.doors, owner);

@@ -22,7 +22,7 @@ import {
 import { makeClient, makeSeller, SAMPLE_BANK, SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
 import { addServicePrice, saveQuoteDraft, stateSellerDetail, stateTaxNote } from "#tests/support/save-now.ts";
 
-/** A text with a character that no face draws. */
+/** A text with a character that is in no font. */
 const BAD = "Sample \u{1f9ea}";
 const fieldsOf = <T extends object>(texts: T) => Object.keys(texts) as (keyof T & string)[];
 const named = (form: string, field: string) => ({ form, field, facts: { codePoint: "U+1F9EA", text: BAD } });
@@ -42,7 +42,7 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
   });
   const raise = (actor: Actor, input: InvoiceInput) => as(actor, (tx) => raiseInvoice(tx, actor, input, NOW));
 
-  it("is refused as seller details, field by field, and nothing is stated", async () => {
+  it("is refused in each field of the seller details, and nothing is saved", async () => {
     const { owner } = await makeSeller(engine.doors);
     const state = (change: Partial<SellerStatement>) =>
       as(owner, (tx) => stateSellerDetail(tx, owner, { ...SAMPLE_SELLER, ...change }));
@@ -54,7 +54,7 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
     expect((await as(owner, getSellerDetail))?.version).toBe(1);
   });
 
-  it("is refused as bank account and tax note", async () => {
+  it("is refused in bank accounts and tax notes", async () => {
     const { owner } = await makeSeller(engine.doors);
     const days = { takesEffectOn: "2026-12-30", today: "2026-11-27" };
     const propose = (change: object) =>
@@ -73,7 +73,7 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
     }
   });
 
-  it("takes no number of an invoice", async () => {
+  it("uses no invoice number", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const bad: [form: string, field: string, input: InvoiceInput][] = [
@@ -100,7 +100,7 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
     expect(await raise(owner, inputFor(clientId))).toMatchObject({ ok: true, number: "INV-2026-000001" });
   });
 
-  it("takes no number of a credit note, and no step of an order that is cancelled", async () => {
+  it("uses no credit note number and takes no step of a cancelled order", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const serviceId = await makeService(engine.doors, owner);
@@ -119,7 +119,7 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
     expect(await cancel("Agreed")).toBeNull();
   });
 
-  it("keeps a quote as draft, with its number and its text", async () => {
+  it("keeps the quote a draft with its number and text", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const serviceId = await makeService(engine.doors, owner);

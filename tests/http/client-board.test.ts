@@ -17,7 +17,7 @@ describe("the pages of a consultancy", () => {
     consultancy = await makeSmallCompany(server, "Marrowfield");
   });
 
-  it("shows own and engaged clients on one board, and as a table", async () => {
+  it("shows own and engaged clients on one board and as a table", async () => {
     await engageByPages(server, company, consultancy);
     const clients = `/tenants/${consultancy.tenantId}/clients`;
     const words = readable((await consultancy.owner.get(clients)).text);
@@ -31,7 +31,7 @@ describe("the pages of a consultancy", () => {
     expect((await company.owner.get(clients)).status).toBe(404);
   });
 
-  it("states name, colour and the second person, and says what is wrong", async () => {
+  it("saves name, colour and the two-person setting, and shows errors", async () => {
     const settings = `/tenants/${consultancy.tenantId}/settings`;
     const brand = { accent: "#14532d", nameEn: "Marrowfield Advice", nameZh: "", basedOn: "0" };
     const send = (change: Record<string, string>, bytes: Uint8Array | string = "") =>
@@ -57,7 +57,7 @@ describe("the pages of a consultancy", () => {
     expect((await consultancy.owner.get(`${consultancy.base}/reports`)).status).toBe(200);
   });
 
-  it("keeps time for own and engaged clients, out of sight of the company", async () => {
+  it("records time for own and engaged clients, hidden from the company", async () => {
     const time = `/tenants/${consultancy.tenantId}/time`;
     const entry = { client: company.organizationId, day: "2026-03-02", minutes: "90", note: "Bills", isBillable: "on" };
     expectRedirect(await consultancy.owner.post(time, entry));

@@ -11,7 +11,7 @@ import { expectRedirect, linkIn, readable, readMail, Visitor } from "#tests/supp
 
 type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
 
-describe("an engagement over http", () => {
+describe("an engagement over HTTP", () => {
   let server: RunningServer;
   let company: Company;
   let consultancy: Company;
@@ -41,7 +41,7 @@ describe("an engagement over http", () => {
   });
   const end = (page: string) => company.owner.post(page, { intent: "revoke", reason: "The work is done." });
 
-  it("opens what was granted, names for whom one acts, and answers like a random id once it has ended", async () => {
+  it("opens what was granted, shows for whom one acts, and answers like an unknown id after it ended", async () => {
     const engagement = await engageByPages(server, company, consultancy);
     expect(await statusesOf(company.base)).toEqual(PAGES.map((page) => [page, 200]));
     const shell = readable((await consultancy.owner.get(company.base)).text);
@@ -74,7 +74,7 @@ describe("an engagement over http", () => {
     expect((await end(engagement)).status).toBe(422);
   });
 
-  it("gives people of the consultancy photos without their metadata, and states which files keep theirs", async () => {
+  it("serves photos without metadata to the consultancy and names files that keep theirs", async () => {
     const photo = { field: "file", name: "meter.jpg", bytes: phoneJpeg() };
     expect((await company.owner.upload(`${company.base}/evidence/files.json`, {}, photo)).status).toBe(200);
     const engagement = await engageByPages(server, company, consultancy);
@@ -94,7 +94,7 @@ describe("an engagement over http", () => {
     expectRedirect(await end(engagement));
   });
 
-  it("is taken up by the invited address alone, and an odd or used link is dead", async () => {
+  it("is accepted by the invited address only, and rejects unknown and used links", async () => {
     const offer = { intent: "grant", email: consultancy.person.email, role: "viewer", people: "all", named: "" };
     const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(5) };
     expectRedirect(await company.owner.post(`${company.base}/consultancies`, { ...offer, ...days }));
@@ -110,7 +110,7 @@ describe("an engagement over http", () => {
     expect(readable((await company.owner.get(`${company.base}/consultancies`)).text)).toContain("Marrowfield Advice");
   });
 
-  it("can be given up by the consultancy, and the company reads why", async () => {
+  it("can be ended by the consultancy, and shows the company the reason", async () => {
     const other = await makeSmallCompany(server, "Rushmere");
     const engagement = await engageByPages(server, other, consultancy, { role: "reviewer" });
     const held = `/tenants/${consultancy.tenantId}/engagements`;
@@ -123,7 +123,7 @@ describe("an engagement over http", () => {
     expect((await other.owner.post(held, { intent: "give-up", heldId, reason })).status).toBe(404);
   });
 
-  it("says what is wrong with an offer and keeps what was typed", async () => {
+  it("shows errors of an offer and keeps the typed values", async () => {
     const typed = { intent: "grant", email: "partner@body.example", role: "viewer", people: "named", named: "nobody" };
     const days = { startsOn: dayFromNow(5), endsOn: dayFromNow(1) };
     const answer = await company.owner.post(`${company.base}/consultancies`, { ...typed, ...days });
@@ -136,7 +136,7 @@ describe("an engagement over http", () => {
     expect(period.text).toContain('href="#endsOn"');
   });
 
-  it("lets a client's own staff into their organization alone", async () => {
+  it("lets a client's own staff into their organization only", async () => {
     const second = { nameEn: "Second Works", nameZh: "第二工厂", consolidationApproach: "operational_control" };
     const other = expectRedirect(
       await consultancy.owner.post("/organizations/new", { ...second, legalId: "", gwpSet: "AR6", year: "2025" }),

@@ -10,7 +10,7 @@ import { expectRedirect, readMail } from "#tests/support/visitor.ts";
 
 const en = translator("en");
 
-describe("what a person does about money by hand", () => {
+describe("manual actions about money", () => {
   let server: RunningServer;
   let tenant: TradeTenant;
   let other: TradeTenant;
@@ -43,7 +43,7 @@ describe("what a person does about money by hand", () => {
     "line-2-price": "120.50",
   });
 
-  it("is an invoice without an order, of services and words of their own", async () => {
+  it("issues an invoice without an order, for services and custom descriptions", async () => {
     const to = expectRedirect(await tenant.owner.post(`${base}/invoices/new`, form()));
     const { text } = await tenant.owner.get(to);
     for (const words of ["Inventory report", "Travel to the site", "4,920.50"])
@@ -56,21 +56,21 @@ describe("what a person does about money by hand", () => {
     ["due before it is issued", { dueOn: "2020-01-01" }, en.invoice.raiseFault.due_before_issue],
     ["in a currency without an account", { currency: "EUR", "line-0-serviceId": "" }, en.invoice.missing.bankAccount!],
     ["without a note about tax", { taxRule: "" }, en.invoice.missing.taxNote!],
-  ])("is no invoice %s, and nothing that was typed is lost", async (_, change, words) => {
+  ])("refuses an invoice %s and keeps the input", async (_, change, words) => {
     const answer = await tenant.owner.post(`${base}/invoices/new`, { ...form(), ...change });
     expect(answer.status).toBe(422);
     expect(answer.text.replaceAll("&#x27;", "'")).toContain(words);
     expect(answer.text).toContain("Travel to the site");
   });
 
-  it("is given more lines where it asks for them, with what was typed", async () => {
+  it("adds lines on request and keeps the input", async () => {
     const answer = await tenant.owner.post(`${base}/invoices/new`, { ...form(), intent: "more" });
     expect(answer.status).toBe(200);
     expect(answer.text).toContain('name="line-6-nameEn"');
     expect(answer.text).toContain("Travel to the site");
   });
 
-  it("is nothing that an administrator may do who does not answer for money, nor anybody from elsewhere", async () => {
+  it("refuses admins without billing permission and strangers", async () => {
     const page = `${base}/payments/${ids.paymentId}`;
     const ask = { intent: "ask", amount: "1.00", reason: "Not mine" };
     for (const [path, body] of [
@@ -84,7 +84,7 @@ describe("what a person does about money by hand", () => {
     expect((await other.owner.get(`/tenants/${other.tenantId}/payments/${ids.paymentId}`)).status).toBe(404);
   });
 
-  it("is a refund by transfer: asked for, sent, booked", async () => {
+  it("requests, sends and records a refund by transfer", async () => {
     const page = `${base}/payments/${ids.paymentId}`;
     const refused = await tenant.owner.post(page, { intent: "ask", amount: "700.00", reason: "One site less" });
     expect(refused.status).toBe(422);
@@ -105,7 +105,7 @@ describe("what a person does about money by hand", () => {
     expect(elsewhere.status).toBe(404);
   });
 
-  it("is the end of a bank account, by two people, and a mail to whoever owes something", async () => {
+  it("closes a bank account with two people and emails clients with open amounts", async () => {
     const accounts = `${base}/seller/bank-accounts`;
     const accountId = /name="accountId" value="([0-9a-f-]{36})"/.exec((await tenant.owner.get(accounts)).text)![1]!;
     const day = new Date(Date.now() + (NOTICE_DAYS + 2) * 86_400_000).toISOString().slice(0, 10);

@@ -10,7 +10,7 @@ import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable } from "#tests/support/visitor.ts";
 
-describe("a hold on issue by the pages of both", () => {
+describe("a hold of reports through the pages of both sides", () => {
   let server: RunningServer;
   let doors: Doors;
   beforeAll(async () => {
@@ -21,7 +21,7 @@ describe("a hold on issue by the pages of both", () => {
     await doors?.close();
   });
 
-  it("is agreed to by the company, placed by the consultancy, told on every way to a report, and lifted", async () => {
+  it("is agreed to by the company, placed by the consultancy, shown wherever a report is requested, and lifted", async () => {
     const consultancy = await makeSmallCompany(server, "Marrowfield");
     const company = await makeOwnTenant(server, "Larkspur");
     const base = `/organizations/${company.ids.organizationId}`;

@@ -17,10 +17,10 @@ import { expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#te
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const CLIENT_EMAIL = "buyer@sample.example";
 
-/** All that a form of an order may ask for and that takes it on. */
+/** All actions of an order page that move the order forward. */
 const ACTS = ["invoice_deposit", "start", "deliver", "invoice_balance", "release", "close"];
 
-describe("an order by its pages", () => {
+describe("an order through its pages", () => {
   let server: RunningServer;
   let doors: Doors;
   let seller: Visitor;
@@ -64,7 +64,7 @@ describe("an order by its pages", () => {
 
   const id = (location: string) => new RegExp(UUID).exec(location.replace(base, ""))![0];
 
-  /** A client, a priced service and a quote that was sent, all by the pages. */
+  /** Creates a client, a priced service and a sent quote through the pages. */
   async function sendQuote(email = CLIENT_EMAIL): Promise<{ quoteId: string; link: string }> {
     const client = expectRedirect(
       await seller.post(`${base}/clients/new`, {
@@ -114,7 +114,10 @@ describe("an order by its pages", () => {
     return { quoteId: id(quote), link };
   }
 
-  /** A name that can't be printed: the seller and the client read where and which, the client no more than that. */
+  /**
+   * A name that can't be printed. The seller and the client see where and which character, but the client sees no other
+   * text.
+   */
   async function refuseDraft(page: string, link: string, client: Visitor) {
     const rename = (name_en: string) =>
       doors.withTenant(actor, (tx) =>
@@ -141,7 +144,7 @@ describe("an order by its pages", () => {
     expect((await client.get(`${link}/draft.pdf`)).status).toBe(200);
   }
 
-  it("is accepted by a link without an account, and takes no step but the next", async () => {
+  it("is accepted through a link without an account and takes only the next step", async () => {
     const { link, quoteId } = await sendQuote();
     const client = new Visitor(server);
     const shown = await client.get(link);
@@ -158,7 +161,7 @@ describe("an order by its pages", () => {
     const page = `${base}/orders/${orderId}`;
     const stateOf = async () => (await doors.withTenant(actor, (tx) => getOrder(tx, orderId))).facts.state;
 
-    /** Posts everything else in this state; nothing of it changes anything. */
+    /** Tries all other actions in this state. None of them may change anything. */
     const tryAll = async (but: string[]) => {
       const before = await stateOf();
       for (const intent of ACTS.filter((one) => !but.includes(one))) {
@@ -192,7 +195,7 @@ describe("an order by its pages", () => {
     const draft = await client.get(`${link}/draft.pdf`);
     expect([draft.status, Buffer.from(draft.bytes.slice(0, 5)).toString()]).toEqual([200, "%PDF-"]);
     await refuseDraft(page, link, client);
-    // A newer draft may follow the first.
+    // A newer draft may follow the first one.
     await tryAll(["deliver", "invoice_balance"]);
     await take2("invoice_balance");
     async function take2(intent: string) {
@@ -230,7 +233,7 @@ describe("an order by its pages", () => {
     expect(orders.text).toContain(",Paid,");
   });
 
-  /** What the checklist and the API say of a gate while the balance is owed, and who is led to the order. */
+  /** What the checklist and the API report while the balance is due, and who gets a link to the order. */
   async function readGate(orderId: string) {
     const organization = `/organizations/${actor.organizationId}`;
     const checklist = `${organization}/reports/checklist?run=${runId}`;

@@ -32,7 +32,7 @@ describe("the pages of packages", () => {
   };
   const head = { intent: "save", nameEn: "Factory package", nameZh: "工厂标准包", count: "1" };
 
-  it("take a package from a client without its names, and list it", async () => {
+  it("creates a package from a client without its names and lists it", async () => {
     const { text } = await consultancy.owner.get(page);
     expect(text).toContain('value="Marrowfield Natural gas"');
     expect(text).not.toContain("Marrowfield Plant");
@@ -44,7 +44,7 @@ describe("the pages of packages", () => {
     expect((await consultancy.owner.post(packages, foreign)).status).toBe(422);
   });
 
-  it("save a list as the next version, and name the field that is wrong with nothing typed lost", async () => {
+  it("saves a list as the next version, and names the wrong field without losing input", async () => {
     const wrong = { ...head, ...gas, basedOn: await basedOn(), "source-0-via": "", "source-0-nameZh": "天然气" };
     const refused = await consultancy.owner.post(page, wrong);
     expect(refused.status).toBe(422);
@@ -60,7 +60,7 @@ describe("the pages of packages", () => {
     expect((await consultancy.owner.post(page, good)).status).toBe(409);
   });
 
-  it("apply a package to an engaged company once, and to nobody who did not engage the workspace", async () => {
+  it("applies a package to an engaged company once, and to no company without an engagement", async () => {
     const apply = `${page}/apply`;
     const client = company.organizationId;
     expect((await consultancy.owner.get(`${apply}?client=${client}`)).status).toBe(404);
@@ -82,7 +82,7 @@ describe("the pages of packages", () => {
     expect((await company.owner.get(page)).status).toBe(404);
   });
 
-  it("let a viewer look and change nothing, and apply nothing that is retired", async () => {
+  it("lets viewers look without changing anything, and applies no retired package", async () => {
     const ids = { ids: { organizationId: consultancy.organizationId } };
     const viewer = await inviteMember(server, { ...consultancy, ...ids } as unknown as OwnTenant, "viewer");
     expect((await viewer.get(page)).status).toBe(200);

@@ -45,7 +45,7 @@ describe("the webhook of the payment provider", () => {
     (await owner.query("select 1 from payment where invoice_id = $1", [invoiceId])).rowCount;
   const now = () => Math.floor(Date.now() / 1000);
 
-  it("answers a hundred copies at once with 2xx, and books once", async () => {
+  it("answers a hundred simultaneous copies with 2xx and records one payment", async () => {
     const { invoiceId, ref } = await makeSale();
     const event = stripe.pay(ref);
     const statuses = await Promise.all(Array.from({ length: 100 }, () => stripe.post.deliver(event)));
@@ -62,14 +62,14 @@ describe("the webhook of the payment provider", () => {
     ["with a byte changed", (event) => ({ body: JSON.stringify(event, null, 2).replace("480000", "480001") }), 400],
     ["without a signature", () => ({ signature: "" }), 400],
     ["with the signature of no scheme we know", () => ({ signature: `t=${now()},v0=abc` }), 400],
-  ])("takes or refuses an event %s", async (_, how, status) => {
+  ])("accepts or refuses an event %s", async (_, how, status) => {
     const { invoiceId, ref } = await makeSale();
     const event = stripe.pay(ref);
     expect(await stripe.post.deliver(event, how(event))).toBe(status);
     expect(await paymentsOf(invoiceId)).toBe(status === 200 ? 1 : 0);
   });
 
-  it("refuses what is too large, and shows nothing to a visitor", async () => {
+  it("refuses oversized bodies and shows nothing to a visitor", async () => {
     const body = "x".repeat(1024 * 1024 + 1);
     const signature = signPayload(body, STRIPE_KEYS.webhookSecret, now());
     const answer = await fetch(stripe.post.target, {
@@ -82,7 +82,7 @@ describe("the webhook of the payment provider", () => {
     expect((await fetch(stripe.post.target)).status).toBe(405);
   });
 
-  it("keeps what names no workspace for the operator, who sees it and ends its wait", async () => {
+  it("keeps events without a workspace for the operator, who can list and dismiss them", async () => {
     const event = stripe.post.happen("sample.thing.happened", { id: "x", object: "sample" }, "");
     expect(await stripe.post.deliver(event)).toBe(200);
     const settings = {
@@ -101,16 +101,16 @@ describe("the webhook of the payment provider", () => {
     expect(kept.rows).toEqual([{ state: "ignored", error: "looked at: not ours" }]);
   });
 
-  it("books once after a retry, where the process died between receipt and commit", async () => {
+  it("records a payment once after a retry if the process died before the commit", async () => {
     const { invoiceId, ref } = await makeSale();
     const event = stripe.pay(ref);
-    // The books are locked: the event is counted and its payment written, and neither is committed.
+    // With the ledger locked, the event and its payment are written but not committed.
     await owner.query("begin");
     await owner.query("lock table ledger_transaction in access exclusive mode");
     const lost = stripe.post.deliver(event).catch(() => 0);
     await expect
       .poll(async () => {
-        // Within one transaction the server shows the activity as it was at the first look.
+        // Within a transaction, PostgreSQL returns a cached snapshot of the activity.
         await owner.query("select pg_stat_clear_snapshot()");
         const { rows } = await owner.query(
           "select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and query like '%ledger_transaction%' and datname = current_database()",

@@ -20,7 +20,7 @@ const DETAILS = {
 };
 const ORDER = { choice: "company:USD", way: "transfer", ...DETAILS };
 
-describe("orders of plans over HTTP", () => {
+describe("plan orders over HTTP", () => {
   let server: TestServer;
   let doors: Doors;
   let seller: TenantActor;
@@ -56,7 +56,7 @@ describe("orders of plans over HTTP", () => {
         .execute(),
     );
 
-  it("takes no price, workspace or plan from a form that it does not offer", async () => {
+  it("rejects prices, workspaces and plans that the form does not offer", async () => {
     const { visitor, base, tenantId } = await makeBuyer("Sample Elm");
     for (const bad of [
       { ...ORDER, choice: "trial:USD" },
@@ -71,7 +71,7 @@ describe("orders of plans over HTTP", () => {
     ]) {
       const answer = await visitor.post(`${base}/order`, bad);
       expect([JSON.stringify(bad), answer.status]).toEqual([JSON.stringify(bad), 422]);
-      // Nothing typed is lost.
+      // The input is kept.
       expect(readable(answer.text)).toContain(DETAILS.addressEn);
     }
     expect(await invoiceOf(tenantId)).toEqual([]);
@@ -88,7 +88,7 @@ describe("orders of plans over HTTP", () => {
     expect(await invoiceOf(tenantId)).toMatchObject([{ total_minor: 120_000, currency: "USD", plan: "company" }]);
   });
 
-  it("shows an order, its invoice and its acts to its own workspace alone", async () => {
+  it("shows an order, its invoice and its actions to its own workspace only", async () => {
     const [mine, other] = [await makeBuyer("Sample Oak"), await makeBuyer("Sample Pine")];
     const path = orderOf(await mine.visitor.post(`${mine.base}/order`, ORDER));
     const [invoice] = await invoiceOf(mine.tenantId);
@@ -101,14 +101,14 @@ describe("orders of plans over HTTP", () => {
       expect([address, (await other.visitor.get(address)).status]).toEqual([address, 404]);
     for (const intent of ["cancel", "page", "portal"])
       expect((await other.visitor.post(moved(path), { intent })).status).toBe(404);
-    // An invoice of somebody else's order, under an own one.
+    // An invoice of another buyer's order, under the path of an own order.
     const own = orderOf(await other.visitor.post(`${other.base}/order`, ORDER));
     expect((await other.visitor.get(`${own}/invoices/${invoice!.id}/pdf`)).status).toBe(404);
     const page = readable((await other.visitor.get(other.base)).text);
     expect(page).not.toContain(path.split("/").at(-1)!);
   });
 
-  it("lets those who manage order and call off, and all members see", async () => {
+  it("lets managers order and cancel, and all members view", async () => {
     const { visitor, base, tenantId, email } = await makeBuyer("Sample Beech");
     const { id: userId } = await doors.accounts
       .selectFrom("user_account")
@@ -126,7 +126,7 @@ describe("orders of plans over HTTP", () => {
     expect((await visitor.post(path, { intent: "cancel" })).status).toBe(403);
   });
 
-  it("does what no address of the operator's does for others", async () => {
+  it("hides the operator's pages from others", async () => {
     const { visitor, tenantId } = await makeBuyer("Sample Fir");
     for (const page of ["plan-prices", "plan-orders", "plan-holders"]) {
       expect((await visitor.get(`/tenants/${tenantId}/${page}`)).status).toBe(404);
@@ -136,7 +136,7 @@ describe("orders of plans over HTTP", () => {
     }
   });
 
-  it("is refused twice, paid by a receipt, and given by the running server itself", async () => {
+  it("is refused twice, paid by a bank receipt and granted by the running server", async () => {
     const { visitor, base, tenantId } = await makeBuyer("Sample Yew");
     await visitor.post(`${base}/order`, ORDER);
     expect((await visitor.post(`${base}/order`, ORDER)).status).toBe(422);

@@ -21,13 +21,13 @@ import { linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visi
 const OF_A_TENANT = /:(organizationId|tenantId)/;
 
 /**
- * Whose one form, sent empty, is refused for another reason than the plan: what it does still works. Whatever else is
- * posted to must answer 402; a new route needs no line here, nor one that does several things, which are named below.
+ * Routes whose only form, sent empty, is refused for another reason than the plan, because the action is still allowed.
+ * Every other POST must answer 402. New routes need no line here. Routes with several actions are listed below.
  */
 const STILL_WORK = [
   "assurance/statement", // withdraws a third party's statement
-  "engagement/held-engagements", // gives an engagement up
-  "plan/new-plan-order", // buys a plan, which is the way back
+  "engagement/held-engagements", // ends an engagement
+  "plan/new-plan-order", // buys a plan, which reactivates the workspace
   "report/disclosed-line", // proves a line of an issued report
 ];
 
@@ -44,7 +44,7 @@ describe("a tenant whose plan has lapsed", () => {
   let offerLink: string;
   const consultant = makePerson("Larkspur Consultant");
 
-  /** An address of the tenant; a row that this test did not make is one that is not there. */
+  /** The URL of a tenant route. Rows that the test did not create are replaced by unknown ids. */
   const addressOf = (pattern: string) => {
     const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!);
     return fillPattern(pattern, { ...Object.fromEntries(names.map((name) => [name, randomUUID()])), ...ids });
@@ -60,7 +60,7 @@ describe("a tenant whose plan has lapsed", () => {
     return answers;
   }
 
-  /** A quote that the tenant has sent, and its offer to a consultancy. The server stands still meanwhile. */
+  /** Creates a sent quote and an offer to a consultancy. The server must be stopped. */
   async function sellBeforeTheEnd() {
     const doors = await openDoors(server.ownerUrl);
     const accounts = doors.accounts.selectFrom("user_account").select("id").where("email", "=", a.emails[0]!);
@@ -115,16 +115,16 @@ describe("a tenant whose plan has lapsed", () => {
   });
   afterAll(() => server?.remove());
 
-  it("began with a trial, which the pages said nothing of while all was well", async () => {
+  it("started with a trial that the pages did not mention while it was valid", async () => {
     expect([...readBefore.values()].filter((status) => status === 402)).toEqual([]);
     expect(readBefore.size).toBeGreaterThan(60);
   });
 
-  it("is read as before: pages, exports, files", async () => {
+  it("can still be read: pages, exports and files", async () => {
     expect(await readAll()).toEqual(readBefore);
   });
 
-  it("says so on each page, with the way to renew and that nothing is lost", async () => {
+  it("explains this on each page, with how to renew and that nothing is lost", async () => {
     for (const path of [`/organizations/${a.ids.organizationId}`, `/tenants/${a.ids.tenantId}`]) {
       const { text } = await a.owner.get(path);
       expect(readable(text)).toContain(
@@ -134,7 +134,7 @@ describe("a tenant whose plan has lapsed", () => {
     }
   });
 
-  it("is changed by no request to any route, and each says why", async () => {
+  it("refuses changes on every route, with the reason", async () => {
     const others: string[] = [];
     let refused = 0;
     for (const { id, pattern } of pages()) {
@@ -150,14 +150,14 @@ describe("a tenant whose plan has lapsed", () => {
     expect(refused).toBeGreaterThan(25);
   });
 
-  it("loses nothing of a form that is refused", async () => {
+  it("keeps the input of a refused form", async () => {
     const form = { nameEn: "Larkspur Second Plant", country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
     const answer = await a.owner.post(`/organizations/${a.ids.organizationId}/facilities`, form);
     expect(answer.status).toBe(402);
     for (const value of Object.values(form)) expect(readable(answer.text)).toContain(value);
   });
 
-  it("takes no further organization, no records from the sheet, no answers and no members", async () => {
+  it("refuses new organizations, sheet records, answers and members", async () => {
     const organization = { nameEn: "Larkspur Two", nameZh: "", legalId: "", year: "2025" };
     const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
     const added = await a.owner.post("/organizations/new", { ...organization, ...rules });
@@ -181,7 +181,7 @@ describe("a tenant whose plan has lapsed", () => {
     expect(joined.status).toBe(402);
   });
 
-  it("takes no order and no consultancy by a link; its client can still decline", async () => {
+  it("accepts no order and no engagement through a link, while its client can still decline", async () => {
     const client = new Visitor(server);
     const form = { version: "1", name: "Li Na", role: "Purchasing", agree: "on" };
     const accepted = await client.post(quoteLink, { ...form, intent: "accept" });
@@ -195,7 +195,7 @@ describe("a tenant whose plan has lapsed", () => {
     expect(readable((await engaged.get(offerLink)).text)).not.toContain("Larkspur Advice");
   });
 
-  it("is read through the API and not changed, and the problem says what to do", async () => {
+  it("can be read but not changed through the API, whose error explains what to do", async () => {
     const program = new Program(server, secret);
     let refused = 0;
     for (const operation of OPERATIONS.filter(({ door }) => door !== "public")) {
@@ -211,7 +211,7 @@ describe("a tenant whose plan has lapsed", () => {
     expect(refused).toBeGreaterThan(4);
   });
 
-  it("can still take access away, withdraw and prove", async () => {
+  it("can still remove access, withdraw and verify", async () => {
     const base = `/organizations/${a.ids.organizationId}`;
     const done: [string, Record<string, string>][] = [
       [`${base}/api-keys`, { intent: "revoke", apiKeyId: a.ids.apiKeyId }],
@@ -227,7 +227,7 @@ describe("a tenant whose plan has lapsed", () => {
     }
   });
 
-  it("has reports that verify for everybody, as ever", async () => {
+  it("has reports that anyone can still verify", async () => {
     const stranger = new Visitor(server);
     for (const path of ["", "/report.pdf", "/bundle.zip", "/evidence.json"]) {
       expect((await stranger.get(`/verify/${a.reportNumber}${path}`)).status).toBe(200);
@@ -237,7 +237,7 @@ describe("a tenant whose plan has lapsed", () => {
     expect(page).not.toContain("plan");
   });
 
-  it("kept every row as it was, but for what was meant to work", async () => {
+  it("kept every row except those of actions that are still allowed", async () => {
     await server.stop();
     const rows = await snapshotTenant(server.ownerUrl, a.ids.organizationId);
     expect(Object.keys(rows)).toContain("activity_record");

@@ -6,7 +6,7 @@ import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 import { readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
-/** Every address of a seller's pages and files, beneath the workspace. */
+/** All paths of a seller's pages and files below the workspace. */
 const addressesOf = (invoiceId: string, creditNoteId: string) => [
   "seller",
   "seller/bank-accounts",
@@ -58,7 +58,7 @@ describe("a seller's pages", () => {
     await Promise.all([tenant?.doors.close(), other?.doors.close()]);
   });
 
-  it("answer their owner, and others as if there were none", async () => {
+  it("answers the owner, and others as if nothing existed", async () => {
     for (const path of addressesOf(ids.invoiceId, ids.creditNoteId)) {
       const at = `/tenants/${tenant.tenantId}/${path}`;
       expect([path, (await tenant.owner.get(at)).status]).toEqual([path, 200]);
@@ -66,7 +66,7 @@ describe("a seller's pages", () => {
     }
   });
 
-  it("name field and character of a text that can't be printed, in the reader's language", async () => {
+  it("names the field and character of an unprintable text in the reader's language", async () => {
     const at = `/tenants/${tenant.tenantId}`;
     const bad = "Sample \u{1f9ea}";
     const forms: [path: string, form: Record<string, string>, labels: { en: string; zh: string }][] = [
@@ -89,7 +89,7 @@ describe("a seller's pages", () => {
     tenant.owner.setCookie("locale", "en");
   });
 
-  it("know no invoice of another workspace", async () => {
+  it("hides invoices of other workspaces", async () => {
     for (const id of [ids.invoiceId, randomUUID(), "none"]) {
       for (const path of [`invoices/${id}`, `invoices/${id}/pdf`]) {
         expect((await other.owner.get(`/tenants/${other.tenantId}/${path}`)).status).toBe(404);
@@ -99,7 +99,7 @@ describe("a seller's pages", () => {
     expect((await other.owner.get(`/tenants/${other.tenantId}/${note}`)).status).toBe(404);
   });
 
-  it("take no act of a stranger, nor credit by an administrator, who may not speak of money", async () => {
+  it("refuses strangers, and credits by an admin without billing permission", async () => {
     for (const [path, form] of FORMS) {
       const at = `/tenants/${tenant.tenantId}/${path(ids.invoiceId)}`;
       for (const who of [stranger, other.owner]) expect((await who.post(at, form)).status).toBe(404);

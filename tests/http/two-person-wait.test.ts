@@ -23,8 +23,8 @@ import { waitFor } from "#tests/support/wait-for.ts";
 
 type Page = Waiting["page"];
 
-/** One person with two addresses: the second is invited, accepts, and approves what the first proposed. */
-describe("an own second address", () => {
+/** One person with two addresses: the second one is invited, accepts, and approves what the first one proposed. */
+describe("a second address of the same person", () => {
   let server: RunningServer;
   let tenant: OwnTenant;
   let doors: Doors;
@@ -101,13 +101,13 @@ describe("an own second address", () => {
     expect(refused.status).toBe(409);
     const { twoPeople: en } = translator("en");
     expect(readable(refused.text)).toContain(readable(en.refused.text(formatInstant(from[role]!, "en", "UTC"))));
-    // Its page says so before, in the place of the button.
+    // The page explains this in place of the button.
     expect(readable((await second[role]!.get(page)).text)).toContain(
       readable(en.waits(formatInstant(from[role]!, "en", "UTC"))),
     );
   });
 
-  it("approves no record, and reads from when it could", async () => {
+  it("can't approve a record, and shows from when it could", async () => {
     const { organizationId } = tenant.ids;
     const recordId = randomUUID();
     const entry = { ...EMPTY_ENTRY, facility: "Quillfeather Plant", source: "Quillfeather Electricity", unit: "kWh" };
@@ -130,7 +130,7 @@ describe("an own second address", () => {
     );
   });
 
-  it("is marked on the members page until its wait is over, in both languages", async () => {
+  it("is marked on the members page until the wait is over, in both languages", async () => {
     const members = `/organizations/${tenant.ids.organizationId}/members`;
     for (const locale of ["en", "zh"] as const) {
       const page = await tenant.owner.get(members, { cookie: `${tenant.owner.cookie}; locale=${locale}` });
@@ -146,7 +146,7 @@ describe("an own second address", () => {
     }
   });
 
-  it("is seen by everyone who manages: a mail about who joined, with the role", async () => {
+  it("is announced to all managers by email, with the role of the new member", async () => {
     const folder = path.join(server.dataDir, "mail");
     await waitFor(
       () => {

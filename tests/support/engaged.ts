@@ -9,7 +9,7 @@ type Consultancy = Pick<Awaited<ReturnType<typeof makeSmallCompany>>, "owner" | 
 
 const read = new Set<string>();
 
-/** The link of the newest offer to an address, one that was not read before. */
+/** The link of the newest unread offer to an address. */
 export function readOffer(server: RunningServer, email: string): Promise<string> {
   return vi.waitFor(
     async () => {
@@ -22,7 +22,7 @@ export function readOffer(server: RunningServer, email: string): Promise<string>
   );
 }
 
-/** Engages a consultancy by the pages of both. @returns the page of the engagement */
+/** Engages a consultancy through the pages of both sides. @returns the path of the engagement */
 export async function engageByPages(
   server: RunningServer,
   company: Company,

@@ -5,7 +5,7 @@ import { makeClient } from "./sample-seller.ts";
 
 const PRICE = 120_000n;
 
-/** Orders of plans by card, each of another workspace, in the tenant that sells them. */
+/** Adds plan orders by card, each of another workspace, to the operator's tenant. */
 export async function addPlanOrders(doors: Doors, actor: Actor): Promise<(before: number) => Promise<void>> {
   const by = { tenant_id: actor.tenantId, created_by: actor.userId };
   const price = { plan: "company", currency: "CNY" } as const;
@@ -20,7 +20,7 @@ export async function addPlanOrders(doors: Doors, actor: Actor): Promise<(before
     const { tenantId } = await makeTenant(doors, `Sample Buyer ${before % 3}`);
     const clientId = await makeClient(doors, actor);
     const buyer = { ...by, buyer_tenant_id: tenantId, client_id: clientId };
-    // Some were not paid in time.
+    // Some expired before payment.
     const expiresAt = new Date(Date.now() + (before % 2 === 0 ? -1 : 30) * 86_400_000);
     await doors.withTenant(actor, async (tx) => {
       await tx.insertInto("plan_buyer").values(buyer).execute();

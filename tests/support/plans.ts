@@ -7,7 +7,7 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import { statePlanPrice, statePlanTax } from "#tests/support/save-now.ts";
 import { equipSeller } from "./sample-seller.ts";
 
-/** The tenant that sells plans, as the setting of an installation names it. */
+/** The operator's tenant, as set in the installation. */
 export const OPERATOR_ID = "0f9a7c52-3b1e-4d68-9a57-6c2d8e4b1f03";
 
 const DAY_MS = 86_400_000;
@@ -15,12 +15,12 @@ const DAY_MS = 86_400_000;
 export interface Granted {
   plan?: PlanKey;
   limits?: Partial<Limits>;
-  /** Days from now; negative for what is past. */
+  /** Days from now; negative for the past. */
   from?: number;
   until?: number;
 }
 
-/** Adds an entitlement as the operator would, with a beginning and an end of one's own. */
+/** Adds an entitlement as the operator would, with any start and end. */
 export async function grant(doors: Doors, tenantId: string, granted: Granted = {}): Promise<void> {
   const { plan = "company", limits = {}, from = -1, until = 30 } = granted;
   const at = (days: number) => new Date(Date.now() + days * DAY_MS);
@@ -52,7 +52,7 @@ export async function grant(doors: Doors, tenantId: string, granted: Granted = {
   });
 }
 
-/** The tenant of the operator itself, where a test needs one with its own id. */
+/** Creates the tenant of the operator for tests that need its fixed id. */
 export async function makeOperator(doors: Doors): Promise<string> {
   const userId = randomUUID();
   const email = `${userId}@sample.example`;
@@ -70,7 +70,7 @@ export async function makeOperator(doors: Doors): Promise<string> {
   return userId;
 }
 
-/** The operator as one who sells: details, accounts, a tax note that is used for plans, and what plans cost. */
+/** Creates an operator who sells plans: details, accounts, prices and a tax note used for plans. */
 export async function makePlanSeller(doors: Doors): Promise<{ owner: TenantActor; second: TenantActor }> {
   const userId = await makeOperator(doors);
   const owner = { tenantId: OPERATOR_ID, userId, role: "owner" as const, source: "page" as const };
@@ -79,7 +79,7 @@ export async function makePlanSeller(doors: Doors): Promise<{ owner: TenantActor
   return { owner, second };
 }
 
-/** Prices in two currencies, and the note that their invoices carry. */
+/** Sets prices in two currencies and the tax note of their invoices. */
 export async function sellPlans(tx: TenantTx, owner: ChangeAuthor): Promise<void> {
   const exchange = { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" };
   const stated = [
@@ -92,7 +92,7 @@ export async function sellPlans(tx: TenantTx, owner: ChangeAuthor): Promise<void
   if (fault) throw new Error(fault);
 }
 
-/** What somebody who buys a plan states for the invoice. */
+/** The invoice details of a sample buyer. */
 export const SAMPLE_PLAN_BUYER: ClientDetails = {
   legalName: { en: "Sample Works GmbH", zh: "示例工厂有限公司" },
   country: "DE",

@@ -1,19 +1,22 @@
-/** A node of a plan as PostgreSQL prints it. */
+/** A node of a query plan, as PostgreSQL prints it. */
 interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string;
-  /** As many rows as the planner expects it to give. */
+  /** The number of rows that the planner expects. */
   "Plan Rows": number;
   Plans?: PlanNode[];
 }
 
-/** A statement that was run, with how PostgreSQL got at its rows. */
+/** An executed statement with its query plan. */
 export interface StatementPlan {
   statement: string;
   nodes: PlanNode[];
 }
 
-/** Plans out of a log whose entries begin with `@@`: what `auto_explain` wrote, each statement once for each of its plans. */
+/**
+ * Reads the plans that `auto_explain` wrote to a log whose entries begin with `@@`. Each pair of statement and plan is
+ * listed once.
+ */
 export function readPlans(log: string): StatementPlan[] {
   const found = new Map<string, StatementPlan>();
   for (const entry of log.split("@@")) {
@@ -29,7 +32,7 @@ export function readPlans(log: string): StatementPlan[] {
   return [...found.values()];
 }
 
-/** Two backends that write at once tear each other's longer entries apart: such a one is left out. */
+/** Longer entries of two backends can be interleaved. Such an entry is skipped. */
 function parse(text: string): { "Query Text": string; Plan: PlanNode } | null {
   try {
     return JSON.parse(text);

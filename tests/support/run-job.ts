@@ -3,7 +3,7 @@ import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { Doors } from "#db/doors.ts";
 import type { OwnTenant } from "./own-tenant.ts";
 
-/** The row of a run's job that no worker of a server knows of: `performRun` does it, or nobody. */
+/** Adds the row of a run's job without queueing it, so that no worker performs it. Tests call `performRun`. */
 export async function addRunJob(
   doors: Doors,
   { ids }: OwnTenant,

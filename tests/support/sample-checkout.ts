@@ -20,7 +20,7 @@ export function gatewayTo(stripe: StripeStandIn) {
   });
 }
 
-/** An event as the webhook takes it: signed, read, counted. @returns what became of it */
+/** Processes an event as the webhook does: signed, parsed and counted. @returns the result */
 export async function receive(doors: Doors, stripe: StripeStandIn, event: Wire): Promise<string> {
   const body = JSON.stringify(event);
   const now = Date.now();
@@ -32,7 +32,7 @@ export async function receive(doors: Doors, stripe: StripeStandIn, event: Wire):
   return doors.withSystem((tx) => receiveEvent(tx, whole.value, paymentEffects));
 }
 
-/** Equips a tenant as a seller of a country where cards are available; its account is not connected yet. */
+/** Equips a tenant as a seller in a country with card payments, without a connected account. */
 export async function startSellingIn(doors: Doors, actor: TenantActor, country: "HK"): Promise<void> {
   await equipSeller(doors, actor, ["USD"], { country, registrationId: "SAMPLE-BR-001" });
   await doors.withTenant(actor, (tx) =>
@@ -48,7 +48,7 @@ export async function startSellingIn(doors: Doors, actor: TenantActor, country: 
   );
 }
 
-/** A seller in Hong Kong whose account takes cards. @returns the account */
+/** Connects an account in Hong Kong that accepts cards. @returns the account */
 export async function connect(doors: Doors, stripe: StripeStandIn, actor: Actor): Promise<string> {
   const answer = await connectAccount(doors, gatewayTo(stripe), actor, {
     country: "HK",
@@ -61,7 +61,7 @@ export async function connect(doors: Doors, stripe: StripeStandIn, actor: Actor)
   return account;
 }
 
-/** A page to pay an invoice on. @returns our id and the provider's */
+/** Opens a payment page for an invoice. @returns our id and the provider's id */
 export async function openPage(doors: Doors, stripe: StripeStandIn, actor: Actor, invoiceId: string) {
   const answer = await openCheckout(doors, gatewayTo(stripe), actor, {
     invoiceId,
@@ -76,7 +76,7 @@ export async function openPage(doors: Doors, stripe: StripeStandIn, actor: Actor
   return { checkoutId: answer.checkoutId, ref: checkout!.page!.ref };
 }
 
-/** An invoice of USD 4,800 to a client. @returns its id */
+/** Issues an invoice of USD 4,800. @returns its id */
 export async function raiseSample(doors: Doors, actor: Actor, clientId: string, currency = "USD"): Promise<string> {
   const line = {
     descriptionEn: "Greenhouse-gas inventory report",

@@ -6,12 +6,15 @@ import type { Doors } from "#db/doors.ts";
 
 const DAY_MS = 86_400_000;
 
-/** A day before or after today, in UTC. Two of them may be told by different todays: what has to agree is taken once. */
+/**
+ * A day relative to today, in UTC. Two calls can use different days around midnight, so compute values that must agree
+ * once.
+ */
 export function dayFromNow(offset: number): string {
   return dayFrom(new Date(), offset);
 }
 
-/** A day before or after the one that a moment falls into, in UTC. */
+/** A day relative to the day of a moment, in UTC. */
 export function dayFrom(moment: Date | string, offset: number): string {
   return new Date(new Date(moment).getTime() + offset * DAY_MS).toISOString().slice(0, 10);
 }
@@ -23,7 +26,7 @@ export async function emailOf(doors: Doors, userId: string): Promise<string> {
   return row.email;
 }
 
-/** A grant of a company's organization that a consultancy's owner has taken up. @returns the id of the engagement */
+/** Engages a consultancy, whose owner accepts. @returns the id of the engagement */
 export async function engageConsultancy(
   doors: Doors,
   company: Actor,
@@ -48,7 +51,7 @@ export async function engageConsultancy(
   return made.engagementId;
 }
 
-/** A person of a consultancy as the actor of a request in the company's organization; null where nothing lets them in. */
+/** The actor of a consultant in the company's organization, or null without access. */
 export async function actFor(doors: Doors, person: Actor, company: Actor): Promise<Actor | null> {
   const standing = await doors.withSystem((tx) => enterOrganization(tx, person.userId, company.organizationId));
   if (!standing) return null;

@@ -10,7 +10,7 @@ import { bookSample } from "./sample-receipt.ts";
 
 export const ORDER_NOW = new Date("2026-11-27T02:00:00Z");
 
-/** A service with a price in US dollars from the start of the year. @returns its id */
+/** Adds a service with a price in US dollars from the start of the year. @returns its id */
 export async function makeService(doors: Doors, actor: TenantActor, minor = 480_000n): Promise<string> {
   return doors.withTenant(actor, async (tx) => {
     const added = await addService(tx, actor, "inventory_report", {
@@ -25,7 +25,7 @@ export async function makeService(doors: Doors, actor: TenantActor, minor = 480_
   });
 }
 
-/** A quote of one report in US dollars, with a third of it as deposit. */
+/** A quote of one report in US dollars, with a deposit of 30%. */
 export function quoteContent(serviceId: string, change: Partial<QuoteContent> = {}): QuoteContent {
   return {
     currency: "USD",
@@ -44,7 +44,7 @@ export function quoteContent(serviceId: string, change: Partial<QuoteContent> = 
   };
 }
 
-/** Sends a quote. @returns its id and the token of its link */
+/** @returns the id of the quote and the token of its link */
 export async function makeSentQuote(
   doors: Doors,
   actor: TenantActor,
@@ -59,7 +59,7 @@ export async function makeSentQuote(
   });
 }
 
-/** Accepts a quote as the holder of its link does. @returns the order */
+/** Accepts a quote as the holder of its link. @returns the order */
 export async function acceptByLink(doors: Doors, token: string, version = 1, now = ORDER_NOW): Promise<string> {
   const link = await doors.withSystem((tx) => findQuoteLink(tx, token));
   const identity = { tenantId: link!.tenantId, userId: "client:link" };
@@ -77,7 +77,7 @@ export async function acceptByLink(doors: Doors, token: string, version = 1, now
   });
 }
 
-/** Money comes in for an invoice, as a booked receipt leaves it. */
+/** Records a payment of an invoice, as a bank receipt does. */
 export async function payInvoice(doors: Doors, actor: TenantActor, invoiceId: string, minor: bigint): Promise<string> {
   return doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, minor));
 }

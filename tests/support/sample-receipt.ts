@@ -6,7 +6,7 @@ import { bookReceipt, type NewReceipt } from "#app/trade/receipt/receipt.server.
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 
-/** A transfer as a person types it from a statement. */
+/** A bank receipt, as typed from a statement. */
 export function receiptFor(invoiceId: string, arrivedMinor: bigint, change: Partial<NewReceipt> = {}): NewReceipt {
   return {
     invoiceId,
@@ -24,7 +24,7 @@ export function receiptFor(invoiceId: string, arrivedMinor: bigint, change: Part
   };
 }
 
-/** Books a transfer in the invoice's own currency that needs no second person. @returns the id of the payment */
+/** Records a receipt in the invoice currency that needs no second person. @returns the id of the payment */
 export async function bookSample(tx: TenantTx, actor: ChangeAuthor, invoiceId: string, minor: bigint): Promise<string> {
   const { currency } = await tx
     .selectFrom("invoice")
@@ -37,7 +37,7 @@ export async function bookSample(tx: TenantTx, actor: ChangeAuthor, invoiceId: s
   return (await payment.executeTakeFirstOrThrow()).id;
 }
 
-/** A whole transfer, or a part of it, is paid back from the seller's bank, without a credit note. */
+/** Refunds all or part of a payment from the seller's bank, without a credit note. */
 export async function payBack(doors: Doors, actor: TenantActor, paymentId: string, amountMinor: bigint): Promise<void> {
   const wish = { paymentId, amountMinor, reason: "Paid too much", withCreditNote: false, now: new Date() };
   const { requestId, fault } = await askRefund(doors, offlineGateway, actor, wish);

@@ -36,7 +36,7 @@ export const SAMPLE_BANK = {
   note: "",
 };
 
-/** A tenant that can invoice in some currencies: two people, its details, its accounts and a note about tax. */
+/** Creates a tenant that can invoice in the given currencies: two people, details, accounts and a tax note. */
 export async function makeSeller(
   doors: Doors,
   currencies = ["USD"],
@@ -47,7 +47,7 @@ export async function makeSeller(
   return { owner, second: { ...owner, ...second } };
 }
 
-/** Gives a tenant what it needs to invoice. @returns the second person, who approved its accounts */
+/** Equips a tenant for invoicing. @returns the second person, who approved its accounts */
 export async function equipSeller(
   doors: Doors,
   owner: TenantActor,
@@ -86,7 +86,7 @@ export async function equipSeller(
   return second;
 }
 
-/** A buyer abroad. */
+/** A client abroad. */
 export async function makeClient(
   doors: Doors,
   actor: TenantActor,

@@ -3,7 +3,7 @@ import type { Mail } from "#app/mail/letter.ts";
 import type { MailKeys } from "#app/mail/sealed-letter.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 
-/** Sends what is due, as the worker does. @returns the mails, in the order in which they left */
+/** Sends due mails as the worker does. @returns the mails in the order sent */
 export async function takeMails(doors: Doors, keys: MailKeys): Promise<Mail[]> {
   const sent: Mail[] = [];
   const deliver = async (mail: Mail) => void sent.push(mail);
@@ -11,7 +11,7 @@ export async function takeMails(doors: Doors, keys: MailKeys): Promise<Mail[]> {
   return sent;
 }
 
-/** What a sweep writes, instead of posting it. */
+/** Collects the mails of a sweep instead of queueing them. */
 export async function written<T>(
   sweep: (write: (tx: TenantTx, one: T) => Promise<void>) => Promise<void>,
 ): Promise<T[]> {

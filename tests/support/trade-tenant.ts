@@ -13,14 +13,14 @@ import { expectRedirect, signUp, type Visitor } from "./visitor.ts";
 export interface TradeTenant {
   tenantId: string;
   owner: Visitor;
-  /** Another administrator of the workspace. */
+  /** Another admin of the workspace. */
   second: Visitor;
   doors: Doors;
-  /** The owner as services know them. */
+  /** The owner, as services identify them. */
   actor: TenantActor;
 }
 
-/** A workspace with two administrators, made by the pages but for the second's membership. PostgreSQL only. */
+/** Creates a workspace with two admins through the pages, except for the second membership. PostgreSQL only. */
 export async function makeTradeTenant(server: RunningServer): Promise<TradeTenant> {
   const [owner, second] = [makePerson("Sample Owner"), makePerson("Sample Second")];
   const visitors = { owner: await signUp(server, owner), second: await signUp(server, second) };
@@ -49,7 +49,7 @@ export async function makeTradeTenant(server: RunningServer): Promise<TradeTenan
   return { tenantId, ...visitors, doors, actor: { tenantId, userId: ownerId, role: "owner", source: "page" } };
 }
 
-/** Lets a tenant that the pages made sell, and issues two invoices to a client of that name. The server must be stopped. */
+/** Lets a tenant created through the pages sell, and issues two invoices. The server must be stopped. */
 export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email: string; client: string }) {
   const doors = await openDoors(ownerUrl);
   try {
@@ -74,7 +74,10 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
   }
 }
 
-/** Two invoices to a client abroad, one of them credited in part and paid in part. @returns the first one's ids */
+/**
+ * Issues two invoices to a client abroad, one of them partly credited and partly paid. @returns the ids of the first
+ * one
+ */
 export async function invoiceTwice(
   { doors, actor }: Pick<TradeTenant, "doors" | "actor">,
   client = "Sample Buyer GmbH",

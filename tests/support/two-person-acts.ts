@@ -23,17 +23,17 @@ import { fillCompany, issueNow, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sam
 import { receiptFor } from "./sample-receipt.ts";
 import { equipSeller, makeClient, SAMPLE_BANK, SAMPLE_SELLER } from "./sample-seller.ts";
 
-/** What waits for a second person, and how one approves it: by the service, and by the page. */
+/** A proposal that waits for a second person, and how to approve it through the service and the page. */
 export interface Waiting {
   approve: (by: Actor) => Promise<unknown>;
-  /** Of the workspace or organization, with what its form posts. */
+  /** The path below the workspace or organization, and the form it posts. */
   page: { path: string; form: Record<string, string> };
 }
 
 export interface ActOfTwo {
-  /** A role that may propose and approve it. */
+  /** A role that can propose and approve it. */
   role: Role;
-  /** What the workspace needs for it; once. */
+  /** Prepares the workspace once. */
   prepare: (doors: Doors, owner: Actor) => Promise<(by: Actor) => Promise<Waiting>>;
 }
 
@@ -70,7 +70,7 @@ async function limited(doors: Doors, owner: Actor): Promise<string> {
 const limitTo = (doors: Doors, owner: Actor, confirmAboveMinor: bigint) =>
   within(doors, owner, (tx) => stateSellerDetail(tx, owner, { ...SAMPLE_SELLER, confirmAboveMinor }));
 
-/** A payment above the limit; another act of the workspace may have set it already. */
+/** Records a payment above the limit. Another act may have set the limit already. */
 async function payLargely(doors: Doors, owner: Actor, invoiceId: string): Promise<string> {
   const { receiptId, isWaiting } = must(
     await within(doors, owner, (tx) => bookReceipt(tx, owner, receiptFor(invoiceId, 480_000n))),
@@ -85,7 +85,7 @@ async function payLargely(doors: Doors, owner: Actor, invoiceId: string): Promis
   });
 }
 
-/** Every act that two people do. */
+/** All acts that need two people. */
 export const ACTS_OF_TWO: Record<TwoPersonAct, ActOfTwo> = {
   bank_account: {
     role: "admin",
@@ -181,7 +181,7 @@ export const ACTS_OF_TWO: Record<TwoPersonAct, ActOfTwo> = {
     role: "editor",
     prepare: async (doors, owner) => {
       await fillCompany(doors, owner);
-      // Each of a month and a figure of its own, so that none is asked about.
+      // Each record has its own month and quantity, so that no warning is raised.
       let made = 0;
       return async (by) => {
         made += 1;

@@ -17,7 +17,7 @@ describe("the stage of a client", () => {
     expect(stageOf({ ...START, ...facts })).toBe(stage);
   });
 
-  it("is always one of the five, and never issued without a report", () => {
+  it("is always one of the five stages, and never issued without a report", () => {
     const facts = fc.record({
       isIssued: fc.boolean(),
       hasTotals: fc.boolean(),
@@ -34,7 +34,7 @@ describe("the stage of a client", () => {
 });
 
 describe("the next day", () => {
-  it("is the first of those that are there", () => {
+  it("is the earliest of the given days", () => {
     expect(nextDay([null, "2026-03-02", "2026-03-01", null])).toBe("2026-03-01");
     expect(nextDay([null])).toBeNull();
     expect(nextDay([])).toBeNull();

@@ -11,17 +11,17 @@ import { SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
 const SAMPLES: TradeDocument[] = [SAMPLE_QUOTE, SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE];
 
 describe.each(SAMPLES)("the file of a $kind", (document) => {
-  test("keeps the rules of PDF/A-3a and PDF/UA-1", async () => {
+  test("conforms to PDF/A-3a and PDF/UA-1", async () => {
     expect(checkPdf(await renderTradeDocument(document, { compress: false }))).toEqual([]);
   });
 
-  test("is the same, byte for byte, each time, and another where a figure is another", async () => {
+  test("is identical byte for byte each time, and differs if an amount differs", async () => {
     const first = await renderTradeDocument(document);
     expect(await renderTradeDocument(structuredClone(document))).toEqual(first);
     expect(await renderTradeDocument({ ...document, totalMinor: document.totalMinor + 1n })).not.toEqual(first);
   });
 
-  test("carries its facts for machines, amounts as decimals", () => {
+  test("embeds its data as JSON with decimal amounts", () => {
     const facts = JSON.parse(printTradeJson(document));
     expect(facts).toMatchObject({ kind: document.kind, number: document.number, currency: "USD" });
     expect(facts.total).toBe(document.kind === "credit_note" ? "800.00" : "4800.00");
@@ -30,7 +30,7 @@ describe.each(SAMPLES)("the file of a $kind", (document) => {
   });
 });
 
-test("a long invoice runs over pages with its head repeated", async () => {
+test("repeats the table head of a long invoice on each page", async () => {
   const lines = Array.from({ length: 60 }, (_, index) => ({ ...SAMPLE_INVOICE.lines[0]!, position: index + 1 }));
   const file = await renderTradeDocument({ ...SAMPLE_INVOICE, lines }, { compress: false });
   expect(checkPdf(file)).toEqual([]);
@@ -49,7 +49,7 @@ const printedIn = (file: Uint8Array) => {
   return text.replace(/\s+/g, "");
 };
 
-test.each(SAMPLES)("a $kind states what the eye misses in a name, next to the name", async (document) => {
+test.each(SAMPLES)("explains misleading letters of a name on a $kind, next to the name", async (document) => {
   const party = (name: string) => ({ ...document.seller, legalNameEn: name, legalNameZh: "" });
   const noticed = { ...document, seller: party(MIXED), client: party("СОСА") };
   const file = await renderTradeDocument(noticed, { compress: false });
@@ -62,14 +62,14 @@ test.each(SAMPLES)("a $kind states what the eye misses in a name, next to the na
   expect(printedIn(await renderTradeDocument(document, { compress: false }))).not.toContain("Thename");
 });
 
-test("an invoice states it of the account holder too", async () => {
+test("explains misleading letters of the account holder on an invoice", async () => {
   const bank = { ...SAMPLE_INVOICE.bank!, holder: MIXED };
   const file = await renderTradeDocument({ ...SAMPLE_INVOICE, bank }, { compress: false });
   expect(checkPdf(file)).toEqual([]);
   for (const sentence of NOTICES.mixed) expect(printedIn(file)).toContain(sentence.replace(/\s+/g, ""));
 });
 
-test("a name from right to left keeps the rules, and its letters in the facts", async () => {
+test("conforms with a right-to-left name, whose letters are explained in the facts", async () => {
   const name = "شركة المثال GmbH";
   const client = { ...SAMPLE_INVOICE.client, legalNameEn: name, legalNameZh: "" };
   const document = { ...SAMPLE_INVOICE, client };
@@ -78,12 +78,12 @@ test("a name from right to left keeps the rules, and its letters in the facts", 
   expect(printTradeJson(document)).toContain(`"legalNameEn": "${name}"`);
 });
 
-test("a character without a glyph is refused, not drawn as a box", async () => {
+test("refuses a character without a glyph instead of drawing a box", async () => {
   const client = { ...SAMPLE_INVOICE.client, legalNameEn: "Sample 😀" };
   await expect(renderTradeDocument({ ...SAMPLE_INVOICE, client })).rejects.toThrow(MissingGlyph);
 });
 
-test("a brand's colour and logo change the look alone", async () => {
+test("changes only the look with a brand's colour and logo", async () => {
   const brand = { accent: "#123A7A", logo: null };
   const file = await renderTradeDocument({ ...SAMPLE_INVOICE, brand }, { compress: false });
   expect(checkPdf(file)).toEqual([]);
@@ -113,10 +113,13 @@ const EXPORTS: ExportList = {
   })),
 };
 
-test.each(["en", "zh"] as const)("a list of exported services in %s keeps the same rules and bytes", async (locale) => {
-  const list = { ...EXPORTS, locale };
-  const file = await renderExportList(list, { compress: false });
-  expect(checkPdf(file)).toEqual([]);
-  expect(readPdf(file).pages.length).toBeGreaterThan(1);
-  expect(await renderExportList(structuredClone(list), { compress: false })).toEqual(file);
-});
+test.each(["en", "zh"] as const)(
+  "prints a list of exported services in %s with the same rules and bytes",
+  async (locale) => {
+    const list = { ...EXPORTS, locale };
+    const file = await renderExportList(list, { compress: false });
+    expect(checkPdf(file)).toEqual([]);
+    expect(readPdf(file).pages.length).toBeGreaterThan(1);
+    expect(await renderExportList(structuredClone(list), { compress: false })).toEqual(file);
+  },
+);

@@ -34,7 +34,7 @@ const lineOf = (change: Partial<typeof LINE>, day?: string) => {
   return answer.ok ? answer.input.lines[0] : answer.errors;
 };
 
-describe("an invoice by hand", () => {
+describe("an invoice without an order", () => {
   it("takes name, unit and the day's price from the catalogue", () => {
     expect(lineOf({})).toEqual({
       descriptionEn: "Advice",
@@ -47,7 +47,7 @@ describe("an invoice by hand", () => {
     expect(lineOf({}, "2026-06-30")).toMatchObject({ unitPriceMinor: 9_000n });
   });
 
-  it("takes what was typed instead, and lines of their own words", () => {
+  it("prefers typed values, and accepts custom lines", () => {
     expect(lineOf({ price: "80.50", nameEn: "Advice, November" })).toMatchObject({
       descriptionEn: "Advice, November",
       descriptionZh: "咨询",
@@ -71,7 +71,7 @@ describe("an invoice by hand", () => {
     ["a rate without its day", { exchangeRate: "7.1" }, { exchangeDate: "day" }],
     ["a day that there is none of", { dueOn: "2026-13-40" }, { dueOn: "day" }],
     ["the 30th of February", { dueOn: "2026-02-30" }, { dueOn: "day" }],
-  ])("is refused with %s, at its field", (_, change, errors) => {
+  ])("refuses %s at its field", (_, change, errors) => {
     expect(read(change)).toEqual({ ok: false, errors });
   });
 
@@ -83,11 +83,11 @@ describe("an invoice by hand", () => {
     ["a price that is no amount", { price: "80.505" }, { "line-0-price": "price" }],
     ["a price below zero", { price: "-1" }, { "line-0-price": "price" }],
     ["no price of its own", { serviceId: "", nameEn: "Travel" }, { "line-0-price": "price_missing" }],
-  ])("is refused for a line with %s", (_, change, errors) => {
+  ])("refuses a line with %s", (_, change, errors) => {
     expect(lineOf(change)).toEqual(errors);
   });
 
-  it("is refused where the catalogue has no price in the currency", () => {
+  it("is refused if the catalogue has no price in the currency", () => {
     expect(read({ currency: "EUR" })).toEqual({ ok: false, errors: { "line-0-price": "price_missing" } });
   });
 });

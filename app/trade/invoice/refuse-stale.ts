@@ -1,8 +1,7 @@
 import { AppError } from "#app/encoding/errors.ts";
 
 /**
- * If two users add the next version at the same time, the unique key accepts one, and the other is told that the page
- * is stale.
+ * If two users add the next version at the same time, the unique key accepts one, and the other gets a conflict.
  */
 export function refuseStale(error: unknown): never {
   if ((error as { code?: unknown } | null)?.code !== "23505") throw error;

@@ -59,7 +59,7 @@ it.each(FIELDS)("names the field and the character: $form $field", ({ form, fiel
   }
 });
 
-it("names each field of a form with its own label", () => {
+it("gives each field of a form its own label", () => {
   const labels = FIELDS.map(({ place }) => findUnprintedField(place("\ue000"))!.facts);
   for (const language of ["en", "zh"] as const) {
     expect(new Set(labels.map((one) => one[language])).size).toBe(FIELDS.length);

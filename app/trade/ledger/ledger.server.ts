@@ -30,7 +30,7 @@ export async function postToLedger(tx: TenantTx, author: ChangeAuthor, posting: 
   const debit = entries.reduce((sum, entry) => sum + entry.debit, 0n);
   const credit = entries.reduce((sum, entry) => sum + entry.credit, 0n);
   if (debit !== credit || entries.some((entry) => entry.debit < 0n || entry.credit < 0n))
-    throw new RangeError(`a posting out of balance: ${posting.kind} ${debit} ${credit}`);
+    throw new RangeError(`posting is not balanced: ${posting.kind} ${debit} ${credit}`);
   const { id } = await tx
     .insertInto("ledger_transaction")
     .values({

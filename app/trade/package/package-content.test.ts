@@ -12,11 +12,11 @@ describe("what a package takes from a client", () => {
     ["Plant Alpha boiler", ["Plant A"], "Plant Alpha boiler"],
     ["Boiler (gas)", ["", "Plant A"], "Boiler (gas)"],
     ["Plant A north hall fan", ["Plant A", "Plant A north hall"], "fan"],
-  ])("says %s without the names %j as %j", (text, names, said) => {
+  ])("reduces %s without the names %j to %j", (text, names, said) => {
     expect(withoutNames(text, names)).toBe(said);
   });
 
-  it("never leaves a name as a word of its own", () => {
+  it("never leaves a name as a separate word", () => {
     const word = fc.stringMatching(/^[A-Za-z]{1,8}$/);
     fc.assert(
       fc.property(word, word, word, (name, before, after) => {
@@ -26,7 +26,7 @@ describe("what a package takes from a client", () => {
     );
   });
 
-  it("keeps a choice that any client can make, and no own factor or method", () => {
+  it("keeps a choice that works for any client, and no custom factor or method", () => {
     const none = { useResidual: false, edition: "" };
     expect(toStandardChoice({ factorId: "f.gas", via: ["p.gas"] })).toEqual({ factor: "f.gas", via: "p.gas", ...none });
     expect(toStandardChoice({ method: "grid_average", residualMethod: "residual" })).toEqual({
@@ -47,7 +47,7 @@ describe("what a package takes from a client", () => {
 });
 
 describe("the rhythm of tasks", () => {
-  it("says what is due of a year, and reads it back", () => {
+  it("computes the due dates of a year and reads them back", () => {
     expect(dueInYear(2024, { every: "month", dueDays: 10 })[1]).toEqual({ months: ["2024-02"], dueOn: "2024-03-10" });
     expect(dueInYear(2025, { every: "quarter", dueDays: 0 }).map(({ dueOn }) => dueOn)).toEqual([
       "2025-03-31",
@@ -72,7 +72,7 @@ describe("the rhythm of tasks", () => {
   });
 });
 
-it("compares names without case and spaces, and never two that are missing", () => {
+it("compares names without case and spaces, and never two missing ones", () => {
   expect(isSameName({ en: " Natural Gas", zh: "" }, { en: "natural gas", zh: "天然气" })).toBe(true);
   expect(isSameName({ en: "", zh: "" }, { en: "", zh: "" })).toBe(false);
 });

@@ -5,7 +5,7 @@ const row = (index: number, fields: Record<string, string>) =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [`source-${index}-${name}`, value]));
 const gas = { nameEn: "Gas", nameZh: "天然气", category: "stationary_combustion", unit: "Nm3", factor: "f.gas" };
 
-it("reads the rows of a list, leaves out what is struck and what is empty, and names the field that is wrong", () => {
+it("reads the rows of a list, leaves out removed and empty ones, and names the wrong field", () => {
   const head = { nameEn: "Factory", nameZh: "", count: "3" };
   const good = readPackageForm(
     { ...head, ...row(0, { ...gas, every: "quarter", dueDays: "10" }), ...row(1, { ...gas, remove: "on" }) },

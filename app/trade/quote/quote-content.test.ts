@@ -50,7 +50,7 @@ const faultsOf = (changes: Partial<QuoteContent>) => {
 };
 
 describe("priceQuote", () => {
-  it("takes the price that holds on the day, less the discount, and never one that was typed", () => {
+  it("takes the price of the day less the discount, and never a typed price", () => {
     const discounted = { ...LINE, quantity: "1.5", discountPercent: "10", discountReason: "second year", amount: "1" };
     const answer = price({ lines: [discounted, FEE] });
     expect(answer).toMatchObject({
@@ -96,13 +96,13 @@ describe("priceQuote", () => {
       ["line-1-nameEn: name_missing"],
     ],
     ["more than money can be", { lines: [{ ...LINE, quantity: "999999999" }, LINE] }, []],
-  ])("says where it stands: %s", (_, changes, faults) => {
+  ])("locates the error: %s", (_, changes, faults) => {
     if (faults.length === 0)
       expect(faultsOf({ ...changes, lines: Array(3).fill(changes.lines![0]) })).toEqual(["lines: too_large"]);
     else expect(faultsOf(changes)).toEqual(faults);
   });
 
-  it("needs no rate at home", () => {
+  it("needs no rate in the home currency", () => {
     const home = priceQuote({ ...QUOTE, exchangeRate: "", exchangeSource: "", exchangeDate: "" }, [REPORT], {
       ...DAY,
       homeCurrency: "USD",
@@ -110,7 +110,7 @@ describe("priceQuote", () => {
     expect(home.ok).toBe(true);
   });
 
-  it("adds up in every currency, with the taxes of the invoices that follow", () => {
+  it("adds up in every currency, with the tax of the invoices that follow", () => {
     fc.assert(
       fc.property(
         fc.constantFrom("USD", "JPY", "KWD"),
@@ -157,7 +157,7 @@ describe("priceQuote", () => {
 });
 
 describe("priceOn", () => {
-  it("takes the last statement of the last day, and none before the first", () => {
+  it("takes the last price of the latest day, and none before the first", () => {
     const twice = [...REPORT.prices, { currency: "USD", number: 4, validFrom: "2026-06-01", minor: 510_000n }];
     expect(priceOn(twice, "USD", "2026-11-27")?.minor).toBe(510_000n);
     expect(priceOn(twice, "USD", "2025-12-31")).toBeNull();

@@ -176,7 +176,7 @@ function hosted(request: { locale: Locale; returnUrl: string; givenUpUrl?: strin
 }
 
 function opened(session: Stripe.Checkout.Session): OpenedCheckout {
-  if (!session.url) throw new TypeError("the provider's page has no address");
+  if (!session.url) throw new TypeError("the provider returned no URL for the page");
   return { ref: session.id, url: session.url, expiresAt: new Date(session.expires_at * 1000).toISOString() };
 }
 
