@@ -3,13 +3,11 @@ import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
 
-/** A message to a job process. */
 export interface JobOrder {
   kind: JobKind;
   payload: JobPayload;
 }
 
-/** A message from a job process. */
 export type JobAnswer = { is: "ready" } | { is: "done" } | { is: "failed"; failure: ToldError };
 
 /** A serializable error for messages between processes. */

@@ -27,7 +27,6 @@ export async function readQueueState(tx: SystemTx): Promise<QueueState[]> {
   return [...jobs.rows, ...mails.rows];
 }
 
-/** The size of the log and the age of its newest checkpoint, or null without a checkpoint. */
 export async function readLogState(tx: PublicTx): Promise<{ size: number; checkpointAgeSeconds: number | null }> {
   const head = await tx.selectFrom("log_head").select("size").executeTakeFirst();
   const checkpoint = await tx

@@ -61,7 +61,6 @@ export function claimMails(tx: SystemTx, count: number): Promise<ClaimedMail[]> 
   });
 }
 
-/** Deletes a mail that was sent. */
 export async function removeMail(tx: SystemTx, id: string): Promise<void> {
   await actAs(tx, "app_mail", () => tx.deleteFrom("outgoing_mail").where("id", "=", id).execute());
 }

@@ -37,10 +37,8 @@ export const PLAN_ORDER = defineStates({
 export type PlanOrderState = StateOf<typeof PLAN_ORDER>;
 export type PlanOrderStep = ActOf<typeof PLAN_ORDER>;
 
-/** The facts from which the state of a plan order follows. */
 export interface PlanOrderFacts {
   way: "transfer" | "card";
-  /** Its steps, in any order. */
   steps: ReadonlySet<PlanOrderStep>;
   /** The state of its invoice. Null for card orders. */
   invoice: { state: StateOf<typeof INVOICE>; dueOn: string } | null;

@@ -28,7 +28,6 @@ export interface PlanOrderPageView extends PlanOrderRowView {
   net: string;
   tax: string;
   taxPercent: string;
-  /** Null if nothing is owed. */
   owed: string | null;
   reference: string | null;
   bank: Omit<Bank, "bankAddress"> | null;
@@ -57,7 +56,6 @@ export interface PlanPricesView {
   base: string;
   homeCurrency: string | null;
   currencies: string[];
-  /** The version of the price list. */
   version: number;
   prices: (PlanOfferView & { exchange: Exchange | null })[];
   notes: { ruleId: string; text: { en: string; zh: string }; percent: string; version: number }[];

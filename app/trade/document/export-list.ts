@@ -13,7 +13,6 @@ import type { Bilingual } from "./model.ts";
 export interface ExportList {
   locale: ContentLanguage;
   seller: Bilingual & { taxId: string };
-  /** The day on which the list was created. */
   day: string;
   from: string | null;
   to: string | null;

@@ -1,6 +1,5 @@
 import type { TradeBrand } from "#app/brand/look.ts";
 import type { InvoiceKind } from "#db/money-schema.ts";
-/** A party, as printed on a document. */
 export interface Party {
   legalNameEn: string;
   legalNameZh: string;

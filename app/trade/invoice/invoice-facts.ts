@@ -18,7 +18,6 @@ export interface InvoiceInput {
   kind: InvoiceKind;
   currency: string;
   lines: InvoiceLineInput[];
-  /** A tax rule that the seller enabled. */
   taxRuleId: string | null;
   /** Required if the currency is not the seller's home currency. */
   exchange: Exchange | null;

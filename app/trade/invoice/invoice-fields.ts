@@ -29,7 +29,6 @@ export function readInvoiceFields(fields: Record<string, string>): InvoiceDraft 
   };
 }
 
-/** The numbers of the lines that are not empty. */
 export function filledLines(fields: Record<string, string>): number[] {
   const parts = ["serviceId", "nameEn", "nameZh", "price"];
   return Array.from({ length: MOST_LINES }, (_, index) => index).filter((index) =>

@@ -27,7 +27,6 @@ export interface PrintedTexts {
   credit?: { reason: string };
 }
 
-/** A text that can't be printed, with its form and field. */
 export interface UnprintedField extends UnprintableText {
   form: keyof PrintedTexts;
   /** A field name of {@link PrintedTexts}. */
@@ -60,7 +59,6 @@ const FORMS: Record<keyof PrintedTexts, Form> = {
   credit: (t) => ({ title: t.tradeDocument.titles.credit_note, labels: t.invoice }),
 };
 
-/** The first text that can't be printed, or null. */
 export function findUnprintedField(texts: PrintedTexts): UnprintedField | null {
   const found = findUnprintable(texts);
   if (!found) return null;

@@ -10,7 +10,6 @@ import type { TenantTx } from "#db/doors.ts";
 
 /** Evidence that an invoice is an export. Missing evidence is reported as such. */
 export interface ExportEvidence {
-  /** The accepted order, or null. */
   orderId: string | null;
   /** The invoice is not in the seller's home currency. */
   isForeignCurrency: boolean;

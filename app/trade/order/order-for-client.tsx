@@ -20,7 +20,6 @@ interface InvoiceForClient {
   dueOn: string;
   state: InvoiceState;
   total: string;
-  /** The amount due, or null. */
   due: string | null;
   reference: string;
   /** Whether it can currently be paid by card or wallet. */

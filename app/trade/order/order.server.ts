@@ -226,7 +226,6 @@ async function insertStep(
     .execute();
 }
 
-/** The newest issued report of the order's inventory. */
 async function findIssuedReport(tx: TenantTx, order: Order): Promise<string | null> {
   if (order.inventoryId === null) return null;
   const row = await tx

@@ -26,7 +26,6 @@ export function readApplyChoice(fields: Iterable<[string, string]>): ApplyChoice
   };
 }
 
-/** A year from 2000 to 2100, or null. */
 export function readYear(text: string): number | null {
   return /^(20\d\d|2100)$/.test(text) ? Number(text) : null;
 }

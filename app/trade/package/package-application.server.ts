@@ -13,14 +13,12 @@ import { resolveAt } from "./package-source.server.ts";
 
 export interface ApplicationChoice {
   facilityIds: readonly string[];
-  /** The calendar year of the tasks. */
   year: number;
   /** The task owner. Null for no tasks. */
   ownerId: string | null;
   withPolicy: boolean;
 }
 
-/** One source of a package at one facility. */
 export interface ApplicationRow {
   facility: Pick<Facility, "id" | "name">;
   source: PackageSource;

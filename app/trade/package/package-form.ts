@@ -106,7 +106,6 @@ function keptRows(typed: Record<string, unknown>): number[] {
   return Array.from({ length: count }, (_, index) => index).filter((index) => !isStruckOrEmpty(fieldsOf(typed, index)));
 }
 
-/** Maps errors of the service to fields of the form. */
 export function toFieldErrors(faults: readonly PackageFault[], typed: Record<string, unknown>): Record<string, string> {
   const rows = keptRows(typed);
   return Object.fromEntries(

@@ -37,7 +37,6 @@ interface PaymentPageProps extends Omit<PaymentDetail, "ref" | "amountMinor" | "
   typed: Record<string, string>;
 }
 
-/** A payment with its refunds and disputes. */
 export function PaymentPage(page: PaymentPageProps) {
   const { refund: t, invoice, payment } = useMessages();
   const locale = useLocale();

@@ -36,7 +36,6 @@ export interface Settlement {
   state: string;
 }
 
-/** The author of changes reported by the provider. */
 export function providerAuthor(tenantId: string): ChangeAuthor {
   return { tenantId, userId: "provider:stripe", source: "provider" };
 }
@@ -137,7 +136,6 @@ export interface FoundPayment {
   provider: PaymentProvider;
 }
 
-/** Finds a payment by the provider's reference. */
 export async function findPayment(
   tx: TenantTx,
   { provider, account, ref }: { provider: PaymentProvider; account: string; ref: string },

@@ -4,7 +4,6 @@ import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
 import { serveTradeDocument } from "#app/trade/document/serve-document.server.ts";
 import { asClient, requireQuoteLink } from "./quote-door.server.ts";
 
-/** The PDF of a quote, by its link. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const link = await requireQuoteLink(params.token, context.clientAddress);

@@ -66,7 +66,6 @@ export interface QuoteVersion {
   steps: QuoteStep[];
 }
 
-/** A quote in a list. */
 export interface QuoteRow {
   id: string;
   number: string;

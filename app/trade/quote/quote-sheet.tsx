@@ -13,7 +13,6 @@ export interface QuoteLineView {
   unit: string;
   quantity: string;
   price: string;
-  /** Empty without a discount. */
   discount: string;
   /** The payee of a third-party fee. Empty on the seller's own lines. */
   payee: string;

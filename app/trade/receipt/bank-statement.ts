@@ -12,7 +12,6 @@ export type DateOrder = "ymd" | "dmy" | "mdy";
 export const STATEMENT_FIELDS = ["date", "amount", "payer", "note", "reference"] as const;
 export type StatementField = (typeof STATEMENT_FIELDS)[number];
 
-/** The column of each field, or null. */
 export interface StatementMapping {
   columns: Record<StatementField, number | null>;
   currency: string;

@@ -115,7 +115,6 @@ function toDetail({ value, version, savedAt, authorName }: Saved<SellerStatement
  */
 export const SELLER_ZONE = sql<Zone>`seller_zone((select id from tenant))`;
 
-/** The seller's current day. */
 export async function sellerToday(tx: TenantTx, now: Date = new Date()): Promise<Day> {
   const { rows } = await sql<{ zone: Zone }>`select ${SELLER_ZONE} as zone`.execute(tx);
   return today(rows[0]!.zone, now);

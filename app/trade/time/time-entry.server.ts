@@ -17,7 +17,6 @@ export interface TimeEntry {
   isOwn: boolean;
   /** Whether a later entry replaces this one, which then no longer counts. */
   isCorrected: boolean;
-  /** The entry that this one replaces. */
   replaces: string | null;
 }
 

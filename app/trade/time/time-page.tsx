@@ -28,7 +28,6 @@ interface TimePageProps {
   typed: Record<string, string>;
 }
 
-/** The clients offered by the filter. */
 function clientsOf({ filters }: ListView): { value: string; label: string }[] {
   return filters.find(({ name }) => name === "client")?.options ?? [];
 }

@@ -2,7 +2,6 @@ import type { Locale } from "#app/i18n/locale.ts";
 import type { PaymentProvider } from "#db/money-schema.ts";
 import type { AccountFact, CheckoutFact, ProviderEvent, ProviderFact } from "./fact.ts";
 
-/** A payment page for one invoice. */
 export interface CheckoutRequest {
   /** Stored before the call. A repeated call with the same key returns the same page. */
   idempotencyKey: string;
