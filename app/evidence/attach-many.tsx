@@ -12,10 +12,9 @@ import { type EvidenceSource, sourceOptions, sourceText } from "./evidence-sourc
 import { InventoryField } from "./inventory-field.tsx";
 import { recordColumns } from "./record-columns.tsx";
 
-/** Records that may be chosen, the first of them. */
 export interface OfferedRecords {
   total: number;
-  /** There are more than were counted. */
+  /** Whether there are more records than were counted. */
   isMore: boolean;
   listed: number;
   records: EvidencedRecord[];
@@ -27,11 +26,11 @@ interface AttachManyProps {
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
   offered: OfferedRecords | null;
-  /** What a form that was not taken had in it. */
+  /** The values of a rejected form. */
   typed: Record<string, string>;
 }
 
-/** One bill, many records: records to tick, narrowed by source and month, or a whole period. */
+/** Attaches one bill to many records, filtered by source and month, or to a whole period. */
 export function AttachMany({ search, sources, inventories, inventory, offered, typed }: AttachManyProps) {
   const { evidence: t } = useMessages();
   const locale = useLocale();

@@ -18,7 +18,6 @@ interface AttachmentTableProps {
   mayEdit: boolean;
 }
 
-/** What a file is attached to, each with the way to take it off. */
 export function AttachmentTable({ base, file, attachments, sources, mayEdit }: AttachmentTableProps) {
   const { evidence: t } = useMessages();
   const locale = useLocale();

@@ -1,6 +1,6 @@
 import { BILL_FIELDS, type BillRow, MAX_BILL_ROWS } from "./bill-rows.ts";
 
-/** A form of a bill as it was typed: fields are named by their row, `quantity-0`, `quantity-1` and so on. */
+/** A bill form as typed. Field names end with the row index: `quantity-0`, `quantity-1`. */
 export interface BillForm {
   intent: "save" | "more";
   inventoryId: string;

@@ -16,7 +16,7 @@ interface BillRowFieldsProps {
   errorOf: (field: BillField) => string | undefined;
 }
 
-/** One row of a bill. The units offered are those of the chosen source; without scripts those of all sources. */
+/** One row of a bill. Offers the units of the chosen source, or of all sources without JavaScript. */
 export function BillRowFields({ index, row, sources, errorOf }: BillRowFieldsProps) {
   const { evidence: t, activity, carbon } = useMessages();
   const locale = useLocale();

@@ -1,9 +1,8 @@
 import { makeRecordId } from "#app/records/sheet/record-id.ts";
 
-/** A line of a bill as it was typed; the id of its record comes with the form, so that a form sent twice is known. */
+/** A row of a bill as typed. The form contains the record id, so that a form sent twice is recognized. */
 export interface BillRow {
   recordId: string;
-  /** Empty where none was chosen. */
   sourceId: string;
   period: string;
   quantity: string;
@@ -14,14 +13,14 @@ export interface BillRow {
 
 export type BillField = Exclude<keyof BillRow, "recordId">;
 
-/** In the order in which they stand. */
+/** In the order of the form. */
 export const BILL_FIELDS: readonly BillField[] = ["sourceId", "period", "dataQuality", "quantity", "unit", "note"];
 
-/** As many as a bill of a year has months, several times over. */
+/** Enough for several years of monthly rows. */
 export const MAX_BILL_ROWS = 100;
 const ADDED_ROWS = 5;
 
-/** The rows with five empty ones more, as far as a form may have them. */
+/** Adds five empty rows, up to the limit. */
 export function withMoreRows(rows: readonly BillRow[]): BillRow[] {
   const added = Math.min(ADDED_ROWS, MAX_BILL_ROWS - rows.length);
   return [...rows, ...Array.from({ length: added }, emptyRow)];
@@ -32,7 +31,7 @@ function emptyRow(): BillRow {
   return { recordId, sourceId: "", period: "", quantity: "", unit: "", dataQuality: "measured", note: "" };
 }
 
-/** Has anything been typed or chosen in it? How the quantity is known is chosen from the start. */
+/** Whether anything was typed or chosen. Data quality has a default, so it doesn't count. */
 export function isFilled(row: BillRow): boolean {
   return BILL_FIELDS.some((field) => field !== "dataQuality" && row[field] !== "");
 }

@@ -7,18 +7,17 @@ import { monthsOf } from "#app/records/sheet/grid-data.ts";
 
 export const MONTH_LIST = "bill-months";
 
-/** Id of the list that fits a source entered in `unit`; of the one for all sources where none is chosen. */
+/** Id of the list for a source entered in `unit`, or of the list for all sources if none is chosen. */
 export function unitListOf(unit: string | undefined): string {
   return unit === undefined ? "bill-units" : `bill-units-${unit}`;
 }
 
 interface BillSuggestionsProps {
   inventories: { period: Period }[];
-  /** Units in which the sources are entered. */
   units: string[];
 }
 
-/** What the fields of every row offer: the months of the inventories, and the units that a source's unit converts from. */
+/** Suggestions for the fields of every row: months of the inventories, and units that convert to a source's unit. */
 export function BillSuggestions({ inventories, units }: BillSuggestionsProps) {
   const { carbon } = useMessages();
   const locale = useLocale();

@@ -13,7 +13,7 @@ import { targetOf } from "./receive-evidence.server.ts";
 type Fields = Record<string, string>;
 type FileAsked = Asked<Actor, Fields>;
 
-/** A message key, with the day where a report still rests on the file; what was typed is kept. */
+/** A message key, with the day until which a report needs the file. The typed values are kept. */
 export interface FileProblem {
   problem:
     | "tickOne"
@@ -29,7 +29,6 @@ export interface FileProblem {
 
 const REASON = /^[\s\S]{1,1000}$/;
 
-/** What the forms of a file's page ask for. */
 export const fileVerbs = {
   "attach-records": { outside: attachRecords },
   "attach-period": { outside: attachPeriod },
@@ -37,7 +36,7 @@ export const fileVerbs = {
   erase: { outside: erase },
 } satisfies Verbs<Actor, typeof FileActions>;
 
-/** The page again, without the note on what was entered. */
+/** The page without the note about saved records. */
 function done({ request }: FileAsked): string {
   const { pathname, searchParams } = new URL(request.url);
   searchParams.delete("entered");

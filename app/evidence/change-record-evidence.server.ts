@@ -13,7 +13,7 @@ const Detach = z.object({
 
 type Params = { organizationId?: string | undefined; recordId?: string | undefined };
 
-/** What a form about the evidence of one record asks for: files to attach, or one to take off. */
+/** Handles a form about a record's evidence: attaches files or removes one. */
 export async function changeRecordEvidence(
   request: Request,
   params: Params,

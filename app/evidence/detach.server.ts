@@ -2,7 +2,7 @@ import { asOrganization } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { detachEvidence } from "./evidence-detachment.server.ts";
 
-/** Takes a file off what it proves. @returns false where that was approved or locked, so that the file stays */
+/** Removes a file from a record or period. @returns false if the data is approved or locked and the file stays */
 export async function detachUnlessHeld(
   request: Request,
   params: { organizationId?: string | undefined },

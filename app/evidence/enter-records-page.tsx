@@ -29,14 +29,14 @@ interface EnterRecordsPageProps {
   refusal: BillRefusal | null;
 }
 
-/** What stands in the way of a bill, by position of its row; `there`: saved before with other values. */
+/** Errors of a bill by row index. `there` lists rows that were already saved with other values. */
 export interface BillRefusal {
   isEmpty: boolean;
   faults: { index: number; faults: EntryFault[] }[];
   there: number[];
 }
 
-/** The field of the form that a fault speaks of: facility and source are one choice here. */
+/** The form field for an error. Facility and source are one field here. */
 const FIELD_OF: Partial<Record<EntryFault["field"], BillField>> = {
   period: "period",
   quantity: "quantity",
@@ -45,7 +45,7 @@ const FIELD_OF: Partial<Record<EntryFault["field"], BillField>> = {
   note: "note",
 };
 
-/** The records of one bill, typed beside it and saved together. */
+/** The records of one bill, entered next to the file and saved together. */
 export function EnterRecordsPage(props: EnterRecordsPageProps) {
   const { organizationId, file, sources, inventory } = props;
   const { evidence: t, activity } = useMessages();
@@ -152,7 +152,7 @@ function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterR
   );
 }
 
-/** One sentence for each field that is wrong, in the order in which the fields stand. */
+/** One error message per field, in the order of the fields. */
 function tellRefusal({ faults, there }: BillRefusal, messages: ReturnType<typeof useMessages>) {
   const told = [
     ...faults.flatMap(({ index, faults: ofRow }) =>

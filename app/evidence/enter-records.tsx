@@ -21,7 +21,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evi
 
 type Params = LoaderFunctionArgs["params"];
 
-/** @throws AppError `not_found`, also for a file whose bytes were erased: nothing can be read off it */
+/** @throws AppError `not_found`, also for an erased file, because its content can't be read */
 function loadFile(request: Request, params: Params) {
   return asOrganization(request, params, "records.write", async (tx, { organizationId }) => {
     const file = await getEvidence(tx, organizationId, requireId(params.evidenceId));
@@ -58,7 +58,7 @@ const bill = {
 } as const;
 const EntryActions = defineActions({ save: { ...bill, unnamed: true }, more: bill });
 
-/** Saves the rows that were filled in, or adds empty ones; what was typed comes back where it was not saved. */
+/** Saves the filled rows or adds empty ones. If nothing is saved, the typed values are returned. */
 export const action = organizationAction(EntryActions, {
   save: {
     outside: async ({ request, params, value }) => {
@@ -79,7 +79,7 @@ export const action = organizationAction(EntryActions, {
   },
 });
 
-/** @returns what stands in the way, at the rows of the form; null where all of them were saved */
+/** @returns the errors by form row, or null if all rows were saved */
 async function saveBill(request: Request, params: Params, fileId: string, bill: BillForm): Promise<BillRefusal | null> {
   const filled = bill.rows.flatMap((row, index) => (isFilled(row) ? [{ row, index }] : []));
   if (filled.length === 0) return { isEmpty: true, faults: [], there: [] };

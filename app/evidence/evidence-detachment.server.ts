@@ -6,10 +6,10 @@ import type { TenantTx } from "#db/doors.ts";
 import { lockEvidence } from "./evidence.server.ts";
 
 /**
- * Takes a file off a record or period. What was attached stays on record, with the reason.
+ * Removes a file from a record or period. The attachment and the reason stay in the history.
  *
- * @throws AppError `not_found` for what is not attached; `conflict` with the reason `record_approved` or `period_locked`
- *   for what proves something that was approved
+ * @throws AppError `not_found` for what is not attached; `conflict` with the reason `record_approved` or
+ * `period_locked` if approved data depends on it
  */
 export async function detachEvidence(
   tx: TenantTx,

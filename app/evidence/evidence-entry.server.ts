@@ -18,19 +18,18 @@ import { attachEvidence, lockEvidence } from "./evidence.server.ts";
 type Author = ChangeAuthor & { organizationId: string };
 
 /**
- * Adds the records of one bill and attaches its file to each of them: all or nothing, in the caller's transaction. Rows
- * that the same form brought before are left as they are.
+ * Adds the records of one bill and attaches its file to each, all or none, in the caller's transaction. Rows already
+ * saved by the same form are not changed.
  *
- * @returns the records, or by position what stands in the way: faults of fields, and as `stale` a row whose record is
- *   there already with other values
- * @throws AppError `not_found` for a file, source or inventory that is not the organization's, and for an erased file
+ * @returns the records, or the errors by row index. `stale` lists rows that already exist with other values.
+ * @throws AppError `not_found` for a file, source or inventory of another organization, and for an erased file
  */
 export async function enterBill(
   tx: TenantTx,
   author: Author,
   { fileId, inventoryId, rows }: { fileId: string; inventoryId: string; rows: readonly BillRow[] },
 ): Promise<SavedActivities> {
-  // First of all, in the order in which answers of data requests take the two locks.
+  // Taken first, in the same order as answers to data requests, to avoid a deadlock.
   await lockEvidence(tx, author.organizationId);
   const { period } = await getInventory(tx, author.organizationId, inventoryId);
   const context = await entryContext(tx, author.organizationId, period);
@@ -48,7 +47,7 @@ export async function enterBill(
   return saved;
 }
 
-/** A form that was sent before brings records that are there: they are no obstacle where they say the same. */
+/** Removes rows that an earlier submission already saved with the same values. */
 async function withoutKnown(
   refused: SavedActivities & { ok: false },
   rows: readonly BillRow[],
@@ -75,7 +74,7 @@ function isRecordOf(row: BillRow, record: ActivityRecord | null): boolean {
   );
 }
 
-/** @throws AppError `not_found` for a source that is not the organization's */
+/** @throws AppError `not_found` for a source of another organization */
 function toChange({ recordId, sourceId, ...cells }: BillRow, { sources }: EntryContext): ActivityChange {
   if (sourceId === "") return { kind: "add", recordId, entry: { ...EMPTY_ENTRY, ...cells } };
   const source = sources.find(({ id }) => id === sourceId);

@@ -4,10 +4,9 @@ import { FIRST_PAGE, markOf, type PageMark } from "#app/kit/list-page.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What records are narrowed to, as the address says; what can't be read narrows nothing. */
+/** The record filters of the address. Invalid values are ignored. */
 interface EvidenceSearch {
   sourceId: string;
-  /** `YYYY-MM`. */
   month: string;
   mark: PageMark;
 }

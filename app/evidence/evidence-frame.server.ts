@@ -6,7 +6,7 @@ import { inventoryOf } from "#app/records/load-activities.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { quotaUsed } from "./evidence-list.server.ts";
 
-/** What both views of the evidence show: the room in use, sources, and how many records of an inventory lack a file. */
+/** Data of both evidence views: storage used, sources, and the number of records without a file. */
 export async function readEvidenceFrame(tx: TenantTx, organizationId: string, searchParams: URLSearchParams) {
   const { limits } = await evidenceRoom();
   const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
@@ -22,7 +22,7 @@ export async function readEvidenceFrame(tx: TenantTx, organizationId: string, se
     organizationId,
     sources,
     inventory,
-    /** Null where there is no inventory to look at; no further than one more than are counted. */
+    /** Null if there is no inventory. Counted up to the limit plus one. */
     lackingCount: wanted && (await countEvidencedRecords(tx, organizationId, wanted)),
     used: await quotaUsed(tx, organizationId),
     quota: limits.quotaBytes,

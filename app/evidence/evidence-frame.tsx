@@ -30,7 +30,7 @@ interface EvidenceFrameProps extends Awaited<ReturnType<typeof readEvidenceFrame
   children: ReactNode;
 }
 
-/** The files of an organization, and the records that no file proves: both with the way to add files. */
+/** The files of an organization and the records without evidence, both with an upload form. */
 export function EvidenceFrame(props: EvidenceFrameProps) {
   const { organizationId, view, mayEdit, inventory, lackingCount, used, quota, actions, children } = props;
   const { evidence: t } = useMessages();
@@ -64,7 +64,7 @@ export function EvidenceFrame(props: EvidenceFrameProps) {
   );
 }
 
-/** A count that ends at one more than are counted. */
+/** A count that ends at the limit plus one is shown as "more than". */
 function printCount(count: number): string {
   return count > MOST_COUNTED ? `${MOST_COUNTED.toLocaleString("en")}+` : count.toLocaleString("en");
 }

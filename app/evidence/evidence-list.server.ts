@@ -7,7 +7,7 @@ import { countRows } from "#app/records/count-rows.server.ts";
 import { type EvidenceFile, type FileRow, STANDING, selectFiles, toFile } from "#app/records/evidence-file.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Files of an organization that are not erased, newest first, a page of them. @param period that they prove something of */
+/** A page of an organization's files that are not erased, newest first. @param period for which they are evidence */
 export async function listEvidence(
   tx: TenantTx,
   organizationId: string,
@@ -28,19 +28,19 @@ export async function listEvidence(
   return { rows: rows.map(toFile), ...ways };
 }
 
-/** How many files pass, counted no further than one more than `MOST_COUNTED`. */
+/** The number of matching files, counted up to `MOST_COUNTED` + 1. */
 export async function countEvidence(tx: TenantTx, organizationId: string): Promise<number> {
   return countRows(tx, sql`select 1 from ${filesOf(organizationId)} and ${whereOf(null)}`);
 }
 
-/** Where a file stands in the list, as the database writes it: a `Date` would lose its microseconds. */
+/** The sort position of a file. The timestamp is text, because a `Date` would lose the microseconds. */
 async function findFilePlace(tx: TenantTx, organizationId: string, fileId: string) {
   const { rows } = await sql<{ at: string }>`select created_at::text as at from evidence_file
     where organization_id = ${organizationId} and id = ${fileId}`.execute(tx);
   return rows[0] ? sql`(${rows[0].at}::timestamptz, ${fileId}::uuid)` : null;
 }
 
-/** Names of some files of an organization, erased ones among them; ids of anything else are left out. */
+/** The names of files of an organization, including erased ones. Other ids are omitted. */
 export async function nameEvidence(
   tx: TenantTx,
   organizationId: string,
@@ -56,7 +56,7 @@ export async function nameEvidence(
     .execute();
 }
 
-/** The file that is meant by its id or, the newest where several have it, its name; null where there is none. */
+/** The file with this id, or else the newest file with this name, or null. */
 export async function findEvidence(
   tx: TenantTx,
   organizationId: string,
@@ -100,15 +100,14 @@ export async function getEvidence(tx: TenantTx, organizationId: string, fileId: 
   return toFile(rows[0]);
 }
 
-/** One thing that a file is attached to. */
 export interface EvidenceAttachment {
   id: string;
-  /** Null where it is a period. */
+  /** Null for a period. */
   recordId: string | null;
-  /** Null where it is a period of all sources. */
+  /** Null for a period of all sources. */
   sourceId: string | null;
   period: Period;
-  /** In the unit of the record, with what was typed beside it; null where it is a period. */
+  /** The quantity in the record's unit, with the typed values. Null for a period. */
   amount: { quantity: string; unit: string; enteredQuantity: string; enteredUnit: string } | null;
   at: Date;
   authorName: string | null;
@@ -148,7 +147,7 @@ export async function listAttachments(tx: TenantTx, fileId: string): Promise<Evi
   }));
 }
 
-/** Bytes of an organization's files that were not erased. */
+/** Total size of an organization's files that are not erased. */
 export async function quotaUsed(tx: TenantTx, organizationId: string): Promise<number> {
   const { rows } = await sql<{ used: number }>`
     select coalesce(sum(f.byte_size), 0)::bigint as used from evidence_file f
@@ -158,10 +157,10 @@ export async function quotaUsed(tx: TenantTx, organizationId: string): Promise<n
 }
 
 /**
- * The day until which a file is kept because an issued report rests on it: it was attached to a record of the report's
- * run, or to a period of its inventory, when the run was made. Taking it off later changes nothing of that.
+ * The last day on which an issued report needs the file. A report needs it if the file was attached to a record of its
+ * run, or to a period of its inventory, when the run was made. Removing the file later doesn't change this.
  *
- * @returns `YYYY-MM-DD`, or null where no report rests on it
+ * @returns `YYYY-MM-DD`, or null if no report needs it
  */
 export async function keptUntil(
   tx: TenantTx,

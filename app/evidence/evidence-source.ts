@@ -1,6 +1,5 @@
 import { type Locale, localName } from "#app/i18n/index.ts";
 
-/** A source to narrow by, with the facility that it belongs to. */
 export interface EvidenceSource {
   id: string;
   name: { en: string; zh: string };
@@ -15,7 +14,7 @@ export function sourceOptions(sources: EvidenceSource[], locale: Locale) {
   return sources.map((source) => ({ value: source.id, label: sourceText(source, locale) }));
 }
 
-/** Sources beneath their facilities. */
+/** Sources grouped by facility. */
 export function sourceGroups(sources: EvidenceSource[], locale: Locale) {
   const groups = new Map<string, { value: string; label: string }[]>();
   for (const { id, name, facility } of sources) {

@@ -1,18 +1,18 @@
 import { sumByKey } from "#app/carbon/total/sum-by-key.ts";
 
-/** Something that a file is attached to, as far as its sums need it; a period has no amount. */
+/** An attachment of a file, as needed for sums. A period has no amount. */
 interface Attached {
   sourceId: string | null;
   amount: { quantity: string; unit: string } | null;
 }
 
-/** Quantities of one unit each: kWh and MWh are not added up, for a bill states them apart. */
+/** Quantities by unit. kWh and MWh are not added up, because a bill lists them separately. */
 interface RecordSum {
   count: number;
   amounts: { quantity: string; unit: string }[];
 }
 
-/** What the records of a file come to, by source and in all. Exact; a record counts in the unit it was brought to. */
+/** Exact totals of a file's records, by source and overall. A record counts in its converted unit. */
 export function sumRecords(attached: readonly Attached[]): {
   bySource: (RecordSum & { sourceId: string })[];
   all: RecordSum;

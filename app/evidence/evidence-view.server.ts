@@ -2,7 +2,7 @@ import type { EvidenceFile } from "#app/records/evidence-file.server.ts";
 import type { RecordEvidence } from "#app/records/evidenced-record.server.ts";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 
-/** Kinds that a browser shows by itself and that can't run anything in the sandbox of their answer. */
+/** Types that a browser displays and that can't run code in the sandboxed response. */
 const SHOWN = new Set(["pdf", "png", "jpeg", "webp"]);
 
 export function toView(file: EvidenceFile | RecordEvidence): EvidenceView {

@@ -17,7 +17,7 @@ interface ListedRow extends FileRow {
   state: FileState;
 }
 
-/** Every file of an organization, newest first: erased ones too, of which name, size and hash stay. */
+/** All files of an organization, newest first. Erased files are listed with name, size and hash. */
 export const evidence = defineList({
   path: "evidence",
   right: "organization.view",
@@ -136,7 +136,7 @@ export const evidence = defineList({
   ],
 });
 
-/** Whether the file `r` is attached to something of which a condition holds. */
+/** Whether file `r` has an attachment that meets a condition. */
 function isAttachedTo(condition: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from ${STANDING} s where s.file_id = r.id and ${condition})`;
 }

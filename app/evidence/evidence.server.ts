@@ -14,20 +14,18 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { keptUntil, quotaUsed } from "./evidence-list.server.ts";
 
-/** A file as it came in. */
 export interface IncomingFile extends ReceivedFile {
   name: string;
-  /** It went beyond the limit; what was read of it is gone. */
+  /** Whether the size limit was exceeded. The bytes received so far are discarded. */
   isTooLarge: boolean;
 }
 
-/** What evidence proves: records, or a period, there of one source or of all; or nothing yet. */
+/** The target of an attachment: records, a period of one or all sources, or none yet. */
 export interface EvidenceTarget {
   recordIds: string[];
   period: { period: Period; sourceId: string | null } | null;
 }
 
-/** A received file, and what it is attached to. */
 interface FileForTarget {
   file: IncomingFile;
   target: EvidenceTarget;
@@ -35,7 +33,7 @@ interface FileForTarget {
 
 export type RefusalCode = FileFault | "too_large" | "quota_reached" | "infected" | "scanner_away" | "store_away";
 
-/** What became of a file: kept, found to be there already, or refused for a reason that a person can act on. */
+/** The result for a file: stored, already known, or rejected with a reason the user can act on. */
 export type TakenFile =
   | { outcome: "kept" | "known"; name: string; fileId: string; sha256: string }
   | { outcome: "refused"; name: string; code: RefusalCode; facts: Record<string, string> };
@@ -44,11 +42,11 @@ type Author = ChangeAuthor & { organizationId: string };
 type Tenants = Pick<Doors, "withTenant">;
 
 /**
- * Takes a received file in: its type by its bytes, a look of the scanner, the quota, then its bytes into the store and
- * its row with what it is attached to in one transaction. The same content is kept once in an organization. A file that
- * is refused leaves nothing behind; an infected one leaves an entry in the audit trail.
+ * Stores a received file after checking its type by content, the virus scan and the quota. Then it writes the bytes,
+ * and adds the row and the attachments in one transaction. Identical content is stored once per organization. A
+ * rejected file leaves nothing behind, except that an infected file is recorded in the audit trail.
  *
- * @throws AppError `not_found` where a record or source of the target is not the organization's
+ * @throws AppError `not_found` if a record or source of the target does not belong to the organization
  */
 export async function takeEvidence(
   doors: Tenants,
@@ -80,7 +78,7 @@ export async function takeEvidence(
   }
 }
 
-/** What a file is by its bytes and what the scanner says of it, or why it can't be kept. Nothing is stored. */
+/** The detected type and scan result, or the reason for the rejection. Nothing is stored yet. */
 type InspectedFile =
   | { ok: true; kind: FileKind; scan: KeptScan }
   | { ok: false; code: RefusalCode; facts: Record<string, string> };
@@ -103,7 +101,7 @@ interface InspectedAs {
 
 type Refuse = (code: RefusalCode, facts?: Record<string, string>) => TakenFile;
 
-/** The slow part, writing the bytes, stands between two short transactions; the second looks again. */
+/** Writing the bytes is slow, so it happens between two short transactions. The second one checks again. */
 async function store(
   doors: Tenants,
   author: Author,
@@ -141,13 +139,14 @@ async function store(
     if (late) await room.store.delete(key);
     return late ?? { outcome: "kept", name: kept.name, fileId, sha256: file.sha256 };
   } catch (error) {
-    // Lost while it was committed, it may be there: a file without a row is seen by nobody, a row without its file is a loss.
+    // If the connection was lost during the commit, the row may exist. An unused file is harmless, but a row without
+    // its file is a data loss.
     if (!isDatabaseAway(error)) await room.store.delete(key);
     throw error;
   }
 }
 
-/** Null where the scanner or the store can't be reached: what was not looked at, or not stored, is not taken. */
+/** Null if the scanner or the store can't be reached. A file that was not scanned or stored is not accepted. */
 async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
@@ -208,9 +207,9 @@ async function recordInfected(
 }
 
 /**
- * Attaches a kept file to more records or to a period. What it is attached to already stays as it is.
+ * Attaches a stored file to more records or a period. Existing attachments are kept.
  *
- * @returns to how much it was newly attached
+ * @returns the number of new attachments
  * @throws AppError `not_found`, also for a file whose bytes were erased
  */
 export async function attachEvidence(
@@ -227,10 +226,10 @@ export async function attachEvidence(
 }
 
 /**
- * Erases the bytes of a file: an act of its own, with a reason, of a file that is attached to nothing and whose time as
- * evidence of an issued report is over. Name, size and hash stay. Asked again, it makes sure that the bytes are gone.
+ * Erases the bytes of a file, with a reason. The file must not be attached to anything or be needed by an issued
+ * report. Name, size and hash are kept. If repeated, it deletes the bytes again in case the first attempt failed.
  *
- * @throws AppError `conflict` with `evidence_attached` or `evidence_kept` and the day until which it is kept
+ * @throws AppError `conflict` with `evidence_attached`, or `evidence_kept` and the day until which it is kept
  */
 export async function eraseEvidence(
   doors: Tenants,
@@ -364,7 +363,7 @@ async function attach(tx: TenantTx, author: Author, file: FileRow, target: Evide
   return rows.length;
 }
 
-/** What a file is attached to now. A record that was deleted holds nothing. */
+/** The current attachments of a file. Deleted records don't count. */
 async function standingTargets(tx: TenantTx, fileId: string) {
   return tx
     .selectFrom("evidence_attachment as a")
@@ -377,12 +376,12 @@ async function standingTargets(tx: TenantTx, fileId: string) {
     .execute();
 }
 
-/** Two uploads of one content at once are one file; the lock ends with the transaction. */
+/** Ensures that two simultaneous uploads of the same content create one file. The lock ends with the transaction. */
 export async function lockEvidence(tx: TenantTx, organizationId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`evidence:${organizationId}`}, 0))`.execute(tx);
 }
 
-/** Bytes as people read them, in MiB with one digit. */
+/** Size in MiB with one decimal. */
 function printMib(bytes: number): string {
   return `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toString()} MiB`;
 }

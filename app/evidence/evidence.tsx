@@ -27,13 +27,13 @@ export const loader = (routed: LoaderFunctionArgs) =>
 
 const EvidenceActions = defineActions({ upload: { right: "records.write", schema: z.object({}), body: "own" } });
 
-/** Files for a period, or for records to be chosen later. */
+/** Uploads files for a period, or for records to be chosen later. */
 export const action = organizationAction(EvidenceActions, {
   upload: {
     outside: async ({ request, params }) => {
       const { outcomes, problem, typed } = await receiveEvidence(request, params, null);
       const taken = outcomes.find((one) => one.outcome !== "refused");
-      // One file that was taken leads to where it is attached to what it proves.
+      // After a single upload, opens the page where the file can be attached to records.
       if (!problem && outcomes.length === 1 && taken?.outcome === "kept")
         return `${new URL(request.url).pathname}/${taken.fileId}`;
       const isRefused = problem || outcomes.some(({ outcome }) => outcome === "refused");

@@ -34,7 +34,7 @@ export interface FilePageProps {
   erased: EvidenceFile["erased"];
   attachments: EvidenceAttachment[];
   sums: RecordSumsProps["sums"];
-  /** How many records were just entered from it; empty where none were. */
+  /** The number of records just entered from the file, or empty. */
   entered: string;
   keptUntil: string | null;
   search: { sourceId: string; month: string };
@@ -49,7 +49,7 @@ export interface FilePageProps {
   } | null;
 }
 
-/** One file: what it is, what it proves, and what can be done with it. */
+/** One file with its details, attachments and actions. */
 export function FilePage(props: FilePageProps) {
   const { organizationId, file, erased, attachments, mayEdit, answer } = props;
   const { evidence: t } = useMessages();

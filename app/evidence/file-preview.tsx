@@ -2,14 +2,13 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 
 interface FilePreviewProps {
-  /** Address of the file's page. */
   address: string;
   file: EvidenceView;
-  /** Says how to see it where the page can't show it. */
+  /** Explains how to view the file if the page can't show it. */
   isBeside?: boolean;
 }
 
-/** An image as it is; a PDF stays in the sandbox of its own window, and a table is a download. */
+/** Shows an image. A PDF opens in its own sandboxed window, and a table is downloaded. */
 export function FilePreview({ address, file, isBeside = false }: FilePreviewProps) {
   const { evidence: t } = useMessages();
   if (file.isErased) return null;

@@ -1,7 +1,7 @@
 import { ButtonLink } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 
-/** Opens a file beside the page where a browser can show it, and downloads it. */
+/** Buttons to open a file in the browser, if possible, and to download it. */
 export function FileWays({ address, canPreview }: { address: string; canPreview: boolean }) {
   const { evidence: t } = useMessages();
   return (

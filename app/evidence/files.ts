@@ -13,7 +13,7 @@ import { receiveEvidence } from "./receive-evidence.server.ts";
 
 const LISTED = 500;
 
-/** The files of an organization as JSON, narrowed as on the page; `next` is the query of those that follow. */
+/** The organization's files as JSON, filtered as on the page. `next` is the query for the next page. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, actor) => {
     const state = readState(evidence, new URL(request.url).searchParams);
@@ -25,7 +25,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const FilesActions = defineActions({ upload: { right: "records.write", schema: z.object({}), body: "own" } });
 
-/** Takes files as the page's script sends them. */
+/** Receives files from the page's script. */
 export const action = organizationAction(FilesActions, {
   upload: {
     outside: async ({ request, params }) => {

@@ -8,7 +8,7 @@ interface InventoryFieldProps {
   inventory: { id: string; period: Period } | null;
 }
 
-/** Which year's months and records are meant; nothing to choose where there is one. */
+/** Selects the year for months and records. Hidden if there is only one inventory. */
 export function InventoryField({ inventories, inventory }: InventoryFieldProps) {
   const { evidence: t } = useMessages();
   if (!inventory) return null;

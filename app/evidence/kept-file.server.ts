@@ -1,6 +1,6 @@
 import type { TenantTx } from "#db/doors.ts";
 
-/** A file of a tenant whose bytes are in the evidence store, under the key of its id and hash. */
+/** A file whose bytes are in the evidence store, under a key of its id and hash. */
 export interface KeptFile {
   table: "evidence_file" | "activity_import" | "assurance_file";
   id: string;
@@ -9,7 +9,7 @@ export interface KeptFile {
   isErased: boolean;
 }
 
-/** Every file of the tenant: evidence, originals of imports, third parties' documents. */
+/** Every file of the tenant: evidence, import originals and third-party documents. */
 export async function listKeptFiles(tx: TenantTx): Promise<KeptFile[]> {
   const evidence = await tx
     .selectFrom("evidence_file as f")

@@ -8,7 +8,7 @@ import { importRowOf } from "#app/records/activity-order.server.ts";
 import { LACKS_EVIDENCE } from "#app/records/evidenced-record.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Records that no file proves, neither one of their own nor one for their whole period; the latest period first. */
+/** Records without a file of their own or one for their whole period, latest period first. */
 export const lackingRecords = defineList({
   path: "evidence/lacking",
   right: "organization.view",

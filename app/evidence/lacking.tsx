@@ -13,7 +13,6 @@ import { QuantityText } from "./quantity-text.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.tabLacking);
 
-/** Records that no file proves, each with the way to attach one. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(lackingRecords, routed, async (tx, { actor, may }, rows) => ({
     frame: await readEvidenceFrame(tx, actor.organizationId, new URL(routed.request.url).searchParams),

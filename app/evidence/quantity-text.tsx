@@ -4,7 +4,7 @@ import { UnitText } from "#app/kit/unit-text.tsx";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { unitText } from "#app/records/sheet/fault-text.ts";
 
-/** A quantity as it was entered, grouped, with its unit in the reader's words. */
+/** A quantity as entered, with thousands separators and the unit name in the reader's language. */
 export function QuantityText({ quantity, unit }: { quantity: string; unit: string }) {
   const messages = useMessages();
   const locale = useLocale();

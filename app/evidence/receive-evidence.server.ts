@@ -12,7 +12,7 @@ const FIELDS = ["intent", "period", "sourceId"] as const;
 
 type Params = { organizationId?: string | undefined };
 
-/** What became of the files of a form; a problem where none was looked at. */
+/** The results for the files of a form, or a problem if none was processed. */
 export interface Received {
   outcomes: TakenFile[];
   problem?: "periodInvalid" | "periodSourceNeedsPeriod" | "noFile";
@@ -20,10 +20,10 @@ export interface Received {
 }
 
 /**
- * Takes the files of a form in, one after the other; each stands for itself. They wait in files of their own while they
- * stream in, and nothing of them is left when this ends, however it ends.
+ * Receives the files of a form one by one, independent of each other. During the upload they are in temporary files,
+ * which are always removed at the end.
  *
- * @param recordId what they prove; without it the form's period, if it names one.
+ * @param recordId the record to attach to; without it, the form's period, if any
  */
 export async function receiveEvidence(request: Request, params: Params, recordId: string | null): Promise<Received> {
   const actor = await requireActor(request, params, "records.write");
@@ -47,7 +47,7 @@ export async function receiveEvidence(request: Request, params: Params, recordId
   }
 }
 
-/** The period that a form names, and of which source; nothing where it names none. A message key where it can't be read. */
+/** The period and source of the form, or none. Returns a message key if the period is invalid. */
 export function targetOf(typed: {
   period: string;
   sourceId: string;

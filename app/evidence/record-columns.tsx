@@ -4,7 +4,6 @@ import type { TableColumn } from "#app/kit/table.tsx";
 import type { EvidencedRecord } from "#app/records/evidenced-record.server.ts";
 import { QuantityText } from "./quantity-text.tsx";
 
-/** What a list of records shows of each: source, period, quantity and the reference that was typed. */
 export function recordColumns(
   t: Messages["evidence"],
   nameOf: (sourceId: string) => string,

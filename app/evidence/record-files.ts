@@ -9,7 +9,7 @@ import type { EvidenceAnswer } from "#app/records/files/evidence-view.ts";
 import { changeRecordEvidence } from "./change-record-evidence.server.ts";
 import { toView } from "./evidence-view.server.ts";
 
-/** The files of a record as JSON, and how large a further one may be. */
+/** The files of a record as JSON, with the size limit for the next one. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const files = await listRecordEvidence(tx, organizationId, requireId(params.recordId));
@@ -18,7 +18,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const RecordFilesActions = defineActions({ change: { right: "records.write", schema: z.object({}), body: "own" } });
 
-/** Takes files for the record, or one off it, as its panel asks; answers with the files it then has. */
+/** Attaches files to the record or removes one, and returns its current files. */
 export const action = organizationAction(RecordFilesActions, {
   change: {
     outside: async ({ actor, request, params }) => {

@@ -14,7 +14,7 @@ export interface RecordSumsProps {
   sources: EvidenceSource[];
 }
 
-/** What the records of a file come to, to hold against the sum on the bill. */
+/** Totals of a file's records, to compare with the bill. */
 export function RecordSums({ sums, sources }: RecordSumsProps) {
   const { evidence: t } = useMessages();
   const locale = useLocale();

@@ -45,7 +45,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const RecordActions = defineActions({ change: { right: "records.write", schema: z.object({}), body: "own" } });
 
-/** Files to attach, or one to take off. What was done is seen in the list; what was refused is said. */
+/** Attaches files or removes one. Successful uploads appear in the list, and rejected ones are reported. */
 export const action = organizationAction(RecordActions, {
   change: {
     outside: async ({ request, params }) => {

@@ -6,7 +6,7 @@ import { toView } from "./evidence-view.server.ts";
 
 type Params = { organizationId?: string | undefined; evidenceId?: string | undefined };
 
-/** The bytes of a file, for members. Inline only what a browser shows. */
+/** Serves a file to members. Only types that a browser can display are served inline. */
 export function serveFile(request: Request, params: Params, kind: "inline" | "attachment"): Promise<Response> {
   return answerErrors(request, async () => {
     const actor = await requireActor(request, params, "organization.view");

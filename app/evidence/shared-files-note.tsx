@@ -1,6 +1,5 @@
 import { useMessages } from "#app/kit/i18n-context.tsx";
 
-/** Which files leave the organization changed, and which don't. */
 export function SharedFilesNote() {
   const { evidence } = useMessages();
   return <p className="max-w-140 text-12 text-muted">{evidence.sharedNote}</p>;

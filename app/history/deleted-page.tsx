@@ -12,13 +12,12 @@ interface DeletedPageProps {
   organizationId: string;
   mayEdit: boolean;
   maySeeTrail: boolean;
-  /** The newest version of each record. */
   versions: Record<string, number>;
   restored: { recordId: string; name: string } | null;
   fault: string | null;
 }
 
-/** Records that are deleted now, with who deleted them, when and why; each can be brought back. */
+/** Deleted records with author, time and reason. Each can be restored. */
 export function DeletedPage(props: DeletedPageProps) {
   const { list, organizationId, mayEdit, maySeeTrail, versions, restored, fault } = props;
   const { auditTrail: t, activity } = useMessages();

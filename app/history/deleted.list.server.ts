@@ -5,7 +5,7 @@ import { defineList, type ListScope, type RowOf } from "#app/kit/list/list.serve
 import { chooseSources } from "#app/places/source-choices.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Records whose newest version is their deletion, the latest first: who deleted each, when and why. */
+/** Records whose newest version is a deletion, latest first, with author, time and reason. */
 export const deletedRecords = defineList({
   path: "activities/deleted",
   right: "organization.view",

@@ -36,7 +36,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
 
 const DeletedActions = defineActions({ restore: { right: "records.write", schema: RestoreForm } });
 
-/** Brings one record back as its last version stated it. */
+/** Restores a record to its last version before the deletion. */
 export const action = organizationAction(DeletedActions, {
   restore: async (tx, { actor, request, value }) => {
     const fault = await restoreRecord(tx, actor, value, localeOf(request));

@@ -8,7 +8,7 @@ import { toViews } from "#app/trail/trail-view.server.ts";
 import type { TrailEntryView } from "#app/trail/trail-view.ts";
 import { readTrail, startExport } from "./export.server.ts";
 
-/** Entries narrowed as on the page, oldest first, as CSV in the reader's words, with codes, values and hashes beside them. */
+/** The filtered entries as CSV, oldest first, in the reader's language with codes, values and hashes. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const locale = localeOf(request);

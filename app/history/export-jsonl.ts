@@ -10,7 +10,7 @@ const HOW =
   "previous_hash is the hash of the entry numbered one less, 64 zeros before the first. Check all of it: " +
   "node app/cli/truetonne.js trail verify FILE";
 
-/** Entries narrowed as on the page, oldest first, as JSON Lines: what anyone needs to make every hash again. */
+/** The filtered entries as JSON Lines, oldest first, with everything needed to recompute each hash. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const started = await startExport(request, params);

@@ -7,17 +7,17 @@ import { filterOf, searchOf } from "./trail-filter.ts";
 
 type TenantTx = Parameters<typeof listTrail>[0];
 
-/** Entries that one short transaction reads; the reader's speed never holds one open. */
+/** Entries per transaction. Transactions stay short even if the client reads slowly. */
 const CHUNK = 500;
 
 export interface TrailExport {
   actor: Actor;
   filter: TrailFilter;
-  /** The end of the chain when the export began: what is added meanwhile is not in it. */
+  /** The end of the chain at the start of the export. Later entries are not included. */
   head: ChainHead | null;
 }
 
-/** The guard of an export, and what it covers. For reviewers and above, as the page is. */
+/** Checks the right to export (reviewers and above, as for the page) and determines its scope. */
 export async function startExport(
   request: Request,
   params: { organizationId?: string | undefined },
@@ -29,9 +29,9 @@ export async function startExport(
 }
 
 /**
- * Entries oldest first, a chunk in each transaction.
+ * Reads entries oldest first, one chunk per transaction.
  *
- * @param write what is made of a chunk, inside its transaction so that names can be looked up.
+ * @param write formats a chunk inside its transaction, so that it can look up names
  */
 export async function* readTrail<T>(
   { actor, filter, head }: TrailExport,

@@ -7,7 +7,7 @@ import type { HistoryEvent } from "#app/trail/trail-view.ts";
 
 type TenantTx = Parameters<typeof listRecordEvents>[0];
 
-/** A record with everything that happened to it, in the reader's words. */
+/** A record with its history, in the reader's language. */
 export interface RecordStory {
   name: string;
   isDeleted: boolean;
@@ -34,7 +34,7 @@ export async function loadRecordStory(
       authorName: event.authorName ?? t.former,
       sentence: sentenceOf(event, locale),
       origin: event.origin && t.sources[event.origin],
-      // A deletion leaves what was stated as it was.
+      // A deletion doesn't change the content.
       fields:
         event.kind === "deleted" || !event.after
           ? []

@@ -10,9 +10,9 @@ import { faultText } from "#app/records/sheet/fault-text.ts";
 type TenantTx = Parameters<typeof saveActivities>[0];
 
 /**
- * Brings a deleted record back as its last version stated it.
+ * Restores a deleted record to its last version.
  *
- * @returns what stands in the way, as a sentence; null where it is back.
+ * @returns an error message, or null if it was restored
  * @throws AppError `not_found` for a record of another organization
  */
 export async function restoreRecord(

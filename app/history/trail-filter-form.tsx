@@ -20,12 +20,12 @@ export interface TrailFilterFormProps {
   choices: { people: { id: string; name: string | null }[]; actions: string[]; subjects: string[]; sources: string[] };
   facilities: { id: string; name: Name }[];
   sources: { id: string; name: Name; facilityId: string }[];
-  /** What `about` names, where it is neither a facility nor a source. */
+  /** The name of the `about` subject, if it is neither a facility nor a source. */
   aboutName: string | null;
   isNarrowed: boolean;
 }
 
-/** What the audit trail is narrowed to; it stands in the address. */
+/** The filter of the audit trail, kept in the address. */
 export function TrailFilterForm(props: TrailFilterFormProps) {
   const { search, choices, aboutName, isNarrowed } = props;
   const { auditTrail: t } = useMessages();
@@ -91,7 +91,7 @@ export function TrailFilterForm(props: TrailFilterFormProps) {
   );
 }
 
-/** Acts under the kind of thing that they are done to. */
+/** Actions grouped by the kind of their subject. */
 function useActionGroups(actions: string[]): SelectGroup[] {
   const { auditTrail: t } = useMessages();
   const acts: Record<string, (about: string) => string> = t.acts;

@@ -7,10 +7,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ID = /^[A-Za-z0-9:_-]{1,200}$/;
 const CODE = /^[a-z_]{1,40}(\.[a-z_]{1,40})?$/;
 const SOURCES: NonNullable<TrailFilter["source"]>[] = ["page", "import", "api", "link", "job", "command_line"];
-/** A search of more words than this is no search. */
+/** Longer searches are ignored. */
 const MOST_WORDS = 8;
 
-/** What the list is narrowed to, as it stands in the address and the form; what can't be read is no filter. */
+/** The filter in the address and the form. Invalid values are ignored. */
 export interface TrailSearch {
   words: string;
   from: string;
@@ -22,7 +22,7 @@ export interface TrailSearch {
   about: string;
   before: number | null;
   after: number | null;
-  /** Number of the entry that is opened. */
+  /** The number of the open entry. */
   open: number | null;
 }
 
@@ -69,7 +69,7 @@ export function isNarrowed(filter: TrailFilter): boolean {
   return JSON.stringify(filter) !== JSON.stringify(NO_TRAIL_FILTER);
 }
 
-/** Acts whose wording, in either language, holds the word. */
+/** Actions whose text contains the word in either language. */
 function actsThatSay(word: string): string[] {
   const wanted = word.toLowerCase();
   return Object.keys(translator("en").auditTrail.acts).filter((act) =>

@@ -5,7 +5,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { ChangeTable } from "#app/trail/change-table.tsx";
 import type { TrailEntryView } from "#app/trail/trail-view.ts";
 
-/** Entries newest first; the opened one shows every field. Which one is open stands in the address. */
+/** Entries newest first. The address names the open entry, which shows all fields. */
 export function TrailList({ entries, open }: { entries: TrailEntryView[]; open: number | null }) {
   return (
     <ol className="divide-y divide-line border-t border-ink">

@@ -15,13 +15,13 @@ export interface TrailPageProps extends TrailFilterFormProps {
   organizationId: string;
   entries: TrailEntryView[];
   open: number | null;
-  /** Numbers to page from; null where there is nothing further. */
+  /** Entry numbers for paging. Null if there are no more entries. */
   older: number | null;
   newer: number | null;
   head: { sequence: number; hash: string } | null;
 }
 
-/** Who did what, when and from where, narrowed and opened by the address. */
+/** The audit trail with filter and open entry from the address. */
 export function TrailPage(props: TrailPageProps) {
   const { organizationId, entries, open, head, isNarrowed } = props;
   const { auditTrail: t } = useMessages();
@@ -94,7 +94,7 @@ function Pages({ older, newer }: { older: number | null; newer: number | null })
   );
 }
 
-/** The end of the chain, for an auditor to write down. */
+/** The end of the chain, for auditors to note. */
 function ChainHead({ head }: { head: { sequence: number; hash: string } }) {
   const { auditTrail: t } = useMessages();
   return (

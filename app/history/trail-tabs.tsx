@@ -1,7 +1,6 @@
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
 
-/** All changes, and the records that are deleted now. */
 export function TrailTabs({ organizationId, current }: { organizationId: string; current: "all" | "deleted" }) {
   const { auditTrail: t } = useMessages();
   const base = `/organizations/${organizationId}`;

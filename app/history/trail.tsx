@@ -16,7 +16,7 @@ const PER_PAGE = 50;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.auditTrail.title);
 
-/** For reviewers and above: entries name what members do, which those who only look need not know. */
+/** For reviewers and above, because entries show what each member does. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "trail.view", async (tx, { organizationId }) => {
     const search = searchOf(new URL(request.url).searchParams);
@@ -26,7 +26,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const facilities = (await listFacilities(tx, organizationId)).map(({ id, name }) => ({ id, name }));
     const sources = await listEmissionSources(tx, organizationId);
     const isPlace = [...facilities, ...sources].some(({ id }) => id === search.about);
-    // Only what an entry that is shown here speaks of is named.
+    // Only subjects of the entries shown here are named.
     const isNamed = search.about && !isPlace && page.entries.length > 0;
     const about = isNamed ? (await namesOf(tx, [search.about])).get(search.about) : null;
     return {
@@ -45,7 +45,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** One entry more than is shown tells whether there is a further page. */
+/** Reads one extra entry to find out whether there is another page. */
 async function pageOf(tx: Parameters<typeof listTrail>[0], organizationId: string, search: TrailSearch) {
   const { before, after } = search;
   const isForward = after !== null && before === null;

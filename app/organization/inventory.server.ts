@@ -13,7 +13,7 @@ type Author = ChangeAuthor & { organizationId: string };
 
 const COLUMNS = ["id", "period_start", "period_end"] as const;
 
-/** Opens the inventory of a period; the one that is there already is returned as it is. */
+/** Creates the inventory of a period, or returns the existing one. */
 export async function openInventory(tx: TenantTx, author: Author, period: Period): Promise<Inventory> {
   const row = await tx
     .insertInto("inventory")

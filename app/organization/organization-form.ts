@@ -4,7 +4,7 @@ import type { Messages } from "#app/i18n/index.ts";
 import { listErrors } from "#app/kit/form-errors.tsx";
 import { shortText } from "./short-text.ts";
 
-/** What both forms ask: the company's names and the rules of its inventory. */
+/** The fields of both forms: company names and calculation rules. */
 export const organizationFields = {
   nameEn: shortText(200),
   nameZh: shortText(200),
@@ -16,13 +16,12 @@ export const organizationFields = {
 export const hasName = (names: { nameEn: string; nameZh: string }) => names.nameEn !== "" || names.nameZh !== "";
 export const NAME_MISSING = { error: "name_missing", path: ["nameEn"] };
 
-/** The sentence for a key of the form's schema. */
 export function faultText(t: Messages["organization"], key: string | undefined): string | undefined {
   if (!key) return undefined;
   return t.fault[key as keyof typeof t.fault] ?? key;
 }
 
-/** One sentence for each wrong field, for the box above the form; one under `form` concerns no field. */
+/** One message per invalid field, for the summary above the form. `form` concerns no single field. */
 export function listFaults(t: Messages["organization"], errors: Record<string, string>) {
   return listErrors(errors, (key) => faultText(t, key));
 }

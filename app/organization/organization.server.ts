@@ -8,7 +8,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Database, Role } from "#db/schema.ts";
 
-/** The reporting company: the one whose emissions an inventory counts (GHG Protocol, Corporate Standard, chapter 3). */
+/** The reporting company whose emissions an inventory counts (GHG Protocol, Corporate Standard, chapter 3). */
 export interface Organization {
   id: string;
   name: { en: string; zh: string };
@@ -66,7 +66,7 @@ export async function addOrganization(
       responsible_contact: "",
       consolidation_approach: input.consolidationApproach,
       gwp_set: input.gwpSet,
-      // What holds until the factor policy is stated.
+      // Applies until a factor policy is saved.
       year_fallback: "none",
       is_sample: input.isSample ?? false,
     })
@@ -82,8 +82,8 @@ export async function addOrganization(
 }
 
 /**
- * @param basedOn what the author saw (`basedOnOf`)
- * @throws AppError `not_found`; `conflict` with `stale` where somebody changed it since
+ * @param basedOn the version the author saw (`basedOnOf`)
+ * @throws AppError `not_found`; `conflict` with `stale` if another user changed it since
  */
 export async function changeOrganization(
   tx: TenantTx,
@@ -123,7 +123,7 @@ export async function changeOrganization(
   return after;
 }
 
-/** @throws AppError `not_found` for an unknown id, one of another tenant included. */
+/** @throws AppError `not_found` if the id is unknown or belongs to another tenant */
 export async function getOrganization(
   tx: TenantTx,
   organizationId: string,
@@ -139,22 +139,21 @@ export async function getOrganization(
   return toOrganization(row);
 }
 
-/** Every organization of the tenant, in the order in which they were made. */
+/** All organizations of the tenant, in order of creation. */
 export async function listOrganizations(tx: TenantTx): Promise<Organization[]> {
   const rows = await tx.selectFrom("organization").selectAll().orderBy("created_at").orderBy("id").execute();
   return rows.map(toOrganization);
 }
 
-/** An organization that a person may enter. */
 export interface OrganizationOfUser {
   id: string;
   name: { en: string; zh: string };
   role: Role;
-  /** The consultancy for which the person acts there; null for a member. */
+  /** The consultancy for which the person acts, or null for a member. */
   consultancy: string | null;
 }
 
-/** Every organization a person may enter, over all tenants and by engagements in force, by name. */
+/** All organizations a person can access, across tenants and through active engagements, by name. */
 export async function listOrganizationsOfUser(tx: SystemTx, userId: string): Promise<OrganizationOfUser[]> {
   const own = await listOwnOrganizations(tx, userId);
   const rights = new Map((await listActingRights(tx, userId)).map((right) => [right.organizationId, right]));
@@ -203,7 +202,7 @@ async function listOwnOrganizations(tx: SystemTx, userId: string): Promise<Organ
     role: row.role,
     consultancy: null,
   }));
-  // A membership of the whole tenant and one of the organization are one right, the stronger.
+  // A person can be a member of both the tenant and the organization. The stronger role applies.
   const best = new Map<string, OrganizationOfUser>();
   for (const one of own) {
     const other = best.get(one.id);

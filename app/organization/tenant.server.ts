@@ -1,13 +1,12 @@
 import { sql } from "kysely";
 import type { SystemTx } from "#db/doors.ts";
 
-/** Every tenant, for what is done for one after the other. */
 export async function listTenantIds(tx: SystemTx): Promise<string[]> {
   const rows = await tx.selectFrom("tenant").select("id").orderBy("id").execute();
   return rows.map(({ id }) => id);
 }
 
-/** Those that may be changed now: without closed ones and those whose plan has lapsed, of whose work nobody is reminded. */
+/** Tenants that can be changed now. Closed tenants and those with a lapsed plan are excluded and get no reminders. */
 export async function listWorkingTenantIds(tx: SystemTx, now: Date = new Date()): Promise<string[]> {
   const rows = await tx
     .selectFrom("tenant")
@@ -22,14 +21,14 @@ export async function listWorkingTenantIds(tx: SystemTx, now: Date = new Date())
   return rows.map(({ id }) => id);
 }
 
-/** The facts of erasures as rows of JSON, to be stated again where a backup of before is restored. */
+/** The records of erasures as JSON rows, to be inserted again after a restore of an older backup. */
 export async function printErasures(tx: SystemTx): Promise<string[]> {
   const { rows } = await sql<{ json: string }>`
     select row_to_json(one)::text as json from tenant_erasure one order by created_at, tenant_id`.execute(tx);
   return rows.map(({ json }) => json);
 }
 
-/** Those of which nothing is left but what they published, and perhaps their books. */
+/** Tenants of which only published items, and possibly accounting records, remain. */
 export async function listErasedTenants(tx: SystemTx): Promise<{ tenantId: string; reportNumbers: string[] }[]> {
   const rows = await tx.selectFrom("tenant_erasure").select(["tenant_id", "report_numbers"]).execute();
   return rows.map((row) => ({ tenantId: row.tenant_id, reportNumbers: row.report_numbers }));

@@ -13,7 +13,7 @@ interface AgainstBaseYearProps {
   totals: { co2eKg: string } | null;
 }
 
-/** How the year stands against the base year, and where both are stated; an invitation to state one while there is none. */
+/** Compares the year with the base year, or invites the user to set a base year. */
 export function AgainstBaseYear({ baseYear, base, inventoryId, totals }: AgainstBaseYearProps) {
   const { comparison, common } = useMessages();
   const t = comparison.baseYear;

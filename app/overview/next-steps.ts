@@ -1,4 +1,4 @@
-/** What waits, in the order of the work. */
+/** Open steps in working order. */
 export type NextStep =
   | "facilities"
   | "sources"
@@ -15,12 +15,12 @@ export interface Progress {
   sourceCount: number;
   recordCount: number;
   missingCells: number;
-  /** The newest calculation, and whether something that its figures come of was written since; null without one. */
+  /** The newest calculation and whether its input data changed since. Null without a calculation. */
   run: { issueCount: number; isOutdated: boolean } | null;
   isReported: boolean;
 }
 
-/** Steps between where an organization is and its report: each names what is missing, none what is done. */
+/** Steps to a report. Completed steps are omitted. */
 export function listNextSteps(progress: Progress): NextStep[] {
   const { run, isReported } = progress;
   const steps: NextStep[] = [];
@@ -32,7 +32,7 @@ export function listNextSteps(progress: Progress): NextStep[] {
   else if (run.isOutdated) steps.push("rerun");
   if (run && run.issueCount > 0) steps.push("issues");
   if (isReported) return steps;
-  // What of it is missing is told by its own page, which judges the whole document.
+  // The checklist page lists its open items, because that needs the whole document.
   if (run && run.issueCount === 0 && !run.isOutdated) steps.push("checklist");
   steps.push("report");
   return steps;

@@ -14,7 +14,7 @@ interface NextStepsProps {
   inventoryId: string;
 }
 
-/** What is missing before the report, the first thing first. */
+/** The remaining steps before a report, in order. */
 export function NextSteps({ steps, base, inventoryId }: NextStepsProps) {
   const { organization } = useMessages();
   const t = organization.overview;

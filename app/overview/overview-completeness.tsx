@@ -29,7 +29,7 @@ interface OverviewCompletenessProps {
   inventoryId: string;
 }
 
-/** Sources × months with what is there and how far it went in the review, each cell a way to its records. */
+/** Sources × months with data and review progress. Each cell links to its records. */
 export function OverviewCompleteness(props: OverviewCompletenessProps) {
   const { base, period, rows, counts, coverage, inventories, inventoryId } = props;
   const { organization } = useMessages();
@@ -85,7 +85,7 @@ export function OverviewCompleteness(props: OverviewCompletenessProps) {
   );
 }
 
-/** Days with a record of the days due, over all sources, and how many of them rest on estimates alone. */
+/** The share of due days with records over all sources, and the share that has only estimates. */
 function CoverageText({ coverage }: { coverage: Coverage }) {
   const { organization } = useMessages();
   const locale = useLocale();
@@ -102,7 +102,6 @@ function CoverageText({ coverage }: { coverage: Coverage }) {
 
 type LinksProps = Pick<OverviewCompletenessProps, "base" | "inventories" | "inventoryId">;
 
-/** Where what the map shows is kept, and the other years. */
 function CompletenessLinks({ base, inventories, inventoryId }: LinksProps) {
   const { organization } = useMessages();
   const others = inventories.filter(({ id }) => id !== inventoryId);

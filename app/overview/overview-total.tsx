@@ -18,12 +18,12 @@ interface YearTotalProps {
   result: YearResult | null;
   previous: { year: string; result: YearResult } | null;
   year: string;
-  /** Records of the year as it is now. */
+  /** The current number of records in the year. */
   recordCount: number;
   inventoryHref: string;
 }
 
-/** The year as one figure, its scopes and its months; or what stands in the way of a figure. */
+/** The year's total with scopes and months, or why there is no total. */
 export function YearTotal({ result, previous, year, recordCount, inventoryHref }: YearTotalProps) {
   const { organization } = useMessages();
   const t = organization.overview;

@@ -12,23 +12,20 @@ import { wereInputsWritten } from "#app/runs/input-change.server.ts";
 import { readCells, readSourceSums } from "#app/runs/run-summary.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** One month of the year in kg CO2e, as the engine sums it. */
 export interface MonthSum {
-  /** `YYYY-MM`. */
   month: string;
   byScope: Record<1 | 2 | 3, DecimalString>;
   total: DecimalString;
 }
 
-/** The totals that a first page shows. */
 export type YearTotals = Pick<ResultTotals, "co2eKg" | "co2eKgMarketBased" | "byScope">;
 
-/** The newest calculation of the year; without totals where it has issues. */
+/** The newest calculation of the year. It has no totals if there are issues. */
 export interface YearResult {
   totals: YearTotals | null;
   months: MonthSum[];
   issueCount: number;
-  /** Records that were calculated. */
+  /** Number of records calculated. */
   lineCount: number;
   createdAt: Date;
 }
@@ -45,16 +42,15 @@ export interface Overview {
   previous: { year: string; result: YearResult } | null;
   /** kg CO2e by source, from the newest calculation. */
   kgBySource: Map<string, DecimalString>;
-  /** Whether something was written since the newest calculation that its figures come of; false without one. */
+  /** Whether input data changed since the newest calculation. False without a calculation. */
   isOutdated: boolean;
   lastReport: Report | null;
-  /** Whether a report of the newest calculation exists. */
   isReported: boolean;
 }
 
 /**
- * Everything that an organization's first page shows of one year: the given one, else the newest. Reads sums that were kept
- * with the runs, and records in groups: neither documents nor lines.
+ * Data of an organization's overview for the given year, or the newest. Reads stored sums of runs and grouped records,
+ * but no documents or lines.
  *
  * @throws AppError `not_found`
  */
@@ -96,7 +92,7 @@ const NOTHING_CALCULATED = {
   isReported: false,
 };
 
-/** The same period a year earlier, where it was calculated to a total. */
+/** The same period one year earlier, if it has a total. */
 async function findPreviousYear(
   tx: TenantTx,
   organizationId: string,
@@ -114,7 +110,7 @@ function yearBefore(day: string): string {
   return `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
 }
 
-/** The year of a run from its head and the sums that were kept with it: two look-ups by key, however many lines it has. */
+/** The year of a run from its head and its stored sums: two lookups by key, independent of the number of lines. */
 export async function readYearResult(tx: TenantTx, run: RunHead, period: Period): Promise<YearResult> {
   const { co2eKg, co2eKgMarketBased } = run;
   const facts = { issueCount: run.issueCount, lineCount: run.lineCount, createdAt: run.createdAt };

@@ -28,7 +28,7 @@ interface Period {
   end: string;
 }
 
-/** A calendar year by its number, another period by its days. */
+/** A calendar year as a number, any other period as dates. */
 function titleOf(t: Messages["organization"], period: Period): string {
   const year = period.start.slice(0, 4);
   const isYear = period.start === `${year}-01-01` && period.end === `${year}-12-31`;
@@ -41,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { driftInputs, ...page } = await loadOverview(request, params);
-    // Calculated outside the transaction that reads it.
+    // Calculated outside the transaction, to keep the transaction short.
     const drifts = assessDrifts(driftInputs).map(summarizeDrift);
     return { ...page, drifts: drifts.filter(({ isDecided }) => !isDecided) };
   });
@@ -94,7 +94,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
     };
   });
 
-/** How many open tasks somebody has, and the day of the next one. */
+/** The number of a user's open tasks and the next due day. */
 async function findOwnTasks(
   tx: Parameters<typeof listTasks>[0],
   { organizationId, userId }: { organizationId: string; userId: string },
@@ -105,7 +105,6 @@ async function findOwnTasks(
   return { count: own.length, dueOn: own[0]?.dueOn ?? null };
 }
 
-/** The base year's total, for the change against it. */
 async function loadBaseYearTotal(tx: Parameters<typeof findBaseYear>[0], organizationId: string) {
   const state = await findBaseYear(tx, organizationId);
   const run =
@@ -146,7 +145,7 @@ interface YearProps {
   base: string;
 }
 
-/** The newest year: its total, what is next, and how complete it is. */
+/** The newest year: total, next steps and completeness. */
 function Year({ overview, inventory, base }: YearProps) {
   return (
     <>
@@ -212,7 +211,7 @@ function YearHeader({ overview: { rows, counts, mayEdit, approach }, inventory, 
   );
 }
 
-/** Issued reports that newer factors would change. */
+/** Issued reports whose result newer factors would change. */
 function Drifts({ drifts, base }: { drifts: OverviewData["drifts"]; base: string }) {
   const { comparison } = useMessages();
   if (drifts.length === 0) return null;

@@ -10,7 +10,7 @@ interface ReviewStandingProps {
   tasks: { count: number; dueOn: string | null };
 }
 
-/** How much of the year is approved, and what waits for the reader. */
+/** How much of the year is approved, and the open tasks of the reader. */
 export function ReviewStanding({ base, review, tasks }: ReviewStandingProps) {
   const { task: t, review: words } = useMessages();
   const locale = useLocale();

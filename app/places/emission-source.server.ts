@@ -6,17 +6,17 @@ import type { TenantTx } from "#db/doors.ts";
 import type { Database, FactorSelection } from "#db/schema.ts";
 import { getFacility } from "./facility/facility.server.ts";
 
-/** What emits at a facility, or is bought for it, and how its factor is found. */
+/** What emits or is purchased at a facility, and how its factor is selected. */
 export interface EmissionSource {
   id: string;
   facilityId: string;
   name: { en: string; zh: string };
   scope: 1 | 2 | 3;
   category: string;
-  /** The unit offered first when a record is entered. */
+  /** The default unit for new records. */
   unit: string;
   factorSelection: FactorSelection;
-  /** ± % at 95 %, or null where none is stated. */
+  /** ±% at 95% confidence, or null if not set. */
   uncertainty: { activity: string; factor: string } | null;
 }
 
@@ -31,7 +31,7 @@ export interface EmissionSourceInput {
   uncertainty: { activity: string; factor: string } | null;
 }
 
-/** @param id of one that was planned before */
+/** @param id of a planned source */
 type NewSource = EmissionSourceInput & { id?: string };
 
 type Author = ChangeAuthor & { organizationId: string };
@@ -76,8 +76,8 @@ export async function addEmissionSource(
 }
 
 /**
- * @param basedOn what the author saw (`basedOnOf`)
- * @throws AppError `not_found`; `conflict` with `stale` where somebody changed it since
+ * @param basedOn the version the author saw (`basedOnOf`)
+ * @throws AppError `not_found`; `conflict` with `stale` if another user changed it since
  */
 export async function changeEmissionSource(
   tx: TenantTx,
@@ -106,7 +106,7 @@ export async function changeEmissionSource(
   return after;
 }
 
-/** Removes a source that never had a record, nor a file, nor was anybody asked about it: those would speak of nothing. */
+/** Removes a source that never had a record, file or data request. Otherwise these would refer to nothing. */
 export async function removeEmissionSource(tx: TenantTx, author: Author, id: string): Promise<void> {
   const before = await getEmissionSource(tx, author.organizationId, id);
   if (await isSpokenOf(tx, id)) throw new AppError("conflict", { details: { reason: "source_is_spoken_of" } });
@@ -191,7 +191,7 @@ function toEmissionSource(row: Selectable<Database["emission_source"]>): Emissio
   };
 }
 
-/** PostgreSQL pads a numeric to its scale; the number is the same without the zeros. */
+/** PostgreSQL pads a numeric to its scale. Removing the zeros doesn't change the value. */
 export function trimZeros(numeric: string): string {
   if (!numeric.includes(".")) return numeric;
   let end = numeric.length;

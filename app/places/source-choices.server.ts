@@ -3,7 +3,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { listEmissionSources } from "./emission-source.server.ts";
 import { listFacilities } from "./facility/facility.server.ts";
 
-/** Sources to narrow a list by, each with the facility that it belongs to. */
+/** Sources for a list filter, each with its facility. */
 export async function chooseSources(tx: TenantTx, organizationId: string): Promise<Choice[]> {
   const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
   return (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId }) => {

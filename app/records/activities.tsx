@@ -70,7 +70,6 @@ const ActivityActions = defineActions({
   batch: { right: "records.write", schema: z.object({}), body: "own" },
 });
 
-/** A batch of the grid as JSON, or the form for one record. */
 export const action = organizationAction(ActivityActions, {
   add: saveForm,
   save: saveForm,
@@ -78,7 +77,7 @@ export const action = organizationAction(ActivityActions, {
   batch: { outside: saveJson },
 });
 
-/** Answers with text, which the grid reads from the page's data address without the router (`send-batch.ts`). */
+/** Answers with text, which the grid reads from the page's data address without the router (see `send-batch.ts`). */
 async function saveJson({ actor, request }: Asked<Actor, unknown>) {
   const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
   if (!batch.success) throw new AppError("invalid", { details: { reason: "batch_malformed" } });
@@ -114,8 +113,8 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Filters and pages are the browser's own affair, which holds the records or asks for them (`useHeldRecords`): only another
- * inventory or a saved form loads the page anew.
+ * The browser filters and pages the records it holds or requests (`useHeldRecords`). Only another inventory or a saved
+ * form reloads the page.
  */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) => {
   if (formMethod && formMethod !== "GET") return true;
@@ -124,7 +123,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 };
 
 export default function Activities() {
-  // Single fetch keeps values as they are; only its types put `undefined` where an optional field may be absent.
+  // Single fetch keeps values unchanged, but its types add `undefined` to optional fields.
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<typeof action>();
   const rejected = typeof answer === "object" && "kind" in answer ? answer : null;

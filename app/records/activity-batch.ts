@@ -22,10 +22,10 @@ const entry = z.object({
 
 const reason = z.string().trim().min(1).max(1000).refine(isStorable);
 
-/** A batch of the grid as JSON: any text in a cell, which the entry check then judges; no field beyond these. */
+/** A batch of the grid as JSON. Cells hold any text, which the entry check validates. Other fields are rejected. */
 export const ActivityBatch = z.object({
   inventoryId: z.uuid(),
-  /** Who typed it, as the page was loaded; nobody else may save it. */
+  /** The user for whom the page was loaded. Another user can't save the batch. */
   userId: z.string().max(100).optional(),
   changes: z
     .array(
@@ -42,7 +42,7 @@ export const ActivityBatch = z.object({
 
 const typed = z.string().max(4000).default("");
 
-/** The form for one record, for readers without JavaScript and on a phone. */
+/** The form for one record, used without JavaScript and on a phone. */
 export const ActivityForm = z.object({
   intent: z.enum(["add", "save", "delete"]),
   recordId: z.union([z.literal(""), recordId]).default(""),

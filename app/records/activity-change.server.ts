@@ -7,7 +7,7 @@ import type { Database } from "#db/schema.ts";
 
 type Row = Selectable<Database["activity_record"]>;
 
-/** What a version states, as a row that is about to be written or as one that was read. */
+/** The content of a version, either to be written or read from the database. */
 type Stated = Pick<
   Row,
   | "record_id"
@@ -26,16 +26,18 @@ type Stated = Pick<
 
 export type RecordChangeKind = "added" | "corrected" | "deleted" | "restored";
 
-/** Beyond it an entry counts, hashes and names the versions; what they say stands in the versions themselves. */
+/** Above this limit, an entry only counts, hashes and names the versions. */
 export const LISTED_CHANGES = 100;
 
-/** So many versions are named by an entry at most; of more, their count and hash stand for them. */
+/** The maximum number of versions an entry names. Above it, only their count and hash are kept. */
 const NAMED_VERSIONS = 1000;
 
 /**
- * Records new versions of activity records as one entry of the audit trail: record by record the fields that changed,
- * before and after, with the source, facility and period that each belongs to. `versions` were written in this
- * transaction, `previous` holds the newest version before, by record id.
+ * Records new versions of activity records as one audit trail entry. For each record, it holds the changed fields
+ * before and after, with source, facility and period.
+ *
+ * @param versions written in this transaction
+ * @param previous the newest earlier version of each record, by record id
  */
 export async function recordVersions(
   tx: TenantTx,
@@ -92,18 +94,18 @@ function list(
   };
 }
 
-/** The fields that differ, of a deletion all of them: what was lost is told as well. */
+/** Names of the changed fields. A deletion lists all fields, so that the entry shows what was lost. */
 function differ(before: Record<string, unknown> | null, after: Record<string, unknown>) {
   if (!before) return { before: {}, after };
   const keys = Object.keys(after).filter((key) => canonicalJson(before[key]) !== canonicalJson(after[key]));
-  // A number says nothing without its unit.
+  // A quantity is meaningless without its unit.
   if (keys.includes("quantity") && !keys.includes("unit")) keys.push("unit");
   const pick = (of: Record<string, unknown>) => Object.fromEntries(keys.map((key) => [key, of[key]]));
   if (after.isDeleted === true) return { before: { ...before }, after: { isDeleted: true } };
   return { before: pick(before), after: pick(after) };
 }
 
-/** What a version states, in the names that entries and histories use. */
+/** The content of a version, with the field names of the audit trail and histories. */
 export function factsOf(version: Stated): Record<string, unknown> {
   return {
     source: version.emission_source_id,
@@ -120,7 +122,7 @@ export function factsOf(version: Stated): Record<string, unknown> {
   };
 }
 
-/** A row to be written carries JSON as text, one that was read carries its value. */
+/** A row to be written has JSON as text. A row read from the database has the parsed value. */
 function readJson(value: unknown): unknown {
   return typeof value === "string" ? JSON.parse(value) : (value ?? null);
 }
@@ -145,7 +147,7 @@ function summarize(
   };
 }
 
-/** SHA-256 over what versions state, a line of canonical JSON each, in the order of record id and version. */
+/** SHA-256 over the versions as lines of canonical JSON, ordered by record id and version. */
 export function hashVersions(versions: readonly Stated[]): string {
   const key = ({ record_id, version }: Stated) => `${record_id} ${String(version).padStart(9, "0")}`;
   const hash = createHash("sha256");

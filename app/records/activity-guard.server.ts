@@ -15,7 +15,7 @@ interface VersionRow {
 }
 
 /**
- * Refuses versions that lie in a locked period, take a record out of one, or delete what was approved.
+ * Rejects versions in a locked period, moves out of one, and deletions of approved records.
  *
  * @throws AppError `conflict` with the reason `period_locked` or `record_approved`
  */
@@ -39,14 +39,17 @@ export async function refuseVersions(tx: TenantTx, versions: readonly VersionRow
   await refuseLocked(tx, organizationId, [...versions, ...before].map(placeOf));
 }
 
-/** A batch of changes, position by position, with what is known of their records. */
+/** A batch of changes by position, with the current state of their records. */
 interface Batch {
   changes: readonly { kind: string; recordId: string }[];
   checked: readonly (Place | null)[];
   newest: ReadonlyMap<string, VersionRow>;
 }
 
-/** What the review forbids: a change in a locked period, from it or into it, and the deletion of what was approved. */
+/**
+ * Errors of changes that the review forbids: moves into or out of a locked period, changes within one, and deletions of
+ * approved records.
+ */
 export async function faultsOfReview(
   tx: TenantTx,
   organizationId: string,
@@ -69,17 +72,14 @@ export async function faultsOfReview(
   });
 }
 
-/** What a file of evidence lies beside: a record, or a period, there of one source or of all. */
+/** What a file is attached to: a record, or a period of one or all sources. */
 export interface Proven {
   recordId: string | null;
   sourceId: string | null;
   period: Period | null;
 }
 
-/**
- * What keeps evidence where it is: what somebody approved or locked is proven by what they saw. Null where it may be
- * taken off.
- */
+/** Returns why evidence can't be removed, because it supports approved or locked data. Null if it can be removed. */
 export async function findHold(
   tx: TenantTx,
   organizationId: string,
@@ -104,7 +104,7 @@ async function findPlace(tx: TenantTx, recordId: string): Promise<Place | null> 
   return row ? placeOf(row) : null;
 }
 
-/** Of these records those whose newest version is approved: they can't be deleted before they are returned. */
+/** The records whose newest version is approved. They can't be deleted until they are returned. */
 async function findApproved(tx: TenantTx, recordIds: string[]): Promise<Set<string>> {
   if (recordIds.length === 0) return new Set();
   const rows = await tx

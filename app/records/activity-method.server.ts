@@ -17,7 +17,7 @@ import { type ActivityRecord, lockActivities, newestOf } from "./activity.server
 import { recordVersions } from "./activity-change.server.ts";
 import { insertVersions, toFirstVersion } from "./activity-version.server.ts";
 
-/** A record whose quantity is worked out: what a person states of it. */
+/** The input for a record whose quantity a method calculates. */
 export interface MethodEntry {
   sourceId: string;
   period: Period;
@@ -27,15 +27,15 @@ export interface MethodEntry {
   note: string;
 }
 
-/** What the entry comes to with the factors chosen for its source, or what is in its way, by pointer. */
+/** The calculated result with the factors of the source, or the errors by JSON pointer. */
 export type MethodResult = LineCalculation & { factors: DocumentFactor[] };
 
 type Author = ChangeAuthor & { organizationId: string };
 
 /**
- * Calculates an entry as the run will, without saving it.
+ * Calculates an entry as a run does, without saving it.
  *
- * @throws AppError `not_found` where the source is not one of the organization
+ * @throws AppError `not_found` if the source does not belong to the organization
  */
 export async function calculateMethodEntry(
   tx: TenantTx,
@@ -68,17 +68,17 @@ export async function calculateMethodEntry(
   return { ...calculateLine(document, activity), factors: chosen.factors };
 }
 
-/** Saved, or what stops it: faults and issues of the entry, or a newer version by somebody else. */
+/** The saved record, or the errors, or a newer version by another user. */
 export type SavedMethodEntry =
   | { ok: true; recordId: string; version: number }
   | { ok: false; reason: "incalculable"; result: MethodResult & { ok: false } }
   | { ok: false; reason: "stale"; version: number };
 
 /**
- * Adds a record, or a version to one. `quantity` of the row is the result at the digits of a list; the method beside it
- * is what every run works out again.
+ * Adds a record, or a version to a record. The row's `quantity` is the result rounded to `SHOWN_PLACES`. Each run
+ * recalculates the method.
  *
- * @throws AppError `not_found` where source or record is not one of the organization
+ * @throws AppError `not_found` if the source or record does not belong to the organization
  */
 export async function saveMethodEntry(
   tx: TenantTx,
@@ -128,13 +128,13 @@ async function getSource(tx: TenantTx, organizationId: string, sourceId: string)
   return source;
 }
 
-/** What no record can hold, as a fault of the method. */
+/** A quantity too large to store, as an error of the method. */
 function tooLarge(code: string, quantity: string): MethodResult & { ok: false } {
   const fault = { code, pointer: "/method", detail: numberFacts(quantity, BOUNDS.quantity) };
   return { ok: false, faults: [fault], issues: [], factors: [] };
 }
 
-/** As many digits after the point as a quantity of a document has. */
+/** Decimal places of a quantity in an inventory document. */
 const SHOWN_PLACES = 12;
 
 function toShown(quantity: string): string {

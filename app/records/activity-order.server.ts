@@ -1,18 +1,18 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Where a record stands among those of its organization: by period, then time of entry. */
+/** The sort position of a record in its organization: period, then time of entry. */
 export interface ActivityPlace {
   periodStart: string;
-  /** As the database writes it: a `Date` would lose its microseconds. */
+  /** Text as the database prints it, because a `Date` would lose the microseconds. */
   recordedAt: string;
   importRow: number;
   recordId: string;
 }
 
 /**
- * The columns by which every list of records is in order, as the index of an organization's records is. Rows of one
- * statement may share their moment where the clock is coarse: then their row in the file decides.
+ * The sort columns of every list of records, matching the index of an organization's records. Rows of one statement can
+ * have the same timestamp, so the row number in the import file decides.
  *
  * @param table alias of the records in the query
  */
@@ -21,19 +21,19 @@ export function orderColumns(table: string): RawBuilder<unknown>[] {
   return [ref("period_start"), ref("recorded_at"), importRowOf(ref("import_row")), ref("record_id")];
 }
 
-/** The row in its file; last where it is of none. */
+/** The row number in the import file. Records without one come last. */
 export function importRowOf(column: RawBuilder<unknown>): RawBuilder<number> {
   return sql<number>`coalesce(${column}, 2147483647)`;
 }
 
-/** Compares records with a place by what stands in the rows themselves, so that the index leads there. */
+/** Compares records with a position using only columns of the row, so that the index is used. */
 export function compareWithPlace(table: string, comparison: ">" | "<=", place: ActivityPlace): RawBuilder<boolean> {
   const { periodStart, recordedAt, importRow, recordId } = place;
   return sql<boolean>`(${sql.join(orderColumns(table))}) ${sql.raw(comparison)}
     (${periodStart}::date, ${recordedAt}::timestamptz, ${importRow}::int, ${recordId}::uuid)`;
 }
 
-/** Where the newest version of a record stands, be it a deletion: who read up to it goes on from there. */
+/** The position of a record's newest version, including deletions, so that paging can continue after it. */
 export async function findPlace(tx: TenantTx, organizationId: string, recordId: string): Promise<ActivityPlace | null> {
   const row = await tx
     .selectFrom("activity_record")

@@ -6,7 +6,7 @@ import type { ReviewState } from "#app/records/review-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin, StoredInstrument } from "#db/schema.ts";
 
-/** One version of a record with everything that is known of it. */
+/** One version of a record with all its details. */
 export interface ActivityVersion {
   recordId: string;
   version: number;
@@ -33,16 +33,16 @@ export interface ActivityVersion {
 export interface ActivityFilter {
   sourceId?: string | undefined;
   facilityId?: string | undefined;
-  /** First and last day that a record may have. */
+  /** First and last day of the allowed range. */
   period: Period;
 }
 
 /**
- * Records that lie in a period, in the order in which they were first entered, which corrections leave alone: whoever
- * reads page by page sees each record once, whatever is entered meanwhile.
+ * Records in a period, in the order of first entry. Corrections don't change this order, so paging shows each record
+ * once even if data changes in the meantime.
  *
- * @param page.after id of the record that the page before ended with
- * @throws AppError `not_found` where that record is not one of the organization
+ * @param page.after id of the last record on the previous page
+ * @throws AppError `not_found` if that record does not belong to the organization
  */
 export async function listActivityPage(
   tx: TenantTx,
@@ -74,7 +74,7 @@ export async function listActivityPage(
   return rows.map(toVersion);
 }
 
-/** All versions of a record, newest first, its deletion included. @throws AppError `not_found` */
+/** All versions of a record including its deletion, newest first. @throws AppError `not_found` */
 export async function listVersionsOf(
   tx: TenantTx,
   organizationId: string,

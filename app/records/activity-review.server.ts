@@ -9,7 +9,7 @@ import { lockActivities } from "./activity.server.ts";
 import { findOpenHints } from "./anomaly.server.ts";
 import { findLocks, lockFacts, lockOf } from "./period-lock.server.ts";
 
-/** Where the newest version of a record stands, and who took it there; a draft has nobody yet. */
+/** The review state of a record's newest version and who set it. A draft has no author here. */
 export interface RecordReview {
   state: ReviewState;
   reason: string;
@@ -17,7 +17,7 @@ export interface RecordReview {
   at: Date | null;
 }
 
-/** A record that a bulk act leaves out, and why: a message key with facts. */
+/** A record that a bulk action skips, and why: a message key with facts. */
 export interface LeftOut {
   recordId: string;
   code: ReviewFault;
@@ -35,10 +35,10 @@ export type ReviewFault =
   | "estimate_unexplained"
   | "hint_unanswered";
 
-/** Why a person doesn't approve a record: they wrote it, or had the link of the data request that it came of. */
+/** Why a person can't approve a record: they wrote it, or they had the link of its data request. */
 export type OwnWork = "own_work" | "own_request";
 
-/** What an act did, or would do. */
+/** The result of an action or of its preview. */
 export interface ReviewOutcome {
   done: string[];
   leftOut: LeftOut[];
@@ -46,10 +46,10 @@ export interface ReviewOutcome {
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** More records than one transaction should hold up everybody else for; a larger set is taken in several turns. */
+/** Larger sets are processed in several transactions, so that one doesn't block other users for too long. */
 export const MOST_RECORDS = 5000;
 
-/** The state of each record that shares a day with the period, by the record's id. */
+/** The state of each record that overlaps the period, by record id. */
 export async function reviewStates(
   tx: TenantTx,
   organizationId: string,
@@ -82,14 +82,14 @@ export async function reviewStates(
   );
 }
 
-/** Hands records in for approval: those that can be are, the others are named with what stops them. */
+/** Submits records for review. Records that can't be submitted are listed with the reason. */
 export function submitRecords(tx: TenantTx, author: Author, recordIds: readonly string[]): Promise<ReviewOutcome> {
   return takeStep(tx, author, { act: "submit", recordIds, reason: "" });
 }
 
 /**
- * Approves records that somebody else wrote. A person never approves a record that they, or a key of theirs, wrote any
- * version of since its last approval, nor what they asked for by a data request; the database refuses it too.
+ * Approves records written by others. A person can't approve a record if they, or one of their API keys, wrote a
+ * version since its last approval, or if they had the link of its data request. The database enforces the same rule.
  *
  * @throws AppError `forbidden` for an author without an account, such as a data request
  */
@@ -102,7 +102,7 @@ export function approveRecords(
   return takeStep(tx, author, { act: "approve", recordIds, reason });
 }
 
-/** Sends submitted or approved records back with a reason. @throws AppError `invalid` without one */
+/** Returns submitted or approved records for changes. @throws AppError `invalid` without a reason */
 export function returnRecords(
   tx: TenantTx,
   author: Author,
@@ -150,7 +150,7 @@ async function takeStep(tx: TenantTx, author: Author, request: ReviewRequest): P
   return outcome;
 }
 
-/** What an act would do with these records, without doing it. */
+/** Previews an action on these records without performing it. */
 export async function previewReview(
   tx: TenantTx,
   author: Author,
@@ -209,7 +209,7 @@ function findFault(
   return hints.length > 0 ? { code: "hint_unanswered", facts: { hints: hints.join(", ") } } : null;
 }
 
-/** @throws AppError `not_found` for a record that is deleted, of another organization or nobody's */
+/** @throws AppError `not_found` for a record that is deleted, unknown or of another organization */
 async function loadCandidates(
   tx: TenantTx,
   organizationId: string,
@@ -246,7 +246,7 @@ async function loadCandidates(
   }));
 }
 
-/** From when on records may be approved of which a writer, or the one who decides, has had their right for too short. */
+/** The time from which records can be approved if a writer or the approver got their role too recently. */
 async function findWaits(tx: TenantTx, author: Author, recordIds: readonly string[]): Promise<Map<string, string>> {
   if (recordIds.length === 0) return new Map();
   const { rows } = await sql<{ record_id: string; at: Date }>`
@@ -265,8 +265,8 @@ async function findWaits(tx: TenantTx, author: Author, recordIds: readonly strin
 }
 
 /**
- * The records of which the person wrote a version since the last approval: by their own hand, through a key, or by a data
- * request whose link they had, where another could approve. The database refuses them alike.
+ * Records of which the person wrote a version since the last approval: directly, through an API key, or by a data
+ * request whose link they had, if another person could approve. The database applies the same rule.
  *
  * @throws AppError `forbidden` for an author without an account, such as a data request
  */

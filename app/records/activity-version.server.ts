@@ -11,7 +11,7 @@ import { columnsOf } from "./record-columns.ts";
 type Author = ChangeAuthor & { organizationId: string };
 type Row = Selectable<Database["activity_record"]>;
 
-/** A `Date` has milliseconds, and a row that lost the rest would move ahead of its neighbours: the moment as text has all. */
+/** `recorded_exactly` is text, because a `Date` is limited to milliseconds and would change the row's position. */
 export type NewestRow = Row & { author_name: string | null; recorded_exactly: string };
 
 export type NewVersion = Omit<
@@ -25,7 +25,6 @@ export type NewVersion = Omit<
   estimate: string | null;
 };
 
-/** The columns of a first version; shared with the import. */
 export function toFirstVersion(
   author: Author,
   recordId: string,
@@ -52,13 +51,13 @@ export function toFirstVersion(
   };
 }
 
-/** PostgreSQL takes at most 65,535 parameters a statement; a version has 24 columns. */
+/** PostgreSQL allows at most 65,535 parameters per statement, and a version has 24 columns. */
 const ROWS_PER_STATEMENT = 1000;
 
 /**
- * The one way into the table of records.
+ * The only function that writes to the table of records.
  *
- * @throws AppError `conflict` where a version touches a locked period or deletes an approved record
+ * @throws AppError `conflict` if a version is in a locked period or deletes an approved record
  */
 export async function insertVersions(tx: TenantTx, versions: NewVersion[]): Promise<void> {
   for (let start = 0; start < versions.length; start += ROWS_PER_STATEMENT) {
@@ -68,7 +67,7 @@ export async function insertVersions(tx: TenantTx, versions: NewVersion[]): Prom
   }
 }
 
-/** The version that a change makes of the newest one of its record. */
+/** The version that results from a change to the newest version. */
 export function toVersion(
   author: Author,
   change: ActivityChange,
@@ -79,14 +78,14 @@ export function toVersion(
   if (change.kind === "delete") return toTombstone(author, row!, change.reason);
   const first = toFirstVersion(author, change.recordId, value!);
   if (!row) return first;
-  // A corrected row keeps its place, and still belongs to its import, so that undoing the import takes it back too.
+  // A corrected row keeps its position and its import, so that undoing the import also undoes the correction.
   const { import_id, import_row, row_key, recorded_exactly: recorded_at } = row;
   const estimate = isSameAmount(row, first) ? printJson(row.estimate) : null;
   const version = row.version + 1;
   return { ...first, method: printJson(row.method), estimate, version, import_id, import_row, row_key, recorded_at };
 }
 
-/** A deletion is a version that says so, with a reason; nothing entered is ever lost. */
+/** A deletion is a version with a reason. Entered data is never lost. */
 export function toTombstone(author: Author, row: NewestRow, reason: string): NewVersion {
   const { recorded_exactly: recorded_at, ...columns } = omit(row, "id", "created_at", "author_name");
   return {
@@ -104,7 +103,7 @@ export function toTombstone(author: Author, row: NewestRow, reason: string): New
   };
 }
 
-/** How an estimate was made speaks of one quantity of one period; typed over, it would speak of another. */
+/** An estimate applies to one quantity of one period. If either changes, the estimate no longer applies. */
 function isSameAmount(row: Row, next: NewVersion): boolean {
   const keys = ["emission_source_id", "period_start", "period_end", "entered_quantity", "entered_unit", "data_quality"];
   return keys.every((key) => row[key as keyof Row] === next[key as keyof NewVersion]);

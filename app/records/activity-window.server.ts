@@ -5,25 +5,24 @@ import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "./activity.server.ts";
 import { compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
 
-/** Whose records are read, and of which days. */
 interface PeriodOfOrganization {
   organizationId: string;
   period: Period;
 }
 
-/** What a window is narrowed to; null and the empty text are no condition. */
+/** Filters of a window. Null and empty text mean no filter. */
 export interface Narrowing {
-  /** The sources that are meant: of a facility, of a scope, or the one that was chosen. */
+  /** Source ids: those of a facility, of a scope, or the chosen one. */
   sourceIds: readonly string[] | null;
-  /** They are few among the organization's: their records are read by source, not by walking through all. */
+  /** Whether the sources are few in the organization. Their records are then read by source instead of scanning all. */
   areFew: boolean;
-  /** Records that share a day with it. */
+  /** Records that overlap this period. */
   within: Period | null;
-  /** Stands in the evidence, the note or the quantity as typed, or names one of `wordSourceIds`. */
+  /** Text to find in the evidence, the note or the quantity as typed, or in names (`wordSourceIds`). */
   words: string;
-  /** Sources whose own name or whose facility's holds the words. */
+  /** Sources whose own name or facility name contains the words. */
   wordSourceIds: readonly string[];
-  /** Where they stand in the review; null for all. */
+  /** Review state, or null for all. */
   state: ReviewState | null;
 }
 
@@ -38,18 +37,17 @@ export const NOT_NARROWED: Narrowing = {
 
 const RECORDS = "current_activity_record";
 
-/** Which of the records in order are read. */
 interface Page {
   limit: number;
-  /** Words and states stand in no index: they are looked for in so many records, or in all. */
+  /** No index covers words and states, so a search checks this many records, or all. */
   looked?: number | undefined;
 }
 
 /**
- * The newest versions of the records of a period that follow one another from a place on, in the order of period and time
- * of entry. Reads no more than it gives, as long as the conditions follow the order or name few sources.
+ * The newest versions of a period's records after a given position, ordered by period and time of entry. Reads only
+ * what it returns, if the filters match the order or name few sources.
  *
- * @param page.after id of the record before the first; without it, or where there is no such record, from the beginning
+ * @param page.after id of the preceding record. Starts at the beginning if it is missing or unknown.
  */
 export async function readActivitiesAfter(
   tx: TenantTx,
@@ -69,7 +67,7 @@ export async function readActivitiesAfter(
   return found;
 }
 
-/** The last records of a period up to a record and with it, in their order; none where there is no such record. */
+/** The last records of a period up to and including a record, in order. Empty if the record doesn't exist. */
 export async function readActivitiesUpTo(
   tx: TenantTx,
   of: PeriodOfOrganization,
@@ -105,7 +103,7 @@ async function readSection(
   return (rows as Parameters<typeof toActivityRecord>[0][]).map(toActivityRecord);
 }
 
-/** How many records there are, counted no further than `most`. */
+/** The number of records, counted up to `most`. */
 export async function countActivities(
   tx: TenantTx,
   of: PeriodOfOrganization,
@@ -130,7 +128,7 @@ export async function countActivities(
   return sum;
 }
 
-/** One record of a period for a page whose window does not hold it; null where there is none. */
+/** One record of a period that is outside the page's window, or null. */
 export async function findActivityInPeriod(
   tx: TenantTx,
   organizationId: string,
@@ -144,7 +142,7 @@ export async function findActivityInPeriod(
   return row ? toActivityRecord(row) : null;
 }
 
-/** How many files are attached to each of these records; those without are left out. */
+/** The number of files attached to each record. Records without files are omitted. */
 export async function countFilesOf(
   tx: TenantTx,
   organizationId: string,
@@ -163,7 +161,7 @@ export async function countFilesOf(
   return new Map(rows.map(({ record_id, count }) => [record_id!, Number(count)]));
 }
 
-/** Where a version stands in the review, and who took it there; drafts are left out. */
+/** The review state of a version and who set it. Drafts are omitted. */
 export interface StoodState {
   version: number;
   state: Exclude<ReviewState, "draft">;
@@ -171,7 +169,7 @@ export interface StoodState {
   byName: string;
 }
 
-/** The newest step of each of these records that ever had one. Of an older version it says nothing of the newest. */
+/** The newest review step of each record. A step of an older version doesn't apply to the newest version. */
 export async function readStates(
   tx: TenantTx,
   organizationId: string,
@@ -189,7 +187,7 @@ export async function readStates(
   return new Map(rows.map(({ record_id, name, ...row }) => [record_id, { ...row, byName: name ?? "" }]));
 }
 
-/** How each of these records was estimated, where it was and says so. */
+/** The estimation method of each estimated record, if known. */
 export async function readEstimates(
   tx: TenantTx,
   organizationId: string,
@@ -212,8 +210,8 @@ export async function readEstimates(
 }
 
 /**
- * Records of a month follow one another in the order of all, but for those that reach into it from before, which come
- * first: they lie over more than one month, and have an index of their own.
+ * A month's records are consecutive in the overall order, except those that start in an earlier month. These span
+ * several months and have their own index.
  */
 type Section = "all" | "reaching" | "beginning";
 
@@ -221,11 +219,10 @@ function sectionsOf({ within }: Narrowing): Section[] {
   return within ? ["reaching", "beginning"] : ["all"];
 }
 
-/** As the index of them says it. */
+/** Must match the expression of the partial index. */
 const OVER_MONTHS = sql<boolean>`(extract(month from period_start) <> extract(month from period_end)
   or extract(year from period_start) <> extract(year from period_end))`;
 
-/** The records of a section by conditions that an index knows. */
 function narrowed(
   tx: TenantTx,
   { organizationId, period }: PeriodOfOrganization,
@@ -235,10 +232,11 @@ function narrowed(
   return (
     tx
       .selectFrom("current_activity_record")
-      // The sources are the organization's own; with it as a condition the planner may take the index of all its records.
+      // The sources already belong to the organization. Adding the condition could make the planner choose the index of
+      // all its records.
       .$if(!areFew, (query) => query.where("organization_id", "=", organizationId))
       .where("period_start", ">=", period.start)
-      // Follows from the next: with it the index ends there too.
+      // Implied by the next condition, but needed to bound the index scan.
       .where("period_start", "<=", period.end)
       .where("period_end", "<=", period.end)
       .$if(section === "beginning", (query) =>
@@ -253,12 +251,12 @@ function narrowed(
 
 type Records = ReturnType<typeof narrowed>;
 
-/** Conditions are asked of the records that were found, not before. */
+/** Applies the conditions only to the records found. */
 function selectAmong(tx: TenantTx, records: Records): Records {
   return tx.selectFrom(records.as("current_activity_record")).selectAll() as unknown as Records;
 }
 
-/** The records that hold the words and stand in the state: conditions that no index knows. */
+/** Filters by words and state, which no index covers. */
 function passing(records: Records, { words, wordSourceIds, state }: Narrowing): Records {
   const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
   const ofWords = [...wordSourceIds];
@@ -285,7 +283,7 @@ function passing(records: Records, { words, wordSourceIds, state }: Narrowing): 
     );
 }
 
-/** No list of SQL may be empty: the id of nothing stands for none. */
+/** An SQL list can't be empty, so it gets an id that matches nothing. */
 function atLeastOne(ids: readonly string[]): string[] {
   return ids.length > 0 ? [...ids] : ["00000000-0000-0000-0000-000000000000"];
 }

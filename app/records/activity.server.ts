@@ -18,31 +18,29 @@ import { recordVersions } from "./activity-change.server.ts";
 import { faultsOfReview } from "./activity-guard.server.ts";
 import { insertVersions, type NewestRow, toVersion } from "./activity-version.server.ts";
 
-/** The newest version of an activity record; a correction adds a version and keeps the older ones. */
+/** The newest version of an activity record. A correction adds a version and keeps the earlier ones. */
 export interface ActivityRecord extends CheckedActivity {
-  /** Stays the same over all versions. */
+  /** The same for all versions. */
   recordId: string;
-  /** Id of this version. */
   versionId: string;
   version: number;
   importId: string | null;
-  /** The method and inputs that the quantity is worked out of; null where it was entered. */
+  /** The method and inputs that give the quantity, or null if it was entered. */
   method: ActivityMethod | null;
-  /** How an estimate was made and why; null where nobody said, or where it is none. */
+  /** The estimation method and reason. Null if unknown or not an estimate. */
   estimate: { method: string; reason: string } | null;
 }
 
 /**
- * One change of the grid: a new record, a new version of one, its deletion, or bringing a deleted one back. The record's
- * id comes from the grid, so that a batch sent twice over a failing network is known again. `sourceId` says which source
- * is meant where a program names it by id; a person's words may fit two.
+ * One change of the grid: a new record, a new version, a deletion or a restored record. The grid sets the record id, so
+ * that a batch sent twice is recognized. Programs name the source by `sourceId`, because a name can match two sources.
  */
 export type ActivityChange =
   | { kind: "add"; recordId: string; entry: ActivityEntry; sourceId?: string }
   | { kind: "correct" | "restore"; recordId: string; version: number; entry: ActivityEntry; sourceId?: string }
   | { kind: "delete"; recordId: string; version: number; reason: string };
 
-/** The newest version of a record that somebody else changed in the meantime; null `record` where it was deleted. */
+/** The newest version of a record that another user changed in the meantime. `record` is null if it was deleted. */
 export interface StaleChange {
   index: number;
   version: number;
@@ -52,7 +50,7 @@ export interface StaleChange {
   changedAt: Date;
 }
 
-/** What became of a batch: all of it, with the version each record now has, or what stops it, by position. */
+/** The result of a batch: the new version of each record, or the errors by position. */
 export type SavedActivities =
   | { ok: true; records: { recordId: string; version: number }[] }
   | { ok: false; faults: { index: number; faults: EntryFault[] }[]; stale: StaleChange[] };
@@ -68,10 +66,10 @@ export async function listActivities(tx: TenantTx, organizationId: string, perio
 
 type Told<T> = T | RawBuilder<T>;
 
-/** Of whichever query the view of current records stands in for. */
+/** Any query over the view of current records. */
 export type CurrentRecords = SelectQueryBuilder<Database, "current_activity_record", object>;
 
-/** Those that lie within the days, in the order in which they are told and calculated. */
+/** Records within the period, in the order used for lists and calculations. */
 export function recordsOfPeriod(
   records: CurrentRecords,
   organizationId: Told<string>,
@@ -84,13 +82,13 @@ export function recordsOfPeriod(
       .where("period_end", "<=", period.end)
       .orderBy("period_start")
       .orderBy("recorded_at")
-      // Rows of one statement may share their moment where the clock is coarse.
+      // Rows of one statement can have the same timestamp.
       .orderBy("import_row")
       .orderBy("record_id")
   );
 }
 
-/** All versions of a record, newest first: who entered what, when and why. */
+/** All versions of a record, newest first. */
 export async function listActivityVersions(tx: TenantTx, organizationId: string, recordId: string) {
   const rows = await tx
     .selectFrom("activity_record")
@@ -111,13 +109,13 @@ export async function listActivityVersions(tx: TenantTx, organizationId: string,
   }));
 }
 
-/** The sources and the period that entries of an organization are checked against, with names in both languages. */
+/** The sources and period used to check entries, with names in both languages. */
 export async function entryContext(tx: TenantTx, organizationId: string, period: Period): Promise<EntryContext> {
   const facilities = await listFacilities(tx, organizationId);
   return toEntryContext(period, { facilities, sources: await listEmissionSources(tx, organizationId) });
 }
 
-/** @param places sources may have other names besides their own */
+/** @param places sources with additional names */
 export function toEntryContext(
   period: Period,
   places: {
@@ -141,10 +139,10 @@ export function toEntryContext(
 }
 
 /**
- * Saves a batch of changes from the grid, all or nothing. A change to a version that is no longer the newest is
- * reported as stale with the newest one and its author, so that the person can choose.
+ * Saves a batch of grid changes, all or none. A change to an outdated version is reported as stale with the newest
+ * version and its author, so that the user can choose.
  *
- * @throws AppError `not_found` where a changed record is not one of the organization
+ * @throws AppError `not_found` if a changed record does not belong to the organization
  */
 export async function saveActivities(
   tx: TenantTx,
@@ -185,12 +183,15 @@ function contextOf(sourceId: string | undefined, context: EntryContext): EntryCo
     : { period: context.period, sources: context.sources.filter(({ id }) => id === sourceId) };
 }
 
-/** Two people saving at once must not both make the same next version; the lock ends with the transaction. */
+/** Prevents two simultaneous saves from creating the same next version. The lock ends with the transaction. */
 export async function lockActivities(tx: TenantTx, organizationId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`activity:${organizationId}`}, 0))`.execute(tx);
 }
 
-/** The newest version of one record, deleted or not. @throws AppError `not_found` for a record of another organization */
+/**
+ * The newest version of one record, including a deletion. @throws AppError `not_found` for a record of another
+ * organization
+ */
 export async function newestOf(tx: TenantTx, organizationId: string, recordId: string): Promise<NewestRow | undefined> {
   return (await findNewestById(tx, organizationId, [recordId])).get(recordId);
 }
@@ -202,7 +203,7 @@ export async function getActivity(tx: TenantTx, organizationId: string, recordId
   return toActivityRecord(row);
 }
 
-/** Is the newest version the one that the change was made on? Only a deleted record can be brought back. */
+/** Whether the change is based on the newest version. Only a deleted record can be restored. */
 function isExpected(change: ActivityChange, row: NewestRow): boolean {
   return change.kind !== "add" && row.version === change.version && row.is_deleted === (change.kind === "restore");
 }
@@ -218,7 +219,10 @@ function toStale(index: number, row: NewestRow): StaleChange {
   };
 }
 
-/** What a method has made is changed by its inputs; typed over, the two would say different things. */
+/**
+ * A quantity from a method can only change through its inputs. Otherwise quantity and method would contradict each
+ * other.
+ */
 function faultsOfMethod(
   change: ActivityChange,
   value: CheckedActivity | null | undefined,
@@ -227,7 +231,7 @@ function faultsOfMethod(
   if (change.kind === "delete" || !row?.method) return [];
   const isKept = (field: "quantity" | "unit", stored: string) => change.entry[field].trim() === stored;
   const facts = { method: (row.method as ActivityMethod).name };
-  // Another source may be of a category that the method is not meant for.
+  // The category of another source might not allow the method.
   const isMoved = value && value.sourceId !== row.emission_source_id;
   return [
     ...(isMoved ? [{ field: "source" as const, code: "quantity_of_method", facts }] : []),
@@ -239,7 +243,7 @@ function faultsOfMethod(
 }
 
 /**
- * The newest version of each record that the changes name, deleted ones included.
+ * The newest version of each record in the changes, including deletions.
  *
  * @throws AppError `not_found` for a record of another organization
  */
@@ -293,7 +297,7 @@ export function readEstimate({ method, reason }: NonNullable<Row["estimate"]>) {
   return { method, reason };
 }
 
-/** A record as the words of the grid, in the reader's language. */
+/** A record in the text form of the grid, in the reader's language. */
 export function toEntry(record: ActivityRecord, names: { facility: string; source: string }): ActivityEntry {
   const instrument = record.instruments[0];
   return {

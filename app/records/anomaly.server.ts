@@ -23,7 +23,7 @@ export interface HintAnswer {
   at: Date;
 }
 
-/** What looks wrong with a record, and what was said to it; unanswered it keeps the record from being handed in. */
+/** A warning about a record with its answer. A record with an unanswered warning can't be submitted. */
 export interface RecordHint extends Hint {
   answer: HintAnswer | null;
 }
@@ -31,7 +31,7 @@ export interface RecordHint extends Hint {
 type Author = ChangeAuthor & { organizationId: string };
 type Point = SeriesPoint & { version: number; sourceId: string; facilityId: string };
 
-/** The hints of each of these records, answered or not; records without one are not in the map. */
+/** The warnings of each record, answered or not. Records without warnings are omitted. */
 export async function findHints(
   tx: TenantTx,
   organizationId: string,
@@ -55,7 +55,7 @@ export async function findHints(
   );
 }
 
-/** The codes that each record still has to be asked about. */
+/** The codes of unanswered warnings by record. */
 export async function findOpenHints(
   tx: TenantTx,
   organizationId: string,
@@ -71,8 +71,8 @@ export async function findOpenHints(
 }
 
 /**
- * The records that a hint can be about: of a month or longer, zero, or far from the middle of their source in any unit
- * of it. Of a million trips these are few.
+ * Records that can have a warning: of a month or longer, zero, or far from their source's median in any unit. Out of a
+ * million trips, only a few match.
  */
 export async function findQuestionable(
   tx: TenantTx,
@@ -92,10 +92,9 @@ export async function findQuestionable(
 }
 
 /**
- * Answers a hint. The answer is kept with the figure it speaks of: it holds for later versions as long as source,
- * period, quantity and unit are the same.
+ * Answers a warning. The answer applies to later versions as long as source, period, quantity and unit stay the same.
  *
- * @throws AppError `not_found` where the record has no such hint, `invalid` for an answer of fewer than four characters
+ * @throws AppError `not_found` if the record has no such warning, `invalid` for an answer of fewer than four characters
  */
 export async function answerHint(
   tx: TenantTx,
@@ -146,7 +145,7 @@ async function loadPoints(tx: TenantTx, organizationId: string, recordIds: reado
     .select(["r.period_start", "r.period_end", "r.quantity", "r.unit"])
     .where("r.organization_id", "=", organizationId)
     .where("r.record_id", "in", [...recordIds])
-    // A correction or credit is no activity of its own days.
+    // A correction or credit doesn't describe activity of its own days.
     .where("r.entry", "is", null)
     .execute();
   return rows.map((row) => ({
@@ -157,7 +156,10 @@ async function loadPoints(tx: TenantTx, organizationId: string, recordIds: reado
   }));
 }
 
-/** Other records with the same source, days, quantity and unit, of each looked up. Two short trips of one day and length are no wonder. */
+/**
+ * Other records with the same source, days, quantity and unit. Two short trips of equal length on one day are not
+ * suspicious.
+ */
 async function countCopies(
   tx: TenantTx,
   organizationId: string,

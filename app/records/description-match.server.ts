@@ -5,11 +5,10 @@ import { getEmissionSource } from "#app/places/emission-source.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What a person said that a description in a file means. */
+/** The confirmed meaning of a description in a file. */
 export interface RememberedMatch {
   id: string;
   facilityId: string;
-  /** Folded. */
   description: string;
   unit: string;
   sourceId: string;
@@ -35,7 +34,8 @@ export async function listRemembered(tx: TenantTx, organizationId: string): Prom
 }
 
 /**
- * Remembers what a description means at a facility; what was remembered before is replaced.
+ * Saves the meaning of a description at a facility and replaces the earlier one.
+ *
  * @throws AppError `not_found` for a source of another organization, `invalid` for one of another facility
  */
 export async function rememberMatch(
@@ -98,12 +98,12 @@ export async function forgetMatch(tx: TenantTx, author: Author, id: string): Pro
   });
 }
 
-/** A description of the file that means no source yet, or one that is remembered. */
+/** A description that matches no source yet, or a saved one. */
 export interface FileDescription {
   facilityId: string;
   text: string;
   unit: string;
-  /** Rows of the file that say it. */
+  /** Rows of the file with this description. */
   rows: number;
 }
 
@@ -118,7 +118,7 @@ interface Known {
   remembered: readonly RememberedMatch[];
 }
 
-/** Reads rows with what is remembered. */
+/** Reads rows using the saved descriptions. */
 export class DescriptionReader {
   private readonly facilities = new Map<string, string>();
   private readonly names = new Set<string>();
@@ -138,7 +138,7 @@ export class DescriptionReader {
     this.remembered = new Map(remembered.map((one) => [keyOf(one), one]));
   }
 
-  /** What a row says in place of a source; null where it names one, or no facility. */
+  /** The text of a row that replaces a source. Null if the row names a source or has no facility. */
   describe(entry: SaidSource): Omit<FileDescription, "rows"> | null {
     const facilityId = this.facilities.get(foldName(entry.facility));
     const text = entry.source.trim();
@@ -148,8 +148,8 @@ export class DescriptionReader {
   }
 
   /**
-   * The entry with the name of the source that it was said to mean, and which saying that was; the entry itself where
-   * nothing was said.
+   * The entry with the source that its description means, and the id of the saved match. The entry itself without a
+   * match.
    */
   read(entry: ActivityEntry): { entry: ActivityEntry; matchId: string | null } {
     const said = this.describe(entry);
@@ -158,7 +158,7 @@ export class DescriptionReader {
     return { entry: { ...entry, source: this.nameOf.get(match.sourceId) ?? entry.source }, matchId: match.id };
   }
 
-  /** The descriptions of rows that nothing is remembered for, each once, with their rows. */
+  /** Unmatched descriptions, each once, with their number of rows. */
   gather(rows: readonly (SaidSource & { rows: number })[]): FileDescription[] {
     const found = new Map<string, FileDescription>();
     for (const row of rows) {

@@ -2,24 +2,23 @@ import { sql } from "kysely";
 import type { KeptScan } from "#app/files/clamd.server.ts";
 import type { FileKind } from "#app/files/file-kind.ts";
 
-/** A kept file. Its bytes may have been erased since; the row and the hash stay. */
+/** A stored file. If its bytes were erased, the row and the hash remain. */
 export interface EvidenceFile {
   id: string;
   name: string;
   kind: FileKind;
-  /** In bytes. */
   size: number;
   sha256: string;
   scan: KeptScan;
   addedAt: Date;
-  /** Null where the person left. */
+  /** Null if the person has left. */
   authorName: string | null;
-  /** To how many records and periods it is attached now. */
+  /** Number of records and periods the file is attached to. */
   attachedCount: number;
   erased: { at: Date; reason: string; authorName: string | null } | null;
 }
 
-/** Attachments that stand: not taken off, and not of a deleted record; with the period and source they speak of. */
+/** Current attachments (not removed, record not deleted) with their period and source. */
 export const STANDING = sql`(
   select a.id, a.tenant_id, a.file_id, a.record_id, a.created_at, a.created_by,
     coalesce(r.emission_source_id, a.emission_source_id) as source_id,
@@ -47,7 +46,7 @@ export interface FileRow {
   eraser_name: string | null;
 }
 
-/** The files of an organization as they are listed; further conditions may follow. */
+/** The files of an organization. Callers can add conditions. */
 export function selectFiles(organizationId: string) {
   return sql`select f.id, f.name, f.kind, f.byte_size, f.sha256, f.scan, f.created_at, u.name as author_name,
       (select count(*) from ${STANDING} s where s.file_id = f.id) as attached,

@@ -6,7 +6,6 @@ import { orderColumns } from "./activity-order.server.ts";
 import { countRows } from "./count-rows.server.ts";
 import { type EvidenceFile, type FileRow, selectFiles, toFile } from "./evidence-file.server.ts";
 
-/** A file as its record lists it. */
 export interface RecordEvidence extends EvidenceFile {
   attachmentId: string;
   attachedAt: Date;
@@ -29,7 +28,6 @@ export async function listRecordEvidence(
   return rows.map((row) => ({ ...toFile(row), attachmentId: row.attachment_id, attachedAt: row.attached_at }));
 }
 
-/** Something that happened to the evidence of a record. */
 export interface EvidenceEvent {
   kind: "attached" | "detached";
   name: string;
@@ -75,7 +73,7 @@ async function assertRecord(tx: TenantTx, organizationId: string, recordId: stri
   if (!row) throw new AppError("not_found");
 }
 
-/** Whether a file was ever attached to a record of an organization. */
+/** Whether any file was ever attached to a record of the organization. */
 export async function hasEvidence(tx: TenantTx, organizationId: string): Promise<boolean> {
   const row = await tx
     .selectFrom("evidence_attachment")
@@ -87,15 +85,15 @@ export async function hasEvidence(tx: TenantTx, organizationId: string): Promise
   return row !== undefined;
 }
 
-/** A file as a run and its document name it. */
+/** A file as named in a run and its document. */
 export interface NamedFile {
   name: string;
   sha256: string;
 }
 
 /**
- * The same as `evidenceByRecord`, of each row of a query over current records: a run reads a million of them in one
- * statement and can ask nothing meanwhile. Null where a record has none.
+ * Like `evidenceByRecord`, for each row of a query over current records. A run reads a million records in one statement
+ * and can't send other queries in the meantime. Null for records without files.
  */
 export function filesOfRecord(organizationId: string): RawBuilder<NamedFile[] | null> {
   return sql<NamedFile[] | null>`(
@@ -107,7 +105,7 @@ export function filesOfRecord(organizationId: string): RawBuilder<NamedFile[] | 
       and d.attachment_id is null)`;
 }
 
-/** The files of each record of an organization that has any, in the order in which they were attached. */
+/** The files of each record that has any, in the order of attachment. */
 export async function evidenceByRecord(tx: TenantTx, organizationId: string): Promise<Map<string, NamedFile[]>> {
   const rows = await tx
     .selectFrom("evidence_attachment as a")
@@ -127,25 +125,25 @@ export async function evidenceByRecord(tx: TenantTx, organizationId: string): Pr
   return found;
 }
 
-/** A record as the pages of evidence list it. */
+/** A record in the lists of evidence. */
 export interface EvidencedRecord {
   recordId: string;
   sourceId: string;
   period: Period;
   quantity: string;
   unit: string;
-  /** What was typed as evidence. */
+  /** The evidence reference as entered. */
   reference: string;
 }
 
 interface WantedRecords {
   period: Period;
   sourceId: string | null;
-  /** Only those that no file proves. */
+  /** Only records without evidence. */
   lacking: boolean;
 }
 
-/** The first records of a period in the order of the sheet, to choose from. */
+/** The first records of a period in the order of the sheet. */
 export async function listEvidencedRecords(
   tx: TenantTx,
   organizationId: string,
@@ -157,7 +155,7 @@ export async function listEvidencedRecords(
   return rows.map(toEvidencedRecord);
 }
 
-/** How many records are meant, counted no further than one more than `MOST_COUNTED`. */
+/** The number of matching records, counted up to `MOST_COUNTED` + 1. */
 export async function countEvidencedRecords(
   tx: TenantTx,
   organizationId: string,
@@ -186,7 +184,7 @@ function attachedTo(condition: RawBuilder<unknown>) {
       and ${condition}`;
 }
 
-/** No file proves the record `r`: neither one of its own nor one of a period that covers its. */
+/** Record `r` has no file of its own and none of a period that covers its days. */
 export const LACKS_EVIDENCE = sql<SqlBool>`(not exists (${attachedTo(OWN_FILE)})
   and not exists (${attachedTo(FILE_OF_PERIOD)}))`;
 

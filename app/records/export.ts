@@ -9,7 +9,7 @@ import { printActivityCsv } from "./import/print-activity-csv.ts";
 import { inventoryOf, loadEntries } from "./load-activities.server.ts";
 import { filterOf, makeFilter } from "./sheet/activity-filter.ts";
 
-/** The records of an inventory, narrowed as on the page, as a CSV file that the import reads back. */
+/** The filtered records of an inventory as a CSV file that can be imported again. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const search = new URL(request.url).searchParams;

@@ -11,15 +11,15 @@ interface HintListProps {
   recordId: string;
   hints: HintView[];
   mayEdit: boolean;
-  /** What was refused, to be put right. */
+  /** The rejected input, to be corrected. */
   typed: Record<string, string>;
-  /** Each form opens when it is asked for: a page of fifty records would be as long as fifty forms. */
+  /** Whether each form opens on request. Fifty open forms would make the page too long. */
   isFolded?: boolean;
-  /** The form that sends an answer, around its fields: `code`, `kind`, `text`. */
+  /** Wraps the answer fields (`code`, `kind`, `text`) in a form. */
   toForm: (fields: ReactNode) => ReactNode;
 }
 
-/** What looks wrong with a record, each with its answer or with a form for one. */
+/** The warnings of a record, each with its answer or a form for it. */
 export function HintList({ recordId, hints, mayEdit, typed, isFolded, toForm }: HintListProps) {
   const messages = useMessages();
   const { review: t } = messages;
@@ -46,7 +46,7 @@ export function HintList({ recordId, hints, mayEdit, typed, isFolded, toForm }: 
   );
 }
 
-/** The figures that a hint rests on, their units as the reader knows them. */
+/** The figures of a warning with unit names in the reader's language. */
 function withUnits(facts: HintView["facts"], messages: Messages): HintView["facts"] {
   return Object.fromEntries(
     Object.entries(facts).map(([name, text]) => [name, /unit$/i.test(name) ? unitText(messages, text) : text]),

@@ -10,22 +10,22 @@ import type { GridLock } from "./sheet/grid-data.ts";
 
 type TenantTx = Parameters<typeof listActivities>[0];
 
-/** What an id in an address looks like. */
+/** Format of an id in an address. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What records are put into words with. */
+/** Names needed to show records. */
 export interface Known {
   facilities: Awaited<ReturnType<typeof listFacilities>>;
   sources: Awaited<ReturnType<typeof listEmissionSources>>;
 }
 
-/** The inventory named in the address, else the newest; null where there is none yet. */
+/** The inventory in the address, else the newest, or null. */
 export function inventoryOf(tx: TenantTx, organizationId: string, search: URLSearchParams): Promise<Inventory | null> {
   const id = search.get("inventory");
   return id && UUID.test(id) ? getInventory(tx, organizationId, id) : latestInventory(tx, organizationId);
 }
 
-/** All records in the words of the reader and where they stand, with the facilities and sources they belong to. */
+/** All records as shown to the reader with their state, and the facilities and sources they belong to. */
 export async function loadEntries(tx: TenantTx, organizationId: string, inventory: Inventory, locale: Locale) {
   const known = await loadKnown(tx, organizationId);
   const toWords = makeWords(known, locale);
@@ -42,7 +42,6 @@ export async function loadEntries(tx: TenantTx, organizationId: string, inventor
   return { ...known, entries };
 }
 
-/** The facilities and sources of an organization: what its records are put into words with. */
 export async function loadKnown(tx: TenantTx, organizationId: string): Promise<Known> {
   return {
     facilities: await listFacilities(tx, organizationId),
@@ -50,12 +49,11 @@ export async function loadKnown(tx: TenantTx, organizationId: string): Promise<K
   };
 }
 
-/** A lock as the sheet shows it. */
 export function toGridLock({ facilityId, period, byName, at }: PeriodLock): GridLock {
   return { facilityId, period, byName, at: at.toISOString() };
 }
 
-/** Makes the function that puts a record into words, with the names of facility and source in the reader's language. */
+/** Creates the function that converts a record to text, with facility and source names in the reader's language. */
 export function makeWords(known: Known, locale: Locale): (record: ActivityRecord) => ActivityEntry {
   const facilities = new Map(known.facilities.map(({ id, name }) => [id, localName(name, locale)]));
   const names = new Map(

@@ -20,22 +20,21 @@ import { type GridExtent, type GridRecord, namesOf, type RecordPiece } from "./s
 
 type TenantTx = Parameters<typeof readStates>[0];
 
-/** As many records as a page holds: what a person can scroll through and a browser keeps whole. */
+/** Maximum number of records on a page, limited by scrolling and browser memory. */
 const WINDOW = 10_000;
 
-/** As many as are read and written in one answer, so that nobody waits long for somebody else's. */
+/** Records per response, so that one request doesn't delay others. */
 const PIECE = 2000;
 
-/** Counting reads every record: beyond so many a page says "more than", and stays quick. */
+/** Counting reads every record. Above this number, a page shows "more than" and stays fast. */
 const COUNTED = 20_000;
 
-/** What a page begins with is looked for in so many records, where it is looked for by words or states. */
+/** Records searched for the first page when filtering by words or state. */
 const LOOKED = 2000;
 
-/** Reading by source pays where the sources are at most one in so many: measured with a million records. */
+/** Reading by source is faster if at most one in this many sources is selected (measured with a million records). */
 const FEW = 8;
 
-/** Whose records of which year, in which words, as the address asks for them. */
 interface Asked {
   organizationId: string;
   inventory: Inventory;
@@ -44,9 +43,9 @@ interface Asked {
 }
 
 /**
- * What a page begins with: one page of the list, by the filter of the address, around the record that it goes on after,
- * so that the page before is known too. The record that the address names is always among them. Without scripts nothing
- * follows, so a form that was sent without them asks for the whole window (`whole`) where it searches or orders the list.
+ * The first page of the list: filtered by the address and centred on the record to continue after, so that the previous
+ * page is known. It always includes the record named in the address. Without JavaScript nothing more is loaded, so a
+ * search or sort requests the whole window (`whole`).
  */
 export async function loadHead(tx: TenantTx, asked: Asked, known: Known) {
   const { organizationId, inventory, search } = asked;
@@ -62,7 +61,7 @@ export async function loadHead(tx: TenantTx, asked: Asked, known: Known) {
         last,
       })
     : [];
-  // One that is not in the list any more leads to its beginning.
+  // If that record is no longer in the list, start at the beginning.
   const after = upTo.at(-1)?.recordId === last ? last : undefined;
   const before = after ? upTo : [];
   const page = { limit: PAGE_SIZE + 1, looked: LOOKED, after };
@@ -84,7 +83,6 @@ async function areMore(tx: TenantTx, { organizationId, inventory }: Asked, than:
   return (await countActivities(tx, { organizationId, period: inventory.period }, NOT_NARROWED, than + 1)) > than;
 }
 
-/** All records of the window at once. */
 async function loadWindow(tx: TenantTx, asked: Asked, known: Known) {
   const { organizationId, inventory, search } = asked;
   const extent = await measureExtent(tx, asked, known);
@@ -97,8 +95,8 @@ async function loadWindow(tx: TenantTx, asked: Asked, known: Known) {
 }
 
 /**
- * The next piece of the window: all records where they are few enough to be filtered in the browser, which then asks
- * without a filter, else those that pass the filter of the address. The first piece says which.
+ * The next part of the window. If the records are few, all are sent and the browser filters them. Otherwise only those
+ * that pass the filter are sent. The first part states which applies.
  */
 export async function loadPiece(tx: TenantTx, asked: Asked): Promise<RecordPiece> {
   const { organizationId, inventory, search } = asked;
@@ -132,7 +130,7 @@ async function measureExtent(
   };
 }
 
-/** Puts the record that the address names before the others where it is not among them. */
+/** Adds the record named in the address at the start if it is missing. */
 async function addNamed(tx: TenantTx, { organizationId, inventory, search }: Asked, records: ActivityRecord[]) {
   const named = readId(search.get("record")) ?? readId(search.get("edit"));
   if (!named || records.some(({ recordId }) => recordId === named)) return;
@@ -144,7 +142,7 @@ function readId(text: string | null): string | undefined {
   return text !== null && UUID.test(text) ? text : undefined;
 }
 
-/** Records as the sheet holds them: in the reader's words, with their files, states and estimates. */
+/** Records in the form of the sheet: in the reader's language, with files, states and estimates. */
 async function toGridRecords(
   tx: TenantTx,
   { organizationId, locale }: Asked,
@@ -179,7 +177,7 @@ async function toGridRecords(
   }
 }
 
-/** A filter of the address as conditions on records: facilities and scopes are those of their sources. */
+/** Converts the filter of the address to conditions. Facilities and scopes select sources. */
 function narrowingOf(filter: ActivityFilter, { facilities, sources }: Known): Narrowing {
   const isMeant = (source: Known["sources"][number]) =>
     (filter.source === "" || source.id === filter.source) &&

@@ -5,28 +5,27 @@ import { dayIn } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** An approved period, of the organization or of one facility: no record that shares a day with it can change. */
+/** An approved period of the organization or of one facility. Records that overlap it can't change. */
 export interface PeriodLock {
   id: string;
-  /** Null for all facilities. */
   facilityId: string | null;
   period: Period;
   recordCount: number;
   note: string;
-  /** Empty where the person left the tenant. */
+  /** Empty if the person has left the workspace. */
   byName: string;
   at: Date;
-  /** The day of it in the workspace's zone, for sentences that reach people without a clock of their own. */
+  /** The day of the lock in the workspace's time zone, for messages to people without a known time zone. */
   lockedOn: Day;
 }
 
-/** What a record occupies: a source for a period. */
+/** A source and period of a record. */
 export interface Place {
   sourceId: string;
   period: Period;
 }
 
-/** The locks in force that share a day with the period, all of them where none is given; newest first. */
+/** The current locks that overlap the period, or all if none is given, newest first. */
 export async function findLocks(tx: TenantTx, organizationId: string, period?: Period): Promise<PeriodLock[]> {
   const rows = await tx
     .selectFrom("period_lock")
@@ -53,7 +52,7 @@ export async function findLocks(tx: TenantTx, organizationId: string, period?: P
   }));
 }
 
-/** The lock that covers a day of a period at a facility, if there is one. */
+/** The lock that covers a day of the period at the facility, if any. */
 export function lockOf(locks: readonly PeriodLock[], facilityId: string, period: Period): PeriodLock | undefined {
   return locks.find(
     (lock) =>
@@ -63,12 +62,11 @@ export function lockOf(locks: readonly PeriodLock[], facilityId: string, period:
   );
 }
 
-/** What a sentence about a lock needs. */
 export function lockFacts(lock: PeriodLock): Record<string, string> {
   return { start: lock.period.start, end: lock.period.end, by: lock.byName, at: lock.lockedOn };
 }
 
-/** For each place the lock that covers it; undefined for a free one. The organization's sources only. */
+/** For each place the lock that covers it, or undefined. Only for sources of the organization. */
 export async function findLocksOf(
   tx: TenantTx,
   organizationId: string,
@@ -86,9 +84,9 @@ export async function findLocksOf(
 }
 
 /**
- * The one word before any version is written, from wherever it comes; the database refuses it too.
+ * Called before any version is written. The database enforces the same rule.
  *
- * @throws AppError `conflict` with the reason `period_locked`, the days, and who locked them when
+ * @throws AppError `conflict` with the reason `period_locked`, the days, and the person and time of the lock
  */
 export async function refuseLocked(
   tx: TenantTx,

@@ -4,7 +4,7 @@ import type { Database } from "#db/schema.ts";
 
 type Row = Selectable<Database["activity_record"]>;
 
-/** The columns of a record, as an entry that passed its check fills them. */
+/** The columns of a record that come from a checked entry. */
 export type RecordColumns = Pick<
   Row,
   | "emission_source_id"

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 
-/** How many records of each source, days, quality and state share a day with a period, from the kept counts, as SQL. */
+/**
+ * SQL for the number of records that overlap a period by source, days, quality and state, from the maintained counts.
+ */
 export function countedRecords(organizationId: string, period: Period): RawBuilder<unknown> {
   return sql`(
     select emission_source_id, period_start, period_end, data_quality, state, is_entry, sum(records)::int as records,

@@ -4,7 +4,6 @@ import type { ActivityOrigin } from "#db/schema.ts";
 import { factsOf } from "./activity-change.server.ts";
 import { listEvidenceEvents } from "./evidenced-record.server.ts";
 
-/** One thing that happened to a record. */
 export interface RecordEvent {
   kind:
     | "added"
@@ -17,26 +16,22 @@ export interface RecordEvent {
     | "attached"
     | "detached";
   at: Date;
-  /** Null where the author is no longer a member. */
   authorName: string | null;
-  /** Of a version, or of a step of its review. */
+  /** Set for versions and review steps. */
   version: number | null;
-  /** What the version before stated, and what this one states; both null of what is no version. */
+  /** The content before and after a version. Both are null for other events. */
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
-  /** From where a version came. */
   origin: ActivityOrigin | null;
-  /** The file and row of an import. */
   fileName: string | null;
   row: number | null;
-  /** The method that worked the quantity out. */
+  /** The method that calculated the quantity. */
   method: string | null;
   reason: string;
 }
 
 /**
- * Everything that happened to a record, newest first: its versions with what they state, the steps of their review, and
- * the files that were attached and taken off.
+ * The history of a record, newest first: versions with their content, review steps, and files attached and removed.
  *
  * @throws AppError `not_found` for a record of another organization
  */
@@ -52,7 +47,7 @@ export async function listRecordEvents(tx: TenantTx, organizationId: string, rec
     reason: event.reason,
   }));
   const events = [...versions, ...(await listSteps(tx, recordId)), ...evidence.toReversed()];
-  // What is of one moment keeps its order, turned as the list is.
+  // Events with the same time keep their order, reversed like the list.
   return events.toReversed().toSorted((one, other) => other.at.getTime() - one.at.getTime());
 }
 

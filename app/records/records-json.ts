@@ -5,7 +5,7 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { inventoryOf } from "./load-activities.server.ts";
 import { loadPiece } from "./load-records.server.ts";
 
-/** The records that a page of activities holds, piece by piece, once the page itself is there. */
+/** Loads the records of the activity page in parts after the page itself. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const search = new URL(request.url).searchParams;

@@ -11,7 +11,6 @@ import { useLeftOut } from "./use-left-out.ts";
 
 export type ReviewTab = "map" | "records" | "locks" | "facts";
 
-/** The views of the review. */
 export function ReviewTabs({ base, current }: { base: string; current: ReviewTab }) {
   const { review: t } = useMessages();
   const tabs: [ReviewTab, string, string][] = [
@@ -29,7 +28,7 @@ export function ReviewTabs({ base, current }: { base: string; current: ReviewTab
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/;
 
-/** What the last act did, as the address tells it. */
+/** The result of the last action, from the address. */
 export function OutcomeNotice() {
   const { review: t } = useMessages();
   const describe = useLeftOut();
@@ -67,7 +66,7 @@ export function Notice({ tone, children }: { tone: "good" | "warning" | "bad"; c
   );
 }
 
-/** Why an act was not done, in the reader's words. */
+/** The reason why an action failed, in the reader's language. */
 export function problemText(
   messages: Messages,
   { problem, faults }: Pick<ReviewProblem, "problem" | "faults">,
@@ -77,7 +76,7 @@ export function problemText(
   return Object.hasOwn(words, problem) ? words[problem]! : messages.review.problem.other;
 }
 
-/** One person alone can't approve; the page says so and how to go on. */
+/** Explains that a single person can't approve, and what to do. */
 export function AloneNotice({ base }: { base: string }) {
   const { review: t } = useMessages();
   return (

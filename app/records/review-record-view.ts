@@ -2,14 +2,14 @@ import type { Period } from "#app/carbon/document/inventory-document.ts";
 import type { AnswerKind } from "#db/review-schema.ts";
 import type { OwnWork } from "./activity-review.server.ts";
 import type { ReviewState } from "./review-state.ts";
-/** What looks wrong with a record, and what was said to it. */
+/** A warning about a record with its answer. */
 export interface HintView {
   code: string;
   facts: Record<string, string>;
   answer: { kind: AnswerKind; text: string; byName: string } | null;
 }
 
-/** A record of the review as its pages show it, in the reader's words. */
+/** A record as the review pages show it, in the reader's language. */
 export interface ReviewRecordView {
   recordId: string;
   source: string;
@@ -25,7 +25,7 @@ export interface ReviewRecordView {
   stateReason: string;
   stateBy: string;
   authorName: string;
-  /** Why the reader can't approve it: they wrote it, or had the link of the data request that it came of. */
+  /** Why the reader can't approve it: they wrote it, or they had the link of its data request. */
   ownWork: OwnWork | null;
   writtenAt: string;
   evidenceCount: number;
@@ -33,27 +33,26 @@ export interface ReviewRecordView {
   approvedBefore: { quantity: string; unit: string; period: Period } | null;
 }
 
-/** What the reader may do. */
 export interface ReviewRights {
   mayEdit: boolean;
   mayDecide: boolean;
   mayUnlock: boolean;
-  /** Nobody else here could approve. */
+  /** Whether no one else could approve. */
   isAlone: boolean;
 }
 
-/** What kept an act on a month or a record from being done. */
+/** Why an action on a month or record failed. */
 export interface ReviewProblem {
   intent: string;
-  /** A message key of `review.problem`, or faults of an entry. */
+  /** A message key of `review.problem`, or errors of an entry. */
   problem: string;
   faults: { code: string; facts: Record<string, string> }[];
-  /** The record it is about, where it is about one. */
+  /** The record concerned, if any. */
   recordId: string;
   typed: Record<string, string>;
 }
 
-/** The place of a record in an address of the queue, behind `#`. */
+/** The anchor of a record in the queue's address. */
 export function placeOf(recordId: string): string {
   return `record-${recordId}`;
 }

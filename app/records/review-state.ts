@@ -1,6 +1,6 @@
 import { type ActOf, defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** A new version of a record has no step yet: it is a draft. Records are counted by state. */
+/** A new version has no review step, so it is a draft. Records are counted by state. */
 export const REVIEW = defineStates({
   tones: { draft: "neutral", submitted: "accent", returned: "bad", approved: "good" },
   acts: {

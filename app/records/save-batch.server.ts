@@ -10,7 +10,7 @@ type TenantTx = Parameters<typeof saveActivities>[0];
 type Author = Parameters<typeof saveActivities>[1];
 type Batch = { inventoryId: string; changes: Parameters<typeof saveActivities>[3] };
 
-/** Saves a batch and answers in the reader's words what stands in its way. */
+/** Saves a batch and returns errors in the reader's language. */
 export async function saveBatch(tx: TenantTx, author: Author, batch: Batch, locale: Locale): Promise<BatchAnswer> {
   const { period } = await getInventory(tx, author.organizationId, batch.inventoryId);
   const saved = await saveActivities(tx, author, period, batch.changes);

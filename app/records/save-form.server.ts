@@ -7,7 +7,7 @@ import type { BatchAnswer } from "./sheet/pending.ts";
 
 type Change = Parameters<typeof saveActivities>[3][number];
 
-/** The one change that the form asks for, or the fault of what it lacks. */
+/** The change requested by the form, or an error if a field is missing. */
 export function changeOfForm(form: z.output<typeof ActivityForm>): { change: Change } | { fault: EntryFault } {
   const { intent, recordId, version } = form;
   if (intent === "delete") {
@@ -20,7 +20,7 @@ export function changeOfForm(form: z.output<typeof ActivityForm>): { change: Cha
   return { change: { kind: "add", recordId: randomUUID(), entry } };
 }
 
-/** What the form shows again: the sentence for each field, or the record as somebody else left it. */
+/** What the form shows after a rejection: an error for each field, or the record as another user left it. */
 export function rejectionOf(answer: BatchAnswer & { ok: false }) {
   const [stale] = answer.stale;
   return { faults: answer.faults.flatMap(({ faults }) => faults), stale: stale ?? null };

@@ -1,7 +1,7 @@
 import { useClock } from "#app/kit/clock-context.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 
-/** Says why an act left a record out; the time from which it could be done is that of the reader's clock. */
+/** Explains why an action skipped a record. Times are in the reader's time zone. */
 export function useLeftOut(): (code: string, facts: Record<string, string>) => string {
   const { review: t } = useMessages();
   const clock = useClock();

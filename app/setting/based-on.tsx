@@ -9,19 +9,19 @@ import { ChangeTable } from "#app/trail/change-table.tsx";
 import type { Meanwhile } from "./setting.ts";
 
 interface BasedOnProps {
-  /** `nameSetting` */
+  /** From `nameSetting`. */
   setting: string;
-  /** The version that the page shows. */
+  /** The version shown on the page. */
   version: number;
-  /** Which of several forms of one setting. */
+  /** Distinguishes several forms of one setting. */
   form?: string;
-  /** Id of the form, where this is outside of it. */
+  /** The form's id, if this element is outside the form. */
   formId?: string;
 }
 
 /**
- * The version that a form is based on, and after a refusal what changed in the meantime. After an error in a field the
- * version stays what its author saw: only people who were shown the changes may save over them.
+ * The version a form is based on and, after a conflict, the changes made in the meantime. After a field error the
+ * version doesn't change, so that users can only overwrite changes they have seen.
  */
 export function BasedOn({ setting, version, form, formId }: BasedOnProps) {
   const answer = useActionData<{ typed?: Record<string, string>; meanwhile?: Meanwhile | null }>();

@@ -9,16 +9,16 @@ import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { type Meanwhile, nameSetting, type Setting } from "./setting.ts";
 
-/** A version of a setting; number 0 is what counts before the first save. */
+/** A version of a setting. Number 0 is the value before the first save. */
 export interface Saved<V> {
   version: number;
   value: V;
   savedAt: Date | null;
-  /** Null before the first save, and where the author is no longer known. */
+  /** Null before the first save, or if the author is unknown. */
   authorName: string | null;
 }
 
-/** A setting that is about to be saved: locked, and still the version that the author saw. */
+/** A setting locked for saving, whose version is still the one the author saw. */
 interface Opened<V, K> extends Saved<V> {
   key: K;
 }
@@ -27,26 +27,26 @@ type TableOf<D extends Setting> = D["table"] & keyof Database;
 type KeyOf<D extends Setting> = Record<D["key"][number], string>;
 
 interface Store<D extends Setting, V, I> {
-  /** The columns of a value, beside key, version and author. */
+  /** The columns of a value, in addition to key, version and author. */
   toRow(value: V): Partial<Record<keyof Selectable<Database[TableOf<D>]>, unknown>>;
   fromRow(row: Selectable<Database[TableOf<D>]>): V;
-  /** What counts before the first save. */
+  /** The value before the first save. */
   initial: I;
-  /** As the audit trail and the comparison of versions have it: JSON without bigints. */
+  /** JSON without bigints, for the audit trail and to compare versions. */
   facts(value: V | NonNullable<I>): object;
-  /** Whether a save would change nothing; without it, whether the facts are the same. */
+  /** Whether a save would change nothing. By default, compares the facts. */
   isSame?(before: Saved<V | I>, value: V): boolean;
-  /** What the entry of the trail has that differs from the declaration. */
+  /** Properties of the audit trail entry that differ from the declaration. */
   entry?(value: V, before: V | I, key: KeyOf<D>): { action?: string; before?: object | null; after?: object };
-  /** Each version names the one before it in the column `after`. */
+  /** Whether each version names the previous one in the column `after`. */
   isChained?: true;
-  /** What the audit trail calls the subject; without it the key, or the workspace. */
+  /** The subject in the audit trail. By default the key, or the workspace. */
   subjectOf?(value: V): string;
 }
 
-/** Refuses a save that is based on a version that is no longer the newest. */
+/** Rejects a save that is based on an outdated version. */
 export class ChangedSince extends AppError {
-  /** What was saved in between, read in a transaction of its own: the one that was refused may be lost. */
+  /** Reads the changes made in between, in its own transaction, because the failed one may be lost. */
   readonly describe: (tx: TenantTx, locale: Locale) => Promise<Meanwhile>;
 
   constructor(version: number, describe: ChangedSince["describe"], cause?: unknown) {
@@ -55,18 +55,18 @@ export class ChangedSince extends AppError {
   }
 }
 
-/** The database returns the fields of JSON in an order of its own. */
+/** The database returns JSON fields in its own order. */
 function textOf(facts: object): string {
   return canonicalJson(JSON.parse(JSON.stringify(facts)));
 }
 
-/** More than that were never read before a save. */
+/** Upper limit for retries. More conflicts in a row have not occurred. */
 const MOST_SAVES = 5;
 
-/** Unique violation, serialization failure, deadlock: another save was faster. */
+/** Unique violation, serialization failure and deadlock: another save was faster. */
 const RACES: ReadonlySet<unknown> = new Set(["23505", "40001", "40P01"]);
 
-/** Gives a declared setting its rows: who saved what, in turn, each save based on the version before. */
+/** Adds storage to a declared setting: versions with authors, each save based on the previous version. */
 export function keepSetting<const D extends Setting, V, I extends V | null>(declared: D, store: Store<D, V, I>) {
   const { table } = declared;
   type Row = Selectable<Database[TableOf<D>]> & { version: number; created_at: Date; author_name: string | null };
@@ -87,7 +87,6 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
     return rows.map(toSaved);
   };
 
-  /** Every version, newest first. */
   const list = (tx: TenantTx, key: KeyOf<D>, limit: number | null = null): Promise<(Saved<V> & { row: Row })[]> => {
     const conditions = columns.map((column) => sql`s.${sql.ref(column)} = ${key[column]}`);
     const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
@@ -96,7 +95,6 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
 
   const latest = async (tx: TenantTx, key: KeyOf<D>): Promise<Saved<V | I>> => (await list(tx, key, 1))[0] ?? before;
 
-  /** The newest version of each key. */
   const listLatest = (tx: TenantTx): Promise<(Saved<V> & { row: Row })[]> => {
     const keys = sql.join(columns.map((column) => sql`s.${sql.ref(column)}`));
     return read(tx, sql`order by ${keys}, s.version desc`, sql`distinct on (${keys})`);
@@ -129,10 +127,10 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
     );
 
   /**
-   * Begins a save: saves of a workspace wait for each other until the transaction ends.
+   * Begins a save. Saves in one workspace are serialized until the transaction ends.
    *
-   * @param basedOn the version that the author saw
-   * @throws ChangedSince when another one is the newest
+   * @param basedOn the version the author saw
+   * @throws ChangedSince if another version is the newest
    */
   const open = async (
     tx: TenantTx,
@@ -151,7 +149,7 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
     return textOf(store.facts(opened.value as V)) === textOf(store.facts(value));
   };
 
-  /** Saves as part of an act that has an entry of its own. */
+  /** Saves as part of an action with its own audit trail entry. */
   const insert = async (tx: TenantTx, author: ChangeAuthor, opened: Opened<V | I, KeyOf<D>>, value: V) => {
     const { key, version } = opened;
     const row: Record<string, unknown> = {
@@ -171,7 +169,7 @@ export function keepSetting<const D extends Setting, V, I extends V | null>(decl
       });
   };
 
-  /** Saves what was opened. @returns the new version; null where nothing changed, so that nothing was saved */
+  /** Saves an opened setting. @returns the new version, or null if nothing changed */
   const save = async (
     tx: TenantTx,
     author: ChangeAuthor,

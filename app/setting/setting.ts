@@ -1,34 +1,34 @@
 import { z } from "zod";
 import type { FieldChange } from "#app/trail/trail-view.ts";
 
-/** A setting with history: each save adds a version to its table, and the newest counts. */
+/** A setting with history. Each save adds a version to its table, and the newest applies. */
 export interface Setting {
   table: string;
-  /** Columns that name one of several, such as an organization; none for what a workspace has one of. */
+  /** Key columns, such as the organization. Empty if a workspace has only one. */
   key: readonly string[];
   right: string;
-  /** The form that saves it, without the version that it is based on. */
+  /** The form that saves it, without the base version. */
   schema: z.ZodType;
-  /** What the entries of the audit trail are about, and what they say was done. */
+  /** Subject and action of the audit trail entries. */
   subject: string;
   action: string;
 }
 
-/** Declares a setting; `keepSetting` gives it its rows. */
+/** Declares a setting. `keepSetting` adds its storage. */
 export function declareSetting<const D extends Setting>(declared: D): D {
   return declared;
 }
 
-/** No version has this number: a form that names none is refused. */
+/** No version has this number, so a form without a version is rejected. */
 const NO_VERSION = -1;
 
-/** The version that a form was filled in on. */
+/** The version on which a form is based. */
 export const basedOn = z
   .string()
   .default("")
   .transform((text) => (/^\d{1,9}$/.test(text) ? Number(text) : NO_VERSION));
 
-/** The action of a form that saves a setting. Most forms have the schema of the setting; one that differs gives its own. */
+/** The action of a form that saves a setting. Forms with another schema than the setting pass their own. */
 export function savesSetting<D extends Setting, S extends z.ZodType = D["schema"]>(
   { table, right, schema }: D,
   form: S = schema as unknown as S,
@@ -36,7 +36,7 @@ export function savesSetting<D extends Setting, S extends z.ZodType = D["schema"
   return { right: right as D["right"], setting: table, schema: withBasedOn(form) };
 }
 
-/** The version is read apart: a form that takes any field would hold it too, as a text. */
+/** The version is read separately, because a form that accepts any field would contain it as text. */
 function withBasedOn<S extends z.ZodType>(form: S) {
   return z.record(z.string(), z.unknown()).transform((fields, context): z.output<S> & { basedOn: number } => {
     const read = form.safeParse(fields);
@@ -46,12 +46,12 @@ function withBasedOn<S extends z.ZodType>(form: S) {
   });
 }
 
-/** By what a form and a refusal know one setting of its kind. */
+/** Identifies a setting in a form and in a conflict. */
 export function nameSetting(table: string, key: readonly string[] = []): string {
   return [table, ...key].join(":");
 }
 
-/** What other people saved since a form was opened. */
+/** Changes saved by others since a form was opened. */
 export interface Meanwhile {
   setting: string;
   version: number;

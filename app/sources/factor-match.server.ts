@@ -39,20 +39,20 @@ const SHOWN_SOURCES = 6;
 const SHOWN_FACTORS = 6;
 const CANDIDATES = 5;
 
-/** What matching and suggesting need to know of an organization; loaded once for a request. */
+/** Data of an organization for matching and suggestions, loaded once per request. */
 export interface MatchContext {
   facilities: Facility[];
   sources: EmissionSource[];
   library: FactorIndex;
   gridRegions: Set<string>;
   gwp: Parameters<typeof evaluateFactor>[1];
-  /** In which names are compared first. */
+  /** The language whose names are compared first. */
   locale: ContentLanguage;
-  /** Sources of each facility, indexed. */
+  /** Search index of the sources by facility. */
   bySite: Map<string, FactorIndex>;
 }
 
-/** @param places facilities and sources to match with; those of the organization where they are left out */
+/** @param places facilities and sources to match; by default all of the organization */
 export async function loadMatchContext(
   tx: TenantTx,
   organizationId: string,
@@ -97,8 +97,8 @@ function indexSources(sources: readonly EmissionSource[]): FactorIndex {
 }
 
 /**
- * What a person who types words may mean: the organization's sources first (of the facility, if one is given), then
- * factors of the library that could become a source. Ranked; chosen by the person.
+ * Ranked suggestions for typed words: the organization's sources (of the facility, if given), then factors of the
+ * library that can become a source.
  */
 export async function suggestFactors(
   tx: TenantTx,
@@ -128,7 +128,7 @@ function wishOf({ locale, facilities }: MatchContext, facility: Facility | null,
   return { locale, country, unitOfUse: parsed.ok ? parsed.code : null };
 }
 
-/** Only what a source can be made of: it belongs to a category, and answers the question that the category asks. */
+/** Only factors that can become a source: they have a category and provide what it requires. */
 function isOffered({ editions, isSelectable }: IndexedFactor): boolean {
   const { category, method } = editions[0]!.row;
   if (!isSelectable || !isCategory(category ?? "")) return false;
@@ -143,14 +143,13 @@ function toSource({ sources, facilities }: MatchContext, id: string): SourceSugg
 
 interface Offering {
   site: Facility | null;
-  /** As typed. */
   unit: string;
   limit: number;
-  /** Only what a record in the unit can be of. */
+  /** Whether only factors that fit the record's unit are offered. */
   isOfUnit?: boolean;
 }
 
-/** Hits as offers; the averages of grids are one offer, that of the facility's own grid. */
+/** Converts hits to suggestions. Grid averages become one suggestion, the average of the facility's grid. */
 async function toFactors(
   tx: TenantTx,
   context: MatchContext,
@@ -184,7 +183,7 @@ async function toFactors(
   return offers;
 }
 
-/** A published average of a grid, where the facility's own grid has one: that one is meant. */
+/** Any grid average means that of the facility's own grid, if there is one. */
 function isOwnGrid({ gridRegions }: MatchContext, row: SearchRow, site: Facility | null): boolean {
   return (
     row.method === GRID_AVERAGE && row.category === "purchased_electricity" && gridRegions.has(site?.gridRegion ?? "")
@@ -228,7 +227,7 @@ function isSameDimension(a: UnitCode, b: UnitCode): boolean {
   return dimensionOf(a) === dimensionOf(b);
 }
 
-/** Up to five candidates for a description of a facility's file: its sources, then the library. The surest first. */
+/** Up to five candidates for a description at a facility, best first: its sources, then the library. */
 export async function matchWithCandidates(
   tx: TenantTx,
   context: MatchContext,
@@ -237,7 +236,7 @@ export async function matchWithCandidates(
 ): Promise<MatchCandidate[]> {
   const wish = wishOf(context, facility, description.unit);
   const ofSite = matchDescription(context.bySite.get(facility.id)!, description, { locale: context.locale });
-  // A record of a source is in a unit that converts to the source's; one that needs a property is no candidate.
+  // The record's unit must convert to the source's unit without a property.
   const recordable = ofSite.filter(({ reasons }) => reasons.every(({ kind }) => kind !== "unit_needs_property"));
   const sources = recordable.map(({ row, confidence, reasons }): MatchCandidate => {
     return { confidence, reasons, target: toSource(context, row.id) };
@@ -257,7 +256,7 @@ export async function matchWithCandidates(
   return [...sources, ...factors].sort((a, b) => rank(a) - rank(b)).slice(0, CANDIDATES);
 }
 
-/** The averages of other grids are no rivals of the facility's own. */
+/** Averages of other grids don't compete with the facility's own grid. */
 function gridMatch(found: ReturnType<typeof matchDescription>): Pick<MatchCandidate, "confidence" | "reasons"> {
   const first = found.find(({ row }) => row.method === GRID_AVERAGE)!;
   const reasons = first.reasons.filter(({ kind }) => kind !== "rivals" && kind !== "other_country");
@@ -267,7 +266,7 @@ function gridMatch(found: ReturnType<typeof matchDescription>): Pick<MatchCandid
 
 export interface NewSourceChoice {
   facilityId: string;
-  /** As the person or the file names it. */
+  /** As entered by the user or given in the file. */
   name: string;
   category: string;
   unit: string;
@@ -276,8 +275,9 @@ export interface NewSourceChoice {
 }
 
 /**
- * Makes the source that a person confirmed from an offer.
- * @throws AppError `not_found` for a facility of another organization, `invalid` for an offer that does not hold
+ * Creates a source from a confirmed suggestion.
+ *
+ * @throws AppError `not_found` for a facility of another organization, `invalid` for an invalid suggestion
  */
 export async function addSourceFromFactor(
   tx: TenantTx,
@@ -289,7 +289,7 @@ export async function addSourceFromFactor(
   return addEmissionSource(tx, author, await sourceOfFactor(tx, author.organizationId, facility, choice));
 }
 
-/** The source that an offer comes to. @throws AppError `invalid` for an offer that does not hold */
+/** The source of a suggestion. @throws AppError `invalid` for an invalid suggestion */
 export async function sourceOfFactor(
   tx: TenantTx,
   organizationId: string,

@@ -17,8 +17,8 @@ interface FactorPickerProps {
 }
 
 /**
- * How a source's factor is found: by the grid of its facility, or one of the library. Searching is the form itself sent
- * by GET, so that it works without JavaScript and keeps what was typed.
+ * Selects the factor of a source: the grid average of the facility, or a factor of the library. The search submits the
+ * same form with GET, so that it works without JavaScript and keeps typed values.
  */
 export function FactorPicker({ page, values, errors, inScope }: FactorPickerProps) {
   const { facility } = useMessages();
@@ -86,7 +86,7 @@ function SearchRow({ words, inScope }: { words: string; inScope: boolean }) {
             maxLength={200}
             defaultValue={words}
             onKeyDown={(event) => {
-              // Enter saves in the other fields; while a word is composed it takes the word.
+              // Enter saves in the other fields. During IME composition, it confirms the word.
               if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
               event.preventDefault();
               event.currentTarget.form?.requestSubmit(document.getElementById("search-factors"));
@@ -106,7 +106,7 @@ function SearchRow({ words, inScope }: { words: string; inScope: boolean }) {
   );
 }
 
-/** The property between the unit and the factor's, where one is needed. */
+/** The property that converts the unit to the factor's unit, if needed. */
 function Connecting({ page, values, errors }: Pick<FactorPickerProps, "page" | "values" | "errors">) {
   const { facility } = useMessages();
   const label = useUnitLabel();

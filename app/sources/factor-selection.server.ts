@@ -19,7 +19,7 @@ import { type Facility, listFacilities } from "#app/places/facility/facility.ser
 import type { TenantTx } from "#db/doors.ts";
 import { getFactorPolicy } from "./policy/factor-policy.server.ts";
 
-/** The factors of one source for one period, as references into `factors`; or why there are none. */
+/** The factors of a source for a period as references into `factors`, or the reasons why none fits. */
 export type SourceFactors =
   | {
       ok: true;
@@ -27,24 +27,23 @@ export type SourceFactors =
       factorRef: string;
       viaRefs: string[];
       residualRef: string | null;
-      /** Substitutions that the policy allowed; each is disclosed on its line. */
+      /** Substitutions allowed by the policy. Each is disclosed on its line. */
       accepted: { code: string; detail: Record<string, string> }[];
     }
   | { ok: false; code: string; detail: Record<string, string> };
 
-/** What selection needs to know of a source. */
 type Asking = Pick<EmissionSource, "name" | "category" | "factorSelection">;
 
-/** Everything that can be chosen for the sources of an organization. */
+/** All candidates for the sources of an organization. */
 export interface FactorChoices {
   byId: Map<string, LibraryFactor[]>;
-  /** Figures for electricity by place, of every method: those of another method are candidates that lose. */
+  /** Electricity factors by region, of all methods. Those of another method are rejected with a reason. */
   byRegion: Map<string, LibraryFactor[]>;
 }
 
 /**
- * Fetches every edition of the factors that the sources name, the organization's own among them, and the electricity
- * factors of the facilities' regions. What may not be used is fetched too: it loses with its reason.
+ * Loads all editions of the factors that the sources name, including the organization's own, and the electricity
+ * factors of the facilities' regions. Unusable factors are included, so that their rejection has a reason.
  */
 export async function loadFactorChoices(
   tx: TenantTx,
@@ -94,7 +93,7 @@ export async function loadFactorChoices(
   };
 }
 
-/** A version of an own factor takes part once it is approved; until then, and once withdrawn, it loses by its state. */
+/** Only approved versions of custom factors can be selected. Others are rejected because of their state. */
 export function toOwnCandidate(version: OwnFactorVersion): LibraryFactor {
   const { factorId, content, state, steps } = version;
   const approval = steps.find((step) => step.state === "approved");
@@ -106,7 +105,7 @@ export function toOwnCandidate(version: OwnFactorVersion): LibraryFactor {
     method: null,
     validFrom: content.validFrom,
     validTo: content.validTo,
-    // Versions are numbered, and a newer one is never approved before an older one: the number decides.
+    // Versions are approved in order, so the number decides.
     publishedOn: null,
     issue: version.version,
     status: approval && state !== "withdrawn" ? "active" : state,
@@ -118,13 +117,13 @@ function regionsOf({ gridRegion, country }: Facility): string[] {
   return [gridRegion, ...widerRegions(gridRegion, country)];
 }
 
-/** What the factors are chosen from, and by which policy. */
+/** The candidates and the policy. */
 interface SelectionBasis {
   choices: FactorChoices;
   policy: SelectionPolicy;
 }
 
-/** Chooses the factors of a source for a period: pure, deterministic, and by the organization's stated policy only. */
+/** Selects the factors of a source for a period. Pure and deterministic, based only on the organization's policy. */
 export function chooseFactors(
   source: Asking,
   facility: Facility,
@@ -134,7 +133,7 @@ export function chooseFactors(
   return decideFactors(source, facility, period, basis).result;
 }
 
-/** As `chooseFactors`, with every question that was asked on the way and how it was answered. */
+/** Like `chooseFactors`, with each decision and its reasons. */
 export function decideFactors(
   source: Asking,
   facility: Facility,
@@ -194,7 +193,7 @@ function decideMain(
   };
 }
 
-/** The editions of a factor that a person chose by its name: its place is part of the choice. */
+/** The editions of a factor chosen by name. Its location is part of the choice. */
 function decideById(
   role: SelectionDecision["role"],
   id: string,
@@ -207,7 +206,7 @@ function decideById(
   return { role, request, selection: selectFactor(request, editions, policy) };
 }
 
-/** A residual mix is published for a market: the grid region where there is one, else the country. */
+/** A residual mix is published for a market: the grid region if there is one, else the country. */
 function decideResidual(
   facility: Facility,
   period: Period,
@@ -227,12 +226,12 @@ function electricityOf(facility: Facility, { byRegion }: FactorChoices): Library
   return regionsOf(facility).flatMap((region) => byRegion.get(region) ?? []);
 }
 
-/** `id@version`, as the inventory document refers to a factor. */
+/** `id@version`, the reference used in the inventory document. */
 export function referenceOf(factor: DocumentFactor): string {
   return `${factor.id}@${factor.version}`;
 }
 
-/** What the grid needs to compute a row as it is typed: the factors of each source for the inventory's period. */
+/** The factors of each source for the inventory's period, so that the grid can calculate rows while the user types. */
 export async function selectFactorsForSources(
   tx: TenantTx,
   organizationId: string,
@@ -254,7 +253,7 @@ export async function selectFactorsForSources(
   return { gwp: await getGwpSet(tx, organization.gwpSet), bySource };
 }
 
-/** Datasets that the sources of an organization choose from: of the factors they name, and of their grids' averages. */
+/** Datasets used by the sources of an organization: those of their factors and of their grid averages. */
 export async function listDatasetsInUse(tx: TenantTx, organizationId: string): Promise<string[]> {
   const sources = await listEmissionSources(tx, organizationId);
   const facilities = await listFacilities(tx, organizationId);
@@ -268,7 +267,7 @@ export async function listDatasetsInUse(tx: TenantTx, organizationId: string): P
   return [...new Set([...ofNames, ...ofGrids].map(({ datasetId }) => datasetId))];
 }
 
-/** How the factors of one source would be found for a period, as its page shows it. */
+/** The selection for one source and period, as shown on its page. */
 export async function previewSelection(
   tx: TenantTx,
   organizationId: string,

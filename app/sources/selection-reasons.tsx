@@ -9,12 +9,15 @@ import { Table } from "#app/kit/table.tsx";
 
 interface SelectionReasonsProps {
   explanations: SelectionExplanation[];
-  /** Address of the factor policy, for who may see it. */
+  /** Address of the factor policy, if the user can view it. */
   policyHref: string | undefined;
   level?: 3 | 4;
 }
 
-/** Why this factor, test by test, and why not the others: name, edition, figure and the rule that excluded each. */
+/**
+ * Why this factor was selected, criterion by criterion, and why the others were rejected: name, edition, value and
+ * rule.
+ */
 export function SelectionReasons({ explanations, policyHref, level = 3 }: SelectionReasonsProps) {
   return (
     <div className="space-y-6">
@@ -178,7 +181,6 @@ function Others({ explanation, isFound }: { explanation: SelectionExplanation; i
   );
 }
 
-/** The rule that excluded a candidate, in words. */
 function useLostReason(): (candidate: ExplainedCandidate) => string {
   const { policy } = useMessages();
   const t = policy.why;

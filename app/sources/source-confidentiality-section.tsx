@@ -12,7 +12,7 @@ interface SourceConfidentialityProps {
   mayEdit: boolean;
 }
 
-/** Whether reports may leave parts of this source out of their public copy, and the button that says so. */
+/** Whether reports can redact parts of this source in their public copy, with a button to change it. */
 export function SourceConfidentiality({ sourceId, version, isConfidential, mayEdit }: SourceConfidentialityProps) {
   const { withholding } = useMessages();
   const t = withholding.source;

@@ -6,7 +6,7 @@ import { Confidentiality } from "./source-confidentiality.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** The sources that the organization keeps from buyers: of each the newest statement counts. */
+/** The organization's confidential sources, by the newest version for each source. */
 export async function listConfidentialSources(tx: TenantTx, organizationId: string): Promise<Set<string>> {
   const rows = await tx
     .selectFrom("source_confidentiality")
@@ -21,7 +21,7 @@ export async function listConfidentialSources(tx: TenantTx, organizationId: stri
 
 interface Choice {
   organizationId: string;
-  /** Of the source, as the audit trail tells it. */
+  /** The source's name for the audit trail. */
   name: { en: string; zh: string };
   isConfidential: boolean;
 }
@@ -55,7 +55,7 @@ export async function getConfidentiality(
 }
 
 /**
- * Saves whether a source is confidential. It changes no report that is out: what a copy leaves out is decided at issue.
+ * Saves whether a source is confidential. Issued reports don't change, because redaction is decided at issue.
  *
  * @throws AppError `not_found`
  */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { declareSetting } from "#app/setting/setting.ts";
 
-/** Whether a source is kept from the public copies of reports. */
 export const Confidentiality = declareSetting({
   table: "source_confidentiality",
   key: ["source_id"],

@@ -16,7 +16,7 @@ interface Place {
   chosen: ChosenFactors;
 }
 
-/** The published heating values by which a quantity of fuel becomes energy of each source, by the source's id. */
+/** The published heating values that convert fuel quantities to energy, by source id. */
 export async function listSourceConversions(
   tx: TenantTx,
   places: readonly Place[],
@@ -38,7 +38,7 @@ export async function listSourceConversions(
   );
 }
 
-/** Only a factor per energy with a basis, gross or net, is reached by a heating value. */
+/** A heating value only applies to a factor per energy with a basis, gross or net. */
 function toQuestion({ id, unit, country, chosen }: Place) {
   const factor = chosen.ok ? chosen.factors[0] : undefined;
   if (!factor || factor.kind === "property" || !factor.heatBasis || !isUnitCode(unit) || !isEnergy(unit)) return [];

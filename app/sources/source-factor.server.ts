@@ -13,7 +13,7 @@ import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FactorSelection } from "#db/schema.ts";
 
-/** The choice that stands for the average of the facility's grid instead of one factor. */
+/** The choice that represents the average of the facility's grid. */
 export const GRID_AVERAGE = "grid_average";
 const RESIDUAL = "residual";
 
@@ -22,11 +22,11 @@ export interface FactorChoice {
   facility: Facility;
   category: Category;
   unit: UnitCode;
-  /** `grid_average`, or the id of a factor of the library or of the organization's own. */
+  /** `grid_average`, or the id of a library or custom factor. */
   factor: string;
-  /** Market-based: the residual mix for what no instrument covers. */
+  /** Market-based: whether the residual mix applies to electricity without an instrument. */
   useResidual: boolean;
-  /** Id of the property between the unit and the factor's; empty for none. */
+  /** Id of the property that converts to the factor's unit, or empty. */
   via: string;
 }
 
@@ -35,7 +35,7 @@ export type ResolvedChoice =
   /** `fault` is a key of `facility.fault`. */
   | { ok: false; field: "factor" | "via" | "unit"; fault: string };
 
-/** Checks how a source's factor is to be found: that it exists, may be used, and is reached by its unit. */
+/** Checks a source's factor: it must exist, be usable and be reachable from the source's unit. */
 export async function resolveFactorChoice(tx: TenantTx, choice: FactorChoice): Promise<ResolvedChoice> {
   const residual =
     choice.useResidual && choice.category.startsWith("purchased_elec") ? { residualMethod: RESIDUAL } : {};
@@ -50,7 +50,7 @@ export async function resolveFactorChoice(tx: TenantTx, choice: FactorChoice): P
   return { ok: true, selection: { factorId: factor.id, via: [choice.via], ...residual } };
 }
 
-/** What the choice of a property needs to know of a factor. */
+/** Properties of a factor that determine which conversion properties fit. */
 export interface ReachableFactor {
   id: string;
   name: { en: string; zh: string };
@@ -74,7 +74,7 @@ async function findSelectable(tx: TenantTx, choice: FactorChoice): Promise<Selec
   return { ok: true, factor };
 }
 
-/** The newest version of an own factor that may be used; null where none is approved. */
+/** The newest approved version of a custom factor, or null. */
 export async function findOwnFactor(
   tx: TenantTx,
   organizationId: string,
@@ -103,8 +103,8 @@ async function resolveGridAverage(
 }
 
 /**
- * The properties that alone lead from a unit to the unit of a factor, those that name the same thing first. Empty where
- * no property is needed, and where none leads there.
+ * The properties that convert a unit to the unit of a factor, those with the same fuel or material first. Empty if no
+ * property is needed or none fits.
  */
 export async function listConnectingProperties(
   tx: TenantTx,
@@ -114,7 +114,7 @@ export async function listConnectingProperties(
   if (factor.document.kind === "property" || isReached(unit, [], factor)) return [];
   const properties = await listProperties(tx);
   const words = wordsOf(factor);
-  // A guideline's heating values belong to its own factors; those of another guideline differ.
+  // Heating values of a guideline only apply to its own factors, because guidelines differ.
   const isOfOneGuideline = (property: PublishedFactor) => property.dataset.id.startsWith(datasetOf(factor.id));
   const likeness = (property: PublishedFactor) =>
     (isOfOneGuideline(property) ? 1000 : 0) +
@@ -126,8 +126,8 @@ export async function listConnectingProperties(
 }
 
 /**
- * Whether two factors say in either language that they are of one fuel or material: "Net calorific value · LNG" and "Fuel
- * combustion · LNG". The heating value of another fuel has the right units and gives a wrong figure.
+ * Whether two factors name the same fuel or material in either language: "Net calorific value · LNG" and "Fuel
+ * combustion · LNG". The heating value of another fuel would have the right units but give a wrong result.
  */
 export function namesSameThing({ name: a }: Named, { name: b }: Named): boolean {
   const thing = (name: string) => name.split(" · ").at(-1)!.trim().toLowerCase();
@@ -141,7 +141,7 @@ function isReached(unit: UnitCode, via: PropertyFactor[], factor: ReachableFacto
   return findUnitPath({ unit, heatBasis: null }, via.map(openProperty), openEmissionFactor(factor.document)).ok;
 }
 
-/** An id is its dataset, a point and its key. */
+/** The dataset is the part of an id before the first dot. */
 function datasetOf(id: string): string {
   return id.split(".")[0]!;
 }

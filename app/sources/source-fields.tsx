@@ -10,7 +10,6 @@ interface FieldsProps {
   errors: Record<string, string>;
 }
 
-/** What a source is: its names, place, kind of emission and unit. */
 export function SourceFields({ values, errors, facilities }: FieldsProps & { facilities: FacilityChoice[] }) {
   const { facility } = useMessages();
   const locale = useLocale();

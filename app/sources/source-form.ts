@@ -15,7 +15,7 @@ const percentage = z
   .refine((text) => text === "" || (!text.startsWith("-") && !checkDecimal(text, BOUNDS.percentage)), "percent_invalid")
   .default("");
 
-/** A source as its form states it; an error is a key of `facility.fault`. */
+/** The source form. Errors are keys of `facility.fault`. */
 export const SourceForm = z
   .object({
     basedOn: z.string().max(100).default(""),
@@ -44,7 +44,7 @@ export const SourceActions = defineActions({
 
 export type SourceFormValue = z.output<typeof SourceForm>;
 
-/** The fields that a search within the page carries along, so that nothing typed is lost. */
+/** Fields that a search keeps in the address, so that typed values are not lost. */
 export const KEPT_FIELDS = [
   "basedOn",
   "facilityId",
@@ -59,7 +59,7 @@ export const KEPT_FIELDS = [
   "uncertaintyFactor",
 ] as const;
 
-/** What the address of a search says was typed; nothing where it is no search. */
+/** The typed values of a search address. Empty if it is not a search. */
 export function typedInAddress(params: URLSearchParams): Record<string, string> | null {
   if (!params.has("q")) return null;
   return Object.fromEntries(KEPT_FIELDS.map((field) => [field, (params.get(field) ?? "").trim().slice(0, 200)]));

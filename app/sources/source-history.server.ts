@@ -6,12 +6,15 @@ import { trimZeros } from "#app/places/emission-source.server.ts";
 import { listFacilityFacts } from "#app/places/facility/facility-fact.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** The middle of a source is that of so many of its records, the newest by their days: more than a year of daily ones. */
+/** The median of a source covers this many of its newest records, more than a year of daily ones. */
 export const MIDDLE_OF = 400;
-/** A source of more records is read by itself, its newest only; all others in one pass, which takes a fifth of the time a record. */
+/**
+ * Larger sources are read separately, newest records only. The others are read in one pass, which takes a fifth of the
+ * time per record.
+ */
 const MOST_IN_PASS = 4 * MIDDLE_OF;
 
-/** A record of a month or longer; written out, so that the index of those is used. */
+/** A record of a month or longer. Written as an expression so that its partial index is used. */
 export const IS_OF_A_MONTH = sql<boolean>`r.period_end - r.period_start >= ${sql.lit(SHORTEST_MONTH_DAYS - 1)}`;
 
 interface Compared extends Days {
@@ -19,9 +22,8 @@ interface Compared extends Days {
 }
 
 /**
- * What figures are compared with, by source. However many records a source has, read are its `MIDDLE_OF` newest, and the
- * records of a month or longer from two years before these figures to two months after them, or of days of which an output
- * is known: no comparison goes further.
+ * Comparison data by source. Reads at most the `MIDDLE_OF` newest records, and records of a month or longer from two
+ * years before to two months after these figures, or for days with a known output. No comparison needs more.
  */
 export async function loadHistories(
   tx: TenantTx,
@@ -50,17 +52,16 @@ export async function loadHistories(
   );
 }
 
-/** Of records of the same days the larger ones, so that it is always the same. */
+/** Sorted by size for the same days, so that the result is deterministic. */
 const NEWEST_FIRST = sql`r.period_start desc, r.period_end desc, r.quantity desc, r.unit desc`;
 
-/** The newest records of source `s`. */
 function newestOf(organizationId: string): RawBuilder<unknown> {
   return sql`(select r.quantity, r.unit from current_activity_record r
     where r.organization_id = ${organizationId} and r.emission_source_id = s.id and r.entry is null
     order by ${NEWEST_FIRST} limit ${sql.lit(MIDDLE_OF)})`;
 }
 
-/** Exact: `percentile_disc` takes one of the quantities and calculates none. */
+/** Exact: `percentile_disc` returns one of the quantities and calculates nothing. */
 async function loadMedians(tx: TenantTx, organizationId: string, sourceIds: readonly string[]) {
   const { rows } = await sql<{ id: string; unit: string; count: number; of: number; median: string }>`
     select s.id, m.* from unnest(${sourceIds}::uuid[]) as s(id) cross join lateral (
@@ -68,7 +69,7 @@ async function loadMedians(tx: TenantTx, organizationId: string, sourceIds: read
         percentile_disc(0.5) within group (order by n.quantity) as median
       from ${newestOf(organizationId)} n group by n.unit) m
     order by m.count, m.unit`.execute(tx);
-  // The last one of a source, which most of these records have, stays.
+  // The last entry of a source wins. It covers most of these records.
   return new Map(
     rows.map(({ id, unit, count, of, median }) => [
       id,
@@ -77,14 +78,14 @@ async function loadMedians(tx: TenantTx, organizationId: string, sourceIds: read
   );
 }
 
-/** The middle of a source in whichever units its newest records have; `unit` is null where they have several. */
+/** The median of a source in the units of its newest records. `unit` is null if they differ. */
 interface Middle {
   id: string;
   median: string;
   unit: string | null;
 }
 
-/** Of each source with records, of one facility or of all. */
+/** For each source with records, of one or all facilities. */
 export async function loadMiddles(tx: TenantTx, organizationId: string, facilityId: string | null): Promise<Middle[]> {
   const { rows: sources } = await sql<{ id: string; is_large: boolean }>`
     select s.id, ${sql.lit(MOST_IN_PASS)} < (select count(*) from (
@@ -113,7 +114,7 @@ interface Days {
   period: Period;
 }
 
-/** Records of a month or longer, where a source has one for its days: many at once are not compared month by month. */
+/** Records of a month or longer, if a source has only one for its days. Several at once are not compared by month. */
 async function loadSeries(
   tx: TenantTx,
   organizationId: string,
@@ -122,7 +123,7 @@ async function loadSeries(
   const known = [...outputsOf].flatMap(([sourceId, outputs]) => outputs.map(({ period }) => ({ sourceId, period })));
   const long = sql`from current_activity_record r
     where r.organization_id = ${organizationId} and r.entry is null and ${IS_OF_A_MONTH}`;
-  // From one pair of days to the next by the index, and not over all that share them.
+  // Jumps between distinct periods by the index instead of reading all records of a period.
   const { rows } = await sql<SeriesRow>`
     with recursive span as (
       select source_id, min(first_day) as first_day, max(last_day) as last_day from ${tableOf(compared)}

@@ -19,7 +19,7 @@ import { typedInAddress } from "./source-form.ts";
 
 type Tx = Parameters<Parameters<typeof asOrganization>[3]>[0];
 
-/** A factor of the library as the form offers it. */
+/** A factor of the library in the form. */
 export interface FactorOffer {
   id: string;
   name: { en: string; zh: string };
@@ -35,23 +35,23 @@ export interface FactorOffer {
 export interface SourcePage {
   source: EmissionSource | null;
   facilities: Facility[];
-  /** What stands in the form: stored, or carried along by a search. */
+  /** The form's values, stored or kept by a search. */
   values: Record<string, string>;
   words: string;
   offers: FactorOffer[];
   hasMore: boolean;
-  /** Factors of the organization's own that are approved and fit the words. */
+  /** Approved custom factors that match the search. */
   own: FactorOffer[];
-  /** The factor that is chosen now, searched for or not. */
+  /** The chosen factor, with or without a search. */
   chosen: FactorOffer | null;
-  /** Properties between the chosen unit and the chosen factor. */
+  /** Properties that convert the chosen unit to the chosen factor's unit. */
   connecting: FactorOffer[];
 }
 
 const OFFERS = 20;
 const CONNECTING = 24;
 
-/** Everything the form of a source shows: a search, the factor chosen now and what joins it with the unit. */
+/** Data of the source form: search results, the chosen factor and its conversion. */
 export async function loadSourcePage(
   tx: Tx,
   organizationId: string,
@@ -61,7 +61,7 @@ export async function loadSourcePage(
   const source = sourceId === null ? null : await getEmissionSource(tx, organizationId, sourceId);
   const facilities = await listFacilities(tx, organizationId);
   const values = typedInAddress(address) ?? toValues(source, facilities);
-  // What was typed is based on what was seen then, whatever holds by now.
+  // Typed values are based on the version seen then, even if a newer one exists.
   if (source) values.basedOn ||= basedOnOf(source);
   const words = (address.get("q") ?? "").trim().slice(0, 200);
   const scope = isCategory(values.category) && address.has("inScope") ? scopeOf(values.category) : null;
@@ -106,12 +106,12 @@ export async function loadSourcePage(
   };
 }
 
-/** The nearest properties, and the chosen one wherever it stands. */
+/** The best properties, and always the chosen one. */
 function keepChosen(properties: PublishedFactor[], chosen: string): PublishedFactor[] {
   return properties.filter(({ id }, index) => index < CONNECTING || id === chosen);
 }
 
-/** An own factor that names a kind of emission is offered for that kind. */
+/** A custom factor with a category is only offered for that category. */
 function fitsCategory({ content }: OwnFactorVersion, category: string): boolean {
   return content.category === null || category === "" || content.category === category;
 }

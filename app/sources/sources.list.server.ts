@@ -12,11 +12,11 @@ type Name = { en: string; zh: string };
 
 interface Listed extends EmissionSource {
   facility: Name;
-  /** Null for the average of the grid; nameless where it is in no edition any more. */
+  /** Null for the grid average. The name is null if no edition contains the factor any more. */
   factor: { id: string; name: Name | null } | null;
 }
 
-/** What emits at each facility, by scope, with the factor that applies. */
+/** Emission sources by facility and scope, with the current factor. */
 export const sources = defineList({
   path: "sources",
   right: "organization.view",
@@ -134,7 +134,7 @@ function gatherSources({ withTenant }: ListDoors, scope: ListScope): Promise<Lis
     const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
     const ids = found.flatMap(({ factorSelection }) => factorSelection.factorId ?? []);
     const names = new Map([...(await findFactors(tx, ids))].map(([id, { name }]) => [id, name]));
-    // Newest first: the name of the newest version is the one that stays.
+    // Newest first, so that the newest name is kept.
     for (const { factorId, content } of (await listOwnVersions(tx, organizationId, ids)).toReversed())
       names.set(factorId, { en: content.nameEn, zh: content.nameZh });
     return found.map((source) => {

@@ -26,7 +26,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
 
 type Tx = Parameters<typeof listMembers>[0];
 
-/** Where packages are that this person may apply here: of the tenant itself, or of the consultancy that they act for. */
+/** Where the user's packages are: in the tenant, or in the consultancy for which they act. */
 async function packagesFor(tx: Tx, { userId, tenantId, organizationId, acting }: Actor): Promise<string | null> {
   const address = (id: string) => `/tenants/${id}/packages?client=${organizationId}`;
   if (acting) return address(acting.consultancyId);

@@ -10,10 +10,10 @@ import { placeName } from "#app/factors/place-name.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { addSourceFromFactor, loadMatchContext, suggestFactors } from "./factor-match.server.ts";
 
-/** As one types, the same words come back soon; a source that was made meanwhile must not be missing for long. */
+/** The same words are requested repeatedly while typing, but a new source must appear soon. */
 const CACHE = "private, max-age=20";
 
-/** Sources of the organization and factors of the library for the words in `q`, for a unit and a facility if given. */
+/** Sources and library factors that match `q`, optionally for a unit and a facility. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, actor) => {
     const search = new URL(request.url).searchParams;
@@ -41,7 +41,7 @@ const NewSource = z.object({
 
 const SuggestActions = defineActions({ add: { right: "sources.write", schema: NewSource, faulty: "form_malformed" } });
 
-/** Makes the source that a person confirmed; answers with its id and name. */
+/** Creates the confirmed source and returns its id and name. */
 export const action = organizationAction(SuggestActions, {
   add: async (tx, { actor, value }) => {
     requireId(value.facilityId);

@@ -9,11 +9,10 @@ import { listGridRegions } from "./grid-regions.server.ts";
 
 interface Listed extends Facility {
   sourceCount: number;
-  /** What its grid is one of. */
   regions: readonly GridRegionChoice[];
 }
 
-/** Where the organization works, with how many emission sources are there. */
+/** The facilities of the organization, with their number of emission sources. */
 export const facilities = defineList({
   path: "facilities",
   right: "organization.view",

@@ -54,7 +54,7 @@ export default function Facilities() {
       {mayEdit && (
         <div className="mt-12 max-w-192">
           <Section title={t.addTitle}>
-            {/* A new list of facilities empties the form. */}
+            {/* A changed number of facilities resets the form. */}
             <Form method="post" key={count} className="mt-4 space-y-5">
               <FormErrors errors={listFaults(t, errors)} />
               <FacilityFields

@@ -6,12 +6,12 @@ import type { TenantTx } from "#db/doors.ts";
 import type { FacilityFactKind } from "#db/review-schema.ts";
 import { getFacility } from "./facility.server.ts";
 
-/** The floor of a facility, or what it made in a period, with where the figure comes from. */
+/** The floor area of a facility, or its output in a period, with the source of the figure. */
 export interface FacilityFact {
   id: string;
   facilityId: string;
   kind: FacilityFactKind;
-  /** Of an output: what was made. */
+  /** The product, for an output. */
   name: string;
   period: Period;
   quantity: string;
@@ -22,7 +22,7 @@ export interface FacilityFact {
 type Author = ChangeAuthor & { organizationId: string };
 export type FacilityFactInput = Omit<FacilityFact, "id">;
 
-/** The facts that stand: of one facility, name and period the last one, unless it was taken back. */
+/** The current facts: the latest for each facility, name and period, unless withdrawn. */
 export async function listFacilityFacts(tx: TenantTx, organizationId: string): Promise<FacilityFact[]> {
   const rows = await tx
     .selectFrom("facility_fact")
@@ -45,7 +45,7 @@ export async function listFacilityFacts(tx: TenantTx, organizationId: string): P
 }
 
 /**
- * States a fact; of the same facility, name and period it replaces the one before, which stays on record.
+ * Saves a fact. It replaces the earlier one for the same facility, name and period, which is kept in the history.
  *
  * @throws AppError `not_found` for a facility of another organization
  */
@@ -54,7 +54,7 @@ export async function stateFacilityFact(tx: TenantTx, author: Author, fact: Faci
   await write(tx, author, fact, false);
 }
 
-/** Takes a fact back. @throws AppError `not_found` */
+/** Withdraws a fact. @throws AppError `not_found` */
 export async function withdrawFacilityFact(tx: TenantTx, author: Author, id: string): Promise<void> {
   const fact = (await listFacilityFacts(tx, author.organizationId)).find((one) => one.id === id);
   if (!fact) throw new AppError("not_found");

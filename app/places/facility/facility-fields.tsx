@@ -11,7 +11,6 @@ interface FacilityFieldsProps {
   isEquityShare: boolean;
 }
 
-/** The fields of a facility, for a new one and for an old one. */
 export function FacilityFields({ values, errors, places, isEquityShare }: FacilityFieldsProps) {
   const { facility: t } = useMessages();
   const error = (name: string) => faultText(t, errors[name]);

@@ -20,7 +20,10 @@ const facilityFields = {
     .refine((code) => code === "" || SUBDIVISIONS.includes(code), "subdivision_other_country")
     .default(""),
   gridRegion: z.string("region_unknown").max(40, "region_unknown").default(""),
-  /** Stated by the page's scripts, which keep the shown region in step with the place: it is what the person saw. */
+  /**
+   * Set by the page's script, which updates the displayed region with the location. It tells that the user saw this
+   * region.
+   */
   regionShown: z.enum(["", "on"]).default(""),
   consolidationShare: z
     .string()
@@ -36,20 +39,18 @@ const isInCountry = ({ country, subdivision }: { country: string; subdivision: s
   subdivision === "" || subdivision.startsWith(`${country}-`);
 const ELSEWHERE = { error: "subdivision_other_country", path: ["subdivision"] };
 
-/** The facility as a form states it; an error is a key of `facility.fault`. */
+/** The facility form. Errors are keys of `facility.fault`. */
 export const FacilityForm = z.object(facilityFields).refine(hasName, NAME_MISSING).refine(isInCountry, ELSEWHERE);
 
-/** What the list of facilities may be asked for. */
 export const FacilitiesActions = defineActions({ save: { right: "places.write", schema: FacilityForm } });
 
-/** Why a removal is refused, as keys of `facility.fault`. */
+/** Reasons against a removal, as keys of `facility.fault`. */
 export const REFUSED_REMOVAL = {
   facility_has_sources: "form",
   source_has_records: "form",
   source_is_spoken_of: "form",
 };
 
-/** What the page of a facility may be asked for. */
 export const FacilityActions = defineActions({
   save: {
     right: "places.write",
@@ -64,11 +65,11 @@ export const FacilityActions = defineActions({
 type FacilityPlace = Pick<Facility, "country" | "subdivision" | "gridRegion">;
 
 /**
- * Fits the grid region to the place. A region left empty follows the place; where the place has none, the country's
- * code is stored. Without scripts a region that followed the place before the change follows it again.
+ * Matches the grid region to the location. An empty region follows the location. If the location has no region, the
+ * country code is stored. Without JavaScript, a region that followed the old location follows the new one.
  *
- * @param before the facility as it is stored, where it is changed
- * @returns or a key of `facility.fault` where the region is not published or is in another country
+ * @param before the stored facility, if it is being changed
+ * @returns the facility, or a key of `facility.fault` if the region is not published or is in another country
  */
 export function resolveGridRegion(
   form: z.output<typeof FacilityForm>,
@@ -87,24 +88,23 @@ export function resolveGridRegion(
   return { ok: true, value };
 }
 
-/** An entry that was left as it was follows the place if it did before; else the first entry asks for it. */
+/** An unchanged region follows the location if it did before. Otherwise the first list entry means automatic. */
 function followsPlace(region: string, codes: readonly string[], before?: FacilityPlace): boolean {
   if (!before || region !== shownRegion(before.gridRegion, codes)) return region === "";
   return region === regionOfPlace(before, codes);
 }
 
-/** The entry of the list that shows a stored region: the first, empty one where nothing is published for it. */
+/** The list entry for a stored region: the first, empty entry if no factor is published for it. */
 export function shownRegion(gridRegion: string, published: readonly string[]): string {
   return published.includes(gridRegion) ? gridRegion : "";
 }
 
-/** The sentence for a key of `facility.fault`. */
 export function faultText(t: Messages["facility"], key: string | undefined): string | undefined {
   if (!key) return undefined;
   return t.fault[key as keyof typeof t.fault] ?? key;
 }
 
-/** Errors for the head of a form; one under `form` concerns no field. */
+/** Error messages for the summary of a form. `form` concerns no single field. */
 export function listFaults(t: Messages["facility"], errors: Record<string, string>) {
   return listErrors(errors, (key) => faultText(t, key));
 }

@@ -10,11 +10,11 @@ export interface Facility {
   name: { en: string; zh: string };
   /** ISO 3166-1 alpha-2. */
   country: string;
-  /** ISO 3166-2, such as `CN-JS`: the part of the country; empty where it is not stated. */
+  /** ISO 3166-2, such as `CN-JS`, or empty if not specified. */
   subdivision: string;
   /** Region code of a published grid factor, such as `CN-JS`, `eGRID:RFCW` or `GB`. */
   gridRegion: string;
-  /** 0 to 1, decimal or ratio: the part of the facility that the organization consolidates. */
+  /** The consolidated share of the facility, 0 to 1, as a decimal or ratio. */
   consolidationShare: string;
 }
 
@@ -27,7 +27,7 @@ export interface FacilityInput {
   consolidationShare: string;
 }
 
-/** @param id of one that was planned before */
+/** @param id of a planned facility */
 type NewFacility = FacilityInput & { id?: string };
 
 type Author = ChangeAuthor & { organizationId: string };
@@ -66,8 +66,8 @@ export async function addFacility(tx: TenantTx, author: Author, { id, ...input }
 }
 
 /**
- * @param basedOn what the author saw (`basedOnOf`)
- * @throws AppError `not_found`; `conflict` with `stale` where somebody changed it since
+ * @param basedOn the version the author saw (`basedOnOf`)
+ * @throws AppError `not_found`; `conflict` with `stale` if another user changed it since
  */
 export async function changeFacility(
   tx: TenantTx,
@@ -89,7 +89,9 @@ export async function changeFacility(
   return after;
 }
 
-/** Removes a facility without sources; one with sources is refused, so that no record loses its place. */
+/**
+ * Removes a facility without sources. Facilities with sources are rejected, because their records need the facility.
+ */
 export async function removeFacility(tx: TenantTx, author: Author, id: string): Promise<void> {
   const before = await getFacility(tx, author.organizationId, id);
   const used = await tx.selectFrom("emission_source").select("id").where("facility_id", "=", id).limit(1).execute();

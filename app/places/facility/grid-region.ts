@@ -2,17 +2,16 @@ import { type Locale, languageTag, localName, type Messages, translator } from "
 import { countryName, listCountries } from "#app/kit/country.ts";
 import { listSubdivisions } from "./subdivision.ts";
 
-/** A region with a published average of its electricity grid. */
 export interface GridRegionChoice {
   code: string;
   /** ISO 3166-1 alpha-2. */
   country: string;
   name: { en: string; zh: string };
-  /** Editions that may be used, oldest first. */
+  /** Usable editions, oldest first. */
   editions: string[];
 }
 
-/** A grid region for people: the part of its factor's name that says the place, or the whole country. */
+/** The display name of a grid region: the location part of its factor's name, or the whole country. */
 export function gridRegionName(
   region: { code: string; country: string; name: { en: string; zh: string } },
   locale: Locale,
@@ -23,7 +22,7 @@ export function gridRegionName(
   return place ?? region.code;
 }
 
-/** Regions as groups of a select, a group for each country, in the order of its name. */
+/** Regions grouped by country for a select, sorted by country name. */
 export function groupRegions(regions: readonly GridRegionChoice[], locale: Locale, t: Messages["facility"]) {
   const { compare } = new Intl.Collator(languageTag(locale));
   const countries = [...new Set(regions.map(({ country }) => country))].map((code) => ({
@@ -35,7 +34,7 @@ export function groupRegions(regions: readonly GridRegionChoice[], locale: Local
   return countries.sort((a, b) => compare(a.label, b.label));
 }
 
-/** The name of a region by its code; null where no grid factor is published for it. */
+/** The name of a region, or null if no grid factor is published for it. */
 export function findRegionName(
   code: string,
   regions: readonly GridRegionChoice[],
@@ -46,7 +45,7 @@ export function findRegionName(
   return region ? gridRegionName(region, locale, t) : null;
 }
 
-/** What a facility may choose of, in the reader's language. For the server, as `listCountries` is. */
+/** The choices of a facility form in the reader's language. Only for the server, like `listCountries`. */
 export function listPlaces(regions: readonly GridRegionChoice[], locale: Locale) {
   return {
     countries: listCountries(locale),

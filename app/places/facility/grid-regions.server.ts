@@ -3,7 +3,6 @@ import type { AnyTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { GridRegionChoice } from "./grid-region.ts";
 
-/** Regions with a location-based grid factor, by country and code. */
 export async function listGridRegions(tx: AnyTx): Promise<GridRegionChoice[]> {
   const rows = await tx
     .selectFrom("emission_factor")

@@ -2,7 +2,7 @@ import { SUBDIVISIONS } from "#app/carbon/factor/grid-region.ts";
 import { contentLanguageFor, type Locale, languageTag } from "#app/i18n/index.ts";
 import { countryName } from "#app/kit/country.ts";
 
-/** Names of the subdivisions whose grid can be told, by ISO 3166-2: English, Chinese. */
+/** English and Chinese names of subdivisions that determine a grid, by ISO 3166-2 code. */
 const NAMES: Record<string, [en: string, zh: string]> = {
   "CN-AH": ["Anhui", "安徽"],
   "CN-BJ": ["Beijing", "北京"],
@@ -89,12 +89,12 @@ const NAMES: Record<string, [en: string, zh: string]> = {
   "US-WY": ["Wyoming", "怀俄明州"],
 };
 
-/** The name of a province or state; its code where it has none here. */
+/** The name of a province or state, or its code if unknown. */
 export function subdivisionName(code: string, locale: Locale): string {
   return NAMES[code]?.[contentLanguageFor(locale) === "en" ? 0 : 1] ?? code;
 }
 
-/** Provinces and states by country, by name. For the server, as the names of countries are. */
+/** Provinces and states by country, sorted by name. Only for the server, like the names of countries. */
 export function listSubdivisions(locale: Locale) {
   const { compare } = new Intl.Collator(languageTag(locale));
   return ["CN", "US"].map((country) => ({

@@ -10,18 +10,18 @@ import { OutcomeList } from "./outcome-list.tsx";
 import { useSending } from "./use-sending.ts";
 
 interface AttachFilesProps {
-  /** Where the plain form goes. */
+  /** Target of the form without JavaScript. */
   action: string;
-  /** Where a script sends the files, for an answer as JSON. */
+  /** Target of the script, which expects JSON. */
   jsonAddress: string;
-  /** Largest size of one file, in bytes. */
+  /** Size limit per file, in bytes. */
   maxBytes: number;
-  /** Outcomes of the plain form. */
+  /** Results of the form without JavaScript. */
   outcomes?: FileOutcome[];
   problem?: string | undefined;
-  /** Address of the evidence where the files prove nothing yet. */
+  /** Address of the evidence page, if the files aren't attached to anything yet. */
   looseBase?: string;
-  /** Further fields, sent with the files. */
+  /** Additional fields to send with the files. */
   children?: ReactNode;
   onAnswer: (answer: EvidenceAnswer) => void;
 }
@@ -29,7 +29,7 @@ interface AttachFilesProps {
 const AS_BUTTON =
   "relative rounded-6 border border-rule bg-raised px-3 py-1 font-medium hover:border-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent touch:py-2.5";
 
-/** A form that takes files: dropped or chosen and sent at once where there are scripts, with a button where there are not. */
+/** A file upload form. With JavaScript, dropped or chosen files are sent at once. Otherwise a button sends them. */
 export function AttachFiles(props: AttachFilesProps) {
   const { action, maxBytes, looseBase, children } = props;
   const { evidence: t } = useMessages();
@@ -81,7 +81,7 @@ export function AttachFiles(props: AttachFilesProps) {
 
 interface DropFieldProps {
   input: RefObject<HTMLInputElement>;
-  /** Without scripts it is the browser's own field, which a button sends. */
+  /** Without JavaScript, this is the browser's file field with a submit button. */
   hasScripts: boolean;
   isOff: boolean;
   maxBytes: number;
@@ -133,7 +133,7 @@ function DropField({ input, hasScripts, isOff, maxBytes, onFiles }: DropFieldPro
   );
 }
 
-/** The files of a field, which is empty afterwards: the same file can be chosen again, and none is sent twice. */
+/** Returns the files and clears the field, so that the same file can be chosen again and none is sent twice. */
 function takeFiles(input: HTMLInputElement): File[] {
   const files = [...(input.files ?? [])];
   input.value = "";

@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 
-/** From a file to the form in which its records are typed. */
 export function EnterRecordsLink({ address, name }: { address: string; name: string }) {
   const { entry: t } = useMessages().evidence;
   return (

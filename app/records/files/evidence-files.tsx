@@ -11,17 +11,16 @@ import { formatBytes } from "./format-bytes.ts";
 import { HashText } from "./hash-text.tsx";
 
 interface EvidenceFilesProps {
-  /** Address of the organization. */
   base: string;
   files: EvidenceView[];
   mayEdit: boolean;
-  /** Where the plain form that takes a file off goes. */
+  /** Target of the form that removes a file without JavaScript. */
   action: string;
-  /** Takes the file off without leaving the page. */
+  /** Removes the file without leaving the page. */
   onDetach?: ((attachmentId: string, reason: string) => void) | undefined;
 }
 
-/** The files of a record: what they are, whether they were scanned, who attached them, and a way to take them off. */
+/** The files of a record with type, virus scan and author, and a button to remove each. */
 export function EvidenceFiles({ base, files, mayEdit, action, onDetach }: EvidenceFilesProps) {
   const { evidence: t } = useMessages();
   if (files.length === 0) return <p className="text-14 text-muted">{t.none}</p>;
@@ -93,7 +92,7 @@ interface DetachFormProps {
   onDetach?: ((attachmentId: string, reason: string) => void) | undefined;
 }
 
-/** Asks for the reason; the file itself stays. */
+/** Asks for the reason before the file is removed from the record. */
 export function DetachForm({ file, attachmentId, action, onDetach }: DetachFormProps) {
   const { evidence: t } = useMessages();
   const id = useId();

@@ -1,6 +1,6 @@
 const STEPS = ["B", "KiB", "MiB", "GiB", "TiB"];
 
-/** Bytes for people: `345 B`, `14 KiB`, `2.5 MiB`, in powers of 1024 as limits and quotas are set. */
+/** A readable size in powers of 1024, such as `345 B`, `14 KiB` or `2.5 MiB`. */
 export function formatBytes(bytes: number): string {
   let value = bytes;
   let step = 0;

@@ -5,7 +5,7 @@ import { Icon } from "#app/kit/icon.tsx";
 const SHOWN = 12;
 const SAID_MS = 2000;
 
-/** The beginning of a hash, whole when pointed at, and a button that copies it where there are scripts. */
+/** The start of a hash with the full value as a tooltip, and a copy button if JavaScript is available. */
 export function HashText({ sha256, name }: { sha256: string; name: string }) {
   const { evidence: t } = useMessages();
   const [isReady, setReady] = useState(false);

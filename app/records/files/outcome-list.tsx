@@ -5,11 +5,11 @@ import type { FileOutcome } from "./evidence-view.ts";
 
 interface OutcomeListProps {
   outcomes: FileOutcome[];
-  /** Address of the evidence, for files that were sent without saying what they prove: their records can be entered. */
+  /** Address of the evidence page, if the files aren't attached to anything yet. Records can be entered from there. */
   looseBase?: string | undefined;
 }
 
-/** What became of each file that was sent: taken, known already, or refused with what to do instead. */
+/** The result of each upload: accepted, already known, or rejected with the fix. */
 export function OutcomeList({ outcomes, looseBase }: OutcomeListProps) {
   const { evidence: t } = useMessages();
   if (outcomes.length === 0) return null;

@@ -8,19 +8,21 @@ import type { EvidenceAnswer, EvidenceView } from "./evidence-view.ts";
 interface RecordFilesProps {
   organizationId: string;
   recordId: string;
-  /** 0: not saved yet. */
+  /** 0 if not saved yet. */
   version: number;
   mayEdit: boolean;
-  /** Told after files were attached or taken off. */
+  /** Called after files were attached or removed. */
   onChange?: () => void;
 }
 
-/** A row is passed over quickly with the arrow keys: its files are asked for when one stays. */
+/** Delay before files are loaded, so that moving through rows with the arrow keys sends no requests. */
 const STAY_MS = 250;
 
 type State = { kind: "loading" } | { kind: "failed" } | { kind: "ready"; files: EvidenceView[]; maxBytes: number };
 
-/** The files of one record beside the sheet and beneath the form, with a way to its own page where no scripts are. */
+/**
+ * The files of one record in the panel and below the form, with a link to their page if JavaScript is not available.
+ */
 export function RecordFiles({ organizationId, recordId, version, mayEdit, onChange }: RecordFilesProps) {
   const { evidence: t } = useMessages();
   const base = `/organizations/${organizationId}`;

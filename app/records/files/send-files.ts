@@ -1,9 +1,9 @@
 import type { EvidenceAnswer } from "./evidence-view.ts";
 
-/** What a sending ended with; `offline` where no answer came. */
+/** Result of an upload. `offline` means that no response arrived. */
 export type Sent = { ok: true; answer: EvidenceAnswer } | { ok: false; problem: "offline" | "tooLargeTogether" };
 
-/** Sends a form with files and tells how many bytes are on their way: what `fetch` can't tell. */
+/** Uploads a form and reports the bytes sent, which `fetch` can't do. */
 export function sendFiles(
   address: string,
   form: FormData,

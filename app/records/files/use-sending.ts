@@ -9,15 +9,15 @@ type Sending =
   | { kind: "failed"; problem: "offline" | "tooLargeTogether" };
 
 interface SendingProps {
-  /** Where a script sends the files, for an answer as JSON. */
+  /** Target of the script, which expects JSON. */
   jsonAddress: string;
-  /** Outcomes of the plain form. */
+  /** Results of the form without JavaScript. */
   outcomes?: FileOutcome[];
   problem?: string | undefined;
   onAnswer: (answer: EvidenceAnswer) => void;
 }
 
-/** Sends files with the other fields of a form, one lot at a time, and keeps how far it is and what became of each. */
+/** Uploads files with the other form fields, one batch at a time, and tracks progress and results. */
 export function useSending({ jsonAddress, onAnswer, ...plain }: SendingProps) {
   const { evidence: t } = useMessages();
   const [sending, setSending] = useState<Sending>({ kind: "idle" });

@@ -31,7 +31,7 @@ const MethodActions = defineActions({ check: { ...fields, unnamed: true }, save:
 
 export const action = organizationAction(MethodActions, { check: answer, save: answer, add: answer, remove: answer });
 
-/** What the pressed button says is read where the rows of the form are. */
+/** The intent of the pressed button is read together with the form's rows. */
 async function answer(tx: TenantTx, { actor, request, value }: Asked<Actor, Record<string, string>>) {
   const search = new URL(request.url).searchParams;
   const inventory = await inventoryOf(tx, actor.organizationId, search);

@@ -10,7 +10,7 @@ import { printInputs, type Typed } from "./method-inputs.ts";
 
 type TenantTx = Parameters<typeof listFacilities>[0];
 
-/** What the page of a record by method shows before anything is sent: the choice so far, or a record to change. */
+/** Data of the method page before a submission: the current choice or the record to change. */
 export async function loadMethodPage(
   tx: TenantTx,
   organizationId: string,

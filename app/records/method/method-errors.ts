@@ -10,8 +10,8 @@ interface Problem {
 }
 
 /**
- * Sentences by field of the form; `form` for what concerns all of it. A missing amount is told at its number, where the
- * person types.
+ * Error messages by form field, or under `form` if they concern no single field. A missing amount is reported at its
+ * number field.
  */
 export function errorTexts(
   { activity, carbon, method }: Messages,
@@ -21,7 +21,7 @@ export function errorTexts(
   const words = (method.words as Record<string, MethodWords>)[name ?? ""]?.fields ?? {};
   const errors: Record<string, string> = {};
   for (const { code, pointer, detail: facts } of problems) {
-    // A missing input is named as its field is.
+    // A missing input is named by its label.
     const detail = facts.field ? { ...facts, field: words[facts.field] ?? facts.field } : facts;
     const entryFault = activity.fault as Record<string, (facts: Record<string, string>) => string>;
     const text = Object.hasOwn(entryFault, code) ? entryFault[code]!(detail) : carbon.describeProblem(code, detail);

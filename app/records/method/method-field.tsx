@@ -5,7 +5,7 @@ import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { MethodWords } from "./method.en.ts";
 
-/** What a field shows: words of its method, what was typed, what is wrong with it by form field. */
+/** Data of a field: labels of its method, typed values, and errors by form field. */
 export interface FieldView {
   words: MethodWords;
   typed: Readonly<Record<string, string>>;
@@ -14,16 +14,16 @@ export interface FieldView {
 
 interface MethodFieldProps {
   view: FieldView;
-  /** Key of the field's words. */
+  /** Key of the field's label. */
   word: string;
-  /** Its name in the form: `shipments.0.mass`. */
+  /** Form name, such as `shipments.0.mass`. */
   name: string;
   field: Field<unknown, unknown>;
-  /** Places of the rows to show. */
+  /** Indexes of the rows to show. */
   rowsOf(name: string): number[];
 }
 
-/** One input of a method, whatever its kind. */
+/** One input of a method, of any kind. */
 export function MethodField({ view, word, name, field, rowsOf }: MethodFieldProps) {
   const { method } = useMessages();
   const label = view.words.fields[word] ?? word;
@@ -70,7 +70,7 @@ export function MethodField({ view, word, name, field, rowsOf }: MethodFieldProp
   }
 }
 
-/** A quantity and its unit, side by side; the list offers the units of the dimensions that fit. */
+/** A quantity with its unit. The list offers units of the matching dimensions. */
 function AmountField({ view, name, label, field }: Omit<MethodFieldProps, "word" | "rowsOf"> & { label: string }) {
   const { method, carbon } = useMessages();
   const units = UNIT_CODES.filter((code) => field.dimensions!.includes(dimensionOf(code)));

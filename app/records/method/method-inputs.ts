@@ -2,16 +2,16 @@ import { z } from "zod";
 import type { Field, Fields } from "#app/carbon/method/field.ts";
 import { applyMultiple, parseUnit } from "#app/carbon/unit/unit.ts";
 
-/** A form's fields by name, as typed. */
+/** Form fields by name, as typed. */
 export type Typed = Readonly<Record<string, string>>;
 
-/** More rows than this are a file's, not a form's; an index above it is no row. */
+/** Larger data belongs in a file. Higher indexes are ignored. */
 const MAX_ROWS = 200;
 
 /**
- * What was typed for a method's fields, as a document holds it: `mass.quantity` and `mass.unit` make an amount,
- * `shipments.0.mass.quantity` one of its rows. A blank field is left out, so that the check says that it is missing; a
- * row that is blank throughout is none. Units may be written as people write them.
+ * Converts typed fields to method inputs: `mass.quantity` and `mass.unit` become an amount, `shipments.0.mass.quantity`
+ * becomes part of a row. Blank fields are omitted, so that the check reports them. Blank rows are dropped. Common
+ * spellings of units are accepted.
  */
 export function readInputs(fields: Fields, typed: Typed, prefix = ""): Record<string, unknown> {
   const inputs: Record<string, unknown> = {};
@@ -41,7 +41,7 @@ function readInput(field: Field<unknown, unknown>, typed: Typed, name: string): 
   }
 }
 
-/** A unit as people write it becomes its code, the multiple goes into the number; what is no unit stays for the check. */
+/** Converts a typed unit to its code and applies its multiple to the number. Unknown units are left for the check. */
 function toAmount(quantity: string, unitText: string): { quantity: string; unit: string } {
   const unit = parseUnit(unitText);
   if (!unit.ok) return { quantity, unit: unitText };
@@ -52,7 +52,7 @@ function toAmount(quantity: string, unitText: string): { quantity: string; unit:
   }
 }
 
-/** Places of the rows that a form holds, in their order. */
+/** Row indexes in a form, in order. */
 export function rowIndexes(typed: Typed, name: string): number[] {
   const found = new Set<number>();
   for (const key of Object.keys(typed)) {
@@ -63,7 +63,7 @@ export function rowIndexes(typed: Typed, name: string): number[] {
   return [...found].sort((a, b) => a - b);
 }
 
-/** The other way: the inputs of a stored method as the fields of its form. */
+/** The inverse of `readInputs`: stored inputs as form fields. */
 export function printInputs(inputs: Record<string, unknown>, prefix = ""): Record<string, string> {
   const typed: Record<string, string> = {};
   for (const [name, value] of Object.entries(inputs)) {
@@ -80,7 +80,7 @@ export function printInputs(inputs: Record<string, unknown>, prefix = ""): Recor
   return typed;
 }
 
-/** The form's field of a fault's pointer, whose rows count without the blank ones: `/shipments/0/mass/unit`. */
+/** The form field for an error's pointer, such as `/shipments/0/mass/unit`. Pointers don't count blank rows. */
 export function fieldOfPointer(pointer: string, fields: Fields, typed: Typed): string {
   const parts = pointer.split("/").slice(1);
   const [name = ""] = parts;
@@ -94,10 +94,10 @@ export function fieldOfPointer(pointer: string, fields: Fields, typed: Typed): s
   return parts.join(".");
 }
 
-/** Any text in any field: the method's own check judges it. */
+/** Accepts any text. The method's check validates it. */
 export const MethodForm = z.record(z.string().max(120), z.string().max(4000));
 
-/** The rows that a form shows: those it holds, one more or one less where that was asked, and never none. */
+/** The rows to show: those in the form, plus or minus one on request, and at least one. */
 export function rowsToShow(typed: Typed, intent: string, name: string): number[] {
   const indexes = rowIndexes(typed, name);
   const [action, field, index] = intent.split(":");

@@ -20,7 +20,6 @@ type Name = { en: string; zh: string };
 
 export interface MethodPageProps {
   base: string;
-  /** The sheet of the same inventory. */
   sheetHref: string;
   inventoryId: string;
   sources: { id: string; name: Name; facilityName: Name; methods: string[] }[];
@@ -28,17 +27,17 @@ export interface MethodPageProps {
   methodName: string | null;
   recordId: string | null;
   version: number;
-  /** A viewer reads the inputs and changes nothing. */
+  /** Viewers can read the inputs but not change them. */
   mayEdit: boolean;
   typed: Readonly<Record<string, string>>;
   rowIndexes(name: string): number[];
-  /** By form field; `form` for what concerns all of it. */
+  /** By form field, or under `form` if they concern no single field. */
   errors: Readonly<Record<string, string>>;
   isStale: boolean;
   trace: LineTrace | null;
 }
 
-/** A record by a published method: source and method first, then its inputs, then what they come to. */
+/** A record by a published method: source and method, then inputs, then the result. */
 export function MethodPage(props: MethodPageProps) {
   const { method: t, activity } = useMessages();
   const { sourceId, methodName, sources } = props;
@@ -71,7 +70,7 @@ export function MethodPage(props: MethodPageProps) {
   );
 }
 
-/** Source and method: a plain GET form, so that the choice stands in the address. */
+/** Source and method as a GET form, so that the choice is in the address. */
 function ChooseForm({ sources, sourceId, methodName, inventoryId, recordId }: MethodPageProps) {
   const { method: t } = useMessages();
   const locale = useLocale();

@@ -18,7 +18,7 @@ import { readInputs, rowsToShow, type Typed } from "./method-inputs.ts";
 type TenantTx = Parameters<typeof calculateMethodEntry>[0];
 type Author = Parameters<typeof saveMethodEntry>[1];
 
-/** Something in the way: `pointer` is below the activity (`/method/mass/unit`) or the name of a plain field. */
+/** An error. `pointer` is relative to the activity (`/method/mass/unit`) or the name of a plain field. */
 export interface MethodFormProblem {
   code: string;
   pointer: string;
@@ -46,7 +46,7 @@ interface Asked {
   typed: Typed;
 }
 
-/** Does what the pressed button says: a row more or less, a calculation to look at, or the record. */
+/** Performs the action of the pressed button: add or remove a row, calculate, or save the record. */
 export async function answerMethodForm(tx: TenantTx, author: Author, asked: Asked): Promise<MethodFormAnswer> {
   const { inventory, search, typed } = asked;
   const name = search.get("method") ?? "";

@@ -8,18 +8,17 @@ import type { MethodWords } from "./method.en.ts";
 type GasStep = Extract<TraceStep, { kind: "gas" }>;
 type MarketStep = Extract<TraceStep, { kind: "market" }>;
 
-/** A factor of more characters than this is shown rounded; its title holds every digit. */
+/** Longer factors are shown rounded, with all digits in the tooltip. */
 const LONGEST_FACTOR = 12;
 
 interface TraceStepsProps {
   trace: LineTrace;
-  /** Whether the quantity is that of several records together. */
+  /** Whether the quantity is the sum of several records. */
   isSum?: boolean;
 }
 
-/** Quantity × conversion × factor × GWP, step by step. */
 export function TraceSteps({ trace, isSum = false }: TraceStepsProps) {
-  // The last step of a method is the quantity itself.
+  // The last step of a method is the quantity.
   const hasMethod = trace.steps.some(({ kind }) => kind === "method");
   const steps = trace.steps.filter(({ kind }) => !hasMethod || kind !== "entered");
   const gases = trace.steps.filter((step): step is GasStep => step.kind === "gas");
@@ -158,7 +157,7 @@ function GasTable({ gases }: { gases: GasStep[] }) {
   );
 }
 
-/** An exact value: a decimal, or a ratio such as `0.0000025/7` that stays as it is, because it has no last digit. */
+/** An exact value: a decimal, or a fraction such as `0.0000025/7` that has no finite decimal form. */
 function ExactText({ text }: { text: string }) {
   if (text.includes("/")) return <span className="break-all whitespace-normal">{text}</span>;
   return <Figure value={text} {...(text.length > LONGEST_FACTOR ? { digits: 6 } : {})} />;

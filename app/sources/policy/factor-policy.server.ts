@@ -7,13 +7,13 @@ import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { FactorPolicySetting } from "./policy-form.ts";
 
-/** What an organization states about the choice of its factors; the newest statement holds. */
+/** An organization's rules for factor selection. The newest version applies. */
 export interface FactorPolicy extends SelectionPolicy {
-  /** 0 for what holds before anything was stated. */
+  /** 0 before the first save. */
   version: number;
-  /** Null before the first statement. */
+  /** Null before the first save. */
   statedAt: Date | null;
-  /** Null before the first statement, and where the author is no longer known. */
+  /** Null before the first save, or if the author is unknown. */
   authorName: string | null;
   reason: string;
 }
@@ -50,7 +50,10 @@ export const keptPolicy = keepSetting(FactorPolicySetting, {
   isSame: (before, policy) => before.version > 0 && isSamePolicy(before.value, policy),
 });
 
-/** The policy in force: the newest saved, else the default, else what an organization began with if that allows more. */
+/**
+ * The current policy: the newest version, else the default or the organization's initial setting, whichever allows
+ * more.
+ */
 export async function getFactorPolicy(tx: TenantTx, organizationId: string): Promise<FactorPolicy> {
   const latest = await keptPolicy.latest(tx, { organization_id: organizationId });
   if (latest.version > 0) return toPolicy(latest);
@@ -64,7 +67,6 @@ export async function getFactorPolicy(tx: TenantTx, organizationId: string): Pro
   return { ...before, ...(row.year_fallback === "latest_earlier" && { yearFallback: row.year_fallback }) };
 }
 
-/** Every version, newest first. */
 export async function listFactorPolicies(tx: TenantTx, organizationId: string): Promise<FactorPolicy[]> {
   return (await keptPolicy.list(tx, { organization_id: organizationId })).map(toPolicy);
 }
@@ -77,7 +79,7 @@ export type StatedPolicy =
   | { ok: true; policy: FactorPolicy }
   | { ok: false; fault: "dataset_unknown" | "edition_unknown" | "nothing_changed"; dataset: string };
 
-/** Saves the policy as a new version. Earlier versions stay as they were, and runs keep what they were made with. */
+/** Saves the policy as a new version. Earlier versions and existing runs don't change. */
 export async function stateFactorPolicy(
   tx: TenantTx,
   author: Author,
@@ -97,7 +99,7 @@ export async function stateFactorPolicy(
   return { ok: true, policy: await getFactorPolicy(tx, author.organizationId) };
 }
 
-/** Whether two policies say the same, whatever was said about why. */
+/** Whether two policies have the same rules, regardless of the reason given. */
 export function isSamePolicy(a: SelectionPolicy, b: SelectionPolicy): boolean {
   const pins = (policy: SelectionPolicy) => Object.entries(policy.pinnedEditions).sort();
   const textOf = (policy: SelectionPolicy) =>

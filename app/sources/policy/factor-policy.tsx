@@ -67,7 +67,7 @@ export const action = organizationAction(
   },
 );
 
-/** A press of one of the buttons of the order; nothing is stated by it. */
+/** Changes the order of datasets in the form. Nothing is saved. */
 async function move(_tx: TenantTx, { value, typed }: Asked<Actor, z.output<typeof PolicyForm>>) {
   const { intent, added, policy, reason } = value;
   const moved = { ...policy, datasetPrecedence: reorder(policy.datasetPrecedence, intent, added) };
@@ -110,7 +110,7 @@ interface StatementFormProps {
   policy: SelectionPolicy;
   reason: string;
   errors: Record<string, string>;
-  /** The order was changed, and is not stated yet. */
+  /** Whether the order changed but is not saved yet. */
   isMoved: boolean;
 }
 

@@ -11,12 +11,11 @@ export interface PolicyDataset {
   id: string;
   title: { en: string; zh: string };
   publisher: string;
-  /** Oldest first. */
   editions: string[];
   isUsed: boolean;
 }
 
-/** A dataset's name in the reader's language; the organization's own factors are one. */
+/** A dataset's name in the reader's language. The organization's custom factors are one dataset. */
 export function useDatasetName(datasets: readonly PolicyDataset[]): (id: string) => string {
   const { policy: t } = useMessages();
   const locale = useLocale();
@@ -34,7 +33,7 @@ interface DatasetOrderProps {
   mayChange: boolean;
 }
 
-/** An ordered list with buttons: each press sends the form, so that it works by keyboard and without JavaScript. */
+/** A sortable list with buttons. Each button submits the form, so that it works by keyboard and without JavaScript. */
 export function DatasetOrder({ order, datasets, isMoved, mayChange }: DatasetOrderProps) {
   const { policy: t } = useMessages();
   const nameOf = useDatasetName(datasets);
@@ -102,11 +101,11 @@ function OrderButton({ intent, label, look }: { intent: string; label: string; l
 interface EditionPinsProps {
   pins: Readonly<Record<string, string>>;
   datasets: PolicyDataset[];
-  /** Whether the datasets that are neither used nor pinned stay folded where there are no others. */
+  /** Whether unused, unpinned datasets stay collapsed even if there are no others. */
   isFolded?: boolean;
 }
 
-/** For each dataset its pinned edition, or the newest: those in use and those pinned at once, the rest folded away. */
+/** The pinned or newest edition of each dataset. Used and pinned datasets are visible, the others collapsed. */
 export function EditionPins({ pins, datasets, isFolded = false }: EditionPinsProps) {
   const { policy: t } = useMessages();
   const weight = ({ id, isUsed }: PolicyDataset) => (pins[id] ? 0 : isUsed ? 1 : 2);

@@ -6,12 +6,12 @@ import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 
 const CODE = /^[a-z0-9][a-z0-9.-]{0,79}$/;
 const EDITION = /^[\w.:-]{1,80}$/;
-/** Fields that pin a dataset: `pin.uk-desnz`. */
+/** Prefix of pin fields, such as `pin.uk-desnz`. */
 export const PIN_PREFIX = "pin.";
 
 /**
- * The policy as its form states it. Moving a dataset is a submission of the same form: the answer shows the new order,
- * and nothing is stated until the form is sent with `state`. An error is a key of `policy.fault`.
+ * The policy form. Moving a dataset submits the same form and returns the new order. Only the intent `state` saves.
+ * Errors are keys of `policy.fault`.
  */
 export const PolicyForm = z
   .looseObject({
@@ -34,7 +34,6 @@ export const PolicyForm = z
     } satisfies SelectionPolicy,
   }));
 
-/** How an organization chooses its factors. */
 export const FactorPolicySetting = declareSetting({
   table: "factor_policy",
   key: ["organization_id"],
@@ -46,7 +45,6 @@ export const FactorPolicySetting = declareSetting({
 
 const act = { right: "factors.policy", schema: PolicyForm } as const;
 
-/** To save the policy, or to change the order in the form. */
 export const PolicyActions = defineActions({
   state: savesSetting(FactorPolicySetting),
   add: act,
@@ -59,7 +57,7 @@ function readOrder(text: string): string[] {
   return [...new Set(text.split(" ").filter((id) => CODE.test(id)))];
 }
 
-/** The editions that the fields of a form pin, by dataset. */
+/** The pinned editions of a form by dataset. */
 export function readPins(form: Record<string, unknown>): Record<string, string> {
   const pins: Record<string, string> = {};
   for (const [name, edition] of Object.entries(form)) {
@@ -70,7 +68,7 @@ export function readPins(form: Record<string, unknown>): Record<string, string> 
   return pins;
 }
 
-/** The order after a press of one of its buttons; any other intent leaves it as it is. */
+/** The order after a button press. Other intents don't change it. */
 export function reorder(order: readonly string[], intent: string, added: string): string[] {
   const [verb, id = ""] = intent.split(" ");
   if (verb === "add")

@@ -7,7 +7,7 @@ import type { FactorPolicy } from "./factor-policy.server.ts";
 import type { PolicyDataset } from "./policy-fields.tsx";
 import { describePolicy } from "./policy-text.ts";
 
-/** The policy in plain sentences, as the report prints them. */
+/** The policy in plain sentences, as printed in the report. */
 export function PolicyInForce({ policy, datasets }: { policy: FactorPolicy; datasets: PolicyDataset[] }) {
   const { policy: t } = useMessages();
   return (
@@ -19,7 +19,7 @@ export function PolicyInForce({ policy, datasets }: { policy: FactorPolicy; data
   );
 }
 
-/** What held before, newest first; nothing is edited or removed. */
+/** Earlier versions, newest first. */
 export function PolicyHistory({ statements, datasets }: { statements: FactorPolicy[]; datasets: PolicyDataset[] }) {
   const { policy: t } = useMessages();
   return (

@@ -2,17 +2,17 @@ import type { SelectionPolicy } from "#app/carbon/factor/select-factor.ts";
 import { OWN_DATASET } from "#app/factors/own/own-factor-content.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 
-/** Titles of datasets by id, for sentences. */
+/** Titles of datasets by id. */
 export type DatasetTitles = Readonly<Record<string, { en: string; zh: string }>>;
 
-/** A dataset's name without the year of an edition, which titles carry at an end: a dataset is all of its editions. */
+/** A dataset's name without the year of an edition, which some titles have at the end. */
 export function datasetName(title: { en: string; zh: string }, locale: Locale): string {
   const name = localName(title, locale);
   const short = name.replace(/^(19|20)\d\d年度?/, "").replace(/[ :：](19|20)\d\d(年版?)?$/, "");
   return short === "" ? name : short;
 }
 
-/** What a policy means, a sentence a rule, in one language. */
+/** The policy as sentences, one per rule, in one language. */
 export function describePolicy(policy: SelectionPolicy, titles: DatasetTitles, locale: Locale): string[] {
   const { says, ownDataset } = translator(locale).policy;
   const nameOf = (id: string) =>
@@ -30,7 +30,7 @@ export function describePolicy(policy: SelectionPolicy, titles: DatasetTitles, l
   ];
 }
 
-/** The same sentences in both languages, as the inventory document and the report carry them. */
+/** The same sentences in both languages, for the inventory document and the report. */
 export function policyInWords(policy: SelectionPolicy, titles: DatasetTitles): { en: string; zh: string }[] {
   const zh = describePolicy(policy, titles, "zh");
   return describePolicy(policy, titles, "en").map((en, index) => ({ en, zh: zh[index]! }));
