@@ -6,9 +6,8 @@ const MONTH = /^([0-9]{4})-([0-9]{2})$/;
 const YEAR = /^([0-9]{4})$/;
 
 /**
- * Reads a period as people write it in a cell: `2025-03` (the month), `2025` (the year), `2025-03-05` (a day), or two
- * days with a slash, `2025-03-05/2025-04-04`, or as files write them (`readPeriod`). Both days count. Anything else, an
- * impossible day included, is null.
+ * Reads a period from a cell: `2025-03` (month), `2025` (year), `2025-03-05` (day), two days `2025-03-05/2025-04-04`
+ * (both included), or the forms of `readPeriod`. Anything else, including impossible days, is null.
  */
 export function parsePeriodText(text: string): Period | null {
   const parts = readPeriod(text.trim()).split("/");
@@ -18,7 +17,7 @@ export function parsePeriodText(text: string): Period | null {
   return first && last ? { start: first.start, end: last.end } : null;
 }
 
-/** The shortest text that `parsePeriodText` reads back as the same period. */
+/** The shortest text that `parsePeriodText` reads as the same period. */
 export function printPeriodText(period: Period): string {
   const month = period.start.slice(0, 7);
   if (samePeriod(spanOf(month), period)) return month;

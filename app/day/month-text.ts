@@ -1,6 +1,6 @@
 import { type Locale, languageOf } from "#app/i18n/locale.ts";
 
-/** A month written `YYYY-MM` as people say it: Jan 2025, 2025年1月. */
+/** A month `YYYY-MM` for display: Jan 2025, 2025年1月. */
 export function monthText(month: string, locale: Locale): string {
   const [year, number] = [month.slice(0, 4), Number(month.slice(5, 7))];
   const { calendar } = languageOf(locale);

@@ -1,7 +1,7 @@
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string;
 
-/** Both days are counted. */
+/** Both days are included. */
 export interface Period {
   start: Day;
   end: Day;
@@ -10,7 +10,7 @@ export interface Period {
 const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const MILLISECONDS_PER_DAY = 86_400_000;
 
-/** Does the day exist? `2025-02-29` does not. */
+/** Whether the day exists. `2025-02-29` doesn't. */
 export function isDate(text: unknown): boolean {
   if (typeof text !== "string") return false;
   const match = DATE.exec(text);
@@ -24,22 +24,21 @@ function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** The last day of a month written `YYYY-MM`. */
 export function lastDayOfMonth(month: string): Day {
   return `${month}-${String(daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)))).padStart(2, "0")}`;
 }
 
-/** Days from start to end, both counted (methodology rule 37). */
+/** Number of days, including both ends (methodology rule 37). */
 export function countDays(period: Period): number {
   return (Date.parse(`${period.end}T00:00:00Z`) - Date.parse(`${period.start}T00:00:00Z`)) / MILLISECONDS_PER_DAY + 1;
 }
 
-/** Is `inner` wholly inside? Days are text of one width, so they compare as text. */
+/** Whether `inner` is completely inside. Days have a fixed width, so they compare as text. */
 export function isWithin(inner: Period, outer: { start: Day | null; end: Day | null }): boolean {
   return (outer.start === null || outer.start <= inner.start) && (outer.end === null || inner.end <= outer.end);
 }
 
-/** The months a period touches, with the days of each that lie inside; the days sum to `countDays`. */
+/** The months of a period with their number of days inside it. The days add up to `countDays`. */
 export function daysByMonth(period: Period): { month: string; days: number }[] {
   const months: { month: string; days: number }[] = [];
   let [year, month] = [Number(period.start.slice(0, 4)), Number(period.start.slice(5, 7))];

@@ -5,16 +5,15 @@ import type { Period } from "./period.ts";
 import { countDays } from "./period.ts";
 import { monthsWithin, type OpenPeriod, type Tile, tilePeriod } from "./tile-period.ts";
 
-/** A part of a bill: which days, whose, and how much. */
+/** A part of a bill: its days, their owner and the quantity. */
 export interface ProratedPart<Quantity> extends Tile {
   days: number;
   quantity: Quantity;
 }
 
 /**
- * Divides a bill by its actual days, first and last day counted, over any set of periods (methodology rule 37). The parts
- * are exact fractions and sum exactly to the bill; days that no period has are a part with `index` null, so that nothing
- * of the bill is lost.
+ * Divides a bill by days over any periods, including first and last day (methodology rule 37). The parts are exact
+ * fractions and add up to the bill. Days outside all periods form a part with `index` null, so that nothing is lost.
  */
 export function prorate(quantity: Ratio, bill: Period, periods: readonly OpenPeriod[]): ProratedPart<Ratio>[] {
   const whole = fromInteger(countDays(bill));
@@ -24,7 +23,7 @@ export function prorate(quantity: Ratio, bill: Period, periods: readonly OpenPer
   });
 }
 
-/** Divides a bill over the calendar months that it touches; `index` counts them from the first. */
+/** Divides a bill over its calendar months. `index` counts from the first. */
 export function prorateByMonth(quantity: Ratio, bill: Period): ProratedPart<Ratio>[] {
   const months = monthsWithin(bill);
   return prorate(
@@ -35,10 +34,11 @@ export function prorateByMonth(quantity: Ratio, bill: Period): ProratedPart<Rati
 }
 
 /**
- * The same for a system that holds decimals: every part is rounded half-even to `places` digits after the point, and the
- * last part takes the remainder, so that the parts sum exactly to the bill (rule 37). No part is off by more than the
- * rounding of one; the last by that of all others together.
- * @throws CarbonError `number_grammar` or `number_out_of_bounds` when `quantity` is not a number of a document
+ * Like `prorate`, for systems with decimals. Each part is rounded half-even to `places` decimal places, and the last
+ * part takes the remainder, so that the parts add up to the bill (rule 37). A part is off by at most one rounding, and
+ * the last by at most the sum of the others.
+ *
+ * @throws CarbonError `number_grammar` or `number_out_of_bounds` if `quantity` is not a valid document number
  */
 export function prorateToDecimals(
   quantity: DecimalString,

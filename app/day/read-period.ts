@@ -37,17 +37,17 @@ const HAN_DIGITS = "一二三四";
 /** `2025年1-3月`: months of one year. */
 // pattern: at most 200 characters, a longer text is no period and no month.
 const MONTHS_OF_YEAR = /^(\d{4})\s*年\s*(\d{1,2})\s*月?\s*[-~到至–—]\s*(\d{1,2})\s*月(?:份)?$/;
-/** Between two days or months. A hyphen only with spaces around it, since dates hold hyphens of their own. */
+/** Between two days or months. A hyphen needs spaces around it, because dates contain hyphens. */
 // pattern: at most 200 characters, a longer text is no period and no month.
 const BETWEEN = /\s*[~到至–—]\s*|\s+(?:-|to|until)\s+|-(?=\d{4}\s*[/.年])|\s*\/\s*(?=\d{4}\s*[-年.])/i;
 const LONGEST_PERIOD = 60;
 const LONGEST_HEADING = 200;
 
 /**
- * A period as people and files write it → as the product does, where only one reading is possible: the year first with
- * four digits (`2025/3/5`, `2025年3月`, `202503`), a month's name with such a year (`Mar 2025`), a quarter or half of a year
- * (`2025Q1`, `2025年第一季度`, `2025年上半年`), or two of these (`2024年12月16日至2025年1月15日`). `05/03/2025` and `Mar-25` are
- * left as they are, for a person to say; so is everything that is no period.
+ * Normalizes a period as people and files write it, if only one reading is possible: a four-digit year first
+ * (`2025/3/5`, `2025年3月`, `202503`), a month name with such a year (`Mar 2025`), a quarter or half-year (`2025Q1`,
+ * `2025年第一季度`, `2025年上半年`), or two of these (`2024年12月16日至2025年1月15日`). Ambiguous texts such as `05/03/2025` and
+ * `Mar-25`, and texts that are not periods, are returned unchanged.
  */
 export function readPeriod(text: string): string {
   if (OURS.test(text) || text.length > LONGEST_PERIOD) return text;
@@ -55,7 +55,7 @@ export function readPeriod(text: string): string {
   return readSpan(folded) ?? readMonthsOfYear(folded) ?? readTwo(folded) ?? text;
 }
 
-/** One day, month, quarter, half or year; null where it is none. */
+/** One day, month, quarter, half-year or year, or null. */
 function readSpan(folded: string): string | null {
   if (OURS.test(folded)) return folded;
   const day = YEAR_MONTH_DAY.exec(folded);
@@ -83,7 +83,7 @@ function readMonthsOfYear(folded: string): string | null {
   return match && `${match[1]}-${two(match[2]!)}/${match[1]}-${two(match[3]!)}`;
 }
 
-/** From the first day of the one to the last of the other. */
+/** From the first day of the first to the last day of the second. */
 function readTwo(folded: string): string | null {
   const parts = folded.split(BETWEEN);
   if (parts.length !== 2) return null;
@@ -102,7 +102,7 @@ function readNamedMonth(folded: string): string | null {
   return month === undefined ? null : `${year}-${two(String(month))}`;
 }
 
-/** The number of a month that is written without its year: `3`, `03`, `3月`, `三月`, `March`, `M3`; null for anything else. */
+/** The number of a month without a year: `3`, `03`, `3月`, `三月`, `March`, `M3`. Otherwise null. */
 export function readMonth(text: string): number | null {
   const folded = normalText(text, "NFKC").trim().toLowerCase();
   const number = /^(?:m|period\s*)?(\d{1,2})(?:\.0)?(?:月份?)?$/.exec(folded)?.[1];
@@ -110,12 +110,14 @@ export function readMonth(text: string): number | null {
   return month !== undefined && month >= 1 && month <= 12 ? month : null;
 }
 
-/** A year written alone: `2025`, `2025年`, `FY2025`. */
+/** A year alone: `2025`, `2025年`, `FY2025`. */
 export function readYear(text: string): string | null {
   return /^(?:fy\s*)?((?:19|20)\d{2})\s*(?:年度?)?$/i.exec(normalText(text, "NFKC").trim())?.[1] ?? null;
 }
 
-/** A month of a heading: with its year where it states one, `2025年1月用量`, `Jan-25`, `2025-01 (kWh)`; else `year` is null. */
+/**
+ * The month in a heading, with its year if present: `2025年1月用量`, `Jan-25`, `2025-01 (kWh)`. Otherwise `year` is null.
+ */
 export function monthOfHeading(heading: string): { month: number; year: string | null } | null {
   if (heading.length > LONGEST_HEADING) return null;
   const text = normalText(heading, "NFKC")

@@ -2,22 +2,22 @@ import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
 import type { Day, Period } from "./period.ts";
 import { daysByMonth, lastDayOfMonth } from "./period.ts";
 
-/** A period whose ends may be open, as the validity of a factor is. Both days are counted. */
+/** A period that can be open at either end, such as the validity of a factor. Both days are included. */
 export interface OpenPeriod {
   start: Day | null;
   end: Day | null;
 }
 
-/** A stretch of days, and the place in the list of the period that it belongs to; null where none has it. */
+/** A range of days with the index of its period, or null if it belongs to none. */
 export interface Tile {
   period: Period;
   index: number | null;
 }
 
 /**
- * Cuts `whole` at the bounds of `others` into consecutive stretches that hold each of its days exactly once. Where two of
- * `others` share days, the first in the list has them, so the caller's order is the precedence. Days that none has are
- * tiles of their own: they are never dropped.
+ * Splits `whole` at the bounds of `others` into consecutive ranges that contain each day exactly once. If periods
+ * overlap, the first in the list wins, so the order is the precedence. Days outside all periods form their own ranges
+ * and are never dropped.
  */
 export function tilePeriod(whole: Period, others: readonly OpenPeriod[]): Tile[] {
   const inside = others.map((other) =>
@@ -43,7 +43,7 @@ export function tilePeriod(whole: Period, others: readonly OpenPeriod[]): Tile[]
   return tiles;
 }
 
-/** The calendar months that a period touches, each cut to it. */
+/** The calendar months of a period, each clipped to it. */
 export function monthsWithin(period: Period): { month: string; period: Period }[] {
   return daysByMonth(period).map(({ month }) => ({
     month,
@@ -52,9 +52,9 @@ export function monthsWithin(period: Period): { month: string; period: Period }[
 }
 
 /**
- * Which edition of a factor is in force on which days: a bill that crosses two factor years becomes two tiles, whose
- * quantities `prorate` gives. A tile without an edition (`index` null) is a `factor_not_valid` to be reported, never
- * filled with a neighbour (methodology rule 38). Editions stand in the order of preference.
+ * The edition of a factor that applies on each day. A bill across two factor years gives two ranges, whose quantities
+ * come from `prorate`. A range without an edition (`index` null) must be reported as `factor_not_valid` and never
+ * filled with a neighbouring edition (methodology rule 38). Editions are in order of preference.
  */
 export function splitByValidity(
   period: Period,

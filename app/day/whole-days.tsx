@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 
-/** A day or month as `2025-01-31`, `2025年1月31日` or `31 January 2025`, as the pages write them. */
+/** A day or month in the formats of the pages: `2025-01-31`, `2025年1月31日` or `31 January 2025`. */
 const DAY = /(\b\d{4}-\d\d(?:-\d\d)?\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\b\d{1,2} [A-Z][a-z]+ \d{4}\b)/;
 
 /**
- * A text that breaks within none of its days and months, but before and after: a browser would break them at a hyphen and
- * between a digit and a Chinese character. Anything but a text is shown as it is.
+ * Prevents line breaks inside days and months. Browsers would break them at a hyphen and between a digit and a Chinese
+ * character. Children other than text are shown unchanged.
  */
 export function WholeDays({ children }: { children: ReactNode }) {
   if (typeof children !== "string") return children;
@@ -26,7 +26,7 @@ export function WholeDays({ children }: { children: ReactNode }) {
   );
 }
 
-/** Between the two days of a period, where a browser breaks by itself before letters only. */
+/** Allows a break between the two days of a period. Browsers only break there before letters. */
 function Slash() {
   return (
     <>

@@ -17,8 +17,8 @@ import type { Period } from "./period.ts";
 import { countDays } from "./period.ts";
 
 /**
- * How long a year is: its actual days, or a fixed length that a regime or a factor's publisher prescribes, then with the
- * source that says so (methodology rule 36). The choice shifts every rate-based result by up to 0.3 %.
+ * The length of a year: its actual days, or a fixed length required by a scheme or a factor's publisher, with its
+ * source (methodology rule 36). The choice changes rate-based results by up to 0.3%.
  */
 export type YearLength = "actual" | { days: "365" | "365.25" | "365.2425"; source: string };
 
@@ -28,9 +28,10 @@ export function daysInYear(year: number): 365 | 366 {
 }
 
 /**
- * A period in years, exactly: with actual days, the days in each calendar year over that year's own length, so that every
- * whole calendar year is exactly 1.
- * @throws CarbonError `text_empty` when a fixed length comes without its source
+ * The exact length of a period in years. With actual days, the days in each calendar year are divided by that year's
+ * length, so that a whole year is exactly 1.
+ *
+ * @throws CarbonError `text_empty` for a fixed length without its source
  */
 export function yearsOf(period: Period, length: YearLength = "actual"): Ratio {
   if (length !== "actual") {
@@ -47,13 +48,14 @@ export function yearsOf(period: Period, length: YearLength = "actual"): Ratio {
   return years;
 }
 
-/** What a rate is per. A rate per hour that meets days, or one per year that meets months, is said, never assumed. */
+/** The time unit of a rate. Conversions between units are explicit, never assumed. */
 export type RateTime = "h" | "d" | "year";
 
 /**
- * A rate over a period, with the hidden time unit made explicit (methodology rule 33): per hour × 24 hours of each day,
- * per day × days, per year × years. `hoursPerDay` is stated where a machine does not run all day (0 to 24).
- * @throws CarbonError `value_unknown` when `hoursPerDay` is outside 0 to 24, `text_empty` as `yearsOf`
+ * The quantity of a rate over a period, with an explicit time unit (methodology rule 33): per hour × 24 hours of each
+ * day, per day × days, per year × years. `hoursPerDay` (0 to 24) is for machines that don't run all day.
+ *
+ * @throws CarbonError `value_unknown` if `hoursPerDay` is outside 0 to 24, `text_empty` as in `yearsOf`
  */
 export function quantityOfRate(
   rate: { value: Ratio; per: RateTime },

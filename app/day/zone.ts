@@ -1,17 +1,17 @@
 import { remembering } from "#app/number/remember.ts";
 import type { Day } from "./period.ts";
 
-/** A time zone by its name in the IANA list, such as `Asia/Shanghai`. */
+/** An IANA time zone name, such as `Asia/Shanghai`. */
 export type Zone = string;
 
 export const UTC: Zone = "UTC";
 
-/** Day, time of day and distance from UTC that clocks in a zone show at an instant. */
+/** Day, time and UTC offset in a zone at an instant. */
 interface ClockFace {
   day: Day;
   /** `HH:MM`, 00:00 to 23:59. */
   time: string;
-  /** Minutes ahead of UTC; negative in the west. */
+  /** Minutes ahead of UTC, negative in the west. */
   offset: number;
 }
 
@@ -28,7 +28,7 @@ const readerOf = remembering(
     }),
 );
 
-/** @throws RangeError for a zone or an instant that is none */
+/** @throws RangeError for an invalid zone or instant */
 export function clockIn(zone: Zone, at: Date | string): ClockFace {
   const instant = new Date(at);
   const parts = Object.fromEntries(
@@ -42,7 +42,7 @@ export function clockIn(zone: Zone, at: Date | string): ClockFace {
   return { day, time, offset: Date.parse(`${day}T${time}Z`) / 60_000 - minutes };
 }
 
-/** The day that it is in a zone at an instant. @throws RangeError for a zone or an instant that is none */
+/** The day in a zone at an instant. @throws RangeError for an invalid zone or instant */
 export function dayIn(zone: Zone, at: Date | string): Day {
   return clockIn(zone, at).day;
 }
@@ -61,7 +61,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The zones that one can choose from: those this machine knows, UTC first. */
+/** The zones known to this system, UTC first. */
 export function listZones(): Zone[] {
   return [UTC, ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== UTC)];
 }

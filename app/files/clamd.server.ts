@@ -3,21 +3,21 @@ import { connect, type Socket } from "node:net";
 import { AppError } from "#app/encoding/errors.ts";
 
 export type ScanResult = { state: "clean" } | { state: "infected"; signature: string } | { state: "not_scanned" };
-/** What is infected is not kept. */
+/** Infected files are not kept. */
 export type KeptScan = Exclude<ScanResult["state"], "infected">;
 
-/** Looks at a file on disk before anybody can see it. @throws AppError `unavailable` where it can't be looked at */
+/** Scans a file on disk before anyone can access it. @throws AppError `unavailable` if the scan fails */
 export type Scanner = (path: string) => Promise<ScanResult>;
 
 const TIMEOUT_MILLISECONDS = 60_000;
 const CHUNK_BYTES = 64 * 1024;
 const REPLY_BYTES = 4096;
 
-/** For installations without a scanner: says so, and the page says it too. */
+/** For installations without a scanner. Files are marked as not scanned, also on their page. */
 export const noScanner: Scanner = async () => ({ state: "not_scanned" });
 
 /**
- * Asks a ClamAV daemon, by its INSTREAM command: the file in chunks, each after its length, then a length of zero.
+ * Scans with a ClamAV daemon and its INSTREAM command: the file in chunks, each after its length, then a zero length.
  *
  * @param address `host:port`, or the path of a socket.
  */
@@ -32,7 +32,7 @@ export function clamdScanner(address: string, timeout = TIMEOUT_MILLISECONDS): S
     const found = /^stream: (.+) FOUND$/.exec(reply);
     if (found) return { state: "infected", signature: found[1]!.slice(0, 200) };
     if (reply === "stream: OK") return { state: "clean" };
-    // Its own limits, a database that is being loaded: what was not looked at does not pass.
+    // For example, its size limit or a database that is loading. A file that was not scanned must not pass.
     throw away(new Error(`clamd said: ${reply.slice(0, 200)}`));
   };
 }
@@ -44,7 +44,7 @@ function open(address: string): Socket {
     : connect({ path: address });
 }
 
-/** Sends the file and reads the one line that answers. */
+/** Sends the file and reads the one-line response. */
 function exchange(socket: Socket, path: string, timeout: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let reply = "";
@@ -63,7 +63,7 @@ function exchange(socket: Socket, path: string, timeout: number): Promise<string
     });
     socket.once("error", (error) => settle(() => reject(error)));
     socket.once("close", () => settle(() => reject(new Error("clamd closed the connection"))));
-    // Where it closes early because its own limit is reached, its answer says so; the broken pipe is no news.
+    // If the daemon closes early because of its own limit, its response states this. The broken pipe can be ignored.
     socket.once("connect", () => send(socket, path).catch((error) => settle(() => reject(error))));
   });
 }

@@ -1,6 +1,6 @@
 import type { FileFault } from "./file-kind.ts";
 
-/** Text of a table: readable in an encoding that spreadsheets write, without control characters, with a delimiter. */
+/** Checks a text table: in an encoding that spreadsheets write, without control characters, with a delimiter. */
 export function findCsvFault(bytes: Uint8Array): FileFault | null {
   const text = decode(bytes);
   if (text === null) return "unknown";
@@ -23,7 +23,7 @@ function decode(bytes: Uint8Array): string | null {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch {
-      // The next encoding may fit.
+      // Try the next encoding.
     }
   }
   return null;

@@ -10,20 +10,20 @@ import { clearSpool } from "./spool.server.ts";
 import { announcing } from "./stored-file.server.ts";
 
 export interface EvidenceLimits {
-  /** Of one file. */
+  /** Size limit of one file. */
   fileBytes: number;
-  /** Of all files of an organization together. */
+  /** Size limit of all files of an organization. */
   quotaBytes: number;
-  /** How long the evidence of an issued report is kept at least. */
+  /** Minimum retention of evidence for issued reports, in years. */
   retentionYears: number;
 }
 
-/** All that keeping evidence needs: where bytes go, who looks at them first, and how much is taken. */
+/** Everything needed to keep evidence: store, scanner and limits. */
 export interface EvidenceRoom {
   store: EvidenceStore;
   scan: Scanner;
   limits: EvidenceLimits;
-  /** Where uploads wait until they are stored. */
+  /** Folder for uploads that are not stored yet. */
   spoolFolder: string;
 }
 
@@ -43,7 +43,6 @@ export function makeEvidenceRoom({ dataDir, s3, clamd, ...limits }: EvidenceSett
   };
 }
 
-/** Where this process keeps evidence, by its settings. */
 export const evidenceRoom = once(async (): Promise<EvidenceRoom> => {
   const room = makeEvidenceRoom(env().evidence);
   await clearSpool(room.spoolFolder);

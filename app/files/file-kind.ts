@@ -1,4 +1,4 @@
-/** What evidence may be. The type is found in the bytes; neither a file's name nor what a browser says of it counts. */
+/** Accepted types of evidence. The type is detected from the bytes. File name and browser information don't count. */
 export const MEDIA_TYPES = {
   pdf: "application/pdf",
   png: "image/png",
@@ -10,7 +10,7 @@ export const MEDIA_TYPES = {
 
 export type FileKind = keyof typeof MEDIA_TYPES;
 
-/** Why a file is not taken: a kind that is known and refused, or a fault of one that would be taken. */
+/** Why a file is rejected: a known but unsupported type, or an error in a supported one. */
 export type FileFault =
   | "empty"
   | "unknown"

@@ -3,8 +3,8 @@ import { normalText } from "#app/encoding/text/normal-text.ts";
 const NAME_CHARACTERS = 160;
 
 /**
- * A file's name as text to show: without folders, control and direction characters, and not longer than a line. It is
- * never part of a path.
+ * A file name for display: without folders, control and direction characters, and limited in length. Never used in a
+ * path.
  */
 export function toDisplayName(name: string): string {
   const last = normalText(name, "NFC").split(/[/\\]/).at(-1) ?? "";
@@ -19,8 +19,8 @@ export function toDisplayName(name: string): string {
 }
 
 /**
- * `Content-Disposition` with the name twice: in ASCII for old readers, and in UTF-8 (RFC 6266, RFC 8187). Quotes,
- * backslashes, percent signs and line ends never reach the header as they were typed.
+ * `Content-Disposition` with the name in ASCII for old clients and in UTF-8 (RFC 6266, RFC 8187). Quotes, backslashes,
+ * percent signs and line ends are never sent unescaped.
  */
 export function contentDisposition(kind: "inline" | "attachment", name: string): string {
   const shown = toDisplayName(name);

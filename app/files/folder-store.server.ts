@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { assertKey, type EvidenceStore } from "./evidence-store.ts";
 
-/** Evidence in a folder. Received files must be on its file system: they are moved into place in one step. */
+/** Evidence in a folder. Received files must be on the same file system, because they are moved in one step. */
 export function openFolderStore(root: string): EvidenceStore {
   const pathOf = (key: string) => join(root, assertKey(key));
   return {
@@ -28,7 +28,7 @@ export function openFolderStore(root: string): EvidenceStore {
   };
 }
 
-/** Makes a file, or the entries of a folder, outlast a loss of power. */
+/** Flushes a file or directory, so that it survives a power failure. */
 async function sync(path: string): Promise<void> {
   const handle = await open(path, "r");
   try {

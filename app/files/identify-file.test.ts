@@ -131,7 +131,7 @@ describe("identifyFile", () => {
   });
 
   const FULL_SIZE = 20 * 1024 * 1024;
-  /** Worst measured: 10. One that made a text of each of a PNG's chunks took 60. */
+  /** Measured maximum: 10. Decoding a text for each PNG chunk took 60. */
   const MOST_HASHES = 30;
 
   it.each(
@@ -149,7 +149,7 @@ describe("identifyFile", () => {
   );
 });
 
-/** The least of three, in milliseconds of the processor. */
+/** The least of three measurements, in milliseconds of CPU time. */
 function cpuOf(work: () => unknown): number {
   const costs = [1, 2, 3].map(() => {
     const before = process.cpuUsage();

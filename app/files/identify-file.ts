@@ -5,13 +5,13 @@ import { checkZip } from "./zip-kind.ts";
 
 export type Identified = { ok: true; kind: FileKind } | { ok: false; fault: FileFault };
 
-/** Where a browser that guesses would look for markup. */
+/** Range in which browsers look for markup when they guess a type. */
 const GUESSED_BYTES = 2048;
 const MARKUP = /<!doctype\s{1,40}html|<\/?(html|head|body|script|iframe|svg|object|embed|meta|link|form|img|style)\b/i;
 
 /**
- * Says what a file is by its first bytes and by its structure, or why it can't be evidence. Bytes that are two things
- * at once (a PDF that is also a page, an image with something after its end) are refused.
+ * Detects the type from the first bytes and the structure, or returns why it can't be evidence. Files that are two
+ * types at once (a PDF that is also a web page, an image with data after its end) are rejected.
  */
 export function identifyFile(bytes: Uint8Array): Identified {
   if (bytes.length === 0) return refuse("empty");
@@ -23,13 +23,13 @@ export function identifyFile(bytes: Uint8Array): Identified {
   if (/^RIFF[\s\S]{4}WEBP/.test(start)) return outcome("webp", checkWebp(bytes));
   if (start.startsWith("%PDF-")) return outcome("pdf", checkPdf(bytes, start));
   if (start.startsWith("PK\x03\x04")) return outcome("xlsx", checkZip(bytes));
-  // Readers look for a PDF within the first kilobyte: what begins as something else could be shown as both.
+  // PDF readers search the first kilobyte, so a file that starts as another type could be shown as both.
   if (start.slice(0, 1100).includes("%PDF-")) return refuse("polyglot");
   if (isArchive(start)) return refuse("archive");
   return outcome("csv", findCsvFault(bytes));
 }
 
-/** Kinds that people send and that are refused by name, so that the sentence can say what to do instead. */
+/** Common types that are rejected by name, so that the message can suggest an alternative. */
 const REFUSED: { fault: FileFault; test: (start: string) => boolean }[] = [
   {
     fault: "executable",
@@ -49,20 +49,20 @@ function startsWith(...signatures: string[]): (start: string) => boolean {
 
 const isArchive = startsWith("PK", "Rar!", "7z\xbc\xaf", "\x1f\x8b", "BZh", "\xfd7zXZ");
 
-/** Text that begins as a document of markup, after the marks and spaces that browsers skip. */
+/** Text that starts as markup, after the marks and spaces that browsers skip. */
 function isMarkup(start: string): boolean {
   const text = start.replaceAll("\0", "").replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/, "");
   return text.startsWith("<");
 }
 
-/** A PDF that begins at its first byte, is closed, and holds no markup where a guessing reader would find it. */
+/** A PDF that starts at its first byte, is complete, and has no markup where a browser would look for it. */
 function checkPdf(bytes: Uint8Array, start: string): FileFault | null {
   if (!/^%PDF-[12]\.\d/.test(start)) return "damaged";
   if (MARKUP.test(start.slice(0, 1024))) return "polyglot";
   const end = latin1(bytes, Math.max(0, bytes.length - 2048), bytes.length);
   const close = end.lastIndexOf("%%EOF");
   if (close < 0 || !/startxref\s+\d+\s+%%EOF/.test(end)) return "damaged";
-  // Some writers pad with zeros or line ends; anything else after the end is another file.
+  // Some writers pad with zeros or line ends. Anything else after the end is another file.
   return end
     .slice(close + 5)
     .replaceAll("\0", "")
@@ -79,7 +79,7 @@ function refuse(fault: FileFault): Identified {
   return { ok: false, fault };
 }
 
-/** Bytes as text, one character each: patterns then speak of bytes. */
+/** Bytes as text with one character each, so that patterns match bytes. */
 function latin1(bytes: Uint8Array, from: number, to: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1", from, to);
 }

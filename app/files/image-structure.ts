@@ -1,13 +1,13 @@
 import type { FileFault } from "./file-kind.ts";
 
-/** A photograph of a bill has some ten million; beyond this a viewer's memory is at stake. */
+/** A photo of a bill has about ten million pixels. Larger images could exhaust a viewer's memory. */
 const MAX_PIXELS = 100_000_000;
 
-/** Names of chunks, as numbers: a file may have millions. */
+/** Chunk names as numbers, because a file can have millions of chunks. */
 const IHDR = 0x49484452;
 const IEND = 0x49454e44;
 
-/** Chunk by chunk from the header to the end mark, which must be the last of it. */
+/** Checks each chunk from the header to the end mark, which must be last. */
 export function checkPng(bytes: Uint8Array): FileFault | null {
   const view = viewOf(bytes);
   let at = 8;
@@ -25,7 +25,10 @@ export function checkPng(bytes: Uint8Array): FileFault | null {
   return "damaged";
 }
 
-/** Segments up to the first scan, which tell the size; then an end mark. Cameras write data of their own after it. */
+/**
+ * Checks the segments up to the first scan, which contain the size, and then the end mark. Cameras add their own data
+ * after it.
+ */
 export function checkJpeg(bytes: Uint8Array): FileFault | null {
   const view = viewOf(bytes);
   let hasSize = false;
@@ -50,7 +53,7 @@ export function checkJpeg(bytes: Uint8Array): FileFault | null {
   return "damaged";
 }
 
-/** SOF0 to SOF15, without the tables that stand among them (DHT, JPG, DAC). */
+/** SOF0 to SOF15, except the tables among them (DHT, JPG, DAC). */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
@@ -62,7 +65,7 @@ function hasEnd(bytes: Uint8Array, from: number): boolean {
   return false;
 }
 
-/** One RIFF container of the stated length, with an image of a stated size in it. */
+/** A RIFF container of the stated length that contains an image with a stated size. */
 export function checkWebp(bytes: Uint8Array): FileFault | null {
   if (bytes.length < 30) return "damaged";
   const view = viewOf(bytes);

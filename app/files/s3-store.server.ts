@@ -4,7 +4,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { assertKey, type EvidenceStore } from "./evidence-store.ts";
 
 export interface S3Settings {
-  /** The address of the service; the bucket is the first part of the path. */
+  /** The address of the service. The bucket is the first part of the path. */
   endpoint: string;
   bucket: string;
   region: string;
@@ -12,15 +12,14 @@ export interface S3Settings {
   secretAccessKey: string;
 }
 
-/** A service that hangs must not hold a request; a large file gets a second for each megabyte beyond. */
+/** A service that hangs must not block a request. Large files get an extra second per megabyte. */
 const TIMEOUT_MILLISECONDS = 60_000;
 const BYTES_A_MILLISECOND = 1000;
 
 /**
- * Evidence in a bucket that speaks the S3 protocol. Requests are signed with the content's own hash, so that a service
- * refuses bytes that were changed on the way.
- *
- * Every method throws AppError `unavailable` where the service can't be reached or refuses.
+ * Evidence in an S3-compatible bucket. Requests are signed with the content's hash, so that the service rejects bytes
+ * changed in transit.
+ * Every method throws AppError `unavailable` if the service can't be reached or refuses.
  */
 export function openS3Store({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Settings): EvidenceStore {
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 2 });
@@ -63,7 +62,7 @@ export function openS3Store({ endpoint, bucket, region, accessKeyId, secretAcces
   };
 }
 
-/** Ends a request that takes longer than its bytes explain. */
+/** Aborts a request that takes too long for its size. */
 class Patience {
   readonly #end = new AbortController();
   #timer: NodeJS.Timeout;
@@ -75,7 +74,7 @@ class Patience {
     this.#timer = this.#wait(bytes);
   }
 
-  /** The time begins anew with the answer, whose bytes are still to come. */
+  /** The time restarts with the response, whose bytes are still to come. */
   extend(bytes: number): void {
     clearTimeout(this.#timer);
     this.#timer = this.#wait(bytes);

@@ -9,7 +9,6 @@ import { type FileKind, MEDIA_TYPES } from "./file-kind.ts";
 import { contentDisposition } from "./file-name.ts";
 import { makeSharedCopy } from "./shared-copy.server.ts";
 
-/** A kept file, as far as serving it needs. */
 interface ServedFile {
   id: string;
   name: string;
@@ -18,17 +17,17 @@ interface ServedFile {
   sha256: string;
 }
 
-/** A member of the organization gets what was uploaded; anyone else, photos without their metadata. */
+/** Members of the organization get the original. Others get photos without metadata. */
 type FileReader = "member" | "outsider";
 
-/** Someone who acts for a consultancy belongs to another company. */
+/** A person acting for a consultancy belongs to another company. */
 export function readerOf({ acting }: Pick<Actor, "acting">): FileReader {
   return acting ? "outsider" : "member";
 }
 
 /**
- * The bytes of an uploaded file. Whatever they are, a browser runs nothing of them: the answer is a sandbox without an
- * origin, its type is the one that was found, and other sites can't embed it.
+ * Serves an uploaded file. Browsers never execute it: the response is sandboxed without an origin, its type is the
+ * detected one, and other sites can't embed it.
  */
 export async function serveStoredFile(
   request: Request,
@@ -65,7 +64,7 @@ function toBase64(hex: string): string {
   return Buffer.from(hex, "hex").toString("base64");
 }
 
-/** With its metadata it would say more than its owner meant to share. */
+/** The metadata could reveal more than the owner meant to share. */
 function refusePhoto(request: Request, { name }: ServedFile): Response {
   const code = "photo_metadata";
   const { title, text } = translator(localeOf(request)).error[code];

@@ -2,20 +2,19 @@ import { createHash } from "node:crypto";
 import type { FileKind } from "./file-kind.ts";
 import { isPhoto, stripPhoto } from "./photo/strip-photo.ts";
 
-/** What of a kept file is given to readers outside its organization. */
+/** The version of a stored file for readers outside its organization. */
 export interface SharedCopy {
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   sha256: string;
   size: number;
-  /** Whether these are the bytes that were uploaded. */
   isOriginal: boolean;
 }
 
 /**
- * A photo without its metadata, which states where it was taken, when and with what; any other file as it is. The original
- * stays in the store, under its own hash.
+ * A photo without metadata such as place, time and device. Other files are unchanged. The original stays in the store
+ * under its own hash.
  *
- * @returns null for a photo whose metadata can't be removed: it isn't shared
+ * @returns null for a photo whose metadata can't be removed; it isn't shared
  */
 export async function makeSharedCopy(
   stream: AsyncIterable<Uint8Array>,

@@ -6,10 +6,10 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReceivedFile } from "./evidence-store.ts";
 
-/** What is left here longer than this belonged to a process that died. */
+/** Older files belong to a process that died. */
 const LEFT_MILLISECONDS = 3_600_000;
 
-/** Writes a stream to a file of its own in the folder, counting its bytes and hashing them as they pass. */
+/** Writes a stream to its own file in the folder, and counts and hashes the bytes. */
 export async function spool(folder: string, stream: Readable): Promise<ReceivedFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomUUID());
@@ -31,7 +31,7 @@ export async function spool(folder: string, stream: Readable): Promise<ReceivedF
   return { path, size, sha256: hash.digest("hex") };
 }
 
-/** Removes what uploads of a dead process left. */
+/** Removes upload files of dead processes. */
 export async function clearSpool(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const name of await readdir(folder)) {

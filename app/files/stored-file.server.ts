@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { type EvidenceStore, readEvidenceKey } from "./evidence-store.ts";
 
-/** A request that stores a file is over long before: what has no row by then gets none. */
+/** A request that stores a file ends long before this. Bytes without a row by then are abandoned. */
 const SAFE_HOURS = 24;
 const MOST_AT_ONCE = 200;
 
 /**
- * A store that says in the database what it is about to keep. Bytes are stored before their row is committed, so a process
- * that is killed in between leaves bytes that nobody can see; by what was said they are found again.
+ * A store that announces in the database what it is about to store. Bytes are stored before their row is committed. If
+ * a process is killed in between, the announcement leads to the abandoned bytes.
  */
 export function announcing(store: EvidenceStore, { withSystem }: Pick<Doors, "withSystem">): EvidenceStore {
   return {
@@ -21,10 +21,10 @@ export function announcing(store: EvidenceStore, { withSystem }: Pick<Doors, "wi
 }
 
 /**
- * Takes away bytes that were stored a day ago and of which no row came. Only what was announced is looked at, so the work is
- * that of a day's uploads, and files whose rows were lost with the database's newest part stay for when it is brought back.
+ * Removes bytes that were stored more than a day ago and have no row. Only announced files are checked, so the work is
+ * that of a day's uploads. Files whose rows were lost with the latest part of the database are kept for its recovery.
  *
- * @returns how many files were taken away
+ * @returns the number of removed files
  */
 export async function sweepStoredFiles(doors: Doors, store: EvidenceStore, now: Date): Promise<number> {
   const before = new Date(now.getTime() - SAFE_HOURS * 3_600_000);
@@ -51,7 +51,7 @@ export async function sweepStoredFiles(doors: Doors, store: EvidenceStore, now: 
   }
 }
 
-/** Of whatever keeps its bytes in the store. An export that was made twice has two archives, and one row. */
+/** Checks all tables that refer to the store. An export created twice has two archives and one row. */
 async function hasRow(tx: TenantTx, { fileId, sha256 }: { fileId: string; sha256: string }): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select exists (
       select from evidence_file where id = ${fileId} and sha256 = ${sha256}

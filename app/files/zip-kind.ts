@@ -2,12 +2,12 @@ import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
 import { openZip } from "#app/encoding/workbook/zip-archive.ts";
 import type { FileFault } from "./file-kind.ts";
 
-/** Only the part that says what a workbook is made of is expanded; a larger one is none that a spreadsheet writes. */
+/** Only the part that lists a workbook's content is unpacked. No spreadsheet writes a larger one. */
 const LIMITS = { entries: 5000, expandedBytes: 1024 * 1024, ratio: 200 };
 const CONTENT_TYPES = "[Content_Types].xml";
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
-/** Null for a workbook without macros, told by its directory and by the part that names its types; else what it is. */
+/** Null for a workbook without macros, detected by its directory and its content types. Otherwise what it is. */
 export function checkZip(bytes: Uint8Array): FileFault | null {
   try {
     const archive = openZip(bytes, LIMITS);

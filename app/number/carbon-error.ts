@@ -1,6 +1,6 @@
 /**
- * A broken precondition of the pure rooms (`unit_mismatch`, `gwp_missing`, `number_grammar` …). The code is a key of
- * `i18n` `carbon.problem`; the facts are what its sentence needs. Data problems of a document are returned, not thrown.
+ * A violated precondition of the pure rooms (`unit_mismatch`, `gwp_missing`, `number_grammar` …). The code is a key of
+ * `i18n` `carbon.problem`, and the facts fill its message. Data problems of a document are returned, not thrown.
  */
 export class CarbonError extends Error {
   readonly code: string;

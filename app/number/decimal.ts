@@ -5,33 +5,33 @@ import { withoutEnd } from "./text-decimal.ts";
 /** A decimal number as text: `-?digits[.digits]`. */
 export type DecimalString = string;
 
-/** No value ever prints with an exponent, and a tie goes to the even digit (methodology rule 15). */
+/** Never prints an exponent. Ties round to the even digit (methodology rule 15). */
 const PRINTING = { rounding: DecimalJs.ROUND_HALF_EVEN, toExpNeg: -9e15, toExpPos: 9e15 } as const;
 
-/** The Decimal of the product: 200 significant digits, half-even. Sums and products of a few inputs are exact. */
+/** 200 significant digits, half-even. Sums and products of a few inputs are exact. */
 export const Decimal = DecimalJs.clone({ ...PRINTING, precision: 200 });
 export type Decimal = DecimalJs;
 
 /**
- * For `ratio.ts` only: no sum or product is ever rounded, however long a chain of factors becomes. Division and roots
- * must not be asked of it: they would run to the precision.
+ * For `ratio.ts` only: sums and products are never rounded, however long a chain of factors is. Must not be used for
+ * division and roots, which would run to the full precision.
  */
 export const UnroundedDecimal = DecimalJs.clone({ ...PRINTING, precision: 1e9 });
 
-/** For one rounded division: correctly rounded, half-even, to the digits in which results that do not end are printed. */
+/** For a single division, correctly rounded half-even. The number of digits printed for results that don't end. */
 export const RESULT_DIGITS = 40;
 export const ResultDecimal = DecimalJs.clone({ ...PRINTING, precision: RESULT_DIGITS });
 
-/** How many digits may stand before and after the point. */
+/** Maximum digits before and after the decimal point. */
 export interface NumberBounds {
   before: number;
   after: number;
 }
 
-/** The bounds of every number of an inventory document (architecture §4 "Decimals"). */
+/** The bounds of every number in an inventory document (architecture §4 "Decimals"). */
 export const BOUNDS = {
   quantity: { before: 15, after: 12 },
-  /** Of the quantities of many records, and of their squares. */
+  /** For sums of many quantities and of their squares. */
   sum: { before: 30, after: 60 },
   squares: { before: 60, after: 120 },
   factor: { before: 15, after: 20 },
@@ -43,8 +43,8 @@ export const BOUNDS = {
 const GRAMMAR = /^-?([0-9]+)(?:\.([0-9]+))?$/;
 
 /**
- * Why a text is not a number of ours: `number_grammar` (not `-?digits[.digits]`), `number_out_of_bounds` (too many
- * digits), or null when it is one. The length is looked at first, so hostile text costs nothing.
+ * Why a text is not a valid number: `number_grammar` (not `-?digits[.digits]`) or `number_out_of_bounds` (too many
+ * digits). Null if it is valid. The length is checked first, so that hostile text is cheap.
  */
 export function checkDecimal(text: unknown, bounds: NumberBounds): "number_grammar" | "number_out_of_bounds" | null {
   if (typeof text !== "string") return "number_grammar";
@@ -56,8 +56,9 @@ export function checkDecimal(text: unknown, bounds: NumberBounds): "number_gramm
 }
 
 /**
- * The one way from text to a number. Refuses exponents, signs other than `-`, separators, spaces, hexadecimal, NaN and
- * infinities, all of which decimal.js would read.
+ * The only conversion from text to a number. Rejects exponents, signs other than `-`, separators, spaces, hexadecimal,
+ * NaN and infinities, all of which decimal.js accepts.
+ *
  * @throws CarbonError `number_grammar` or `number_out_of_bounds`
  */
 export function parseDecimal(text: unknown, bounds: NumberBounds): Decimal {
@@ -67,7 +68,8 @@ export function parseDecimal(text: unknown, bounds: NumberBounds): Decimal {
 }
 
 /**
- * `printDecimal(parseDecimal(text, bounds))` without making a number: a file has a million of them.
+ * Equals `printDecimal(parseDecimal(text, bounds))` without creating a number, because a file can have a million.
+ *
  * @throws CarbonError `number_grammar` or `number_out_of_bounds`
  */
 export function normalizeDecimal(text: string, bounds: NumberBounds): string {
@@ -83,7 +85,7 @@ export function normalizeDecimal(text: string, bounds: NumberBounds): string {
 const CANONICAL = /^-?[1-9][0-9]*(?:\.[0-9]*[1-9])?$/;
 const PARTS = /^(-?)([0-9]+)(?:\.([0-9]*))?$/;
 
-/** What the sentences about a refused number need. */
+/** Facts for messages about an invalid number. */
 export function numberFacts(text: unknown, bounds: NumberBounds): Record<string, string> {
   const shown = typeof text === "string" ? text : (JSON.stringify(text) ?? typeof text);
   return {

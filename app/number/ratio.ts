@@ -10,16 +10,16 @@ import {
 } from "./decimal.ts";
 
 /**
- * An exact rational number: a decimal over a positive integer that is divisible by neither 2 nor 5 (those are carried in
- * the decimal). Most values have the denominator 1 and are plain decimals; thirds, sevenths of a year's days or CO2e
- * divided by a GWP keep theirs until they are printed.
+ * An exact rational number: a decimal divided by a positive integer without the factors 2 and 5, which are in the
+ * decimal. Most values are plain decimals with denominator 1. Thirds, sevenths of a year's days or CO2e divided by a
+ * GWP keep their denominator until they are printed.
  */
 export interface Ratio {
   readonly numerator: Decimal;
   readonly denominator: bigint;
 }
 
-/** Above this size a product is reduced, so that long chains stay small. */
+/** Larger products are reduced, so that long chains stay small. */
 const REDUCE_ABOVE = 10n ** 30n;
 
 function make(numerator: Decimal, denominator: bigint): Ratio {
@@ -38,7 +38,7 @@ export function fromInteger(value: number | bigint): Ratio {
 export const ZERO: Ratio = fromInteger(0);
 export const ONE: Ratio = fromInteger(1);
 
-/** A decimal without trailing zeros as an integer times a power of ten. */
+/** A decimal without trailing zeros as an integer and a power of ten. */
 function split(value: Decimal): { coefficient: bigint; exponent: number } {
   const text = value.toFixed();
   const point = text.indexOf(".");
@@ -76,7 +76,7 @@ export function multiply(a: Ratio, b: Ratio): Ratio {
 /** @throws CarbonError `division_by_zero` */
 export function divide(a: Ratio, b: Ratio): Ratio {
   if (isZero(b)) throw new CarbonError("division_by_zero");
-  // The divisor is coefficient × 10^exponent ÷ denominator; its factors 2 and 5 go into the decimal.
+  // The divisor is coefficient × 10^exponent ÷ denominator. Its factors 2 and 5 go into the decimal.
   let { coefficient, exponent } = split(b.numerator);
   let factor = new UnroundedDecimal(b.denominator.toString());
   if (coefficient < 0n) {
@@ -121,32 +121,31 @@ export function isZero(value: Ratio): boolean {
   return value.numerator.isZero();
 }
 
-/** -1, 0 or 1. */
 export function sign(value: Ratio): -1 | 0 | 1 {
   if (value.numerator.isZero()) return 0;
   return value.numerator.isNegative() ? -1 : 1;
 }
 
-/** -1 when a < b, 0 when equal, 1 when a > b: exactly. */
+/** -1 if a < b, 0 if equal, 1 if a > b. Exact. */
 export function compare(a: Ratio, b: Ratio): -1 | 0 | 1 {
   return sign(subtract(a, b));
 }
 
-/** In full when the decimal expansion ends, else 40 significant digits, rounded half-even once. */
+/** All digits if the expansion ends, else 40 significant digits, rounded half-even once. */
 export function toExactOr40(value: Ratio): string {
   const reduced = reduce(value);
   if (reduced.denominator === 1n) return printDecimal(reduced.numerator);
   return printDecimal(ResultDecimal.div(reduced.numerator, reduced.denominator.toString()));
 }
 
-/** For people: `2500000/9`, or a plain decimal when it is one. */
+/** For display: `2500000/9`, or a plain decimal if possible. */
 export function toFractionText(value: Ratio): string {
   const reduced = reduce(value);
   if (reduced.denominator === 1n) return printDecimal(reduced.numerator);
   return `${printDecimal(reduced.numerator)}/${reduced.denominator}`;
 }
 
-/** The reduced fraction as two integers, the second positive: what a root needs. */
+/** The reduced fraction as two integers, the second positive, for calculating roots. */
 export function toIntegers(value: Ratio): { numerator: bigint; denominator: bigint } {
   const { coefficient, exponent } = split(value.numerator);
   const scale = 10n ** BigInt(-exponent);
@@ -155,7 +154,7 @@ export function toIntegers(value: Ratio): { numerator: bigint; denominator: bigi
   return { numerator: coefficient / divisor, denominator: denominator / divisor };
 }
 
-/** A decimal, or two decimals as in `1/3`; null when the text is neither, is too long or divides by zero. */
+/** A decimal, or two decimals as in `1/3`. Null if the text is neither, is too long or divides by zero. */
 export function parseRatio(text: unknown, bounds: { before: number; after: number }): Ratio | null {
   if (typeof text !== "string") return null;
   const slash = text.indexOf("/");

@@ -1,25 +1,25 @@
 import { toHalfWidth } from "./half-width.ts";
 
 /**
- * How numbers are written, declared by a person: `point` 1234.5 · `grouped_point` 1,234.5 · `comma` 1234,5 or 1.234,5.
- * A number in another style is a fault. Number cells of a workbook are exact and need none.
+ * The number format chosen by the user: `point` 1234.5 · `grouped_point` 1,234.5 · `comma` 1234,5 or 1.234,5. A number
+ * in another format is an error. Number cells of a workbook are exact and need no format.
  */
 export type DecimalStyle = "point" | "grouped_point" | "comma";
 
 const PLAIN = /^-?\d+(\.\d+)?$/;
-/** Groups of three behind one kind of mark; a space may be a narrow or unbreakable one. */
+/** Groups of three with one kind of separator. A space can be narrow or non-breaking. */
 const GROUPED_POINT = /^-?\d{1,3}(?:(?:,\d{3})+|(?:'\d{3})+|(?:’\d{3})+|(?:\s\d{3})+)(?:\.\d+)?$/;
 const GROUPED_COMMA = /^-?\d{1,3}(?:(?:\.\d{3})+|(?:'\d{3})+|(?:’\d{3})+|(?:\s\d{3})+)(?:,\d+)?$/;
 const COMMA = /^-?\d+(?:,\d+)?$/;
 const HAS_FOREIGN = /[^\x20-\x7e]/;
 
-/** Longer text is no number of ours in any style. */
+/** Longer texts are not numbers in any format. */
 const LONGEST = 60;
 
 /**
- * A number as its declared style writes it → as the product does: full-width characters folded, groups closed, a point
- * before the decimals. Null where the text is a number of another style: `1,234.5` under `point`, `1234.5` under `comma`.
- * What is no number in any style stays as it is, and the check of the entry then says what is wrong.
+ * Normalizes a number of the chosen format: full-width characters folded, no separators, a decimal point. Null for a
+ * number of another format: `1,234.5` with `point`, `1234.5` with `comma`. Texts that are not numbers are returned
+ * unchanged, and the entry check reports them.
  */
 export function readNumber(text: string, style: DecimalStyle): string | null {
   if (text.length > LONGEST) return text;
@@ -37,20 +37,20 @@ function readComma(folded: string): string | null {
 }
 
 /**
- * A number as the sheet reads it, in the style in which both languages of the product show numbers: a point before the
- * decimals, commas or spaces only between groups of three.
+ * Reads a number as typed in the sheet, in the display format of both languages: a decimal point, and commas or spaces
+ * only between groups of three.
  */
 export function readTypedNumber(text: string): string {
   return readNumber(text.trim(), "grouped_point") ?? text;
 }
 
-/** What a number with a decimal comma says where no other reading is possible: `1.234,5` is 1234.5; `1,5` stays open. */
+/** Reads a number with a decimal comma if no other reading is possible: `1.234,5` is 1234.5, but `1,5` is ambiguous. */
 export function readForeignNumber(text: string): string | null {
   const folded = toHalfWidth(text.slice(0, LONGEST)).trim();
   return /^-?\d{1,3}(?:[.\s]\d{3})+,\d+$/.test(folded) ? folded.replace(/[.\s]/g, "").replace(",", ".") : null;
 }
 
-/** `1,5`, `1.234,5`, `1234,56`: a comma where only decimals can follow. `1,234` may be either and says nothing. */
+/** `1,5`, `1.234,5`, `1234,56`: only decimals can follow the comma. `1,234` is ambiguous and doesn't count. */
 export function looksLikeDecimalComma(text: string): boolean {
   const folded = toHalfWidth(text).trim();
   return (
@@ -58,7 +58,7 @@ export function looksLikeDecimalComma(text: string): boolean {
   );
 }
 
-/** `1,234.5`, `1,234,567`, and `1,234`, which a decimal comma would write too. */
+/** `1,234.5`, `1,234,567`, and `1,234`, which could also have a decimal comma. */
 export function looksGrouped(text: string): boolean {
   return /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(toHalfWidth(text).trim());
 }

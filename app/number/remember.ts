@@ -1,8 +1,8 @@
 /**
- * What a pure function said of a text, kept for the next time: a file of a million rows says the same few hundred names,
- * months and units over and over. What is answered may be shared, so nobody changes it.
+ * Caches the results of a pure function of a text. A file of a million rows repeats a few hundred names, months and
+ * units. Results are shared, so they must not be changed.
  *
- * @param most texts that are kept; where more come, all are forgotten, so that memory stays bounded
+ * @param most number of cached texts; if exceeded, the cache is cleared to bound memory
  */
 export function remembering<T>(read: (text: string) => T, most = 2000): (text: string) => T {
   const known = new Map<string, T>();
@@ -16,7 +16,7 @@ export function remembering<T>(read: (text: string) => T, most = 2000): (text: s
   };
 }
 
-/** The same of objects that nobody changes, for as long as they are there; often the same one is asked for again at once. */
+/** The same for immutable objects, as long as they exist. The last result is often requested again at once. */
 export function rememberingObjects<K extends object, T>(read: (object: K) => T): (object: K) => T {
   const known = new WeakMap<K, { said: T }>();
   let last: K | undefined;

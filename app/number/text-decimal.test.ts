@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Decimal, printDecimal } from "./decimal.ts";
 import { addsUp, movePoint, percentageText, plainDecimal, roundText } from "./text-decimal.ts";
 
-/** Any number of ours, with the zeros, ties and signs that rounding stumbles over. */
+/** Numbers with zeros, ties and signs that are difficult to round. */
 const number = fc
   .tuple(
     fc.boolean(),

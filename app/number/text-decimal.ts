@@ -1,4 +1,4 @@
-/** A decimal as an integer and the places after its point: what showing a number needs, without a library of numbers. */
+/** A decimal as an integer and its decimal places, enough to display numbers without a number library. */
 interface TextDecimal {
   units: bigint;
   places: number;
@@ -6,7 +6,7 @@ interface TextDecimal {
 
 const GRAMMAR = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,4}))?$/;
 
-/** @throws RangeError for text that is no decimal number */
+/** @throws RangeError for a text that is not a decimal number */
 function parse(text: string): TextDecimal {
   const match = GRAMMAR.exec(text);
   if (!match) throw new RangeError(`Not a decimal: ${text.slice(0, 60)}`);
@@ -15,7 +15,7 @@ function parse(text: string): TextDecimal {
   return moveTo({ units: sign ? -units : units, places: fraction.length - Number(exponent) });
 }
 
-/** With no places before the point missing. */
+/** Converts negative decimal places to zeros. */
 function moveTo({ units, places }: TextDecimal): TextDecimal {
   return places >= 0 ? { units, places } : { units: units * 10n ** BigInt(-places), places: 0 };
 }
@@ -27,7 +27,7 @@ function print({ units, places }: TextDecimal): string {
   return units < 0n ? `-${text}` : text;
 }
 
-/** The quotient to the nearest integer, a tie to the even one. The divisor is above zero. */
+/** The quotient rounded half-even to an integer. The divisor must be positive. */
 function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   const negative = dividend < 0n;
   const size = negative ? -dividend : dividend;
@@ -37,39 +37,39 @@ function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   return negative ? -rounded : rounded;
 }
 
-/** All digits, no exponent, no idle zeros, never `-0`. */
+/** All digits, no exponent, no trailing zeros, never `-0`. */
 export function plainDecimal(text: string): string {
   return withoutIdleZeros(print(parse(text)));
 }
 
-/** A decimal without the zeros that end its fraction, and without a point behind which nothing is left. */
+/** Removes trailing zeros of the fraction, and the point if nothing follows it. */
 export function withoutIdleZeros(decimal: string): string {
   if (!decimal.includes(".")) return decimal;
   const digits = withoutEnd(decimal, "0");
   return digits.endsWith(".") ? digits.slice(0, -1) : digits;
 }
 
-/** A text without that character at its end, however often it stands there. */
+/** Removes all occurrences of a character at the end. */
 export function withoutEnd(text: string, character: string): string {
   let end = text.length;
   while (end > 0 && text[end - 1] === character) end -= 1;
   return text.slice(0, end);
 }
 
-/** Rounds half-even to exactly so many digits after the point. */
+/** Rounds half-even to exactly `digits` decimal places. */
 export function roundText(text: string, digits: number): string {
   const { units, places } = parse(text);
   const at = 10n ** BigInt(Math.abs(places - digits));
   return print({ units: places > digits ? divideHalfEven(units, at) : units * at, places: digits });
 }
 
-/** The same number with its point moved to the left: divided by a power of ten, exactly. */
+/** Moves the decimal point to the left: an exact division by a power of ten. */
 export function movePoint(text: string, left: number): string {
   const { units, places } = parse(text);
   return plainDecimal(print(moveTo({ units, places: places + left })));
 }
 
-/** `part` of `whole`, in hundredths of it, rounded half-even to so many digits once; null when the whole is zero. */
+/** `part` as a percentage of `whole`, rounded half-even once to `digits` decimal places. Null if the whole is zero. */
 export function percentageText(part: string, whole: string, digits: number): string | null {
   const [of, all] = [parse(part), parse(whole)];
   if (all.units === 0n) return null;
@@ -79,7 +79,7 @@ export function percentageText(part: string, whole: string, digits: number): str
   return print({ units: divideHalfEven(dividend, divisor), places: digits });
 }
 
-/** Whether the numbers add up to the sum, to the last digit. */
+/** Whether the numbers add up exactly to the sum. */
 export function addsUp(texts: readonly string[], sum: string): boolean {
   const all = [...texts, sum].map(parse);
   const places = Math.max(...all.map((one) => one.places));

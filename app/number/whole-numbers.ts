@@ -1,6 +1,6 @@
 /**
- * A list of whole numbers from zero to 2^32 − 1, each kept as how far it is from the one before it: seven bits a byte, so
- * that records of a source, which come in order and near each other, take a byte or two instead of four or eight.
+ * A compact list of integers from 0 to 2^32 − 1, stored as differences with seven bits per byte. Consecutive records of
+ * a source are close to each other, so they take one or two bytes instead of four or eight.
  */
 export class WholeNumbers {
   #bytes = new Uint8Array(16);
@@ -11,7 +11,7 @@ export class WholeNumbers {
   push(value: number): void {
     if (this.#size + MOST_BYTES > this.#bytes.length) this.#grow();
     const step = value - this.#last;
-    // Steps back are the odd numbers.
+    // Negative steps are the odd numbers.
     let rest = step < 0 ? -2 * step - 1 : 2 * step;
     for (; rest > MOST_SHIFTED; rest = Math.floor(rest / 128)) this.#bytes[this.#size++] = (rest % 128) + 128;
     for (; rest > 127; rest >>= 7) this.#bytes[this.#size++] = (rest & 127) | 128;
@@ -30,7 +30,6 @@ export class WholeNumbers {
     return this.#count;
   }
 
-  /** All of them, in the order in which they came. */
   *[Symbol.iterator](): Generator<number, void> {
     let [at, last] = [0, 0];
     while (at < this.#size) {
@@ -44,11 +43,10 @@ export class WholeNumbers {
 }
 
 /**
- * The values of each group that has any, in the order in which they came, and the groups in the order of their numbers. What comes of
- * a million records, each of one of thousands of sources, is kept in the order in which it comes: a list for each source
- * would be written to wherever in memory it stands.
+ * The values of each non-empty group in their original order, groups in numeric order. Data of a million records in
+ * thousands of sources is stored in order of arrival, because one list per source would write all over memory.
  *
- * @param groups of the values, one each, from zero on
+ * @param groups the group of each value, from 0
  */
 export function* splitByGroup(
   groups: WholeNumbers,
@@ -70,7 +68,7 @@ export function* splitByGroup(
   }
 }
 
-/** Beyond 31 bits nothing is shifted exactly. */
+/** Bit operations are only exact up to 31 bits. */
 const MOST_SHIFTED = 2 ** 31 - 1;
-/** A step of 33 bits takes no more. */
+/** Enough for a step of 33 bits. */
 const MOST_BYTES = 5;

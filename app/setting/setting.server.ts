@@ -60,7 +60,7 @@ function textOf(facts: object): string {
   return canonicalJson(JSON.parse(JSON.stringify(facts)));
 }
 
-/** Upper limit for retries. More conflicts in a row have not occurred. */
+/** Maximum number of saves listed in a conflict. */
 const MOST_SAVES = 5;
 
 /** Unique violation, serialization failure and deadlock: another save was faster. */

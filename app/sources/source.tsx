@@ -39,7 +39,7 @@ import { SourceFields, UncertaintyFields } from "./source-fields.tsx";
 import { SourceActions, type SourceFormValue } from "./source-form.ts";
 import { loadSourcePage } from "./source-page.server.ts";
 
-/** The form of a source that does not exist yet stands at this id. */
+/** The address id of the form for a new source. */
 const NEW = "new";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.sources.editTitle);
@@ -63,7 +63,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** What the stored source finds for the latest inventory's period, and why. */
+/** The selection for the stored source in the latest inventory's period. */
 async function findForYear(
   tx: Parameters<Parameters<typeof asOrganization>[3]>[0],
   organizationId: string,
@@ -108,7 +108,7 @@ export const action = organizationAction(
       return `/organizations/${actor.organizationId}/sources`;
     },
   },
-  // The answer to a faulty form shows the factor that was chosen in it, and what joins it with the unit.
+  // After an error, the form shows the chosen factor and its conversion.
   async (tx, { actor, params, request, typed, errors }) => {
     if (typed.intent !== "save") return { page: null };
     const address = new URLSearchParams({
@@ -155,10 +155,10 @@ export default function EditSource() {
         crumbs={[{ to: `/organizations/${organizationId}/sources`, label: t.title }]}
       />
       <div className="max-w-192 space-y-8">
-        {/* A search answers with a new page: the form then begins with what it carried along. */}
+        {/* A search loads a new page, and the form starts with the values it kept. */}
         <Form method="post" id="source" key={`${source?.id} ${loaded.words} ${JSON.stringify(loaded.values)}`}>
           <fieldset disabled={!mayEdit} className="space-y-10">
-            {/* Without scripts Enter searches in every field, which saves nothing. */}
+            {/* Without JavaScript, Enter searches in every field and never saves. */}
             {hasScripts && <EnterSubmits />}
             <FormErrors errors={listFaults(facility, errors)} />
             <input type="hidden" name="intent" value="save" />

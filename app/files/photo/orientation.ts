@@ -1,4 +1,4 @@
-/** As the camera was held, 1 to 8 (EXIF tag 274): the one fact of the metadata that changes what is seen. */
+/** How the camera was held, 1 to 8 (EXIF tag 274). The only metadata that changes how the picture looks. */
 export type Orientation = number;
 
 export const UPRIGHT: Orientation = 1;
@@ -7,7 +7,7 @@ const TAG = 0x0112;
 const SHORT = 3;
 const ENTRY_BYTES = 12;
 
-/** Reads it from the first directory of EXIF data. Data that can't be read states none. */
+/** Reads the orientation from the first EXIF directory. Unreadable data has none. */
 export function readOrientation(exif: Uint8Array): Orientation {
   const view = new DataView(exif.buffer, exif.byteOffset, exif.byteLength);
   if (exif.length < 8) return UPRIGHT;
@@ -25,7 +25,7 @@ export function readOrientation(exif: Uint8Array): Orientation {
   return UPRIGHT;
 }
 
-/** EXIF data that states the orientation and nothing else. */
+/** EXIF data with only the orientation. */
 export function writeOrientation(orientation: Orientation): Uint8Array {
   const bytes = new Uint8Array(26);
   const view = new DataView(bytes.buffer);

@@ -7,14 +7,13 @@ const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP2 = 0xe2;
 const APP14 = 0xee;
-/** Of APP0 and APP14, what a decoder needs; a thumbnail or anything else may follow. */
+/** The part of APP0 and APP14 that a decoder needs. A thumbnail or other data can follow. */
 const JFIF_BYTES = 12;
 const ADOBE_BYTES = 12;
 
 /**
- * Copies what a decoder needs: frames, tables, scans and the color profile. Everything else stays out, whatever it is
- * called: EXIF, XMP, IPTC, comments, thumbnails, makers' segments, and what follows the end of the picture, such as a second
- * picture.
+ * Copies what a decoder needs: frames, tables, scans and the colour profile. Everything else is removed: EXIF, XMP,
+ * IPTC, comments, thumbnails, vendor segments, and data after the end, such as a second picture.
  *
  * @throws UnreadablePhoto
  */
@@ -53,14 +52,14 @@ function segmentAt(bytes: Uint8Array, from: number): { marker: number; start: nu
   while (bytes[start + 1] === 0xff) start += 1;
   const marker = bytes[start + 1] ?? 0;
   if (marker === EOI) return { marker, start, end: start + 2 };
-  // Below are restarts, a second beginning and what no segment is called.
+  // Lower markers are restarts, a second start, or undefined.
   if (marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd8)) throw new UnreadablePhoto();
   const end = start + 2 + ((bytes[start + 2] ?? 0) << 8) + (bytes[start + 3] ?? 0);
   if (end < start + 4 || end > bytes.length) throw new UnreadablePhoto();
   return { marker, start, end };
 }
 
-/** Where the data of a scan ends: at the first marker that is neither a stuffed byte nor a restart. */
+/** The end of a scan: the first marker that is neither a stuffed byte nor a restart. */
 function endOfScan(bytes: Uint8Array, from: number): number {
   for (let at = from; at + 1 < bytes.length; at += 1) {
     if (bytes[at] !== 0xff) continue;
@@ -71,13 +70,13 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   throw new UnreadablePhoto();
 }
 
-/** Without the thumbnail that may be in it. */
+/** Without the optional thumbnail. */
 function makeJfif(segment: Uint8Array): Uint8Array {
   if (segment.length < 4 + JFIF_BYTES) throw new UnreadablePhoto();
   return makeSegment(APP0, "", segment.subarray(4, 4 + JFIF_BYTES), new Uint8Array(2));
 }
 
-/** How colors are coded. */
+/** The colour transform. */
 function makeAdobe(segment: Uint8Array): Uint8Array[] {
   if (segment.length < 4 + ADOBE_BYTES) return [];
   return [makeSegment(APP14, "", segment.subarray(4, 4 + ADOBE_BYTES))];

@@ -4,7 +4,7 @@ import { stripPng } from "./strip-png.ts";
 import { stripWebp } from "./strip-webp.ts";
 import { UnreadablePhoto } from "./unreadable-photo.ts";
 
-/** The kinds of evidence that a camera writes, with where and when it was and whose it is. */
+/** Types written by cameras, which can contain place, time and owner. */
 const STRIPPERS: Partial<Record<FileKind, (bytes: Uint8Array) => Uint8Array[]>> = {
   jpeg: stripJpeg,
   png: stripPng,
@@ -16,10 +16,10 @@ export function isPhoto(kind: FileKind): boolean {
 }
 
 /**
- * A photo without its metadata: the picture's own bytes are copied, none is decoded or encoded again, and orientation and
- * color profile stay. What isn't known to belong to the picture is left out.
+ * Removes a photo's metadata. The picture's bytes are copied without decoding, and orientation and colour profile are
+ * kept. Unknown parts are removed.
  *
- * @returns null where its structure can't be followed; it must not leave the workspace then
+ * @returns null if the structure can't be parsed; the photo must then not leave the workspace
  */
 export function stripPhoto(kind: FileKind, bytes: Uint8Array): Uint8Array | null {
   const strip = STRIPPERS[kind];

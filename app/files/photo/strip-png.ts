@@ -3,7 +3,7 @@ import { chunkName } from "./chunk-name.ts";
 import { readOrientation, UPRIGHT, writeOrientation } from "./orientation.ts";
 import { assertFew, UnreadablePhoto } from "./unreadable-photo.ts";
 
-/** What a decoder needs of one picture. Texts, times, EXIF, further frames and chunks of makers are no part of it. */
+/** Chunks that a decoder needs for one picture. Texts, times, EXIF, further frames and vendor chunks are removed. */
 const KEPT = new Set([
   "IHDR",
   "PLTE",
@@ -23,7 +23,7 @@ const KEPT = new Set([
 ]);
 
 /**
- * Copies the chunks of the picture and its colors; the orientation is written again.
+ * Copies the chunks for picture and colours, and writes the orientation again.
  *
  * @throws UnreadablePhoto
  */

@@ -2,7 +2,7 @@ import { chunkName } from "./chunk-name.ts";
 import { readOrientation, UPRIGHT, writeOrientation } from "./orientation.ts";
 import { assertFew, UnreadablePhoto } from "./unreadable-photo.ts";
 
-/** The picture, its transparency, its colors and its frames. */
+/** Picture, transparency, colours and frames. */
 const KEPT = new Set(["VP8X", "VP8 ", "VP8L", "ALPH", "ICCP", "ANIM", "ANMF"]);
 const PICTURE = ["VP8 ", "VP8L", "ANMF"];
 const OF_FRAME = new Set(["VP8 ", "VP8L", "ALPH"]);
@@ -12,7 +12,7 @@ const HAS_XMP = 0x04;
 const HAS_EXIF = 0x08;
 
 /**
- * Copies the chunks of the picture and its colors; the orientation is written again.
+ * Copies the chunks for picture and colours, and writes the orientation again.
  *
  * @throws UnreadablePhoto
  */
@@ -68,7 +68,7 @@ function stripFrame(data: Uint8Array): Uint8Array {
   return Buffer.concat([data.subarray(0, FRAME_HEADER_BYTES), ...parts.map(({ type, data }) => makeChunk(type, data))]);
 }
 
-/** Some writers put the name of JPEG's segment in front of the data. */
+/** Some writers add the name of JPEG's segment before the data. */
 function withoutName(exif: Uint8Array): Uint8Array {
   return String.fromCharCode(...exif.subarray(0, 6)) === "Exif\0\0" ? exif.subarray(6) : exif;
 }

@@ -1,7 +1,7 @@
-/** The structure of a photo can't be followed to its end, so what it holds besides the picture can't be left out. */
+/** The structure of a photo can't be parsed to its end, so its metadata can't be removed. */
 export class UnreadablePhoto extends Error {}
 
-/** Parts of a photo that are followed: far more than cameras write, and few enough to hold. */
+/** Maximum number of parts: far more than cameras write, and few enough for memory. */
 const MOST_PARTS = 100_000;
 
 /** @throws UnreadablePhoto */

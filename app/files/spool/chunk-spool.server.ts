@@ -4,13 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { giveBack } from "#db/give-back.ts";
 
-/** Chunks beyond this go to a file. */
+/** Further chunks go to a file. */
 const MOST_IN_MEMORY = 1024 * 1024;
 
 /**
- * Keeps chunks of bytes until they are read again, in their order: a few in memory, more in a file that has no name any
- * more, so that nothing is left of it when the process ends, however it ends. Whoever reads before the end is said waits
- * for the chunks that are still to come.
+ * Keeps chunks of bytes in order until they are read: a few in memory, more in an unlinked file, so that nothing
+ * remains after the process ends. A reader waits for chunks that are still to come.
  */
 export class ChunkSpool {
   readonly #sizes: number[] = [];
@@ -18,14 +17,14 @@ export class ChunkSpool {
   #memorySize = 0;
   #file: FileHandle | null = null;
   #end: { error?: unknown } | null = null;
-  /** Who waits for the next chunk, or the end. */
+  /** Readers waiting for the next chunk or the end. */
   #waiting: (() => void)[] = [];
 
   get count(): number {
     return this.#sizes.length;
   }
 
-  /** Takes a chunk for its own: nobody else reads it any more. */
+  /** Takes ownership of the chunk. The caller must not use it afterwards. */
   async add(chunk: Uint8Array): Promise<void> {
     const { byteLength } = chunk;
     if (!this.#file && this.#memorySize + byteLength <= MOST_IN_MEMORY) {
@@ -39,13 +38,13 @@ export class ChunkSpool {
     this.#tell();
   }
 
-  /** No chunk comes any more. */
+  /** No more chunks follow. */
   end(): void {
     this.#end ??= {};
     this.#tell();
   }
 
-  /** Not all chunks will be there: whoever reads gets the error. */
+  /** Some chunks will be missing, so readers get the error. */
   fail(error: unknown): void {
     this.#end = { error };
     this.#tell();
@@ -75,7 +74,7 @@ export class ChunkSpool {
     }
   }
 
-  /** The same, each chunk being lent until the next one is asked for. */
+  /** The same, but each chunk is only valid until the next one is requested. */
   async *lend(): AsyncGenerator<Uint8Array> {
     for await (const chunk of this.read()) {
       const isKept = this.#memory.includes(chunk);

@@ -3,7 +3,7 @@ import { ChunkSpool } from "./chunk-spool.server.ts";
 
 const MEBIBYTE = 1024 * 1024;
 const COUNT = 9;
-/** Made anew each time: the spool takes a chunk for its own. */
+/** Created each time, because the spool takes ownership of a chunk. */
 const chunkOf = (number: number) => Buffer.alloc(MEBIBYTE + number, number);
 
 async function readAll(chunks: AsyncIterable<Uint8Array>, afterEach: (at: number) => Promise<void> = async () => {}) {
@@ -18,7 +18,7 @@ async function readAll(chunks: AsyncIterable<Uint8Array>, afterEach: (at: number
 it("gives chunks back as they were, from memory and from its file, to whoever reads while they come and after", async () => {
   const spool = new ChunkSpool();
   await spool.add(chunkOf(0));
-  // The reader takes one and adds one, so it passes from memory to the file in the middle.
+  // The reader takes one and adds one, so it moves from memory to the file halfway.
   const meanwhile = await readAll(spool.read(), async (at) => {
     if (at < COUNT) await spool.add(chunkOf(at));
     else spool.end();

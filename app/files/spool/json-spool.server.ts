@@ -7,11 +7,11 @@ import type { TextList } from "#db/text-list.ts";
 import { ChunkSpool } from "./chunk-spool.server.ts";
 
 const compress = promisify(zstdCompress);
-/** Quick, and smaller than the quickest gzip. Most pieces come out in one step. */
+/** Fast, and smaller than the fastest gzip. Most pieces decompress in one step. */
 const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 128 * 1024 };
 const OPENED = { chunkSize: 1024 * 1024 };
 
-/** A copy of its own size: what comes out lies in a buffer as large as a step. */
+/** Copied to its own size, because the result is in a buffer as large as a step. */
 export async function compressPiece(piece: Uint8Array): Promise<Uint8Array> {
   const step = await compress(piece, QUICK);
   const compressed = Buffer.from(step);
@@ -21,37 +21,37 @@ export async function compressPiece(piece: Uint8Array): Promise<Uint8Array> {
 
 const decompress = promisify(zstdDecompress);
 
-/** So many bytes make a piece; a piece is whole items. */
+/** Size of a piece. A piece contains whole items. */
 const PIECE_BYTES = 512 * 1024;
 const COMMA = 44;
-/** In place of the buffers of a spool that has ended. */
+/** Replaces the buffers of a finished spool. */
 const NO_MORE = new ByteBuffer(0);
 
 /**
- * JSON values that wait, in pieces: the texts of some values with commas between them, compressed. A piece in brackets is
- * an array. What waits to become a piece is kept as bytes, so that no text outlives the moment it was added.
+ * JSON values in compressed pieces. Each piece has the texts of some values separated by commas, so in brackets it is
+ * an array. Values are kept as bytes until they form a piece, so that no text stays in memory.
  */
 export class JsonSpool {
   readonly #chunks = new ChunkSpool();
   readonly #onPiece: ((piece: Uint8Array) => void) | undefined;
   #buffer = new ByteBuffer();
-  /** A piece on its way, and the buffer that it is read from. */
+  /** The piece being written, and the buffer it is read from. */
   #writing: Promise<void> = Promise.resolve();
   #spare = new ByteBuffer();
   count = 0;
 
-  /** @param onPiece is told the text of each piece, before it is put away */
+  /** @param onPiece receives the text of each piece before it is compressed */
   constructor(onPiece?: (piece: Uint8Array) => void) {
     this.#onPiece = onPiece;
   }
 
-  /** Takes a value's text; `settle` must follow soon. */
+  /** Adds a value's text. Call `settle` soon afterwards. */
   add(json: string): void {
     this.#beginValue();
     this.#buffer.addText(json);
   }
 
-  /** Takes a value as its template with texts in its places. */
+  /** Adds a value as a template filled with texts. */
   addFilled(template: JsonTemplate, texts: TextList): void {
     this.#beginValue();
     template.write(texts, this.#buffer);
@@ -62,12 +62,12 @@ export class JsonSpool {
     this.count += 1;
   }
 
-  /** Puts away what is enough for a piece. */
+  /** Compresses complete pieces. */
   async settle(): Promise<void> {
     if (this.#buffer.length >= PIECE_BYTES) await this.#flush();
   }
 
-  /** Sends a piece on its way: it is compressed while the next ones come, and waited for by the one after it. */
+  /** Starts to compress a piece while more values are added. The next piece waits for it. */
   async #flush(): Promise<void> {
     await this.#writing;
     const piece = this.#buffer.written;
@@ -75,11 +75,11 @@ export class JsonSpool {
     this.#buffer.clear();
     this.#onPiece?.(piece);
     this.#writing = compressPiece(piece).then((compressed) => this.#chunks.add(compressed));
-    // Told to whoever awaits it, which may be a while after it failed.
+    // Reported to the next caller that awaits it, possibly later.
     this.#writing.catch(() => {});
   }
 
-  /** Puts away what is left. Nothing is added afterwards. */
+  /** Compresses the rest. Nothing can be added afterwards. */
   async end(): Promise<void> {
     if (this.#buffer.length > 0) await this.#flush();
     await this.#writing;
@@ -87,12 +87,12 @@ export class JsonSpool {
     [this.#buffer, this.#spare] = [NO_MORE, NO_MORE];
   }
 
-  /** Not all values will be there: whoever reads gets the error. */
+  /** Some values will be missing, so readers get the error. */
   fail(error: unknown): void {
     this.#chunks.fail(error);
   }
 
-  /** Compressed pieces, in their order, each until the next is asked for; those that are still to come are waited for. */
+  /** Compressed pieces in order, each valid until the next is requested. Waits for pieces that are still to come. */
   readPieces(): AsyncGenerator<Uint8Array> {
     return this.#chunks.lend();
   }
@@ -103,7 +103,7 @@ export class JsonSpool {
   }
 }
 
-/** The text of an array's items, of its compressed pieces. */
+/** The text of an array's items from its compressed pieces. */
 export async function* openPieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let isFirst = true;
   for await (const piece of pieces) {
@@ -115,12 +115,11 @@ export async function* openPieces(pieces: AsyncIterable<Uint8Array>): AsyncGener
 
 const BETWEEN = Buffer.from(",");
 
-/** The values themselves, a piece at a time. */
+/** The values, one piece at a time. */
 export async function* parsePieces<T>(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<T[]> {
   for await (const piece of pieces) yield await parsePiece<T>(piece);
 }
 
-/** The values of one piece. */
 export async function parsePiece<T>(piece: Uint8Array): Promise<T[]> {
   const bytes = await decompress(piece, OPENED);
   const text = `[${bytes.toString()}]`;

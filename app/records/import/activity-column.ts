@@ -2,10 +2,10 @@ import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
 
-/** A column of an activity file; `start` and `end` are the two days that stand for `period`. */
+/** A column of an activity file. `start` and `end` together replace `period`. */
 export type ActivityColumn = ActivityField | "start" | "end";
 
-/** Headings that are understood, the first English and the first Chinese one being those of our own files. */
+/** Recognized headings. The first English and Chinese ones are used in exported files. */
 export const HEADINGS: Record<ActivityColumn, readonly [en: string, zh: string, ...others: string[]]> = {
   facility: ["facility", "设施", "site", "厂区", "场所"],
   source: ["source", "排放源", "emission source"],
@@ -23,17 +23,17 @@ export const HEADINGS: Record<ActivityColumn, readonly [en: string, zh: string, 
   instrumentReference: ["instrument reference", "绿电编号", "certificate"],
 };
 
-/** Where the heading of a language is among those that are understood. */
+/** Index of a language's heading in `HEADINGS`. */
 export const HEADING_IN: Record<ContentLanguage, 0 | 1> = { en: 0, zh: 1 };
 
-/** A heading without case, spaces, hyphens and underscores, full-width letters folded. */
+/** Lower case without spaces, hyphens and underscores, with full-width letters folded. */
 export function foldHeading(text: string): string {
   return normalText(text, "NFKC")
     .toLowerCase()
     .replace(/[\s_-]+/g, "");
 }
 
-/** The letter that a spreadsheet gives to a column, 0 being A. */
+/** The spreadsheet letter of a column; 0 is A. */
 export function columnLetter(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last;

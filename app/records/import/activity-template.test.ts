@@ -44,7 +44,7 @@ function wordsOf(locale: ContentLanguage) {
   return { sheet: template.sheet, list: template.list, title: "t", lines: ["l"] };
 }
 
-/** Imports a file as the product suggests. */
+/** Imports a file with the suggested mapping. */
 function importFile(name: string, bytes: Uint8Array | string): CheckedRow[] {
   const path = join(folder, name);
   writeFileSync(path, bytes);

@@ -1,4 +1,4 @@
-/** Files to fill in, with the facilities, sources and units of one organization; the import reads them back as they are. */
+/** Templates with the facilities, sources and units of an organization. The import reads them without changes. */
 
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
@@ -17,19 +17,18 @@ import {
 } from "#app/encoding/workbook/write-workbook.ts";
 import { type ActivityColumn, HEADING_IN, HEADINGS } from "./activity-column.ts";
 
-/** `tall`: a row for each record. `wide`: a row for each source, a column for each month. */
+/** `tall`: a row per record. `wide`: a row per source and a column per month. */
 export type TemplateForm = "tall" | "wide";
 
 export interface TemplateInput {
   form: TemplateForm;
   locale: ContentLanguage;
   period: Period;
-  /** In the words of the reader. */
+  /** In the reader's language. */
   facilities: string[];
   sources: { facility: string; source: string; unit: string }[];
 }
 
-/** What the workbook says beside the table. */
 export interface TemplateWords {
   sheet: { records: string; lists: string; help: string };
   list: { facility: string; source: string; unit: string; units: string; dataQuality: string };
@@ -57,7 +56,7 @@ const QUALITIES: Record<ContentLanguage, readonly string[]> = {
   en: ["measured", "calculated", "estimated"],
   zh: ["实测", "计算", "估算"],
 };
-/** Rows that offer choices: as many as a person fills in by hand. */
+/** Rows with drop-down lists: more than a person fills in manually. */
 const OFFERED_ROWS = 2000;
 
 export function printTemplateCsv(input: TemplateInput): string {
@@ -79,7 +78,7 @@ function monthsOf(period: Period): string[] {
   return daysByMonth(period).map(({ month }) => month);
 }
 
-/** A row for each source; the tall one for the first month, to be copied. */
+/** A row per source. In the tall form, it has the first month and can be copied. */
 function rowsOf(input: TemplateInput): string[][] {
   const { form, period, sources } = input;
   const empty = headingsOf(input).length;
@@ -130,7 +129,7 @@ const WIDTHS: Record<string, number> = {
   instrumentReference: 22,
 };
 
-/** Facilities in A, sources with their units in C to F, and the choices of the other columns in H to J. */
+/** Facilities in column A, sources with their units in C to F, options of other columns in H to J. */
 function listsSheet(input: TemplateInput, words: TemplateWords): { sheet: SheetContent; ranges: Ranges } {
   const { facilities, sources, locale } = input;
   const { list } = words;

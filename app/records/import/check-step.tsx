@@ -16,7 +16,7 @@ interface CheckStepProps {
   check: CheckView;
 }
 
-/** What the rows came to, and those that need a person, put right where they stand. */
+/** The result of the check, with corrections for rows that need attention. */
 export function CheckStep({ base, head, check }: CheckStepProps) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();
@@ -75,7 +75,7 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
   );
 }
 
-/** For sources and facilities that have come since, from another page or person; nothing that was corrected is lost. */
+/** Checks again with facilities and sources added since. Corrections are kept. */
 function CheckAgain() {
   const { activityImport: t } = useMessages();
   const isBusy = useNavigation().state !== "idle";

@@ -16,16 +16,15 @@ import { findStandingImport } from "./take-import-file.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
 
-/** What became of the word to bring the rows in. */
 export type Committed = { ok: true } | { ok: false; failure: Failure };
 
-/** More rows than this are a job: their transaction may take seconds. */
+/** Larger imports run as a job, because their transaction can take seconds. */
 export const ROWS_AT_ONCE = 5000;
 
 /**
- * Asks for the rows to be brought in; the work is a job. Asked twice it is done once.
+ * Queues the import of the rows. A repeated request has no further effect.
  *
- * @throws AppError `not_found`; `conflict` where rows still need a person, or nothing was checked
+ * @throws AppError `not_found`; `conflict` if rows still need attention or nothing was checked
  */
 export async function startCommit(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<void> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
@@ -46,8 +45,8 @@ function assertReady({ state, counts }: ImportDraft): void {
 }
 
 /**
- * Does a queued import. A repeat after a crash finds either all of it done or nothing; of one that is done, only the waiting
- * rows are cleared. An import that was stopped or sent back to a person is left to them.
+ * Runs a queued import. A retry after a crash finds either all rows written or none. If all were written, it only
+ * clears the waiting rows. An import that was stopped or returned to the user is not continued.
  */
 export async function performCommit(doors: Tenants, payload: JobPayload): Promise<void> {
   const found = await doors.withTenant(payload, async (tx) => {
@@ -65,15 +64,14 @@ export async function performCommit(doors: Tenants, payload: JobPayload): Promis
   await commitImport(doors, author, found.draft.id);
 }
 
-/** Looks this often whether the records are still what the rows were compared with, before it insists. */
+/** Number of comparisons before the import takes the lock. */
 const MOST_LOOKS = 3;
 
 /**
- * Brings the rows of a draft in: all of them in one transaction, or none. Where records, sources or locks have changed
- * since the check, the rows are compared anew first; if any came to something else, nothing is written and the person
- * looks again.
+ * Imports the rows of a draft in one transaction, all or none. If records, sources or locks changed since the check,
+ * the rows are compared again. If any result differs, nothing is written and the user reviews the rows again.
  *
- * @throws AppError `not_found`; `conflict` where rows need a person or the draft was not checked
+ * @throws AppError `not_found`; `conflict` if rows need attention or the draft was not checked
  */
 export async function commitImport(doors: Tenants, author: ImportAuthor, draftId: string): Promise<Committed> {
   for (let looks = 0; ; looks += 1) {
@@ -92,10 +90,10 @@ export async function commitImport(doors: Tenants, author: ImportAuthor, draftId
   }
 }
 
-/** @throws the error itself, where it is none that a person can do something about */
+/** @throws the original error if the user can't fix it */
 function failureOf(error: unknown): Failure {
   if (error instanceof RowsLost) return { code: "rows_lost", facts: {} };
-  // What the database says where a period was locked.
+  // The database's error code for a locked period.
   if ((error as { code?: unknown } | null)?.code === "TT001") return { code: "period_locked_since", facts: {} };
   const refusal = asPlanRefusal(error);
   if (refusal) return planFailure(refusal);
@@ -116,7 +114,7 @@ async function reopen(doors: Tenants, author: ImportAuthor, draftId: string, fai
       .where("state", "in", ["checked", "committing"])
       .returning("job_id")
       .executeTakeFirst();
-    // A second try would bring in what a person was asked to look at.
+    // A retry would import rows that the user was asked to review.
     await endJob(tx, reopened?.job_id);
   });
   return { ok: false, failure };
@@ -128,7 +126,7 @@ async function tryCommit(
   draftId: string,
   isLast: boolean,
 ): Promise<Committed | "compare"> {
-  // Whoever changes records waits here, so that what was compared stays true until the end.
+  // Blocks changes to records, so that the comparison stays valid until the end.
   await lockActivities(tx, author.organizationId);
   const draft = await lockDraft(tx, author.organizationId, draftId);
   if (draft.state === "done") {
@@ -149,16 +147,19 @@ async function tryCommit(
   const touched = await writeImport(tx, author, draft, made);
   const written = await writeRecords(tx, author, draft);
   const { add, change } = draft.counts;
-  // Waiting rows have no journal: a crash of the database empties them, and a part of a file is no file.
+  // Waiting rows are in an unlogged table, which a database crash empties. An incomplete file must not be imported.
   if (written !== add + change) throw new RowsLost();
-  // Last: whoever else changes something in the workspace waits for the trail from here on.
+  // Last, because it blocks other changes in the workspace.
   await tellTrail(tx, author, draft, touched);
   await tx.updateTable("import_draft").set({ state: "done", failure: null }).where("id", "=", draftId).execute();
   await endJob(tx, draft.jobId);
   return { ok: true };
 }
 
-/** In the transaction of its work: nothing that comes later can make it fail. An import at once has a check's job, which is over. */
+/**
+ * In the transaction of the work, so that no later step can fail it. An immediate import has the finished job of its
+ * check.
+ */
 async function endJob(tx: TenantTx, jobId: string | null | undefined): Promise<void> {
   if (jobId) await moveJob(tx, jobId, "finish", { failure: null });
 }
@@ -172,7 +173,10 @@ async function comparedAt(tx: TenantTx, draftId: string): Promise<number> {
 
 const ROWS_AT_A_TIME = 1000;
 
-/** Compares in short transactions, while others go on; the trail as it stood before is what was compared with. */
+/**
+ * Compares in short transactions while others continue to work. The trail position from before the comparison is what
+ * it is based on.
+ */
 async function compareAnew(doors: Tenants, author: ImportAuthor, draftId: string): Promise<{ moved: number }> {
   const trail = await doors.withTenant(author, trailSequence);
   let last = 0;
@@ -218,11 +222,10 @@ async function compareRows(tx: TenantTx, draft: ImportDraft, after: number, limi
   return { looked, moved, last };
 }
 
-/** A row that a person put right, or decided about. */
 type Made = Awaited<ReturnType<typeof makePlaces>>;
 type TouchedRow = Awaited<ReturnType<typeof writeImport>>[number];
 
-/** Writes the import itself. @returns the rows that a person touched */
+/** Writes the import. @returns the rows that the user corrected or decided on */
 async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraft, made: Made) {
   const { add, change, skip, leftOut } = draft.counts;
   const touched = await tx
@@ -286,7 +289,7 @@ async function tellTrail(tx: TenantTx, author: ImportAuthor, draft: ImportDraft,
   );
 }
 
-/** An entry of the trail tells the first ones; the rows that a person touched stay with the import. */
+/** Number of rows in the audit trail entry. All corrected rows are kept with the import. */
 const TOLD_ROWS = 200;
 
 function toldEdit(edit: object) {
@@ -301,7 +304,7 @@ const OF_ROW = sql.raw(
   "w.emission_source_id, w.period_start, w.period_end, w.quantity, w.unit, w.entered_quantity, w.entered_unit, w.data_quality, w.evidence_reference, w.note",
 );
 
-/** From waiting rows to versions of records, in the file's order and in two statements. @returns how many were written */
+/** Converts waiting rows to record versions in file order, with two statements. @returns the number written */
 async function writeRecords(tx: TenantTx, author: ImportAuthor, draft: ImportDraft): Promise<number> {
   const { counts } = draft;
   const head = sql`tenant_id, id, record_id, version, organization_id, ${STATED}, instruments, origin, is_deleted, reason,

@@ -5,7 +5,7 @@ import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import type { CheckView, ImportHead } from "./import-view.ts";
 
-/** What becomes of the rows: four figures that add up to the rows of the file, and what they come to. */
+/** Four counts that add up to the rows of the file, and their emissions. */
 export function Counts({ head, check }: { head: ImportHead; check: CheckView }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();

@@ -1,6 +1,6 @@
-/** Files that are described at once: each costs a process of its own. */
+/** Maximum number of files analyzed at once. Each uses its own process. */
 export const DESCRIBED_AT_ONCE = 4;
-/** Files that one organization may have on their way; they are described one after the other. */
+/** Maximum number of queued files per organization. They are analyzed one after the other. */
 export const TURNS_OF_ONE = 8;
 
 interface Turns {
@@ -12,10 +12,9 @@ interface Turns {
 const turns: Turns = { busy: 0, waiting: [], byOrganization: new Map() };
 
 /**
- * Does the work when it is the organization's turn: whoever sends a hundred files at once waits for their own, and nobody
- * else does.
+ * Runs the work when it is the organization's turn. An organization that sends many files only delays itself.
  *
- * @returns null, with nothing done, where the organization has too many on their way already
+ * @returns null without running if the organization already has too many files
  */
 export async function inTurn<T>(organizationId: string, work: () => Promise<T>): Promise<T | null> {
   const own = turns.byOrganization.get(organizationId) ?? { count: 0, last: Promise.resolve() };
@@ -33,7 +32,7 @@ export async function inTurn<T>(organizationId: string, work: () => Promise<T>):
 }
 
 async function withPlace<T>(work: () => Promise<T>): Promise<T> {
-  // Whoever leaves hands the place on, so that nobody who comes later takes it.
+  // The place passes to the next in line, so that later requests can't take it.
   if (turns.busy < DESCRIBED_AT_ONCE) turns.busy += 1;
   else await new Promise<void>((resolve) => turns.waiting.push(resolve));
   try {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DESCRIBED_AT_ONCE, inTurn, TURNS_OF_ONE } from "./describe-turns.server.ts";
 
-/** Works that end when they are told to, and which of them have begun. */
+/** Tasks that end on request, with a list of those started. */
 function makeWorks() {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -9,7 +9,7 @@ function makeWorks() {
     begun.push(name);
     return new Promise<string>((resolve) => ends.set(name, () => resolve(name)));
   };
-  /** Ends those that have begun, again and again, until none is left. */
+  /** Ends the started tasks repeatedly until none is left. */
   const endAll = async (results: Promise<unknown>[]) => {
     let isOver = false;
     const all = Promise.allSettled(results).then((settled) => {

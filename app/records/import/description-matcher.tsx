@@ -16,7 +16,7 @@ interface MatcherProps {
   descriptions: OpenDescription[];
 }
 
-/** Each description of the file that means no source yet, with candidates, how sure they are and why. */
+/** Descriptions in the file without a source, with candidates, confidence and reasons. */
 export function DescriptionMatcher({ descriptions }: MatcherProps) {
   const { matching: t } = useMessages();
   const isBusy = useNavigation().state !== "idle";
@@ -138,14 +138,14 @@ function CandidateRow({ candidate, name }: { candidate: MatchCandidate; name: st
   );
 }
 
-/** What the form sends for a candidate. */
+/** The form value of a candidate. */
 function choiceOf({ target }: MatchCandidate): string {
   if (target.kind === "source") return JSON.stringify({ kind: "source", id: target.id });
   const { kind, factor, via, category, unit } = target;
   return JSON.stringify({ kind, factor, via, category, unit });
 }
 
-/** Descriptions that were read as somebody said before; each can be taken back. */
+/** Descriptions read with saved matches. Each match can be removed. */
 export function RememberedDescriptions({ remembered }: { remembered: RememberedDescription[] }) {
   const { matching: t, activity, activityImport } = useMessages();
   const locale = useLocale();

@@ -22,7 +22,7 @@ interface DoneStepProps {
   undone: { count: number; kept: number };
 }
 
-/** What an import did, and the way to take it back, whole or row by row. */
+/** The result of an import, with undo for all or single rows. */
 export function DoneStep({ base, head, done, inventoryId, undone }: DoneStepProps) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();
@@ -146,7 +146,7 @@ function Records({ done, mayEdit }: { done: DoneView; mayEdit: boolean }) {
   );
 }
 
-/** The whole import back; what somebody changed since stays or goes as the person says, and nothing is chosen for them. */
+/** Undoes the whole import. The user must choose whether records changed since are kept or undone too. */
 function UndoForm({ done }: { done: DoneView }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();

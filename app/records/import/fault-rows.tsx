@@ -6,7 +6,7 @@ import type { CellFault, WordedRow } from "./import-view.ts";
 import { fieldText, importFaultText } from "./import-words.ts";
 import { EditedCells, rowName } from "./row-words.tsx";
 
-/** Rows that need a person: each fault with its place, its text, its reason, and the cell to put right. */
+/** Rows that need attention: each error with position, value, reason and a correction field. */
 export function FaultRows({ rows, mayEdit }: { rows: WordedRow[]; mayEdit: boolean }) {
   const { activityImport: t } = useMessages();
   if (rows.length === 0) return <p className="py-4 text-14 text-muted">{t.noneOfView}</p>;
@@ -49,7 +49,7 @@ function FaultRow({ row, mayEdit }: { row: WordedRow; mayEdit: boolean }) {
 function OneFault({ row, fault, mayEdit }: { row: WordedRow; fault: CellFault; mayEdit: boolean }) {
   const messages = useMessages();
   const { activityImport: t } = messages;
-  // What stands in no cell of the file is not an empty cell.
+  // An error without a cell is not an empty cell.
   const isEmpty = fault.raw.trim() === "";
   return (
     <div className="grid items-start gap-x-6 gap-y-2 desk:grid-cols-[9rem_9rem_minmax(0,1fr)_minmax(0,22rem)]">
@@ -78,7 +78,7 @@ function OneFault({ row, fault, mayEdit }: { row: WordedRow; fault: CellFault; m
   );
 }
 
-/** The cell itself: typed anew, or taken from what is offered, here or wherever the same text stands. */
+/** Corrects a cell by typing or by a suggestion, here or wherever the same text occurs. */
 function FixCell({ row, fault }: { row: WordedRow; fault: CellFault }) {
   const messages = useMessages();
   const { activityImport: t } = messages;

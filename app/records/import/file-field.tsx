@@ -4,20 +4,20 @@ import { Icon } from "#app/kit/icon.tsx";
 import { sizeText } from "./import-lists.tsx";
 
 interface FileFieldProps {
-  /** The chosen file, where the page holds it; without scripts the field alone does. */
+  /** The chosen file, if the page holds it. Without JavaScript only the input does. */
   file: File | null;
   onFile: (file: File | null) => void;
   error?: string | undefined;
 }
 
-/** Where a file is dropped or chosen: a plain file field with a large target around it. */
+/** A file input with a large drop target. */
 export function FileField({ file, onFile, error }: FileFieldProps) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   useEffect(() => {
-    // A file chosen before the scripts arrived counts.
+    // A file can be chosen before the scripts load.
     const early = input.current?.files?.[0];
     if (early) onFile(early);
   }, [onFile]);

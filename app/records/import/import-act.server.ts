@@ -38,14 +38,14 @@ interface Act {
   fields: Fields;
 }
 
-/** Where to go on: the same page, another step, or the list; or what stopped it. */
+/** Where to continue: the same page, another step or the list. Or the problem. */
 type Outcome = { to: string } | { stay: true } | { problem: Told };
 
 type ImportAsked = Asked<Actor, Fields>;
 
 /**
- * Does what a form of an import's page asks for. An act that is stopped for a reason that a person can do something
- * about answers with the reason; every other one leads to an address, so that a reload does nothing again.
+ * Handles the forms of the import page. Problems that the user can solve are returned with a reason. All other results
+ * redirect, so that a reload repeats nothing.
  */
 async function perform({ actor, request, params, value }: ImportAsked, act: (act: Act) => Promise<Outcome>) {
   const importId = requireId(params.importId);
@@ -64,7 +64,7 @@ const REASONS = new Set([
   "reason_missing",
 ]);
 
-/** A conflict that has a sentence is told on the page; any other one is an error. */
+/** A conflict with a message is shown on the page. Others are errors. */
 async function tellProblems(work: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await work();
@@ -73,14 +73,14 @@ async function tellProblems(work: () => Promise<Outcome>): Promise<Outcome> {
     if (reason === "period_locked" || reason === "record_approved" || isRefusedByDatabase(error)) {
       return { problem: { code: "undo_refused", facts: {} } };
     }
-    // Asked twice, as by two clicks: the page shows the check that runs.
+    // After a double click, the page shows the running check.
     if (reason === "checking_already") return { stay: true };
     if (REASONS.has(reason)) return { problem: { code: reason, facts: {} } };
     throw error;
   }
 }
 
-/** The database's own word: a period is locked, or a record is approved. */
+/** An error of the database: a locked period or an approved record. */
 function isRefusedByDatabase(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   return code === "TT001" || code === "TT002";
@@ -143,7 +143,7 @@ function numberOf({ number }: Fields): number {
   return read;
 }
 
-/** Keeps what the columns of a layout mean, remembers it, and checks the rows where that is asked for. */
+/** Saves the mapping of a layout for this and later files, and starts the check if requested. */
 async function sayColumns({ actor, importId, fields }: Act, isCheck: boolean): Promise<Outcome> {
   const { withTenant } = await doors();
   await withTenant(actor, async (tx) => {
@@ -203,7 +203,7 @@ function yearOf({ start }: { start: string }): number {
   return Number(start.slice(0, 4));
 }
 
-/** A small file is checked while one waits, so that a page without scripts comes to the result by itself. */
+/** A small file is checked within the request, so that the result appears without JavaScript. */
 const WAIT_MILLISECONDS = 6000;
 const LOOK_MILLISECONDS = 100;
 
@@ -220,7 +220,7 @@ async function settled(actor: Actor, importId: string): Promise<void> {
 async function fix({ actor, importId, fields }: Act): Promise<Outcome> {
   const { field = "", raw = "" } = fields;
   if (!Object.hasOwn(EMPTY_ENTRY, field)) throw new AppError("not_found");
-  // A button that offers a text carries it; else it is what was typed.
+  // A suggestion button sends its text. Otherwise the typed text is used.
   const text = fields.use || (fields.text ?? "");
   await fixCell(await doors(), actor, importId, {
     number: numberOf(fields),
@@ -249,7 +249,6 @@ async function match({ actor, importId, fields }: Act, acceptHigh: boolean): Pro
   return { stay: true };
 }
 
-/** Plans a facility that the file names. */
 async function place({ actor, importId, fields }: Act): Promise<Outcome> {
   const form = FacilityForm.safeParse({ ...fields, ...nameOfText(fields.text ?? "") });
   if (!form.success) return { problem: { code: form.error.issues[0]!.message, facts: {} } };
@@ -265,7 +264,6 @@ async function place({ actor, importId, fields }: Act): Promise<Outcome> {
   return { stay: true };
 }
 
-/** Takes a planned facility or source out again. */
 async function unplanPlace({ actor, importId, fields }: Act): Promise<Outcome> {
   const id = requireId((fields.intent ?? "").split(" ")[1]);
   const opened = await doors();
@@ -275,7 +273,7 @@ async function unplanPlace({ actor, importId, fields }: Act): Promise<Outcome> {
   return { stay: true };
 }
 
-/** Matches what was chosen so far, and looks other words up for one description. */
+/** Saves the current choices and searches with other words for one description. */
 async function findOther(act: Act): Promise<Outcome> {
   const { actor, importId, fields } = act;
   const number = (fields.intent ?? "").split(" ")[1] ?? "";
@@ -293,7 +291,7 @@ async function forgetDescription({ actor, importId, fields }: Act): Promise<Outc
   return { stay: true };
 }
 
-/** At once where it is quick; a job where it is not. */
+/** Immediately for small files, as a job for large ones. */
 async function commit({ actor, importId }: Act): Promise<Outcome> {
   const opened = await doors();
   const { counts } = await opened.withTenant(actor, (tx) => getDraft(tx, actor.organizationId, importId));

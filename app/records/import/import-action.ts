@@ -7,7 +7,6 @@ const act = {
   faulty: "form_malformed",
 } as const;
 
-/** What the page of an import may ask for. */
 export const ImportActions = defineActions({
   check: act,
   save: act,

@@ -6,12 +6,12 @@ import { type Failure, getDraft, type ImportAuthor } from "./import-draft.server
 import type { RowCounts } from "./stage-rows.server.ts";
 import { type ImportForInventory, takeImportFile } from "./take-import-file.server.ts";
 
-/** What became of a file that was brought in without a person between the steps. */
+/** The result of an import without user interaction. */
 export type ImportedAtOnce =
   | { ok: true; importId: string; counts: RowCounts }
   | { ok: false; draftId: string | null; counts: RowCounts | null; failure: Failure | null };
 
-/** Takes a file in, checks it as its columns are suggested and brings its rows in, unless one of them needs a person. */
+/** Receives a file, checks it with the suggested mapping, and imports its rows unless one needs attention. */
 export async function importAtOnce(
   doors: Pick<Doors, "withTenant">,
   author: ImportAuthor,
@@ -34,7 +34,7 @@ export async function importAtOnce(
 
 const LOOK_MILLISECONDS = 100;
 
-/** A worker may have taken the same job over; then it is the one that ends it. */
+/** If a worker took over the job, that worker finishes it. */
 async function settledDraft(doors: Pick<Doors, "withTenant">, author: ImportAuthor, draftId: string) {
   for (;;) {
     const draft = await doors.withTenant(author, (tx) => getDraft(tx, author.organizationId, draftId));

@@ -37,11 +37,11 @@ import { countRows, stageRows } from "./stage-rows.server.ts";
 type Tenants = Pick<Doors, "withTenant">;
 
 /**
- * Asks for a check of all rows; the work is a job. Rows of the check before are read again; what a person corrected or
- * decided in them stays, where the cell still has the text that was corrected.
+ * Queues a check of all rows. Rows of an earlier check are read again. Corrections and decisions are kept for cells
+ * that still have the corrected text.
  *
- * @throws AppError `not_found`; `conflict` where another check of the organization runs (`check_running`) or the rows are
- *   being brought in; `invalid` where the columns are not said whole (`mapping_incomplete`)
+ * @throws AppError `not_found`; `conflict` if another check of the organization is running (`check_running`) or the
+ * rows are being imported; `invalid` if the mapping is incomplete (`mapping_incomplete`)
  */
 export async function startCheck(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<string> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
@@ -80,7 +80,7 @@ const NO_COUNTS = {
   left_out_count: 0,
 };
 
-/** A check whose job gave up would hold up every other one. */
+/** A check whose job was abandoned would block all others. */
 async function releaseDeadChecks(tx: TenantTx, organizationId: string): Promise<void> {
   await tx
     .updateTable("import_draft")
@@ -99,7 +99,7 @@ async function releaseDeadChecks(tx: TenantTx, organizationId: string): Promise<
     .execute();
 }
 
-/** Calls a check off: its process ends within a second, and nothing of it counts. @throws AppError `not_found` */
+/** Cancels a check. Its process ends within a second, and its results are discarded. @throws AppError `not_found` */
 export async function cancelCheck(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<void> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
   if (draft.state !== "checking") return;
@@ -119,7 +119,7 @@ async function endCheck(
   if (draft.jobId) await moveJob(tx, draft.jobId, "finish");
 }
 
-/** Ends a check that another one, or nobody, has taken the place of. */
+/** Ends a check that was cancelled or replaced. */
 class Superseded extends Error {}
 
 interface Check {
@@ -129,13 +129,14 @@ interface Check {
   mappings: ColumnMapping[];
   scope: JudgeScope;
   known: ConstructorParameters<typeof DescriptionReader>[0];
-  /** Sources that may still be taken out again: rows that name them keep the words of the file. */
+  /** Planned sources can be removed again, so rows that name them keep the text of the file. */
   planned: ReadonlySet<string>;
 }
 
 /**
- * Does a queued check: the kept file is read and each row checked in a process of its own; what comes back waits in
- * batches, a short transaction each. Done twice it begins anew; called off, or with its draft gone, it ends quietly.
+ * Runs a queued check: a separate process reads and checks the file, and results are stored in batches, each in a short
+ * transaction. A second run starts from the beginning. If the check was cancelled or its draft is gone, it ends without
+ * an error.
  */
 export async function performCheck(doors: Tenants, room: EvidenceRoom, payload: JobPayload): Promise<void> {
   const check = await doors.withTenant(payload, (tx) => beginCheck(tx, payload));
@@ -188,12 +189,15 @@ async function beginCheck(tx: TenantTx, payload: JobPayload): Promise<Check | nu
   };
 }
 
-/** The last change in the trail: every one of a record is there, so an unchanged trail means unchanged records. */
+/**
+ * The last entry of the audit trail. All record changes are in the trail, so an unchanged trail means unchanged
+ * records.
+ */
 export async function trailSequence(tx: TenantTx): Promise<number> {
   const row = await tx
     .selectFrom("audit_trail")
     .select("sequence")
-    // Who comes and goes changes nothing.
+    // Sign-ins don't affect records.
     .where("subject", "<>", "access")
     .orderBy("sequence", "desc")
     .limit(1)
@@ -213,7 +217,7 @@ export async function knownDescriptions(
   };
 }
 
-/** The kept file as one of the file system, its content proven; null where it is gone or is another. */
+/** The stored file on disk, with its hash verified. Null if it is missing or different. */
 async function fetchFile({ draft, author }: Check, room: EvidenceRoom): Promise<string | null> {
   const stream = await room.store.get(evidenceKey(author.tenantId, draft.sha256, draft.id));
   if (!stream) return null;
@@ -223,7 +227,7 @@ async function fetchFile({ draft, author }: Check, room: EvidenceRoom): Promise<
   return null;
 }
 
-/** How often a running check looks whether it was called off, and tells how far it is. */
+/** How often a running check tests for cancellation and reports progress. */
 const LOOK_MILLISECONDS = 700;
 
 async function checkRows(
@@ -235,7 +239,7 @@ async function checkRows(
   const reader = new DescriptionReader(check.known);
   let number = 0;
   let bytesDone = 0;
-  // The batch that is being written, while the next one is read.
+  // The batch being written while the next one is read.
   let written = Promise.resolve();
   const look = async () => {
     try {
@@ -267,7 +271,7 @@ async function checkRows(
         });
         await written;
         written = doors.withTenant(check.author, (tx) => addBatch(tx, check, candidates));
-        // Its fault is told where it is waited for.
+        // The error is handled where the promise is awaited.
         written.catch(() => {});
       },
     });
@@ -279,14 +283,14 @@ async function checkRows(
   }
 }
 
-/** A check that takes over waits until this batch is in, and then clears all. */
+/** A check that takes over waits for this batch and then clears all rows. */
 async function addBatch(tx: TenantTx, check: Check, candidates: Candidate[]): Promise<void> {
   await currentDraft(tx, check);
   const counts = await stageRows(tx, check.author.tenantId, check.scope, candidates);
   await moveCounts(tx, check.draft.id, countRows([]), counts);
 }
 
-/** The draft, locked, while this check still is the one that may add rows. */
+/** The locked draft, if this check is still the current one. */
 async function currentDraft(tx: TenantTx, { draft, checkId }: Check): Promise<void> {
   const row = await tx
     .selectFrom("import_draft")
@@ -298,7 +302,7 @@ async function currentDraft(tx: TenantTx, { draft, checkId }: Check): Promise<vo
   if (!row) throw new Superseded();
 }
 
-/** Removes what a check left that was called off; rows of a check that took over are its own. */
+/** Removes the rows of a cancelled check. A check that took over keeps its own rows. */
 async function clearIdle(doors: Tenants, { author, draft }: Check): Promise<void> {
   const isIdle = async (tx: TenantTx) => {
     const row = await tx
@@ -312,7 +316,7 @@ async function clearIdle(doors: Tenants, { author, draft }: Check): Promise<void
   await clearRows(doors, author, draft.id, { isAllowed: isIdle });
 }
 
-/** A row whose source a person has given a meaning before is read with it; it keeps the words of the file. */
+/** Reads a row with the saved match of its description. The row keeps the text of the file. */
 export function asRemembered(
   row: Pick<CheckedRow, "entry">,
   candidate: Candidate,
@@ -324,7 +328,7 @@ export function asRemembered(
   if (matchId === null) return candidate;
   const checked = checkActivityEntry(entry, context);
   const left = candidate.faults.filter(({ code }) => code !== "source_unknown");
-  // What the reader refused stays refused: a number in another style than the declared one, a row of the wrong width.
+  // Errors of the reader remain, such as another number format or a wrong number of cells.
   if (checked.ok && left.length > 0) return { ...candidate, faults: left, matchId };
   if (checked.ok) return { ...candidate, columns: columnsOf(checked.value), faults: [], matchId };
   const found = checked.faults.filter(({ field }) => !left.some((fault) => fault.field === field));

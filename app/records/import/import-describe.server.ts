@@ -12,10 +12,10 @@ import type { Workbench } from "./rework-rows.server.ts";
 
 type TenantTx = Parameters<typeof listValues>[0];
 
-/** Beyond this the total waits for the next run: the answer must not. */
+/** Above this number, the total is not calculated in the request. */
 const COMPUTED_ROWS = 5000;
 
-/** What the rows that will be written add to the inventory, exactly; null where that waits for the next run. */
+/** The exact emissions added by the rows to be written. Null if there are too many rows. */
 export async function totalOf(tx: TenantTx, { draft, scope, ...bench }: Workbench): Promise<string | null> {
   const written = await listValues(tx, { draft, scope, ...bench }, COMPUTED_ROWS);
   if (!written || written.values.length === 0) return null;
@@ -34,7 +34,7 @@ export async function totalOf(tx: TenantTx, { draft, scope, ...bench }: Workbenc
   return printSum(subtractPreviews(addPreviews(EMPTY_SUM, after), before));
 }
 
-/** Each description with its candidates, and those that were read as remembered, in the names of the organization. */
+/** Descriptions with candidates, and those read with saved matches, with names of the organization. */
 export async function describeMatching(
   tx: TenantTx,
   bench: Workbench,
@@ -68,7 +68,7 @@ export async function describeMatching(
   return { descriptions, remembered };
 }
 
-/** Places by name: a browser may know other names than the server. */
+/** Places by name, because the browser may use another language than the server. */
 function withPlaces({ target, reasons, ...rest }: MatchCandidate, locale: Locale): MatchCandidate {
   return {
     ...rest,

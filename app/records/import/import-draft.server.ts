@@ -8,18 +8,18 @@ import type { PlannedPlaces } from "./import-places.server.ts";
 import { IMPORT, type ImportState } from "./import-state.ts";
 import type { RowCounts } from "./stage-rows.server.ts";
 
-/** Why a file, a check or an import did not get on: a key of the messages and what its sentence needs. */
+/** Why a file, check or import failed: a message key and its facts. */
 export interface Failure {
   code: string;
   facts: Record<string, string>;
 }
 
-/** How the sheets of a file are read; those of other sheets wait for a person to choose them. */
+/** The mappings of the sheets. Sheets without one wait for the user's choice. */
 export interface DraftMapping {
   sheets: SuggestedMapping[];
 }
 
-/** A file on its way in: kept, described, and waiting for a person, a check, or the word to bring its rows in. */
+/** A file before its import: stored, analyzed and waiting for the user, a check or the import. */
 export interface ImportDraft {
   id: string;
   organizationId: string;
@@ -30,7 +30,7 @@ export interface ImportDraft {
   kind: FileKind;
   shape: FileShape;
   mapping: DraftMapping;
-  /** To be made with the import. */
+  /** To be created with the import. */
   places: PlannedPlaces;
   mappingFrom: "suggested" | "remembered" | "said";
   state: ImportState;
@@ -50,7 +50,7 @@ export async function getDraft(tx: TenantTx, organizationId: string, draftId: st
   return toDraft(await draftRow(tx, organizationId, draftId));
 }
 
-/** The draft for a change of it: whoever comes second waits. @throws AppError `not_found` */
+/** The draft, locked for a change. @throws AppError `not_found` */
 export async function lockDraft(tx: TenantTx, organizationId: string, draftId: string): Promise<ImportDraft> {
   return toDraft(await draftRow(tx, organizationId, draftId, true));
 }
@@ -67,7 +67,7 @@ async function draftRow(tx: TenantTx, organizationId: string, draftId: string, i
   return row;
 }
 
-/** Files that wait to be gone on with, newest first. */
+/** Unfinished imports, newest first. */
 export async function listDrafts(tx: TenantTx, organizationId: string): Promise<(ImportDraft & { by: string })[]> {
   const rows = await tx
     .selectFrom("import_draft")
@@ -111,9 +111,9 @@ function toDraft(row: Row): ImportDraft {
 }
 
 /**
- * Keeps what a person said about the columns; rows of a check before are not what the columns say now.
+ * Saves the user's mapping. Rows of an earlier check become invalid.
  *
- * @throws AppError `not_found`, `conflict` while rows are checked (`checking_already`) or brought in
+ * @throws AppError `not_found`, `conflict` while rows are being checked (`checking_already`) or imported
  */
 export async function changeMapping(
   tx: TenantTx,
@@ -132,12 +132,12 @@ export async function changeMapping(
     .execute();
 }
 
-/** The shape of the sheet that a row or a mapping is of. */
+/** The sheet of a row or mapping. */
 export function sheetOf({ shape }: ImportDraft, mapping: { sheet: string }) {
   return shape.sheets.find(({ name }) => name === mapping.sheet);
 }
 
-/** Rows went from one verdict to another. */
+/** Updates the counts after rows changed their verdict. */
 export async function moveCounts(tx: TenantTx, draftId: string, before: RowCounts, after: RowCounts): Promise<void> {
   const by = (key: keyof RowCounts) => after[key] - before[key];
   await tx
@@ -154,17 +154,17 @@ export async function moveCounts(tx: TenantTx, draftId: string, before: RowCount
     .execute();
 }
 
-/** The mapping of a sheet, once its numbers' style is said. */
+/** The mappings, if the number format is known. */
 export function readMappings({ mapping }: ImportDraft): ColumnMapping[] | null {
   const ready = mapping.sheets.filter((sheet): sheet is ColumnMapping => sheet.decimal !== null);
   return ready.length === mapping.sheets.length && ready.length > 0 ? ready : null;
 }
 
-/** Why work on an import was stopped that nobody called off; `unknown` is a fault of ours. */
+/** Why an import was stopped other than by the user. `unknown` is a system error. */
 export const DRAFT_STOPS = ["plan_lapsed", "no_longer_authorised", "process_died", "unknown"] as const;
 export type DraftStop = (typeof DRAFT_STOPS)[number];
 
-/** Takes a check or an import back to the step before it, where somebody can go on with it. */
+/** Returns a check or import to the previous step, where a user can continue. */
 export async function stopDraft(
   tx: TenantTx,
   jobId: string,

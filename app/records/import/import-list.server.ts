@@ -2,7 +2,6 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FileKind } from "./file/activity-file.ts";
 
-/** A file whose rows were brought in. */
 export interface ActivityImport {
   id: string;
   fileName: string;
@@ -16,9 +15,9 @@ export interface ActivityImport {
   leftOut: number;
   edited: number;
   createdAt: Date;
-  /** Empty where the person left the tenant. */
+  /** Empty if the person has left the workspace. */
   authorName: string;
-  /** Records taken back so far, and when last. */
+  /** Number of undone records and the time of the last undo. */
   undone: number;
   undoneAt: Date | null;
 }
@@ -77,13 +76,13 @@ export function toImport(
   };
 }
 
-/** The name of whoever acted; empty where the person left the tenant. */
+/** The author's name, or empty if the person has left the workspace. */
 export async function authorName(tx: TenantTx, userId: string): Promise<string> {
   const row = await tx.selectFrom("author").select("name").where("id", "=", userId).executeTakeFirst();
   return row?.name ?? "";
 }
 
-/** The kept file of an import or of a draft. @throws AppError `not_found` */
+/** The original file of an import or draft. @throws AppError `not_found` */
 export async function getOriginal(tx: TenantTx, organizationId: string, importId: string) {
   const columns = ["file_name", "file_sha256", "file_size"] as const;
   const row =

@@ -20,7 +20,6 @@ interface ListProps {
   base: string;
 }
 
-/** Files that wait to be gone on with. */
 export function DraftList({ base, drafts }: ListProps & { drafts: DraftLine[] }) {
   const clock = useClock();
   const { activityImport: t } = useMessages();
@@ -54,7 +53,7 @@ export function DraftList({ base, drafts }: ListProps & { drafts: DraftLine[] })
   );
 }
 
-/** Files whose rows were imported, each with its original. */
+/** Imported files with a link to each original. */
 export function ImportList({ list, sizes }: { list: ListView; sizes: Record<string, number | null> }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();

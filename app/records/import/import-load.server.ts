@@ -28,7 +28,7 @@ export interface ImportPageData {
   mapping: MappingView | null;
   check: CheckView | null;
   done: DoneView | null;
-  /** While a job works. */
+  /** Progress while a job runs. */
   job: { done: number; total: number } | null;
 }
 
@@ -43,7 +43,7 @@ interface Asked {
 const ROWS_SHOWN = 50;
 const SAMPLES_SHOWN = 3;
 
-/** Everything one step of an import shows. @throws AppError `not_found` */
+/** Data of one import step. @throws AppError `not_found` */
 export async function loadImport(tx: TenantTx, asked: Asked): Promise<ImportPageData> {
   const draft = await getDraft(tx, asked.organizationId, asked.importId).catch((error) => {
     if (error instanceof AppError && error.code === "not_found") return null;
@@ -161,7 +161,7 @@ async function mappingView(
   };
 }
 
-/** What a column of amounts may be of: what was found in this file, and each month of the inventory. */
+/** Possible meanings of an amount column: those found in the file and each month of the inventory. */
 function amountMeanings(amounts: { period?: string; source?: string }[], period: { start: string; end: string }) {
   const found = amounts.map((one) => (one.period === undefined ? `source:${one.source ?? ""}` : `month:${one.period}`));
   const months: string[] = [];

@@ -8,12 +8,12 @@ import {
   type SuggestedMapping,
 } from "./file/activity-file.ts";
 
-/** What may be the same in every row. */
+/** Fields that can have one value for all rows. */
 export const CONSTANTS = ["facility", "source", "period", "unit", "dataQuality", "evidence", "year"] as const;
 const DECIMALS: readonly string[] = ["point", "grouped_point", "comma"];
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** What the select of a column says: a field, `month:2025-01`, `source:外购电力`; nothing where it is not used. */
+/** The value of a column's select: a field, `month:2025-01`, `source:外购电力`, or empty if not used. */
 export function meaningOf(column: number, { columns, amounts }: SuggestedMapping): string {
   const field = columns.find((one) => one.column === column)?.field;
   if (field) return field;
@@ -22,10 +22,7 @@ export function meaningOf(column: number, { columns, amounts }: SuggestedMapping
   return amount.period === undefined ? `source:${amount.source ?? ""}` : `month:${amount.period}`;
 }
 
-/**
- * Reads what a person said about the columns of a layout. What the form does not carry stays as it was: a page without
- * its fields, such as a program's, takes the mapping as it is.
- */
+/** Reads the mapping form. Missing fields keep their value, so that a program can accept the mapping as it is. */
 export function readMappingForm(
   fields: Record<string, string>,
   sheet: SheetShape,
@@ -56,7 +53,7 @@ export function readMappingForm(
   return { ...base, columns, amounts };
 }
 
-/** Of several sheets each has its own facility. */
+/** Each of several sheets has its own facility. */
 export function readFacility<Mapping extends Pick<SuggestedMapping, "sheet" | "constants">>(
   fields: Record<string, string>,
   mapping: Mapping,

@@ -10,13 +10,12 @@ import type { ImportDraft } from "./import-draft.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** What was said for the last file of a shape. */
 export interface RememberedMapping {
   mapping: ColumnMapping;
   fileName: string;
 }
 
-/** What was said for the last file of this shape; null where nothing was said. */
+/** The saved mapping of the last file with this layout, or null. */
 export async function findMapping(
   tx: TenantTx,
   organizationId: string,
@@ -31,7 +30,7 @@ export async function findMapping(
   return row ? { mapping: row.mapping as ColumnMapping, fileName: row.file_name } : null;
 }
 
-/** Remembers what columns mean, for the next file of the same shape; what was remembered before is replaced. */
+/** Saves the mapping for the next file with this layout, replacing the earlier one. */
 export async function rememberMapping(
   tx: TenantTx,
   author: Author,
@@ -66,7 +65,7 @@ export async function rememberMapping(
   });
 }
 
-/** Nothing remembered is nothing to forget. */
+/** Without a saved mapping there is nothing to delete. */
 export async function forgetMapping(tx: TenantTx, author: Author, shapeKey: string): Promise<void> {
   const row = await tx
     .deleteFrom("import_mapping")
@@ -83,12 +82,11 @@ export async function forgetMapping(tx: TenantTx, author: Author, shapeKey: stri
   });
 }
 
-/** What is known of a file besides its rows. */
+/** Information about a file besides its rows. */
 export interface FileFacts {
   fileName: string;
   /** Whether the workbook has other sheets with a table. */
   isOneOfMany: boolean;
-  /** The year of the inventory. */
   year: number;
 }
 
@@ -96,7 +94,7 @@ export function factsOf({ fileName, shape }: Pick<ImportDraft, "fileName" | "sha
   return { fileName, year, isOneOfMany: shape.sheets.filter(hasFigures).length > 1 };
 }
 
-/** Whether rows of a sheet may be records: sheets of help and lists have no figures. */
+/** Whether a sheet can contain records. Help and list sheets have no numbers. */
 export function hasFigures({ headings, samples }: SheetShape): boolean {
   return (
     headings.length > 1 &&
@@ -105,8 +103,8 @@ export function hasFigures({ headings, samples }: SheetShape): boolean {
 }
 
 /**
- * What headings and values suggest, with the columns as they were said for the last file of the shape. What that file
- * said once for all rows is taken only where this file names the same facility and source; see `splitRemembered`.
+ * The suggested mapping, with the saved columns of this layout. Fixed values are only used if this file names the same
+ * facility and source (see `splitRemembered`).
  */
 export function ofSheet(sheet: SheetShape, remembered: RememberedMapping | null, file: FileFacts): SuggestedMapping {
   const suggested = suggestMapping(sheet, file.year);
@@ -117,7 +115,7 @@ export function ofSheet(sheet: SheetShape, remembered: RememberedMapping | null,
   }
   const { columns } = remembered.mapping;
   const { taken, isSamePlace } = splitRemembered(sheet, remembered, file);
-  // The months of a later year stand under the same headings but are other months.
+  // Months of another year have the same headings but are different months.
   const periods = new Map(suggested.amounts.map(({ column, period }) => [column, period]));
   const amounts = remembered.mapping.amounts.map((amount) => {
     const period = periods.get(amount.column) ?? amount.period;
@@ -135,7 +133,7 @@ export function ofSheet(sheet: SheetShape, remembered: RememberedMapping | null,
   return { sheet: sheet.name, headingRow: sheet.headingRow, columns, amounts, decimal, constants };
 }
 
-/** A sheet named like a month, a year or by the program itself names no facility. */
+/** A sheet named after a month or year, or with a default name, names no facility. */
 function facilityOfSheet({ name }: SheetShape, { isOneOfMany }: FileFacts): string | null {
   const text = normalText(name, "NFKC").trim();
   const isNeutral =
@@ -143,14 +141,14 @@ function facilityOfSheet({ name }: SheetShape, { isOneOfMany }: FileFacts): stri
   return isOneOfMany && text !== "" && !isNeutral ? name.trim() : null;
 }
 
-/** Constants by which an answer is recognised, those that depend on them, and those that belong to one file only. */
+/** Fixed values that identify a place, that depend on it, and that belong to one file only. */
 const PLACE = ["facility", "source"] as const;
 const OF_PLACE = ["unit", "dataQuality"] as const;
 const OF_FILE = ["period", "evidence"] as const;
 
 /**
- * Which answers for the last file of the shape hold for this one: its facility and source where this file's name, sheet
- * or title names them, and what depends on them only then. The rest is offered.
+ * Decides which fixed values of the last file apply: facility and source if they occur in this file's name, sheet or
+ * title, and dependent values only then. The others are suggested.
  */
 export function splitRemembered(
   sheet: SheetShape,

@@ -7,7 +7,7 @@ import { evidenceKey } from "#app/files/evidence-store.ts";
 import { contentDisposition } from "#app/files/file-name.ts";
 import { getOriginal } from "./import-list.server.ts";
 
-/** The file of an import as it was uploaded, to be saved: a browser shows nothing of it. */
+/** Downloads the original file. Browsers never display it. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireActor(request, params, "organization.view");

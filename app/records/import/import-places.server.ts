@@ -15,16 +15,16 @@ import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ImportAuthor, type ImportDraft, lockDraft } from "./import-draft.server.ts";
 
-/** A source to be made, with other words of the file that mean it too. */
+/** A planned source, with further texts of the file that mean it. */
 export type PlannedSource = EmissionSource & { said: { text: string; unit: string }[] };
 
-/** What a person said is to be made with the import: nothing of it exists until its rows do. */
+/** Facilities and sources to be created together with the imported rows. */
 export interface PlannedPlaces {
   facilities: Facility[];
   sources: PlannedSource[];
 }
 
-/** Facilities and sources that rows of a draft may name: those of the organization, and those planned. */
+/** Facilities and sources that rows can name: existing and planned ones. */
 export interface DraftPlaces {
   facilities: Facility[];
   sources: (EmissionSource & { otherNames?: readonly string[] })[];
@@ -45,7 +45,7 @@ export async function placesOfDraft(tx: TenantTx, draft: ImportDraft): Promise<D
   };
 }
 
-/** A facility or source that someone made in the meantime under the same name is the one that is meant. */
+/** If someone created a facility or source with the same name in the meantime, that one is used. */
 export function stillPlanned(
   planned: PlannedPlaces,
   existing: { facilities: readonly Facility[]; sources: readonly EmissionSource[] },
@@ -76,19 +76,19 @@ function foldedNames({ name }: Named): string[] {
   return [name.en, name.zh].filter((text) => text !== "").map(foldName);
 }
 
-/** A facility of the file that the organization does not have. */
+/** A facility in the file that doesn't exist. */
 export interface UnknownFacility {
   text: string;
   rows: number;
   /** The first row that names it. */
   number: number;
-  /** Facilities that may be meant. They are offered and never taken for it. */
+  /** Similar facilities, suggested but never chosen automatically. */
   near: Facility[];
 }
 
 const LISTED = 50;
 
-/** Facilities that rows name and that neither exist nor are planned, in the order of the file. */
+/** Facilities that are named in rows but neither exist nor are planned, in file order. */
 export async function listUnknownFacilities(
   tx: TenantTx,
   draft: ImportDraft,
@@ -115,7 +115,7 @@ function isNear(text: string, { en, zh }: { en: string; zh: string }): boolean {
   return [en, zh].some((name) => name !== "" && isNearName(text, name));
 }
 
-/** The name of a file as that of a new facility or source: in the language in which it is written. */
+/** The text as the name of a new facility or source, in its language. */
 export function nameOfText(text: string): { nameEn: string; nameZh: string } {
   const name = text.trim().slice(0, NAME_LENGTH);
   return /\p{Script=Han}/u.test(name) ? { nameEn: "", nameZh: name } : { nameEn: name, nameZh: "" };
@@ -123,7 +123,8 @@ export function nameOfText(text: string): { nameEn: string; nameZh: string } {
 
 /**
  * Plans a facility for the import.
- * @throws AppError `not_found`; `conflict` where the draft is not checked
+ *
+ * @throws AppError `not_found`; `conflict` if the draft is not checked
  */
 export async function planFacility(
   tx: TenantTx,
@@ -142,17 +143,17 @@ export async function planFacility(
   });
 }
 
-/** Words of the file at a facility, and the source that they mean. */
+/** A text of the file at a facility, and the source it means. */
 interface PlannedMeaning {
   said: { facilityId: string; text: string; unit: string };
   meant: Omit<NewSourceChoice, "facilityId" | "name"> | { id: string };
 }
 
 /**
- * Plans a source for words of the file, or lets them mean one that is planned.
+ * Plans a source for texts of the file, or assigns them to a planned source.
  *
- * @param meant an offer of a factor, or the id of a planned source
- * @throws AppError `not_found`; `invalid` for an offer that does not hold; `conflict` where the draft is not checked
+ * @param meant a suggested factor, or the id of a planned source
+ * @throws AppError `not_found`; `invalid` for an invalid suggestion; `conflict` if the draft is not checked
  */
 export async function planSource(
   tx: TenantTx,
@@ -191,7 +192,7 @@ export async function planSource(
   return source.id;
 }
 
-/** Takes a planned facility, with its sources, or a planned source out again. @returns the sources that are gone */
+/** Removes a planned facility with its sources, or a planned source. @returns the removed sources */
 export async function unplan(tx: TenantTx, author: ImportAuthor, draftId: string, id: string): Promise<string[]> {
   const draft = await lockChecked(tx, author, draftId);
   const { facilities, sources } = draft.places;
@@ -224,7 +225,7 @@ async function writePlaces(
     .execute();
 }
 
-/** Makes what rows to be written name of the planned ones, under the ids that they were planned with. */
+/** Creates the planned facilities and sources used by the rows, with their planned ids. */
 export async function makePlaces(
   tx: TenantTx,
   author: ImportAuthor,
@@ -255,7 +256,7 @@ export async function makePlaces(
   return { facilities: facilities.map(({ id }) => id), sources: sources.map(({ id }) => id) };
 }
 
-/** What else may speak of a source or facility that an import made. */
+/** Other tables that can refer to a source or facility created by an import. */
 const USES_OF_SOURCE = [
   "calculation_selection",
   "data_request_item",
@@ -265,8 +266,8 @@ const USES_OF_SOURCE = [
 ] as const;
 
 /**
- * Takes back what an import made, where nothing else uses it and none of its records counts any longer. Old versions of
- * the records keep naming it, so it is marked as removed.
+ * Removes facilities and sources created by an import, if nothing else uses them and none of its records counts. Old
+ * record versions still refer to them, so they are only marked as removed.
  */
 export async function removeMade(tx: TenantTx, author: ImportAuthor, importId: string): Promise<void> {
   const { made } = await tx

@@ -11,7 +11,7 @@ import { type IncomingImport, type TakenImport, takeImportFile } from "./take-im
 
 type Params = { organizationId?: string | undefined };
 
-/** Streams the file of a form to disk, hashing it on its way, and takes it in. Nothing is left of what is refused. */
+/** Streams the uploaded file to disk, hashes it and creates a draft. Nothing of a rejected file is kept. */
 export async function receiveImport(request: Request, params: Params): Promise<TakenImport> {
   const actor = await requireActor(request, params, "records.write");
   const search = new URL(request.url).searchParams;

@@ -18,7 +18,7 @@ describe("where a field of a row stands in its file", () => {
     ["period", null, mapped(["start", 1], ["end", 2]), { letter: "B", heading: "Start" }],
     ["period", null, mapped(["month", 2]), { letter: "C", heading: "Month" }],
     ["quantity", null, mapped(["quantity", 3]), { letter: "D", heading: "Amount" }],
-    // A column for each month: what a cell says is its quantity, and its heading the month.
+    // One column per month: the cell is the quantity, and the heading is the month.
     ["quantity", 5, mapped(["unit", 4]), { letter: "F", heading: "Jan" }],
     ["period", 6, mapped(["unit", 4]), { letter: "G", heading: "Feb" }],
     ["unit", 6, mapped(["facility", 0]), { letter: "", heading: "" }],

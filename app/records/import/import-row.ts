@@ -3,17 +3,17 @@ import { columnsOf, type RecordColumns } from "#app/records/record-columns.ts";
 import { columnLetter } from "./activity-column.ts";
 import type { CheckedRow, ColumnMapping, RowFault, SheetShape, SkipReason } from "./file/activity-file.ts";
 
-/** What will become of a row: a new record, a new version of one, nothing, or what a person says. */
+/** The result of a row: a new record, a new version, nothing, or a decision by the user. */
 export type RowOutcome = "add" | "change" | "skip" | "person";
 export type RowDecision = "add_anyway" | "leave_out";
 
-/** A cell that a person put right; those done by one act have one id. */
+/** A corrected cell. Corrections of one action share an id. */
 export interface RowEdit {
   id: string;
   field: ActivityField;
   before: string;
   after: string;
-  /** What was wrong with the cell; it is wrong again when the fix is undone. */
+  /** The errors before the correction, restored when it is undone. */
   faults: RowFault[];
 }
 
@@ -32,28 +32,28 @@ export function activityOf(columns: RecordColumns): CheckedActivity {
   };
 }
 
-/** What the file's own check left of a row, before it is compared with what is stored. */
+/** The checked row before it is compared with stored records. */
 export interface Candidate {
   number: number;
   sheet: string;
   fileRow: number;
   fileColumn: number | null;
   rowKey: string | null;
-  /** Null where the row has faults or is no record. */
+  /** Null if the row has errors or is not a record. */
   columns: RecordColumns | null;
-  /** Kept where a person may have to look at the row. */
+  /** Kept if the user may have to look at the row. */
   entry: ActivityEntry | null;
   faults: RowFault[];
   remarks: string[];
   matchId: string | null;
-  /** Why it is no record, such as a line of totals; else empty. */
+  /** Why it is not a record, such as a total row, or empty. */
   skipped: string;
   decision: RowDecision | null;
   decisionNote: string;
   edits: RowEdit[];
 }
 
-/** What is written of a candidate beside the verdict. */
+/** Values of a candidate without columns. */
 export const NO_COLUMNS: { [Name in keyof RecordColumns]: null } = {
   emission_source_id: null,
   period_start: null,
@@ -68,10 +68,10 @@ export const NO_COLUMNS: { [Name in keyof RecordColumns]: null } = {
   instruments: null,
 };
 
-/** Reasons that the file itself gives for a row to be no record. */
+/** Reasons found in the file why a row is not a record. */
 export const SKIPPED_BY_FILE: readonly SkipReason[] = ["total_row", "note_row", "blank_amount"];
 
-/** The longest key by which a record is known again. */
+/** Maximum length of a row key. */
 export const ROW_KEY_LENGTH = 200;
 
 export function toCandidate(row: CheckedRow, number: number): Candidate {
@@ -94,7 +94,7 @@ export function toCandidate(row: CheckedRow, number: number): Candidate {
   };
 }
 
-/** Where a field of a row stands in the file: heading and letter of its column; nothing for what stands in no column. */
+/** The position of a field in the file: heading and column letter. Empty if it has no column. */
 export function placeOf(
   field: ActivityField,
   fileColumn: number | null,

@@ -9,7 +9,7 @@ import type { WordedRow } from "./import-view.ts";
 
 type TenantTx = Parameters<typeof listFacilities>[0];
 
-/** Names a source with its facility, in the reader's language. */
+/** Returns the names of a source and its facility in the reader's language. */
 export type SourceNamer = (sourceId: string) => { facility: string; source: string };
 
 export async function nameSources(tx: TenantTx, organizationId: string, locale: Locale): Promise<SourceNamer> {
@@ -28,7 +28,7 @@ export function namerOf(places: Pick<DraftPlaces, "facilities" | "sources">, loc
   return (id) => names.get(id) ?? { facility: "", source: "" };
 }
 
-/** A waiting row in the reader's words; the words of the file where a person has to look. */
+/** A waiting row in the reader's language, with the original text if it needs attention. */
 export function wordRow(row: ImportRowView, nameOf: SourceNamer): WordedRow {
   const words = row.entry ?? entryOf(row, nameOf);
   const { number, sheet, fileRow, rowKey, outcome, reason, isRepeated, remarks, decision, decisionNote } = row;

@@ -15,7 +15,7 @@ import { benchOf } from "./rework-rows.server.ts";
 const ROWS_AT_A_TIME = 1000;
 const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
 
-/** The rows of a file that need a person, as a CSV with the reasons: sheet, row, column, what is wrong, and their cells. */
+/** The rows that need attention as CSV with reasons: sheet, row, column, error and cells. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireActor(request, params, "organization.view");
@@ -43,7 +43,7 @@ function headOf(field: ActivityField, locale: Locale): string {
   return HEADINGS[field][HEADING_IN[contentLanguageFor(locale)]];
 }
 
-/** A line for each thing that is wrong with a row. */
+/** One line per error of a row. */
 function toLines({ sheet, fileRow, faults, entry }: ImportRowView, messages: Messages): string[][] {
   const cells = FIELDS.map((field) => entry?.[field] ?? "");
   return faults.map((fault) => {

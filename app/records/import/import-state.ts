@@ -1,16 +1,15 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** A file on its way in. */
 export const IMPORT = defineStates({
   tones: { mapping: "neutral", checking: "accent", checked: "warning", committing: "accent", done: "good" },
   acts: {
     map: { from: ["mapping", "checked"], to: "mapping" },
-    // Also where the process of a check was killed.
+    // Also after the process of a check was killed.
     check: { from: ["mapping", "checking", "checked"], to: "checking" },
     commit: { from: ["checked"], to: "committing" },
-    // The draft is gone.
+    // The draft is deleted.
     remove: { from: ["mapping", "checking", "checked"], to: [] },
-    // To the step before, where a person goes on.
+    // Back to the previous step, where a user can continue.
     stop: { from: ["checking", "committing"], to: "mapping" },
   },
   stored: { "import_draft.state": ["mapping", "checking", "checked", "committing", "done"] },

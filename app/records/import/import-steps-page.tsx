@@ -29,7 +29,7 @@ export interface ImportStepsProps extends ImportPageData {
 
 const STEP_NUMBERS: Record<ImportStep, number> = { map: 1, check: 2, preview: 3, done: 4 };
 
-/** One import from its columns to what became of it; each step has its address and can be left and come back to. */
+/** One import from mapping to result. Each step has its own address. */
 export function ImportStepsPage(props: ImportStepsProps) {
   const { organizationId, head, step, job, problem } = props;
   const messages = useMessages();
@@ -77,7 +77,7 @@ function Step({ base, ...props }: ImportStepsProps & { base: string }): ReactNod
   return null;
 }
 
-/** A job at work: how far it is in counts, and the way to call a check off. Looks again by itself. */
+/** A running job with progress and a cancel button. Refreshes automatically. */
 function Working({ head, job }: ImportStepsProps & { job: { done: number; total: number } }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();

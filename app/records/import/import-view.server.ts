@@ -10,14 +10,13 @@ import type { RowFault } from "./file/activity-file.ts";
 import { activityOf, type RowDecision, type RowEdit, type RowOutcome } from "./import-row.ts";
 import { candidateOf, columnsOfRow, type WaitingRow, type Workbench } from "./rework-rows.server.ts";
 
-/** A fault of a row with texts that would probably put it right. */
+/** An error of a row with texts that probably fix it. */
 export interface OpenFault extends RowFault {
   fixes: string[];
-  /** Open rows with the same text in the same column, this one included. */
+  /** Number of open rows with the same text in the same column, including this one. */
   alike: number;
 }
 
-/** A waiting row as a page shows it. */
 export interface ImportRowView {
   number: number;
   sheet: string;
@@ -28,18 +27,17 @@ export interface ImportRowView {
   reason: string;
   isRepeated: boolean;
   remarks: string[];
-  /** The words of the file, with what a person put right; null where nobody had to look. */
+  /** The text of the file with corrections. Null if the row never needed attention. */
   entry: ActivityEntry | null;
   columns: RecordColumns | null;
   faults: OpenFault[];
   edits: RowEdit[];
   decision: RowDecision | null;
   decisionNote: string;
-  /** What the row changes. */
+  /** The record that the row changes. */
   before: ActivityRecord | null;
 }
 
-/** Which rows a page is about. */
 export const ROW_VIEWS = ["person", "change", "add", "repeated", "skip", "touched"] as const;
 export type RowView = (typeof ROW_VIEWS)[number];
 
@@ -52,7 +50,7 @@ const CONDITIONS: Record<RowView, RawBuilder<boolean>> = {
   touched: sql<boolean>`(decision is not null or edits is not null)`,
 };
 
-/** Rows of one kind in the order of the file, after a row that was shown last. */
+/** Rows of one kind in file order, after the last row shown. */
 export async function listRows(
   tx: TenantTx,
   bench: Workbench,
@@ -129,12 +127,12 @@ function toView(row: WaitingRow, { bench, alike, before }: Around): ImportRowVie
   };
 }
 
-/** The page changes one cell at a time; what would change several is left to the sheet. */
+/** The page changes one cell at a time, so fixes of several cells are omitted. */
 function oneText({ kind, field, texts }: EntryFix): string[] {
   return kind === "meaning" ? [texts[field] ?? []].flat() : [];
 }
 
-/** How many open rows say the same in the same column as one of these. */
+/** Number of open rows with the same text in the same column. */
 async function countAlike(tx: TenantTx, importId: string, rows: WaitingRow[]): Promise<Map<string, number>> {
   const cells = rows.flatMap((row) =>
     row.outcome === "person" && row.entry
@@ -155,7 +153,7 @@ async function countAlike(tx: TenantTx, importId: string, rows: WaitingRow[]): P
   return counts;
 }
 
-/** Everything that will be written, for its total; null where there is more than a page may wait for. */
+/** All values to be written, for the total. Null if there are too many for a request. */
 export async function listValues(tx: TenantTx, bench: Workbench, most: number) {
   const { add, change } = bench.draft.counts;
   if (add + change > most) return null;
@@ -173,7 +171,7 @@ export async function listValues(tx: TenantTx, bench: Workbench, most: number) {
   return { values: rows.map((row) => activityOf(columnsOfRow(row)!)), before: [...before.values()] };
 }
 
-/** Descriptions that stand in place of a source and mean none yet; those matched are asked for first. */
+/** Descriptions without a source, including those with matches, which come first. */
 export async function listDescriptions(tx: TenantTx, bench: Workbench): Promise<FileDescription[]> {
   const { rows } = await sql<{ facility: string; source: string; unit: string; rows: number }>`
     select entry ->> 'facility' as facility, entry ->> 'source' as source, entry ->> 'unit' as unit, count(*)::int as rows
@@ -185,7 +183,7 @@ export async function listDescriptions(tx: TenantTx, bench: Workbench): Promise<
 
 const MOST_DESCRIPTIONS = 1000;
 
-/** Descriptions that rows were read with as a person said before. */
+/** Descriptions read with saved matches. */
 export async function listUsedMatches(tx: TenantTx, importId: string): Promise<UsedMatch[]> {
   const rows = await tx
     .selectFrom("import_row")
@@ -214,7 +212,7 @@ export async function listUsedMatches(tx: TenantTx, importId: string): Promise<U
   }));
 }
 
-/** Records that an import brought in and that stand, in the order of its file, after a row that was shown last. */
+/** Current records of an import in file order, after the last row shown. */
 export async function listImported(
   tx: TenantTx,
   organizationId: string,
@@ -238,7 +236,7 @@ export async function listImported(
     .orderBy("record_id")
     .limit(limit + 1)
     .execute();
-  // Rows of a wide file share their number; a page ends between two numbers.
+  // Rows of a wide file share their number, so a page ends between two numbers.
   const cut = found[limit]?.import_row;
   const rows = found
     .filter((row) => row.import_row !== cut)

@@ -6,7 +6,6 @@ import type { RowDecision, RowEdit, RowOutcome } from "./import-row.ts";
 import type { ImportState } from "./import-state.ts";
 import type { RowCounts } from "./stage-rows.server.ts";
 
-/** A message key and what its sentence needs. */
 export interface Told {
   code: string;
   facts: Record<string, string>;
@@ -17,19 +16,19 @@ interface Name {
   zh: string;
 }
 
-/** Words in place of a source: where, in which unit, in how many rows. */
+/** A text that replaces a source, with facility, unit and number of rows. */
 interface SaidDescription extends FileDescription {
   facility: Name;
 }
 
-/** A description to be matched, with what it may mean. */
+/** A description to be matched, with its candidates. */
 export interface OpenDescription extends SaidDescription {
   candidates: MatchCandidate[];
-  /** Other words by which the candidates were found; else empty. */
+  /** Other search words used for the candidates, or empty. */
   words: string;
 }
 
-/** Facilities of the file that are not there, and what is planned to be made with the import. */
+/** Unknown facilities of the file, and planned facilities and sources. */
 export interface PlacesView {
   unknown: { text: string; rows: number; number: number; near: string[] }[];
   options: FacilityPlaces | null;
@@ -47,7 +46,7 @@ export interface PlacesView {
   }[];
 }
 
-/** A description that was read as somebody said before. */
+/** A description read with a saved match. */
 export interface RememberedDescription extends SaidDescription {
   matchId: string;
   source: Name;
@@ -58,13 +57,13 @@ export interface CellFault extends Told {
   letter: string;
   heading: string;
   raw: string;
-  /** Texts that would probably put it right. */
+  /** Texts that probably fix it. */
   fixes: string[];
-  /** Open rows with the same text in this column. */
+  /** Number of open rows with the same text in this column. */
   alike: number;
 }
 
-/** A row in the reader's words. */
+/** A row in the reader's language. */
 export interface WordedRow {
   number: number;
   sheet: string;
@@ -78,20 +77,20 @@ export interface WordedRow {
   period: string;
   quantity: string;
   unit: string;
-  /** Cells as they stand now, of rows that can be put right. */
+  /** Current cells of rows that can be corrected. */
   cells: Partial<Record<ActivityField, string>>;
   faults: CellFault[];
   edits: Omit<RowEdit, "faults">[];
   decision: RowDecision | null;
   decisionNote: string;
-  /** Field by field what a changed record is now and will be. */
+  /** The current and new values of a changed record by field. */
   changes: { field: ActivityField; before: string; after: string }[];
 }
 
 export const STEPS = ["map", "check", "preview", "done"] as const;
 export type ImportStep = (typeof STEPS)[number];
 
-/** What stands above every step. */
+/** Data shown above every step. */
 export interface ImportHead {
   id: string;
   fileName: string;
@@ -109,7 +108,7 @@ export interface SheetView {
   name: string;
   hidden: boolean;
   isRead: boolean;
-  /** The facility of all its rows; null where a column states it. */
+  /** The facility of all rows. Null if a column contains it. */
   facility: string | null;
 }
 
@@ -118,11 +117,11 @@ export interface ColumnView {
   letter: string;
   heading: string;
   samples: string[];
-  /** What the select says: a field, `month:2025-01`, `source:外购电力`, or empty. */
+  /** The value of the select: a field, `month:2025-01`, `source:外购电力`, or empty. */
   meaning: string;
 }
 
-/** What is still to be said of columns, and of which. */
+/** An error of the mapping, with the column concerned. */
 export interface MappingTold {
   code: string;
   field: string | null;
@@ -130,23 +129,23 @@ export interface MappingTold {
 }
 
 export interface MappingView {
-  /** The sheet that is shown, and those laid out like it. */
+  /** The displayed sheet, representing those with the same layout. */
   sheet: string;
   sheets: SheetView[];
   otherLayouts: SheetView[];
   titles: string[];
   columns: ColumnView[];
-  /** What the columns may mean besides the fields. */
+  /** Column meanings other than fields. */
   amounts: string[];
   decimal: string | null;
-  /** Whether the numbers of the file leave it open how they are written. */
+  /** Whether the number format is ambiguous and must be chosen. */
   asksDecimal: boolean;
   constants: Record<string, string>;
   facilities: string[];
   sources: string[];
   units: string[];
   faults: MappingTold[];
-  /** What was said for the last file of this layout: what of it is taken here, and what only may be. */
+  /** Values of the last file with this layout: those applied here and those only suggested. */
   remembered: { fileName: string; taken: string[]; offered: { field: string; value: string }[] } | null;
 }
 
@@ -163,7 +162,7 @@ export interface CheckView {
   places: PlacesView;
   descriptions: OpenDescription[];
   remembered: RememberedDescription[];
-  /** kg CO2e that the import adds; null where the next run computes it. */
+  /** kg CO2e added by the import. Null if only the next calculation shows it. */
   co2eKg: string | null;
   mappedColumns: number;
 }

@@ -5,26 +5,26 @@ import type { MappingTold, Told } from "./import-view.ts";
 
 type Sentences = Record<string, (facts: Record<string, string>) => string>;
 
-/** The first of some lists that has a sentence for a code. */
+/** The first list with a message for the code. */
 function find(lists: (object | undefined)[], { code, facts }: Told): string | null {
   for (const list of lists) if (list && Object.hasOwn(list, code)) return (list as Sentences)[code]!(facts);
   return null;
 }
 
-/** What is wrong with a row, and how to put it right. */
+/** The message for an error of a row. */
 export function importFaultText(messages: Messages, fault: Told): string {
   const { activityImport } = messages;
   return find([activityImport.rowFault, messages.activityFile.rowFault], fault) ?? faultText(messages, fault);
 }
 
-/** Why a file, a check or an import did not get on. */
+/** Why a file, check or import failed. */
 export function failureText(messages: Messages, failure: Told): string {
   const { activityImport, facility } = messages;
   if (Object.hasOwn(facility.fault, failure.code)) return facility.fault[failure.code as keyof typeof facility.fault];
   return find([activityImport.failure, messages.activityFile.fault], failure) ?? faultText(messages, failure);
 }
 
-/** What is still to be said about columns: of which field or column, and how. */
+/** The message for a mapping error, with its field or column. */
 export function mappingFaultText(messages: Messages, fault: MappingTold): string {
   const { activityFile, activity, activityImport } = messages;
   if (fault.code === "decimal_missing") return activityImport.columns.decimalAbout;
@@ -35,7 +35,6 @@ export function mappingFaultText(messages: Messages, fault: MappingTold): string
   return about === "" ? sentence : messages.common.labelled(about, sentence);
 }
 
-/** The name of a field in the reader's language. */
 export function fieldText({ activity }: Messages, field: ActivityField): string {
   return activity.field[field];
 }

@@ -30,12 +30,12 @@ export const loader = (routed: LoaderFunctionArgs) =>
     };
   });
 
-/** What stops an upload. */
+/** The reason why an upload was rejected. */
 export type UploadAnswer = { kind: "refused"; failure: Told; earlierImportId: string | null } | { kind: "offline" };
 
 const ImportActions = defineActions({ upload: { right: "records.write", schema: z.object({}), body: "own" } });
 
-/** Takes a file in and leads to its columns. */
+/** Receives a file and opens its column mapping. */
 export const action = organizationAction(ImportActions, {
   upload: {
     outside: async ({ actor, request, params }) => {
@@ -47,13 +47,13 @@ export const action = organizationAction(ImportActions, {
   },
 });
 
-/** A file that does not get through leaves the page as it is, with the file still chosen. */
+/** If the upload fails, the page stays with the file still selected. */
 export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
   try {
     return await serverAction();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    // A response keeps its status, which tells the router not to load the page anew over a network that is down.
+    // A status tells the router not to reload the page, which would fail without a network.
     return Response.json({ kind: "offline" } satisfies UploadAnswer, { status: 503 });
   }
 }

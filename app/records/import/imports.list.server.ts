@@ -7,7 +7,7 @@ import { selectImports, toImport } from "./import-list.server.ts";
 const IMPORT_STATES = ["counted", "part", "undone"] as const;
 type ImportState = (typeof IMPORT_STATES)[number];
 
-/** Files whose rows were imported: who, when, what they did, and whether they still count. */
+/** Imported files with author, time, result and status. */
 export const imports = defineList({
   path: "activities/import",
   right: "organization.view",

@@ -10,29 +10,28 @@ import type { RowFault } from "./file/activity-file.ts";
 import { type Candidate, ROW_KEY_LENGTH, type RowOutcome, SKIPPED_BY_FILE } from "./import-row.ts";
 import { typedRows } from "./typed-rows.server.ts";
 
-/** What a row is compared with. */
 export interface JudgeScope {
   organizationId: string;
   importId: string;
   context: EntryContext;
-  /** False where the organization has no record yet, so that there is nothing to compare with. */
+  /** False if the organization has no records to compare with. */
   hasRecords: boolean;
 }
 
-/** What becomes of a row, and why. */
+/** The result of a row and its reason. */
 export interface Verdict {
   outcome: RowOutcome;
   /** Why it is skipped: a key of the messages `activityImport.skipped`. */
   reason: string;
   faults: RowFault[];
-  /** The source has a record of the same period with another amount: perhaps the same bill. */
+  /** The source has a record for the same period with another amount, so it may be the same bill. */
   isRepeated: boolean;
-  /** The record of the same key, where it is changed or has nothing to change. */
+  /** The record with the same key, if the row changes it or is identical. */
   recordId: string | null;
   recordVersion: number | null;
 }
 
-/** Faults that come from comparing; they are found anew each time. */
+/** Errors found by comparison. They are determined again each time. */
 const OF_COMPARISON = new Set([
   "row_key_twice",
   "row_key_too_long",
@@ -42,7 +41,7 @@ const OF_COMPARISON = new Set([
   "source_removed",
 ]);
 
-/** The faults of a row by itself, without those that came from comparing it. */
+/** The errors of the row itself, without those found by comparison. */
 export function ownFaults(faults: readonly RowFault[]): RowFault[] {
   return faults.filter(({ code }) => !OF_COMPARISON.has(code));
 }
@@ -59,11 +58,10 @@ export async function hasRecords(tx: TenantTx, organizationId: string): Promise<
 }
 
 /**
- * Compares rows with the records of the organization and with each other.
- *
- * With a key: none stored, the row is added; the same content, it is skipped; another, it changes the record. Without
- * one: the same source, period, quantity, unit and evidence stored, it is skipped unless a person wants it added. What is
- * locked, approved or worked out by a method, and a key that the file has twice, needs a person.
+ * Compares rows with stored records and with each other.
+ * With a key: a new key is added, identical content is skipped, different content changes the record. Without a key: if
+ * a record with the same source, period, quantity, unit and evidence exists, the row is skipped unless the user wants
+ * to add it. Locked, approved or method-based records and duplicate keys need attention.
  */
 export async function judgeRows(tx: TenantTx, scope: JudgeScope, rows: readonly Candidate[]): Promise<Verdict[]> {
   const [first, keyed, alike] = [
@@ -128,7 +126,7 @@ function periodOf({ period_start: start, period_end: end }: RecordColumns): Peri
   return { start, end };
 }
 
-/** For each key the row of the file that has it first, of this batch and of those before; rows left out don't hold one. */
+/** The first row with each key, in this and earlier batches. Skipped rows don't count. */
 async function firstOfKey(tx: TenantTx, importId: string, rows: readonly Candidate[]) {
   const first = new Map<string, { number: number; fileRow: number }>();
   const keys = keysOf(rows);
@@ -200,7 +198,7 @@ function keysOf(rows: readonly Candidate[]): string[] {
   return [...new Set(rows.flatMap(({ rowKey }) => rowKey ?? []))];
 }
 
-/** What a person entered is what counts: the same amount in another unit is another content. */
+/** Compares entered values, so the same amount in another unit is a difference. */
 function isSameContent(row: RecordColumns, { columns: record }: KeyedRecord): boolean {
   return (
     row.emission_source_id === record.emission_source_id &&
@@ -225,7 +223,7 @@ const COMPARED = {
   evidence_reference: "text",
 } as const;
 
-/** Which rows without a key have their like among the records, and which have one of the same source and period only. */
+/** For rows without a key: which have an identical record, and which have one with the same source and period only. */
 async function recordsAlike(tx: TenantTx, scope: JudgeScope, rows: readonly Candidate[]) {
   const wanted = rows.flatMap(({ number, rowKey, columns }) =>
     columns && rowKey === null ? { number, ...columns } : [],
@@ -243,7 +241,7 @@ async function recordsAlike(tx: TenantTx, scope: JudgeScope, rows: readonly Cand
   return new Map(found.map((row) => [row.number, { isSame: row.is_same, isRepeated: row.is_repeated }]));
 }
 
-/** For each row the lock that it would touch, where it is written or where the record lies that it would change. */
+/** The lock that each row would violate, by its own dates or those of the record it changes. */
 async function locksOf(
   tx: TenantTx,
   organizationId: string,

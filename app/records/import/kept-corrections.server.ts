@@ -10,7 +10,7 @@ interface Correction {
   decisionNote: string;
 }
 
-/** What a person did in rows, by the place of the row in the file. */
+/** The user's corrections and decisions by the row's position in the file. */
 export type KeptCorrections = ReadonlyMap<string, Correction>;
 
 interface Place {
@@ -22,9 +22,9 @@ interface Place {
 const keyOf = ({ sheet, fileRow, fileColumn }: Place) => JSON.stringify([sheet, fileRow, fileColumn]);
 
 /**
- * Sets rows aside that a person corrected or decided on, under negative numbers, until a check has taken them over: a
- * check that is cancelled or dies leaves them for the next one. Rows of such a check are copies, so they count only where
- * nothing is set aside.
+ * Sets aside rows with corrections or decisions, under negative numbers, until a check has used them. If a check is
+ * cancelled or dies, the next one uses them. Rows of such a check are copies, so they only count if nothing is set
+ * aside.
  */
 export async function keepCorrections(tx: TenantTx, draftId: string): Promise<KeptCorrections> {
   await sql`update import_row set number = -number, row_key = null
@@ -44,12 +44,11 @@ export async function keepCorrections(tx: TenantTx, draftId: string): Promise<Ke
   );
 }
 
-/** Removes the rows that were set aside. */
 export async function dropCorrections(tx: TenantTx, draftId: string): Promise<void> {
   await tx.deleteFrom("import_row").where("import_id", "=", draftId).where("number", "<", 0).execute();
 }
 
-/** A row as it was corrected before it was read again. A correction holds for the text that it was made of. */
+/** Applies the corrections to a row that was read again. A correction only applies to the text it corrected. */
 export function reapply(kept: KeptCorrections, read: CheckedRow, candidate: Candidate, bench: RowBench): Candidate {
   const correction = kept.get(keyOf(candidate));
   if (!correction) return candidate;

@@ -18,7 +18,7 @@ interface MappingFormProps {
   mapping: MappingView;
 }
 
-/** Sheets, columns with their first values, how numbers are written, and what is the same in every row. */
+/** The form for sheets, columns with sample values, number format and fixed values. */
 export function MappingForm({ head, mapping }: MappingFormProps) {
   const { activityImport: t, common } = useMessages();
   const isBusy = useNavigation().state !== "idle";
@@ -95,7 +95,7 @@ function MappingFaults({ mapping }: { mapping: MappingView }) {
   );
 }
 
-/** Each sheet with its own facility, and the way to the columns of those laid out otherwise. */
+/** Each sheet with its facility, and links to sheets with another layout. */
 function Sheets({ mapping }: { mapping: MappingView }) {
   const { activity, activityImport: t, common } = useMessages();
   const alike = new Set(mapping.sheets.map(({ name }) => name));
@@ -175,7 +175,6 @@ function Columns({ mapping }: { mapping: MappingView }) {
   );
 }
 
-/** The name of what a column may mean. */
 function useFieldName() {
   const { activity, activityImport: t } = useMessages();
   const own: Record<string, string> = {
@@ -277,7 +276,7 @@ function Constants({ mapping }: { mapping: MappingView }) {
   );
 }
 
-/** Answers for the last file that may not hold for this one: shown, and used only where a person says so. */
+/** Values of the last file that may not apply to this one. They are only used on request. */
 function Offered({ remembered }: { remembered: NonNullable<MappingView["remembered"]> }) {
   const { activity, activityImport: t, carbon, common } = useMessages();
   const hasScripts = useScripts();

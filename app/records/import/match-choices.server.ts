@@ -8,7 +8,7 @@ import { planSource } from "./import-places.server.ts";
 type TenantTx = Parameters<typeof rememberMatch>[0];
 type Author = Parameters<typeof forgetMatch>[1];
 
-/** The rest is matched when these are. */
+/** Number of descriptions matched at a time. */
 export const MATCHED_DESCRIPTIONS = 100;
 const NUMBERS = Array.from({ length: MATCHED_DESCRIPTIONS }, (_, number) => number);
 
@@ -25,12 +25,11 @@ const Choice = z.discriminatedUnion("kind", [
 ]);
 
 /**
- * Remembers what a person chose for descriptions; with `acceptHigh` also what was offered as sure where nothing else
- * was chosen. A factor becomes a source that is planned with the draft, one for all descriptions that chose it at a
- * facility.
+ * Saves the chosen matches. With `acceptHigh`, also accepts confident suggestions for the others. A factor becomes a
+ * planned source, shared by all descriptions at a facility that chose it.
  *
- * @returns how many were matched
- * @throws AppError `invalid` for an offer that does not hold
+ * @returns the number of matches
+ * @throws AppError `invalid` for an invalid suggestion
  */
 export async function saveChoices(
   tx: TenantTx,

@@ -13,16 +13,16 @@ export interface CellFix {
   number: number;
   field: ActivityField;
   text: string;
-  /** The cell as the person saw it, and whether all open rows with the same text in this column are meant. */
+  /** The cell as the user saw it, and whether to change all open rows with this text in this column. */
   raw: string;
   isForAll: boolean;
 }
 
 /**
- * Puts a cell right in the rows that wait; the file stays as it is. Each row is checked at once.
+ * Corrects a cell in the waiting rows, but not in the file, and checks each row again.
  *
- * @returns the id of the act, by which it is undone; null where nothing was changed
- * @throws AppError `not_found` for a row that does not wait, `conflict` for a draft that is not in its check
+ * @returns the id of the action for undo, or null if nothing changed
+ * @throws AppError `not_found` for a row that is not waiting, `conflict` for a draft that is not being reviewed
  */
 export async function fixCell(
   doors: Tenants,
@@ -51,7 +51,7 @@ export async function fixCell(
   return id;
 }
 
-/** Takes a fix back in every row where it was the last one. @throws AppError `not_found` */
+/** Undoes a correction in every row where it was the last one. @throws AppError `not_found` */
 export async function undoFix(doors: Tenants, author: ImportAuthor, draftId: string, editId: string): Promise<void> {
   const condition = sql<boolean>`edits -> -1 ->> 'id' = ${editId}`;
   const { looked } = await reworkRows(doors, author, draftId, {
@@ -73,13 +73,13 @@ function isOf(field: ActivityField) {
   return (fault: { field: ActivityField | null }) => fault.field === field;
 }
 
-/** Which rows a decision is for: one, or all that need a person for the same reason in the same cell. */
+/** The rows of a decision: one, or all that need attention for the same reason in the same cell. */
 export type DecidedRows = { number: number } | { code: string } | { skippedFor: "already_there" };
 
 /**
- * Leaves rows out, with a reason, or adds rows although their like is stored.
+ * Skips rows with a reason, or adds rows although similar records exist.
  *
- * @throws AppError `not_found` where no such row waits; `invalid` without a reason for leaving rows out
+ * @throws AppError `not_found` if no such row is waiting; `invalid` if rows are skipped without a reason
  */
 export async function decideRows(
   doors: Tenants,
@@ -114,7 +114,7 @@ function conditionOf(rows: DecidedRows, decision: RowDecision) {
     : sql<boolean>`number = ${rows.number} and outcome = 'skip' and reason = 'already_there'`;
 }
 
-/** Takes a decision back. @throws AppError `not_found` where none was taken */
+/** Undoes a decision. @throws AppError `not_found` if there is none */
 export async function undoDecision(
   doors: Tenants,
   author: ImportAuthor,
@@ -135,25 +135,25 @@ export async function undoDecision(
   await blockKeys(doors, author, draftId, number);
 }
 
-/** A key is free when the row that had it first is left out: the next one of the file has it then. */
+/** When the first row with a key is skipped, the next row with this key becomes the first. */
 async function freeKeys(doors: Tenants, author: ImportAuthor, draftId: string): Promise<void> {
   const condition = sql<boolean>`outcome = 'person' and faults @> '[{"code": "row_key_twice"}]'`;
   await reworkRows(doors, author, draftId, { condition });
 }
 
-/** A row that is back has its key again, if it comes before the others of that key. */
+/** A restored row gets its key back if it comes before the others with this key. */
 async function blockKeys(doors: Tenants, author: ImportAuthor, draftId: string, number: number): Promise<void> {
   const condition = sql<boolean>`outcome in ('add', 'change') and row_key = (
     select k.row_key from import_row k where k.import_id = ${draftId}::uuid and k.number = ${number})`;
   await reworkRows(doors, author, draftId, { condition });
 }
 
-/** Checks the rows that need a person again, after sources or facilities have come; what was corrected in them stays. */
+/** Checks rows that need attention again, using new sources and facilities. Corrections are kept. */
 export async function checkOpenRows(doors: Tenants, author: ImportAuthor, draftId: string): Promise<void> {
   await reworkRows(doors, author, draftId, { condition: sql<boolean>`outcome = 'person'` });
 }
 
-/** Checks rows again whose source is no longer planned. */
+/** Checks rows again after their planned source was removed. */
 export async function checkRowsOfSources(
   doors: Tenants,
   author: ImportAuthor,
@@ -164,7 +164,7 @@ export async function checkRowsOfSources(
   await reworkRows(doors, author, draftId, { condition });
 }
 
-/** Reads rows again whose description was said to mean a source, after a person took that back. */
+/** Reads rows again after the match of their description was removed. */
 export async function readForgottenAgain(
   doors: Tenants,
   author: ImportAuthor,

@@ -9,7 +9,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { PlacesView } from "./import-view.ts";
 
-/** Facilities that the file names and that are not there: each is one that is meant, or is made with the import. */
+/** Unknown facilities of the file. Each is assigned to an existing one or created on import. */
 export function UnknownFacilities({ places }: { places: PlacesView }) {
   const { activityImport: t } = useMessages();
   const { unknown, options } = places;
@@ -80,7 +80,7 @@ function UnknownFacility({ facility, options }: UnknownFacilityProps) {
   );
 }
 
-/** What will be made with the import; each can be taken out again. */
+/** Facilities and sources to be created on import. Each can be removed. */
 export function PlannedPlaces({ places, mayEdit }: { places: PlacesView; mayEdit: boolean }) {
   const { activityImport: t, carbon, matching } = useMessages();
   const locale = useLocale();

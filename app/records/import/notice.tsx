@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "#app/kit/icon.tsx";
 
-/** A sentence about the whole page, told when it comes. */
+/** A message about the whole page, announced when it appears. */
 export function Notice({ isWarning, children }: { isWarning?: boolean; children: ReactNode }) {
   const look = isWarning ? "bg-warning-tint text-warning-ink" : "bg-accent-tint text-accent";
   return (

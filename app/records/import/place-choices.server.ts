@@ -11,7 +11,7 @@ import type { Workbench } from "./rework-rows.server.ts";
 
 type TenantTx = Parameters<typeof findFactors>[0] & Parameters<typeof listUnknownFacilities>[0];
 
-/** Facilities that the file names and nobody has, and all that is planned, in the reader's words. */
+/** Unknown facilities and planned facilities and sources, in the reader's language. */
 export async function describePlaces(tx: TenantTx, bench: Workbench, locale: Locale): Promise<PlacesView> {
   const { facilities, planned } = bench.places;
   const unknown = await listUnknownFacilities(tx, bench.draft, bench.places);

@@ -9,7 +9,7 @@ import type { CheckView, ImportHead } from "./import-view.ts";
 import { PlannedPlaces } from "./new-places.tsx";
 import { MoreRows, RowTable, RowTabs } from "./row-table.tsx";
 
-/** What will change, row by row; and the word to do it, all or nothing. */
+/** The changes by row, and the button to import all or none. */
 export function PreviewStep({ head, check }: { base: string; head: ImportHead; check: CheckView }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();

@@ -8,7 +8,7 @@ const COLUMNS = Object.keys(HEADINGS).filter((column) => column !== "start" && c
   "start" | "end"
 >[];
 
-/** Records as a file that the import reads back: headings in the reader's language, UTF-8 with its mark, CRLF. */
+/** Records as a CSV file that can be imported: headings in the reader's language, UTF-8 with BOM, CRLF. */
 export function printActivityCsv(entries: Iterable<ActivityEntry>, locale: ContentLanguage): string {
   const lines = [COLUMNS.map((column) => HEADINGS[column][HEADING_IN[locale]])];
   for (const entry of entries) lines.push(COLUMNS.map((column) => entry[column]));

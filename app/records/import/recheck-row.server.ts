@@ -6,14 +6,13 @@ import { type ImportDraft, sheetOf } from "./import-draft.server.ts";
 import { type Candidate, placeOf, type RowEdit } from "./import-row.ts";
 import type { JudgeScope } from "./judge-rows.server.ts";
 
-/** What a row is checked with. */
 export interface RowBench {
   draft: ImportDraft;
   scope: JudgeScope;
   reader: DescriptionReader;
 }
 
-/** Checks the words of a row again; one that never had a fault has none kept and stays as it is. */
+/** Checks a row's text again. A row that never had an error keeps no text and stays as it is. */
 export function recheck(candidate: Candidate, { draft, scope, reader }: RowBench): Candidate {
   if (candidate.entry === null || candidate.skipped !== "") return candidate;
   const said = reader.read(candidate.entry);
@@ -34,12 +33,12 @@ export function recheck(candidate: Candidate, { draft, scope, reader }: RowBench
 
 const RAW_LENGTH = 200;
 const NUMBERS: readonly (ActivityField | null)[] = ["quantity", "instrumentQuantity", "instrumentFactor"];
-/** Faults that the check of an entry finds by itself, each time. */
+/** Errors that the entry check finds each time. */
 const OF_ENTRY = /^(facility|source|period|unit|instrument|data_quality|quantity|text)_|^number_out_of_bounds$/;
 
 /**
- * What the reader found and a look at the words alone would not: a row of the wrong width, an error of a formula, a
- * number in another style than the declared one. It stands until its cell is put right.
+ * Errors found by the reader that checking the text would miss: a wrong number of cells, a formula error, another
+ * number format. They remain until the cell is corrected.
  */
 function isKept({ field, code }: RowFault, edits: readonly RowEdit[]): boolean {
   if (field === null) return true;

@@ -13,10 +13,10 @@ import { dropCorrections } from "./kept-corrections.server.ts";
 type Tenants = Pick<Doors, "withTenant">;
 
 /**
- * Puts a draft away, with its rows and its file. What was imported stays.
+ * Discards a draft with its rows and its file. Imported data is not affected.
  *
- * @param jobId of the job that does it, which is done with it
- * @throws AppError `not_found`, `conflict` while its rows are brought in
+ * @param jobId the job that discards it, which then ends
+ * @throws AppError `not_found`, `conflict` while its rows are being imported
  */
 export async function removeDraft(
   doors: Tenants,
@@ -27,7 +27,7 @@ export async function removeDraft(
   const draft = await doors.withTenant(author, async (tx) => {
     const found = await lockDraft(tx, author.organizationId, draftId);
     if (!IMPORT.may("remove", found.state)) throw new AppError("conflict");
-    // Without a draft no check may add rows any more.
+    // Without a draft, no check can add rows.
     await tx.deleteFrom("import_draft").where("id", "=", draftId).execute();
     await recordChange(tx, author, {
       action: "import_draft.removed",
@@ -41,7 +41,10 @@ export async function removeDraft(
   await clearRemoved(doors, author, room, { id: draftId, sha256: draft.sha256 });
 }
 
-/** Removes what a removed draft left. The file first: rows take time, and a process killed during it would leave the file. */
+/**
+ * Removes the remains of a discarded draft, the file first. Deleting rows takes time, and a killed process would leave
+ * the file.
+ */
 async function clearRemoved(
   doors: Tenants,
   author: ImportAuthor,
@@ -53,10 +56,7 @@ async function clearRemoved(
   await doors.withTenant(author, (tx) => dropCorrections(tx, draft.id));
 }
 
-/**
- * Does the job that was queued with a draft: it removes what was not finished, and of every draft what an interrupted
- * removal or import left.
- */
+/** The job queued with each draft. It removes unfinished drafts and the remains of interrupted removals or imports. */
 export async function sweepDraft(
   doors: Tenants,
   room: Pick<EvidenceRoom, "store">,
@@ -66,7 +66,7 @@ export async function sweepDraft(
     tx.selectFrom("job").selectAll().where("id", "=", payload.jobId).executeTakeFirst(),
   );
   if (!job) return;
-  // Its author may have no right here any more, and this is no act of theirs.
+  // The author may have lost their permission, and the removal is not their action.
   const author: ImportAuthor = { ...payload, userId: "system", organizationId: job.organization_id, source: "job" };
   try {
     await removeDraft(doors, author, room, { draftId: job.subject_id, jobId: job.id });
@@ -79,7 +79,7 @@ export async function sweepDraft(
   }
 }
 
-/** What the trail states of a draft that was removed. */
+/** The audit trail's facts about a discarded draft. */
 async function findRemoved(tx: TenantTx, draftId: string): Promise<{ sha256: string } | null> {
   const row = await tx
     .selectFrom("audit_trail")
@@ -98,10 +98,10 @@ async function isDone(tx: TenantTx, { subject_id: id }: { subject_id: string }):
 const ROWS_AT_A_TIME = 20_000;
 
 /**
- * Removes waiting rows, a part in each transaction: on the embedded database everybody else waits for it.
+ * Removes waiting rows, a part per transaction, because on the embedded database all other requests wait.
  *
- * @param options.keepTouched leaves the rows that a person changed or decided on
- * @param options.isAllowed asked in each transaction; where it says no, the rest stays
+ * @param options.keepTouched keeps rows with corrections or decisions
+ * @param options.isAllowed checked in each transaction; if false, the rest stays
  */
 export async function clearRows(
   doors: Tenants,
@@ -110,7 +110,7 @@ export async function clearRows(
   options: { keepTouched?: boolean; isAllowed?: (tx: TenantTx) => Promise<boolean> } = {},
 ): Promise<void> {
   const untouched = sql<boolean>`decision is null and edits is null`;
-  // By ranges of the key: however many rows are dead already, and whatever the planner knows of the table.
+  // Deletes by key ranges, which is fast regardless of dead rows and planner statistics.
   for (let from: number | null = 0; from !== null; ) {
     const start: number = from;
     from = await doors.withTenant(author, async (tx) => {

@@ -19,7 +19,7 @@ import { countRows, restageRows } from "./stage-rows.server.ts";
 type Tenants = Pick<Doors, "withTenant">;
 export type WaitingRow = Selectable<Database["import_row"]>;
 
-/** All that a row is looked at with. */
+/** The context for processing rows. */
 export interface Workbench {
   draft: ImportDraft;
   scope: JudgeScope;
@@ -27,18 +27,18 @@ export interface Workbench {
   places: DraftPlaces;
 }
 
-/** What a row becomes before it is checked again. */
+/** Changes a row before it is checked again. */
 type RowChange = (candidate: Candidate, bench: Workbench) => Candidate;
 
 const ROWS_AT_A_TIME = 1000;
 
 /**
- * Looks at waiting rows again, a thousand in each transaction: changes each where a change is given, checks it, compares
- * it, and writes what it comes to. What changes a row must make it fall out of the condition or leave it as it is: each
- * is looked at once.
+ * Processes waiting rows again, a thousand per transaction: applies the change, if any, checks and compares each row,
+ * and stores the result. A changed row must no longer meet the condition or stay as it is, because each row is
+ * processed once.
  *
- * @returns how many rows were looked at, and how many came to something else
- * @throws AppError `not_found`; `conflict` where the draft is not one that was checked
+ * @returns the number of processed rows and of rows with a new result
+ * @throws AppError `not_found`; `conflict` if the draft was not checked
  */
 export async function reworkRows(
   doors: Tenants,
@@ -71,7 +71,7 @@ export async function reworkRows(
   }
 }
 
-/** @throws AppError `not_found`; `conflict` where the draft is not one that was checked */
+/** @throws AppError `not_found`; `conflict` if the draft was not checked */
 export async function openBench(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<Workbench> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
   if (draft.state !== "checked") throw new AppError("conflict", { details: { reason: "not_checked" } });
@@ -104,7 +104,7 @@ export async function rework(
   return verdicts;
 }
 
-/** A waiting row as it was before it was compared. */
+/** The row before the comparison. */
 export function candidateOf(row: WaitingRow): Candidate {
   return {
     number: row.number,

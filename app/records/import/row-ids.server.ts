@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
 
-/** More rows than a statement ever has. */
+/** Larger than the number of rows in any statement. */
 const COUNTER = 0x1000000;
 
 /**
- * Ids for the rows of one statement: UUIDs of version 7 that follow one another as the rows do (RFC 9562, method 1 of 6.2),
- * of the time and random bits of this call and the row's number below 16,777,216. An index takes what follows one another
- * at its end; random ids land all over it, which costs a large import more than all it checks.
+ * Ids for the rows of one statement: UUID version 7 in row order (RFC 9562, 6.2 method 1), from the time, random bits
+ * of this call and the row number below 16,777,216. An index appends sequential ids at its end. Random ids would spread
+ * over the whole index, which costs a large import more than all its checks.
  *
- * @returns from the number of a row to its id, both as SQL
+ * @returns maps a row number to its id, both as SQL
  */
 export function rowIds(): (number: RawBuilder<unknown>) => RawBuilder<string> {
   const time = Date.now().toString(16).padStart(12, "0");

@@ -14,7 +14,7 @@ import { EditedCells, rowName } from "./row-words.tsx";
 
 const VIEWS = ["person", "change", "add", "repeated", "skip", "touched"] as const;
 
-/** Kinds of rows, each with its count; kinds without a row are left out. */
+/** Tabs for the kinds of rows with counts. Empty kinds are omitted. */
 export function RowTabs({ head, check, step }: { head: ImportHead; check: CheckView; step: string }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();
@@ -33,7 +33,6 @@ export function RowTabs({ head, check, step }: { head: ImportHead; check: CheckV
   );
 }
 
-/** Further rows of the same kind. */
 export function MoreRows({ rows, step }: { rows: RowsView; step: string }) {
   const { activityImport: t } = useMessages();
   if (rows.isFirst && rows.next === null) return null;
@@ -53,7 +52,7 @@ export function MoreRows({ rows, step }: { rows: RowsView; step: string }) {
   );
 }
 
-/** Rows that need nobody: what is added, changed field by field, or skipped and why. */
+/** Rows that need no attention: added, changed by field, or skipped with a reason. */
 export function RowTable({ rows, mayEdit, head }: { rows: RowsView; mayEdit: boolean; head: ImportHead }) {
   const messages = useMessages();
   const locale = useLocale();

@@ -5,7 +5,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { WordedRow } from "./import-view.ts";
 import { fieldText } from "./import-words.ts";
 
-/** A row as the person's own file names it. */
+/** The position of a row in the user's file. */
 export function rowName(
   { sheet, fileRow }: Pick<WordedRow, "sheet" | "fileRow">,
   t: Messages["activityImport"],
@@ -13,7 +13,7 @@ export function rowName(
   return sheet === "" ? `${t.row} ${fileRow}` : t.rowOf(sheet, String(fileRow));
 }
 
-/** What a person put right in a row, or decided about it, each with the way back. */
+/** Corrections and decisions of a row, each with an undo button. */
 export function EditedCells({ row, mayEdit }: { row: WordedRow; mayEdit: boolean }) {
   const messages = useMessages();
   const { activityImport: t } = messages;

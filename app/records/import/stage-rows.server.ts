@@ -4,7 +4,7 @@ import { type Candidate, NO_COLUMNS } from "./import-row.ts";
 import { type JudgeScope, judgeRows, type Verdict } from "./judge-rows.server.ts";
 import { type ColumnTypes, typedRows } from "./typed-rows.server.ts";
 
-/** How many rows will be added, changed, skipped or need a person; of the first and third, those worth a word. */
+/** Numbers of rows to add, change, skip or review, with notable subsets of added and skipped rows. */
 export interface RowCounts {
   add: number;
   change: number;
@@ -26,7 +26,7 @@ export function countRows(rows: readonly Counted[]): RowCounts {
   return counts;
 }
 
-/** Columns of a waiting row and their types, in the order in which they are written. */
+/** Columns of a waiting row and their types, in the order of writing. */
 const COLUMNS = {
   number: "int",
   sheet: "text",
@@ -60,10 +60,10 @@ const COLUMNS = {
 type Name = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as Name[];
 
-/** What a column says where it is not written; nothing, if it is not listed. Most rows have little to say. */
+/** Default values of columns. Columns that are not listed default to null. Most rows set few columns. */
 const DEFAULTS: { readonly [Column in Name]?: unknown } = { reason: "", is_repeated: false, decision_note: "" };
 
-/** Judges rows and lets them wait; one statement however many there are. @returns how many come to what */
+/** Compares rows and stores them as waiting rows, in one statement. @returns the counts */
 export async function stageRows(
   tx: TenantTx,
   tenantId: string,
@@ -79,11 +79,11 @@ export async function stageRows(
   return countRows(verdicts);
 }
 
-/** Columns that a new look at a row may change. */
+/** Columns that can change when a row is processed again. */
 const UPDATED = NAMES.filter((name) => !["number", "sheet", "file_row", "file_column", "row_key"].includes(name));
 const UPDATES = sql.raw(UPDATED.map((name) => `${name} = r.${name}`).join(", "));
 
-/** Judges rows that wait already anew, and writes what became of them. @returns the verdicts, in the same order */
+/** Compares waiting rows again and stores the results. @returns the verdicts in the same order */
 export async function restageRows(
   tx: TenantTx,
   scope: JudgeScope,

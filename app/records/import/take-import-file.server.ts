@@ -18,7 +18,7 @@ import { factsOf, findMapping, hasFigures, ofSheet } from "./import-mapping.serv
 
 type Tenants = Pick<Doors, "withTenant">;
 
-/** What became of an upload: a draft, or the reason why there is none. */
+/** The result of an upload: a draft, or the reason for the rejection. */
 export type TakenImport =
   | { ok: true; draftId: string }
   | { ok: false; failure: Failure; earlierImportId?: string | undefined };
@@ -28,21 +28,20 @@ export interface IncomingImport extends ReceivedFile {
   isTooLarge: boolean;
 }
 
-/** An uploaded file, and the inventory that its rows are for. */
 export interface ImportForInventory {
   file: IncomingImport;
   inventoryId: string;
 }
 
-/** Drafts that an organization may have open at once; each keeps its file. */
+/** Maximum number of open drafts per organization, because each keeps its file. */
 const OPEN_DRAFTS = 20;
-/** A draft that nobody finishes is removed with its file. */
+/** Unfinished drafts are removed with their file after this time. */
 const KEPT_SECONDS = 7 * 24 * 3600;
 
 /**
- * Takes an uploaded file in: described by its content in a process of its own, kept as it is, its columns suggested or
- * as they were said for the last file of this shape. The same file, or sheets of it, is refused while its records
- * count; one that waits already is continued.
+ * Accepts an uploaded file: analyzes it in a separate process, stores it, and suggests the mapping or uses the saved
+ * one for this layout. A file, or sheets of it, whose records still count is rejected. A file with an open draft
+ * continues that draft.
  *
  * @throws AppError `not_found` for an inventory of another organization
  */
@@ -76,7 +75,7 @@ function printMib(bytes: number): string {
   return `${bytes / 1024 / 1024} MiB`;
 }
 
-/** @param shape null before the file was looked into: only a workbook may then have a sheet that is new */
+/** @param shape null before the file is analyzed; then only a workbook can contain a new sheet */
 async function findKnown(
   tx: TenantTx,
   { organizationId }: ImportAuthor,
@@ -102,7 +101,7 @@ async function findKnown(
   return open.length < OPEN_DRAFTS ? null : refuse("drafts_open", { limit: String(OPEN_DRAFTS) });
 }
 
-/** The bytes are stored between two short transactions; the second looks again. */
+/** The bytes are stored between two short transactions. The second one checks again. */
 async function keep(
   doors: Tenants,
   author: ImportAuthor,
@@ -123,7 +122,7 @@ async function keep(
       return { ok: true as const, draftId: id };
     });
   } catch (error) {
-    // Lost while it was committed, it may be there: a draft without its file could never be checked.
+    // If the connection was lost during the commit, the draft may exist. Without its file it could never be checked.
     isKept = isDatabaseAway(error);
     throw error;
   } finally {
@@ -173,7 +172,7 @@ async function addDraft(
   await enqueue(tx, "sweep-import", { ...author, subjectId: id }, { afterSeconds: KEPT_SECONDS });
 }
 
-/** Sheets that can be read as they are, each in its own way, besides those that were imported before. */
+/** Sheets that can be read without questions, except those already imported. */
 async function firstMapping(
   tx: TenantTx,
   organizationId: string,
@@ -198,7 +197,7 @@ async function firstMapping(
   return { mapping: { sheets }, from: isRemembered ? ("remembered" as const) : ("suggested" as const) };
 }
 
-/** Sheets of this very file whose records count; of a CSV, all. */
+/** Sheets of this file whose records count. For CSV, the whole file. */
 export async function importedSheets(
   tx: TenantTx,
   organizationId: string,
@@ -211,7 +210,7 @@ export async function importedSheets(
     .where("file_sha256", "=", sha256)
     .where((where) =>
       where.and([
-        // Taken back, even in part, it can be taken in again: rows that still count are skipped.
+        // A partly undone import can be imported again. Rows that still count are skipped.
         where.not(
           where.exists(
             where
@@ -232,7 +231,7 @@ export async function importedSheets(
   return rows.map(({ id, sheets }) => ({ importId: id, sheets }));
 }
 
-/** The import that brought in one of these sheets of the file already. */
+/** The import that already contains one of these sheets. */
 export async function findStandingImport(
   tx: TenantTx,
   organizationId: string,

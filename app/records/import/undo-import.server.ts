@@ -7,26 +7,29 @@ import type { ImportAuthor } from "./import-draft.server.ts";
 import { removeMade } from "./import-places.server.ts";
 import { rowIds } from "./row-ids.server.ts";
 
-/** A record of an import that somebody changed since. */
+/** A record of an import that was changed later. */
 export interface CorrectedRecord {
   recordId: string;
   sourceId: string;
   period: { start: string; end: string };
   quantity: string;
   unit: string;
-  /** Empty where the person left the tenant. */
+  /** Empty if the person has left the workspace. */
   by: string;
   at: Date;
 }
 
 export interface UndoRequest {
-  /** What becomes of records that somebody corrected since: they stay, or go back as well. */
+  /** Whether records changed later are kept or also undone. */
   corrected: "keep" | "take";
-  /** Only these records; all of the import where it is left out. */
+  /** Only these records. All records of the import if omitted. */
   recordIds?: string[];
 }
 
-/** The version that the import wrote of each record, never a deletion; and the newest one where it still is the import's. */
+/**
+ * The version that the import wrote for each record, excluding deletions, and the newest version if it still belongs to
+ * the import.
+ */
 function ownVersions(importId: string, { recordIds }: Pick<UndoRequest, "recordIds">) {
   const some = recordIds ? sql`and record_id = any(${recordIds}::uuid[])` : sql``;
   return sql`own as (
@@ -38,8 +41,8 @@ function ownVersions(importId: string, { recordIds }: Pick<UndoRequest, "recordI
 }
 
 /**
- * Right after a large import the planner knows nothing of its rows yet and would look each of them up among all: hashing
- * both sides once takes a time that grows with the rows, and not with their square. A hash of a million keys has room.
+ * Right after a large import, the planner has no statistics and would look up each row separately. A hash join makes
+ * the time proportional to the rows. A hash of a million keys fits into memory.
  */
 async function inBulk<T>(tx: TenantTx, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ room: string }>`select current_setting('work_mem') as room`.execute(tx);
@@ -128,11 +131,11 @@ const KEPT = (of: string) =>
   );
 
 /**
- * Takes an import back, whole or some records of it: what it added counts no longer, what it changed is again what it
- * was before, each by a version with the reason on record. Records that a later import changed are that import's.
+ * Undoes an import or some of its records. Added records no longer count, and changed records get their earlier
+ * content, each as a version with the reason. Records changed by a later import belong to that import.
  *
- * @returns how many records went back, and how many were kept because somebody corrected them
- * @throws AppError `not_found` where nothing of the import stands; `conflict` where a period is locked or a record approved
+ * @returns the number of undone records, and of records kept because they were changed later
+ * @throws AppError `not_found` if no record of the import counts; `conflict` if a period is locked or a record approved
  */
 export async function undoImport(
   tx: TenantTx,
@@ -168,7 +171,7 @@ export async function undoImport(
   return { undone, kept };
 }
 
-/** Writes the versions that take records back. */
+/** Writes the versions that undo records. */
 async function takeBack(
   tx: TenantTx,
   author: ImportAuthor,

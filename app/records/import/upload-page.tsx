@@ -25,7 +25,7 @@ interface UploadPageProps {
   answer: { kind: "refused"; failure: Told; earlierImportId: string | null } | { kind: "offline" } | null;
 }
 
-/** Where a file is brought, and where those before are found again. */
+/** The upload form and the list of earlier imports. */
 export function UploadPage({
   organizationId,
   inventory,
@@ -105,7 +105,7 @@ function UploadForm({ error }: { error: string | undefined }) {
   const isBusy = useNavigation().state !== "idle";
   const send = (event: FormEvent<HTMLFormElement>) => {
     if (!file) return;
-    // A dropped file may not be in the field of every browser; the page holds it.
+    // Not every browser puts a dropped file into the input, so the page holds it.
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     form.set("file", file);

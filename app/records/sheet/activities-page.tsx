@@ -22,12 +22,11 @@ import type { View } from "./use-shown-rows.ts";
 interface ActivitiesPageProps {
   organizationId: string;
   inventories: { id: string; period: { start: string; end: string } }[];
-  /** Null where no inventory has been opened yet. */
   grid: GridData | null;
   rejected: RejectedForm | null;
 }
 
-/** Activity data: the sheet at a desk, a list with a form on a phone and without scripts. */
+/** Activity data: the sheet on a desktop, and a list with a form on a phone or without JavaScript. */
 export function ActivitiesPage({ organizationId, inventories, grid, rejected }: ActivitiesPageProps) {
   const { activity } = useMessages();
   const base = `/organizations/${organizationId}`;
@@ -67,7 +66,7 @@ function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
   const { grid, isReady, isOtherPart } = useHeldRecords(head, view.filter, search.get("record") ?? search.get("edit"));
   const words = useMemo(() => ({ messages, locale }), [messages, locale]);
   const used = useSheet(grid, isReady);
-  // Until the sheet has its records the list stands in its place, as it does without scripts.
+  // Shows the list until the sheet has loaded, and without JavaScript.
   const [hasSheet, setSheet] = useState(false);
   const isLoaded = isReady && used.state.loaded === grid.records;
   useEffect(() => {
@@ -114,14 +113,13 @@ function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
   );
 }
 
-/** Filter and order as the address states them. */
 function useView(search: URLSearchParams): View {
   const filter = useMemo(() => filterOf(search), [search]);
   const order = useMemo(() => parseOrder(search.get("sort") ?? ""), [search]);
   return useMemo(() => ({ filter, order }), [filter, order]);
 }
 
-/** Turns the order by a column, in the address. */
+/** Sets the sort order by a column in the address. */
 function useOrdering(order: SheetOrder | null): (column: SheetOrder["column"]) => void {
   const [, setSearch] = useSearchParams();
   return (column) =>
@@ -147,7 +145,7 @@ function useHrefWith(search: URLSearchParams): HrefWith {
   };
 }
 
-/** Other ways to records: by a method, from a file; and the file of those that are shown. */
+/** Links to other ways of entry (method, file) and to the export of the shown records. */
 function WaysInAndOut({ base, grid, filter }: { base: string; grid: GridData; filter: View["filter"] }) {
   const { activity, method } = useMessages();
   const exportQuery = new URLSearchParams({ inventory: grid.inventoryId, ...filterParameters(filter) });
@@ -168,7 +166,7 @@ function WaysInAndOut({ base, grid, filter }: { base: string; grid: GridData; fi
   );
 }
 
-/** How many records there are where the page does not hold them all, and how to reach the others. */
+/** The number of records if the page doesn't hold them all, and how to reach the others. */
 function ExtentText({ grid, isOtherPart, words }: { grid: GridData; isOtherPart: boolean; words: Words }) {
   const { extent, records } = grid;
   if (extent.isWhole || extent.isHead) return null;

@@ -4,28 +4,25 @@ import { normalText } from "#app/encoding/text/normal-text.ts";
 import type { ReviewState } from "#app/records/review-state.ts";
 import type { GridSource } from "./grid-data.ts";
 
-/** What the list is narrowed to; an empty text is no filter. It stands in the address. */
+/** The filter of the list, kept in the address. An empty text is no filter. */
 export interface ActivityFilter {
   facility: string;
   source: string;
   scope: string;
-  /** `YYYY-MM`. */
   month: string;
-  /** Looked for in names, quantity, evidence and note. */
+  /** Searched in names, quantity, evidence and note. */
   words: string;
-  /** Where records stand in the review. */
   state: ReviewState | "";
 }
 
-/** A filter in an address is short, whoever wrote it. */
+/** Longer values in an address are ignored. */
 const MOST_LETTERS = 100;
 
-/** Where words are looked for. */
 const SEARCHED = ["facility", "source", "quantity", "evidence", "note"] as const;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The filter in an address: only texts that can be an id, a scope or a month; any other is no filter. */
+/** Reads the filter from an address. Values that can't be an id, scope or month are ignored. */
 export function filterOf(search: URLSearchParams): ActivityFilter {
   const take = (name: string, grammar: RegExp) => {
     const text = search.get(name) ?? "";
@@ -47,17 +44,17 @@ export function isFiltered(filter: ActivityFilter): boolean {
   return Object.values(filter).some((text) => text !== "");
 }
 
-/** The parameters of a filter that narrow anything, as an address carries them. */
+/** The active filters as address parameters. */
 export function filterParameters({ words, ...rest }: ActivityFilter): Record<string, string> {
   return Object.fromEntries(Object.entries({ ...rest, q: words }).filter(([, text]) => text !== ""));
 }
 
-/** One text for each filter: two that narrow alike have the same. */
+/** A text that is equal for equivalent filters. */
 export function filterKey(filter: ActivityFilter): string {
   return new URLSearchParams(filterParameters(filter)).toString();
 }
 
-/** Makes the test that an entry passes a filter, the state apart. An entry whose source is not understood yet always does. */
+/** Creates the filter test, without the state. Entries with an unknown source always pass. */
 export function makeFilter(
   filter: ActivityFilter,
   { sources, context }: { sources: readonly Pick<GridSource, "id" | "facilityId">[]; context: EntryContext },

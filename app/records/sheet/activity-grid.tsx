@@ -21,14 +21,17 @@ import { rowKey, useWindow } from "./use-window.ts";
 interface ActivityGridProps {
   work: Omit<GridWork, "select">;
   onSelect: GridWork["select"];
-  /** Set before a change that is to leave the focus in the active cell: given as that change is drawn, before the next key. */
+  /**
+   * Set before a change that must keep the focus in the active cell. The focus is set when the change renders, before
+   * the next key.
+   */
   wantsFocus: MutableRefObject<boolean>;
   orders: GridOrders;
   order: SheetOrder | null;
   label: string;
 }
 
-/** The sheet itself: behaves like a spreadsheet, draws only the rows in view. */
+/** The grid. It behaves like a spreadsheet and renders only the visible rows. */
 export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order, label }: ActivityGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const tabColumn = useRef<number | null>(null);
@@ -93,7 +96,7 @@ export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order,
   );
 }
 
-/** Gives the active cell the focus as a change that asked for it is drawn. */
+/** Focuses the active cell when a change that requested it renders. */
 function useActiveFocus({ row, column }: CellPosition, wantsFocus: MutableRefObject<boolean>, isEditing: boolean) {
   useLayoutEffect(() => {
     if (!wantsFocus.current || isEditing) return;
@@ -112,13 +115,11 @@ function selectAll({ shown, size, select }: GridWork): void {
 interface RowsProps {
   work: GridWork;
   indexes: readonly number[];
-  /** What is selected, or would be filled. */
   rectangle: Rectangle;
   isEditing: boolean;
   editor: ReactNode;
 }
 
-/** The rows in view. */
 function Rows({ work, indexes, rectangle, isEditing, editor }: RowsProps) {
   const { grid, used, shown, selection, words } = work;
   const { active } = selection;
@@ -151,7 +152,7 @@ function Rows({ work, indexes, rectangle, isEditing, editor }: RowsProps) {
   });
 }
 
-/** What is to be told of the active cell. */
+/** The message for the active cell. */
 function ActiveMessage({ work, onChoose }: { work: GridWork; onChoose: () => void }) {
   const { used, shown, selection } = work;
   const { active } = selection;

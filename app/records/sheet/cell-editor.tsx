@@ -7,12 +7,11 @@ import { type CellOption, OptionList } from "./option-list.tsx";
 import { matchingChoices, useCellOptions } from "./use-cell-options.ts";
 import { type Suggester, useSuggestions } from "./use-suggestions.ts";
 
-/** Where the selection goes when an edit ends. */
+/** Where the selection moves when an edit ends. */
 export type EditEnd = { rows: number } | { tab: 1 | -1 } | "stay" | "fill";
 
-/** How an edit begins. */
 export interface CellEdit {
-  /** The cell's own text, or what was typed over it. */
+  /** The cell's content, or the first typed text. */
   text: string;
   isTyped: boolean;
   isListOpen: boolean;
@@ -20,28 +19,28 @@ export interface CellEdit {
 
 interface CellEditorProps {
   label: string;
-  /** Null while the cell is only selected. */
+  /** Null while the cell is selected but not edited. */
   edit: CellEdit | null;
   hasList: boolean;
   choices: CellChoice[];
   isNumeric: boolean;
   isInvalid: boolean;
-  /** The first text typed, or the first letters of a word that an input method composes. */
+  /** The first typed text, or the first letters of an IME composition. */
   onStart: (text: string) => void;
-  /** What stands in the field now, letter by letter. */
+  /** The field's current text. */
   onType: (text: string) => void;
   onCommit: (text: string, end: EditEnd) => void;
   onCancel: () => void;
-  /** Asks for sources and factors by what is typed, where the column names a source. */
+  /** Finds sources and factors for the typed text, in the source column. */
   suggest: Suggester | null;
-  /** A factor was taken: a source is made of it before anything is written. */
+  /** A factor was chosen. The source must be created before anything is saved. */
   onOffer: (offer: FactorSuggestion, typed: string) => void;
 }
 
 /**
- * The field of the active cell, with its list where the column has choices. Arrow keys choose, Enter and Tab take. It has
- * the focus, empty and unseen, as soon as the cell is selected: an input method composes only in a field that has the focus
- * before the first letter, and in the same field to the end.
+ * The input of the active cell, with its list of options. Arrow keys choose, Enter and Tab confirm. It has the focus,
+ * empty and invisible, as soon as the cell is selected, because an input method only composes in a field that had the
+ * focus before the first letter.
  */
 export function CellEditor(props: CellEditorProps) {
   const { label, edit, isNumeric } = props;
@@ -51,7 +50,7 @@ export function CellEditor(props: CellEditorProps) {
   useLayoutEffect(() => {
     if (!edit) return;
     input.current?.focus();
-    // Moving the caret would end the word that is being composed.
+    // Moving the caret would end an IME composition.
     if (!edit.isTyped) input.current?.setSelectionRange(edit.text.length, edit.text.length);
   }, [edit]);
   const entry = useCellEntry(props);
@@ -111,7 +110,7 @@ const stopPropagation = (event: SyntheticEvent) => event.stopPropagation();
 
 type CellEntry = ReturnType<typeof useCellEntry>;
 
-/** What is typed into the field, what its list offers for that, and the one end that an edit has. */
+/** The typed text, its options, and the single end of an edit. */
 function useCellEntry({ edit, choices, suggest, ...props }: CellEditorProps) {
   const [kept, setKept] = useState(() => beginOf(edit));
   const entry = kept.edit === edit ? kept : beginOf(edit);
@@ -144,7 +143,7 @@ function useCellEntry({ edit, choices, suggest, ...props }: CellEditorProps) {
     ended.current = edit;
     props.onCancel();
   };
-  /** A word that was given up in a field that typing opened leaves the cell as it was. */
+  /** If a composition in a field opened by typing is cancelled, the cell stays unchanged. */
   const endWord = (left: string) => {
     if (edit?.isTyped && left === "") cancel();
   };
@@ -155,7 +154,7 @@ interface KeptEntry {
   edit: CellEdit | null;
   value: string;
   isOpen: boolean;
-  /** Key of the option that the arrows stand at: suggestions that come later move it, and must not take its place. */
+  /** Key of the highlighted option. Later suggestions can move the option but must not replace it. */
   chosenKey: string;
 }
 

@@ -10,17 +10,16 @@ import type { GridColumn } from "./grid-column.ts";
 import type { GridData } from "./grid-data.ts";
 import type { Evaluation, Evaluator } from "./row-evaluation.ts";
 
-/** What one needs to put cells into words. */
 export interface Words {
   messages: Messages;
   locale: Locale;
 }
 
-/** Digits of a factor's figure in the sheet; the exact one is in the panel. */
+/** Significant digits of a factor in the sheet. The panel shows the exact value. */
 const FACTOR_DIGITS = 4;
 export const TONNES_DIGITS = 2;
 
-/** A cell as it is read; its own text is what is edited and copied. */
+/** The displayed text of a cell. Editing and copying use its content instead. */
 export function shownText(column: GridColumn, cells: ActivityEntry, evaluation: Evaluation, words: Words): string {
   const { messages, locale } = words;
   switch (column.key) {
@@ -64,7 +63,7 @@ export function qualityText(text: string, { carbon }: Messages): string {
   return Object.hasOwn(names, text) ? names[text]! : text;
 }
 
-/** Four digits that count: 0.5827, 0.00001234, 2,186. */
+/** Four significant digits: 0.5827, 0.00001234, 2,186. */
 function significant(value: string, locale: Locale): string {
   const [whole = "", fraction = ""] = value.replace("-", "").split(".");
   const leadingZeros = /^0*/.exec(fraction)![0].length;
@@ -74,11 +73,11 @@ function significant(value: string, locale: Locale): string {
 
 export interface CellChoice {
   text: string;
-  /** Explains the text where it does not say it itself. */
+  /** An explanation, if the text needs one. */
   about: string;
 }
 
-/** What a cell offers while it is edited: facilities, the facility's sources, units of the source's dimension. */
+/** The options of a cell: facilities, the facility's sources, or units of the source's dimension. */
 export function choicesOf(
   column: GridColumn,
   cells: ActivityEntry,
@@ -103,7 +102,7 @@ export function choicesOf(
   return [];
 }
 
-/** The source's own unit first, then what is usual in its dimension, then the rest that converts to it. */
+/** The source's unit first, then common units of its dimension, then other convertible units. */
 function unitChoices(unit: string | undefined, { messages, locale }: Words): CellChoice[] {
   const names = messages.carbon.unitName as Record<string, string>;
   const choice = (code: UnitCode) => ({ text: code, about: names[code] ?? "" });
@@ -114,7 +113,7 @@ function unitChoices(unit: string | undefined, { messages, locale }: Words): Cel
   return [...offers.map((offer) => offeredChoice(offer, { messages, locale })), ...rest.map(choice)];
 }
 
-/** 万千瓦时 is explained as 10,000 kWh, 吉焦 as GJ, kWh as the name of it. */
+/** Explains 万千瓦时 as 10,000 kWh, 吉焦 as GJ, and kWh by its name. */
 function offeredChoice({ text, code, multiple }: UnitOffer, { messages, locale }: Words): CellChoice {
   if (text === code) return { text, about: messages.carbon.unitName[code] };
   const symbol = unitText(messages, code);

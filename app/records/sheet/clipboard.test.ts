@@ -44,7 +44,7 @@ describe("parseBlock", () => {
       );
     fc.assert(
       fc.property(block, (rows) => {
-        // A block that ends in an empty row of one cell is told from a final line end by nobody.
+        // A final empty row of one cell can't be distinguished from a final line end.
         fc.pre(!(rows[0]!.length === 1 && rows.at(-1)![0] === ""));
         expect(parseBlock(printBlock(rows))).toEqual(rows);
       }),

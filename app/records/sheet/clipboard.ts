@@ -1,6 +1,6 @@
 /**
- * Reads a block as Excel, WPS and Numbers put it on the clipboard: tabs between cells, line ends between rows, a cell
- * with either of them in quotation marks. A mark inside a cell is only text. Every row gets the same width.
+ * Parses a block copied from Excel, WPS or Numbers: tabs between cells, line ends between rows, and quoted cells if
+ * they contain either. A quotation mark inside a cell is text. All rows get the same width.
  */
 export function parseBlock(text: string): string[][] {
   const rows: string[][] = [];
@@ -36,7 +36,7 @@ function readCell(text: string, start: number): { text: string; end: number } {
   return { text: text.slice(start, end), end };
 }
 
-/** A quoted cell ends before a tab, a line end or the end; otherwise the mark was only text. */
+/** A quoted cell ends before a tab, a line end or the end of the text. Otherwise the quotation mark is text. */
 function readQuoted(text: string, start: number): { text: string; end: number } | null {
   let at = start + 1;
   let content = "";
@@ -55,7 +55,7 @@ function readQuoted(text: string, start: number): { text: string; end: number } 
   }
 }
 
-/** Cells as a block that spreadsheets paste. */
+/** Formats cells as a block for spreadsheets. */
 export function printBlock(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => cells.map(quote).join("\t")).join("\r\n");
 }
@@ -65,8 +65,8 @@ function quote(cell: string): string {
 }
 
 /**
- * The block as it fills a selection: one cell or one row is repeated over what is selected, as spreadsheets do, where the
- * selection is a multiple of the block.
+ * Fits the block to a selection. As in spreadsheets, a single cell or row is repeated if the selection is a multiple of
+ * the block.
  */
 export function spreadBlock(block: string[][], selected: { rows: number; columns: number }): string[][] {
   const height = block.length;

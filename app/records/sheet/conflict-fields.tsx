@@ -4,12 +4,12 @@ import { qualityText } from "./cell-text.ts";
 import { unitText } from "./fault-text.ts";
 
 interface ConflictFieldsProps {
-  /** Null where they deleted the record. */
+  /** Null if they deleted the record. */
   theirs: ActivityEntry | null;
   mine: ActivityEntry;
 }
 
-/** Field by field what two people have otherwise of one record. */
+/** The fields of a record that differ between two users. */
 export function ConflictFields({ theirs, mine }: ConflictFieldsProps) {
   const messages = useMessages();
   const { grid: t, field: names } = messages.activity;

@@ -1,15 +1,15 @@
 import { parseDraft, printDraft, type RowDraft } from "./draft.ts";
 
-/** Unsaved rows in this browser: of one person, one organization and one inventory; each row under a key of its own. */
+/** Unsaved rows in this browser, per user, organization and inventory. Each row has its own key. */
 export interface DraftStorage {
   /**
-   * Takes over the drafts that no open tab is at work on. `onFree` is called when a tab that holds others is closed, to
-   * take those too.
+   * Takes over drafts that no open tab uses. `onFree` is called when a tab with other drafts closes, so that they can
+   * be taken over too.
    */
   take(onFree: () => void): Promise<Map<string, RowDraft>>;
-  /** Writes what is new and removes what is saved. @returns false where the browser has no room */
+  /** Writes new drafts and removes saved ones. @returns false if the browser has no space */
   write(drafts: ReadonlyMap<string, RowDraft>): boolean;
-  /** Leaves the drafts to whoever opens the page next. */
+  /** Releases the drafts for the next page. */
   close(): void;
 }
 
@@ -25,9 +25,8 @@ interface KeptDraft {
 }
 
 /**
- * Opens the drafts of a place. Another person on the same browser has a place of their own. A tab writes under a name
- * that only it has, and holds a lock of that name while it is open, so that two tabs never write over or save twice what
- * one of them is still typing.
+ * Opens the drafts. Another user of the same browser has separate drafts. Each tab writes under a unique name and holds
+ * a lock of that name while it is open, so that tabs never overwrite each other or save a row twice.
  */
 export function openDraftStorage({ userId, organizationId, inventoryId }: Place): DraftStorage {
   const prefix = `truetonne:activities:${userId}:${organizationId}:${inventoryId}:`;
@@ -44,7 +43,7 @@ export function openDraftStorage({ userId, organizationId, inventoryId }: Place)
       if (holder === tab || live.has(holder)) continue;
       const kept = parseDraft(localStorage.getItem(key) ?? "");
       localStorage.removeItem(key);
-      // Typed here meanwhile: what stands in the sheet is newer.
+      // Typed here in the meantime, so the sheet is newer.
       if (!kept || own.has(id) || (found.get(id)?.at ?? -1) > kept.at) continue;
       found.set(id, kept);
     }
@@ -67,7 +66,7 @@ export function openDraftStorage({ userId, organizationId, inventoryId }: Place)
         for (const other of live) whenFree(other, onFree, closing.signal);
         return takeFrom(live);
       } catch {
-        // A browser that forbids storage keeps no drafts; what is typed is still saved as it is typed.
+        // If the browser forbids storage, there are no drafts, but edits are still saved to the server.
         return new Map();
       }
     },
@@ -88,7 +87,7 @@ export function openDraftStorage({ userId, organizationId, inventoryId }: Place)
   };
 }
 
-/** Cells are made anew where they change, so the same ones hold the same texts. */
+/** Cells are immutable, so the same object has the same texts. */
 function isSameDraft(a: RowDraft | undefined, b: RowDraft): boolean {
   return a?.cells === b.cells && a.version === b.version && a.reason === b.reason && isSameList(a.sent, b.sent);
 }
@@ -99,7 +98,7 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
 
 const lockName = (tab: string) => `truetonne:tab:${tab}`;
 
-/** Holds the lock of a tab until it is closed; browsers let go of it when the tab is gone, however it went. */
+/** Holds a tab's lock until it closes. Browsers also release it when the tab crashes. */
 function holdLock(tab: string, signal: AbortSignal): Promise<void> {
   if (!navigator.locks) return Promise.resolve();
   return new Promise((resolve) => {
@@ -111,7 +110,7 @@ function holdLock(tab: string, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Those of the tabs that are open. Without locks, on a page without https, every other tab counts as closed. */
+/** The open tabs. Without the Locks API (on a page without https), all other tabs count as closed. */
 async function liveTabs(tabs: ReadonlySet<string>): Promise<Set<string>> {
   if (!navigator.locks || tabs.size === 0) return new Set();
   const { held = [] } = await navigator.locks.query();
@@ -123,7 +122,7 @@ function whenFree(tab: string, onFree: () => void, signal: AbortSignal): void {
   navigator.locks
     .request(lockName(tab), { signal }, () => {})
     .then(onFree)
-    // Closed before the other one was.
+    // The tab was closed before the other one.
     .catch(() => {});
 }
 

@@ -2,20 +2,20 @@ import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/entry/activity-entr
 import { type PendingChange, pendingChanges, type Unanswered } from "./pending.ts";
 import { type IsSame, isSameEntry, type ServerRow, type Sheet } from "./sheet.ts";
 
-/** An unsaved row as the browser keeps it. Each row has a key of its own, so that two tabs do not overwrite another. */
+/** An unsaved row in the browser. Each row has its own key, so that two tabs don't overwrite each other. */
 export interface RowDraft {
-  /** Version that was being changed; 0 for a new row. */
+  /** The version that was changed, or 0 for a new row. */
   version: number;
-  /** What the server held then. */
+  /** The server's content at that time. */
   base: ActivityEntry | null;
-  /** What was typed; null where the row was deleted. */
+  /** The typed content, or null if the row was deleted. */
   cells: ActivityEntry | null;
-  /** What was sent of it without an answer: the server may hold that by now. */
+  /** Content sent without a response. The server may already have it. */
   sent: readonly ActivityEntry[];
   reason: string;
 }
 
-/** The drafts of everything unsaved, by the id of the row. */
+/** All unsaved rows as drafts, by row id. */
 export function draftsOf(sheet: Sheet, unanswered: Unanswered = new Map()): Map<string, RowDraft> {
   const toRow = (change: PendingChange): [string, RowDraft] => {
     const sent = unanswered.get(change.recordId) ?? [];
@@ -34,7 +34,7 @@ function toDraft(change: PendingChange, server: ReadonlyMap<string, ServerRow>):
   };
 }
 
-/** Brings kept drafts back into freshly loaded rows. A row that changed since is left for the server to call stale. */
+/** Restores drafts into freshly loaded rows. If a row changed since, the server reports it as stale. */
 export function restoreDrafts(
   sheet: Sheet,
   drafts: ReadonlyMap<string, RowDraft>,
@@ -47,14 +47,14 @@ export function restoreDrafts(
   const removed = new Set<string>();
   for (const [id, draft] of drafts) {
     const known = server.get(id);
-    // Saved after all: the answer was lost, or the page was left before it came.
+    // It was saved: the response was lost, or the page was left before it arrived.
     if (draft.cells && known?.entry && isSame(draft.cells, known.entry)) continue;
     if (known && known.version === draft.version && draft.cells === null) {
       removed.add(id);
       reasons.set(id, draft.reason);
       continue;
     }
-    // Somebody else's newer version: a deletion of ours is dropped, what was typed is kept and asked about.
+    // Another user saved a newer version. A deletion here is dropped, and typed content is kept as a conflict.
     if (draft.cells === null) continue;
     const index = place.get(id);
     if (index === undefined) {
@@ -68,7 +68,7 @@ export function restoreDrafts(
   return { rows: rows.filter((row) => !removed.has(row.id)), server, reasons };
 }
 
-/** A draft as it is stored: only cells with a text, so that a pasted year fits into what a browser allows. */
+/** The stored form of a draft: only cells with content, so that a pasted year fits the browser's storage. */
 export function printDraft({ version, base, cells, sent, reason }: RowDraft, at: number): string {
   const texts = { base: base && pack(base), cells: cells && pack(cells) };
   return JSON.stringify({ version, ...texts, ...(sent.length > 0 && { sent: sent.map(pack) }), reason, at });
@@ -78,7 +78,7 @@ function pack(entry: ActivityEntry): Partial<ActivityEntry> {
   return Object.fromEntries(Object.entries(entry).filter(([, text]) => text !== ""));
 }
 
-/** A draft from the browser's storage and when it was written; null where it is none: anything may have written there. */
+/** Reads a draft and its time from browser storage. Null if the content is invalid. */
 export function parseDraft(text: string): { draft: RowDraft; at: number } | null {
   try {
     const value: unknown = JSON.parse(text);

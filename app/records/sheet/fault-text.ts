@@ -1,6 +1,6 @@
 import type { Messages } from "#app/i18n/index.ts";
 
-/** The sentence about a fault of an entry or a file, with units and dimensions named in the reader's language. */
+/** The message for an error of an entry or file, with units and dimensions named in the reader's language. */
 export function faultText(
   messages: Messages,
   { code, facts }: { code: string; facts: Record<string, string> },
@@ -18,7 +18,7 @@ export function faultText(
   return activity.describeFault(code, named);
 }
 
-/** A unit's code as it is set; any other text, such as 万千瓦时, as it was typed. */
+/** The symbol of a unit code. Other texts, such as 万千瓦时, stay as typed. */
 export function unitText({ carbon }: Pick<Messages, "carbon">, text: string): string {
   return Object.hasOwn(carbon.unit, text) ? (carbon.unit as Record<string, string>)[text]! : text;
 }

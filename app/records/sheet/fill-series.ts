@@ -1,10 +1,10 @@
 const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 
 /**
- * Continues months written `YYYY-MM` as dragging the fill handle does: one month by the next, several by their common
- * step. Null where the texts are no such series and are to be repeated.
+ * Continues months written `YYYY-MM` as a fill handle does: one month by the next, several by their common step. Null
+ * if the texts are not a series and should be repeated.
  *
- * @returns the text at a place counted from the first given one; before it for negative places
+ * @returns the text at a position relative to the first given text; negative for positions before it
  */
 export function monthSeries(texts: readonly string[]): ((place: number) => string | null) | null {
   const numbers = texts.map(numberOf);

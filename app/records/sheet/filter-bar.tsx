@@ -16,7 +16,7 @@ interface FilterBarProps {
   inventories: { id: string; period: { start: string; end: string } }[];
 }
 
-/** Words are looked for when one pauses, not letter by letter. */
+/** Delay before a search, so that it doesn't run for each letter. */
 const PAUSE_MS = 350;
 
 interface FilterOption {
@@ -24,7 +24,7 @@ interface FilterOption {
   label: string;
 }
 
-/** What the list is narrowed to, each filter a word and its choice. A change applies at once; without scripts by button. */
+/** The filters of the list. A change applies at once, or with a button if JavaScript is not available. */
 export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) {
   const { activity, sheet } = useMessages();
   const submit = useSubmit();
@@ -64,7 +64,7 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
         />
       </label>
       <noscript>
-        {/* Nothing follows the page that is sent: what is ordered must be there. */}
+        {/* Without JavaScript no records are loaded later, so a search or sort needs the whole window. */}
         <input type="hidden" name="whole" value="1" />
         <Button variant="secondary">{activity.applyFilters}</Button>
       </noscript>
@@ -72,7 +72,7 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
   );
 }
 
-/** The choices one by one; a source is named with its facility unless that is chosen. */
+/** The filter fields. Source names include the facility unless one is selected. */
 function Filters({ grid, filter, order, inventories }: FilterBarProps) {
   const { activity, carbon, sheet } = useMessages();
   const locale = useLocale();
@@ -143,7 +143,7 @@ function Filters({ grid, filter, order, inventories }: FilterBarProps) {
   );
 }
 
-/** Whether a field holds something else than the page was drawn with. */
+/** Whether a field's value differs from the rendered one. */
 function isChanged(field: Element): boolean {
   if (field instanceof HTMLInputElement) return field.value !== field.defaultValue;
   if (!(field instanceof HTMLSelectElement)) return false;
@@ -155,7 +155,7 @@ interface FilterProps {
   name: string;
   label: string;
   value: string;
-  /** The choice of no filter; without it one of the options always holds. */
+  /** Label of the empty option. Without it, one option is always selected. */
   all?: string;
   options: FilterOption[];
 }
@@ -164,7 +164,8 @@ function Filter({ name, label, value, all, options }: FilterProps) {
   const field = useRef<HTMLSelectElement>(null);
   const shown = useRef(value);
   useEffect(() => {
-    // The address may change by a link or by going back. The field stays the same one, for it may have the focus.
+    // The address can change through a link or the back button. The field is updated in place, because it may have the
+    // focus.
     if (field.current && shown.current !== value) field.current.value = value;
     shown.current = value;
   }, [value]);

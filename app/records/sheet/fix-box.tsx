@@ -15,13 +15,13 @@ interface FixBoxProps {
   row: SheetRow;
   fault: EntryFault;
   onFix: (texts: RowFix["texts"]) => void;
-  /** Opens the cell with its list of choices. */
+  /** Opens the cell with its options. */
   onChoose: () => void;
-  /** Gives the focus back to the cell. */
+  /** Returns the focus to the cell. */
   onLeave: () => void;
 }
 
-/** What puts a fault right, and where nothing does, the way to what is missing. */
+/** The fixes of an error. If there are none, links to what is missing. */
 export function FixBox({ work, row, fault, onFix, onChoose, onLeave }: FixBoxProps) {
   const { words, evaluator } = work;
   const fixes = suggestFixes(fault, row.cells, evaluator.context).flatMap(
@@ -47,7 +47,7 @@ export function FixBox({ work, row, fault, onFix, onChoose, onLeave }: FixBoxPro
   );
 }
 
-/** One of several meanings is never put first: each is as likely. */
+/** No fix is preselected if there are several, because each is equally likely. */
 function FixButton({ one, isOnly, onFix }: { one: WordedFix; isOnly: boolean; onFix: FixBoxProps["onFix"] }) {
   return (
     <Button type="button" size="row" variant={isOnly ? "primary" : "secondary"} onClick={() => onFix(one.texts)}>
@@ -56,7 +56,7 @@ function FixButton({ one, isOnly, onFix }: { one: WordedFix; isOnly: boolean; on
   );
 }
 
-/** A pasted column often has one fault a thousand times: its rows are put right in one step that is undone as one. */
+/** A pasted column often has the same error many times. All rows are fixed in one step that can be undone at once. */
 function FixesAlike({
   work,
   fault,
@@ -82,7 +82,7 @@ function FixesAlike({
   );
 }
 
-/** Where nothing converts: the source's heating value, a method, or another unit. */
+/** If no conversion is possible: the source's heating value, a method, or another unit. */
 function Ways({ work, row, fault, onChoose }: Pick<FixBoxProps, "work" | "row" | "fault" | "onChoose">) {
   const { grid, words, evaluator } = work;
   const t = words.messages.sheet.fix;

@@ -6,19 +6,19 @@ import { readTypedNumber } from "#app/number/read-number.ts";
 import { qualityText, type Words } from "./cell-text.ts";
 import { unitText } from "./fault-text.ts";
 
-/** As the field of a record holds it. */
+/** The limit of a record's note. */
 const LONGEST_NOTE = 1000;
 
-/** A fix in words: what its button says, why it is right, and what it writes, the note with the original included. */
+/** A fix as text: button label, reason, and the values it writes, including the note with the original value. */
 export interface WordedFix {
   fix: EntryFix;
   label: string;
-  /** Sentences about the property or the days; empty where the label says it all. */
+  /** Explains the property or the days. Empty if the label is sufficient. */
   why: string;
   texts: Partial<ActivityEntry>;
 }
 
-/** Null where the note has no room for the original: nothing is converted that can't be traced. */
+/** Null if the note has no space for the original value, because a conversion must be traceable. */
 export function wordFix(fix: EntryFix, cells: ActivityEntry, words: Words): WordedFix | null {
   const { messages } = words;
   const t = messages.sheet.fix;

@@ -19,16 +19,16 @@ interface GridBarProps {
   onRedo: () => void;
   onFill: () => void;
   onInsert: () => void;
-  /** Rows that need a person. */
+  /** Rows that need attention. */
   faultCount: number;
   onNextFault: () => void;
-  /** What the review can do with the selection. */
+  /** Review actions for the selection. */
   acts: ReactNode;
   onDelete: (reason: string) => void;
   onTogglePanel: () => void;
 }
 
-/** The line above the sheet: which cell, its full text, and what can be done with the selection. */
+/** The bar above the sheet: the active cell, its full text, and actions for the selection. */
 export function GridBar(props: GridBarProps) {
   const { active, row, canEdit } = props;
   const { activity, sheet } = useMessages();
@@ -100,7 +100,7 @@ interface BarButtonProps {
   icon: "undo" | "arrow" | "plus";
   label: string;
   isOff: boolean;
-  /** Turns the drawing where one sign serves two directions. */
+  /** Rotates the icon if it serves two directions. */
   turn?: string;
   onPress: () => void;
 }
@@ -122,7 +122,7 @@ function BarButton({ icon, label, isOff, turn, onPress }: BarButtonProps) {
 
 export const DELETE_ROWS_ID = "delete-rows";
 
-/** Asks for the reason with the count of what is lost. */
+/** Asks for a reason and shows how many rows are deleted. */
 function DeleteRows({ selectedCount, onDelete }: GridBarProps) {
   const { activity } = useMessages();
   if (selectedCount === 0) return null;

@@ -14,14 +14,14 @@ export type ColumnKey =
 
 export interface GridColumn {
   key: ColumnKey;
-  /** The field of the entry that the column shows; computed columns have none. */
+  /** The field shown in the column. Computed columns have none. */
   field: ActivityField | null;
   isNumeric?: boolean;
-  /** Offers a list while it is edited. */
+  /** Whether it offers options while being edited. */
   hasChoices?: boolean;
 }
 
-/** The columns of the sheet, left to right. */
+/** Columns from left to right. */
 export const COLUMNS: readonly GridColumn[] = [
   { key: "facility", field: "facility", hasChoices: true },
   { key: "source", field: "source", hasChoices: true },
@@ -35,7 +35,7 @@ export const COLUMNS: readonly GridColumn[] = [
   { key: "state", field: null },
 ];
 
-/** Each column's track, the row number's first: its least width in px and its share of what is left. */
+/** The track of each column, starting with the row number: minimum width in px and share of the remaining space. */
 const TRACK: Record<ColumnKey | "row", readonly [least: number, share: number]> = {
   row: [40, 0],
   facility: [84, 1],
@@ -50,13 +50,13 @@ const TRACK: Record<ColumnKey | "row", readonly [least: number, share: number]> 
   state: [92, 0],
 };
 
-/** Widths in px that a person set; other columns keep their track. */
+/** Custom widths in px. Other columns use their track. */
 export type ColumnWidths = Partial<Record<ColumnKey, number>>;
 
-/** Narrower, a column can't be taken hold of again; wider, no other is in view. */
+/** A narrower column can't be grabbed again. A wider one hides the others. */
 export const WIDTH_BOUNDS = { least: 40, most: 640 };
 
-/** The tracks as CSS, and the least width that they need together. Head and rows share them. */
+/** The tracks as CSS and their total minimum width, shared by head and rows. */
 export function tracksOf(widths: ColumnWidths): { columns: string; least: number } {
   const parts = (["row", ...COLUMNS.map(({ key }) => key)] as const).map((key) => {
     const own = key === "row" ? undefined : widths[key];
@@ -66,9 +66,9 @@ export function tracksOf(widths: ColumnWidths): { columns: string; least: number
   return { columns: parts.map(({ css }) => css).join(" "), least: parts.reduce((sum, { least }) => sum + least, 0) };
 }
 
-/** A line of the sheet; the tracks are set on the sheet itself, so that a new width draws no row anew. */
+/** The class of a grid line. The sheet sets the tracks, so that a new width doesn't rerender rows. */
 export const TRACKS = "grid grid-cols-(--tracks)";
 
-/** Height of a row in px; the window of drawn rows is computed from it. */
+/** Row height in px, used to compute the visible rows. */
 export const ROW_HEIGHT = 33;
 export const HEAD_HEIGHT = 29;

@@ -157,7 +157,7 @@ describe("faults", () => {
 
   it("are found one after the other, round the end, in both directions", () => {
     const { shown, evaluator } = open(rows, [0, 0]);
-    // Without a factor every good row needs a person too: only faults of cells are asked for here.
+    // Without a factor, good rows also need attention. Only cell errors matter here.
     const evaluate = (row: (typeof shown)[number]) => ({ ...evaluator.evaluate(row.cells), preview: null });
     const search = { shown, evaluate, isConflict: ({ id }: { id: string }) => id === "r1" };
     const walk = (direction: 1 | -1, count: number) => {

@@ -17,7 +17,7 @@ import {
   type SheetRow,
 } from "./sheet.ts";
 
-/** What the commands work on: the sheet, the rows shown and what is selected. */
+/** The input of commands: the sheet, the shown rows and the selection. */
 export interface CommandTarget {
   sheet: Sheet;
   shown: readonly SheetRow[];
@@ -25,7 +25,7 @@ export interface CommandTarget {
   evaluator: Evaluator;
 }
 
-/** Types into one cell. A source brings its unit along where neither unit nor quantity is set: a number is of no unit yet. */
+/** Writes one cell. A source also sets its unit if unit and quantity are empty. */
 export function writeCell(target: CommandTarget, at: { row: number; column: number }, text: string): Edit {
   const field = COLUMNS[at.column]?.field;
   if (!field) return [];
@@ -38,20 +38,20 @@ export function writeCell(target: CommandTarget, at: { row: number; column: numb
   return editCells(target.sheet, target.shown, writes, makeRecordId);
 }
 
-/** Writes a field of a row that has no column, from the side panel. */
+/** Writes a field without a column, from the side panel. */
 export function writeField(target: CommandTarget, row: number, field: ActivityField, text: string): Edit {
   return editCells(target.sheet, target.shown, [{ row, field, text }], makeRecordId);
 }
 
-/** Writes several fields of one row in one step that is undone as one. */
+/** Writes several fields of a row as one undo step. */
 export function writeRow(target: CommandTarget, row: number, texts: Partial<ActivityEntry>): Edit {
   return writeFixes(target, [{ row, texts }]);
 }
 
-/** More rows than a sheet is for: a file of them is imported, where it is checked as a whole. */
+/** Larger blocks should be imported as a file, which checks them as a whole. */
 export const MOST_PASTED_ROWS = 10_000;
 
-/** Puts a block from the clipboard over the selection; what falls on computed columns is passed over. */
+/** Pastes a block over the selection. Computed columns are skipped. */
 export function pasteBlock(target: CommandTarget, text: string): { edit: Edit; rows: number; columns: number } {
   const { top, bottom, left, right } = rectangleOf(target.selection);
   const block = spreadBlock(parseBlock(text), { rows: bottom - top + 1, columns: right - left + 1 });
@@ -66,7 +66,7 @@ export function pasteBlock(target: CommandTarget, text: string): { edit: Edit; r
   return { edit, rows: block.length, columns: block[0]?.length ?? 0 };
 }
 
-/** The selected cells as spreadsheets take them; computed ones by the text that is shown. */
+/** The selected cells as spreadsheet text. Computed cells are copied as shown. */
 export function copyBlock(target: CommandTarget, computed: (row: SheetRow, column: number) => string): string {
   const { top, bottom, left, right } = rectangleOf(target.selection);
   const rows: string[][] = [];
@@ -82,12 +82,11 @@ export function copyBlock(target: CommandTarget, computed: (row: SheetRow, colum
   return printBlock(rows);
 }
 
-/** Empties the selected cells. */
 export function clearCells(target: CommandTarget): Edit {
   return writeOver(target, () => "");
 }
 
-/** Repeats the first selected row downwards; a single cell takes the one above it. */
+/** Copies the first selected row down. A single cell copies the one above it. */
 export function fillDown(target: CommandTarget): Edit {
   const { top, bottom } = rectangleOf(target.selection);
   const first = top === bottom ? top - 1 : top;
@@ -95,7 +94,7 @@ export function fillDown(target: CommandTarget): Edit {
   return model ? writeOver(target, (field) => model.cells[field]) : [];
 }
 
-/** Writes one text into every selected cell, as Ctrl with Enter ends an edit. */
+/** Writes one text into all selected cells, as Ctrl Enter does. */
 export function fillText(target: CommandTarget, text: string): Edit {
   const { top, bottom, left, right } = rectangleOf(target.selection);
   const writes: CellWrite[] = [];
@@ -106,7 +105,7 @@ export function fillText(target: CommandTarget, text: string): Edit {
 }
 
 /**
- * Continues the selection to a row below or above it, as dragging its corner does: months go on, anything else is
+ * Extends the selection to another row, as dragging its corner does. Months continue as a series, other values are
  * repeated.
  */
 export function fillTo(target: CommandTarget, toRow: number): Edit {
@@ -127,21 +126,21 @@ export function fillTo(target: CommandTarget, toRow: number): Edit {
   return editCells(target.sheet, target.shown, writes, makeRecordId);
 }
 
-/** Puts as many empty rows before the selection as it has rows. */
+/** Inserts as many empty rows before the selection as it contains. */
 export function insertRows({ sheet, shown, selection }: CommandTarget): Edit {
   const { top, bottom } = rectangleOf(selection);
   return editInsertion(sheet, shown, { index: top, count: bottom - top + 1, makeId: makeRecordId });
 }
 
-/** A fix with the texts that it writes into a row. */
+/** A fix with the texts it writes to a row. */
 export interface RowFix {
   row: number;
   texts: Partial<ActivityEntry>;
 }
 
 /**
- * The rows with the same fault in the same field and exactly one fix, where that fix is of the kind of the given one and by
- * the same property: a step over many rows means the same in each of them.
+ * The rows with the same error in the same field, where the only fix has the same kind and property. So one step means
+ * the same for all rows.
  */
 export function fixesAlike(
   { shown, evaluator }: Pick<CommandTarget, "shown" | "evaluator">,
@@ -163,7 +162,7 @@ function isAlike(a: EntryFix, b: EntryFix): boolean {
   return a.kind === b.kind;
 }
 
-/** Writes fixes of several rows as one step. */
+/** Applies the fixes of several rows as one step. */
 export function writeFixes(target: CommandTarget, fixes: readonly RowFix[]): Edit {
   const writes = fixes.flatMap(({ row, texts }) =>
     Object.entries(texts).map(([field, text]): CellWrite => ({ row, field: field as ActivityField, text })),
@@ -183,7 +182,6 @@ function writeOver(target: CommandTarget, textOf: (field: ActivityField) => stri
   return editCells(target.sheet, target.shown, writes, makeRecordId);
 }
 
-/** The selected rows that exist. */
 export function selectedRows({ shown, selection }: CommandTarget): SheetRow[] {
   const { top, bottom } = rectangleOf(selection);
   return shown.slice(top, bottom + 1);

@@ -18,7 +18,7 @@ export interface GridSource {
   scope: ScopeNumber;
   category: string;
   chosen: ChosenFactors;
-  /** Published heating values that lead to its unit. */
+  /** Published heating values that convert to its unit. */
   conversions?: SourceConversion[];
 }
 
@@ -32,59 +32,58 @@ export interface GridRecord {
   id: string;
   version: number;
   entry: ActivityEntry;
-  /** The method that its quantity is worked out by; null where it was entered. */
+  /** The method that calculates the quantity, or null if it was entered. */
   method: string | null;
-  /** Files of evidence that are attached to it; absent where there is none. */
+  /** Number of attached files, if any. */
   fileCount?: number | undefined;
-  /** Where this version stands in the review; absent for a draft. */
+  /** The review state of this version. Absent for a draft. */
   review?: { state: Exclude<ReviewState, "draft">; reason: string; byName: string } | undefined;
-  /** How it was estimated; absent where it was not, or nobody said. */
+  /** The estimation method. Absent if unknown or not an estimate. */
   estimate?: { method: string; reason: string } | undefined;
 }
 
-/** An approved period: what shares a day with it can't be changed. */
+/** An approved period. Records that overlap it can't change. */
 export interface GridLock {
-  /** Null for all facilities. */
   facilityId: string | null;
   period: Period;
   byName: string;
-  /** When it was locked, ISO 8601. */
   at: string;
 }
 
-/** How much of an inventory a page holds. */
+/** How many of an inventory's records a page holds. */
 export interface GridExtent {
-  /** All records are here, and filters apply in the browser; otherwise the first ones that pass the filter are. */
+  /**
+   * True if all records are loaded and the browser filters them. Otherwise only the first matching records are loaded.
+   */
   isWhole: boolean;
-  /** Only what a page begins with: one page of the list. The others are fetched once it stands. */
+  /** True if only the first page of the list is loaded yet. */
   isHead: boolean;
-  /** Records that pass the filter, held here or not. */
+  /** The number of records that match the filter, loaded or not. */
   count: number;
-  /** There are more: they were not counted further. */
+  /** True if there are more records than were counted. */
   isMore: boolean;
-  /** The filter that the server applied, as `filterKey` writes it; empty where all records are here. */
+  /** The filter applied by the server (`filterKey`), or empty if all records are loaded. */
   filterKey: string;
 }
 
-/** Records that follow one another, as the browser fetches them (`records.json`). */
+/** A part of the records, as loaded from `records.json`. */
 export interface RecordPiece {
-  /** What the page will hold; null in every piece but the first. */
+  /** Set in the first part only. */
   extent: GridExtent | null;
   records: GridRecord[];
-  /** None follow. */
   isLast: boolean;
 }
 
-/** Everything a page of activities is made of. */
+/** All data of the activity page. */
 export interface GridData {
   organizationId: string;
   inventoryId: string;
   period: Period;
   mayEdit: boolean;
-  /** Whose drafts this browser keeps. */
+  /** The user whose drafts this browser keeps. */
   userId: string;
   extent: GridExtent;
-  /** May approve and return what others wrote. */
+  /** Whether the user can approve and return records of others. */
   mayDecide: boolean;
   locks: GridLock[];
   facilities: GridFacility[];
@@ -95,7 +94,7 @@ export interface GridData {
 
 const BY_ID = new WeakMap<GridRecord[], Map<string, GridRecord>>();
 
-/** A record as the page was loaded. */
+/** A record as loaded with the page. */
 export function recordOf({ records }: Pick<GridData, "records">, recordId: string): GridRecord | undefined {
   let byId = BY_ID.get(records);
   if (!byId) {
@@ -105,7 +104,7 @@ export function recordOf({ records }: Pick<GridData, "records">, recordId: strin
   return byId.get(recordId);
 }
 
-/** The facility that a cell names in either language. */
+/** The facility with this name in either language. */
 export function facilityNamed({ facilities }: Pick<GridData, "facilities">, text: string): GridFacility | undefined {
   const wanted = foldName(text);
   if (wanted === "") return undefined;
@@ -149,12 +148,11 @@ export function previewInputsOf({
   };
 }
 
-/** The names of a thing in every language it has one in. */
+/** The names in all available languages. */
 export function namesOf({ en, zh }: GridName): string[] {
   return [en, zh].filter((text) => text !== "");
 }
 
-/** The months of a period, `YYYY-MM`. */
 export function monthsOf({ start, end }: Period): string[] {
   const months: string[] = [];
   let [year = 0, month = 0] = start.split("-").map(Number);

@@ -9,14 +9,14 @@ import type { UsedSummary } from "./use-summary.ts";
 
 interface GridFooterProps {
   summary: UsedSummary;
-  /** Not all records that pass the filter are here. */
+  /** True if some matching records are not loaded. */
   isPart: boolean;
   onKeys: () => void;
-  /** Goes to the next row that is not in the total. */
+  /** Moves to the next row that is not in the total. */
   onMissing: () => void;
 }
 
-/** The bottom line: the keys, the counts and the total of the rows shown. */
+/** The bottom bar: shortcuts, counts and the total of the shown rows. */
 export function GridFooter({ summary, isPart, onKeys, onMissing }: GridFooterProps) {
   const { activity, sheet } = useMessages();
   const locale = useLocale();
@@ -26,7 +26,7 @@ export function GridFooter({ summary, isPart, onKeys, onMissing }: GridFooterPro
     <div className="flex shrink-0 flex-wrap items-center gap-x-6 gap-y-1 border-t border-rule bg-paper px-8 py-2 text-12 text-muted">
       <ul className="flex flex-wrap gap-x-5 gap-y-1 max-wide:hidden">
         {[
-          // Drawn: no face of ours has the arrows.
+          // Drawn as an icon, because the fonts have no arrows.
           [<Icon key="move" name="move" size={12} />, keys.move],
           ["Tab", keys.next],
           ["Ctrl V", keys.paste],

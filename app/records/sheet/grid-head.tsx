@@ -15,7 +15,7 @@ interface GridHeadProps {
   onSelectAll: () => void;
 }
 
-/** The headings: pressed they order the rows, their right edge sets the width, the corner selects everything. */
+/** Column headings. A click sorts, the right edge resizes, and the corner selects all. */
 export function GridHead({ words, order, onOrder, onWidth, onSelectAll }: GridHeadProps) {
   const { activity, sheet } = words.messages;
   return (
@@ -95,7 +95,7 @@ function Heading({ column, index, words, direction, onOrder, onWidth }: HeadingP
           <UnitText text={name} />
         </span>
       )}
-      {/* The keyboard's way is Alt Shift with an arrow, on any cell of the column. */}
+      {/* Keyboard users resize with Alt Shift and an arrow key in any cell of the column. */}
       <span
         aria-hidden="true"
         title={sheet.resize}

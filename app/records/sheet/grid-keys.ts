@@ -9,7 +9,6 @@ import {
   selectCell,
 } from "./selection.ts";
 
-/** What a key asks of the grid. */
 export type GridOrder =
   | { kind: "select"; selection: Selection }
   | { kind: "edit"; isListOpen: boolean }
@@ -20,18 +19,18 @@ export type GridOrder =
 interface KeyPlace {
   selection: Selection;
   size: SheetSize;
-  /** Rows that exist; empty ones stand beneath them. */
+  /** Number of existing rows. Empty rows follow. */
   filled: number;
-  /** Has a cell a text? Ctrl with an arrow goes to where that changes. */
+  /** Whether a cell has text. Ctrl with an arrow moves to where this changes. */
   hasText: (position: CellPosition) => boolean;
   page: number;
-  /** Where Tab began: Enter goes back to beneath it. */
+  /** The column where Tab started. Enter returns to it, one row down. */
   tabColumn: number | null;
-  /** Escape was pressed last, so Tab leaves the grid (WCAG 2.1.2: no keyboard trap). */
+  /** True after Escape, so that Tab leaves the grid (WCAG 2.1.2: no keyboard trap). */
   isLeaving: boolean;
 }
 
-/** How far one press makes a column wider or narrower, in px. */
+/** Width change per key press, in px. */
 const WIDTH_STEP = 16;
 
 const STEPS: Record<string, { rows?: number; columns?: number }> = {
@@ -41,7 +40,7 @@ const STEPS: Record<string, { rows?: number; columns?: number }> = {
   ArrowRight: { columns: 1 },
 };
 
-/** Reads a key as spreadsheets do; null for the others, such as letters, which go to the field of the active cell. */
+/** Maps a key to a command, as spreadsheets do. Null for other keys, such as letters, which go to the cell's input. */
 export function orderOf(event: KeyboardEvent, place: KeyPlace): GridOrder | null {
   if (event.ctrlKey || event.metaKey) return orderWithControl(event, place);
   if (event.altKey) return orderWithAlt(event);
@@ -66,7 +65,7 @@ export function orderOf(event: KeyboardEvent, place: KeyPlace): GridOrder | null
   }
 }
 
-/** The key belongs to the word that an input method is composing. Safari ends the word first, but keeps the code. */
+/** Whether the key belongs to an IME composition. Safari ends the composition first but keeps the key code. */
 export function isOfInputMethod({ keyCode, nativeEvent }: KeyboardEvent): boolean {
   return nativeEvent.isComposing || keyCode === 229;
 }
@@ -77,7 +76,7 @@ function orderWithAlt(event: KeyboardEvent): GridOrder | null {
   return event.key === "ArrowDown" ? { kind: "edit", isListOpen: true } : null;
 }
 
-/** All columns of the selected rows; the active cell stays in its row. */
+/** Extends the selection to all columns. The active cell stays in its row. */
 function wholeRows({ selection, size }: KeyPlace): Selection {
   const { anchor, active } = selection;
   return { anchor: { row: anchor.row, column: size.columns - 1 }, active: { row: active.row, column: 0 } };
@@ -94,7 +93,7 @@ function moveOf(event: KeyboardEvent, { selection, size, page, tabColumn }: KeyP
   return null;
 }
 
-/** One row on, in the column where Tab began. */
+/** One row down, in the column where Tab started. */
 export function enterFrom(
   selection: Selection,
   size: SheetSize,

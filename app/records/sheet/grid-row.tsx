@@ -14,34 +14,31 @@ import type { RowState } from "./sheet.ts";
 
 interface GridRowProps {
   index: number;
-  /** Null for an empty row beneath the last. */
+  /** Null for an empty row after the last record. */
   cells: ActivityEntry | null;
   evaluation: Evaluation | null;
-  /** Files of evidence that are attached. */
   fileCount: number;
   state: RowState | "conflict";
-  /** Where the saved record stands, and that its period is locked. */
+  /** Review state of the saved record, and whether its period is locked. */
   review: ReviewState;
   isLocked: boolean;
-  /** Column of the active cell, where it is in this row. */
+  /** Column of the active cell, if it is in this row. */
   activeColumn: number | null;
-  /** Selected columns of this row. */
   selectedFrom: number;
   selectedTo: number;
-  /** Column of the corner that is dragged to fill, where it is in this row. */
+  /** Column of the fill handle, if it is in this row. */
   handleColumn: number | null;
   words: Words;
   canEdit: boolean;
-  /** The field of the active cell; nothing where the cell is read-only. */
+  /** The input of the active cell. Empty for a read-only cell. */
   editor: ReactNode;
 }
 
-/** Gives a cell the focus: the field in it, where it has one. */
+/** Focuses the cell's input, or the cell. */
 export function focusCell(cell: HTMLElement | null): void {
   (cell?.querySelector("input") ?? cell)?.focus({ preventScroll: true });
 }
 
-/** The id of a cell's element. */
 export function cellId(row: number, column: number): string {
   return `cell-${row}-${column}`;
 }
@@ -189,7 +186,7 @@ function CellContent(props: GridCellProps & { text: string }) {
   );
 }
 
-/** What stands between a row and its place in the inventory. */
+/** What prevents a row from counting in the inventory. */
 export function StateChip({
   state,
   review,

@@ -6,24 +6,22 @@ import type { CellPosition, Selection, SheetSize } from "./selection.ts";
 import type { Edit, SheetRow } from "./sheet.ts";
 import type { UsedSheet } from "./use-sheet.ts";
 
-/** What everything inside the sheet works with: the rows shown, the selection, and the ways to change both. */
+/** The shared context of the sheet: shown rows, selection and their changes. */
 export interface GridWork extends CommandTarget {
   grid: GridData;
   used: UsedSheet;
   size: SheetSize;
   words: Words;
-  /** Selects and gives the active cell the focus. */
+  /** Selects and focuses the active cell. */
   select: (selection: Selection) => void;
   /**
-   * Does an edit as one step that can be undone; one that changes nothing is none.
+   * Applies an edit as one undo step. An edit without effect adds no step.
    *
-   * @returns what was done, without what would have changed a locked row
+   * @returns the applied edit, without changes to locked rows
    */
   edit: (edit: Edit) => Edit;
-  /** Says aloud what happened. */
+  /** Announces text to screen readers. */
   say: (text: string) => void;
-  /** Where a row stands in the review. */
   reviewOf: (row: SheetRow) => RowReview;
-  /** May this cell be typed into? */
   mayWrite: (position: CellPosition) => boolean;
 }

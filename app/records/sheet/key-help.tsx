@@ -4,7 +4,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Key } from "./key.tsx";
 
-/** The keys of each line of the list, by the group and name of its message; `move` stands for the four arrows. */
+/** The keys of each help line, by group and message name. `move` means the four arrow keys. */
 const KEYS = {
   move: {
     arrows: ["move"],
@@ -43,7 +43,7 @@ const KEYS = {
 
 type Group = keyof typeof KEYS;
 
-/** Every key of the sheet in one dialog. */
+/** The dialog with all keyboard shortcuts. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { sheet } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -5,7 +5,7 @@ import { type CellPosition, type Selection, selectCell } from "./selection.ts";
 import type { SheetOrder } from "./sheet-order.ts";
 import { evaluationWith } from "./use-sheet.ts";
 
-/** What the keys, and the buttons around the sheet, ask of it. */
+/** Commands of keys and buttons. */
 export interface GridOrders {
   undo: () => void;
   redo: () => void;
@@ -17,16 +17,15 @@ export interface GridOrders {
 
 interface Around {
   select: (selection: Selection) => void;
-  /** Selects a cell and gives it the focus. */
   focusCell: (position: CellPosition) => void;
-  /** An act was taken back, or done again. */
+  /** Called after undo or redo. */
   onTurn: () => void;
   faultCount: number;
   showKeys: () => void;
   orderBy: GridOrders["orderBy"];
 }
 
-/** Rows from the active one within which a change is in sight without going there. */
+/** A change within this many rows of the active row is visible without scrolling. */
 const IN_SIGHT = 10;
 
 export function makeOrders(work: Omit<GridWork, "select">, around: Around): GridOrders {

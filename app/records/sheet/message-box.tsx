@@ -22,14 +22,14 @@ interface MessageBoxProps {
   evaluation: Evaluation;
   conflict: Conflict | undefined;
   onFix: (texts: Partial<ActivityEntry>) => void;
-  /** Opens the cell with its list of choices. */
+  /** Opens the cell with its options. */
   onChoose: () => void;
   onResolve: (choice: "mine" | "theirs") => void;
-  /** Gives the focus back to the cell. */
+  /** Returns the focus to the cell. */
   onLeave: () => void;
 }
 
-/** Stands at the active cell where something is wrong: why, what it affects, and the fixes. `Ctrl .` goes into it. */
+/** Shown at the active cell if it has an error: cause, effect and fixes. `Ctrl .` moves the focus into it. */
 export function MessageBox(props: MessageBoxProps) {
   const { work, row, column, evaluation, conflict } = props;
   const { words } = work;
@@ -113,7 +113,7 @@ function ConflictChoices({ conflict, work, onResolve }: MessageBoxProps & { conf
 
 const GAP = 8;
 
-/** Below the cell, or above it where the view ends; inside the sheet to the right. */
+/** Below the cell, or above it at the bottom of the view, and within the right edge of the sheet. */
 function placeBeside(box: HTMLElement, cell: HTMLElement | null): void {
   const frame = box.parentElement;
   if (!cell || !frame) return;

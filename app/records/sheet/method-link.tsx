@@ -1,7 +1,7 @@
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { GridData } from "./grid-data.ts";
 
-/** The way to the inputs of a record whose quantity a method works out. */
+/** A link to the method inputs of a record. */
 export function MethodLink({ grid, recordId }: { grid: GridData; recordId: string }) {
   const { method } = useMessages();
   const name = grid.records.find(({ id }) => id === recordId)?.method;

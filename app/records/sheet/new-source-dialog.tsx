@@ -13,15 +13,14 @@ import type { GridData } from "./grid-data.ts";
 interface NewSourceDialogProps {
   grid: GridData;
   offer: FactorSuggestion;
-  /** Where the row is, if it says so. */
+  /** The row's facility, if known. */
   facilityId: string | null;
-  /** As typed in the cell. */
   typed: string;
   onCreated: (source: { name: string; facility: string; unit: string }) => void;
   onClose: () => void;
 }
 
-/** The one step between a factor of the library and a record: what the source will be, changed or confirmed. */
+/** The step between a library factor and a record: the user confirms or changes the new source. */
 export function NewSourceDialog({ grid, offer, facilityId, typed, onCreated, onClose }: NewSourceDialogProps) {
   const { matching: t, common } = useMessages();
   const titleId = useId();
@@ -81,7 +80,7 @@ export function NewSourceDialog({ grid, offer, facilityId, typed, onCreated, onC
   );
 }
 
-/** Makes the source as the form states it, once however often it is sent. */
+/** Creates the source from the form. Sending it repeatedly creates it only once. */
 function useNewSource(grid: GridData, onCreated: NewSourceDialogProps["onCreated"]) {
   const locale = useLocale();
   const { revalidate } = useRevalidator();
@@ -112,7 +111,6 @@ function useNewSource(grid: GridData, onCreated: NewSourceDialogProps["onCreated
 
 type SourceFieldsProps = Pick<NewSourceDialogProps, "grid" | "offer" | "facilityId" | "typed">;
 
-/** What the source will be: its name, facility, category and unit. */
 function SourceFields({ grid, offer, facilityId, typed }: SourceFieldsProps) {
   const { matching: t, facility: f, carbon } = useMessages();
   const locale = useLocale();

@@ -5,14 +5,14 @@ import { isFaulty } from "./tally.ts";
 
 interface FaultSearch {
   shown: readonly SheetRow[];
-  /** What stands in the way of a row, with what only the server found. */
+  /** The errors of a row, including those found only by the server. */
   evaluate: (row: SheetRow) => Parameters<typeof isFaulty>[0];
   isConflict: (row: SheetRow) => boolean;
 }
 
 const STATE = COLUMNS.findIndex(({ key }) => key === "state");
 
-/** The next cell with a fault after a position, or before it; round the end to the beginning. Null where there is none. */
+/** The next or previous cell with an error, wrapping around at the end. Null if there is none. */
 export function nextFault(search: FaultSearch, from: CellPosition, direction: 1 | -1): CellPosition | null {
   const { shown } = search;
   const start = Math.min(from.row, shown.length - 1);
@@ -27,7 +27,7 @@ export function nextFault(search: FaultSearch, from: CellPosition, direction: 1 
   return null;
 }
 
-/** Columns of a row that have a fault, left to right; one without a column of its own stands in that of the state. */
+/** The columns of a row with errors, left to right. Errors without a column are shown in the status column. */
 function columnsAt({ shown, evaluate, isConflict }: FaultSearch, index: number): number[] {
   const row = shown[index];
   if (!row) return [];

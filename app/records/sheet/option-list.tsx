@@ -4,7 +4,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { FactorSuggestion } from "#emission-factors/suggestion.ts";
 import type { CellChoice } from "./cell-text.ts";
 
-/** What a cell offers while it is edited: a text, or a factor of which a source would be made. */
+/** An option of a cell: a text, or a factor from which a source is created. */
 export interface CellOption extends CellChoice {
   key: string;
   group: "own" | "library";
@@ -19,7 +19,7 @@ interface OptionListProps {
   onTake: (option: CellOption) => void;
 }
 
-/** The list beneath a cell's field, its groups named where there are two; the focus stays in the field. */
+/** The options below a cell's input, with group headings if there are two groups. The focus stays in the input. */
 export function OptionList({ id, label, options, chosen, onTake }: OptionListProps) {
   const { matching: t } = useMessages();
   const list = useRef<HTMLDivElement>(null);
@@ -28,7 +28,7 @@ export function OptionList({ id, label, options, chosen, onTake }: OptionListPro
     document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
   }, [id, chosen]);
   useLayoutEffect(() => {
-    // At the lower edge of the sheet the list opens upwards.
+    // At the bottom of the sheet, the list opens upwards.
     const frame = list.current?.closest("[data-scroller]")?.getBoundingClientRect();
     if (list.current && frame && list.current.getBoundingClientRect().bottom > frame.bottom) setAbove(true);
   }, []);

@@ -1,27 +1,27 @@
 import type { ActivityEntry, EntryFault } from "#app/carbon/entry/activity-entry.ts";
 import { type IsSame, isBlank, isSameEntry, type Sheet } from "./sheet.ts";
 
-/** A change as the server takes it. */
+/** A change in the format of the server. */
 export type PendingChange =
   | { kind: "add"; recordId: string; entry: ActivityEntry }
   | { kind: "correct" | "restore"; recordId: string; version: number; entry: ActivityEntry }
   | { kind: "delete"; recordId: string; version: number; reason: string };
 
-/** The newest state of a record that somebody else changed; a null entry was deleted. */
+/** The newest version of a record that another user changed. The entry is null if it was deleted. */
 export interface Conflict {
   version: number;
   entry: ActivityEntry | null;
   authorName: string;
-  /** An instant, as JSON carries it. */
+  /** ISO 8601 time. */
   changedAt: string;
 }
 
-/** What the server answers to a batch, positions being those of the batch. */
+/** The server's response to a batch. Positions refer to the batch. */
 export type BatchAnswer =
   | { ok: true; records: { recordId: string; version: number }[] }
   | { ok: false; faults: { index: number; faults: EntryFault[] }[]; stale: (Conflict & { index: number })[] };
 
-/** The difference between what is typed and what is saved, in the order of the rows; deletions last. */
+/** The difference between typed and saved content in row order, deletions last. */
 export function pendingChanges(sheet: Sheet): PendingChange[] {
   const changes: PendingChange[] = [];
   for (const { id, cells } of sheet.rows) {
@@ -37,7 +37,7 @@ export function pendingChanges(sheet: Sheet): PendingChange[] {
   return [...changes, ...pendingDeletions(sheet)];
 }
 
-/** A row is only ever removed with a reason; most keystrokes find none and need not look who is still there. */
+/** A row is only removed with a reason. Without reasons, the search for removed rows can be skipped. */
 function pendingDeletions({ rows, server, reasons }: Sheet): PendingChange[] {
   const removed = [...reasons].filter(([id]) => server.get(id)?.entry);
   if (removed.length === 0) return [];
@@ -47,7 +47,7 @@ function pendingDeletions({ rows, server, reasons }: Sheet): PendingChange[] {
     .map(([id, reason]) => ({ kind: "delete", recordId: id, version: server.get(id)!.version, reason }));
 }
 
-/** The sheet after the server took a batch: what was sent is what it holds, whatever has been typed since. */
+/** The sheet after the server saved a batch. Later edits stay pending. */
 export function applySaved(
   sheet: Sheet,
   sent: readonly PendingChange[],
@@ -61,10 +61,10 @@ export function applySaved(
   return { ...sheet, server };
 }
 
-/** What was sent of each record since the server last answered about it: any of it may be what it holds. */
+/** Content sent for each record since the server's last response. The server may have any of it. */
 export type Unanswered = ReadonlyMap<string, readonly ActivityEntry[]>;
 
-/** The same with a batch that goes out. */
+/** Adds a batch that is being sent. */
 export function withSent(unanswered: Unanswered, batch: readonly PendingChange[]): Unanswered {
   const next = new Map(unanswered);
   for (const change of batch) {
@@ -73,15 +73,15 @@ export function withSent(unanswered: Unanswered, batch: readonly PendingChange[]
   return next;
 }
 
-/** The same without those of an answered batch. */
+/** Removes an answered batch. */
 export function withoutAnswered(unanswered: Unanswered, batch: readonly PendingChange[]): Unanswered {
   const answered = new Set(batch.map(({ recordId }) => recordId));
   return new Map([...unanswered].filter(([id]) => !answered.has(id)));
 }
 
 /**
- * Stale changes that are only our own batch come back: its answer was lost on the way. They are taken as saved. What
- * the server holds of an earlier batch of ours is what we go on from; the others are conflicts for a person.
+ * Stale changes can be our own batch whose response was lost. These count as saved. If the server has an earlier batch
+ * of ours, editing continues from it. Others are conflicts for the user.
  */
 export function sortStale(
   sent: readonly PendingChange[],
@@ -102,12 +102,12 @@ export function sortStale(
   return { ours, earlier, conflicts };
 }
 
-/** Keeps one's own cells: they become a change to the newest version. */
+/** Keeps the user's cells as a change to the newest version. */
 export function keepMine(sheet: Sheet, id: string, { version, entry }: Conflict): Sheet {
   return { ...sheet, server: new Map(sheet.server).set(id, { version, entry }) };
 }
 
-/** Takes the other person's cells, or their deletion. */
+/** Accepts the other user's cells or deletion. */
 export function takeTheirs(sheet: Sheet, id: string, { version, entry }: Conflict): Sheet {
   const server = new Map(sheet.server).set(id, { version, entry });
   const isShown = sheet.rows.some((row) => row.id === id);
@@ -120,10 +120,10 @@ export function takeTheirs(sheet: Sheet, id: string, { version, entry }: Conflic
   return { ...sheet, server, rows, reasons };
 }
 
-/** More than the server takes at once, in changes and in letters of up to three bytes. */
+/** The server's limit per batch: changes, and characters of up to three bytes. */
 const BATCH = { changes: 500, letters: 600_000 };
 
-/** The first changes that fit into one batch; at least one. */
+/** The first changes that fit into one batch, at least one. */
 export function takeBatch(changes: readonly PendingChange[]): PendingChange[] {
   let letters = 0;
   const end = changes.slice(0, BATCH.changes).findIndex((change, index) => {

@@ -9,7 +9,7 @@ import type { GridData, GridRecord } from "./grid-data.ts";
 import { StateChip } from "./grid-row.tsx";
 import { type Evaluation, makeEvaluator } from "./row-evaluation.ts";
 
-/** Address of the list with some parameters set; an empty text takes one away. */
+/** The list's address with changed parameters. Empty text removes a parameter. */
 export type HrefWith = (changes: Record<string, string>) => string;
 
 interface PlainListProps {
@@ -19,7 +19,7 @@ interface PlainListProps {
   words: Words;
 }
 
-/** The records as a plain table, as cards on a phone; each with a way to edit it. Needs no scripts. */
+/** Records as a table, or as cards on a phone, each with an edit link. Works without JavaScript. */
 export function PlainList({ grid, page, hrefWith, words }: PlainListProps) {
   const { activity, common, sheet } = useMessages();
   const year = grid.period.start.slice(0, 4);
@@ -89,7 +89,7 @@ export function PlainList({ grid, page, hrefWith, words }: PlainListProps) {
   );
 }
 
-/** A page that is not among the records held here is loaded as a document: the window is not fetched for it. */
+/** Pages outside the loaded records are loaded as a new document, not through the window. */
 function PageLinks({ page, grid, hrefWith }: Omit<PlainListProps, "words">) {
   const { form } = useMessages().activity;
   const { number, pages, previous, next } = page;
@@ -139,7 +139,7 @@ function PlainRow({ number, record, evaluation, editHref, words }: PlainRowProps
   );
 }
 
-/** A row on a phone: the same fields in the same order, in the space of a hand. */
+/** A row on a phone, with the same fields in the same order. */
 function RecordCard({ record, evaluation, editHref, words }: Omit<PlainRowProps, "number">) {
   const { activity } = words.messages;
   const show = (key: ColumnKey) => {
@@ -198,7 +198,7 @@ function PlainCell({
   }
   if (column.key === "dataQuality") return <>{qualityText(record.entry.dataQuality, words.messages)}</>;
   const text = shownText(column, record.entry, evaluation, words);
-  // What people write may be long, so it breaks; figures, units and days stay whole.
+  // Names can be long and wrap. Numbers, units and dates don't wrap.
   if (column.key === "facility" || column.key === "source") return <>{text}</>;
   if (column.key !== "evidence") return <UnitText text={text} />;
   const files = record.fileCount ? words.messages.evidence.fileCount(record.fileCount) : "";

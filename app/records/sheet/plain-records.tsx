@@ -17,7 +17,7 @@ import type { View } from "./use-shown-rows.ts";
 
 interface PlainRecordsProps {
   grid: GridData;
-  /** What the page began with: around the record that the address goes on after, where the window has not got it. */
+  /** The initial page around the record in the address, used if the window doesn't contain it. */
   head: GridData;
   view: View;
   rejected: RejectedForm | null;
@@ -25,7 +25,7 @@ interface PlainRecordsProps {
   words: Words;
 }
 
-/** The records as a list, a page at a time, and beneath it the form of one. */
+/** A page of records as a list, and the form of one record below. */
 export function PlainRecords({ grid: held, head, view, rejected, hrefWith, words }: PlainRecordsProps) {
   const { sheet } = words.messages;
   const [search] = useSearchParams();
@@ -74,7 +74,6 @@ export function PlainRecords({ grid: held, head, view, rejected, hrefWith, words
   );
 }
 
-/** The records that the filter leaves, in the order that was chosen. */
 function listedRecords(grid: GridData, { filter, order }: View, locale: Words["locale"]): readonly GridRecord[] {
   const passes = makeFilter(filter, { sources: grid.sources, context: entryContextOf(grid) });
   const isAt = ({ review }: GridRecord) => filter.state === "" || (review?.state ?? "draft") === filter.state;

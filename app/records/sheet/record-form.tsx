@@ -23,7 +23,7 @@ import { faultText } from "./fault-text.ts";
 import type { GridData, GridRecord } from "./grid-data.ts";
 import type { Conflict } from "./pending.ts";
 
-/** A form that was not taken, with what was typed. */
+/** A rejected form with its typed values. */
 export interface RejectedForm {
   faults: EntryFault[];
   stale: (Conflict & { index: number }) | null;
@@ -32,14 +32,13 @@ export interface RejectedForm {
 
 interface RecordFormProps {
   grid: GridData;
-  /** The record to edit; null for a new one. */
+  /** The record to edit, or null for a new one. */
   record: GridRecord | null;
   rejected: RejectedForm | null;
-  /** The list without the form. */
   listHref: string;
 }
 
-/** Who changed the record meanwhile, and what they and whoever looks at it have otherwise. Takes the focus, as faults do. */
+/** Shows who changed the record in the meantime and which fields differ. It takes the focus, like an error. */
 function StaleNotice({ stale, typed }: { stale: Conflict; typed: ActivityEntry }) {
   const { activity } = useMessages();
   const clock = useClock();
@@ -58,7 +57,7 @@ function StaleNotice({ stale, typed }: { stale: Conflict; typed: ActivityEntry }
   );
 }
 
-/** One record as a plain form: on a phone, and where there are no scripts. */
+/** The form of one record on a phone and without JavaScript. */
 export function RecordForm({ grid, record, rejected, listHref }: RecordFormProps) {
   const messages = useMessages();
   const { activity, common } = messages;
@@ -106,7 +105,6 @@ export function RecordForm({ grid, record, rejected, listHref }: RecordFormProps
   );
 }
 
-/** Name, label, value and fault of a field. */
 type Bind = (field: ActivityField) => {
   name: string;
   label: string;
@@ -120,7 +118,7 @@ interface WhatFieldsProps {
   bind: Bind;
 }
 
-/** Where, when and how much, and what it rests on. */
+/** The fields for place, period, quantity and evidence. */
 function WhatFields({ grid, cells, bind }: WhatFieldsProps) {
   const messages = useMessages();
   const locale = useLocale();
@@ -170,7 +168,7 @@ function WhatFields({ grid, cells, bind }: WhatFieldsProps) {
   );
 }
 
-/** The certificate or contract of green electricity; few records have one. */
+/** The certificate or contract for green electricity. Few records have one. */
 function InstrumentFields({ isOpen, bind }: { isOpen: boolean; bind: Bind }) {
   const { activity } = useMessages();
   return (
@@ -221,7 +219,7 @@ function DeleteForm({ record }: { record: GridRecord }) {
   );
 }
 
-/** A name that was typed elsewhere stays choosable, so that nothing typed is lost. */
+/** Keeps a name that is not in the list, so that typed values aren't lost. */
 function optionsWith(names: string[], current: string) {
   const all = current === "" || names.includes(current) ? names : [current, ...names];
   return all.map((name) => ({ value: name, label: name }));

@@ -8,20 +8,20 @@ import { useRecordJson } from "./use-record-json.ts";
 interface RecordHintsProps {
   organizationId: string;
   recordId: string;
-  /** 0: not saved yet, and asked about nothing. */
+  /** 0 if not saved yet, so there are no warnings. */
   version: number;
   mayEdit: boolean;
-  /** Told after one was answered. */
+  /** Called after an answer. */
   onChange: () => void;
 }
 
 interface HintsAnswer {
   hints: HintView[];
-  /** Why an answer was not taken. */
+  /** Why an answer was rejected. */
   problem?: string;
 }
 
-/** In the panel: what looks wrong with the saved record, answered where its figure stands. */
+/** The warnings of the saved record in the panel, with a form for each answer. */
 export function RecordHints({ organizationId, recordId, version, mayEdit, onChange }: RecordHintsProps) {
   const messages = useMessages();
   const address = `/organizations/${organizationId}/activities/${recordId}/hints.json`;
@@ -58,7 +58,7 @@ export function RecordHints({ organizationId, recordId, version, mayEdit, onChan
   );
 }
 
-/** Null where the server could not be reached or refused it: what was typed stays. */
+/** Null if the server was not reached or refused. The typed answer is kept. */
 async function sendAnswer(address: string, form: FormData): Promise<HintsAnswer | null> {
   const body = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
   try {

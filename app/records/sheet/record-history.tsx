@@ -7,13 +7,13 @@ import { useRecordJson } from "./use-record-json.ts";
 interface RecordHistoryProps {
   organizationId: string;
   recordId: string;
-  /** A new version loads the history anew. */
+  /** A new version reloads the history. */
   version: number;
-  /** How often something beside its cells was changed here: another count loads it anew too. */
+  /** The number of changes besides cells. A new number also reloads the history. */
   changes: number;
 }
 
-/** What happened to the record beside the sheet; its own page has the same in full width. */
+/** The history of the record in the panel. Its own page shows the same in full width. */
 export function RecordHistory({ organizationId, recordId, version, changes }: RecordHistoryProps) {
   const { activity, auditTrail } = useMessages();
   const { panel: t } = activity;

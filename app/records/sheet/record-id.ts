@@ -1,8 +1,8 @@
 let last = 0n;
 
 /**
- * The id of a new record: a UUID of version 7, so that rows which reach the database in the same moment still stand in
- * the order in which they were typed or pasted (RFC 9562, 5.7, method 1 of 6.2: a counter in the random part).
+ * The id of a new record: UUID version 7 with a counter in the random part (RFC 9562, 5.7 and 6.2 method 1), so that
+ * rows saved at the same moment keep the order in which they were typed or pasted.
  */
 export function makeRecordId(): string {
   const random = crypto.getRandomValues(new Uint8Array(8));

@@ -25,17 +25,17 @@ interface RecordPanelProps {
   grid: GridData;
   row: SheetRow | undefined;
   index: number;
-  /** 0: not saved yet. */
+  /** 0 if not saved yet. */
   version: number;
   evaluation: Evaluation | null;
   review: RowReview | null;
-  /** What stands in an open field; null when it is left. */
+  /** The current text of an open field, or null when it closes. */
   onType: (field: ActivityField, text: string | null) => void;
   onWrite: (field: ActivityField, text: string) => void;
   onClose: () => void;
 }
 
-/** Beside the sheet: what is to be answered about the selected row, how its number comes about, its evidence, who entered it. */
+/** The side panel of the selected row: warnings, calculation, evidence and history. */
 export function RecordPanel({
   grid,
   row,
@@ -106,7 +106,7 @@ export function RecordPanel({
   );
 }
 
-/** Counts what is changed here beside the cells: the history shows it, and the sheet says which rows have files. */
+/** Counts changes other than cells, so that the history reloads and the sheet shows which rows have files. */
 function useChanges() {
   const [changes, setChanges] = useState(0);
   const { revalidate } = useRevalidator();
@@ -168,7 +168,7 @@ function Calculation({ evaluation }: { evaluation: Evaluation }) {
   );
 }
 
-/** What the report will say of the factors: another release than that of the year, by the organization's policy. */
+/** Notes on the factors as in the report, for example if the policy allowed another release than that of the year. */
 function FactorNotes({ preview }: { preview: EntryPreview & { ok: true } }) {
   const { inventory } = useMessages();
   const locale = useLocale();
@@ -204,14 +204,14 @@ function FactorOrigin({ factor }: { factor: DocumentFactor }) {
 interface EvidenceProps {
   row: SheetRow;
   evaluation: Evaluation;
-  /** Purchased energy: certificates and contracts apply. */
+  /** Whether it is purchased energy, to which certificates and contracts apply. */
   isPower: boolean;
   canEdit: boolean;
   onType: RecordPanelProps["onType"];
   onWrite: (field: ActivityField, text: string) => void;
 }
 
-/** Fields without a column of their own. They are written when they are left, and filled anew when the row changed. */
+/** Fields without a column. They are saved when they lose the focus, and updated when the row changes. */
 function Evidence({ row, evaluation, isPower, canEdit, onType, onWrite }: EvidenceProps) {
   const messages = useMessages();
   const { activity } = messages;

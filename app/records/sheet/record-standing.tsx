@@ -6,7 +6,7 @@ import { REVIEW, type ReviewState } from "#app/records/review-state.ts";
 import type { GridRecord } from "./grid-data.ts";
 import type { RowReview } from "./row-review.ts";
 
-/** Where a record stands, as a word with a sign; a locked one with a lock. */
+/** The review state as a label with an icon, and a lock if the period is locked. */
 export function ReviewChip({ state, isLocked }: { state: ReviewState; isLocked: boolean }) {
   const { sheet } = useMessages();
   return (
@@ -22,7 +22,10 @@ interface RecordStandingProps {
   isEstimated: boolean;
 }
 
-/** In the panel: who handed in, returned or approved the record and why, what locks it, and how it was estimated. */
+/**
+ * The review in the panel: who submitted, returned or approved the record, the reason, the lock, and the estimation
+ * method.
+ */
 export function RecordStanding({ review, record, isEstimated }: RecordStandingProps) {
   const { sheet } = useMessages();
   const clock = useClock();

@@ -9,15 +9,15 @@ import { useLeftOut } from "#app/records/use-left-out.ts";
 
 interface ReviewActsProps {
   organizationId: string;
-  /** Saved rows of the selection that are not locked, with where they stand. */
+  /** Saved, unlocked rows of the selection with their review state. */
   rows: readonly { id: string; state: ReviewState }[];
   maySubmit: boolean;
   mayDecide: boolean;
-  /** What came of it, in words. */
+  /** The result as text. */
   onDone: (text: string) => void;
 }
 
-/** Hands in, approves or returns the selected rows; only what any of them is ready for is offered. */
+/** Submits, approves or returns the selected rows. Only actions that apply to at least one row are offered. */
 export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone }: ReviewActsProps) {
   const { sheet, review } = useMessages();
   const describe = useLeftOut();
@@ -40,7 +40,7 @@ export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone 
     onDone(said.join(" "));
     revalidate();
   };
-  /** Each reason once, however many rows it keeps back. */
+  /** Each reason once, regardless of the number of rows. */
   const reasonsOf = (leftOut: ReviewOutcome["leftOut"]) => {
     const reasons = leftOut.map(({ code, facts }) => describe(code, facts));
     return [...new Set(reasons)].join("; ");
@@ -91,7 +91,7 @@ interface ReviewOutcome {
   leftOut: { code: string; facts: Record<string, string> }[];
 }
 
-/** Asks the review for an act; null where it was not done. */
+/** Requests a review action. Null if it failed. */
 async function requestReview(
   organizationId: string,
   { intent, recordIds, reason }: { intent: ReviewAct; recordIds: string[]; reason: string },

@@ -10,25 +10,25 @@ import { type EntryPreview, makePreviewer } from "#app/carbon/entry/entry-previe
 import { entryContextOf, type GridData, previewInputsOf } from "./grid-data.ts";
 import { type IsSame, isBlank, isSameEntry } from "./sheet.ts";
 
-/** What the check and the engine say of one row. */
+/** The result of check and calculation for one row. */
 export interface Evaluation {
   faults: EntryFault[];
   value: CheckedActivity | null;
   preview: EntryPreview | null;
-  /** kg CO2e per unit of the factor, where the source is understood. */
+  /** kg CO2e per unit of the factor, if the source is known. */
   factor: { co2eKg: string; unit: string } | null;
 }
 
 export interface Evaluator {
   context: EntryContext;
   evaluate(this: void, cells: ActivityEntry): Evaluation;
-  /** The server writes an empty quality as measured and trims: what it holds may still be what was typed. */
+  /** The server trims texts and saves an empty data quality as measured, so equal entries can have different texts. */
   isSame: IsSame;
 }
 
 const BLANK: Evaluation = { faults: [], value: null, preview: null, factor: null };
 
-/** Checks and computes rows; a row that did not change is not computed again, so ten thousand stay quick. */
+/** Checks and calculates rows. Unchanged rows are cached, so that ten thousand rows stay fast. */
 export function makeEvaluator(grid: GridData): Evaluator {
   const context = entryContextOf(grid);
   const previewer = makePreviewer(previewInputsOf(grid));

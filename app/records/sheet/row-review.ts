@@ -4,7 +4,7 @@ import { type GridData, type GridLock, recordOf } from "./grid-data.ts";
 import type { Evaluator } from "./row-evaluation.ts";
 import type { Edit, ServerRow, Sheet, SheetRow } from "./sheet.ts";
 
-/** Where a saved row stands: a new version begins as a draft, and a locked one can't be changed at all. */
+/** The review status of a saved row. A new version starts as a draft. A locked row can't change. */
 export interface RowReview {
   state: ReviewState;
   reason: string;
@@ -14,7 +14,7 @@ export interface RowReview {
 
 const DRAFT: RowReview = { state: "draft", reason: "", byName: "", lock: null };
 
-/** Makes the function that tells where a row stands; what is typed does not move it before it is saved. */
+/** Creates the function for a row's review status. Typed changes don't affect it until they are saved. */
 export function makeReviewer(grid: GridData, { evaluate }: Evaluator) {
   const facilityOf = new Map(grid.sources.map(({ id, facilityId }) => [id, facilityId]));
   return (row: SheetRow, server: ServerRow | undefined): RowReview => {
@@ -35,7 +35,7 @@ function lockOf(locks: readonly GridLock[], facilityId: string, period: Period):
   return locks.find(covers) ?? null;
 }
 
-/** An edit without what would change a locked row, and how many rows that leaves alone. */
+/** Removes changes to locked rows from an edit and counts these rows. */
 export function withoutLocked(edit: Edit, { server }: Sheet, reviewOf: (row: SheetRow) => RowReview) {
   const isLocked = (id: string) => {
     const entry = server.get(id)?.entry;

@@ -3,7 +3,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import type { SaveState } from "./use-autosave.ts";
 
-/** Where what was typed is: saved, on its way, or kept in this browser. Announced politely. */
+/** Whether typed changes are saved, being sent or kept in this browser. Announced politely. */
 export function SaveStateText({ save, isStorageFull }: { save: SaveState; isStorageFull: boolean }) {
   const { activity, sheet } = useMessages();
   const locale = useLocale();
@@ -39,7 +39,7 @@ function textOf(save: SaveState, { activity: { save: t }, sheet, locale }: Said)
   }
 }
 
-/** Hour and minute on the reader's own clock. */
+/** Hour and minute in the reader's time zone. */
 function timeOf(instant: number, locale: Locale): string {
   return new Date(instant).toLocaleTimeString(languageTag(locale), { hour: "2-digit", minute: "2-digit" });
 }

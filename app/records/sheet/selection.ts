@@ -3,7 +3,7 @@ export interface CellPosition {
   column: number;
 }
 
-/** A rectangle of cells: it reaches from where it began to the active cell, which has the focus. */
+/** A rectangle of cells from the anchor to the active cell, which has the focus. */
 export interface Selection {
   anchor: CellPosition;
   active: CellPosition;
@@ -38,7 +38,6 @@ export function isSelected(rectangle: Rectangle, { row, column }: CellPosition):
   return row >= rectangle.top && row <= rectangle.bottom && column >= rectangle.left && column <= rectangle.right;
 }
 
-/** Keeps a position inside the sheet. */
 export function clamp({ row, column }: CellPosition, size: SheetSize): CellPosition {
   return {
     row: Math.max(0, Math.min(size.rows - 1, row)),
@@ -46,7 +45,7 @@ export function clamp({ row, column }: CellPosition, size: SheetSize): CellPosit
   };
 }
 
-/** The selection after a step; `isExtending` leaves the anchor, as Shift does. */
+/** The selection after a move. `isExtending` keeps the anchor, as with Shift. */
 export function moveBy(
   selection: Selection,
   step: { rows?: number; columns?: number },
@@ -59,8 +58,8 @@ export function moveBy(
 }
 
 /**
- * Where Ctrl with an arrow goes: to the last text of a run, over empty cells to the next text, else to the edge. The
- * edge of the rows is the last that exists.
+ * The target of Ctrl with an arrow: the end of a run of texts, the next text after empty cells, or the edge. The bottom
+ * edge is the last existing row.
  */
 export function edgeOf(
   from: CellPosition,
@@ -95,25 +94,25 @@ function isSame(a: CellPosition, b: CellPosition): boolean {
   return a.row === b.row && a.column === b.column;
 }
 
-/** The next cell in reading order, or null at the end of the sheet, where the focus may leave it. */
+/** The next cell in reading order. Null at the end of the sheet, where the focus can leave it. */
 export function nextCell({ row, column }: CellPosition, size: SheetSize, direction: 1 | -1): CellPosition | null {
   const index = row * size.columns + column + direction;
   if (index < 0 || index >= size.rows * size.columns) return null;
   return { row: Math.floor(index / size.columns), column: index % size.columns };
 }
 
-/** Rows to draw: those in view, some before and after them, and no others. */
+/** The rows to render: visible rows and some before and after them. */
 export function windowOf(view: { scrollTop: number; height: number; rowHeight: number; rows: number; spare: number }) {
   const first = Math.floor(view.scrollTop / view.rowHeight) - view.spare;
   const last = Math.ceil((view.scrollTop + view.height) / view.rowHeight) + view.spare;
-  // In steps, so that most of scrolling draws nothing new.
+  // In steps, so that most scrolling renders nothing new.
   const start = Math.max(0, Math.floor(first / view.spare) * view.spare);
   return { start, end: Math.min(view.rows, Math.max(start, Math.ceil(last / view.spare) * view.spare)) };
 }
 
 /**
- * The selection after others put the rows anew: it stays with its records; beneath the last, as far beneath as before. Where
- * a record is gone it stays at its place.
+ * The selection after rows were reordered. It stays with its records. Below the last row, it keeps its distance. If a
+ * record is gone, it keeps its position.
  */
 export function followRows(
   { anchor, active }: Selection,

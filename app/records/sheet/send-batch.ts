@@ -1,26 +1,25 @@
 import type { BatchAnswer, PendingChange } from "./pending.ts";
 
-/** What became of sending a batch: the server's answer, or why there is none. */
+/** The server's response, or why there is none. */
 export type SaveAnswer = { kind: "answered"; answer: BatchAnswer } | { kind: SaveFailure };
 
-/** No network, an error that may pass, a right that was lost, a plan that is full or over, nobody or somebody else signed in. */
+/** No network, a temporary error, a lost permission, a plan limit, or another or no user signed in. */
 export type SaveFailure = "offline" | "failed" | "refused" | "plan" | "signed_out";
 
 const TIMEOUT_MS = 30_000;
 
-/** 64 KiB is the limit of browsers; a letter may take three bytes. */
+/** Browsers allow 64 KiB for such requests, and a character can take three bytes. */
 const KEPT_ALIVE_LETTERS = 20_000;
 
-/** How a page's data address says "go to another page": here, to the sign-in page. */
+/** Status with which the data address redirects, here to the sign-in page. */
 const REDIRECT_STATUS = 202;
 
 /**
- * Sends a batch to the action of the page, but not through the router: after any action, a failed one too, the router
- * loads the frames around the page anew, and puts an error page in place of the grid when the network is gone by then.
- * The batch names who typed it: signed in as somebody else meanwhile, the server refuses it.
- * Nothing is thrown: a network that is down is an answer too, and the rows stay where they are.
+ * Sends a batch to the page's action without the router. After any action, even a failed one, the router reloads the
+ * surrounding routes, and shows an error page if the network is down. The batch names the user, so that the server
+ * rejects it if another user has signed in. Doesn't throw: a network failure is a result, and the rows stay pending.
  *
- * @param isLast the page is being left: the browser sends it even then
+ * @param isLast whether the page is being left; the browser then sends it in the background
  */
 export async function sendBatch(
   organizationId: string,
@@ -28,7 +27,7 @@ export async function sendBatch(
   isLast = false,
 ): Promise<SaveAnswer> {
   const body = JSON.stringify(batch);
-  // A page that is left may send only so much; what is more stays in this browser.
+  // A page being left can only send a limited amount. The rest stays in the browser.
   if (isLast && body.length > KEPT_ALIVE_LETTERS) return { kind: "failed" };
   try {
     const response = await fetch(`/organizations/${organizationId}/activities.data`, {
@@ -47,10 +46,10 @@ export async function sendBatch(
 }
 
 /**
- * A page's data address answers in the encoding of the router (turbo-stream), where a single text is
- * `[{"_1":2},"data","the text"]` on a line; the text is the answer as JSON.
+ * Reads the response of the data address. It uses the router's encoding (turbo-stream), where a text is
+ * `[{"_1":2},"data","the text"]` on one line. The text is JSON.
  *
- * @throws Error where the answer is none
+ * @throws Error if the response is invalid
  */
 export function readAnswer(body: string): BatchAnswer {
   const line: unknown = JSON.parse(body.split("\n", 1)[0] ?? "");

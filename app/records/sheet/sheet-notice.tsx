@@ -4,15 +4,15 @@ import { Toast } from "#app/kit/toast.tsx";
 
 const NO_TOAST = { text: "", isUndoable: false };
 
-/** What the sheet tells: aloud to a screen reader, and what went well to everybody for a moment. */
+/** Messages of the sheet: announced to screen readers, and shown briefly after a success. */
 export interface Notice {
   said: string;
-  /** Says aloud what happened. */
+  /** Announces what happened. */
   say: (text: string) => void;
   toast: { text: string; isUndoable: boolean };
   show: (text: string, isUndoable: boolean) => void;
   close: () => void;
-  /** An act was done: an "Undo" that outlived it would take back that one. */
+  /** Hides "Undo" after another action, because it would undo that one. */
   endUndo: () => void;
 }
 

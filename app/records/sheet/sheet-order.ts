@@ -3,16 +3,15 @@ import { COLUMNS, type ColumnKey } from "./grid-column.ts";
 import type { Evaluator } from "./row-evaluation.ts";
 import type { SheetRow } from "./sheet.ts";
 
-/** What the rows are ordered by; null is the order of the records themselves, by period and time of entry. */
+/** The sort order of the rows. Null means the order of the records: period and time of entry. */
 export interface SheetOrder {
   column: ColumnKey;
   isDescending: boolean;
 }
 
-/** Columns that an order makes sense of. */
 export const ORDER_COLUMNS = ["facility", "source", "period", "quantity", "tonnes", "dataQuality", "evidence"] as const;
 
-/** The order in an address: a column, with `-` before it for the largest first. */
+/** Reads the order from an address: a column, with `-` for descending. */
 export function parseOrder(text: string): SheetOrder | null {
   const column = text.replace(/^-/, "");
   const isKnown = (ORDER_COLUMNS as readonly string[]).includes(column);
@@ -23,15 +22,15 @@ export function printOrder(order: SheetOrder | null): string {
   return order ? `${order.isDescending ? "-" : ""}${order.column}` : "";
 }
 
-/** The next order as a heading is pressed again and again: up, down, none. */
+/** The next order when a heading is clicked: ascending, descending, none. */
 export function turnOrder(order: SheetOrder | null, column: ColumnKey): SheetOrder | null {
   if (order?.column !== column) return { column, isDescending: false };
   return order.isDescending ? null : { column, isDescending: true };
 }
 
 /**
- * The place of each row in an order, by its id. Numbers are compared exactly, texts as the language does; what has no
- * number comes last either way, and equal rows keep the order they had.
+ * The sort position of each row by id. Numbers are compared exactly and texts by language. Empty values are always
+ * last, and equal rows keep their order.
  */
 export function placesIn(
   rows: readonly SheetRow[],
@@ -65,8 +64,8 @@ function keyOf(
 }
 
 /**
- * Rows by their places. A row that came since stands before the row that follows it in the sheet, or at the end, so that
- * nothing that is typed moves away from the hand.
+ * Sorts rows by their positions. New rows stay before the row that follows them in the sheet, or at the end, so that a
+ * row being typed doesn't move.
  */
 export function orderRows(rows: readonly SheetRow[], places: ReadonlyMap<string, number>): SheetRow[] {
   const followers = new Map<string, SheetRow[]>();

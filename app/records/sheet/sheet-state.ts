@@ -17,17 +17,17 @@ import {
 import { type Edit, type IsSame, makeSheet, type Sheet } from "./sheet.ts";
 import { doEdit, EMPTY_STACK, redo, type UndoStack, undo } from "./undo-stack.ts";
 
-/** Everything a person's work on a sheet is made of. */
+/** The complete state of a sheet. */
 export interface SheetState {
-  /** The records that it was loaded with last. */
+  /** The records it was last loaded with. */
   loaded: readonly GridRecord[];
   sheet: Sheet;
   stack: UndoStack;
   conflicts: ReadonlyMap<string, Conflict>;
   unanswered: Unanswered;
-  /** Faults that only the server found, with the cells they were found in. */
+  /** Errors found only by the server, with the cells they apply to. */
   refused: ReadonlyMap<string, { cells: ActivityEntry; faults: EntryFault[] }>;
-  /** Rows that came back from the browser's storage. */
+  /** Number of rows restored from browser storage. */
   restoredCount: number;
 }
 
@@ -46,7 +46,7 @@ export function initialState(records: readonly GridRecord[]): SheetState {
   return { loaded: records, sheet, stack: EMPTY_STACK, ...none, restoredCount: 0 };
 }
 
-/** The one way in which a sheet changes. */
+/** All changes of a sheet go through this function. */
 export function reduceSheet(state: SheetState, action: SheetAction): SheetState {
   switch (action.kind) {
     case "edit":
@@ -92,14 +92,14 @@ function answered(state: SheetState, { sent, answer, isSame }: Extract<SheetActi
   for (const { id, conflict } of earlier) sheet = keepMine(sheet, id, conflict);
   const open = new Map(state.conflicts);
   for (const { id, conflict } of conflicts) {
-    // A row that one deleted while somebody else changed it comes back as they left it, to be looked at again.
+    // A row deleted here but changed by another user is shown again for review.
     if (sheet.rows.some((row) => row.id === id)) open.set(id, conflict);
     else sheet = takeTheirs(sheet, id, conflict);
   }
   return { ...state, sheet, refused, conflicts: open };
 }
 
-/** Rows whose deletion was refused stand in the sheet again, with what stood in the way. */
+/** Restores rows whose deletion was rejected. */
 function bringBack(sheet: Sheet, ids: readonly string[]): Sheet {
   const back = ids.flatMap((id) => {
     const cells = sheet.server.get(id)?.entry;
@@ -111,7 +111,7 @@ function bringBack(sheet: Sheet, ids: readonly string[]): Sheet {
   return { ...sheet, reasons, rows: [...sheet.rows, ...back] };
 }
 
-/** Rows that stand as the server refused them. */
+/** The number of rows whose current content the server rejected. */
 export function countRefused({ refused, sheet }: SheetState): number {
   if (refused.size === 0) return 0;
   return sheet.rows.filter(({ id, cells }) => refused.get(id)?.cells === cells).length;

@@ -28,13 +28,13 @@ interface SheetViewProps {
   grid: GridData;
   used: UsedSheet;
   view: View;
-  /** The record that the address names: selected at first. */
+  /** The record in the address, selected at the start. */
   recordId: string | null;
   onOrder: (column: SheetOrder["column"]) => void;
   words: Words;
 }
 
-/** The sheet with what stands around it: the line above, the panel beside, the totals beneath. */
+/** The sheet with its bar, side panel and totals. */
 export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetViewProps) {
   const { state } = used;
   const { activity } = words.messages;
@@ -114,7 +114,6 @@ interface SheetBarProps {
   onTogglePanel: () => void;
 }
 
-/** The line above the sheet, with what it does to the rows that are selected. */
 function SheetBar({ work, orders, notice, faultCount, focusCell, isPanelOpen, onTogglePanel }: SheetBarProps) {
   const { grid, shown, used, selection, words } = work;
   const { active, anchor } = selection;
@@ -154,7 +153,7 @@ function SheetBar({ work, orders, notice, faultCount, focusCell, isPanelOpen, on
   );
 }
 
-/** Selected rows that a review can go on with: saved, without a conflict, not locked. */
+/** Selected rows that the review can process: saved, without conflict and not locked. */
 function readyRows(work: Omit<GridWork, "select">) {
   const { state } = work.used;
   return selectedRows(work).flatMap((row) => {
@@ -164,7 +163,6 @@ function readyRows(work: Omit<GridWork, "select">) {
   });
 }
 
-/** The record of the active row, field by field. */
 function ActivePanel({ work, onClose }: { work: Omit<GridWork, "select">; onClose: () => void }) {
   const { grid, used, shown, selection } = work;
   const index = selection.active.row;

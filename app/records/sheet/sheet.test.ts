@@ -142,7 +142,7 @@ describe("what was sent without an answer", () => {
   const type = (state: SheetState, text: string) =>
     reduceSheet(state, { kind: "edit", edit: write(state.sheet, 0, text) });
   const send = (state: SheetState) => reduceSheet(state, { kind: "sent", sent: pendingChanges(state.sheet) });
-  /** The server refuses the change, since it holds another text by then. */
+  /** The server rejects the change, because it has another text by then. */
   const refuse = (state: SheetState, held: string) =>
     reduceSheet(state, {
       kind: "answered",

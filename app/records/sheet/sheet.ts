@@ -1,26 +1,25 @@
 import { type ActivityEntry, type ActivityField, EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 
-/** A row as it stands on the screen. Its id is the record's, made in the browser for a new one. */
+/** A row on the screen. Its id is that of the record. The browser creates the id of a new row. */
 export interface SheetRow {
   readonly id: string;
   readonly cells: ActivityEntry;
 }
 
-/** What the server is known to hold of a record; a null entry is a deleted one. */
+/** The server's known content of a record. The entry is null if it was deleted. */
 export interface ServerRow {
   readonly version: number;
   readonly entry: ActivityEntry | null;
 }
 
-/** The rows as typed, and the records as saved. What is to be saved is the difference, so nothing else marks a row. */
+/** The rows as typed and the records as saved. Their difference is what needs saving, so rows have no other marks. */
 export interface Sheet {
   readonly rows: readonly SheetRow[];
   readonly server: ReadonlyMap<string, ServerRow>;
-  /** Why a row was removed, by its id. */
   readonly reasons: ReadonlyMap<string, string>;
 }
 
-/** One step of a person that can be taken back as a whole. */
+/** One undo step. */
 export type Edit = readonly Change[];
 
 export type Change =
@@ -36,7 +35,7 @@ export function makeSheet(records: readonly { id: string; version: number; entry
   };
 }
 
-/** The sheet after an edit. Changes are applied in their order; a row that is gone is passed over. */
+/** Applies an edit. Changes are applied in order, and missing rows are skipped. */
 export function applyEdit(sheet: Sheet, edit: Edit): Sheet {
   let { rows } = sheet;
   const reasons = new Map(sheet.reasons);
@@ -60,7 +59,10 @@ export function applyEdit(sheet: Sheet, edit: Edit): Sheet {
 type ChangeOf<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 type Run = { [K in Change["kind"]]: { kind: K; changes: ChangeOf<K>[] } }[Change["kind"]];
 
-/** Neighbouring changes of one kind, done together: a thousand rows cost one pass. Added rows of a run stand in ascending places. */
+/**
+ * Adjacent changes of one kind are applied together, so that a thousand rows cost one pass. Added rows of a run are in
+ * ascending order.
+ */
 function runsOf(edit: Edit): Run[] {
   const runs: Run[] = [];
   for (const change of edit) {
@@ -98,7 +100,7 @@ function insertRows(before: readonly SheetRow[], changes: readonly ChangeOf<"add
   return rows;
 }
 
-/** The edit that takes an edit back. */
+/** The inverse of an edit. */
 export function invertEdit(edit: Edit): Edit {
   return edit.toReversed().map((change): Change => {
     if (change.kind === "cells") return { ...change, before: change.after, after: change.before };
@@ -107,7 +109,7 @@ export function invertEdit(edit: Edit): Edit {
   });
 }
 
-/** Texts to put into cells, by position among the rows shown. */
+/** Texts to write, by position among the shown rows. */
 export interface CellWrite {
   row: number;
   field: ActivityField;
@@ -115,10 +117,10 @@ export interface CellWrite {
 }
 
 /**
- * Makes the edit that writes cells; rows beyond the last are added, an empty one for each that is skipped.
+ * Creates the edit that writes cells. Adds rows after the last one as needed, including skipped ones.
  *
- * @param shown the rows shown, in their order
- * @param makeId ids for new rows
+ * @param shown the shown rows in order
+ * @param makeId creates ids of new rows
  */
 export function editCells(sheet: Sheet, shown: readonly SheetRow[], writes: CellWrite[], makeId: () => string): Edit {
   const byRow = new Map<number, Partial<ActivityEntry>>();
@@ -141,7 +143,7 @@ export function editCells(sheet: Sheet, shown: readonly SheetRow[], writes: Cell
   return isOnlyEmptyRows ? [] : edit;
 }
 
-/** Makes the edit that puts empty rows before the one shown at `index`, or at the end. */
+/** Creates the edit that inserts empty rows before the row shown at `index`, or at the end. */
 export function editInsertion(
   sheet: Sheet,
   shown: readonly SheetRow[],
@@ -156,7 +158,6 @@ export function editInsertion(
   }));
 }
 
-/** Makes the edit that removes rows. */
 export function editRemoval(sheet: Sheet, ids: ReadonlySet<string>, reason: string): Edit {
   return sheet.rows
     .map((row, at) => ({ kind: "remove", row, at, reason }) as const)
@@ -168,7 +169,7 @@ export function isBlank(cells: ActivityEntry): boolean {
   return Object.values(cells).every((text) => text.trim() === "");
 }
 
-/** Do two entries say the same? The server writes some texts its own way. */
+/** Whether two entries are equivalent. The server normalizes some texts. */
 export type IsSame = (mine: ActivityEntry, theirs: ActivityEntry) => boolean;
 
 export function isSameEntry(a: ActivityEntry, b: ActivityEntry): boolean {

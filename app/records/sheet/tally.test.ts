@@ -19,7 +19,7 @@ const chosen = { ok: true as const, factorRef: "f@1", viaRefs: [], residualRef: 
 const grid = {
   period: { start: "2025-01-01", end: "2025-12-31" },
   gwp: { set: "AR6", source: "sample", values: { CO2: "1" }, blends: {} },
-  // A third of every figure: sums that only exact fractions keep.
+  // A third of every figure, so that only exact fractions give the right sum.
   facilities: [{ id: "p", name: { en: "Plant", zh: "" }, consolidationShare: "1/3" }],
   sources: [
     {

@@ -6,11 +6,11 @@ export interface SheetSummary {
   rows: number;
   computed: number;
   faulty: number;
-  /** kg CO2e, exact; null while it is being computed. */
+  /** Exact kg CO2e, or null while it is being calculated. */
   co2eKg: string | null;
 }
 
-/** Counts and the exact sum of rows, kept up by what changed: a keystroke costs one row, not ten thousand. */
+/** Counts and exact sum of the rows, updated incrementally, so that a keystroke costs one row. */
 export interface Tally {
   readonly rows: readonly SheetRow[];
   readonly filled: number;
@@ -21,7 +21,7 @@ export interface Tally {
 
 export const EMPTY_TALLY: Tally = { rows: [], filled: 0, computed: 0, faulty: 0, sum: EMPTY_SUM };
 
-/** The rows that differ between two states of a sheet; what stands before and after them is the same. */
+/** The rows between the common start and the common end of two states. */
 export function changedRows(before: readonly SheetRow[], after: readonly SheetRow[]) {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -31,7 +31,6 @@ export function changedRows(before: readonly SheetRow[], after: readonly SheetRo
   return { gone: before.slice(start, before.length - end), come: after.slice(start, after.length - end) };
 }
 
-/** The tally of the rows as they are now. */
 export function updateTally(tally: Tally, rows: readonly SheetRow[], { evaluate }: Evaluator): Tally {
   const { gone, come } = changedRows(tally.rows, rows);
   const [less, more] = [gone, come].map((some) => some.filter(isFilled).map(({ cells }) => evaluate(cells)));
@@ -48,7 +47,7 @@ export function summaryOf({ filled, computed, faulty, sum }: Tally): SheetSummar
   return { rows: filled, computed, faulty, co2eKg: printSum(sum) };
 }
 
-/** Does a row need a person before it counts? */
+/** Whether a row needs attention before it counts. */
 export function isFaulty({ faults, preview }: Pick<Evaluation, "faults" | "preview">): boolean {
   return faults.length > 0 || preview?.ok === false;
 }

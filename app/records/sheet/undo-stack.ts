@@ -1,6 +1,6 @@
 import { applyEdit, type Edit, invertEdit, type Sheet } from "./sheet.ts";
 
-/** Edits that can be taken back, and those that were and can be done again; the newest is last. */
+/** Edits to undo and to redo, the newest last. */
 export interface UndoStack {
   readonly done: readonly Edit[];
   readonly undone: readonly Edit[];
@@ -8,7 +8,7 @@ export interface UndoStack {
 
 export const EMPTY_STACK: UndoStack = { done: [], undone: [] };
 
-/** More steps than a person walks back; each holds only what it changed. */
+/** More steps than a user undoes. Each step only holds what it changed. */
 const DEPTH = 200;
 
 export interface Undoable {
@@ -16,7 +16,7 @@ export interface Undoable {
   readonly stack: UndoStack;
 }
 
-/** Does an edit; what had been undone can't be done again after it. */
+/** Applies an edit and clears the redo steps. */
 export function doEdit({ sheet, stack }: Undoable, edit: Edit): Undoable {
   return { sheet: applyEdit(sheet, edit), stack: { done: [...stack.done, edit].slice(-DEPTH), undone: [] } };
 }

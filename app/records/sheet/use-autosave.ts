@@ -5,13 +5,12 @@ import type { Evaluator } from "./row-evaluation.ts";
 import { type SaveFailure, sendBatch } from "./send-batch.ts";
 import type { SheetAction, SheetState } from "./sheet-state.ts";
 
-/** Waits until a person pauses, so that a row is sent once and not letter by letter. */
+/** Waits for a pause in typing, so that a row is sent once. */
 const PAUSE_MS = 700;
 const RETRY_MS = 5000;
 
-/** Where what was typed is. */
 export type SaveState =
-  /** `at` is the moment of the last saving from this page, in milliseconds. */
+  /** `at`: time of the last save from this page, in milliseconds. */
   | { kind: "saved"; at: number | null }
   | { kind: "saving" }
   | { kind: SaveFailure; count: number }
@@ -22,7 +21,7 @@ interface SavingTools {
   evaluator: Evaluator;
 }
 
-/** Saves whatever has no fault, a pause after the last letter, and says how that goes. */
+/** Saves rows without errors after a pause in typing, and reports the state. */
 export function useAutosave(grid: GridData, state: SheetState, { dispatch, evaluator }: SavingTools): SaveState {
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<SaveFailure | null>(null);
@@ -69,7 +68,7 @@ export function useAutosave(grid: GridData, state: SheetState, { dispatch, evalu
   return faulty > 0 ? { kind: "errors", count: faulty } : { kind: "saved", at: savedAt };
 }
 
-/** Tries again by itself where that may help; else when one comes back from signing in elsewhere. */
+/** Retries automatically if that can help. Otherwise retries when the user returns from signing in. */
 function useRetry(failure: SaveFailure | null, attempt: number, retry: () => void): void {
   const latest = useRef(retry);
   latest.current = retry;
@@ -88,8 +87,8 @@ function useRetry(failure: SaveFailure | null, attempt: number, retry: () => voi
 }
 
 /**
- * Who leaves the page within the pause still saves: the browser sends a small batch after the page is gone. Its answer
- * is not read; the drafts stay, and the next visit finds that the server holds the same.
+ * Saves when the page is left during the pause: the browser sends a small batch in the background. Its response is not
+ * read. The drafts stay, and the next visit finds the saved rows.
  */
 function useFlush(ready: readonly PendingChange[], send: (changes: PendingChange[], isLast: boolean) => unknown): void {
   const latest = useRef({ ready, send });
@@ -107,7 +106,7 @@ function useFlush(ready: readonly PendingChange[], send: (changes: PendingChange
   }, []);
 }
 
-/** What can be sent now, and how many rows wait for a person. */
+/** The changes that can be sent now, and the number of rows that need attention. */
 function sortPending({ sheet, conflicts, refused }: SheetState, { evaluate }: Evaluator) {
   const ready: PendingChange[] = [];
   let faulty = 0;

@@ -7,7 +7,7 @@ import type { useSuggestions } from "./use-suggestions.ts";
 
 const SHOWN_CHOICES = 60;
 
-/** The column's own choices, then sources that the words mean by a synonym, then factors of the library. */
+/** The column's options, then sources found by synonyms, then library factors. */
 export function useCellOptions(
   shown: CellChoice[],
   { found, all }: { found: ReturnType<typeof useSuggestions>["found"] | null; all: CellChoice[] },
@@ -36,7 +36,7 @@ export function useCellOptions(
   return [...own, ...offers];
 }
 
-/** Those of a column's choices that hold what was typed, or the first of all. */
+/** Options that contain the typed text, or the first ones. */
 export function matchingChoices(choices: CellChoice[], typed: string): CellChoice[] {
   const wanted = normalText(typed, "NFKC").trim().toLowerCase();
   const isMatch = ({ text, about }: CellChoice) =>

@@ -6,7 +6,7 @@ import type { GridWork } from "./grid-work.ts";
 import { rectangleOf } from "./selection.ts";
 import type { SheetRow } from "./sheet.ts";
 
-/** Copying, cutting and pasting as spreadsheets do. Only plain text is read: what a program adds as HTML is its own look. */
+/** Copy, cut and paste as in spreadsheets. Only plain text is read, because HTML from other programs is formatting. */
 export function useClipboard(work: GridWork, isEditing: boolean) {
   const { words, evaluator, selection, grid } = work;
   const onCopy = (event: ClipboardEvent) => {

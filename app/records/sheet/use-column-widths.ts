@@ -6,11 +6,11 @@ const KEY = "truetonne:activity-columns";
 
 export interface UsedWidths {
   widths: ColumnWidths;
-  /** Null gives the column its own width back. */
+  /** Null restores the default width. */
   setWidth: (key: ColumnKey, px: number | null) => void;
 }
 
-/** Column widths as this browser keeps them. They are no data: undo does not know them. */
+/** Column widths stored in this browser. Undo doesn't affect them. */
 export function useColumnWidths(): UsedWidths {
   const [widths, setWidths] = useState<ColumnWidths>({});
   useEffect(() => setWidths(readWidths()), []);
@@ -29,7 +29,7 @@ function clamp(px: number): number {
   return Math.round(Math.max(WIDTH_BOUNDS.least, Math.min(WIDTH_BOUNDS.most, px)));
 }
 
-/** What another program or an older page left there is read with care. */
+/** The stored value can come from another program or an older version. */
 function readWidths(): ColumnWidths {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
@@ -47,6 +47,6 @@ function keepWidths(widths: ColumnWidths): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(widths));
   } catch {
-    // No room: the widths hold until the page is left.
+    // No space: the widths last until the page is left.
   }
 }

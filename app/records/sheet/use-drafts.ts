@@ -10,16 +10,16 @@ import type { SheetAction, SheetState } from "./sheet-state.ts";
 const DRAFT_PAUSE_MS = 250;
 
 export interface UsedDrafts {
-  /** The browser has no room for drafts, or forbids them. */
+  /** True if the browser has no space for drafts or forbids storage. */
   isStorageFull: boolean;
-  /** What stands in an open field and is no edit yet, nothing as it opens; null when the field is closed. */
+  /** The text in an open field that is not an edit yet. Null when the field is closed. */
   noteTyping: (edit: Edit | null) => void;
 }
 
 /**
- * Keeps everything unsaved in this browser, down to the letters in an open field, and brings it back.
+ * Keeps all unsaved content in this browser, including the text of an open field, and restores it.
  *
- * @param isReady the records that it belongs to are there
+ * @param isReady whether the records are loaded
  */
 export function useDrafts(
   grid: GridData,
@@ -41,7 +41,7 @@ export function useDrafts(
   const keep = useRef(() => {
     const { sheet, unanswered } = latest.current;
     const whole = typing.current ? applyEdit(sheet, typing.current) : sheet;
-    // Who leaves the page sends what stands in the sheet, and that without what is still being typed.
+    // Leaving the page sends the sheet's content, but not the text still being typed.
     const open = new Set(typing.current?.map((change) => (change.kind === "cells" ? change.id : change.row.id)));
     const left = open.size > 0 ? pendingChanges(sheet).filter(({ recordId }) => open.has(recordId)) : [];
     const leaving = withSent(unanswered, left);
@@ -72,7 +72,7 @@ export function useDrafts(
   }, [userId, organizationId, inventoryId, mayEdit, isReady, dispatch]);
 
   useEffect(() => {
-    // Rows may come and go with what is loaded: not under a field that is open.
+    // A reload can add or remove rows, so it waits while a field is open.
     if (isOpen || loaded.current === grid.records) return;
     loaded.current = grid.records;
     dispatch({ kind: "reload", records: grid.records, drafts: draftsOf(latest.current.sheet) });

@@ -14,7 +14,7 @@ import type { Edit } from "./sheet.ts";
 import { evaluationWith } from "./use-sheet.ts";
 import { makeSuggester } from "./use-suggestions.ts";
 
-/** A row by its record: others may come above it meanwhile. An empty one beneath the last has none yet. */
+/** A row by its record, because rows can be added above it. An empty row has no record yet. */
 interface HeldRow {
   row: number;
   id: string | null;
@@ -24,7 +24,7 @@ interface Editing extends HeldRow, CellEdit {
   column: number;
 }
 
-/** A factor that was taken for a row; a source is to be made of it. */
+/** A factor chosen for a row, from which a source is created. */
 interface Offered extends HeldRow {
   offer: FactorSuggestion;
   typed: string;
@@ -32,13 +32,13 @@ interface Offered extends HeldRow {
 }
 
 interface EditingTools {
-  /** Where Tab began, and that it goes on. */
+  /** The column where Tab started, kept during the edit. */
   tabColumn: { current: number | null };
-  /** The active cell gets the focus back. */
+  /** Returns the focus to the active cell. */
   wantFocus: () => void;
 }
 
-/** The field inside the active cell: how an edit begins, where it ends, and the source that may come of it. */
+/** The input of the active cell: start and end of an edit, and creation of a source. */
 export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTools) {
   const { grid, shown, selection, used } = work;
   const { active } = selection;
@@ -89,7 +89,7 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
   return { isEditing: editing !== null, start, editor, dialog };
 }
 
-/** What the field is named, and what it offers. While the cell is only selected, its name holds its text. */
+/** The label and options of the input. While the cell is only selected, the label contains its text. */
 function describeField(work: GridWork, { row, column: at }: CellPosition, isEditing: boolean) {
   const { grid, used, shown, evaluator, words } = work;
   const { grid: t, column: names } = words.messages.activity;
@@ -109,7 +109,7 @@ function describeField(work: GridWork, { row, column: at }: CellPosition, isEdit
   };
 }
 
-/** The dialog in which a factor that was taken becomes a source, and the row that names it then. */
+/** The dialog that creates a source from a chosen factor, and the row to update. */
 function useOffered(work: GridWork) {
   const { grid, selection } = work;
   const [offered, setOffered] = useState<Offered | null>(null);
@@ -133,7 +133,7 @@ function useOffered(work: GridWork) {
   return { setOffered, dialog };
 }
 
-/** Where a row stands now; null where its record is gone. */
+/** The current position of a row, or null if its record is gone. */
 function placeOf(shown: GridWork["shown"], { row, id }: HeldRow): number | null {
   if (id === null) return Math.max(row, shown.length);
   const at = shown.findIndex((one) => one.id === id);
@@ -145,7 +145,7 @@ function writeHeld(work: GridWork, { column, ...held }: Editing, text: string): 
   return row === null ? [] : writeCell(work, { row, column }, text);
 }
 
-/** Names a new source in its row; what the row does not state yet comes from the source. */
+/** Writes the new source to its row. Empty fields are filled from the source. */
 function writeSource(work: GridWork, held: HeldRow, made: { name: string; facility: string; unit: string }): void {
   const row = placeOf(work.shown, held);
   if (row === null) return;
@@ -158,7 +158,7 @@ function writeSource(work: GridWork, held: HeldRow, made: { name: string; facili
   work.edit(writeRow(work, row, texts));
 }
 
-/** Selects the cell that Enter or Tab leads to from the active one. */
+/** Selects the cell after Enter or Tab. */
 function moveOn(work: GridWork, how: { rows: number } | { tab: 1 | -1 }, tabColumn: EditingTools["tabColumn"]): void {
   const { selection, size } = work;
   const { active } = selection;
@@ -171,7 +171,7 @@ function moveOn(work: GridWork, how: { rows: number } | { tab: 1 | -1 }, tabColu
   }
 }
 
-/** What narrows suggestions: the unit of a row and its facility, as far as they are typed. */
+/** The unit and facility of a row, which narrow the suggestions. */
 function placeOfRow(grid: GridData, cells: ActivityEntry = EMPTY_ENTRY) {
   return { unit: cells.unit.trim(), facilityId: facilityNamed(grid, cells.facility)?.id ?? null };
 }

@@ -8,11 +8,10 @@ import { usePointer } from "./use-pointer.ts";
 
 interface GridEvents {
   handlers: DOMAttributes<HTMLDivElement>;
-  /** What is selected, or would be filled. */
   filled: Rectangle;
 }
 
-/** What keys, the clipboard, the pointer and a focus from elsewhere do in the sheet. */
+/** Handles keys, clipboard, pointer and external focus changes. */
 export function useGridEvents(work: GridWork, tools: KeyTools): GridEvents {
   const { isEditing, startEditing } = tools;
   const { onCopy, onPaste } = useClipboard(work, isEditing);
@@ -33,7 +32,7 @@ export function useGridEvents(work: GridWork, tools: KeyTools): GridEvents {
   return { handlers, filled: pointer.filled };
 }
 
-/** A screen reader sets the focus itself. */
+/** Screen readers set the focus directly. */
 function followFocus(event: FocusEvent, work: GridWork): void {
   const { active } = work.selection;
   const { row, column } = event.target instanceof HTMLElement ? event.target.dataset : {};

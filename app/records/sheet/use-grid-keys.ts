@@ -9,15 +9,14 @@ export interface KeyTools {
   orders: GridOrders;
   scroller: RefObject<HTMLDivElement>;
   isEditing: boolean;
-  /** Where Tab began: Enter goes back to beneath it. */
+  /** The column where Tab started. Enter returns to it, one row down. */
   tabColumn: { current: number | null };
   wantFocus: () => void;
-  /** Opens the field of the active cell. */
   startEditing: (isListOpen: boolean) => void;
   setWidth: (key: ColumnKey, px: number) => void;
 }
 
-/** What the keys do in the sheet while no field is open. */
+/** Handles keys while no cell is being edited. */
 export function useGridKeys(work: GridWork, tools: KeyTools): (event: KeyboardEvent) => void {
   const { shown, selection, size } = work;
   const { scroller, tabColumn } = tools;
@@ -69,7 +68,7 @@ function resizeBy({ selection }: GridWork, px: number, { scroller, setWidth }: K
   setWidth(key, (heading?.offsetWidth ?? WIDTH_BOUNDS.least) + px);
 }
 
-/** A button of a heading, and anything in a list, is pressed and not typed over. */
+/** Buttons and list options handle their own keys. */
 export function isCell(target: EventTarget): boolean {
   return target instanceof Element && target.closest("[role=gridcell], [role=rowheader]") !== null;
 }

@@ -9,7 +9,7 @@ import type { SheetRow } from "./sheet.ts";
 import type { Notice } from "./sheet-notice.tsx";
 import type { UsedSheet } from "./use-sheet.ts";
 
-/** Empty rows beneath the last: typing in one adds a record. */
+/** Typing in one of these empty rows adds a record. */
 const EMPTY_ROWS = 30;
 
 interface Given {
@@ -19,7 +19,7 @@ interface Given {
   words: Words;
 }
 
-/** The rows shown with what may be done to them; a locked row is left alone, and that is said. */
+/** The shown rows with their actions. Locked rows are skipped, which is announced. */
 export function useGridWork(given: Given, chosen: Selection, { say, endUndo }: Notice): Omit<GridWork, "select"> {
   const { grid, used, shown, words } = given;
   const { state, dispatch, evaluator } = used;

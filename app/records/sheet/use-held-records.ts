@@ -2,31 +2,30 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { type ActivityFilter, filterKey } from "./activity-filter.ts";
 import { type GridData, type GridExtent, type GridRecord, type RecordPiece, recordOf } from "./grid-data.ts";
 
-/** As many as a page holds; the server gives them in pieces. */
+/** The limit of a page. The server sends the records in parts. */
 const MOST = 10_000;
 
 interface Held {
-  /** The page that they were fetched for: what is loaded anew is fetched anew. */
+  /** The page they belong to. A reloaded page loads them again. */
   head: GridData;
   extent: GridExtent;
   records: GridRecord[];
 }
 
 export interface HeldRecords {
-  /** With all records of the window; while the first are on their way what the page began with. */
+  /** The grid with all records of the window, or with the initial ones while they load. */
   grid: GridData;
-  /** The window is there, or can't be had. */
+  /** Whether the window is loaded or can't be loaded. */
   isReady: boolean;
-  /** Records by another filter are on their way. */
+  /** Whether records for another filter are loading. */
   isOtherPart: boolean;
 }
 
 /**
- * The records that a page holds: it begins with a page of them and fetches the others. Where they are all, filters are
- * applied to them; where they are a part, another filter fetches another part. Without the network it stays as it is, and
- * asks again once that is back.
+ * The records of a page. It starts with a few and loads the others. If it holds all, filters apply in the browser.
+ * Otherwise another filter loads other records. While offline, nothing changes, and loading continues later.
  *
- * @param namedId the record that the address names: it is held even where the part has not got it
+ * @param namedId the record in the address, which is always included
  */
 export function useHeldRecords(head: GridData, filter: ActivityFilter, namedId: string | null): HeldRecords {
   const [held, setHeld] = useState<Held | null>(() =>
@@ -68,13 +67,13 @@ function asHeld(head: GridData): Held {
   return { head, extent: head.extent, records: head.records };
 }
 
-/** @throws Error where a piece can't be had */
+/** @throws Error if a part can't be loaded */
 async function fetchRecords(
   { organizationId, inventoryId }: GridData,
   filter: URLSearchParams,
   signal: AbortSignal,
 ): Promise<Omit<Held, "head">> {
-  // A record that was moved meanwhile may come twice.
+  // A record that moved in the meantime can occur twice.
   const records = new Map<string, GridRecord>();
   let extent: GridExtent | null = null;
   let after = "";

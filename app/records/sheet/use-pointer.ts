@@ -9,11 +9,11 @@ interface Place {
   column: number | null;
 }
 
-/** Selecting with the pointer, and dragging the corner of the selection over the rows to be filled. */
+/** Selection by pointer, and dragging the fill handle. */
 export function usePointer(work: GridWork, isEditing: boolean) {
   const { selection, grid } = work;
   const rectangle = rectangleOf(selection);
-  /** The row that the corner is dragged to; null while it is not. */
+  /** The row to which the handle is dragged, or null. */
   const [fillRow, setFillRow] = useState<number | null>(null);
   const isFilling = fillRow !== null;
 
@@ -60,7 +60,7 @@ export function usePointer(work: GridWork, isEditing: boolean) {
     const active = { row, column };
     work.select(isExtending ? { anchor: selection.anchor, active } : selectCell(active));
   };
-  /** A double press on the corner fills down to the last row. */
+  /** A double click on the handle fills down to the last row. */
   const onDoubleClick = (event: MouseEvent): boolean => {
     if (!isHandle(event.target)) return false;
     if (grid.mayEdit && work.shown.length - 1 > rectangle.bottom) fill(work.shown.length - 1);
@@ -69,7 +69,6 @@ export function usePointer(work: GridWork, isEditing: boolean) {
   return { onMouse, onDoubleClick, filled: isFilling ? reachOf(rectangle, fillRow) : rectangle };
 }
 
-/** The rectangle that a fill would make of the selection. */
 function reachOf(rectangle: Rectangle, toRow: number): Rectangle {
   return { ...rectangle, top: Math.min(rectangle.top, toRow), bottom: Math.max(rectangle.bottom, toRow) };
 }

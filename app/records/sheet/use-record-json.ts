@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 
-/** A row is passed over quickly with the arrow keys: what is known of it is asked for when one stays. */
+/** Delay before loading, so that moving through rows with the arrow keys sends no requests. */
 const STAY_MS = 250;
 
-/** What the server knows of a record beside its cells: null while it is on its way. Another `key` asks anew. */
+/** Loads data of a record other than its cells. Null while loading. Another `key` reloads it. */
 export function useRecordJson<T>(address: string, key: string, isSaved: boolean) {
   const [answer, setAnswer] = useState<T | "failed" | null>(null);
   useEffect(() => {

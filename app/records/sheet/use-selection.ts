@@ -4,11 +4,11 @@ import { followRows, type Selection } from "./selection.ts";
 import type { SheetRow } from "./sheet.ts";
 
 /**
- * What is selected. It stays with its records when the sheet is loaded anew, and so does the focus: what is pressed next
- * must not fall on another row because somebody deleted one above.
+ * The selection. It stays with its records when the sheet reloads, and so does the focus. Otherwise the next key could
+ * affect another row after a deletion above.
  *
- * @param loaded the records that the sheet was loaded with last
- * @param wantsFocus told where the active cell had the focus and is drawn in another place
+ * @param loaded the records that the sheet was last loaded with
+ * @param wantsFocus set if the active cell had the focus and moves
  */
 export function useSelection(
   first: () => Selection,

@@ -14,9 +14,9 @@ export interface UsedSheet extends UsedDrafts {
 }
 
 /**
- * The sheet of an inventory: loaded records, drafts of this browser, and saving as one types.
+ * The sheet of an inventory: loaded records, drafts and autosave.
  *
- * @param isReady the records are there
+ * @param isReady whether the records are loaded
  */
 export function useSheet(grid: GridData, isReady: boolean): UsedSheet {
   const evaluator = useMemo(() => makeEvaluator(grid), [grid]);
@@ -27,7 +27,7 @@ export function useSheet(grid: GridData, isReady: boolean): UsedSheet {
   return { state, dispatch, evaluator, save, ...drafts };
 }
 
-/** Where drafts can't be kept, leaving the page would lose what is not saved: the browser asks first. */
+/** If drafts can't be stored, leaving the page would lose changes, so the browser asks first. */
 function useWarning(isAtRisk: boolean): void {
   useEffect(() => {
     if (!isAtRisk) return;
@@ -37,7 +37,7 @@ function useWarning(isAtRisk: boolean): void {
   }, [isAtRisk]);
 }
 
-/** What is known of a row, with the faults that only the server found while the cells are as it saw them. */
+/** The evaluation of a row, including server errors that still apply to its current cells. */
 export function evaluationWith({ evaluator, state }: UsedSheet, row: SheetRow) {
   const evaluation = evaluator.evaluate(row.cells);
   const refused = state.refused.get(row.id);

@@ -12,8 +12,8 @@ export interface View {
 }
 
 /**
- * The rows that passed the filter when it was set, in the order they had when it was asked for: what is typed afterwards
- * never makes a row vanish or move under the hand.
+ * The rows that matched the filter when it was set, in the order at the time of sorting. Typing never hides or moves a
+ * row.
  */
 export function useShownRows(used: UsedSheet, grid: GridData, { filter, order }: View, locale: string) {
   const { rows } = used.state.sheet;
@@ -32,7 +32,7 @@ export function useShownRows(used: UsedSheet, grid: GridData, { filter, order }:
   }, [rows, hidden, places]);
 }
 
-/** What was made when the key came; made anew only for another key. */
+/** Keeps a value until the key changes. */
 function useSnapshot<T>(key: string, make: () => T): T {
   const [kept, setKept] = useState(() => ({ key, value: make() }));
   const current = kept.key === key ? kept : { key, value: make() };

@@ -4,7 +4,7 @@ import type { FactorSuggestions } from "#emission-factors/suggestion.ts";
 const PAUSE_MS = 160;
 const NONE: FactorSuggestions = { sources: [], factors: [] };
 
-/** Asks for suggestions; rejects where the server is not reached. */
+/** Requests suggestions. Rejects if the server can't be reached. */
 export type Suggester = (typed: string, signal: AbortSignal) => Promise<FactorSuggestions>;
 
 export interface UsedSuggestions {
@@ -12,7 +12,7 @@ export interface UsedSuggestions {
   isSearching: boolean;
 }
 
-/** Suggestions for what is typed, a pause after the last letter; the answer to an older text is dropped. */
+/** Suggestions for typed text after a short pause. Responses for older text are dropped. */
 export function useSuggestions(typed: string, suggest: Suggester | null): UsedSuggestions {
   const [used, setUsed] = useState<UsedSuggestions>({ found: NONE, isSearching: false });
   const asker = useRef(suggest);
@@ -27,7 +27,7 @@ export function useSuggestions(typed: string, suggest: Suggester | null): UsedSu
         const found = await asker.current!(typed.trim(), abort.signal);
         if (!abort.signal.aborted) setUsed({ found, isSearching: false });
       } catch {
-        // Suggesting is a help: without the network the names of the sources are still offered.
+        // Suggestions are optional. Without a network, source names are still offered.
         if (!abort.signal.aborted) setUsed({ found: NONE, isSearching: false });
       }
     }, PAUSE_MS);
@@ -39,7 +39,6 @@ export function useSuggestions(typed: string, suggest: Suggester | null): UsedSu
   return used;
 }
 
-/** The suggester of an organization, for a row with this unit at this facility. */
 export function makeSuggester(organizationId: string, row: { unit: string; facilityId: string | null }): Suggester {
   return async (typed, signal) => {
     const search = new URLSearchParams({

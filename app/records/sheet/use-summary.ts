@@ -3,15 +3,18 @@ import type { Evaluator } from "./row-evaluation.ts";
 import type { SheetRow } from "./sheet.ts";
 import { changedRows, EMPTY_TALLY, type SheetSummary, summaryOf, updateTally } from "./tally.ts";
 
-/** A frame's worth of computing before the page gets its turn again. */
+/** Work per slice, so that the page stays responsive. */
 const SLICE_MS = 10;
 
 export interface UsedSummary extends SheetSummary {
-  /** Rows looked at so far. */
+  /** Rows processed so far. */
   done: number;
 }
 
-/** Counts and adds up the rows shown; those never looked at in slices, so that opening ten thousand does not hold the page. */
+/**
+ * Counts and sums the shown rows. New rows are processed in slices, so that opening ten thousand doesn't block the
+ * page.
+ */
 export function useSummary(rows: readonly SheetRow[], evaluator: Evaluator): UsedSummary {
   const [summary, setSummary] = useState<UsedSummary>({ ...summaryOf(EMPTY_TALLY), co2eKg: null, done: 0 });
   const tally = useRef({ ...EMPTY_TALLY, evaluator });

@@ -4,7 +4,7 @@ import { windowOf } from "./selection.ts";
 
 const SPARE_ROWS = 8;
 
-/** The rows to draw as the sheet is scrolled and resized: those in view, and the active row wherever it is. */
+/** The rows to render while scrolling and resizing: visible rows and the active row. */
 export function useWindow(scroller: RefObject<HTMLDivElement>, rows: number, active: number): number[] {
   const [view, setView] = useState({ scrollTop: 0, height: 700 });
   useEffect(() => {
@@ -30,7 +30,7 @@ export function useWindow(scroller: RefObject<HTMLDivElement>, rows: number, act
   return useMemo(() => indexesOf({ start, end }, active, rows), [start, end, active, rows]);
 }
 
-/** The active row is drawn wherever it is: it holds the focus. */
+/** The active row is always rendered, because it has the focus. */
 function indexesOf({ start, end }: { start: number; end: number }, active: number, rows: number): number[] {
   const indexes = Array.from({ length: Math.max(0, end - start) }, (_, offset) => start + offset);
   if (active < start && active < rows) indexes.unshift(active);
@@ -38,12 +38,12 @@ function indexesOf({ start, end }: { start: number; end: number }, active: numbe
   return indexes;
 }
 
-/** Elements in steps, so that a view that grows by a few rows keeps them. */
+/** Elements are reused in steps, so that a slightly larger view keeps them. */
 const RECYCLED = 128;
 
 /**
- * A row that scrolls away leaves its elements to the one that comes; no two rows of a window share theirs, however many are
- * in view. The active row keeps elements of its own: they have the focus, and a new cell must be a new one to be read aloud.
+ * A row that scrolls out passes its elements to the next one. Rows in a window never share elements. The active row has
+ * its own elements: they have the focus, and a new cell must be a new element to be announced.
  */
 export function rowKey(index: number, isActive: boolean, drawn: number): string {
   return isActive ? `active ${index}` : String(index % (RECYCLED * Math.ceil(drawn / RECYCLED)));

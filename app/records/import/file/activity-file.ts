@@ -1,11 +1,10 @@
 /**
- * An activity file on its way in: what can be told of it, how its columns are read, and what each row came to. This module
- * is the contract between the reader (this folder) and the import that stores and shows; it holds types and limits only.
- *
- * `describeFile(path): Promise<FileDescription>` (describe-file.server.ts) · `suggestMapping(sheet, year): SuggestedMapping`
- * (suggest-mapping.ts) · a person corrects it · `checkMapping(mapping, sheet): MappingFault[]` (check-mapping.ts) ·
- * `checkFile(request: FileCheckRequest): Promise<FileCheckResult>` (check-file.server.ts): batches of `CheckedRow`, read and
- * checked by a process of its own, whose death is a `FileFault` and nothing worse.
+ * The contract between the file reader (this folder) and the import: file description, column mapping and checked rows.
+ * Types and limits only.
+ * `describeFile(path): Promise<FileDescription>` (describe-file.server.ts) · `suggestMapping(sheet, year):
+ * SuggestedMapping` (suggest-mapping.ts) · the user corrects it · `checkMapping(mapping, sheet): MappingFault[]`
+ * (check-mapping.ts) · `checkFile(request: FileCheckRequest): Promise<FileCheckResult>` (check-file.server.ts): batches
+ * of `CheckedRow`, read and checked in a separate process. If it dies, the result is a `FileFault`.
  */
 import type { ActivityEntry, ActivityField, CheckedActivity, EntryContext } from "#app/carbon/entry/activity-entry.ts";
 import type { TextEncoding } from "#app/encoding/table/decode-text.ts";
@@ -17,42 +16,48 @@ export type { DecimalStyle } from "#app/number/read-number.ts";
 
 export type FileKind = "csv" | "xlsx";
 
-/** What one file may hold; enforced while it is read. */
+/** Limits of one file, enforced while reading. */
 export const FILE_LIMITS = {
   csv: { bytes: 256 * 1024 * 1024, rows: 1_000_000 },
   xlsx: { bytes: 32 * 1024 * 1024, rows: 100_000 },
-  /** Records-to-be: rows × amount columns of a wide file. */
+  /** Records before the check: rows × amount columns of a wide file. */
   records: 1_000_000,
-  /** A cell with content further right is a fault of the file. */
+  /** Content in a column further right is an error. */
   columns: 200,
 } as const;
 
-/** What is told of a file before its rows are checked. */
+/** What is known about a file before its rows are checked. */
 export interface FileShape {
   kind: FileKind;
-  /** Of CSV, told from all its bytes; null for XLSX. */
+  /** Detected from all bytes of a CSV file. Null for XLSX. */
   encoding: TextEncoding | null;
-  /** Of CSV: one of `, ; tab | ， ；`; null for XLSX. */
+  /**
+   * Delimiter of a CSV file: one of `, ; tab
+   * ， ；`. Null for XLSX.
+   */
   delimiter: string | null;
-  /** Of CSV one, named "". Sheets without any cell are left out. */
+  /** A CSV file has one sheet named "". Empty sheets are omitted. */
   sheets: SheetShape[];
 }
 
 export interface SheetShape {
   name: string;
-  /** Hidden by its author; shown as such, never left out unsaid. */
+  /** Hidden sheets are shown as such and never omitted silently. */
   hidden: boolean;
-  /** As a spreadsheet counts, from 1. */
+  /** Spreadsheet row number, from 1. */
   headingRow: number;
-  /** Texts of the heading row from column A on; empty where a column has none. */
+  /** Texts of the heading row from column A on. Empty for columns without a heading. */
   headings: string[];
-  /** Texts that stand above the headings: the title of the table, its year, its unit. */
+  /** Texts above the headings, such as the title, year or unit of the table. */
   titles: string[];
-  /** The first 20 rows below the headings, as text, each as long as `headings`. */
+  /** The first 20 rows below the headings as text, each as long as `headings`. */
   samples: string[][];
-  /** The same for files of one layout: SHA-256 (hex) over the kind, the sheet's count of columns and the folded headings, months without their year. */
+  /**
+   * Equal for files of one layout: SHA-256 (hex) of the type, the number of columns and the folded headings, with
+   * months without their year.
+   */
   shapeKey: string;
-  /** Among the values looked at are some that read as a decimal comma (`1,5`, `1.234,5`): ask, never apply. */
+  /** True if some values look like decimal commas (`1,5`, `1.234,5`). The user must choose the format. */
   looksLikeDecimalComma: boolean;
   /** Among the values looked at are some whose commas separate thousands (`1,234.5`): ask, never apply. */
   looksGrouped: boolean;

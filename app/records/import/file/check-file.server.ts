@@ -5,10 +5,10 @@ import { type ReaderLimits, runReader } from "./run-reader.server.ts";
 const BATCH_ROWS = 4000;
 
 /**
- * Reads a file and checks each row by `checkActivityEntry`, in a process of its own and in bounded memory. Rows come in
- * batches of at most 4,000, in the order of the file; a fault of the file may come after rows, which then count for
- * nothing.
- * @throws the signal's reason, and what `onBatch` throws
+ * Reads a file and checks each row with `checkActivityEntry`, in a separate process with bounded memory. Rows arrive in
+ * batches of at most 4,000 in file order. If a file error follows, the rows don't count.
+ *
+ * @throws the signal's reason, and errors of `onBatch`
  */
 export async function checkFile(
   { path, mappings, context, signal, onBatch, onProgress }: FileCheckRequest,

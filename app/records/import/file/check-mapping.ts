@@ -1,10 +1,10 @@
 import type { ColumnMapping, MappedField, MappingFault, SheetShape } from "./activity-file.ts";
 
 /**
- * What keeps a mapping from being used; empty where nothing does. Codes: `field_missing`, `field_twice`, `column_twice`,
- * `column_outside`, `period_twice` (said in two ways), `month_twice` (two amount columns of one period and source),
- * `amount_twice` (a quantity column beside amount columns), `amount_unsaid` (an amount column that says nothing),
- * `constant_twice` (stated once for all rows, and by a column), `sheet_unknown`, `headings_elsewhere`.
+ * Errors of a mapping. Codes: `field_missing`, `field_twice`, `column_twice`, `column_outside`, `period_twice` (given
+ * in two ways), `month_twice` (two amount columns for one period and source), `amount_twice` (a quantity column and
+ * amount columns), `amount_unsaid` (an amount column without period or source), `constant_twice` (fixed value and
+ * column), `sheet_unknown`, `headings_elsewhere`.
  */
 export function checkMapping(mapping: ColumnMapping, sheet: SheetShape): MappingFault[] {
   const faults: MappingFault[] = [];

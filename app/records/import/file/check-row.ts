@@ -3,14 +3,13 @@ import type { CheckedRow, RowFault } from "./activity-file.ts";
 import type { ReadRow } from "./read-rows.ts";
 
 /**
- * What a row comes to: a record, a row that needs a person, or one that is no record. A line of totals is left out where
- * its words name no source; where it could be a record all the same, a person says.
+ * The result of a row: a record, a row that needs attention, or no record. A total row is skipped if its text names no
+ * source. If it could also be a record, the user decides.
  */
 export function checkRow(read: ReadRow, context: EntryContext): CheckedRow {
   const { row, skipped, total } = read;
   if (skipped) return { ...row, outcome: "skipped", reason: skipped };
   const checked = checkActivityEntry(row.entry, context);
-  // Nearly every row of a file.
   if (checked.ok && total === null && read.faults.length === 0)
     return { ...row, outcome: "record", value: checked.value };
   const unread = new Set(read.faults.map(({ field }) => field));
@@ -26,7 +25,7 @@ export function checkRow(read: ReadRow, context: EntryContext): CheckedRow {
   return { ...row, outcome: "record", value: checked.value };
 }
 
-/** The word stands where a name or a period should, and there it is none; or it stands aside of an empty name. */
+/** The word is in a name or period field with an error, or next to an empty name. */
 function isTotalRow(field: string | null, faulty: ReadonlySet<ActivityField>): boolean {
   if (field === "facility" || field === "source") return faulty.has(field);
   if (field === "period" || field === "month" || field === "start") return faulty.has("period");

@@ -8,7 +8,7 @@ import { FILE_LIMITS } from "./activity-file.ts";
 import type { SourceRow, SourceTable } from "./source-table.ts";
 
 const HEAD_CHARACTERS = 64 * 1024;
-/** Blank lines and empty cells are nothing, but a file of nothing else is no table: more than a spreadsheet has are refused. */
+/** Blank lines don't count as rows, but a file with more lines than a spreadsheet allows is rejected. */
 const MOST_LINES = 2 * FILE_LIMITS.csv.rows;
 const MOST_CELLS = 16_384;
 
@@ -56,7 +56,7 @@ function* readRows(file: ByteFile, survey: TextSurvey, delimiter: string): Gener
   }
 }
 
-/** Empty cells at the end, as some programs write them, are nothing. */
+/** Some programs write empty cells at the end of rows. They are ignored. */
 function refuseWide(row: number, cells: string[]): void {
   if (isBlankRow(cells.slice(FILE_LIMITS.columns))) cells.length = FILE_LIMITS.columns;
   else refuseWidth(row);

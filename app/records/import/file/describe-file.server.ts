@@ -3,7 +3,7 @@ import { type ReaderLimits, runReader } from "./run-reader.server.ts";
 
 const LIMITS = { totalMilliseconds: 60_000 } as const;
 
-/** What can be told of a file, found out by a process of its own. @throws the signal's reason */
+/** Analyzes a file in a separate process. @throws the signal's reason */
 export async function describeFile(
   path: string,
   options: { signal?: AbortSignal; limits?: Partial<ReaderLimits> } = {},

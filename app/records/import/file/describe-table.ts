@@ -8,7 +8,7 @@ import { findHeadingRow, headingsOf } from "./find-headings.ts";
 import type { SourceRow, SourceTable } from "./source-table.ts";
 
 const SAMPLES = 20;
-/** Rows in which the style of numbers is looked for. */
+/** Number of rows used to detect the number format. */
 const LOOKED_AT = 5000;
 const LONGEST_SAMPLE = 200;
 
@@ -56,7 +56,7 @@ function describeSheet(
   };
 }
 
-/** The beginning of a text, as any store and page can hold it: a null, and half of a pair, stand as what they are not. */
+/** The start of a text that can be stored and displayed: null characters and unpaired surrogates are replaced. */
 function shown(text: string): string {
   return text.slice(0, LONGEST_SAMPLE).replace(/[\0\p{Surrogate}]/gu, "\ufffd");
 }
@@ -74,7 +74,7 @@ function anyText(rows: SourceRow[], columns: number, test: (text: string) => boo
   );
 }
 
-/** Next year's file of the same layout has the same key: months count without their year. */
+/** Months count without their year, so that next year's file of the same layout has the same key. */
 function shapeKeyOf(kind: string, headings: string[]): string {
   const folded = headings.map((heading) => {
     const month = monthOfHeading(heading);

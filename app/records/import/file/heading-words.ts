@@ -1,11 +1,11 @@
-/** What headings usually mean: our own, those of meters, utility bills and ERP exports, in English and Chinese. */
+/** Common meanings of headings in exported files, meter data, utility bills and ERP exports, in English and Chinese. */
 
 import { parseUnit } from "#app/carbon/unit/unit.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
 import { foldHeading, HEADINGS } from "#app/records/import/activity-column.ts";
 import type { MappedField } from "./activity-file.ts";
 
-/** Beside those of `HEADINGS`; the first field that lists a word has it. */
+/** In addition to `HEADINGS`. The first field with a word wins. */
 const WORDS: Partial<Record<MappedField, readonly string[]>> = {
   facility: [
     "facility name|plant|plant name|location|building|branch|premises|store|site name|business unit|org unit|company",
@@ -57,14 +57,14 @@ for (const source of [HEADINGS as Partial<Record<MappedField, readonly string[]>
 }
 
 export interface HeadingMeaning {
-  /** The heading without its unit and its marks. */
+  /** The heading without unit and marks. */
   name: string;
   field: MappedField | null;
-  /** A unit that stands in the heading, as it is written there. */
+  /** The unit in the heading, as written. */
   unit: string | null;
 }
 
-/** `用电量(kWh)` is a quantity in kWh, `用气量（万立方米）` one in 万立方米, `设施*` a facility that has to be filled in. */
+/** `用电量(kWh)` is a quantity in kWh, `用气量（万立方米）` one in 万立方米, and `设施*` a required facility. */
 export function meaningOf(heading: string): HeadingMeaning {
   const text = normalText(heading, "NFKC")
     .replace(/\s+/g, " ")
@@ -78,7 +78,7 @@ export function meaningOf(heading: string): HeadingMeaning {
 
 const LONGEST_HEADING = 200;
 
-/** In brackets, or behind a slash, a colon, a comma or a word `in`. */
+/** A unit in brackets, or after a slash, colon, comma or the word `in`. */
 function splitUnit(text: string): { name: string; unit: string | null } {
   if (text.length > LONGEST_HEADING) return { name: text, unit: null };
   const match =
@@ -92,13 +92,13 @@ function splitUnit(text: string): { name: string; unit: string | null } {
   return { name: match[1]!.trim(), unit: match[2]!.trim() };
 }
 
-/** A word that people write for a unit; an ambiguous one too, which the check will then ask about. */
+/** Whether a text is a unit. An ambiguous unit counts, and the check asks about it. */
 export function isUnit(text: string): boolean {
   const unit = parseUnit(text);
   return unit.ok || unit.code === "unit_ambiguous";
 }
 
-/** Money is an amount, but not of what was used; its column stands beside in most bills. */
+/** Most bills have a column of costs next to the consumption. Money is not a consumption quantity. */
 export function isMoney(text: string): boolean {
   const unit = parseUnit(text);
   return (

@@ -5,7 +5,8 @@ import type { SourceTable } from "./source-table.ts";
 import { openXlsx } from "./xlsx-table.ts";
 
 /**
- * Opens a file by what its bytes say it is; its name plays no part.
+ * Opens a file by its content. The name doesn't matter.
+ *
  * @throws FileError, WorkbookError
  */
 export function openTable(path: string): SourceTable {
@@ -20,7 +21,7 @@ export function openTable(path: string): SourceTable {
 
 const MARKUP_BYTES = 1024;
 
-/** Many systems export a page, or XML of its kind, under the name `.xls`, which Excel opens all the same. */
+/** Many systems export HTML or XML as `.xls`, which Excel opens. */
 function isWebPage(head: Buffer): boolean {
   const start = head
     .toString("latin1")
@@ -29,7 +30,7 @@ function isWebPage(head: Buffer): boolean {
   return /^<(!doctype|!--|\?xml|html|head|body|meta|style|table|div)\b/i.test(start);
 }
 
-/** Documents, images, archives and programs: said at once, before their bytes are looked at as text. */
+/** Documents, images, archives and programs are rejected before their bytes are read as text. */
 const OTHERS = [
   "%PDF",
   "\x89PNG",

@@ -72,7 +72,7 @@ interface Said {
   constants?: SuggestedMapping["constants"];
 }
 
-/** As the product suggests, with what a person adds; rows go through the wire too. */
+/** Reads with the suggested mapping and the user's additions. Rows are also sent through the process protocol. */
 function read(bytes: Uint8Array | string, { decimal = "point", constants = {} }: Said = {}, at = 0): CheckedRow[] {
   const table = open(bytes);
   const sheet = describeTable(table).sheets[at]!;

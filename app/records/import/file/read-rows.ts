@@ -1,4 +1,7 @@
-/** Rows of a table → records-to-be, by a mapping. Nothing is guessed: what the mapping does not say is a fault. */
+/**
+ * Converts table rows to unchecked records by a mapping. Nothing is guessed: what the mapping doesn't define is an
+ * error.
+ */
 import type { ActivityEntry, ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import { printMonth, readMonth, readPeriod, readYear } from "#app/day/read-period.ts";
 import { isBlankRow } from "#app/encoding/table/csv-rows.ts";
@@ -20,26 +23,28 @@ import { headingsOf } from "./find-headings.ts";
 import { isNote, totalWord } from "./row-total.ts";
 import type { CellFacts, SourceRow, SourceTable } from "./source-table.ts";
 
-/** A row with what reading alone can say of it. */
+/** A row with the errors found while reading. */
 export interface ReadRow {
   row: FileRow;
-  /** Fields with a fault of reading are not judged again. */
+  /** Fields with reading errors are not checked again. */
   faults: RowFault[];
   skipped: SkipReason | null;
-  /** Where a word for a total stands, if one does. */
+  /** The position of a word for a total, if any. */
   total: { strict: boolean; field: MappedField | null } | null;
-  /** Says where a field was read, for faults of the check. */
+  /** The position of a field, for errors of the check. */
   place: (field: ActivityField) => Pick<RowFault, "letter" | "heading" | "raw">;
 }
 
-/** Where a word for a total may stand. */
+/** Fields that can contain a word for a total. */
 const LABELS = ["facility", "source", "period", "month", "start", "evidence"] as const;
 const LONGEST_RAW = 200;
 const LONGEST_KEY = 200;
 
 /**
  * Reads the rows below the headings.
- * @throws FileError `sheet_missing`, `headings_changed`, `file_without_rows`, `file_too_many_rows`, and those of the table
+ *
+ * @throws FileError `sheet_missing`, `headings_changed`, `file_without_rows`, `file_too_many_rows`, and those of the
+ * table
  */
 export function* readFileRows(table: SourceTable, mapping: ColumnMapping): Generator<ReadRow[]> {
   if (!table.sheets.some(({ name }) => name === mapping.sheet))
@@ -74,7 +79,7 @@ class RowReader {
   private readonly columns = new Map<MappedField, number>();
   private readonly mapped = new Set<number>();
   private readonly width: number;
-  /** Columns at the right end may have neither a heading nor cells. */
+  /** Columns at the right end can have neither heading nor cells. */
   private readonly leastWidth: number;
   private row!: SourceRow;
   private faults: RowFault[] = [];
@@ -136,7 +141,7 @@ class RowReader {
     };
   }
 
-  /** The text of a column as it stands in the file. */
+  /** The original text of a column. */
   private textAt(column: number): string {
     return this.row.texts[column] ?? "";
   }
@@ -147,7 +152,7 @@ class RowReader {
     const text = this.textAt(column);
     const facts = this.row.facts?.[column];
     if (facts) this.look(field, column, facts);
-    // Our own exports put an apostrophe before what a spreadsheet would run as a formula; it is not part of the text.
+    // Exports put an apostrophe before text that a spreadsheet would run as a formula. It is not part of the value.
     else if (text.includes("'")) return withoutGuards(text);
     return text;
   }
@@ -167,7 +172,7 @@ class RowReader {
     return number ?? this.refuse(field, column, "decimal_style", { style: this.mapping.decimal });
   }
 
-  /** An amount that a merge lays over several rows: its own row has the fault, and so has each other one. */
+  /** Whether the amount is merged over several rows. Then all of these rows have an error. */
   private isAmountCovered(column: number): boolean {
     return this.row.facts?.[column]?.isMergedInto === true;
   }
@@ -207,7 +212,7 @@ class RowReader {
     return `${key} / ${amount.period ?? amount.source ?? columnLetter(amount.column)}`.slice(0, LONGEST_KEY);
   }
 
-  /** Remarks what a person should know of a cell; @returns whether it can't be read at all, which is then a fault. */
+  /** Adds remarks about a cell. @returns whether the cell can't be read, which is an error */
   private look(field: ActivityField, column: number, facts: CellFacts): boolean {
     if (facts.isFormula && !this.remarks.includes("formula")) this.remarks.push("formula");
     if (facts.isMergedInto && !this.remarks.includes("merged_cell")) this.remarks.push("merged_cell");
@@ -296,7 +301,7 @@ function shorten(text: string): string {
   return flat.length > 80 ? `${flat.slice(0, 79)}…` : flat;
 }
 
-/** A cell of a workbook whose format shows a month of a date means the month, not its first day. */
+/** If a date cell's format shows only the month, it means the month and not its first day. */
 function readDate(text: string, shows: CellFacts["shows"]): string {
   if (shows === "month") return text.slice(0, 7);
   if (shows === "year") return text.slice(0, 4);

@@ -1,4 +1,4 @@
-/** What the reading process says to its parent: JSON behind its length in four bytes. */
+/** The protocol between reading process and parent: JSON with its length in four bytes before it. */
 import {
   type ActivityEntry,
   type ActivityField,
@@ -16,13 +16,15 @@ export type ReaderFrame =
   | { kind: "end"; totals: FileTotals }
   | { kind: "fault"; fault: FileFault };
 
-/** Rows without their names, of which a million would be most of what is said, and without what they have in common. */
+/**
+ * Rows as arrays without field names, because a million of them would dominate the data. Shared content is sent once.
+ */
 export interface PackedRows {
   heads: PackedHead[];
   rows: (PackedRecord | PackedRow)[];
 }
 
-/** What records that are said in the same words have in common: those words, and what they came to. */
+/** The shared content of records with equal texts: the texts and their checked values. */
 type PackedHead = [
   sheet: string,
   facility: string,
@@ -33,12 +35,12 @@ type PackedHead = [
   value: [sourceId: string, start: string, end: string, unit: string, enteredUnit: string, dataQuality: string],
 ];
 
-/** A record with a head, without a contract and without a remark. */
+/** A record with a head, without contract or remark. */
 type PackedRecord = [
   row: number,
   head: number,
   entered: string,
-  /** 0 where it is the text that was entered. */
+  /** 0 if equal to the entered text. */
   quantity: string | 0,
   evidence: string,
   note: string,
@@ -59,7 +61,6 @@ type PackedRow = [
 
 const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
 
-/** Packs the rows of one frame. */
 export class RowPacker {
   private readonly packed: PackedRows = { heads: [], rows: [] };
   private readonly heads = new Map<string, number>();
@@ -72,7 +73,7 @@ export class RowPacker {
     this.packed.rows.push(row.outcome === "record" && isPlain(row) ? this.packRecord(row) : packRow(row));
   }
 
-  /** What was added since the last time. */
+  /** The rows added since the last call. */
   take(): PackedRows {
     const { heads, rows } = this.packed;
     const taken = { heads: heads.splice(0), rows: rows.splice(0) };
@@ -86,7 +87,7 @@ export class RowPacker {
     return [row, this.headOf(sheet, entry, value), entered, quantity, evidence, note, rowKey, column];
   }
 
-  /** Words that came to the same once do so again; a sheet is one of a few. */
+  /** Equal texts have equal results. A sheet is one of a few. */
   private headOf(sheet: string, entry: ActivityEntry, value: CheckedActivity): number {
     const { facility, source, period, unit, dataQuality } = entry;
     const name = `${sheet}\0${facility}\0${source}\0${period}\0${unit}\0${dataQuality}`;
@@ -101,7 +102,7 @@ export class RowPacker {
 
 type RecordRow = CheckedRow & { outcome: "record" };
 
-/** Nothing more is to be said of it than a head, an amount, evidence and a note. */
+/** Whether a head, an amount, evidence and a note describe the whole row. */
 function isPlain({ remarks, entry }: RecordRow): boolean {
   return remarks.length === 0 && !hasContract(entry);
 }
@@ -112,7 +113,7 @@ function packRow(row: CheckedRow): PackedRow {
   return [sheet, number, column, rowKey, remarks.length > 0 ? remarks : 0, textsOf(entry), result];
 }
 
-/** The texts of an entry up to the last that says something: the fields at the end are those of few rows. */
+/** The texts of an entry up to the last non-empty one, because few rows use the last fields. */
 function textsOf(entry: ActivityEntry): string[] {
   let count = FIELDS.length;
   while (count > 0 && entry[FIELDS[count - 1]!] === "") count -= 1;
@@ -130,7 +131,7 @@ function isRecord(row: PackedRecord | PackedRow): row is PackedRecord {
   return typeof row[0] === "number";
 }
 
-/** A record of a head, but for its own texts. Its days and its lists are those of all its records: nobody changes them. */
+/** A record from a head and its own texts. Dates and lists are shared by all its records and must not be changed. */
 function openHead([sheet, facility, source, period, unit, dataQuality, said]: PackedHead) {
   const [sourceId, start, end, code, enteredUnit, quality] = said as [string, string, string, never, string, never];
   const entry: ActivityEntry = { ...EMPTY_ENTRY, facility, source, period, unit, dataQuality };
@@ -180,7 +181,7 @@ export function packFrame(frame: ReaderFrame): Buffer {
   return bytes;
 }
 
-/** Puts frames together again from pieces of any size. @throws where the other side speaks otherwise */
+/** Reassembles frames from chunks of any size. @throws if the protocol is violated */
 export async function* unpackFrames(pieces: AsyncIterable<Buffer>, longest: number): AsyncGenerator<ReaderFrame> {
   let parts: Buffer[] = [];
   let length = 0;

@@ -1,6 +1,6 @@
 /**
- * The program that reads files which nobody trusts yet, run by `runReader` in a process of its own: one request on its
- * standard input, frames on its standard output. It opens the one file it is told of and nothing else.
+ * The program that reads untrusted files, started by `runReader` in a separate process: one request on standard input,
+ * frames on standard output. It opens only the requested file.
  */
 import type { EntryContext } from "#app/carbon/entry/activity-entry.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
@@ -18,8 +18,8 @@ export type ReaderRequest =
   | { kind: "check"; path: string; mappings: ColumnMapping[]; context: EntryContext };
 
 /**
- * What one frame says fits between the processes: this one reads on while its parent takes the last one in. Rows of a frame
- * outlive the young heap: with more of them, more becomes old before it is thrown away, and memory grows until it is.
+ * A frame fits into the pipe between the processes, so that this one reads on while the parent processes the last
+ * frame. Rows of a frame survive the young generation of the heap. Larger frames would increase memory use.
  */
 const FRAME_ROWS = 200;
 const PROGRESS_MILLISECONDS = 500;
@@ -70,7 +70,7 @@ function faultOf(error: unknown): FileError["fault"] {
   throw error;
 }
 
-/** Waits until the parent has taken it: no more is read than is taken. */
+/** Waits until the parent has received it, so that reading is not faster than processing. */
 function send(frame: ReaderFrame): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(packFrame(frame), (error) => (error ? reject(error) : resolve()));
@@ -84,7 +84,7 @@ async function readInput(): Promise<string> {
 }
 
 main().catch((error: unknown) => {
-  // The parent went away, or this program is wrong: either way the parent says what is to be said.
+  // The parent has ended or this program has a bug. The parent reports both.
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(70);
 });

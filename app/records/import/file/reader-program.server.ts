@@ -2,25 +2,26 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
-/** The program that reads, and all of the file system that it needs for itself. */
+/** The reading program and the files it needs. */
 export interface ReaderProgram {
   path: string;
   root: string;
   readable: string[];
 }
 
-/** Beside the program that the build makes: the sources that it was made of, from the root. */
+/** Lists the source files of the built program, relative to the root. */
 export const INPUTS = "inputs.json";
 
-/** What the sources of the program are made of. */
 const ROOMS = ["carbon", "day", "encoding", "number", "records/import"];
 
 /**
- * The program as the build made it, one file, where it is newer than every source of it; else the sources themselves, which
- * take four times as long to begin. @param madeIn where the build puts it
+ * The built program, a single file, if it is newer than all its sources. Otherwise the sources, which take four times
+ * as long to start.
+ *
+ * @param madeIn the build folder
  */
 export function findReaderProgram(madeIn?: string): ReaderProgram {
-  // Found the same way from the sources and from the bundle of the server.
+  // Resolves the same way from the sources and from the server bundle.
   const source = createRequire(import.meta.url).resolve("#app/records/import/file/reader-process.ts");
   const root = resolve(dirname(source), "../../../..");
   const folder = madeIn ?? join(root, "build/reader");

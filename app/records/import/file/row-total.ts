@@ -1,4 +1,4 @@
-/** Lines of a table that are no records: totals and footnotes. */
+/** Rows that are not records: totals and footnotes. */
 import { normalText } from "#app/encoding/text/normal-text.ts";
 import { remembering } from "#app/number/remember.ts";
 
@@ -10,7 +10,7 @@ const NOTE =
   /^(注|备注|说明|制表|审核|填表|填报|复核|单位负责人|数据来源|来源|note|notes|remark|source|prepared|printed|reviewed|footnote)\s*\d*\s*[:：.、]/i;
 const LONGEST_LABEL = 40;
 
-/** `strict`: the text is nothing but the word for a total. `loose`: it has such a word. */
+/** `strict`: the text is only a word for a total. `loose`: it contains one. */
 export function totalWord(text: string): TotalWord {
   if (text.length < 2 || text.length > LONGEST_LABEL) return null;
   if (!NOTABLE.test(text)) return null;
@@ -19,7 +19,10 @@ export function totalWord(text: string): TotalWord {
 
 type TotalWord = "strict" | "loose" | null;
 
-/** What normalizing may change, and without which no text has a word for a total. Nearly no text of a file has either. */
+/**
+ * Characters that normalization can change, or that every word for a total contains. Most texts have neither, so they
+ * are skipped quickly.
+ */
 const NOTABLE = /[^\x20-\x7e\u4e00-\u9fff]|计|总|[Tt][Oo][Tt][Aa][Ll]|[Ss][Uu][Mm]/;
 const wordOf = remembering(findWord);
 

@@ -6,11 +6,11 @@ import { type ReaderFrame, unpackFrames } from "./reader-frame.ts";
 import type { ReaderRequest } from "./reader-process.ts";
 import { findReaderProgram } from "./reader-program.server.ts";
 
-/** What the reading process may use. Time counts while it works, not while its parent is busy with what it sent. */
+/** Limits of the reading process. Time counts while it works, not while the parent processes its data. */
 export interface ReaderLimits {
   heapMib: number;
   residentMib: number;
-  /** Without a word from it. */
+  /** Maximum time without a message. */
   silentMilliseconds: number;
   totalMilliseconds: number;
 }
@@ -22,7 +22,7 @@ export const READER_LIMITS: ReaderLimits = {
   totalMilliseconds: 600_000,
 };
 
-/** Of glibc; elsewhere nobody reads it. */
+/** Settings of glibc. Other systems ignore them. */
 const LEAN_ALLOCATION = { MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "65536" };
 const WATCH_MILLISECONDS = 50;
 const LONGEST_FRAME = 64 * 1024 * 1024;
@@ -33,15 +33,16 @@ export interface ReaderRun {
   signal?: AbortSignal | undefined;
   onFrame: (frame: ReaderFrame) => Promise<void> | void;
   limits?: Partial<ReaderLimits> | undefined;
-  /** For tests and benches: the process that was started. */
+  /** For tests and benchmarks: the id of the started process. */
   onStart?: ((pid: number) => void) | undefined;
 }
 
 /**
- * Runs the reading process to its end. Its death, whatever the cause, is a fault of the file: `file_too_hard` with the
- * `limit` it met (`memory`, `time`, `crash`).
- * @returns the fault, or null once it has said all
- * @throws the signal's reason, and what `onFrame` throws
+ * Runs the reading process to its end. If it dies, this is the file error `file_too_hard` with a `limit` (`memory`,
+ * `time`, `crash`).
+ *
+ * @returns the error, or null on success
+ * @throws the signal's reason, and errors of `onFrame`
  */
 export async function runReader(run: ReaderRun): Promise<FileFault | null> {
   run.signal?.throwIfAborted();
@@ -74,11 +75,14 @@ export async function runReader(run: ReaderRun): Promise<FileFault | null> {
   return isWhole ? fault : { code: "file_too_hard", facts: { limit: guard.met ?? "crash" } };
 }
 
-/** Takes the next frame in while the last one is worked on, so that reading and storing overlap; one more is in memory. */
+/**
+ * Requests the next frame while the last one is processed, so that reading and storing overlap. One more frame is in
+ * memory.
+ */
 async function* ahead<T>(frames: AsyncGenerator<T>): AsyncGenerator<T> {
   const take = () => {
     const next = frames.next();
-    // Looked at when its turn comes; until then it is nobody's unhandled fault.
+    // Handled when its turn comes. Until then it must not be an unhandled rejection.
     next.catch(() => {});
     return next;
   };
@@ -92,7 +96,7 @@ async function* ahead<T>(frames: AsyncGenerator<T>): AsyncGenerator<T> {
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
-/** It may read its own files and the one that it is told of. */
+/** It can read its own files and the requested file. */
 function start(request: ReaderRequest, limits: ReaderLimits): Child {
   const program = findReaderProgram();
   const child = spawn(
@@ -105,7 +109,7 @@ function start(request: ReaderRequest, limits: ReaderLimits): Child {
       "--no-warnings",
       program.path,
     ],
-    // Nothing of the server's environment: neither its secrets nor its options. What was freed goes back to the system.
+    // The environment contains none of the server's secrets or options. Freed memory is returned to the system.
     {
       env: { TZ: "UTC", ...LEAN_ALLOCATION } as unknown as NodeJS.ProcessEnv,
       cwd: program.root,
@@ -113,14 +117,14 @@ function start(request: ReaderRequest, limits: ReaderLimits): Child {
       windowsHide: true,
     },
   );
-  // It may die before it has read all: then its end says so.
+  // If the process dies before reading everything, its exit is reported instead.
   child.stdin.on("error", () => {});
   child.on("error", () => {});
   child.stdin.end(JSON.stringify(request));
   return child;
 }
 
-/** Ends a process that grows too large, is silent or works for too long. */
+/** Ends a process that uses too much memory, is silent or works too long. */
 class Guard {
   met: "memory" | "time" | null = null;
   private readonly child: Child;
@@ -134,7 +138,7 @@ class Guard {
     this.limits = limits;
     this.timer = setInterval(() => this.look(), WATCH_MILLISECONDS);
     child.on("exit", (code, signal) => {
-      // V8 ends a process that has used up its heap in this way.
+      // V8 aborts like this when the heap is exhausted.
       if (signal === "SIGABRT" || code === 134) this.met ??= "memory";
     });
   }
@@ -165,7 +169,7 @@ class Guard {
   }
 }
 
-/** Where the system does not tell, the limit of the heap is the one that holds. */
+/** If the system doesn't report memory, only the heap limit applies. */
 function residentBytes(pid: number | undefined): number {
   try {
     return Number(readFileSync(`/proc/${pid}/statm`, "latin1").split(" ")[1]) * PAGE_BYTES;

@@ -1,30 +1,30 @@
 import type { DateShown } from "#app/encoding/workbook/date-cell.ts";
 import type { CellKind } from "#app/encoding/workbook/read-sheet.ts";
-/** A file as a table, whatever its kind: sheets, and rows of texts in which a column always has the same place. */
+/** A file as a table of any type: sheets with rows of texts, in which a column always has the same index. */
 
 import type { TextEncoding } from "#app/encoding/table/decode-text.ts";
 import type { FileKind } from "./activity-file.ts";
 
-/** What a workbook says of a cell beyond its text. */
+/** Information about a workbook cell in addition to its text. */
 export interface CellFacts {
-  /** The text is a number's exact decimal text, or a date's ISO text: no reading by the person's style. */
+  /** The text is exact (a decimal or an ISO date), so the number format doesn't apply. */
   kind: CellKind;
-  /** Of a date: how much of it its author sees. */
+  /** How much of a date is visible to the author. */
   shows: DateShown | null;
   isFormula: boolean;
-  /** The cell is covered by a merge whose first cell, elsewhere, has the text. */
+  /** Covered by a merge whose first cell has the text. */
   isMergedInto: boolean;
-  /** The cell is the first of a merge. */
+  /** The first cell of a merge. */
   isMergeHead: boolean;
 }
 
 export interface SourceRow {
-  /** As a spreadsheet counts, from 1. */
+  /** Spreadsheet row number, from 1. */
   row: number;
-  /** By column from 0; may be shorter or longer than the headings. */
+  /** By column from 0. Can be shorter or longer than the headings. */
   texts: string[];
   hidden: boolean;
-  /** By column; null for CSV, where a cell is its text. */
+  /** By column. Null for CSV, where a cell only has text. */
   facts: (CellFacts | undefined)[] | null;
   isQuoteStray: boolean;
 }
@@ -34,10 +34,10 @@ export interface SourceTable {
   encoding: TextEncoding | null;
   delimiter: string | null;
   sheets: { name: string; hidden: boolean }[];
-  /** Rows with content, in pieces. @throws FileError, WorkbookError */
+  /** Rows with content, in chunks. @throws FileError, WorkbookError */
   rows: (sheet: string) => Generator<SourceRow[]>;
   bytes: number;
-  /** Bytes read by the latest reading. */
+  /** Bytes read by the latest pass. */
   bytesDone: () => number;
   close: () => void;
 }

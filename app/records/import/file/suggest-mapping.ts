@@ -4,7 +4,7 @@ import { toHalfWidth } from "#app/number/half-width.ts";
 import type { AmountColumn, MappedField, SheetShape, SuggestedMapping } from "./activity-file.ts";
 import { isMoney, isUnit, meaningOf } from "./heading-words.ts";
 
-/** What a sheet's columns probably mean. A person confirms; what could be two things is left open. */
+/** The likely meaning of a sheet's columns. The user confirms it. Ambiguous columns are left open. */
 export function suggestMapping(sheet: SheetShape, year: number): SuggestedMapping {
   const columns = sheet.headings.map((heading, column) => ({
     column,
@@ -45,15 +45,15 @@ function valuesOf(sheet: SheetShape, column: number): string[] {
   return sheet.samples.map((row) => toHalfWidth(row[column] ?? "").trim()).filter((text) => text !== "");
 }
 
-/** A year in what stands above the headings, `2025年能源消耗统计表`, where they name one and the same. */
+/** The year in the texts above the headings, such as `2025年能源消费统计表`, if it is unique. */
 function titledYear(sheet: SheetShape): string | null {
   const years = sheet.titles.flatMap((title) => normalText(title, "NFKC").match(/(?<!\d)(19|20)\d{2}(?!\d)/g) ?? []);
   return new Set(years).size === 1 ? years[0]! : null;
 }
 
 /**
- * Months, each once, make a wide file: three or more in any case, fewer where no other heading says an amount or a period.
- * What stands below them does not matter: texts in a month's column are faults of its rows, not another meaning.
+ * Distinct months make a wide file: three or more, or fewer if no other heading is an amount or a period. The cells
+ * below don't matter. Texts in a month column are errors of their rows.
  */
 function monthColumns(columns: Column[], year: string): AmountColumn[] {
   const found = columns.flatMap(({ column, heading, unit }) => {
@@ -65,7 +65,7 @@ function monthColumns(columns: Column[], year: string): AmountColumn[] {
   return isWide && new Set(found.map(({ period }) => period)).size === found.length ? found : [];
 }
 
-/** What the columns of months say themselves. */
+/** Fields defined by month columns. */
 const SAID_BY_MONTHS: ReadonlySet<MappedField> = new Set(["quantity", "period", "start", "end", "year", "month"]);
 
 function assignFields(columns: Column[], isWide: boolean): Map<MappedField, number> {
@@ -80,7 +80,7 @@ function assignFields(columns: Column[], isWide: boolean): Map<MappedField, numb
   return fields;
 }
 
-/** The heading's word, set right where the values below say otherwise: 单位 may be a unit or a company. */
+/** The meaning of the heading, corrected by its values: 单位 can mean a unit or a company. */
 function fieldOf({ field, unit, values }: Column): MappedField | null {
   if (field === "quantity" && unit && isMoney(unit)) return null;
   if (values.length === 0) return field;
@@ -93,7 +93,7 @@ function fieldOf({ field, unit, values }: Column): MappedField | null {
   return field;
 }
 
-/** One way to say the period: whole, or by two days, or by month and year. */
+/** Keeps one way to define the period: a period, two dates, or month and year. */
 function settlePeriod(fields: Map<MappedField, number>): void {
   const drop = (...names: MappedField[]) => {
     for (const name of names) fields.delete(name);
@@ -104,7 +104,7 @@ function settlePeriod(fields: Map<MappedField, number>): void {
   else drop("start", "end");
 }
 
-/** Where no heading says it and only one column can be it: the one of periods, the one of numbers, the one of units. */
+/** If no heading matches and only one column fits: the one with periods, numbers or units. */
 function guessByContent(columns: Column[], fields: Map<MappedField, number>): void {
   const taken = new Set(fields.values());
   const only = (field: MappedField, test: (column: Column) => boolean) => {
@@ -129,7 +129,7 @@ function isPeriod(value: string): boolean {
   return /^\d{4}-\d{2}(-\d{2})?(T|$|\/)/.test(readPeriod(value)) && Number(readPeriod(value).slice(0, 4)) > 1900;
 }
 
-/** Two or more columns of amounts, each with the unit in its heading: 电(kWh), 天然气(m³). Each is a source. */
+/** Two or more amount columns with units in their headings, such as 电(kWh) and 天然气(m³). Each is a source. */
 function carrierColumns(columns: Column[], fields: Map<MappedField, number>): AmountColumn[] {
   const others = new Set([...fields].filter(([field]) => field !== "quantity").map(([, column]) => column));
   const found = columns.filter(
@@ -139,7 +139,7 @@ function carrierColumns(columns: Column[], fields: Map<MappedField, number>): Am
   return found.length < 2 ? [] : found.map(({ column, name, unit }) => ({ column, source: name, unit: unit! }));
 }
 
-/** The unit of the quantity's heading or of the table's title, the year of a month. */
+/** The unit from the quantity's heading or the title, and the year of month columns. */
 function addConstants(mapping: SuggestedMapping, sheet: SheetShape, year: number): void {
   const has = (field: MappedField) => mapping.columns.some((column) => column.field === field);
   if (has("month") && !has("year")) mapping.constants.year = titledYear(sheet) ?? String(year);

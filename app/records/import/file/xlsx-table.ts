@@ -8,7 +8,7 @@ import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
 import { FILE_LIMITS } from "./activity-file.ts";
 import type { CellFacts, SourceRow, SourceTable } from "./source-table.ts";
 
-/** A table of activities expands to far less; what passes these is no table that somebody typed or exported. */
+/** Activity tables are much smaller when unpacked. */
 const LIMITS: Partial<WorkbookLimits> = {
   entries: 1000,
   expandedBytes: 512 * 1024 * 1024,
@@ -83,12 +83,12 @@ function factsOf({ kind, shows, isFormula }: WorkbookCell): CellFacts {
   return { kind, shows: shows ?? null, isFormula, isMergedInto: false, isMergeHead: false };
 }
 
-/** Nearly all cells are entered and show no date: those of a kind share one object. */
+/** Most cells are plain values without dates. Equal cells share one object to save memory. */
 const entered = { shows: null, isFormula: false, isMergedInto: false, isMergeHead: false };
 const ENTERED_TEXT: CellFacts = { kind: "text", ...entered };
 const ENTERED_NUMBER: CellFacts = { kind: "number", ...entered };
 
-/** Lays the text of a merge's first cell over its other rows and columns, as its author sees it. */
+/** Copies the text of a merge's first cell to its other cells, as users see it. */
 class MergedCells {
   readonly count: number;
   private readonly sheet: string;
@@ -124,7 +124,7 @@ class MergedCells {
     }
   }
 
-  /** Merges that lie beside each other have at most one text for each column; beyond it each row costs as much as a sheet. */
+  /** Adjacent merges have at most one text per column. Overlapping ones could make each row as expensive as a sheet. */
   private refuseOverlap({ row }: SourceRow): void {
     let covered = 0;
     for (const { range } of this.open) {
@@ -133,7 +133,6 @@ class MergedCells {
     }
   }
 
-  /** A merge whose first row has no content has none. */
   private begin(range: MergedRange, row: SourceRow, facts: (CellFacts | undefined)[]): void {
     const column = range.from.column - 1;
     const first = range.from.row === row.row ? facts[column] : undefined;
