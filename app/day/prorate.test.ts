@@ -26,7 +26,7 @@ const quantity = fc
   .tuple(fc.bigInt({ min: 1n - 10n ** 15n, max: 10n ** 15n - 1n }), fc.nat({ max: 12 }))
   .map(([digits, places]) => new Decimal(digits.toString()).div(new Decimal(10).pow(places)).toFixed());
 
-describe("a bill divided by its days", () => {
+describe("prorate", () => {
   it("counts both end days, leap day included", () => {
     const parts = prorateByMonth(ratio("60"), { start: "2024-01-31", end: "2024-03-30" });
     expect(
@@ -38,7 +38,7 @@ describe("a bill divided by its days", () => {
     ]);
   });
 
-  it("keeps a remainder that no decimal can hold", () => {
+  it("keeps a remainder that has no finite decimal form", () => {
     const parts = prorate(ratio("100"), { start: "2025-12-30", end: "2026-01-05" }, [
       { start: "2026-01-01", end: null },
     ]);
@@ -48,7 +48,7 @@ describe("a bill divided by its days", () => {
     ]);
   });
 
-  it("gives the remainder to the last part where decimals are needed", () => {
+  it("gives the remainder to the last part when decimals are needed", () => {
     const parts = prorateToDecimals(
       "100",
       { start: "2025-12-30", end: "2026-01-05" },
@@ -60,7 +60,7 @@ describe("a bill divided by its days", () => {
     expect(parts.map((part) => part.quantity)).toEqual(["28.57", "71.43"]);
   });
 
-  test("the exact parts sum to the bill, whatever the periods: 10,000 cases", () => {
+  test("the exact parts add up to the bill for any periods: 10,000 cases", () => {
     fc.assert(
       fc.property(quantity, period, periods, (whole, bill, others) => {
         const parts = prorate(ratio(whole), bill, others);
@@ -71,7 +71,7 @@ describe("a bill divided by its days", () => {
     );
   }, 60_000);
 
-  test("the decimal parts sum to the bill, digit by digit: 10,000 cases", () => {
+  test("the decimal parts add up exactly to the bill: 10,000 cases", () => {
     fc.assert(
       fc.property(quantity, period, periods, fc.nat({ max: 12 }), (whole, bill, others, places) => {
         const parts = prorateToDecimals(whole, bill, { periods: others, places });
@@ -92,7 +92,7 @@ describe("a bill divided by its days", () => {
     );
   }, 60_000);
 
-  test("months sum to the bill and to its days: 10,000 cases", () => {
+  test("months add up to the bill and to its days: 10,000 cases", () => {
     fc.assert(
       fc.property(quantity, period, (whole, bill) => {
         const parts = prorateByMonth(ratio(whole), bill);
@@ -106,7 +106,7 @@ describe("a bill divided by its days", () => {
   }, 60_000);
 });
 
-describe("a period cut at the bounds of others", () => {
+describe("tilePeriod", () => {
   test.each([
     ["nothing to cut at", [], [["2025-01-01", "2025-01-31", null]]],
     ["both ends open", [[null, null]], [["2025-01-01", "2025-01-31", 0]]],
@@ -154,7 +154,7 @@ describe("a period cut at the bounds of others", () => {
     expect(tiles.map(({ period: { start, end }, index }) => [start, end, index])).toEqual(expected);
   });
 
-  test("every day once, with the first period that holds it", () => {
+  test("each day occurs once, in the first period that contains it", () => {
     fc.assert(
       fc.property(period, periods, (whole, others) => {
         const tiles = tilePeriod(whole, others);
@@ -175,7 +175,7 @@ describe("a period cut at the bounds of others", () => {
     );
   });
 
-  test("a single day, and a whole of ten thousand years", () => {
+  test("splits a single day and ten thousand years", () => {
     expect(tilePeriod({ start: "9999-12-31", end: "9999-12-31" }, [{ start: null, end: null }])).toHaveLength(1);
     expect(
       tilePeriod({ start: "0001-01-01", end: "9999-12-31" }, [{ start: "2024-02-29", end: "2024-02-29" }]),

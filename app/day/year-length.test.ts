@@ -25,13 +25,13 @@ describe("a period in years", () => {
     expect(Number(found.split("/")[0]) * Number(bottom)).toBe(Number(top) * Number(found.split("/")[1] ?? "1"));
   });
 
-  test("a length that no source prescribes is refused", () => {
+  test("rejects a fixed length without a source", () => {
     const period = { start: "2025-01-01", end: "2025-12-31" };
     expect(() => yearsOf(period, { days: "365.25", source: " " })).toThrow("text_empty");
   });
 });
 
-describe("a rate over a period, its time unit said", () => {
+describe("a rate over a period with an explicit time unit", () => {
   const february = { start: "2024-02-01", end: "2024-02-29" };
   test.each([
     ["per hour", "h", {}, "6960"],
@@ -42,7 +42,7 @@ describe("a rate over a period, its time unit said", () => {
     const quantity = quantityOfRate({ value: fromInteger(10), per }, february, options);
     expect(Number(toExactOr40(quantity))).toBeCloseTo(Number(expected), 12);
   });
-  test("more than 24 hours a day are refused", () => {
+  test("rejects more than 24 hours a day", () => {
     const hoursPerDay = fromInteger(25);
     expect(() => quantityOfRate({ value: ONE, per: "h" }, february, { hoursPerDay })).toThrow("value_unknown");
     expect(() => quantityOfRate({ value: ONE, per: "h" }, february, { hoursPerDay: fromInteger(-1) })).toThrow();

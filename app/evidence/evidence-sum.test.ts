@@ -5,7 +5,7 @@ import { sumRecords } from "./evidence-sum.ts";
 const of = (sourceId: string, quantity: string, unit: string) => ({ sourceId, amount: { quantity, unit } });
 
 describe("sumRecords", () => {
-  it("adds up exactly by source and in all, each unit for itself; a period counts for nothing", () => {
+  it("adds up exactly by source and overall, each unit separately, and ignores periods", () => {
     const sums = sumRecords([
       of("meter 1", "0.1", "kWh"),
       of("meter 2", "3", "MWh"),
@@ -34,7 +34,7 @@ describe("sumRecords", () => {
     });
   });
 
-  it("comes to the same whatever the order, and to nothing without records", () => {
+  it("gives the same totals in any order, and none without records", () => {
     expect(sumRecords([])).toEqual({ bySource: [], all: { count: 0, amounts: [] } });
     const record = fc.record({
       sourceId: fc.constantFrom("a", "b"),

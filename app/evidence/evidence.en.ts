@@ -1,6 +1,6 @@
 type Facts = Record<string, string>;
 
-/** Why a file was not taken, and what to do instead. */
+/** Why a file was not accepted, and what to do instead. */
 const refusal: Record<string, (f: Facts) => string> = {
   too_large: (f) => `The file is larger than ${f.limit}. Scan it at a lower resolution, or attach it in parts.`,
   quota_reached: (f) =>

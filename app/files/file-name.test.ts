@@ -29,7 +29,7 @@ describe("contentDisposition", () => {
     );
   });
 
-  it("is one header whatever the name", () => {
+  it("is a single header for any name", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (name) => {
         const header = contentDisposition("attachment", name);

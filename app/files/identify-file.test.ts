@@ -65,7 +65,7 @@ describe("identifyFile", () => {
     ["csv", utf8("\ufeff电表；度数\nM1；12\n")],
     ["csv", join(new Uint8Array([0xff, 0xfe]), new Uint8Array(Buffer.from("a\tb\n1\t2\n", "utf16le")))],
     ["csv", new Uint8Array([0xb5, 0xe7, 0xb1, 0xed, 0x2c, 0xb6, 0xc8, 0x0a])],
-  ])("takes %s", (kind, bytes) => {
+  ])("accepts %s", (kind, bytes) => {
     expect(identifyFile(bytes)).toEqual({ ok: true, kind });
   });
 
@@ -103,11 +103,11 @@ describe("identifyFile", () => {
     ["too_many_pixels", jpeg(60_000, 60_000)],
     ["text", utf8("Dear colleague\nplease find the figures below\n")],
     ["unknown", latin1("\x01\x02,\x03;\0")],
-  ])("refuses as %s", (fault, bytes) => {
+  ])("rejects as %s", (fault, bytes) => {
     expect(identifyFile(bytes)).toEqual({ ok: false, fault });
   });
 
-  it("never throws, and never takes for a PDF or an image what a page follows or leads", () => {
+  it("never throws, and never accepts a PDF or image with markup before or after it", () => {
     const samples = [PDF, png(), jpeg(), webp(), xlsx(), utf8("a,b\n1,2\n")];
     const damage = fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { maxLength: 6 });
     fc.assert(

@@ -18,7 +18,7 @@ function received(content: string) {
   return { path, size: content.length, sha256: createHash("sha256").update(content).digest("hex") };
 }
 
-describe("where evidence is kept", () => {
+describe("evidence stores", () => {
   let s3: FakeS3;
   beforeAll(async () => {
     s3 = await startFakeS3();
@@ -30,7 +30,7 @@ describe("where evidence is kept", () => {
     ["a bucket", () => openS3Store({ endpoint: s3.endpoint, bucket: "sample", ...S3_KEYS })],
   ];
 
-  it.each(stores)("%s gives back what was put, and nothing after it was deleted", async (_, open) => {
+  it.each(stores)("%s returns what was stored, and nothing after its deletion", async (_, open) => {
     const store = open();
     const file = received("a bill of March");
     const key = evidenceKey(TENANT, file.sha256, TENANT);
@@ -45,13 +45,13 @@ describe("where evidence is kept", () => {
     expect(s3.refused).toEqual([]);
   });
 
-  it.each(stores)("%s takes no key that was not made for it", async (_, open) => {
+  it.each(stores)("%s rejects malformed keys", async (_, open) => {
     for (const key of ["../../x", `${TENANT}/ab/../../${"a".repeat(64)}-${TENANT}`, ""]) {
       await expect(async () => open().get(key)).rejects.toThrow("not a key");
     }
   });
 
-  it("a bucket refuses a wrong secret, and bytes that are not those that were hashed", async () => {
+  it("a bucket rejects a wrong secret and bytes that don't match their hash", async () => {
     const file = received("x,y");
     const key = evidenceKey(TENANT, file.sha256, TENANT);
     const wrong = openS3Store({ endpoint: s3.endpoint, bucket: "sample", ...S3_KEYS, secretAccessKey: "other" });
@@ -62,7 +62,7 @@ describe("where evidence is kept", () => {
     expect(s3.objects.size).toBe(0);
   });
 
-  it("says that it is not available where nothing answers", async () => {
+  it("reports that the store is unavailable if nothing responds", async () => {
     const gone = openS3Store({ endpoint: "http://127.0.0.1:1", bucket: "sample", ...S3_KEYS });
     await expect(gone.head(evidenceKey(TENANT, "a".repeat(64), TENANT))).rejects.toMatchObject({ code: "unavailable" });
   });

@@ -8,7 +8,7 @@ const number = fc
   .tuple(fc.constantFrom("", "-"), digits(1, 17), fc.option(digits(1, 14)))
   .map(([sign, whole, fraction]) => `${sign}${whole}${fraction === null ? "" : `.${fraction}`}`);
 
-it("writes a number as parsing and printing it does, and refuses the same texts", () => {
+it("normalizes a number as parsing and printing does, and rejects the same texts", () => {
   const outcome = (read: () => string) => {
     try {
       return read();

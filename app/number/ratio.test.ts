@@ -45,20 +45,20 @@ describe("parseDecimal", () => {
     "1\n",
     "٣",
     "1/3",
-  ])("refuses %j", (text) => {
+  ])("rejects %j", (text) => {
     expect(checkDecimal(text, BOUNDS.quantity)).toBe("number_grammar");
   });
 
-  test.each(["1234567890123456", "0.1234567890123", "9".repeat(100_000)])("refuses too many digits", (text) => {
+  test.each(["1234567890123456", "0.1234567890123", "9".repeat(100_000)])("rejects too many digits", (text) => {
     expect(checkDecimal(text, BOUNDS.quantity)).toBe("number_out_of_bounds");
   });
 
-  test.each([1, null, undefined, {}, ["1"], true])("refuses what is not text: %j", (value) => {
+  test.each([1, null, undefined, {}, ["1"], true])("rejects what is not text: %j", (value) => {
     expect(checkDecimal(value, BOUNDS.quantity)).toBe("number_grammar");
     expect(() => parseDecimal(value, BOUNDS.quantity)).toThrow(/number_grammar/);
   });
 
-  test("prints without exponent and without minus zero", () => {
+  test("prints no exponent and no negative zero", () => {
     expect(printDecimal(new Decimal("-0"))).toBe("0");
     expect(printDecimal(new Decimal("0.00000000000000000001"))).toBe("0.00000000000000000001");
     expect(printDecimal(new Decimal("1000000000000000000000000000000").times("1000"))).toMatch(/^10+$/);
@@ -66,13 +66,13 @@ describe("parseDecimal", () => {
 });
 
 describe("exact ratios", () => {
-  test("three thirds make one", () => {
+  test("three thirds equal one", () => {
     const third = divide(ONE, fromInteger(3));
     expect(toExactOr40(third)).toBe(`0.${"3".repeat(40)}`);
     expect(toExactOr40(sum([third, third, third]))).toBe("1");
   });
 
-  test("a quotient that ends is printed in full, past forty digits", () => {
+  test("a finite quotient is printed in full, beyond forty digits", () => {
     expect(toExactOr40(divide(ONE, fromInteger(2n ** 60n)))).toBe(
       new Decimal(5).pow(60).toFixed().padStart(60, "0").replace(/^/, "0."),
     );
@@ -83,7 +83,7 @@ describe("exact ratios", () => {
     expect(toExactOr40(divide(fromInteger(-2), fromInteger(3)))).toBe(`-0.${"6".repeat(39)}7`);
   });
 
-  test("products longer than any precision stay exact", () => {
+  test("products longer than the precision stay exact", () => {
     const factor = ratio("123456789012345.12345678901234567891");
     let product = ONE;
     let expected = 1n;
@@ -94,11 +94,11 @@ describe("exact ratios", () => {
     expect(toIntegers(product).numerator * (10n ** 400n / toIntegers(product).denominator)).toBe(expected);
   });
 
-  test("division by zero is refused", () => {
+  test("division by zero is rejected", () => {
     expect(() => divide(ONE, fromInteger(0))).toThrow(/division_by_zero/);
   });
 
-  test("the text of a fraction", () => {
+  test("prints fractions", () => {
     expect(toFractionText(divide(fromInteger(2_500_000), fromInteger(9)))).toBe("2500000/9");
     expect(toFractionText(divide(fromInteger(1), fromInteger(8)))).toBe("0.125");
   });
@@ -113,7 +113,7 @@ describe("exact ratios", () => {
     expect(toFractionText(parseRatio(text, BOUNDS.share)!)).toBe(expected);
   });
 
-  test.each(["1/0", "1/0.0", "1/", "/3", "1/2/3", "1 / 3", "a", "10", 1])("parseRatio refuses %j", (text) => {
+  test.each(["1/0", "1/0.0", "1/", "/3", "1/2/3", "1 / 3", "a", "10", 1])("parseRatio rejects %j", (text) => {
     expect(parseRatio(text, BOUNDS.share)).toBeNull();
   });
 

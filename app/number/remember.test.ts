@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { remembering } from "./remember.ts";
 
-it("asks once of a text, also where nothing was said, and forgets all where more come than are kept", () => {
+it("calls the function once per text, also for empty results, and clears the cache when it is full", () => {
   const read = vi.fn((text: string) => (text === "" ? undefined : text.length));
   const lengthOf = remembering(read, 2);
   expect(["", "a", "", "a"].map(lengthOf)).toEqual([undefined, 1, undefined, 1]);

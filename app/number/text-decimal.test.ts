@@ -20,8 +20,8 @@ const number = fc
 const noMinusZero = (text: string) => (/^-0(\.0*)?$/.test(text) ? text.slice(1) : text);
 const digits = fc.integer({ min: 0, max: 12 });
 
-describe("text decimals are what the library of numbers says", () => {
-  it("plain", () => {
+describe("text decimals equal the results of the number library", () => {
+  it("prints plain decimals", () => {
     fc.assert(
       fc.property(number, (text) => {
         expect(plainDecimal(text)).toBe(printDecimal(new Decimal(text)));
@@ -32,7 +32,7 @@ describe("text decimals are what the library of numbers says", () => {
     expect(plainDecimal("-0.000")).toBe("0");
   });
 
-  it("rounded", () => {
+  it("rounds", () => {
     fc.assert(
       fc.property(number, digits, (text, places) => {
         expect(roundText(text, places)).toBe(noMinusZero(new Decimal(text).toFixed(places, Decimal.ROUND_HALF_EVEN)));
@@ -41,7 +41,7 @@ describe("text decimals are what the library of numbers says", () => {
     );
   });
 
-  it("with the point moved", () => {
+  it("moves the decimal point", () => {
     fc.assert(
       fc.property(number, (text) => {
         expect(movePoint(text, 3)).toBe(printDecimal(new Decimal(text).times("0.001")));
@@ -49,7 +49,7 @@ describe("text decimals are what the library of numbers says", () => {
     );
   });
 
-  it("as a share", () => {
+  it("calculates percentages", () => {
     fc.assert(
       fc.property(number, number, digits, (part, whole, places) => {
         const found = percentageText(part, whole, places);
@@ -65,7 +65,7 @@ describe("text decimals are what the library of numbers says", () => {
     expect(percentageText("3", "800", 2)).toBe("0.38");
   });
 
-  it("as a sum", () => {
+  it("checks sums", () => {
     fc.assert(
       fc.property(fc.array(number, { minLength: 1, maxLength: 6 }), (texts) => {
         const sum = printDecimal(texts.reduce((total, text) => total.plus(text), new Decimal(0)));
@@ -75,7 +75,7 @@ describe("text decimals are what the library of numbers says", () => {
     );
   });
 
-  it.each(["", "-", "1.", ".5", "1,000", "NaN", "Infinity", "0x10", "1e99999"])("refuses %s", (text) => {
+  it.each(["", "-", "1.", ".5", "1,000", "NaN", "Infinity", "0x10", "1e99999"])("rejects %s", (text) => {
     expect(() => plainDecimal(text)).toThrow(RangeError);
   });
 });

@@ -4,7 +4,7 @@ import { splitByGroup, WholeNumbers } from "./whole-numbers.ts";
 
 const MOST = 2 ** 32 - 1;
 
-it("gives numbers back in their order, whatever they are", () => {
+it("returns any numbers in order", () => {
   const number = fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: MOST }), fc.constant(MOST));
   fc.assert(
     fc.property(fc.array(number, { maxLength: 200 }), (values) => {
@@ -18,7 +18,7 @@ it("gives numbers back in their order, whatever they are", () => {
   );
 });
 
-it("gives the values of each group in their order", () => {
+it("returns the values of each group in order", () => {
   const pair = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: MOST }));
   fc.assert(
     fc.property(fc.array(pair, { maxLength: 60 }), (pairs) => {

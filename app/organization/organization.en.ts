@@ -35,7 +35,7 @@ const organization = {
   approachHint: "One rule for the whole company (GHG Protocol, Corporate Standard, chapter 3).",
   approachText: {
     operational_control:
-      "Includes all emissions of the sites where your company sets the operating policies, whoever owns them. The most common choice.",
+      "Includes all emissions of the sites where your company sets the operating policies, regardless of ownership. The most common choice.",
     financial_control:
       "Includes all emissions of the sites whose financial and operating policies your company can direct for its own benefit.",
     equity_share: "Includes each site in proportion to your equity share, such as 60% of a joint venture.",

@@ -1,7 +1,6 @@
-/** What a sentence about a fault needs. */
 type Facts = Record<string, string>;
 
-/** What would turn one unit into the other, and where to get it. */
+/** What a conversion lacks, and where to get it. */
 const LINKS: Record<string, string> = {
   heating_value:
     "The conversion needs a heating value. Choose one for this source, or enter the energy shown on the bill.",
@@ -14,7 +13,7 @@ const LINKS: Record<string, string> = {
 
 const said = (text: string | undefined) => (text ? `“${text}”` : "An empty cell");
 
-/** What is wrong with a cell or a file, and how to put it right. */
+/** Errors of a cell or a file, with the fix. */
 const fault = {
   facility_unknown: (f: Facts) =>
     `${said(f.value)} is not a facility of this organization. Choose one from the list, or add it under Facilities.`,
@@ -271,7 +270,7 @@ const activity = {
     more: "Green electricity certificate or contract",
   },
   fault,
-  /** What is wrong and the fix, for any code; an unfamiliar one is named, never hidden. */
+  /** The message for any code. An unknown code is shown, not hidden. */
   describeFault: (code: string, facts: Facts) =>
     Object.hasOwn(fault, code) ? fault[code as keyof typeof fault](facts) : `This entry has an error: ${code}.`,
 };

@@ -1,7 +1,6 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./activity.en.ts";
 
-/** What a sentence about a fault needs. */
 type Facts = Record<string, string>;
 
 /** 换算缺少什么，以及从哪里取得。 */

@@ -1,4 +1,4 @@
-/** A save that is based on a version that others changed. */
+/** A save that is based on an outdated version. */
 const setting = {
   changed: "Someone changed this after you opened the page.",
   kept: "Your entries are still in the form. Review the changes, then save again.",

@@ -10,7 +10,7 @@ const FORM = {
 };
 
 describe("SourceForm", () => {
-  it("takes a source, with or without uncertainties", () => {
+  it("accepts a source with or without uncertainties", () => {
     expect(SourceForm.safeParse(FORM).success).toBe(true);
     expect(SourceForm.safeParse({ ...FORM, uncertaintyActivity: "5", uncertaintyFactor: "2.5" }).success).toBe(true);
   });
@@ -24,17 +24,17 @@ describe("SourceForm", () => {
     [{ uncertaintyActivity: "5" }, "both_uncertainties"],
     [{ uncertaintyActivity: "5 %", uncertaintyFactor: "2" }, "percent_invalid"],
     [{ uncertaintyActivity: "-5", uncertaintyFactor: "2" }, "percent_invalid"],
-  ])("refuses %j", (change, fault) => {
+  ])("rejects %j", (change, fault) => {
     const parsed = SourceForm.safeParse({ ...FORM, ...change });
     expect(parsed.error?.issues.map(({ message }) => message)).toContain(fault);
   });
 
-  it("removes without asking for the fields", () => {
+  it("doesn't require the fields for a removal", () => {
     expect(SourceActions.remove.schema.safeParse({ intent: "remove" }).success).toBe(true);
   });
 });
 
-it("reads what was typed from the address of a search only", () => {
+it("reads typed values only from the address of a search", () => {
   expect(typedInAddress(new URLSearchParams("nameEn=A"))).toBeNull();
   expect(typedInAddress(new URLSearchParams("q=gas&nameEn=A&tenantId=x"))).toMatchObject({ nameEn: "A", unit: "" });
 });

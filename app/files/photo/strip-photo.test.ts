@@ -24,7 +24,7 @@ const PHOTOS = [
 const strip = (kind: "jpeg" | "png" | "webp", bytes: Uint8Array) => Buffer.from(stripPhoto(kind, bytes)!);
 
 describe("stripPhoto", () => {
-  it.each(PHOTOS)("leaves nothing of the metadata of a $kind, and a file of its kind", ({ kind, make }) => {
+  it.each(PHOTOS)("removes all metadata of a $kind and returns a valid $kind", ({ kind, make }) => {
     const original = make();
     expect(original.toString("latin1")).toContain(GPS_CANARY);
     expect(identifyFile(original)).toEqual({ ok: true, kind });
@@ -33,7 +33,7 @@ describe("stripPhoto", () => {
     expect(identifyFile(copy)).toEqual({ ok: true, kind });
   });
 
-  it.each(PHOTOS)("keeps how a $kind is turned, where it isn't upright", ({ kind, make }) => {
+  it.each(PHOTOS)("keeps the orientation of a rotated $kind", ({ kind, make }) => {
     const name = { jpeg: "Exif\0\0", png: "eXIf", webp: "EXIF" }[kind];
     for (const orientation of [2, 6, 8]) {
       const copy = strip(kind, make(orientation));
@@ -43,12 +43,12 @@ describe("stripPhoto", () => {
     expect(strip(kind, make(1)).indexOf(name)).toBe(-1);
   });
 
-  it.each(PHOTOS)("makes of its own copy of a $kind the same copy", ({ kind, make }) => {
+  it.each(PHOTOS)("doesn't change a $kind that is already stripped", ({ kind, make }) => {
     const copy = strip(kind, make());
     expect(strip(kind, copy)).toEqual(copy);
   });
 
-  it("copies the bytes of the picture and its color profile as they are", () => {
+  it("copies the picture and its color profile unchanged", () => {
     expect(strip("jpeg", phoneJpeg(1))).toEqual(plainJpeg());
     expect(strip("jpeg", plainJpeg())).toEqual(plainJpeg());
     expect(plainJpeg().includes(ICC)).toBe(true);
@@ -60,7 +60,7 @@ describe("stripPhoto", () => {
     expect(strip("webp", simple)).toEqual(simple);
   });
 
-  it("states in a WebP what is in it", () => {
+  it("sets the WebP header to match the content", () => {
     const flags = (bytes: Buffer) => bytes[20];
     expect(flags(strip("webp", phoneWebp(1)))).toBe(0x20);
     expect(flags(strip("webp", phoneWebp(6)))).toBe(0x28);
@@ -68,7 +68,7 @@ describe("stripPhoto", () => {
     expect(strip("webp", tail)).toEqual(riff(["VP8L", Buffer.from([0x2f, 0, 0, 0, 0])]));
   });
 
-  it("looks into the frames of an animated WebP", () => {
+  it("strips the frames of an animated WebP", () => {
     const frame = (...chunks: Parameters<typeof riff>) =>
       Buffer.concat([Buffer.alloc(16), riff(...chunks).subarray(12)]);
     const picture: [string, Uint8Array] = ["VP8L", Buffer.from([0x2f, 0, 0, 0, 0, 9])];
@@ -77,7 +77,7 @@ describe("stripPhoto", () => {
     expect(strip("webp", moving)).toEqual(riff(head, ["ANIM", Buffer.alloc(6)], ["ANMF", frame(picture)]));
   });
 
-  it("keeps how colors are coded, and drops the further frames of a PNG", () => {
+  it("keeps the color coding of a PNG and drops further frames", () => {
     const adobe = segment(0xee, "Adobe\0\x64\0\0\0\0\x01");
     const given = plainJpeg();
     const withAdobe = Buffer.concat([
@@ -115,12 +115,12 @@ describe("stripPhoto", () => {
     expect(stripPhoto(kind, bytes)).toBeNull();
   });
 
-  it("refuses one of millions of parts, before it takes memory for them", () => {
+  it("rejects a photo with millions of parts before it allocates memory for them", () => {
     const tiny = Buffer.concat([plainJpeg().subarray(0, 2), ...Array.from({ length: 200_000 }, () => segment(0xdb))]);
     expect(stripPhoto("jpeg", tiny)).toBeNull();
   });
 
-  it("refuses one of millions of parts that would all be left out, too", () => {
+  it("rejects a photo with millions of removable parts", () => {
     const many = <T>(part: T): T[] => Array.from({ length: 200_000 }, () => part);
     const jpeg = plainJpeg();
     const png = pngOf(7);
@@ -129,12 +129,12 @@ describe("stripPhoto", () => {
     expect(stripPhoto("png", Buffer.concat([png.subarray(0, 8), ...many(text), png.subarray(8)]))).toBeNull();
   });
 
-  it("is for photos alone", () => {
+  it("only handles photos", () => {
     expect((["pdf", "png", "jpeg", "webp", "xlsx", "csv"] as const).filter(isPhoto)).toEqual(["png", "jpeg", "webp"]);
     expect(stripPhoto("pdf", Buffer.from("%PDF-1.7"))).toBeNull();
   });
 
-  it("answers any bytes, and never makes them more", () => {
+  it("handles any bytes and never returns more of them", () => {
     const heads = {
       jpeg: plainJpeg().subarray(0, 2),
       png: Buffer.from(pngOf(7)).subarray(0, 8),
@@ -150,7 +150,7 @@ describe("stripPhoto", () => {
     );
   });
 
-  it("leaves out what has any other name, wherever it is put", () => {
+  it("removes parts with any other name at any position", () => {
     const marker = fc.integer({ min: 0xe0, max: 0xfe }).filter((one) => one !== 0xee);
     const four = fc.string({ unit: fc.constantFrom(..."aBcDEfgHIXMPT "), minLength: 4, maxLength: 4 });
     const plain = Buffer.from(pngOf(7));
@@ -174,7 +174,7 @@ describe("stripPhoto", () => {
 });
 
 describe("readOrientation", () => {
-  it("reads either order of bytes, and states upright for what it can't read", () => {
+  it("reads both byte orders and returns upright for unreadable data", () => {
     const little = Buffer.from("49492a0008000000010012010300010000000600000000000000", "hex");
     expect(readOrientation(little)).toBe(6);
     for (const value of [1, 2, 3, 4, 5, 6, 7, 8]) expect(readOrientation(writeOrientation(value))).toBe(value);

@@ -15,7 +15,7 @@ async function readAll(chunks: AsyncIterable<Uint8Array>, afterEach: (at: number
   return found;
 }
 
-it("gives chunks back as they were, from memory and from its file, to whoever reads while they come and after", async () => {
+it("returns chunks unchanged from memory and file to readers during and after writing", async () => {
   const spool = new ChunkSpool();
   await spool.add(chunkOf(0));
   // The reader takes one and adds one, so it moves from memory to the file halfway.
@@ -30,7 +30,7 @@ it("gives chunks back as they were, from memory and from its file, to whoever re
   await spool.close();
 });
 
-it("reads the same where chunks went to the file before anybody read", async () => {
+it("returns the same chunks if they went to the file before the first read", async () => {
   const spool = new ChunkSpool();
   const reading = readAll(spool.lend());
   for (let number = 0; number < COUNT; number += 1) await spool.add(chunkOf(number));

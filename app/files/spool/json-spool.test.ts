@@ -14,7 +14,7 @@ async function fill(spool: JsonSpool): Promise<string[]> {
   return texts;
 }
 
-it("gives back what was added, in its order, twice, though pieces are put away while others come", async () => {
+it("returns the added values in order, twice, while pieces are compressed in parallel", async () => {
   const told: string[] = [];
   const spool = new JsonSpool((piece) => told.push(Buffer.from(piece).toString()));
   const texts = await fill(spool);
@@ -34,7 +34,7 @@ it("gives back what was added, in its order, twice, though pieces are put away w
   await spool.close();
 });
 
-it("takes an item that is longer than a piece, and is closed while a piece is on its way", async () => {
+it("accepts an item longer than a piece, and closes while a piece is being written", async () => {
   const spool = new JsonSpool();
   const long = JSON.stringify("长".repeat(700_000));
   spool.add(long);
@@ -49,7 +49,7 @@ it("takes an item that is longer than a piece, and is closed while a piece is on
   await spool.close();
 });
 
-it("gives pieces to whoever waits for them as they come, and tells that no more will", async () => {
+it("passes pieces to waiting readers as they arrive and reports the end", async () => {
   const spool = new JsonSpool();
   const long = "1".repeat(600_000);
   const reading = spool.readPieces();

@@ -23,12 +23,12 @@ describe("FacilityForm", () => {
     [{ consolidationShare: "60%" }, "share_invalid"],
     [{ consolidationShare: "4/3" }, "share_invalid"],
     [{ consolidationShare: "1/0" }, "share_invalid"],
-  ])("refuses %j", (change, fault) => {
+  ])("rejects %j", (change, fault) => {
     const parsed = FacilityForm.safeParse({ ...FORM, ...change });
     expect(parsed.error?.issues.map(({ message }) => message)).toEqual([fault]);
   });
 
-  it.each(["0", "1", "0.6", "1/3", "1.0"])("takes the share %s", (consolidationShare) => {
+  it.each(["0", "1", "0.6", "1/3", "1.0"])("accepts the share %s", (consolidationShare) => {
     expect(FacilityForm.safeParse({ ...FORM, consolidationShare }).success).toBe(true);
   });
 });

@@ -21,7 +21,7 @@ const facilityFields = {
     .default(""),
   gridRegion: z.string("region_unknown").max(40, "region_unknown").default(""),
   /**
-   * Set by the page's script, which updates the displayed region with the location. It tells that the user saw this
+   * Set by the page's script, which updates the displayed region with the location. It shows that the user saw this
    * region.
    */
   regionShown: z.enum(["", "on"]).default(""),

@@ -1,11 +1,10 @@
-/** What a sentence about a file needs. */
 type Facts = Record<string, string>;
 
 const said = (text: string | undefined) => (text ? `“${text}”` : "an empty cell");
 const where = (f: Facts) =>
   f.ref ? ` (${f.sheet ? `sheet “${f.sheet}”, ` : ""}cell ${f.ref})` : f.row && f.row !== "0" ? ` (row ${f.row})` : "";
 
-/** Why a file can't be read; the code is that of a `FileFault`. */
+/** Why a file can't be read, by the code of a `FileFault`. */
 const fault = {
   file_too_large: (f: Facts) => `The file is larger than ${f.limit}. Split it, or save the workbook as CSV.`,
   file_empty: () => "The file is empty. Choose a file with data, or start from the template.",
@@ -44,7 +43,7 @@ const fault = {
   workbook_sheet_missing: (f: Facts) => `The workbook has no sheet “${f.sheet}”. Choose the sheets again.`,
 };
 
-/** What is wrong with a row of the file, beside what is wrong with its entry (`activity.fault`). */
+/** Errors of a row in the file, in addition to the errors of its entry (`activity.fault`). */
 const rowFault = {
   row_width: (f: Facts) =>
     `This row has ${f.found} cells, but there are ${f.expected} headings. Check it for a missing or extra separator or quotation mark.`,

@@ -1,7 +1,6 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./activity-file.en.ts";
 
-/** What a sentence about a file needs. */
 type Facts = Record<string, string>;
 
 const said = (text: string | undefined) => (text ? `“${text}”` : "空单元格");

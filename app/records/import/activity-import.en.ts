@@ -1,6 +1,6 @@
 type Facts = Record<string, string>;
 
-/** Why an upload, a check or an import did not get on. */
+/** Why an upload, a check or an import failed. */
 const failure = {
   file_again: () =>
     "This file was already imported, and its records still count. To replace it, undo the earlier import first.",
@@ -41,7 +41,7 @@ const failure = {
     `Your plan allows ${f.limit} activity records. You have ${f.used}, and this file adds ${f.more}, so nothing was imported. Choose a larger plan, or import fewer rows.`,
 };
 
-/** What is wrong with a row when it is compared with the others and with what is stored. */
+/** Errors found when a row is compared with other rows and with stored records. */
 const rowFault = {
   row_key_twice: (f: Facts) =>
     `The key “${f.key}” is already used in row ${f.row} of this file. Skip one of the two rows.`,

@@ -58,7 +58,7 @@ function importFile(name: string, bytes: Uint8Array | string): CheckedRow[] {
 }
 
 describe.each(["en", "zh"] as const)("a template in %s", (locale) => {
-  it.each(["tall", "wide"] as const)("%s, filled in as text, comes back whole", (form) => {
+  it.each(["tall", "wide"] as const)("%s, filled in as text, is read completely", (form) => {
     const lines = printTemplateCsv(inputOf(form, locale)).split("\r\n");
     const filled = lines.map((line, at) => {
       if (at === 0 || line === "") return line;
@@ -73,7 +73,7 @@ describe.each(["en", "zh"] as const)("a template in %s", (locale) => {
     expect(rows.filter((row) => row.outcome === "faulty")).toEqual([]);
   });
 
-  it.each(["tall", "wide"] as const)("%s, as a workbook, is read as it stands, each source in its row", (form) => {
+  it.each(["tall", "wide"] as const)("%s, as a workbook, is read without changes, one row per source", (form) => {
     const rows = importFile(`${form}-${locale}.xlsx`, writeTemplate(inputOf(form, locale), wordsOf(locale)));
     expect(new Set(rows.map(({ entry }) => entry.source))).toEqual(
       new Set(context.sources.map(({ names }) => names[0])),
@@ -85,7 +85,7 @@ describe.each(["en", "zh"] as const)("a template in %s", (locale) => {
   });
 });
 
-it("has no formula, whatever a source is called, and the same bytes each time", () => {
+it("contains no formula for any source name, and is the same bytes each time", () => {
   const bytes = writeTemplate(inputOf("tall", "en"), wordsOf("en"));
   expect(writeTemplate(inputOf("tall", "en"), wordsOf("en"))).toEqual(bytes);
   const workbook = openWorkbook(bytes);

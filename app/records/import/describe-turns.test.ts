@@ -27,7 +27,7 @@ function makeWorks() {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-it("takes the files of one organization one after the other, and refuses more than it may have on their way", async () => {
+it("processes the files of one organization in turn and rejects more than its limit", async () => {
   const { begun, work, endAll } = makeWorks();
   const results = Array.from({ length: TURNS_OF_ONE + 2 }, (_, at) => inTurn("one", work(`file ${at}`)));
   await settle();
@@ -37,7 +37,7 @@ it("takes the files of one organization one after the other, and refuses more th
   expect(begun).toHaveLength(TURNS_OF_ONE);
 });
 
-it("lets nobody wait behind another's many files, and begins no more than so many at once", async () => {
+it("doesn't delay other organizations, and starts at most the allowed number at once", async () => {
   const { begun, work, endAll } = makeWorks();
   const flood = Array.from({ length: 6 }, (_, at) => inTurn("flood", work(`flood ${at}`)));
   const others = Array.from({ length: DESCRIBED_AT_ONCE }, (_, at) => inTurn(`other ${at}`, work(`other ${at}`)));
@@ -48,7 +48,7 @@ it("lets nobody wait behind another's many files, and begins no more than so man
   expect(begun).toHaveLength(6 + DESCRIBED_AT_ONCE);
 });
 
-it("goes on behind a work that failed", async () => {
+it("continues after a failed task", async () => {
   const failed = inTurn("one", () => Promise.reject(new Error("the reader died")));
   const next = inTurn("one", async () => "read");
   await expect(failed).rejects.toThrow("the reader died");

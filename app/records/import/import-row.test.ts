@@ -11,7 +11,7 @@ function mapped(...fields: [MappedField, number][]): ColumnMapping {
   return { sheet: "", headingRow: 1, decimal: "point", columns, amounts: [], constants: { source: "Grid" } };
 }
 
-describe("where a field of a row stands in its file", () => {
+describe("the position of a field in the file", () => {
   it.each<[ActivityField, number | null, ColumnMapping, { letter: string; heading: string }]>([
     ["facility", null, mapped(["facility", 0]), { letter: "A", heading: "Site" }],
     ["unit", null, mapped(["facility", 0], ["unit", 4]), { letter: "E", heading: "Unit" }],
@@ -28,7 +28,7 @@ describe("where a field of a row stands in its file", () => {
     expect(placeOf(field, fileColumn, mapping, sheet)).toEqual(place);
   });
 
-  it("is nowhere in a sheet that nobody has mapped", () => {
+  it("is empty in an unmapped sheet", () => {
     expect(placeOf("unit", null, undefined, undefined)).toEqual({ letter: "", heading: "" });
   });
 });

@@ -11,11 +11,7 @@ import { printTemplateCsv, type TemplateForm, writeTemplate } from "./activity-t
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/**
- * The template: `?form=tall
- * wide&type=xlsx
- * csv&inventory=…`, in the reader's language.
- */
+/** The template: `?form=tall|wide&type=xlsx|csv&inventory=…`, in the reader's language. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId }) => {
     const search = new URL(request.url).searchParams;

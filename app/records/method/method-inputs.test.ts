@@ -18,7 +18,7 @@ const typed = {
 };
 
 describe("the inputs of a form", () => {
-  test("amounts, rows and units as people write them; blank rows and fields are none", () => {
+  test("reads amounts, rows and common unit spellings, and ignores blank rows and fields", () => {
     expect(readInputs(freight, typed)).toEqual({
       shipments: [
         { mass: { quantity: "2", unit: "t" }, distance: { quantity: "15000", unit: "km" } },
@@ -27,7 +27,7 @@ describe("the inputs of a form", () => {
     });
   });
 
-  test("what stands in a document comes back as the same inputs", () => {
+  test("printed inputs are read as the same inputs", () => {
     const inputs = {
       shipments: [{ mass: { quantity: "2", unit: "t" }, distance: { quantity: "1", unit: "km" } }],
       distanceMultiplier: { value: "1/3", source: "a carrier" },
@@ -35,12 +35,12 @@ describe("the inputs of a form", () => {
     expect(readInputs(freight, printInputs(inputs))).toEqual(inputs);
   });
 
-  test("a fault finds its field past the blank rows", () => {
+  test("an error finds its field despite blank rows", () => {
     expect(fieldOfPointer("/shipments/1/mass/unit", freight, typed)).toBe("shipments.4.mass.unit");
     expect(fieldOfPointer("/distanceMultiplier/value", freight, typed)).toBe("distanceMultiplier.value");
   });
 
-  test("rows keep their order, and no index makes a thousand", () => {
+  test("rows keep their order, and a high index doesn't create a thousand rows", () => {
     expect(rowIndexes(typed, "shipments")).toEqual([0, 1, 4]);
     expect(rowIndexes({ "shipments.9999.mass.unit": "t", "shipments.x.mass": "1" }, "shipments")).toEqual([]);
   });

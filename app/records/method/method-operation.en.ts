@@ -1,4 +1,4 @@
-/** Methods of scopes 1 and 2, and of waste: title, what it makes, names of inputs, steps and choices. */
+/** Methods of scopes 1 and 2, and of waste. */
 const carbonBearing = { amount: "Amount", carbonPerUnit: "Carbon content per unit" };
 const balance = {
   stockStart: "Stock in containers at the start",

@@ -1,4 +1,4 @@
-/** Methods of the value chain (scope 3): title, what it makes, names of inputs, steps and choices. */
+/** Methods of the value chain (scope 3). */
 const allocationKey = {
   mass: "Mass",
   volume: "Volume",

@@ -1,7 +1,7 @@
 import operation from "./method-operation.en.ts";
 import valueChain from "./method-value-chain.en.ts";
 
-/** What a person reads of a method: its name, what it makes, and the names of its inputs, steps and choices. */
+/** The texts of a method: title, description, and labels of its inputs, steps and choices. */
 export interface MethodWords {
   title: string;
   about: string;

@@ -35,7 +35,7 @@ describe("parseBlock", () => {
     expect(parseBlock(text)).toEqual(expected);
   });
 
-  it("reads back what it printed", () => {
+  it("reads what it printed", () => {
     const cell = fc.stringMatching(/^[a-z"\t\n\r 万]{0,6}$/);
     const block = fc
       .integer({ min: 1, max: 4 })

@@ -55,8 +55,8 @@ function open(
 const column = (target: CommandTarget, edit: ReturnType<typeof fillTo>, field: keyof ActivityEntry) =>
   applyEdit(target.sheet, edit).rows.map(({ cells }) => cells[field]);
 
-describe("filling by the corner of the selection", () => {
-  it("continues months and repeats the rest, beyond the last row too", () => {
+describe("filling with the fill handle", () => {
+  it("continues months and repeats other values, also beyond the last row", () => {
     const target = open(
       [
         { period: "2025-01", quantity: "7" },
@@ -70,7 +70,7 @@ describe("filling by the corner of the selection", () => {
     expect(applyEdit(applyEdit(target.sheet, edit), invertEdit(edit)).rows).toEqual(target.sheet.rows);
   });
 
-  it("repeats a block of several rows in its order, upwards as well", () => {
+  it("repeats a block of rows in order, also upwards", () => {
     const quantities = ["1", "2", "3", "4", "5"].map((quantity) => ({ quantity }));
     const down = open(quantities, [0, QUANTITY, 1, QUANTITY]);
     expect(column(down, fillTo(down, 4), "quantity")).toEqual(["1", "2", "1", "2", "1"]);
@@ -85,7 +85,7 @@ describe("filling by the corner of the selection", () => {
 });
 
 describe("rows", () => {
-  it("are inserted before the selection, as many as it has, and taken back as one step", () => {
+  it("are inserted before the selection in the same number, and undone in one step", () => {
     const target = open([{ quantity: "1" }, { quantity: "2" }, { quantity: "3" }], [1, QUANTITY, 2, QUANTITY]);
     const edit = insertRows(target);
     const after = applyEdit(target.sheet, edit);
@@ -93,7 +93,7 @@ describe("rows", () => {
     expect(applyEdit(after, invertEdit(edit)).rows).toEqual(target.sheet.rows);
   });
 
-  it("that are deleted together come back together where they were", () => {
+  it("deleted together are restored together in place", () => {
     const target = open(
       ["1", "2", "3", "4"].map((quantity) => ({ quantity })),
       [1, 0, 2, 0],
@@ -110,7 +110,7 @@ describe("rows", () => {
     expect([...back.reasons]).toEqual([]);
   });
 
-  it("more than a sheet is for are not pasted", () => {
+  it("above the limit are not pasted", () => {
     const target = open([], [0, 0]);
     const { edit, rows } = pasteBlock(target, "x\n".repeat(MOST_PASTED_ROWS + 1));
     expect(edit).toEqual([]);
@@ -124,13 +124,13 @@ describe("typing a source", () => {
     return column(target, writeCell(target, { row: 0, column: SOURCE }, "Power"), "unit");
   };
 
-  it("brings its unit along, but never gives a number that is there a unit", () => {
+  it("sets its unit, but never for an existing number", () => {
     expect(unitsAfter({})).toEqual(["kWh"]);
     expect(unitsAfter({ quantity: "8520" })).toEqual([""]);
   });
 });
 
-describe("faults", () => {
+describe("errors", () => {
   const rows = [
     { period: "2025-01", quantity: "1.234,5" },
     { period: "2025-02", quantity: "5" },
@@ -139,7 +139,7 @@ describe("faults", () => {
     { period: "2025-05", quantity: "7", unit: "t" },
   ];
 
-  it("that are alike are put right in one step, those without a fix left alone", () => {
+  it("of the same kind are fixed in one step, and those without a fix stay", () => {
     const target = open(rows, [0, QUANTITY]);
     const fault = { field: "quantity" as const, code: "number_grammar" };
     const like = { kind: "meaning" as const, field: "quantity" as const, texts: { quantity: "1234.5" } };
@@ -155,7 +155,7 @@ describe("faults", () => {
     expect(column(target, edit, "quantity")).toEqual(["1234.5", "5", "9876.5", "x", "7"]);
   });
 
-  it("are found one after the other, round the end, in both directions", () => {
+  it("are found in both directions, wrapping around", () => {
     const { shown, evaluator } = open(rows, [0, 0]);
     // Without a factor, good rows also need attention. Only cell errors matter here.
     const evaluate = (row: (typeof shown)[number]) => ({ ...evaluator.evaluate(row.cells), preview: null });
@@ -186,7 +186,7 @@ describe("faults", () => {
   });
 });
 
-describe("the edge that Ctrl and an arrow go to", () => {
+describe("the target of Ctrl with an arrow", () => {
   // Column 0 is filled in rows 0 to 2 and 5; there are 8 rows.
   const size = { rows: 40, columns: 3 };
   const hasText = ({ row, column }: { row: number; column: number }) => column === 0 && [0, 1, 2, 5].includes(row);
@@ -201,7 +201,7 @@ describe("the edge that Ctrl and an arrow go to", () => {
     [7, 7],
   ])("down from row %i is row %i", (row, end) => expect(from(row, { rows: 1 })).toEqual({ row: end, column: 0 }));
 
-  it("is the last column over empty cells, and the first going back", () => {
+  it("is the last column after empty cells, and the first in the other direction", () => {
     expect(from(1, { columns: 1 })).toEqual({ row: 1, column: 2 });
     expect(edgeOf({ row: 1, column: 2 }, { columns: -1 }, { size, filled: 8, hasText })).toEqual({ row: 1, column: 0 });
   });

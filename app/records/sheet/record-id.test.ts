@@ -3,7 +3,7 @@ import { z } from "zod";
 import { makeRecordId } from "./record-id.ts";
 
 describe("makeRecordId", () => {
-  it("makes ids of the standard's form, each after the one before", () => {
+  it("creates standard ids in ascending order", () => {
     const ids = Array.from({ length: 10_000 }, makeRecordId);
     expect(ids.every((id) => z.uuidv7().safeParse(id).success)).toBe(true);
     expect(ids.toSorted()).toEqual(ids);

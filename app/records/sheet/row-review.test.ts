@@ -60,8 +60,8 @@ const open = (over: Partial<GridData> = {}) => {
   };
 };
 
-describe("where a row stands", () => {
-  it("is what the record's version was given, with the lock of any day it shares", () => {
+describe("the review status of a row", () => {
+  it("is that of the version, with the lock of any overlapping day", () => {
     const { sheet, reviewOf } = open();
     expect(sheet.rows.map(reviewOf).map(({ state, lock }) => [state, lock !== null])).toEqual([
       ["approved", true],
@@ -70,13 +70,13 @@ describe("where a row stands", () => {
     ]);
   });
 
-  it("is a draft again once a newer version is saved, and free at another facility", () => {
+  it("is a draft after a newer version is saved, and unlocked at another facility", () => {
     const reviewer = makeReviewer({ ...grid, locks: [{ ...grid.locks[0]!, facilityId: "q" }] }, makeEvaluator(grid));
     const [row] = makeSheet(records).rows;
     expect(reviewer(row!, { version: 3, entry: entry("2025-01") })).toMatchObject({ state: "draft", lock: null });
   });
 
-  it("keeps edits away from locked rows and lets the others through", () => {
+  it("removes edits of locked rows and keeps the others", () => {
     const { sheet, reviewOf } = open();
     const { free, lockedCount } = withoutLocked(editRemoval(sheet, new Set(["a", "b", "c"]), "twice"), sheet, reviewOf);
     expect(lockedCount).toBe(2);
@@ -84,8 +84,8 @@ describe("where a row stands", () => {
   });
 });
 
-describe("a deletion that the server refuses", () => {
-  it("brings the row back with what stood in the way, and is not tried again", () => {
+describe("a deletion rejected by the server", () => {
+  it("restores the row with the reason and is not retried", () => {
     const started = initialState(records);
     const deleted = reduceSheet(started, { kind: "edit", edit: editRemoval(started.sheet, new Set(["a"]), "twice") });
     const sent = [{ kind: "delete" as const, recordId: "a", version: 2, reason: "twice" }];

@@ -21,7 +21,7 @@ describe("the selection", () => {
     expect(isSelected(rectangleOf(extended), { row: 2, column: 1 })).toBe(false);
   });
 
-  it("walks every cell once with Tab and leaves at the end", () => {
+  it("visits every cell once with Tab and leaves at the end", () => {
     const walked: string[] = [];
     let cell: ReturnType<typeof nextCell> = { row: 0, column: 0 };
     for (; cell; cell = nextCell(cell, size, 1)) walked.push(`${cell.row}${cell.column}`);
@@ -35,7 +35,7 @@ describe("the selection", () => {
     ["its own record is gone", "abcd", "acd", [1, 3], [1, 2]],
     ["beneath the last", "abcd", "bcd", [4, 6], [3, 5]],
     ["nothing changed", "abcd", "abcd", [0, 5], [0, 5]],
-  ] as const)("stays with its records when rows are put anew: %s", (_name, before, after, rows, expected) => {
+  ] as const)("stays with its records when rows are reordered: %s", (_name, before, after, rows, expected) => {
     const rowsOf = (ids: string) => [...ids].map((id) => ({ id }));
     const cell = (row: number) => ({ row, column: 3 });
     const selection = { anchor: cell(rows[0]), active: cell(rows[1]) };
@@ -45,7 +45,7 @@ describe("the selection", () => {
     });
   });
 
-  it("draws what is in view and never the whole sheet", () => {
+  it("renders visible rows and never the whole sheet", () => {
     fc.assert(
       fc.property(
         fc.nat(10_000),

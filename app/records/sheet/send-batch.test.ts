@@ -13,7 +13,7 @@ function withNetwork(respond: () => Promise<Response>, onLine = true) {
 }
 
 describe("sendBatch", () => {
-  it("reads the answer from the page's data address", async () => {
+  it("reads the response of the page's data address", async () => {
     withNetwork(async () => new Response(encoded));
     expect(await sendBatch("o", batch)).toEqual({ kind: "answered", answer });
   });
@@ -27,7 +27,7 @@ describe("sendBatch", () => {
     [422, "failed"],
     [500, "failed"],
     [503, "failed"],
-  ])("takes status %i for %s", async (status, kind) => {
+  ])("maps status %i to %s", async (status, kind) => {
     withNetwork(async () => new Response("[]", { status }));
     expect(await sendBatch("o", batch)).toEqual({ kind });
   });
@@ -40,7 +40,7 @@ describe("sendBatch", () => {
     },
   );
 
-  it("says that the network is gone, and throws nothing", async () => {
+  it("reports a lost network without throwing", async () => {
     const lost = () => Promise.reject(new TypeError("Failed to fetch"));
     withNetwork(lost, false);
     expect(await sendBatch("o", batch)).toEqual({ kind: "offline" });
@@ -48,7 +48,7 @@ describe("sendBatch", () => {
     expect(await sendBatch("o", batch)).toEqual({ kind: "failed" });
   });
 
-  it("leaves to the drafts what a page may not send while it is left", async () => {
+  it("keeps in drafts what a closing page can't send", async () => {
     const sent: RequestInit[] = [];
     withNetwork(async () => new Response(encoded));
     vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {

@@ -9,7 +9,7 @@ const idsBy = (rows: ReturnType<typeof row>[], text: string) =>
   orderRows(rows, placesIn(rows, parseOrder(text)!, { evaluator, locale: "en" })).map(({ id }) => id);
 
 describe("the order of rows", () => {
-  it("compares quantities as numbers, beyond the digits of a float, and puts what is none last", () => {
+  it("compares quantities as exact numbers and puts other texts last", () => {
     const rows = [
       row("a", { quantity: "10" }),
       row("b", { quantity: "9.000000000001" }),
@@ -21,7 +21,7 @@ describe("the order of rows", () => {
     expect(idsBy(rows, "-quantity")).toEqual(["d", "e", "a", "b", "c"]);
   });
 
-  it("keeps equal rows as they were and empty ones last", () => {
+  it("keeps the order of equal rows and puts empty ones last", () => {
     const rows = [
       row("a", { period: "2025-02" }),
       row("b", {}),
@@ -32,14 +32,14 @@ describe("the order of rows", () => {
     expect(idsBy(rows, "-period")).toEqual(["a", "d", "c", "b"]);
   });
 
-  it("puts rows that came since before the one that follows them, or at the end", () => {
+  it("puts new rows before the one that follows them, or at the end", () => {
     const before = [row("a", { period: "2025-03" }), row("b", { period: "2025-01" })];
     const places = placesIn(before, parseOrder("period")!, { evaluator, locale: "en" });
     const rows = [row("x", {}), before[0]!, row("y", {}), before[1]!, row("z", {})];
     expect(orderRows(rows, places).map(({ id }) => id)).toEqual(["y", "b", "x", "a", "z"]);
   });
 
-  it("is written in the address and turned by pressing a heading", () => {
+  it("is stored in the address and changed by clicking a heading", () => {
     expect(["", "factor", "--period", "-period"].map((text) => printOrder(parseOrder(text)))).toEqual([
       "",
       "",

@@ -1,6 +1,5 @@
 const rows = (count: number) => (count === 1 ? "1 row" : `${count} rows`);
 
-/** The sheet of activities: what can be done with it, and what it says meanwhile. */
 const sheet = {
   sort: "Sort",
   ownOrder: "Order of entry",

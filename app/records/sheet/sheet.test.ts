@@ -40,7 +40,7 @@ describe("the sheet", () => {
     expect(sheet.rows[2]!.cells).toEqual(EMPTY_ENTRY);
   });
 
-  it("sends what was typed while a batch was on its way", () => {
+  it("sends what was typed while a batch was being saved", () => {
     let sheet = applyEdit(start(), write(start(), 0, "10"));
     const sent = pendingChanges(sheet);
     sheet = applyEdit(sheet, write(sheet, 0, "100"));
@@ -48,7 +48,7 @@ describe("the sheet", () => {
     expect(pendingChanges(sheet)).toEqual([{ kind: "correct", recordId: "a", version: 2, entry: entry("100") }]);
   });
 
-  it("brings a deleted record back by undo, even after the deletion was saved", () => {
+  it("restores a deleted record by undo, even after the deletion was saved", () => {
     let state: Undoable = { sheet: start(), stack: EMPTY_STACK };
     state = doEdit(state, editRemoval(state.sheet, new Set(["b"]), "twice"));
     const sent = pendingChanges(state.sheet);
@@ -65,7 +65,7 @@ describe("the sheet", () => {
     expect(pendingChanges(state.sheet)).toMatchObject([{ kind: "delete", version: 1, reason: "undone" }]);
   });
 
-  it("tells new, changed and saved rows apart", () => {
+  it("distinguishes new, changed and saved rows", () => {
     const sheet = applyEdit(start(), write(start(), 0, "9"));
     expect(stateOf(sheet.rows[0]!, sheet.server.get("a"))).toBe("changed");
     expect(stateOf(sheet.rows[1]!, sheet.server.get("b"))).toBe("saved");
@@ -79,7 +79,7 @@ describe("undo and redo", () => {
     fc.record({ kind: fc.constant("remove" as const), row: fc.nat(6) }),
   );
 
-  it("walks back to the beginning and forward to the end", () => {
+  it("undoes to the start and redoes to the end", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
         let state: Undoable = { sheet: start(), stack: EMPTY_STACK };
@@ -99,7 +99,7 @@ describe("undo and redo", () => {
     );
   });
 
-  it("forgets what was undone once something else is typed", () => {
+  it("clears redo after another edit", () => {
     let state = doEdit({ sheet: start(), stack: EMPTY_STACK }, write(start(), 0, "5"));
     state = undo(state);
     state = doEdit(state, write(state.sheet, 1, "6"));
@@ -107,10 +107,10 @@ describe("undo and redo", () => {
   });
 });
 
-describe("what others changed", () => {
+describe("changes by other users", () => {
   const theirs = { entry: entry("77"), authorName: "Sample Person", changedAt: "2026-02-17T16:30:00.000Z" };
 
-  it("takes our own lost answer as saved and asks about the rest", () => {
+  it("treats a batch with a lost response as saved and asks about the rest", () => {
     const sheet = applyEdit(applyEdit(start(), write(start(), 0, "10")), write(start(), 1, "20"));
     const sent = pendingChanges(sheet);
     const { ours, conflicts } = sortStale(sent, [
@@ -121,7 +121,7 @@ describe("what others changed", () => {
     expect(conflicts).toEqual([{ id: "b", conflict: { version: 5, ...theirs } }]);
   });
 
-  it("keeps mine as a change to their version, or takes theirs", () => {
+  it("keeps mine as a change to their version, or accepts theirs", () => {
     const sheet = applyEdit(start(), write(start(), 1, "20"));
     expect(pendingChanges(keepMine(sheet, "b", { version: 5, ...theirs }))).toMatchObject([
       { version: 5, entry: entry("20") },
@@ -136,7 +136,7 @@ describe("what others changed", () => {
   });
 });
 
-describe("what was sent without an answer", () => {
+describe("content sent without a response", () => {
   const records = [{ id: "b", version: 4, entry: entry("2"), method: null }];
   const isSame = isSameEntry;
   const type = (state: SheetState, text: string) =>
@@ -155,7 +155,7 @@ describe("what was sent without an answer", () => {
       isSame,
     });
 
-  it("is gone on from, and nobody is asked whose own earlier text the server holds", () => {
+  it("continues without a conflict if the server has the user's own earlier text", () => {
     for (const held of ["20", "201"]) {
       const twice = send(type(send(type(initialState(records), "20")), "201"));
       const after = refuse(send(type(twice, "2017")), held);
@@ -166,7 +166,7 @@ describe("what was sent without an answer", () => {
     expect(refuse(send(type(initialState(records), "20")), "77").conflicts.size).toBe(1);
   });
 
-  it("is known after the page was left, and not taken for a stranger's", () => {
+  it("is recognized as the user's own after a page reload", () => {
     const left = type(initialState(records), "20");
     const drafts = draftsOf(type(left, "201").sheet, withSent(new Map(), pendingChanges(left.sheet)));
     const kept = new Map([...drafts].map(([id, draft]) => [id, parseDraft(printDraft(draft, 1))!.draft]));
@@ -185,7 +185,7 @@ describe("a batch", () => {
     reason: "x".repeat(letters),
   });
 
-  it("is never more than the server takes, and never nothing", () => {
+  it("never exceeds the server's limit and is never empty", () => {
     expect(takeBatch(Array<ReturnType<typeof change>>(1200).fill(change(1)))).toHaveLength(500);
     expect(takeBatch(Array<ReturnType<typeof change>>(10).fill(change(200_000)))).toHaveLength(2);
     expect(takeBatch([change(900_000), change(1)])).toHaveLength(1);
@@ -194,7 +194,7 @@ describe("a batch", () => {
 });
 
 describe("drafts", () => {
-  it("come back after the tab was closed", () => {
+  it("are restored after the tab was closed", () => {
     let sheet = applyEdit(start(), write(start(), 1, "20"));
     sheet = applyEdit(sheet, write(sheet, 3, "5"));
     sheet = applyEdit(sheet, editRemoval(sheet, new Set(["a"]), "twice"));
@@ -204,7 +204,7 @@ describe("drafts", () => {
     expect(restored.rows).toEqual(sheet.rows);
   });
 
-  it("are asked about where the record changed meanwhile", () => {
+  it("become conflicts if the record changed in the meantime", () => {
     const drafts = draftsOf(applyEdit(start(), write(start(), 1, "20")));
     const newer = makeSheet([{ id: "b", version: 5, entry: entry("8") }]);
     expect(pendingChanges(restoreDrafts(newer, drafts))).toMatchObject([
@@ -215,7 +215,7 @@ describe("drafts", () => {
     ]);
   });
 
-  it("of a row that was saved while its answer was lost are no longer needed", () => {
+  it("of a row saved with a lost response are dropped", () => {
     const sheet = applyEdit(start(), write(start(), 3, "5"));
     const { id, cells } = sheet.rows[3]!;
     const reloaded = restoreDrafts(makeSheet([{ id, version: 1, entry: cells }]), draftsOf(sheet));
@@ -223,7 +223,7 @@ describe("drafts", () => {
     expect(reloaded.rows).toHaveLength(1);
   });
 
-  it("hold only what was typed", () => {
+  it("contain only what was typed", () => {
     const draft = { version: 0, base: null, cells: entry("5"), sent: [], reason: "" };
     expect(JSON.parse(printDraft(draft, 7))).toEqual({
       version: 0,

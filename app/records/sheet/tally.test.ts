@@ -41,7 +41,7 @@ const row = fc.record({
 const step = fc.record({ at: fc.nat(8), gone: fc.nat(3), come: fc.array(row, { maxLength: 3 }) });
 
 describe("the tally of a sheet", () => {
-  it("kept up by changes is the one made anew, to the last digit", () => {
+  it("updated incrementally equals a complete recalculation exactly", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const evaluator = makeEvaluator(grid);
@@ -64,7 +64,7 @@ describe("the tally of a sheet", () => {
     );
   });
 
-  it("adds thirds up to a whole", () => {
+  it("adds thirds to a whole", () => {
     const evaluator = makeEvaluator(grid);
     const cells = { ...EMPTY_ENTRY, facility: "Plant", source: "Power", period: "2025-03", unit: "kWh", quantity: "1" };
     const rows = ["a", "b", "c"].map((id) => ({ id, cells: { ...cells } }));
@@ -76,7 +76,7 @@ describe("the tally of a sheet", () => {
     });
   });
 
-  it("looks only at rows that differ", () => {
+  it("only processes changed rows", () => {
     const [a, b, c, d] = ["a", "b", "c", "d"].map((id) => ({ id, cells: EMPTY_ENTRY })) as [
       SheetRow,
       SheetRow,

@@ -12,11 +12,11 @@ test.each([
   ["add", "d", ["a", "b", "c", "d"]],
   ["add", "b", ["a", "b", "c"]],
   ["add", "<b>", ["a", "b", "c"]],
-  ["up nobody", "", ["a", "b", "c"]],
+  ["up unknown", "", ["a", "b", "c"]],
   ["state", "d", ["a", "b", "c"]],
 ])("%s %s", (intent, added, expected) => expect(reorder(["a", "b", "c"], intent, added)).toEqual(expected));
 
-test("reads the order once each, and only pins that name an edition", () => {
+test("reads each dataset once, and only pins with an edition", () => {
   const form = { ...FORM, precedence: "b a b  <x> own", "pin.uk-desnz": "2024", "pin.cn-mee-grid": "", "pin.<x>": "1" };
   expect(PolicyForm.parse(form).policy).toEqual({
     yearFallback: "none",
@@ -31,6 +31,6 @@ test.each([
   [{ regionFallback: "" }, "choice_missing"],
   [{ intent: "delete" }, "choice_missing"],
   [{ reason: "x".repeat(1001) }, "too_long"],
-])("refuses %j", (change, fault) => {
+])("rejects %j", (change, fault) => {
   expect(PolicyForm.safeParse({ ...FORM, ...change }).error?.issues[0]?.message).toBe(fault);
 });

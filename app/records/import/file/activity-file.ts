@@ -31,10 +31,7 @@ export interface FileShape {
   kind: FileKind;
   /** Detected from all bytes of a CSV file. Null for XLSX. */
   encoding: TextEncoding | null;
-  /**
-   * Delimiter of a CSV file: one of `, ; tab
-   * ， ；`. Null for XLSX.
-   */
+  /** Delimiter of a CSV file: one of `, ; tab | ， ；`. Null for XLSX. */
   delimiter: string | null;
   /** A CSV file has one sheet named "". Empty sheets are omitted. */
   sheets: SheetShape[];
@@ -59,13 +56,13 @@ export interface SheetShape {
   shapeKey: string;
   /** True if some values look like decimal commas (`1,5`, `1.234,5`). The user must choose the format. */
   looksLikeDecimalComma: boolean;
-  /** Among the values looked at are some whose commas separate thousands (`1,234.5`): ask, never apply. */
+  /** True if some values look like thousands separators (`1,234.5`). The user must choose the format. */
   looksGrouped: boolean;
 }
 
 /**
- * What a column may mean. Two days, `start` and `end`, may stand for `period`; so may a `month` (`3`, `3月`, `March`) with
- * its `year`. In the order in which a person looks for it.
+ * The meaning of a column. `start` and `end`, or `month` (`3`, `3月`, `March`) with `year`, can replace `period`. In the
+ * order of the select.
  */
 export const MAPPED_FIELDS = [
   "facility",
@@ -90,32 +87,31 @@ export const MAPPED_FIELDS = [
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
 /**
- * A column that holds amounts and says by itself what its rows don't: a month (`{ column, period: "2025-01" }`), or an
- * energy carrier (`{ column, source: "外购电力", unit: "kWh" }`). Each cell of it gives a row of its own.
+ * A column of amounts that defines a month (`{ column, period: "2025-01" }`) or an energy carrier (`{ column, source:
+ * "外购电力", unit: "kWh" }`). Each cell becomes a row.
  */
 export interface AmountColumn {
-  /** From 0. */
   column: number;
-  /** As a cell would say it: `2025-01`. */
+  /** In the format of a cell: `2025-01`. */
   period?: string;
   source?: string;
   unit?: string;
 }
 
-/** How one sheet is read. Plain data: it is kept and found again by `shapeKey`. */
+/** How to read one sheet. Plain data, stored under its `shapeKey`. */
 export interface ColumnMapping {
   sheet: string;
   headingRow: number;
   decimal: DecimalStyle;
-  /** `column` from 0. Each column and each field at most once. */
+  /** `column` from 0. Each column and each field occurs at most once. */
   columns: { column: number; field: MappedField }[];
-  /** Instead of a `quantity` column: a wide file. Empty for a tall one. */
+  /** Replaces the `quantity` column in a wide file. Empty for a tall file. */
   amounts: AmountColumn[];
-  /** What stands in no column: the facility of a whole file, the unit of all month columns, the year of a `month`. */
+  /** Values without a column: the facility of a whole file, the unit of all month columns, the year of a `month`. */
   constants: Partial<Record<ActivityField | "year", string>>;
 }
 
-/** A mapping to be confirmed. `decimal` is null where a person has to say how numbers are written. */
+/** A mapping to be confirmed. `decimal` is null if the user must choose the number format. */
 export type SuggestedMapping = Omit<ColumnMapping, "decimal"> & { decimal: DecimalStyle | null };
 
 /** Why a mapping can't be used. `code` is a key of `activityFile.mapping`. */
@@ -126,37 +122,37 @@ export interface MappingFault {
   facts: Record<string, string>;
 }
 
-/** What should be known of a row that can be read: it is hidden, a value comes from a formula, or from a merged cell. */
+/** Remarks about a readable row: hidden, or with a value from a formula or a merged cell. */
 export type RowRemark = "hidden_row" | "formula" | "merged_cell";
 
-/** One record-to-be of the file, in the words of the file. */
+/** An unchecked record with the texts of the file. */
 export interface FileRow {
   sheet: string;
-  /** As a spreadsheet counts, from 1. */
+  /** Spreadsheet row number, from 1. */
   row: number;
-  /** The amount column (from 0) of a row of a wide file, else null. `sheet`, `row` and `column` together are unique. */
+  /** The amount column (from 0) of a wide file, else null. `sheet`, `row` and `column` together are unique. */
   column: number | null;
   entry: ActivityEntry;
-  /** What stands in the column mapped as `rowKey`; with `column`, followed by ` / ` and the column's period or source. */
+  /** The text in the `rowKey` column. If `column` is set, it is followed by ` / ` and the column's period or source. */
   rowKey: string | null;
   remarks: RowRemark[];
 }
 
-/** A fault of one row, with the place where a person finds it in the file. */
+/** An error of one row, with its position in the file. */
 export interface RowFault {
-  /** Null where the row as a whole is meant. */
+  /** Null if it concerns the whole row. */
   field: ActivityField | null;
-  /** A key of `activityFile.rowFault`, or of the entry's own faults (`activity.fault`). */
+  /** A key of `activityFile.rowFault`, or of the entry errors (`activity.fault`). */
   code: string;
   facts: Record<string, string>;
-  /** Column letter; empty where no single column is meant (a constant, or the whole row). */
+  /** Column letter. Empty if it concerns a constant or the whole row. */
   letter: string;
   heading: string;
-  /** The text as it stands in the file, at most 200 characters. */
+  /** The text in the file, at most 200 characters. */
   raw: string;
 }
 
-/** Why a row is no record and needs nobody: a total, a footnote, an empty cell of a wide file. */
+/** Why a row is not a record and needs no attention: a total, a footnote, an empty cell of a wide file. */
 export type SkipReason = "total_row" | "note_row" | "blank_amount";
 
 export type CheckedRow = FileRow &
@@ -166,7 +162,6 @@ export type CheckedRow = FileRow &
     | { outcome: "skipped"; reason: SkipReason }
   );
 
-/** What the whole file came to. */
 export interface FileTotals {
   records: number;
   faulty: number;
@@ -175,19 +170,16 @@ export interface FileTotals {
 
 export type FileCheckResult = { ok: true; totals: FileTotals } | { ok: false; fault: FileFault };
 
-/** Of `describeFile(path)`. */
 export type FileDescription = { ok: true; shape: FileShape } | { ok: false; fault: FileFault };
 
-/** Of `checkFile`, which reads the file and checks each row in a process of its own. */
 export interface FileCheckRequest {
   path: string;
-  /** One for each sheet to be read, in the order in which their rows shall come. Of CSV exactly one. */
+  /** One per sheet, in the order of the rows to return. Exactly one for CSV. */
   mappings: readonly ColumnMapping[];
   context: EntryContext;
-  /** Ends the process at once; the promise is then rejected with the signal's reason. */
+  /** Ends the process at once and rejects the promise with the signal's reason. */
   signal?: AbortSignal;
-  /** Awaited: no more is read than is taken. What it throws ends the process and rejects the promise. */
+  /** Awaited, so that reading is not faster than processing. Errors end the process and reject the promise. */
   onBatch: (rows: CheckedRow[]) => Promise<void> | void;
-  /** Bytes of the file read so far, of all. */
   onProgress?: (bytesDone: number, bytesTotal: number) => void;
 }

@@ -112,13 +112,13 @@ describe("the encoding of a file", () => {
     ["UTF-16, big end first", utf16be(`\ufeff${TABLE}`), "utf-16be"],
     ["the same without its mark", utf16be(TABLE), "utf-16be"],
     ["GB18030", GB18030, "gb18030"],
-  ])("%s is told and read", (_, bytes, encoding) => {
+  ])("%s is detected and read", (_, bytes, encoding) => {
     expect(describeBytes(bytes)).toMatchObject({ encoding, delimiter: "," });
     expect(told(read(bytes))).toEqual(["2 power 2025-01-01 5"]);
   });
 
   const ascii = `note,a\n${"x,1\n".repeat(200_000)}`;
-  it("is told from all bytes, not from the first", () => {
+  it("is detected from all bytes, not only the first", () => {
     const late = Buffer.concat([Buffer.from(ascii), GB18030.subarray(GB18030.indexOf(0x0a) + 1)]);
     expect(describeBytes(late).encoding).toBe("gb18030");
     expect(describeBytes(Buffer.concat([Buffer.from(ascii), Buffer.from("单位,1\n")])).encoding).toBe("utf-8");
@@ -128,11 +128,11 @@ describe("the encoding of a file", () => {
     ["UTF-8 with a broken place", Buffer.concat([Buffer.from(TABLE.repeat(50)), Buffer.from([0xe5, 0x8d, 0x0a])])],
     ["Western text of an old code page", Buffer.from("Zähler;Straße;Menge;Gerät\nKöln;Süd;5;Öl\n", "latin1")],
     ["Big5", Buffer.from("a5d2b3e62cb6712caeb6b6a20aa440bcc62c352ca840a4f4ad6ea4400ab971aa4fb971b6712c32", "hex")],
-  ])("%s is refused, never read as other characters", (_, bytes) => {
+  ])("%s is rejected and never read as other characters", (_, bytes) => {
     expect(codeOf(() => describeBytes(bytes))).toBe("file_encoding");
   });
 
-  it("says the line from which on it can't be read", () => {
+  it("reports the first unreadable line", () => {
     try {
       describeBytes(Buffer.concat([Buffer.from(TABLE), Buffer.from([0x61, 0xff, 0x0a])]));
       expect.unreachable();
@@ -149,7 +149,7 @@ describe("the encoding of a file", () => {
       "UTF-32",
       Buffer.from([...`\ufeff${TABLE}`].flatMap((sign) => [sign.charCodeAt(0) & 255, sign.charCodeAt(0) >> 8, 0, 0])),
     ],
-  ])("%s are no text", (_, bytes) => {
+  ])("%s are not text", (_, bytes) => {
     expect(codeOf(() => describeBytes(bytes))).toBe("file_not_text");
   });
 });
@@ -177,7 +177,7 @@ describe("a text as a table", () => {
     expect(codeOf(() => describeBytes(text))).toBe(code);
   });
 
-  it("reads back what the product exports, whatever it holds", () => {
+  it("reads any exported file", () => {
     const text = fc.string({
       unit: fc.constantFrom("a", "单", ",", '"', "\n", "=", "＝", "-", "'", "é"),
       maxLength: 12,
@@ -197,7 +197,7 @@ describe("a text as a table", () => {
 describe("rows", () => {
   const head = "facility,source,period,quantity,unit\n";
 
-  it("name each fault with its row, its column and what stands there", () => {
+  it("report each error with its row, column and value", () => {
     const rows = read(
       `${head}一厂,电,2025-01,1,kWh\n一厂,电,2025-01\n一厂,煤,2025/13,x,kWh\n一厂,电,2025年3月,１２,kWh,,\n`,
     );
@@ -229,14 +229,14 @@ describe("rows", () => {
     ["point", "1205²", "number_grammar"],
     ["comma", "1205¹", "decimal_style"],
     ["grouped_point", "205①", "number_grammar"],
-  ])("take a number as %s says: %s → %s", (decimal, cell, expected) => {
+  ])("read numbers in the format %s: %s → %s", (decimal, cell, expected) => {
     const [row] = read(`${head}一厂,电,2025-01,${cell},kWh\n`, { decimal });
     expect(row!.outcome === "record" ? row!.value.quantity : row!.outcome === "faulty" && row!.faults[0]!.code).toBe(
       expected,
     );
   });
 
-  it("are left out where they are totals or footnotes, and asked about where they could be records", () => {
+  it("are skipped if they are totals or footnotes, and need a decision if they could be records", () => {
     const rows = read(
       `${head}一厂,电,2025-01,1,kWh\n一厂,小 计：,,1,kWh\n合计,,,2,kWh\n注：含损耗,,,,\nTotal SE,Total,2025-01,3,kWh\n煤厂合计,电,2025-02,1,kWh\n`,
     );
@@ -250,7 +250,7 @@ describe("rows", () => {
     ]);
   });
 
-  it("join a month with its year, and two days to a period", () => {
+  it("combine a month with its year, and two days to a period", () => {
     expect(
       told(read("facility,source,年份,月份,quantity,unit\n一厂,电,2025,3,1,kWh\n一厂,电,2025年,12月,2,kWh\n")),
     ).toEqual(["2 power 2025-03-01 1", "3 power 2025-12-01 2"]);
@@ -258,7 +258,7 @@ describe("rows", () => {
     expect(row).toMatchObject({ value: { period: { start: "2025-01-05", end: "2025-02-04" } } });
   });
 
-  it("leave a date of which two readings are possible to a person", () => {
+  it("leave an ambiguous date to the user", () => {
     expect(told(read(`${head}一厂,电,05/03/2025,1,kWh\n一厂,电,Mar-25,1,kWh\n一厂,电,Mar 2025,1,kWh\n`))).toEqual([
       "2 period_invalid@C=05/03/2025",
       "3 period_invalid@C=Mar-25",
@@ -268,7 +268,7 @@ describe("rows", () => {
 });
 
 describe("a wide file", () => {
-  it("gives a row for each month, none for an empty one, and finds unit and year above the table", () => {
+  it("gives one row per month with an amount, and finds unit and year above the table", () => {
     const text = "2025年能源消耗表,,,,\n单位：kWh,,,,\n设施,能源品种,1月,2月,三月\n一厂,电,1,,3\n合计,,1,,3\n";
     expect(told(read(text))).toEqual([
       "4/2 power 2025-01-01 1",
@@ -295,14 +295,14 @@ describe("a wide file", () => {
     ]);
   });
 
-  it("may have a column for each source, with its unit", () => {
+  it("can have one column per source, with its unit", () => {
     const text = "厂区,账单月份,电(kWh),天然气（m³）,电费(元)\n一厂,2025-01,5,6,7\n";
     expect(told(read(text))).toEqual(["2/2 power 2025-01-01 5", "2/3 gas 2025-01-01 6"]);
   });
 });
 
-describe("what is shown of a file", () => {
-  it("can be kept by any store, whatever its cells hold", () => {
+describe("the description of a file", () => {
+  it("can be stored for any cell content", () => {
     const half = `${"一".repeat(199)}𠮷`;
     const rows = [["t_x0000_itle"], ["facility", "so_xD800_urce", "quantity", half], ["a_x0000_b", half, "1", "2"]];
     const shape = describeBytes(writeWorkbook({ sheets: [{ name: "S", rows }] }));
@@ -353,7 +353,7 @@ describe("a workbook", () => {
     });
   });
 
-  it("takes text by the declared style and number cells as they are", () => {
+  it("reads texts in the chosen format and number cells unchanged", () => {
     const rows = [
       ["facility", "source", "period", "quantity", "unit"],
       ["一厂", "电", "2025-01", { number: "1234.5" }, "kWh"],
@@ -363,7 +363,7 @@ describe("a workbook", () => {
     expect(told(read(bytes, { decimal: "comma" }))).toEqual(["2 power 2025-01-01 1234.5", "3 power 2025-02-01 1234.5"]);
   });
 
-  it("says which sheets are hidden, and leaves out empty ones", () => {
+  it("marks hidden sheets and omits empty ones", () => {
     const rows = [["facility"], ["一厂"]];
     const bytes = writeWorkbook({
       sheets: [
@@ -417,8 +417,8 @@ describe("suggestMapping", () => {
   it.each([
     ["texts among the amounts of one of two months", "设施,排放源,单位,2025年1月,2025年2月", "3=2025-01 4=2025-02"],
     ["a single month", "设施,排放源,单位,2025年1月用电量", "3=2025-01"],
-    ["three months beside a total", "设施,排放源,1月,2月,3月,用量", "2=2025-01 3=2025-02 4=2025-03"],
-    ["a month's name beside what says the amount", "设施,排放源,单位,数量,5月", ""],
+    ["three months next to a total", "设施,排放源,1月,2月,3月,用量", "2=2025-01 3=2025-02 4=2025-03"],
+    ["a month's name next to an amount column", "设施,排放源,单位,数量,5月", ""],
   ])("finds the amounts below months: %s", (_, heading, expected) => {
     const rows = `一厂,电,kWh,12O5,5\n一厂,电,kWh,停产,6\n一厂,电,kWh,#N/A,7\n`;
     const { amounts, columns } = suggestMapping(describeBytes(`${heading}\n${rows}`).sheets[0]!, 2025);
@@ -426,13 +426,13 @@ describe("suggestMapping", () => {
     expect(columns.some(({ field }) => field === "quantity")).toBe(expected === "");
   });
 
-  it("asks how numbers are written where they may have a comma", () => {
+  it("asks for the number format if there can be a decimal comma", () => {
     const decimalOf = (cell: string) =>
       suggestMapping(describeBytes(`facility;quantity\nA;${cell}\n`).sheets[0]!, 2025).decimal;
     expect(["1.5", "1,5", "1.234,5", "1,234.5", "1,234"].map(decimalOf)).toEqual(["point", null, null, null, null]);
   });
 
-  it("knows next year's file of the same layout again", () => {
+  it("recognizes next year's file with the same layout", () => {
     const keyOf = (year: string) =>
       describeBytes(`设施,${year}年1月,${year}年2月,${year}年3月\na,1,2,3\n`).sheets[0]!.shapeKey;
     expect(keyOf("2025")).toBe(keyOf("2026"));
