@@ -53,7 +53,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
     return await serverAction();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    // The status prevents the router from reload the page, which would fail without a network.
+    // The status prevents the router from reloading the page, which would fail without a network.
     return Response.json({ kind: "offline" } satisfies UploadAnswer, { status: 503 });
   }
 }
