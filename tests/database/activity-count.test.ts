@@ -115,7 +115,7 @@ onEachEngine("the kept counts of records", (engine) => {
     return inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [change])).catch(() => {});
   }
 
-  it("equal the records counted again, whatever was added, corrected, deleted, reviewed, imported and undone", async () => {
+  it("equal a recount after records are added, corrected, deleted, reviewed, imported and undone", async () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.array(ACT, { minLength: 5, maxLength: 9 }), async (acts) => {
@@ -135,7 +135,7 @@ onEachEngine("the kept counts of records", (engine) => {
     expect([...seen].sort()).toEqual(["add", "approve", "correct", "delete", "import", "return", "submit", "undo"]);
   });
 
-  it("are added up where transactions write the same group at once, none waiting for another", async () => {
+  it("are summed when transactions write the same group at once, without waiting", async () => {
     const { actor } = await makeCompany(engine.doors);
     const save = (tx: Tx) => saveActivities(tx, actor, YEAR, [addOf(FIGURE)]);
     await inTenant(actor, save);
@@ -165,7 +165,7 @@ onEachEngine("the kept counts of records", (engine) => {
     expect(await countKept(actor)).toEqual({ n: 6, of: 1 });
   });
 
-  it("are found by fsck where they are wrong or missing", async () => {
+  it("are reported by fsck if they are wrong or missing", async () => {
     const { actor } = await makeCompany(engine.doors);
     await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [addOf(FIGURE)]));
     await inTenant(actor, (tx) => sql`update activity_count set records = 3`.execute(tx));

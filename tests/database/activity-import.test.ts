@@ -79,7 +79,7 @@ onEachEngine("an import", (engine) => {
       waiting: (await tx.selectFrom("import_row").select("number").execute()).length,
     }));
 
-  it("adds every row of a file, in the file's order, under one entry of the trail", async () => {
+  it("adds every row in file order, with one audit trail entry", async () => {
     const { actor, bringIn } = await make();
     const done = await bringIn(good());
     expect(done).toMatchObject({ ok: true, counts: { add: 3, change: 0, skip: 0, person: 0 } });
@@ -102,7 +102,7 @@ onEachEngine("an import", (engine) => {
     expect(trail).toMatchObject([{ after: { rows: 3, fileName: "year.csv" } }]);
   });
 
-  it("writes nothing while a row needs a person, and names the cell and the fix", async () => {
+  it("writes nothing while a row needs attention, and names the cell and the fix", async () => {
     const { actor, checked, rows, commit } = await make();
     const draft = await checked(
       csv(HEAD, [...ROWS, "Plant A,Electricity,2025-13,12,kWh,", "Plant A,Electricity,Febuary,12 00,吨,"]),
@@ -123,7 +123,7 @@ onEachEngine("an import", (engine) => {
     expect(await footprint(actor)).toMatchObject({ records: 0, imports: 0 });
   });
 
-  it("takes fixes in place, for one row or all alike, checks at once, and takes them back", async () => {
+  it("accepts corrections for one row or all alike, checks them at once, and undoes them", async () => {
     const { actor, checked, rows, draft, commit } = await make();
     const wrong = ["2025-01", "2025-02", "2025-03"].map((month) => `Plant A,Electricity,${month},5,度x,`);
     const made = await checked(csv(HEAD, [...wrong, "Plant A,Electricity,2025-04,x,kWh,"]));
@@ -152,7 +152,7 @@ onEachEngine("an import", (engine) => {
     await expect(without).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("leaves nothing behind of a file that is none", async () => {
+  it("keeps nothing of an invalid file", async () => {
     const { actor, inventory } = await make();
     const files: [string, string | Uint8Array][] = [
       ["file_empty", ""],
@@ -167,7 +167,7 @@ onEachEngine("an import", (engine) => {
     expect(await footprint(actor)).toEqual({ records: 0, imports: 0, waiting: 0 });
   });
 
-  it("knows a file by its content, whatever its name, while its rows stand", async () => {
+  it("recognizes a file by its content under any name while its rows count", async () => {
     const { bringIn, undo } = await make();
     const first = await bringIn(good());
     const again = await bringIn(good(), "renamed.csv");
@@ -176,7 +176,7 @@ onEachEngine("an import", (engine) => {
     expect(await bringIn(good(), "renamed.csv")).toMatchObject({ ok: true });
   });
 
-  it("is brought in once, however often and from wherever it is asked for at the same moment", async () => {
+  it("is imported once for any number of simultaneous requests", async () => {
     const { actor, inventory, checked, take, check, commit } = await make();
     const draft = await checked(good());
     expect(await Promise.all([commit(draft.id), commit(draft.id)])).toEqual([{ ok: true }, { ok: true }]);
@@ -191,7 +191,7 @@ onEachEngine("an import", (engine) => {
     expect(inventory.id).toBe(draft.inventoryId);
   });
 
-  it("goes on from a job that was repeated or whose process died, once", async () => {
+  it("continues once after a repeated job or a dead process", async () => {
     const { actor, checked, draft } = await make();
     const made = await checked(good());
     await inTenant(actor, (tx) => startCommit(tx, actor, made.id));
@@ -204,7 +204,7 @@ onEachEngine("an import", (engine) => {
     expect((await draft(made.id)).state).toBe("done");
   });
 
-  it("waits for somebody else where whoever began it may no longer edit", async () => {
+  it("waits for another editor if the author lost the permission to edit", async () => {
     const { actor, checked, draft, commit } = await make();
     const made = await checked(good());
     const colleague = await addColleague(engine.doors, actor, "editor");
@@ -219,7 +219,7 @@ onEachEngine("an import", (engine) => {
     expect(await list(actor)).toHaveLength(3);
   });
 
-  it("checks anew where a check was repeated, and no two at once for an organization", async () => {
+  it("checks again after a repeated job, and only once at a time per organization", async () => {
     const { actor, take, draft, check } = await make();
     const one = await take(good());
     const two = await take(csv(HEAD, [ROWS[1]!]));
@@ -238,7 +238,7 @@ onEachEngine("an import", (engine) => {
     expect(await check(two)).toMatchObject({ state: "checked", counts: { add: 1 } });
   });
 
-  it("can be called off in the middle, and checked again", async () => {
+  it("can be cancelled during a check, and checked again", async () => {
     const { actor, take, draft, check } = await make();
     const many = Array.from({ length: 30_000 }, (_, at) => `Plant A,Electricity,2025-01,${at + 1},kWh,`);
     const id = await take(csv(HEAD, many));
@@ -283,7 +283,7 @@ onEachEngine("an import", (engine) => {
     await expect(undo(draft.id)).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("without a key skips what is stored already, unless told, and points out what may be the same bill", async () => {
+  it("without a key, skips identical records unless confirmed, and marks possible duplicates", async () => {
     const { actor, bringIn, checked, rows, draft, commit } = await make();
     await bringIn(good());
     const made = await checked(
@@ -298,7 +298,7 @@ onEachEngine("an import", (engine) => {
     expect(await list(actor)).toHaveLength(6);
   });
 
-  it("goes back to the person where records or sources changed since the check", async () => {
+  it("returns to the user if records or sources changed since the check", async () => {
     const { actor, bringIn, checked, draft, commit, sources } = await make();
     await bringIn(csv(HEAD, [ROWS[0]!]));
     const made = await checked(csv(HEAD, [ROWS[1]!, ROWS[2]!]));
@@ -320,7 +320,7 @@ onEachEngine("an import", (engine) => {
     expect(await commit(fine.id)).toEqual({ ok: true });
   });
 
-  it("keeps rows of a locked period from the import, whenever it was locked, and says which days", async () => {
+  it("rejects rows of a period locked at any time, and names the days", async () => {
     const { actor, checked, rows, draft, commit, sources } = await make();
     const march = "Plant A,Electricity,2025-03,4,kWh,";
     const before = await checked(csv(HEAD, [march]));
@@ -339,7 +339,7 @@ onEachEngine("an import", (engine) => {
     expect(await list(actor)).toEqual([]);
   });
 
-  it("asked to check again while it is checked says so, and leaves the columns", async () => {
+  it("reports a check that is already running, and keeps the columns", async () => {
     const { actor, take, draft } = await make();
     const id = await take(good());
     const { mapping } = await draft(id);
@@ -351,7 +351,7 @@ onEachEngine("an import", (engine) => {
     expect(await inTenant(actor, (tx) => startCheck(tx, actor, id))).toBe(jobId);
   });
 
-  it("never brings in a part: waiting rows that a crash emptied are read again", async () => {
+  it("never imports a part: rows lost in a crash are read again", async () => {
     const { actor, checked, draft, commit, check } = await make();
     const made = await checked(good());
     await inTenant(actor, (tx) => tx.deleteFrom("import_row").where("import_id", "=", made.id).execute());
@@ -362,7 +362,7 @@ onEachEngine("an import", (engine) => {
     expect(await commit(made.id)).toEqual({ ok: true });
   });
 
-  it("is taken back whole or row by row; what a person corrected stays or goes as they say", async () => {
+  it("is undone completely or by row, with a choice for records corrected later", async () => {
     const { actor, bringIn, undo } = await make();
     const done = await bringIn(good());
     if (!done.ok) throw new Error("not imported");
@@ -382,7 +382,7 @@ onEachEngine("an import", (engine) => {
     expect(toImport(told!).undone).toBe(3);
   });
 
-  it("puts drafts away, by hand or when nobody finished them, with their rows and their file", async () => {
+  it("discards drafts with rows and file, on request or when they expire", async () => {
     const { actor, checked, take, draft, commit } = await make();
     const made = await checked(good());
     await removeDraft(engine.doors, actor, room, { draftId: made.id });
@@ -409,7 +409,7 @@ onEachEngine("an import", (engine) => {
     });
   });
 
-  it("is invisible to another tenant, whatever it asks for", async () => {
+  it("is invisible to another tenant", async () => {
     const { actor, checked, bringIn } = await make();
     const { actor: other, inventory } = await make();
     const draft = await checked(good());

@@ -51,7 +51,7 @@ onEachEngine(
         }),
       );
 
-    it("keep the inputs, and a run works the quantity out again exactly", async () => {
+    it("keep the inputs, and a run recalculates the quantity exactly", async () => {
       const { actor, inventory, sourceId } = await setUp();
       const recordId = randomUUID();
       const method = stays(["10", "3"], ["1", "1/3"]);
@@ -88,7 +88,7 @@ onEachEngine(
       expect(newest).toMatchObject({ version: 3, note: "by the agency", method: stays(["4", "2"]) });
     });
 
-    it("say what is wrong with the inputs, by pointer, and save nothing", async () => {
+    it("report input errors by pointer, and save nothing", async () => {
       const { actor, sourceId } = await setUp();
       const recordId = randomUUID();
       const answer = await save(actor, { sourceId, recordId, version: 0 }, stays(["-1", "two"]));
@@ -104,7 +104,7 @@ onEachEngine(
       expect(await engine.doors.withTenant(actor, (tx) => listActivities(tx, actor.organizationId, YEAR))).toEqual([]);
     });
 
-    it("tell a version that somebody else has made meanwhile", async () => {
+    it("report a version saved by another user in the meantime", async () => {
       const { actor, sourceId } = await setUp();
       const recordId = randomUUID();
       await save(actor, { sourceId, recordId, version: 0 });
@@ -112,7 +112,7 @@ onEachEngine(
       expect(await save(actor, { sourceId, recordId, version: 1 })).toEqual({ ok: false, reason: "stale", version: 2 });
     });
 
-    it("stay with their source, and say on the line when it has moved to another category", async () => {
+    it("stay with their source, and note on the line if its category changed", async () => {
       const { actor, inventory, sourceId } = await setUp();
       const recordId = randomUUID();
       await save(actor, { sourceId, recordId, version: 0 });
@@ -139,7 +139,7 @@ onEachEngine(
       expect(document.results!.totals).toBeUndefined();
     });
 
-    it("refuse a quantity that no record can hold", async () => {
+    it("reject a quantity that is too large to store", async () => {
       const { actor, sourceId } = await setUp();
       const method = stays(["999999999999", "999999999999"]);
       expect(await save(actor, { sourceId, recordId: randomUUID(), version: 0 }, method)).toMatchObject({
@@ -148,7 +148,7 @@ onEachEngine(
       });
     });
 
-    it("belong to one tenant: another one finds neither source nor record", async () => {
+    it("belong to one tenant and are not found by another", async () => {
       const [one, other] = [await setUp(), await setUp()];
       const recordId = randomUUID();
       await save(one.actor, { sourceId: one.sourceId, recordId, version: 0 });

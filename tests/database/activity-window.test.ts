@@ -36,7 +36,7 @@ onEachEngine(
       return changes.map(({ recordId }) => recordId);
     }
 
-    it("is narrowed by source, period, words and state, and counts what passes", async () => {
+    it("is filtered by source, period, words and state, and counts the matches", async () => {
       const company = await makeCompany(engine.doors);
       const { actor, sources } = company;
       const ids = await record(company, [
@@ -84,7 +84,7 @@ onEachEngine(
       expect(states.has(ids[1]!)).toBe(false);
     });
 
-    it("shows nothing of another organization, whatever is asked for", async () => {
+    it("shows nothing of another organization", async () => {
       const [own, other] = [await makeCompany(engine.doors), await makeCompany(engine.doors)];
       const [id] = await record(other, [{ source: "Electricity", period: "2025-01", quantity: "1", unit: "kWh" }]);
       const { organizationId } = other.actor;
@@ -104,7 +104,7 @@ onEachEngine(
       expect((await inTenant(own, (tx) => readStates(tx, organizationId, [id!]))).size).toBe(0);
     });
 
-    it("is read on and back from any record, each once, whatever moment they share", async () => {
+    it("is paged in both directions from any record, each once, even with equal timestamps", async () => {
       const company = await makeCompany(engine.doors);
       const { actor, sources } = company;
       const source = sources.electricity!.id;

@@ -44,7 +44,7 @@ onEachEngine("activity records", (engine) => {
       async (tx) => (await tx.selectFrom("activity_record").select("id").execute()).length,
     );
 
-  it("keep the quantity as it was typed beside the exact one in the unit's code", async () => {
+  it("keep the typed quantity along with the exact one in the unit's code", async () => {
     const { actor } = await makeCompany(engine.doors);
     await save(actor, [add()]);
     expect(await list(actor)).toMatchObject([
@@ -52,7 +52,7 @@ onEachEngine("activity records", (engine) => {
     ]);
   });
 
-  it("keep their place among rows of the same moment when they are corrected or deleted", async () => {
+  it("keep their position among rows with the same timestamp when corrected or deleted", async () => {
     const { actor } = await makeCompany(engine.doors);
     const ids = Array.from({ length: 20 }, () => randomUUID());
     await save(
@@ -92,7 +92,7 @@ onEachEngine("activity records", (engine) => {
     expect(await trail(actor)).toHaveLength(4);
   });
 
-  it("say who changed a record that one edits meanwhile, and let one's own change follow it", async () => {
+  it("report who changed a record in the meantime, and allow the own change to follow", async () => {
     const { actor } = await makeCompany(engine.doors);
     const recordId = randomUUID();
     await save(actor, [add({}, recordId)]);
@@ -108,7 +108,7 @@ onEachEngine("activity records", (engine) => {
     expect(await save(actor, [{ ...mine, version: 2 }])).toEqual({ ok: true, records: [{ recordId, version: 3 }] });
   });
 
-  it("know a batch that is sent again because its answer was lost", async () => {
+  it("recognize a batch sent again after a lost response", async () => {
     const { actor } = await makeCompany(engine.doors);
     const change = add();
     await save(actor, [change]);
@@ -116,7 +116,7 @@ onEachEngine("activity records", (engine) => {
     expect(await countRows(actor)).toBe(1);
   });
 
-  it("tell of a record that was deleted, and do not delete twice", async () => {
+  it("report a deleted record, and don't delete it twice", async () => {
     const { actor } = await makeCompany(engine.doors);
     const recordId = randomUUID();
     await save(actor, [add({}, recordId)]);
@@ -129,7 +129,7 @@ onEachEngine("activity records", (engine) => {
     expect(await save(actor, [restore])).toMatchObject({ ok: false, stale: [{ version: 2 }] });
   });
 
-  it("make one next version when two people save at the same moment", async () => {
+  it("create one next version when two people save at once", async () => {
     const { actor } = await makeCompany(engine.doors);
     const recordId = randomUUID();
     await save(actor, [add({}, recordId)]);
@@ -160,7 +160,7 @@ onEachEngine("activity records", (engine) => {
     ["a text that turns its reading direction", { evidence: "bill\u202e31" }, "text_forbidden"],
     ["a long text", { note: "x".repeat(1001) }, "text_too_long"],
   ];
-  it("refuse bad input with the cell's code, and leave the database as it was", async () => {
+  it("reject invalid input with the cell's code, and don't change the database", async () => {
     const { actor } = await makeCompany(engine.doors);
     await save(actor, [add()]);
     for (const [what, change, code] of hostile) {
@@ -173,7 +173,7 @@ onEachEngine("activity records", (engine) => {
     expect(await trail(actor)).toHaveLength(1);
   });
 
-  it("refuse records of another organization, of another tenant and of nobody alike", async () => {
+  it("reject records of another organization, another tenant and unknown ones alike", async () => {
     const { actor } = await makeCompany(engine.doors);
     const { actor: other } = await makeCompany(engine.doors);
     const recordId = randomUUID();

@@ -61,7 +61,7 @@ onEachEngine(
       "Plant A,柴油,2025-01,5,L",
     );
 
-    it("gathers what names no source, with its rows, and imports nothing of it", async () => {
+    it("collects descriptions without a source, and imports none of their rows", async () => {
       const { actor } = await makeCompany(engine.doors);
       const { draftId, descriptions, remembered, counts } = await check(actor, ledger);
       expect(descriptions.map(({ text, unit, rows }) => [text, unit, rows])).toEqual([
@@ -110,7 +110,7 @@ onEachEngine(
       expect(offers.filter((one) => one.unit !== unit && dimensionOf(one.unit as UnitCode) !== "mass")).toEqual([]);
     });
 
-    it("reads the next file as was said, shows it, and forgets it when asked", async () => {
+    it("applies saved matches to the next file, shows them, and deletes them on request", async () => {
       const { actor } = await makeCompany(engine.doors);
       const power = await sourceNamed(actor, "Electricity");
       const { facilityId } = power;
@@ -137,7 +137,7 @@ onEachEngine(
       expect((await check(actor, fileOf("Plant A,一月电费,2025-03,1,kWh"))).descriptions).toHaveLength(1);
     });
 
-    it("replaces what was said, and loses it with its source", async () => {
+    it("replaces a match, and removes it with its source", async () => {
       const { actor } = await makeCompany(engine.doors);
       const [power, gas] = [await sourceNamed(actor, "Electricity"), await sourceNamed(actor, "Natural gas")];
       const say = (sourceId: string) =>
@@ -181,7 +181,7 @@ onEachEngine(
       await expect(foreign).rejects.toMatchObject({ code: "not_found" });
     });
 
-    it("suggests sources by synonyms, one offer for the facility's grid, and makes nothing that no unit reaches", async () => {
+    it("suggests sources by synonyms and one for the facility's grid, and none without a unit conversion", async () => {
       const { actor } = await makeCompany(engine.doors);
       const power = await sourceNamed(actor, "Electricity");
       const suggest = (query: string, unit = "") =>

@@ -37,7 +37,7 @@ onEachEngine("estimates and hints", (engine) => {
     (await inTenant(actor, (tx) => findHints(tx, actor.organizationId, [id]))).get(id) ?? [];
   const submit = (actor: Actor, id: string) => inTenant(actor, (tx) => submitRecords(tx, actor, [id]));
 
-  it("offer each method that is possible, with what it rests on", async () => {
+  it("offer each possible method with its basis", async () => {
     const { actor, sources } = await makeCompany(engine.doors);
     const { id: sourceId, facilityId } = sources.electricity!;
     const offers = async () =>
@@ -84,7 +84,7 @@ onEachEngine("estimates and hints", (engine) => {
     expect((await offers()).map(([method]) => method)).not.toContain("per_floor_area");
   });
 
-  it("are records that say how they came about, and give way to the measured figure", async () => {
+  it("are records with their method, and are replaced by the measured figure", async () => {
     const { actor, sources } = await makeCompany(engine.doors);
     const cell = { sourceId: sources.electricity!.id, month: "2025-02" };
     await record(actor, "2024-02", "2900");
@@ -116,7 +116,7 @@ onEachEngine("estimates and hints", (engine) => {
     ]);
   });
 
-  it("of another kind state what they rest on, and one that was typed is explained later", async () => {
+  it("of another kind state their basis, and a typed one is explained later", async () => {
     const { actor, sources } = await makeCompany(engine.doors);
     const cell = { sourceId: sources.electricity!.id, month: "2025-02", method: "other" as const, reason: "No bill." };
     const other = { quantity: "0.5", unit: "万千瓦时", basis: "Rated power times hours." };
@@ -141,7 +141,7 @@ onEachEngine("estimates and hints", (engine) => {
     expect(await submit(actor, typed)).toMatchObject({ done: [typed] });
   });
 
-  it("ask about a figure until it is answered, and again only when it changes", async () => {
+  it("warn about a figure until it is answered, and again only if it changes", async () => {
     const { actor } = await makeCompany(engine.doors);
     for (const month of ["2025-01", "2025-02", "2025-03"]) await record(actor, month, `${month.slice(6)}000`);
     const slip = await record(actor, "2025-04", "2000000");
@@ -177,7 +177,7 @@ onEachEngine("estimates and hints", (engine) => {
     expect(await hintsOf(actor, slip)).toMatchObject([{ code: "same_figure" }]);
   });
 
-  it("know what is their own organization's", async () => {
+  it("belong to their own organization", async () => {
     const [{ actor, sources }, { actor: other }] = [await makeCompany(engine.doors), await makeCompany(engine.doors)];
     const recordId = await record(actor, "2025-01", "0");
     const notFound = { code: "not_found" };

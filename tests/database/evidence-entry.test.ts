@@ -88,7 +88,7 @@ onEachEngine("records entered from one file", (engine) => {
     expect(trail[0]).toMatchObject({ action: "evidence.attached" });
   });
 
-  it("saves none where one is wrong, and tells each field of each row", async () => {
+  it("saves none if one is invalid, and reports each field of each row", async () => {
     const { row, enter, listed, attached } = await setUp();
     const saved = await enter([
       row(),
@@ -125,7 +125,7 @@ onEachEngine("records entered from one file", (engine) => {
     expect(await attached()).toEqual([]);
   });
 
-  it("knows a form that is sent twice, adds what was typed since, and refuses to change what is there", async () => {
+  it("recognizes a form sent twice, adds new rows, and doesn't change saved ones", async () => {
     const { row, enter, listed, attached } = await setUp();
     const rows = [row(), row({ period: "2025-04" })];
     expect((await enter(rows)).ok).toBe(true);
@@ -142,7 +142,7 @@ onEachEngine("records entered from one file", (engine) => {
     expect(await attached()).toHaveLength(3);
   });
 
-  it("tells a locked period at its row", async () => {
+  it("reports a locked period at its row", async () => {
     const { actor, sources, row, enter, listed } = await setUp();
     const second = await addColleague(engine.doors, actor, "admin");
     const gaps = Object.values(sources).map(({ id }) => ({ sourceId: id, month: "2025-03" }));

@@ -114,7 +114,7 @@ onEachEngine(
       expect(saved.ok).toBe(true);
       return ids;
     };
-    it("stays where the connection was lost while its row was committed, and goes where it was refused", async () => {
+    it("is kept if the connection was lost during the commit, and removed if the commit failed", async () => {
       const { actor } = await makeCompany(engine.doors);
       const room = makeRoom();
       const takeAnd = async (error: Error) => {
@@ -143,7 +143,7 @@ onEachEngine(
         (await listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, { limit: 5 })).map(({ action }) => action),
       );
 
-    it("keeps one content once, attaches it to several records, and tells each act", async () => {
+    it("stores identical content once, attaches it to several records, and records each action", async () => {
       const { actor } = await makeCompany(engine.doors);
       const room = makeRoom();
       const [january, february] = (await records(actor, ["2025-01", "2025-02"])) as [string, string];
@@ -186,7 +186,7 @@ onEachEngine(
       ]);
     });
 
-    it("keeps what proves an approved record or a locked period where the approver saw it", async () => {
+    it("keeps evidence of approved records and locked periods attached", async () => {
       const { actor, sources } = await makeCompany(engine.doors);
       const second = await addColleague(engine.doors, actor, "admin");
       const room = makeRoom();
@@ -239,7 +239,7 @@ onEachEngine(
       expect(await attached()).toEqual([]);
     });
 
-    it("refuses what is no evidence, what is too large and what goes beyond the quota, and leaves nothing", async () => {
+    it("rejects invalid types, oversized files and files beyond the quota, and keeps nothing", async () => {
       const { actor } = await makeCompany(engine.doors);
       const room = makeRoom({ fileBytes: 2000, quotaBytes: 1200 });
       const html = new TextEncoder().encode("<html><script>alert(1)</script></html>");
@@ -257,7 +257,7 @@ onEachEngine(
       expect(await inside(actor, (tx) => quotaUsed(tx, actor.organizationId))).toBe(pdfOf("x".repeat(500)).length);
     });
 
-    it("asks the scanner first: clean is said, infected is refused and recorded, away is refused", async () => {
+    it("scans first: marks clean files, rejects and records infected ones, and rejects all if the scanner is down", async () => {
       const { actor } = await makeCompany(engine.doors);
       const clamd = await startFakeClamd();
       const room = { ...makeRoom(), scan: clamdScanner(clamd.address) };
@@ -278,7 +278,7 @@ onEachEngine(
       expect(filesIn(room.folder)).toHaveLength(1);
     });
 
-    it("refuses a file that can't be stored while the store is away, and takes it later", async () => {
+    it("rejects a file while the store is down, and accepts it later", async () => {
       const { actor } = await makeCompany(engine.doors);
       const room = makeRoom();
       const store = { ...room.store, put: () => Promise.reject(new AppError("unavailable")) };
@@ -395,7 +395,7 @@ onEachEngine(
       });
     });
 
-    it("names the files in the inventory document, and keeps what an issued report rests on", async () => {
+    it("names the files in the inventory document, and keeps those an issued report needs", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const room = makeRoom();
       const [january, february] = (await records(actor, ["2025-01", "2025-02"])) as [string, string];
@@ -440,7 +440,7 @@ onEachEngine(
       });
     });
 
-    it("hashes every stored file again and names the one that was changed", async () => {
+    it("hashes every stored file again and reports a changed one", async () => {
       const { actor } = await makeCompany(engine.doors);
       const room = makeRoom();
       const good = await kept(take(actor, room, pdfOf("good")));
@@ -463,7 +463,7 @@ onEachEngine(
       ]);
     });
 
-    it("does not know another tenant's files, records and attachments", async () => {
+    it("doesn't find another tenant's files, records and attachments", async () => {
       const { actor, sources } = await makeCompany(engine.doors);
       const { actor: other } = await makeCompany(engine.doors);
       const room = makeRoom();

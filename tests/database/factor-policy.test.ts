@@ -44,7 +44,7 @@ onEachEngine(
       work: (tx: Parameters<Parameters<Engine["doors"]["withTenant"]>[1]>[0]) => Promise<T>,
     ) => engine.doors.withTenant(actor, work);
 
-    it("is stated, dated, signed and never edited", async () => {
+    it("is saved with date and author, and never edited", async () => {
       const actor = await makeTenant(engine.doors);
       const before = await inTenant(actor, (tx) => getFactorPolicy(tx, actor.organizationId));
       expect(before).toMatchObject({
@@ -66,7 +66,7 @@ onEachEngine(
       }
     });
 
-    it("takes grid factors of the latest earlier release by default and discloses it; a statement wins", async () => {
+    it("uses the latest earlier grid factors by default with disclosure, unless a policy is saved", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const stateYear = (yearFallback: PolicyStatement["yearFallback"]) =>
         inTenant(actor, (tx) => stateFactorPolicy(tx, actor, { ...NO_FALLBACK, yearFallback, reason: "" }));
@@ -87,7 +87,7 @@ onEachEngine(
       expect(JSON.stringify(policy)).toContain("latest earlier release");
     });
 
-    it("refuses what the library does not hold, and what holds already", async () => {
+    it("rejects unknown releases and an unchanged policy", async () => {
       const actor = await makeTenant(engine.doors);
       const state = (change: Partial<PolicyStatement>) =>
         inTenant(actor, (tx) => stateFactorPolicy(tx, actor, { ...EARLIER, ...change }));
@@ -97,7 +97,7 @@ onEachEngine(
       expect(await state({ reason: "again" })).toMatchObject({ ok: false, fault: "nothing_changed" });
     });
 
-    it("is another tenant's no more than its organization is", async () => {
+    it("is not visible to another tenant", async () => {
       const [own, other] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
       await inTenant(own, (tx) => stateFactorPolicy(tx, own, EARLIER));
       expect(await inTenant(other, (tx) => listFactorPolicies(tx, own.organizationId))).toEqual([]);
@@ -106,7 +106,7 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "not_found" });
     });
 
-    it("is printed in the document, and the reasons are kept beside the run", async () => {
+    it("is printed in the document, and the reasons are stored with the run", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [power("1000")]));
       const runId = await runNow(engine.doors, actor, inventory);
@@ -127,7 +127,7 @@ onEachEngine(
       expect(residual?.candidates[0]).toMatchObject({ reference: "cn-mee-grid.national.residual@2023", why: null });
     });
 
-    it("proposes a new run when a pin is moved, and never rewrites the one that is there", async () => {
+    it("suggests a new run when a pin changes, and never rewrites the existing one", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await inTenant(actor, async (tx) => {
         await stateFactorPolicy(tx, actor, { ...EARLIER, pinnedEditions: { "cn-mee-grid": "2022" } });
@@ -150,7 +150,7 @@ onEachEngine(
       expect(again.documentText).toBe(run.documentText);
     });
 
-    it("keeps the factors of other methods from standing in for a grid average", async () => {
+    it("never uses factors of other methods as a grid average", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       const facility = {
         id: "",
@@ -191,7 +191,7 @@ onEachEngine(
     });
 
     // Last: it adds to the library.
-    it("proposes a new run when the library gains an edition, and changes nothing by itself", async () => {
+    it("suggests a new run when the library gains an edition, and changes nothing automatically", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [power("1000")]));
       const runId = await runNow(engine.doors, actor, inventory);

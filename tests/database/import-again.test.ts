@@ -62,7 +62,7 @@ onEachEngine("a file that comes again", (engine) => {
   const TALL = "source,period,quantity,unit,evidence";
   const rows = (...lines: string[]) => `${[TALL, ...lines].join("\n")}\n`;
 
-  it("takes what was said for the last file only where it names the same facility, and offers the rest", async () => {
+  it("applies values of the last file only if it names the same facility, and suggests the rest", async () => {
     const { actor, open } = await make();
     const first = await open(rows("Electricity,2025-01,1,kWh,a"), "plant a.csv");
     const [sheet] = first.shape.sheets;
@@ -132,7 +132,7 @@ onEachEngine("a file that comes again", (engine) => {
     expect((await check(id)).counts).toMatchObject({ add: 1, person: 2 });
   });
 
-  it("takes another sheet of a workbook of which one was imported, and refuses the same sheet", async () => {
+  it("accepts another sheet of an imported workbook, and rejects the same sheet", async () => {
     const { actor, open, take, check, commit } = await make();
     const first = await open(WORKBOOK, "all.xlsx");
     const only = { sheets: first.mapping.sheets.filter(({ sheet }) => sheet === "Plant A") };
@@ -151,7 +151,7 @@ onEachEngine("a file that comes again", (engine) => {
     expect(await take(csv)).toMatchObject({ ok: false, failure: { code: "file_again" } });
   });
 
-  it("takes a file again that was undone in part, and skips what still counts", async () => {
+  it("accepts a partly undone file again, and skips rows that still count", async () => {
     const { actor, open, take, check, commit } = await make();
     const csv =
       "facility,source,period,quantity,unit\nPlant A,Electricity,2025-01,1,kWh\nPlant A,Electricity,2025-02,2,kWh\n";

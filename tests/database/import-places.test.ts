@@ -146,7 +146,7 @@ onEachEngine(
       expect(lines).toEqual(rest);
     });
 
-    it("compare by their normalised names, and near names are offered and never merged", async () => {
+    it("compare by normalized names, and similar names are suggested but never merged", async () => {
       const { actor, checked, unknown, descriptions, draft } = await make();
       await inTenant(actor, (tx) => addFacility(tx, actor, { nameEn: "Suzhou Plant", nameZh: "苏州１号厂", ...PLANT }));
       const id = await checked(
@@ -170,7 +170,7 @@ onEachEngine(
       expect((await draft(id)).counts).toMatchObject({ add: 0, person: 4 });
     });
 
-    it("are gone after an undo where nothing else uses them, and can be imported again", async () => {
+    it("are removed by an undo if nothing else uses them, and can be imported again", async () => {
       const { actor, checked, place, mean, commit, undo, places } = await make();
       const rows = csv("苏州一厂,电费,2025-01,10,kWh", "苏州一厂,电费,2025-02,11,kWh");
       const bringIn = async (content: string) => {
@@ -200,7 +200,7 @@ onEachEngine(
       expect(await places()).toEqual({ facilities: ["苏州一厂"], sources: ["Other meter"] });
     });
 
-    it("are the existing ones where someone made them in the meantime", async () => {
+    it("are the existing ones if someone created them in the meantime", async () => {
       const { actor, checked, place, mean, commit, places, draft } = await make();
       const id = await checked(csv("Plant B,Power,2025-01,10,kWh"));
       await place(id, "Plant B");
@@ -211,7 +211,7 @@ onEachEngine(
       expect((await draft(id)).state).toBe("done");
     });
 
-    it("can be taken out again, and corrections stay when rows are checked again after a source has come", async () => {
+    it("can be removed again, and corrections stay when rows are checked after a source was added", async () => {
       const { actor, checked, place, mean, draft, descriptions } = await make();
       const id = await checked(csv("Plant B,Power,2025-01,1O,kWh", "Plant B,Gas,2025-02,11,kWh"));
       await place(id, "Plant B");

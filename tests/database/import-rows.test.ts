@@ -6,7 +6,7 @@ import { typedRows } from "#app/records/import/typed-rows.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 
 onEachEngine("rows of an import as a relation", (engine) => {
-  it("hold what was given, whatever it is written with", async () => {
+  it("keep values with any characters", async () => {
     const texts = [
       "",
       "NULL",
@@ -47,14 +47,14 @@ onEachEngine("rows of an import as a relation", (engine) => {
     expect(read.rows).toEqual(rows);
   });
 
-  it("show what no text can hold as the replacement character", async () => {
+  it("store unsupported characters as the replacement character", async () => {
     const types = { note: "text", facts: "jsonb" } as const;
     const rows = [{ note: "a\0b", facts: { text: "a\0b \ud800 \\u0000" } }];
     const read = await engine.doors.withSystem((tx) => sql`select * from ${typedRows(types, rows)}`.execute(tx));
     expect(read.rows).toEqual([{ note: "a\ufffdb", facts: { text: "a\ufffdb \ufffd \\u0000" } }]);
   });
 
-  it("get ids of the standard's form that follow one another, and another call others", async () => {
+  it("get ascending standard ids, different in each call", async () => {
     const numbers = [0, 1, 4095, 4096, 1_000_000, 0xffffff];
     const read = (id: ReturnType<typeof rowIds>) =>
       engine.doors.withSystem(async (tx) => {

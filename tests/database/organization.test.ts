@@ -75,7 +75,7 @@ const inTenant = <T>(engine: Engine, actor: Actor, work: (tx: TenantTx) => Promi
 onEachEngine(
   "organization",
   (engine) => {
-    it("starts with a tenant of its own, and the next one joins it", async () => {
+    it("starts with its own tenant, and the next one joins it", async () => {
       const userId = await makeUser(engine);
       const first = await start(engine, userId, { ...NEW, workspaceName: "Sample Advisory" });
       const second = await start(engine, userId, { ...NEW, nameEn: "Second", workspaceName: "" });
@@ -138,7 +138,7 @@ onEachEngine(
       });
     });
 
-    it("replaces nothing that its author has not seen", async () => {
+    it("doesn't overwrite changes that the author has not seen", async () => {
       const actor = await makeTenant(engine.doors);
       const [facility, source, organization] = await inTenant(engine, actor, async (tx) => {
         const plant = await addFacility(tx, actor, PLANT);
@@ -171,7 +171,7 @@ onEachEngine(
       }
     });
 
-    it("keeps a facility that has sources, and removes one that has none", async () => {
+    it("keeps a facility with sources, and removes one without", async () => {
       const actor = await makeTenant(engine.doors);
       await inTenant(engine, actor, async (tx) => {
         const used = await addFacility(tx, actor, PLANT);
@@ -186,7 +186,7 @@ onEachEngine(
       });
     });
 
-    it("tells at a glance which months have data", async () => {
+    it("lists the months with data", async () => {
       const actor = await makeTenant(engine.doors);
       await inTenant(engine, actor, async (tx) => {
         const before = await getOverview(tx, actor.organizationId, null);

@@ -55,7 +55,7 @@ onEachEngine("the lock of a period", (engine) => {
     return { ...company, second, recordId: change.recordId, answer, others };
   }
 
-  it("asks for every record approved and every gap answered", async () => {
+  it("requires all records to be approved and all gaps explained", async () => {
     const { actor, second, answer, others } = await makeReady();
     const draft = add({ period: "2025-03-05/2025-03-20" });
     await save(actor, draft);
@@ -83,7 +83,7 @@ onEachEngine("the lock of a period", (engine) => {
     await expect(lock(second)).rejects.toMatchObject({ code: "conflict", details: { reason: "already_locked" } });
   });
 
-  it("keeps every way of writing from its days, and says who locked them", async () => {
+  it("blocks every way of writing to its days, and names who locked them", async () => {
     const { actor, second, answer, recordId, others, sources } = await makeReady();
     const early = add({ period: "2025-02", quantity: "90" });
     await save(actor, early);
@@ -133,7 +133,7 @@ onEachEngine("the lock of a period", (engine) => {
     expect(await inTenant(actor, (tx) => selectImports(tx, actor.organizationId).execute())).toEqual([]);
   });
 
-  it("is taken off with a reason, and its history stays", async () => {
+  it("is removed with a reason, and its history is kept", async () => {
     const { actor, second, answer, recordId } = await makeReady();
     await answer();
     const locked = await lock(second);
@@ -188,14 +188,14 @@ onEachEngine("the lock of a period", (engine) => {
     await move(plantId);
   });
 
-  it("lets no save slip in beside it, whichever comes first", async () => {
+  it("blocks simultaneous saves in either order", async () => {
     const { actor, second, answer } = await makeReady();
     await answer();
     const [saved, locked] = await Promise.all([save(actor, add({ period: "2025-03-05/2025-03-06" })), lock(second)]);
     expect(saved.ok).toBe(!locked.ok);
   });
 
-  it("is refused by the database while a record is not approved, also where a write is under way", async () => {
+  it("is rejected by the database while a record is not approved, even during a write", async () => {
     const { actor, second, answer, sources } = await makeReady();
     await answer();
     const approval = {

@@ -213,7 +213,7 @@ const WALK: ((at: EverySetting) => Walked)[] = [
 onEachEngine(
   "settings with history",
   (engine) => {
-    it("refuses a save on a version that another has replaced, in either order, and keeps both authors", async () => {
+    it("rejects a save based on a replaced version, in either order, and keeps both authors", async () => {
       const { doors } = engine;
       const at = await makeEverySetting(doors);
       const stranger = await makeTenant(doors, "Stranger Works");
@@ -260,7 +260,7 @@ onEachEngine(
       }
     });
 
-    it("lists every version, however many there are", async () => {
+    it("lists any number of versions", async () => {
       const { doors } = engine;
       const owner = await makeTenant(doors, "Sample Hundreds");
       const most = 103;

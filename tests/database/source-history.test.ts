@@ -105,7 +105,7 @@ onEachEngine("what a figure is compared with", (engine) => {
     );
   }
 
-  it("gives the same hints as all records at once: months, bills of odd days, readings, outputs, and years between", async () => {
+  it("gives the same warnings as a full comparison: months, irregular bills, readings, outputs and gaps of years", async () => {
     const { actor, sources } = await makeCompany(engine.doors);
     const { facilityId } = sources.electricity!;
     const month = (at: number) => {
@@ -167,7 +167,7 @@ onEachEngine("what a figure is compared with", (engine) => {
     expect(questionable.size).toBeLessThan(ids.length);
   });
 
-  it("is the middle of the newest records of a source that has many, and says so", async () => {
+  it("is the median of the newest records of a large source, and states it", async () => {
     const { actor } = await makeCompany(engine.doors);
     const days = (first: string, count: number, quantity: string) =>
       Array.from({ length: count }, (_, at) => {
@@ -193,7 +193,7 @@ onEachEngine("what a figure is compared with", (engine) => {
     return { found: found.length, all: all.length };
   }
 
-  it("finds the records to ask about by the rule, whatever was recorded, corrected and deleted", async () => {
+  it("finds the records with warnings by the rule after any entries, corrections and deletions", async () => {
     const figure = fc.record({
       day: fc.integer({ min: 0, max: 1000 }),
       days: fc.constantFrom(0, 0, 0, 6, SHORTEST_MONTH_DAYS - 2, SHORTEST_MONTH_DAYS - 1, 364),
@@ -234,7 +234,7 @@ onEachEngine("what a figure is compared with", (engine) => {
     expect(seen.found).toBeLessThan(seen.all);
   });
 
-  it("finds them by the newest records, of a source with thousands as of one with some more", async () => {
+  it("finds them by the newest records of sources of any size", async () => {
     const { actor } = await makeCompany(engine.doors);
     for (const [source, unit, count] of [
       ["Electricity", "kWh", 4 * MIDDLE_OF + 1],

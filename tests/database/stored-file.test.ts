@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "truetonne-stored-"));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("looks for the rows of everything that is stored: whoever stores anything new adds its table to the sweep", () => {
+it("checks the tables of everything stored, so a new kind of file needs an entry in the sweep", () => {
   const app = new URL("../../app/", import.meta.url).pathname;
   const storing = readdirSync(app, { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".server.ts") && /\bstore\.put\(/.test(readFileSync(join(app, file), "utf8")),
@@ -38,7 +38,7 @@ onEachEngine("files that are stored", (engine) => {
     return { path, size: content.length, sha256: createHash("sha256").update(content).digest("hex") };
   }
 
-  it("go after a day where no row came of them, and stay where one did or nothing was said of them", async () => {
+  it("are removed after a day without a row, and kept with a row or without an announcement", async () => {
     const limits = { fileBytes: 1024 * 1024, quotaBytes: 10 * 1024 * 1024, retentionYears: 10 };
     const dataDir = mkdtempSync(join(folder, "room-"));
     const room = makeEvidenceRoom({ dataDir, s3: undefined, clamd: undefined, ...limits });

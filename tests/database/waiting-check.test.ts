@@ -43,7 +43,7 @@ onEachEngine("checks that wait for the end of a transaction", (engine) => {
       async (tx) => (await tx.selectFrom("ledger_transaction").select("id").execute()).length,
     );
 
-  it("are made as the tenant, whatever role commits", async () => {
+  it("run as the tenant under any committing role", async () => {
     const who = await makeTenant(engine.doors);
     await engine.doors.withSystem((tx) => inTenant(tx, who, (inside) => book(inside, who)));
     expect(await count(who)).toBe(1);
@@ -62,7 +62,7 @@ onEachEngine("checks that wait for the end of a transaction", (engine) => {
     expect([await count(one), await count(other)]).toEqual([1, 1]);
   });
 
-  it("refuse what can't be seen when they are made", async () => {
+  it("reject what is not visible when they run", async () => {
     const who = await makeTenant(engine.doors);
     const hidden = engine.doors.withTenant(who, async (tx) => {
       await book(tx, who, false);

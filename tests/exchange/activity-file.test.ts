@@ -46,7 +46,7 @@ const isAlive = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/State:\s+Z/.test(readFileSync(`/proc/${pid}/status`, "utf8"));
 
 describe("checkFile", () => {
-  it("hands on batches in order, takes no more than is taken, and tells how far it is", async () => {
+  it("passes on batches in order with back-pressure, and reports progress", async () => {
     const path = save("good.csv", table(5000));
     const rows: CheckedRow[] = [];
     let open = 0;
@@ -73,7 +73,7 @@ describe("checkFile", () => {
     expect(last).toEqual([readFileSync(path).length, readFileSync(path).length]);
   });
 
-  it("lives on when the process is killed, and says so", async () => {
+  it("survives a killed process and reports it", async () => {
     let pid = 0;
     const result = await checkFile(
       {
@@ -100,7 +100,7 @@ describe("checkFile", () => {
     expect(after).toMatchObject({ ok: true, totals: { records: 1 } });
   });
 
-  it("ends the process when it is called off, and when its rows can't be taken", async () => {
+  it("ends the process when cancelled or when its rows can't be processed", async () => {
     const path = save("ended.csv", table(300_000));
     const pids: number[] = [];
     const abort = new AbortController();
@@ -138,7 +138,7 @@ describe("checkFile", () => {
     expect(described).toMatchObject({ ok: false, fault: { code: "file_too_hard" } });
   });
 
-  it("gives the process nothing of the server's environment", async () => {
+  it("passes nothing of the server's environment to the process", async () => {
     process.env.AUTH_SECRET_OF_TEST = "secret-in-the-environment";
     let environment = "";
     await checkFile(
@@ -164,7 +164,7 @@ describe("checkFile", () => {
     pid = started;
   };
 
-  it("answers for a path that can't be opened with a fault", async () => {
+  it("reports a path that can't be opened as an error", async () => {
     const result = await describeFile(join(folder, "nothing"));
     expect(result).toEqual({ ok: false, fault: { code: "file_too_hard", facts: { limit: "crash" } } });
   });
@@ -276,7 +276,7 @@ describe("a hostile file", () => {
       () => Buffer.concat([Buffer.from(table(20_000)), Buffer.from([0, 65, 10])]),
       "file_not_text",
     ],
-  ])("%s is refused with its code", async (name, make, code) => {
+  ])("%s is rejected with its code", async (name, make, code) => {
     const path = save(name.replaceAll(" ", "-"), make());
     const described = await describeFile(path, { limits: { residentMib: READER_LIMITS.residentMib / 2 } });
     expect(described).toMatchObject({ ok: false, fault: { code } });

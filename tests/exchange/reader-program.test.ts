@@ -19,13 +19,13 @@ const make = (made: Date, inputs: string[]) => {
 };
 const LATER = new Date(Date.now() + 60_000);
 
-it("is what the build made, which may read itself and nothing else of the product", () => {
+it("is the built program, which can only read itself", () => {
   const { path, readable, root } = make(LATER, ["package.json", "app/number/decimal.ts"]);
   expect(path).toBe(join(folder, "reader-process.js"));
   expect(readable).toEqual([join(folder, "*"), join(root, "package.json")]);
 });
 
-it("is the sources where nothing was made, or a source is newer or gone", () => {
+it("is the sources if there is no build, or if a source is newer or missing", () => {
   expect(findReaderProgram(folder).path).toMatch(SOURCE);
   expect(make(new Date(0), ["package.json"]).path).toMatch(SOURCE);
   expect(make(LATER, ["package.json", "app/no-such-file.ts"]).path).toMatch(SOURCE);

@@ -62,7 +62,7 @@ describe("the list of activities without scripts", () => {
     expect(linkNamed(first.text, t.activity.form.previous)).toBeUndefined();
   });
 
-  it("orders all of them, not one page, where the form was sent without scripts", async () => {
+  it("sorts all records, not one page, for a form sent without JavaScript", async () => {
     const { text } = await own.owner.get(`${page}?month=2025-08&q=list-test&sort=-quantity&whole=1`);
     expect(quantitiesIn(text)).toEqual(EACH.toReversed().slice(0, PAGE_SIZE));
     const second = await own.owner.get(linkNamed(text, t.activity.form.next)!);
@@ -72,7 +72,7 @@ describe("the list of activities without scripts", () => {
     expect(linkNamed(sent.text, t.sheet.showWhole)).toContain("whole=1");
   });
 
-  it("begins with one page of records, and gives the others to who asks", async () => {
+  it("starts with one page of records and loads the others on request", async () => {
     const { text } = await own.owner.get(page);
     expect(quantitiesIn(text).length).toBeLessThanOrEqual(PAGE_SIZE);
     const piece: RecordPiece = JSON.parse((await own.owner.get(`${page}/records.json?q=list-test`)).text);
@@ -86,7 +86,7 @@ describe("the list of activities without scripts", () => {
     expect(rest).toEqual({ extent: null, records: piece.records.slice(-10), isLast: true });
   });
 
-  it("shows a record that the address names, on whatever page it is", async () => {
+  it("shows the record in the address on any page", async () => {
     const piece: RecordPiece = JSON.parse((await own.owner.get(`${page}/records.json`)).text);
     const last = piece.records.findLast(({ entry }) => entry.note === "list-test")!;
     const { text } = await own.owner.get(`${page}?edit=${last.id}`);

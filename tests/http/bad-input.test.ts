@@ -172,7 +172,7 @@ describe("a CSV with bad cells", () => {
   );
 });
 
-describe("a file that is no CSV of ours", () => {
+describe("an invalid CSV file", () => {
   const zip = Buffer.concat([Buffer.from("PK\u0003\u0004"), randomBytes(2000)]);
   it.each<[string, () => string | Uint8Array, RegExp]>([
     ["an empty file", () => "", /empty/],
@@ -194,7 +194,7 @@ describe("a file that is no CSV of ours", () => {
     expect(readable(answer.text)).toMatch(reason);
   });
 
-  it("is refused when the upload itself is broken or comes from nobody", async () => {
+  it("is rejected if the upload is broken or without a session", async () => {
     const path = `${base}/activities/import`;
     const headers = { "content-type": "multipart/form-data; boundary=x" };
     await expectUnchanged(
@@ -311,7 +311,7 @@ describe("the other forms", () => {
   });
 });
 
-describe("a request that no page of ours sends", () => {
+describe("a forged request", () => {
   it("is refused from another site, or without saying where it comes from", async () => {
     const fields = new URLSearchParams({ nameEn: "Forged", country: "CN", consolidationShare: "1" });
     for (const origin of ["", "null", "https://elsewhere.example", `${server.origin}.elsewhere.example`]) {
@@ -345,7 +345,7 @@ describe("a request that no page of ours sends", () => {
     "/.data/keys/keys.json",
     `/${"a".repeat(9000)}`,
     "/verify?number=%00",
-  ])("gets no file and no fault of ours: %s", async (path) => {
+  ])("gets no file and no server error: %s", async (path) => {
     const { status, text } = await rawGet(path);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
@@ -353,7 +353,7 @@ describe("a request that no page of ours sends", () => {
   });
 });
 
-it("wrote no fault of its own to the log meanwhile", () => {
+it("logged no server error", () => {
   expect(faultsIn(server.readLog())).toEqual([]);
 });
 

@@ -70,7 +70,7 @@ describe("evidence over http", () => {
     expect(saved.headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
   });
 
-  it("keeps names for show: no path, no header, no markup comes of them", async () => {
+  it("uses names for display only, never as path, header or markup", async () => {
     const names = ["../../../../etc/cron.d/x.pdf", "C:\\x\\..\\bill.pdf", 'a";x="b<script>.pdf', "电费单\u202efdp.exe"];
     for (const [index, name] of names.entries()) {
       const { outcomes } = JSON.parse((await upload(name, pdfOf(`name ${index}`))).text);
@@ -121,7 +121,7 @@ describe("evidence over http", () => {
     expect(stored()).toHaveLength(before);
   });
 
-  it("takes a file, attaches it to several records, takes it off and erases it, all without scripts", async () => {
+  it("uploads, attaches, removes and erases a file without JavaScript", async () => {
     const kept = expectRedirect(await upload("year.pdf", pdfOf("the year"), `${base}/evidence`));
     const file = await a.owner.get(kept);
     const ids = [...file.text.matchAll(/name="record-([0-9a-f-]{36})"/g)].map(([, id]) => id!);
@@ -149,7 +149,7 @@ describe("evidence over http", () => {
     expect((await a.owner.get(`${base}/activities/${ids[0]}/history`)).text).toContain("mistaken");
   });
 
-  it("takes the records of one bill without scripts: all or none, nothing typed lost, known when sent twice", async () => {
+  it("saves the records of a bill without JavaScript: all or none, keeps typed values, recognizes repeats", async () => {
     const { fileId } = JSON.parse((await upload("three months.pdf", pdfOf("three months"))).text).outcomes[0];
     const file = `${base}/evidence/${fileId}`;
     expect((await a.owner.get(file)).text).toContain(`href="${file}/records"`);
@@ -245,7 +245,7 @@ describe("evidence over http", () => {
     expect((await upload("x.pdf", pdfOf("foreign"), `${foreign}.json`, b.owner)).status).toBe(404);
   });
 
-  it("refuses what nobody could look at while the scanner is away, says so, and keeps nothing", async () => {
+  it("rejects files while the scanner is down, reports it, and keeps nothing", async () => {
     const before = stored().length;
     await clamd.close();
     const plain = await upload("bill.pdf", pdfOf("unscanned"), page);

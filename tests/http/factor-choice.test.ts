@@ -18,7 +18,7 @@ beforeAll(async () => {
 describe("the factor policy, without JavaScript", () => {
   const form = { yearFallback: "latest_earlier", regionFallback: "on", reason: "kept while it is ordered" };
 
-  it("is ordered by buttons, which state nothing and lose nothing", async () => {
+  it("is sorted with buttons, which save nothing and lose nothing", async () => {
     const added = await owner.post(`${base}/factor-policy`, { ...form, intent: "add", precedence: "", added: "own" });
     expect(added.status).toBe(200);
     expect(fieldOf(added.text, "precedence")).toBe("own");
@@ -29,7 +29,7 @@ describe("the factor policy, without JavaScript", () => {
     expect(readable((await owner.get(`${base}/factor-policy`)).text)).not.toContain("Statement 2");
   });
 
-  it("is stated with its order and pins, and keeps the statement before", async () => {
+  it("is saved with order and pins, and keeps the earlier version", async () => {
     const fields = { ...form, intent: "state", precedence: "uk-desnz own", "pin.uk-desnz": "2024", reason: "Rule 7" };
     expectRedirect(await owner.save(`${base}/factor-policy`, "factor_policy", fields));
     const text = readable((await owner.get(`${base}/factor-policy`)).text);
@@ -41,7 +41,7 @@ describe("the factor policy, without JavaScript", () => {
     expect(again.text).toContain("Rule 7");
   });
 
-  it("refuses an edition that nobody published", async () => {
+  it("rejects an unpublished release", async () => {
     const fields = { ...form, intent: "state", precedence: "", "pin.uk-desnz": "1066" };
     const refused = await owner.save(`${base}/factor-policy`, "factor_policy", fields);
     expect(refused.status).toBe(422);
@@ -49,7 +49,7 @@ describe("the factor policy, without JavaScript", () => {
   });
 });
 
-describe("an own factor, without JavaScript", () => {
+describe("a custom factor, without JavaScript", () => {
   const path = () => `${base}/own-factors/${tenant.ids.ownFactorId}`;
   const versionId = async () => fieldOf((await owner.get(path())).text, "versionId");
 
@@ -116,7 +116,7 @@ it("stores the grid region of the province without scripts, and keeps one that w
   expect(await region()).toBe("CN-SH");
 });
 
-it("says on a line of the run why it has its factor, and why not the others", async () => {
+it("explains on a line of the run why its factor was chosen and others were not", async () => {
   const { inventoryId } = tenant.ids;
   const lines = await owner.get(`${base}/inventories/${inventoryId}?view=lines&category=purchased_electricity`);
   const line = /line=(a\d+)/.exec(lines.text)?.[1];

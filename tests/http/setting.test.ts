@@ -219,7 +219,7 @@ function send(who: Visitor, { path, isUpload }: Form, fields: Record<string, str
   return isUpload ? who.upload(path, fields, { field: "logo", name: "", bytes: "" }) : who.post(path, fields);
 }
 
-it("shows a person who saves an old page what others changed, keeps what was typed, and takes it then", async () => {
+it("shows what others changed when an outdated page is saved, keeps typed values, and then saves them", async () => {
   for (const form of FORMS.map((one) => one())) {
     const { path, table, fields, saved, typed } = form;
     const open = basedOnIn((await second.get(path)).text, table);

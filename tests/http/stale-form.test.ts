@@ -36,7 +36,7 @@ describe.each([
     told: en.facility.fault.stale,
   },
 ])("a form of $told", ({ path, fields, fault, told }) => {
-  it("is not saved over a change that nobody saw, and is once it was told of", async () => {
+  it("is not saved over an unseen change, and is saved after the change was shown", async () => {
     const address = `${base}/${path()}`;
     const post = (nameEn: string, basedOn: string, more = {}) =>
       owner.post(address, { ...fields(), nameEn, nameZh: "", basedOn, ...more });
