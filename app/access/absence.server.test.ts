@@ -30,7 +30,7 @@ it("asks nobody about an answer that comes at once, and passes its failure on", 
 });
 
 it.each([
-  ["/verify", {}, "en", "Not available just now"],
+  ["/verify", {}, "en", "Temporarily unavailable"],
   ["/verify", { "accept-language": "zh-CN" }, "zh-Hans", "暂时不可用"],
   ["/verify", { cookie: "locale=zh" }, "zh-Hans", "暂时不可用"],
 ])("says that it is away, and when to ask again: %s %o", async (path, headers, language, words) => {

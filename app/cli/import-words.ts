@@ -1,4 +1,4 @@
-/** The sentences of `truetonne factors import`. */
+/** Output of `truetonne factors import`. */
 
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { WorkbookErrorCode } from "#app/encoding/workbook/workbook-error.ts";
@@ -33,26 +33,26 @@ export interface ImportWords {
 }
 
 const EN: ImportWords = {
-  unknown: "This is none of the publications that can be imported. Known are:",
+  unknown: "This publication can't be imported. These can:",
   knows: "  · ",
   unreadable: (path) => `${path} can't be read.`,
   tooLarge: "The file is larger than 256 MiB.",
   recognised: (name) => `Recognised: ${name}`,
   edition: (key, rows) => `${key}: ${rows} factors`,
   against: (key) => `Compared with ${key}:`,
-  first: "The first edition of this data set.",
-  comparable: "Comparable with it.",
-  notComparable: "NOT comparable with it: a difference is not a change of emissions. Check the base year.",
-  leftOut: "Left out",
-  private: "May not be passed on: kept for this installation, part of no download.",
+  first: "This is the first release of this dataset.",
+  comparable: "The two are comparable.",
+  notComparable: "The two are NOT comparable. A difference is not a change of emissions. Check the base year.",
+  leftOut: "Not imported",
+  private: "The licence doesn't allow sharing. These factors stay on this installation and are in no download.",
   state: {
     new: (key) => `${key} is new.`,
     correction: (key, other) =>
-      `${key} is a re-issue of ${other}; it becomes an edition of its own and ${other} stays.`,
-    held: (key) => `${key} is there already, with the same figures.`,
+      `${key} is a re-issue of ${other}. It becomes a separate release, and ${other} is kept.`,
+    held: (key) => `${key} already exists with the same figures.`,
     conflict: (key, other) =>
-      `${other} is there with other figures than this file gives for ${key}, and nothing in the file says that it is a later issue. If the publisher corrected it, name the correction: --correction ${key.split("@")[1]}-NAME.`,
-    outdated: (key, other) => `This file is an earlier issue of ${key} than ${other}, which is there.`,
+      `${other} exists with other figures than ${key} in this file. Nothing in the file shows that it is a later issue. If the publisher corrected it, name the correction: --correction ${key.split("@")[1]}-NAME.`,
+    outdated: (key, other) => `This file is an earlier issue of ${key} than ${other}, which already exists.`,
   },
   nothingNew: "Nothing new.",
   dryRun: "Nothing was written (--dry-run).",
@@ -63,34 +63,35 @@ const EN: ImportWords = {
   failed: (reason) => `Nothing was written: ${reason}`,
   fault: {
     missing_column: () => "This column is missing.",
-    missing_table: ({ table, text }) => `${table ?? "The table"} is not there${text ? ` (${text})` : ""}.`,
-    missing_file: ({ file }) => `Give ${file} too, in the same command.`,
+    missing_table: ({ table, text }) => `${table ?? "The table"} is missing${text ? ` (${text})` : ""}.`,
+    missing_file: ({ file }) => `Add ${file} to the same command.`,
     unknown_unit: ({ text }) => `Unknown unit “${text}”.`,
     unknown_gas: ({ text }) => `Unknown gas or quantity “${text}”.`,
     unknown_heading: ({ text }) => `Unknown heading “${text}”.`,
-    not_a_number: ({ text }) => `“${text}” is no number.`,
+    not_a_number: ({ text }) => `“${text}” is not a number.`,
     missing_figure: ({ label }) => `A figure is missing: ${label}.`,
-    duplicate: ({ key, first }) => `${key} is there twice${first ? `, first in ${first}` : ""}.`,
-    total_mismatch: ({ total, sum }) => `The total ${total} is not what its parts give, ${sum}, beyond rounding.`,
-    gwp_mismatch: ({ gas, found, expected }) =>
-      `${gas} has the GWP ${found}; this edition is taken to follow ${expected}.`,
+    duplicate: ({ key, first }) => `${key} appears twice${first ? `, first in ${first}` : ""}.`,
+    total_mismatch: ({ total, sum }) =>
+      `The total ${total} differs from the sum of its parts, ${sum}, by more than rounding.`,
+    gwp_mismatch: ({ gas, found, expected }) => `${gas} has the GWP ${found}. This release should use ${expected}.`,
   },
   workbook: {
-    not_a_workbook: "This is no workbook.",
-    workbook_legacy: "This is an .xls file of the old kind. Save it as .xlsx and import that.",
-    workbook_binary: "This is an .xlsb file. Save it as .xlsx and import that.",
-    workbook_encrypted: "The workbook has a password. Take it away and save again.",
-    workbook_macros: "The workbook holds macros. Save it as .xlsx without them.",
+    not_a_workbook: "This is not a workbook.",
+    workbook_legacy: "This is an old .xls file. Save it as .xlsx and import that file.",
+    workbook_binary: "This is an .xlsb file. Save it as .xlsx and import that file.",
+    workbook_encrypted: "The workbook has a password. Remove the password and save it again.",
+    workbook_macros: "The workbook contains macros. Save it as .xlsx without macros.",
     workbook_damaged: "The workbook is damaged.",
-    workbook_too_large: "The workbook unpacks to more than is read.",
-    workbook_dtd: "The workbook declares entities of its own and is not read.",
-    workbook_external_value: "A cell takes its value from another file. Replace the link by its value and save again.",
+    workbook_too_large: "The unpacked workbook is too large to read.",
+    workbook_dtd: "The workbook declares its own entities, so it was not read.",
+    workbook_external_value:
+      "A cell takes its value from another file. Replace the link with its value and save again.",
     workbook_sheet_missing: "A sheet is missing.",
   },
 };
 
 const ZH: ImportWords = {
-  unknown: "该文件不是可导入的出版物。可导入的有：",
+  unknown: "该出版物不能导入。可导入的有：",
   knows: "  · ",
   unreadable: (path) => `无法读取 ${path}。`,
   tooLarge: "文件超过 256 MiB。",
@@ -99,9 +100,9 @@ const ZH: ImportWords = {
   against: (key) => `与 ${key} 比较：`,
   first: "该数据集的首个版本。",
   comparable: "两者可比。",
-  notComparable: "两者不可比：差异不代表排放变化。请检查基准年。",
-  leftOut: "未收录",
-  private: "不得转发：仅供本安装使用，不包含在任何下载中。",
+  notComparable: "两者不可比，差异不代表排放变化。请检查基准年。",
+  leftOut: "未导入",
+  private: "许可不允许转发。这些因子仅供本系统使用，不包含在任何下载中。",
   state: {
     new: (key) => `${key} 为新版本。`,
     correction: (key, other) => `${key} 是 ${other} 的更正版，将作为独立版本加入，${other} 保留。`,
@@ -128,7 +129,7 @@ const ZH: ImportWords = {
     missing_figure: ({ label }) => `缺少数值：${label}。`,
     duplicate: ({ key, first }) => `${key} 出现两次${first ? `，首次在 ${first}` : ""}。`,
     total_mismatch: ({ total, sum }) => `合计 ${total} 与各部分之和 ${sum} 不符，超出修约误差。`,
-    gwp_mismatch: ({ gas, found, expected }) => `${gas} 的 GWP 为 ${found}；该版本应为 ${expected}。`,
+    gwp_mismatch: ({ gas, found, expected }) => `${gas} 的 GWP 为 ${found}，该版本应采用 ${expected}。`,
   },
   workbook: {
     not_a_workbook: "该文件不是工作簿。",
@@ -138,7 +139,7 @@ const ZH: ImportWords = {
     workbook_macros: "工作簿含有宏。请另存为不含宏的 .xlsx。",
     workbook_damaged: "工作簿已损坏。",
     workbook_too_large: "工作簿解压后过大，未读取。",
-    workbook_dtd: "工作簿声明了自定义实体，未读取。",
+    workbook_dtd: "工作簿含有自定义实体声明，未读取。",
     workbook_external_value: "有单元格的值来自其他文件。请将链接替换为数值后重新保存。",
     workbook_sheet_missing: "缺少工作表。",
   },

@@ -332,9 +332,9 @@ describe("the rest of the work", () => {
       headers: { "accept-language": "zh-CN,zh;q=0.9", cookie: "locale=en" },
     });
     expect(chinese.headers.get("content-language")).toBe("zh-Hans");
-    expect(chinese.json.title).toBe("此地址没有内容");
+    expect(chinese.json.title).toBe("未找到");
     expect(chinese.json.type).toBe(`${server.origin}/api#problem-not-found`);
-    expect((await program.get(`/organizations/${randomUUID()}`)).json.title).toBe("There is nothing at this address");
+    expect((await program.get(`/organizations/${randomUUID()}`)).json.title).toBe("Not found");
   });
 
   it("gave every operation's own answer, each as its document declares it", () => {

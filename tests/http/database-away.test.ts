@@ -32,7 +32,7 @@ describe("while the database is away", () => {
   async function expectAway(): Promise<void> {
     const page = await get("/factors");
     expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);
-    expect(readable(page.text)).toContain("Not available just now");
+    expect(readable(page.text)).toContain("Temporarily unavailable");
     const chinese = await get("/factors", { "accept-language": "zh-CN" });
     expect([chinese.status, readable(chinese.text).includes("暂时不可用")]).toEqual([503, true]);
     const program = await get("/api/v1/organizations", { authorization: `Bearer ttk_${"a".repeat(43)}` });

@@ -206,7 +206,7 @@ describe("a tenant whose plan has lapsed", () => {
       refused += 1;
       expect(answer.headers.get("content-type")).toContain("application/problem+json");
       expect(answer.json).toMatchObject({ code: "plan_lapsed", status: 402 });
-      expect(answer.json.detail).toContain("renews it on the workspace's Plan page");
+      expect(answer.json.detail).toContain("can renew it on the workspace's Plan page");
     }
     expect(refused).toBeGreaterThan(4);
   });
