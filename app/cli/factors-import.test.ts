@@ -51,7 +51,7 @@ describe("truetonne factors import", () => {
     expect(await run(["import", nextYear(), "--dry-run"])).toBe(0);
     expect(out).toContain("uk-desnz@2026 is new.");
     expect(out).toContain("Compared with uk-desnz@2025:");
-    expect(out).toContain("Comparable with it.");
+    expect(out).toContain("The two are comparable.");
     expect(out).toContain("co2e: 0.177 → 0.17701 (+0.0056 %)");
     expect(out).toMatch(/Removed: \d{4}\n[\s\S]*… and \d{4} more/);
     expect(existsSync(join(folder, "data"))).toBe(false);
@@ -105,8 +105,8 @@ describe("truetonne factors import", () => {
   });
 
   it.each([
-    ["legacy", Buffer.from("d0cf11e0a1b11ae1", "hex"), ".xls file of the old kind"],
-    ["cut", ukFlatFile(ukSample(2025)).slice(0, 20_000), "no workbook"],
+    ["legacy", Buffer.from("d0cf11e0a1b11ae1", "hex"), "old .xls file"],
+    ["cut", ukFlatFile(ukSample(2025)).slice(0, 20_000), "not a workbook"],
   ])("refuses a %s workbook with what to do", async (name, bytes, sentence) => {
     expect(await run(["import", put(`${name}.xlsx`, bytes)])).toBe(1);
     expect(err).toContain(sentence);

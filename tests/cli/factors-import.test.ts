@@ -115,7 +115,7 @@ describe("truetonne factors import, into the database of an installation", () =>
     writeFileSync(at("EFDB_output.csv"), formatCsv(header, rows));
     const { code, out, err } = await factors("import", at("EFDB_output.csv"), "--yes");
     expect(err).toBe("");
-    expect(out).toContain("May not be passed on");
+    expect(out).toContain("The licence doesn't allow sharing");
     expect(code).toBe(0);
     expect((await heldEditions()).get("ipcc-2006-stationary@2006")).toMatchObject({ count: 1 });
     const doors = await openDoors(databaseUrl());

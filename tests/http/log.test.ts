@@ -45,7 +45,7 @@ describe("the log of an installation", () => {
   });
 
   it("is followed from outside, over a rotation of its keys that the server takes without a start", async () => {
-    expect((await monitor()).out).toContain("signed and whole");
+    expect((await monitor()).out).toContain("signed and complete");
     const before = await parseKeySet((await get("/.well-known/jwks.json")).text);
     const rotated = await truetonne(["keys", "rotate", "log"], settings());
     expect(rotated).toMatchObject({ code: 0, err: "" });
