@@ -6,13 +6,13 @@ import { HomePictures } from "./home-pictures.tsx";
 import { SampleCover } from "./sample-cover.tsx";
 
 interface HomePageProps {
-  /** The drop area, given by the route because it reads a file. */
+  /** The drop area. The route provides it because it reads files. */
   children: ReactNode;
-  /** A sentence when the typed number cannot be one. */
+  /** Error text if the typed number is invalid. */
   numberError?: string | undefined;
 }
 
-/** The public front page: one sentence, the check above the fold, how it works, and for whom. */
+/** The public front page: headline, verification above the fold, how it works, audiences. */
 export function HomePage({ children, numberError }: HomePageProps) {
   const { marketing } = useMessages();
   return (

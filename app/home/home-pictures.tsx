@@ -5,7 +5,7 @@ import { Icon } from "#app/kit/icon.tsx";
 import { Seal } from "#app/kit/seal.tsx";
 import { UnitText } from "#app/kit/unit-text.tsx";
 
-/** Three drawn pictures: a grid, an opened figure, the checks. Their figures are samples and add up. */
+/** Three illustrations: a grid, an opened figure, the checks. The sample figures add up. */
 export function HomePictures() {
   const { marketing } = useMessages();
   return (
@@ -30,7 +30,7 @@ function Step({ number, title, text, picture }: { number: number; title: string;
   );
 }
 
-/** A picture is one image to a screen reader; its inner text is part of the drawing. */
+/** Screen readers see one image with a label, not the text inside the drawing. */
 function Picture({ label, className, children }: { label: string; className: string; children: ReactNode }) {
   return (
     <div

@@ -8,14 +8,14 @@ import { LOCALES } from "#app/i18n/index.ts";
 
 export const loader = () => redirect("/");
 
-// A language that there is none of leads to the front page.
+// An unknown language leads to the front page.
 const LanguageForm = z.object({
   locale: z.enum(LOCALES).optional().catch(undefined),
   back: z.string().max(2000).catch("/"),
 });
 const LanguageActions = defineActions({ choose: { right: "public.use", schema: LanguageForm } });
 
-/** Keeps the reader's language in a cookie and goes back to the page. */
+/** Stores the reader's language in a cookie and returns to the page. */
 export const action = publicAction(LanguageActions, {
   choose: {
     outside: async ({ value: { locale, back } }) =>

@@ -41,7 +41,7 @@ function Co2e() {
   );
 }
 
-/** Words and figures of the sample, at their places on a page of 452 × 640. They belong to the document, not the page. */
+/** Text and figures of the sample report, on a page of 452 × 640. They are not translated, like the document itself. */
 export function SampleCoverText() {
   return (
     <g className="font-sans" fontSize="6.5">

@@ -17,7 +17,7 @@ const CORNERS = [
   { x: WIDTH - 33, y: HEIGHT - 33 },
 ];
 
-/** The first page of a report, drawn: an invented organization, in both languages, as every report can be. */
+/** Drawing of the first page of a bilingual report of a fictitious organization. */
 export function SampleCover({ className }: { className?: string }) {
   const { marketing } = useMessages();
   const id = useSvgId();
@@ -46,7 +46,6 @@ export function SampleCover({ className }: { className?: string }) {
   );
 }
 
-/** Four braids, four rosettes, and two brass rules within. */
 function Frame({ patternId }: { patternId: string }) {
   const fill = `url(#${patternId})`;
   const length = WIDTH - 64;

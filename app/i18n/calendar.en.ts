@@ -1,4 +1,4 @@
-/** How a day is written; apart from the report's other words, because every page needs it and few need those. */
+/** Date formats. Kept separate from other messages because every page needs them. */
 const calendar = {
   months: [
     "January",

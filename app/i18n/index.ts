@@ -3,7 +3,7 @@ import type { MessagesOf } from "./messages-of.ts";
 import { pseudoWords } from "./pseudo.ts";
 import type en from "./words.en.ts";
 
-/** Everything the product says, one room of the product per key. A missing or extra key in a language doesn't compile. */
+/** All messages of the product, one room per key. A missing or extra key in a language doesn't compile. */
 export type Messages = MessagesOf<typeof en>;
 
 type WordFiles = Record<string, { default: Messages }>;
@@ -12,7 +12,7 @@ function fileOf(locale: Locale): string {
   return `./words.${locale}.ts`;
 }
 
-// A build finds the files by their names, and Node loads them, so that no list has to name each language once more.
+// The build finds the files by glob and Node loads them by name, so no other list of languages is needed.
 const FILES: WordFiles = import.meta.env
   ? import.meta.glob<{ default: Messages }>("./words.*.ts", { eager: true })
   : loadFiles();

@@ -1,3 +1,3 @@
-// The languages of the interface, a line each. Their words are in `words.*.ts` of this folder.
+// The languages of the interface, one per line. Their messages are in `words.*.ts`.
 export { default as en } from "./language.en.ts";
 export { default as zh } from "./language.zh.ts";

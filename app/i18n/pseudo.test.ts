@@ -4,7 +4,7 @@ import { contentLanguageFor, isLocale, LOCALES, type Locale, languageOf, localeO
 import { localeOfTag, PSEUDO } from "./locale.ts";
 import { isPseudoWord, pseudoText, pseudoWords } from "./pseudo.ts";
 
-describe("the language of tests", () => {
+describe("the test language", () => {
   it.each([
     ["Save", [], "⟦Ŝàṽé⟧"],
     ["3 of 12", [], "⟦3 ôƒ 12⟧"],
@@ -18,7 +18,7 @@ describe("the language of tests", () => {
     for (const [word] of own.matchAll(/\p{L}+/gu)) expect(isPseudoWord(word), word).toBe(true);
   });
 
-  it("keeps what is put into a message, as deep as it is", () => {
+  it("keeps inserted values unchanged at any depth", () => {
     const words = pseudoWords({
       a: { say: (f: { who: string }, list: string[]) => `${f.who} sent ${list.join(" and ")}` },
     });
@@ -26,7 +26,7 @@ describe("the language of tests", () => {
     expect(said).toMatch(/^⟦Wang Fang [^a-z]+ Plant A [^a-z]+ Plant B⟧$/);
   });
 
-  it("is never offered, and no stored text leads to it", () => {
+  it("is never offered and never read from stored text", () => {
     expect(LOCALES).not.toContain(PSEUDO);
     expect(isLocale(PSEUDO)).toBe(false);
     expect(localeOr(PSEUDO)).toBe("en");
@@ -35,7 +35,7 @@ describe("the language of tests", () => {
 });
 
 describe("languages of the interface", () => {
-  it.each(LOCALES)("%s has its words and leads to a language of content", (locale) => {
+  it.each(LOCALES)("%s has messages and a language of content", (locale) => {
     expect(translator(locale).common.productName).toBe("Truetonne");
     expect(isContentLanguage(contentLanguageFor(locale))).toBe(true);
     expect(localeOfTag(languageOf(locale).tag)).toBe(locale);
@@ -53,9 +53,9 @@ describe("languages of the interface", () => {
     expect(localeOfTag(tag)).toBe(locale);
   });
 
-  it("are no languages of content without a step between", () => {
+  it("are not assignable to languages of content", () => {
     const locale: Locale = "en" as Locale;
-    // @ts-expect-error a language of the interface is none of content
+    // @ts-expect-error a language of the interface is not a language of content
     const content: ContentLanguage = locale;
     expect(contentLanguageFor(locale)).toBe(content);
   });

@@ -1,4 +1,4 @@
-/** Letters that read as the English ones and are none of them. */
+/** Accented letters that look like English ones. */
 const ACCENTED: Record<string, string> = Object.fromEntries(
   [..."AÀBƁCĆDĎEÉFƑGĜHĤIÎJĴKĶLĹMḾNŃOÔPṔQǪRŔSŜTŤUÛVṼWŴXẊYÝZŹaàbƀcćdďeéfƒgĝhĥiîjĵkķlĺmḿnńoôpṕqǫrŕsŝtťuûvṽwŵxẋyýzź"]
     .join("")
@@ -8,12 +8,12 @@ const ACCENTED: Record<string, string> = Object.fromEntries(
 
 const OWN_LETTERS = new Set(Object.values(ACCENTED));
 
-/** Whether all letters of a word are those that the language of tests writes. */
+/** Whether all letters of a word are from the test language. */
 export function isPseudoWord(word: string): boolean {
   return [...word].every((letter) => OWN_LETTERS.has(letter));
 }
 
-/** Words in the language of tests: each message between marks, its own letters accented, what is put into it as it was. */
+/** Messages in the test language: between marks and with accented letters. Inserted values stay unchanged. */
 export function pseudoWords<T>(words: T): T {
   if (typeof words === "string") return pseudoText(words) as T;
   if (typeof words === "function") {
@@ -28,7 +28,7 @@ export function pseudoWords<T>(words: T): T {
   return Object.fromEntries(Object.entries(words).map(([key, one]) => [key, pseudoWords(one)])) as T;
 }
 
-/** `⟦Ŝàṽé 3 ŕéćôŕďŝ⟧`. A text without letters stays what it is. */
+/** `⟦Ŝàṽé 3 ŕéćôŕďŝ⟧`. A text without letters stays unchanged. */
 export function pseudoText(text: string, kept: readonly string[] = []): string {
   let rest = text;
   let made = "";
@@ -48,7 +48,7 @@ function accent(text: string): string {
   return text.replace(/[A-Za-z]/g, (letter) => ACCENTED[letter]!);
 }
 
-/** Texts that were given to a message, however deep. Single letters are left out: they are in any word. */
+/** Texts that were passed to a message, at any depth. Single letters are omitted because any word contains them. */
 function textsIn(given: unknown): string[] {
   if (typeof given === "string") return given.length > 1 ? [given] : [];
   if (given === null || typeof given !== "object") return [];

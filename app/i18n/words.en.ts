@@ -63,7 +63,7 @@ import tenant from "#app/workspace/tenant.en.ts";
 import common from "./common.en.ts";
 import error from "./error.en.ts";
 
-/** Every word of the product in English, one room per key; the other languages have to fill its shape. */
+/** All messages in English, one room per key. Other languages must have the same shape. */
 export default {
   account,
   activity,

@@ -7,7 +7,7 @@ import { publicBytes } from "#app/http/public-answer.ts";
 import { getPublishedDocument } from "#app/report/published-assurance.server.ts";
 import { requireReportNumber } from "./report-number.ts";
 
-/** A third party's document about a report, where the organization lets anyone have it. A browser runs nothing of it. */
+/** A third party's document about a report, if the organization made it public. Browsers must not run anything in it. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     await limitLookUp(context.clientAddress);

@@ -5,10 +5,10 @@ import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { makeBundle } from "#app/report/report-bundle.server.ts";
 import { requireReportNumber } from "./report-number.ts";
 
-/** The bundle holds the status as of now, so it is kept only as long as a status list. */
+/** The bundle contains the current status, so it is cached only as long as a status list. */
 const SECONDS = 60;
 
-/** Everything with which the report can be checked without us, as one archive. */
+/** One archive with everything needed to verify the report without this server. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asIssuer(request, async (tx, keys) => {
     const number = requireReportNumber(params.reportNumber);

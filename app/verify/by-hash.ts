@@ -6,7 +6,7 @@ import { isSha256Hex } from "#app/encoding/hex.ts";
 import { publicText } from "#app/http/public-answer.ts";
 import { findByHash } from "#app/report/verification.server.ts";
 
-/** Reports whose file or data package has this hash. Only the whole hash finds one: less would walk the register. */
+/** Reports whose file or data package has this hash. Only complete hashes match, so that no one can enumerate the register. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   await answerErrors(request, () => limitLookUp(context.clientAddress));
   return asPublic(request, async (tx) => {

@@ -6,7 +6,7 @@ import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { collectEvidence } from "#app/report/verification.server.ts";
 import { requireReportNumber } from "./report-number.ts";
 
-/** Credential, log proof, keys and status lists of a report: all that a reader's browser needs to check it. */
+/** Credential, log proof, keys and status lists of a report: everything the reader's browser needs for the checks. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asIssuer(request, async (tx, keys) => {
     const number = requireReportNumber(params.reportNumber);

@@ -14,14 +14,14 @@ import { VerifyIsland } from "./page/verify-island.tsx";
 
 const STATUS: Record<NumberFault, number> = { shape: 422, mistyped: 422, not_found: 404 };
 
-/** Longer than any number with the spaces and hyphens that people add; the rest is not echoed. */
+/** Longer than any number with added spaces and hyphens. The rest is not echoed. */
 const MOST_ECHOED = 200;
 
 export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => titleIn(matches, (t) => t.verify.page.titleFind);
 
-/** `?number=…` leads to the report; a wrong or unknown number stays here with its own sentence. */
+/** `?number=…` leads to the report. A wrong or unknown number shows its error here. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const typed = new URL(request.url).searchParams.get("number")?.trim() ?? "";
   const { host } = new URL(env().publicUrl);

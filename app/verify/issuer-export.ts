@@ -4,7 +4,7 @@ import { serveListFile } from "#app/access/list-route.server.ts";
 import { limitListFile, limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { listedReports } from "./listed-reports.list.server.ts";
 
-/** An issuer has some reports in a year and language: hardly ever a thousand. */
+/** An issuer has a few reports per year and language, so 1,000 is never reached in practice. */
 const FEW = 1;
 
 export const loader = (routed: LoaderFunctionArgs) =>

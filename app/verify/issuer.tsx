@@ -21,7 +21,7 @@ export const handle = STATIC_PAGE;
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, ({ listing }, locale) => listing.issuer.titleOf(data ? localName(data.name, locale) : ""));
 
-/** The current reports of an issuer that lists them. Any other id is not found. Never cached: a list ends with the choice. */
+/** The current reports of an issuer with a public list, else 404. Never cached, because the issuer can turn the list off. */
 export const loader = (routed: LoaderFunctionArgs) =>
   answerErrors(routed.request, async () => {
     await limitLookUp(routed.context.clientAddress);
@@ -33,7 +33,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     }));
   });
 
-/** Pages were once named by the number before them. */
+/** Old URLs name a page by the number before it. */
 function leadOn({ pathname, searchParams }: URL): void {
   const after = parseReportNumber(searchParams.get("after") ?? "");
   if (!after.ok) return;

@@ -19,7 +19,7 @@ import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.listing.title);
 
-/** Whether strangers find the organization's reports in a list. */
+/** Setting: whether anyone can find the organization's reports in a public list. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const { version, isListed, issuerId } = await getReportListing(tx, organizationId);

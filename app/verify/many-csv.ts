@@ -16,7 +16,7 @@ export const loader = () => redirect("/verify/many");
 
 const CsvActions = defineActions({ "look-up": { right: "public.use", schema: z.object({}), body: "own" } });
 
-/** How the reports of a list stand, as a file: one row for each row of the list, in its order. */
+/** The status of the reports of a list as CSV: one row for each row of the list, in the same order. */
 export const action = publicAction(CsvActions, {
   "look-up": {
     outside: async ({ request, clientAddress }) => {

@@ -26,7 +26,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 
 const ManyActions = defineActions({ "look-up": { right: "public.use", schema: z.object({}), body: "own" } });
 
-/** Looks up a list of numbers; a plain form, so that it needs no script. */
+/** Looks up a list of numbers with a plain form that needs no script. */
 export const action = publicAction(ManyActions, {
   "look-up": {
     outside: async ({ request, clientAddress }) => {

@@ -3,16 +3,16 @@ import { AppError } from "#app/encoding/errors.ts";
 import { readUpload } from "#app/http/upload.server.ts";
 import { decodeNumberList, type NumberList, readNumberList } from "./number-list.ts";
 
-/** Room for the most rows with everything that a table has beside the numbers. */
+/** Enough for the most rows with all other columns of a table. */
 const MOST_BYTES = 256 * 1024;
 
 type NumberListForm = NumberList | { ok: false; fault: "too_large"; count: number };
 
 /**
- * The numbers of a form: from its file, else from its text. It counts towards the caller's limit before it is read, and a
- * list that can be looked up by its further rows; call it outside of any transaction.
+ * The numbers from the file of a form, or else from its text. The request counts towards the caller's limit before it is read,
+ * and a valid list counts again for each further row. Call it outside of any transaction.
  *
- * @throws AppError `invalid` for a body that is no such form or whose file is no text; `rate_limited`
+ * @throws AppError `invalid` for another kind of body or a file that is not text; `rate_limited`
  */
 export async function readNumberListForm(request: Request, clientAddress: string): Promise<NumberListForm> {
   await limitLookUpList(clientAddress, 1);

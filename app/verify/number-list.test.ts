@@ -19,7 +19,7 @@ describe("readNumberList", () => {
     expect(readNumberList(text)).toEqual({ ok: true, numbers });
   });
 
-  it("keeps order and count of any rows", () => {
+  it("keeps the order and number of rows", () => {
     const row = fc.stringMatching(/^[A-Z0-9]{1,12}$/);
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
@@ -46,14 +46,14 @@ describe("readNumberList", () => {
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(200);
   });
 
-  it("refuses a row with more cells than a table of suppliers has, and a cell longer than any of its own", () => {
+  it("rejects a row with too many cells and a cell that is too long", () => {
     const refused = { ok: false, fault: "too_wide", count: 0 };
     expect(readNumberList(`${",".repeat(98)}${A}`)).toEqual({ ok: true, numbers: [A] });
     expect(readNumberList(`${",".repeat(100)}${A}`)).toEqual(refused);
     expect(readNumberList(`${"x".repeat(1001)},${A}`)).toEqual(refused);
   });
 
-  it("refuses an empty list and one that is too long, with its count", () => {
+  it("rejects an empty list, and a list that is too long, with its count", () => {
     expect(readNumberList(" \n\n")).toEqual({ ok: false, fault: "empty", count: 0 });
     expect(readNumberList("number\n")).toEqual({ ok: false, fault: "empty", count: 0 });
     expect(readNumberList(Array(MOST_NUMBERS).fill(A).join("\n"))).toMatchObject({ ok: true });
@@ -70,7 +70,7 @@ describe("readNumberList", () => {
     });
   });
 
-  it("says that a broken table is no list", () => {
+  it("rejects a broken table", () => {
     expect(readNumberList(`number\n"${A}`)).toMatchObject({ ok: false, fault: "not_a_list" });
   });
 });

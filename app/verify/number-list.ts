@@ -3,24 +3,24 @@ import { csvRows } from "#app/encoding/table/csv-rows.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
 
-/** As many as one list may have: a buyer's suppliers of a year, and no walk through a register. */
+/** Enough for a customer's suppliers of a year, too few to enumerate the register. */
 export const MOST_NUMBERS = 500;
 
-/** A table of suppliers has fewer columns, and no cell of it is longer. */
+/** Limits that real tables of suppliers never reach. */
 const MOST_COLUMNS = 100;
 const MOST_CELL_CHARACTERS = 1000;
-/** A list with an empty line beside each number has fewer. */
+/** Allows empty lines between the numbers. */
 const MOST_LINES = 20 * MOST_NUMBERS;
 
-/** What a column of report numbers may be headed, in lower case. */
+/** Accepted headers of the column with report numbers, in lower case. */
 const HEADINGS = new Set(["number", "report number", "report no", "report no.", "report", "编号", "报告编号"]);
 
 export type NumberList =
   | { ok: true; numbers: string[] }
-  /** `count`: rows that there are, where there are too many. */
+  /** `count`: number of rows, for `too_many`. */
   | { ok: false; fault: "empty" | "too_many" | "too_wide" | "not_a_list"; count: number };
 
-/** The text of a file that a spreadsheet wrote: UTF-8, UTF-16 with its mark, or GB18030. Null where it is none of them. */
+/** The text of a spreadsheet's file in UTF-8, UTF-16 with BOM, or GB18030. Null for other encodings. */
 export function decodeNumberList(bytes: Uint8Array): string | null {
   const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
   for (const encoding of isWide ? ["utf-16le"] : ["utf-8", "gb18030"]) {
@@ -32,10 +32,9 @@ export function decodeNumberList(bytes: Uint8Array): string | null {
 }
 
 /**
- * Reads a list of report numbers as people keep it: pasted lines, or a table as CSV with commas, semicolons or tabs. The
- * numbers are in the column headed "number" or 编号, else in the first one that holds something like a number, else in
- * the first. Each row gives one number, in the order of the list; empty lines are no rows. What a number is worth is
- * judged elsewhere: a row that holds none comes back as it is.
+ * Reads a list of report numbers: pasted lines, or a CSV table with commas, semicolons or tabs. The numbers are in the column
+ * with the header "number" or 编号, else in the first column that contains something like a number, else in the first
+ * column. Each row gives one number, in the order of the list. Empty lines are skipped. Numbers are not validated here.
  */
 export function readNumberList(text: string): NumberList {
   const lines = countLines(text);

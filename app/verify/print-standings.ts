@@ -2,7 +2,7 @@ import { tonnesFromKg } from "#app/carbon/format.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { type Locale, localName } from "#app/i18n/locale.ts";
 
-/** One row of the answer to a list of numbers; what is known of it depends on how the report stands. */
+/** One row of the result for a list of numbers. Which fields are set depends on the status of the report. */
 export interface StandingRow {
   typed: string;
   outcome: "current" | "superseded" | "expired" | "withdrawn" | "not_public" | "mistyped" | "shape";
@@ -43,7 +43,7 @@ const COLUMNS = [
   "page",
 ] as const;
 
-/** The answer to a list of numbers as CSV: a heading, then one row for each row of the list, in its order. */
+/** The result for a list of numbers as CSV: a header, then one row for each row of the list, in the same order. */
 export function printStandings(
   rows: readonly StandingRow[],
   { words, locale, asOf, publicUrl }: StandingContext,

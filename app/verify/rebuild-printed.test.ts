@@ -17,7 +17,7 @@ import { rebuildPrinted } from "./rebuild-printed.ts";
 
 const SLOW = 60_000;
 
-/** As the press builds it: from the text that the file embeds. */
+/** As the press builds it, from the embedded text. */
 function modelOf(locale: ReportLocale, facts: Partial<ReportFacts> = {}, source = sampleDocument()): ReportModel {
   const inventoryJson = canonicalJson(source);
   const document = JSON.parse(inventoryJson) as InventoryDocument;
@@ -36,7 +36,7 @@ function longDocument(): InventoryDocument {
 
 const check = async (model: ReportModel) => checkPrinted(await renderReport(model), rebuildPrinted);
 
-describe("the text of a report, made again from the file alone", () => {
+describe("the text of a report, generated again from the file alone", () => {
   it.each(REPORT_LOCALES)("is what the pages print, in %s", { timeout: SLOW }, async (locale) => {
     const { outcome, reason, facts } = await check(modelOf(locale));
     expect([outcome, reason, facts]).toMatchObject(["passed", "printed_equal", {}]);
@@ -51,7 +51,7 @@ describe("the text of a report, made again from the file alone", () => {
     expect(await check(model)).toMatchObject({ outcome: "passed", reason: "printed_equal" });
   });
 
-  it("names the first figure that a forger printed otherwise, with both values and its place", {
+  it("names the first changed figure with both values and its place", {
     timeout: SLOW,
   }, async () => {
     const model = modelOf("en");
@@ -69,7 +69,7 @@ describe("the text of a report, made again from the file alone", () => {
     expect(facts.section).not.toBe("");
   });
 
-  it("names what people stated when it is printed otherwise", { timeout: SLOW }, async () => {
+  it("names a changed text that people entered", { timeout: SLOW }, async () => {
     const model = modelOf("en");
     const [facility] = model.facts.boundary.facilities;
     const forged = {
@@ -77,11 +77,11 @@ describe("the text of a report, made again from the file alone", () => {
       facilities: [{ ...facility!, share: "0.25" }, ...model.facts.boundary.facilities.slice(1)],
     };
     const pdf = await renderReport({ ...model, facts: { ...model.facts, boundary: forged } });
-    // The forger changed the attachment with the page; the page then follows from it, and the file's hash tells.
+    // The forger changed the attachment as well as the page. The page then matches it, and only the hash differs.
     expect(await checkPrinted(pdf, rebuildPrinted)).toMatchObject({ outcome: "passed" });
   });
 
-  it("says why it was not made", async () => {
+  it("reports why the text could not be generated", async () => {
     const old = await samplePdf({ inventory: new TextEncoder().encode("{}"), number: "x", hash: "y" });
     expect(await checkPrinted(old, rebuildPrinted)).toMatchObject({
       outcome: "not_applicable",
@@ -99,7 +99,7 @@ describe("the text of a report, made again from the file alone", () => {
     });
   });
 
-  it("is not held against pages that another edition worded", async () => {
+  it("is not compared with pages that another version of the program wrote", async () => {
     const difference = { section: "1", row: "", column: "", printed: "1", recomputed: "2" };
     const other = async () => ({ kind: "compared" as const, figures: 3, difference, isSameRenderer: false });
     const pdf = new TextEncoder().encode("%PDF-1.7");
@@ -129,7 +129,7 @@ describe("the comparison with print", () => {
           ...text,
           parts: [{ text: plain.slice(0, index) + digit + plain.slice(index + 1), lang: null }],
         };
-        // Only what stands before and the text itself matter; the rest is left out to keep this quick.
+        // Only this text and the ones before it matter. The rest is omitted to keep the test fast.
         const window = comparePrinted([forged], [expected[at - figuresBefore(printed, at)]!]);
         expect(window.difference, `${plain} at ${index}`).not.toBeNull();
         changed += 1;
@@ -147,7 +147,7 @@ describe("the comparison with print", () => {
   });
 });
 
-/** Pictures have no place among the expected texts. */
+/** Pictures have no expected text. */
 function figuresBefore(printed: PrintedText[], at: number): number {
   return printed.slice(0, at).filter(({ type }) => type === "Figure").length;
 }

@@ -14,9 +14,8 @@ import { buildReportModel } from "#app/report/model.ts";
 import { printedTexts } from "#app/report/printed-text.ts";
 
 /**
- * Makes every text that a report prints again, from the data inside the file alone: the engine runs over the inventory
- * document, what people stated comes from the facts beside it. In a file of its own so that a page can load it only when
- * it is needed. Throws for a file that is not made as ours are.
+ * Generates all text of a report again from the data inside the file: results from the inventory document, texts that people
+ * entered from the facts. A separate module, so that a page can load it on demand. Throws for a file of another structure.
  */
 export async function rebuildPrinted(file: Uint8Array): Promise<Rebuilt> {
   const embedded = new Map<number, Uint8Array>();
@@ -37,7 +36,7 @@ export async function rebuildPrinted(file: Uint8Array): Promise<Rebuilt> {
   return { kind: "compared", ...comparison, isSameRenderer: renderer === RENDERER_VERSION };
 }
 
-/** In the order in which the file has it, and under the name of the engine that is printed: its figures are what counts. */
+/** In the order of the file and with the printed engine version, because only the figures are compared. */
 function recompute(stated: JsonObject): unknown {
   const results: unknown = JSON.parse(JSON.stringify(recomputeInventory(stated)));
   const engine = isJsonObject(stated.results) ? stated.results.engine : undefined;

@@ -4,7 +4,6 @@ import { publicBytes } from "#app/http/public-answer.ts";
 import { getPublishedFile } from "#app/report/verification.server.ts";
 import { requireReportNumber } from "./report-number.ts";
 
-/** The issued file, byte for byte. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asPublic(request, async (tx) => {
     const number = requireReportNumber(params.reportNumber);

@@ -25,7 +25,7 @@ export const handle = STATIC_PAGE;
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
   titleIn(matches, ({ verify: { page } }) => (loaded?.view ? page.titleReport(loaded.view.number) : page.titleFind));
 
-/** A report by its number. What is no number, unknown, a draft or private gets the search page with one sentence. */
+/** A report by its number. Invalid, unknown, draft or private numbers show the search page with an error. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const workspaceHref = await answerErrors(request, async () => {
     await limitLookUp(context.clientAddress);
@@ -47,7 +47,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     return record && toReportView(record, now, host);
   });
   if (!found) return refuse("not_found");
-  // While developing the page has the product's own scripts, and with them a nonce.
+  // In development, the page has the scripts of the product and a nonce.
   const headers = context.pageScripts.verify === null ? {} : strangerHeaders(request);
   return data({ view: found, fault: null, typed, host, workspaceHref }, { headers });
 };
@@ -59,7 +59,7 @@ function nullIfNotFound(error: unknown): null {
   throw error;
 }
 
-/** Exactly what the page shows; nothing else of the register leaves the server. */
+/** Only what the page shows. Nothing else of the register leaves the server. */
 function toReportView(
   { report, verification, evidenceBytes, publicDocuments, listedIssuer }: ReportRecord,
   now: Date,
@@ -105,7 +105,7 @@ function toReportView(
   };
 }
 
-/** The names that a reader of the page relies on. */
+/** Names that are checked for confusable characters. */
 function namesOn(
   { organization, issuer }: ReportRecord["report"]["summary"],
   { assurance }: ReportRecord["verification"],

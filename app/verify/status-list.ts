@@ -5,12 +5,11 @@ import { publicText } from "#app/http/public-answer.ts";
 import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { makeStatusList } from "#app/report/verification.server.ts";
 
-/** A signed status list of withdrawn (`revocation`) or replaced (`superseded`) reports, as of now. */
+/** The current signed status list of withdrawn (`revocation`) or replaced (`superseded`) reports. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asIssuer(request, async (tx, keys) => {
     const { name, list = "1" } = params;
     if (name !== "revocation" && name !== "superseded") throw new AppError("not_found");
-    // A list has one address.
     if (params.list !== undefined && !/^([2-9]|[1-9]\d{1,4})$/.test(list)) throw new AppError("not_found");
     const text = await makeStatusList(
       tx,

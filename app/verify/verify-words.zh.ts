@@ -7,5 +7,5 @@ import verify from "./verify.zh.ts";
 
 const rooms = { carbon: { consolidationApproach }, common, detail, marketing: lookUp, verify };
 
-/** The rooms that the working part of the verification pages speaks of; the rest of the product's words stay away. */
+/** Messages for the interactive part of the verification pages, without the rest of the product. */
 export const words = rooms as unknown as Messages;

@@ -6,12 +6,12 @@ import { publicText } from "#app/http/public-answer.ts";
 
 const DAY = 86_400_000;
 
-/** The contact for security reports (RFC 9116), where the installation names one. */
+/** The contact for security reports (RFC 9116), if the installation has one. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { securityContact, publicUrl } = env();
     if (securityContact === undefined) throw new AppError("not_found");
-    // A whole day, so that one day's answers are the same.
+    // Rounded to a day, so that responses of one day are identical.
     const expires = new Date(Math.floor(Date.now() / DAY + 180) * DAY).toISOString();
     const lines = [
       `Contact: ${securityContact}`,

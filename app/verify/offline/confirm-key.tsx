@@ -8,14 +8,13 @@ import type { OfflineWords } from "./words.ts";
 
 interface ConfirmKeyProps {
   judgement: Extract<Judgement, { kind: "report" }>;
-  /** As typed before. */
   keyName: string;
   onKeyName: (name: string) => void;
   onOwnAnchors: () => void;
   t: OfflineWords;
 }
 
-/** Asks for the key's name from elsewhere, for as long as nothing shows whose the key is that signed. */
+/** Asks for the name of the key from another source until the signing key is confirmed. */
 export function ConfirmKey({ judgement, keyName, onKeyName, onOwnAnchors, t }: ConfirmKeyProps) {
   const { anchors, verification } = judgement;
   const { facts, isKeyConfirmed } = verification;

@@ -28,9 +28,9 @@ export type GivenKind =
   | "keys"
   | "checkpoint"
   | "document"
-  /** Nothing that this page knows. */
+  /** A file of an unknown type. */
   | "unknown"
-  /** A ZIP archive that is no bundle, or one that is not as it was handed out. */
+  /** A ZIP archive that is not a bundle, or not as issued. */
   | "damaged";
 
 export type Judgement =
@@ -38,15 +38,15 @@ export type Judgement =
   | {
       kind: "report";
       verification: Verification;
-      /** Whose keys were used: given by the reader beside a whole bundle, or those that came with the file. */
+      /** Whether the keys came from the reader, in addition to a bundle, or with the files. */
       keys: "given" | "carried" | "none";
-      /** Names of the files that confirm the key, if the reader has them from elsewhere than what is under check. */
+      /** Names of files that confirm the key if the reader has them from another source. */
       anchors: string[];
       /** One-line names of the log's keys. */
       logKeys: string[];
       file: { name: string; size: number; sha256: string };
     }
-  /** An inventory document without any record: only its results can be checked. */
+  /** An inventory document without a signed record. Only its results can be checked. */
   | { kind: "document"; check: Check; file: { name: string; size: number; sha256: string } };
 
 interface Sorted {
@@ -56,16 +56,16 @@ interface Sorted {
   fault?: string;
 }
 
-/** What each file is, told from its content alone. */
+/** The type of each file, from its content alone. */
 export function sortFiles(files: readonly GivenFile[]): Sorted[] {
   return files.map((file) => ({ file, ...sortFile(file.bytes) }));
 }
 
 /**
- * Does every check that the given files allow, without a network. A file that fits nothing is left out.
+ * Runs all checks that the files allow, without a network. Files that don't belong to the report are ignored.
  *
- * @param said what the reader says beside the files: the name of a key from elsewhere, as typed, may be empty; and whether
- *   keys and checkpoint among the files are from elsewhere. Whoever forges a bundle can hand out keys beside it.
+ * @param said the reader's input: the typed name of a key from another source, possibly empty, and whether keys and checkpoint
+ *   among the files are from another source. A forger could supply those with a bundle.
  */
 export async function judgeFiles(
   files: readonly GivenFile[],
@@ -99,7 +99,7 @@ export async function judgeFiles(
             statusLists: [...loose, ...(bundle?.statusLists ?? [])],
             ...(bundle ? { inventory: bundle.inventory, assurance: bundle.assurance ?? [] } : {}),
           };
-    // Loose keys beside loose parts came along with them; beside a bundle, which has its own, they come from elsewhere.
+    // Separate keys came with the unpacked parts. With a bundle, which has its own keys, they come from another source.
     const isGiven = given !== undefined && bundle !== null;
     const checkpoint = lastOf("checkpoint");
     const checked = {

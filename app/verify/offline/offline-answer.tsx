@@ -18,7 +18,7 @@ import type { OfflineWords } from "./words.ts";
 
 type Answered = Exclude<Judgement, { kind: "waiting" }>;
 
-/** The first thing a stranger reads. A bare inventory document is never called authentic: it bears no signature. */
+/** The verdict. An inventory document without a signature is never called authentic. */
 export function OfflineVerdict({
   judgement,
   checkedAt,
@@ -55,7 +55,6 @@ export function OfflineVerdict({
   );
 }
 
-/** Each check with how to repeat it, then what the record states. */
 export function OfflineAnswer({ judgement, t }: { judgement: Answered; t: OfflineWords }) {
   const { verify } = useMessages();
   const checks = judgement.kind === "document" ? [judgement.check] : judgement.verification.checks;
@@ -88,7 +87,7 @@ function Stated({ facts, t }: { facts: ReportFacts; t: OfflineWords }) {
   );
 }
 
-/** No green tick stands beside a withdrawal, although the list that tells it holds, nor beside a signature of anybody. */
+/** No green tick for a withdrawal, although the status list is valid, or for a signature of an unconfirmed key. */
 function outcomeOf({ id, outcome, reason }: Check, isKeyConfirmed: boolean): CheckOutcome {
   if (id === "signature" && outcome === "passed" && !isKeyConfirmed) return "noted";
   const isNoted = reason === "status_withdrawn" || reason === "status_superseded" || reason === "status_expired";

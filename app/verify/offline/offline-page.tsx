@@ -17,7 +17,7 @@ import { TrustAnchor } from "./trust-anchor.tsx";
 import { type FileTrouble, useGivenFiles } from "./use-given-files.ts";
 import { type OfflineWords, wordsOf } from "./words.ts";
 
-/** The whole page: takes files, shows the result, in a language that the reader chooses. */
+/** The whole page: reads files and shows the result in the language that the reader chooses. */
 export function OfflinePage() {
   const [locale, setLocale] = useState<Locale>(() => localeOfTag(navigator.language) ?? "en");
   const { messages, offline: t } = wordsOf(locale);

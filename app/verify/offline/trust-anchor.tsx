@@ -4,7 +4,7 @@ import type { CheckpointComparison } from "#app/proof/kept-evidence.ts";
 import type { Judgement } from "./judge-files.ts";
 import type { OfflineWords } from "./words.ts";
 
-/** Whose keys were believed, by name, and how a reader can tell whether they are the issuer's. */
+/** Names of the keys used, and how a reader can find out whether they are the issuer's. */
 export function TrustAnchor({ judgement, t }: { judgement: Extract<Judgement, { kind: "report" }>; t: OfflineWords }) {
   const { verification, keys, logKeys } = judgement;
   const { facts, checks, checkpoint, isKeyConfirmed } = verification;

@@ -7,30 +7,30 @@ export type FileTrouble = { kind: "too_large" | "unreadable"; name: string } | {
 interface GivenFiles {
   files: readonly GivenFile[];
   judgement: Judgement;
-  /** When the last answer was drawn, ISO 8601. */
+  /** Time of the last result, ISO 8601. */
   checkedAt: string;
   isWorking: boolean;
   trouble: FileTrouble | null;
   /** Name of a key that the reader typed. */
   keyName: string;
   take: (file: File) => void;
-  /** Judges again by the name of a key that the reader has from elsewhere. */
+  /** Checks again with the name of a key from another source. */
   nameKey: (name: string) => void;
-  /** Judges again by keys and checkpoint among the files, which the reader says to have from elsewhere. */
+  /** Checks again with keys and checkpoint that the reader confirms to have from another source. */
   ownAnchors: () => void;
   startAgain: () => void;
 }
 
 const NOTHING: Judgement = { kind: "waiting" };
 
-/** The files that the reader gave, and what they come to together; judged anew with each. */
+/** The reader's files and the result for all of them, checked again with each file. */
 export function useGivenFiles(): GivenFiles {
   const [files, setFiles] = useState<readonly GivenFile[]>([]);
   const [judgement, setJudgement] = useState(NOTHING);
   const [checkedAt, setCheckedAt] = useState("");
   const [waiting, setWaiting] = useState(0);
   const [trouble, setTrouble] = useState<FileTrouble | null>(null);
-  // Files that are dropped together are read one after another, so that each answer rests on all before it.
+  // Files dropped together are read in sequence, so that each result includes all earlier files.
   const [queue] = useState(() => ({
     files: [] as GivenFile[],
     keyName: "",
@@ -44,7 +44,7 @@ export function useGivenFiles(): GivenFiles {
     setJudgement(await judgeFiles(queue.files, now, queue));
     setCheckedAt(now);
   };
-  /** One after another, busy until the last is done; what fails leaves no answer standing. */
+  /** Runs in sequence and stays busy until the last is done. A failure clears the result. */
   const enqueue = (act: () => Promise<void>) => {
     setWaiting((count) => count + 1);
     queue.last = queue.last.then(async () => {
@@ -52,7 +52,7 @@ export function useGivenFiles(): GivenFiles {
         await act();
       } catch (error) {
         console.error(error);
-        // An answer about fewer files must not stand for one about all of them.
+        // A result for fewer files must not be shown for all of them.
         setJudgement(NOTHING);
         setTrouble({ kind: "failed" });
       } finally {
@@ -66,7 +66,7 @@ export function useGivenFiles(): GivenFiles {
     const bytes = await readBytes(file);
     if (bytes === null) return setTrouble({ kind: "unreadable", name: file.name });
     setTrouble(null);
-    // What was said of the files before does not speak for another one.
+    // Earlier confirmations don't apply to another file.
     queue.areAnchorsOwn = false;
     queue.files = [...queue.files.filter(({ name }) => name !== file.name), { name: file.name, bytes }];
     setFiles(queue.files);

@@ -5,11 +5,11 @@ import type english from "#app/verify/verify-offline.en.ts";
 
 export type OfflineWords = MessagesOf<typeof english>;
 
-// Every language: the page can ask for nothing once it is opened.
+// All languages, because the page can load nothing once it is opened.
 const PAGE = import.meta.glob<OfflineWords>("../verify-offline.*.ts", { eager: true, import: "default" });
 const CHECKS = import.meta.glob<Messages>("../verify-words.*.ts", { eager: true, import: "words" });
 
-/** `messages` are those of the online page's checks. */
+/** `messages`: those of the checks on the online page. */
 export function wordsOf(locale: Locale): { messages: Messages; offline: OfflineWords } {
   return { messages: CHECKS[`../verify-words.${locale}.ts`]!, offline: PAGE[`../verify-offline.${locale}.ts`]! };
 }

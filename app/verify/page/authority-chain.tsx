@@ -9,8 +9,8 @@ import type { ReportView } from "./report-view.ts";
 import { BothNames } from "./statement-facts.tsx";
 
 /**
- * Who issued the report, who verified it by whose accreditation, and who merely runs this page. What lies outside is
- * linked to the register of somebody else, because a page could say anything of itself.
+ * Issuer, verifier with accreditation, and operator of this page. Accreditations link to the external register, because this
+ * page can't prove them.
  */
 export function AuthorityChain({ view, verification }: { view: ReportView; verification: Verification }) {
   const { authority } = useMessages().verify.trust;
@@ -54,7 +54,7 @@ function useVerifiers(statements: CheckedAssurance[]): Fact[] {
   ]);
 }
 
-/** A link away from this site; anything but https stays text. */
+/** An external link. Addresses without https are shown as text. */
 function ExternalLink({ address }: { address: string }) {
   const { authority } = useMessages().verify.trust;
   const url = URL.canParse(address) ? new URL(address) : null;

@@ -69,7 +69,7 @@ function change(bytes: Uint8Array, at: number): Uint8Array {
   return changed;
 }
 
-describe("a file that is given in the browser", () => {
+describe("a file that is checked in the browser", () => {
   it("is authentic as the PDF, as the bundle and as the data package", async () => {
     const report = await register();
     expect(await verdictOf(report.pdf)).toBe("authentic");
@@ -95,7 +95,7 @@ describe("a file that is given in the browser", () => {
     }
   });
 
-  it("is altered when a part of the bundle was exchanged or a byte of it changed", async () => {
+  it("is altered when a part of the bundle was replaced or a byte changed", async () => {
     const report = await register();
     const other = await samplePdf({ inventory: report.inventory, number: report.facts.number, hash: "other" });
     expect(await verdictOf(packBundle({ ...report, pdf: other }))).toBe("altered");
@@ -114,7 +114,7 @@ describe("a file that is given in the browser", () => {
     expect(await verdictOf((await register(options)).pdf)).toBe(verdict);
   });
 
-  it("is unknown when it names no report of ours", async () => {
+  it("is unknown when it names no known report", async () => {
     await register();
     expect(await verdictOf(encodeUtf8("%PDF-1.7\nhello"))).toBe("unknown");
     expect(await verdictOf(encodeUtf8("PK\u0003\u0004 no archive"))).toBe("unknown");
@@ -126,7 +126,7 @@ describe("a file that is given in the browser", () => {
     expect(await verdictOf(stranger)).toBe("unknown");
   });
 
-  it("is unknown, too, when it names a valid number that the register never gave", async () => {
+  it("is unknown when it names a valid number that was never issued", async () => {
     const report = await register();
     answers.clear();
     expect(await verdictOf(report.pdf)).toBe("unknown");
@@ -138,7 +138,7 @@ describe("a file that is given in the browser", () => {
     expect(await verdictOf(report.pdf)).toBe("unreachable");
   });
 
-  it("tells nothing when the evidence goes missing between the look-up and the check", async () => {
+  it("gets no verdict when the evidence disappears between look-up and check", async () => {
     const report = await register();
     const identified = await identify(report.pdf);
     isReachable = false;
@@ -163,7 +163,7 @@ describe("a file that is given in the browser", () => {
 });
 
 describe("a record that is looked up by number", () => {
-  it("has every check done but the file's, the totals from the issued PDF", async () => {
+  it("has all checks done except the file, with totals from the issued PDF", async () => {
     const report = await register();
     const { verdict, subject, checks } = await checkRecordWithTotals({ number: report.facts.number, notice: {} });
     expect([verdict, subject]).toEqual(["authentic", "record"]);
@@ -178,14 +178,14 @@ describe("a record that is looked up by number", () => {
     ]);
   });
 
-  it("does not load the issued file unasked", async () => {
+  it("does not download the issued file without a request", async () => {
     const report = await register();
     const { checks } = await checkRecord({ number: report.facts.number, notice: {} });
     expect(checks.find(({ id }) => id === "totals")).toMatchObject({ outcome: "not_applicable" });
     expect(asked.map(({ path }) => path)).toEqual([`/verify/${report.facts.number}/evidence.json`]);
   });
 
-  it("is not believed with keys that contradict themselves", async () => {
+  it("is not confirmed by keys that contradict themselves", async () => {
     const report = await register();
     const { credential, proof: tlogProof, statusLists } = report;
     const evidence = { credential, tlogProof, statusLists, keys: '{"keys":[]}' };

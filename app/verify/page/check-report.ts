@@ -13,14 +13,14 @@ export interface Subject {
 }
 
 /**
- * Does again in this browser what the server said about a number: signature, log and status from the published
- * evidence. The totals wait until the reader asks: they need the issued file and the calculation.
+ * Repeats the server's checks of signature, log and status in this browser, from the published evidence. Totals are checked on
+ * request, because they need the issued file and the calculation.
  */
 export async function checkRecord(subject: Subject): Promise<Verification> {
   return verify(await fetchEvidence(subject.number), subject, {});
 }
 
-/** The same with the totals, from the data inside the issued file, which is loaded for it. */
+/** The same checks and the totals, from the data inside the issued file, which is downloaded. */
 export async function checkRecordWithTotals(subject: Subject): Promise<Verification> {
   const evidence = await fetchEvidence(subject.number);
   const issued = await fetchIssuedFile(subject.number);
@@ -31,7 +31,7 @@ export async function checkRecordWithTotals(subject: Subject): Promise<Verificat
 /** All seven checks of a file against the report that it is or claims to be. */
 export async function checkFile(subject: Subject, file: Uint8Array, bundle: Bundle | null): Promise<Verification> {
   const evidence = await fetchEvidence(subject.number);
-  // A record is signed once and never again: another text in the bundle is not the one that was handed out.
+  // A record is signed once, so another text in the bundle is not the issued one.
   if (bundle && typeof evidence !== "string" && bundle.credential !== evidence.credential)
     return refuseEvidence("not_a_bundle");
   return verify(evidence, subject, { file, ...(bundle ? { inventory: bundle.inventory } : {}) });
@@ -46,7 +46,7 @@ async function verify(
   const common = {
     number,
     now: new Date().toISOString(),
-    // The calculation is loaded where there is something to calculate.
+    // Loaded on demand.
     recompute: hasData ? (await import("#app/proof/recompute-inventory.ts")).recomputeInventory : null,
     online: true,
     ...(file ? { file, rebuild: rebuildWhenAsked } : {}),
@@ -60,10 +60,10 @@ async function verify(
   return applyContinuity(verification, await compareWithSeen(proof, keys));
 }
 
-/** Loaded with the first file: it takes the words of the whole report. */
+/** Loaded with the first file, because it needs all report texts. */
 const rebuildWhenAsked: Rebuild = async (file) => (await import("#app/verify/rebuild-printed.ts")).rebuildPrinted(file);
 
-/** Keys that contradict themselves are no keys: the checks that need them are then not done, and say so. */
+/** Null for a key set that contradicts itself. The checks that need keys are then reported as not done. */
 async function readKeys(text: string): Promise<KeySet | null> {
   try {
     return await parseKeySet(text);

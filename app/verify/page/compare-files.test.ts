@@ -25,7 +25,7 @@ describe("compareFiles", () => {
     expect(difference).toMatchObject({ firstByte: { at: 1, issued: 2, found: 9 }, changedBytes: 2 });
   });
 
-  it("counts no bytes where the sizes differ, and takes the end of the shorter file for the place", async () => {
+  it("counts no bytes when the sizes differ, and uses the end of the shorter file as the place", async () => {
     const difference = await compareFiles(Uint8Array.of(1, 2), Uint8Array.of(1, 2, 7));
     expect(difference).toMatchObject({ firstByte: { at: 2, issued: null, found: 7 }, changedBytes: null });
   });
@@ -43,7 +43,7 @@ describe("compareFiles", () => {
     );
   });
 
-  it("says that the data are the same where only the pages changed", async () => {
+  it("reports equal data when only the pages changed", async () => {
     const difference = await compareFiles(await pdfWith(dataPackage(), "a"), await pdfWith(dataPackage(), "b"));
     expect(difference.data).toEqual({ kind: "same" });
   });
@@ -60,7 +60,7 @@ describe("compareFiles", () => {
     });
   });
 
-  it("points at the first other place where no total differs", async () => {
+  it("points to the first other difference when no total differs", async () => {
     const found = await pdfWith(dataPackage({}, { period: { start: "2024-01-01" } }));
     const issued = await pdfWith(dataPackage({}, { period: { start: "2025-01-01" } }));
     expect((await compareFiles(issued, found)).data).toEqual({

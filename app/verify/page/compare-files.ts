@@ -7,7 +7,6 @@ import type { CredentialTotals } from "#app/proof/credential.ts";
 import { totalsOfDocument } from "#app/proof/document-totals.ts";
 import { extractInventory } from "#app/proof/extract-inventory.ts";
 
-/** How a file differs from the issued one. */
 export interface FileDifference {
   issuedBytes: number;
   foundBytes: number;
@@ -20,16 +19,16 @@ export interface FileDifference {
 
 export type DataDifference =
   | { kind: "same" }
-  /** No data of ours could be read from the file. */
+  /** The file contains no readable inventory data. */
   | { kind: "missing" }
-  /** Totals in kg that differ, and the first place in the document that does. */
+  /** Totals in kg that differ, and the first other difference in the document. */
   | {
       kind: "differs";
       totals: { name: keyof CredentialTotals; issued: string; found: string }[];
       first: Difference | null;
     };
 
-/** Compares the reader's file with the issued one. Both are in memory; nothing is sent. */
+/** Compares the reader's file with the issued one in memory. Nothing is sent. */
 export async function compareFiles(issued: Uint8Array, found: Uint8Array): Promise<FileDifference> {
   const shorter = Math.min(issued.length, found.length);
   let firstByte = shorter;

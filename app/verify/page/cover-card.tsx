@@ -7,7 +7,7 @@ import { Seal } from "#app/kit/seal.tsx";
 import { REPORT_TITLE } from "#app/report/report-title.ts";
 import type { ReportView } from "./report-view.ts";
 
-/** The figures that the first page of the issued report prints, set like it, for comparing by eye. */
+/** The figures on the first page of the issued report, in its layout, for comparison by eye. */
 export function CoverCard({ view }: { view: ReportView }) {
   const { verify } = useMessages();
   const { eye } = verify.page;

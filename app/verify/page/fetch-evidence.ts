@@ -1,16 +1,16 @@
 import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
 
-/** As `/verify/<number>/evidence.json` answers. */
+/** Response of `/verify/<number>/evidence.json`. */
 export interface FetchedEvidence {
   credential: string;
   tlogProof: string | null;
   keys: string;
   statusLists: string[];
-  /** Third parties' statements; absent where the answer is of an older register. */
+  /** Third-party statements. Absent in responses of older versions. */
   assurance?: AssuranceEvidence[];
 }
 
-/** `unknown`: the register has no such report. `unreachable`: there was no usable answer. Only the number is sent. */
+/** `unknown`: the register has no such report. `unreachable`: no usable response. Only the number is sent. */
 export async function fetchEvidence(number: string): Promise<FetchedEvidence | "unknown" | "unreachable"> {
   try {
     const response = await fetch(`/verify/${number}/evidence.json`);
@@ -23,7 +23,7 @@ export async function fetchEvidence(number: string): Promise<FetchedEvidence | "
   }
 }
 
-/** The issued file, or null when it could not be had. */
+/** The issued file, or null if it could not be downloaded. */
 export async function fetchIssuedFile(number: string): Promise<Uint8Array | null> {
   try {
     const response = await fetch(`/verify/${number}/report.pdf`);

@@ -16,7 +16,7 @@ interface DifferenceRow {
   isCode?: boolean;
 }
 
-/** What differs between the reader's file and the issued one: the figures first, then the bytes. */
+/** Differences between the reader's file and the issued one: figures first, then bytes. */
 export function FileDifferences({ view, found }: { view: ReportView; found: ReportVerification }) {
   const { differs } = useMessages().verify.page;
   const { difference, file } = found;
@@ -84,7 +84,7 @@ function useDataRows(data: DataDifference): DifferenceRow[] {
   const totals = data.totals.map(({ name, issued, found }) => {
     const shown = (kg: string, digits?: number) =>
       formatTonnes(kg, digits === undefined ? { locale } : { locale, digits });
-    // Two figures that differ must not look alike.
+    // Enough digits that two different figures never look the same.
     const digits = shown(issued, DIGITS) === shown(found, DIGITS) ? undefined : DIGITS;
     return { where: differs.figures[name], issued: shown(issued, digits), yours: shown(found, digits) };
   });

@@ -7,11 +7,11 @@ import { type FileNotice, useFileDrop } from "./use-file-drop.ts";
 interface FileDropProps {
   shape?: "line" | "block";
   title?: string;
-  /** Offers a picture of the QR code as well. */
+  /** Also accepts a picture of the QR code. */
   takesPicture?: boolean;
 }
 
-/** A drop area that works: the file is read here, and its verdict opens. */
+/** A drop area that reads the file in this browser and shows the verdict. */
 export function FileDrop({ shape, title, takesPicture }: FileDropProps) {
   const { takeFile, isBusy, notice } = useFileDrop();
   const say = useNoticeWords();
@@ -26,7 +26,7 @@ export function FileDrop({ shape, title, takesPicture }: FileDropProps) {
   );
 }
 
-/** The camera of a phone, or a picture from a folder: only the number in its code is used, and nothing is sent. */
+/** Takes a photo or chooses a picture. Only the number in its code is used, and the picture is not sent. */
 function PictureInput({ onFile }: { onFile: (file: File) => void }) {
   const { qr } = useMessages().verify.trust;
   const [isReady, setReady] = useState(false);

@@ -11,18 +11,17 @@ import type { HeldFile } from "./held-file.ts";
 import { fileMeta } from "./verdict-heading.tsx";
 import { Limits, TrueAddress } from "./verify-aside.tsx";
 
-/** Why a typed number leads nowhere. */
 export type NumberFault = "shape" | "mistyped" | "not_found";
 
 interface FindPageProps {
   typed: string;
   fault: NumberFault | null;
   host: string;
-  /** A file that is no report of ours; its verdict stands above. */
+  /** A file that is not one of our reports. Its verdict is shown above. */
   file?: HeldFile | null;
 }
 
-/** Number field and drop area; also the place of the verdict on a file that is no report of ours. */
+/** Number field and drop area, and the verdict on a file that is not one of our reports. */
 export function FindPage({ typed, fault, host, file = null }: FindPageProps) {
   const { verify } = useMessages();
   const { page } = verify;
@@ -102,7 +101,7 @@ function ForeignFileBanner({ file }: { file: HeldFile }) {
   );
 }
 
-/** What can still be said of a file that no report of ours is. */
+/** Checks of a file that is not one of our reports. */
 function ForeignFile({ file }: { file: HeldFile }) {
   const { verify } = useMessages();
   const { notOurs, checks } = verify.page;

@@ -1,6 +1,6 @@
 import type { Identified } from "./identify-file.ts";
 
-/** A file that the reader gave, kept in the memory of the page that shows the result. Nothing is written anywhere. */
+/** The reader's file, kept only in the memory of the page. */
 export interface HeldFile {
   name: string;
   /** Bytes. */

@@ -6,12 +6,12 @@ import { PAGE_ELEMENT, readPage } from "./open-report-page.ts";
 import { type ShownPage, VerifyApp } from "./verify-app.tsx";
 
 /**
- * The one script of the public pages: wakes the part of the page that works with files. It brings neither the router
- * nor the rest of the product, the words of one language only, and each check when it is needed.
+ * The only script of the public pages. It hydrates the interactive part without the router and the rest of the product, with
+ * the messages of one language, and loads each check on demand.
  */
 const WORDS = import.meta.glob<Messages>("../verify-words.*.ts", { import: "words" });
 
-/** Set apart from the ids of the page around it. */
+/** Avoids collisions with ids of the surrounding page. */
 const OPTIONS = { identifierPrefix: "verify" };
 
 async function wake(): Promise<void> {
@@ -35,7 +35,7 @@ async function wake(): Promise<void> {
     }),
     OPTIONS,
   );
-  // A page that was reached by a file holds it in memory only: going back means to ask for the page before.
+  // The file is only in memory, so going back must load the previous page.
   addEventListener("popstate", () => location.reload());
 }
 

@@ -7,20 +7,17 @@ import { findReportNumber } from "#app/proof/extract-inventory.ts";
 import type { Check } from "#app/proof/verdict.ts";
 import { fetchEvidence } from "./fetch-evidence.ts";
 
-/** Which report a file is, or claims to be. */
+/** The report that a file is or claims to be. */
 export type Identified =
   | { kind: "report"; number: string; file: Uint8Array; bundle: Bundle | null }
-  /** A bundle of ours that is not as it was handed out. */
+  /** A bundle that is not as issued. */
   | { kind: "damaged_bundle"; fault: string }
-  /** An inventory document that no report of ours carries, and whether its results follow from its lines. */
+  /** An inventory document of no known report, and whether its results match its lines. */
   | { kind: "document"; check: Check }
   | { kind: "unknown" }
   | { kind: "unreachable" };
 
-/**
- * Finds the report that a file belongs to: by its hash, else by the number that the file names. Hash and number are
- * sent, the file itself stays here.
- */
+/** Finds the report of a file by its hash, or else by the number that the file names. Only these are sent. */
 export async function identifyFile(content: Uint8Array): Promise<{ identified: Identified; sha256: string }> {
   return { identified: await identify(content), sha256: await sha256Hex(content) };
 }
@@ -46,7 +43,7 @@ function openBundle(content: Uint8Array): Bundle | { fault: string; isOurs: bool
     return unpackBundle(content);
   } catch (error) {
     if (!(error instanceof TransparencyError)) throw error;
-    // The parts are stored as they are, so a damaged bundle still names its record in plain bytes.
+    // The parts are not compressed, so a damaged bundle still contains its record in plain bytes.
     const isOurs = new TextDecoder("latin1").decode(content).includes(BUNDLE_NAMES.credential);
     return { fault: error.code, isOurs };
   }

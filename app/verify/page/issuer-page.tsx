@@ -11,7 +11,7 @@ interface IssuerPageProps {
   host: string;
 }
 
-/** The reports that an organization lists, each with the way to its verification page. */
+/** The reports that an organization lists, with links to their verification pages. */
 export function IssuerPage({ name, list, host }: IssuerPageProps) {
   const { listing } = useMessages();
   const t = listing.issuer;

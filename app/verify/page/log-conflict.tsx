@@ -9,7 +9,7 @@ import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { CodeBlock } from "#app/log/code-block.tsx";
 import type { SeenLog } from "./seen-log.ts";
 
-/** Two signed views of the log that cannot both be true: shown until the reader has it forgotten. */
+/** Two signed checkpoints that contradict each other, shown until the reader deletes them. */
 export function LogConflict({ seen, onForget }: { seen: SeenLog; onForget: () => void }) {
   const { conflict: words } = useMessages().verify.trust;
   const locale = useLocale();
@@ -49,7 +49,7 @@ export function LogConflict({ seen, onForget }: { seen: SeenLog; onForget: () =>
   );
 }
 
-/** What this browser keeps of the log, and the way to have it forgotten. */
+/** The stored checkpoint and a button to delete it. */
 export function KeptCheckpoint({ seen, onForget }: { seen: SeenLog; onForget: () => void }) {
   const { kept } = useMessages().verify.trust;
   const locale = useLocale();

@@ -20,12 +20,12 @@ export interface ListFault {
 }
 
 interface ManyPageProps {
-  /** Rows that one list may have. */
+  /** Maximum rows of one list. */
   most: number;
   host: string;
   fault: ListFault | null;
   rows: StandingRow[];
-  /** ISO 8601; null while nothing was asked. */
+  /** ISO 8601. Null before the first query. */
   asOf: string | null;
 }
 
@@ -41,7 +41,7 @@ const TONES: Record<StandingRow["outcome"], ChipTone> = {
   shape: "warning",
 };
 
-/** Many numbers at once: a list in, a table out, with plain forms only. */
+/** Looks up many numbers with plain forms: a list in, a table out. */
 export function ManyPage({ most, host, fault, rows, asOf }: ManyPageProps) {
   const many = useMessages().verifyMany;
   if (asOf !== null) return <Standings rows={rows} asOf={asOf} />;
@@ -129,7 +129,7 @@ function Standings({ rows, asOf }: { rows: StandingRow[]; asOf: string }) {
   );
 }
 
-/** The list as it goes back to be printed: a numbered row stays a row even where it held nothing. */
+/** The list for the CSV form. A row without content is kept as a row. */
 function toTable(rows: StandingRow[]): string {
   const lines = rows.map(({ typed }, at) => `${at + 1},"${typed.replaceAll('"', '""')}"`);
   return ["row,number", ...lines].join("\n");
@@ -192,7 +192,7 @@ function Typed({ row }: { row: StandingRow }) {
       </a>
     );
   }
-  // A number that is nearly one stays on its line, so that it can be compared by eye.
+  // A mistyped number is not broken, so that it can be compared by eye.
   const look =
     row.typed.length > LONGEST_ON_A_LINE
       ? "max-w-72 min-w-36 break-all"

@@ -1,11 +1,11 @@
 import type { VerifyPage } from "./verify-app.tsx";
 
-/** Where the server leaves what its page was drawn from. */
+/** Element with the data that the server rendered the page from. */
 export const PAGE_ELEMENT = "verify-page";
 
 /**
- * Goes to a report's page without leaving this one, so that a file in memory is not lost: asks for the page, takes what
- * it was drawn from, and puts its address and title in the bar. Null when it could not be had.
+ * Shows a report's page without a navigation, so that the file in memory is kept: fetches the page, takes its data, and sets
+ * address and title. Null if the page could not be fetched.
  */
 export async function openReportPage(number: string): Promise<VerifyPage | null> {
   const address = `/verify/${number}`;
@@ -23,7 +23,6 @@ export async function openReportPage(number: string): Promise<VerifyPage | null>
   }
 }
 
-/** What the server drew a page from. */
 export function readPage(document: Document): VerifyPage | null {
   const text = document.getElementById(PAGE_ELEMENT)?.dataset.page;
   return text === undefined ? null : (JSON.parse(text) as VerifyPage);

@@ -32,7 +32,7 @@ describe("readCode", () => {
 describe("readQr", () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  /** As a browser with a reader of its own behaves. */
+  /** Imitates a browser with a barcode detector. */
   function haveReader(values: string[] | Error) {
     vi.stubGlobal("createImageBitmap", async () => ({}));
     vi.stubGlobal(
@@ -46,18 +46,18 @@ describe("readQr", () => {
     );
   }
 
-  it("says when the browser has no reader", async () => {
+  it("reports a browser without a detector", async () => {
     expect(await readQr(new Blob(), HOST)).toEqual({ kind: "no_reader" });
   });
 
-  it("takes the one code of ours among several, and else warns of another site", async () => {
+  it("uses this site's code among several, or else warns of another site", async () => {
     haveReader(["https://shop.example/", `https://reports.example/verify/${number}`]);
     expect(await readQr(new Blob(), HOST)).toEqual({ kind: "number", number });
     haveReader(["https://shop.example/"]);
     expect(await readQr(new Blob(), HOST)).toEqual({ kind: "elsewhere", host: "shop.example" });
   });
 
-  it("finds nothing in what is no picture", async () => {
+  it("finds nothing in a file that is not a picture", async () => {
     haveReader(new Error("not an image"));
     expect(await readQr(new Blob(), HOST)).toEqual({ kind: "none" });
   });

@@ -1,20 +1,20 @@
 import { parseReportNumber } from "#app/proof/report-number.ts";
 
-/** What a picture of a QR code leads to. `elsewhere`: an address that is not this site's; it is never followed. */
+/** Result of reading a QR code. `elsewhere`: an address of another site, which is never opened. */
 export type QrReading =
   | { kind: "number"; number: string }
   | { kind: "none" | "no_reader" }
   | { kind: "elsewhere"; host: string };
 
-/** The browser's own reader of codes (Shape Detection API), where it has one. */
+/** The browser's barcode detector (Shape Detection API), if it has one. */
 interface CodeReader {
   detect: (image: ImageBitmap) => Promise<{ rawValue: string }[]>;
 }
 type CodeReaderClass = new (options: { formats: string[] }) => CodeReader;
 
 /**
- * Reads the report number from a picture of the code on a report. The picture stays here. Browsers without a reader say
- * so, and the number beside the code does the same: no library is brought for it.
+ * Reads the report number from a picture of a QR code. The picture is not sent. No library is shipped for browsers without a
+ * detector, because readers can type the number next to the code.
  *
  * @param host of this site
  */
@@ -32,7 +32,7 @@ export async function readQr(picture: Blob, host: string): Promise<QrReading> {
 
 const NONE: QrReading = { kind: "none" };
 
-/** The code of a report holds the address of its page; the number alone is taken too. */
+/** The code contains the address of the report's page. The number alone is accepted too. */
 export function readCode(text: string, host: string): QrReading {
   const address = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
   if (address !== null && address.host !== host) return { kind: "elsewhere", host: address.host };

@@ -9,15 +9,14 @@ import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
 import { assuranceStatusOf, type CheckedAssurance } from "#app/proof/check-assurance.ts";
 
 interface ReportAssuranceProps {
-  /** Third parties' statements as they were checked, oldest first. */
+  /** Checked statements of third parties, oldest first. */
   statements: CheckedAssurance[];
-  /** Number of the report of this page. */
   number: string;
-  /** Hashes of documents that anyone may have. */
+  /** Hashes of public documents. */
   publicDocuments: string[];
 }
 
-/** What third parties state, as theirs. "Not verified" stands here as large and as plain as a statement would. */
+/** Statements of third parties. "Not verified" is shown as prominently as a statement. */
 export function ReportAssurance({ statements, number, publicDocuments }: ReportAssuranceProps) {
   const { assurance: t } = useMessages().verify.page;
   const held = statements.filter((one) => one.holds);
@@ -81,7 +80,7 @@ interface StatementProps {
   isOfThisNumber: boolean;
 }
 
-/** One statement: who says what about which data, in their words, with the way to the register of somebody else. */
+/** One statement in the third party's words, with a link to the register of its accreditation body. */
 export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: StatementProps) {
   const { assurance: t } = useMessages().verify.page;
   const locale = useLocale();
@@ -157,7 +156,7 @@ function useAllFacts({ engagement, parties, report, totals, verifier }: Assuranc
   ];
 }
 
-/** The way to somebody else's register: it leaves this site, and says so. */
+/** A link to an external register, marked as external. */
 function RegisterLink({ address }: { address: string }) {
   const { assurance: t } = useMessages().verify.page;
   return (

@@ -12,7 +12,7 @@ import { KeptCheckpoint } from "./log-conflict.tsx";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
-/** The seven checks, each with how it was made; one plain line says who made them. */
+/** The seven checks with details, and a line that states who did them. */
 export function ReportChecks({ view, found }: { view: ReportView; found: ReportVerification }) {
   const { page, trust } = useMessages().verify;
   const { checks } = page;
@@ -73,13 +73,13 @@ function useCheckRows(view: ReportView, found: ReportVerification): CheckRow[] {
   });
 }
 
-/** No green tick stands beside a withdrawal, although the signed list that tells it holds. */
+/** No green tick for a withdrawal, although the signed status list is valid. */
 function outcomeOf({ outcome, reason }: Check): CheckOutcome {
   const isNoted = reason === "status_withdrawn" || reason === "status_superseded" || reason === "status_expired";
   return isNoted ? "noted" : outcome;
 }
 
-/** What is missing for a check that nothing was given for. */
+/** What the reader needs to provide for a check. */
 function waitingWords(check: Check, found: ReportVerification, words: WaitingWords): string | null {
   if (check.reason !== "no_file") return null;
   if (check.id === "file") return words.fileWaiting;
@@ -92,7 +92,7 @@ interface WaitingWords {
   totalsOnRequest: string;
 }
 
-/** The evidence itself, so that a reader can do the check again. */
+/** The values with which a reader can repeat the check. */
 function CheckEvidence({ check, view, found }: { check: Check; view: ReportView; found: ReportVerification }) {
   const { checks } = useMessages().verify.page;
   const rows: Partial<Record<CheckId, [string, string | undefined][]>> = {
@@ -121,7 +121,7 @@ function Evidence({ label, value }: { label: ReactNode; value: string }) {
   );
 }
 
-/** How the log stands to what this browser saw of it before. */
+/** How the log relates to the checkpoint that this browser saw before. */
 function Continuity({ facts: { continuity, seenSize = "", size = "" } }: { facts: Record<string, string> }) {
   const words = useMessages().verify.trust.continuity;
   const locale = useLocale();

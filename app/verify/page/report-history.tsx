@@ -6,7 +6,7 @@ import { lastDayOfValidity } from "#app/proof/report-life.ts";
 import type { LifeEntry } from "#app/report/report-timeline.tsx";
 import type { ReportView } from "./report-view.ts";
 
-/** What the public log says of the report, oldest first, and how it stands today. */
+/** The report's entries in the public log, oldest first, and its current status. */
 export function ReportHistory({ view }: { view: ReportView }) {
   const { verify } = useMessages();
   const { history } = verify.page;

@@ -17,14 +17,14 @@ import { type ReportVerification, useReportVerification } from "./use-report-ver
 import { ReportHeading } from "./verdict-heading.tsx";
 import { AlteredAside, ReportAside } from "./verify-aside.tsx";
 
-/** Only a file that was changed needs it. */
+/** Loaded only for an altered file. */
 const FileDifferences = lazy(() =>
   import("./file-differences.tsx").then((code) => ({ default: code.FileDifferences })),
 );
 
 /**
- * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, seven checks, history.
- * The server writes the page; the browser repeats the checks and takes the reader's file.
+ * The public page of a report: verdict, facts, totals, assurance, seven checks and history. The server renders it. The browser
+ * repeats the checks and reads the reader's file.
  */
 export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | null }) {
   const found = useReportVerification(view, file);
@@ -61,7 +61,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
   );
 }
 
-/** Says the verdict on a file once it is there; the banner itself is silent for a screen reader that is elsewhere. */
+/** Announces the verdict on a file to screen readers, because the banner itself is no live region. */
 function FileVerdictAnnouncement({ found }: { found: ReportVerification }) {
   const { verify } = useMessages();
   const isReady = found.file !== null && !found.isRunning;

@@ -9,7 +9,7 @@ interface LocalText {
   zh?: string | undefined;
 }
 
-/** What anyone may see of an issued report: names and figures that it prints itself, hashes, and what the log says. */
+/** Public data of an issued report: names and figures as printed, hashes, and log entries. */
 export interface ReportView {
   number: string;
   version: number;
@@ -19,7 +19,7 @@ export interface ReportView {
   issuedAt: string;
   issuer: LocalText;
   organization: LocalText;
-  /** Under which its issuer lists its reports; null where it doesn't. */
+  /** Id of the issuer's public list. Null if the issuer has no list. */
   listedIssuer: string | null;
   legalId: string;
   /** Days, both included. */
@@ -27,7 +27,7 @@ export interface ReportView {
   standards: string[];
   consolidationApproach: string;
   facilities: LocalText[];
-  /** What the eye misses in names of the page, by name; those without are not in it. */
+  /** Notices about confusable characters, by name. Names without notices are omitted. */
   nameNotices: Record<string, NameNotice[]>;
   gwpSet: string;
   co2eKg: DecimalString;
@@ -41,21 +41,21 @@ export interface ReportView {
   pdfBytes: number;
   /** Signed record, log proof, keys and status lists together. */
   evidenceBytes: number;
-  /** In which status lists it has its place, counted from 1. */
+  /** Which status list it is in, counted from 1. */
   statusList: number;
   /** Oldest first. */
   history: LifeEntry[];
-  /** Hashes of documents of third parties' statements that anyone may have. */
+  /** Hashes of public documents of third-party statements. */
   publicDocuments: string[];
-  /** What this server found; the reader's browser finds it again. */
+  /** Result of the server's checks. The browser repeats them. */
   verification: Verification;
   /** ISO 8601. */
   checkedAt: string;
-  /** The one true host of this register. */
+  /** Host of this register. */
   host: string;
 }
 
-/** What the register says about a replacement or withdrawal, beside the signed status lists. */
+/** Registered replacement or withdrawal, in addition to the signed status lists. */
 export function noticeOf(history: LifeEntry[]) {
   const superseded = history.find(({ kind }) => kind === "supersede");
   const withdrawn = history.find(({ kind }) => kind === "withdraw");

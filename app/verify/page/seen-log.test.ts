@@ -6,11 +6,10 @@ import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 import { checkRecord } from "./check-report.ts";
 import { forgetSeenLog, readSeenLog } from "./seen-log.ts";
 
-/** What the browser holds for this site. */
 const kept = new Map<string, string>();
-/** How the register answers for a tile. */
+/** Response of the register for a tile. */
 let tileStatus: number | "unreachable" = 404;
-/** What happens elsewhere while it is asked for one. */
+/** Runs during a request for a tile. */
 let onTile = () => {};
 const report = await issueSampleReport();
 const { number } = report.facts;
@@ -47,7 +46,7 @@ const check = async () => {
   return { verdict, outcome, reason, continuity: facts.continuity };
 };
 
-/** As if this browser had seen another log of that size before. */
+/** Stores another log of that size, as if this browser had seen it before. */
 async function haveSeen(size: number, key = log): Promise<string> {
   const root = new Uint8Array(32).fill(7);
   const note = await signCheckpoint({ origin: "reports.example/log", size, root }, key.signer);
@@ -59,13 +58,13 @@ async function haveSeen(size: number, key = log): Promise<string> {
 }
 
 describe("what this browser saw of the log", () => {
-  it("begins with the first look and holds the next against it", async () => {
+  it("stores the first checkpoint and compares the next one with it", async () => {
     expect(await check()).toMatchObject({ verdict: "authentic", outcome: "passed", continuity: "first" });
     expect(readSeenLog()).toMatchObject({ size: 5, note: parseTlogProof(report.proof).checkpoint, conflict: null });
     expect(await check()).toMatchObject({ verdict: "authentic", outcome: "passed", continuity: "same" });
   });
 
-  it("finds another history of the same size, and keeps both views until it is told to forget", async () => {
+  it("finds another history of the same size, and keeps both checkpoints until they are deleted", async () => {
     const seen = await haveSeen(5);
     expect(await check()).toEqual({
       verdict: "altered",
@@ -83,7 +82,7 @@ describe("what this browser saw of the log", () => {
     expect(await check()).toMatchObject({ verdict: "authentic", continuity: "first" });
   });
 
-  it("keeps what another tab found while this one was at it", async () => {
+  it("keeps what another tab stored during the check", async () => {
     await haveSeen(3);
     const { checkpoint: note } = parseTlogProof(report.proof);
     const conflict = { kind: "forked", note: "of another tab", size: 4, at: WHILE_FRESH };
@@ -93,18 +92,18 @@ describe("what this browser saw of the log", () => {
     expect(readSeenLog()?.conflict?.note).not.toBe(note);
   });
 
-  it("finds a log that lost entries which it had signed", async () => {
+  it("finds a log that lost signed entries", async () => {
     await haveSeen(9);
     expect(await check()).toMatchObject({ verdict: "altered", reason: "log_shrunk" });
     expect(readSeenLog()?.conflict?.kind).toBe("shrunk");
   });
 
-  it("finds a key that the log no longer names", async () => {
+  it("finds a key that the log no longer lists", async () => {
     await haveSeen(5, await makeSampleKey(9, "log"));
     expect(await check()).toMatchObject({ verdict: "altered", reason: "log_key_gone" });
   });
 
-  it("confirms nothing while the log can't be asked, and keeps what it had", async () => {
+  it("confirms nothing while the log can't be reached, and keeps the stored checkpoint", async () => {
     const seen = await haveSeen(3);
     for (const answer of ["unreachable", 503] as const) {
       tileStatus = answer;
@@ -113,7 +112,7 @@ describe("what this browser saw of the log", () => {
     expect(readSeenLog()).toMatchObject({ note: seen, conflict: null });
   });
 
-  it("takes what it can't read, and a browser that keeps nothing, for a first look", async () => {
+  it("treats unreadable storage, or a browser without storage, as a first check", async () => {
     for (const text of ["{", "7", '{"note":1}', "null"]) {
       kept.set("truetonne.log", text);
       expect(readSeenLog(), text).toBeNull();

@@ -5,7 +5,7 @@ import type { KeySet } from "#app/proof/key-set.ts";
 import { formatTilePath } from "#app/proof/tile.ts";
 import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 
-/** What this browser keeps of a log: the newest checkpoint that it saw, and one that contradicts it, if it ever met one. */
+/** What this browser stores about a log: the newest checkpoint seen and, if any, one that contradicts it. */
 export interface SeenLog {
   origin: string;
   /** The signed note. */
@@ -18,7 +18,7 @@ export interface SeenLog {
 
 const KEY = "truetonne.log";
 
-/** What is kept; null before the first look, after forgetting, and where the browser keeps nothing. */
+/** Null before the first check, after deletion, and in browsers without storage. */
 export function readSeenLog(): SeenLog | null {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
@@ -28,7 +28,6 @@ export function readSeenLog(): SeenLog | null {
   }
 }
 
-/** Forgets the log, as the reader asked for: the next look is the first. */
 export function forgetSeenLog(): void {
   try {
     localStorage.removeItem(KEY);
@@ -36,9 +35,9 @@ export function forgetSeenLog(): void {
 }
 
 /**
- * Holds the checkpoint of a proof against the last one that this browser saw, and keeps the newer. A contradiction is
- * kept beside it until the reader forgets it: both notes are signed, and together they prove that the log showed two
- * histories. Null when the log could not be asked, or the proof does not hold anyhow.
+ * Compares the checkpoint of a proof with the last one that this browser saw, and stores the newer one. A contradicting
+ * checkpoint is stored too until the reader deletes it, because the two signed notes prove that the log showed two histories.
+ * Null if the log could not be reached or the proof is invalid anyway.
  */
 export async function compareWithSeen(proof: string, keys: KeySet): Promise<Continuity | null> {
   const seen = readSeenLog();
@@ -46,7 +45,7 @@ export async function compareWithSeen(proof: string, keys: KeySet): Promise<Cont
     const { checkpoint: note } = parseTlogProof(proof);
     const checkpoint = await verifyCheckpoint(note, keys.noteVerifiers);
     const continuity = await compareCheckpoints(seen?.note ?? null, checkpoint, keys.noteVerifiers, readTile);
-    // Another tab kept something meanwhile: what was compared is not what stands there now.
+    // Another tab stored a checkpoint during the comparison.
     if (JSON.stringify(readSeenLog()) !== JSON.stringify(seen)) return compareWithSeen(proof, keys);
     keep(seen, continuity, { origin: checkpoint.origin, note, size: checkpoint.size });
     return continuity;
@@ -69,7 +68,7 @@ function keep(seen: SeenLog | null, { kind }: Continuity, now: Pick<SeenLog, "or
   } catch {}
 }
 
-/** A full tile never changes; one that is not there is an answer too. */
+/** A full tile never changes. A missing tile is a valid result. */
 const readTile: TileReader = async (address) => {
   const response = await fetch(`/log/${formatTilePath(address)}`);
   if (response.status === 404) return null;

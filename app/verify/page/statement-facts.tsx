@@ -11,7 +11,7 @@ import { hasExpired, lastDayOfValidity } from "#app/proof/report-life.ts";
 import { nameStandard } from "#app/verify/standard-name.ts";
 import type { ReportView } from "./report-view.ts";
 
-/** Who states what, for which period and by which rules, as the report prints it. */
+/** Organization, period and rules of the report, as printed. */
 export function StatementFacts({ view }: { view: ReportView }) {
   const { verify } = useMessages();
   return (
@@ -96,7 +96,7 @@ function useFacts(view: ReportView): Fact[] {
   return facts;
 }
 
-/** A name in both languages, the reader's first; a name in one language once. */
+/** A name in both languages, the reader's first. */
 export function BothNames({ name, isStrong }: { name: ReportView["organization"]; isStrong?: boolean }) {
   const first = contentLanguageFor(useLocale());
   const order = [first, OTHER_LANGUAGE[first]];

@@ -1,17 +1,17 @@
 import { useState } from "react";
 import { useShowFile } from "./show-file.ts";
 
-/** Why a file was not read, or what is being read. The facts fill the sentence. */
+/** Progress or error of reading a file, with the values for its message. */
 export type FileNotice =
   | { kind: "reading" | "unreadable"; name: string }
   | { kind: "too_large"; name: string; size: number }
   | { kind: "offline" | "insecure" }
-  /** A picture that was given to find a QR code in. */
+  /** A picture in which to find a QR code. */
   | { kind: "no_code"; name: string }
   | { kind: "no_reader" }
   | { kind: "other_site"; host: string };
 
-/** Larger than any report or bundle of ours; not even read. */
+/** Larger than any report or bundle. Larger files are not read. */
 const LARGEST_BYTES = 144 * 1024 * 1024;
 
 interface FileDrop {
@@ -21,8 +21,8 @@ interface FileDrop {
 }
 
 /**
- * Reads a file in this browser, finds the report it belongs to and shows the result, with the file kept in
- * memory. Only its hash, and a number that it names, are sent.
+ * Reads a file in this browser, finds its report and shows the result. The file stays in memory. Only its hash and the number
+ * it names are sent.
  */
 export function useFileDrop(): FileDrop {
   const showFile = useShowFile();
@@ -43,7 +43,7 @@ export function useFileDrop(): FileDrop {
   return { takeFile: (file) => void take(file), isBusy: notice?.kind === "reading", notice };
 }
 
-/** Goes to the report whose code is in the picture; else says why it does not. */
+/** Opens the report of the QR code in the picture, or shows why it can't. */
 async function followCode(picture: File): Promise<FileNotice> {
   const code = await import("./read-qr.ts").catch(() => null);
   if (code === null) return { kind: "offline" };
@@ -69,7 +69,7 @@ async function readContent(file: File): Promise<Uint8Array | null> {
   }
 }
 
-/** Null when the code for it could not be loaded. */
+/** Null if the module could not be loaded. */
 async function identify(content: Uint8Array) {
   const code = await import("./identify-file.ts").catch(() => null);
   return code?.identifyFile(content) ?? null;

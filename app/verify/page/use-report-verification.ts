@@ -7,27 +7,23 @@ import { noticeOf, type ReportView } from "./report-view.ts";
 import type { SeenLog } from "./seen-log.ts";
 
 export interface ReportVerification {
-  /** `server`: what the server found. `browser`: found again here. `failed`: this browser could not. */
+  /** Who did the checks. `failed`: this browser could not. */
   by: "server" | "browser" | "failed";
   isRunning: boolean;
   verification: Verification;
   /** ISO 8601. */
   checkedAt: string;
-  /** The file that was checked, when one was. */
   file: HeldFile | null;
   difference: FileDifference | "comparing" | "no_issued" | null;
-  /** What this browser keeps of the log; null until it has looked. */
+  /** What this browser stores about the log. Null until it has checked. */
   seen: SeenLog | null;
-  /** Computes the totals of the record; absent where they are computed or a file is checked. */
+  /** Recalculates the totals. Absent if that is done or a file is checked. */
   computeTotals?: (() => void) | undefined;
-  /** Has the browser forget the log. */
+  /** Deletes the stored checkpoint. */
   forgetLog: () => void;
 }
 
-/**
- * Starts with what the server found about the number. Once the page runs, this browser does the same checks itself: of
- * the record, or of the file that the reader gave.
- */
+/** Starts with the server's result. Once scripts run, this browser repeats the checks for the record or the reader's file. */
 export function useReportVerification(view: ReportView, given: HeldFile | null): ReportVerification {
   const [found, setFound] = useState<Found>(() => fromServer(view));
   const [wantsTotals, setWantsTotals] = useState(false);
@@ -66,7 +62,7 @@ function fromServer(view: ReportView): Found {
   return { by: "server", isRunning: false, verification, checkedAt, file: null, difference: null, seen: null };
 }
 
-/** A file that could not be checked is never taken for the record that could. */
+/** The result for a file that could not be checked. It must not inherit the verdict of the record. */
 function undone({ verification }: ReportView): Verification {
   const checks = verification.checks.map(({ id }) => ({
     id,
@@ -105,7 +101,7 @@ async function verify({ view, file: held, wantsTotals }: Task, show: (next: Part
   show({ difference: await compareWithIssued(view.number, file) });
 }
 
-/** What differs is help, not proof: when it cannot be told, the verdict stands all the same. */
+/** The differences only help the reader. The verdict doesn't depend on them. */
 async function compareWithIssued(number: string, file: Uint8Array): Promise<FileDifference | "no_issued"> {
   const [issued, code] = await Promise.all([fetchIssuedFile(number), import("./compare-files.ts").catch(() => null)]);
   return issued === null || code === null ? "no_issued" : code.compareFiles(issued, file);

@@ -15,12 +15,12 @@ import type { HeldFile } from "./held-file.ts";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
-/** The verdict on a file, or, for a number alone, what the register says: a record is never called authentic. */
+/** The verdict on a file or, for a number alone, the registered status. A record alone is never called authentic. */
 export function ReportHeading({ view, found }: { view: ReportView; found: ReportVerification }) {
   const { verify } = useMessages();
   const facts = verdictFactsOf(found.verification);
   const recordSentence = useRecordSentence(view);
-  // Until the file is checked the page may say no more than the register does.
+  // Until the file is checked, the page shows only the registered status.
   const isRecord = found.file === null || found.isRunning;
   const verdict = isRecord && facts.verdict === "authentic" ? "on_record" : facts.verdict;
   const sentence = isRecord ? recordSentence(facts, found.verification) : verify.sentence(facts);
@@ -35,10 +35,10 @@ export function ReportHeading({ view, found }: { view: ReportView; found: Report
   );
 }
 
-/** A report's number as a sentence writes it; a browser would break it at its hyphens. */
+/** A report number without line breaks at its hyphens. */
 const NUMBER = /(GHG-\d{4}-[\dA-Z]+-[\dA-Z]+-[\dA-Z]+)/;
 
-/** A sentence that keeps numbers and days whole, and in which the report's own number stands out. */
+/** A sentence without line breaks in numbers and dates, with the report's own number emphasized. */
 function WithNumber({ sentence, number }: { sentence: string; number: string }) {
   return sentence.split(NUMBER).map((part, index) => {
     const key = `${index}${part}`;
@@ -80,7 +80,6 @@ function useMeta({ by, file, checkedAt, isRunning }: ReportVerification): Verdic
   return [{ icon: "search", text: meta.byServer }, { icon: "lock", text: place }, time];
 }
 
-/** Name, size and place of a file that was read. */
 export function fileMeta(file: HeldFile, notUploaded: string): VerdictMeta[] {
   return [
     { icon: "file", text: `${file.name} · ${formatSize(file.size)}` },
@@ -117,7 +116,7 @@ function Actions({ view, found, facts }: { view: ReportView; found: ReportVerifi
   );
 }
 
-/** Print and copy, offered once the page can do them. */
+/** Print and copy buttons, shown once scripts run. */
 function PageTools() {
   const { common } = useMessages();
   const [isReady, setReady] = useState(false);

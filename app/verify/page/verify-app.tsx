@@ -7,14 +7,13 @@ import { ReportPage } from "./report-page.tsx";
 import type { ReportView } from "./report-view.ts";
 import { type ShowFile, ShowFileContext } from "./show-file.ts";
 
-/** What the part of a public page that works with files shows. The server draws it; the browser goes on from there. */
+/** State of the interactive part of a public page. The server renders it, and the browser continues from it. */
 export type VerifyPage =
   /** The drop area alone, inside another page. */
   | { kind: "drop"; host: string }
   | { kind: "find"; typed: string; fault: NumberFault | null; host: string }
   | { kind: "report"; view: ReportView };
 
-/** A page with the file whose result it shows. */
 export interface ShownPage {
   page: VerifyPage;
   file: HeldFile | null;
@@ -22,11 +21,11 @@ export interface ShownPage {
 
 interface VerifyAppProps {
   first: ShownPage;
-  /** Takes a result that needs more room than this part of the page has. */
+  /** Receives a result that needs the whole page. */
   onOutgrow?: ((shown: ShownPage) => void) | undefined;
 }
 
-/** The working part of the public pages: takes a file, finds its report, and shows the verdict in place. */
+/** The interactive part of the public pages: reads a file, finds its report and shows the verdict in place. */
 export function VerifyApp({ first, onOutgrow }: VerifyAppProps) {
   const [shown, setShown] = useState(first);
   const showFile: ShowFile = async (read) => {
@@ -58,7 +57,7 @@ function Page({ page, file }: ShownPage) {
   }
 }
 
-/** The page of the report that the file belongs to, as the server writes it; null when it could not be had. */
+/** The server's page of the report that the file belongs to. Null if it could not be fetched. */
 async function findPage(from: VerifyPage, identified: HeldFile["identified"]): Promise<VerifyPage | null> {
   const host = from.kind === "report" ? from.view.host : from.host;
   if (identified.kind !== "report") {

@@ -14,7 +14,7 @@ import { formatSize } from "./format-size.ts";
 import type { ReportView } from "./report-view.ts";
 import { BothNames } from "./statement-facts.tsx";
 
-/** Beside a report: the reader's own file, checking without us, comparing by eye, and what none of it proves. */
+/** Side column of a report: the reader's file, verification without this server, comparison by eye, and limits. */
 export function ReportAside({ view, isCompared }: { view: ReportView; isCompared: boolean }) {
   return (
     <>
@@ -27,7 +27,7 @@ export function ReportAside({ view, isCompared }: { view: ReportView; isCompared
   );
 }
 
-/** Beside a file that is not as issued: what to do, the issued report, another file. */
+/** Side column for an altered file: what to do, the issued report, another file. */
 export function AlteredAside({ view }: { view: ReportView }) {
   return (
     <>
@@ -111,7 +111,7 @@ export function Limits() {
   );
 }
 
-/** A look-alike can show any verdict; only the address tells. */
+/** A fake page can show any verdict, so the reader has to check the address. */
 export function TrueAddress({ host }: { host: string }) {
   const { address } = useMessages().verify.page;
   return (
@@ -145,7 +145,7 @@ function WhatToDo({ view }: { view: ReportView }) {
   );
 }
 
-/** Who has verified the report, by the first statement that stands. */
+/** The verifier of the report, from the first valid statement. */
 function verifierOf({ verification }: ReportView) {
   for (const one of verification.assurance) {
     if (one.holds && one.effect === "assures")

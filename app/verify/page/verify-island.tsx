@@ -2,7 +2,7 @@ import { usePageScripts } from "#app/kit/static-page.tsx";
 import { PAGE_ELEMENT } from "./open-report-page.ts";
 import { VerifyApp, type VerifyPage } from "./verify-app.tsx";
 
-/** The part of a static page that its script wakes; what it is drawn from stands beside it. */
+/** The part of a static page that its script hydrates, with the data it is rendered from. */
 export function VerifyIsland({ page }: { page: VerifyPage }) {
   const { verify } = usePageScripts();
   return (
