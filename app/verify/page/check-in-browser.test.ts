@@ -110,7 +110,7 @@ describe("a file that is checked in the browser", () => {
   it.each([
     ["withdrawn", { withdrawn: true }],
     ["superseded", { superseded: true }],
-  ])("is %s when the signed list says so, whatever the register adds", async (verdict, options) => {
+  ])("is %s when the signed list states it, whatever the register adds", async (verdict, options) => {
     expect(await verdictOf((await register(options)).pdf)).toBe(verdict);
   });
 
