@@ -5,7 +5,7 @@ import { LARGEST_LOGO_BYTES } from "#app/press/logo.ts";
 import { basedOn as basedOnField } from "#app/setting/setting.ts";
 import type { BrandFault, BrandStatement } from "./brand-look.server.ts";
 
-/** What is wrong with the form: what the service finds, and what it need not be asked about. */
+/** Errors of the form, from the form itself and from the service. */
 export type FormFault =
   | BrandFault
   | { field: "nameEn" | "nameZh"; code: "too_long" | "text_forbidden" }
@@ -16,14 +16,14 @@ export interface TypedBrand {
   accent: string;
   nameEn: string;
   nameZh: string;
-  /** Of the setting, and the version that the form was based on. */
+  /** Setting, and the version that the form was based on. */
   setting: string;
   basedOn: string;
 }
 
 const LONGEST_NAME = 200;
 
-/** Reads the form of the look as it streams in; never more of a picture than may be kept. */
+/** Reads the form as a stream, up to the largest allowed picture. */
 export async function readBrandForm(
   request: Request,
 ): Promise<
@@ -44,7 +44,7 @@ export async function readBrandForm(
   if (fault) return { ok: false, fault, typed };
   if (upload.isTooLarge) return { ok: false, fault: { field: "logo", code: "too_large" }, typed };
   if (logoAct === "remove") return { ok: true, typed, statement: { ...stated, logo: "remove" } };
-  // A file that was chosen is meant, also where the choice beside it was left as it was.
+  // A selected file is used even if the choice next to it was not changed.
   if (upload.file) return { ok: true, typed, statement: { ...stated, logo: upload.file.bytes } };
   if (logoAct === "replace") return { ok: false, fault: { field: "logo", code: "no_file" }, typed };
   return { ok: true, typed, statement: { ...stated, logo: "keep" } };

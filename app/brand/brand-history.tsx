@@ -13,7 +13,7 @@ interface StatedBrand {
   authorName: string | null;
 }
 
-/** Looks that were stated before, newest first. */
+/** Earlier designs, newest first. */
 export function BrandHistory({ earlier }: { earlier: StatedBrand[] }) {
   const { brand: t } = useMessages();
   const locale = useLocale();

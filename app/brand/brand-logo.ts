@@ -3,7 +3,7 @@ import { asOrganization } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getBrand, getLogo } from "./brand.server.ts";
 
-/** The logo in force. It was sent by somebody: its type is the one that was found, and a browser runs nothing of it. */
+/** The current logo. Users uploaded it, so its type is the detected one, and browsers must not run anything in it. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, actor) => {
     const { logo } = await getBrand(tx, actor.organizationId);

@@ -5,24 +5,24 @@ import { type Logo, type LogoFault, readLogo } from "#app/press/logo.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What an organization or a workspace states about how it looks. */
+/** The submitted design of an organization or a workspace. */
 export interface BrandStatement {
   accent: string;
   nameEn: string;
   nameZh: string;
-  /** The bytes of a new one, or what becomes of the one there is. */
+  /** The bytes of a new logo, or whether the current one is kept or removed. */
   logo: Uint8Array | "keep" | "remove";
 }
 
 export type BrandFault =
   | { field: "accent"; code: "not_a_color" }
-  /** `shade`: the nearest colour that can be read. */
+  /** `shade`: the nearest readable colour. */
   | { field: "accent"; code: "contrast"; facts: { ratio: string; least: string; shade: string } }
   | { field: "nameEn" | "nameZh"; code: "name_in_both" }
   | { field: "logo"; code: LogoFault }
   | { field: "form"; code: "nothing_changed" };
 
-/** A picture that is kept, by what its bytes say. */
+/** A stored picture with the type found in its bytes. */
 export type KeptLogo = Logo & { sha256: string };
 
 export interface Look {
@@ -33,7 +33,7 @@ export interface Look {
   logo: KeptLogo | null;
 }
 
-/** A statement that can be kept, its picture looked at; or what can be put right. */
+/** A valid design with its checked picture, or errors that the user can fix. */
 export function judgeLook(
   statement: BrandStatement,
 ):
@@ -53,7 +53,7 @@ function findFault(accent: string, name: Look["name"]): BrandFault | null {
   if (!isHexColor(accent)) return { field: "accent", code: "not_a_color" };
   const ratio = Math.min(...GROUNDS.map((ground) => contrastRatio(accent, ground)));
   if (ratio < LEAST_CONTRAST) {
-    // Rounded down: 4.496 must not read as the 4.5 that it is not.
+    // Rounded down, so that 4.496 is not shown as the required 4.5.
     const facts = { ratio: (Math.floor(ratio * 100) / 100).toFixed(2), least: LEAST_CONTRAST.toFixed(1) };
     return { field: "accent", code: "contrast", facts: { ...facts, shade: readableShade(accent, GROUNDS) } };
   }
@@ -61,7 +61,7 @@ function findFault(accent: string, name: Look["name"]): BrandFault | null {
   return { field: name.en === "" ? "nameEn" : "nameZh", code: "name_in_both" };
 }
 
-/** Which picture a judged statement means, kept by its hash; null for none. */
+/** Stores the picture of a valid design and returns its hash, or null for no picture. */
 export async function resolveLogo(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -87,10 +87,10 @@ export async function resolveLogo(
   return sha256;
 }
 
-/** A look as it is kept: its picture by the hash of its bytes. */
+/** A stored design, with the hash of its picture. */
 export type KeptLook = Pick<Look, "accent" | "name"> & { logo: string | null };
 
-/** How both tables of looks keep one. */
+/** Columns that both tables of designs share. */
 export const LOOK = {
   toRow: ({ accent, name, logo }: KeptLook) => ({
     accent,
@@ -107,7 +107,7 @@ export const LOOK = {
   facts: ({ accent, name, logo }: KeptLook) => ({ accent, name, logo }),
 };
 
-/** A look with what is known of its picture. */
+/** A design with size and type of its picture. */
 export async function describeLook(tx: TenantTx, { accent, name, logo: sha256 }: KeptLook): Promise<Look> {
   if (sha256 === null) return { accent, name, logo: null };
   const {

@@ -4,14 +4,14 @@ import { GROUNDS, SPRUCE } from "#app/press/layout/style.ts";
 
 interface BrandPreviewProps {
   accent: string;
-  /** The first line of the cover. */
+  /** First line of the cover. */
   name: string;
-  /** Address of the picture; null for none. */
+  /** URL of the picture, or null. */
   logo: string | null;
   onShade: (shade: string) => void;
 }
 
-/** The upper half of a cover and the head of a section, in the look that is being stated. */
+/** The upper half of a cover and a section heading in the design being edited. */
 export function BrandPreview({ accent, name, logo, onShade }: BrandPreviewProps) {
   const { brand: t } = useMessages();
   const color = isHexColor(accent) ? accent : SPRUCE;

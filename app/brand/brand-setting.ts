@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { declareSetting } from "#app/setting/setting.ts";
 
-// The form comes with a picture, and is read as it streams in.
+// The form contains a picture, so it is read as a stream.
 const form = z.object({});
 
-/** How the reports of an organization look. */
+/** Design of the reports of an organization. */
 export const BrandSetting = declareSetting({
   table: "brand",
   key: ["organization_id"],
@@ -14,7 +14,7 @@ export const BrandSetting = declareSetting({
   action: "brand.stated",
 });
 
-/** How a workspace shows itself. */
+/** Design of a workspace. */
 export const TenantBrandSetting = declareSetting({
   table: "tenant_brand",
   key: [],

@@ -18,11 +18,11 @@ import type { ReportBrand } from "./look.ts";
 import { getTenantBrand } from "./tenant-brand.server.ts";
 
 /**
- * How the reports of an organization look; the name stands on the cover's first line in place of the organization's own,
- * and the issuer stays who it is. A statement is never edited: the newest holds, and a report keeps its own.
+ * Design of the reports of an organization. The name replaces the organization's own on the first line of the cover. It doesn't
+ * change the issuer. Versions are never edited: the newest applies, and a report keeps the version it was issued with.
  */
 export interface Brand extends Look {
-  /** 0 for what holds before anything was stated. */
+  /** 0 for the default. */
   version: number;
   statedAt: Date | null;
   authorName: string | null;
@@ -32,12 +32,12 @@ type Author = ChangeAuthor & { organizationId: string };
 
 export const keptBrand = keepSetting(BrandSetting, LOOK);
 
-/** The brand in force; the house's own before the first one was saved. */
+/** The current design, or the default one. */
 export async function getBrand(tx: TenantTx, organizationId: string): Promise<Brand> {
   return toBrand(tx, await keptBrand.latest(tx, { organization_id: organizationId }));
 }
 
-/** Every version, newest first. */
+/** All versions, newest first. */
 export async function listBrands(tx: TenantTx, organizationId: string): Promise<Brand[]> {
   const versions = await keptBrand.list(tx, { organization_id: organizationId });
   return Promise.all(versions.map((one) => toBrand(tx, one)));
@@ -47,7 +47,7 @@ async function toBrand(tx: TenantTx, { value, version, savedAt, authorName }: Sa
   return { ...(await describeLook(tx, value)), version, statedAt: savedAt, authorName };
 }
 
-/** Saves the brand, for reports issued from now on. What can be put right is returned, with what to do instead. */
+/** Saves the design for reports issued from now on. @returns errors that the user can fix, if any */
 export async function stateBrand(
   tx: TenantTx,
   author: Author,
@@ -63,7 +63,7 @@ export async function stateBrand(
   return { ok: true, brand: await getBrand(tx, author.organizationId) };
 }
 
-/** The bytes of a logo that the organization's brand names or named. @throws AppError `not_found` for any other */
+/** The bytes of a current or earlier logo of the organization. @throws AppError `not_found` for any other */
 export async function getLogo(
   tx: TenantTx,
   organizationId: string,
@@ -86,7 +86,7 @@ export async function getLogo(
   return { bytes: new Uint8Array(row.bytes), mediaType: row.media_type };
 }
 
-/** What a report freezes of the brand: the organization's own, else its workspace's; undefined before either was stated. */
+/** The design that a report freezes: the organization's, else the workspace's, else undefined. */
 export async function describeBrand(tx: TenantTx, organizationId: string): Promise<ReportBrand | undefined> {
   const { version, accent, name, logo } = await getBrand(tx, organizationId);
   if (version === 0) {
@@ -96,7 +96,7 @@ export async function describeBrand(tx: TenantTx, organizationId: string): Promi
   return { accent, ...(name.en ? { name } : {}), ...(logo ? { logo } : {}) };
 }
 
-/** The bytes of the logo that the facts of a report name; null where they name none. */
+/** The bytes of the logo named in the facts of a report, or null. */
 export async function findReportLogo(
   tx: TenantTx,
   organizationId: string,

@@ -6,12 +6,12 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 interface LogoFieldProps {
   hint: string;
   error?: string | undefined;
-  /** The one that there is. */
+  /** The current logo. */
   logo: { width: number; height: number } | null;
   onChange?: ChangeEventHandler<HTMLInputElement>;
 }
 
-/** A picture to choose, and what becomes of the one that there is. */
+/** A file field, and the choice to keep, replace or remove the current logo. */
 export function LogoField({ hint, error, logo, onChange }: LogoFieldProps) {
   const { brand: t } = useMessages();
   return (

@@ -16,11 +16,11 @@ import { TenantBrandSetting } from "./brand-setting.ts";
 import type { TradeBrand } from "./look.ts";
 
 /**
- * How a workspace shows itself: the colour of its organizations' reports unless they state their own, under which name its
- * people issue them (empty where each organization issues its own), and colour and logo of what it sells with.
+ * Design of a workspace: the default colour of its organizations' reports, the name under which its members issue them (empty
+ * if each organization issues its own), and colour and logo of its trade documents.
  */
 export interface TenantBrand extends Look {
-  /** 0 for what holds before anything was stated. */
+  /** 0 for the default. */
   version: number;
 }
 
@@ -32,9 +32,9 @@ export async function getTenantBrand(tx: TenantTx): Promise<TenantBrand> {
 }
 
 /**
- * Saves it, for what is issued and first printed from now on; what is out keeps its look.
+ * Saves the design for documents that are issued and first printed from now on. Earlier documents keep theirs.
  *
- * @returns what can be put right, or null
+ * @returns errors that the user can fix, or null
  */
 export async function stateTenantBrand(
   tx: TenantTx,
@@ -50,7 +50,7 @@ export async function stateTenantBrand(
   return null;
 }
 
-/** What quotes, invoices and credit notes show of the workspace; null before anything was stated. */
+/** The design of quotes, invoices and credit notes. Null for the default. */
 export async function describeTradeBrand(tx: TenantTx): Promise<TradeBrand | null> {
   const { version, accent, logo } = await getTenantBrand(tx);
   if (version === 0) return null;
@@ -64,10 +64,10 @@ export async function describeTradeBrand(tx: TenantTx): Promise<TradeBrand | nul
 }
 
 /**
- * Who issues a report: the consultancy for which somebody acts, else the workspace under the name that it states, else the
+ * The issuer of a report: the consultancy that the author acts for, else the workspace under its issuer name, else the
  * organization itself.
  *
- * @param authorId of whoever issues; null for a draft that nobody has issued
+ * @param authorId the person who issues the report; null for a draft
  */
 export async function findIssuer(tx: TenantTx, authorId: string | null, organization: LocalText): Promise<LocalText> {
   const engaged = authorId === null ? null : readActingAuthor(authorId);

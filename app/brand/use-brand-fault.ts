@@ -3,7 +3,7 @@ import type { FormFault } from "./brand-form.server.ts";
 
 export type { FormFault };
 
-/** The sentence of a fault, with what to do. */
+/** The message for an error code. */
 export function useBrandFault(fault: FormFault | undefined): string | undefined {
   const { brand: t } = useMessages();
   if (!fault) return undefined;

@@ -1,4 +1,4 @@
-/** Text for a machine or a terminal. Long lines are wrapped for the eye; copied, they are whole. */
+/** Text for programs or a terminal. Long lines wrap on screen but are copied unbroken. */
 export function CodeBlock({ text }: { text: string }) {
   return (
     <pre className="print-exact rounded-6 bg-ink px-3 py-2.5 font-mono text-12 whitespace-pre-wrap text-paper wrap-anywhere">

@@ -5,7 +5,7 @@ import { limitListFile } from "#app/access/look-up-limit.server.ts";
 import { logEntries } from "./log.list.server.ts";
 import { latestCheckpoint } from "./log.server.ts";
 
-/** All entries under the latest checkpoint as CSV: for tables. A monitor follows the tiles, which prove what they hold. */
+/** All entries under the latest checkpoint as CSV, for spreadsheets. Monitors use the tiles, which prove their content. */
 export const loader = (routed: LoaderFunctionArgs) =>
   answerErrors(routed.request, async () => {
     const checkpoint = await asPublic(routed.request, latestCheckpoint);

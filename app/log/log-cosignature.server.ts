@@ -9,38 +9,37 @@ import { type NoteVerifier, parseVerifierKey } from "#app/proof/signed-note.ts";
 import { changesPublic, type Doors } from "#db/doors.ts";
 import { latestCheckpoint, proveGrowth } from "./log.server.ts";
 
-/** Somebody outside who signs that a log only grows (c2sp.org/tlog-witness). */
+/** An independent party that cosigns checkpoints of a log that only grows (c2sp.org/tlog-witness). */
 export interface Witness {
-  /** The address before `/add-checkpoint`. */
+  /** URL without `/add-checkpoint`. */
   url: string;
-  /** One-line key of the type for cosignatures. */
+  /** One-line cosignature key. */
   vkey: string;
   verifier: NoteVerifier;
 }
 
-/** How one witness answered. */
 export interface WitnessAnswer {
   witness: string;
-  /** `refused`: it saw another history, which is for a person to look at. `unavailable`: it is asked again. */
+  /** `refused`: it saw another history, which an operator must examine. `unavailable`: it will be asked again. */
   outcome: "cosigned" | "refused" | "unavailable";
   detail: string;
 }
 
 const TIMEOUT_MS = 10_000;
 const LARGEST_ANSWER = 64 * 1024;
-/** A witness may be far behind; a proof has at most so many lines. */
+/** Longest proof that a witness accepts, in lines, for a witness that is far behind. */
 const MOST_TRIES = 2;
 
-/** The witnesses of this process's log, read once. A file of them that can't be read ends the start. */
+/** The configured witnesses, read once. An unreadable file stops the start of the server. */
 export const witnesses = once(async (): Promise<Witness[]> => {
   const { witnessFile } = env();
   return witnessFile ? readWitnesses(witnessFile) : [];
 });
 
 /**
- * Reads the witnesses of a file: on each line a key and an address, `<vkey> <url>`; `#` begins a comment.
+ * Reads a file of witnesses with one `<vkey> <url>` per line. `#` begins a comment.
  *
- * @throws Error naming the line, or the file, that can't be read
+ * @throws Error with the line or the file that can't be read
  */
 export async function readWitnesses(file: string): Promise<Witness[]> {
   const lines = readFileSync(file, "utf8").split("\n");
@@ -61,9 +60,9 @@ export async function readWitnesses(file: string): Promise<Witness[]> {
 }
 
 /**
- * Sends the newest checkpoint to every witness that has not cosigned it yet, and keeps what they sign. Each is asked with
- * a proof that the log grew from what that witness saw last; nothing is open in the database meanwhile, and a witness
- * that does not answer holds up nobody.
+ * Sends the newest checkpoint to every witness that has not cosigned it yet, and stores their cosignatures. Each request has a
+ * proof that the log grew from what that witness saw last. No transaction is open during requests, and witnesses are asked
+ * independently of each other.
  */
 export async function gatherCosignatures(doors: Doors, witnesses: readonly Witness[]): Promise<WitnessAnswer[]> {
   const pending = await doors.withPublic(async (tx) => {
@@ -94,7 +93,7 @@ async function ask(
     const response = await post(`${witness.url}/add-checkpoint`, formatRequest(old, path, checkpoint.note));
     if (response === null) return answer("unavailable", "no answer");
     if (response.status === 409) {
-      // Where it knows another size than we do, it says which; the log goes on from there, if it can.
+      // A witness that knows another size returns it. The next proof starts there, if possible.
       const size = /^(0|[1-9]\d{0,15})\n$/.exec(response.body)?.[1];
       if (size === undefined || Number(size) > checkpoint.size || Number(size) === old) {
         return answer("refused", `409 ${response.body.trim().slice(0, 40)}`);
@@ -114,7 +113,7 @@ async function ask(
   return answer("refused", "409");
 }
 
-/** Verified before it is kept. @returns null where the answer is not the witness's signature on this checkpoint */
+/** @returns the verified cosignature, or null if the response is not the witness's signature on this checkpoint */
 async function readAnswer(note: string, body: string, { verifier }: Witness): Promise<Cosignature[] | null> {
   try {
     const found = await readCosignatures(note + body, [verifier]);
@@ -139,7 +138,7 @@ async function keep(doors: Doors, size: number, cosignatures: Cosignature[]): Pr
   });
 }
 
-/** The body of `add-checkpoint`: what the witness saw last, the proof, an empty line, the checkpoint. */
+/** Body of `add-checkpoint`: last size the witness saw, proof, empty line, checkpoint. */
 function formatRequest(oldSize: number, path: readonly Uint8Array[], note: string): string {
   return [`old ${oldSize}`, ...path.map(encodeBase64), "", note].join("\n");
 }

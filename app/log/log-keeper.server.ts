@@ -2,21 +2,21 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Signer } from "#app/proof/signer.ts";
 
 /**
- * The last checkpoint that this machine signed, kept beside the keys and apart from the database: a database that is
- * restored from an older copy carries older checkpoints too and could not tell that the log was longer once.
+ * The last checkpoint that this machine signed, stored with the keys and outside of the database. A database that was restored
+ * from an older copy also has older checkpoints and can't show that the log was once longer.
  */
 export interface CheckpointKeeper {
-  /** The signed note; null where nothing was signed yet. */
+  /** The signed note. Null before the first signature. */
   read: () => string | null;
   write: (note: string) => void;
-  /** Where it is kept, to be named where the log does not continue it. */
+  /** Location of the file, for error messages. */
   place: string;
 }
 
-/** Signs checkpoints, and remembers the last one. */
+/** Signs checkpoints and stores the last one. */
 export type LogSigner = Signer & { kept?: CheckpointKeeper };
 
-/** Keeps the checkpoint in a file, written whole or not at all. */
+/** Stores the checkpoint in a file with an atomic write. */
 export function openCheckpointKeeper(file: string): CheckpointKeeper {
   return {
     place: file,

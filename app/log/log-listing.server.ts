@@ -3,27 +3,27 @@ import type { AnyTx, PublicTx } from "#db/doors.ts";
 import type { IssuerKeys } from "./keys/issuer-keys.server.ts";
 import { latestCheckpoint } from "./log.server.ts";
 
-/** What the log states of itself, and who signs it. */
+/** Size, checkpoint and keys of the log. */
 export interface LogFacts {
   origin: string;
   /** Entries under the latest checkpoint. */
   size: number;
-  /** The signed note; null while nothing was ever logged. */
+  /** The signed note. Null before the first entry. */
   checkpoint: string | null;
-  /** One-line keys by which checkpoints are verified. */
+  /** One-line keys that verify checkpoints. */
   verifierKeys: string[];
-  /** Who cosigned, each with the newest checkpoint that it signed; in the order of their names. */
+  /** Witnesses with the newest checkpoint that each signed, by name. */
   witnesses: ListedWitness[];
 }
 
-/** A witness of the log, and the last checkpoint that it was seen to sign. */
+/** A witness of the log and the last checkpoint that it signed. */
 export interface ListedWitness {
   name: string;
-  /** Entries under that checkpoint; null until the first answer. */
+  /** Size of that checkpoint. Null until the first response. */
   size: number | null;
-  /** By the witness's clock, ISO 8601. */
+  /** Time of the witness's clock, ISO 8601. */
   at: string | null;
-  /** One-line key; null where it is asked no more. */
+  /** One-line key. Null for a witness that is no longer configured. */
   vkey: string | null;
 }
 
@@ -59,7 +59,7 @@ async function listWitnesses(tx: AnyTx, { witnesses = [] }: IssuerKeys): Promise
   }));
 }
 
-/** How many entries the log had before a time: up to the first that states that time or a later one. @param time ISO 8601 */
+/** Number of entries before the first one with this time or a later one. @param time ISO 8601 */
 export async function findSizeBefore(tx: PublicTx, time: string): Promise<number> {
   const first = await tx
     .selectFrom("statement")
@@ -72,7 +72,7 @@ export async function findSizeBefore(tx: PublicTx, time: string): Promise<number
   return (await tx.selectFrom("log_head").select("size").executeTakeFirst())?.size ?? 0;
 }
 
-/** Reports that a key signed and that the log holds only at a place or after it. */
+/** Reports that a key signed and that entered the log at or after an index. */
 export async function listNumbersOfKey(tx: PublicTx, keyId: string, fromIndex: number): Promise<string[]> {
   const rows = await tx
     .selectFrom("statement")

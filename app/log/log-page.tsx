@@ -18,7 +18,7 @@ interface LogPageProps extends LogFacts {
   list: ListView;
 }
 
-/** The transparency log for people: how long it is, who signed it, what is in it, how to follow it. */
+/** The public log: size, keys, entries and how to monitor it. */
 export function LogPage({ origin, size, checkpoint, verifierKeys, witnesses, list }: LogPageProps) {
   const { log } = useMessages();
   const locale = useLocale();
@@ -52,7 +52,7 @@ export function LogPage({ origin, size, checkpoint, verifierKeys, witnesses, lis
   );
 }
 
-/** Who outside signs that the log only grows, and how far each has seen it. */
+/** Witnesses of the log and the size that each has seen. */
 function Witnesses({ witnesses }: { witnesses: ListedWitness[] }) {
   const { witness: t } = useMessages().log;
   const locale = useLocale();
@@ -111,7 +111,7 @@ function Entries({ list }: { list: ListView }) {
         <ListBody
           list={list}
           cells={{
-            // The key is the index of the entry, which is counted from 0.
+            // The row key is the index of the entry, from 0.
             entry: (index) => formatDecimal(`${Number(index) + 1}`, { locale }),
             kind: onOneLine("kind"),
             time: onOneLine("time"),

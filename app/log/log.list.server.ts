@@ -6,7 +6,7 @@ import type { TenantTx } from "#db/doors.ts";
 const TYPES = ["commitment", "key_set"] as const;
 type EntryType = (typeof TYPES)[number];
 
-/** The public log, newest first. Only what a checkpoint covers is listed: the rest is not yet stated. */
+/** The public log, newest first. Entries after the latest checkpoint are not listed, because they are not signed yet. */
 export const logEntries = defineList({
   path: "log",
   right: "public.use",
@@ -42,7 +42,7 @@ export const logEntries = defineList({
 });
 
 function selectRows(tx: TenantTx) {
-  // Asked of each row shown alone: a join could read all statements for a page of the log.
+  // A subquery per shown row: a join could read all statements for one page.
   const isKeySet = sql`exists (select from statement s where s.log_index = l.index and s.kind = 'key_set' offset 0)`;
   return tx
     .selectFrom("log_leaf as l")
@@ -53,6 +53,6 @@ function selectRows(tx: TenantTx) {
 
 function readRow({ index, entry, hash, type }: RowOf<typeof selectRows>) {
   const read = decodeLogEntry(entry);
-  // A commitment states no time.
+  // A commitment has no time.
   return { index: Number(index), type, at: read.type === "key_set" ? new Date(read.ts) : null, hash };
 }

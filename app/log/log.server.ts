@@ -28,11 +28,11 @@ import { formatTlogProof } from "#app/proof/tlog-proof.ts";
 import { type AnyTx, actAs, changesPublic, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { CheckpointKeeper, LogSigner } from "./log-keeper.server.ts";
 
-/** What is stated, and what pages show of it. */
+/** A log entry, and what pages show of it. */
 export interface NewStatement {
-  /** About a report: the log holds a commitment to it. The key set is public as it is. */
+  /** Statements about a report are logged as commitments. The key set is logged in plain text. */
   statement: LogStatement | Extract<LogEntry, { type: "key_set" }>;
-  /** Of the commitment; drawn where a credential doesn't give it. */
+  /** Salt of the commitment. Random if a credential doesn't give it. */
   salt?: string;
   facts: Record<string, string>;
 }
@@ -40,10 +40,10 @@ export interface NewStatement {
 const HASH_LENGTH = 32;
 
 /**
- * Appends a statement to the public log, in the transaction of what it states. The head row is locked, so appends are
- * one after the other and the log has no gap.
+ * Appends a statement to the public log, in the same transaction as the change it records. The head row is locked, so appends
+ * are sequential and the log has no gaps.
  *
- * @param origin of the log where it is still empty; a log keeps the origin it began with.
+ * @param origin of the log if it is still empty. A log keeps its first origin.
  * @returns the index of the leaf.
  */
 export async function appendStatement(
@@ -59,7 +59,7 @@ async function appendEntry(
   origin: string,
   { statement, salt = drawSalt(), facts }: NewStatement,
 ): Promise<number> {
-  // The first append makes the head; two at once must not make two.
+  // The first append creates the head. Two at once must not create two.
   await sql`select pg_advisory_xact_lock(hashtextextended('log', 0))`.execute(tx);
   const head = await tx.selectFrom("log_head").selectAll().forUpdate().executeTakeFirst();
   const edge = head ? toEdge(head) : EMPTY_EDGE;
@@ -91,7 +91,7 @@ async function appendEntry(
   return edge.size;
 }
 
-/** A tile is stored once it is full and can never change; partial ones are made when they are asked for. */
+/** A full tile is stored, because it never changes. Partial tiles are built on request. */
 async function storeFullTiles(tx: TenantTx | SystemTx, size: number): Promise<void> {
   let [level, count] = [0, size];
   while (count > 0 && count % TILE_WIDTH === 0) {
@@ -110,7 +110,7 @@ async function makeTile(tx: AnyTx, level: number, index: number, width: number):
   return joinTile(await readTileHashes(tx, level, index, width));
 }
 
-/** Of leaves, or of the tiles below: each keeps the hash over it, so that no tile is hashed again. */
+/** Of leaves, or of the tiles below. Each tile stores its hash, so that no tile is hashed again. */
 async function readTileHashes(tx: AnyTx, level: number, index: number, width: number): Promise<Uint8Array[]> {
   const first = index * TILE_WIDTH;
   if (level === 0) {
@@ -134,7 +134,7 @@ async function readTileHashes(tx: AnyTx, level: number, index: number, width: nu
   return children.map((child) => child.root);
 }
 
-/** The bytes of a tile or entry bundle of the log's present size. @throws AppError `not_found` */
+/** The bytes of a tile or entry bundle of the current log. @throws AppError `not_found` */
 export async function readTile(tx: PublicTx | SystemTx, address: TileAddress): Promise<Uint8Array> {
   const size = await sizeOfLog(tx);
   if (address.kind === "entries") return readEntries(tx, address.index, address.width, size);
@@ -161,11 +161,11 @@ async function sizeOfLog(tx: AnyTx): Promise<number> {
 }
 
 /**
- * Signs the log as it stands, if it grew since the last checkpoint. Only committed leaves are signed: this runs in a
- * transaction of its own, after the one that appended. Before the first signature of a process `checkLog` has held
- * the log against the last checkpoint; every further one must continue the last that this machine signed.
+ * Signs the current log if it grew since the last checkpoint. It runs in a separate transaction after the append, so that only
+ * committed leaves are signed. `checkLog` compares the log with the last checkpoint before the first signature of a process.
+ * Each further signature must continue the last one of this machine.
  *
- * @throws Error where the log does not continue it
+ * @throws Error if the log does not continue it
  */
 export async function signPendingCheckpoint(tx: SystemTx, signer: LogSigner, now: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('log-checkpoint', 0))`.execute(tx);
@@ -185,7 +185,7 @@ export async function signPendingCheckpoint(tx: SystemTx, signer: LogSigner, now
   signer.kept?.write(note);
 }
 
-/** Holds a head against the checkpoint that was kept: as long or longer, and beginning with the same entries. */
+/** Checks that a head continues the stored checkpoint: at least as long, with the same first entries. */
 async function assertContinues(
   tx: SystemTx,
   kept: CheckpointKeeper,
@@ -203,7 +203,7 @@ async function assertContinues(
   );
 }
 
-/** Whether a log is as long as one that was signed or longer, and begins with its entries. */
+/** Whether a log is at least as long as a signed one and begins with its entries. */
 async function continues(
   tx: SystemTx,
   signed: { size: number; root: Uint8Array },
@@ -227,8 +227,10 @@ function readNodes(tx: AnyTx, size: number) {
 }
 
 /**
- * The newest checkpoint with its cosignatures, as it is served. @throws AppError `not_found` while there is none,
- * `unavailable` where it would be older than one that this machine signed: a log is never shown to shrink.
+ * The newest checkpoint with its cosignatures, as served.
+ *
+ * @throws AppError `not_found` before the first one; `unavailable` if it is older than one that this machine signed, because a
+ *   log must never appear to shrink
  */
 export async function readCheckpoint(tx: PublicTx, { kept }: LogSigner): Promise<string> {
   const latest = await latestCheckpoint(tx);
@@ -240,12 +242,12 @@ export async function readCheckpoint(tx: PublicTx, { kept }: LogSigner): Promise
   return latest.note;
 }
 
-/** A consistency proof of the log under a checkpoint, for a reader who saw it at a smaller size. */
+/** A consistency proof from an earlier size of the log to a checkpoint. */
 export function proveGrowth(tx: PublicTx | SystemTx, oldSize: number, newSize: number): Promise<Uint8Array[]> {
   return proveConsistency(oldSize, newSize, readNodes(tx, newSize));
 }
 
-/** With the lines of the witnesses that cosigned it. */
+/** A checkpoint with the lines of its witnesses. */
 export async function latestCheckpoint(tx: AnyTx): Promise<{ size: number; note: string; root: Uint8Array } | null> {
   const row = await tx
     .selectFrom("log_checkpoint")
@@ -264,7 +266,7 @@ export async function latestCheckpoint(tx: AnyTx): Promise<{ size: number; note:
   return { ...row, note: row.note + lines.map(({ line }) => `${line}\n`).join("") };
 }
 
-/** The sidecar that proves one leaf to be in the log: index, path, signed checkpoint. @throws AppError `not_found` */
+/** The proof that one leaf is in the log: index, path and signed checkpoint. @throws AppError `not_found` */
 export async function proveStatement(tx: PublicTx, index: number): Promise<string> {
   const checkpoint = await latestCheckpoint(tx);
   if (!checkpoint || index >= checkpoint.size) throw new AppError("not_found");
@@ -273,11 +275,11 @@ export async function proveStatement(tx: PublicTx, index: number): Promise<strin
 }
 
 /**
- * Holds the log against the last checkpoint that was signed, the database's and this machine's: a log that lost or
- * changed its newest part must not be signed again. Reads at most 256 hashes of each level, whatever the log's length;
- * every leaf is hashed again by `fsck` and by each program that follows the log.
+ * Compares the log with the last signed checkpoints of the database and of this machine. A log that lost or changed its newest
+ * part must not be signed again. It reads at most 256 hashes per level, whatever the length of the log. `fsck` and monitors
+ * hash every leaf again.
  *
- * @throws Error naming the size and both roots; a fork cannot be repaired.
+ * @throws Error with the size and both roots. A fork can't be repaired.
  */
 export async function checkLog(tx: SystemTx, kept?: CheckpointKeeper): Promise<void> {
   const checkpoint = await latestCheckpoint(tx);
@@ -294,7 +296,7 @@ export async function checkLog(tx: SystemTx, kept?: CheckpointKeeper): Promise<v
   await assertHeadIsStored(tx, edge.size, root);
 }
 
-/** What the next entry is added to must be what is stored: the newest leaves, and the tiles that are full. */
+/** Checks the stored data that the next entry builds on: the newest leaves and the full tiles. */
 async function assertHeadIsStored(tx: SystemTx, size: number, root: Uint8Array): Promise<void> {
   const last = await tx.selectFrom("log_leaf").select("index").orderBy("index", "desc").limit(1).executeTakeFirst();
   const stored = (last?.index ?? -1) + 1;
@@ -307,7 +309,6 @@ async function assertHeadIsStored(tx: SystemTx, size: number, root: Uint8Array):
   );
 }
 
-/** A leaf or a tile is missing. */
 function nullIfNoTile(error: unknown): null {
   if (error instanceof TransparencyError && error.code === "invalid_tile") return null;
   throw error;

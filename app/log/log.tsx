@@ -17,19 +17,18 @@ export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.log.title);
 
-/** The public log for people. */
 export const loader = (routed: LoaderFunctionArgs) =>
   answerErrors(routed.request, async () => {
     const { searchParams } = new URL(routed.request.url);
     leadOn(searchParams);
-    // A search reads the log up to what it finds.
+    // A search reads the log up to its first match.
     if (logEntries.filters.some(({ name }) => searchParams.get(name))) await limitLookUp(routed.context.clientAddress);
-    // Both outside of the transaction: opening the keys may state them in the log.
+    // Outside of the transaction, because opening the keys can append them to the log.
     const [keys, workspaceHref] = [await issuerKeys(), await workspaceOf(routed.request)];
     return loadList(logEntries, routed, async (tx) => ({ log: await describeLog(tx, keys), workspaceHref }));
   });
 
-/** Pages were once named by the entry before them. */
+/** Old URLs name a page by the entry before it. */
 function leadOn(search: URLSearchParams): void {
   const before = search.get("before") ?? "";
   if (!/^[1-9]\d{0,14}$/.test(before)) return;

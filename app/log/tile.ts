@@ -5,7 +5,7 @@ import { publicBytes } from "#app/http/public-answer.ts";
 import { parseTilePath } from "#app/proof/tile.ts";
 import { readTile } from "./log.server.ts";
 
-/** A tile or entry bundle of the log (C2SP tlog-tiles); its address says its width, so it never changes. */
+/** A tile or entry bundle of the log (C2SP tlog-tiles). Its URL contains its width, so it never changes. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asPublic(request, async (tx) => {
     const address = parseTilePath(`tile/${params["*"] ?? ""}`);

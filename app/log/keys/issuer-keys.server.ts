@@ -7,42 +7,42 @@ import type { KeyPurpose, PublishedKey } from "#app/proof/jwks.ts";
 import { createWebCryptoSigner, generatePrivateKey, type Signer } from "#app/proof/signer.ts";
 import type { Seal } from "#app/seal/seal-pdf.ts";
 
-/** What this installation signs with. Private keys stay in their files: never in the database, never in a log. */
+/** Keys of this installation. Private keys are only in their files, never in the database or in logs. */
 export interface IssuerKeys {
   did: string;
   /** Name of the transparency log in its checkpoints. */
   origin: string;
   credential: Signer;
   log: LogSigner;
-  /** Who is asked to cosign checkpoints. */
+  /** Witnesses that cosign checkpoints. */
   witnesses?: Witness[];
-  /** Seals the PDF of a report; absent where reports are issued without one. */
+  /** Seals PDFs of reports. Absent if reports are issued without a seal. */
   seal?: Seal | null;
-  /** Every key that ever signed, with the window in which it did; retired ones stay. */
+  /** All current and retired keys with their validity periods. */
   published: PublishedKey[];
 }
 
-/** Who signs: the keys, and the address at which what they signed is checked. */
+/** Keys, and the public address where their signatures are verified. */
 export interface IssuerIdentity {
   keys: IssuerKeys;
   publicUrl: string;
 }
 
-/** A row of `keys.json`; `file` is absent for a retired key. */
+/** A row of `keys.json`. `file` is absent for a retired key. */
 interface KeyRecord extends Omit<PublishedKey, "publicKey" | "revokedSize"> {
   file?: string;
   publicKey: string;
   revokedSize?: number;
 }
 
-/** How long a retired key still counts, so that what is being signed while it is replaced stays good. */
+/** Grace period of a retired key, so that signatures made during the replacement stay valid. */
 const GRACE_MINUTES = 10;
 
 /**
- * Opens the keys of the installation, making them at the first start. The folder holds one PKCS#8 file a key, readable
- * by its owner only, and `keys.json`, which lists current and retired keys with their windows.
+ * Opens the keys of the installation and creates them at the first start. The folder contains one PKCS#8 file per key, readable
+ * only by its owner, and `keys.json`, which lists current and retired keys with their validity periods.
  *
- * @param now ISO time that a new key is valid from.
+ * @param now ISO time from which a new key is valid
  */
 export async function openIssuerKeys(dataDir: string, publicUrl: string, now: string): Promise<IssuerKeys> {
   const folder = join(dataDir, "keys");
@@ -65,7 +65,7 @@ export async function openIssuerKeys(dataDir: string, publicUrl: string, now: st
   };
 }
 
-/** Where a change of the keys shows: its time of change is looked at before they are used. */
+/** File whose modification time shows a change of the keys. It is checked before use. */
 export function keyIndexOf(dataDir: string): string {
   return join(dataDir, "keys", INDEX);
 }
@@ -75,14 +75,14 @@ export function checkpointFileOf(dataDir: string): string {
   return join(dataDir, "keys", "checkpoint");
 }
 
-/** The keys as they are published, oldest first; none of the private ones is read. */
+/** The published keys, oldest first. Private keys are not read. */
 export function listKeys(dataDir: string): PublishedKey[] {
   return readRecords(join(dataDir, "keys")).map(toPublished);
 }
 
 /**
- * Replaces the current key of a purpose by a new one. The old one stays published with its window, which ends after a
- * short grace; its private half is deleted.
+ * Replaces the current key of a purpose. The old key stays published, its validity ends after a short grace period, and its
+ * private key is deleted.
  *
  * @returns the new key's id
  */
@@ -97,11 +97,11 @@ export async function rotateKey(dataDir: string, purpose: KeyPurpose, now: strin
 }
 
 /**
- * Marks a key as compromised since a time: what it signed counts only as far as the first `size` entries of the log hold
- * it. A current key is replaced at once, without grace.
+ * Marks a key as compromised since a time. Its signatures count only if they are among the first `size` entries of the log. A
+ * current key is replaced immediately, without a grace period.
  *
- * @returns the id of the key that takes its place, null where it was retired already
- * @throws Error for an id that is no key's, or one that is revoked
+ * @returns the id of the new key, or null if the key was already retired
+ * @throws Error for an unknown or revoked key
  */
 export async function revokeKey(
   dataDir: string,
@@ -120,7 +120,7 @@ export async function revokeKey(
   return fresh?.keyId ?? null;
 }
 
-/** The published form counts in seconds; a record says the same, so that both agree to the last digit. */
+/** Published times are in seconds, so records use seconds too. */
 function wholeSecond(time: string, later: number): string {
   return new Date((Math.floor(Date.parse(time) / 1000) + later) * 1000).toISOString();
 }
@@ -131,7 +131,7 @@ function readRecords(folder: string): KeyRecord[] {
   return JSON.parse(readFileSync(join(folder, INDEX), "utf8")) as KeyRecord[];
 }
 
-/** Whole or not at all: a process that reads meanwhile sees the old list or the new one. */
+/** Atomic write: other processes read either the old list or the new one. */
 function writeRecords(folder: string, records: KeyRecord[]): void {
   const draft = join(folder, `${INDEX}.new`);
   writeFileSync(draft, `${JSON.stringify(records, null, 2)}\n`, { mode: 0o600 });

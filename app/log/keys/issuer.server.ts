@@ -8,7 +8,7 @@ import { checkpointFileOf, type IssuerKeys, keyIndexOf, openIssuerKeys } from ".
 import { stateKeySet } from "./key-set.server.ts";
 
 interface Held {
-  /** Of the list of keys as it was read. */
+  /** Version of the list of keys that was read. */
   stamp: string;
   keys: Promise<IssuerKeys> | null;
 }
@@ -16,9 +16,8 @@ interface Held {
 const held: Held = { stamp: "", keys: null };
 
 /**
- * The signing keys of this process. Before anything is signed the log is held against its last checkpoint. They are read
- * again when the list of keys has changed, so that a rotation or revocation reaches a process that runs; a start that
- * failed is tried anew.
+ * The signing keys of this process. Before the first signature, the log is compared with its last checkpoint. The keys are read
+ * again when their list has changed, so that a rotation or revocation reaches running processes. A failed start is repeated.
  */
 export function issuerKeys(): Promise<IssuerKeys> {
   const stamp = stampOf(keyIndexOf(env().dataDir));
@@ -26,7 +25,7 @@ export function issuerKeys(): Promise<IssuerKeys> {
     const opening = open();
     Object.assign(held, { stamp, keys: opening });
     opening.then(
-      // The first start makes the list.
+      // The first start creates the list.
       () => held.keys === opening && Object.assign(held, { stamp: stamp || stampOf(keyIndexOf(env().dataDir)) }),
       () => held.keys === opening && Object.assign(held, { keys: null }),
     );
@@ -34,12 +33,12 @@ export function issuerKeys(): Promise<IssuerKeys> {
   return held.keys!;
 }
 
-/** A crowd of strangers asks for the stamp thousands of times a second; the files are looked at so often at most. */
+/** Shortest interval between checks of the files. The stamp can be requested thousands of times per second. */
 const STAMP_MILLISECONDS = 20;
 
 let stamped = { stamp: "", at: Number.NEGATIVE_INFINITY };
 
-/** Another one as soon as any process of this installation changes its keys or signs a checkpoint, to some milliseconds. */
+/** Changes, within milliseconds, when any process of this installation changes its keys or signs a checkpoint. */
 export function issuerStamp(): string {
   const now = performance.now();
   if (now - stamped.at > STAMP_MILLISECONDS) {

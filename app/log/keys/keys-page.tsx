@@ -12,7 +12,7 @@ import type { PublishedKey } from "#app/proof/jwks.ts";
 
 type KeyRow = Pick<PublishedKey, "keyId" | "purpose" | "validFrom" | "validUntil" | "revokedAt">;
 
-/** Every key that ever signed here, with the time in which its signatures count. */
+/** All current and retired keys with their validity periods. */
 export function KeysPage({ did, keys }: { did: string; keys: KeyRow[] }) {
   const { log } = useMessages();
   const words = log.keys;
@@ -45,7 +45,7 @@ function KeyTable({ keys }: { keys: KeyRow[] }) {
           isRowHead: true,
           cell: (key) => <code className="block min-w-32 font-mono text-12 break-all">{key.keyId}</code>,
         },
-        // Beside the name, where a narrow screen shows it: a revoked key must not look like any other.
+        // Next to the name, so that narrow screens show it too: a revoked key must look different.
         { key: "state", head: words.state, cell: (key) => <KeyState of={key} /> },
         {
           key: "purpose",

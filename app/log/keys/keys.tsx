@@ -12,7 +12,7 @@ export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.log.keys.title);
 
-/** Every key that ever signed, with the window in which it did. Private keys are not even read here. */
+/** All current and retired keys with their validity periods. Private keys are not read. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { did, published } = await issuerKeys();
