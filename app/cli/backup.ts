@@ -4,11 +4,11 @@ import { makeBackup } from "#app/ops/backup/backup.server.ts";
 
 const USAGE = `Usage: truetonne backup FILE
 
-Writes everything that this installation is into FILE: all rows of the database as of one moment, and the files of DATA_DIR
-(evidence, keys, secrets). With S3_* set, evidence stays in its bucket, which keeps its own copies. The server may run
-meanwhile; with the embedded database it must be stopped. FILE holds private keys: keep it as you keep them.
+Writes the complete installation into FILE: all rows of the database as of one moment, and the files of DATA_DIR (evidence,
+keys, secrets). With S3_* set, evidence stays in its bucket, which keeps its own copies. The server can keep running, except
+with the embedded database. FILE contains private keys, so protect it like the keys.
 
-Exit code 0: written · 1: not, with the reason · 2: bad usage.
+Exit code 0: written · 1: failed, with the reason · 2: bad usage.
 `;
 
 /** `truetonne backup`. */

@@ -16,12 +16,13 @@ import { readDocument, sentences, write } from "./read-document.ts";
 
 const USAGE = `Usage: truetonne calculate FILE [--pretty] [--language en|zh] [--monte-carlo [--seed N] [--draws N]]
 
-Reads an inventory document (- for standard input; results in it are ignored) and prints it with its results.
---monte-carlo adds "crossCheck" beside the results: the uncertainty by simulation, to be held against approach 1; never a
-total. One seed (0 to 2^64 - 1, else ${DEFAULT_SEED}) and one number of draws (${MIN_DRAWS} to ${MAX_DRAWS}, else ${DEFAULT_DRAWS}) give the same
+Reads an inventory document (- for standard input) and prints it with its results. Results in the input are ignored.
+--monte-carlo adds "crossCheck" to the output: the uncertainty by simulation, to compare with approach 1. It is never a total.
+The same seed (0 to 2^64 - 1, default ${DEFAULT_SEED}) and number of draws (${MIN_DRAWS} to ${MAX_DRAWS}, default ${DEFAULT_DRAWS}) give the same
 figures on every machine.
 
-Exit code 0: calculated · 1: some lines have issues, or there is no cross-check to be made · 2: bad usage or an invalid document (each fault with its pointer).
+Exit code 0: calculated · 1: some lines have issues, or no cross-check is possible
+          2: bad usage or an invalid document (each error with its pointer)
 `;
 
 /** `truetonne calculate`: no server, no database, no network. */

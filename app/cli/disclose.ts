@@ -8,13 +8,13 @@ import { discloseLine, exportFullPackage } from "#app/report/report-reveal.serve
 const USAGE = `Usage: truetonne disclose REPORT --line ID [--part names|evidence|inputs]…
        truetonne disclose REPORT --full
 
-Writes what a report's public copy leaves out of one line, with the proof that it is what was signed, as JSON to standard
-output; or the full package, with the whole document and the secret that opens every line. Both are recorded in the audit
-trail. Whoever gets the file checks it with: truetonne verify REPORT.pdf --disclosure FILE
+Writes the redacted content of one line of a report as JSON to standard output, with the proof that it was signed. With
+--full, it writes the full package: the whole document and the secret that opens every line. The audit trail records both.
+The recipient checks the file with: truetonne verify REPORT.pdf --disclosure FILE
 
-REPORT is the report's number, ID the line as the report prints it (a17). The database is the one of the settings.
+REPORT is the number of the report. ID is the line as printed in the report (a17). The database is the one of the settings.
 
-Exit code 0: written · 1: no such report, or nothing of that line is withheld · 2: bad usage, or no database.
+Exit code 0: written · 1: the report doesn't exist, or the line is not redacted · 2: bad usage, or no database.
 `;
 
 interface Options {
@@ -58,7 +58,7 @@ export async function run(argv: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    process.stderr.write("truetonne disclose: there is no such report, or nothing of that line is withheld\n");
+    process.stderr.write("truetonne disclose: the report doesn't exist, or the line is not redacted\n");
     return 1;
   } finally {
     await opened.close();

@@ -24,23 +24,24 @@ import { IMPORT_WORDS } from "./import-words.ts";
 
 const USAGE = `Usage: truetonne factors import FILE… [--dry-run] [--yes] [--correction EDITION] [--all] [--locale en|zh] [--json]
 
-Reads a publication as its publisher gives it, checks its totals against its gases, shows what changed against the
-edition before, and on confirmation adds it to this installation: to the database of the settings and to DATA_DIR/factors.
-Editions that are there are never touched.
+Reads a publisher's original file, checks its totals against its gases, and shows what changed since the last release. After
+confirmation it adds the release to this installation: to the database of the settings and to DATA_DIR/factors. Existing
+releases are never changed.
 
 Publications:
 ${PUBLICATION_FORMATS.map(({ name }) => `  · ${name.en}`).join("\n")}
 
---dry-run             show, and write nothing
---yes                 confirm; without it the command asks, and where nobody can answer it writes nothing
---correction EDITION  the file is the publisher's correction of an edition that is there; EDITION names it (2025-corrected)
---all                 every changed factor, not the first 20 of each kind
+--dry-run             show the changes without writing anything
+--yes                 confirm. Without it, the command asks. If no one can answer, it writes nothing
+--correction EDITION  the file is the publisher's correction of an existing release. EDITION is its name (2025-corrected)
+--all                 show every changed factor, not only the first 20 of each kind
 
-What may not be redistributed (the IPCC's factors) is not shipped: export it from the IPCC's Emission Factor Database
+Factors that may not be redistributed (the IPCC's) are not shipped. Export them from the IPCC's Emission Factor Database
 (Search, "Export all to Excel" or CSV) and import your own copy. It stays in this installation.
 With the embedded database, stop the server first.
 
-Exit code 0: added, nothing new, or shown by --dry-run · 1: refused or not confirmed, nothing written · 2: bad usage, or a file or the database can't be read.
+Exit code 0: added, nothing new, or shown by --dry-run · 1: rejected or not confirmed, nothing written
+          2: bad usage, or a file or the database can't be read
 `;
 
 /** Lines of each kind of change, unless all are asked for. */

@@ -9,10 +9,10 @@ import { indexLibrary, type LibrarySearchRow } from "#emission-factors/search.ts
 
 const USAGE = `Usage: truetonne factors match FILE.csv --column NAME [--unit-column NAME] [--country CC] [--locale en|zh]
 
-Prints up to five factors for each distinct description of a column as CSV, with confidence and reason. Nothing is chosen:
-high   every word is found, the unit fits, the figure is of the country or of none, and nothing else is as close
-medium every word is found, but something is left open: the unit, the country, a misspelling or others as close
-low    some words are not found
+Prints up to five factors for each distinct description of a column as CSV, with confidence and reason. It chooses none:
+high   all words match, the unit fits, the factor is for the country or for no country, and no other factor is as close
+medium all words match, but the unit, the country or a spelling is uncertain, or other factors are as close
+low    some words don't match
 Exit code 0: at least one candidate · 1: none · 2: bad usage or file.
 `;
 

@@ -13,9 +13,9 @@ const USAGE = `Usage: truetonne factors search WORDS… [--limit N] [--locale en
        truetonne factors show ID[@EDITION] [--locale en|zh] [--json]
        truetonne factors match FILE.csv --column NAME [--unit-column NAME] [--country CC] [--locale en|zh]
        truetonne factors diff DATASET OLD NEW [--locale en|zh] [--json]
-       truetonne factors import FILE… [--dry-run] [--yes] …   (truetonne factors import --help says more)
+       truetonne factors import FILE… [--dry-run] [--yes] …   (see truetonne factors import --help)
 
-The factor library as it ships and what this installation imported, without a server or a database.
+Uses the factor library that ships and the imports of this installation. It needs no server and no database.
 Exit code 0: done · 1: nothing found · 2: bad usage.
 `;
 

@@ -8,11 +8,11 @@ import { checkEverything } from "#app/ops/fsck.server.ts";
 
 const USAGE = `Usage: truetonne fsck [--json]
 
-Derives every run, copy, hash, leaf, tile, root and signature of the database again, reads every kept file again, holds
-the published factors against the shipped library, and names each row that does not fit. The database is the one of the settings (DATABASE_URL, or DATA_DIR for the embedded
-one), the files are where DATA_DIR or S3_* say. Reads only.
+Recalculates every calculation, copy, hash, leaf, tile, root and signature of the database, and reads every stored file. It
+compares the published factors with the shipped library and names each row that does not match. The database is the one of
+the settings (DATABASE_URL, or DATA_DIR for the embedded one), and the files are in DATA_DIR or S3_*. It only reads.
 
-Exit code 0: all of it fits · 1: something does not · 2: bad usage, or the database can't be opened.
+Exit code 0: everything matches · 1: something does not · 2: bad usage, or the database can't be opened.
 `;
 
 /** `truetonne fsck`, the auditor's command. */

@@ -11,17 +11,18 @@ const USAGE = `Usage: truetonne keys list
        truetonne keys rotate credential|log
        truetonne keys revoke KEY-ID [--since TIME]
 
-The keys that this installation signs with, in DATA_DIR/keys. The database is the one of the settings; the embedded one
-serves one process, so stop the server first. A server on PostgreSQL goes on and takes the new keys by itself.
+Manages the keys that this installation signs with, in DATA_DIR/keys. The database is the one of the settings. The embedded
+database serves one process, so stop the server first. A server on PostgreSQL keeps running and uses the new keys
+automatically.
 
-  list      every key that ever signed, with its window
-  rotate    a new key takes the place of the current one, whose private half is deleted. What it signed stays good
-  revoke    the key was stolen. Of what it signed, only what the log held before TIME counts (ISO 8601 in UTC, such as
-            2026-03-02T09:15:00Z; now, without it). Reports that no longer count are listed: withdraw and issue them anew
+  list      all current and retired keys with their validity periods
+  rotate    replace the current key and delete its private key. Its signatures stay valid
+  revoke    for a stolen key. Its signatures count only if they were in the log before TIME (ISO 8601 in UTC, such as
+            2026-03-02T09:15:00Z, by default now). Reports that no longer count are listed: withdraw them and issue them again
 
-A change is stated in the public log at once. Back the folder up after each.
+The public log records each change immediately. Back up the folder after each change.
 
-Exit code 0: done · 1: there is no such key, or it is revoked already · 2: bad usage, or the database can't be opened.
+Exit code 0: done · 1: the key doesn't exist or is already revoked · 2: bad usage, or the database can't be opened.
 `;
 
 /** `truetonne keys`, for the operator. */
@@ -53,12 +54,12 @@ async function perform(act: KeyAct): Promise<number> {
     if (act.verb === "revoke") {
       const key = listKeys(dataDir).find(({ keyId, revokedAt }) => keyId === act.keyId && revokedAt === null);
       if (!key) {
-        process.stderr.write(`truetonne keys: ${act.keyId} is no key that can be revoked\n`);
+        process.stderr.write(`truetonne keys: ${act.keyId} doesn't exist or is already revoked\n`);
         return 1;
       }
       const size = await opened.withPublic((tx) => findSizeBefore(tx, act.since));
       const fresh = await revokeKey(dataDir, act.keyId, { since: act.since, size, now });
-      process.stdout.write(`revoked ${act.keyId}; of what it signed, the first ${size} entries of the log count\n`);
+      process.stdout.write(`revoked ${act.keyId}. Only its signatures in the first ${size} log entries count\n`);
       if (fresh) process.stdout.write(`new ${key.purpose} key ${fresh}\n`);
       if (key.purpose === "credential") {
         const lost = await opened.withPublic((tx) => listNumbersOfKey(tx, act.keyId, size));

@@ -6,7 +6,7 @@ import { write } from "./read-document.ts";
 
 const USAGE = `Usage: truetonne methods [--json] [--language en|zh]
 
-Lists every calculation method: what it makes, the categories of its records, its inputs, and where it is published.
+Lists every calculation method: its result, the categories of its records, its inputs, and where it is published.
 --json prints each with the JSON Schema of its inputs.
 
 Exit code 0: listed · 2: bad usage.

@@ -6,16 +6,16 @@ import { dismissParkedEvent, listParkedEvents, type ParkedEvent } from "#app/tra
 const USAGE = `Usage: truetonne payments parked [--all]
        truetonne payments dismiss EVENT --reason TEXT
 
-Events of the payment provider that wait for a person. Those of a seller's account are on the seller's own page of
-payments; those of the installation's own account that name no workspace are listed here alone. The database is the one
-of the settings; the embedded one serves one process, so stop the server first.
+Manages events of the payment provider that need a person. Events of a seller's account are on the seller's payments page.
+Events of the installation's own account that name no workspace are listed only here. The database is the one of the
+settings. The embedded database serves one process, so stop the server first.
 
-  parked    what waits on the installation's own account; with --all, on those of sellers too, also what waits for a
-            payment that is none of ours and may wait for ever
-  dismiss   somebody looked at it and it needs nothing. The event is kept, with the reason
+  parked    open events of the installation's own account. --all adds those of sellers, and events of unknown payments,
+            which can stay open permanently
+  dismiss   close an event that needs no action. The event is kept with the reason
 
-Exit code 0: done, or nothing waits · 1: something waits, or there is no such event · 2: bad usage, or the database can't
-be opened.
+Exit code 0: done, or no open events · 1: open events, or the event doesn't exist
+          2: bad usage, or the database can't be opened
 `;
 
 type Act = { verb: "parked"; isAll: boolean } | { verb: "dismiss"; eventId: string; reason: string };
@@ -34,13 +34,13 @@ export async function run(argv: string[]): Promise<number> {
         if (act.verb === "dismiss") {
           const isDone = await dismissParkedEvent(tx, { ...act, now: new Date() });
           process[isDone ? "stdout" : "stderr"].write(
-            isDone ? `dismissed ${act.eventId}\n` : `truetonne payments: no event ${act.eventId} waits\n`,
+            isDone ? `dismissed ${act.eventId}\n` : `truetonne payments: there is no open event ${act.eventId}\n`,
           );
           return isDone ? 0 : 1;
         }
         const parked = await listParkedEvents(tx, act);
         for (const event of parked) process.stdout.write(`${describe(event)}\n`);
-        if (parked.length === 0) process.stdout.write("nothing waits\n");
+        if (parked.length === 0) process.stdout.write("no open events\n");
         return parked.length === 0 ? 0 : 1;
       });
     } finally {

@@ -8,14 +8,13 @@ import { openDoors } from "#db/doors.ts";
 
 const USAGE = `Usage: truetonne restore FILE [--erased LIST]
 
-Puts a backup into the installation of the settings, which must be empty: a new database (either engine takes a backup of
-the other) and a new DATA_DIR. All of it or nothing; each table is read again and compared with what the backup says of it.
-Jobs that were under way are queued again. Then "truetonne fsck" derives every hash and signature anew. Never let two
-installations of one backup sign, and know that a backup older than the last issued report has a shorter log: whoever
-follows the log will see that, rightly, as a fork. LIST is what "truetonne tenant erased" wrote in the installation of before:
-workspaces in it that the backup still holds are erased again by the first sweep.
+Restores a backup into the installation of the settings, which must be empty: a new database of either engine and a new
+DATA_DIR. It restores all or nothing. Each table is read again and compared with the backup. Unfinished jobs are queued
+again. Run "truetonne fsck" afterwards to check every hash and signature. Never let two installations of one backup sign. A
+backup that is older than the last issued report has a shorter log, and monitors will rightly report that as a fork. LIST is
+the output of "truetonne tenant erased" in the old installation. The first sweep erases those workspaces again.
 
-Exit code 0: restored · 1: not, with the reason; no row and no file was added · 2: bad usage.
+Exit code 0: restored · 1: failed, with the reason, and nothing was added · 2: bad usage.
 `;
 
 /** `truetonne restore`. */
@@ -42,7 +41,8 @@ export async function run(argv: string[]): Promise<number> {
     process.stdout.write(
       `${rows} rows of ${tables} tables and ${files} files, as of ${manifest.createdAt}; ${jobs} jobs queued again\n`,
     );
-    if (again > 0) process.stdout.write(`${again} workspaces were erased since; the first sweep erases them again\n`);
+    if (again > 0)
+      process.stdout.write(`${again} workspaces were erased after the backup. The first sweep erases them again\n`);
     if (manifest.evidence === "s3") process.stdout.write("Evidence is in the bucket of that installation: set S3_*.\n");
     return 0;
   } catch (error) {

@@ -8,12 +8,12 @@ import { openDoors } from "#db/doors.ts";
 const USAGE = `Usage: truetonne tenant export TENANT FILE
        truetonne tenant erased
 
-export writes everything that the workspace TENANT (its id, as its address shows it) holds into FILE, a ZIP: the rows of every table
-as of one moment, its reports, evidence and other files, and a manifest that "truetonne pack verify FILE" checks. The server
-may run meanwhile; with the embedded database it must be stopped.
-erased prints a line for each workspace that was erased: keep it with the backups, for "truetonne restore FILE --erased LIST".
+export writes all data of the workspace TENANT (the id in its address) into FILE, a ZIP. It contains the rows of every table as
+of one moment, reports, evidence and other files, and a manifest that "truetonne pack verify FILE" checks. The server can
+keep running, except with the embedded database.
+erased prints a line for each erased workspace. Keep it with the backups, for "truetonne restore FILE --erased LIST".
 
-Exit code 0: done · 1: not, with the reason · 2: bad usage.
+Exit code 0: done · 1: failed, with the reason · 2: bad usage.
 `;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -5,31 +5,31 @@ interface Command {
 
 const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }> = {
   calculate: {
-    summary: "calculate FILE              an inventory document with its results (- reads standard input)",
+    summary: "calculate FILE              calculate an inventory document (- reads standard input)",
     load: () => import("./calculate.ts"),
   },
   condense: {
-    summary: "condense FILE --detail OUT  records of one kind in one line, with the totals of all",
+    summary: "condense FILE --detail OUT  combine records of one kind into one line, with the same totals",
     load: () => import("./condense.ts"),
   },
   detail: {
-    summary: "detail verify DOC DETAIL    hold records against the lines that they were condensed into",
+    summary: "detail verify DOC DETAIL    compare records with the lines they were condensed into",
     load: () => import("./detail.ts"),
   },
   compare: {
-    summary: "compare BEFORE AFTER         why the totals of two inventory documents differ",
+    summary: "compare BEFORE AFTER         explain why the totals of two inventory documents differ",
     load: () => import("./compare.ts"),
   },
   verify: {
-    summary: "verify FILE…                check a report, its bundle or an inventory document",
+    summary: "verify FILE…                verify a report, its bundle or an inventory document",
     load: () => import("./verify.ts"),
   },
   factors: {
-    summary: "factors search|show|diff    what the factor library holds; import FILE adds a publication",
+    summary: "factors search|show|diff    use the factor library. import FILE adds a publication",
     load: () => import("./factors.ts"),
   },
   methods: {
-    summary: "methods                     every calculation method, with its inputs and its publication",
+    summary: "methods                     list calculation methods with their inputs and publications",
     load: () => import("./methods.ts"),
   },
   trail: {
@@ -37,39 +37,39 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     load: () => import("./trail.ts"),
   },
   disclose: {
-    summary: "disclose REPORT --line ID   give a withheld line of a report away, with its proof",
+    summary: "disclose REPORT --line ID   disclose a redacted line of a report, with its proof",
     load: () => import("./disclose.ts"),
   },
   log: {
-    summary: "log monitor URL              follow a log from outside: forks, gaps and changed entries, by name",
+    summary: "log monitor URL             monitor a log from outside for forks, gaps and changed entries",
     load: () => import("./log.ts"),
   },
   keys: {
-    summary: "keys list|rotate|revoke      the keys that this installation signs with",
+    summary: "keys list|rotate|revoke     manage the signing keys of this installation",
     load: () => import("./keys.ts"),
   },
   payments: {
-    summary: "payments parked|dismiss      events of the payment provider that wait for a person",
+    summary: "payments parked|dismiss     manage events of the payment provider that need a person",
     load: () => import("./payments.ts"),
   },
   pack: {
-    summary: "pack verify FILE            hold every file of a verifier's pack against its manifest",
+    summary: "pack verify FILE            check every file of a verifier's pack against its manifest",
     load: () => import("./pack.ts"),
   },
   backup: {
-    summary: "backup FILE                 all rows and files of this installation in one file",
+    summary: "backup FILE                 write all rows and files of this installation into one file",
     load: () => import("./backup.ts"),
   },
   restore: {
-    summary: "restore FILE                puts a backup into an empty installation, on either engine",
+    summary: "restore FILE                restore a backup into an empty installation, on either engine",
     load: () => import("./restore.ts"),
   },
   tenant: {
-    summary: "tenant export TENANT FILE   everything that one workspace holds, in one file",
+    summary: "tenant export TENANT FILE   write all data of one workspace into one file",
     load: () => import("./tenant.ts"),
   },
   fsck: {
-    summary: "fsck                        derive every run, hash, leaf, root and signature of the database again",
+    summary: "fsck                        recalculate every calculation, hash, leaf, root and signature",
     load: () => import("./fsck.ts"),
   },
 };
@@ -80,7 +80,7 @@ ${Object.values(COMMANDS)
   .map(({ summary }) => `  ${summary}`)
   .join("\n")}
 
-truetonne COMMAND --help says more.
+See truetonne COMMAND --help for details.
 `;
 
 /** Runs one command. Exit codes are the command's own; 2 for a command that does not exist. */

@@ -20,21 +20,21 @@ import { printable } from "./printable.ts";
 const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json | --key NAME | --checkpoint FILE] [--disclosure FILE]
                         [--offline] [--json] [--language en|zh]
 
-Checks report PDFs, their bundles (ZIP) and inventory documents (JSON): file hash, issuer's signature, log inclusion,
-status, every total calculated again, every printed figure made again from the data inside. For report.pdf the evidence
-is looked for beside it, in report.bundle.zip or in report.vc.json, report.tlog-proof, keys.json and status-1.json …, and
-else at the address that the report gives.
+Verifies report PDFs, their bundles (ZIP) and inventory documents (JSON). It checks file hash, issuer's signature, log inclusion
+and status, recalculates every total, and generates every printed figure again from the data inside. For report.pdf it looks
+for the proofs next to the file, in report.bundle.zip or in report.vc.json, report.tlog-proof, keys.json and status-1.json …
+Otherwise it gets them from the address in the report.
 
-  --keys FILE   judge by these keys (a JWKS), not by those the issuer publishes or the bundle carries
-  --key NAME    the name of a key as you have it from elsewhere: it confirms the keys that a bundle carries
-  --checkpoint FILE   a checkpoint of the log that you kept: it confirms them too, and shows a log with two histories
-  --disclosure FILE   also check a withheld line that was disclosed, or a full package, against the report
-  --offline     ask nobody; the status is then known only up to the time of the evidence, and the bundle's own keys
-                confirm nothing: give one of the three above
-  --json        one JSON array on standard output, an element for each file
+  --keys FILE   use these keys (a JWKS), not those that the issuer publishes or that are in the bundle
+  --key NAME    the name of a key from another source. It confirms the keys in a bundle
+  --checkpoint FILE   a log checkpoint that you kept. It confirms the keys too, and reveals a log with two histories
+  --disclosure FILE   also check a disclosed redacted line, or a full package, against the report
+  --offline     don't use the network. The status is then known only up to the time of the proofs, and the bundle's own
+                keys confirm nothing. Add one of the three options above
+  --json        one JSON array on standard output, with an element per file
 
-Exit code 0: every check holds and the report is current, as far as could be known · 1: anything else · 2: bad usage or a
-file that cannot be read.
+Exit code 0: all checks passed and the report is current, as far as known · 1: anything else
+          2: bad usage or an unreadable file
 `;
 
 interface Options {
