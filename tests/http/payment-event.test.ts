@@ -95,7 +95,7 @@ describe("the webhook of the payment provider", () => {
     expect(await asked("dismiss", event.id)).toMatchObject({ code: 2 });
     expect(await asked("dismiss", "evt_none", "--reason", "no")).toMatchObject({ code: 1 });
     expect(await asked("dismiss", event.id, "--reason", "not ours")).toMatchObject({ code: 0 });
-    expect(await asked("parked")).toMatchObject({ code: 0, out: "nothing waits\n" });
+    expect(await asked("parked")).toMatchObject({ code: 0, out: "no open events\n" });
     expect(await stripe.post.deliver(event)).toBe(200);
     const kept = await owner.query("select state, error from payment_event where event_id = $1", [event.id]);
     expect(kept.rows).toEqual([{ state: "ignored", error: "looked at: not ours" }]);
