@@ -8,7 +8,6 @@ interface AccountFieldProps {
   answer: FormAnswer | undefined;
 }
 
-/** The name by which others will know a person. */
 export function PersonName({ answer }: AccountFieldProps) {
   const t = useMessages();
   return (
@@ -24,7 +23,6 @@ export function PersonName({ answer }: AccountFieldProps) {
   );
 }
 
-/** The address that an account is known by. */
 export function AccountEmail({ answer }: AccountFieldProps) {
   const t = useMessages();
   return (
@@ -41,7 +39,7 @@ export function AccountEmail({ answer }: AccountFieldProps) {
   );
 }
 
-/** A password to be, with what is asked of it. */
+/** A field for a new password, with its requirements. */
 export function NewPassword({ answer, label }: AccountFieldProps & { label: string }) {
   const t = useMessages();
   return (

@@ -3,7 +3,7 @@ import { isTimeZone } from "#app/day/zone.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { LOCALES } from "#app/i18n/index.ts";
 
-/** Fields of the account forms. The messages are keys of `account.fault`. */
+/** Fields of the account forms. Their error codes have messages in `account.*.ts` of `access`. */
 export const NameField = z
   .string({ error: "name" })
   .min(1, { error: "name" })
@@ -22,7 +22,7 @@ export const NewPasswordField = z
   .min(12, { error: "password_short" })
   .max(128, { error: "password_long" });
 
-/** A password that exists: its length says nothing yet, but nobody hashes a novel. */
+/** An existing password. Only an upper limit applies, so that no one can make the server hash very long texts. */
 export const PasswordField = z
   .string({ error: "password_missing" })
   .min(1, { error: "password_missing" })
@@ -30,17 +30,17 @@ export const PasswordField = z
 
 export const LocaleField = z.enum(LOCALES).catch("en");
 
-/** A zone of the list, or none for that of the workspace. */
+/** A zone of the list, or empty for the zone of the workspace. */
 export const ZoneChoice = z
   .string()
   .max(64)
   .refine((zone) => zone === "" || isTimeZone(zone), { error: "form" })
   .transform((zone) => (zone === "" ? null : zone));
 
-/** What a browser says of its zone; one that we don't know is none. */
+/** The zone that a browser sends. Unknown zones are ignored. */
 export const BrowserZone = z.string().refine(isTimeZone).optional().catch(undefined);
 
-/** A code as people type it: with spaces, in groups. */
+/** A code as typed, with spaces. */
 export const CodeField = z
   .string({ error: "code" })
   .transform((code) => code.replace(/\s/g, ""))

@@ -11,14 +11,14 @@ import type { FormAnswer } from "./form-answer.server.ts";
 interface AccountPageProps {
   title: string;
   lead?: ReactNode;
-  /** One sentence about what went well before. */
+  /** Message about a successful earlier step. */
   notice?: string | undefined;
   answer?: FormAnswer | undefined;
   footer?: ReactNode;
   children?: ReactNode;
 }
 
-/** A page outside the workspace with one form of the account. */
+/** A page with one account form, outside the workspace. */
 export function AccountPage({ title, lead, notice, answer, footer, children }: AccountPageProps) {
   const t = useMessages();
   const errors = formErrors(t, answer);
@@ -36,14 +36,14 @@ export function AccountPage({ title, lead, notice, answer, footer, children }: A
 }
 
 interface AccountFormProps {
-  /** The word on the button. */
+  /** Label of the button. */
   submit: string;
-  /** Where it is sent, if not to the page itself. */
+  /** Target of the form, by default the page itself. */
   action?: string;
   children: ReactNode;
 }
 
-/** The one form of such a page: its fields, and the button that sends it. */
+/** The form of such a page with its fields and button. */
 export function AccountForm({ submit, action, children }: AccountFormProps) {
   return (
     <Form method="post" className="space-y-4" noValidate {...(action && { action })}>
@@ -55,7 +55,7 @@ export function AccountForm({ submit, action, children }: AccountFormProps) {
   );
 }
 
-/** Says what went well; announced politely. */
+/** A success message, announced politely to screen readers. */
 export function Notice({ children }: { children: ReactNode }) {
   return (
     <p role="status" className="rounded-6 bg-good-tint px-4 py-3 text-14 text-good-ink">
@@ -64,13 +64,12 @@ export function Notice({ children }: { children: ReactNode }) {
   );
 }
 
-/** Where a mail went: on its way, or into the folder of an installation without a mail server. */
+/** Whether an e-mail was sent, or saved to the folder of an installation without a mail server. */
 export function MailNote({ isLocal }: { isLocal: boolean }) {
   const { account } = useMessages();
   return <p className="text-14 text-muted">{isLocal ? account.mailIsLocal : account.mailMayTake}</p>;
 }
 
-/** A link inside a line of text. */
 export function TextLink({ to, children }: { to: string; children: ReactNode }) {
   return (
     <Link to={to} className="font-medium text-accent underline underline-offset-2 touch:inline-block touch:py-3">

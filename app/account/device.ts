@@ -1,4 +1,4 @@
-/** In the order of looking: a browser names its ancestors too. */
+/** In this order, because a user agent also names browsers it derives from. */
 const BROWSERS: [RegExp, string][] = [
   [/MicroMessenger\//, "WeChat"],
   [/Edg(A|iOS)?\//, "Edge"],
@@ -20,7 +20,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** Browser and system as a person knows them, from what the browser says of itself; nothing when it says neither. */
+/** Common names of browser and system from the user agent. Undefined if neither is known. */
 export function deviceOf(userAgent: string): { browser: string; system: string } | undefined {
   const said = userAgent.slice(0, 1000);
   const browser = BROWSERS.find(([sign]) => sign.test(said))?.[1];

@@ -17,7 +17,7 @@ export const headers = retryHeaders;
 
 const afterwards = (request: Request) => nextPath(new URL(request.url).searchParams.get("next"));
 
-/** Where everyone is led whose role needs a second factor, before the page they asked for. */
+/** Shown before other pages to people whose role needs a second factor. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { twoFactorEnabled } = await requireUser(request);

@@ -22,7 +22,7 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({
 
 const ForgotActions = defineActions({ ask: { right: "public.use", schema: z.object({ email: EmailField }) } });
 
-/** Sends the link if there is such an account; the answer is the same either way. */
+/** Sends the link if the account exists. The response is the same in both cases. */
 export const action = publicAction(ForgotActions, {
   ask: {
     outside: async ({ clientAddress, value: { email } }) => {

@@ -1,14 +1,14 @@
 import type { HeadersFunction } from "@remix-run/node";
 
-/** What an account form gets back: keys of `account.fault` by field (`form` for the whole), and what was typed. */
+/** Result of an account form: error codes by field (`form` for the whole form), and the typed values. */
 export interface FormAnswer {
   errors: Record<string, string>;
   typed: Record<string, string>;
-  /** With `rate_limited`: how long to wait. */
+  /** With `rate_limited`: seconds to wait. */
   waitSeconds: number;
 }
 
-/** Remix passes no header of an action on to the page unless its route says so. */
+/** Remix sends headers of an action only if the route exports them. */
 export const retryHeaders: HeadersFunction = ({ actionHeaders }) => {
   const retryAfter = actionHeaders.get("Retry-After");
   const headers = new Headers();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The zone of the browser, sent along: times are shown by it until the person chooses another. */
+/** Sends the time zone of the browser, which is used until the person chooses another. */
 export function OwnZone() {
   const [zone, setZone] = useState("");
   useEffect(() => setZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);

@@ -13,7 +13,7 @@ import type { SettingsAnswer } from "./settings-action.server.ts";
 interface ProfileSectionProps {
   name: string;
   locale: Locale;
-  /** Null for that of the workspace. */
+  /** Null for the zone of the workspace. */
   timeZone: Zone | null;
   zones: readonly Zone[];
   answer: SettingsAnswer | undefined;

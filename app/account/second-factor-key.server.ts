@@ -5,10 +5,10 @@ import type { AccountSecrets } from "#app/environment/account-secrets.ts";
 import type { Database } from "#db/schema.ts";
 
 /**
- * Encrypts the second factors that an older key holds with the newest one, so that the older can be taken out of the
- * settings. Does nothing where none is older; one that somebody changes meanwhile is left to the next start.
+ * Encrypts second factors again that use an older key, so that the older key can be removed from the settings. A second factor
+ * that changes at the same time is left to the next start.
  *
- * @returns how many were encrypted anew, and how many none of the keys can read: whose they are must set them up again
+ * @returns how many were encrypted again, and how many no key can read: their owners must set them up again
  */
 export async function encryptAnew(
   accounts: Kysely<Database>,
@@ -36,7 +36,7 @@ export async function encryptAnew(
   return count;
 }
 
-/** As the library keeps them; what it encrypted before keys had versions was under the oldest. */
+/** Format of the library. Values without a key version use the oldest key. */
 function keyOf(secrets: AccountSecrets) {
   const keys = new Map(secrets.map((secret) => [versionOf(secret), secret]));
   return { keys, currentVersion: versionOf(secrets[0]), legacySecret: secrets.at(-1)! };

@@ -12,7 +12,7 @@ interface SecondFactorSectionProps {
   answer: SettingsAnswer | undefined;
 }
 
-/** Off, being set up, on, or on with new backup codes. */
+/** States: off, in setup, on, or on with new backup codes. */
 export function SecondFactorSection({ isOn, answer }: SecondFactorSectionProps) {
   const words = useMessages().account.settings;
   return (
@@ -39,7 +39,7 @@ export function SecondFactorSection({ isOn, answer }: SecondFactorSectionProps) 
   );
 }
 
-/** The password, then the key to scan with a first code to confirm it. */
+/** Asks for the password, then shows the key to scan and asks for a first code. */
 export function SecondFactorSetUp({ answer }: { answer: SettingsAnswer | undefined }) {
   const words = useMessages().account.settings;
   if (answer?.totp) return <Confirm totp={answer.totp} answer={answer} />;
@@ -126,7 +126,6 @@ interface PasswordStepProps {
   isDestructive?: boolean;
 }
 
-/** A step that asks for the password again. */
 function PasswordStep({ intent, field, label, answer, isDestructive }: PasswordStepProps) {
   const t = useMessages();
   return (

@@ -37,7 +37,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     return { next, kind: searchParams.get("kind") === "backup" ? ("backup" as const) : ("totp" as const) };
   });
 
-/** The second step of signing in; who it is about stands in the cookie that the first step set. */
+/** The second step of sign-in. The cookie of the first step identifies the person. */
 export const action = publicAction(CodeActions, {
   code: {
     outside: async ({ request, clientAddress, value }) => {

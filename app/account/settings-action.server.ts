@@ -34,7 +34,7 @@ import type { SystemTx } from "#db/doors.ts";
 import { CodeField } from "./account-forms.ts";
 import type { SettingsActions } from "./settings-action.ts";
 
-/** A key for the authenticator app: to type, and as the dark modules of a QR code in an SVG path. */
+/** A key for the authenticator app: as text, and as a QR code in an SVG path. */
 export interface TotpKey {
   uri: string;
   secret: string;
@@ -42,7 +42,7 @@ export interface TotpKey {
   qrPath: string;
 }
 
-/** What the page gets back when it must show more than that the change was made. */
+/** Result of a change that the page needs to show. */
 export interface SettingsAnswer extends RefusedForm {
   totp?: TotpKey;
   backupCodes?: string[];
@@ -52,9 +52,9 @@ type PersonAsked = Asked<SignedInUser, unknown>;
 type AskedOf<I extends keyof typeof SettingsActions> = AskedFor<SignedInUser, typeof SettingsActions, I>;
 
 /**
- * Each makes one change of the person's own account.
+ * Each action makes one change to the person's own account.
  *
- * @param enrolled where a second factor that is on now leads to
+ * @param enrolled where to go after the second factor was turned on
  */
 export function settingsVerbs(enrolled: (request: Request) => string) {
   return {
@@ -84,7 +84,7 @@ export function settingsVerbs(enrolled: (request: Request) => string) {
   } satisfies Verbs<SignedInUser, typeof SettingsActions, SystemTx>;
 }
 
-/** What takes a password or a code could be driven through guesses. */
+/** Limits attempts of actions that take a password or a code. */
 async function guessing<T>({ actor, clientAddress }: PersonAsked, work: () => Promise<T>) {
   const waitSeconds = await limitStep("second-factor", clientAddress, actor.userId);
   return waitSeconds ? refuseForNow(waitSeconds) : work();
@@ -112,14 +112,14 @@ async function confirm(asked: AskedOf<"confirm-second-factor">, to: string) {
     ? await confirmSecondFactor(library, headersOf(asked), actor.userId, code.data)
     : ({ ok: false, fault: "code" } as const);
   if (!result.ok) {
-    // The key and the codes again, for as long as the second factor waits for its first code.
+    // Shows the key and the codes again until the first code is entered.
     const backupCodes = await pendingBackupCodes(library, actor);
     const shown = backupCodes.length > 0 ? { totp: totpKeyOf(value.uri), backupCodes } : {};
     const answer: SettingsAnswer = { errors: { code: result.fault }, typed, waitSeconds: 0, ...shown };
     return data(answer, { status: 422 });
   }
   log.info("second_factor_on", { userId: actor.userId });
-  // The session has a new token: only a new request can be answered with a page.
+  // The session has a new token, so the page needs a new request.
   return redirectWithCookies(to, result.cookies);
 }
 

@@ -9,12 +9,11 @@ const TotpUri = z
   .max(500)
   .regex(/^otpauth:\/\/totp\/[^\s"<>]+$/);
 
-/** What a person may change of the own account. */
 export const SettingsActions = defineActions({
   profile: { right, schema: z.object({ name: NameField, locale: LocaleField, timeZone: ZoneChoice }) },
   password: { right, schema: z.object({ currentPassword: PasswordField, newPassword: NewPasswordField }) },
   "begin-second-factor": { right, schema: z.object({ beginPassword: PasswordField }) },
-  // The verb judges the code: the answer shows the key again, which the form alone holds.
+  // The action validates the code, because its result shows the key again, which only the form contains.
   "confirm-second-factor": {
     right,
     secret: ["code", "uri"],

@@ -9,7 +9,7 @@ export const loader = () => redirect("/");
 
 const SignOutActions = defineActions({ "sign-out": { right: "public.use", schema: z.object({}) } });
 
-/** Ends the session, in the database and in the browser. */
+/** Ends the session in the database and in the browser. */
 export const action = publicAction(SignOutActions, {
   "sign-out": {
     outside: async ({ request, clientAddress }) => {

@@ -35,7 +35,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 
 const SignUpActions = defineActions({ "sign-up": { right: "public.use", schema: SignUpForm } });
 
-/** Creates the account; the answer does not tell whether the address had one. */
+/** Creates the account. The response does not reveal whether the address already had one. */
 export const action = publicAction(SignUpActions, {
   "sign-up": {
     outside: async ({ request, clientAddress, value }) => {

@@ -3,7 +3,7 @@ import { Outlet } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
 
-/** Leads strangers to the sign-in page. Each page behind it checks its own right as well: loaders run side by side. */
+/** Redirects visitors to the sign-in page. Each page below also checks its own right, because loaders run in parallel. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     await requireUser(request);

@@ -20,7 +20,7 @@ const VerifyActions = defineActions({
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.verifyEmail.title);
 export const headers = retryHeaders;
 
-/** Opening the link changes nothing: mail filters open links too. The button does. */
+/** The button confirms the address, not the link, because mail filters open links too. */
 export const loader = ({ request }: LoaderFunctionArgs) => ({
   token: new URL(request.url).searchParams.get("token") ?? "",
 });

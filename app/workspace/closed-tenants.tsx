@@ -3,7 +3,7 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 
-/** The closed workspaces of somebody who manages them: the only way in that is left. */
+/** Closed workspaces that a person manages. This list is the only way to reach them. */
 export function ClosedTenants({ tenants }: { tenants: { id: string; name: string; erasesAt: string }[] }) {
   const t = useMessages().tenantData.closed;
   const clock = useClock();

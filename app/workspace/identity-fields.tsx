@@ -8,7 +8,7 @@ interface FieldsProps {
   errors: Record<string, string>;
 }
 
-/** Who the company is, in both languages: what the cover and the first page of a report say. */
+/** Company details in both languages, as on the first pages of a report. */
 export function IdentityFields({ values, errors }: FieldsProps) {
   const { organization: t } = useMessages();
   const field = (name: string) => ({ name, defaultValue: values[name], error: faultText(t, errors[name]) });
@@ -34,7 +34,7 @@ export function IdentityFields({ values, errors }: FieldsProps) {
   );
 }
 
-/** Who answers for the inventory. */
+/** The person responsible for the inventory. */
 export function ResponsibleFields({ values, errors }: FieldsProps) {
   const { organization: t } = useMessages();
   const field = (name: string) => ({

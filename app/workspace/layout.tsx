@@ -15,7 +15,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 
-/** The organization in the address, those one can change to, and what one may; the guard of its pages is in each of them. */
+/** The organization in the URL, organizations to switch to, and rights. Each page below checks its own right. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { name, email, userId } = await requireUser(request);
@@ -47,7 +47,7 @@ export default function OrganizationLayout() {
   );
 }
 
-/** An error of a page stands in the frame of its organization, one of the frame in the public one. */
+/** Errors of a page are shown in the frame of its organization, errors of the frame in the public frame. */
 export function ErrorBoundary() {
   const frame = useRouteLoaderData<typeof loader>("workspace/layout");
   if (!frame) return <ErrorPage />;

@@ -48,7 +48,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
       needsWorkspace: (await findManagedTenant(tx, userId)) === undefined,
     }));
-    // A year is reported after it ended.
+    // Inventories are usually for the previous year.
     return {
       ...choices,
       user: { name, email, timeZone },

@@ -4,7 +4,7 @@ import { localName } from "#app/i18n/index.ts";
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
 import { listOrganizationsOfUser, type OrganizationOfUser } from "#app/organization/organization.server.ts";
 
-/** Every organization that a person may enter, over all workspaces and by engagements in force. */
+/** All organizations that a person can access, in all workspaces and through active engagements. */
 export const ownOrganizations = defineList({
   path: "organizations",
   right: "account.own",

@@ -11,7 +11,7 @@ interface RuleFieldsProps {
   isDisabled?: boolean;
 }
 
-/** The two rules that every figure of an inventory depends on, each choice explained in one sentence. */
+/** The two rules that all figures of an inventory depend on, with an explanation of each choice. */
 export function RuleFields({ gwpSets, values, errors, isDisabled }: RuleFieldsProps) {
   const { organization: t, carbon } = useMessages();
   return (

@@ -11,13 +11,12 @@ type Fault = "gwpSet" | "workspaceName";
 type Started = { id: string } | { fault: Fault };
 
 /**
- * A person's new organization with its first inventory: in the tenant that the person owns or administers, else in a
- * new one of the given name. An organization never names the tenant: its other organizations would see that name.
- * Should it fail halfway, the new tenant stays empty and the next attempt uses it.
+ * Creates an organization with its first inventory, in the tenant that the person owns or administers, or else in a new tenant
+ * with the given name. The tenant is never named after an organization, because other organizations would see that name. If it
+ * fails halfway, the new tenant stays empty and the next attempt uses it.
  *
- * @returns the id of the organization, or the field that is wrong: a GWP set that the library lacks, or no name for a
- * new tenant.
- * @throws AppError `payment_required` where the plan of the tenant has lapsed
+ * @returns the id of the organization, or the invalid field: an unknown GWP set, or a missing name of a new tenant
+ * @throws AppError `payment_required` if the plan of the tenant has lapsed
  */
 export async function startOrganization(
   doors: Doors,
@@ -44,7 +43,7 @@ export async function startOrganization(
   });
 }
 
-/** The tenant in which a person may add organizations: one's own before one that is administered for others. */
+/** The tenant in which a person can add organizations. An owned tenant comes before one that they administer. */
 export async function findManagedTenant(tx: SystemTx, userId: string): Promise<string | undefined> {
   const rows = await tx
     .selectFrom("membership")

@@ -3,7 +3,7 @@ import { discardMail, requeueMail } from "#app/mail/mail-queue.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** The mails of a workspace that were given up, until they can no longer be sent. */
+/** Failed e-mails of a workspace that can still be sent. */
 export function selectFailedMails(tx: TenantTx) {
   return tx.selectFrom("mail_failure").select(["mail_id", "kind", "recipient", "reason", "created_at", "expires_at"]);
 }
@@ -17,9 +17,9 @@ export async function countFailedMails(tx: TenantTx): Promise<number> {
 }
 
 /**
- * Sends a mail that was given up once more, or ends it.
+ * Sends a failed e-mail again, or dismisses it.
  *
- * @returns a fault where it can no longer be sent
+ * @returns an error code if it can no longer be sent
  * @throws AppError `not_found`
  */
 export async function endFailedMail(

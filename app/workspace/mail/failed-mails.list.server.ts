@@ -5,7 +5,7 @@ import { selectFailedMails } from "./failed-mail.server.ts";
 
 type Row = RowOf<typeof selectFailedMails>;
 
-/** Mails of a workspace that could not be sent. */
+/** E-mails of a workspace that could not be sent. */
 export const failedMails = defineList({
   path: "mail",
   right: "workspace.manage",

@@ -17,11 +17,11 @@ import { failedMails } from "./failed-mails.list.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.failedMail.title);
 
-/** Mails that could not be sent, for those who manage the workspace. */
+/** Failed e-mails, for owners and admins of the workspace. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(failedMails, routed, async () => ({ done: new URL(routed.request.url).searchParams.get("done") }));
 
-// A mail that its cause put off is none of what a lapsed plan may hold up.
+// A lapsed plan must not block sending e-mails again.
 const act = { right: "workspace.manage", whenLapsed: "allowed", schema: z.object({ mailId: z.uuid() }) } as const;
 const FailedMailActions = defineActions({ again: act, dismiss: act });
 

@@ -33,7 +33,7 @@ const NewMemberForm = z.object({ name: NameField, password: NewPasswordField, lo
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.members.inviteTitle);
 export const headers = retryHeaders;
 
-/** The open invitation of the address, and what stands between the reader and joining. */
+/** The open invitation and the next step to join. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     await limitLookUp(context.clientAddress);
@@ -55,10 +55,10 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     return { step: "create", ...about } as const;
   });
 
-// A person who is signed in joins without a form: the verb reads it where there is an account to make.
+// Signed-in people join without a form. The action reads the form only to create an account.
 const InvitationActions = defineActions({ join: { right: "public.use", schema: z.looseObject({}) } });
 
-/** Joins the tenant, as the person signed in or with a new account; both only with the address that was invited. */
+/** Joins the tenant with the signed-in or a new account. Both need the invited address. */
 export const action = publicAction(InvitationActions, {
   join: {
     outside: async ({ request, params, clientAddress, value }) => {
@@ -85,7 +85,7 @@ export const action = publicAction(InvitationActions, {
   },
 });
 
-/** Of a member to be, or of a verifier, who never becomes one. */
+/** An invitation of a future member, or of a verifier, who never becomes a member. */
 type AnyInvitation = OpenInvitation | EngagementInvitation;
 
 async function openInvitation(token = ""): Promise<AnyInvitation | undefined> {

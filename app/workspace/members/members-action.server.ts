@@ -12,7 +12,7 @@ import type { MemberActions } from "./members-action.ts";
 
 type Change = { membershipId: string };
 
-/** Invites, withdraws, changes a role or removes. */
+/** Sends or withdraws invitations, changes roles and removes members. */
 export const memberVerbs = {
   invite: { outside: invite },
   revoke: async (tx, { actor, value }) => {
@@ -26,7 +26,7 @@ export const memberVerbs = {
   remove: { outside: (asked) => changeMember(asked, "removed", (tx, id) => removeMember(tx, asked.actor, id)) },
 } satisfies Verbs<Actor, typeof MemberActions>;
 
-/** A person who gave up their own right cannot come back to this page. */
+/** People who gave up their own right can no longer open this page. */
 async function changeMember(
   { actor, value, request, params }: Asked<Actor, Change>,
   done: "roleChanged" | "removed",
@@ -54,7 +54,7 @@ async function invite({ actor, value, request, clientAddress }: AskedFor<Actor, 
     if ("fault" in result) return result;
     const url = `${env().publicUrl}/invitations/${result.token}`;
     const tenant = organization ?? (await getTenantName(tx));
-    // The person invited may have no language setting yet; the inviter's is the best guess.
+    // The invited person may have no language setting yet, so the inviter's is used.
     await postMail(tx, {
       to: email,
       locale: user.locale,

@@ -8,7 +8,7 @@ import type { Role } from "#db/schema.ts";
 
 const REACHES = ["everywhere", "here"] as const;
 
-/** Who works in an organization: people of the whole workspace, and those of this organization alone. */
+/** Members with access to an organization: those of the whole workspace, and those of this organization only. */
 export const members = defineList({
   path: "members",
   right: "members.manage",

@@ -14,7 +14,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 
-/** The tenant in the address, and what one can change to; the guard of its pages is in each of them. */
+/** The tenant in the URL and the organizations to switch to. Each page below checks its own right. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { name, email, userId } = await requireUser(request);
@@ -43,7 +43,7 @@ export default function TenantLayout() {
   );
 }
 
-/** An error of a page stands in the frame of its workspace, one of the frame in the public one. */
+/** Errors of a page are shown in the frame of its workspace, errors of the frame in the public frame. */
 export function ErrorBoundary() {
   const frame = useRouteLoaderData<typeof loader>("workspace/tenant/layout");
   if (!frame) return <ErrorPage />;

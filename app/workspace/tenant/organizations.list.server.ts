@@ -3,7 +3,7 @@ import { localName } from "#app/i18n/index.ts";
 import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What a workspace holds, in the order in which it was made. */
+/** Organizations of a workspace, oldest first. */
 export const organizations = defineList({
   path: "organizations",
   right: "workspace.view",

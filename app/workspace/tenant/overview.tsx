@@ -13,7 +13,6 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.com
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(organizations, routed, async (tx) => ({ name: await getTenantName(tx) }));
 
-/** What the workspace holds. */
 export default function TenantOverview() {
   const { list, name } = useLoaderData<typeof loader>();
   return (

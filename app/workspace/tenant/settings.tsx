@@ -21,7 +21,7 @@ import { TenantSettingsPage } from "./tenant-settings-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.settings.title);
 
-/** What holds for every organization of a workspace. */
+/** Settings for all organizations of a workspace. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, actor) => ({
     tenantId: actor.tenantId,
@@ -37,7 +37,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   }));
 
 const guard = { right: "workspace.manage", recent: true } as const;
-// The look comes with a picture, as a form of its own kind.
+// The design form contains a picture, so it is a multipart form.
 const TenantSettingsActions = defineActions({
   rename: {
     ...guard,

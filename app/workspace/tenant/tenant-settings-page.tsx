@@ -42,7 +42,7 @@ interface RefusedForm {
   meanwhile?: Meanwhile | undefined;
 }
 
-/** As it was saved last, and until when an earlier, stricter one still applies. */
+/** The last saved rule, and until when an earlier, stricter rule still applies. */
 interface Rule {
   isOn: boolean;
   version: number;
@@ -54,7 +54,7 @@ interface RefusedLook {
   typed: { accent: string; nameEn: string; nameZh: string; setting: string; basedOn: string };
 }
 
-/** What a workspace states about the reports of all its organizations. */
+/** Settings for the reports of all organizations of a workspace. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
   const { tenantId, name, mayManage, done, releaseRule, factorRule, failedMails, answer } = props;
   const { release, tenantData, failedMail } = useMessages();
@@ -117,7 +117,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
   );
 }
 
-/** What members, clients and partners see this workspace as. */
+/** Name of the workspace for members, clients and partners. */
 function NameSection({ name, refused, mayManage }: { name: string; refused: string | null; mayManage: boolean }) {
   const t = useMessages().release.settings;
   return (
@@ -140,7 +140,7 @@ function NameSection({ name, refused, mayManage }: { name: string; refused: stri
   );
 }
 
-/** By which its days are counted, and times shown to members without a zone of their own. */
+/** Time zone of its days, and of members without their own zone. */
 function ZoneSection({ zone, zones, mayManage }: Pick<TenantSettingsPageProps, "zone" | "zones" | "mayManage">) {
   const t = useMessages().release.settings;
   return (
@@ -154,7 +154,7 @@ function ZoneSection({ zone, zones, mayManage }: Pick<TenantSettingsPageProps, "
   );
 }
 
-/** How the reports of the workspace look, and whose name they bear. */
+/** Design and issuer name of the reports of the workspace. */
 function BrandSection(
   props: Pick<TenantSettingsPageProps, "mayManage" | "brand"> & {
     look: RefusedLook | null;
@@ -215,14 +215,14 @@ interface RuleSectionProps {
   setting: string;
   field: string;
   rule: Rule;
-  /** Of its form, where that was refused. */
+  /** Errors of its form. */
   typed: Record<string, string>;
-  /** What it means while it is off, and while it is on. */
+  /** Explanations for off and on. */
   words: readonly [string, string];
   mayManage: boolean;
 }
 
-/** A rule of the workspace that is off or on. */
+/** A workspace rule that can be turned on or off. */
 function RuleSection(props: RuleSectionProps) {
   const { title, about, intent, setting, field, rule, typed, words, mayManage } = props;
   const t = useMessages().release.settings;
