@@ -8,14 +8,14 @@ import type { ClosedActions, DataActions } from "./data-action.ts";
 import { askForDeletion, confirmDeletion, type DeletionFault, takeDeletionBack } from "./tenant-deletion.server.ts";
 import { askForExport, cancelExport } from "./tenant-export.server.ts";
 
-/** At which field a fault stands; the others concern the whole form. */
+/** Fields of errors. Other errors concern the whole form. */
 const FIELDS: Partial<Record<DeletionFault, string>> = {
   reason_missing: "reason",
   reason_long: "reason",
   name_differs: "name",
 };
 
-/** What is done on the page at this address of the workspace. */
+/** Handlers of the page at a path of the workspace. */
 function exportVerbs(page: "data" | "closed") {
   const here = ({ tenantId }: TenantActor) => `/tenants/${tenantId}/${page}`;
   return {
@@ -48,7 +48,7 @@ function told(fault: string | null, to: string) {
   return fault ? refuse({ [FIELDS[fault as DeletionFault] ?? "form"]: fault }) : to;
 }
 
-/** What ends a workspace asks for the password outside of any transaction. */
+/** Checks the password for a deletion, outside of any transaction. */
 async function afterPassword(
   asked: Asked<TenantActor, { password: string }>,
   work: (tx: TenantTx) => Promise<string | null>,

@@ -6,10 +6,10 @@ import type { PaymentGateway } from "#app/trade/payment/gateway/gateway.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
 
-/** What a job says that a closed workspace stopped. */
+/** Error code of a job that was stopped because its workspace closed. */
 export const TENANT_CLOSED = "tenant_closed";
 
-/** What goes on in a closed workspace: taking everything along, and putting unfinished work away. */
+/** Jobs that continue in a closed workspace: export and clean-up. */
 const STILL_DONE = ["export-tenant", "sweep-import"];
 
 interface DueClosing {
@@ -19,16 +19,16 @@ interface DueClosing {
 }
 
 /**
- * Does what the end of the waiting time asks for beside the closing itself, which needs nobody: by the database's clock no
- * membership, key or link of the workspace is found any more. Subscriptions are not renewed, sessions of people who belong
- * nowhere else end, waiting work stops, and what its orders held back of other workspaces is let go.
+ * Completes the closing of workspaces. The closing itself happens in the database, which by its clock no longer finds memberships,
+ * keys and links. This function stops renewals of subscriptions, ends sessions of people who belong to no other workspace, stops
+ * waiting jobs, and releases other workspaces' reports that its orders blocked.
  *
- * @returns those that were closed now
+ * @returns the workspaces that were closed now
  */
 export async function closeDueTenants(doors: Doors, gateway: PaymentGateway): Promise<string[]> {
   const closed: string[] = [];
   for (const due of await doors.withSystem(listDueClosings)) {
-    // A provider that is away is asked again by the next sweep; the workspace is closed all the same.
+    // The next sweep asks an unavailable provider again. The workspace is closed anyway.
     if (!(await endPlanSubscriptions(doors, gateway, due, new Date()))) continue;
     const people = await doors.withSystem((tx) => listSolePeople(tx, due.tenantId));
     if (people.length > 0) await doors.accounts.deleteFrom("session").where("user_id", "in", people).execute();
@@ -54,7 +54,7 @@ async function listDueClosings(tx: SystemTx): Promise<DueClosing[]> {
   return rows.map((row) => ({ tenantId: row.tenant_id, attempt: row.attempt, userId: row.created_by }));
 }
 
-/** The people of a workspace who belong to no other, neither as a member nor as a verifier of one. */
+/** People who belong only to this workspace, and to no other as member or verifier. */
 export function listSolePeople(tx: SystemTx, tenantId: string): Promise<string[]> {
   return evenClosed(tx, async () => {
     const rows = await tx

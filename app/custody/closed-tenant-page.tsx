@@ -16,7 +16,7 @@ interface ClosedTenantPageProps {
   answer: DataAnswer | null;
 }
 
-/** A workspace before it is erased: nothing is lost yet, and nobody works in it. */
+/** A closed workspace before it is erased. No data are lost, and no one can work in it. */
 export function ClosedTenantPage({ name, deletion, exports, answer }: ClosedTenantPageProps) {
   const messages = useMessages();
   const { closed: t, deletion: words } = messages.tenantData;

@@ -16,7 +16,7 @@ import { readExports } from "./tenant-export.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.tenantData.closed.title);
 
-/** All that is left of a workspace that is closed: its export, and the way back. */
+/** A closed workspace can only be exported or reopened. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { name, email, userId, timeZone } = await requireUser(request);

@@ -6,7 +6,7 @@ const typed = (longest: number) => z.string().max(longest).catch("");
 const guard = { right: "workspace.manage", whenLapsed: "allowed" } as const;
 const act = { ...guard, schema: z.object({}) } as const;
 
-/** What the page of a workspace's data may ask for; what ends it asks for the password once more. */
+/** Actions of the page of a workspace's data. Deletion needs the password again. */
 export const DataActions = defineActions({
   export: act,
   "cancel-export": act,
@@ -17,7 +17,7 @@ export const DataActions = defineActions({
 
 const evenClosed = { ...act, whenClosed: "allowed" } as const;
 
-/** What is left to do in a workspace that is closed before it is erased. */
+/** Actions in a closed workspace before it is erased. */
 export const ClosedActions = defineActions({
   export: evenClosed,
   "cancel-export": evenClosed,

@@ -13,7 +13,7 @@ import { readExports } from "./tenant-export.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.tenantData.title);
 
-/** What may be done with everything that a workspace holds. */
+/** Export and deletion of a workspace. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.manage", async (tx, actor) => {
     const deletion = await readTenantDeletion(tx);

@@ -13,15 +13,15 @@ import type { TenantDeletion } from "./tenant-deletion.server.ts";
 export type DeletionView = Pick<TenantDeletion, "reason" | "askedByName" | "askedAt" | "confirmed">;
 
 export interface DeletionSectionProps {
-  /** Of the workspace. */
+  /** Name of the workspace. */
   name: string;
   deletion: DeletionView | null;
-  /** Whether the reader may confirm it; `fromAt` where somebody manages the workspace alone. */
+  /** Whether the reader can confirm it. `fromAt` is set for the only manager. */
   confirming: { may: boolean; fromAt: string | null; waitsUntil: string | null } | null;
   answer: DataAnswer | null;
 }
 
-/** The end of the workspace: asked for, confirmed, taken back. */
+/** Deletion of the workspace: request, confirm, cancel. */
 export function DeletionSection(props: DeletionSectionProps) {
   const t = useMessages().tenantData.deletion;
   const { deletion } = props;
@@ -73,7 +73,7 @@ function Ask({ name, answer }: DeletionSectionProps) {
   );
 }
 
-/** Name and password: nobody ends a workspace by a slip, or at somebody else's unlocked screen. */
+/** Asks for name and password, against slips and against misuse of an unlocked screen. */
 function Sure({ name, answer }: { name: string; answer: DataAnswer | null }) {
   const messages = useMessages();
   const t = messages.tenantData.deletion;
@@ -131,7 +131,7 @@ function Open({ name, deletion, confirming, answer }: DeletionSectionProps & { d
   );
 }
 
-/** Who asked and confirmed, and when what follows. */
+/** Who requested and confirmed, and the dates that follow. */
 export function useDeletionFacts({ askedByName, askedAt, reason, confirmed }: DeletionView) {
   const { tenantData, auditTrail } = useMessages();
   const t = tenantData.deletion;

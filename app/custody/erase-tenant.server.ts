@@ -9,12 +9,12 @@ import { actAs, type Doors, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { listSolePeople } from "./close-tenant.server.ts";
 import { orderForErasure } from "./erasure-order.server.ts";
 
-/** Stands where the name of an erased workspace stood, and of a person who is in none any more. */
+/** Replaces the names of erased workspaces, and of people who belong to no workspace. */
 const NO_NAME = "—";
 
 interface DueErasure {
   tenantId: string;
-  /** null where only the books are left, and their time is over. */
+  /** Null if only the books are left and their retention has ended. */
   attempt: number | null;
 }
 
@@ -24,10 +24,10 @@ export interface Erasure {
 }
 
 /**
- * Erases the workspaces whose end is due, for good: first that it is a fact, which the database admits by its own clock and
- * without which it deletes nothing; then the bytes of files, the accounts of people who belong nowhere else, and all rows in
- * one transaction. Cut short, it is gone on with by the next sweep. What stays: what was published of issued reports, what
- * other workspaces hold themselves, and the books as long as they are kept.
+ * Permanently erases the workspaces that are due. First it records the erasure: the database accepts it only when it is due by
+ * its own clock, and deletes nothing without it. Then it deletes files, accounts of people who belong to no other workspace, and
+ * all rows in one transaction. The next sweep continues an interrupted erasure. Published data of issued reports, data of other
+ * workspaces, and the books during their retention are kept.
  */
 export async function eraseDueTenants(doors: Doors, store: EvidenceStore): Promise<Erasure[]> {
   const erased: Erasure[] = [];
@@ -56,7 +56,7 @@ async function listDueErasures(tx: SystemTx): Promise<DueErasure[]> {
     .where(sql<boolean>`c.erases_at <= now()`)
     .where("e.attempt", "is", null)
     .execute();
-  // Begun and cut short, or stated again after a backup of before was restored.
+  // Interrupted, or recorded again after an older backup was restored.
   const begun = await evenClosed(tx, () =>
     tx
       .selectFrom("tenant_erasure as r")
@@ -87,7 +87,7 @@ async function stateErasure(tx: TenantTx, { tenantId, attempt }: { tenantId: str
   );
 }
 
-/** Keys of files begin with the tenant's id and name each file alone, so that nobody else's bytes can be among them. */
+/** File keys begin with the tenant's id and are unique, so that no other tenant's files are affected. */
 async function removeFiles(
   { withTenant }: Pick<Doors, "withTenant">,
   store: EvidenceStore,
@@ -102,8 +102,8 @@ async function removeFiles(
 }
 
 /**
- * Whoever belongs to no other workspace can't sign in any more and has neither name nor address; the bare id stays, since
- * other workspaces may hold acts of theirs.
+ * People who belong to no other workspace can no longer sign in, and their name and address are removed. The id is kept, because
+ * other workspaces can have records of their actions.
  */
 async function removeAccounts({ withSystem, accounts }: Doors, tenantId: string): Promise<void> {
   const people = await withSystem((tx) => listSolePeople(tx, tenantId));
@@ -117,7 +117,7 @@ async function removeAccounts({ withSystem, accounts }: Doors, tenantId: string)
   }
 }
 
-/** Whether another workspace holds rows that show the name: an engagement, a hold on reports, an ordered plan. */
+/** Whether another workspace has rows that show the name: an engagement, a hold on reports, an ordered plan. */
 async function isNamedElsewhere(tx: SystemTx, tenantId: string): Promise<boolean> {
   const { rows } = await sql<{ is: boolean }>`select
     exists (select from engagement_acceptance where consultancy_id = ${tenantId} and tenant_id <> ${tenantId})
@@ -128,7 +128,7 @@ async function isNamedElsewhere(tx: SystemTx, tenantId: string): Promise<boolean
   return rows[0]!.is;
 }
 
-/** @returns how many rows went */
+/** @returns how many rows were deleted */
 async function deleteRows(tx: TenantTx, tenantId: string, isNamed: boolean): Promise<number> {
   await unlistTenant(tx);
   await removeMailsOf(tx, tenantId);
@@ -139,7 +139,7 @@ async function deleteRows(tx: TenantTx, tenantId: string, isNamed: boolean): Pro
       .selectFrom("tenant_erasure")
       .select("report_numbers")
       .executeTakeFirstOrThrow();
-    // Under that name reports are published, or others hold what they did with it.
+    // Reports were published under that name, or other workspaces have records with it.
     if (numbers.length === 0 && !isNamed) {
       await tx.updateTable("tenant").set({ name: NO_NAME }).where("id", "=", tenantId).execute();
     }
@@ -147,7 +147,7 @@ async function deleteRows(tx: TenantTx, tenantId: string, isNamed: boolean): Pro
   });
 }
 
-/** In one statement where tables name each other, so that foreign keys are asked when all of them are empty. */
+/** In one statement for tables that reference each other, so that foreign keys are checked when all are empty. */
 async function deleteTogether(tx: TenantTx, tenantId: string, tables: readonly string[]): Promise<number> {
   const parts = tables.map(
     (table, index) =>

@@ -7,12 +7,12 @@ interface Reference {
   to: string;
 }
 
-/** Held by a trigger instead of a foreign key: records go before the sources that they name. */
+/** Enforced by a trigger instead of a foreign key: records are deleted before their sources. */
 const BY_TRIGGER: readonly Reference[] = [{ from: "activity_record", to: "emission_source" }];
 
 /**
- * The tables in the order in which they can be emptied: what names others before what it names. Tables that name each other in
- * a circle stand together. Read from the catalogue, so that a new table is in it by itself.
+ * The tables in an order in which they can be emptied: referencing tables before referenced ones. Tables that reference each
+ * other in a cycle form a group. It is read from the catalogue, so that new tables are included automatically.
  */
 export async function orderForErasure(tx: TenantTx): Promise<string[][]> {
   const tables = (await listErasedTables(tx)).map(({ name }) => name);
@@ -22,7 +22,7 @@ export async function orderForErasure(tx: TenantTx): Promise<string[][]> {
   return orderTables(tables, [...rows, ...BY_TRIGGER]);
 }
 
-/** @returns groups of tables: a group is named by none of those after it */
+/** @returns groups of tables. No later group references an earlier one */
 export function orderTables(tables: readonly string[], references: readonly Reference[]): string[][] {
   const left = new Set(tables);
   const order: string[][] = [];
@@ -38,7 +38,7 @@ export function orderTables(tables: readonly string[], references: readonly Refe
   return order;
 }
 
-/** The tables of one circle that nothing outside of it names, where every table is named by another. */
+/** The tables of a cycle that no table outside of it references, if every table is referenced. */
 function circleIn(left: ReadonlySet<string>, references: readonly Reference[]): string[] {
   const namersOf = (table: string) => references.filter(({ from, to }) => to === table && left.has(from));
   const reach = (start: string): Set<string> => {
@@ -46,7 +46,7 @@ function circleIn(left: ReadonlySet<string>, references: readonly Reference[]): 
     for (const table of found) for (const { from } of namersOf(table)) found.add(from);
     return found;
   };
-  // Whatever names a table of the smallest set is in it.
+  // All tables that reference a table of the smallest set are in it.
   const least = [...left].map(reach).reduce((least, one) => (one.size < least.size ? one : least));
   return [...least].sort();
 }

@@ -13,14 +13,14 @@ interface Request {
   store: EvidenceStore;
   tenantId: string;
   now: Date;
-  /** Told before each table and each file how many are done; an export whose `onStep` throws is given up. */
+  /** Called with the progress before each table and file. An export stops when it throws. */
   onStep?: (step: ExportStep) => Promise<void>;
 }
 
 export interface ExportStep {
   done: number;
   of: number;
-  /** While the rows are read, the embedded engine has no other connection to ask anything of. */
+  /** While rows are read, the embedded engine has no other connection. */
   isReadingRows: boolean;
 }
 
@@ -38,24 +38,23 @@ export interface ExportedFile extends ExportCounts {
 
 type Reading = Pick<Doors, "withTenantSnapshot" | "withPublic">;
 
-/** What is read of the tenant in its one moment, and what was written of it. */
+/** The snapshot of the tenant, and the entries written so far. */
 interface Contents {
   rows: TenantRows;
   reports: readonly string[];
   files: readonly KeptFile[];
   counts: ExportCounts;
   packed: PackedFile[];
-  /** Set when nothing more is asked of the transaction. */
+  /** Set when the transaction is no longer needed. */
   areRowsRead: boolean;
 }
 
 /**
- * Writes everything that one workspace has into a ZIP: a file of JSON lines for each table, the reports as issued, every
- * kept file, and a manifest with the size and SHA-256 of each, which `truetonne pack verify` holds them against. Rows are of
- * one moment; reports and files never change, so they are read when the transaction has ended. The file is there only once it
- * is whole, readable by its owner alone.
+ * Writes all data of one workspace into a ZIP: a file of JSON lines per table, the issued reports, every stored file, and a
+ * manifest with size and SHA-256 of each for `truetonne pack verify`. Rows are from one snapshot. Reports and files never
+ * change, so they are read after the transaction. The file appears only when it is complete, readable only by its owner.
  *
- * @throws Error where there is no such workspace, or a file of it is missing
+ * @throws Error if the workspace doesn't exist or one of its files is missing
  */
 export async function exportTenant(doors: Reading, request: Request, path: string): Promise<ExportedFile> {
   const partial = `${path}.partial`;
@@ -92,7 +91,7 @@ class Archive {
     this.#out = out;
   }
 
-  /** Writes pieces until there are none, or until it is enough for now. */
+  /** Writes pieces until the end, or until the batch is full. */
   async write(chunks: AsyncGenerator<Uint8Array>, isEnough = () => false): Promise<void> {
     while (!isEnough()) {
       const { done, value } = await chunks.next();
@@ -133,7 +132,7 @@ async function* entriesOf(doors: Reading, request: Request, contents: Contents):
     await step();
     yield { path: `tables/${table}.jsonl`, bytes: linesOf(rows.read(table), counts) };
   }
-  // The bytes of the next entry are written before another is asked for: the transaction ends here.
+  // The next entry is written before another one is requested, so the transaction ends here.
   contents.areRowsRead = true;
   yield text("README.txt", README);
   for (const number of reports) {
@@ -170,7 +169,7 @@ async function* linesOf(rows: AsyncIterable<string>, counts: ExportCounts): Asyn
   }
 }
 
-/** A report as it went out. */
+/** A report as issued. */
 async function* reportOf(doors: Reading, number: string, counts: ExportCounts): AsyncGenerator<PackEntry> {
   const published = await doors.withPublic((tx) =>
     tx

@@ -15,15 +15,15 @@ import type { TenantExport } from "./tenant-export.server.ts";
 export type ExportState = "none" | "queued" | "running" | "cancelled" | "unauthorised" | "givenUp" | "failed";
 
 export interface ExportView {
-  /** Address of the page. */
+  /** URL of the page. */
   base: string;
-  /** Of the export asked for last; `none` where there is none, or it is done. */
+  /** State of the last requested export. `none` if there is no open one. */
   state: ExportState;
   job: { doneCount: number; totalCount: number | null } | null;
   ready: TenantExport | null;
 }
 
-/** Everything that the workspace holds, to take along. */
+/** Export of all data of the workspace. */
 export function ExportSection(props: ExportView) {
   const { tenantData } = useMessages();
   const t = tenantData.export;

@@ -7,7 +7,7 @@ import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { getExport, noteDownload } from "./tenant-export.server.ts";
 
-/** An archive of the workspace, while it can be had, for whoever manages it; each time it is fetched stands in the trail. */
+/** Download of an available archive, for managers of the workspace. The audit trail records each download. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const exportId = requireId(params.exportId);

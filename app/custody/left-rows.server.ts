@@ -1,14 +1,14 @@
 import { sql } from "kysely";
 import type { TenantTx } from "#db/doors.ts";
 
-/** A table whose rows the erasure of their workspace takes away. */
+/** A table whose rows are deleted when their workspace is erased. */
 interface ErasedTable {
   name: string;
-  /** Kept as long as the books are. */
+  /** Kept during the retention of the books. */
   isBook: boolean;
 }
 
-/** Every table with rows of tenants that the role `app_eraser` may delete from, as the catalogue has them: none is forgotten. */
+/** Every table with tenant rows that the role `app_eraser` can delete from, read from the catalogue. */
 export async function listErasedTables(tx: TenantTx): Promise<ErasedTable[]> {
   const { rows } = await sql<ErasedTable>`
     select c.relname as name, pg_get_expr(p.polqual, p.polrelid) like '%may_erase(true)%' as "isBook"
@@ -17,7 +17,7 @@ export async function listErasedTables(tx: TenantTx): Promise<ErasedTable[]> {
   return rows;
 }
 
-/** What is left of the tenant in context after its erasure, and should not be. */
+/** Rows of the current tenant that should not exist after its erasure. */
 export async function countLeft(tx: TenantTx): Promise<{ table: string; rows: number }[]> {
   const { rows: found } = await sql<{ over: boolean }>`
     select coalesce(books_until, created_at) <= clock_timestamp() as over from tenant_erasure`.execute(tx);

@@ -3,7 +3,7 @@ import { PROCESS_DIED } from "#app/jobs/job.server.ts";
 import type { ExportState, ExportView } from "./export-section.tsx";
 import { EXPORT_CANCELLED, type ExportStanding, isAtWork } from "./tenant-export.server.ts";
 
-/** What the page says of exports. */
+/** Data of the export section. */
 export function viewExports({ job, ready }: ExportStanding, tenantId: string): ExportView {
   return { base: `/tenants/${tenantId}/data`, state: stateOf(job), job, ready };
 }

@@ -10,7 +10,7 @@ interface TenantDataPageProps extends DeletionSectionProps {
   exports: ExportView;
 }
 
-/** What may be done with everything that a workspace holds. */
+/** Export and deletion of a workspace. */
 export function TenantDataPage({ exports, ...deletion }: TenantDataPageProps) {
   const messages = useMessages();
   const t = messages.tenantData;

@@ -4,29 +4,29 @@ import { normalText } from "#app/encoding/text/normal-text.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** How long somebody who manages a workspace alone waits before they confirm what they asked for. */
+/** Wait before the only manager of a workspace can confirm their own request. */
 const ALONE_WAIT_MILLISECONDS = 3 * 86_400_000;
 
-/** A deletion of the workspace that was asked for and not taken back. */
+/** A requested deletion that was not cancelled. */
 export interface TenantDeletion {
   attempt: number;
   reason: string;
   askedById: string;
   askedByName: string;
   askedAt: string;
-  /** null while it waits for a second person, or for whoever manages alone to say it again. */
+  /** Null until a second person, or the only manager, has confirmed. */
   confirmed: {
     byName: string;
     at: string;
-    /** Until then everything works; from then on the workspace is closed. */
+    /** When the workspace closes. */
     closesAt: string;
-    /** From then on it is erased. */
+    /** When the workspace is erased. */
     erasesAt: string;
   } | null;
   isClosed: boolean;
 }
 
-/** What a person can put right; each is a message key. */
+/** Errors that the user can fix. Each is a message key. */
 export type DeletionFault =
   | "reason_missing"
   | "reason_long"
@@ -37,7 +37,7 @@ export type DeletionFault =
   | "too_early"
   | "operator_stays";
 
-/** The open deletion of the tenant in context; null where there is none. */
+/** The open deletion of the current tenant, or null. */
 export async function readTenantDeletion(tx: TenantTx): Promise<TenantDeletion | null> {
   const row = await tx
     .selectFrom("tenant_deletion as d")
@@ -72,7 +72,7 @@ export async function readTenantDeletion(tx: TenantTx): Promise<TenantDeletion |
   };
 }
 
-/** What everybody in the workspace is told above each page: that its end was asked for, and when it closes. */
+/** Notice above each page of the workspace: deletion was requested, and when the workspace closes. */
 export async function readDeletionNotice(tx: TenantTx): Promise<{ closesAt: string | null } | null> {
   const row = await tx
     .selectFrom("tenant_deletion as d")
@@ -84,12 +84,12 @@ export async function readDeletionNotice(tx: TenantTx): Promise<{ closesAt: stri
   return row ? { closesAt: row.closes_at?.toISOString() ?? null } : null;
 }
 
-/** Who may confirm, as the database will hold it: another manager, or after three days whoever manages alone. */
+/** Who can confirm, by the same rule as in the database: another manager, or after 3 days the only manager. */
 export interface ConfirmStanding {
   may: boolean;
-  /** Where somebody manages alone: from when on they may say it again. */
+  /** For the only manager: when they can confirm. */
   fromAt: string | null;
-  /** Where the right of one of the two is new: from when on they may confirm. */
+  /** If the right of one of the two is new: when they can confirm. */
   waitsUntil: string | null;
 }
 
@@ -114,10 +114,10 @@ export async function readConfirmStanding(
 }
 
 /**
- * Asks for the end of the workspace. Nothing happens before another person confirms.
+ * Requests the deletion of the workspace. Nothing happens before it is confirmed.
  *
- * @param typed the name of the workspace, as the person typed it
- * @returns what stands in the way, or null
+ * @param typed the name of the workspace as typed
+ * @returns an error, or null
  */
 export async function askForDeletion(
   tx: TenantTx,
@@ -155,7 +155,7 @@ function subjectOf({ tenantId }: ChangeAuthor) {
   return { subject: "tenant_deletion", subjectId: tenantId };
 }
 
-/** Confirms what somebody else asked for, or after three days what one asked for oneself as the only manager. */
+/** Confirms another person's request, or after 3 days the only manager's own request. */
 export async function confirmDeletion(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -182,7 +182,7 @@ export async function confirmDeletion(
   return null;
 }
 
-/** Takes the deletion back, whoever asked for it; a workspace that was closed opens again as it was. */
+/** Cancels the deletion, no matter who requested it. A closed workspace opens again unchanged. */
 export async function takeDeletionBack(tx: TenantTx, author: ChangeAuthor): Promise<DeletionFault | null> {
   await lockTrail(tx, author.tenantId);
   const deletion = await readTenantDeletion(tx);

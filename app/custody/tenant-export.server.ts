@@ -12,12 +12,12 @@ import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
 import { type ExportedFile, exportTenant } from "./export-archive.server.ts";
 
 const KIND = "export-tenant";
-/** What the job of an export says that was called off. */
+/** Error code of a cancelled export job. */
 export const EXPORT_CANCELLED = "export_cancelled";
-/** So often the job says how far it is, and looks whether it was called off. */
+/** Interval for saving the progress of the job and checking for cancellation. */
 const PROGRESS_MILLISECONDS = 500;
 
-/** An archive that can be had. */
+/** An available archive. */
 export interface TenantExport {
   id: string;
   sha256: string;
@@ -25,19 +25,19 @@ export interface TenantExport {
   rows: number;
   files: number;
   madeAt: string;
-  /** When the link ends and the archive is removed. */
+  /** When the link expires and the archive is removed. */
   expiresAt: string;
 }
 
 export interface ExportStanding {
-  /** The export asked for last, unless it is done. */
+  /** The last requested export, unless it is done. */
   job: Job | null;
   ready: TenantExport | null;
 }
 
 type ExportFault = "export_running";
 
-/** Asks for an archive of the whole workspace; one is made at a time. */
+/** Requests an archive of the whole workspace. Only one export runs at a time. */
 export async function askForExport(tx: TenantTx, author: ChangeAuthor): Promise<ExportFault | null> {
   await lockTrail(tx, author.tenantId);
   if (isAtWork((await readExports(tx)).job)) return "export_running";
@@ -49,7 +49,7 @@ export async function askForExport(tx: TenantTx, author: ChangeAuthor): Promise<
   return null;
 }
 
-/** Calls the export under way off: its process ends within seconds, and nothing of it is kept. */
+/** Cancels the current export. Its process ends within seconds, and nothing is kept. */
 export async function cancelExport(tx: TenantTx, author: ChangeAuthor): Promise<void> {
   const cancelled = await tx
     .updateTable("job")
@@ -78,14 +78,14 @@ export function isAtWork(job: Pick<Job, "state"> | null): boolean {
   return job !== null && !isOver(job.state);
 }
 
-/** @throws AppError `not_found` for one of another tenant, one that has run out, and one that was removed */
+/** @throws AppError `not_found` for an archive of another tenant, or an expired or removed one */
 export async function getExport(tx: TenantTx, exportId: string): Promise<TenantExport> {
   const found = (await listReady(tx)).find(({ id }) => id === exportId);
   if (!found) throw new AppError("not_found");
   return found;
 }
 
-/** Writes down that somebody takes an archive along. */
+/** Records a download in the audit trail. */
 export async function noteDownload(tx: TenantTx, author: ChangeAuthor, { id, sha256 }: TenantExport): Promise<void> {
   await recordChange(tx, author, {
     action: "tenant_export.downloaded",
@@ -95,7 +95,7 @@ export async function noteDownload(tx: TenantTx, author: ChangeAuthor, { id, sha
   });
 }
 
-/** Newest first; without those whose time is over. */
+/** Newest first, without expired ones. */
 async function listReady(tx: TenantTx): Promise<TenantExport[]> {
   const rows = await tx
     .selectFrom("tenant_export_file as f")
@@ -116,12 +116,12 @@ async function listReady(tx: TenantTx): Promise<TenantExport[]> {
   }));
 }
 
-/** Ends an export that was called off, or whose job another process has finished. */
+/** Thrown to end an export that was cancelled or that another process has finished. */
 class Superseded extends Error {}
 
 /**
- * Does a queued export: the archive is written beside the files under way, then stored as evidence is, in a folder or a
- * bucket, and only then there for anybody. A job that is delivered twice makes one.
+ * Runs a queued export. The archive is written to a temporary file and then stored like evidence, in a folder or a bucket. It is
+ * available only after that. A job that is delivered twice makes one archive.
  */
 export async function performTenantExport(
   doors: Doors,
@@ -157,11 +157,11 @@ async function beginExport(tx: TenantTx, jobId: string): Promise<string | null> 
   return job?.subjectId ?? null;
 }
 
-/** Says on the job's row how far it is, not too often. Throws Superseded once it was called off. */
+/** Saves the progress of the job at intervals. Throws Superseded after a cancellation. */
 function teller(doors: Doors, payload: JobPayload) {
   let last = 0;
   return async ({ done, of, isReadingRows }: { done: number; of: number; isReadingRows: boolean }) => {
-    // The embedded engine has one connection, which reads the rows meanwhile.
+    // The embedded engine has only one connection, which is reading the rows.
     if (isReadingRows && doors.jobBackend.kind === "pglite") return;
     if (Date.now() - last < PROGRESS_MILLISECONDS) return;
     last = Date.now();
@@ -198,7 +198,7 @@ async function endExport(tx: TenantTx, payload: JobPayload, exportId: string, ma
   );
 }
 
-/** Removes the archives whose time is over, whosever they are. @returns how many */
+/** Removes the expired archives of all workspaces. @returns how many */
 export async function sweepExports(
   doors: Pick<Doors, "withSystem" | "withTenant">,
   store: EvidenceStore,
@@ -231,7 +231,7 @@ async function listTenantsWithExpired(tx: SystemTx): Promise<string[]> {
   return rows.map(({ tenant_id: id }) => id);
 }
 
-/** Takes the bytes first: an archive without a note of its removal is looked for again, one with it is not. */
+/** Deletes the bytes before recording the removal, because only unrecorded removals are repeated. */
 async function removeExports(
   { withTenant }: Pick<Doors, "withTenant">,
   store: EvidenceStore,
@@ -244,7 +244,7 @@ async function removeExports(
   return old.length;
 }
 
-/** Those whose time is over, and with a newer one all others. */
+/** Expired archives, and all older ones than the newest. */
 function listRemovable(tx: TenantTx, exceptId: string | null) {
   let query = tx
     .selectFrom("tenant_export_file as f")

@@ -9,7 +9,6 @@ export const WAITING: readonly string[] = [
   "app/background/",
   "app/carbon/",
   "app/cli/",
-  "app/custody/",
   "app/day/",
   "app/encoding/",
   "app/engagement/",
