@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
 import type { Mail } from "./letter.ts";
 import { failureOf, secondsToNextTry } from "./mail-failure.ts";
 import { openMailer } from "./mailer.server.ts";
@@ -63,7 +64,8 @@ describe("openMailer", () => {
     const names = readdirSync(join(dataDir, "mail")).sort();
     expect(names.map((name) => name.slice(name.lastIndexOf(".")))).toEqual([".eml", ".txt"]);
     const [eml = "", txt = ""] = names.map((name) => join(dataDir, "mail", name));
-    expect(readFileSync(txt, "utf8")).toContain(`To: person@sample.example\nSubject: 设置新密码\n`);
+    const { subject } = translator("zh").account.mail.resetPassword;
+    expect(readFileSync(txt, "utf8")).toContain(`To: person@sample.example\nSubject: ${subject}\n`);
     expect(readFileSync(txt, "utf8").split("\n")).toContain(URL);
     expect(readFileSync(eml, "utf8")).toMatch(/^From: .*[\s\S]*^To: person@sample\.example$/m);
     expect(statSync(txt).mode & 0o777).toBe(0o600);
