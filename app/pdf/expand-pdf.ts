@@ -14,12 +14,12 @@ interface FoundObject {
 }
 
 /**
- * The objects of a report as issued, one after another, with deflated streams unfolded and the objects of object streams
- * standing by themselves: what `readPdf` reads. Like the rest of the verifier it knows the form that our renderer writes,
- * old and new, and no other; any bytes may be given. An object of an update comes after the one that it replaces.
+ * The objects of a report as issued, one after another, with inflated streams and the objects of object streams
+ * unpacked: what `readPdf` reads. Like the rest of the verifier it supports only the form that our renderer writes,
+ * old and new; any bytes may be given. An object of an update comes after the one that it replaces.
  *
- * @param embedded takes the contents of embedded files by the numbers of their objects, which then stand there empty: they
- *   are most of a report of many lines, and no text of it
+ * @param embedded receives the contents of embedded files by the numbers of their objects, which are then empty in
+ * the result: they are most of a report of many lines, and contain no text of it
  * @throws `damaged_pdf`, `damaged_compression`, or `too_large` beyond what a report can hold
  */
 export async function expandPdf(file: Uint8Array, embedded?: Map<number, Uint8Array>): Promise<Bytes> {

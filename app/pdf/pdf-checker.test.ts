@@ -9,7 +9,7 @@ beforeAll(async () => {
   good = Buffer.from(await renderReport(sampleModel("en"), { compress: false })).toString("latin1");
 }, 30_000);
 
-/** Each rule of the checker with a planted fault that it must find. */
+/** Each rule of the checker with a planted error that it must find. */
 const FAULTS: [rule: string, from: RegExp | string, to: string][] = [
   ["language", "/Lang (en)\n/MarkInfo", "/MarkInfo"],
   ["marked as tagged", "/Marked true", "/Marked false"],
@@ -43,7 +43,7 @@ describe("the structural checker", () => {
     expect(checkPdf(Buffer.from(good, "latin1"))).toEqual([]);
   });
 
-  it.each(FAULTS)("finds a fault planted against: %s", (rule, from, to) => {
+  it.each(FAULTS)("finds an error planted against: %s", (rule, from, to) => {
     const bad = good.replace(from, to);
     expect(bad).not.toBe(good);
     expect(checkPdf(Buffer.from(bad, "latin1")).map((finding) => finding.rule)).toContain(rule);

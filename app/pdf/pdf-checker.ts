@@ -49,7 +49,7 @@ function checkCatalog({ catalog, objects }: PdfFile): Finding[] {
 
 const PAINTING = new Set(["TJ", "Tj", "f", "f*", "F", "S", "s", "B", "B*", "b", "b*", "Do", "sh"]);
 
-/** Every painting operator stands in exactly one tag or artifact; no glyph is `.notdef`. */
+/** Every painting operator is in exactly one tag or artifact; no glyph is `.notdef`. */
 function checkPage(page: PdfPage, number: number): Finding[] {
   const where = `page ${number}`;
   const findings: Finding[] = [];
@@ -188,7 +188,7 @@ function checkMetadata({ catalog, objects }: PdfFile): Finding[] {
   return findings;
 }
 
-/** Tags balance, and no bare `&` or `<` stands in the text. */
+/** Tags balance, and the text has no bare `&` or `<`. */
 export function isWellFormed(xml: string): boolean {
   const open: string[] = [];
   const rest = xml
@@ -203,7 +203,10 @@ export function isWellFormed(xml: string): boolean {
   return open.length === 0 && xml.includes("<rdf:RDF") && !/<|&(?!#\d+;|amp;|lt;|gt;|quot;|apos;)/.test(rest);
 }
 
-/** Each embedded file is associated with the document, says how, and describes itself; there is at least one. */
+/**
+ * Each embedded file is associated with the document, states its relationship and describes itself; there is at least
+ * one.
+ */
 function checkAttachment({ catalog, objects }: PdfFile): Finding[] {
   const associated = new Set(
     // pattern: our own text, a report that we printed.

@@ -106,7 +106,7 @@ export function* walk(
   for (const child of element.children) yield* walk(child, element);
 }
 
-/** The number of the object that holds an embedded file; null where there is none of the name. */
+/** The object number of an embedded file; null where no file has the name. */
 export function attachmentNumber(pdf: PdfFile, name: string): number | null {
   const specification = [...pdf.objects.values()].find(
     (body) => body.includes("/Type /Filespec") && body.includes(`(${name})`),

@@ -2,7 +2,10 @@ import { decompress } from "#app/encoding/decompress.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { latin1 } from "./latin1.ts";
 
-/** Where the objects of a report before its seal stand: in a classic table (reports of drawing 3 and older) or a stream. */
+/**
+ * Where the objects of a report before its seal are listed: in a classic table (reports of drawing 3 and older) or a
+ * stream.
+ */
 export interface ReportTable {
   kind: "classic" | "stream";
   size: number;
@@ -10,7 +13,7 @@ export interface ReportTable {
   rest: string;
   root: number;
   startOfTable: number;
-  /** The position of an object that stands by itself; NaN for any other. */
+  /** The position of an object outside object streams; NaN for any other. */
   positionOf(number: number): number;
 }
 

@@ -6,7 +6,7 @@ import { type ReportTable, readTable, STREAM_LINE_BYTES, STREAM_WIDTHS, startOf 
 /** The name of the signature field in every issued report. */
 export const SEAL_FIELD = "IssuerSeal";
 
-/** A report with an empty signature filled in: zeros stand where the CMS goes. */
+/** A report with its empty signature filled in: zeros where the CMS goes. */
 export interface PreparedSeal {
   file: Bytes;
   /** Positions of the value of /Contents with its angle brackets: the only bytes that are not signed. */
@@ -98,9 +98,9 @@ export interface FoundSeal {
 }
 
 /**
- * Finds the seal of a report. Null where the file is a report of ours without one, or no report of ours at all and signed
- * by nobody. Otherwise the file must be what `prepareSeal` makes of its beginning, to the last byte but for the value of
- * /Contents: an update after the seal, a second signature, a changed range or any object more is `not_a_seal`.
+ * Finds the seal of a report. Null where the file is a report of ours without one, or no report of ours and unsigned.
+ * Otherwise the file must be what `prepareSeal` makes of its beginning, to the last byte except the value of
+ * /Contents: an update after the seal, a second signature, a changed range or an additional object is `not_a_seal`.
  */
 export async function findSeal(file: Uint8Array): Promise<FoundSeal | null> {
   const update = readUpdate(file);
@@ -120,7 +120,7 @@ export async function findSeal(file: Uint8Array): Promise<FoundSeal | null> {
   return { unsealed, prepared, signedAt, contents };
 }
 
-/** The table at the end of a file, if it is one of an update. What it says is checked by making the update again. */
+/** The table at the end of a file, if it is one of an update. Its contents are checked by making the update again. */
 function readUpdate(file: Uint8Array): { fieldAt: number } | "none" {
   const start = startOf(file);
   if (Number.isNaN(start)) return "none";

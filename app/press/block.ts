@@ -1,10 +1,10 @@
 /**
- * What a report says, as plain data: content describes it, layout draws it, and a reader with the embedded document can
- * describe it again and compare. No coordinates, no fonts; every figure is text made of an exact decimal by
- * `app/carbon/format.ts`.
+ * The contents of a report as plain data: content describes it, layout draws it, and a reader with the embedded
+ * document can describe it again and compare. No coordinates, no fonts; every figure is text made of an exact decimal
+ * by `app/carbon/format.ts`.
  */
 
-/** How a stretch of text stands out from the text around it. */
+/** How a stretch of text is set off from the text around it. */
 export type Tone = "strong" | "muted";
 
 /** A stretch of text. `lang` is a BCP 47 tag, set where the document is in more than one language. */
@@ -53,7 +53,7 @@ export interface KeyValues {
 export interface KeyValue {
   label: Text;
   value: Text;
-  /** Says in the other language what the entry before says; left out where that one is in both. */
+  /** The entry before in the other language; left out where that one is in both. */
   isTranslation?: boolean;
 }
 
@@ -85,23 +85,23 @@ export interface Table {
 export interface ShareBar {
   kind: "shareBar";
   values: string[];
-  /** What stands below each part: its name and its share. */
+  /** Label below each part: its name and its share. */
   labels: string[];
   alt: string;
 }
 
-/** Columns stacked by series, one for each label; the exact figures stand in the table below. */
+/** Columns stacked by series, one for each label; the exact figures are in the table below. */
 export interface StackedColumns {
   kind: "stackedColumns";
   labels: string[];
-  /** What stands above each column. */
+  /** Label above each column. */
   totals: string[];
   series: { name: string; values: string[] }[];
   unit: string;
   alt: string;
 }
 
-/** An address on a line of its own; `about` says where it leads. */
+/** An address on a line of its own; `about` describes its target. */
 export interface AddressLink {
   kind: "link";
   text: string;
@@ -123,7 +123,7 @@ export interface CoverText {
   lang?: string;
 }
 
-/** What stands on a cover, from top to bottom. */
+/** The contents of a cover, from top to bottom. */
 export interface CoverSheet {
   microtext: string;
   issuer: CoverText;
@@ -137,7 +137,7 @@ export interface CoverSheet {
   unit: CoverText;
   parts: { label: string; value: string; unit: string }[];
   partsNote: CoverText;
-  /** Null on a draft, which says in its place what it is. */
+  /** Null on a draft, which has a notice in its place. */
   proof: CoverProof | null;
   notice: CoverText[];
   /** Three columns of the lower fifth. */

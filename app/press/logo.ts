@@ -1,14 +1,14 @@
 import { inflateSync } from "node:zlib";
 import { checkJpeg, checkPng } from "#app/files/image-structure.ts";
 
-/** A picture that may stand on a cover. */
+/** A picture allowed on a cover. */
 export interface Logo {
   mediaType: "image/png" | "image/jpeg";
   width: number;
   height: number;
 }
 
-/** Why a picture can't: each has a sentence that says what to do. */
+/** Why a picture is refused: each has a sentence with the fix. */
 export type LogoFault = "not_a_picture" | "damaged" | "too_large" | "too_many_pixels" | "unusual_png" | "unusual_jpeg";
 
 export const LARGEST_LOGO_BYTES = 512 * 1024;

@@ -18,7 +18,7 @@ export type PressAnswer =
 export interface PressSettings {
   /** Threads, each with its own faces: about 150 MB when warm. They start with the first order that needs them. */
   threads: number;
-  /** Orders that may wait beside those being printed. */
+  /** Orders that may wait in addition to those being printed. */
   queue: number;
   /** For one order; the longest report takes a sixtieth of it, and much of it on a machine that is busy otherwise. */
   timeoutMilliseconds: number;
@@ -50,8 +50,8 @@ interface Seat {
 }
 
 /**
- * Prints in threads of its own, so that the request and all others go on meanwhile. A thread that
- * dies is replaced and its order is tried once more; one that takes too long is ended, and its order with it.
+ * Prints in separate threads, so that other requests go on. A thread that dies is replaced and its order is retried
+ * once; one that takes too long is ended, and its order with it.
  */
 export class Press {
   private readonly settings: PressSettings;
@@ -124,7 +124,7 @@ export class Press {
     this.next();
   }
 
-  /** A thread that ended although nobody ended it. */
+  /** A thread that ended unexpectedly. */
   private bury(seat: Seat): void {
     if (!this.seats.delete(seat)) return;
     clearTimeout(seat.timer);

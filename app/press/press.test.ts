@@ -50,7 +50,7 @@ describe("the press", () => {
     expect(good.status).toBe("fulfilled");
   });
 
-  it("says what else went wrong", async () => {
+  it("reports other errors", async () => {
     open({ threads: 1 });
     await expect(press.print({ report: { ...orderOf("en").report, documentText: "{}" } })).rejects.toThrow(
       /results with totals/,
@@ -112,7 +112,7 @@ describe("a thread that fails", () => {
         writeFileSync(${JSON.stringify(path)}, "");
         for (;;);
       });`;
-    // The time is up when this test says so: a thread alone may take longer to begin than any that is worth waiting for.
+    // This test decides when the time is up: a thread may take longer to begin than any reasonable wait.
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     open({ threads: 1, timeoutMilliseconds: 300, program: program(text) });
     const orders = Promise.allSettled([press.print(orderOf("en")), press.print(orderOf("zh"))]);

@@ -10,7 +10,7 @@ export function hasKana(text: string): boolean {
   return /[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]/.test(text);
 }
 
-/** Writings with faces of their own; in the first three, how a letter is drawn depends on those beside it. */
+/** Scripts with faces of their own; in the first three, the shape of a letter depends on its neighbours. */
 export type OtherScript = "arabic" | "devanagari" | "thai" | "hangul";
 
 /** The writing to which a character belongs, if it is one of these. */

@@ -9,7 +9,7 @@ const BROKEN: Partial<Record<Continuity["kind"], CheckReason>> = {
 };
 
 /**
- * Adds to the check of the log how it stands to what was seen of it before, and concludes anew: a log that shows two
+ * Adds to the check of the log how it relates to the state seen earlier, and concludes again: a log that shows two
  * histories proves nothing, and one that could not be compared leaves the check undone.
  *
  * @param continuity null when the log could not be asked for what the comparison needs

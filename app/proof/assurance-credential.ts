@@ -79,7 +79,7 @@ export async function signAssurance(
   return signDocument(credential, signer, issued.at);
 }
 
-/** What a signed note says, when and by whom it was recorded. Throws `invalid_credential`. */
+/** What a signed statement contains, when and by which organization it was recorded. Throws `invalid_credential`. */
 export function readAssurance(credential: JsonObject): { record: AssuranceRecord; did: string; recordedAt: string } {
   const { type, issuer, validFrom, credentialSubject: subject } = credential;
   if (!Array.isArray(type) || !type.includes(ASSURANCE_TYPE)) throw misshapen("type");
@@ -106,7 +106,7 @@ export async function deriveAssuranceOpening(credential: JsonObject): Promise<Lo
   return { statement: { type: "assurance", number, h_statement, ts: recordedAt }, salt: record.salt };
 }
 
-/** What the entry opens to that says that a statement no longer stands. */
+/** What the log entry of a withdrawn statement opens to. */
 export async function makeAssuranceWithdrawal(
   credential: JsonObject,
   { salt, reason, at }: { salt: string; reason: string; at: string },
@@ -130,7 +130,7 @@ const isNumber = (value: unknown) => {
   const parsed = typeof value === "string" ? parseReportNumber(value) : null;
   return parsed?.ok === true && parsed.number === value;
 };
-/** A register of somebody else, by https, without a name and password in it. */
+/** A register of another organization, by https, without a name and password in it. */
 const isRegister = (value: unknown) => {
   if (typeof value !== "string" || !/^https:\/\/[^\s/]/.test(value) || !URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);

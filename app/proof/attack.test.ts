@@ -81,7 +81,7 @@ describe("a bundle forged with keys of its own", () => {
     expect(await judge(genuine)).toBe("unconfirmed");
   });
 
-  it("is told from the genuine one by anything that the reader kept", async () => {
+  it("is distinguished from the genuine one by anything that the reader kept", async () => {
     const kept: KeptEvidence[] = [
       { keyName: keyOf(genuine) },
       { keyName: ` ${SAMPLE_DID}#${keyOf(genuine)}\n` },
@@ -95,7 +95,7 @@ describe("a bundle forged with keys of its own", () => {
     expect(await judge(forged, {}, { keys: await parseKeySet(genuine.keys), areKeysCarried: false })).toBe("altered");
   });
 
-  it("gains nothing by naming the true keys beside its own", async () => {
+  it("gains nothing by naming the true keys in addition to its own", async () => {
     const keyList = [...forged.keyList, ...genuine.keyList];
     const keys = await parseKeySet(await formatKeySet(SAMPLE_DID, keyList, ORIGIN));
     const earlier = await signCheckpoint(
@@ -104,7 +104,7 @@ describe("a bundle forged with keys of its own", () => {
     );
     for (const kept of [{ keyName: keyOf(genuine) }, { keyName: await logKeyOf(genuine) }, { checkpoint: earlier }])
       expect(await judge(forged, kept, { keys })).toBe("unconfirmed");
-    // The same size under two roots, both signed: whoever kept one sees it.
+    // The same size under two roots, both signed: a reader who kept one sees it.
     expect(await judge(forged, { checkpoint: checkpointOf(genuine) }, { keys })).toBe("altered");
   });
 
@@ -186,7 +186,7 @@ describe("a changed file", () => {
     expect(await judge(genuine, { keyName: keyOf(genuine) }, { file: new Uint8Array() })).toBe("altered");
   });
 
-  it("is not read for ever, however it was made", async () => {
+  it("is read in limited time, however it was made", async () => {
     const many = (text: string, bytes: number) =>
       encodeUtf8(`%PDF-1.7\n${text.repeat(Math.ceil(bytes / text.length))}`);
     const files = [
@@ -250,7 +250,7 @@ describe("texts that look like others", () => {
     for (const text of [number.toLowerCase(), ` ${number} `]) expect(parseReportNumber(text)).toMatchObject({ number });
   });
 
-  it("signs and reads no name that turns the sentence round in which it stands", async () => {
+  it("signs and reads no name that reverses the sentence around it", async () => {
     const { facts } = genuine;
     expect(() => buildReportCredential(facts)).not.toThrow();
     for (const mark of ["\u202e", "\u2066", "\u200f", "\u2028"]) {

@@ -90,7 +90,7 @@ describe("an exported audit trail", () => {
     }
   });
 
-  it("does not fit where an entry was edited and its own hash made anew", async () => {
+  it("does not fit where an entry was edited and its own hash recalculated", async () => {
     const lines = await makeChain([{ n: "1" }, { n: "2" }, { n: "3" }]);
     const edited = { ...lines[1]!, after: { n: "9" } };
     edited.hash = await sha256Hex(chainText(edited as never));
@@ -123,7 +123,7 @@ describe("an exported audit trail", () => {
     expect(await codes(fileOf(lines.slice(0, 1)), [noted])).toEqual([[2, "not_noted"]]);
   });
 
-  it("says what a line is that is no entry, and goes on", async () => {
+  it("reports a line that is no entry, and goes on", async () => {
     const lines = await makeChain([{}]);
     const odd = ["{", "[]", "null", "7", '{"sequence":1}', JSON.stringify({ ...lines[0]!, after: 0.5 })];
     const check = await checkChain([...odd, "", JSON.stringify(lines[0])]);

@@ -5,7 +5,7 @@ import { sha256Hex } from "#app/encoding/sha256.ts";
 /** The first line of an exported audit trail names it. */
 export const TRAIL_FORMAT = "truetonne-audit-trail-v1";
 
-/** What stands before the first entry of a chain. */
+/** The previous hash of the first entry of a chain. */
 export const FIRST_HASH = "0".repeat(64);
 
 /** What an entry's hash covers, in the names of its columns. `before` and `after` are JSON values, not their text. */
@@ -67,7 +67,7 @@ export interface ChainCheck {
   isWhole: boolean;
 }
 
-/** A file of one fault repeated needs no list of a million. */
+/** A file of one repeated error needs no list of a million. */
 const MOST_FAULTS = 100;
 
 /**

@@ -122,7 +122,7 @@ describe("the key set of a bundle", () => {
 });
 
 describe("the DID document", () => {
-  it("lists every key for ever, and only credential keys for assertions", async () => {
+  it("lists every key permanently, and only credential keys for assertions", async () => {
     const retired = (await makeSampleKey(3, "credential", { validUntil: "2025-06-01T00:00:00.000Z" })).key;
     const revoked = (await makeSampleKey(4, "credential", { revokedAt: "2025-07-01T00:00:00.000Z" })).key;
     const document = buildDidDocument(SAMPLE_DID, [...report.keyList, retired, revoked]) as {

@@ -22,7 +22,7 @@ export interface Bundle {
   readme: string;
   /** What third parties stated about the report, in order of recording; `unpackBundle` gives none as absent. */
   assurance?: AssuranceEvidence[];
-  /** `docs/verify.py`: the same checks in forty lines for whoever wants to read what is run. */
+  /** `docs/verify.py`: the same checks in forty lines, for readers who want to read what they run. */
   script?: string;
   /** The SHA-256 of every other file, as `sha256sum --check` reads it. */
   sums?: string;

@@ -126,7 +126,7 @@ describe("what a statement means", () => {
     expect(effectOf({ ...record(), opinion: { kind, text: "t" } }, packageHash, isWithdrawn)).toBe(effect);
   });
 
-  it("never says verified without a statement that assures, nor beside one that is against", () => {
+  it("never reports verified without a statement that assures, nor with one that is adverse", () => {
     const statement = fc.record({
       effect: fc.constantFrom("assures", "procedures", "against", "other_version", "withdrawn"),
       level: fc.constantFrom("limited", "reasonable", "agreed_upon_procedures"),

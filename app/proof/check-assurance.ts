@@ -18,7 +18,7 @@ export interface AssuranceEvidence {
   credential: string;
   /** null until the next checkpoint. */
   proof: string | null;
-  /** That the statement no longer stands; null where nothing of the kind is on record. */
+  /** Proof that the statement was withdrawn; null where nothing of the kind is on record. */
   withdrawal: AssuranceWithdrawal | null;
 }
 
@@ -66,8 +66,8 @@ export function effectOf(
 }
 
 /**
- * The strongest level that stands. An adverse or disclaimed opinion about the same data that stands beside another one
- * leaves the report not verified: a reader must not be shown the better of two.
+ * The strongest current level. An adverse or disclaimed opinion about the same data leaves the report not verified,
+ * even next to a positive one: a reader must not be shown only the better of two.
  */
 export function assuranceStatusOf(statements: { effect: AssuranceEffect; level: AssuranceLevel }[]): AssuranceStatus {
   if (statements.some(({ effect }) => effect === "against")) return "not_verified";
@@ -100,7 +100,8 @@ async function checkOne(
     if (did !== facts.issuer.did) throw new TransparencyError("other_issuer");
     await verifyDocument(credential, keys.keys);
     const isLogged = await isInLog(proof, await deriveAssuranceOpening(credential), keys);
-    // A withdrawal counts against the statement even before its proof is there; one with a wrong proof is a fault.
+    // A withdrawal counts against the statement even before its proof is available; one with a wrong proof is an
+    // error.
     if (withdrawal) await isInLog(withdrawal.proof, await makeAssuranceWithdrawal(credential, withdrawal), keys);
     const effect = effectOf(record, facts.hashes.inventory, withdrawal !== null);
     return { holds: true, isLogged, effect, record, recordedAt, withdrawal };

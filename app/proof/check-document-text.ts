@@ -10,7 +10,7 @@ export function looksLikeJson(content: Uint8Array): boolean {
   return /^\ufeff?\s*[{[]/.test(new TextDecoder().decode(content.subarray(0, 1000)));
 }
 
-/** Calculates a bare inventory document again; a text that is none leaves the check undone and says why. */
+/** Calculates a bare inventory document again; an invalid text leaves the check undone, with the reason. */
 export function checkDocumentText(content: Uint8Array, recompute: Recompute): Check {
   const undone = (fault: string, pointer = "") => notDone("totals", "cannot_recompute", { fault, pointer });
   try {

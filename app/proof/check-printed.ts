@@ -30,7 +30,7 @@ export async function checkPrinted(file: Uint8Array | undefined, rebuild: Rebuil
     if (rebuilt.kind === "no_facts") return notApplicable("printed", "printed_before_facts");
     const { figures, difference, isSameRenderer } = rebuilt;
     if (difference === null) return passed("printed", "printed_equal", { figures: `${figures}` });
-    // Another edition words and rounds in its own way; a difference then tells nothing about the figures.
+    // Another version words and rounds differently; a difference then proves nothing about the figures.
     if (!isSameRenderer) return notApplicable("printed", "printed_by_other_edition");
     return failed("printed", "printed_differs", { figures: `${figures}`, ...difference });
   } catch (error) {

@@ -2,8 +2,8 @@ import type { ReportFacts } from "./credential.ts";
 import { type Check, failed, notApplicable, passed } from "./verdict.ts";
 
 /**
- * The seal in the PDF, as one check more: it holds for exactly the issued file, or it is said why there is none to check.
- * Whose certificate it is stands in the facts; whether to trust that certificate is the reader's to decide.
+ * The seal in the PDF as an additional check: valid for exactly the issued file, or the reason
+ * why no seal can be checked. The facts name its certificate; whether to trust it is up to the reader.
  *
  * @param compared how the file compares with the issued one
  */

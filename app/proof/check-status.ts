@@ -13,7 +13,7 @@ export type StatusState =
   | { kind: "unknown"; since: string | null };
 
 /**
- * Reads each status list that the credential names. A set bit counts even in an old list, for it is never taken back;
+ * Reads each status list that the credential names. A set bit counts even in an old list, because it is never reset;
  * "not set" counts only in a fresh one.
  */
 export async function checkStatus(
@@ -58,7 +58,7 @@ function readPlaces(
   );
 }
 
-/** Of several copies of a list one in which the bit is set, for that is never taken back; else the newest. */
+/** Of several copies of a list one in which the bit is set, because it is never reset; else the newest. */
 function strongest(readings: StatusReading[]): StatusReading | null {
   const newestFirst = readings.toSorted((a, b) => Date.parse(b.asOf) - Date.parse(a.asOf));
   return newestFirst.find(({ isSet }) => isSet) ?? newestFirst[0] ?? null;
@@ -86,7 +86,7 @@ function conclude(
       status: { kind: "withdrawn", asOf: withdrawn.asOf },
     };
   }
-  // A credential that names no revocation list, or whose list is missing or old, says nothing about today.
+  // A credential that names no revocation list, or whose list is missing or old, proves nothing about today.
   const isKnown =
     readings.some(({ purpose }) => purpose === "revocation") && readings.every(({ reading }) => reading?.isFresh);
   const times = readings.map(({ reading }) => reading?.asOf ?? facts.issuedAt).sort();

@@ -25,7 +25,9 @@ export function signCheckpoint(checkpoint: Checkpoint, signer: Signer): Promise<
   return signNote(formatCheckpoint(checkpoint), checkpoint.origin, signer);
 }
 
-/** What a signed checkpoint says, without judging its signatures. Throws `invalid_note` or `invalid_checkpoint`. */
+/**
+ * The contents of a signed checkpoint, without judging its signatures. Throws `invalid_note` or `invalid_checkpoint`.
+ */
 export function parseCheckpoint(note: string): Checkpoint {
   return parseCheckpointText(parseNote(note).text);
 }

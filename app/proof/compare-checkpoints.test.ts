@@ -61,7 +61,7 @@ describe("compareCheckpoints", () => {
     expect(await compare(all, all.slice(0, 260), tilesOf(all))).toBe("older");
   });
 
-  it("says that the log lost entries, where it no longer has what it signed", async () => {
+  it("reports that the log lost entries, where it no longer has what it signed", async () => {
     const all = await leaves(300);
     expect(await compare(all, all.slice(0, 260))).toBe("shrunk");
   });
@@ -81,7 +81,7 @@ describe("compareCheckpoints", () => {
     });
   });
 
-  it("says when no key of today signed what was seen, and when a tile is damaged", async () => {
+  it("reports when no current key signed what was seen, and when a tile is damaged", async () => {
     const hashes = await leaves(9);
     const checkpoint = await verifyCheckpoint(await noteOf(hashes), log.verifiers);
     const stranger = await makeLog(2);

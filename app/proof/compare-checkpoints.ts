@@ -5,11 +5,11 @@ import type { NoteVerifier } from "./signed-note.ts";
 import { readNodesFromTiles, type TileAddress } from "./tile.ts";
 
 /**
- * How a checkpoint stands to the one that was seen before, with the sizes of both.
+ * How a checkpoint relates to the one seen earlier, with the sizes of both.
  *
- * `same`, `grown`: the log was only added to. `older`: a view from before, of the same log. `forked`: the two cannot
- * belong to one log. `shrunk`: the log no longer has entries that it signed. `key_gone`: no key that the log names today
- * signed what was seen, so that the two cannot be held against each other.
+ * `same`, `grown`: the log was only added to. `older`: an earlier view of the same log. `forked`: the two cannot
+ * belong to one log. `shrunk`: the log no longer has entries that it signed. `key_gone`: no key that the log names
+ * today signed what was seen, so that the two cannot be compared.
  */
 export type Continuity = {
   kind: "first" | "same" | "grown" | "older" | "forked" | "shrunk" | "key_gone";
@@ -21,8 +21,8 @@ export type Continuity = {
 export type TileReader = (address: Extract<TileAddress, { kind: "hashes" }>) => Promise<Uint8Array | null>;
 
 /**
- * Holds a verified checkpoint against a signed note from before (RFC 9162 §2.1.4), with hashes from the log's own tiles:
- * whoever was shown another history finds out here. Throws what the reader throws; that says nothing about the log.
+ * Compares a verified checkpoint with an earlier signed note (RFC 9162 §2.1.4), using hashes from the log's own
+ * tiles: this detects a different history. Throws what the reader throws; that proves nothing about the log.
  */
 export async function compareCheckpoints(
   seenNote: string | null,

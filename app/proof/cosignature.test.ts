@@ -34,7 +34,7 @@ it("has the form of the published example: key id, time of 64 bits, signature", 
   expect(encodeHex(made.keyId)).toBe(encodeHex(await noteKeyIdOf(name, signer.publicKey, "cosignature")));
 });
 
-it("is read with its time, beside the log's own signature and lines of strangers", async () => {
+it("is read with its time, next to the log's own signature and unknown lines", async () => {
   const [one, two] = [await makeWitness("w.example/1"), await makeWitness("w.example/2")];
   const lines = [await cosign(TEXT, one.name, one.signer, 1_700_000_000), await cosign(TEXT, two.name, two.signer, 5)];
   const note = `${await makeNote()}${lines.join("")}${PUBLISHED_LINE}\n`;

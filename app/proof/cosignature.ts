@@ -13,7 +13,7 @@ export interface Cosignature {
   keyId: Uint8Array;
   /** When the witness signed, by its own clock; ISO 8601. */
   at: string;
-  /** The signature line as it stands in the note, without its newline. */
+  /** The signature line of the note, without its newline. */
   line: string;
 }
 

@@ -31,7 +31,7 @@ export interface ReportHashes {
   lines?: string | undefined;
 }
 
-/** A third party's word about this report, or that there is none. */
+/** A third party's statement about this report, or that there is no such statement. */
 export type CredentialAssurance =
   | { status: "not_verified" }
   | {
@@ -135,7 +135,7 @@ export function signCredential(credential: JsonObject, signer: Signer, created: 
   return signDocument(credential, signer, created);
 }
 
-/** Checks the signature only; throws what `verifyDocument` throws. What it says is read by `readReportFacts`. */
+/** Checks the signature only; throws what `verifyDocument` throws. Its contents are read by `readReportFacts`. */
 export function verifyCredential(credential: JsonObject, keys: readonly PublishedKey[]): Promise<VerifiedProof> {
   return verifyDocument(credential, keys);
 }

@@ -11,7 +11,7 @@ import type { Signer } from "./signer.ts";
 
 const CRYPTOSUITE = "eddsa-jcs-2022";
 
-/** Which key signed a document, and when it says so. */
+/** Which key signed a document, and the time it claims. */
 export interface VerifiedProof {
   keyId: string;
   created: string;

@@ -21,8 +21,9 @@ export function hostOfDid(did: string): string | null {
 /**
  * The document for `/.well-known/did.json`. Credential keys are listed for assertions, log keys only as methods.
  *
- * Retired keys stay for ever, and without `expires`: a verifier would then refuse what they signed while in force. The
- * window in which each key signed is in the JWKS; a compromised key carries `revoked` (Controlled Identifiers 1.0 §2.2).
+ * Retired keys stay permanently, and without `expires`: a verifier would then refuse what they signed while in force.
+ * The window in which each key signed is in the JWKS; a compromised key carries `revoked` (Controlled Identifiers 1.0
+ * §2.2).
  */
 export function buildDidDocument(did: string, keys: readonly PublishedKey[]): JsonObject {
   const idOf = (key: PublishedKey) => `${did}#${key.keyId}`;

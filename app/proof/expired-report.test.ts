@@ -43,11 +43,11 @@ it("is expired without a network too, where nothing else of its status is known"
 it.each([
   ["withdrawn", { withdrawn: true }],
   ["superseded", { superseded: true }],
-] as const)("is called %s where it is that too: it says more", async (verdict, change) => {
+] as const)("is called %s where it is both, because that means more", async (verdict, change) => {
   const options = { ...change, expiresAt: EXPIRES_AT };
   expect((await verify({ now: WHILE_FRESH, online: true }, options)).verdict).toBe(verdict);
 });
 
-it("does not depend on what the log says: without a validity it never expires", async () => {
+it("does not depend on the log: without a validity it never expires", async () => {
   expect((await verify({ now: WHILE_FRESH, online: true }, {})).verdict).toBe("authentic");
 });

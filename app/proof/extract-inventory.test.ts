@@ -17,7 +17,7 @@ describe("the data embedded in a PDF", () => {
     expect(await extractInventory(pdf)).toEqual(inventory);
   });
 
-  it("are not found where there are none", async () => {
+  it("are not found where they are missing", async () => {
     const other = await samplePdf({ inventory, number, hash });
     const renamed = new TextDecoder("latin1").decode(other).replaceAll("(inventory.json)", "(inventory.txt_)");
     const bytes = Uint8Array.from(renamed, (character) => character.charCodeAt(0));
@@ -52,7 +52,7 @@ describe("the data embedded in a PDF", () => {
   });
 });
 
-describe("what a PDF says of itself", () => {
+describe("what a PDF claims about itself", () => {
   it.each([true, false])("names the report (compressed: %s)", async (compress) => {
     const pdf = await samplePdf({ inventory, number, hash, compress });
     expect(isPdf(pdf)).toBe(true);

@@ -25,8 +25,8 @@ export async function extractInventory(pdf: Uint8Array): Promise<Uint8Array> {
 }
 
 /**
- * The report number that a PDF claims to be, from its keywords (`report:<number>`) or from anywhere in its plain bytes.
- * Null when there is none with a right check character. It says which report to compare with, nothing more.
+ * The report number that a PDF claims to be, from its keywords (`report:<number>`) or from anywhere in its plain
+ * bytes. Null when it has none with a right check character. It is only a hint which report to compare with.
  */
 export function findReportNumber(pdf: Uint8Array): string | null {
   // Text with non-ASCII characters is stored as UTF-16: without the zero bytes it reads like the rest.
@@ -46,6 +46,6 @@ export function findReportNumber(pdf: Uint8Array): string | null {
 export function findVerifyAddress(pdf: Uint8Array, number: string): string | null {
   const text = latin1(pdf.subarray(0, LARGEST_PDF_BYTES));
   const escaped = number.replaceAll("-", "\\-");
-  // pattern: at most 400 characters, an address of so many is looked at from each of its beginnings.
+  // pattern: at most 400 characters, an address of that length is looked at from each of its beginnings.
   return new RegExp(String.raw`https?://[A-Za-z0-9.:\[\]-]{1,255}/verify/${escaped}`).exec(text)?.[0] ?? null;
 }

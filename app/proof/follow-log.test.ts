@@ -75,7 +75,7 @@ it("names an entry whose hash was changed in the tile", async () => {
   expect((await follow(log)).faults).toMatchObject([{ code: "changed_entry", index: 7 }]);
 });
 
-it("names an upper tile that does not stand for what is below it", async () => {
+it("names an upper tile that does not match the tiles below it", async () => {
   const log = await publish(600);
   const tile = log.files.get("tile/1/000.p/2")!;
   log.files.set("tile/1/000.p/2", tile.with(33, tile[33]! ^ 1));

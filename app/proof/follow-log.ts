@@ -24,7 +24,7 @@ export interface LogSource {
   readTile: (path: string) => Promise<Uint8Array | null>;
 }
 
-/** There was no usable answer, which says nothing about the log. */
+/** There was no usable answer, which proves nothing about the log. */
 export class LogUnreachable extends Error {
   readonly address: string;
 
@@ -61,7 +61,7 @@ export interface LogRound {
   faults: LogFault[];
   /** The entries that were added since the last view, oldest first. */
   added: LogEntry[];
-  /** To go on from; null where a fault was found, for then nothing new is good. */
+  /** State to go on from; null after an error, because then nothing new can be trusted. */
   view: LogView | null;
 }
 
@@ -201,7 +201,10 @@ function readEntry(bytes: Uint8Array, index: number, growth: Growth): void {
   }
 }
 
-/** Each hash of an upper tile stands for a full tile below it; those that were read in this round are held against it. */
+/**
+ * Each hash of an upper tile represents a full tile below it; those that were read in this round are compared with
+ * it.
+ */
 async function checkUpperTile(
   source: LogSource,
   { level, index, size }: { level: number; index: number; size: number },

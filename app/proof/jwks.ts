@@ -7,7 +7,7 @@ import { TransparencyError } from "#app/encoding/transparency-error.ts";
 /** Credentials and status lists are signed with one kind of key, checkpoints of the log with another. */
 export type KeyPurpose = "credential" | "log";
 
-/** A public key as it stays published for ever, with the window in which it signed. Times are ISO 8601 in UTC. */
+/** A public key as it stays published permanently, with the window in which it signed. Times are ISO 8601 in UTC. */
 export interface PublishedKey {
   /** RFC 7638 thumbprint. */
   keyId: string;
@@ -20,8 +20,9 @@ export interface PublishedKey {
   /** Set when the key was compromised: nothing signed from then on counts. */
   revokedAt: string | null;
   /**
-   * How many entries the log had at that time. Whoever holds a stolen key can write any date into a signature, but can't
-   * put an entry before others: of what the key signed, only what these entries hold counts. Set with `revokedAt`.
+   * How many entries the log had at that time. A holder of a stolen key can write any date into a signature, but
+   * can't put an entry before others: of what the key signed, only what these entries hold counts. Set with
+   * `revokedAt`.
    */
   revokedSize?: number | null;
 }

@@ -7,19 +7,23 @@ import { parseTlogProof } from "./tlog-proof.ts";
 import type { Check } from "./verdict.ts";
 
 /**
- * What a reader has from elsewhere than the files under check. Keys that come with a file prove nothing of whose they
- * are: whoever forges the file forges them too. Only what was kept, or is read elsewhere, tells them from the issuer's.
+ * What a reader has from other sources than the files under check. Keys that come with a file do not prove their
+ * owner: a forger of the file forges them too. Only what was kept, or is read elsewhere, distinguishes them from the
+ * issuer's.
  */
 export interface KeptEvidence {
   /** A signed checkpoint of the log from another day or person. */
   checkpoint?: string | undefined;
-  /** True while nobody has said that the checkpoint is from elsewhere: it then shows a fork, and confirms no key. */
+  /**
+   * True until the reader confirms that the checkpoint is from another source: it then shows a fork, and confirms no
+   * key.
+   */
   isCheckpointUnsure?: boolean;
-  /** The name of a key: `did:web:…#<thumbprint>`, the thumbprint alone, or the one line by which a log's key is told. */
+  /** The name of a key: `did:web:…#<thumbprint>`, the thumbprint alone, or the one line that identifies a log's key. */
   keyName?: string | undefined;
 }
 
-/** What a kept checkpoint says about the one in the proof. */
+/** What a kept checkpoint proves about the one in the proof. */
 export type CheckpointComparison =
   /** Same size, same root: the log showed both readers one history. */
   | { kind: "equal"; size: string }
@@ -76,7 +80,7 @@ type Signed = Checkpoint & { signedBy: NoteVerifier[] };
 function compare(mine: Signed, theirs: Signed): CheckpointComparison {
   const size = `${theirs.size}`;
   if (mine.size !== theirs.size) {
-    // A forged key set may name the log's true key beside one of its own.
+    // A forged key set may name the log's true key along with its own.
     const isOneKey = theirs.signedBy.some((key) => key.name === theirs.origin && mine.signedBy.includes(key));
     return isOneKey ? { kind: "same_key", kept: `${mine.size}`, size } : { kind: "no_match" };
   }

@@ -14,7 +14,7 @@ export interface KeySet {
   noteVerifiers: NoteVerifier[];
   /** Keys of the log that were revoked: what they alone signed proves nothing. */
   revokedNoteVerifiers?: NoteVerifier[];
-  /** The witnesses that the issuer names; who relies on them chooses for himself whom to trust. */
+  /** The witnesses that the issuer names; relying parties choose themselves which to trust. */
   witnesses?: NoteVerifier[];
 }
 

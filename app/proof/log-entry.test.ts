@@ -105,7 +105,7 @@ describe("an entry", () => {
 
   it.each([
     ["what is stated in the open", STATEMENTS[1]],
-    ["a time beside the commitment", { type: "commitment", hash, ts }],
+    ["a time in addition to the commitment", { type: "commitment", hash, ts }],
     ["half a hash", { type: "commitment", hash: "ab" }],
     ["no DID", { type: "key_set", id: number, h_keys: hash, ts }],
   ])("is refused with %s", (_name, entry) => {

@@ -26,7 +26,7 @@ export type LogStatement =
   | { type: "expire"; number: string; until: string; ts: string }
   /** A third party's statement about the report was recorded: `h_statement` is the SHA-256 of the record. */
   | { type: "assurance"; number: string; h_statement: string; ts: string }
-  /** That statement no longer stands. */
+  /** Withdraws that statement. */
   | { type: "assurance_withdrawn"; number: string; h_statement: string; reason: string; ts: string };
 
 /** A statement with the 256 random bits without which its commitment can be neither found nor checked. */

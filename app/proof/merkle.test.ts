@@ -269,7 +269,7 @@ describe("a tree of any size up to 300", () => {
   });
 });
 
-/** RFC 6962 §2.1 written down as it stands: the second opinion on the edge. */
+/** RFC 6962 §2.1 written down literally: the second opinion on the edge. */
 async function plainRoot(leafHashes: Uint8Array[]): Promise<Uint8Array> {
   if (leafHashes.length === 1) return leafHashes[0] as Uint8Array;
   let split = 1;

@@ -7,7 +7,7 @@ export type NodeReader = (level: number, index: number) => Uint8Array | Promise<
 
 /**
  * What is needed to append: the roots of the complete subtrees along the right edge, the largest first, one for each
- * bit set in `size`. A few hundred bytes stand for a log of any length.
+ * bit set in `size`. A few hundred bytes represent a log of any length.
  */
 export interface MerkleEdge {
   size: number;

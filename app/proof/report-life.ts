@@ -3,13 +3,14 @@ import { addDays, utcDay } from "#app/day/day.ts";
 /** How long a report may hold at most; as in the checks of the tables. */
 export const LONGEST_VALIDITY_MONTHS = 120;
 
-/** How a report stands. `issuing`: its number is taken, and it is not published yet. */
+/** The status of a report. `issuing`: its number is taken, and it is not published yet. */
 export type ReportState = "issuing" | "issued" | "superseded" | "expired" | "withdrawn";
 
 /**
- * What the log says of a report and changes how it stands. Nothing leads back: a report is never deleted and never current
- * again. One that was replaced can still be withdrawn, because its figures may be wrong and not only old; a validity matters
- * only as long as it is current or has just ended. The form is that of `defineStates`, which this room does not know.
+ * The log entries that change the status of a report. Nothing leads back: a report is never deleted and never current
+ * again. One that was superseded can still be withdrawn, because its figures may be wrong and not only old; a
+ * validity matters only as long as it is current or has just ended. The form is that of `defineStates`, which this
+ * room does not know.
  */
 export const REPORT_ACTS = {
   issue: { from: ["issuing"], to: "issued" },
@@ -26,10 +27,12 @@ export function nextState(state: ReportState, event: string): ReportState | null
 }
 
 /**
- * How a report stands by what the log says of it, oldest first, and by the clock: a validity ends by itself, whether or
- * not the log has said so yet. Statements that change nothing, such as a third party's, are passed over.
+ * The status of a report by its log entries, oldest first, and by the clock: a validity ends automatically, whether
+ * or not the log has an entry for it yet. Entries that change nothing, such as a third party's statement, are passed
+ * over.
  *
- * @param validity `expiresAt` and `now` in ISO 8601; without `expiresAt` the report holds until it is replaced or withdrawn
+ * @param validity `expiresAt` and `now` in ISO 8601; without `expiresAt` the report is valid until it is superseded
+ * or withdrawn
  */
 export function stateOfReport(
   statements: readonly string[],

@@ -3,12 +3,12 @@ import { TransparencyError } from "#app/encoding/transparency-error.ts";
 
 /**
  * `GHG-<year>-<serial>-<7>-<7>`: the serial is gap-free per issuer and year, at least six digits; then come thirteen
- * random characters (nobody can walk from one report to the next) and one check character, in two groups of seven.
+ * random characters (so that reports can't be enumerated) and one check character, in two groups of seven.
  *
  * The check character is ISO 7064 MOD 37,36 over every other letter and digit: first the thirteen random ones, then
  * `GHG`, year and serial. That system finds every single wrong character, but misses the swap of two neighbours whose
- * values differ by one in one state of thirty-six. A code is therefore drawn again until no swap in its number would go
- * unnoticed (the random part stands first so that a redraw helps wherever the weak pair is) and until its check
+ * values differ by one in one state of thirty-six. A code is therefore drawn again until no swap in its number would
+ * go unnoticed (the random part comes first so that a redraw helps wherever the weak pair is) and until its check
  * character is one of the 32 that people cannot misread. Both together cost 0.4 of the 65 random bits.
  */
 export interface ReportNumberParts {

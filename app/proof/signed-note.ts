@@ -36,7 +36,7 @@ export async function noteKeyIdOf(
   return (await sha256(concatBytes(encodeUtf8(`${name}\n`), Uint8Array.of(TYPES[type]), publicKey))).slice(0, 4);
 }
 
-/** The `vkey` by which others are told the key: `name+hash+base64(type ‖ public key)`. */
+/** The `vkey` that identifies the key: `name+hash+base64(type ‖ public key)`. */
 export async function formatVerifierKey(
   name: string,
   publicKey: Uint8Array,

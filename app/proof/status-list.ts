@@ -13,7 +13,7 @@ export const STATUS_LIST_LENGTH = 131_072;
 const LIST_BYTES = STATUS_LIST_LENGTH / 8;
 
 /**
- * Where a report stands in the status lists: lists follow one another, and the next begins where one is full.
+ * The position of a report in the status lists: lists follow one another, and the next begins where one is full.
  *
  * @param place counted from 0 over all lists
  * @returns the list, counted from 1, and the index in it
@@ -42,7 +42,7 @@ export interface StatusListFacts {
   validUntil: string;
 }
 
-/** What a signed list says about one place, and when it said so. */
+/** What a signed list states about one place, and when. */
 export interface StatusReading {
   isSet: boolean;
   /** The list was signed at this time: "status as of". */

@@ -2,7 +2,7 @@ import { concatBytes } from "#app/encoding/bytes.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { hashNode, type NodeReader } from "./merkle.ts";
 
-/** Hashes in a full tile; a tile stands for a subtree of height 8 (c2sp.org/tlog-tiles). */
+/** Hashes in a full tile; a tile represents a subtree of height 8 (c2sp.org/tlog-tiles). */
 export const TILE_WIDTH = 256;
 const TILE_HEIGHT = 8;
 const HASH_LENGTH = 32;
@@ -91,7 +91,10 @@ export function splitEntryBundle(bytes: Uint8Array): Uint8Array[] {
   return entries;
 }
 
-/** Reads subtree hashes out of tiles, for proofs made by anyone who can fetch them. `size` says which tiles are partial. */
+/**
+ * Reads subtree hashes out of tiles, for proofs made by anyone who can fetch them. `size` decides which tiles are
+ * partial.
+ */
 export function readNodesFromTiles(
   size: number,
   readTile: (address: Extract<TileAddress, { kind: "hashes" }>) => Promise<Uint8Array>,

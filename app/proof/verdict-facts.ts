@@ -8,7 +8,7 @@ export interface VerdictFacts {
   subject: "file" | "record";
   number: string | null;
   issuer: string | null;
-  /** The host that speaks for the issuer, where a reader can't see it: whoever signs may call himself by any name. */
+  /** The issuer's host, where a reader can't see it: a signer may use any name. */
   issuerHost: string | null;
   issuedAt: string | null;
   /** The file is the issued one, but its proofs do not hold. */
@@ -26,7 +26,7 @@ export interface VerdictFacts {
   withheld?: { inputs: string; lines: string };
 }
 
-/** @param place where the sentence is read: on the issuer's own site its host stands in the address */
+/** @param place where the sentence is read: on the issuer's own site its host is in the address bar */
 export function verdictFactsOf(verification: Verification, place: "site" | "elsewhere" = "site"): VerdictFacts {
   const { verdict, subject, number, facts, status, checks } = verification;
   const evidence = checks.find((check) => check.id === "status")?.facts ?? {};

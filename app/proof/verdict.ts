@@ -81,9 +81,9 @@ export interface Check {
 }
 
 /**
- * One conclusion, never a partial green: anything failed makes it altered, anything not done makes it impossible to tell.
- * The only exception is the status without a network, which the reader chose: the conclusion then holds as of the time
- * the status was last known, and the sentence says so. By keys that nobody vouches for, nothing is authentic.
+ * One conclusion, never partially green: anything failed makes it altered, anything not done makes it undecidable.
+ * The only exception is the status without a network, which the reader chose: the conclusion then is as of the time
+ * the status was last known, and the sentence states that. With unconfirmed keys, nothing is authentic.
  */
 export function decide(
   checks: readonly Check[],

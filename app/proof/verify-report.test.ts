@@ -95,7 +95,7 @@ describe("an issued report", () => {
     );
   });
 
-  it("is withdrawn or superseded when the signed list says so", async () => {
+  it("is withdrawn or superseded when the signed list marks it so", async () => {
     const withdrawn = await issueSampleReport({ withdrawn: true, superseded: true });
     expect((await verifyReport(await inputFor(withdrawn))).verdict).toBe("withdrawn");
     const superseded = await issueSampleReport({ superseded: true });
@@ -116,7 +116,7 @@ describe("an issued report", () => {
     expect(outcomes(old.checks).status).toBe("not_done");
   });
 
-  it("without a network is authentic as far as could be known, and the sentence says until when", async () => {
+  it("without a network is authentic as far as could be known, and the sentence states until when", async () => {
     const result = await verifyReport(await inputFor(report, { now: AFTER_FRESH, online: false }));
     expect(result).toMatchObject({ verdict: "authentic", status: { kind: "unknown", since: report.facts.issuedAt } });
     const { sentence } = translator("en").verify;
@@ -189,7 +189,7 @@ describe("the seal of a report", () => {
     });
   });
 
-  it("is told in both languages", async () => {
+  it("is explained in both languages", async () => {
     const { facts } = await sealOf({});
     expect(translator("en").verify.line.sealed(facts!)).toContain("sealed by Sample Issuer on 2 Mar 2026");
     expect(translator("zh").verify.line.sealed(facts!)).toContain("由Sample Issuer于2026年3月2日签章");
@@ -274,14 +274,14 @@ describe("evidence with anything changed", () => {
       const changed = text.slice(0, at) + (text[at] === "0" ? "1" : "0") + text.slice(at + 1);
       const change = part === "status" ? { statusLists: [changed, second] } : { [part]: changed };
       const result = await verifyReport(await withRecord(change));
-      // A list that no longer says whose it is is a missing list, not a wrong one.
+      // A list without its issuer is a missing list, not a wrong one.
       const expected = part === "status" ? ["altered", "cannot_tell"] : ["altered"];
       expect(expected, `position ${at}`).toContain(result.verdict);
       expect(outcomes(result.checks)[check], `position ${at}`).not.toBe("passed");
     }
   });
 
-  it("signed by somebody else fails", async () => {
+  it("signed by another key fails", async () => {
     const forger = await makeSampleKey(9, "credential");
     const log = await makeSampleKey(2, "log");
     const keys = await parseKeySet(await formatKeySet(SAMPLE_DID, [forger.key, log.key], "reports.example/log"));
@@ -299,7 +299,7 @@ describe("evidence with anything changed", () => {
     expect((await verifyReport(await inputFor(other, { file: report.pdf }))).verdict).toBe("altered");
   });
 
-  it("with other data beside it fails", async () => {
+  it("with other data next to it fails", async () => {
     const result = await verifyReport(await withRecord({ inventory: encodeUtf8("{}") }));
     expect(result.checks[4]).toMatchObject({ outcome: "failed", reason: "data_differs" });
   });

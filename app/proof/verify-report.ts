@@ -25,7 +25,7 @@ export interface RegisteredReport {
   assurance?: AssuranceEvidence[];
   /** The data package, where no file is given that holds it. */
   inventory?: Uint8Array;
-  /** What the register says about a replacement or withdrawal; shown only where the signed status list says there is one. */
+  /** The register's answer on a replacement or withdrawal; shown only where the signed status list has one. */
   notice?: { supersededBy?: string; supersededAt?: string; withdrawnAt?: string; reason?: string };
 }
 
@@ -46,9 +46,9 @@ export interface VerificationInput {
   now: string;
   /** Runs the calculation again: `results` for a document. Null where the engine is not at hand. */
   recompute: Recompute | null;
-  /** Makes the printed text again and compares it; absent where nobody asked for that, which the check then says. */
+  /** Makes the printed text again and compares it; absent where that was not requested, which the check then states. */
   rebuild?: Rebuild | null;
-  /** False when the reader chose to work without a network: the status is then "unknown since", and says so. */
+  /** False when the reader chose to work without a network: the status is then "unknown since", as stated. */
   online: boolean;
 }
 
@@ -56,7 +56,7 @@ export interface Verification {
   verdict: Verdict;
   /** False where the keys came with what was checked and nothing that the reader kept shows whose they are. */
   isKeyConfirmed: boolean;
-  /** What a checkpoint that the reader kept says; null without one. */
+  /** What the reader's kept checkpoint shows; null without one. */
   checkpoint: CheckpointComparison | null;
   /** The report concerned, by its credential or else by what the file claims. */
   number: string | null;

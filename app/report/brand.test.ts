@@ -27,7 +27,7 @@ function pngOf(change: { at: number; value: number } | null = null, pixels = Buf
   ]);
 }
 
-/** Only as far as its frame says what it is. */
+/** Only as far as its frame describes it. */
 function jpegOf(channels: number, marker = 0xc0, bits = 8): Buffer {
   const frame = [0xff, marker, 0, 8 + 3 * channels, bits, 0, 2, 0, 4, channels, ...Array(3 * channels).fill(1)];
   return Buffer.from([0xff, 0xd8, ...frame, 0xff, 0xda, 0, 2, 0, 0xff, 0xd9]);

@@ -4,15 +4,15 @@ import type { ReportFacts, ReportModel } from "./model.ts";
 import { isReportLocale, type ReportLocale } from "./report-locale.ts";
 
 /**
- * What the bytes of a report depend on beside its model; stored with each report. `drawing` is raised by hand whenever a
- * change here moves a mark on the page; a test compares the libraries with package.json.
+ * What the bytes of a report depend on besides its model; stored with each report. Raise `drawing` manually whenever
+ * a change here moves a mark on the page; a test compares the libraries with package.json.
  */
 export const RENDERER_VERSION = "drawing 9; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
 
 /** The name of the file inside the PDF that holds what people entered or decided. */
 export const FACTS_NAME = "report-facts.json";
 
-/** What a report prints beside the inventory document, and by which program it was drawn. */
+/** What a report prints in addition to the inventory document, and by which program it was drawn. */
 export interface EmbeddedFacts {
   renderer: string;
   locale: ReportLocale;
@@ -20,11 +20,11 @@ export interface EmbeddedFacts {
 }
 
 /**
- * The attachment that, with the inventory document, makes every text of the report again: language and facts. All of it
- * stands in print; it is here so that a program can compare. Canonical form.
+ * The attachment that, with the inventory document, reproduces every text of the report: language and facts. All of
+ * it is printed; it is attached so that a program can compare. Canonical form.
  */
 export function formatReportFacts({ locale, facts }: ReportModel): string {
-  // Members that are not stated must not stand there without a value.
+  // Members without a value must be absent.
   const stated: unknown = JSON.parse(JSON.stringify(facts));
   return canonicalJson({ renderer: RENDERER_VERSION, locale, facts: stated });
 }

@@ -14,8 +14,8 @@ export interface ExpectedText {
 }
 
 /**
- * Every text of a report in the order of its structure tree, made from the data alone: what `printedTexts` must find in
- * the file. Pictures are left out; their figures stand in the tables beside them.
+ * Every text of a report in the order of its structure tree, from the data alone: what `printedTexts` must find in
+ * the file. Pictures are left out; their figures are in the tables next to them.
  */
 export function expectedTexts(model: ReportModel): ExpectedText[] {
   return textsOfModel(isolateTexts(model)).map(

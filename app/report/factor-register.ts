@@ -46,7 +46,7 @@ export function methodOf(factor: EmissionFactor): FactorMethod {
   return factor.nitrogen ? "nitrogen" : "co2e";
 }
 
-/** Factors, and what of activities says which of them are used. */
+/** Factors, and the part of activities that shows which of them are used. */
 type UsedFactors = Pick<InventoryDocument, "factors"> & {
   activities: readonly (Pick<DocumentActivity, "factor" | "via"> & {
     market?: { instruments?: { factor: FactorReference }[]; residualFactor: FactorReference | null };

@@ -16,10 +16,10 @@ interface Blocker {
 
 interface IssueSectionProps {
   base: string;
-  /** Page of the orders; null for who may not see them. */
+  /** Page of the orders; null for users without permission to see them. */
   orders: string | null;
   mayIssue: boolean;
-  /** Where two people stand behind a report: who may propose it. */
+  /** Where two people are needed for a report: whether this person may propose it. */
   mayPropose: boolean;
   draft: {
     runId: string;
@@ -40,7 +40,7 @@ interface IssueSectionProps {
   typed: Record<string, string>;
 }
 
-/** What stands in the way, what the responsible person states, and the act of issuing. */
+/** What prevents issue, what the responsible person states, and the action of issuing. */
 export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
   const { reportPage: t, reportLife, release } = useMessages();
   const { validity } = reportLife;

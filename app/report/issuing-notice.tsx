@@ -8,7 +8,7 @@ interface IssuingNoticeProps {
   done: number;
   /** Why it was stopped, as a code; null where it was not. */
   stoppedFor: string | null;
-  /** Why it waits for somebody else's service, as a code; null where it does not. */
+  /** Code of the external service that it waits for; null if none. */
   waitsFor: string | null;
   mayRetry: boolean;
 }
@@ -38,7 +38,7 @@ export function IssuingNotice({ done, stoppedFor, waitsFor, mayRetry }: IssuingN
   );
 }
 
-/** A lost right, a plan that ended, a character that can't be drawn, a printer that gave up; all else is a fault of ours. */
+/** A lost permission, an ended plan, an unprintable character, a stopped print; anything else is our own error. */
 function sayStop(t: ReturnType<typeof useMessages>["reportLife"]["issuing"], code: string): string {
   if (code === "no_longer_authorised" || code === "plan_lapsed") return t[code];
   const [cause = "", detail = ""] = code.split(" ");

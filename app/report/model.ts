@@ -76,7 +76,7 @@ export interface Revision {
   changesAfter?: LocalText[];
 }
 
-/** Why a source has no record in some months, as somebody answered. */
+/** Why a source has no record in some months, as explained by a user. */
 export interface GapAnswer {
   /** As activities name it in the document. */
   emissionSource: string;
@@ -99,7 +99,7 @@ export interface FactorDataset {
   files: { name: string; sha256: string }[];
 }
 
-/** What the report states beside the calculation. Everything here was entered or decided by a person. */
+/** What the report states besides the calculation. Everything here was entered or decided by a person. */
 export interface ReportFacts {
   /** null: a draft, which shows a watermark and neither number nor QR code nor seal. */
   number: string | null;
@@ -113,7 +113,7 @@ export interface ReportFacts {
   brand?: ReportBrand;
   organization: { legalName: LocalText; legalId: string; address: LocalText; description: LocalText };
   responsible: { name: LocalText; role: LocalText; contact: string };
-  /** Names of these facts in which the eye misses something. Absent where there is none, and in reports before it was stated. */
+  /** Names in these facts with letters that are easily misread. Absent if no name has any, and in older reports. */
   nameNotices?: { name: string; notices: NameNotice[] }[];
   preparedBy?: LocalText;
   standards: StandardEdition[];
@@ -147,7 +147,7 @@ export interface ReportFacts {
   uncertaintyGrades?: Record<string, UncertaintyGrade>;
   /** Why method and factor of a source were chosen, in the organization's words, by `emissionSource` of the document. */
   sourceReasons?: Record<string, LocalText>;
-  /** Programmes answered beside ISO 14064-1; each has a section of its own. */
+  /** Standards answered in addition to ISO 14064-1; each has a section of its own. */
   overlays?: Overlay[];
   /** Why a scope 3 category has no amount, by category; printed with the GHG Protocol section. */
   scope3Reasons?: Record<string, LocalText>;

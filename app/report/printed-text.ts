@@ -4,7 +4,7 @@ import { isRightToLeft } from "#app/press/script.ts";
 /** A text of a report as its structure tree holds it: a heading, a paragraph, a list item or a cell. */
 export interface PrintedText {
   type: string;
-  /** The first-level heading that it stands under. */
+  /** The first-level heading of its section. */
   section: string;
   parts: { text: string; lang: string | null }[];
 }
@@ -53,7 +53,7 @@ const isRightToLeftLetter = (text: string) => isRightToLeft(text) && /\p{L}/u.te
 // pattern: our own text, a report that we printed.
 const SAID = /\/Span <<\/ActualText <feff([0-9a-f]*)>>> BDC\n([\s\S]*?)\nEMC/g;
 
-/** What a stretch says of itself, where its glyphs join or stand in another order; its figures are those that are drawn. */
+/** The text that a stretch declares where its glyphs join or are reordered; its figures are those that are drawn. */
 function tell(said: string, drawn: string): string {
   const figures = (text: string) => text.replace(/[^0-9]/g, "");
   return figures(said) === figures(drawn) ? said : drawn;

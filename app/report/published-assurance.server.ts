@@ -7,9 +7,9 @@ import type { PublicTx } from "#db/doors.ts";
 const MOST_STATEMENTS = 20;
 
 /**
- * The statements that concern a report, oldest first, with what proves them: those about its number, the one that it was
- * issued with (about the same data in another language), and those about the version that it replaced, which a reader must
- * not take for its own. Never by the data package alone: somebody else's copy of it would then be verified.
+ * The verification statements that concern a report, oldest first, with their proofs: those about its number, the one
+ * it was issued with (about the same data in another language), and those about the version that it superseded, which
+ * do not apply to it. Never by the data package alone: a copy of it by another organization would count as verified.
  *
  * @param report.statementHash of the statement that the report's own credential names
  * @param report.replaced number of the report that this one replaces

@@ -17,7 +17,7 @@ import { endRelease, listReleases } from "./report-release.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.title);
 
-/** The reports that somebody proposed to issue, and what became of each. */
+/** Release requests and their outcome. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, actor) => {
     const releases = await listReleases(tx, actor);

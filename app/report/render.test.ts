@@ -69,7 +69,7 @@ describe("renderReport", () => {
     ],
     ["zh", ["各项误差视为相互独立", "共有该因子的误差", "31 天", "1 天", "±58.8%", "表 7.6"]],
   ] as const)(
-    "says how sure the figures are, and which days a source lacks or counts twice (%s)",
+    "states how certain the figures are, and which days a source lacks or counts twice (%s)",
     async (locale, sentences) => {
       const document = sampleDocument();
       const grades = {

@@ -17,11 +17,12 @@ import type { ReportModel } from "./model.ts";
 export const ATTACHMENT_NAME = "inventory.json";
 
 /**
- * Draws a report. The same model gives the same bytes; `compress: false` keeps zlib out of them. Built to PDF/A-3a and
- * PDF/UA-1, with `inventoryJson` attached byte for byte and the facts beside it, so that a stranger can make the text
- * again. An issued one has an empty signature field for `sealPdf`.
+ * Draws a report. The same model gives the same bytes; `compress: false` keeps zlib out of them. PDF/A-3a and
+ * PDF/UA-1, with `inventoryJson` attached byte for byte, and the facts, so that anyone can reproduce the text. An
+ * issued report has an empty signature field for `sealPdf`.
  * @throws {MissingGlyph} when a text holds a character that no face of the report has
- * @throws Error when the logo is not the one that the facts name; when the inventory hash is not that of `inventoryJson`, or the address of verification is not allowed
+ * @throws Error when the logo is not the one that the facts name; when the inventory hash is not that of
+ * `inventoryJson`, or the address of verification is not allowed
  */
 export async function renderReport(model: ReportModel, options: RenderOptions = {}): Promise<Uint8Array> {
   const inventory = Buffer.from(model.inventoryJson, "utf8");

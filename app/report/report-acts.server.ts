@@ -53,7 +53,7 @@ export const reportVerbs = {
   },
 } satisfies Verbs<Actor, typeof ReportActions>;
 
-/** What the log says of a report; a reason in the reader's language where it was given in it. */
+/** Log entries about a report; a reason in the reader's language where it was given in it. */
 export function describeStatements(statements: ReportStatement[], locale: Locale): LifeEntry[] {
   return statements.map(({ kind, at, logIndex, facts }) => ({
     kind,

@@ -56,7 +56,7 @@ const reportAnnex = {
   },
   quality: {
     heading: "Data quality",
-    text: "Emissions by category, with the share of each grade of activity data, the share of primary data, and the data quality score where grades are stated.",
+    text: "Emissions by category, the share of each grade of activity data and of primary data, and the data quality score where grades are stated.",
     primaryText:
       "Primary data are measured, or calculated from measurements. Shares are weighted by absolute location-based emissions.",
     scoreText:

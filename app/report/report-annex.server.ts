@@ -22,8 +22,8 @@ export async function describeAnnexes(
 }
 
 /**
- * What of it a copy that leaves lines out may say: nothing of a source or factor that the copy does not name. Of sources
- * without any record nobody can tell here whether they are among what is kept back, so they are left out too.
+ * The part that a redacted copy may contain: nothing about a source or factor that the copy does not name. Sources
+ * without records are left out too, because it is unknown here whether they are redacted.
  */
 export function keepShownAnnexes(facts: ReportFacts, document: InventoryDocument): Partial<ReportFacts> {
   const sources = new Set(document.activities.map(({ emissionSource }) => emissionSource));

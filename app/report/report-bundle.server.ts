@@ -16,11 +16,11 @@ const SCRIPT = readFileSync(require.resolve("#docs/verify.py"), "utf8");
 const OFFLINE_PAGE_SHA256 = hashOfOfflinePage();
 
 /**
- * The archive with which a report is checked without us: issued file, data package, signed record, log proof, keys and
- * the status lists as of now, with a README in both languages, the script of the recipe and the sums of all files.
+ * The archive for verifying a report without us: issued file, data package, signed record, log proof, keys and the
+ * current status lists, with a README in both languages, the script of the recipe and the checksums of all files.
  *
- * @throws AppError `not_found`; `unavailable` in the moment between an issue and the next checkpoint, for a bundle
- *   without a log proof would prove less than it says
+ * @throws AppError `not_found`; `unavailable` between an issue and the next checkpoint, because a bundle without a
+ * log proof would prove less than it claims
  */
 export async function makeBundle(
   tx: PublicTx,

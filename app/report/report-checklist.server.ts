@@ -6,7 +6,7 @@ import type { Judgement } from "./disclosure/judge.ts";
 import { sayInBoth } from "./disclosure/say.ts";
 import type { ReportDescription } from "./report-description.server.ts";
 
-/** An item of the checklist that stands in the way, with what to do in both languages. */
+/** A checklist item that prevents issue, with what to do in both languages. */
 export interface MissingItem {
   code: "disclosure_missing";
   facts: { item: string; what: string; en: string; zh: string };

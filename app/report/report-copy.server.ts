@@ -30,8 +30,8 @@ export interface RunCopy {
 }
 
 /**
- * Makes the copy of a run that a report embeds and prints from; what it keeps back can then stand nowhere in the report.
- * With nothing chosen, or no line of a confidential source, it is the run itself.
+ * Makes the copy of a run that a report embeds and prints from; redacted content can then appear nowhere in the
+ * report. With nothing chosen, or no line of a confidential source, it is the run itself.
  */
 export async function copyRun(
   tx: TenantTx,

@@ -31,7 +31,7 @@ export type ReportDescription = Omit<
 /**
  * What a report of a run would state, with each requirement judged by exactly that.
  *
- * @param authorId of whoever issues it, who decides its issuer; null where nobody has yet
+ * @param authorId who issues it, which decides the issuer; null where no one has yet
  * @returns judgements null where the run has issues, and so no totals to judge
  */
 export async function describeReport(
@@ -132,7 +132,7 @@ function describeStatements(statements: DisclosureStatements, sources: JudgedSou
   };
 }
 
-/** The size stands before the words on how it was found. */
+/** The size precedes the words on how it was estimated. */
 function describeExclusion({ what, reason, tonnes, basis }: StatedExclusion) {
   const sizeIn = (locale: ContentLanguage) =>
     /^[0-9.]+$/.test(tonnes)

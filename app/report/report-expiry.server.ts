@@ -6,14 +6,14 @@ import type { SystemTx } from "#db/doors.ts";
 const MOST_AT_ONCE = 200;
 
 /**
- * States in the log that the validity of reports has ended, once for each that was neither replaced nor withdrawn. The
- * verdict does not wait for it: whoever checks a report compares its signed validity with the clock.
+ * Logs that the validity of reports has ended, once for each that was neither superseded nor withdrawn. The verdict
+ * does not wait for it: verification compares the signed validity with the clock.
  *
  * @param now ISO 8601
- * @returns how many were stated; as many as fit in one go, so a caller asks again until there are none
+ * @returns how many were logged; limited per call, so a caller repeats until it is 0
  */
 export async function stateExpiries(tx: SystemTx, origin: string, now: string): Promise<number> {
-  // Two workers must not state the same.
+  // Two workers must not log the same.
   await sql`select pg_advisory_xact_lock(hashtextextended('report-expiry', 0))`.execute(tx);
   const due = await tx
     .selectFrom("open_validity")
@@ -34,7 +34,7 @@ export async function stateExpiries(tx: SystemTx, origin: string, now: string): 
   return ended.length;
 }
 
-/** The editions of one calculation end on the same day: where one is due, all are, and the log says so at once. */
+/** The reports of one calculation end on the same day: where one is due, all are, and the log states it at once. */
 async function withEditions(tx: SystemTx, due: { number: string; expires_at: Date }[], now: string) {
   if (due.length === 0) return [];
   const others = await tx

@@ -13,7 +13,7 @@ interface FactsRequest {
   locale: ReportLocale;
   /** Where it is known already; else it is read. */
   description?: ReportDescription;
-  /** Of whoever would issue it, where it is described here. */
+  /** The person who would issue it, where it is described here. */
   authorId?: string;
   /** null for a draft. */
   number: string | null;
@@ -23,7 +23,7 @@ interface FactsRequest {
   validUntil?: string | null | undefined;
 }
 
-/** What a report states beside its calculation: its description, and what its number, version and time add. */
+/** What a report states besides its calculation: its description, and what its number, version and time add. */
 export async function collectReportFacts(tx: TenantTx, request: FactsRequest): Promise<ReportFacts> {
   const { run, publicUrl } = request;
   const description =

@@ -2,7 +2,10 @@ import { isPaidFor, nextState } from "#app/order/order-state.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
 
-/** What an order lacks: its next step, the money that was taken back since, or somebody who opens a cancelled one's gate. */
+/**
+ * What an order lacks: its next step, a payment that was reversed since, or a person who opens the gate of a
+ * cancelled one.
+ */
 export type MissingOfOrder = OrderState | "money" | "lift";
 
 /** An order that holds the reports of an inventory back. */
@@ -14,7 +17,7 @@ export interface ClosedGate {
   missing: MissingOfOrder;
 }
 
-/** The orders for which no report of an inventory may be issued now; the database refuses one whatever this says. */
+/** The orders for which no report of an inventory may be issued now; the database refuses one regardless of this. */
 export async function listClosedGates(tx: TenantTx, inventoryId: string): Promise<ClosedGate[]> {
   const rows = await tx
     .selectFrom("order_gate as g")
@@ -52,7 +55,7 @@ interface ActiveHold {
   until: string;
 }
 
-/** The holds under which no report of an inventory may be issued now; the database refuses one whatever this says. */
+/** The holds under which no report of an inventory may be issued now; the database refuses one regardless of this. */
 export async function listActiveHolds(tx: TenantTx, inventoryId: string): Promise<ActiveHold[]> {
   const rows = await tx
     .selectFrom("order_hold_in_force")
@@ -76,7 +79,7 @@ export async function listGateBlockers(tx: TenantTx, inventoryId: string): Promi
   ];
 }
 
-/** A gate as a blocker tells it: a message key's facts. */
+/** A gate as a blocker: the facts of a message key. */
 function gateFacts({ orderId, number, state, missing }: ClosedGate): Record<string, string> {
   return { order: number, orderId, state, missing };
 }

@@ -10,7 +10,7 @@ import { buildReportModel, type ReportFacts } from "./model.ts";
 import type { ReportDescription } from "./report-description.server.ts";
 import type { ReportLocale } from "./report-locale.ts";
 
-/** A page lists no more: whoever mends these comes back. */
+/** A page lists no more: the user returns after fixing these. */
 const MOST_LISTED = 20;
 /** Names of people are one text for both languages. */
 const IN_NO_LANGUAGE = /^(?:responsible|preparedBy)\./;
@@ -47,7 +47,7 @@ function describeAll(found: Unprintable[]): UnprintableText[] {
   return unique(found.map((one) => nameUnprintable(one, (locale) => fieldOf(one, locale))));
 }
 
-/** A name stands in many places; it is mended once. */
+/** A name is used in many places; it is fixed once. */
 function unique(blockers: UnprintableText[]): UnprintableText[] {
   const nameOf = ({ facts }: UnprintableText) => `${facts.text} ${facts.codePoint}`;
   return [...new Map(blockers.toReversed().map((one) => [nameOf(one), one])).values()].toReversed();

@@ -28,7 +28,7 @@ export const keptListing = keepSetting(ReportListingSetting, {
   entry: ({ isListed }) => ({ before: { isListed: !isListed }, after: { isListed } }),
 });
 
-/** Whether an organization's reports are listed publicly; off until it says so. */
+/** Whether an organization's reports are listed publicly; off by default. */
 export async function getReportListing(tx: TenantTx, organizationId: string): Promise<ReportListing> {
   const { value, version } = await keptListing.latest(tx, { organization_id: organizationId });
   return { version, isListed: value?.isListed ?? false, issuerId: value?.issuerId ?? null };

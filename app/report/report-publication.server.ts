@@ -140,7 +140,7 @@ async function makePublication(
 }
 
 /**
- * The time, ISO 8601. A clock that was set back would sign before the key was there: nobody could ever confirm such a
+ * The time, ISO 8601. A clock that was set back would sign before the key existed: no one could ever confirm such a
  * signature.
  *
  * @throws TransparencyError `clock_behind`

@@ -7,7 +7,7 @@ import { type Blocker, type Issuer, issueReport, listBlockers } from "./report.s
 import type { ReportLocale } from "./report-locale.ts";
 import { WITHHOLD_CHOICES, type WithholdChoice } from "./withhold-choice.ts";
 
-/** A report that somebody proposed to issue, and what became of it. */
+/** A release request and its outcome. */
 export interface ReportRelease {
   id: string;
   runId: string;

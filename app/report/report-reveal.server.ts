@@ -14,7 +14,7 @@ import { findDisclosure } from "./report-copy.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** Everything behind a report, for the company and whom it trusts: the whole document and the secret of its salts. */
+/** Everything behind a report, for the company and those it trusts: the whole document and the secret of its salts. */
 export async function readFullPackage(tx: TenantTx, organizationId: string, reportId: string): Promise<FullPackage> {
   const report = await getReport(tx, organizationId, reportId);
   const run = await getRun(tx, organizationId, report.runId);

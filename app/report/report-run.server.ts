@@ -8,7 +8,7 @@ import { findJudged, type KeptJudged } from "#app/runs/judged-run.server.ts";
 import { type JudgedActivity, type JudgedDocument, type JudgedRun, judgedRunOf } from "#app/runs/judged-run-shape.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What is known of a run that somebody may want to report, without its document. */
+/** Facts about a run that may become a report, without its document. */
 export interface ReportableRun
   extends Pick<CalculationRun, "id" | "inventoryId" | "places" | "issueCount" | "lineCount" | "createdAt"> {}
 

@@ -3,7 +3,9 @@ import { parseReportNumber } from "#app/proof/report-number.ts";
 import type { PublicTx } from "#db/doors.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
 
-/** What the register says of one number, for those who keep lists. It says no more than the look-up of that number. */
+/**
+ * The register's answer on one number, for people who keep lists. It states no more than the look-up of that number.
+ */
 export type ReportStanding = {
   /** As it stood in the list. */
   typed: string;
@@ -24,8 +26,9 @@ export type ReportStanding = {
 );
 
 /**
- * How each report of a list stands now: one answer a row, in the order of the list. A number never used, one of a draft
- * and one that is private are answered alike, with the same two questions to the database whatever the rows are.
+ * The current status of each report of a list: one answer a row, in the order of the list. An unused number, one of a
+ * draft and one of a private report get the same answer, with the same two questions to the database whatever the
+ * rows are.
  */
 export async function listStandings(tx: PublicTx, typed: readonly string[], now: Date): Promise<ReportStanding[]> {
   const parsed = typed.map((text) => parseReportNumber(text));

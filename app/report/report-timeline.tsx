@@ -35,7 +35,7 @@ const DOTS: Record<LifeEntry["kind"], TimelineEvent["kind"]> = {
   assurance_withdrawn: "statement",
 };
 
-/** What the public log says of a report, oldest first, and when its validity ends or ended. */
+/** The public log entries of a report, oldest first, and when its validity ends or ended. */
 export function ReportTimeline({ entries, version, state, validUntil }: ReportTimelineProps) {
   const { history: t, validity } = useMessages().reportLife;
   const locale = useLocale();

@@ -15,7 +15,7 @@ export interface WithdrawalReason {
   zh: string;
 }
 
-/** One time that somebody proposed to withdraw a report. */
+/** A proposal to withdraw a report. */
 export interface Withdrawal {
   attempt: number;
   reason: WithdrawalReason;
@@ -42,10 +42,10 @@ export type WithdrawalFault =
 type Author = ChangeAuthor & { organizationId: string };
 
 /**
- * Proposes to withdraw a report with every edition of its calculation: each shows the proposal. Nothing is public yet: a
- * second person confirms or declines.
+ * Proposes to withdraw a report with all reports of its calculation: each shows the proposal. Nothing is public yet:
+ * a second person confirms or declines.
  *
- * @returns what stands in the way, or null. @throws AppError `not_found`, `forbidden` for one who manages nothing here
+ * @returns the obstacle, or null. @throws AppError `not_found`, `forbidden` for one who manages nothing here
  */
 export async function proposeWithdrawal(
   tx: TenantTx,
@@ -87,11 +87,12 @@ export async function proposeWithdrawal(
 }
 
 /**
- * Ends an open proposal: another person confirms it, which withdraws every edition for everyone, or declines it with a note;
- * who proposed takes it back. That the second is another person is held by the database too, also behind an API key.
+ * Ends an open proposal: another person confirms it, which withdraws every report of the calculation for everyone, or
+ * declines it with a note; the proposer cancels it. The database also ensures that the second person is another one,
+ * also behind an API key.
  *
  * @param request.now ISO 8601, the time that the log states
- * @returns what stands in the way, or null. @throws AppError `not_found`, `forbidden` for one who manages nothing here
+ * @returns the obstacle, or null. @throws AppError `not_found`, `forbidden` for one who manages nothing here
  */
 export async function endWithdrawal(
   tx: TenantTx,
@@ -197,7 +198,7 @@ export async function listWithdrawals(tx: TenantTx, reportId: string): Promise<W
   }));
 }
 
-/** How many people may confirm a withdrawal beside one: the other owners and administrators. */
+/** How many other owners and administrators may confirm a withdrawal. */
 export async function countSeconds(tx: TenantTx, organizationId: string, userId: string): Promise<number> {
   const person = await personOf(tx, userId);
   const { count } = await tx

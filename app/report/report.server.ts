@@ -41,7 +41,7 @@ export interface Report {
   state: ReportState;
 }
 
-/** What stands in the way of issue; each is a message key with facts. Empty means that the report can be issued. */
+/** What prevents issue; each is a message key with facts. Empty means that the report can be issued. */
 export interface Blocker {
   code: string;
   facts: Record<string, string>;
@@ -92,7 +92,7 @@ async function findValidityBlockers(
   return [{ code: "edition_validity", facts: { day: shared ?? "" } }];
 }
 
-/** Where the organization reports from approved data only; else none stands in the way. */
+/** Where the organization reports approved data only; otherwise nothing is blocked. */
 async function countUnapproved(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<number> {
   if (!(await isApprovalRequired(tx, organizationId))) return 0;
   const { period } = await getInventory(tx, organizationId, run.inventoryId);
@@ -102,13 +102,13 @@ async function countUnapproved(tx: TenantTx, organizationId: string, run: Report
 
 /**
  * Issues a report of a run: takes the next number of the series and freezes what the report states; a job renders,
- * signs and publishes it. A run of the same year with other figures becomes the next version and replaces the last.
+ * signs and publishes it. A run of the same year with other figures becomes the next version and supersedes the last.
  *
  * @param request.now time of issue, ISO 8601.
- * @param request.validUntil last day on which the report holds, `YYYY-MM-DD` in UTC; null for none, and without it the
- *   organization's own rule.
- * @param request.withhold what the report keeps back of confidential sources; nothing where it is left out.
- * @returns the report and the job to watch, or what stands in the way.
+ * @param request.validUntil last valid day, `YYYY-MM-DD` in UTC; null for none; if undefined, by the organization's
+ * own rule.
+ * @param request.withhold what to redact of confidential sources; nothing if undefined.
+ * @returns the report and the job to watch, or the blockers.
  */
 export async function issueReport(
   tx: TenantTx,
@@ -137,7 +137,7 @@ export async function issueReport(
   const stated = { ...request, validUntil, organizationId: author.organizationId, run: copy.run, description };
   const collect = async (number: string | null) =>
     copy.redactFacts(await collectReportFacts(tx, { ...stated, number, publicUrl: issuer.publicUrl }));
-  // A number is never taken back: what can't be printed must be known before there is one.
+  // A number is never reused: unprintable text must be known before there is one.
   const unprinted = listUnprintedTexts(copy.run, await collect(null), request.locale);
   if (unprinted.length > 0) return { ok: false, blockers: unprinted };
   const year = Number(request.now.slice(0, 4));
@@ -177,7 +177,7 @@ export async function issueReport(
 }
 
 /**
- * Has the issue of a report tried again after a fault of ours; where it goes on by itself, nothing changes.
+ * Retries the issue of a report after an error of ours; nothing changes where the job is retried automatically.
  *
  * @throws AppError `not_found`
  */
@@ -194,7 +194,7 @@ export async function retryIssue(tx: TenantTx, author: Author, reportId: string)
   });
 }
 
-/** Whether a report of the run stands, in any language. */
+/** Whether the run has a current report, in any language. */
 export async function isReported(tx: TenantTx, runId: string): Promise<boolean> {
   return (await findReportOfRun(tx, runId)) !== undefined;
 }
@@ -269,7 +269,7 @@ export async function getReport(tx: TenantTx, organizationId: string, reportId: 
 
 type ReportRow = Awaited<ReturnType<ReturnType<typeof selectReports>["execute"]>>[number];
 
-/** How each stands by what the log says of its number, and by the clock. */
+/** The current status of each, by the log and the clock. */
 async function withStates(tx: TenantTx, rows: ReportRow[]): Promise<Report[]> {
   const statements = await tx
     .selectFrom("statement")

@@ -156,7 +156,7 @@ function IssuedSections() {
   const page = useLoaderData<typeof loader>();
   const { base, report } = page;
   const answer = useActionData<typeof action>();
-  // What waits for a second person stands before what is only to be read.
+  // What waits for a second person comes first.
   const isProposed = page.withdrawals.some(({ end }) => end === null);
   const withdrawal = (
     <WithdrawalSection

@@ -50,7 +50,7 @@ describe("a report with names of other scripts", () => {
   );
 
   it.each(REPORT_LOCALES)(
-    "states letters that the eye misses in a name, and nothing where there are none (%s)",
+    "states letters that are easily misread in a name, and nothing otherwise (%s)",
     async (locale) => {
       const name = "Nоrth Works";
       const plain = expectedTexts(sampleModel(locale)).map(({ text }) => text);

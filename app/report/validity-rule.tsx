@@ -4,7 +4,7 @@ import { SelectField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 
-/** Offered beside none; another number that was stated stays choosable. */
+/** Offered in addition to none; another saved number stays available. */
 const MONTHS = [12, 18, 24, 36, 60];
 
 /** The organization's rule for how long new reports hold. */

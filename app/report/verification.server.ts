@@ -22,7 +22,7 @@ import type { PublishedSummary } from "./report-publication.server.ts";
 /** What the log may say of a report. */
 export type ReportEventKind = LogStatement["type"];
 
-/** One entry of the log about a report, with what is told beside it. */
+/** One log entry about a report, with its details. */
 export interface ReportStatement {
   kind: ReportEventKind;
   at: Date;
@@ -40,7 +40,7 @@ export interface PublishedReport {
   pdfBytes: number;
   credential: string;
   summary: PublishedSummary;
-  /** What the log says of it, oldest first. */
+  /** The log entries about it, oldest first. */
   history: ReportStatement[];
   status: "current" | "superseded" | "expired" | "withdrawn";
   /** From then on it is no longer valid; null where it holds until it is replaced or withdrawn. */
@@ -84,7 +84,6 @@ export async function getPublishedReport(
   };
 }
 
-/** What the log says of a report, oldest first. */
 export async function listReportStatements(tx: PublicTx | TenantTx, number: string): Promise<ReportStatement[]> {
   const rows = await tx.selectFrom("statement").selectAll().where("number", "=", number).orderBy("log_index").execute();
   return rows.map((row) => ({

@@ -12,7 +12,6 @@ import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import type { Withdrawal } from "./report-withdrawal.server.ts";
 
-/** One time that somebody proposed to withdraw the report. */
 export interface WithdrawalView extends Sent<Omit<Withdrawal, "proposerId" | "proposedBy">> {
   isOwn: boolean;
 }
@@ -32,7 +31,7 @@ interface WithdrawalSectionProps {
   typed: Record<string, string>;
 }
 
-/** Withdrawal by two people: propose, confirm, decline, take back; and what was proposed before. */
+/** Withdrawal by two people: propose, confirm, decline, cancel; and earlier proposals. */
 export function WithdrawalSection(props: WithdrawalSectionProps) {
   const { withdrawal: t } = useMessages().reportLife;
   const { withdrawals, isWithdrawn, mayManage, errors } = props;

@@ -15,7 +15,7 @@ interface WithheldSectionProps {
 
 const PARTS = { names: ["names", "evidence"], inputs: ["names", "evidence", "inputs"] } as const;
 
-/** What the public copy of a report keeps back, and how to give a line of it, or all of it, to whoever may see it. */
+/** What the public copy of a report redacts, and how to disclose a line of it, or all of it. */
 export function WithheldSection({ address, withheld, mayDisclose }: WithheldSectionProps) {
   const { withholding } = useMessages();
   const t = withholding.report;

@@ -12,7 +12,7 @@ import type { ReadColumn, ReadRow } from "#db/copy-decoder.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 
-/** What a calculation asks of a record; the rest says how it was typed and where it came from. */
+/** The part of a record that a calculation needs; the rest is how it was typed and where it came from. */
 export interface CalculatedRecord
   extends Omit<ActivityRecord, "recordId" | "versionId" | "enteredQuantity" | "enteredUnit" | "note" | "importId"> {
   /** Text, or bytes that are lent with the record (`printUuid`). */
@@ -49,10 +49,10 @@ const NO_FILES: readonly NamedFile[] = [];
 const TRIMMED_QUANTITY = sql<string>`trim_scale(quantity)`.as("quantity");
 
 /**
- * Records of a period as a calculation needs them, with their files, some at a time and each lent until the next: memory holds no more
- * of them.
+ * Records of a period as a calculation needs them, with their files, in batches, each valid until the next: this
+ * bounds memory.
  *
- * @param size so many at a time where the database does not send them by itself
+ * @param size batch size where the database does not stream them
  */
 export async function* listActivityBatches(
   tx: TenantTx,
@@ -97,7 +97,7 @@ function readRecord(row: ReadRow, share: ReturnType<typeof sharingPeriods>): Cal
   };
 }
 
-/** Records of the same days share the object that says so: what is known of days is found by it. */
+/** Records of the same days share one period object, by which facts about days are looked up. */
 function sharingPeriods(): (start: string, end: string) => Period {
   const known = new Map<string, Period>();
   let last: Period | undefined;
@@ -111,9 +111,9 @@ function sharingPeriods(): (start: string, end: string) => Period {
 }
 
 /**
- * What the view gives, for whoever reads all of it: few records have a second version, and the list of those is looked into first. As
- * the two conditions are no join, rows come in the order of their index, and at once: the view's one condition is a join of all with
- * all, sorted at the end, which takes the server twice the time.
+ * The rows of the view, for reading all of it: few records have a second version, so the list of those is looked into
+ * first. Because the two conditions are no join, rows arrive in index order and at once. The view's one condition is
+ * a full self-join, sorted at the end, which takes the server twice the time.
  */
 function currentRecords(tx: TenantTx): CurrentRecords {
   const laterThan = (version: RawBuilder<number>) => sql<boolean>`exists (select from activity_record n

@@ -84,7 +84,7 @@ export class CalculationDraft {
     return this.#recordCount;
   }
 
-  /** @throws AppError `invalid` when our own rows made an invalid document, with its faults */
+  /** @throws AppError `invalid` when our own rows made an invalid document, with its errors */
   async add(records: Iterable<RecordWithFiles>): Promise<void> {
     for (const one of records) this.#addOne(one);
     if (this.#reader.faults.length > 0) refuse(this.#reader.faults);
@@ -202,7 +202,7 @@ export class CalculationDraft {
   }
 }
 
-/** What no factor could be chosen for stands first, and leaves no total. */
+/** Records without a factor come first, and leave no total. */
 function withIssues(results: Results, selectionIssues: readonly Issue[]): Results {
   if (selectionIssues.length === 0) return results;
   return { ...omit(results, "totals"), issues: [...selectionIssues, ...results.issues] };

@@ -9,11 +9,11 @@ import { countActivities } from "./calculation-size.server.ts";
 import { Superseded, storeRun } from "./calculation-store.server.ts";
 import { openCollector } from "./inventory-document.server.ts";
 
-/** So many records of the embedded engine are read at a time: few, so that most are forgotten while they are young. */
+/** Batch size for the embedded engine: small, so that most records are collected while they are young. */
 const BATCH_RECORDS = 200;
-/** After so many the job says how far it is, and looks whether it was called off. */
+/** After this many records the job reports progress and checks for cancellation. */
 const PROGRESS_RECORDS = 20_000;
-/** What the job of a run says that was called off. */
+/** Error code of a cancelled run's job. */
 export const RUN_CANCELLED = "run_cancelled";
 
 interface RunJob {
@@ -36,7 +36,7 @@ export async function performRun(doors: Doors, payload: JobPayload): Promise<voi
   }
 }
 
-/** Calls a run off: its process ends within seconds, and nothing of it is kept. A run that was stored meanwhile stays. */
+/** Cancels a run: its process ends within seconds, and nothing is kept. A run that was already stored stays. */
 export async function cancelRun(tx: TenantTx, organizationId: string, inventoryId: string): Promise<void> {
   await getInventory(tx, organizationId, inventoryId);
   const job = await findLatestJob(tx, "calculate-run", inventoryId);
@@ -71,7 +71,7 @@ class RunWork {
     this.#isEmbedded = doors.jobBackend.kind === "pglite";
   }
 
-  /** @throws Superseded where the run was called off */
+  /** @throws Superseded where the run was cancelled */
   async perform(): Promise<void> {
     try {
       const draft = await this.#doors.withTenant(this.#payload, (tx) => this.#read(tx));
@@ -100,7 +100,7 @@ class RunWork {
     await this.#waiting.settle();
   }
 
-  /** @throws Superseded where the run was called off */
+  /** @throws Superseded where the run was cancelled */
   async #add(draft: CalculationDraft, batch: Iterable<RecordWithFiles>): Promise<void> {
     const before = draft.recordCount;
     await draft.add(batch);

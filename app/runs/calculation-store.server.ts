@@ -22,18 +22,19 @@ export interface ComingRun {
   detail: AsyncIterable<DetailPacket>;
 }
 
-/** Ends a run that was called off, or whose job another process has finished. */
+/** Ends a run that was cancelled, or whose job another process has finished. */
 export class Superseded extends Error {}
 
 /**
  * Stores a run, all or nothing.
  *
- * @throws Superseded where it was called off meanwhile, or is stored already
+ * @throws Superseded where it was cancelled in the meantime, or is stored already
  */
 export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Promise<void> {
   const { finished } = run;
   const of = { tenantId: author.tenantId, runId: run.id };
-  // A job that was delivered twice stores one run: the second waits here until the first has ended. Meanwhile none can be called off.
+  // A job that was delivered twice stores one run: the second waits here until the first has ended. Until then none
+  // can be cancelled.
   if (!(await moveJob(tx, run.id, "finish", { doneCount: finished.recordCount }))) throw new Superseded();
   await addRun(tx, author, run);
   await storeDetail(tx, of, run.detail);
@@ -139,14 +140,14 @@ async function storeFactors(
 
 /** PostgreSQL takes at most 65,535 parameters a statement. */
 const FACTORS_PER_STATEMENT = 2000;
-/** So many wait at most. */
+/** Longest queue. */
 const SELECTIONS_PER_STATEMENT = 30;
 
 type NumberedSelection = CollectedSelection & { number: number };
 
 /**
- * The reasons of the choices, beside the document and not in it: they say nothing about the figures. Sources mostly share
- * their words, which are long: a statement has them once.
+ * The reasons of the choices, stored separately from the document: they do not affect the figures. Sources mostly
+ * share their long texts, so a statement has them once.
  */
 async function storeSelections(tx: TenantTx, of: OfRun, selections: Iterable<CollectedSelection>): Promise<void> {
   const waiting = new Map<CollectedSelection["explanations"], NumberedSelection[]>();

@@ -41,7 +41,7 @@ export interface CalculationRun {
 type Author = ChangeAuthor & { organizationId: string };
 
 /**
- * Asks for a run of the inventory as it stands; the work is a job.
+ * Requests a run of the inventory with its current data; the work is a job.
  *
  * @returns the id of the job and of the coming run
  * @throws AppError `conflict` with the reason `run_over_memory` where it would not fit into the memory of its process
@@ -52,7 +52,7 @@ export async function startRun(tx: TenantTx, author: Author, inventoryId: string
   return enqueue(tx, "calculate-run", { ...author, subjectId: inventoryId });
 }
 
-/** What tells the inputs of a run from any others: the SHA-256 of their canonical text. */
+/** Identifies the inputs of a run: the SHA-256 of their canonical text. */
 export function hashInputs(inputs: InventoryDocument): string {
   return sha256(canonicalJson(inputs));
 }
@@ -107,7 +107,7 @@ export async function latestRunHead(
   return head;
 }
 
-/** So many issues of a run are told with it; `issueCount` says how many there are. */
+/** Up to this many issues are returned with a run; `issueCount` has their number. */
 const TOLD_ISSUES = 200;
 
 /**
@@ -207,8 +207,8 @@ export async function isRunCurrent(
 const SAME = { isCurrent: true, moves: [], isPolicyChanged: false };
 
 /**
- * How a run stands to what a new one would be: whether its inputs are the same, and which factors would be chosen
- * otherwise now. It only tells; a run is never made or changed by it.
+ * Compares a run with what a new one would be: whether its inputs are the same, and which factors would be chosen
+ * differently now. Read-only; a run is never made or changed here.
  */
 export async function compareWithNow(
   tx: TenantTx,
@@ -221,7 +221,7 @@ export async function compareWithNow(
     return { isCurrent: false, moves: [], isPolicyChanged: false };
   }
   const { document, selectionIssues, recordIds } = await collectInputs(tx, organizationId, inventory);
-  // What selection could not resolve stands first among the run's issues and leaves no trace in its inputs.
+  // What selection could not resolve comes first among the run's issues and leaves no trace in its inputs.
   const known = run.document.results?.issues.slice(0, selectionIssues.length) ?? [];
   const inputs = omit(run.document, "results", "detail");
   const isSame =

@@ -30,7 +30,7 @@ export interface DetailPacket {
 }
 
 /**
- * Gathers the records of a run by their lines, in pieces (`app/proof/detail` says what a piece is). Records of a month come
+ * Gathers the records of a run by their lines, in pieces (defined in `app/proof/detail`). Records of a month arrive
  * together, so that the records of a line mostly wait together. Memory does not grow with them.
  */
 export class DetailSpool {

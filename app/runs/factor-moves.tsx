@@ -12,7 +12,7 @@ interface FactorMovesProps {
 /** A longer list is folded, so that the figures stay in sight. */
 const SHOWN_AT_ONCE = 4;
 
-/** What a new run would choose otherwise: a proposal, beside a run that stays as it is. */
+/** What a new run would choose differently: a proposal; the run itself does not change. */
 export function FactorMoves({ moves, isPolicyChanged }: FactorMovesProps) {
   const { policy } = useMessages();
   const t = policy.moves;

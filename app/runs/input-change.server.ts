@@ -5,7 +5,10 @@ import type { TenantTx } from "#db/doors.ts";
 import type { RunHead } from "./calculation.server.ts";
 import { IS_NEWER_EDITION } from "./run-library.server.ts";
 
-/** Acts on what the figures of a run come of, beside its records. Files are part of its document and change no figure. */
+/**
+ * Actions on the inputs of a run's figures, other than its records. Files are part of its document and change no
+ * figure.
+ */
 const ACTS: readonly (keyof Messages["auditTrail"]["acts"])[] = [
   "organization.changed",
   "facility.added",
@@ -20,9 +23,9 @@ const ACTS: readonly (keyof Messages["auditTrail"]["acts"])[] = [
 ];
 
 /**
- * Whether anything that the figures of a run come of was written since it was asked for: enough to say that it should be
- * calculated again, by a few look-ups. What was changed and put back counts too; only `isRunCurrent`, which may
- * read everything, tells that nothing would come out otherwise.
+ * Whether any input of a run's figures was written since it was requested: enough to recommend a new calculation,
+ * with a few look-ups. A change that was reverted counts too; only `isRunCurrent`, which may read everything, finds
+ * that the result would be the same.
  *
  * @param groups of the records that lie in the period
  */

@@ -73,7 +73,7 @@ export async function collectInputs(
   return { document, recordIds, places: collector.around().places, selectionIssues };
 }
 
-/** A record as it stands in the document, or why it can't; and why it got its factors. */
+/** A record as in the document, or why it can't be; and why it got its factors. */
 export interface CollectedRecord {
   id: string;
   activity: DocumentActivity | null;
@@ -188,7 +188,7 @@ export class InputsCollector {
       const issue = { code: chosen.code, activity: id, pointer: "", detail: chosen.detail };
       return { id, activity: null, issue, reason };
     }
-    // A source may have moved to another category since; the run then says so on the line, and does not fail.
+    // A source may have moved to another category since; the run then reports it on the line, and does not fail.
     const fault = record.method && findMethodFault(record.method, source.category);
     if (fault) return { id, activity: null, issue: { ...fault, activity: id }, reason };
     const instruments = instrumentFactors(id, record);
@@ -207,7 +207,7 @@ export class InputsCollector {
     return { id, activity, issue: null, reason };
   }
 
-  /** What belongs to a run beside its document. */
+  /** What belongs to a run in addition to its document. */
   around(): { selections: Iterable<CollectedSelection>; library: readonly string[]; mark: InputsMark; places: Places } {
     const { library, mark, sources, facilities } = this.#around;
     const idsOf = (all: readonly { id: string }[]) =>

@@ -54,7 +54,7 @@ export interface InventoryPageData {
   selection: SelectionExplanation[];
 }
 
-/** A run on its page: totals, the views of it, and one figure opened beside them. */
+/** A run on its page: totals, the views of it, and one line opened next to them. */
 export function InventoryPage({ base, page }: { base: string; page: InventoryPageData }) {
   const { run, view } = page;
   const here = `${base}/inventories/${page.inventoryId}`;

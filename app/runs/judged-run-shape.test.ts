@@ -38,7 +38,7 @@ function wholeOf(document: InventoryDocument): JudgedRun {
   };
 }
 
-/** Every sentence of a checklist with all programmes and nothing stated, which is when it says most. */
+/** Every sentence of a checklist with all standards and no answers, which is its longest form. */
 function sayAll(judged: JudgedRun, document: InventoryDocument) {
   const judgements = judgeDisclosures({
     ...judged,

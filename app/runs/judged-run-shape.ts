@@ -54,7 +54,7 @@ export function judgedRunOf(document: InventoryDocument): JudgedRun {
   };
 }
 
-/** @param countOf how many of the records that an activity stands for are meant */
+/** @param countOf how many of the records behind an activity are meant */
 function nameFirst(
   activities: readonly DocumentActivity[],
   countOf: (activity: DocumentActivity) => number,

@@ -2,7 +2,10 @@ import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { compressPiece, parsePiece } from "#app/files/spool/json-spool.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What is kept beside the document of a run, one compressed piece each: made with the run, read in place of its document. */
+/**
+ * What is kept in addition to the document of a run, one compressed piece each: made with the run, read in place of
+ * its document.
+ */
 export type KeptPart = "outline" | "judged";
 
 /** A value as its piece. */

@@ -15,7 +15,7 @@ import type { FactorOrigin, OpenedLine } from "./results-view.ts";
 
 interface LinePanelProps {
   here: string;
-  /** Where the records behind the line are, and the policy for those who may see it. */
+  /** Where the records behind the line are, and the policy for users with permission. */
   links: { policy?: string; records: string };
   line: OpenedLine;
   view: string;

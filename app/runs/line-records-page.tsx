@@ -25,7 +25,7 @@ interface LineRecordsProps {
   /** The line, and the file of all records of the run. */
   lineHref: string;
   detailHref: string;
-  /** Where a record is, for those who may see it. */
+  /** Where a record is, for users with permission. */
   recordHref?: ((recordId: string) => string) | undefined;
 }
 

@@ -20,7 +20,7 @@ interface Place {
   search: URLSearchParams;
 }
 
-/** The newest run of an inventory with its views; null where there is none. */
+/** The newest run of an inventory with its views; null without one. */
 export async function loadRunPage(tx: TenantTx, place: Place): Promise<RunPage | null> {
   const { organizationId, inventoryId, search } = place;
   const view = RUN_TABS.find((one) => one === search.get("view")) ?? "overview";

@@ -74,7 +74,7 @@ export function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
         const { sourceId, explanations } = given[group]!;
         for (let start = 0; start < values.length; start += SELECTION_RECORDS) {
           const some = values.subarray(start, start + SELECTION_RECORDS);
-          // In one text at once: a million ids, each by itself, are more memory than all that they stand beside.
+          // In one text: a million separate ids take more memory than everything else here.
           yield { sourceId, explanations, activities: `["a${some.join('","a')}"]` };
         }
       }
@@ -82,12 +82,12 @@ export function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
   };
 }
 
-/** One selection names so many records at most. */
+/** The most records that one selection names. */
 const SELECTION_RECORDS = 50_000;
 
 /**
- * Selection depends on the source and on where a period stands to the days on which factors begin and end, so a year of
- * daily records asks as often as there are such stretches, not once a record. What could not be chosen names the period.
+ * Selection depends on the source and on how a period lies to the days on which factors begin and end, so a year of
+ * daily records needs one query per such stretch, not per record. What could not be chosen names the period.
  */
 export function selectorOf(
   asked: Asked,

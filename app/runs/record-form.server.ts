@@ -15,7 +15,10 @@ type Files = readonly NamedFile[];
 
 /** What activities of one form have in common, which is everything but id, days, quantity and evidence. */
 export interface RecordForm {
-  /** By which it is told from others of its source: of days that are given the same factors, by number; and texts of the first record. */
+  /**
+   * What distinguishes it from others of its source: of days that are given the same factors, by number; and texts of
+   * the first record.
+   */
   stretch: number;
   unit: string;
   dataQuality: string;

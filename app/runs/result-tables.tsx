@@ -103,7 +103,7 @@ export function CategoryTable({ here, results, totals }: { here: string; results
   );
 }
 
-/** Categories stand in the order of the standard, scope 3 by its numbers. */
+/** Categories are in the order of the standard, scope 3 by its numbers. */
 function placeOf(category: string): number {
   return (ALL_CATEGORIES as readonly string[]).indexOf(category);
 }

@@ -37,7 +37,7 @@ export interface OpenedLine extends LineRow {
   factors: FactorOrigin[];
   accepted: { code: string; reason: string }[];
   evidence: string;
-  /** Where it stands for several records: how many, and how many of them name evidence. */
+  /** For a line of several records: how many, and how many of them name evidence. */
   behind: { records: string; evidenced: string } | null;
   dataQuality: string;
   uncertaintyPercent: string | null;
@@ -79,7 +79,7 @@ export function viewResults(document: InventoryDocument, filter: LineFilter): Re
   };
 }
 
-/** Opens one line by its number in the document; null where there is none, or where it has an issue. */
+/** Opens one line by its number in the document; null where it is missing or has an issue. */
 export function openLine(document: InventoryDocument, id: string): OpenedLine | null {
   const activity = document.activities.find((one) => one.id === id);
   if (!activity) return null;

@@ -56,7 +56,7 @@ export async function loadRun(tx: TenantTx, organizationId: string, runId: strin
   return { run, side: { document: run.document, keys: keysOf(run) } };
 }
 
-/** What a run of the inventory would be made of now, and what stands in its way. Nothing is stored. */
+/** The inputs of a new run of the inventory, and what prevents it. Nothing is stored. */
 export async function loadInventoryNow(
   tx: TenantTx,
   organizationId: string,

@@ -69,7 +69,7 @@ async function* readPlaces(read: Read, runId: string, places: readonly PiecePlac
   const open = new Map<number, StoredPiece[]>();
   for (const { packet, at } of places) {
     const pieces = open.get(packet) ?? (await read((tx) => openPacket(tx, runId, packet)));
-    // What was asked for last stands last.
+    // The map keeps the last requested packet last.
     open.delete(packet);
     open.set(packet, pieces);
     if (open.size > MOST_OPEN) open.delete(open.keys().next().value!);

@@ -18,7 +18,7 @@ export interface RunEstimate {
 }
 
 const MIB = 1024 * 1024;
-/** Bytes of the heap: of the program, the embedded engine's with its pages; of a record, a record by itself, a source. */
+/** Bytes of the heap: of the program, the embedded engine's with its pages; of a record, a single record, a source. */
 const BYTES = { program: 90 * MIB, embedded: 250 * MIB, record: 110, single: 4096, source: 16_384 };
 const SECONDS = { record: 40e-6, single: 150e-6, embedded: 4 };
 
@@ -34,7 +34,7 @@ export function configureRuns(settings: RunRoom): void {
   room = settings;
 }
 
-/** Null where a run has so few records that nobody need ask. */
+/** Null where a run has too few records to ask. */
 export async function estimateLargeRun(
   tx: TenantTx,
   organizationId: string,
@@ -60,7 +60,7 @@ export async function estimateRun(tx: TenantTx, organizationId: string, period: 
   return { ...found, ...weigh(found) };
 }
 
-/** Of so many records what a run takes in this installation. */
+/** What a run of this many records takes in this installation. */
 function weigh({ records, sources, single }: Pick<RunEstimate, "records" | "sources" | "single">) {
   const { isEmbedded, memoryMib } = room;
   const bytes =

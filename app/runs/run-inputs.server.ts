@@ -27,8 +27,8 @@ export async function markInputs(tx: TenantTx): Promise<InputsMark> {
 type Kind = Act extends `${infer About}.${string}` ? About : never;
 
 /**
- * Kinds of acts on what no calculation reads, by what they are for. An act that is not among them counts, so one that
- * nobody has thought of can only make a comparison necessary.
+ * Kinds of actions on what no calculation reads, by purpose. An action that is not listed counts, so an unknown one
+ * can only make a comparison necessary.
  */
 const APART: Record<string, readonly Kind[]> = {
   people: ["access", "api_key", "invitation", "membership", "task"],
@@ -59,10 +59,10 @@ const ACTS_ON_RECORDS: readonly Act[] = [
   ...(["activity.estimated", "activity.estimate_explained", "evidence.attached", "evidence.detached"] as const),
 ];
 
-/** An entry that says more than this may not name all records that it is about. */
+/** An entry with more than this may not name all records that it is about. */
 const MOST_NAMED = 1000;
 
-/** A text as an id, so that an index of ids can be asked; null where it is none. */
+/** A text as an id, so that an index of ids can be used; null if it is no id. */
 function asId(text: string) {
   return sql`case when ${sql.ref(text)} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${sql.ref(text)}::uuid end`;
 }
@@ -103,8 +103,8 @@ export async function mayInputsDiffer(
 }
 
 /**
- * Whether a record of a run certainly says something else now than the version that the run read: enough to know that the
- * run is not current, without a look at what else may have changed.
+ * Whether a record of a run certainly differs from the version that the run read: enough to know that the run is not
+ * current, without a look at what else may have changed.
  */
 export async function areRecordsOtherwise(tx: TenantTx, runId: string): Promise<boolean> {
   const stated = (of: string) =>

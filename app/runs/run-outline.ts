@@ -1,7 +1,7 @@
 import { recordsOf } from "#app/carbon/condense/merged-records.ts";
 import type { InventoryDocument, Period } from "#app/carbon/document/inventory-document.ts";
 
-/** So many estimates are told one by one. */
+/** Up to this many estimates are listed one by one. */
 export const MOST_ESTIMATES = 200;
 
 type LocalName = { en?: string; zh?: string };

@@ -14,14 +14,14 @@ import {
 } from "./der.ts";
 import { OID } from "./object-ids.ts";
 
-/** What we read of an X.509 certificate (RFC 5280). Whether to trust it is for whoever relies on it. */
+/** The parts of an X.509 certificate that we read (RFC 5280). Whether to trust it is up to the reader. */
 export interface Certificate {
   raw: Bytes;
   /** What its issuer signed, by which algorithm (object identifier), and the signature. */
   body: Uint8Array;
   signatureAlgorithm: string;
   signature: Uint8Array;
-  /** Common name, or the organization's where there is none. */
+  /** Common name, or the organization's if missing. */
   subject: string;
   issuer: string;
   /** Encoded name of the issuer and serial number: what CMS calls a certificate by. */
@@ -110,7 +110,7 @@ interface Extension {
   value: Uint8Array;
 }
 
-/** An extension may stand there once (RFC 5280, 4.2). */
+/** An extension may occur once (RFC 5280, 4.2). */
 function readExtensions(element: Der | undefined): Map<string, Extension> {
   const extensions = new Map<string, Extension>();
   if (element === undefined) return extensions;

@@ -4,10 +4,11 @@ import { type Certificate, readCertificate } from "./certificate.ts";
 import { isSignatureOf, SIGNATURE_HASHES } from "./check-signature.ts";
 
 /**
- * Checks that the certificates beside a signer's are its chain and nothing else: each signed the one below it, and one at
- * the top that names itself as its issuer signed itself. So the name of the issuer that is shown is no mere claim of the
- * certificate. Whether to trust the top is for whoever relies on it.
- * @throws `broken_chain`; `key_not_supported` for a signature of another kind than RSASSA-PKCS1-v1_5 or ECDSA with SHA-2
+ * Checks that the certificates delivered with a signer's are its chain and nothing else: each signed the one below
+ * it, and a root that names itself as its issuer signed itself. The displayed issuer name is therefore more than a
+ * claim of the certificate. Whether to trust the root is up to the reader.
+ * @throws `broken_chain`; `key_not_supported` for a signature of another kind than RSASSA-PKCS1-v1_5 or ECDSA with
+ * SHA-2
  */
 export async function checkChain(signer: Certificate, chain: readonly Uint8Array[]): Promise<void> {
   const others = chain.map(readCertificate);

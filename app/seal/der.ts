@@ -124,7 +124,7 @@ export function readTime({ tag, content }: Der): number {
   const isGeneralized = tag === TAG.generalizedTime && match?.[1]?.length === 4;
   if (!match || (!isUtcTime && !isGeneralized)) throw notDer();
   const [, years, month, day, hour, minute, second, fraction] = match;
-  // RFC 5280, 4.1.2.5.1: two digits stand for 1950 to 2049.
+  // RFC 5280, 4.1.2.5.1: two digits mean 1950 to 2049.
   const year = isUtcTime ? `${Number(years) < 50 ? "20" : "19"}${years}` : years;
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const time = Date.parse(`${iso}Z`);
@@ -154,7 +154,7 @@ export function sequence(...parts: Uint8Array[]): Bytes {
   return der(TAG.sequence, ...parts);
 }
 
-/** SET OF: its members stand in the order of their bytes (X.690, 11.6). */
+/** SET OF: its members are in the order of their bytes (X.690, 11.6). */
 export function setOf(tag: number, ...members: Uint8Array[]): Bytes {
   return der(tag, ...[...members].sort(compareBytes));
 }

@@ -25,8 +25,8 @@ export interface SealSettings {
 export const seal = once(() => openSeal(env().seal, new Date()));
 
 /**
- * Opens the seal of the installation, null where it has none. A file that is not there, a wrong password, a certificate
- * that is over, for another use or of a weak key ends the start, and the message says which.
+ * Opens the seal of the installation, null where it has none. A missing file, a wrong password, a certificate that is
+ * expired, for another use or of a weak key prevents the start, and the message states which.
  * @throws Error for people who set the installation up
  */
 export async function openSeal(settings: SealSettings | undefined, now: Date): Promise<Seal | null> {

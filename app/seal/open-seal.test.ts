@@ -124,7 +124,7 @@ describe("a program that signs", () => {
 
   it.each([
     ["fails", `console.error("no token in the slot"); process.exit(3);`, "no token in the slot"],
-    ["says nothing", "", "signer_unavailable"],
+    ["reports nothing", "", "signer_unavailable"],
     ["talks without end", `setInterval(() => process.stdout.write("x".repeat(9999)), 1);`, "SIGKILL"],
     ["signs something else", `process.stdout.write("not a signature");`, "wrong_signature"],
   ])("makes no seal where it %s", async (_, source, reason) => {

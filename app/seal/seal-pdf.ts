@@ -23,7 +23,7 @@ export interface Seal {
   timestamp: ((signature: Uint8Array) => Promise<Uint8Array>) | null;
 }
 
-/** Attributes, names and signature of the CMS, beside the certificates. */
+/** Space for attributes, names and signature of the CMS, in addition to the certificates. */
 const ROOM = 2048;
 /** Tokens carry the certificates of their authority: 5 to 8 kB with the ones in use. */
 const TIMESTAMP_ROOM = 16_384;

@@ -6,8 +6,8 @@ import { childrenOf, contextTag, der, integer, Members, octets, oid, readDer, se
 import { OID } from "./object-ids.ts";
 
 /**
- * The CMS of a seal (RFC 5652) as PAdES baseline asks for it (ETSI EN 319 142-1, 6.3): detached, SHA-256 throughout, the
- * signed attributes content-type, message-digest and signing-certificate-v2 and no other. The time of signing stands
+ * The CMS of a seal (RFC 5652) as PAdES baseline requires it (ETSI EN 319 142-1, 6.3): detached, SHA-256 throughout,
+ * the signed attributes content-type, message-digest and signing-certificate-v2 and no other. The time of signing is
  * in the signature dictionary (/M), not here.
  */
 export interface SignedData {
@@ -66,9 +66,9 @@ export async function encodeSignedData(data: SignedData): Promise<Bytes> {
 }
 
 /**
- * Reads what `encodeSignedData` wrote, and nothing else: what was read is encoded again and must give the same bytes. So
- * no other algorithm, attribute, signer or certificate can stand in it, and none can be missing.
- * The signature itself is not checked here.
+ * Reads what `encodeSignedData` wrote, and nothing else: the result is encoded again and must give the same bytes. It
+ * can't contain any other algorithm, attribute, signer or certificate, and none can be missing. The signature itself
+ * is not checked here.
  * @throws `not_a_seal`
  */
 export async function decodeSignedData(bytes: Uint8Array): Promise<SignedData> {

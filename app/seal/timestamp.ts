@@ -50,11 +50,11 @@ export function readTimestampResponse(response: Uint8Array): Bytes {
 }
 
 /**
- * Checks a token (RFC 3161, 2.4.2): imprint, nonce where one was sent, content digest, the authority's signature, that
- * the signature names this certificate, that it is for timestamps alone, and that it was in force at the time it states.
- * Whether to trust the authority is for whoever relies on it.
- * @throws `not_a_timestamp`, `timestamp_of_something_else`, `wrong_timestamp_signature`, `not_a_timestamp_certificate`,
- *   `key_not_supported`
+ * Checks a token (RFC 3161, 2.4.2): imprint, nonce where one was sent, content digest, the authority's signature,
+ * that the signature names this certificate, that it is for timestamps alone, and that it was in force at the time it
+ * states. Whether to trust the authority is up to the reader.
+ * @throws `not_a_timestamp`, `timestamp_of_something_else`, `wrong_timestamp_signature`,
+ * `not_a_timestamp_certificate`, `key_not_supported`
  */
 export async function verifyTimestamp(
   token: Uint8Array,

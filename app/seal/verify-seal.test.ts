@@ -74,7 +74,7 @@ describe.each(["stream", "classic"] as const)("with a %s table:", (kind) => {
       expect(latin1(sealed)).toContain("/SubFilter /ETSI.CAdES.detached\n/M (D:20260302091500Z)\n");
     });
 
-    it("carries a timestamp, which must not be older than the seal says to be", async () => {
+    it("carries a timestamp, which must not be older than the seal's stated time", async () => {
       const file = await sealPdf(unsealed, sealOf(issuer, "2026-03-02T09:15:09Z"), SIGNED_AT);
       expect(await verifySeal(file)).toMatchObject({
         timestamp: { at: "2026-03-02T09:15:09.000Z", authority: "Sample Time Authority" },
@@ -200,7 +200,7 @@ describe.each(["stream", "classic"] as const)("with a %s table:", (kind) => {
         () => {
           const real = makeIdentity("Sample Issuer", { issuer: root, serial: 99 });
           const other = makeIdentity("Sample Issuer", { issuer: root, serial: 99, until: "2029-01-01T00:00:00Z" });
-          // Same key, name and number: only signing-certificate-v2 tells them apart.
+          // Same key, name and number: only signing-certificate-v2 distinguishes them.
           return forge((data) => ({ ...data, signer: other.certificate }), real, real);
         },
         "wrong_signature",

@@ -82,7 +82,7 @@ async function checkTimestamp(
   return { at: new Date(at).toISOString(), authority: authority.subject };
 }
 
-/** Zeros fill up the room; anything else behind the CMS would be unsigned content of somebody's. */
+/** Zeros fill up the room; anything else behind the CMS would be unsigned content of unknown origin. */
 function withoutFilling(contents: Uint8Array): Uint8Array {
   const { raw } = readFirstDer(contents);
   if (contents.subarray(raw.length).some((byte) => byte !== 0)) throw new TransparencyError("not_a_seal");

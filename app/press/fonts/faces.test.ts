@@ -98,7 +98,7 @@ describe("faces", () => {
     expect(() => faceFor("sans", "\u{30000}", "chinese")).toThrow(/U\+30000/);
   });
 
-  it("set a rare surname beside common characters, each in its own face", () => {
+  it("set a rare surname next to common characters, each in its own face", () => {
     const style = { role: "sans", size: 9, color: "#000000", leading: 1.5 } as const;
     const [line] = breakLines([{ text: "示例𠮷野䶮", style }], 200);
     expect(line!.runs.map((run) => `${run.face.key}:${run.text}`)).toEqual([

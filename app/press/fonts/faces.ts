@@ -91,8 +91,8 @@ function readFace(path: string): Uint8Array {
 }
 
 /**
- * A glyph may stand for several characters, such as both kinds of space. fontkit keeps each with the characters that asked for
- * it first; a document that says which characters its glyphs are would then depend on those printed before it.
+ * A glyph may represent several characters, such as both kinds of space. fontkit keeps each with the characters that
+ * first requested it; the character map of a document would then depend on those printed before it.
  */
 function namingGlyphs(font: Font): Font {
   const find = font.getGlyph.bind(font);
@@ -138,7 +138,7 @@ const faceOf: Record<FaceRole, Record<Ideographs, Map<string, Face>>> = {
 export function faceFor(role: FaceRole, character: string, ideographs: Ideographs): Face {
   const known = faceOf[role][ideographs].get(character);
   if (known) return known;
-  // Some faces have an empty glyph for these; a name must not turn round the sentence in which it stands.
+  // Some faces have an empty glyph for these; a name must not reverse the sentence around it.
   if (!isPlainText(character)) throw new MissingGlyph(character);
   const codePoint = character.codePointAt(0) ?? 0;
   for (const key of chainFor(role, codePoint, ideographs)) {
@@ -159,7 +159,7 @@ function chainFor(role: FaceRole, codePoint: number, ideographs: Ideographs): Fa
   return [role === "sans" ? "japanese" : "japaneseBold", ...CHAINS[role].chinese];
 }
 
-/** Whether the face of Japanese has all of a text: beside kana, what it lacks is Chinese. */
+/** Whether the Japanese face has all of a text: besides kana, what it lacks is Chinese. */
 export function isJapanese(text: string): boolean {
   return hasKana(text) && [...text].every((one) => !isChinese(one) || hasJapanese(one));
 }

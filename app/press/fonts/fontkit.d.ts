@@ -20,7 +20,7 @@ declare module "fontkit" {
     unitsPerEm: number;
     ascent: number;
     descent: number;
-    /** @param codePoints that it stands for */
+    /** @param codePoints the characters that it represents */
     getGlyph(id: number, codePoints?: number[]): Glyph | null;
     glyphForCodePoint(codePoint: number): Glyph;
     _cmapProcessor: { codePointsForGlyph(id: number): number[] };

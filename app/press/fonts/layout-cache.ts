@@ -54,8 +54,8 @@ function shape(font: Font, text: string): GlyphRun {
 }
 
 /**
- * Some faces draw a letter with marks by several glyphs. Each is named by the character that it draws alone: the first of
- * them would otherwise be the whole letter wherever it stands, and an “i” be copied as “ị”.
+ * Some faces draw a letter with marks by several glyphs. Each is named by the character that it draws alone:
+ * otherwise the first would always be mapped to the whole letter, and an “i” be copied as “ị”.
  */
 function nameParts(run: GlyphRun, font: Font): GlyphRun {
   if (run.glyphs.every(({ codePoints }) => codePoints.length > 0)) return run;

@@ -4,7 +4,7 @@ import { isChinese } from "#app/press/script.ts";
 import { faceFor } from "./faces.ts";
 import { MissingGlyph } from "./missing-glyph.ts";
 
-/** A character of a text that a report can't show, and where in the value it stands. */
+/** A character of a text that a report can't show, and its position in the value. */
 export interface Unprintable {
   character: string;
   /** `U+1F600`. */
@@ -60,7 +60,7 @@ function findUnjoined(text: string): string | null {
   }
 }
 
-/** Whether a report draws it wherever it stands: in a table, in a heading, on the cover. */
+/** Whether a report can draw it in every place: in a table, in a heading, on the cover. */
 function isDrawn(character: string): boolean {
   try {
     for (const role of ROLES) faceFor(role, character, isChinese(character) ? "chinese" : "western");

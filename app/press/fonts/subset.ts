@@ -94,7 +94,7 @@ const japanese =
     [0x31f0, 0x31ff],
     [0xff61, 0xff9f],
   ]);
-/** Syllables, and the letters that stand alone; but not the filler, which is drawn as nothing. */
+/** Syllables and separate letters, without the filler, which is drawn as nothing. */
 const hangul = rangeText([
   [0xac00, 0xd7a3],
   [0x3131, 0x3163],

@@ -5,7 +5,7 @@ import { segmentsOf } from "./words.ts";
 
 const style = { role: "sans", size: 9, color: "#000000", leading: 1.5 } as const;
 
-/** What stands on a line from left to right, each run as it is read. */
+/** The runs of a line from left to right, each in reading order. */
 const seen = (text: string) =>
   splitRuns([{ text, style }])
     .map((run, index) => ({ said: run.text, drawn: run.drawn ?? run.text, at: run.at ?? index }))

@@ -4,7 +4,7 @@ import { measureText } from "./text-line.ts";
 
 export interface Series {
   name: string;
-  /** Lengths in any one unit; only the drawing uses them, the exact figures stand in the table beside the chart. */
+  /** Lengths in any one unit, for drawing only; the exact figures are in the table next to the chart. */
   values: number[];
 }
 
@@ -32,7 +32,7 @@ interface Plot {
   height: number;
 }
 
-/** Columns stacked by series, one per label, named beside the last one; `alt` states what the picture shows. */
+/** Columns stacked by series, one per label, with names next to the last one; `alt` describes the picture. */
 export function drawStackedColumns(page: Page, chart: Columns): void {
   page.ensure(HEIGHT + 44);
   const sums = chart.labels.map((_, index) => sumUpTo(chart.series, index, chart.series.length));
@@ -152,7 +152,7 @@ function tickStep(highest: number): number {
   return ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
 }
 
-/** A filled rectangle with the pattern of its scope, so that it can be told apart in black and white too. */
+/** A rectangle filled with the pattern of its scope, which is readable in black and white too. */
 export function drawPatterned(
   page: Page,
   [x, y, width, height]: [number, number, number, number],

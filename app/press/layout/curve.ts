@@ -11,9 +11,9 @@ function round(value: number): number {
 const paths = new Map<string, string>();
 
 /**
- * Adds a smooth path through `count` samples of a curve, as Bézier pieces with Catmull-Rom handles. The curve is sampled
- * one step beyond both ends so that neighbouring pieces join without a corner.
- * @param name tells the curve from every other; one of this name is sampled once in a process
+ * Adds a smooth path through `count` samples of a curve, as Bézier pieces with Catmull-Rom handles. The curve is
+ * sampled one step beyond both ends so that neighbouring pieces join without a corner.
+ * @param name unique name of the curve; it is sampled once per process
  */
 export function traceCurve(pdf: Pdf, name: string, curve: (step: number) => Point, count: number): void {
   let path = paths.get(name);

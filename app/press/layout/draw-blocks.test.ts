@@ -71,7 +71,7 @@ const cell = fc.oneof(
   { weight: 1, arbitrary: fc.constant("") },
   { weight: 1, arbitrary: text(160) },
 );
-/** Our own words: what people typed stands in rows, which alone may be taller than a page. */
+/** Our own words. Text that people type is in rows, which alone may be taller than a page. */
 const label = fc.oneof(
   fc.stringMatching(/^[A-Za-z0-9.,()-]{1,14}$/),
   fc.stringMatching(/^[温室气体清单，。、（）]{1,12}$/),
@@ -120,7 +120,7 @@ function textsOf(one: Block): string[] {
   }
 }
 
-/** The characters, sorted: cells of one row are drawn beside one another, part by part over pages. */
+/** The characters, sorted: cells of one row are drawn next to each other, part by part over pages. */
 const charactersOf = (texts: string[]) => [...withoutSpace(texts.join(""))].sort().join("");
 
 function overlap(a: Drawn, b: Drawn): boolean {
@@ -263,7 +263,7 @@ describe("drawBlocks", () => {
     }
   });
 
-  it("names each series beside the last column and states each total above its own", async () => {
+  it("names each series next to the last column and states each total above its own", async () => {
     const { drawn, left, width } = await draw([
       {
         kind: "stackedColumns",

@@ -101,7 +101,7 @@ function drawAddress(page: Page, { text, address, about }: AddressLink): void {
 const DENSE: TextStyle = { ...CELL, size: 7.2 };
 const DENSE_HEAD: TextStyle = { ...CELL_HEAD, size: 6.8 };
 
-/** Runs are told apart by the identity of their style, so each one is made once. */
+/** Runs are compared by the identity of their style, so each one is made once. */
 const toned = new Map<TextStyle, Map<string, TextStyle>>();
 
 function setText(text: Text, style: TextStyle): Span[] {

@@ -9,9 +9,9 @@ export interface FittedText {
 }
 
 /**
- * Sets a text as large as its style says, else smaller: first on one line down to three quarters of the size, then on as
- * many lines as `height` allows, down to `smallest` points. Text that still does not fit is set on more lines: nothing
- * of a name is ever cut.
+ * Sets a text as large as its style requires, else smaller: first on one line down to three quarters of the size,
+ * then on as many lines as `height` allows, down to `smallest` points. Text that still does not fit is set on more
+ * lines: a name is never truncated.
  */
 export function fitText(
   text: string,

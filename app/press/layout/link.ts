@@ -3,7 +3,7 @@ import type { Page } from "./page.ts";
 import type { TextStyle } from "./style.ts";
 import { measureText } from "./text-line.ts";
 
-/** One line of linked text as a tagged Link; `about` says where it leads. Belongs inside an open P. */
+/** One line of linked text as a tagged Link; `about` describes its target. Belongs inside an open P. */
 export function drawLink(
   page: Page,
   link: { text: string; address: string; about: string; style: TextStyle; x: number; baseline: number },

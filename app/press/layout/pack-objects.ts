@@ -56,7 +56,7 @@ interface Entry {
   offset: number;
 }
 
-/** Objects in the order in which they stand. */
+/** Objects in file order. */
 function readTable(source: Buffer): { entries: Entry[]; trailer: string; startOfTable: number } {
   const end = source.subarray(-1024).toString("latin1");
   const found = /\ntrailer\n<<\n\/Size (\d+)\n((?:\/(?:Root|Info|ID) [^\n]+\n)+)>>\nstartxref\n(\d+)\n%%EOF\n$/.exec(

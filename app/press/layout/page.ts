@@ -108,7 +108,7 @@ export class Page {
     element.end();
   }
 
-  /** A new child of the element that is open; whoever adds it ends it. For content that goes on over several pages. */
+  /** A new child of the open element; the caller ends it. For content that goes on over several pages. */
   addElement(type: string, options: TagOptions): Element {
     const element = this.pdf.struct(type, options);
     this.open.at(-1)!.add(element);

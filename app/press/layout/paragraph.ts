@@ -10,8 +10,8 @@ export function baselineOffset(style: TextStyle): number {
 }
 
 /**
- * A heading with its bookmark, which stands under that of its section. It is never last on a page: the beginning of what
- * follows stays with it, and at least 120 points of a section.
+ * A heading with its bookmark, which is nested under that of its section. It is never last on a page: the beginning
+ * of the next block stays with it, and at least 120 points of a section.
  */
 export function setHeading(page: Page, level: 1 | 2, spans: Span[], next: Piece | undefined): Piece {
   const style = level === 1 ? H1 : H2;
@@ -51,7 +51,7 @@ export function setParagraph(page: Page, spans: Span[], style = BODY, after = 7)
   };
 }
 
-/** A text that says what comes next stays with its beginning; a long one only with its own. */
+/** A text that introduces the next block stays with its beginning; a long one only with its own. */
 export function leadTo(page: Page, text: TextPiece, next: Piece): Piece {
   const start = text.height + next.start;
   if (start > page.height / 3) return text;
@@ -69,7 +69,7 @@ export function setNote(page: Page, spans: Span[]): Piece {
   return setParagraph(page, spans, NOTE, 6);
 }
 
-/** A list whose items hang beside their marks. */
+/** A list with hanging marks. */
 export function setList(page: Page, items: Span[][], style: TextStyle = BODY): Piece {
   const box = { x: page.left + 12, width: page.width - 12 };
   const laid = items.map((item) => breakLines(item, box.width));

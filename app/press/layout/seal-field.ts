@@ -9,9 +9,9 @@ interface PdfInternals {
 }
 
 /**
- * Puts an empty signature field on the first page: no size, so nothing is drawn and nothing need be tagged. A seal fills it
- * by an incremental update (`sealPdf`).
- * @param description what a screen reader says of the field
+ * Puts an empty signature field on the first page: no size, so nothing is drawn and nothing need be tagged. A seal
+ * fills it by an incremental update (`sealPdf`).
+ * @param description text of the field for screen readers
  */
 export function addSealField(pdf: Pdf, description: string): void {
   const internals = pdf as unknown as PdfInternals;

@@ -5,7 +5,7 @@ import { measureText } from "./text-line.ts";
 
 const RINGS = 4;
 
-/** A round engraved seal with one character. It is a figure, so `alt` says what it means. */
+/** A round engraved seal with one character. It is a figure, so `alt` explains its meaning. */
 export function drawSeal(
   page: Page,
   seal: { x: number; y: number; radius: number; character: string; alt: string },

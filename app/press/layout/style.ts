@@ -6,7 +6,7 @@ export const MUTED = "#5C6B64";
 export const LINE = "#DAD8CE";
 export const TINT = "#EEF4F1";
 export const SPRUCE = "#0B5D48";
-/** Stands for the accent of the document's brand; spruce where there is none. */
+/** Placeholder for the accent of the document's brand; spruce where it has none. */
 export const ACCENT = "accent";
 /** Behind text in the accent: the sheet, and the header of a table. */
 export const GROUNDS = ["#FFFFFF", TINT];

@@ -15,7 +15,7 @@ export interface Column {
 
 export interface Row {
   cells: Span[][];
-  /** A total has an ink rule above and stands in semi-bold. */
+  /** A total has an ink rule above and is set in semi-bold. */
   isTotal?: boolean;
 }
 
@@ -135,7 +135,7 @@ function drawRow(sheet: Sheet, { cells, height, isTotal }: LaidRow): void {
   endRow(page, height);
 }
 
-/** Each cell goes on below the repeated header; `reserve` is the height of what must stand below the row's end. */
+/** Each cell goes on below the repeated header; `reserve` is the height kept free below the row's end. */
 function drawTallRow(sheet: Sheet, { cells }: LaidRow, reserve: number): void {
   const { page } = sheet;
   const scopeOf = scopeOfRow(sheet);
@@ -274,7 +274,10 @@ function placeColumns(page: Page, { columns, rows }: TableOptions): Box[] {
   });
 }
 
-/** Figures stand apart where the texts leave room: what no shared column needs goes into the gaps before figures. */
+/**
+ * Figures are set further apart where the texts leave room: spare width of shared columns goes into the gaps before
+ * figures.
+ */
 function widenGaps(gaps: number[], { columns, rows }: TableOptions, room: number): void {
   const wide = gaps.flatMap((_, index) =>
     columns[index + 1]?.align === "right" && columns[index]!.gap === undefined ? [index] : [],

@@ -30,7 +30,7 @@ describe("breakLines", () => {
     expect(lineTexts("activity data of the year", 60)[0]).toMatch(/ $/);
   });
 
-  it("breaks where it is told, and inside a word only when it must", () => {
+  it("breaks at explicit breaks, and inside a word only when it must", () => {
     expect(lineTexts("one\ntwo", 200)).toEqual(["one", "two"]);
     expect(lineTexts("x".repeat(200), 90).length).toBeGreaterThan(5);
   });
@@ -57,7 +57,7 @@ describe("a text in two languages", () => {
       line.runs.map((run) => run.text).join(""),
     );
 
-  it("stands side by side where there is room, and each on lines of its own where there is not", () => {
+  it("is set side by side where there is room, and each on lines of its own where there is not", () => {
     expect(linesOf(400)).toEqual(["Green electricity certificate 绿色电力证书"]);
     expect(linesOf(150)).toEqual(["Green electricity certificate", "绿色电力证书"]);
   });

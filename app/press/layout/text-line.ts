@@ -55,7 +55,7 @@ export function splitRuns(spans: Span[]): Run[] {
   return makeLine(prepared, 0, joined(prepared).length, true).runs;
 }
 
-/** Says of each span whose shapes its ideographs take: that must not depend on where its lines are broken. */
+/** Decides for each span which shapes its ideographs take: that must not depend on where its lines are broken. */
 function prepare(spans: Span[]): Span[] {
   if (!spans.some(({ text }) => hasKana(text))) return spans;
   return spans.map((span) =>
@@ -260,7 +260,7 @@ function placeRuns(cut: Span[], levels: readonly number[]): Run[] {
   return placed.map(({ run }) => run);
 }
 
-/** Parts of one level; from right to left, words and what stands between them each by itself. */
+/** Parts of one level; from right to left, words and the characters between them are separate parts. */
 function stretches(text: string, levels: readonly number[]): { part: string; level: number }[] {
   const found: { part: string; level: number }[] = [];
   let from = 0;

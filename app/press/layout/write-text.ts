@@ -14,7 +14,7 @@ interface PdfInternals {
 interface EmbeddedFont {
   id: string;
   ref: () => unknown;
-  /** By code, the characters for which a glyph stands. */
+  /** The characters of each glyph, by code. */
   unicode: number[][];
   encode: (text: string) => [codes: string[], positions: Position[]];
 }
@@ -27,7 +27,7 @@ interface Position {
 }
 
 interface Shown {
-  /** Null for a text with marks that stand off the line. */
+  /** Null for a text with marks off the line. */
   operand: string | null;
   /** Whether its glyphs give the text, one after the other. */
   isExact: boolean;
@@ -40,15 +40,15 @@ interface OpenFace {
 }
 
 /**
- * Writes runs into the page that is open, as the operators that they need and no more: pdfkit's own `text` measures each
- * run twice more and sets up its coordinates anew.
+ * Writes runs into the open page with only the operators that they need: pdfkit's own `text` measures each run twice
+ * more and sets up its coordinates again.
  */
 export class TextWriter {
   private readonly pdf: Pdf;
   private readonly accent: string;
   private readonly faces = new Map<string, OpenFace>();
 
-  /** @param accent the colour that `ACCENT` stands for */
+  /** @param accent the colour used for `ACCENT` */
   constructor(pdf: Pdf, accent: string) {
     this.pdf = pdf;
     this.accent = accent;
@@ -68,7 +68,7 @@ export class TextWriter {
       const isSaid = !isExact || run.drawn !== undefined;
       if (isSaid) operators.push(`/Span <</ActualText <${utf16(run.text)}>>> BDC`);
       if (operand === null) {
-        // In the order of reading, whoever writes it.
+        // In reading order, whatever the script.
         if (operators.length > 0) internals.addContent(operators.splice(0).join("\n"));
         this.writeMarks(run, at, baseline, tracking);
       } else {
@@ -121,7 +121,10 @@ function showOf(font: EmbeddedFont, shown: Map<string, Shown>, { face, text, dra
   return known;
 }
 
-/** Whether a word of joined letters is copied out of the file as it is: from right to left, its glyphs stand in reverse. */
+/**
+ * Whether a word of joined letters is copied out of the file correctly: from right to left, its glyphs are in reverse
+ * order.
+ */
 function isCopied(font: EmbeddedFont, text: string): boolean {
   const [codes] = font.encode(text);
   const parts = codes.map((code) => String.fromCodePoint(...(font.unicode[Number.parseInt(code, 16)] ?? [])));

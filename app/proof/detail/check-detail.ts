@@ -13,7 +13,7 @@ export interface DetailFault {
   at: number;
   /** The id of the activity that the piece is of, where that is known. */
   line: string;
-  /** The first fault of a record, where there is one. */
+  /** The first error of a record, if any. */
   record?: Fault;
 }
 

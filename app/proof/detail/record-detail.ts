@@ -6,13 +6,14 @@ import { encodeHex } from "#app/encoding/hex.ts";
 import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge } from "#app/proof/merkle.ts";
 
 /*
- * The records behind a condensed inventory document, as a file of pieces. A piece is one line of text: the canonical form
- * (RFC 8785) of { line, piece, records, salt }, records of one line of the document in their order. Pieces stand in the order of
- * the document's lines, and are numbered from 1 within a line.
+ * The records behind a condensed inventory document, as a file of pieces. A piece is one line of text: the canonical
+ * form (RFC 8785) of { line, piece, records, salt }, records of one line of the document in their order. Pieces are
+ * in the order of the document's lines, and are numbered from 1 within a line.
  *
- * The bytes of a piece, without the end of its line, are a leaf of a Merkle tree (RFC 9162, section 2.1.1); the document states
- * the root. The salt, 32 random bytes, keeps a reader of the document from trying out what a piece might say: of two records
- * whose sum is known, one number would give both. So a piece can be given away with its path, and says nothing of others.
+ * The bytes of a piece, without the end of its line, are a leaf of a Merkle tree (RFC 9162, section 2.1.1); the
+ * document states the root. The salt, 32 random bytes, keeps a reader of the document from guessing the contents of a
+ * piece: of two records whose sum is known, one number would give both. So a piece can be given away with its path,
+ * and reveals nothing of others.
  */
 
 /** Records that a piece may have; more begin the next. */

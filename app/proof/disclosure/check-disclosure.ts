@@ -32,7 +32,7 @@ export type DisclosureReason =
 export interface DisclosureOutcome {
   holds: boolean;
   reason: DisclosureReason;
-  /** `fault` of a refusal, the line, the number of lines; figures that differ. */
+  /** Error code of a refusal, the line, the number of lines; figures that differ. */
   facts: Record<string, string>;
   /** What was given away, once it holds. */
   disclosure: LineDisclosure | null;

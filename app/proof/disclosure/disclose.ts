@@ -81,7 +81,10 @@ export async function discloseDocument(
   return { document, root: await rootOfCopy(document) };
 }
 
-/** The value and salt of one part of a line: what is given to whoever may see it. Null where nothing of it is withheld. */
+/**
+ * The value and salt of one part of a line, for a person with permission to see it. Null where nothing of it is
+ * withheld.
+ */
 export async function openPart(
   whole: InventoryDocument,
   withholding: Withholding,

@@ -172,7 +172,7 @@ describe("one line given away", () => {
     },
   });
 
-  it("holds against the signed root and is the stated result, and says nothing of any other line", async () => {
+  it("is valid against the signed root and is the stated result, and reveals nothing of any other line", async () => {
     const { document } = await discloseDocument(whole, all, SECRET);
     const facts = await factsOf(document);
     for (const [at, { id }] of whole.activities.entries()) {
@@ -229,7 +229,7 @@ describe("the check of totals", () => {
   const whole = withCanaries(12, 9)!;
   const { id } = whole.activities[0]!;
 
-  /** As if somebody had signed the changed data with the root of the issued ones. */
+  /** As if another signer had signed the changed data with the root of the issued ones. */
   const checkWith = async (change: (document: InventoryDocument) => void, isRootSigned = true) => {
     const { document, root } = await discloseDocument(whole, { [id]: "inputs" }, SECRET);
     const changed = structuredClone(document);
@@ -245,7 +245,7 @@ describe("the check of totals", () => {
     return checkTotals({ file: undefined, inventory, facts, recompute: recomputeInventory });
   };
 
-  it("passes, and says from how many lines' inputs", async () => {
+  it("passes, and states from how many lines' inputs", async () => {
     expect(await checkWith(() => {})).toMatchObject({
       outcome: "passed",
       reason: "totals_equal_withheld",

@@ -18,7 +18,7 @@ export interface FullPackage {
   /** The inventory document as it was calculated. */
   document: InventoryDocument;
   withholding: Withholding;
-  /** From which the salts are made; whoever holds it can open every line. */
+  /** Source of the salts; its holder can open every line. */
   secret: Uint8Array;
 }
 

@@ -20,7 +20,10 @@ export interface DisclosedPart {
   path: string[];
 }
 
-/** Withheld parts of one line of one report, for somebody who may see them. Says nothing of any other line. */
+/**
+ * Withheld parts of one line of one report, for a person with permission to see them. Reveals nothing of any other
+ * line.
+ */
 export interface LineDisclosure {
   reportNumber: string;
   line: string;

@@ -20,7 +20,7 @@ export const PARTS_OF: Record<WithholdLevel, readonly LinePart[]> = {
   inputs: ["names", "evidence", "inputs"],
 };
 
-/** What stands where a name was. */
+/** Replaces a name. */
 export const NAME_WITHHELD = { en: "Name withheld", zh: "名称未公开" };
 /** Reasons are one text for both languages. */
 const REASON_WITHHELD = "Withheld. 未公开。";
@@ -54,12 +54,13 @@ export function referencesOf({ factor, via, market }: DocumentActivity): string[
 }
 
 /**
- * Takes a line apart. What is shown with the inputs out is an allow-list: a member that this code does not know counts as
- * an input. The facility and the days stay, so that the copy's sums by facility and month are those of the whole.
+ * Takes a line apart. What is shown without the inputs is an allow-list: a member that this code does not know counts
+ * as an input. The facility and the days stay, so that the copy's sums by facility and month are those of the whole.
  *
  * - names: description, source, reasons, references of certificates, the words of private factors
- * - evidence: what was typed, names and hashes of files; a hash alone would confirm the file to whoever holds it
- * - inputs: all else that the result was made from, with the factors themselves, so that the line can be calculated again
+ * - evidence: what was typed, names and hashes of files; a hash alone would confirm the file to anyone who has it
+ * - inputs: all else that the result was made from, with the factors themselves, so that the line can be calculated
+ * again
  */
 export function splitLine(document: InventoryDocument, activity: DocumentActivity, level: WithholdLevel): SplitLine {
   const factors = new Map(document.factors.map((factor) => [`${factor.id}@${factor.version}`, factor]));

@@ -6,18 +6,20 @@ import { hashLeaf, proveInclusion, readNodesFromLeafHashes, rootOfLeafHashes } f
 import { LINE_PARTS, type LinePart, withheldParts } from "./line-parts.ts";
 
 /*
- * Selective disclosure. The company may keep names or inputs of lines from the public copy P of its inventory document D;
- * the totals of P are those of D, computed again from the lines that P shows and from stated exact results of the others.
+ * Selective disclosure. The company may keep names or inputs of lines from the public copy P of its inventory
+ * document D; the totals of P are those of D, computed again from the lines that P shows and from stated exact
+ * results of the others.
  *
- * Leaves, in the order of the lines, for each line that P does not show in whole: `shown` (what P says of it, the result
- * among it), then `names`, `evidence`, `inputs` as far as they are out. A leaf is SHA-256(00 ‖ JCS {line, part, salt,
- * value}), the tree is that of RFC 9162, its root is `hashes.lines` of the signed credential. The salt of a withheld part
- * is HMAC-SHA-256(secret of the report, JCS [line, part]), 32 bytes that nobody can guess, so that a quantity of few
- * likely values can't be tried out; what is shown has an empty salt. Values name no other line and salts are independent:
- * one line given away says nothing of another.
+ * Leaves, in the order of the lines, for each line that P does not show in whole: `shown` (what P contains of it,
+ * including the result), then `names`, `evidence`, `inputs` as far as they are out. A leaf is SHA-256(00 ‖ JCS {line,
+ * part, salt, value}), the tree is that of RFC 9162, its root is `hashes.lines` of the signed credential. The salt of
+ * a withheld part is HMAC-SHA-256(secret of the report, JCS [line, part]), 32 bytes that can't be guessed, so that a
+ * quantity of few likely values can't be tried out; what is shown has an empty salt. Values name no other line and
+ * salts are independent: one line given away reveals nothing of another.
  *
- * Who holds P and the credential makes the root again (`rootOfCopy`). Who is given one part with its salt and path checks
- * it against the credential alone (`line-disclosure.ts`). Who holds D and the secret makes P again (`disclose.ts`).
+ * A holder of P and the credential makes the root again (`rootOfCopy`). A holder of one part with its salt and path
+ * checks it against the credential alone (`line-disclosure.ts`). A holder of D and the secret makes P again
+ * (`disclose.ts`).
  */
 
 /** A part of a line as it is hashed. */
@@ -69,7 +71,7 @@ export async function rootOfCopy(document: Pick<InventoryDocument, "activities">
   return leaves.length === 0 ? null : encodeHex(await rootOfLeafHashes(leaves.map(({ hash }) => hash)));
 }
 
-/** Where a part stands in the tree, and the path from it to the root. Null where the copy does not leave it out. */
+/** The position of a part in the tree, and the path from it to the root. Null where the copy does not leave it out. */
 export async function proveLeaf(
   document: Pick<InventoryDocument, "activities">,
   line: string,
@@ -89,7 +91,7 @@ export function countWithheld(activities: readonly DocumentActivity[]): { lines:
   return { lines: withheld.length, inputs: withheld.filter((activity) => activity.withheld?.inputs).length };
 }
 
-/** What a copy says of a line, without the hashes of what it leaves out: those are leaves of their own. */
+/** What a copy contains of a line, without the hashes of what it leaves out: those are leaves of their own. */
 function shownValue(activity: DocumentActivity): unknown {
   const { withheld, ...line } = activity;
   const kept = Object.entries(withheld ?? {}).filter(([name]) => !(LINE_PARTS as readonly string[]).includes(name));

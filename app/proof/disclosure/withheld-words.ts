@@ -4,7 +4,7 @@ import { omit } from "#app/encoding/omit.ts";
 import { namelessFacilities, type Withholding } from "./disclose.ts";
 import { NAME_WITHHELD, splitLine } from "./line-parts.ts";
 
-/** Words too short to be told from any other text are left alone: one letter, one character. */
+/** Words too short to be distinguished from other text are left alone: one letter, one character. */
 const SHORTEST = 2;
 
 /**
@@ -37,7 +37,7 @@ export function redact<T>(value: T, words: readonly string[]): T {
   return replaceIn(value, pattern, "en") as T;
 }
 
-/** A word of Latin letters stands alone; inside another word it is not meant. */
+/** A word of Latin letters must be a whole word; inside another word it is not meant. */
 function patternOf(word: string): string {
   const escaped = word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   const isWordly = (character: string | undefined) => character !== undefined && /[A-Za-z0-9]/.test(character);

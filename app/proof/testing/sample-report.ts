@@ -26,7 +26,7 @@ export const ISSUED_AT = "2026-03-02T09:15:00Z";
 export const WHILE_FRESH = "2026-03-02T10:00:00Z";
 export const AFTER_FRESH = "2026-04-02T10:00:00Z";
 
-/** A document with one line, whose results are handed in so that the room needs no calculation of its own. */
+/** A document with one line, whose results are parameters so that the room needs no calculation of its own. */
 export function sampleDocument(): JsonObject {
   const kg = "2680";
   const zero = "0";
@@ -84,7 +84,7 @@ export function sampleDocument(): JsonObject {
   };
 }
 
-/** A PDF as pdfkit writes it, with the document attached the way the report does it and another attachment beside it. */
+/** A PDF as pdfkit writes it, with the document attached the way the report does it and another attachment. */
 export async function samplePdf(given: {
   inventory: Uint8Array;
   number: string;

@@ -27,7 +27,7 @@ export function describeActivities(model: ReportModel, words: Words): Block[] {
   ];
 }
 
-/** Of a condensed document: how many records its lines stand for. */
+/** Number of records behind the lines of a condensed document. */
 function recordsBehind({ document: { detail } }: ReportModel, words: Words): Block[] {
   return detail ? [paragraph(words.annex.activities.behind(words.exact(detail.records)))] : [];
 }

@@ -44,7 +44,7 @@ describe("mergeSections", () => {
     expect(cellsOf(merge([table([en])], [table([zh])])[0]).map(plain)).toEqual([merged]);
   });
 
-  it("says the language of each stretch that is in one only", () => {
+  it("marks the language of each stretch that is in one language only", () => {
     const [block] = merge([paragraph("Text")], [paragraph("文字")]);
     expect(block).toEqual(paragraph([{ text: "Text", lang: "en" }]));
     expect(cellsOf(merge([table(["A"])], [table(["甲"])])[0])).toEqual([
@@ -83,7 +83,7 @@ describe("mergeSections", () => {
     expect(() => merge(en, zh)).toThrow(/languages differ/);
   });
 
-  it("sets every figure of a cell as often as one language does, whatever stands around it", () => {
+  it("repeats every figure of a cell as often as one language does, whatever the text around it", () => {
     const line = fc.tuple(fc.constantFrom("a", "b", ""), fc.constantFrom("甲", "乙", ""), fc.nat(99_999));
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (entries) => {

@@ -3,15 +3,15 @@ import type { Block, KeyValue, Section, Table, TableColumn, Text, TextSpan } fro
 const EN = "en";
 const ZH = "zh-Hans";
 
-/** From here on a text goes on a line of its own rather than beside its translation. */
+/** From this length on, a text gets a line of its own instead of following its translation. */
 const LONG = 36;
 /** The same for a column that is as wide as its text, and for headings: the two together, a Chinese character as two. */
 const WIDE = { fit: 24, 1: 50, 2: 84 } as const;
 
 /**
- * One document of two: each text in English, then in Chinese, and what is the same in both once. The two must say the
- * same things in the same order, so a figure can stand only once.
- * @throws Error where they do not
+ * Merges two documents into one: each text in English, then in Chinese, and what both share once. Both must have the
+ * same structure, so that a figure can appear only once.
+ * @throws Error where the structures differ
  */
 export function mergeSections(english: Section[], chinese: Section[]): Section[] {
   assertSame(english.length, chinese.length, "sections");
@@ -89,7 +89,7 @@ function mergeTable(en: Table, zh: Table): Table {
   };
 }
 
-/** Line by line: what both say stands once; short texts side by side, long ones below each other. */
+/** Line by line: what both languages share appears once; short texts follow each other, long ones are stacked. */
 function mergeCell(en: Text, zh: Text, column: TableColumn | undefined): Text {
   if (isSame(en, zh)) return en;
   const [left, right] = [linesOf(en), linesOf(zh)];
@@ -101,7 +101,7 @@ function mergeCell(en: Text, zh: Text, column: TableColumn | undefined): Text {
   });
 }
 
-/** A line of several spans is merged span by span, so that the figure beside a name stands once. */
+/** Merges a line of several spans span by span, so that the figure next to a name appears once. */
 function mergeLine(en: TextSpan[], zh: TextSpan[], column: TableColumn | undefined): TextSpan[] {
   if (isSame(en, zh)) return en;
   if (en.length > 1 && en.length === zh.length) {

@@ -6,7 +6,7 @@ import type { ReportModel } from "../model.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
 
-/** The heading under which each place of the checklist stands. */
+/** The heading under which each place of the checklist is printed. */
 const HEADING_OF: Record<ReportPlace, string> = {
   organization: "boundary.organization",
   period: "boundary.organization",

@@ -2,7 +2,7 @@ import { CONTENT_TAG } from "#app/encoding/language.ts";
 import type { ReportModel } from "../model.ts";
 import { sayIn } from "./say.ts";
 
-/** What stands around the contents of a report: its metadata, running lines, watermark and the names of its parts. */
+/** What surrounds the contents of a report: metadata, running lines, watermark and the names of its parts. */
 export interface DocumentWords {
   /** BCP 47 tag of the body; texts in another language say so themselves. */
   language: string;

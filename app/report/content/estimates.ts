@@ -7,7 +7,7 @@ import { PRINTED_LINES } from "./activities.ts";
 import { facilityName } from "./facilities.ts";
 import type { Words } from "./words.ts";
 
-/** Annex C: what nobody measured, and the days for which nothing is recorded. */
+/** Annex C: estimated records, and the days without records. */
 export function describeEstimates(model: ReportModel, words: Words): Block[] {
   return [
     section("estimates", words.annex.estimates.heading),
@@ -90,7 +90,7 @@ function gaps(model: ReportModel, words: Words): Block[] {
   ];
 }
 
-/** Gaps of the sources that the document names, then the sources without any record that somebody explained. */
+/** Gaps of the sources in the document, then the explained sources without any record. */
 function gapRows(model: ReportModel, words: Words): TableRow[] {
   const answers = model.facts.gapAnswers ?? [];
   const found = model.document.results!.disclosures.filter(

@@ -44,7 +44,7 @@ function versionRow(version: Revision & { isDraft?: boolean }, previous: Revisio
   };
 }
 
-/** A sentence a line; the figures stand apart from the words. */
+/** One sentence per line; figures are separate from words. */
 function whatChanged(version: Revision, previous: Revision | undefined, words: Words): TextSpan[] {
   const t = words.annex.history;
   const said: TextSpan[][] = [[{ text: words.name(version.note) }]];

@@ -44,7 +44,7 @@ function nameCell(model: ReportModel, number: string, words: Words) {
   return lines([{ text: t.names[number] ?? number }, muted(reason ? t.notSignificant(reason) : "")]);
 }
 
-/** The scopes and the numbers of the scope 3 categories that stand under a category of ISO 14064-1. */
+/** The scopes and the scope 3 category numbers of a category of ISO 14064-1. */
 function holdsOf(number: string, words: Words): string {
   const t = words.annex.isoCategories;
   const own = ALL_CATEGORIES.filter((category) => isoCategoryOf(category) === number);

@@ -1,8 +1,9 @@
 import type { Category } from "#app/carbon/line/scope.ts";
 
 /**
- * The category of ISO 14064-1:2018 (1 direct, 2 imported energy, 3 transport, 4 products used, 5 use of products sold)
- * under which an amount by scope and category stands. Upstream parts of energy are in 4, as its annex B keeps them out of 2.
+ * The category of ISO 14064-1:2018 (1 direct, 2 imported energy, 3 transport, 4 products used, 5 use of products
+ * sold) for an amount by scope and category. Upstream parts of energy are in 4, because annex B of the standard
+ * excludes them from 2.
  */
 const ISO_CATEGORY: Record<Category, string> = {
   stationary_combustion: "1",

@@ -64,7 +64,7 @@ function listSome(items: string[], limit: number, { t }: Words): string {
   return items.length > limit ? t.methodology.andMore(shown, items.length - limit) : shown;
 }
 
-/** A reason as a clause; the one that the policy gives stands in the document in both languages, and is printed in its own. */
+/** A reason as a clause. The document holds the policy's reason in both languages; only the report's own is printed. */
 function reasonIn({ carbon }: Words, code: string): (reason: string) => string {
   const own = carbon.acceptedReason[code as keyof typeof carbon.acceptedReason];
   return (reason) => (own && reason.includes(own) ? own : reason).replace(/[.。]$/, "");

@@ -131,7 +131,7 @@ function nameCell(reference: string, factor: DocumentFactor, words: Words): Text
   return lines([strong(name || reference), muted(name ? reference : ""), muted(heat)]);
 }
 
-/** A certificate or contract has no name of its own: its kind stands for it. */
+/** A certificate or contract has no name of its own: its type is used instead. */
 function instrumentOf(factor: DocumentFactor, words: Words): string {
   return words.name(factor.name) || !factor.publisher ? "" : words.instrument(factor.publisher);
 }

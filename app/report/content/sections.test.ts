@@ -36,14 +36,14 @@ describe("describeSections", () => {
     ]);
   });
 
-  it.each(REPORT_LOCALES)("names the key that signs, and says that the name alone proves nothing (%s)", (locale) => {
+  it.each(REPORT_LOCALES)("names the signing key, and states that the name alone proves nothing (%s)", (locale) => {
     const { facts, ...model } = sampleModel(locale);
     const printed = (changes: Partial<ReportFacts>) =>
       JSON.stringify(describeSections({ ...model, facts: { ...facts, ...changes } }));
     expect(printed({})).toContain(facts.signingKey);
     if (locale !== "zh") expect(printed({})).toContain("proves nothing on its own");
     if (locale !== "en") expect(printed({})).toContain("本身不能证明什么");
-    // Neither a draft nor a report of before knows a name.
+    // Neither a draft nor an older report has a key name.
     expect(printed({ number: null })).not.toContain(facts.signingKey);
     const { signingKey, ...before } = facts;
     expect(JSON.stringify(describeSections({ ...model, facts: before }))).not.toContain("--key NAME");
@@ -67,7 +67,7 @@ describe("describeSections", () => {
     for (const cell of cells) expect(numbers).toContain(cell);
   });
 
-  it("says in each empty annex that there is nothing, and why", () => {
+  it("states in each empty annex that there is nothing, and why", () => {
     const model = sampleModel("en", { checklist: [], gapAnswers: [], previousVersions: [] });
     const activities = model.document.activities.map(({ market: _, ...activity }) => ({
       ...activity,

@@ -42,7 +42,7 @@ const SECTIONS: { describe: Describe; isPrinted?: (model: ReportModel) => boolea
   { describe: describeChina, isPrinted: ({ facts }) => facts.overlays?.includes("china") ?? false },
 ];
 
-/** The annexes A, B, C … in order; an empty one says so. */
+/** The annexes A, B, C … in order; an empty one states that it is empty. */
 const ANNEXES: Describe[] = [
   describeRegister,
   describeInstruments,
@@ -56,8 +56,8 @@ const ANNEXES: Describe[] = [
 ];
 
 /**
- * What a report says after its cover, in the language of the model; in both, each text in English and Chinese and each
- * figure once. Pure: the same model gives the same sections, and the same numbers of sections in every language.
+ * The contents of a report after its cover, in the language of the model; in both, each text in English and Chinese
+ * and each figure once. Pure: the same model gives the same sections, and the same section numbers in every language.
  */
 export function describeSections(model: ReportModel): Section[] {
   if (model.locale !== "both") return sectionsIn(model, wordsOf(model.locale));

@@ -38,7 +38,7 @@ export interface Words {
   /** A kind of contractual instrument; one that is not in the table keeps its own name. */
   instrument(type: string): string;
   category(code: string): string;
-  /** How a quantity that nobody measured was arrived at. */
+  /** How an estimated quantity was obtained. */
   estimateMethod(code: string): string;
   /** The name of a published method of the calculation. */
   method(code: string): string;

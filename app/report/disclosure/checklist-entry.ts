@@ -1,8 +1,8 @@
 import type { StatedText } from "./statements.ts";
 
 /**
- * `present`: stated, or calculated; a zero is present. `justified`: left out, with a reason that is printed.
- * `not_applicable`: nothing of the kind exists in this inventory. `missing`: stands in the way of issue.
+ * `present`: stated or calculated; a zero is present. `justified`: omitted, with a reason that is printed.
+ * `not_applicable`: nothing of the kind exists in this inventory. `missing`: prevents issue.
  */
 export type ItemState = "present" | "missing" | "justified" | "not_applicable";
 
@@ -39,7 +39,7 @@ export interface ChecklistEntry {
   edition: string;
   label: StatedText;
   state: ItemState;
-  /** What the report says on it, in short; the reason where it is justified. */
+  /** What the report states about it, in short; the reason where it is justified. */
   says: StatedText;
   place: ReportPlace;
 }

@@ -15,10 +15,10 @@ const MARKS: Record<ItemState, { icon: IconName; look: string }> = {
   not_applicable: { icon: "bar", look: "bg-neutral-tint text-neutral-ink" },
 };
 
-/** The sentence of accordance is never missing by itself: it waits for the others. */
+/** The conformity statement is never missing alone: it waits for the other items. */
 const WAITING = "A18";
 
-/** One requirement: its state, what the report says, and, opened, what is missing and where to mend it. */
+/** One requirement: its state and, opened, what is missing and where to fix it. */
 export function ChecklistItem({ item, context, isOpen }: { item: ItemView; context: FormContext; isOpen: boolean }) {
   return (
     <details id={item.id} open={isOpen} className="group scroll-mt-20 border-b border-line">

@@ -5,7 +5,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { DisclosureSetting } from "./disclosure-form.ts";
 import { type DisclosureStatements, NO_STATEMENTS } from "./statements.ts";
 
-/** What an organization states for the report of a year, as it stands; the newest version holds. */
+/** An organization's answers for the report of a year; the newest version counts. */
 export interface StatedDisclosures {
   /** 0 before the first. */
   version: number;
@@ -58,8 +58,8 @@ function complete(statements: Partial<DisclosureStatements>): DisclosureStatemen
 }
 
 /**
- * What was stated for the year before, to begin with: a proposal, which counts only once somebody takes it over. Null
- * where no earlier year has statements.
+ * The answers of the previous year as a proposal, which counts only once it is accepted. Null where no earlier year
+ * has answers.
  */
 export async function proposeDisclosures(
   tx: TenantTx,
@@ -92,7 +92,7 @@ function forAnotherYear(statements: DisclosureStatements): DisclosureStatements 
 }
 
 /**
- * Saves what the report of a year says; what was stated before stays as it was.
+ * Saves the answers for the report of a year; earlier versions stay unchanged.
  *
  * @param request.basedOn the version that the author saw
  * @returns the version that counts now

@@ -3,7 +3,7 @@ import type { ReportFacts } from "#app/report/model.ts";
 import type { JudgedRun } from "#app/runs/judged-run-shape.ts";
 import type { DisclosureStatements } from "./statements.ts";
 
-/** A part of a message that each language says in its own way. */
+/** A part of a message that depends on the language. */
 export type Word =
   | string
   | { en?: string; zh?: string }
@@ -14,7 +14,7 @@ export type Word =
   | { decimal: string }
   | { percent: string }
   | { day: string }
-  /** The first of so many. */
+  /** The first items of a longer list. */
   | { count: number; first: readonly string[] }
   | readonly Word[];
 

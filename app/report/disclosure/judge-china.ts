@@ -3,7 +3,7 @@ import { type Judge, message } from "./finding.ts";
 import { judgeFactors } from "./judge-methods.ts";
 import { isStated, type StatedAmount } from "./statements.ts";
 
-/** CN1: who reports, beside what A1 and A2 ask for. */
+/** CN1: facts of the reporting organization in addition to A1 and A2. */
 export const judgeReporter: Judge = ({ statements: { china } }) => {
   const facts: Record<string, boolean> = {
     nature: isStated(china.nature),
@@ -20,7 +20,7 @@ export const judgeReporter: Judge = ({ statements: { china } }) => {
   };
 };
 
-/** CN2: what was recovered and what was sold is shown beside what was emitted and bought; nothing is stated as 0. */
+/** CN2: recovered and sold amounts, next to emitted and purchased ones; no amount is assumed to be 0. */
 export const judgeChinaTotals: Judge = ({ statements: { china }, totals }) => {
   const amounts = {
     recoveredCo2: china.recoveredCo2,

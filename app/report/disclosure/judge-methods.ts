@@ -22,7 +22,7 @@ export const judgeRecalculation: Judge = ({ facts: { baseYear } }) => {
   };
 };
 
-/** A13: each source has a method with its reason; where nobody states one, it follows from the form of the factor. */
+/** A13: each source has a method with its reason; without an own reason, it follows from the form of the factor. */
 export const judgeMethods: Judge = ({ sources, statements }) => {
   const own = sources.filter(({ id }) => isStated(statements.sourceReasons[id]));
   return answered("methods", { count: String(sources.length), own: String(own.length) });

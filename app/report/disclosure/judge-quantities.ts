@@ -7,7 +7,10 @@ import { isStated, type StatedExclusion } from "./statements.ts";
 /** The columns that are asked for by name; each is printed, a zero as 0. */
 const ASKED_GASES = ["CO2", "CH4", "N2O", "HFC", "PFC", "SF6", "NF3"] as const;
 
-/** A6: the seven columns of direct emissions, as they are printed, sum to the direct total. What can't be divided says so. */
+/**
+ * A6: the seven columns of direct emissions, as printed, add up to the direct total. The rest is reported as
+ * undivided.
+ */
 export const judgeDirectGases: Judge = ({ directGases, totals }) => {
   const named = ASKED_GASES.reduce((total, gas) => total.plus(directGases[gas]), new Decimal(0));
   const total = new Decimal(totals.byScope[1]);
@@ -16,13 +19,13 @@ export const judgeDirectGases: Judge = ({ directGases, totals }) => {
   return { says: undivided, missing: [undivided] };
 };
 
-/** A7, GP5 and CN3: biogenic CO2 stands apart, and in no total. */
+/** A7, GP5 and CN3: biogenic CO2 is reported separately, and in no total. */
 export const judgeBiogenic: Judge = ({ totals }) =>
   isNothing(totals.biogenicCo2Kg)
     ? answered("biogenic_none")
     : answered("biogenic", { amount: { kg: totals.biogenicCo2Kg } });
 
-/** A8: removals have a line of their own; the product quantifies none and says so. */
+/** A8: removals have a line of their own; the product quantifies none and states so. */
 export const judgeRemovals: Judge = () => answered("removals_none");
 
 /** A9: each exclusion has a reason and a size. That nothing is left out is stated too. */

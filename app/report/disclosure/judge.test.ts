@@ -72,7 +72,7 @@ const stateOf = (subject: DisclosureSubject, id: string) =>
   judgeDisclosures(subject).find(({ requirement }) => requirement.id === id)!.state;
 
 describe("a complete report", () => {
-  it("lacks nothing, and says that it was prepared in accordance with the standard", () => {
+  it("lacks nothing, and states that it was prepared in accordance with the standard", () => {
     const subject = subjectOf();
     expect(missingOf(subject)).toEqual([]);
     expect(stateOf(subject, "A18")).toBe("present");
@@ -144,7 +144,7 @@ describe("what is missing", () => {
     ],
     ["a source document", subjectOf({}, noEvidence), ["CN4 evidence_lacking"]],
     [
-      "why a factor was chosen by hand",
+      "why a factor was chosen manually",
       { ...subjectOf(), sources: [{ ...subjectOf().sources[0]!, isByRule: false }] },
       ["CN5 source_reason"],
     ],
@@ -210,7 +210,7 @@ describe("what is there", () => {
     expect([stateOf(left, "A4"), stateOf(left, "A9"), stateOf(left, "A18")]).toEqual(["missing", "missing", "missing"]);
   });
 
-  it("divides direct emissions into seven columns that sum exactly, or says what it can't divide", () => {
+  it("divides direct emissions into seven columns that add up exactly, or states what can't be divided", () => {
     const undivided = subjectOf({}, [
       fuel({
         id: "a1",

@@ -7,7 +7,7 @@ import * as quantities from "./judge-quantities.ts";
 import { type Requirement, type RequirementId, requirementsOf } from "./requirements.ts";
 import { isStated } from "./statements.ts";
 
-/** A requirement as it stands for one report. */
+/** A requirement and its state for one report. */
 export interface Judgement {
   requirement: Requirement;
   state: ItemState;
@@ -53,8 +53,8 @@ const JUDGES: Record<Exclude<RequirementId, "A18">, Judge> = {
 };
 
 /**
- * Judges every requirement that holds for a report, in the order of the checklist. Pure: what is judged is what would be
- * printed. A zero is an answer; only what nobody stated and nothing calculates is missing.
+ * Judges every applicable requirement, in the order of the checklist. Pure: it judges exactly what would be printed.
+ * A zero is an answer; only what is neither stated nor calculated is missing.
  */
 export function judgeDisclosures(subject: DisclosureSubject): Judgement[] {
   const judged = requirementsOf(subject.statements.overlays).map((requirement) =>
@@ -75,13 +75,13 @@ function settle(requirement: Requirement, finding: Finding, { statements }: Disc
   return { requirement, state: "missing", says, missing };
 }
 
-/** A18: the sentence of accordance stands or falls with all the others; it can't be justified away. */
+/** A18: the conformity statement depends on all other items and can't be justified instead. */
 function judgeAccordance(open: RequirementId[]): Finding {
   const says = message(open.length === 0 ? "accordance" : "accordance_waits", { items: open });
   return { says, missing: open.length === 0 ? [] : [says] };
 }
 
-/** How many of the items are answered, and how many stand in the way; A18 only waits for those. */
+/** How many items are answered, and how many prevent issue; A18 only waits for those. */
 export function countItems(judgements: readonly Judgement[]): { done: number; of: number; blocking: number } {
   const missing = judgements.filter(({ state }) => state === "missing");
   return {

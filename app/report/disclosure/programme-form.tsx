@@ -6,7 +6,7 @@ import { BasedOn } from "#app/setting/based-on.tsx";
 import type { FormContext } from "./checklist-view.ts";
 import { OVERLAYS } from "./statements.ts";
 
-/** Which programmes the report answers beside ISO 14064-1. */
+/** Which standards the report answers in addition to ISO 14064-1. */
 export function ProgrammeForm({ context }: { context: FormContext }) {
   const { overlays } = useMessages().disclosure.page;
   return (

@@ -8,7 +8,7 @@ export interface Programme {
   edition: string;
 }
 
-/** Where the organization mends what is missing: a page of its own, or the form beside the item. */
+/** Where the organization completes what is missing: a page of its own, or the form of the item. */
 export type MendPlace =
   | "here"
   | "settings"
@@ -21,8 +21,8 @@ export type MendPlace =
   | "nowhere";
 
 /**
- * `field`: stated by a person. `computed`: from the records. `generated`: a sentence that nobody types, because it
- * follows from a comparison or from the rest.
+ * `field`: entered by a person. `computed`: from the records. `generated`: a sentence that follows from a comparison
+ * or from the other items.
  */
 export type RequirementKind = "field" | "computed" | "generated";
 

@@ -6,13 +6,13 @@ import type { Judgement } from "./judge.ts";
 import { programmeOf } from "./requirements.ts";
 import type { StatedText } from "./statements.ts";
 
-/** What a message is: something that an item says, something that it lacks, or a change since the last report. */
+/** The kind of a message: what an item states, what it lacks, or a change since the last report. */
 type Kind = "says" | "missing" | "changes";
 
-/** A list names so many, then counts the rest. */
+/** A list names up to this many, then counts the rest. */
 const LISTED = 6;
 
-/** A message as a sentence. @throws Error for a code without words: a fault of ours, found by the test of all codes */
+/** A message as a sentence. @throws Error for a code without words: our own error, found by the test of all codes */
 export function say(kind: Kind, { code, words }: Message, locale: Locale): string {
   const sentence = (translator(locale).disclosure[kind] as Record<string, (words: Record<string, string>) => string>)[
     code

@@ -7,9 +7,9 @@ import type { StatedText } from "./statements.ts";
 
 interface PathProps {
   context: FormContext;
-  /** The item whose form this is: one path may stand in two forms. */
+  /** The item of this form: one path may be in two forms. */
   item: string;
-  /** Where the value stands in the statements. */
+  /** Path of the value within the answers. */
   path: string;
   label: string;
 }

@@ -1,4 +1,7 @@
-/** What an organization states for the report of one year, beside its records: versions are added, never edited. */
+/**
+ * What an organization states for the report of one year in addition to its records: versions are added, never
+ * edited.
+ */
 
 /** A text in both languages of the report; an empty one is not stated yet. */
 export interface StatedText {
@@ -6,7 +9,7 @@ export interface StatedText {
   zh: string;
 }
 
-/** Reporting programmes that one report may answer beside ISO 14064-1. */
+/** Standards that one report may answer in addition to ISO 14064-1. */
 export const OVERLAYS = ["ghg_protocol", "china"] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
@@ -22,7 +25,7 @@ export type IndirectCategory = (typeof INDIRECT_CATEGORIES)[number];
 export interface StatedExclusion {
   what: StatedText;
   reason: StatedText;
-  /** Estimated size in tonnes of CO2e, a decimal; empty where nobody estimated it, which the gate refuses. */
+  /** Estimated size in tonnes of CO2e, a decimal; empty if not estimated, which the gate refuses. */
   tonnes: string;
   /** How the size was estimated. */
   basis: StatedText;
@@ -36,7 +39,7 @@ export interface StatedAmount {
 
 /** By what the total is divided to compare years and companies: a product, a turnover. All empty: no such figure. */
 export interface StatedIntensity {
-  /** One unit of it, as it stands after "per". */
+  /** The unit, as it follows "per". */
   per: StatedText;
   /** How many of them in the period, a decimal above zero. */
   quantity: string;
@@ -44,7 +47,7 @@ export interface StatedIntensity {
   source: StatedText;
 }
 
-/** Facts of the reporter that the Chinese general guideline asks for beside those of the organization. */
+/** Facts that the Chinese general guideline requires in addition to those of the organization. */
 export interface ChinaStatements {
   nature: StatedText;
   sector: StatedText;

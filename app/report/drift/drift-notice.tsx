@@ -18,7 +18,7 @@ export interface DriftSummary {
   isDecided: boolean;
 }
 
-/** What a page is told of a drift. Corrections first: they say that the published figure was wrong. */
+/** A drift as a page needs it. Corrections first: they mean that the published figure was wrong. */
 export function summarizeDrift(drift: {
   reportIds: string[];
   numbers: string[];
@@ -41,7 +41,10 @@ export function summarizeDrift(drift: {
   };
 }
 
-/** Says that newer editions exist, by how much the report would move, and that nothing was changed. No link where it leads here. */
+/**
+ * States that newer releases exist, how much the report would change, and that nothing was changed. No link on the
+ * page it leads to.
+ */
 export function DriftNotice({ drift, base, isHere }: { drift: DriftSummary; base: string; isHere?: boolean }) {
   const { comparison } = useMessages();
   const t = comparison.drift;

@@ -198,7 +198,7 @@ export function hasDrift({ replaced, unresolved, bridge }: ReportDrift): boolean
   return replaced.length > 0 || unresolved.length > 0 || bridge === null;
 }
 
-/** One process keeps the last answers: the same run, editions and policy give the same drift for ever. */
+/** Cached per process: the same run, releases and policy always give the same drift. */
 const MOST_REMEMBERED = 200;
 const remembered = new Map<string, Omit<ReportDrift, "reportIds" | "numbers" | "decision">>();
 

@@ -108,7 +108,7 @@ export function YearList({ baseYear, base }: BaseYearProps) {
   );
 }
 
-/** What stands in one of the two years only: a person says whether it was acquired or opened, sold or closed. */
+/** Sources in only one of the two years: a person decides whether they were acquired or opened, sold or closed. */
 export function StructureSection({ baseYear }: { baseYear: BaseYearView }) {
   const { comparison } = useMessages();
   const t = comparison.baseYear;

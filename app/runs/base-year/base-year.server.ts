@@ -28,7 +28,7 @@ export interface BaseYearStatement {
   runId: string;
   thresholdPercent: string;
   rationale: string;
-  /** Why it is stated anew; empty for the first statement. */
+  /** Reason for the change; empty for the first version. */
   reason: string;
 }
 
@@ -139,7 +139,7 @@ export async function listBaseYearDecisions(tx: TenantTx, organizationId: string
   }));
 }
 
-/** The base year as it stands: what was stated, what was decided since, and the run whose figures hold. */
+/** The current base year: its policy, the decisions since, and the run whose figures count. */
 export interface BaseYearState {
   policy: BaseYearPolicy;
   policies: BaseYearPolicy[];
@@ -177,7 +177,7 @@ export interface BaseYearInputs {
   now: Awaited<ReturnType<typeof loadInventoryNow>>;
 }
 
-/** Reads the base year as it stands and what the same year would be calculated from today; null before a statement. */
+/** Reads the current base year and what the same year would be calculated as today; null before a policy exists. */
 export async function loadBaseYear(tx: TenantTx, organizationId: string): Promise<BaseYearInputs | null> {
   const state = await findBaseYear(tx, organizationId);
   if (!state) return null;
@@ -185,7 +185,7 @@ export async function loadBaseYear(tx: TenantTx, organizationId: string): Promis
   return { state, base, now: await loadInventoryNow(tx, organizationId, base.run.inventoryId) };
 }
 
-/** How the base year would be stated today, against how it stands. */
+/** The base year as calculated today, compared with the current one. */
 export type BaseYearCheck =
   | { kind: "issues"; count: number }
   | {

@@ -67,7 +67,7 @@ function viewBaseYear(inputs: BaseYearInputs, { runs, newest }: { runs: Comparab
   };
 }
 
-/** Sources that stand in one of the two years only: acquired or opened, sold or closed, which only a person knows. */
+/** Sources in only one of the two years: acquired or opened, sold or closed, which only a person knows. */
 function viewStructure(base: LoadedRun, newest: LoadedRun) {
   const { printed } = compareSides(base.side, newest.side);
   const of = (causes: readonly string[]) =>

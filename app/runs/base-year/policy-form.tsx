@@ -23,7 +23,7 @@ interface PolicyFormProps {
   errors: Record<string, string>;
 }
 
-/** States base year and threshold, for the first time or anew. */
+/** Form for base year and threshold, for the first time or as a change. */
 export function PolicyForm({ organizationId, runs, policy, runId, typed, errors }: PolicyFormProps) {
   const { comparison } = useMessages();
   const t = comparison.baseYear;

@@ -186,7 +186,7 @@ export function SourceTable({ bridge, basis, hrefOf, opened }: SourceTableProps)
             key: kind as string,
             head: t.kind[kind],
             isNumeric: true,
-            // On a phone the difference stays in view; an opened source tells its effects.
+            // On a phone the difference stays in view; an opened source shows its effects.
             isHiddenOnPhone: hrefOf !== undefined,
             cell: (row: (typeof bridge.sources)[number]) => <EffectCell value={row.effects[kind]} basis={basis} />,
           })),

@@ -70,7 +70,7 @@ const comparison = {
   command: {
     usage: `Usage: truetonne compare BEFORE.json AFTER.json [--json] [--language en|zh]
 
-Explains why the totals of two inventory documents differ, with the exact effect of activity, method, factors,
+Explains why the totals of two inventory documents differ. Shows the exact effect of activity, method, factors,
 contracts, GWP set and boundary. Lines are matched by activity id at their source, then by source and period.
 
 Exit code 0: compared · 1: a document has issues, so it has no totals · 2: bad usage or an invalid document.

@@ -6,7 +6,7 @@ import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 
 interface DecisionFormProps {
-  /** The fields that nobody types: among them the hash of what the person saw, which refuses a decision on anything else. */
+  /** Hidden fields: among them the hash of what the person saw, which refuses a decision on anything else. */
   hidden: Record<string, string>;
   /** What it asks. */
   label: string;
@@ -49,7 +49,7 @@ export function DecisionForm(props: DecisionFormProps) {
   );
 }
 
-/** The sentence for a fault of a form about the base year or about newer factors. */
+/** The sentence for an error of a form about the base year or about newer factors. */
 export function useComparisonFault() {
   const words: Record<string, string> & { required: string } = useMessages().comparison.baseYear.errors;
   return (key: string | undefined) => (key ? (words[key] ?? words.required) : undefined);

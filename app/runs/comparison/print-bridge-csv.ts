@@ -4,8 +4,9 @@ import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 
 /**
- * A bridge as a table. Every source has a row with its figures before and after, followed by one for each effect on its
- * lines; the totals stand last. Figures are kg CO2e to their last digit: the column of effects adds up to the difference.
+ * A bridge as a table. Every source has a row with its figures before and after, followed by one for each effect on
+ * its lines; the totals are last. Figures are kg CO2e to their last digit: the column of effects adds up to the
+ * difference.
  */
 export function printBridgeCsv(bridge: PrintedBridge, locale: Locale): string {
   const { comparison: t } = translator(locale);

@@ -39,7 +39,7 @@ const BAR_SHARE = 0.58;
 /** Room above the highest bar and below the lowest step for their labels. */
 const HEADROOM = 0.14;
 
-/** Places of the bars: totals stand on the axis, each step hangs between the level before and the one after. */
+/** Places of the bars: totals start at the axis, each step hangs between the level before and the one after. */
 export function placeWaterfall({ before, steps, after }: WaterfallData): WaterfallGeometry {
   const levels = [Number(before.value)];
   for (const step of steps) levels.push(levels.at(-1)! + Number(step.value));

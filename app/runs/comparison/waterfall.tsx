@@ -14,9 +14,9 @@ const FILLS: Record<WaterfallBar["kind"], string> = {
 };
 
 /**
- * From one total to the other, step by step, as SVG in the server's HTML. Every bar carries its figure and every step its
- * sign, so that no meaning hangs on colour. Places are percentages and letters are not scaled: one drawing for every
- * width down to a tablet; a phone gets the same steps as rows. The table beside it holds all figures.
+ * From one total to the other, step by step, as SVG in the server's HTML. Every bar carries its figure and every step
+ * its sign, so that no meaning depends on colour. Places are percentages and letters are not scaled: one drawing for
+ * every width down to a tablet; a phone gets the same steps as rows. The table next to it holds all figures.
  */
 export function Waterfall({ title, ...data }: WaterfallProps) {
   const { comparison: t, common } = useMessages();
@@ -65,7 +65,7 @@ interface BarProps {
   isBroken: boolean;
 }
 
-/** A label stands above its bar, below it where the step goes down; a dotted line leads to the next level. */
+/** A label is above its bar, or below it where the step goes down; a dotted line leads to the next level. */
 function Bar({ bar, next, text, isBroken }: BarProps) {
   const [right, middle, bottom] = [bar.left + bar.width, bar.left + bar.width / 2, bar.top + bar.height];
   const isBelow = bar.kind === "down" && bottom < 90;
@@ -141,7 +141,7 @@ function labelOf({ kind, value }: WaterfallBar, format: (value: string) => strin
   return kind === "up" && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** Written out as a sum, as a reader would check it by hand. */
+/** Written out as a sum, so that a reader can check it. */
 function sentenceOf(
   bars: WaterfallBar[],
   show: (bar: WaterfallBar) => string,
