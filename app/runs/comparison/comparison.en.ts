@@ -73,7 +73,7 @@ const comparison = {
 Explains why the totals of two inventory documents differ. Shows the exact effect of activity, method, factors,
 contracts, GWP set and boundary. Lines are matched by activity id at their source, then by source and period.
 
-Exit code 0: compared · 1: a document has issues, so it has no totals · 2: bad usage or an invalid document.
+Exit code 0: compared · 1: a document has issues and no totals · 2: bad usage or invalid document.
 `,
     before: (period: string, gwp: string) => `before  ${period}  GWP ${gwp}`,
     after: (period: string, gwp: string) => `after   ${period}  GWP ${gwp}`,
