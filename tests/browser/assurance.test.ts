@@ -30,7 +30,7 @@ describe("assurance in a browser", () => {
     (await openContext(browser, server, who, options)).newPage();
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
 
-  it("lets a verifier open a line, write a finding about it and recompute, without a word of complaint", async () => {
+  it("lets a verifier open a line, add a finding about it and recompute, without accessibility errors", async () => {
     const page = await open(verifier.visitor, { width: 1440, height: 900 });
     const complaints = watchComplaints(page);
     await page.goto(verifier.base);
@@ -49,7 +49,7 @@ describe("assurance in a browser", () => {
     await page.context().close();
   });
 
-  it("lets the company answer by keyboard and see every look", async () => {
+  it("lets the company answer by keyboard and see every view", async () => {
     const page = await open(tenant.owner, { width: 1440, height: 900 });
     await page.goto(`${organization}/engagements/${verifier.engagementId}`);
     const fold = page.locator("summary", { hasText: en.findings.answer });
@@ -66,7 +66,7 @@ describe("assurance in a browser", () => {
   it.each([
     ["en", 1440],
     ["zh", 390],
-  ] as const)("stands without barriers in %s at %i px", async (locale, width) => {
+  ] as const)("has no accessibility errors in %s at %i px", async (locale, width) => {
     const words = locale === "en" ? en : zh;
     const browserLocale = locale === "en" ? "en-GB" : "zh-CN";
     for (const [who, paths] of [

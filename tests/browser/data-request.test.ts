@@ -36,12 +36,12 @@ describe("a data request in a browser", () => {
   const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
 
-  it("is answered on a phone in Chinese: typed, saved by itself, with a file, checked and handed in", async () => {
+  it("is answered on a phone in Chinese: typed, saved automatically, with a file, reviewed and submitted", async () => {
     const { link, dataRequestId } = await ask();
     const page = await open(PHONE);
     const complaints = watchComplaints(page);
     await page.goto(link);
-    // The language that the recipient was asked in, whatever the browser prefers.
+    // The language of the request, not of the browser.
     await see(page, zh.hello("Quillfeather Landlord"));
     expect(await findBarriers(page)).toEqual([]);
     await quantity(page, "2025-01").fill("12,5");
@@ -100,7 +100,7 @@ describe("a data request in a browser", () => {
     await elsewhere.context().close();
   });
 
-  it("keeps what was typed before the scripts came", async () => {
+  it("keeps text typed before hydration", async () => {
     const { link } = await ask({ locale: "en" });
     const page = await open(PHONE);
     const release = await holdScripts(page);
@@ -109,7 +109,7 @@ describe("a data request in a browser", () => {
     await quantity(page, "2025-02").fill("31");
     release();
     await see(page, /Saved at/);
-    // The field that was left says what is wrong with it.
+    // The field shows its error after it loses the focus.
     await see(page, en.fault.number_grammar);
     expect(await quantity(page, "2025-02").inputValue()).toBe("31");
     await page.reload();
@@ -117,7 +117,7 @@ describe("a data request in a browser", () => {
     await page.context().close();
   });
 
-  it("takes a column from a spreadsheet", async () => {
+  it("accepts a column pasted from a spreadsheet", async () => {
     const { link } = await ask({ locale: "en" });
     const page = await open(DESK);
     await page.goto(link);
@@ -127,7 +127,7 @@ describe("a data request in a browser", () => {
         clipboardData.setData("text", "10.5\r\n11\r\n");
         field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
       });
-    // An event of our making does nothing by itself: until the scripts are there it is lost, and made again.
+    // A synthetic event is lost before hydration, so it is sent again until it takes effect.
     await expect
       .poll(async () => {
         await paste();
@@ -140,7 +140,7 @@ describe("a data request in a browser", () => {
     await page.context().close();
   });
 
-  it("is made, listed and shown to members without barriers, in both languages and at both widths", async () => {
+  it("is created, listed and shown without accessibility errors, in both languages and at both widths", async () => {
     const { dataRequestId } = await ask();
     for (const { locale, ...viewport } of VIEWS) {
       const page = await open(viewport, { locale, isMember: true });

@@ -44,11 +44,11 @@ describe("the review in a browser", () => {
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
   const recordsOf = (state: string) => `${base}/review/records?state=${state}&from=2025-04&to=2025-04`;
 
-  it("goes from an answered hint over a return to an approved and locked month, and back", async () => {
+  it("goes from an answered warning and a return to a locked month, and back", async () => {
     const owner = await open(tenant.owner);
     const second = await open(reviewer);
     const complaints = [watchComplaints(owner), watchComplaints(second)];
-    // A figure a thousand times too large is asked about before it can be handed in.
+    // A figure a thousand times too large raises a warning before submission.
     await owner.goto(recordsOf("draft"));
     await see(owner, t.describeLeft("hint_unanswered", {}));
     await owner.locator("summary", { hasText: t.answer }).click();
@@ -57,7 +57,7 @@ describe("the review in a browser", () => {
     await see(owner, /New furnace/);
     await owner.locator("li").getByRole("button", { name: t.submit, exact: true }).click();
     await see(owner, t.done("submit", 1));
-    // The reviewer doubts it, with the keys alone.
+    // The reviewer returns it, by keyboard only.
     await second.goto(recordsOf("submitted"));
     await see(second, /New furnace/);
     await isAwake(second);
@@ -80,7 +80,7 @@ describe("the review in a browser", () => {
     await second.locator("ol > li").focus();
     await second.keyboard.press("a");
     await see(second, t.done("approve", 1));
-    // The month asks why two sources have nothing.
+    // Two sources without records need a reason.
     const lock = async () => {
       await second.goto(`${base}/review/locks`);
       await second.locator("input[name=from]").fill("2025-04");
@@ -115,7 +115,7 @@ describe("the review in a browser", () => {
     await second.context().close();
   });
 
-  it("goes on to the next record after an answer and after each act, by the keys alone", async () => {
+  it("moves to the next record after an answer and each act, by keyboard only", async () => {
     const [june, july, august] = [randomUUID(), randomUUID(), randomUUID()];
     for (const [recordId, period, quantity] of [
       [june, "2025-06", "516000000"],
@@ -132,7 +132,7 @@ describe("the review in a browser", () => {
     await owner.goto(`${base}/review/records?state=draft&${summer}`);
     await isAwake(owner);
     await owner.locator(`#record-${june}`).focus();
-    // Beside a figure a thousand times too large the month after it looks small.
+    // Next to a figure a thousand times too large, the following month looks small.
     for (const next of [july, august]) {
       await owner.keyboard.press("h");
       await owner.locator("input[name=text]:focus").waitFor();
@@ -140,7 +140,7 @@ describe("the review in a browser", () => {
       await owner.keyboard.press("Enter");
       await isAt(owner, next);
     }
-    // Where the last of the list goes, what is then the last takes its place.
+    // When the last record leaves the list, the new last one takes its place.
     for (const next of [july, june]) {
       await owner.keyboard.press("s");
       await isAt(owner, next);
@@ -162,7 +162,7 @@ describe("the review in a browser", () => {
     await second.context().close();
   });
 
-  it("looks before it acts on many, and names what it leaves out", async () => {
+  it("previews a bulk act and lists skipped records", async () => {
     const page = await open(tenant.owner);
     await page.goto(`${base}/review/records?state=draft`);
     await page.locator("#bulk-scope").selectOption("filter");
@@ -177,7 +177,7 @@ describe("the review in a browser", () => {
     await page.context().close();
   });
 
-  it("estimates a missing month by what is known, and asks a member for the others", async () => {
+  it("estimates a missing month from known data and assigns the others to a member", async () => {
     const page = await open(tenant.owner);
     await page.goto(`${base}/review`);
     await page.getByRole("link", { name: /Electricity.*May.*missing/ }).click();

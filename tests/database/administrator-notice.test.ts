@@ -29,7 +29,7 @@ const WORDS: Partial<Record<TwoPersonAct, [string, string]>> = {
 };
 
 onEachEngine(
-  "mails to those who manage a workspace",
+  "emails to owners and administrators",
   (engine) => {
     const notices = () => written<AdministratorNotice>((write) => claimNotices(engine.doors, write));
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
@@ -70,7 +70,7 @@ onEachEngine(
       120_000,
     );
 
-    it("say who joined and rose, with the role, to everyone, and to one who was removed", async () => {
+    it("report who joined or got a higher role, and who was removed", async () => {
       const owner = await makeTenant(engine.doors, "Sample Works");
       const admin = await addColleague(engine.doors, owner, "admin");
       await addColleague(engine.doors, owner, "editor");
@@ -98,7 +98,7 @@ onEachEngine(
       expect([...(await read()).keys()].sort()).toEqual(await addressesOf(owner, admin, guest));
     });
 
-    it("keep names on their line, also where a name looks like a header or a link", async () => {
+    it("keep names on their line, even if a name looks like a header or link", async () => {
       const letter = {
         kind: "administratorNotice" as const,
         name: "Li Na",
@@ -122,7 +122,7 @@ onEachEngine(
       }
     });
 
-    it("say once who approved records, however many they are", async () => {
+    it("report a bulk approval once", async () => {
       const { actor } = await makeCompany(engine.doors);
       const second = await addColleague(engine.doors, actor, "admin");
       await read();
@@ -151,7 +151,7 @@ onEachEngine(
       }
     });
 
-    it("are there in the transaction of the act, and not where it failed", async () => {
+    it("are written in the transaction of the act and not if it fails", async () => {
       const owner = await makeTenant(engine.doors);
       const propose = await ACTS_OF_TWO.deletion.prepare(engine.doors, owner);
       const fresh = await addColleague(engine.doors, owner, "admin", { organizationId: null, rightSince: new Date() });

@@ -57,7 +57,7 @@ onEachEngine(
     };
     const nothing = SEEN.map((table) => [table, 0]);
 
-    it("opens one inventory while the engagement is in force, and nothing once it is revoked", async () => {
+    it("opens one inventory during an active engagement and nothing after it is revoked", async () => {
       const { actor, inventory, runId } = await makeYear();
       const other = await makeYear();
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
@@ -82,7 +82,7 @@ onEachEngine(
       expect(await engine.doors.withSystem((tx) => listHeldEngagements(tx, verifier.userId, new Date()))).toEqual([]);
     });
 
-    it("shows another inventory of the same organization to nobody who was not asked to it", async () => {
+    it("hides other inventories of the same organization", async () => {
       const { actor, runId } = await makeYear();
       const earlier = await engine.doors.withTenant(actor, (tx) =>
         openInventory(tx, actor, { start: "2024-01-01", end: "2024-12-31" }),
@@ -100,7 +100,7 @@ onEachEngine(
       });
     });
 
-    it("stays shut before and after its days, for another person, for a member, and by a made-up engagement", async () => {
+    it("stays closed before and after its days, and for other people, members and made-up engagements", async () => {
       const { actor, inventory } = await makeYear();
       const soon = await engageVerifier(engine.doors, actor, inventory.id, {
         startsOn: "2099-01-01",
@@ -134,7 +134,7 @@ onEachEngine(
       expect(await countOf(verifier, "calculation_run")).toBe(1);
     });
 
-    it("changes no fact of the company, whatever is tried", async () => {
+    it("allows no change to data of the company", async () => {
       const { actor, inventory } = await makeYear();
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
       const attempts = [
@@ -159,7 +159,7 @@ onEachEngine(
       }
     });
 
-    it("takes findings from the verifier and answers from the company, each in its own words only", async () => {
+    it("accepts findings only from the verifier and answers only from the company", async () => {
       const { actor, inventory } = await makeYear();
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
       const { engagementId } = verifier;
@@ -194,7 +194,7 @@ onEachEngine(
       expect(seen).toMatchObject([{ state: "resolved", steps: [{ by: "Sample Person" }, {}, {}, {}] }]);
     });
 
-    it("holds it in the database: the company writes no finding, no verdict on one and no look", async () => {
+    it("is enforced by the database: the company can't write findings, their steps or log entries", async () => {
       const { actor, inventory } = await makeYear();
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
       const finding = {
@@ -232,7 +232,7 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "TT004" });
     });
 
-    it("writes every look down for the company, who it was and at what, and keeps the trail's chain whole", async () => {
+    it("logs who viewed what, and keeps the chain of the trail intact", async () => {
       const { actor, inventory } = await makeYear();
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
       await engine.doors.withVerifier(verifier, async (tx) => {
@@ -261,7 +261,7 @@ onEachEngine(
       });
     });
 
-    it("lets in by the newest link and the invited address only, once, and no member", async () => {
+    it("accepts only the newest link, once, with the invited address, and no member", async () => {
       const { actor, inventory } = await makeYear();
       const person = await makeOutsider(engine.doors);
       const input = { inventoryId: inventory.id, bodyName: "Body", email: person.email, ...aroundToday() };

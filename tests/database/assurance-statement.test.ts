@@ -30,7 +30,7 @@ import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#test
 const NOW = "2026-03-03T08:00:00.000Z";
 
 onEachEngine(
-  "a third party's statement",
+  "a verification statement",
   (engine) => {
     const keys = makeKeys();
     const issuer = async () => ({ keys: await keys, publicUrl: PUBLIC_URL });
@@ -61,7 +61,7 @@ onEachEngine(
       );
     };
 
-    /** For tests that leave nothing behind. */
+    /** Shared by tests that change nothing. */
     let untouched: Promise<Issued> | undefined;
     const bare = () => {
       untouched ??= issueReport();
@@ -83,7 +83,7 @@ onEachEngine(
       });
     };
 
-    it("makes the report verified by what is signed and logged, and its row gives the same hash", async () => {
+    it("makes the report verified with a signature and log entry, and its row has the same hash", async () => {
       const issued = await issueReport();
       expect((await check(issued)).status).toBe("not_verified");
       await record(issued, sampleStatement(issued.packageHash));
@@ -105,7 +105,7 @@ onEachEngine(
       const issued = await issueReport();
       const hash = "other" in about ? "0".repeat(64) : issued.packageHash;
       const kind = "opinion" in about ? about.opinion : "unmodified";
-      await record(issued, sampleStatement(hash, { opinion: { kind, text: "As the document says." } }));
+      await record(issued, sampleStatement(hash, { opinion: { kind, text: "As stated in the document." } }));
       expect(await check(issued)).toMatchObject({ effects: [effect], status });
     });
 
@@ -124,7 +124,7 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "conflict" });
     });
 
-    it("is derived again by fsck, which names whatever of it an owner of the database changes", async () => {
+    it("is recalculated by fsck, which reports any change by a database owner", async () => {
       const issued = await issueReport();
       const { statementId } = await record(issued, sampleStatement(issued.packageHash));
       const end = { statementId, kind: "facts_discovered", reason: "A meter was read wrongly.", now: NOW } as const;
@@ -151,7 +151,7 @@ onEachEngine(
         ["published_assurance", "package_sha256", zeros, /^published_assurance .* another data package/],
         ["published_assurance", "document_sha256", zeros, /^published_assurance .* another document/],
       ];
-      /** Gives each its value, and gives back what was there. */
+      /** Sets each value and returns the previous one. */
       const edit = async (values: string[]) => {
         await engine.doors.close();
         const before = await asOwner(engine.ownerUrl, async (db) => {
@@ -174,7 +174,7 @@ onEachEngine(
       expect(await inspect()).toEqual([]);
     });
 
-    it("does not pass to a new version, which says that it refers to another one", async () => {
+    it("does not apply to a new version, which shows that it refers to another one", async () => {
       const issued = await issueReport();
       await record(issued, sampleStatement(issued.packageHash));
       const { actor, inventory } = issued;
@@ -222,7 +222,7 @@ onEachEngine(
       expect((await check(issued)).effects).toEqual([]);
     });
 
-    it("is refused by the database without document, number, body, date or level, whatever code writes it", async () => {
+    it("is rejected by the database without document, number, body, date or level", async () => {
       const issued = await issueReport();
       await record(issued, sampleStatement(issued.packageHash));
       const around = (changes: Record<string, unknown>) =>
@@ -256,7 +256,7 @@ onEachEngine(
       await expect(around({})).resolves.toBeUndefined();
     });
 
-    it("is never changed or deleted, and the public row exists only for one on record", async () => {
+    it("is never changed or deleted, and a public row requires a recorded statement", async () => {
       const issued = await issueReport();
       await record(issued, sampleStatement(issued.packageHash));
       for (const table of ["assurance_statement", "published_assurance", "assurance_statement_withdrawal"]) {
@@ -278,7 +278,7 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "TT004" });
     });
 
-    it("may be entered by the verifier whose engagement is in force, as the verifier's own", async () => {
+    it("can be entered by a verifier with an active engagement, in their own name", async () => {
       const issued = await issueReport();
       const verifier = await engageVerifier(engine.doors, issued.actor, issued.inventory.id);
       const document = { file: storedFile(), publicBytes: null };
@@ -294,7 +294,7 @@ onEachEngine(
       expect((await check(issued)).status).toBe("limited");
     });
 
-    it("is the only way to be verified: no other file of the product writes that word of a report", () => {
+    it("is the only code that marks a report as verified", () => {
       const root = new URL("../../", import.meta.url).pathname;
       const files = ["app", "db"].flatMap((folder) =>
         readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })

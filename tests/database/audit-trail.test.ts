@@ -79,7 +79,7 @@ onEachEngine(
       return [JSON.stringify({ format: TRAIL_FORMAT, head }), ...lines];
     };
 
-    it("has an entry for every act, with what was before and what is after", async () => {
+    it("has an entry for every act with the values before and after", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       const second = await addColleague(engine.doors, actor, "admin");
       await performEverything(actor, second, { inventory, sources });
@@ -196,7 +196,7 @@ onEachEngine(
       await detachAll();
       await eraseEvidence(engine.doors, actor, room, {
         fileId,
-        reason: "somebody else's bill",
+        reason: "another company's bill",
         today: "2026-12-31",
       });
     }
@@ -257,7 +257,7 @@ onEachEngine(
       }
     }
 
-    it("tells of each record which fields changed, from what to what", async () => {
+    it("lists the changed fields of each record with both values", async () => {
       const { actor, sources } = await makeCompany(engine.doors);
       const recordId = randomUUID();
       await save(actor, [add("10", recordId)]);
@@ -321,7 +321,7 @@ onEachEngine(
       expect(await inside(actor, trailHead)).toEqual(before);
     });
 
-    it("is narrowed by each filter, and by all of them at once", async () => {
+    it("applies each filter, and all of them together", async () => {
       const today = () => new Date().toISOString().slice(0, 10);
       const begun = today();
       const { actor, sources } = await makeCompany(engine.doors);
@@ -371,7 +371,7 @@ onEachEngine(
       expect(choices.people.map(({ name }) => name).sort()).toEqual(["Sample Person", "Second Person"]);
     });
 
-    it("pages through in both directions without a gap or a repetition", async () => {
+    it("pages in both directions without gaps or repetitions", async () => {
       const { actor } = await makeCompany(engine.doors);
       const all = (await list(actor)).map(({ sequence }) => sequence);
       const page = (place: { before?: number } | { after: number }) =>
@@ -391,7 +391,7 @@ onEachEngine(
       expect(up).toEqual(all.toReversed());
     });
 
-    it("shows another tenant nothing, and another organization of the tenant only what is of the workspace", async () => {
+    it("shows nothing to another tenant, and only workspace entries to another organization", async () => {
       const [a, b] = [await makeCompany(engine.doors), await makeCompany(engine.doors)];
       const foreign = { ...b.actor, organizationId: a.actor.organizationId };
       expect(await list(foreign)).toEqual([]);
@@ -419,7 +419,7 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "not_found" });
     });
 
-    it("shows what is of no single organization to members of the whole workspace alone", async () => {
+    it("shows workspace entries only to members of the whole workspace", async () => {
       const { actor } = await makeCompany(engine.doors);
       const reviewer = await addColleague(engine.doors, actor, "reviewer");
       const staff = await addColleague(engine.doors, actor, "reviewer", { organizationId: actor.organizationId });
@@ -452,7 +452,7 @@ onEachEngine(
       }
     });
 
-    it("keeps one chain while many write at once, and a missing entry is seen in its export", async () => {
+    it("keeps one chain during concurrent writes and reveals a missing entry in its export", async () => {
       const { actor } = await makeCompany(engine.doors);
       await Promise.all(Array.from({ length: 12 }, () => inside(actor, (tx) => addFacility(tx, actor, PLANT))));
       const lines = await exportOf(actor);
@@ -469,7 +469,7 @@ onEachEngine(
       ).toBe(row!.hash);
     });
 
-    it("has a record tell its versions, its evidence, its deletion and its return", async () => {
+    it("shows a record's versions, evidence, deletion and restoration", async () => {
       const { actor } = await makeCompany(engine.doors);
       const second = await addColleague(engine.doors, actor, "reviewer");
       const recordId = randomUUID();

@@ -57,7 +57,7 @@ describe("a backup", () => {
     await makeSmallBackup(smallFile);
   });
 
-  /** A backup without the library of factors, whose rows no change below is about. */
+  /** A backup without the factor library, which the changes below do not need. */
   async function makeSmallBackup(path: string): Promise<void> {
     const small = await install("small", "tables");
     mkdirSync(join(small.dataDir, "evidence"), { recursive: true });
@@ -75,7 +75,7 @@ describe("a backup", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("of the embedded engine restores into an empty database, and everything can be derived again there", async () => {
+  it("of the embedded database restores into an empty database that passes fsck", async () => {
     const to = await install("to");
     const counts = await restoreBackup(to, file);
     expect(counts).toMatchObject({ manifest: { createdAt: NOW.toISOString() } });
@@ -101,7 +101,7 @@ describe("a backup", () => {
       await expect(sql`update calculation_run set line_count = 7`.execute(db)).rejects.toThrow();
       await expect(sql`delete from tenant`.execute(db)).rejects.toThrow(/foreign key/);
     });
-    // A second backup holds the same rows: nothing was lost or made on the way.
+    // A second backup has the same rows: nothing was lost or added.
     const again = join(folder, "again.gz");
     await makeBackup(to, again, NOW);
     expect(sumsOf(again)).toEqual(sumsOf(file));
@@ -109,7 +109,7 @@ describe("a backup", () => {
     await expect(restoreBackup({ ...to, dataDir: join(folder, "other") }, file)).rejects.toThrow("workspaces already");
   });
 
-  it("is readable by its owner alone, and never half there", async () => {
+  it("is readable only by its owner and never incomplete", async () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await expect(
       makeBackup(await install("none", "nothing", makePglite), join(folder, "none.gz"), NOW),
@@ -149,7 +149,7 @@ describe("a backup", () => {
   });
 });
 
-/** What a backup says of its tables, without the queue of the jobs' states. */
+/** The table sums of a backup, without the job queue. */
 function sumsOf(path: string): unknown {
   const line = gunzipSync(readFileSync(path))
     .toString()

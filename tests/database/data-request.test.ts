@@ -71,7 +71,7 @@ onEachEngine("data requests", (engine) => {
     return { ...company, ...made };
   };
   const find = (token: string) => engine.doors.withSystem((tx) => findLink(tx, token));
-  /** Does work as whoever holds the link. */
+  /** Runs `work` as the holder of the link. */
   const asRecipient = async <T>(token: string, work: (tx: TenantTx, open: OpenRequest) => Promise<T>, now?: Date) => {
     const link = await find(token);
     if (!link) throw new Error("no such link");
@@ -165,7 +165,7 @@ onEachEngine("data requests", (engine) => {
     ]);
   });
 
-  it("corrects by a new version, takes a figure back and brings it again, keeping every version", async () => {
+  it("corrects with a new version, withdraws a figure and adds it again, and keeps every version", async () => {
     const { actor, token } = await make();
     const turns: [Partial<CellAnswer>, string[]][] = [
       [{ quantity: "10" }, ["10"]],
@@ -201,7 +201,7 @@ onEachEngine("data requests", (engine) => {
     });
   });
 
-  it("hands in all or nothing, and says of each cell what is wrong", async () => {
+  it("submits all or nothing and reports the error of each cell", async () => {
     const { actor, token } = await make();
     const refused = await answer(token, [
       cell(0, "2025-01", { quantity: "12" }),
@@ -227,7 +227,7 @@ onEachEngine("data requests", (engine) => {
     ]);
   });
 
-  it("opens exactly the cells that were asked for", async () => {
+  it("opens only the requested cells", async () => {
     const { token } = await make();
     for (const wrong of [cell(2, "2025-01"), cell(0, "2025-03"), cell(-1, "2025-01"), cell(0, "2024-01")]) {
       await expect(asRecipient(token, (tx, open) => saveDraft(tx, open, [wrong]))).rejects.toMatchObject({
@@ -245,7 +245,7 @@ onEachEngine("data requests", (engine) => {
     });
   });
 
-  it("shows the recipient no id and nothing of the organization besides", async () => {
+  it("shows the recipient no ids and no other data of the organization", async () => {
     const { actor, sources, token, id, inventory } = await make();
     await inside(actor, (tx) =>
       saveActivities(tx, actor, YEAR, [
@@ -272,7 +272,7 @@ onEachEngine("data requests", (engine) => {
     expect(seen).toContain("Electricity");
   });
 
-  it("ends an old link with a new one, at its expiry and when it is revoked", async () => {
+  it("ends a link when a new one is sent, at expiry and after withdrawal", async () => {
     const { actor, id, token } = await make();
     const sent = await inside(actor, (tx) =>
       sendLink(tx, actor, id, { kind: "reminded", expiresAt: new Date(Date.now() + 3 * DAY) }),
@@ -296,7 +296,7 @@ onEachEngine("data requests", (engine) => {
     );
   });
 
-  it("asks single cells again, with a remark that goes when they are handed in", async () => {
+  it("requests changes to single cells with a remark that ends with the next submission", async () => {
     const { actor, id, token } = await make();
     await answer(token, [cell(0, "2025-01", { quantity: "5" }), cell(0, "2025-02", { quantity: "6" })]);
     const expiresAt = new Date(Date.now() + DAY);
@@ -318,13 +318,13 @@ onEachEngine("data requests", (engine) => {
       ["2025-01", ""],
       ["2025-02", "too low?"],
     ]);
-    // Handing in without a change is an answer too: it was right.
+    // Submitting without a change is an answer too.
     expect(await answer(sent.token, [])).toEqual({ ok: true, changed: 0 });
     expect(await state(actor, id)).toBe("part_answered");
     expect((await asRecipient(sent.token, viewForRecipient)).comment).toBe("");
   });
 
-  it("leaves what the organization has changed since alone", async () => {
+  it("keeps later changes of the organization", async () => {
     const { actor, token } = await make();
     await answer(token, [cell(0, "2025-01", { quantity: "5" }), cell(0, "2025-02", { quantity: "6" })]);
     const [record] = await recordsOf(actor);
@@ -349,7 +349,7 @@ onEachEngine("data requests", (engine) => {
     expect((await recordsOf(actor)).map(({ quantity }) => quantity)).toEqual(["88802", "8"]);
   });
 
-  it("attaches files to the records that they cover, and takes them off again", async () => {
+  it("attaches files to the records that they cover and detaches them", async () => {
     const { actor, token, id } = await make();
     const link = (await find(token))!;
     const room = makeRoom();
@@ -386,7 +386,7 @@ onEachEngine("data requests", (engine) => {
     expect(await filesOf("2025-01")).toEqual(["year.pdf Li Sample"]);
   });
 
-  it("refuses what can't be asked", async () => {
+  it("rejects requests for invalid sources, months or units", async () => {
     const company = await makeCompany(engine.doors);
     const other = await makeCompany(engine.doors);
     const { actor, sources } = company;
@@ -407,7 +407,7 @@ onEachEngine("data requests", (engine) => {
     expect(await inside(actor, (tx) => listDataRequests(tx, actor.organizationId))).toEqual([]);
   });
 
-  it("is nobody else's: another tenant finds no request, and a link opens one tenant", async () => {
+  it("is limited to its tenant: another tenant finds no request", async () => {
     const one = await make();
     const other = await make();
     await expect(
@@ -424,7 +424,7 @@ onEachEngine("data requests", (engine) => {
   });
 
   describe("reminders", () => {
-    // Taken once: the day may end on the way.
+    // Read once, because the day can end during the test.
     const begun = Date.now();
     const dayIn = (days: number, from = begun) => new Date(from + days * DAY).toISOString().slice(0, 10);
     const endingIn = (days: number, from = begun) => new Date(`${dayIn(days, from)}T23:59:59.999Z`);
@@ -435,7 +435,7 @@ onEachEngine("data requests", (engine) => {
       );
     const remindersOf = (actor: Actor, day: string) => remindersAt(actor, noonOf(day));
 
-    it("go out a week and a day before the end, once each, with a link that works and the same end", async () => {
+    it("are sent once a week and a day before expiry, with a working link and the same expiry", async () => {
       const { actor, id, token } = await make({ expiresAt: endingIn(20) });
       for (const days of [12, 14, 18]) expect(await remindersOf(actor, dayIn(days))).toEqual([]);
       const [first, ...others] = await remindersOf(actor, dayIn(13));
@@ -459,7 +459,7 @@ onEachEngine("data requests", (engine) => {
       expect(await remindersAt(actor, noonOf(dayIn(13)))).toHaveLength(1);
     });
 
-    it("leave out who has answered, is typing, was written to that day, or is asked nothing any more", async () => {
+    it("skip recipients who have answered, are typing, got an email that day, or have nothing left to answer", async () => {
       const answered = await make({ expiresAt: endingIn(8) });
       const cells = [0, 1].flatMap((position) => MONTHS.map((month) => cell(position, month, { kind: "no_activity" })));
       await answer(answered.token, cells);

@@ -19,7 +19,7 @@ afterAll(() => {
 
 const NAMES = ["kept", "withdrawn", "anomalous", "reprinted", "reference"] as const;
 
-/** An edition of the test with five rows, each worth `co2` kg. */
+/** A test release with five rows of `co2` kg each. */
 function makeEdition(edition: string, co2: string, names: readonly string[] = NAMES): Dataset {
   const rows = names.map((name) => {
     const empty = Object.fromEntries(FACTOR_COLUMNS.map((column) => [column, ""])) as FactorRow;
@@ -78,7 +78,7 @@ function makeEdition(edition: string, co2: string, names: readonly string[] = NA
   return { manifest, rows };
 }
 
-/** A library with one edition and the changes that ship with it. */
+/** A library with one release and its status changes. */
 function writeLibrary(dataset: Dataset, changes: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "truetonne-library-"));
   folders.push(folder);
@@ -94,7 +94,7 @@ function writeLibrary(dataset: Dataset, changes: string[]): string {
 }
 
 const SHIPPED = [
-  "test-set,2024,test-set.withdrawn,2024-09-01,withdrawn,Taken back by the publisher.",
+  "test-set,2024,test-set.withdrawn,2024-09-01,withdrawn,Withdrawn by the publisher.",
   "test-set,2024,test-set.anomalous,2024-10-01,anomalous,Half of the editions before and after.",
 ];
 
@@ -103,10 +103,10 @@ interface Seen {
   again: unknown;
   refusals: Record<string, unknown>;
 }
-/** Of the engine whose turn it is: suites run one after the other. */
+/** Of the current engine, because suites run one after the other. */
 let seen: Seen;
 
-/** All that only the owner may do, before the doors open. */
+/** Everything that only the database owner can do, before the doors open. */
 async function fill(db: Kysely<unknown>): Promise<Seen> {
   const dataset = makeEdition("2024", "3");
   const folder = writeLibrary(dataset, SHIPPED);
@@ -136,16 +136,16 @@ async function fill(db: Kysely<unknown>): Promise<Seen> {
     delete: await attempt(sql`delete from emission_factor`.execute(db)),
     change: await attempt(sql`update factor_status_change set reason = 'another'`.execute(db)),
   };
-  // A correction prints two of the rows again; what it does not print stays as it is.
+  // A correction publishes two of the rows again. The others stay unchanged.
   const correction = makeEdition("2024-rev2", "5", ["reprinted", "reference"]);
   await addEdition(db, { ...correction, manifest: { ...correction.manifest, correctionOf: "test-set@2024" } });
-  // Found earlier, recorded later: the newer state stays.
+  // An earlier date recorded later: the newer status stays.
   await addStatusChange(db, {
     ...change,
     factor_id: "test-set.withdrawn",
     changed_on: "2024-08-01",
     status: "anomalous",
-    reason: "Doubted before it was taken back.",
+    reason: "Doubted before its withdrawal.",
   });
   const closed = makeEdition("2023", "2");
   closed.manifest.licence.redistributable = false;
@@ -154,7 +154,7 @@ async function fill(db: Kysely<unknown>): Promise<Seen> {
 }
 
 onEachEngine(
-  "facts and states of factors",
+  "facts and statuses of factors",
   (engine) => {
     const editions = (name: string) => engine.doors.withPublic((tx) => getFactorHistory(tx, `test-set.${name}`));
     const ofFirst = async (name: string) => (await editions(name)).find(({ version }) => version === "2024")!;
@@ -164,7 +164,7 @@ onEachEngine(
       expect(seen.again).toEqual({ datasetsAdded: 0, factorsAdded: 0, gwpSetsAdded: 0, statusChangesAdded: 0 });
     });
 
-    it("are never edited, not even by the owner, and no change lacks its state, reason or row", () => {
+    it("are never edited, even by the owner, and each change has a status, reason and row", () => {
       const frozen = expect.stringMatching(/never changed|refuse|frozen|append|fact/i);
       expect(seen.refusals).toEqual({
         changed: expect.stringContaining("needs a new edition"),
@@ -179,7 +179,7 @@ onEachEngine(
       });
     });
 
-    it("tell what the row prints, where, and how far it is confirmed", async () => {
+    it("include the published text, its position and its trust", async () => {
       const kept = await ofFirst("kept");
       expect(kept.facts).toEqual({
         trust: "secondary_single",
@@ -200,20 +200,20 @@ onEachEngine(
       expect(kept.dataset.comparableWithPrevious).toBe(false);
     });
 
-    it("give a row its newest state with its day and reason, and keep the row", async () => {
+    it("give a row its newest status with date and reason, and keep the row", async () => {
       expect(await ofFirst("withdrawn")).toMatchObject({
         status: "withdrawn",
-        statusReason: "Taken back by the publisher.",
+        statusReason: "Withdrawn by the publisher.",
         stateChanges: [
           { changedOn: "2024-08-01", status: "anomalous" },
-          { changedOn: "2024-09-01", status: "withdrawn", reason: "Taken back by the publisher." },
+          { changedOn: "2024-09-01", status: "withdrawn", reason: "Withdrawn by the publisher." },
         ],
         document: { gases: { CO2: "3" } },
       });
       expect(await ofFirst("anomalous")).toMatchObject({ status: "anomalous" });
     });
 
-    it("supersede what a correction prints again, and nothing else", async () => {
+    it("supersede exactly the rows that a correction publishes again", async () => {
       expect(await ofFirst("reprinted")).toMatchObject({
         status: "superseded",
         statusReason: "Corrected by test-set@2024-rev2.",
@@ -227,7 +227,7 @@ onEachEngine(
       });
     });
 
-    it("show an edition that may not be passed on to tenants only", async () => {
+    it("show a non-redistributable release only to tenants", async () => {
       expect((await editions("kept")).map(({ version }) => version)).toEqual(["2024"]);
       const inside = await engine.doors.withTenant({ tenantId: crypto.randomUUID(), userId: "nobody" }, (tx) =>
         selectPublished(tx).where("emission_factor.id", "=", "test-set.kept").execute(),

@@ -45,23 +45,23 @@ onEachEngine(
       expect(hits[0]?.dataset.licence.name).not.toBe("");
     });
 
-    it("shows each factor once, in the edition asked for", async () => {
+    it("shows each factor once, in the requested release", async () => {
       const { hits } = await search({ query: "jiangsu electricity 2021" });
       expect(hits.filter(({ id }) => id === "cn-mee-grid.province.js").map(({ version }) => version)).toEqual(["2021"]);
     });
 
-    it.each(["%", "_", "\\", "%%%", "'"])("takes %j as text that no factor says", async (query) => {
+    it.each(["%", "_", "\\", "%%%", "'"])("treats %j as text without matches", async (query) => {
       expect((await search({ query })).hits).toEqual([]);
     });
 
-    it("takes a statement as words", async () => {
+    it("treats SQL as search words", async () => {
       const { hits, unmatched } = await search({ query: "'; drop table emission_factor; --" });
       expect(unmatched.join(" ")).toContain("drop");
       expect(hits.every(({ id }) => id !== "")).toBe(true);
       expect(await engine.doors.withPublic(countDatasets)).toBeGreaterThan(0);
     });
 
-    it("counts what each filter would leave", async () => {
+    it("counts the results of each filter", async () => {
       const { facets, total } = await search({ query: "diesel", scope: 1, hasFacets: true });
       const liters = facets.unit.find(({ value }) => value === "L")?.count;
       expect((await search({ query: "diesel", scope: 1, unit: "L" })).total).toBe(liters);
@@ -69,7 +69,7 @@ onEachEngine(
       expect(facets.scope.length).toBeGreaterThan(1);
     });
 
-    it("keeps to every filter", async () => {
+    it("applies every filter", async () => {
       const { hits } = await search({
         query: "diesel",
         scope: 1,
@@ -103,18 +103,18 @@ onEachEngine(
       expect(new Set(seen).size).toBe(seen.length);
     });
 
-    it("tells the editions of a factor, oldest first", async () => {
+    it("lists the releases of a factor, oldest first", async () => {
       const editions = await engine.doors.withPublic((tx) => getFactorHistory(tx, "cn-mee-grid.province.js"));
       expect(editions.map(({ version }) => version)).toEqual(["2021", "2022", "2023"]);
       expect(editions[2]?.document).toMatchObject({ gases: { CO2: "0.5827" }, source: { cell: "江苏" } });
     });
 
-    it("answers an unknown factor as not found", async () => {
+    it("reports an unknown factor as not found", async () => {
       const unknown = engine.doors.withPublic((tx) => getFactorHistory(tx, "no-such-factor"));
       await expect(unknown).rejects.toMatchObject({ code: "not_found" });
     });
 
-    it("prefers the correction of an edition to what it corrects", async () => {
+    it("prefers a correction to the corrected release", async () => {
       const id = "us-egrid.total-output-rfcw";
       const found = await engine.doors.withPublic((tx) => findFactors(tx, [id, "no-such-factor"]));
       expect([...found.keys()]).toEqual([id]);

@@ -32,7 +32,7 @@ onEachEngine(
   (engine) => {
     const keys = makeKeys();
 
-    it("says of every table what is derived again, or why nothing is", async () => {
+    it("lists for every table how it is recalculated or why not", async () => {
       await engine.doors.close();
       const tables = await asOwner(engine.ownerUrl, async (db) => {
         const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
@@ -46,7 +46,7 @@ onEachEngine(
       expect(Object.keys(DERIVED).filter((name) => name in NOT_DERIVED)).toEqual([]);
     });
 
-    it("is shown to find a fault in every table that it derives again", () => {
+    it("finds an error in every table that it recalculates", () => {
       const made = forgedRows({
         reportId: "",
         kept: { id: "", sha256: "", byteSize: 0 },
@@ -66,12 +66,12 @@ onEachEngine(
       }
     });
 
-    it("counts the versions of every table that says so", () => {
+    it("counts the versions of every table with versions", () => {
       const told = Object.entries(DERIVED).filter(([, what]) => what.startsWith("versions have no gaps"));
       expect(told.map(([table]) => table).sort()).toEqual(Object.keys(NUMBERED).sort());
     });
 
-    it("names the row and the fault of every change that an owner of the database could make", async () => {
+    it("reports row and error of every change by a database owner", async () => {
       const made = await makeCompany(engine.doors);
       const { actor, sources } = made;
       await saveHotelNights(engine.doors, actor, YEAR, "3");
@@ -104,7 +104,7 @@ onEachEngine(
       expect(missed).toEqual([]);
     });
 
-    it("names every row that an owner of the database wrote by hand", async () => {
+    it("reports every row that a database owner inserted", async () => {
       const made = await makeCompany(engine.doors);
       const { actor } = made;
       await saveHotelNights(engine.doors, actor, YEAR, "3");
@@ -122,7 +122,7 @@ onEachEngine(
       const { witness, row } = await signAnotherCheckpoint();
       const planted: ForgedRow[] = [
         ...forgedRows({ reportId: issued.reportId, kept, witness: row }),
-        // Where version 2 stands alone, somebody took version 1 away.
+        // A version 2 without version 1 means that version 1 was removed.
         ...Object.keys(NUMBERED).map((table) => ({
           table,
           row: { version: 2 },
@@ -149,7 +149,7 @@ onEachEngine(
   "some factors",
 );
 
-/** A known witness, and its line as a row: well signed, but for another checkpoint than the log has. */
+/** A known witness with a valid signature for another checkpoint than that of the log. */
 async function signAnotherCheckpoint() {
   const name = "witness.example/sample";
   const signer = await createWebCryptoSigner(await generatePrivateKey());
@@ -162,7 +162,7 @@ async function signAnotherCheckpoint() {
   };
 }
 
-/** With the guards of the table off, as only an owner can. */
+/** Writes without the triggers of the table, as only an owner can. */
 async function plant(db: Kysely<unknown>, table: string, statement: Change): Promise<void> {
   await sql`alter table ${sql.table(table)} disable trigger user`.execute(db);
   await statement.execute(db);

@@ -35,7 +35,7 @@ const ALLOY: OwnFactorContent = {
 type Tx = Parameters<Parameters<Engine["doors"]["withTenant"]>[1]>[0];
 
 onEachEngine(
-  "own factors",
+  "custom factors",
   (engine) => {
     const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
     const write = (actor: Actor, content: OwnFactorContent, factorId: string | null = null) =>
@@ -50,7 +50,7 @@ onEachEngine(
 
     const makeColleague = (actor: Actor) => addColleague(engine.doors, actor, "reviewer");
 
-    it("are used once another person has approved them, and name their origin in the run", async () => {
+    it("are used after approval by another person, with their origin in the calculation", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const second = await makeColleague(actor);
       const alloy = await write(actor, ALLOY);
@@ -95,7 +95,7 @@ onEachEngine(
       );
     });
 
-    it("give way to a newer approved version, which a run proposes and never takes by itself", async () => {
+    it("are replaced by a newer approved version only when a user confirms it", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const second = await makeColleague(actor);
       const first = await approve(actor, second, await write(actor, ALLOY));
@@ -122,7 +122,7 @@ onEachEngine(
         [`${first.factorId}@2`, null],
         [`${first.factorId}@1`, "newer_edition"],
       ]);
-      // Withdrawn with a reason: the earlier approved version holds again, and the run of before is as it was.
+      // After the withdrawal, the earlier approved version is in use again. The existing calculation is unchanged.
       expect(await step(actor, next, "withdrawn")).toBe("reason_missing");
       expect(await step(actor, next, "withdrawn", "The supplier corrected it.")).toBeNull();
       expect(await statesOf(actor, first.factorId)).toEqual([
@@ -133,7 +133,7 @@ onEachEngine(
       expect(kept.document.results?.totals?.co2eKg).toBe("15.8");
     });
 
-    it("go their steps in order, each once", async () => {
+    it("follow their steps in order, each once", async () => {
       const actor = await makeTenant(engine.doors);
       const second = await makeColleague(actor);
       const version = await write(actor, ALLOY);
@@ -155,7 +155,7 @@ onEachEngine(
       ]);
     });
 
-    it("are refused by the database where the author approves, and where a step is skipped", async () => {
+    it("are rejected by the database if the author approves or a step is skipped", async () => {
       const actor = await makeTenant(engine.doors);
       const second = await makeColleague(actor);
       const { versionId } = await write(actor, ALLOY);

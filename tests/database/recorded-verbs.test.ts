@@ -5,7 +5,7 @@ import { translator } from "#app/i18n/index.ts";
 
 const ROOT = new URL("../../app/", import.meta.url).pathname;
 
-/** Tables that are no record of an organization: counts, work in progress, and the public log with statements of its own. */
+/** Tables without records of an organization: counts, work in progress, and the public log. */
 const NOT_RECORDED = [
   "log_",
   "listed_report",
@@ -19,32 +19,32 @@ const NOT_RECORDED = [
   "import_row",
 ];
 
-/** Writes that are no act of a person or program of a tenant, with what they are instead. */
+/** Writes that are not an act of a tenant's person or program, with the reason. */
 const NO_ACT: Record<string, string> = {
-  createTenant: "the workspace itself, before anybody is in it; its organization is recorded",
-  claim: "that a mail of a day is on its way, so that it leaves once",
-  claimNotices: "that mails about entries of the trail are on their way, so that they leave once",
-  setReminders: "whether a person wants mails, which is theirs alone",
-  noteUse: "when a key was last used: no change of what it may do",
-  answerOnce: "answers kept for requests that are sent again; what they did is recorded",
-  saveDraft: "what somebody is still typing; handing it in is recorded",
-  keepTradeDocument: "the file of what was recorded when it was issued",
-  noteActors: "that somebody came in by an engagement, so that what they do carries their name",
-  noteAccess: "a look of a verifier, which has a log of its own",
-  dismissParkedEvent: "of no tenant; who looked at it writes the reason into the event itself",
-  encryptAnew: "the same second factors under the newest key: nothing that anybody set",
-  stateErasure: "the fact of the erasure, which takes the trail with it",
-  deleteRows: "the erasure itself: what was recorded goes with it",
+  createTenant: "the workspace itself, before it has members. Its organization is recorded",
+  claim: "marks the email of a day, so that it is sent once",
+  claimNotices: "marks emails about trail entries, so that they are sent once",
+  setReminders: "a person's own choice about emails",
+  noteUse: "the last use of a key, without any change to its rights",
+  answerOnce: "responses to repeated requests. Their changes are recorded",
+  saveDraft: "unfinished input. Its submission is recorded",
+  keepTradeDocument: "the file of a document whose issue is recorded",
+  noteActors: "the names of people who act under an engagement",
+  noteAccess: "a view of a verifier, which has its own log",
+  dismissParkedEvent: "belongs to no tenant. The reason is stored in the event",
+  encryptAnew: "the same second factors, encrypted with the newest key",
+  stateErasure: "the fact of the erasure, which removes the trail",
+  deleteRows: "the erasure itself, which removes the trail",
   deleteTogether: "the erasure itself",
-  removeAccounts: "accounts of people who belong to no workspace any more",
-  closeDueTenants: "what follows from the closing, which is recorded",
-  noteRemoved: "that the bytes of an archive of before are gone; asking and downloading are recorded",
-  announcing: "that bytes are on their way to the store; the row that comes of them is recorded",
-  sweepStoredFiles: "bytes that nobody could see, because no row came of them",
-  removeRequestFile: "a file that was laid beside answers not handed in yet",
+  removeAccounts: "accounts of people without a workspace",
+  closeDueTenants: "a result of the closing, which is recorded",
+  noteRemoved: "marks that the bytes of an old archive were deleted. Request and download are recorded",
+  announcing: "marks bytes that are being stored. Their row is recorded",
+  sweepStoredFiles: "bytes without a row, which were never visible",
+  removeRequestFile: "a file of answers that are not submitted yet",
 };
 
-/** A setting records each version that it keeps (`keepSetting`). */
+/** Settings record each saved version (`keepSetting`). */
 const SAVES_SETTING = /\bkept\w+\.save\(/;
 
 interface Verb {
@@ -59,7 +59,7 @@ const WRITES = new RegExp(
   `\\.(insertInto|updateTable|deleteFrom)\\(\\s*"${TABLE}|\\b(insert into|delete from) ${TABLE}|\\bupdate ${TABLE}( [a-z])? set `,
 );
 
-/** Every function at the top level of what may ask the database, with the names that its body calls. */
+/** Every top-level function with database access, and the names that its body calls. */
 function readVerbs(): Verb[] {
   const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".server.ts"));
   return files.flatMap((file) => {
@@ -75,7 +75,7 @@ function readVerbs(): Verb[] {
   });
 }
 
-/** Functions that write, and neither record nor are called only by such as record. */
+/** Functions that write without recording, and are not called only by recording functions. */
 function findForgotten(verbs: Verb[]): string[] {
   const byName = new Map<string, Verb[]>();
   for (const verb of verbs) byName.set(verb.name, [...(byName.get(verb.name) ?? []), verb]);
@@ -104,7 +104,7 @@ function findForgotten(verbs: Verb[]): string[] {
     .map(({ name, file }) => `${file}: ${name}`);
 }
 
-/** Two functions of one name in different files are not each other's. */
+/** Distinguishes functions of the same name in different files. */
 function isNear(caller: Verb, callee: Verb): boolean {
   if (caller.file === callee.file) return true;
   return new RegExp(`^export (async )?function\\*? ${callee.name}\\b`, "m").test(
@@ -113,16 +113,16 @@ function isNear(caller: Verb, callee: Verb): boolean {
 }
 
 describe("verbs that write", () => {
-  it("record what they change, each of them", () => {
+  it("record every change", () => {
     expect(findForgotten(readVerbs())).toEqual([]);
   });
 
-  it("are left out by name only where they exist", () => {
+  it("are exempt by name only if they exist", () => {
     const names = new Set(readVerbs().map(({ name }) => name));
     expect(Object.keys(NO_ACT).filter((name) => !names.has(name))).toEqual([]);
   });
 
-  it("are found where one forgets to", () => {
+  it("are found if one does not record its change", () => {
     const careless = {
       name: "renameFacility",
       file: "facility.server.ts",

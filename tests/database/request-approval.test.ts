@@ -73,7 +73,7 @@ onEachEngine("approving what came of a data request", (engine) => {
 
   const preview = (by: Actor, id: string) => as(by, (tx) => previewReview(tx, by, "approve", [id]));
   const approve = (by: Actor, id: string) => as(by, (tx) => approveRecords(tx, by, [id]));
-  /** Past the service, as the same person. */
+  /** Bypasses the service, as the same person. */
   const insert = (by: Actor, recordId: string) =>
     as(by, async (tx) => {
       const { version, step } = await tx
@@ -94,14 +94,14 @@ onEachEngine("approving what came of a data request", (engine) => {
     await expect(insert(by, recordId)).rejects.toThrow(/own_request/);
   }
 
-  it("is refused to the person who asked, and open to another", async () => {
+  it("is denied to the person who sent the request and allowed to another", async () => {
     const company = await start();
     const id = await answer(company.actor, await ask(company, company.actor));
     await expectRefused(company.actor, id);
     expect(await approve(company.second, id)).toEqual({ done: [id], leftOut: [] });
   });
 
-  it("is refused to the person whose key asked", async () => {
+  it("is denied to the person whose key sent the request", async () => {
     const company = await start();
     const { actor } = company;
     const key = await as(actor, (tx) =>
@@ -111,7 +111,7 @@ onEachEngine("approving what came of a data request", (engine) => {
     await expectRefused(actor, id);
   });
 
-  it("is refused to a colleague who was shown a link before the answer, not to one who sent one later", async () => {
+  it("is denied to a colleague who saw a link before the answer, but not to one who sent a link later", async () => {
     const company = await start();
     const request = await ask(company, company.actor);
     const sender = await addColleague(engine.doors, company.actor, "editor");
@@ -121,7 +121,7 @@ onEachEngine("approving what came of a data request", (engine) => {
     expect(await approve(company.second, id)).toMatchObject({ done: [id] });
   });
 
-  it("is refused to a member who was the recipient", async () => {
+  it("is denied to a member who was the recipient", async () => {
     const company = await start();
     const email = await emailOf(engine.doors, company.second.userId);
     const id = await answer(company.actor, await ask(company, company.actor, email));
@@ -130,7 +130,7 @@ onEachEngine("approving what came of a data request", (engine) => {
     expect(await approve(third, id)).toMatchObject({ done: [id] });
   });
 
-  it("stays refused after a correction by another, and opens once it was approved and changed", async () => {
+  it("stays denied after a correction by another, and is allowed after approval and a change", async () => {
     const company = await start();
     const { actor, second } = company;
     const third = await addColleague(engine.doors, actor, "editor");
@@ -155,7 +155,7 @@ onEachEngine("approving what came of a data request", (engine) => {
     expect(await approve(actor, id)).toMatchObject({ done: [id] });
   });
 
-  it("stays open to the person who manages alone, and to no one else who asked", async () => {
+  it("stays allowed to a sole manager and to no one else who sent a request", async () => {
     const company = await makeCompany(engine.doors);
     await addColleague(engine.doors, company.actor, "editor");
     const ofOwner = await answer(company.actor, await ask(company, company.actor));
@@ -166,7 +166,7 @@ onEachEngine("approving what came of a data request", (engine) => {
     await expectRefused(assistant, ofEditor);
   });
 
-  it("is refused to a consultant who asked in a client's workspace", async () => {
+  it("is denied to a consultant who sent the request in a client's workspace", async () => {
     const company = await makeCompany(engine.doors);
     const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
     await engageConsultancy(engine.doors, company.actor, consultancy);
@@ -175,7 +175,7 @@ onEachEngine("approving what came of a data request", (engine) => {
     await expectRefused(acting, id);
   });
 
-  it("waits for 72 hours of the person who asked, also where they left", async () => {
+  it("waits 72 hours, even if the person who sent the request left", async () => {
     const company = await start();
     const { actor, second } = company;
     const fresh = await addColleague(engine.doors, actor, "editor", { organizationId: null, rightSince: new Date() });

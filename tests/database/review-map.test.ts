@@ -57,7 +57,7 @@ onEachEngine("sources and months", (engine) => {
       }));
   }
 
-  it("stand as they do record by record, whatever days the records have", async () => {
+  it("match the status of single records, for any days", async () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.array(FIGURE, { minLength: 1, maxLength: 40, size: "max" }), async (figures) => {

@@ -67,7 +67,7 @@ onEachEngine("the review of records", (engine) => {
     expect(await stateOf(actor, id)).toMatchObject({ state: "draft" });
   });
 
-  it("leaves out of a bulk what the approver wrote, and names it", async () => {
+  it("skips and lists the approver's own records in a bulk act", async () => {
     const { actor } = await makeCompany(engine.doors);
     const second = await addColleague(engine.doors, actor, "admin");
     const [mine, theirs] = [await record(actor), await record(second, { period: "2025-04", quantity: "110" })];
@@ -87,20 +87,20 @@ onEachEngine("the review of records", (engine) => {
     await submit(actor, id);
     expect(await approve(actor, id)).toMatchObject({ leftOut: [{ code: "own_work" }] });
     expect(await approve(third, id)).toMatchObject({ done: [id] });
-    // What was approved is settled: the first author may judge what others changed since.
+    // After an approval, the first author can review later changes of others.
     await correct(third, id, 2, { quantity: "102" });
     await submit(third, id);
     expect(await approve(third, id)).toMatchObject({ leftOut: [{ code: "own_work" }] });
     expect(await approve(actor, id)).toMatchObject({ done: [id] });
   });
 
-  it("asks how an estimate was made before it is handed in", async () => {
+  it("requires the method of an estimate before submission", async () => {
     const { actor } = await makeCompany(engine.doors);
     const id = await record(actor, { dataQuality: "estimated" });
     expect(await submit(actor, id)).toMatchObject({ done: [], leftOut: [{ code: "estimate_unexplained" }] });
   });
 
-  it("keeps an approved record from deletion until it is returned", async () => {
+  it("protects an approved record from deletion until it is returned", async () => {
     const { actor } = await makeCompany(engine.doors);
     const second = await addColleague(engine.doors, actor, "reviewer");
     const recordId = await record(actor);
@@ -113,7 +113,7 @@ onEachEngine("the review of records", (engine) => {
     await expect(submit(actor, recordId)).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("is held by the database: order, newest version, four eyes, no change of a step", async () => {
+  it("is enforced by the database: order, newest version, second person, no change of a step", async () => {
     const { actor } = await makeCompany(engine.doors);
     const second = await addColleague(engine.doors, actor, "reviewer");
     const id = await record(actor);
@@ -140,7 +140,7 @@ onEachEngine("the review of records", (engine) => {
     await insert(actor, {});
     await expect(insert(actor, {})).rejects.toThrow(/duplicate key/);
     await expect(insert(actor, { step: 2, state: "approved" })).rejects.toThrow(/own_work/);
-    // Nobody without an account decides.
+    // A person without an account can't decide.
     await expect(insert(second, { step: 2, state: "approved", created_by: "request:x" })).rejects.toThrow(/own_work/);
     await expect(insert(second, { step: 2, state: "returned" })).rejects.toThrow(/check constraint/);
     await insert(second, { step: 2, state: "approved" });
@@ -151,7 +151,7 @@ onEachEngine("the review of records", (engine) => {
     }
   });
 
-  it("lets a reviewer approve what a recipient without an account wrote", async () => {
+  it("lets a reviewer approve records of a recipient without an account", async () => {
     const { actor, inventory } = await makeCompany(engine.doors);
     const second = await addColleague(engine.doors, actor, "reviewer");
     const { id: requestId } = await inTenant(actor, (tx) =>
@@ -178,7 +178,7 @@ onEachEngine("the review of records", (engine) => {
     expect(await approve(second, id)).toMatchObject({ done: [id] });
   });
 
-  it("is listed page by page, on and back, and skips nothing that moved up while its page was decided", async () => {
+  it("is listed page by page in both directions without skipping records that moved up", async () => {
     const { actor } = await makeCompany(engine.doors);
     const second = await addColleague(engine.doors, actor, "reviewer");
     const ids: string[] = [];
@@ -209,7 +209,7 @@ onEachEngine("the review of records", (engine) => {
     expect((await read("")).records).toEqual(pages[1]!.records);
   });
 
-  it("knows the records of its own organization only", async () => {
+  it("is limited to the records of its organization", async () => {
     const [{ actor }, { actor: other }] = [await makeCompany(engine.doors), await makeCompany(engine.doors)];
     const id = await record(actor);
     for (const foreign of [id, randomUUID()]) {

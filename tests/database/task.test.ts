@@ -33,7 +33,7 @@ onEachEngine("tasks", (engine) => {
     return { actor, sources, cells, input, taskId };
   }
 
-  it("are done by themselves when their months are complete, and open again when a month breaks", async () => {
+  it("close when their months are complete and reopen when a month becomes incomplete", async () => {
     const { actor, cells } = await makeTask();
     expect(await statesOf(actor)).toEqual([["open", 2]]);
     const entry = { ...EMPTY_ENTRY, facility: "Plant A", source: "Electricity", quantity: "5", unit: "kWh" };
@@ -49,7 +49,7 @@ onEachEngine("tasks", (engine) => {
     expect(await statesOf(actor)).toEqual([["open", 1]]);
   });
 
-  it("change hands, are called off with a reason and taken up again", async () => {
+  it("are reassigned, cancelled with a reason and reopened", async () => {
     const { actor, taskId } = await makeTask();
     const second = await addColleague(engine.doors, actor, "editor");
     const change = (to: Parameters<typeof changeTask>[3], who = actor) =>
@@ -71,7 +71,7 @@ onEachEngine("tasks", (engine) => {
     expect(await statesOf(other)).toEqual([]);
   });
 
-  it("are made for all gaps at once, and never twice for the same month", async () => {
+  it("are created for all gaps at once, and never twice for a month", async () => {
     const { actor, input } = await makeTask();
     const { cells: _, ...rest } = input;
     const bulk = { ...rest, period: { start: "2025-02-01", end: "2025-03-31" }, facilityId: null };
@@ -92,14 +92,14 @@ onEachEngine("tasks", (engine) => {
     expect(isReminderDay("2026-01-31", day)).toBe(isIt);
   });
 
-  it("are reminded of on the day that it is in the workspace", async () => {
+  it("use the current day of the workspace for reminders", async () => {
     const { actor } = await makeTask();
     await inTenant(actor, (tx) => stateTenantZone(tx, actor, "Asia/Shanghai"));
     expect(await digestsOf(actor, "2026-01-23", "15:59")).toEqual([]);
     expect(await digestsOf(actor, "2026-01-23", "16:00")).toMatchObject([{ day: "2026-01-24" }]);
   });
 
-  it("are owned by people of an engaged consultancy too, and tell them nothing once they may not come in", async () => {
+  it("can be assigned to people of an engaged consultancy, who get nothing after their access ends", async () => {
     const { actor, input, taskId } = await makeTask();
     const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
     const editor = await addColleague(engine.doors, consultancy, "editor");
@@ -122,7 +122,7 @@ onEachEngine("tasks", (engine) => {
     await inTenant(acting, (tx) => setReminders(tx, acting, false));
     expect(await digestsOf(actor, "2026-02-01")).toEqual([]);
     await inTenant(acting, (tx) => setReminders(tx, acting, true));
-    // Who leaves the consultancy is reminded of nothing, though the company's tenant can't know it.
+    // A person who left the consultancy gets no reminders, although the company's tenant can't know it.
     await inTenant(consultancy, (tx) => tx.deleteFrom("membership").where("user_id", "=", editor.userId).execute());
     expect(await digestsOf(actor, "2026-02-08")).toEqual([]);
     await inTenant(actor, (tx) =>
@@ -133,7 +133,7 @@ onEachEngine("tasks", (engine) => {
     expect(task).toMatchObject({ ownerName: "Second Person · Sample Consultancy" });
   });
 
-  it("are told in one mail a person a day, however many workers ask and wherever their clocks stand", async () => {
+  it("are reported in one email per person and day, for any number of workers and clocks", async () => {
     const { actor, input } = await makeTask();
     await inTenant(actor, (tx) => addTask(tx, actor, { ...input, note: "second" }));
     const [one, other] = await Promise.all([digestsOf(actor, "2026-01-31"), digestsOf(actor, "2026-01-31")]);

@@ -39,7 +39,7 @@ describe("assurance over http", () => {
   const view = (path: string, who: Visitor = verifier.visitor) => who.get(`${verifier.base}${path}`);
   const manage = (path = "") => tenant.owner.get(`${organization}/assurance${path}`);
 
-  it("shows the verification page the statement as the third party's, with its register and standing", async () => {
+  it("shows the statement of the verifier on the verification page, with register and status", async () => {
     const { text } = await new Visitor(server).get(`/verify/${tenant.reportNumber}`);
     const words = readable(text);
     expect(words).toContain("Verified by Quillfeather Verification, limited assurance");
@@ -52,7 +52,7 @@ describe("assurance over http", () => {
     expect(unpackBundle(bundle.bytes).assurance).toEqual(evidence.assurance);
   });
 
-  it("gives the document to anyone only where the organization lets it out", async () => {
+  it("makes the document public only if the organization allows it", async () => {
     const page = readable((await manage(`/statements/${tenant.ids.statementId}`)).text);
     const sha256 = /\b[0-9a-f]{64}\b/.exec(page)?.[0] ?? "";
     const stranger = new Visitor(server);
@@ -73,7 +73,7 @@ describe("assurance over http", () => {
     expect(answer.headers.get("content-security-policy")).toContain("sandbox");
   });
 
-  it("refuses a statement without document, number, body, date or level, and says what is missing", async () => {
+  it("rejects a statement without document, number, body, date or level, and reports what is missing", async () => {
     const form = `${organization}/assurance/statements/new`;
     const whole: Record<string, string> = {
       ...statementFields("Quillfeather"),
@@ -93,7 +93,7 @@ describe("assurance over http", () => {
     expect(wrongKind.status).toBe(422);
   });
 
-  it("opens the workspace to the verifier alone, every page of it", async () => {
+  it("opens every page of the workspace only to the verifier", async () => {
     for (const path of PAGES) {
       const answer = await view(path);
       expect(answer.status, path).toBe(200);
@@ -109,12 +109,12 @@ describe("assurance over http", () => {
     expect(changed.status).toBe(404);
   });
 
-  it("recomputes every figure and finds them equal", async () => {
+  it("recomputes every figure with equal results", async () => {
     const answer = await verifier.visitor.post(`${verifier.base}?index`, {});
     expect(readable(answer.text)).toMatch(/All [\d,]+ figures of \d+ lines match/);
   });
 
-  it("hands out evidence in a sandbox, and logs who looked at which file", async () => {
+  it("serves evidence in a sandbox and logs each view", async () => {
     const file = `/evidence/${tenant.ids.evidenceId}`;
     const preview = await view(`${file}/preview`);
     expect(preview.headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
@@ -127,7 +127,7 @@ describe("assurance over http", () => {
     expect(csv).toContain(`file_download,${tenant.ids.evidenceId}`);
   });
 
-  it("takes a finding with a file, the company's answer, and the verifier's last word", async () => {
+  it("accepts a finding with a file, the company's answer and the verifier's decision", async () => {
     const findings = `${verifier.base}/findings`;
     const bill = { field: "file", name: "marked.pdf", bytes: pdfOf("marked") };
     const finding = { intent: "add", subjectKind: "line", severity: "material", text: "The bill does not fit." };
@@ -152,7 +152,7 @@ describe("assurance over http", () => {
     expect(readable((await manage(engagement)).text)).toContain("closed it as resolved");
   });
 
-  it("gives the pack as one archive that fits its manifest, through the verifier's own door", async () => {
+  it("gives the pack as one archive that matches its manifest, with the verifier's rights", async () => {
     const { bytes, status } = await view("/pack.zip");
     expect(status).toBe(200);
     const path = join(server.dataDir, "pack.zip");
@@ -202,7 +202,7 @@ describe("assurance over http", () => {
     }
   });
 
-  it("gives photos to people outside without their metadata, and to members as they were uploaded", async () => {
+  it("removes the metadata of photos for outsiders and keeps it for members", async () => {
     const photos = { "a.jpg": phoneJpeg(), "b.png": phonePng(), "c.webp": phoneWebp() };
     const record = `${organization}/activities/${tenant.ids.recordId}`;
     for (const [name, bytes] of Object.entries(photos)) {
@@ -255,7 +255,7 @@ describe("assurance over http", () => {
     }
   });
 
-  it("refuses to share a photo whose metadata can't be removed, and names it", async () => {
+  it("does not share a photo whose metadata can't be removed, and lists it", async () => {
     const bytes = Buffer.concat([
       plainJpeg().subarray(0, -2),
       Buffer.from([0xff, 0x01]),
@@ -277,7 +277,7 @@ describe("assurance over http", () => {
     expect(Buffer.from((await tenant.owner.get(`${organization}/evidence/${fileId}/download`)).bytes)).toEqual(bytes);
   });
 
-  it("shuts at once when the engagement ends", async () => {
+  it("closes at once when the engagement ends", async () => {
     const engagement = `${organization}/assurance/engagements/${verifier.engagementId}`;
     const none = { field: "none", name: "", bytes: "" };
     expectRedirect(await tenant.owner.post(engagement, { intent: "revoke", reason: "The work is done." }));
@@ -289,7 +289,7 @@ describe("assurance over http", () => {
     expect(readable((await manage(`/engagements/${verifier.engagementId}`)).text)).toContain("The bill does not fit.");
   });
 
-  it("asks for a second factor before anything is shown", async () => {
+  it("requires a second factor before anything is shown", async () => {
     const other = await joinAsVerifier(server, tenant, "Larkmere");
     const stop = { intent: "stop-second-factor", stopPassword: other.person.password };
     expectRedirect(await other.visitor.post("/account", stop));

@@ -16,7 +16,7 @@ import { expectRedirect, readable, signIn, Visitor } from "#tests/support/visito
 const t = translator("en").auditTrail;
 const CLI = fileURLToPath(new URL("../../app/cli/truetonne.js", import.meta.url));
 
-/** Beside this process: while it stood still the server would end the connection that the next request takes. */
+/** Runs in another process. A blocked test process would lose its connections to the server. */
 async function verify(...argv: string[]) {
   const child = spawn(process.execPath, [CLI, "trail", "verify", ...argv], { stdio: ["ignore", "pipe", "ignore"] });
   const stdout = await text(child.stdout);
@@ -47,7 +47,7 @@ describe("the audit trail over http", () => {
       .split("\n")
       .map((line) => JSON.parse(line));
 
-  it("is shown to reviewers and above; who only looks sees the history of things", async () => {
+  it("is visible to reviewers and above, while viewers see the history of single items", async () => {
     expect((await reviewer.get(`${base}/audit-trail`)).status).toBe(200);
     for (const address of ["audit-trail", "audit-trail/export.csv", "audit-trail/export.jsonl"]) {
       expect((await viewer.get(`${base}/${address}`)).status, address).toBe(403);
@@ -70,7 +70,7 @@ describe("the audit trail over http", () => {
     );
   });
 
-  it("has each sign-in of a member, and once an hour what a role or key was refused", async () => {
+  it("records each sign-in, and denied requests once an hour", async () => {
     const since = (await lines()).length;
     const { email } = a.person;
     expect(
@@ -91,14 +91,14 @@ describe("the audit trail over http", () => {
     ]);
     expect(entries[1].after.request).toBe(`GET ${base}/members`);
     expect(JSON.stringify(entries)).not.toContain(email);
-    // Another tenant learns nothing of it.
+    // Hidden from another tenant.
     expect(readable((await b.owner.get(`/organizations/${b.ids.organizationId}/audit-trail`)).text)).not.toContain(
       t.acts["access.refused"](""),
     );
     expect(await page("?subject=access")).toContain(t.acts["access.signed_in"](""));
   });
 
-  it("tells acts in the reader's words, and narrows by what stands in the address", async () => {
+  it("describes acts in the reader's language and filters by the address", async () => {
     expect(await page()).toContain("issued report");
     const narrowed = await page("?action=report.issued");
     // After the form, whose choices name every act.
@@ -109,7 +109,7 @@ describe("the audit trail over http", () => {
     expect(await page("?q=quillfeather+policy")).toContain("saved the factor policy");
     expect(await page("?q=nothing-has-this-word")).toContain(t.emptyFiltered);
     expect(await page("?from=2199-01-01")).toContain(t.emptyFiltered);
-    // What can't be read narrows nothing.
+    // Invalid filters are ignored.
     expect(await page("?from=yesterday&before=x&open=-1&about=..&person=%27")).toContain("issued report");
     await a.owner.post("/language", { locale: "zh", back: "/" });
     expect(await page()).toContain("签发报告");
@@ -125,7 +125,7 @@ describe("the audit trail over http", () => {
     expect(shown).toContain("Quillfeather makes samples.");
   });
 
-  it("exports what anyone can check without the server, and an edited line is named", async () => {
+  it("exports a file that can be verified without the server, and reports an edited line", async () => {
     const folder = mkdtempSync(join(tmpdir(), "truetonne-trail-"));
     const { text, headers } = await a.owner.get(`${base}/audit-trail/export.jsonl`);
     expect(headers.get("content-disposition")).toBe('attachment; filename="audit-trail.jsonl"');
@@ -149,7 +149,7 @@ describe("the audit trail over http", () => {
     expect(JSON.parse((await verify(path, "--json")).stdout)).toMatchObject({ faults: [], isWhole: false });
   });
 
-  it("exports CSV in words, with values and hashes beside them", async () => {
+  it("exports CSV in words with values and hashes", async () => {
     const { text } = await a.owner.get(`${base}/audit-trail/export.csv?action=facility.added`);
     const [head, row, ...rest] = text.trimEnd().split("\r\n");
     expect(head).toContain("before,after,previous_hash,hash");
@@ -161,7 +161,7 @@ describe("the audit trail over http", () => {
     expect(other).not.toContain("Quillfeather");
   });
 
-  it("keeps a deleted record with its reason, and brings it back", async () => {
+  it("keeps a deleted record with its reason and restores it", async () => {
     const { recordId } = a.ids;
     const versionOf = async () => {
       const { events } = JSON.parse((await a.owner.get(`${base}/activities/${recordId}/history.json`)).text);

@@ -46,7 +46,7 @@ describe("data requests over http", () => {
   const unitOf = async (visitor: Visitor, link: string) =>
     /name="a\.0\.2025-01\.unit"[\s\S]*?<option value="([^"]+)"/.exec((await visitor.get(link)).text)?.[1] ?? "";
 
-  it("takes a request from the mail to the records, without an account and without scripts", async () => {
+  it("takes a request from the email to the records without an account or scripts", async () => {
     const email = `${randomUUID()}@sample.example`;
     await ask({ recipientEmail: email, locale: "zh", message: "Meter 7\nplease" });
     const mail = await readMail(server, email, "dataRequest");
@@ -85,7 +85,7 @@ describe("data requests over http", () => {
     expect((await a.owner.get(`${base}/data-requests/export.csv`)).text).toContain(email);
   });
 
-  it("shows the recipient nothing else of the company, and keeps the address to itself", async () => {
+  it("shows the recipient no other data of the company and does not leak the address", async () => {
     const { link } = await ask();
     const visitor = stranger();
     for (const path of [link, `${link}/review`]) {
@@ -106,7 +106,7 @@ describe("data requests over http", () => {
     expect(server.readLog()).not.toContain(link.split("/").at(-1));
   });
 
-  it("answers random, wrong, replaced and revoked links alike, whatever is asked of them", async () => {
+  it("responds to random, wrong, replaced and withdrawn links in the same way", async () => {
     const old = await ask();
     const page = `${base}/data-requests/${old.dataRequestId}`;
     const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
@@ -132,7 +132,7 @@ describe("data requests over http", () => {
     expect(seen.size).toBe(1);
   });
 
-  it("opens exactly the cells that were asked for: crafted places, ids and bodies are refused", async () => {
+  it("opens only the requested cells and rejects crafted positions, ids and bodies", async () => {
     const { link } = await ask();
     const other = await ask();
     const visitor = stranger();
@@ -170,13 +170,13 @@ describe("data requests over http", () => {
     expect((await visitor.request("POST", link, foreign)).status).toBe(403);
   });
 
-  it("takes files by their content, tells nothing of what else is kept, and slows down whoever sends many", async () => {
+  it("accepts files by content, reveals no other files, and limits the rate of uploads", async () => {
     const { link } = await ask();
     const visitor = stranger();
     const known = pdfOf("Quillfeather pays for two nights");
     const outcomesOf = async (bytes: Uint8Array | string) =>
       JSON.parse((await upload(visitor, link, { position: "0", month: "2025-01" }, bytes)).text).outcomes;
-    // The company keeps this file already: the answer is that of any other.
+    // The company already has this file. The response does not reveal it.
     expect(await outcomesOf(known)).toEqual([{ outcome: "kept", name: "bill.pdf" }]);
     expect(await outcomesOf("<html><script>alert(1)</script></html>")).toMatchObject([
       { outcome: "refused", code: "html" },
@@ -191,7 +191,7 @@ describe("data requests over http", () => {
     expect(last).toBe(429);
   });
 
-  it("lets editors ask, viewers look, and outsiders do nothing", async () => {
+  it("lets editors send requests, viewers read them, and outsiders do nothing", async () => {
     const { dataRequestId } = await ask();
     const page = `${base}/data-requests/${dataRequestId}`;
     const viewer = await inviteMember(server, a, "viewer");
@@ -211,7 +211,7 @@ describe("data requests over http", () => {
     expect(readable(early.text)).toContain("no answers to accept");
   });
 
-  it("lets no one approve what they asked for themselves, and says so in both languages", async () => {
+  it("prevents approval by the person who sent the request, with a message in both languages", async () => {
     const { dataRequestId, link } = await ask();
     const second = await inviteMember(server, a, "admin");
     const visitor = stranger();
@@ -244,7 +244,7 @@ describe("data requests over http", () => {
     expect(expectRedirect(await act(second, { intent: "approve" }))).toContain("done=1");
   });
 
-  it("shows the link once, to whoever made it", async () => {
+  it("shows the link once, to its author", async () => {
     const { dataRequestId, link } = await ask();
     expect((await a.owner.get(`${base}/data-requests/${dataRequestId}`)).text).not.toContain(link);
   });

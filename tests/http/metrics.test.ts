@@ -19,7 +19,7 @@ afterAll(() => server?.remove());
 
 const ask = (path = "/metrics") => fetch(`http://127.0.0.1:${port}${path}`);
 
-/** The samples of a metric, without its buckets: its labels and its value. */
+/** Labels and values of a metric, without buckets. */
 function samplesOf(text: string, name: string): { labels: string; value: number }[] {
   const lines = text.split("\n").filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
   return lines.map((line) => {
@@ -32,7 +32,7 @@ const labelled = (text: string, name: string, ...labels: string[]) =>
   samplesOf(text, name).find((sample) => labels.every((label) => sample.labels.includes(label)))?.value;
 
 describe("metrics", () => {
-  it("tell requests, transactions, jobs, mails, the pool, the log and the process", async () => {
+  it("cover requests, transactions, jobs, emails, the pool, the log and the process", async () => {
     const organization = `/organizations/${tenant.ids.organizationId}`;
     await tenant.owner.get(`${organization}/facilities`);
     await new Visitor(server).request("PROPFIND", "/quotes/secret-of-somebody");
@@ -72,7 +72,7 @@ describe("metrics", () => {
     }
   });
 
-  it("hold no id, name or address of anybody", async () => {
+  it("contain no ids, names or addresses", async () => {
     const text = await (await ask()).text();
     const { ids, person } = tenant;
     for (const word of [...Object.values(ids), person.email, "Quillfeather", "secret-of-somebody", "PROPFIND"]) {
@@ -81,7 +81,7 @@ describe("metrics", () => {
     expect(text).not.toMatch(UUID);
   });
 
-  it("are on an address of their own, and on no page of the product", async () => {
+  it("have their own address and are on no page of the product", async () => {
     expect((await new Visitor(server).get("/metrics")).status).toBe(404);
     expect((await ask("/")).status).toBe(404);
     expect((await ask("/metrics?x")).status).toBe(404);

@@ -13,7 +13,7 @@ let metricsPort: number;
 
 beforeAll(async () => {
   metricsPort = await freePortPair();
-  // What is open when they are stopped must outlast a crowded machine.
+  // Open requests need enough time on a busy machine.
   const settings = { PROCESSES: "2", METRICS_PORT: String(metricsPort), STOP_SECONDS: "120" };
   server = await startServer("PostgreSQL", settings);
   // It is ready as soon as one of them answers.
@@ -36,7 +36,7 @@ function told(event: string): Line[] {
     .map((line) => JSON.parse(line));
 }
 
-/** The process that has a number, by its own word. */
+/** The process id that the process itself reports. */
 async function pidOf(number: number): Promise<number> {
   const answer = await fetch(`http://127.0.0.1:${metricsPort + number}/healthz`);
   return Number(/^ok (\d+)\n$/.exec(await answer.text())![1]);
@@ -49,7 +49,7 @@ async function answered(number: number): Promise<number> {
   return Number(line?.[1] ?? 0);
 }
 
-/** Asks on a connection of its own, so that each time another process may be the one that answers. */
+/** Uses a new connection, so that any process can answer. */
 function ask(path = "/healthz"): Promise<number> {
   const headers = { host: new URL(server.origin).host, connection: "close" };
   return new Promise((resolve, reject) => {
@@ -82,7 +82,7 @@ async function begin(): Promise<{ socket: Socket; received: () => string }> {
 }
 
 describe("several processes on one port", () => {
-  it("answer in turn, and go on while one that was killed is started again", async () => {
+  it("answer in turn, and continue while a killed one is restarted", async () => {
     const [first, second] = [await pidOf(0), await pidOf(1)];
     expect(new Set([first, second]).size).toBe(2);
     expect(told("web_process").map(({ number, pid }) => [number, pid])).toEqual([
@@ -106,9 +106,9 @@ describe("several processes on one port", () => {
     expect(await answered(1)).toBeGreaterThan(0);
   });
 
-  it("answer what is open when they are stopped, each of them", () => stopWithOpenRequests());
+  it("finish open requests when they are stopped", () => stopWithOpenRequests());
 
-  it("answer what is open when they are stopped while not all of them are there", async () => {
+  it("finish open requests when they are stopped while one is missing", async () => {
     await server.start();
     await stopWithOpenRequests();
   });

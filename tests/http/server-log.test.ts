@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.remove());
 
-/** Lines are gathered before they are written; a busy machine takes longer than the second that is usual here. */
+/** Lines are buffered, and a busy machine can take longer than a second. */
 const PATIENCE = { timeout: 30_000, interval: 50 };
 
 type Line = Record<string, unknown>;
@@ -40,7 +40,7 @@ function linesOf(requestId: string | null): Promise<Line[]> {
 }
 
 describe("the log", () => {
-  it("has a line of JSON for each request: what was asked, of whom, how it ended", async () => {
+  it("has a line of JSON for each request with address, tenant and result", async () => {
     const { headers, bytes } = await tenant.owner.get(`${organization}/facilities`);
     const [line] = await linesOf(headers.get("x-request-id"));
     expect(line).toMatchObject({
@@ -57,7 +57,7 @@ describe("the log", () => {
     expect(line!.bytes).toBeGreaterThan(bytes.length / 10);
   });
 
-  it("takes the proxy's id where it is well formed, and no other", async () => {
+  it("uses the proxy's id only if it is well formed", async () => {
     const id = `edge-${randomUUID()}`;
     const { headers } = await new Visitor(server).get("/healthz", { "x-request-id": id });
     expect(headers.get("x-request-id")).toBe(id);
@@ -68,7 +68,7 @@ describe("the log", () => {
     }
   });
 
-  it("gives every answer an id: files, prepared answers, refusals, methods that nobody has", async () => {
+  it("gives every response an id: files, prepared responses, rejections and unknown methods", async () => {
     const visitor = new Visitor(server);
     const answers = [
       await visitor.get("/favicon.svg"),
@@ -84,7 +84,7 @@ describe("the log", () => {
     for (const id of ids) expect(await linesOf(id)).toHaveLength(1);
   });
 
-  it("leads from a job to the request that asked for it", async () => {
+  it("links a job to the request that started it", async () => {
     const asked = await tenant.owner.post(`${organization}/inventories/${tenant.ids.inventoryId}`, {});
     expect(asked.status).toBe(302);
     const id = asked.headers.get("x-request-id");
@@ -94,7 +94,7 @@ describe("the log", () => {
     }, PATIENCE);
   });
 
-  it("says of a fault what the page and the problem name", async () => {
+  it("logs the id that the error page and the API problem show", async () => {
     const key = await makeKey(tenant.owner, tenant.ids.organizationId);
     const turn = (from: string, to: string) =>
       asOwner(server.ownerUrl, (db) => sql`alter table ${sql.id(from)} rename to ${sql.id(to)}`.execute(db));
@@ -125,7 +125,7 @@ describe("the log", () => {
 describe("secrets", () => {
   const draw = () => randomBytes(32).toString("base64url");
 
-  it("never reach the log, wherever they come from", async () => {
+  it("never reach the log from any source", async () => {
     const planted = Array.from({ length: 16 }, draw);
     const [path, unknown, query, cookie, bearer, basic, password, form, json, proxy, agent, referer] = planted;
     const address = `li.na.${draw().slice(0, 8)}@sample.example`;
@@ -159,7 +159,7 @@ describe("secrets", () => {
     for (const secret of [...planted, address, tenant.person.email, tenant.person.password, AUTH_SECRET]) {
       expect(written.includes(secret), secret).toBe(false);
     }
-    // What holds them is known by its pattern.
+    // Routes with secrets are logged by pattern.
     for (const route of ["/quotes/:token", "/requests/:token", "/invitations/:token", "/password/reset", "/*"]) {
       expect(readLines().some((line) => line.route === route)).toBe(true);
     }

@@ -18,7 +18,7 @@ const WORD = "Larch";
 const MOST_GUESSES = 10;
 const LOGIN = "app_login:login-of-the-test-server";
 
-/** Two serving processes on one database and one folder: what one of them does, the other knows. */
+/** Two processes on one database and one folder. */
 describe("two processes that serve", () => {
   let one: TestServer;
   let other: TestServer;
@@ -51,7 +51,7 @@ describe("two processes that serve", () => {
   const strangerThere = () => new Visitor({ origin: one.origin, port: other.port });
   const told = ({ text }: Answer) => JSON.parse(text).status as string;
 
-  it("tell strangers of a replaced report, whichever replaced it, though the other kept its answer ready", async () => {
+  it("show the public a replaced report, even if the other process has a prepared response", async () => {
     const { owner, base, inventoryId } = company;
     const inventory = `${base}/inventories/${inventoryId}`;
     await importCsv(owner, base, activityCsv(WORD, [["Hotel nights", "2025-01", "2", "room_night"]]));
@@ -60,7 +60,7 @@ describe("two processes that serve", () => {
     const evidence = `/verify/${first.reportNumber}/evidence.json`;
     const before = await strangerThere().get(evidence);
     expect([before.status, told(await strangerThere().get(address))]).toEqual([200, "current"]);
-    // Its lists are signed anew each minute.
+    // Its status lists are signed again every minute.
     const twice = () => Promise.all([strangerThere().get(evidence), strangerThere().get(evidence)]);
     await expect.poll(async () => new Set((await twice()).map(({ text }) => text)).size).toBe(1);
     const entry = { ...EMPTY_ENTRY, facility: `${WORD} Plant`, source: `${WORD} Hotel nights`, unit: "room_night" };
@@ -71,7 +71,7 @@ describe("two processes that serve", () => {
     await expect.poll(async () => (await strangerThere().get(evidence)).text).not.toBe(before.text);
   });
 
-  it("know whoever signed in at the other, and whoever signed out there", async () => {
+  it("share sign-ins and sign-outs", async () => {
     const there = across(company.owner);
     expect((await there.get(company.base)).status).toBe(200);
     await there.post("/sign-out", {});
@@ -79,7 +79,7 @@ describe("two processes that serve", () => {
     expect([gone.status, gone.location]).toEqual([302, expect.stringContaining("/sign-in")]);
   });
 
-  it("count the tries of one caller together", async () => {
+  it("count the attempts of one caller together", async () => {
     const statuses = await withinWindow(900, async () => {
       const { address } = new Visitor(one);
       const email = `${randomUUID()}@sample.example`;
@@ -94,7 +94,7 @@ describe("two processes that serve", () => {
     expect(statuses).toEqual([...Array(MOST_GUESSES).fill(422), 429, 429]);
   });
 
-  it("do a request of a program once, though it is sent again to the other", async () => {
+  it("execute a repeated API request once across processes", async () => {
     const { owner, base, inventoryId, organizationId } = await makeSmallCompany(one, `${WORD}wood`);
     const secret = await makeKey(owner, organizationId);
     const headers = { "idempotency-key": '"of one run"' };
