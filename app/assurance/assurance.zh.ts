@@ -104,7 +104,7 @@ const assurance: MessagesOf<typeof en> = {
     invite: "邀请核查人员",
     body: "核查机构",
     email: "核查人员的邮箱",
-    emailHint: "仅限一人。账户须启用第二重验证后才能查看内容。",
+    emailHint: "仅限一人。账户须启用双重验证后才能查看内容。",
     inventory: "清单",
     startsOn: "开始日期",
     endsOn: "结束日期",
@@ -193,8 +193,8 @@ const assurance: MessagesOf<typeof en> = {
       title: "没有进行中的委托",
       reason: "委托自开始日期起开放，结束日期后关闭。如有疑问，请联系邀请您的企业。",
     },
-    needsSecondFactor: "查看其他企业的记录前，您的账户须启用第二重验证。请在账户设置中启用，然后返回。",
-    setUp: "启用第二重验证",
+    needsSecondFactor: "查看其他企业的记录前，您的账户须启用双重验证。请在账户设置中启用，然后返回。",
+    setUp: "启用双重验证",
     until: (day) => `至${day}`,
     columns: { organization: "企业" },
     tabs: {
@@ -260,7 +260,7 @@ const assurance: MessagesOf<typeof en> = {
   mail: {
     subject: (organization) => `邀请您以核查人员身份查看${organization}的清单`,
     body: (inviter, organization, body) =>
-      `${inviter}邀请您作为${body}的独立核查人员查看${organization}的温室气体清单。您需要一个启用第二重验证的账户。请在 14 天内打开此链接：`,
+      `${inviter}邀请您作为${body}的独立核查人员查看${organization}的温室气体清单。您需要一个启用双重验证的账户。请在 14 天内打开此链接：`,
     otherwise: "如果您不了解此邀请，无需任何操作。没有此链接，任何人都无法访问。",
   },
   invitation: {

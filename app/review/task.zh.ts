@@ -5,7 +5,7 @@ const task: Messages["task"] = {
   views: "任务视图",
   mine: "我的",
   everybody: "所有人的",
-  about: (open) => `${open} 项未完成`,
+  about: (open) => `${open} 项待办`,
   emptyTitle: "没有待办任务",
   emptyReason:
     "任务用于请成员在截止日期前补齐某个排放源若干月份的数据。各月均有记录或理由后，任务自动完成；如有记录或理由被移除，任务重新打开。",
@@ -48,7 +48,7 @@ const task: Messages["task"] = {
   remindersOff: "提醒已停用。",
   turnOn: "启用",
   turnOff: "停用",
-  overviewNext: (count, day) => `${count} 项未完成，最近一项${day}到期`,
+  overviewNext: (count, day) => `${count} 项任务待办，最近一项${day}到期`,
   approvedOf: (approved, all) => `${all} 条记录中 ${approved} 条已批准`,
   problem: {
     no_cells: "这里没有缺失的数据。请选择其他月份或排放源。",

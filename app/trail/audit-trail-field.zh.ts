@@ -23,7 +23,7 @@ const field: Record<string, string> = {
   until: "至",
   company: "企业",
   by: "操作人",
-  needsAllFactors: "所有成员须启用第二重验证",
+  needsAllFactors: "所有成员须启用双重验证",
   needsSecond: "须另一人确认",
   accent: "颜色",
   day: "日期",

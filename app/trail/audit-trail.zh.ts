@@ -88,7 +88,7 @@ const auditTrail: MessagesOf<typeof en> = {
     calculation_run: "核算",
     engagement: "服务委托",
     report_release: "签发审批",
-    second_factor_rule: "第二重验证规则",
+    second_factor_rule: "双重验证规则",
     report_listing: "报告公开列表",
     release_rule: "签发审批规则",
     tenant_brand: "工作区品牌",

@@ -144,7 +144,7 @@ const ownFactor = {
     `Withdraw the approved version of ${name}? New calculations can't use it. Existing calculations keep it.`,
   withdrawReason: "Reason for withdrawal",
   usedTitle: "Used by",
-  usedNone: "No emission source uses it yet. Select it on an emission source, under “How its factor is found”.",
+  usedNone: "No emission source uses it yet. Select it on an emission source, under “Emission factor”.",
   fault: {
     name_missing: "Enter the name in at least one language.",
     too_long: "This text is too long. Shorten it.",

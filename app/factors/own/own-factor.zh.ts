@@ -142,7 +142,7 @@ const ownFactor = {
   withdrawQuestion: (name) => `撤回“${name}”的已批准版本？新的核算不能采用，已有核算不变。`,
   withdrawReason: "撤回理由",
   usedTitle: "采用该因子的排放源",
-  usedNone: "暂无排放源采用。请在排放源的“采用的因子”中选择。",
+  usedNone: "暂无排放源采用。请在排放源的“排放因子”中选择。",
   fault: {
     name_missing: "请至少填写一种语言的名称。",
     too_long: "文本过长，请缩短。",
