@@ -196,7 +196,7 @@ describe("the review in a browser", () => {
     await page.goto(`${base}/tasks`);
     await page.getByLabel(task.dueOn).fill("2026-01-31");
     await page.getByRole("button", { name: task.add }).click();
-    await see(page, /tasks were made/);
+    await see(page, /tasks added/);
     await see(page, task.overdue);
     expect(await findBarriers(page)).toEqual([]);
     await page.context().close();

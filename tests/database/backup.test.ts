@@ -105,7 +105,7 @@ describe("a backup", () => {
     const again = join(folder, "again.gz");
     await makeBackup(to, again, NOW);
     expect(sumsOf(again)).toEqual(sumsOf(file));
-    await expect(restoreBackup(to, file)).rejects.toThrow("holds files already");
+    await expect(restoreBackup(to, file)).rejects.toThrow("contains files");
     await expect(restoreBackup({ ...to, dataDir: join(folder, "other") }, file)).rejects.toThrow("workspaces already");
   });
 

@@ -165,8 +165,8 @@ onEachEngine(
         expect.stringMatching(/^stored 1, .* derived 3/),
         "a2 was calculated with another quantity, unit or period than its record states",
         "its detail: line_differs at piece 1 a1",
-        "its outline is not that of its document",
-        "its checklist is not judged by its document",
+        "its outline differs from its document",
+        "its checklist results differ from its document",
       ]);
     });
 
