@@ -53,7 +53,7 @@ describe("truetonne calculate --monte-carlo", () => {
   test("says why there is none, and still prints the results", () => {
     const { status, stdout, stderr } = truetonne([...args, "--language", "zh"], JSON.stringify(withShares()));
     expect(status).toBe(1);
-    expect(stderr).toMatch(/交叉检验.*\[uncertainty_unstated\]/);
+    expect(stderr).toMatch(/无法模拟.*\[uncertainty_unstated\]/);
     expect(JSON.parse(stdout)).toHaveProperty("results.totals");
     expect(JSON.parse(stdout)).not.toHaveProperty("crossCheck");
   });
@@ -106,7 +106,7 @@ describe("truetonne calculate", () => {
       issues: [{ code: "unit_mismatch", activity: "burn", pointer: "/activities/0/unit" }],
     });
     expect(JSON.parse(stdout).results).not.toHaveProperty("totals");
-    expect(stderr).toMatch(/^\/activities\/0\/unit: L does not convert to GJ\..*\[unit_mismatch\]\n$/);
+    expect(stderr).toMatch(/^\/activities\/0\/unit: L can't be converted to GJ\..*\[unit_mismatch\]\n$/);
   });
 
   test("exit code 2, every fault as JSON and as a sentence in the language asked for", () => {

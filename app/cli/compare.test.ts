@@ -28,7 +28,7 @@ describe("truetonne compare", () => {
     expect(out).toMatch(/Difference +−12\.000/);
     expect(out).toContain("Boiler");
     const chinese = await truetonne(["compare", files.before!, files.after!, "--language", "zh"]);
-    expect(chinese.out).toMatch(/活动量 +\+6\.000/);
+    expect(chinese.out).toMatch(/活动水平 +\+6\.000/);
     expect(chinese.out).toContain("锅炉");
   });
 

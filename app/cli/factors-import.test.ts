@@ -90,7 +90,9 @@ describe("truetonne factors import", () => {
     const rows = ukSample(2025).map((row) => (row[0] === "7_400_4000_5_1" ? row.with(-1, "0.277") : row));
     const path = put("faulty.xlsx", ukFlatFile(rows));
     expect(await run(["import", path])).toBe(1);
-    expect(err).toMatch(/^Factors by Category, row \d+, J\d+: The total 0\.277 is not what its parts give, 0\.17701/);
+    expect(err).toMatch(
+      /^Factors by Category, row \d+, J\d+: The total 0\.277 differs from the sum of its parts, 0\.17701/,
+    );
     expect(await run(["import", path, "--json"])).toBe(1);
     expect(JSON.parse(out.slice(out.indexOf("{")))).toMatchObject({
       outcome: "refused",
