@@ -44,7 +44,7 @@ function unlistedLatin(text: string): string[] {
     .filter((line) => HAN.test(line));
   const words = lines.flatMap((line) => line.match(/[A-Za-z][\w.+'’&/=:@-]*/g) ?? []);
   return words
-    .map((word) => word.replace(/[-.:\d]+$/, ""))
+    .map((word) => word.replace(/[-.:/\d]+$/, ""))
     .filter((word) => !/[\w][._/=@-]|\d/.test(word) && !LATIN_WORDS.has(word))
     .map((word) => `${word}: write it in Chinese, or list it in latin-words.ts`);
 }

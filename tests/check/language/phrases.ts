@@ -16,7 +16,7 @@ export const ENGLISH: readonly Phrase[] = [
   phrase("by (?:itself|themselves)", "“automatically”, “on its own” or “alone”"),
   phrase("stands?", "“is”, “remains” or “is shown”"),
   phrase("standing", "“status”"),
-  phrase("says|tells|(?:is|are|was|were|be) told", "“shows”, “states”, “reports” or “explains”"),
+  phrase("says|tells|(?:is|are|was|were|be) told(?! apart)", "“shows”, “states”, “reports” or “explains”"),
   phrase("hand(?:s|ed|ing)? in", "“submit”"),
   phrase("tak(?:e|es|en|ing) back|took back", "“undo” or “withdraw”"),
   phrase("put(?:s|ting)? away", "“discard” or “archive”"),
@@ -50,8 +50,8 @@ export const CHINESE: readonly Phrase[] = [
 /** Longest sentence of a message, in words: in the interface, and in what is printed. */
 export const SENTENCE_WORDS = { interface: 20, document: 25 };
 
-/** Words of a text, where an inserted value counts as one. */
+/** In words; an inserted value counts as one, and the usage of a command is no sentence. */
 export function longestSentence(text: string): number {
-  const sentences = text.split(/[.!?](?=\s|$)|\n/);
+  const sentences = text.replaceAll(/^Usage: .*$/gm, "").split(/[.!?](?=\s|$)|\n/);
   return Math.max(...sentences.map((sentence) => sentence.match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0));
 }
