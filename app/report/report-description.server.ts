@@ -2,6 +2,8 @@ import { describeBrand } from "#app/brand/brand.server.ts";
 import { findIssuer } from "#app/brand/tenant-brand.server.ts";
 import type { SelectionExplanation } from "#app/carbon/factor/selection-explanation.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
+import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
+import { utcDay } from "#app/day/day.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { noticeName } from "#app/encoding/text/name-letters.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
@@ -12,7 +14,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { getDisclosures } from "./disclosure/disclosure.server.ts";
 import type { DisclosureSubject, JudgedSource } from "./disclosure/finding.ts";
 import { type Judgement, judgeDisclosures } from "./disclosure/judge.ts";
-import { PROGRAMMES } from "./disclosure/requirements.ts";
+import { standardsOn } from "./disclosure/programme.ts";
 import { toChecklist } from "./disclosure/say.ts";
 import { type DisclosureStatements, isStated, type StatedExclusion, type StatedText } from "./disclosure/statements.ts";
 import type { ReportFacts } from "./model.ts";
@@ -31,14 +33,15 @@ export type ReportDescription = Omit<
 /**
  * What a report of a run would state, with each requirement judged by exactly that.
  *
- * @param authorId who issues it, which decides the issuer; null where no one has yet
+ * @param options.authorId of the person who issues it, which decides its issuer; null before someone has
+ * @param options.day of issue, in UTC: it decides which editions of the standards are in force
  * @returns judgements null where the run has issues, and so no totals to judge
  */
 export async function describeReport(
   tx: TenantTx,
   organizationId: string,
   run: ReportRun,
-  authorId: string | null = null,
+  { authorId = null, day = utcDay(new Date()) }: { authorId?: string | null; day?: string } = {},
 ): Promise<{ description: ReportDescription; judgements: Judgement[] | null; sources: JudgedSource[] }> {
   const { document, judged, totals } = run;
   const { statements } = await getDisclosures(tx, organizationId, run.inventoryId);
@@ -47,6 +50,10 @@ export async function describeReport(
   const facts: ReportDescription = {
     ...(await describeOrganization(tx, organizationId, authorId)),
     ...describeStatements(statements, sources),
+    standards: standardsOn(day, {
+      overlays: statements.overlays,
+      hasScope3: SCOPE3_CATEGORIES.some((category) => totals?.byCategory[category] !== undefined),
+    }),
     boundary: {
       description: present(statements.boundary),
       significance: present(statements.significance),
@@ -65,7 +72,7 @@ export async function describeReport(
   if (noticed.length > 0) facts.nameNotices = noticed;
   if (!judged || !totals) return { description: facts, judgements: null, sources };
   const subject: DisclosureSubject = { ...judged, statements, facts, totals, sources, hasBaseYearPolicy: hasPolicy };
-  const judgements = judgeDisclosures(subject);
+  const judgements = judgeDisclosures(subject, day);
   return { description: { ...facts, checklist: toChecklist(judgements) }, judgements, sources };
 }
 
@@ -117,10 +124,6 @@ function describeStatements(statements: DisclosureStatements, sources: JudgedSou
     return isStated(reason) ? [[key, reason] as const] : [];
   });
   return {
-    standards: PROGRAMMES.filter(({ id }) => id === "iso" || overlays.includes(id)).map(({ standard, edition }) => ({
-      name: standard,
-      edition,
-    })),
     exclusions: (statements.exclusions ?? []).map(describeExclusion),
     ...(isStated(statements.uncertainty) ? { uncertainty: statements.uncertainty } : {}),
     uncertaintyGrades: statements.uncertaintyGrades,

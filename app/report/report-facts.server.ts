@@ -28,7 +28,8 @@ export async function collectReportFacts(tx: TenantTx, request: FactsRequest): P
   const { run, publicUrl } = request;
   const description =
     request.description ??
-    (await describeReport(tx, request.organizationId, reportRunOf(run), request.authorId)).description;
+    (await describeReport(tx, request.organizationId, reportRunOf(run), { authorId: request.authorId ?? null }))
+      .description;
   const versions = await listVersions(tx, run.inventoryId, request.locale);
   const own = versions.findIndex(({ runId }) => runId === run.id);
   const previous = own === -1 ? versions : versions.slice(0, own);

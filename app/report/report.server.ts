@@ -124,7 +124,10 @@ export async function issueReport(
 ): Promise<{ ok: true; reportId: string; jobId: string } | { ok: false; blockers: Blocker[] }> {
   const run = await getRun(tx, author.organizationId, request.runId);
   const judged = reportRunOf(run);
-  const { description, judgements } = await describeReport(tx, author.organizationId, judged, author.userId);
+  const { description, judgements } = await describeReport(tx, author.organizationId, judged, {
+    authorId: author.userId,
+    day: request.now.slice(0, 10),
+  });
   const blockers = await findBlockers(tx, author.organizationId, run, judgements);
   blockers.push(...(await findValidityBlockers(tx, request)));
   if (await lacksConfirmation(tx, run.id, request.locale)) {

@@ -15,6 +15,8 @@ import { firstSeed } from "#tests/support/case-seed.ts";
 import { directGasesOf } from "./breakdown.ts";
 import { type JudgedRun, judgedRunOf } from "./judged-run-shape.ts";
 
+const judgedOn = (subject: Parameters<typeof judgeDisclosures>[0]) => judgeDisclosures(subject, "2026-01-15");
+
 const CASES = 400;
 
 /** As a run keeps it: written and read. */
@@ -40,7 +42,7 @@ function wholeOf(document: InventoryDocument): JudgedRun {
 
 /** Every sentence of a checklist with all standards and no answers, which is its longest form. */
 function sayAll(judged: JudgedRun, document: InventoryDocument) {
-  const judgements = judgeDisclosures({
+  const judgements = judgedOn({
     ...judged,
     statements: { ...NO_STATEMENTS, overlays: ["ghg_protocol", "china"] },
     facts: sampleFacts("0".repeat(64)),

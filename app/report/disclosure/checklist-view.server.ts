@@ -7,7 +7,7 @@ import type { ReportRun } from "#app/report/report-run.server.ts";
 import type { GroupView, ItemView, StatementOptions } from "./checklist-view.ts";
 import type { JudgedSource } from "./finding.ts";
 import { countItems, type Judgement } from "./judge.ts";
-import { GROUPS, programmeOf } from "./requirements.ts";
+import { GROUPS } from "./requirements.ts";
 import { say } from "./say.ts";
 import { INDIRECT_CATEGORIES } from "./statements.ts";
 
@@ -20,7 +20,7 @@ export function viewChecklist(
   const groups = GROUPS.flatMap((group): GroupView[] => {
     const own = judgements.filter(({ requirement }) => requirement.group === group);
     if (!own[0]) return [];
-    const { standard, edition } = programmeOf(own[0].requirement);
+    const { standard, edition } = own[0].programme;
     const items = own.map((judgement) => viewItem(judgement, context));
     return [{ id: group, title: t.groups[group], standard: t.page.standardOf(standard, edition), items }];
   });

@@ -4,12 +4,15 @@ import * as boundaries from "./judge-boundaries.ts";
 import * as china from "./judge-china.ts";
 import * as methods from "./judge-methods.ts";
 import * as quantities from "./judge-quantities.ts";
+import { type Programme, programmeOn } from "./programme.ts";
 import { type Requirement, type RequirementId, requirementsOf } from "./requirements.ts";
 import { isStated } from "./statements.ts";
 
 /** A requirement and its state for one report. */
 export interface Judgement {
   requirement: Requirement;
+  /** Of which it is a requirement, in the edition of the day of issue. */
+  programme: Programme;
   state: ItemState;
   says: Message;
   /** What is to be done before issue; empty unless the state is `missing`. */
@@ -56,23 +59,24 @@ const JUDGES: Record<Exclude<RequirementId, "A18">, Judge> = {
  * Judges every applicable requirement, in the order of the checklist. Pure: it judges exactly what would be printed.
  * A zero is an answer; only what is neither stated nor calculated is missing.
  */
-export function judgeDisclosures(subject: DisclosureSubject): Judgement[] {
+export function judgeDisclosures(subject: DisclosureSubject, day: string): Judgement[] {
+  const settle = settler(subject, day);
   const judged = requirementsOf(subject.statements.overlays).map((requirement) =>
-    requirement.id === "A18" ? requirement : settle(requirement, JUDGES[requirement.id](subject), subject),
+    requirement.id === "A18" ? requirement : settle(requirement, JUDGES[requirement.id](subject)),
   );
   const open = judged.flatMap((one) => ("state" in one && one.state === "missing" ? [one.requirement.id] : []));
-  return judged.map((one) => ("state" in one ? one : settle(one, judgeAccordance(open), subject)));
+  return judged.map((one) => ("state" in one ? one : settle(one, judgeAccordance(open))));
 }
 
-function settle(requirement: Requirement, finding: Finding, { statements }: DisclosureSubject): Judgement {
-  const { says, missing, isNotApplicable } = finding;
-  if (missing.length === 0)
-    return { requirement, state: isNotApplicable ? "not_applicable" : "present", says, missing };
-  const reason = statements.justifications[requirement.id];
-  if (requirement.isJustifiable && isStated(reason)) {
-    return { requirement, state: "justified", says: message("justified", { reason }), missing: [] };
-  }
-  return { requirement, state: "missing", says, missing };
+function settler({ statements }: DisclosureSubject, day: string) {
+  return (requirement: Requirement, { says, missing, isNotApplicable }: Finding): Judgement => {
+    const of = { requirement, programme: programmeOn(requirement.programme, day) };
+    if (missing.length === 0) return { ...of, state: isNotApplicable ? "not_applicable" : "present", says, missing };
+    const reason = statements.justifications[requirement.id];
+    if (requirement.isJustifiable && isStated(reason))
+      return { ...of, state: "justified", says: message("justified", { reason }), missing: [] };
+    return { ...of, state: "missing", says, missing };
+  };
 }
 
 /** A18: the conformity statement depends on all other items and can't be justified instead. */

@@ -1,12 +1,6 @@
 import type { ReportPlace } from "./checklist-entry.ts";
+import type { Programme } from "./programme.ts";
 import type { Overlay } from "./statements.ts";
-
-/** A set of requirements: ISO 14064-1 always, the overlays where they are chosen. Standard and edition are data. */
-export interface Programme {
-  id: "iso" | Overlay;
-  standard: string;
-  edition: string;
-}
 
 /** Where the organization completes what is missing: a page of its own, or the form of the item. */
 export type MendPlace =
@@ -40,12 +34,6 @@ export interface Requirement {
   /** May be left out with a reason, which is printed. */
   isJustifiable: boolean;
 }
-
-export const PROGRAMMES: readonly Programme[] = [
-  { id: "iso", standard: "ISO 14064-1", edition: "2018" },
-  { id: "ghg_protocol", standard: "GHG Protocol Corporate Standard", edition: "2004" },
-  { id: "china", standard: "GB/T 32150", edition: "2015" },
-];
 
 type Row = [id: string, kind: RequirementKind, mend: MendPlace, place: ReportPlace, justifiable?: "justifiable"];
 
@@ -120,8 +108,4 @@ export type RequirementId =
 /** The requirements that hold for a report: those of ISO 14064-1 and of the chosen overlays. */
 export function requirementsOf(overlays: readonly Overlay[]): Requirement[] {
   return REQUIREMENTS.filter(({ programme }) => programme === "iso" || overlays.includes(programme));
-}
-
-export function programmeOf({ programme }: Requirement): Programme {
-  return PROGRAMMES.find(({ id }) => id === programme)!;
 }

@@ -3,7 +3,6 @@ import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import type { ChecklistEntry } from "./checklist-entry.ts";
 import type { Message, Word } from "./finding.ts";
 import type { Judgement } from "./judge.ts";
-import { programmeOf } from "./requirements.ts";
 import type { StatedText } from "./statements.ts";
 
 /** The kind of a message: what an item states, what it lacks, or a change since the last report. */
@@ -52,8 +51,8 @@ function listWords(list: readonly Word[], count: number, locale: Locale): string
 export function toChecklist(judgements: readonly Judgement[]): ChecklistEntry[] {
   const labelIn = (locale: Locale, id: string) =>
     (translator(locale).disclosure.items as Record<string, { label: string }>)[id]!.label;
-  return judgements.map(({ requirement, state, says }) => {
-    const { standard, edition } = programmeOf(requirement);
+  return judgements.map(({ requirement, programme, state, says }) => {
+    const { standard, edition } = programme;
     const { id, place } = requirement;
     return {
       id,

@@ -1,0 +1,74 @@
+import type { Overlay } from "./statements.ts";
+
+/** An edition of a standard that a report is prepared in accordance with. Standard and edition are data. */
+export interface Programme {
+  id: "iso" | Overlay;
+  standard: string;
+  edition: string;
+}
+
+interface Edition {
+  edition: string;
+  /** The days on which a report can be issued in accordance with it, both included. */
+  from: string;
+  until?: string;
+}
+
+interface Standard {
+  standard: string;
+  editions: readonly Edition[];
+}
+
+/** Days that only name a month are its first: the publisher names no day. */
+const STANDARDS: Record<Programme["id"], Standard> = {
+  iso: { standard: "ISO 14064-1", editions: [{ edition: "2018", from: "2018-12-01" }] },
+  ghg_protocol: { standard: "GHG Protocol Corporate Standard", editions: [{ edition: "2004", from: "2004-03-01" }] },
+  china: {
+    standard: "GB/T 32150",
+    editions: [
+      { edition: "2015", from: "2016-06-01", until: "2026-06-30" },
+      // Published on 2025-12-31, in force from 2026-07-01; it replaces the edition of 2015.
+      { edition: "2025", from: "2026-07-01" },
+    ],
+  },
+};
+
+/** Further standards of the GHG Protocol that a report names where it uses them. */
+const GUIDANCE = {
+  scope2: { standard: "GHG Protocol Scope 2 Guidance", edition: "2015" },
+  scope3: { standard: "GHG Protocol Corporate Value Chain (Scope 3) Standard", edition: "2011" },
+} as const;
+
+/**
+ * The edition that is in force on a day.
+ *
+ * @throws RangeError before the first one
+ */
+export function programmeOn(id: Programme["id"], day: string): Programme {
+  const { standard, editions } = STANDARDS[id];
+  const found = editions.find(({ from, until }) => from <= day && day <= (until ?? day));
+  if (!found) throw new RangeError(`${standard} has no edition on ${day}`);
+  return { id, standard, edition: found.edition };
+}
+
+interface Used {
+  overlays: readonly Overlay[];
+  /** Whether the inventory has emissions of scope 3. */
+  hasScope3: boolean;
+}
+
+/** The standards that a report names when it is issued on a day: ISO 14064-1 always. */
+export function standardsOn(day: string, { overlays, hasScope3 }: Used): { name: string; edition: string }[] {
+  const programmes = (["iso", ...overlays] as const).map((id) => programmeOn(id, day));
+  const guidance = overlays.includes("ghg_protocol") ? [GUIDANCE.scope2, ...(hasScope3 ? [GUIDANCE.scope3] : [])] : [];
+  return [...programmes, ...guidance].map(({ standard, edition }) => ({ name: standard, edition }));
+}
+
+/** Whether every standard that has editions here is named by the one in force on a day. */
+export function areInForce(standards: readonly { name: string; edition: string }[], day: string): boolean {
+  const ids = Object.keys(STANDARDS) as Programme["id"][];
+  return standards.every(({ name, edition }) => {
+    const id = ids.find((one) => STANDARDS[one].standard === name);
+    return id === undefined || programmeOn(id, day).edition === edition;
+  });
+}
