@@ -1,4 +1,5 @@
 import type { ItemState } from "./checklist-entry.ts";
+import type { Programme } from "./programme.ts";
 import type { DisclosureStatements } from "./statements.ts";
 
 /** An item of the checklist as the page shows it, every sentence in the reader's language. */
@@ -47,6 +48,8 @@ export interface FormContext {
   /** `nameSetting` of the statements. */
   setting: string;
   version: number;
+  /** Of each standard, the edition that is in force today. */
+  editions: Record<Programme["id"], string>;
   statements: DisclosureStatements;
   options: StatementOptions;
   refused: RefusedForm | null;

@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { type Actor, asOrganization, requireId } from "#app/access/actor.server.ts";
 import { type Asked, organizationAction, refuse } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
+import { utcDay } from "#app/day/day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
@@ -11,7 +12,7 @@ import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
@@ -38,6 +39,7 @@ import type { FormContext, RefusedForm } from "./checklist-view.ts";
 import { getDisclosures, proposeDisclosures, stateDisclosures } from "./disclosure.server.ts";
 import { DisclosureActions, type DisclosureFields, readOverlays, readStatements } from "./disclosure-form.ts";
 import { IntensityForm } from "./intensity-form.tsx";
+import { editionsOn } from "./programme.ts";
 import { ProgrammeForm } from "./programme-form.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
@@ -83,6 +85,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       isDraftRefused: draftLocale !== null,
       orders: await ordersPage(tx, actor),
       ...viewChecklist(judgements!, context),
+      editions: editionsOn(utcDay(new Date())),
       statements: stated.statements,
       options: viewOptions(judged.totals!, sources, locale),
       version: stated.version,
@@ -183,7 +186,6 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
 function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | null }) {
   const { disclosure, reportPage } = useMessages();
   const t = disclosure.page;
-  const _locale = useLocale();
   const { done, of, blocking } = page.counts;
   const fault = refused?.errors.form;
   return (

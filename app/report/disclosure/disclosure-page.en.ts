@@ -26,9 +26,9 @@ const disclosurePage = {
   overlays: {
     title: "Standards",
     about: "ISO 14064-1 always applies. Each further standard adds items to this list and a section to the report.",
-    always: "ISO 14064-1, 2018 edition",
-    ghg_protocol: "GHG Protocol Corporate Standard, 2004 edition",
-    china: "GB/T 32150, 2015 edition (China)",
+    iso: (edition: string) => `ISO 14064-1, ${edition} edition`,
+    ghg_protocol: (edition: string) => `GHG Protocol Corporate Standard, ${edition} edition`,
+    china: (edition: string) => `GB/T 32150, ${edition} edition (China)`,
     save: "Save",
   },
   proposal: {

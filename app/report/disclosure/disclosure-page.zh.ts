@@ -28,9 +28,9 @@ const disclosurePage: MessagesOf<typeof en> = {
   overlays: {
     title: "依据标准",
     about: "ISO 14064-1 始终适用。每增加一项标准，检查表增加相应条目，报告增加一节。",
-    always: "ISO 14064-1，2018 年版",
-    ghg_protocol: "《温室气体核算体系：企业核算与报告标准》，2004 年版",
-    china: "GB/T 32150，2015 年版（中国）",
+    iso: (edition) => `ISO 14064-1，${edition} 年版`,
+    ghg_protocol: (edition) => `《温室气体核算体系：企业核算与报告标准》，${edition} 年版`,
+    china: (edition) => `GB/T 32150，${edition} 年版（中国）`,
     save: "保存",
   },
   proposal: {

@@ -18,12 +18,12 @@ export function ProgrammeForm({ context }: { context: FormContext }) {
           <input type="hidden" name="intent" value="choose" />
           <input type="hidden" name="run" value={context.runId} />
           <BasedOn setting={context.setting} version={context.version} form="choose" />
-          <Tick label={overlays.always} isChecked isFixed />
+          <Tick label={overlays.iso(context.editions.iso)} isChecked isFixed />
           {OVERLAYS.map((overlay) => (
             <Tick
               key={overlay}
               name={`overlay-${overlay}`}
-              label={overlays[overlay]}
+              label={overlays[overlay](context.editions[overlay])}
               isChecked={context.statements.overlays.includes(overlay)}
             />
           ))}

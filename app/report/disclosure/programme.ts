@@ -51,6 +51,12 @@ export function programmeOn(id: Programme["id"], day: string): Programme {
   return { id, standard, edition: found.edition };
 }
 
+/** The edition of each standard that is in force on a day. */
+export function editionsOn(day: string): Record<Programme["id"], string> {
+  const of = (id: Programme["id"]) => programmeOn(id, day).edition;
+  return { iso: of("iso"), ghg_protocol: of("ghg_protocol"), china: of("china") };
+}
+
 interface Used {
   overlays: readonly Overlay[];
   /** Whether the inventory has emissions of scope 3. */
