@@ -126,7 +126,7 @@ export async function issueReport(
   const judged = reportRunOf(run);
   const { description, judgements } = await describeReport(tx, author.organizationId, judged, {
     authorId: author.userId,
-    day: request.now.slice(0, 10),
+    day: utcDay(new Date(request.now)),
   });
   const blockers = await findBlockers(tx, author.organizationId, run, judgements);
   blockers.push(...(await findValidityBlockers(tx, request)));

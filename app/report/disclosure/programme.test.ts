@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { areInForce, programmeOn, standardsOn } from "./programme.ts";
+import { programmeOn, standardsOn } from "./programme.ts";
 
 const LAST_DAY_OF_2015 = "2026-06-30";
 const FIRST_DAY_OF_2025 = "2026-07-01";
@@ -35,13 +35,5 @@ describe("standardsOn", () => {
     ],
   ] as const)("names the standards of %j, scope 3: %s", (overlays, hasScope3, names) => {
     expect(standardsOn(FIRST_DAY_OF_2025, { overlays, hasScope3 }).map(({ name }) => name)).toEqual(names);
-  });
-});
-
-describe("areInForce", () => {
-  it("refuses a report of the edition that was replaced the day before", () => {
-    const standards = standardsOn(LAST_DAY_OF_2015, { overlays: ["china", "ghg_protocol"], hasScope3: true });
-    expect(areInForce(standards, LAST_DAY_OF_2015)).toBe(true);
-    expect(areInForce(standards, FIRST_DAY_OF_2025)).toBe(false);
   });
 });

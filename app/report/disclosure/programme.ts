@@ -69,12 +69,3 @@ export function standardsOn(day: string, { overlays, hasScope3 }: Used): { name:
   const guidance = overlays.includes("ghg_protocol") ? [GUIDANCE.scope2, ...(hasScope3 ? [GUIDANCE.scope3] : [])] : [];
   return [...programmes, ...guidance].map(({ standard, edition }) => ({ name: standard, edition }));
 }
-
-/** Whether every standard that has editions here is named by the one in force on a day. */
-export function areInForce(standards: readonly { name: string; edition: string }[], day: string): boolean {
-  const ids = Object.keys(STANDARDS) as Programme["id"][];
-  return standards.every(({ name, edition }) => {
-    const id = ids.find((one) => STANDARDS[one].standard === name);
-    return id === undefined || programmeOn(id, day).edition === edition;
-  });
-}
