@@ -1,17 +1,17 @@
 import type { Generated } from "kysely";
 import type { NullableJson, Timestamp } from "./column-types.ts";
 
-/** Keys of the API and the answers kept for repeated requests. */
+/** API keys, and the answers kept for repeated requests. */
 
 export interface ApiKeyTable {
   tenant_id: string;
   id: Generated<string>;
   name: string;
-  /** The one organization it reaches; null for every organization of the tenant. */
+  /** The organization it gives access to; null for every organization of the tenant. */
   organization_id: string | null;
   scopes: string[];
   secret_hash: Uint8Array;
-  /** The beginning of the secret, to tell keys apart. */
+  /** The beginning of the secret, to distinguish keys. */
   secret_hint: string;
   created_by: string;
   created_at: Timestamp;
@@ -25,7 +25,7 @@ export interface ApiKeyRevocationTable {
   revoked_at: Timestamp;
 }
 
-/** The days on which a key was used, and no more of when. */
+/** The days on which a key was used; the time of day is not kept. */
 export interface ApiKeyUseTable {
   tenant_id: string;
   api_key_id: string;

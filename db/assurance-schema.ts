@@ -42,7 +42,7 @@ interface AssuranceRevocationTable {
   created_at: Timestamp;
 }
 
-/** The engagement in context while it is in force: what the verifier's door stands on. */
+/** The engagement in context while it is in force: the basis of the verifier's door. */
 interface AssuranceInForceView extends Omit<AssuranceEngagementTable, "id"> {
   id: string;
   user_id: string;
@@ -65,7 +65,7 @@ interface AssuranceFileTable {
   tenant_id: string;
   id: string;
   organization_id: string;
-  /** In whose findings or statement it is; null for a document that the organization entered by itself. */
+  /** The engagement with its finding or statement; null for a document that the organization entered itself. */
   engagement_id: string | null;
   sha256: string;
   byte_size: number;
@@ -104,7 +104,7 @@ interface AssuranceFindingStepTable {
 interface AssuranceFindingFileTable {
   tenant_id: string;
   finding_id: string;
-  /** 0: of the finding itself. */
+  /** 0: a file of the finding itself. */
   step: number;
   file_id: string;
 }
@@ -144,7 +144,7 @@ interface AssuranceStatementTable {
   entered_by: "organization" | "verifier";
   engagement_id: string | null;
   salt: string;
-  /** SHA-256 of the canonical record with its salt: the `h_statement` of the log. */
+  /** SHA-256 of the canonical record with its salt: `h_statement` in the log. */
   record_sha256: string;
   log_index: number;
   created_by: string;
@@ -162,7 +162,7 @@ interface AssuranceStatementWithdrawalTable {
   created_at: Timestamp;
 }
 
-/** What anyone may read of a statement: no tenant, and no row id of one. */
+/** The public part of a verification statement: no tenant, and no row id of one. */
 interface PublishedAssuranceTable {
   record_sha256: string;
   number: string;
@@ -171,7 +171,7 @@ interface PublishedAssuranceTable {
   /** Canonical text of the signed credential. */
   credential: string;
   document_sha256: string;
-  /** Where the organization lets anyone have the document. */
+  /** Set if the organization publishes the document. */
   document: Uint8Array | null;
   document_name: string | null;
   document_type: string | null;

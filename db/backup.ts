@@ -5,11 +5,11 @@ import { openDatabase } from "./database.ts";
 /** A line of a backup: what it is, and its JSON. */
 export type BackupLine =
   | { kind: "table"; name: string }
-  /** The row as PostgreSQL prints it (`row_to_json`); never parsed here, so that no digit of a number is lost. */
+  /** The row as PostgreSQL prints it (`row_to_json`); never parsed here, so that numbers keep every digit. */
   | { kind: "row"; json: string }
   | { kind: "sequence"; name: string; value: string };
 
-/** How many rows a table had, and the sum of their hashes, which no order of the rows changes. */
+/** The number of rows of a table, and the sum of their hashes, which doesn't depend on their order. */
 export interface TableSum {
   table: string;
   rows: number;
@@ -22,10 +22,10 @@ const BATCH_ROWS = 500;
 const BATCH_CHARACTERS = 4_000_000;
 
 /**
- * Every row of every table as of one moment, and how far each sequence got; the queue's own tables are left out, because
- * its work follows from the `job` rows. Reads in batches, so that memory does not grow with the database.
+ * Every row of every table as of one moment, and the position of each sequence. The queue's own tables are left out,
+ * because its jobs follow from the `job` rows. Reads in batches, so that memory does not grow with the database.
  *
- * @throws Error where the owner would not see all rows
+ * @throws Error if the owner would not see all rows
  */
 export async function dumpDatabase(url: string, write: (line: BackupLine) => Promise<void>): Promise<TableSum[]> {
   return asOwner(url, async (tx) => {
@@ -42,12 +42,12 @@ export async function dumpDatabase(url: string, write: (line: BackupLine) => Pro
 }
 
 /**
- * Puts the rows of a backup into a database that was only migrated, all of them or none. Guards and foreign keys are laid
- * aside meanwhile, since rows come in no order that they could judge; the keys are put back at the end and so checked, and
- * every table is read again.
+ * Puts the rows of a backup into a freshly migrated database, all of them or none. Guards and foreign keys are disabled
+ * for that time, because the order of the rows would violate them. The keys are restored at the end, which checks them,
+ * and every table is read again.
  *
- * @param finish is asked before the commit, with what the tables hold now
- * @throws Error where there are rows of a tenant already, or the backup names tables that this schema has not
+ * @param finish is called before the commit, with what the tables hold then
+ * @throws Error if there are already rows of a tenant, or the backup names tables that this schema doesn't have
  */
 export async function loadDatabase(
   url: string,
@@ -69,15 +69,16 @@ export async function loadDatabase(
 }
 
 /**
- * States again, after a restore, that workspaces were erased since the backup was made: the next sweep erases them anew.
+ * After a restore, records again which workspaces were erased since the backup was made: the next sweep erases them
+ * again.
  *
  * @param rows of `tenant_erasure`, as JSON, from the installation that erased them
- * @returns how many of them the backup still held
+ * @returns how many of these workspaces the backup held
  */
 export async function stateErasures(url: string, rows: readonly string[]): Promise<number> {
   return asOwner(url, async (tx) => {
     await assertSeesAll(tx);
-    // The guard asks for a deletion that is due, which a backup of before may not know of.
+    // The guard requires a deletion that is due, which an older backup may not contain.
     await sql`alter table tenant_erasure disable trigger user`.execute(tx);
     let count = 0;
     for (const json of rows) {
@@ -91,7 +92,7 @@ export async function stateErasures(url: string, rows: readonly string[]): Promi
   });
 }
 
-/** The migrations that a database has, in their order; empty where there is none yet. */
+/** The migrations of a database, in order; empty if it has none yet. */
 export async function listMigrations(url: string): Promise<string[]> {
   return asOwner(url, async (tx) => {
     const { rows } = await sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`.execute(
@@ -117,13 +118,13 @@ async function assertSeesAll(tx: Tx): Promise<void> {
   const { rows } = await sql<{ sees: boolean }>`
     select rolsuper or rolbypassrls as sees from pg_roles where rolname = current_user`.execute(tx);
   if (!rows[0]?.sees) {
-    throw new Error("The role of DATABASE_OWNER_URL is bound by row-level security; give it BYPASSRLS for backups.");
+    throw new Error("The role of DATABASE_OWNER_URL is subject to row-level security. Give it BYPASSRLS for backups.");
   }
 }
 
 async function assertEmpty(tx: Tx): Promise<void> {
   const { rows } = await sql<{ found: boolean }>`select exists (select from tenant) as found`.execute(tx);
-  if (rows[0]?.found) throw new Error("The database holds workspaces already; restore into an empty one.");
+  if (rows[0]?.found) throw new Error("The database already contains workspaces. Restore into an empty one.");
 }
 
 async function listTables(tx: Tx): Promise<string[]> {
@@ -141,7 +142,7 @@ async function listSequences(tx: Tx): Promise<{ name: string; value: string }[]>
   return rows;
 }
 
-/** In JSON a column without a value and one with the value `null` look alike; the second would come back as the first. */
+/** In JSON, SQL NULL and the JSON value `null` look alike; the second would be restored as the first. */
 async function refuseJsonNull(tx: Tx, table: string): Promise<void> {
   const { rows } = await sql<{ name: string; type: string }>`
     select attname as name, atttypid::regtype::text as type from pg_attribute
@@ -152,7 +153,7 @@ async function refuseJsonNull(tx: Tx, table: string): Promise<void> {
       select exists (select from ${sql.table(table)}
                       where ${sql.raw(`${type}_typeof`)}(${sql.ref(name)}) = 'null') as found`.execute(tx);
     if (found.rows[0]?.found)
-      throw new Error(`${table}.${name} holds a JSON null, which a backup can't tell from nothing`);
+      throw new Error(`${table}.${name} holds a JSON null, which a backup can't distinguish from SQL NULL`);
   }
 }
 
@@ -222,7 +223,7 @@ async function insertLines(tx: Tx, tables: ReadonlySet<string>, lines: AsyncIter
   await flush();
 }
 
-/** Those that are stored, not computed by the database, as SQL. */
+/** The stored columns as SQL, without generated ones. */
 async function listColumns(tx: Tx, table: string): Promise<string> {
   const { rows } = await sql<{ list: string }>`
     select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
@@ -230,7 +231,7 @@ async function listColumns(tx: Tx, table: string): Promise<string> {
   return rows[0]!.list;
 }
 
-/** @returns what puts triggers and foreign keys back as they were, the keys checked anew over all rows */
+/** @returns a function that restores triggers and foreign keys; the keys are checked again over all rows */
 async function layAsideGuards(tx: Tx, tables: readonly string[]): Promise<() => Promise<void>> {
   const keys = await sql<{ name: string; table: string; definition: string }>`
     select conname as name, conrelid::regclass::text as table, pg_get_constraintdef(oid) as definition

@@ -1,13 +1,13 @@
 const FIRST_BYTES = 64 * 1024;
-/** Up to so many letters or bytes are written one by one, which spares a call. */
+/** Shorter texts and pieces are written one by one, which is faster than a call. */
 const LONG = 48;
 
-/** Bytes that are written behind one another, in a buffer that grows and is used again. */
+/** Bytes written one after the other into a reusable buffer that grows. */
 export class ByteBuffer {
   #bytes: Buffer;
   #length = 0;
 
-  /** @param expected how many bytes it has room for before it grows */
+  /** @param expected number of bytes that fit before it grows */
   constructor(expected = FIRST_BYTES) {
     this.#bytes = Buffer.allocUnsafe(expected);
   }
@@ -16,12 +16,12 @@ export class ByteBuffer {
     return this.#length;
   }
 
-  /** Those written so far, until the next one. */
+  /** The bytes written so far; valid until the next write. */
   get written(): Buffer {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** Where those stand, with room behind them. */
+  /** The buffer itself, with free room after the written bytes. */
   get bytes(): Uint8Array {
     return this.#bytes;
   }
@@ -46,7 +46,7 @@ export class ByteBuffer {
     this.#length = this.#bytes.writeInt32BE(value, this.#length);
   }
 
-  /** Writes over what was written at a place. */
+  /** Overwrites four bytes at a position. */
   setInt32(place: number, value: number): void {
     this.#bytes.writeInt32BE(value, place);
   }
@@ -55,7 +55,7 @@ export class ByteBuffer {
     this.addPart(piece, 0, piece.length);
   }
 
-  /** Those of a piece from `start` to before `end`. */
+  /** Adds the bytes of a piece from `start` (inclusive) to `end` (exclusive). */
   addPart(piece: Uint8Array, start: number, end: number): void {
     this.#reserve(end - start);
     const bytes = this.#bytes;
@@ -65,13 +65,13 @@ export class ByteBuffer {
     else for (let at = start; at < end; at += 1) bytes[to++] = piece[at]!;
   }
 
-  /** As UTF-8. */
+  /** Adds the text as UTF-8. */
   addText(text: string): void {
     this.#reserve(text.length * 3);
     if (text.length > LONG || !this.#addAscii(text)) this.#length += this.#bytes.write(text, this.#length);
   }
 
-  /** @returns whether it is ASCII; if not, nothing counts as written */
+  /** @returns whether the text is ASCII; if not, nothing is written */
   #addAscii(text: string): boolean {
     const bytes = this.#bytes;
     let at = this.#length;

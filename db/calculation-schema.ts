@@ -9,19 +9,19 @@ interface CalculationRunTable {
   inputs_hash: string;
   result_hash: string;
   document: string;
-  /** The first record of each line, and the record of each issue, by the id of its activity. */
+  /** Record ids by activity id: the first record of each line, and the record of each issue. */
   record_ids: Json<Record<string, string>>;
-  /** What facilities and sources of the document are, by their numbers in it. */
+  /** Ids of the sources and facilities of the document, by their numbers in it. */
   places: Json<{ sources: Record<string, string>; facilities: Record<string, string> }>;
   issue_count: number;
   line_count: number;
   co2e_kg: string | null;
   co2e_kg_market_based: string | null;
-  /** What of the library was there when it was read, as `dataset@edition`. */
+  /** Datasets in the library when it was read, as `dataset@edition`. */
   library: string[];
-  /** Number of the newest entry of the trail when it began to read. */
+  /** Number of the newest entry in the trail when the run began to read. */
   read_after: number;
-  /** Changes of states of published factors that there were then. */
+  /** Number of status changes of published factors at that time. */
   status_changes: number;
   created_by: string;
   created_at: Timestamp;
@@ -30,15 +30,18 @@ interface CalculationRunTable {
 interface CalculationPieceTable {
   tenant_id: string;
   run_id: string;
-  /** `detail`: records behind the lines; `outline`: what pages tell of the run; `judged`: what its checklist asks; in one piece each. */
+  /**
+   * `detail`: records behind the lines; `outline`: what pages show of the run; `judged`: facts for its checklist. The
+   * last two are one piece each.
+   */
   part: "detail" | "outline" | "judged";
   number: number;
-  /** Text, compressed. */
+  /** Compressed text. */
   content: Uint8Array;
-  /** Of the detail, of each piece of the text: its line, counted from 0, and how many records it has. */
+  /** Detail only: for each piece of the text, its line, counted from 0, and its number of records. */
   lines: number[] | null;
   counts: number[] | null;
-  /** The versions of those records, 16 bytes each. */
+  /** Version ids of those records, 16 bytes each. */
   versions: Uint8Array | null;
 }
 

@@ -1,24 +1,24 @@
 const MILLISECONDS_PER_DAY = 86_400_000;
 const YEAR_2000 = Date.UTC(2000, 0, 1);
 
-/** What a column of a query is; of one that repeats few values, each is made into a text once. */
+/** Type of a query's column. If a column repeats few values, each is decoded once. */
 export interface ReadColumn {
   type: "uuid" | "uuid_bytes" | "int4" | "text" | "date" | "numeric" | "jsonb";
   isRepeating?: boolean;
 }
 
 /**
- * Uuids, texts, days and decimals as text, whole numbers of 32 bits as numbers, JSON as it was parsed, which nobody changes:
- * rows may share it. Of `uuid_bytes` a server gives the 16 bytes, the embedded engine the text.
+ * UUIDs, texts, days and decimals are texts, 32-bit integers are numbers. JSON is parsed and must not be changed,
+ * because rows may share it. For `uuid_bytes` a server gives the 16 bytes, the embedded engine the text.
  *
- * A row is lent until the next one is asked for, and so are the bytes in it.
+ * A row, and the bytes in it, are valid only until the next row is read.
  */
-// biome-ignore lint/suspicious/noExplicitAny: whoever asks knows the types of the columns
+// biome-ignore lint/suspicious/noExplicitAny: the caller knows the types of the columns
 export type ReadRow = any[];
 
 type Read = (bytes: Buffer, start: number, end: number) => unknown;
 
-/** Signature, flags, and the length of an extension that is not there. */
+/** Signature, flags, and the length of the (empty) header extension. */
 const HEADER_BYTES = 19;
 const FIRST_BYTES = 128 * 1024;
 
@@ -28,10 +28,10 @@ const FIRST_BYTES = 128 * 1024;
  */
 export class CopyDecoder {
   readonly #readers: readonly Read[];
-  /** Where each value of the row begins and ends; −1 where there is none. */
+  /** Start and end of each value of the row; −1 for null. */
   readonly #places: Int32Array;
   readonly #row: ReadRow;
-  /** What has come and is not read yet; one buffer for all pieces, which would otherwise wait for the collector. */
+  /** Received but unread bytes; one buffer for all pieces, which would otherwise wait for the garbage collector. */
   #buffer = Buffer.allocUnsafe(FIRST_BYTES);
   #length = 0;
   #at = HEADER_BYTES;
@@ -42,12 +42,12 @@ export class CopyDecoder {
     this.#row = new Array(columns.length).fill(null);
   }
 
-  /** The rows that are here as a whole. */
+  /** The rows that have arrived completely. */
   *rows(): Generator<ReadRow, void> {
     while (this.#findRow()) yield this.#readRow();
   }
 
-  /** Takes a piece more, when all rows before it were read. */
+  /** Adds a piece once all earlier rows were read. */
   add(piece: Buffer): void {
     const done = Math.min(this.#at, this.#length);
     this.#buffer.copyWithin(0, done, this.#length);
@@ -63,7 +63,9 @@ export class CopyDecoder {
     this.#length = needed;
   }
 
-  /** @returns whether the next row is here as a whole; what stands behind the last has less than no columns */
+  /**
+   * @returns whether the next row has arrived completely; the end marker after the last row has a negative column count
+   */
   #findRow(): boolean {
     const bytes = this.#buffer;
     let at = this.#at;
@@ -97,7 +99,6 @@ const readText: Read = (bytes, start, end) => (start === end ? "" : bytes.toStri
 const uuid = Buffer.alloc(36, "-");
 const HEX = Buffer.from("0123456789abcdef");
 
-/** A value of `uuid_bytes` as text. */
 export function printUuid(value: string | Uint8Array): string {
   return typeof value === "string" ? value : readUuid(value, 0);
 }
@@ -105,7 +106,7 @@ export function printUuid(value: string | Uint8Array): string {
 function readUuid(bytes: Uint8Array, start: number): string {
   let to = 0;
   for (let at = 0; at < 16; at += 1) {
-    // A hyphen stands before these.
+    // A hyphen comes before these bytes.
     if (at === 4 || at === 6 || at === 8 || at === 10) to += 1;
     const byte = bytes[start + at]!;
     uuid[to++] = HEX[byte >> 4]!;
@@ -114,13 +115,13 @@ function readUuid(bytes: Uint8Array, start: number): string {
   return uuid.toString("latin1");
 }
 
-/** @throws RangeError for a day that has no date, such as infinity */
+/** @throws RangeError for a day without a date, such as infinity */
 const readDay: Read = (bytes, start) => {
   const days = bytes.readInt32BE(start);
   return new Date(YEAR_2000 + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
 };
 
-/** The bytes themselves, each time in the same place. */
+/** Returns the bytes themselves, in the same object each time. */
 function lendingBytes(): Read {
   const lent = new Uint8Array(16);
   return (bytes, start) => {
@@ -131,7 +132,10 @@ function lendingBytes(): Read {
 
 const NEGATIVE = 0x4000;
 
-/** Groups of four digits: how many, how many of them stand before the point (less one), the sign, how many decimals. */
+/**
+ * Groups of four digits: their number, how many come before the decimal point (minus one), the sign, the number of
+ * decimals.
+ */
 const readNumeric: Read = (bytes, start) => {
   const weight = bytes.readInt16BE(start + 2);
   const sign = bytes.readUInt16BE(start + 4);
@@ -146,7 +150,7 @@ const readNumeric: Read = (bytes, start) => {
   return `${text}.${fraction.slice(0, decimals)}`;
 };
 
-/** Beyond those that are written, groups are zero. */
+/** Groups that are not written are zero. */
 function groupAt(bytes: Buffer, start: number, at: number): number {
   return at >= 0 && at < bytes.readInt16BE(start) ? bytes.readInt16BE(start + 8 + at * 2) : 0;
 }
@@ -163,7 +167,7 @@ const READERS: Record<Exclude<ReadColumn["type"], "uuid_bytes">, Read> = {
   text: readText,
   date: readDay,
   numeric: readNumeric,
-  // Its text stands behind a version number.
+  // A version byte comes before the text.
   jsonb: (bytes, start, end) => JSON.parse(readText(bytes, start + 1, end) as string),
 };
 
@@ -175,7 +179,7 @@ function readerOf({ type, isRepeating }: ReadColumn): Read {
 const SLOTS = 8192;
 const MOST_REPEATED_BYTES = 64;
 
-/** The same value for the same bytes, as long as no others of their kind took their place. */
+/** Returns the same object for the same bytes until other bytes of that slot replace it. */
 function repeating(read: Read): Read {
   const known: (Known | undefined)[] = new Array(SLOTS);
   let last: Known = NOTHING_KNOWN;
@@ -200,7 +204,7 @@ interface Known {
   value: unknown;
 }
 
-/** No value has as many bytes. */
+/** Longer than any value, so it equals none. */
 const NOTHING_KNOWN: Known = { bytes: new Uint8Array(MOST_REPEATED_BYTES + 1), value: null };
 
 function isAt(one: Uint8Array, bytes: Buffer, start: number, end: number): boolean {

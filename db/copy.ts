@@ -8,7 +8,7 @@ import { CopyDecoder, type ReadColumn, type ReadRow } from "./copy-decoder.ts";
 import type { AnyTx } from "./doors.ts";
 import { giveBack } from "./give-back.ts";
 
-/** What is asked of a query that is read row by row: the only parameter of such a query. */
+/** Rows requested from a query that is read row by row: its only parameter. */
 class RowsWanted {
   readonly columns: readonly ReadColumn[];
   readonly size: number;
@@ -20,13 +20,13 @@ class RowsWanted {
 }
 
 /**
- * Reads what a query gives, some rows at a time, each row lent until the next one; a server sends them by binary COPY, ahead of
- * whoever reads. Nothing else is asked on the transaction meanwhile: a server's connection refuses it. Whoever stops before
- * the end waits until the database has sent the rest.
+ * Reads the rows of a query in batches. Each row is valid only until the next one. A server sends the rows by binary
+ * COPY, ahead of the reader. The transaction can't be used for anything else at the same time: the server's connection
+ * refuses it. If reading stops early, it waits until the database has sent the remaining rows.
  *
  * @param query without parameters: COPY takes none
  * @param columns of the query, in its order
- * @param size so many at a time where the database does not send them by itself
+ * @param size rows in a batch, if the database does not stream them
  */
 export async function* readRows(
   tx: AnyTx,
@@ -39,7 +39,7 @@ export async function* readRows(
   yield* rows[0]!;
 }
 
-/** A client of a server that knows a COPY by its parameter and streams it. */
+/** A client of a server that recognizes a COPY by its parameter and streams it. */
 export class CopyClient extends pg.Client {
   #isReading = false;
 
@@ -47,8 +47,9 @@ export class CopyClient extends pg.Client {
   override query(...given: any[]): any {
     const [text, values] = given;
     const rows = Array.isArray(values) ? values[0] : undefined;
-    // It would wait for the end of the rows, and whoever reads them for it.
-    if (this.#isReading) throw new Error("Rows are being read on this connection: ask before, or on another one.");
+    // It would wait for the end of the rows, and the reader would wait for it.
+    if (this.#isReading)
+      throw new Error("Rows are being read on this connection. Run the query before, or on another connection.");
     if (rows instanceof RowsWanted) {
       this.#isReading = true;
       const stream = super.query(copyTo(`copy (${text}) to stdout (format binary)`));
@@ -67,12 +68,12 @@ async function* receive(
   onEnd: () => void,
 ): AsyncGenerator<Iterable<ReadRow>> {
   const decoder = new CopyDecoder(columns);
-  // Told to whoever reads; where nobody does any more, the connection itself is told.
+  // Reported to the reader; once reading has stopped, to the connection.
   stream.on("error", () => {});
   try {
     for await (const piece of stream.iterator({ destroyOnReturn: false })) {
       decoder.add(piece);
-      // Put together of several by the stream, it is nobody else's; a part of what the socket read may be.
+      // A piece that the stream joined from several has its own buffer; a part of a socket read may share one.
       if (piece.byteLength === piece.buffer.byteLength) giveBack(piece);
       yield decoder.rows();
     }
@@ -82,7 +83,7 @@ async function* receive(
   }
 }
 
-/** The embedded engine with the same, by a cursor. */
+/** The same for the embedded engine, by a cursor. */
 export function withCopy(pglite: PGlite): PGlite {
   return new Proxy(pglite, {
     get(target, name) {
@@ -95,7 +96,7 @@ export function withCopy(pglite: PGlite): PGlite {
   });
 }
 
-/** The embedded engine would lay a COPY into memory as a whole. */
+/** With COPY, the embedded engine would hold all rows in memory. */
 async function* fetchRows(tx: PgliteTransaction, text: string, { size }: RowsWanted): AsyncGenerator<ReadRow[]> {
   await tx.query(`declare read_rows no scroll cursor for ${text}`);
   for (let isLast = false; !isLast; ) {

@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Json, Timestamp } from "./column-types.ts";
 
-/** Figures asked of somebody without an account. */
+/** Figures requested from someone without an account. */
 
 interface DataRequestTable {
   tenant_id: string;
@@ -51,13 +51,13 @@ interface DataRequestStepTable {
   number: number;
   kind: DataRequestStepKind;
   comment: string;
-  /** What is asked again of single cells. */
+  /** Remarks for single months that are requested again. */
   remarks: Json<StoredRemark[]>;
   created_by: string;
   created_at: Timestamp;
 }
 
-/** Written before a mail leaves: two workers can't both remind on one day. */
+/** Written before a mail is sent, so that two workers can't both send a reminder on one day. */
 interface DataRequestReminderTable {
   tenant_id: string;
   request_id: string;
@@ -83,7 +83,7 @@ interface DataRequestDraftTable extends AnswerColumns {
 
 interface DataRequestAnswerTable extends AnswerColumns {
   version: number;
-  /** The record that came of it; null where nothing could be provided and nothing had been before. */
+  /** The resulting record; null if nothing could be provided and no earlier record existed. */
   record_id: string | null;
   record_version: number | null;
   step_number: number;
@@ -95,7 +95,7 @@ interface DataRequestFileTable {
   id: Generated<string>;
   request_id: string;
   emission_source_id: string;
-  /** Null: of all months that were asked for. */
+  /** Null: all requested months. */
   month: string | null;
   file_id: string;
   name: string;

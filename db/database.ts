@@ -9,15 +9,15 @@ import { lockFolder } from "./lock-folder.ts";
 import { assertPromised, type ServerVersion } from "./server-version.ts";
 import { pgliteParsers, pgTypes } from "./wire-types.ts";
 
-/** What the queue needs to reach the same database: connections of its own under its role, or the embedded engine. */
+/** How the queue reaches the same database: its own connections under its role, or the embedded engine. */
 export type JobBackend = { kind: "postgres"; db: JobDatabase } | { kind: "pglite"; db: ReturnType<typeof fromPglite> };
 
-/** One statement of the queue, or several without parameters, done whole or not at all. */
+/** Runs one statement of the queue, or several without parameters, all or nothing. */
 export interface JobDatabase {
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 }
 
-/** Connections in use, those that idle, and how many transactions wait for one. */
+/** Connections in use and idle, and the number of transactions that wait for one. */
 export interface PoolState {
   inUse: number;
   idle: number;
@@ -28,26 +28,26 @@ export interface OpenDatabase {
   /** A new Kysely dialect on the one pool or engine. */
   dialect: () => Dialect;
   jobBackend: JobBackend;
-  /** How many the pool has at most; null for the embedded engine, whose one connection serves in turn. */
+  /** Size of the pool; null for the embedded engine, whose one connection serves in turn. */
   connections: number | null;
   poolState: () => PoolState | null;
-  /** Whether it answers at all, on a connection of its own; asked by many at once, it is asked once. */
+  /** Whether the database answers at all, on a separate connection; concurrent calls share one query. */
   isAnswering: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
 export interface DatabaseSettings {
-  /** Connections of the pool; ten without it. */
+  /** Size of the pool; 10 by default. */
   connections?: number | undefined;
-  /** Milliseconds that a connection may take to be had; ten seconds without it. A server's only. */
+  /** Milliseconds to wait for a connection; 10,000 by default. PostgreSQL only. */
   connectTimeout?: number;
-  /** Milliseconds that a statement waits for a lock before it fails (55P03); without it, for ever. A server's only. */
+  /** Milliseconds that a statement waits for a lock before it fails (55P03); unlimited by default. PostgreSQL only. */
   lockTimeout?: number;
-  /** Told of a connection of the pool that ended by itself. */
+  /** Called when a connection of the pool ended unexpectedly. */
   onConnectionLost?: ((error: Error) => void) | undefined;
 }
 
-/** Pool size and timeouts of one process; PgBouncer in transaction mode may stand between. */
+/** Pool size and timeouts of one process; PgBouncer in transaction mode may be in between. */
 const POOL = { max: 10, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 } as const;
 /** The queue's statements are short; work on a job goes through the pool of the doors. */
 const JOB_CONNECTIONS = 3;
@@ -56,7 +56,7 @@ const JOB_CONNECTIONS = 3;
  * The only place where the two engines differ: `postgres://…` opens a pool, `file:FOLDER` or `memory:` the embedded
  * PGlite (one process, guarded by a lock file).
  *
- * @throws Error where the server is older than promised
+ * @throws Error if the server is older than supported
  */
 export async function openDatabase(url: string, settings: DatabaseSettings = {}): Promise<OpenDatabase> {
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, settings);
@@ -124,8 +124,8 @@ async function askVersion(pool: pg.Pool): Promise<ServerVersion> {
 }
 
 /**
- * A connection that loses its server says so on itself, idle or in use; what it was asked fails by itself, and the next
- * question gets another one. Unheard, that would end the process.
+ * A connection that loses its server emits an error, idle or in use. The running query fails anyway, and the next one
+ * gets another connection. Without a listener the error would end the process.
  */
 function openPool(settings: pg.PoolConfig, onLost: DatabaseSettings["onConnectionLost"]): pg.Pool {
   const pool = new pg.Pool(settings);
@@ -149,7 +149,7 @@ async function probe(url: string): Promise<boolean> {
   } catch {
     return false;
   } finally {
-    // One that does not answer does not say goodbye either.
+    // If it doesn't answer, it doesn't close properly either.
     client.end().catch(() => {});
   }
 }
@@ -164,7 +164,7 @@ function askedOnce(ask: () => Promise<boolean>): () => Promise<boolean> {
   };
 }
 
-/** The role is of the transaction and not of the connection, so that a pooler may stand between. */
+/** The role is set for the transaction and not for the connection, so that a pooler may be in between. */
 async function executeAsJobs(pool: pg.Pool, text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
   const client = await pool.connect();
   let failure: Error | undefined;
@@ -178,13 +178,13 @@ async function executeAsJobs(pool: pg.Pool, text: string, values: unknown[] = []
     failure = error as Error;
     throw error;
   } finally {
-    // A failed one is closed: what it was doing ends with it.
+    // A failed connection is closed, which also ends its statement.
     client.release(failure);
   }
 }
 
 async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
-  // V8 may end the process where it frees code of WebAssembly that another tier replaced (nodejs/node#64500).
+  // V8 may end the process when it frees WebAssembly code that another tier replaced (nodejs/node#64500).
   setFlagsFromString("--no-wasm-code-gc");
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = folder ? lockFolder(folder) : () => {};

@@ -9,87 +9,92 @@ declare const door: unique symbol;
 
 /** A transaction that sees the rows of one tenant only. */
 export type TenantTx = Transaction<Database> & { readonly [door]: "tenant" };
-/** A transaction that sees what is published: statements, log, factors. */
+/** A transaction that sees published data: statements, log, factors. */
 export type PublicTx = Transaction<Database> & { readonly [door]: "public" };
-/** A transaction of the system itself: who belongs where, sign-up, rate limits. */
+/** A transaction of the system: memberships, sign-up, rate limits. */
 export type SystemTx = Transaction<Database> & { readonly [door]: "system" };
-/** A transaction of a verifier: reads one inventory while the engagement is in force, and adds findings and statements. */
+/**
+ * A transaction of a verifier: reads one inventory while the engagement is in force, and adds findings and statements.
+ */
 export type VerifierTx = Transaction<Database> & { readonly [door]: "verifier" };
 export type AnyTx = TenantTx | PublicTx | SystemTx | VerifierTx;
 
-/** Who acts, and in which tenant. */
+/** The acting user, and the tenant. */
 export interface TenantIdentity {
   tenantId: string;
   userId: string;
 }
 
-/** Who looks, and by which engagement. */
+/** The verifier, and the engagement that gives access. */
 interface VerifierIdentity extends TenantIdentity {
   engagementId: string;
 }
 
-/** Does the work of a transaction; `tenantId` is null where it is nobody's. `standby` is the public door, where it reads at the standby. */
+/**
+ * Wraps the work of a transaction. `tenantId` is null if it belongs to no tenant. `standby` is the public door when it
+ * reads at the standby.
+ */
 export type Around = <T>(
   transaction: { door: "tenant" | "verifier" | "public" | "system" | "standby"; tenantId: string | null },
   work: () => Promise<T>,
 ) => Promise<T>;
 
-/** What binds the work of a request: it has a share of the connections, and its statements may have an end. */
+/** Limits for the work of a request: its share of the connections, and a timeout of its statements. */
 export interface Pace {
-  /** Milliseconds that a statement may take before it fails (57014); on the embedded engine none has an end. */
+  /** Milliseconds until a statement fails (57014); unlimited on the embedded engine. */
   statement: number;
 }
 
 export interface DoorSettings {
-  /** The tenant that sells plans here; without one, nothing is limited. The database holds the limits by it. */
+  /** The tenant that sells plans here; without one, nothing is limited. The database enforces the limits. */
   operatorTenantId?: string | undefined;
-  /** Connections of the pool; ten without it. */
+  /** Size of the pool; 10 by default. */
   connections?: number | undefined;
-  /** Of the request under way; null in a job or command, which nothing binds. */
+  /** Limits of the current request; null in a job or command, which have none. */
   paceOf?: () => Pace | null;
-  /** Stands around each transaction, to measure it. */
+  /** Wraps each transaction, to measure it. */
   around?: Around;
-  /** Told of a connection that ended by itself; the next transaction gets another. */
+  /** Called when a connection ended unexpectedly; the next transaction gets another one. */
   onConnectionLost?: (error: Error) => void;
-  /** A streaming standby of the database, for what strangers read. */
+  /** A streaming standby of the database, for public reads. */
   standbyUrl?: string | undefined;
-  /** Told when the standby comes into use, or is of none. */
+  /** Called when the standby comes into use, or can't be used. */
   onStandby?: (state: StandbyState, reason: string) => void;
 }
 
 export interface Doors {
   withTenant: <T>(who: TenantIdentity, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
-  /** Reads only, everything as of one moment, however long it takes; on the embedded engine everybody waits meanwhile. */
+  /** Reads a snapshot as of one moment, without a time limit. On the embedded engine all other work waits. */
   withTenantSnapshot: <T>(who: TenantIdentity, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
-  /** `read` is the same transaction for services that read: the database answers with what the engagement admits. */
+  /** `read` is the same transaction for services that read: the database returns what the engagement allows. */
   withVerifier: <T>(who: VerifierIdentity, work: (tx: VerifierTx, read: TenantTx) => Promise<T>) => Promise<T>;
   withPublic: <T>(work: (tx: PublicTx) => Promise<T>) => Promise<T>;
   withSystem: <T>(work: (tx: SystemTx) => Promise<T>) => Promise<T>;
-  /** Kysely for the accounts library: each statement runs as `app_account`, which reaches account tables only. */
+  /** Kysely for the accounts library: each statement runs as `app_account`, which has access only to account tables. */
   accounts: Kysely<Database>;
-  /** Makes one transaction of the statements that `work` runs on `accounts`: all of them are kept, or none. */
+  /** Runs the statements of `work` on `accounts` in one transaction, all or nothing. */
   accountsTogether: <T>(work: () => Promise<T>) => Promise<T>;
   jobBackend: JobBackend;
-  /** Counts the transactions of this process that changed what strangers are told (`changesPublic`). */
+  /** Counts the transactions of this process that changed public data (`changesPublic`). */
   publicVersion: () => number;
   /** Connections of this process's pool; null on the embedded database, which has one. */
   poolState: () => PoolState | null;
-  /** Whether the database answers at all, on a connection of its own; asked by many at once, it is asked once. */
+  /** Whether the database answers at all, on a separate connection; concurrent calls share one query. */
   isAnswering: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
-/** On a transaction. */
+/** A property of a transaction. */
 const CHANGES_PUBLIC = Symbol("changes public");
 
-/** Says that what strangers are told is another once this transaction commits: the log, its checkpoints, a report's state. */
+/** Marks a transaction whose commit changes public data: the log, its checkpoints, a report's state. */
 export function changesPublic(tx: TenantTx | SystemTx | VerifierTx): void {
   (tx as unknown as Record<symbol, boolean>)[CHANGES_PUBLIC] = true;
 }
 
 /**
- * Opens this process's doors to the database. The raw handle never leaves this function: every way in switches the
- * role inside a transaction, so row-level security holds on PGlite too, whose session is a superuser.
+ * Opens this process's doors to the database. The raw handle never leaves this function. Every door switches the role
+ * inside a transaction, so row-level security also applies on PGlite, whose session is a superuser.
  */
 export async function openDoors(url: string, settings: DoorSettings = {}): Promise<Doors> {
   const { operatorTenantId = "", around = (_, work) => work(), paceOf = () => null, ...opening } = settings;
@@ -164,7 +169,7 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
   };
 }
 
-/** No tenant has all connections, nor has the public or the system: the others go on while one of them waits. */
+/** No tenant gets all connections, nor do the public or the system, so the others continue while one of them waits. */
 function admitByShare(connections: number | null) {
   const shares = new Shares();
   return <T>(door: string, tenantId: string | null, work: () => Promise<T>): Promise<T> =>
@@ -176,9 +181,9 @@ function limitStatements(milliseconds: number | null) {
 }
 
 /**
- * Holds the one assumption that tenancy rests on: behind the doors to tenants' rows, row-level security binds.
+ * Checks the assumption behind tenant separation: row-level security applies to the roles of the doors.
  *
- * @throws Error where the role in force could pass by it.
+ * @throws Error if the current role could bypass it
  */
 async function assertBound(db: Kysely<Database>): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -187,16 +192,16 @@ async function assertBound(db: Kysely<Database>): Promise<void> {
       const { rows } = await sql<{ passes: boolean }>`
         select rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user`.execute(tx);
       if (rows[0]?.passes !== false)
-        throw new Error(`The role ${role} can pass by row-level security; run the migrations.`);
+        throw new Error(`The role ${role} can bypass row-level security. Run the migrations.`);
     }
   });
 }
 
 /**
- * Does one piece of work of a transaction under another role, then returns to the role of its door: queueing a job
- * (`app_jobs`) or a mail (`app_mail`) or appending to the public log (`app_log`) belongs to the same
- * transaction as the change they follow. `app_eraser` deletes what is left of a workspace whose end is due. No check of
- * these roles' work waits for the end of the transaction, where another role would make it (`catalogue.test.ts`).
+ * Does one part of a transaction under another role, then returns to the role of its door. Queueing a job (`app_jobs`)
+ * or a mail (`app_mail`) or appending to the public log (`app_log`) belongs to the same transaction as the change that
+ * causes it. `app_eraser` deletes the rest of a workspace whose end is due. No check on these roles' tables is deferred
+ * to the end of the transaction, where it would run as another role (`catalogue.test.ts`).
  */
 export async function actAs<T>(
   tx: TenantTx | SystemTx | VerifierTx,
@@ -212,19 +217,22 @@ export async function actAs<T>(
 }
 
 /**
- * Lets the statements that follow in this transaction take as long as they take: over all rows of an import, or once for
- * everyone. Whatever a page asks for itself has its end.
+ * Removes the time limit for the following statements of this transaction: for work over all rows of an import, or once
+ * for everyone. Queries of a page keep their limit.
  */
 export async function takeTime(tx: AnyTx): Promise<void> {
   await (tx as TenantTx).executeQuery(CompiledQuery.raw("select set_config('statement_timeout', '0', true)"));
 }
 
-/** Services that read ask as they do for a member; what writes is refused by the database (42501). */
+/** Services read as they do for a member; the database refuses writes (42501). */
 function reading(tx: VerifierTx): TenantTx {
   return tx as unknown as TenantTx;
 }
 
-/** Adds to the tenant's own trail what a verifier did, in the transaction of the act; nothing else is done as the tenant. */
+/**
+ * Adds an entry about a verifier's act to the tenant's trail, in the transaction of the act. Nothing else runs as the
+ * tenant.
+ */
 export async function inTrailOf<T>(tx: VerifierTx, work: (tx: TenantTx) => Promise<T>): Promise<T> {
   await switchRole(tx, "app_tenant");
   const result = await work(tx as unknown as TenantTx);
@@ -234,8 +242,8 @@ export async function inTrailOf<T>(tx: VerifierTx, work: (tx: TenantTx) => Promi
 }
 
 /**
- * Does one piece of work of the system as a tenant, in the same transaction: what comes from outside a tenant and what
- * follows from it inside are one change, or none.
+ * Does one part of the system's work as a tenant, in the same transaction: an event from outside a tenant and its
+ * effect inside are one change, or none.
  */
 export async function inTenant<T>(
   tx: SystemTx,
@@ -250,8 +258,8 @@ export async function inTenant<T>(
 }
 
 /**
- * Makes the checks that wait for the end of the transaction while it is still the tenant's: at the end they would see no row
- * of the tenant, and before PostgreSQL 18 they would be made as the role that commits, which may not read its tables.
+ * Runs the deferred checks while the transaction is still the tenant's. At the end they would see no row of the tenant.
+ * Before PostgreSQL 18 they would also run as the role that commits, which may not read its tables.
  */
 async function makeWaitingChecks(tx: SystemTx | VerifierTx): Promise<void> {
   await sql`do $$ begin set constraints all immediate; set constraints all deferred; end $$`.execute(tx);

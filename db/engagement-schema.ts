@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from "kysely";
 import type { Timestamp } from "./column-types.ts";
 
-/** A company's grants to consultancies, and who came in by them. */
+/** A company's grants to consultancies, and the people who use them. */
 
 export type EngagementRole = "editor" | "reviewer" | "viewer";
 
@@ -33,7 +33,7 @@ interface EngagementLinkTable {
   created_at: Timestamp;
 }
 
-/** Of an address the last row counts. */
+/** The last row of an address counts. */
 interface EngagementPersonTable {
   tenant_id: string;
   engagement_id: string;
@@ -67,7 +67,7 @@ interface EngagementActorTable {
   tenant_id: string;
   engagement_id: string;
   user_id: string;
-  /** `acting:<engagement>:<person>`, what their acts are signed with. */
+  /** `acting:<engagement>:<person>`, the author of their acts. */
   author_id: GeneratedAlways<string>;
   created_at: Timestamp;
 }

@@ -8,7 +8,7 @@ export interface EvidenceFileTable {
   id: string;
   organization_id: string;
   sha256: string;
-  /** 1, and one more each time that the same content came again after its bytes were erased. */
+  /** 1, plus one each time that the same content was uploaded again after its bytes were erased. */
   generation: number;
   byte_size: number;
   kind: "pdf" | "png" | "jpeg" | "webp" | "xlsx" | "csv";
@@ -18,13 +18,13 @@ export interface EvidenceFileTable {
   created_at: Timestamp;
 }
 
-/** Bytes that were about to be stored; a day later it is looked whether a row came of them. */
+/** Bytes announced before they are stored. A day later, bytes without a row are removed. */
 export interface StoredFileTable {
   key: string;
   announced_at: Timestamp;
 }
 
-/** Of a record, or of a period and there of one source or all. */
+/** Attached to a record, or to a period of one source or all. */
 export interface EvidenceAttachmentTable {
   tenant_id: string;
   id: Generated<string>;

@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Json, Timestamp } from "./column-types.ts";
 
-/** The published library, and what an organization states of factors: its policy, its own ones, what words mean. */
+/** The published library, and an organization's policy, custom factors and meanings of descriptions. */
 
 export interface FactorDatasetTable {
   id: string;
@@ -49,7 +49,7 @@ export interface EmissionFactorTable {
   meta: Json<object>;
 }
 
-/** A state that rows of an edition took after they were added; an empty `factor_id` stands for all active rows. */
+/** A status that rows of a release got after they were added; an empty `factor_id` means all active rows. */
 export interface FactorStatusChangeTable {
   dataset_id: string;
   edition: string;
@@ -82,7 +82,7 @@ export interface FactorPolicyTable {
   created_at: Timestamp;
 }
 
-/** A version of an organization's own factor, as its author wrote it. */
+/** A version of a custom factor, as its author wrote it. */
 export interface OwnFactorVersionTable {
   tenant_id: string;
   id: Generated<string>;
@@ -97,7 +97,7 @@ export interface OwnFactorVersionTable {
   valid_from: string | null;
   valid_to: string | null;
   uncertainty: string;
-  /** The figures, as the inventory document carries them. */
+  /** The values, as in the inventory document. */
   document: Json<object>;
   source: Json<{ title: string; publisher: string; url: string; page: string }>;
   licence: string;
@@ -119,7 +119,7 @@ export interface OwnFactorStepTable {
   created_at: Timestamp;
 }
 
-/** What a description in a file was said to mean; folded, as `foldDescription` does it. */
+/** The confirmed meaning of a description in a file; normalized by `foldDescription`. */
 export interface DescriptionMatchTable {
   tenant_id: string;
   id: Generated<string>;

@@ -1,5 +1,5 @@
-/** Frees a buffer that nobody reads any more at once: left to the collector, dozens of large ones wait for it. */
+/** Frees a buffer that is no longer read. Dozens of large ones would otherwise wait for the garbage collector. */
 export function giveBack({ buffer }: Uint8Array): void {
-  // Small ones are parts of a pool that is Node's own.
+  // Small buffers are parts of Node's own pool.
   if (buffer.byteLength !== Buffer.poolSize) (buffer as ArrayBuffer).transfer(0);
 }

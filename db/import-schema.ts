@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 
-/** Files that bring activity records in: drafts with their rows, and the facts that they become. */
+/** Files with activity records: drafts with their rows, and the facts that they become. */
 
 export interface ActivityImportTable {
   tenant_id: string;
@@ -9,7 +9,7 @@ export interface ActivityImportTable {
   organization_id: string;
   file_name: string;
   file_sha256: string;
-  /** Versions that it wrote. */
+  /** Versions that the import wrote. */
   row_count: number;
   inventory_id: string;
   file_size: number;
@@ -17,13 +17,13 @@ export interface ActivityImportTable {
   added_count: Generated<number>;
   changed_count: Generated<number>;
   skipped_count: Generated<number>;
-  /** Of the skipped: rows that a person left out. */
+  /** Skipped rows that a person excluded. */
   left_out_count: Generated<number>;
-  /** Rows with a cell that a person put right. */
+  /** Rows with a cell that a person corrected. */
   edited_count: Generated<number>;
-  /** Facilities and sources that were made with it. */
+  /** Facilities and sources created with the import. */
   made: Json<{ facilities: string[]; sources: string[] }>;
-  /** Names of the sheets that it read; null of a CSV. */
+  /** Names of the sheets that were read; null for a CSV. */
   sheets: NullableJson<string[]>;
   created_by: string;
   created_at: Timestamp;
@@ -34,9 +34,9 @@ export interface ActivityImportUndoTable {
   id: Generated<string>;
   organization_id: string;
   import_id: string;
-  /** Records that went back to what they were before, or count no longer. */
+  /** Records that were reset to their earlier version, or removed. */
   record_count: number;
-  /** Records that a person had corrected since and kept. */
+  /** Records that a person had corrected since, and that were kept. */
   kept_count: number;
   created_by: string;
   created_at: Timestamp;
@@ -47,7 +47,7 @@ export interface ImportMappingTable {
   organization_id: string;
   shape_key: string;
   mapping: Json<object>;
-  /** The file for which it was stated. */
+  /** The file for which the mapping was saved. */
   file_name: Generated<string>;
   created_by: string;
   created_at: Timestamp;
@@ -64,16 +64,16 @@ export interface ImportDraftTable {
   file_kind: "csv" | "xlsx";
   shape: Json<object>;
   mapping: Json<object>;
-  /** Facilities and sources to be made with the import. */
+  /** Facilities and sources to create with the import. */
   places: Json<object>;
   mapping_from: "suggested" | "remembered" | "said";
   state: "mapping" | "checking" | "checked" | "committing" | "done";
-  /** The check that may add rows; another one, or none, ends those before. */
+  /** The check that may add rows. Another value, or null, ends earlier checks. */
   check_id: string | null;
   job_id: string | null;
   /** Why the last check or import ended without a result. */
   failure: NullableJson<{ code: string; facts: Record<string, string> }>;
-  /** The tenant's trail when records were last looked at: as long as it stands, they are as they were. */
+  /** Position of the tenant's trail when records were last compared; as long as it is the same, they are unchanged. */
   trail_sequence: Generated<number>;
   add_count: Generated<number>;
   change_count: Generated<number>;
@@ -105,14 +105,13 @@ export interface ImportRowTable {
   evidence_reference: string | null;
   note: string | null;
   instruments: NullableJson<object[]>;
-  /** The words of the row, where a person looks or has looked at it. */
+  /** The texts of the row, once a person has opened it. */
   entry: NullableJson<Record<string, string>>;
-  /** What should be known of the row: hidden, of a formula, of a merged cell. */
+  /** Notices about the row: hidden, with a formula, with a merged cell. */
   remarks: NullableJson<string[]>;
   faults: NullableJson<object[]>;
   match_id: string | null;
   outcome: "add" | "change" | "skip" | "person";
-  /** Why a row is skipped. */
   reason: Generated<string>;
   is_repeated: Generated<boolean>;
   record_id: string | null;

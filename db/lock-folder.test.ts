@@ -9,14 +9,14 @@ describe("the lock of an embedded database", () => {
   const folder = join(place, "database");
   afterAll(() => rmSync(place, { recursive: true }));
 
-  it("refuses a second opening until it is let go of", () => {
+  it("refuses a second opening until it is released", () => {
     const release = lockFolder(folder);
     expect(() => lockFolder(folder)).toThrow(`in use by process ${process.pid}`);
     release();
     lockFolder(folder)();
   });
 
-  it("is let go of once: what another process takes afterwards is still there when this one ends", () => {
+  it("is released once: a lock that another process takes afterwards remains when this one ends", () => {
     const before = process.listeners("exit");
     const release = lockFolder(folder);
     const atExit = process.listeners("exit").filter((one) => !before.includes(one));
@@ -27,7 +27,7 @@ describe("the lock of an embedded database", () => {
     expect(existsSync(`${folder}.lock`)).toBe(true);
   });
 
-  it("takes over what a process left behind that is gone", () => {
+  it("takes over the lock of a process that is gone", () => {
     writeFileSync(`${folder}.lock`, "999999999");
     lockFolder(folder)();
     expect(existsSync(`${folder}.lock`)).toBe(false);

@@ -2,11 +2,11 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Takes the embedded database folder for this process. PGlite lets a second process open the same folder and corrupt
- * it, so the folder carries a lock file with the holder's process id; a lock left by a dead process is taken over.
+ * Locks the folder of the embedded database for this process. PGlite lets a second process open the same folder and
+ * corrupt it, so the folder has a lock file with the holder's process id. A lock left by a dead process is taken over.
  *
- * @returns a function that releases the lock.
- * @throws Error naming the process that holds the folder.
+ * @returns a function that releases the lock
+ * @throws Error naming the process that holds the folder
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, "..", `${folder.split(/[/\\]/).pop()}.lock`);
@@ -16,7 +16,7 @@ export function lockFolder(folder: string): () => void {
       writeSync(file, String(process.pid));
       closeSync(file);
       const release = () => {
-        // Once let go of, the folder may be another process's by the time this one ends.
+        // After the release, another process may hold the folder when this one ends.
         process.off("exit", release);
         rmSync(path, { force: true });
       };
@@ -33,7 +33,7 @@ export function lockFolder(folder: string): () => void {
       rmSync(path, { force: true });
     }
   }
-  throw new Error(`The lock file ${path} could not be taken.`);
+  throw new Error(`The lock file ${path} could not be created.`);
 }
 
 function isAlive(pid: number): boolean {

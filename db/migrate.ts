@@ -4,7 +4,7 @@ import { PgBoss } from "pg-boss";
 import { openDatabase } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
 
-/** The queues of the product; made here because the role that works on them owns nothing. */
+/** The queues of the product; created here because the role that works on them owns nothing. */
 const QUEUES = [
   "calculate-run",
   "render-report",
@@ -13,23 +13,23 @@ const QUEUES = [
   "sweep-import",
   "export-tenant",
 ] as const;
-/** Where the queue puts a job that it gave up; it is made before the others, which name it. */
+/** The queue for jobs that were given up; created before the others, which refer to it. */
 const GIVEN_UP = "given-up";
 export const QUEUE_SCHEMA = "pgboss";
 
-/** A job whose process was not heard of for so many seconds is given to another one. */
+/** A job is given to another process if its own sent no heartbeat for this number of seconds. */
 const QUEUE = { retryLimit: 5, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 20 };
 const QUEUE_OF_JOBS = { ...QUEUE, deadLetter: GIVEN_UP };
 
-/** A change of a table that waits for its lock holds up all who come after it: better to give way and try again. */
+/** A schema change that waits for a lock blocks all later queries on the table, so it gives up soon and tries again. */
 const PATIENCE = { lockTimeout: 3000, pause: 1000, tries: 60 };
 
 /**
  * Brings the database at `url` to the newest schema, as its owner: tables, roles, the queue's schema and grants.
- * Running it again changes nothing. `after` gets the owner's handle for the factor library. On a server in use it waits for
- * no lock longer than three seconds, lets others pass, and tries again for some minutes.
+ * Running it again changes nothing. `after` gets the owner's handle for the factor library. On a server in use it waits
+ * at most three seconds for a lock, then lets others pass and tries again for some minutes.
  *
- * @throws Error naming the migration that failed; nothing of it is left
+ * @throws Error naming the migration that failed; it is rolled back completely
  */
 export async function migrate(
   url: string,
@@ -51,9 +51,9 @@ export async function migrate(
 }
 
 /**
- * Asked first, because the migrator reads the whole catalogue before it finds that there is nothing to do.
+ * Checked first, because the migrator reads the whole catalogue before it finds that there is nothing to do.
  *
- * @throws Error where another build made the schema, which this one can't bring further
+ * @throws Error if another build made the schema, which this one can't migrate
  */
 async function isNewest(db: Kysely<unknown>): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`.execute(
@@ -89,7 +89,7 @@ async function migrateSchema(db: Kysely<unknown>, { pause, tries }: typeof PATIE
   }
 }
 
-/** Of PostgreSQL: a lock was not had in time. */
+/** PostgreSQL's code for a lock that could not be acquired in time. */
 const LOCK_NOT_AVAILABLE = "55P03";
 
 async function prepareQueue(connection: ConstructorParameters<typeof PgBoss>[0] & object): Promise<void> {

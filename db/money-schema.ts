@@ -2,8 +2,8 @@ import type { ColumnType, Generated } from "kysely";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 
 /**
- * Whole minor units. `int8` is read as a safe integer or an error (`wire-types.ts`) and sums as text; either goes into
- * `money()` at once and is never reckoned with as a number.
+ * Whole minor units. `int8` is read as a safe integer or an error (`wire-types.ts`) and sums as text. Both are passed
+ * to `money()` at once and never calculated with as numbers.
  */
 export type Minor = ColumnType<number | string, bigint, never>;
 type OptionalMinor = ColumnType<number | string | null, bigint | null, never>;
@@ -16,7 +16,7 @@ interface SellerDetailTable {
   legal_name_zh: string;
   country: string;
   tax_id: string;
-  /** Of the company's register, such as a business registration number. */
+  /** Number in a company register, such as a business registration number. */
   registration_id: string;
   address_en: string;
   address_zh: string;
@@ -28,7 +28,7 @@ interface SellerDetailTable {
   invoice_prefix: string;
   credit_note_prefix: string;
   payment_days: number;
-  /** In the home currency: above it a second person confirms what was received; null where none has to. */
+  /** In the home currency. Above it, a second person confirms a receipt; null if no confirmation is needed. */
   confirm_above_minor: OptionalMinor;
   terms_en: string;
   terms_zh: string;
@@ -72,7 +72,7 @@ interface BankAccountDecisionTable {
   note: string;
   proposer_id: string;
   person_id: Generated<string>;
-  /** Nobody else managed the workspace at that moment; the database looks. */
+  /** No one else managed the workspace at that moment; set by the database. */
   is_alone: Generated<boolean>;
   created_by: string;
   created_at: Timestamp;
@@ -158,18 +158,18 @@ interface InvoiceTable extends SeriesColumns {
   total_minor: Minor;
   line_count: number;
   home_currency: string;
-  /** What one unit of `currency` is in the home currency; null where they are the same. */
+  /** Value of one unit of `currency` in the home currency; null if they are the same. */
   exchange_rate: string | null;
   exchange_source: string;
   exchange_on: string | null;
   issued_on: string;
   due_on: string;
-  /** What the invoice was made with, as it was then. */
+  /** A copy of the seller's details at the time of the invoice. */
   seller: Json<object>;
   client: Json<object>;
   bank: NullableJson<object>;
   tax_note: NullableJson<object>;
-  /** Of the tax authority's own invoice, where one was issued before. */
+  /** Number of the tax authority's own invoice, if one was issued before. */
   fapiao_number: string;
   note_en: string;
   note_zh: string;
@@ -215,13 +215,13 @@ interface PaymentTable {
   provider_ref: string;
   currency: string;
   amount_minor: Minor;
-  /** What the provider or the banks kept of it. */
+  /** The fee that the provider or the banks kept. */
   fee_minor: Minor;
   received_on: string;
   home_currency: string;
   exchange_rate: string | null;
   exchange_source: string;
-  /** `difference`: nothing came in; a person booked away what was short, within the tolerance. */
+  /** `difference`: no money was received; a person wrote off a shortfall within the tolerance. */
   kind: Generated<"received" | "difference">;
   receipt_id: Generated<string | null>;
   reason: Generated<string>;
@@ -244,7 +244,7 @@ interface RefundTable {
   amount_minor: Minor;
   provider_ref: string;
   reason: string;
-  /** `difference`: what was above the invoice and is kept; `dispute`: what the client's bank took back. */
+  /** `difference`: an overpayment that is kept; `dispute`: a chargeback by the client's bank. */
   kind: Generated<"refund" | "difference" | "dispute">;
   refunded_on: Generated<string>;
   refund_request_id: Generated<string | null>;
@@ -261,10 +261,10 @@ interface InvoiceStandingView {
   currency: string;
   total_minor: Minor;
   credited_minor: Minor;
-  /** Reversed payments are not in it. */
+  /** Without reversed payments. */
   paid_minor: Minor;
   refunded_minor: Minor;
-  /** Total less credits, whatever was paid of it. */
+  /** Total less credits, regardless of payments. */
   owed_minor: Minor;
   state: InvoiceState;
 }
@@ -279,7 +279,7 @@ interface TradeDocumentTable {
   created_at: Timestamp;
 }
 
-/** Who sells, its books, and what it invoiced. */
+/** Sellers, their ledger and their invoices. */
 export interface MoneyTables {
   seller_detail: SellerDetailTable;
   bank_account: BankAccountTable;

@@ -24,7 +24,7 @@ interface ClientVersionTable {
   contact_name: string;
   email: string;
   is_business: boolean;
-  /** The language that the client is written to in. */
+  /** Language of mails to the client. */
   locale: string;
   created_by: string;
   created_at: Timestamp;
@@ -60,7 +60,7 @@ interface ServicePriceTable {
   service_id: string;
   currency: string;
   version: number;
-  /** `YYYY-MM-DD`, the first day on which it holds. */
+  /** `YYYY-MM-DD`, the first day on which the price applies. */
   valid_from: string;
   amount_minor: number;
   created_by: string;
@@ -89,7 +89,7 @@ interface QuoteDraftTable {
   tenant_id: string;
   quote_id: string;
   version: number;
-  /** Null from when it was sent. */
+  /** Null once the quote was sent. */
   content: Json<object> | null;
   created_by: string;
   created_at: Timestamp;
@@ -108,7 +108,7 @@ interface QuoteLinkTable {
 
 interface QuoteVersionTable {
   tenant_id: string;
-  /** Names the version alone, as the file of it does. */
+  /** Names only the version, as its file does. */
   id: Generated<string>;
   quote_id: string;
   version: number;
@@ -117,7 +117,7 @@ interface QuoteVersionTable {
   client_version: number;
   currency: string;
   home_currency: string;
-  /** How many units of the home currency one unit of `currency` is. */
+  /** Value of one unit of `currency` in the home currency. */
   exchange_rate: string | null;
   exchange_source: string;
   exchange_date: string | null;
@@ -156,7 +156,7 @@ interface QuoteLineTable {
   price_minor: number;
   discount_percent: string;
   discount_reason: string;
-  /** Who is paid instead of the seller; empty on the seller's own lines. */
+  /** The party paid instead of the seller; empty on the seller's own lines. */
   payee: string;
   net_minor: number;
 }
@@ -187,7 +187,7 @@ export type OrderState =
   | "closed"
   | "cancelled";
 
-/** What a trigger fills in from the accepted version is left out when a row is added. */
+/** Columns that a trigger fills from the accepted version are omitted in inserts. */
 interface TradeOrderTable {
   tenant_id: string;
   id: Generated<string>;
@@ -231,7 +231,7 @@ interface OrderTimeTable {
   id: Generated<string>;
   order_id: string;
   worked_on: string;
-  /** Negative to put an entry right. */
+  /** Negative to correct an entry. */
   hours: string;
   note: string;
   created_by: string;
@@ -255,7 +255,7 @@ interface OrderGateLiftTable {
   created_at: Timestamp;
 }
 
-/** In the tenant of the company whose inventory it is about; the order is the seller's. */
+/** In the tenant of the company whose inventory is held; the order belongs to the seller. */
 interface OrderHoldTable {
   tenant_id: string;
   order_id: string;
@@ -264,7 +264,7 @@ interface OrderHoldTable {
   organization_id: string;
   inventory_id: string;
   order_number: string;
-  /** Always true: part of the key by which the grant is looked up. */
+  /** Always true: part of the key by which the grant is found. */
   may_hold: Generated<boolean>;
   created_by: string;
   created_at: Timestamp;
@@ -283,7 +283,7 @@ export type HoldEnd = "paid" | "lifted" | "cancelled";
 
 interface OrderHoldInForceView extends OrderHoldTable {
   seller_name: string;
-  /** Last day on which it holds, in UTC. */
+  /** Last day in force, in UTC. */
   until: string;
 }
 
@@ -295,7 +295,7 @@ interface OrderGateView {
   state: OrderState;
 }
 
-/** What is sold to whom: clients, services, quotes and orders of a seller's tenant. */
+/** Clients, services, quotes and orders of a seller's tenant. */
 export interface OrderTables {
   client: ClientTable;
   client_version: ClientVersionTable;
@@ -309,7 +309,7 @@ export interface OrderTables {
   quote_series: QuoteSeriesTable;
   quote: QuoteTable;
   quote_draft: QuoteDraftTable;
-  /** A view: the newest draft of each quote that is still written. */
+  /** A view: the newest draft of each quote that is still being written. */
   current_quote_draft: QuoteDraftTable;
   quote_link: QuoteLinkTable;
   quote_version: QuoteVersionTable;
@@ -323,10 +323,10 @@ export interface OrderTables {
   order_time: OrderTimeTable;
   order_draft: OrderDraftTable;
   order_gate_lift: OrderGateLiftTable;
-  /** A view: the orders that hold reports of an inventory back. */
+  /** A view: the orders that block reports of an inventory. */
   order_gate: OrderGateView;
   order_hold: OrderHoldTable;
   order_hold_end: OrderHoldEndTable;
-  /** A view: what holds reports of a company's inventories back for a consultancy that it engaged. */
+  /** A view: holds on reports of a company's inventories for a consultancy that it engaged. */
   order_hold_in_force: OrderHoldInForceView;
 }

@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 
-/** A source as a version of a package holds it; category and unit are codes of the calculation. */
+/** A source in a version of a package; category and unit are codes of the calculation. */
 export interface PackedSource {
   nameEn: string;
   nameZh: string;
@@ -14,7 +14,7 @@ export interface PackedSource {
   task: { every: "month" | "quarter" | "year"; dueDays: number } | null;
 }
 
-/** What a package states about the choice of factors. */
+/** A package's policy for choosing factors. */
 export interface PackedPolicy {
   yearFallback: "none" | "latest_earlier";
   regionFallback: boolean;
@@ -33,7 +33,7 @@ interface PackageVersionTable {
   tenant_id: string;
   package_id: string;
   version: number;
-  /** The version before; null for the first. */
+  /** The previous version; null for the first. */
   after: number | null;
   name_en: string;
   name_zh: string;
@@ -57,6 +57,6 @@ export interface PackageTables {
   package: PackageTable;
   package_version: PackageVersionTable;
   package_step: PackageStepTable;
-  /** The newest version of each; `step` is 0 before the first. */
+  /** The newest version of each package; `step` is 0 before the first step. */
   current_package: PackageVersionTable & { step: number };
 }

@@ -8,7 +8,7 @@ interface Authored {
   created_at: Timestamp;
 }
 
-/** Of no tenant: whose it is follows from the account. */
+/** Belongs to no tenant: the account identifies the owner. */
 interface PaymentEventTable {
   provider: "stripe";
   account: string;
@@ -139,12 +139,12 @@ interface ReceiptTable extends Authored {
   payer: string;
   bank_reference: string;
   invoice_currency: string;
-  /** What it settles of the invoice, in its currency, the bank's fee included. */
+  /** The amount of the invoice that it pays, in the invoice's currency, including the bank's fee. */
   settles_minor: Minor;
   settles_fee_minor: Minor;
   settlement_rate: string | null;
   settlement_source: string;
-  /** What one unit of the invoice's currency was worth in the seller's own. */
+  /** Value of one unit of the invoice's currency in the seller's home currency. */
   exchange_rate: string | null;
   exchange_source: string;
   /** Set by the database, as is the person behind the author. */
@@ -174,9 +174,9 @@ interface RefundRequestTable extends Authored {
   with_credit_note: Generated<boolean>;
   amount_minor: Minor;
   reason: string;
-  /** Told by the database: above the seller's limit. */
+  /** Set by the database: above the seller's limit. */
   needs_confirmation: Generated<boolean>;
-  /** Told by the database: who is behind the author. */
+  /** Set by the database: the person behind the author. */
   person_id: Generated<string>;
 }
 
@@ -206,7 +206,7 @@ interface DisputeTable extends Authored {
 interface DisputeStepTable extends Authored {
   dispute_id: string;
   state: "warning" | "closed" | "open" | "lost" | "won";
-  /** Until when the seller can answer; null where nothing is to be answered. */
+  /** The seller's deadline to answer; null if no answer is needed. */
   due_by: ColumnType<Date | null, Date | string | null | undefined, never>;
 }
 

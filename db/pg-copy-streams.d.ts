@@ -1,4 +1,4 @@
-/** The functions of the package that are used; it ships no types. */
+/** Only the functions in use; the package has no types. */
 declare module "pg-copy-streams" {
   import type { Readable, Writable } from "node:stream";
   import type { Submittable } from "pg";

@@ -2,13 +2,13 @@ import type { ColumnType, Generated } from "kysely";
 import type { Timestamp } from "./column-types.ts";
 import type { Minor } from "./money-schema.ts";
 
-/** What tenants may hold, where plans are sold. */
+/** Limits of tenants, if plans are sold. */
 
 interface EntitlementTable {
   tenant_id: string;
   number: number;
   plan: "trial" | "company" | "consultancy";
-  /** As they were when it was granted; null: no limit. */
+  /** The limits at the time of the grant; null: no limit. */
   organizations: number | null;
   seats: number | null;
   records: number | null;
@@ -18,7 +18,7 @@ interface EntitlementTable {
   /** Seven days of grace follow. */
   ends_at: Timestamp;
   source: "trial" | "order" | "subscription" | "operator";
-  /** What was paid for: an invoice, or a paid period of a subscription. */
+  /** The paid invoice, or the paid period of a subscription. */
   source_id: string;
   reason: string;
   created_by: string;
@@ -26,7 +26,7 @@ interface EntitlementTable {
 }
 
 interface Exchange {
-  /** Of one unit in the operator's own currency; null where it is that. */
+  /** Exchange rate to the operator's own currency; null if it is the same. */
   exchange_rate: string | null;
   exchange_source: string;
   exchange_on: string | null;
@@ -44,7 +44,7 @@ interface PlanPriceTable extends Exchange, Authored {
   plan: SoldPlan;
   currency: string;
   version: number;
-  /** Of a year, without tax; null: not on sale. */
+  /** Price of a year, without tax; null: not on sale. */
   amount_minor: ColumnType<number | string | null, bigint | null, never>;
 }
 
@@ -84,10 +84,10 @@ interface PlanOrderTable extends Exchange, Authored {
   total_minor: Minor;
   tax_rule_id: string;
   tax_percent: string;
-  /** Of a transfer; each paid year of a subscription has its own. */
+  /** For a bank transfer; each paid year of a subscription has its own invoice. */
   invoice_id: string | null;
   locale: string;
-  /** Of the page to pay on. */
+  /** When the payment page expires. */
   expires_at: Date | null;
 }
 
@@ -97,7 +97,7 @@ interface PlanOrderStepTable extends Authored {
   tenant_id: string;
   order_id: string;
   state: PlanStepState;
-  /** The provider's invoice of which the payment failed. */
+  /** The provider's invoice whose payment failed. */
   provider_ref: Generated<string>;
   note: Generated<string>;
 }
@@ -128,7 +128,7 @@ interface PlanPeriodTable extends Authored {
   order_id: string;
   /** The provider's invoice. */
   provider_ref: string;
-  /** Our own. */
+  /** Our own invoice. */
   invoice_id: string;
   starts_at: Timestamp;
   ends_at: Timestamp;
@@ -138,7 +138,7 @@ interface PlanGrantTable extends Authored {
   tenant_id: string;
   order_id: string;
   source_ref: string;
-  /** Of the entitlement that the buyer got. */
+  /** Number of the buyer's entitlement. */
   number: number;
   starts_at: Timestamp;
   ends_at: Timestamp;

@@ -1,11 +1,11 @@
 import type { JSONColumnType } from "kysely";
 import type { Timestamp } from "./column-types.ts";
 
-/** The tables of what is published: no tenant, and no row id of one. */
+/** Tables with published data: no tenant, and no row id of one. */
 
 export interface PublishedReportTable {
   number: string;
-  /** Counted over all status lists. */
+  /** Position over all status lists. */
   status_index: number;
   locale: "en" | "zh" | "both";
   issued_at: Timestamp;
@@ -25,7 +25,7 @@ export interface ListedReportTable {
   issuer_id: string;
 }
 
-/** A report whose validity has an end that the log has not stated yet. */
+/** A report with a limited validity whose end is not in the log yet. */
 export interface OpenValidityTable {
   number: string;
   expires_at: Timestamp;
@@ -37,7 +37,7 @@ export interface StatementTable {
   kind: "issue" | "supersede" | "withdraw" | "expire" | "key_set" | "assurance" | "assurance_withdrawn";
   facts: JSONColumnType<object>;
   stated_at: Timestamp;
-  /** The canonical statement that the leaf commits to, and the salt that opens it; null for a key set. */
+  /** The canonical statement behind the leaf's commitment, and its salt; null for a key set. */
   said: string | null;
   salt: string | null;
 }
@@ -58,7 +58,6 @@ export interface LogTileTable {
   level: number;
   index: number;
   data: Uint8Array;
-  /** The hash over `data`. */
   root: Uint8Array;
 }
 
@@ -72,11 +71,11 @@ export interface LogCheckpointTable {
 /** A witness's signature line for a checkpoint (c2sp.org/tlog-cosignature). */
 export interface LogCosignatureTable {
   size: number;
-  /** Its key's name. */
+  /** Name of the witness's key. */
   witness: string;
   key_id: Uint8Array;
   line: string;
-  /** What the witness says. */
+  /** The time that the witness states. */
   cosigned_at: Timestamp;
   received_at: Timestamp;
 }

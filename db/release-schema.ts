@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Timestamp } from "./column-types.ts";
 
-/** What a workspace states about its reports, the four eyes behind one, and the time of its people. */
+/** A workspace's rules for reports, the second person behind a report, and working time. */
 
 interface TenantBrandTable {
   tenant_id: string;
@@ -49,7 +49,7 @@ interface ReportReleaseTable {
   locale: "en" | "zh" | "both";
   valid_until: string | null;
   withhold: string;
-  /** Filled in by the database. */
+  /** Set by the database. */
   person_id: Generated<string>;
   created_by: string;
   created_at: Timestamp;
@@ -86,7 +86,7 @@ export interface ReleaseTables {
   release_rule: ReleaseRuleTable;
   report_listing: ReportListingTable;
   second_factor_rule: SecondFactorRuleTable;
-  /** Views of the statements that count. */
+  /** Views of the versions in force. */
   counting_release_rule: ReleaseRuleTable;
   counting_second_factor_rule: SecondFactorRuleTable;
   report_release: ReportReleaseTable;

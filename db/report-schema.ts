@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Json, Timestamp } from "./column-types.ts";
 
-/** Reports, the base year that they are held against, and how far newer factors would move them. */
+/** Reports, the base year that they are compared with, and the effect of newer factors on them. */
 
 interface ReportSeriesTable {
   tenant_id: string;
@@ -21,14 +21,14 @@ interface ReportTable {
   facts: Json<object>;
   model_hash: string;
   issued_at: Timestamp;
-  /** The last day on which it holds, in UTC. */
+  /** The last day of validity, in UTC. */
   valid_until: string | null;
   /** Of the judged requirements. */
   checklist_id: string;
   created_by: string;
 }
 
-/** How the reports of an organization look; the newest version holds. */
+/** The design of an organization's reports; the newest version applies. */
 interface BrandTable {
   tenant_id: string;
   organization_id: string;
@@ -53,7 +53,7 @@ interface BrandLogoTable {
   created_at: Timestamp;
 }
 
-/** What an organization states for the report of a year; the newest version holds. */
+/** An organization's answers for the report of a year; the newest version applies. */
 interface DisclosureStatementTable {
   tenant_id: string;
   organization_id: string;
@@ -64,7 +64,7 @@ interface DisclosureStatementTable {
   created_at: Timestamp;
 }
 
-/** The requirements of a report as they were judged when it was issued: none is missing. */
+/** The requirements of a report as checked when it was issued; none is missing. */
 interface ReportChecklistTable {
   tenant_id: string;
   id: Generated<string>;
@@ -134,7 +134,7 @@ interface BaseYearDecisionTable {
   created_at: Timestamp;
 }
 
-/** The factors of a run's document, to be found without reading it. */
+/** The factors of a run's document, so that they can be found without reading it. */
 interface RunFactorTable {
   tenant_id: string;
   run_id: string;

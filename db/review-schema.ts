@@ -14,7 +14,7 @@ interface ActivityStepTable {
   created_at: Timestamp;
 }
 
-/** How many records are in a group: the sum of its rows. */
+/** Number of records in a group: the sum of its rows. */
 interface ActivityCountTable {
   tenant_id: string;
   organization_id: string;
@@ -31,7 +31,7 @@ interface ActivityCountTable {
 
 export type AnswerKind = "correct" | "corrected" | "explained";
 
-/** What was said to a hint, of one figure of a record. */
+/** The answer to a warning about one figure of a record. */
 interface AnomalyAnswerTable {
   tenant_id: string;
   id: Generated<string>;
@@ -47,7 +47,7 @@ interface AnomalyAnswerTable {
   created_at: Timestamp;
 }
 
-/** Why a source has nothing in a month, a day of which is the first. */
+/** Why a source has no record in a month. The month is stored as its first day. */
 interface GapAnswerTable {
   tenant_id: string;
   organization_id: string;
@@ -84,14 +84,14 @@ interface PeriodUnlockTable {
 
 export type FacilityFactKind = "floor_area" | "output";
 
-/** What estimates divide by: the floor of a facility, or what it made. */
+/** Basis of estimates: the floor area of a facility, or its output. */
 interface FacilityFactTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
   facility_id: string;
   kind: FacilityFactKind;
-  /** Of an output: what was made. */
+  /** For an output: the product. */
   name: Generated<string>;
   period_start: string;
   period_end: string;
@@ -116,11 +116,10 @@ interface TaskCellTable {
   tenant_id: string;
   task_id: string;
   emission_source_id: string;
-  /** Its first day. */
   month: string;
 }
 
-/** Who has a task and until when; whether it is done follows from its cells. */
+/** Assignee and due day of a task; its cells show whether it is done. */
 interface TaskStepTable {
   tenant_id: string;
   task_id: string;
@@ -156,7 +155,7 @@ export interface ReviewTables {
   anomaly_answer: AnomalyAnswerTable;
   gap_answer: GapAnswerTable;
   period_approval: PeriodApprovalTable;
-  /** The approvals that were not unlocked. */
+  /** The approvals that are not unlocked. */
   period_lock: PeriodApprovalTable;
   period_unlock: PeriodUnlockTable;
   facility_fact: FacilityFactTable;

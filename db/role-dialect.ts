@@ -12,8 +12,8 @@ import {
 } from "kysely";
 
 /**
- * A dialect that runs every statement in a transaction of its own under one role. For a library that wants a Kysely
- * handle and opens no transaction itself: it gets a handle that can do no more than its role.
+ * A dialect that runs every statement in its own transaction under one role. It is for a library that needs a Kysely
+ * handle and opens no transaction itself: the handle has only the rights of its role.
  */
 export class RoleDialect implements Dialect {
   readonly #inner: Dialect;
@@ -39,7 +39,10 @@ export class RoleDialect implements Dialect {
     return this.#inner.createIntrospector(db);
   }
 
-  /** Makes one transaction of the statements that `work` runs on the handle. It ends with `work`, which waits for each. */
+  /**
+   * Runs the statements of `work` on the handle in one transaction. It ends when `work` ends, which has to await each
+   * statement.
+   */
   async together<T>(work: () => Promise<T>): Promise<T> {
     if (this.#changes.getStore()) return work();
     const change: Change = {};
@@ -54,13 +57,13 @@ export class RoleDialect implements Dialect {
   }
 }
 
-/** Statements that belong together. */
+/** Statements of one transaction. */
 interface Change {
-  /** Had with the first statement. */
+  /** Set by the first statement. */
   connection?: Promise<RoleConnection>;
-  /** Ends the transaction once. @throws Error where it cannot be kept */
+  /** Ends the transaction once. @throws Error if it can't be committed */
   end?: (isKept: boolean) => Promise<void>;
-  /** What the work left running without waiting for it is no part of the change. */
+  /** Statements that the work started without awaiting them are not part of the change. */
   isOver?: true;
 }
 
@@ -89,7 +92,7 @@ class RoleDriver implements Driver {
         change.isOver = true;
         if (isKept && connection.hasFailed) {
           await this.#end(connection);
-          throw new Error("a statement failed, so the change that it belongs to is undone");
+          throw new Error("a statement failed, so its change was rolled back");
         }
         connection.hasFailed ||= !isKept;
         await this.#end(connection);
@@ -105,7 +108,8 @@ class RoleDriver implements Driver {
       await this.#inner.beginTransaction(connection.inner, {});
       await connection.executeQuery(CompiledQuery.raw("select set_config('role', $1, true)", [this.#role]));
     } catch (error) {
-      // Whoever is not given it can't give it back: a pool would be empty after a few losses of the server.
+      // The caller never got the connection and can't return it. Without this, a pool would be empty after a few losses
+      // of the server.
       await this.#inner.releaseConnection(connection.inner);
       throw error;
     }
@@ -140,11 +144,11 @@ class RoleDriver implements Driver {
   }
 }
 
-/** Remembers whether a statement failed: its transaction is then rolled back, and a failing commit stays an error. */
+/** Remembers whether a statement failed: its transaction is then rolled back, and a failing commit remains an error. */
 class RoleConnection implements DatabaseConnection {
   readonly inner: DatabaseConnection;
   hasFailed = false;
-  /** It is given back when the change ends that it is of. */
+  /** A shared connection is returned when its change ends. */
   isShared = false;
 
   constructor(inner: DatabaseConnection) {

@@ -56,7 +56,7 @@ export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billi
 interface TenantTable {
   id: Generated<string>;
   name: string;
-  /** By its name in the IANA list. */
+  /** Name in the IANA list. */
   time_zone: Generated<string>;
   created_at: Timestamp;
 }
@@ -67,7 +67,7 @@ interface UserAccountTable {
   email: string;
   email_verified: boolean;
   locale: string;
-  /** Null for that of the workspace. */
+  /** Null: the workspace's time zone. */
   time_zone: string | null;
   two_factor_enabled: boolean | null;
 }
@@ -87,11 +87,11 @@ interface MembershipTable {
   organization_id: string | null;
   role: Role;
   created_at: Timestamp;
-  /** Since when the person has had the role, by the clock of the database; set again when it rises. */
+  /** Since when the person has had the role, by the clock of the database; set again when the role rises. */
   right_since: ColumnType<Date, Date | undefined, never>;
 }
 
-/** What a membership was before it changed or ended; written by trigger. */
+/** The state of a membership before it changed or ended; written by trigger. */
 interface MembershipEndTable {
   tenant_id: string;
   id: Generated<string>;
@@ -102,7 +102,7 @@ interface MembershipEndTable {
   ended_at: Timestamp;
 }
 
-/** A mail that is still to be written to one who manages, about an entry of the trail. */
+/** A mail to an administrator about an entry in the trail that is still to be written. */
 interface AdministratorNoticeTable {
   tenant_id: string;
   sequence: number;
@@ -150,9 +150,9 @@ interface OrganizationTable {
   is_sample: Generated<boolean>;
   /** Whether a report needs every record approved. */
   requires_approval: Generated<boolean>;
-  /** When it was switched off, by the database; it counts for 72 hours more. */
+  /** When the rule was switched off, by the database; it applies for another 72 hours. */
   approval_off_at: ColumnType<Date | null, never, never>;
-  /** How long a new report holds unless another day is chosen; null: until it is replaced or withdrawn. */
+  /** Default validity of a new report; null: until it is replaced or withdrawn. */
   report_validity_months: number | null;
   created_at: Timestamp;
 }
@@ -164,22 +164,22 @@ interface FacilityTable {
   name_en: string;
   name_zh: string;
   country: string;
-  /** ISO 3166-2, such as `CN-JS`; empty where it is not stated. */
+  /** ISO 3166-2, such as `CN-JS`; empty if unknown. */
   subdivision: Generated<string>;
   grid_region: string;
   consolidation_share: string;
-  /** Taken back with the import that made it; its records keep naming it. */
+  /** Removed by the undo of the import that created it; its records still refer to it. */
   removed_at: Date | null;
   created_at: Timestamp;
 }
 
 /**
- * How the factor of a source is found: a factor of the library by its stable id, or by method for the grid region of
- * the facility; `via` names the properties between the entered unit and the factor's.
+ * How the factor of a source is found: a library factor by its stable id, or by method for the grid region of the
+ * facility. `via` names the properties between the entered unit and the factor's.
  */
 export interface FactorSelection {
   factorId?: string;
-  /** Pins one edition of the factor, where the editions are not told apart by days: a spend factor of one dollar year. */
+  /** Pins one release of the factor if releases don't differ by days: a spend factor of one dollar year. */
   edition?: string;
   method?: string;
   residualMethod?: string;
@@ -199,7 +199,7 @@ interface EmissionSourceTable {
   factor_selection: Json<FactorSelection>;
   uncertainty_activity: string | null;
   uncertainty_factor: string | null;
-  /** As of a facility. */
+  /** As for a facility. */
   removed_at: Date | null;
   created_at: Timestamp;
 }
@@ -239,29 +239,29 @@ interface ActivityRecordTable {
   note: string;
   instruments: Json<StoredInstrument[]>;
   entry: NullableJson<StoredEntry>;
-  /** The method and its inputs, where the quantity is worked out; null where it was entered. */
+  /** The method and its inputs, if the quantity is calculated; null if it was entered. */
   method: NullableJson<{ name: string; [input: string]: unknown }>;
-  /** From where this version came. */
+  /** Origin of this version. */
   origin: ActivityOrigin;
-  /** How an estimate was made and why; only of a record whose data quality is "estimated". */
+  /** How an estimate was made and why; only for a record whose data quality is "estimated". */
   estimate: NullableJson<{ method: string; reason: string; [fact: string]: unknown }>;
   is_deleted: boolean;
   reason: string;
   import_id: string | null;
   import_row: number | null;
-  /** By what the record is known in later files; a column that the person named. */
+  /** Key of the record in later files; a column that a person chose. */
   row_key: string | null;
-  /** When the first version was entered: rows keep their place when they are corrected. */
+  /** When the first version was entered: corrected rows keep their place. */
   recorded_at: Timestamp;
   created_by: string;
   created_at: Timestamp;
 }
 
-/** Whoever acts in a tenant, by the id that `created_by` columns carry. */
+/** Anyone who acts in a tenant, by the id in `created_by` columns. */
 interface AuthorView {
   id: string;
   name: string;
-  /** Whose eyes count where four are asked for; null for somebody without an account. */
+  /** The person who counts where two people are required; null for someone without an account. */
   person_id: string | null;
 }
 
@@ -328,14 +328,14 @@ interface AuditTrailTable {
   hash: string;
 }
 
-/** One row for each id that an entry carries. */
+/** One row for each id in an entry. */
 interface AuditTrailMentionTable {
   tenant_id: string;
   mentioned_id: string;
   sequence: number;
 }
 
-/** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
+/** The tables for Kysely: rows are snake_case, domain values camelCase. */
 export interface Database
   extends AssuranceTables,
     CalculationTables,

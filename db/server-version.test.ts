@@ -7,7 +7,7 @@ it.each([
   [160_004, "16.4"],
   [180_004, "18.4"],
   [190_000, "19beta1"],
-])("takes %i", (number, name) => {
+])("accepts %i", (number, name) => {
   expect(() => assertPromised({ number, name })).not.toThrow();
 });
 
@@ -16,7 +16,7 @@ it.each([
   [149_999, "14.9999"],
   [130_000, "13.0"],
   [90_624, "9.6.24"],
-])("refuses %i by its name", (number, name) => {
+])("refuses %i, naming the version", (number, name) => {
   const words = `PostgreSQL ${name}, and Truetonne needs PostgreSQL 15 or newer`;
   expect(() => assertPromised({ number, name })).toThrow(words);
 });

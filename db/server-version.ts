@@ -1,13 +1,13 @@
-/** The oldest PostgreSQL that is promised; the tests run on it. */
+/** The oldest supported PostgreSQL; the tests run on it. */
 export const OLDEST_POSTGRES = 15;
 
-/** What a server says of itself: `server_version_num`, of which the major version is all but four digits, and its name. */
+/** Version of a server: `server_version_num`, whose last four digits are the minor version, and its name. */
 export interface ServerVersion {
   number: number;
   name: string;
 }
 
-/** @throws Error where the server is older than promised */
+/** @throws Error if the server is older than supported */
 export function assertPromised({ number, name }: ServerVersion): void {
   if (Math.floor(number / 10_000) >= OLDEST_POSTGRES) return;
   throw new Error(

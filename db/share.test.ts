@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ShareExhausted, Shares, shareOf } from "./share.ts";
 
-/** Work that goes on until a test ends it. */
+/** Work that continues until a test ends it. */
 function held() {
   let end = () => {};
   let hasBegun = false;
@@ -15,11 +15,11 @@ function held() {
   return { work, end, hasBegun: () => hasBegun };
 }
 
-/** Lets what could go on do so. */
+/** Lets waiting work continue. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-describe("shares of connections", () => {
-  it("give one key no more than its share, and others theirs meanwhile", async () => {
+describe("Shares", () => {
+  it("gives one key no more than its share, and other keys theirs at the same time", async () => {
     const shares = new Shares();
     const works = [held(), held(), held()];
     const done = works.map(({ work }) => shares.within("large", 2, work));
@@ -35,7 +35,7 @@ describe("shares of connections", () => {
     await Promise.all(done);
   });
 
-  it("refuse what would wait behind too many, and what has waited too long", async () => {
+  it("refuses work that would wait behind too many, and work that has waited too long", async () => {
     const first = held();
     const shares = new Shares({ waiting: 1, milliseconds: 1 });
     const done = shares.within("large", 1, first.work);
@@ -47,7 +47,7 @@ describe("shares of connections", () => {
     expect(await shares.within("large", 1, async () => "served")).toBe("served");
   });
 
-  it("give the place of failed work to the next", async () => {
+  it("gives the place of failed work to the next", async () => {
     const shares = new Shares();
     const failed = shares.within("one", 1, () => Promise.reject(new Error("no")));
     const next = shares.within("one", 1, async () => "served");
@@ -55,14 +55,14 @@ describe("shares of connections", () => {
     expect(await next).toBe("served");
   });
 
-  it("let work go on at once that begins inside other work, so that none waits for the other", async () => {
+  it("starts work inside other work at once, so that they don't wait for each other", async () => {
     const shares = new Shares();
     const inner = () => shares.within("one", 1, async () => "served");
     expect(await shares.within("one", 1, inner)).toBe("served");
     expect(await shares.within("other", 1, () => Promise.all([inner(), inner()]))).toEqual(["served", "served"]);
   });
 
-  it("let work wait that outlives the work it began in", async () => {
+  it("queues work that outlives the work it began in", async () => {
     const shares = new Shares();
     const first = held();
     let later = Promise.resolve("");

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** A tenant, or a door without one, uses all of its share, and too many wait for one more to be served in time. */
+/** A tenant, or a door without one, uses all of its share, and too many requests wait to serve one more in time. */
 export class ShareExhausted extends Error {
-  /** By which it is known where a module is loaded twice. */
+  /** Identifies the error if a module is loaded twice. */
   readonly code = "share_in_use";
 
   constructor() {
@@ -12,12 +12,12 @@ export class ShareExhausted extends Error {
 }
 
 interface Limits {
-  /** How many may wait for a share. */
+  /** Number of requests that may wait for a share. */
   waiting?: number;
   milliseconds?: number;
 }
 
-/** A page asks for a few things at once, and a payment provider may send a hundred events of one workspace together. */
+/** A page sends a few queries at once, and a payment provider may send a hundred events of one workspace together. */
 const MOST_WAITING = 256;
 /** As long as the pool itself waits for a connection. */
 const PATIENCE_MILLISECONDS = 10_000;
@@ -28,13 +28,12 @@ interface Share {
 }
 
 /**
- * Shares the connections of a process out by key: of one key no more than its share are in use at once, and further work
- * waits in order. Work that begins inside other work of the same shares goes on at once: if it waited, each could wait for
- * the other.
+ * Limits the connections of a process by key: a key uses at most its share at once, and further work waits in order.
+ * Work inside other work of the same shares continues at once. If it waited, each could wait for the other.
  */
 export class Shares {
   readonly #shares = new Map<string, Share>();
-  /** Whether the work that this one began in is still under way; what outlives it waits like any other. */
+  /** Whether the surrounding work is still running; work that outlives it waits like any other. */
   readonly #inside = new AsyncLocalStorage<{ isOpen: boolean }>();
   readonly #mostWaiting: number;
   readonly #milliseconds: number;
@@ -56,7 +55,7 @@ export class Shares {
       return await this.#inside.run(state, work);
     } finally {
       state.isOpen = false;
-      // The place goes to the one that has waited longest, and is free only where there is none.
+      // The place goes to the longest-waiting work, and becomes free only if no work waits.
       const next = share.waiting.shift();
       if (next) next();
       else share.inUse -= 1;
@@ -80,7 +79,7 @@ export class Shares {
   }
 }
 
-/** Of a pool: a third for one tenant, half for what belongs to none, so that each leaves room for the others. */
+/** A third of the pool for one tenant, half for work without a tenant, so that each leaves room for the others. */
 export function shareOf(connections: number, isOfTenant: boolean): number {
   return Math.max(1, Math.floor(connections / (isOfTenant ? 3 : 2)));
 }

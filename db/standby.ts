@@ -3,31 +3,31 @@ import { type OpenDatabase, openDatabase } from "./database.ts";
 import type { PublicTx } from "./doors.ts";
 import type { Database } from "./schema.ts";
 
-/** Where the primary was when it was asked, and which cluster it is. */
+/** Position of the primary when it was asked, and its cluster. */
 interface Position {
   lsn: string;
   system: string;
 }
 
-/** Whether reading work goes to the standby, and why not. */
+/** Whether reads go to the standby; if not, why. */
 export type StandbyState = "in_use" | "away" | "no_standby";
 
 interface Settings {
   connections?: number | undefined;
-  /** Told when the state is another. */
+  /** Called when the state changes. */
   onState?: ((state: StandbyState, reason: string) => void) | undefined;
 }
 
-/** For how long the primary is not asked again where it was, in milliseconds: an answer may be older by so much. */
+/** Milliseconds for which the primary's position is reused: an answer may be older by this time. */
 const POSITION_MILLISECONDS = 1000;
-/** For how long nothing is asked of a standby that was of no use. */
+/** How long an unusable standby is not asked. */
 const PAUSE_MILLISECONDS = 5000;
-/** How long its first answer may take: the primary could have given one meanwhile. */
+/** Limit for its first answer: in that time the primary could have answered. */
 const PATIENCE_MILLISECONDS = 1000;
 
 const LOST = Symbol("lost");
 
-/** Waits for something to begin; over once, by its end or by being lost. */
+/** Waits for work to begin, and ends when it is done or lost. */
 class Patience {
   readonly isLost: Promise<typeof LOST>;
   #isOver = false;
@@ -41,7 +41,7 @@ class Patience {
     });
   }
 
-  /** @returns whether it was still waited for */
+  /** @returns whether the wait was still on */
   end(): boolean {
     const wasWaited = !this.#isOver;
     this.#isOver = true;
@@ -50,13 +50,13 @@ class Patience {
   }
 }
 
-/** It answers, and is not what the setting says. */
+/** It answers, but is not the standby that the setting names. */
 class NoStandby extends Error {}
 
 /**
- * A streaming standby that answers what strangers read. It is asked only for what it surely has: in each transaction it has to
- * have replayed where the primary was a second ago at most, and where it was after the newest publication of this process. All
- * that it can't answer, an error included, is asked of the primary.
+ * A streaming standby for public reads. It is used only for data that it certainly has. In each transaction it must
+ * have replayed the primary's position of at most a second ago, taken after the newest publication of this process.
+ * Everything that it can't answer, errors included, is read at the primary.
  */
 export class Standby {
   readonly #url: string;
@@ -74,16 +74,17 @@ export class Standby {
     this.#settings = settings;
   }
 
-  /** The next reading needs what the primary has now. */
+  /** The next read needs the primary's current position. */
   forget(): void {
     this.#position = null;
   }
 
-  /** @returns null where the primary has to be asked. @throws what the primary says where it does not answer at all */
+  /** @returns null if the primary has to be asked. @throws the primary's error if it does not answer at all */
   async read<T>(limit: RawBuilder<unknown>, work: (tx: PublicTx) => Promise<T>): Promise<{ value: T } | null> {
     if (performance.now() < this.#pausedUntil) return null;
     const position = await this.#askPosition();
-    // A standby that never answers keeps the connection, and the reader goes on without it; once all are kept, none is left to try.
+    // A standby that never answers keeps the connection, and the reader continues without it. Once all connections are
+    // kept, the standby isn't tried any more.
     const begun = new Patience(PATIENCE_MILLISECONDS);
     const attempt = this.#open()
       .then((db) => db.transaction().execute((tx) => this.#readIn(tx, { position, limit, begun }, work)))
@@ -119,7 +120,7 @@ export class Standby {
     await this.#opened?.database.close();
   }
 
-  /** Many that ask at once ask once. What it was before a publication is not where it is afterwards. */
+  /** Concurrent calls share one query. A position from before a publication is not reused after it. */
   #askPosition(): Promise<Position> {
     const now = performance.now();
     if (this.#position && now - this.#position.at < POSITION_MILLISECONDS) return this.#position.asked;

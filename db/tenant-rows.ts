@@ -3,28 +3,30 @@ import type { TenantTx } from "./doors.ts";
 
 const BATCH_ROWS = 500;
 
-/** What one tenant has. */
 export interface TenantRows {
   /** Every table with rows of tenants, by name. */
   tables: readonly string[];
-  /** The rows of a table, each as PostgreSQL prints it (`row_to_json`), in the order of its key. One table at a time. */
+  /** The rows of a table, each as PostgreSQL prints it (`row_to_json`), ordered by key. Read one table at a time. */
   read: (table: string) => AsyncGenerator<string>;
 }
 
 /**
- * Opens the rows of the tenant in context to be read: behind the tenant's own row-level security, so that no mistake in a
- * query can reach another's. They are of one moment in a transaction of `withTenantSnapshot`.
+ * Opens the rows of the tenant in context for reading. The tenant's own row-level security applies, so that no mistake
+ * in a query can show another tenant's rows. In a transaction of `withTenantSnapshot` they are of one moment.
  *
- * @throws Error where there is no such tenant
+ * @throws Error if the tenant doesn't exist
  */
 export async function openTenantRows(tx: TenantTx, tenantId: string): Promise<TenantRows> {
   const tables = await listTables(tx);
   const { rows } = await sql<{ found: boolean }>`select exists (select from tenant) as found`.execute(tx);
-  if (!rows[0]?.found) throw new Error(`There is no workspace ${tenantId}.`);
+  if (!rows[0]?.found) throw new Error(`Workspace ${tenantId} doesn't exist.`);
   return { tables, read: (table) => readRows(tx, table) };
 }
 
-/** @throws Error for a table with rows of tenants that a tenant may not read: an export would lack it unnoticed */
+/**
+ * @throws Error for a table with rows of tenants that a tenant may not read: it would be missing from an export
+ * unnoticed
+ */
 async function listTables(tx: TenantTx): Promise<string[]> {
   const { rows } = await sql<{ name: string; mayRead: boolean }>`
     select relname as name, has_table_privilege(c.oid, 'select') as "mayRead" from pg_class c
@@ -50,7 +52,7 @@ async function* readRows(tx: TenantTx, table: string): AsyncGenerator<string> {
   await sql`close tenant_rows`.execute(tx);
 }
 
-/** The columns of its primary key, as SQL: the same rows come in the same order each time. */
+/** The columns of its primary key, as SQL, so that the rows have the same order each time. */
 async function keyOf(tx: TenantTx, table: string): Promise<string> {
   const { rows } = await sql<{ list: string }>`
     select string_agg('one.' || quote_ident(attname), ', ' order by place) as list

@@ -1,7 +1,7 @@
 import type { ColumnType } from "kysely";
 import type { Timestamp } from "./column-types.ts";
 
-/** What concerns a whole workspace: exports of all that it holds, and its end. */
+/** Data about a whole workspace: full exports, and its deletion. */
 
 interface TenantExportTable {
   tenant_id: string;
@@ -18,7 +18,7 @@ interface TenantExportFileTable {
   row_count: number;
   file_count: number;
   created_at: Timestamp;
-  /** Filled in by the database. */
+  /** Set by the database. */
   expires_at: Timestamp;
 }
 
@@ -36,13 +36,13 @@ interface TenantDeletionTable {
   created_at: Timestamp;
 }
 
-/** Filled in by the database, whatever is given. */
+/** Set by the database, whatever value is given. */
 type ByDatabase<T> = ColumnType<T, T | undefined, never>;
 
 interface TenantDeletionConfirmationTable {
   tenant_id: string;
   attempt: number;
-  /** Whether the same person asked and confirmed, in a workspace that nobody else manages. */
+  /** Whether the same person requested and confirmed, in a workspace that no one else manages. */
   is_alone: ByDatabase<boolean>;
   closes_at: ByDatabase<Date>;
   erases_at: ByDatabase<Date>;
@@ -66,9 +66,9 @@ interface TenantClosingTable {
 interface TenantErasureTable {
   tenant_id: string;
   attempt: number;
-  /** How long the books stay; null where nothing was ever booked. */
+  /** How long the books are kept; null if nothing was ever booked. */
   books_until: ByDatabase<Date | null>;
-  /** What it issued and what stays published. */
+  /** Numbers of its issued reports, which remain published. */
   report_numbers: ByDatabase<string[]>;
   created_at: Timestamp;
 }

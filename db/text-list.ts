@@ -2,7 +2,7 @@ import { ByteBuffer } from "./byte-buffer.ts";
 
 const FIRST_BYTES = 256;
 
-/** Short texts by number, as bytes behind one another: what a record is written with, and the next one again. */
+/** Short texts by number, as consecutive bytes, for output that repeats the same texts. */
 export class TextList {
   readonly #buffer = new ByteBuffer(FIRST_BYTES);
   readonly #ends: number[] = [];
@@ -18,13 +18,13 @@ export class TextList {
     this.#ends[this.#count++] = this.#buffer.length;
   }
 
-  /** A text that is there as UTF-8. */
+  /** Adds a text that is already UTF-8. */
   addPart(bytes: Uint8Array, start: number, end: number): void {
     this.#buffer.addPart(bytes, start, end);
     this.#ends[this.#count++] = this.#buffer.length;
   }
 
-  /** Writes the text of a number behind what stands in a buffer. */
+  /** Appends the text with this number to a buffer. */
   write(number: number, to: ByteBuffer): void {
     to.addPart(this.#buffer.bytes, number === 0 ? 0 : this.#ends[number - 1]!, this.#ends[number]!);
   }

@@ -13,7 +13,7 @@ function toSafeInteger(text: string): number {
 
 const asIs = (text: string): string => text;
 
-/** Parsers by type oid, as PGlite takes them. */
+/** Parsers by type oid, in PGlite's form. */
 export const pgliteParsers: Record<number, (text: string) => unknown> = {
   [OID.int8]: toSafeInteger,
   [OID.date]: asIs,
@@ -24,7 +24,7 @@ interface PgTypes {
   getTypeParser(oid: number, format?: "text" | "binary"): (value: never) => unknown;
 }
 
-/** The `types` option of pg.Pool: ours where the two drivers differ, pg's own elsewhere. */
+/** The `types` option of pg.Pool: our parsers where the two drivers differ, pg's own elsewhere. */
 export function pgTypes(builtin: PgTypes): PgTypes {
   return {
     getTypeParser(oid, format) {

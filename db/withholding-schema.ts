@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Json } from "./column-types.ts";
 
-/** Which sources an organization keeps from buyers, and what the public copy of a report leaves out. */
+/** Confidential sources of an organization, and the lines left out of a report's public copy. */
 
 export interface SourceConfidentialityTable {
   tenant_id: string;
@@ -19,9 +19,9 @@ export interface ReportDisclosureTable {
   level: "names" | "inputs";
   /** Level by the id of the line. */
   withholding: Json<object>;
-  /** Makes the salts; 32 bytes, never public. */
+  /** Source of the salts; 32 bytes, never public. */
   secret: Uint8Array;
   lines_root: string;
-  /** Canonical text of the copy that the report embeds. */
+  /** Canonical text of the copy embedded in the report. */
   document: string;
 }

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * The roles behind the doors. None can log in but `app_login`, which owns nothing and is a member of the others without
- * inheriting from them: it can do nothing until a door switches the role.
+ * The roles behind the doors. Only `app_login` can log in. It owns nothing and is a member of the others without
+ * inheriting from them, so it can do nothing until a door switches the role.
  */
 export const GROUP_ROLES = [
   "app_tenant",
@@ -27,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`revoke temporary on database ${sql.id(await currentDatabase(db))} from public`.execute(db);
 }
 
-/** Roles belong to the server, not to the database, so another database of the same server may have made them. */
+/** Roles belong to the server, not to the database, so another database of the same server may have created them. */
 async function createRole(db: Kysely<unknown>, role: string, options: string): Promise<void> {
   const { rows } = await sql`select 1 from pg_roles where rolname = ${role}`.execute(db);
   if (rows.length === 0) await sql.raw(`create role ${role} ${options}`).execute(db);

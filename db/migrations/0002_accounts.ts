@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** Tables of the accounts library: no tenant, reached by `app_account` alone. Who else sees an account is told in `0038_authors`. */
+/**
+ * Tables of the accounts library: no tenant, used by `app_account` only. `0038_authors` defines who else sees an
+ * account.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table user_account (
     id text primary key, name text not null, email text not null unique, email_verified boolean not null default false,
@@ -37,13 +40,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create policy of_accounts on user_account to app_account, app_system using (true) with check (true)`.execute(
     db,
   );
-  // Mails are written in the language of their reader.
+  // Mails are written in the recipient's language.
   await sql`grant select (id, name, email, locale, time_zone) on user_account to app_system, app_tenant`.execute(db);
 
   await sql`create table rate_limit (
     key text not null, window_start timestamptz not null, hits int not null,
     primary key (key, window_start))`.execute(db);
-  // Windows that are over are found without reading the others: some request removes them.
+  // Finds expired windows without reading the others; any request removes them.
   await sql`create index rate_limit_window on rate_limit (window_start)`.execute(db);
   await sql`grant select, insert, update, delete on rate_limit to app_system`.execute(db);
 }

@@ -3,10 +3,10 @@ import { BY } from "./columns.ts";
 import { admitSystem, freeze, protect, tenantTable } from "./tenant-table.ts";
 
 /**
- * Workspaces, and the end of one: asked for by one person who manages it, confirmed by another, then a time in which it works
- * as usual, then 30 days in which it is closed and nothing is lost, then the erasure. Who, in which order and how long is held
- * here, by the database's clock. Rows go by one road: the role `app_eraser`, which reads and deletes what belongs to the
- * tenant in context, and deletes only once its erasure is a fact. What others hold of it, and what was published, is not its.
+ * Workspaces and their deletion. A manager requests it, another one confirms. Then the workspace works as usual for
+ * some days, is closed for 30 days without any loss of data, and is erased. People, order and periods are enforced
+ * here, by the database's clock. Only the role `app_eraser` deletes rows: those of the tenant in context, and only once
+ * its erasure is a fact. Rows of other workspaces, and published data, are not deleted.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create function refuse_change() returns trigger language plpgsql set search_path = pg_catalog as
@@ -31,11 +31,11 @@ async function createTenant(db: Kysely<unknown>): Promise<void> {
   await protect(db, "tenant", "id");
   await sql`grant select, update (name, time_zone) on tenant to app_tenant`.execute(db);
   await admitSystem(db, "tenant", "select, insert");
-  // The operator reads who holds which plan by name, a page at a time.
+  // The operator reads the holders of plans by name, a page at a time.
   await sql`create index tenant_by_name on tenant (name, id)`.execute(db);
 }
 
-/** What is left of a workspace: not even a reference to what is gone. It is added only when due. */
+/** The remains of an erased workspace, without any reference to deleted rows. Added only when due. */
 async function createErasure(db: Kysely<unknown>): Promise<void> {
   await sql`create table tenant_erasure (
     tenant_id uuid not null references tenant (id),
@@ -109,11 +109,11 @@ const MANAGES = (person: string) => `exists (select from membership m where m.te
 const NOT_ENDED = `not exists (select from tenant_deletion_end e
   where e.tenant_id = d.tenant_id and e.attempt = d.attempt)`;
 
-/** Two acts about the same workspace wait for one another, by the lock that every entry of its trail takes. */
+/** Two acts about the same workspace wait for each other, with the lock that every entry of its trail takes. */
 const LOCK = `perform pg_advisory_xact_lock(hashtextextended('audit:' || new.tenant_id, 0));
   new.created_at := clock_timestamp();`;
 
-/** Whoever acts is who is at work, and manages the whole workspace. */
+/** The acting person is the current user, and manages the whole workspace. */
 const BY_MANAGER = `if new.created_by is distinct from nullif(current_setting('app.user_id', true), '')
      or not ${MANAGES("new.created_by")} then
     raise exception 'not_a_manager' using errcode = '42501';
@@ -212,8 +212,8 @@ async function guard(db: Kysely<unknown>, table: string, body: string): Promise<
 }
 
 /**
- * Closes a workspace by the clock, without anybody doing anything. What looks after a closed one (its export, taking the
- * deletion back, the sweep) says so for its transaction by `app.even_closed`.
+ * Closes a workspace by the clock, without any action. Work on a closed workspace (its export, cancelling the deletion,
+ * the sweep) sets `app.even_closed` for its transaction.
  */
 async function closeTenants(db: Kysely<unknown>): Promise<void> {
   await sql`create function closed_tenants() returns uuid[] language sql stable as $$

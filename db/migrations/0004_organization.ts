@@ -1,12 +1,12 @@
 import { type Kysely, sql } from "kysely";
 import { admitSystem, tenantTable } from "./tenant-table.ts";
 
-/** What is named in one language at least. */
+/** A name in at least one language. */
 const NAMES = `name_en text not null default '' check (char_length(name_en) <= 200),
       name_zh text not null default '' check (char_length(name_zh) <= 200),
       check (name_en <> '' or name_zh <> '')`;
 
-/** What is reckoned: organizations, their facilities and sources, and the years. */
+/** What is calculated: organizations, their facilities and sources, and the years. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "organization", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -88,7 +88,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await keepApproval(db);
 }
 
-/** Whether reports need approved records: when that was switched off is kept next to it. */
+/** Whether reports need approved records; the time when this was switched off is kept. */
 async function keepApproval(db: Kysely<unknown>): Promise<void> {
   await sql`create function note_approval_off() returns trigger language plpgsql as $$
     begin

@@ -6,8 +6,8 @@ import { admitSystem, hideClosed, tenantTable } from "./tenant-table.ts";
 const ROLES = "('owner', 'admin', 'editor', 'reviewer', 'viewer', 'billing')";
 
 /**
- * Who belongs to a workspace, since when they may do what they may do, and who was invited. Where two people have to act, both
- * must have held their right for 72 hours: a second address of one's own, invited a minute ago, is not a second person.
+ * Members of a workspace, since when they have their role, and invitations. Where two people have to act, both must
+ * have held their right for 72 hours: a person's own second address, invited a minute ago, is not a second person.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create function right_wait() returns interval language sql immutable as $$ select interval '72 hours' $$`.execute(
@@ -37,14 +37,18 @@ async function createMembership(db: Kysely<unknown>): Promise<void> {
   await sql`create index membership_of_user on membership (user_id)`.execute(db);
   await admitSystem(db, "membership", "select, insert");
   await hideClosed(db, "membership");
-  // No member moves to another person or organization, and the clock of the database alone says since when one is what one is.
+  // No membership moves to another person or organization. Only the clock of the database sets since when a role is
+  // held.
   await sql`revoke insert, update on membership from app_tenant`.execute(db);
   await sql`grant insert (id, tenant_id, user_id, organization_id, role), update (role) on membership to app_tenant`.execute(
     db,
   );
 }
 
-/** The first member of a workspace counts from the start: there is no one yet to be deceived. A rise starts again. */
+/**
+ * The first member of a workspace counts from the start, because there is no one else to protect yet. A rise starts the
+ * wait again.
+ */
 async function beginRights(db: Kysely<unknown>): Promise<void> {
   await sql`create function begin_right() returns trigger language plpgsql as $$
     begin
@@ -58,14 +62,14 @@ async function beginRights(db: Kysely<unknown>): Promise<void> {
   await sql`create trigger first_right before insert on membership for each row execute function begin_right()`.execute(
     db,
   );
-  // Every change rises but one to a role that may do nothing which the one before could not.
+  // Every change counts as a rise, except one to a role that adds no right.
   await sql`create trigger higher_right before update of role on membership for each row
     when (old.role <> new.role and old.role <> 'owner' and new.role <> 'viewer' and (old.role, new.role) not in
       (('admin', 'editor'), ('admin', 'reviewer'), ('editor', 'reviewer')))
     execute function begin_right()`.execute(db);
 }
 
-/** What a membership was before it changed or ended: who managed until a moment ago is not forgotten at once. */
+/** The state of a membership before it changed or ended: a former manager still counts for a while. */
 async function keepEnds(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "membership_end", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -97,8 +101,9 @@ async function keepEnds(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Who manages alone may do some things without a second person. Only others who passed the wait count, and they count for
- * as long after they left: neither does an invitation end it, nor does a removal begin it, before people could notice.
+ * A person who manages alone may do some things without a second person. Only other managers who passed the wait count,
+ * and they count for 72 hours after they left. So neither an invitation ends that state, nor does a removal begin it,
+ * before people could notice.
  */
 async function countAlone(db: Kysely<unknown>): Promise<void> {
   await sql`create function manages_alone(of_tenant uuid, person text) returns boolean language sql as $$
@@ -111,7 +116,9 @@ async function countAlone(db: Kysely<unknown>): Promise<void> {
         and e.ended_at > clock_timestamp() - right_wait()) $$`.execute(db);
 }
 
-/** An invitation may be to one organization alone: who accepts it sees that organization and no other of the tenant. */
+/**
+ * An invitation may be to one organization only: the invited person sees that organization and no other of the tenant.
+ */
 async function createInvitation(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "invitation", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -135,7 +142,7 @@ async function createInvitation(db: Kysely<unknown>): Promise<void> {
   await hideClosed(db, "invitation");
 }
 
-/** Whether a second factor is asked of all members, in versions; of those who manage, it is asked in any case. */
+/** Whether all members need a second factor, in versions; people who manage always need one. */
 async function createSecondFactorRule(db: Kysely<unknown>): Promise<void> {
   await sql`create function state_now() returns trigger language plpgsql as $$
     begin
@@ -154,8 +161,8 @@ async function createSecondFactorRule(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Mails that are still to be sent to those who manage a workspace, each about an entry of its trail. A row is there from the
- * transaction of the act, for everyone who managed at that moment, and goes when its mail is written.
+ * Mails to the managers of a workspace that are still to be sent, each about an entry in the trail. A row is created in
+ * the transaction of the act, for everyone who managed at that moment. It is deleted when its mail is written.
  */
 async function createNotice(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "administrator_notice", {

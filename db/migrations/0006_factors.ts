@@ -5,7 +5,10 @@ import { freeze, tenantTable } from "./tenant-table.ts";
 const FACTS = `id, version, dataset_id, kind, name_en, name_zh, scope, category, region, method, unit, valid_from, valid_to,
   published_on, document, meta`;
 
-/** The published library, one for all tenants and written by none of them; what an organization states about its choice, and adds. */
+/**
+ * The published library, shared by all tenants and written by none of them; an organization's factor policies and
+ * custom factors.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createLibrary(db);
   await followStates(db);
@@ -34,7 +37,7 @@ async function createLibrary(db: Kysely<unknown>): Promise<void> {
     foreign key (dataset_id, version) references factor_dataset (id, edition))`.execute(db);
   await sql`create index emission_factor_of_dataset on emission_factor (dataset_id, version)`.execute(db);
   await sql`create index emission_factor_by_method on emission_factor (method, region)`.execute(db);
-  // A few hundred properties among tens of thousands of factors, asked for with every choice of one.
+  // A few hundred properties among tens of thousands of factors; read with every choice of a factor.
   await sql`create index emission_factor_property on emission_factor (status) where kind = 'property'`.execute(db);
   await sql`create table gwp_set (
     id text primary key, title text not null, source text not null, licence text not null,
@@ -45,7 +48,7 @@ async function createLibrary(db: Kysely<unknown>): Promise<void> {
   for (const table of ["factor_dataset", "gwp_set"]) await freeze(db, table);
 }
 
-/** The states that rows of the library take after they were added. */
+/** Status changes of library rows after they were added. */
 async function followStates(db: Kysely<unknown>): Promise<void> {
   await sql`create table factor_status_change (
     dataset_id text not null, edition text not null,
@@ -60,8 +63,8 @@ async function followStates(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on factor_status_change to app_tenant, app_public, app_system`.execute(db);
   await freeze(db, "factor_status_change");
 
-  // `status` of a factor is the newest of its states, kept so that no query goes by an older one. Only an added change
-  // moves it; every other column stays frozen, and so does the row.
+  // `status` of a factor is the newest of its status changes, stored so that no query uses an older one. Only an added
+  // change updates it; every other column stays frozen, and so does the row.
   await sql`create trigger frozen before delete on emission_factor
     for each statement execute function refuse_change()`.execute(db);
   await sql`create trigger frozen_facts before update of ${sql.raw(FACTS)} on emission_factor
@@ -85,8 +88,8 @@ async function followStates(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * What a visitor without an account sees is passed on to the world. An edition that was imported from a publisher's own
- * file under a licence without redistribution is used by the tenants of the installation alone.
+ * Visitors without an account see only factors that may be redistributed. A release imported from a publisher's own
+ * file, under a licence without redistribution, is available only to the tenants of the installation.
  */
 async function withholdFromPublic(db: Kysely<unknown>): Promise<void> {
   const held = sql`(select id, edition from factor_dataset where redistributable)`;
@@ -102,7 +105,7 @@ async function withholdFromPublic(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** Statements of an organization, and what a person said that a description in a file means. */
+/** An organization's factor policies, and a person's decisions on the meaning of descriptions in files. */
 async function createPolicy(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "factor_policy", {
     columns: `organization_id uuid not null,
@@ -118,7 +121,8 @@ async function createPolicy(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
 
-  // Which source of the facility it is, in that unit: applied to the next file, shown as remembered, changed or forgotten.
+  // The source of the facility in that unit: applied to the next file, shown as remembered, and can be changed or
+  // forgotten.
   await tenantTable(db, "description_match", {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,
@@ -138,8 +142,8 @@ async function createPolicy(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Factors of an organization's own: versions, and what happened to each of them. Who wrote a version cannot approve or
- * reject it: the check compares the decider with the author, and the foreign key holds the author to the version's.
+ * An organization's custom factors: versions and their steps. The author of a version can't approve or reject it: the
+ * check compares the decider with the author, and the foreign key ties the author to the version's.
  */
 async function createOwnFactor(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "own_factor_version", {

@@ -3,8 +3,8 @@ import { BY } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
 /**
- * Files that prove records: what was received, what it was attached to, when it was taken off again and why, and when
- * its bytes were erased. Everything is added and nothing changed: a file that is gone leaves its row, name and hash.
+ * Files that prove records: the received file, its attachments, each removal with its reason, and the erasure of its
+ * bytes. Rows are added and never changed: an erased file leaves its row, name and hash.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createFiles(db);
@@ -13,7 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createFiles(db: Kysely<unknown>): Promise<void> {
-  // One row for a content: the same bytes once more find it. Only after they were erased may they come as a new row.
+  // One row per content: a second upload of the same bytes finds it. Only after an erasure may they get a new row.
   await tenantTable(db, "evidence_file", {
     columns: `id uuid not null,
       organization_id uuid not null,
@@ -30,12 +30,12 @@ async function createFiles(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
 
-  // Listed by key, the newest first, and looked up by the name that was typed.
+  // Listed by key, newest first, and found by the name that was typed.
   await sql`create index evidence_file_of_organization on evidence_file
     (tenant_id, organization_id, created_at, id)`.execute(db);
   await sql`create index evidence_file_of_name on evidence_file (tenant_id, organization_id, name)`.execute(db);
 
-  // Of a record, or of a period, there of one source or of all.
+  // Attached to a record, or to a period of one source or of all.
   await tenantTable(db, "evidence_attachment", {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,
@@ -80,8 +80,8 @@ async function createEnds(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Bytes that were about to be stored, said before they are. Of no tenant: what is asked of it is only whether a row came of
- * the bytes, a day later.
+ * Bytes announced before they are stored. It belongs to no tenant: its only use is to check, a day later, whether the
+ * bytes have a row.
  */
 async function createStoredFile(db: Kysely<unknown>): Promise<void> {
   await sql`create table stored_file (

@@ -3,10 +3,10 @@ import { BY } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
 /**
- * Records of activity and the imports that brought them. A million records name the same few sources: what they name is looked
- * up once a statement and not once a row. The rule is that of a foreign key, code included, and the row that is named is
- * locked as one locks it; of an import nothing is locked, because no import is ever changed or removed. The tenant of a
- * record is that of its source, which has a key to it.
+ * Activity records and the imports that added them. A million records refer to the same few sources, so references are
+ * checked once per statement and not once per row. The rule, with its code, is that of a foreign key, and the
+ * referenced row is locked in the same way. Imports are not locked, because they are never changed or removed. The
+ * tenant of a record is that of its source, which has a foreign key to it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createImport(db);
@@ -107,9 +107,10 @@ async function createRecord(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * A deletion is a row that repeats the version before it. It is never looked for by days, entry, import or key, so those indexes
- * leave it out: an undo of a million rows, which is a million deletions, writes four entries for each and not eight. It stays
- * in the index of its source, by which a source is kept that any row names, and in that of deletions.
+ * A deletion is a row that repeats the version before it. No query looks for deletions by days, entry, import or key,
+ * so those indexes leave them out. An undo of a million rows is a million deletions, and then writes four index entries
+ * for each and not eight. A deletion stays in the index of its source, which keeps a source that any row refers to, and
+ * in the index of deletions.
  */
 const STANDING_INDEXES = [
   [
@@ -117,11 +118,12 @@ const STANDING_INDEXES = [
     "tenant_id, organization_id, period_start, recorded_at, record_id, version desc",
     "not is_deleted",
   ],
-  // In the order in which they were first entered, which no correction changes: programs read them so.
+  // In the order of their first entry, which no correction changes: the API reads them so.
   ["of_entry", "tenant_id, organization_id, recorded_at, record_id", "not is_deleted"],
   ["of_import", "tenant_id, import_id, import_row", "import_id is not null and not is_deleted"],
   ["of_key", "tenant_id, organization_id, row_key", "row_key is not null and not is_deleted"],
-  // A month or longer: what a figure is compared with, found among a million trips and readings of the same source.
+  // A month or longer: the records that a figure is compared with, found among a million trips and readings of the same
+  // source.
   [
     "of_months",
     "tenant_id, emission_source_id, period_start, period_end",
@@ -140,8 +142,8 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await sql`create index activity_record_deleted on activity_record (tenant_id, organization_id, created_at)
     where is_deleted`.execute(db);
   await sql`create index activity_record_first on activity_record (tenant_id) where version = 1`.execute(db);
-  // Those that lie over more than one month and reach into one from before, found without a walk through all before it. In
-  // the order of the index of all records, so that a query for the first ones is led here.
+  // Records that span more than one month and begin before the month in question, found without reading all earlier
+  // ones. It has the order of the index of all records, so that a query for the first ones uses this index.
   await sql`create index activity_record_over_months on activity_record
     (tenant_id, organization_id, period_start, recorded_at, record_id, period_end)
     where (extract(month from period_start) <> extract(month from period_end)
@@ -171,7 +173,7 @@ async function holdReferences(db: Kysely<unknown>): Promise<void> {
     for each statement execute function hold_references_of_records()`.execute(db);
 }
 
-/** The other side: a source that a record names stays, under its name. */
+/** The other direction: a source with records can't be deleted or renamed in its key. */
 async function holdSources(db: Kysely<unknown>): Promise<void> {
   await sql`create function hold_sources_of_records() returns trigger language plpgsql as $$
     begin

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { BY } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
-/** Imports that are prepared row by row before they become facts: drafts, their rows, and what columns were said to mean. */
+/** Imports that are prepared row by row before they become facts: drafts, their rows, and the saved column mappings. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "import_mapping", {
     columns: `organization_id uuid not null,
@@ -51,17 +51,19 @@ async function addDrafts(db: Kysely<unknown>): Promise<void> {
   await sql`create index import_draft_of_organization on import_draft (tenant_id, organization_id, created_at)`.execute(
     db,
   );
-  // One running check for each organization, whoever asks at the same moment.
+  // One running check for each organization, even if several people start one at the same moment.
   await sql`create unique index import_draft_one_check on import_draft (tenant_id, organization_id)
     where state = 'checking'`.execute(db);
 }
 
 /**
- * Rows wait here until they become records. After a crash they are read again, so they need no journal. The policy admits
- * rows of the tenant in context alone, and what waits here is gone in the end, so no key holds their tenant.
+ * Rows wait here until they become records. After a crash the file is read again, so the table needs no write-ahead
+ * log. The policy admits only rows of the tenant in context, and all rows are removed in the end, so no foreign key
+ * holds their tenant.
  */
 async function addRows(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "import_row", {
+    // language: `faults` is the name of a column
     columns: `import_id uuid not null,
       number int not null,
       sheet text not null,

@@ -3,9 +3,9 @@ import { BY } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
 /**
- * The way of activity data from draft to locked: steps of a version, answers to hints and gaps, approvals of periods
- * and their unlocking, facts that estimates rest on. The rules that a service could forget hold by trigger: four eyes, the
- * order of steps, and no record in a locked period.
+ * Activity data from draft to locked: steps of a version, answers to warnings and gaps, approvals of periods and their
+ * unlocking, facts for estimates. Triggers enforce the rules that a service could forget: two people, the order of
+ * steps, and no record in a locked period.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createSteps(db);
@@ -45,7 +45,8 @@ async function createSteps(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createAnswers(db: Kysely<unknown>): Promise<void> {
-  // `figure` is what the answer speaks of: it holds for later versions as long as that stays the same.
+  // `figure` is the figure that the answer is about: the answer applies to later versions as long as the figure stays
+  // the same.
   await tenantTable(db, "anomaly_answer", {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,
@@ -64,7 +65,7 @@ async function createAnswers(db: Kysely<unknown>): Promise<void> {
   });
   await sql`create index anomaly_answer_of_record on anomaly_answer (tenant_id, record_id)`.execute(db);
 
-  // Why a month of a source has no record; the last row of a month counts, and 'withdrawn' takes the answer back.
+  // Why a month of a source has no record. The last row of a month counts, and 'withdrawn' withdraws the answer.
   await tenantTable(db, "gap_answer", {
     columns: `organization_id uuid not null,
       emission_source_id uuid not null,
@@ -107,7 +108,6 @@ async function createLocks(db: Kysely<unknown>): Promise<void> {
     key: "approval_id",
     access: "frozen",
   });
-  // The approvals that were not unlocked.
   await sql`create view period_lock with (security_invoker = true) as
     select p.* from period_approval p
     where not exists (
@@ -115,7 +115,7 @@ async function createLocks(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on period_lock to app_tenant`.execute(db);
 }
 
-/** What an estimate by floor area or by output divides by. The last row of a facility, name and period counts. */
+/** The divisor of an estimate by floor area or by output. The last row of a facility, name and period counts. */
 async function createFacts(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "facility_fact", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -140,20 +140,23 @@ async function createFacts(db: Kysely<unknown>): Promise<void> {
   await sql`create index facility_fact_of_facility on facility_fact (tenant_id, facility_id)`.execute(db);
 }
 
-/** `activity:<organization>` is also the key that services lock before they read: whoever comes second sees all. */
+/**
+ * `activity:<organization>` is also the key that services lock before they read, so that the second transaction sees
+ * all rows of the first.
+ */
 const takeLock = (mode: "exclusive" | "shared") => `
   for organization in select distinct a.organization_id::text as id from added a order by 1 loop
     perform pg_advisory_xact_lock${mode === "shared" ? "_shared" : ""}(hashtextextended('activity:' || organization.id, 0));
   end loop;`;
 
-/** Is a place of the relation `t` (source, first and last day) in a lock? */
+/** Whether an item of the relation `t` (source, first and last day) is in a locked period. */
 const IS_LOCKED = `exists (
   select 1 from period_lock l join emission_source s on s.tenant_id = t.tenant_id and s.id = t.emission_source_id
   where l.tenant_id = t.tenant_id and l.organization_id = t.organization_id
     and (l.facility_id is null or l.facility_id = s.facility_id)
     and l.period_start <= t.period_end and t.period_start <= l.period_end)`;
 
-/** Has the decider, or a key of theirs, written a version since the last approval before this one? */
+/** Whether the decider, or an API key of theirs, wrote a version since the last approval before this one. */
 const IS_OWN_WORK = `(decider.person_id is null or exists (
   select 1 from activity_record r left join author writer on writer.id = r.created_by
   where r.tenant_id = a.tenant_id and r.record_id = a.record_id and r.version <= a.version
@@ -164,10 +167,10 @@ const IS_OWN_WORK = `(decider.person_id is null or exists (
         and s.version >= r.version and s.version < a.version and s.state = 'approved')))`;
 
 /**
- * Each added row looks its own record up (`lateral`, `limit`): a plan that joins whole tables would be quadratic where
- * nothing was analysed yet, and a million rows are added before anything is.
- * The version before is looked up only where something is locked, and its state only of what is deleted: an import and its
- * undo are a million rows, of which most need neither.
+ * Each added row looks up its own record (`lateral`, `limit`). A plan that joins whole tables would take quadratic time
+ * before the tables are analysed, and a million rows may be added before that. The previous version is looked up only
+ * where a period is locked, and its state only for deletions. Most of the million rows of an import, or of its undo,
+ * need neither.
  */
 async function guardRecords(db: Kysely<unknown>): Promise<void> {
   await guard(db, "activity_record", {
@@ -231,7 +234,7 @@ async function guardPeriods(db: Kysely<unknown>): Promise<void> {
     check: `select 'period_locked' as code
       from (select a.*, a.month as period_start, a.month as period_end from added a) t where has_locks and ${IS_LOCKED}`,
   });
-  // A source that moves to another facility would take its records out of a lock, or into one.
+  // A source that moves to another facility would move its records out of a locked period, or into one.
   await guard(db, "emission_source", {
     lock: "exclusive",
     check: `select 'period_locked' as code
@@ -244,8 +247,8 @@ async function guardPeriods(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Refuses added rows for which `check` finds a code; its function runs with its caller's rights, so that row-level
- * security binds inside it too.
+ * Refuses added rows for which `check` returns a code. Its function runs with the caller's rights, so that row-level
+ * security applies inside it too.
  */
 async function guard(
   db: Kysely<unknown>,
@@ -272,7 +275,7 @@ async function guard(
   await sql.raw(`create trigger guard after ${event} for each statement execute function guard_${table}()`).execute(db);
 }
 
-/** What each file was taken off: a record as it stands, or a period, there of one source or of all. */
+/** The object that each file was detached from: a record in its current state, or a period of one source or of all. */
 const PROVEN = `select t.tenant_id, t.organization_id, s.state,
     coalesce(r.emission_source_id, t.emission_source_id) as source_id,
     coalesce(r.period_start, t.period_start) as period_start, coalesce(r.period_end, t.period_end) as period_end
@@ -281,7 +284,7 @@ const PROVEN = `select t.tenant_id, t.organization_id, s.state,
     left join current_activity_record r on r.tenant_id = t.tenant_id and r.record_id = t.record_id
     left join activity_state s on s.tenant_id = r.tenant_id and s.record_id = r.record_id and s.version = r.version`;
 
-/** Is what `p` proves in a lock? */
+/** Whether the object that `p` proves is in a locked period. */
 const IS_PROOF_LOCKED = `exists (
   select 1 from period_lock l left join emission_source e on e.tenant_id = l.tenant_id and e.id = p.source_id
   where l.tenant_id = p.tenant_id and l.organization_id = p.organization_id
@@ -289,8 +292,8 @@ const IS_PROOF_LOCKED = `exists (
     and l.period_start <= p.period_end and p.period_start <= l.period_end)`;
 
 /**
- * What proves an approved record, or lies beside a locked period, is what the approver saw: it can be added to, but not
- * taken off before the record is returned or the period unlocked. Records that were deleted need no proof.
+ * Evidence of an approved record or a locked period is what the approver saw. Files can be added, but not detached
+ * before the record is returned or the period unlocked. Deleted records need no evidence.
  */
 async function guardEvidence(db: Kysely<unknown>): Promise<void> {
   await sql

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { BY } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
-/** Whether a task is done follows from its cells; steps say who has it, until when, and whether it was called off. */
+/** A task's cells show whether it is done. Steps hold its assignee, its due day, and whether it was cancelled. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "task", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -36,7 +36,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     key: "task_id, step",
     access: "frozen",
   });
-  // Written before a mail leaves: two workers can't both write the same day of the same person.
+  // Written before a mail is sent: two workers can't both write to the same person on one day.
   await tenantTable(db, "task_reminder", {
     columns: `user_id text not null,
       day date not null,

@@ -2,12 +2,12 @@ import { type Kysely, sql } from "kysely";
 import { tenantTable } from "./tenant-table.ts";
 
 /**
- * How many records there are by source, days, quality and state: a page about a million of them reads some hundred rows. They are
- * kept by trigger in the transaction of each change.
+ * Number of records by source, days, quality and state: a page about a million records reads some hundred rows.
+ * Triggers update them in the transaction of each change.
  *
- * A group is the sum of its rows. Each change folds the rows of its groups that no other transaction holds into one, and
- * adds a row to those that one does: none waits for another, so none can wait in a circle. `newest_at` is when a version of the
- * group was last written; it may be of one that has left the group since.
+ * A group is the sum of its rows. Each change merges those rows of its groups that no other transaction holds, and adds
+ * a row otherwise. No transaction waits for another, so there are no deadlocks. `newest_at` is the time of the newest
+ * version in the group; that version may have left the group since.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "activity_count", {
@@ -35,12 +35,12 @@ const groupOf = (state: string) =>
   `r.tenant_id, r.organization_id, r.emission_source_id, r.period_start, r.period_end, r.data_quality, ${state} as state,
    r.entry is not null as is_entry`;
 
-/** The state of version `r`, which has none before its first step. */
+/** The state of version `r`; a draft before its first step. */
 const STATE = `coalesce((select s.state from activity_step s
   where s.tenant_id = r.tenant_id and s.record_id = r.record_id and s.version = r.version
   order by s.step desc limit 1), 'draft')`;
 
-/** Each added row looks its own record up (`lateral`, `limit`), as the guards do. */
+/** Each added row looks up its own record (`lateral`, `limit`), as in the guards. */
 const version = (number: string) => `cross join lateral (
   select r.* from activity_record r
   where r.tenant_id = a.tenant_id and r.record_id = a.record_id and r.version = ${number} and not r.is_deleted limit 1) r`;
@@ -68,8 +68,8 @@ async function countSteps(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Its name comes after those of the guards: they run first, and under their lock no step is of a version that another
- * transaction is replacing.
+ * Its name sorts after those of the guards, so they run first. Under their lock, no step belongs to a version that
+ * another transaction is replacing.
  */
 async function keepCounts(db: Kysely<unknown>, table: string, changes: string): Promise<void> {
   const columns = GROUP.split(", ");

@@ -2,14 +2,14 @@ import { type Kysely, sql } from "kysely";
 import { BY } from "./columns.ts";
 import { admitSystem, tenantTable } from "./tenant-table.ts";
 
-/** Long work and how far it is, mails on their way, and exports of a whole workspace. */
+/** Jobs and their progress, mails to send, and exports of a whole workspace. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createJob(db);
   await createMail(db);
   await createExport(db);
 }
 
-/** What a job produced is a fact elsewhere. */
+/** The result of a job is a fact elsewhere. */
 async function createJob(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "job", {
     columns: `id uuid not null,
@@ -32,8 +32,9 @@ async function createJob(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Mails from the transaction that causes them until they have left: a row that was sent is deleted. No one but `app_mail` reads
- * them, and the letter, which may hold the token of a link, is encrypted. A workspace sees only what failed for good.
+ * Mails from the transaction that causes them until they are sent: a sent row is deleted. Only `app_mail` can read
+ * them. The letter, which may contain the token of a link, is encrypted. A workspace sees only mails that failed
+ * permanently.
  */
 async function createMail(db: Kysely<unknown>): Promise<void> {
   await sql`create table outgoing_mail (
@@ -69,8 +70,8 @@ async function createMail(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Exports of a whole workspace, asked for on its own pages: that somebody asked, the archive that came of it and until
- * when it can be had, and that its bytes are gone. One is made at a time.
+ * Exports of a whole workspace, requested on its own pages: the request, the resulting archive with its expiry, and the
+ * removal of its bytes. One is made at a time.
  */
 async function createExport(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "tenant_export", {
@@ -99,7 +100,7 @@ async function createExport(db: Kysely<unknown>): Promise<void> {
     key: "export_id",
     access: "frozen",
   });
-  // The sweep looks for what has run out, whosever it is.
+  // The sweep looks for expired rows of all tenants.
   for (const table of ["tenant_export_file", "tenant_export_removal"]) await admitSystem(db, table, "select");
   await sql`create unique index job_one_export on job (tenant_id)
     where kind = 'export-tenant' and state in ('queued', 'running')`.execute(db);

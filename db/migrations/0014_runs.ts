@@ -3,7 +3,9 @@ import { tenantTable } from "./tenant-table.ts";
 
 const OF_THIS_TRANSACTION = "xmin = pg_current_xact_id()::xid";
 
-/** Calculations: documents, the records behind their lines, why each factor was chosen, and sums for first pages. */
+/**
+ * Calculations: documents, the records behind their lines, the reasons for each factor, and sums for overview pages.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createRun(db);
   await createPiece(db);
@@ -45,8 +47,8 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * The records behind the lines of a run, in the order of their lines, some together and compressed, with the versions that
- * were read. What a checklist asks of a run and an outline are further pieces, so that neither reads a document.
+ * The records behind the lines of a run, in the order of the lines, compressed in groups, with the versions that were
+ * read. The checklist facts and the outline are further pieces, so that neither has to read a document.
  */
 async function createPiece(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "calculation_piece", {
@@ -80,7 +82,7 @@ async function createPiece(db: Kysely<unknown>): Promise<void> {
     for each row execute function guard_calculation_piece()`);
 }
 
-/** Why the activities of a run got their factors, and on which factors it rests. */
+/** The reasons for the factors of a run's activities, and the factors that the run depends on. */
 async function createSelection(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "calculation_selection", {
     columns: `run_id uuid not null,
@@ -103,12 +105,12 @@ async function createSelection(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** Sums of a run that first pages show, written with the run: a page reads some fifty rows, however many lines there are. */
+/** Sums of a run for overview pages, written with the run: a page reads some fifty rows for any number of lines. */
 async function createSummary(db: Kysely<unknown>): Promise<void> {
   const sums = `co2e_kg text not null,
       co2e_kg_market_based text not null,
       biogenic_co2_kg text not null`;
-  // The empty month is the whole period, scope 0 all scopes.
+  // An empty month is the whole period, scope 0 all scopes.
   await tenantTable(db, "calculation_summary", {
     columns: `run_id uuid not null,
       month text not null check (month = '' or month ~ '^[0-9]{4}-[0-9]{2}$'),

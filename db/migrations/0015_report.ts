@@ -8,9 +8,9 @@ const idsOf = (prefix: string, count: number) =>
 const GATED: Record<string, string> = { ghg_protocol: idsOf("GP", 7), china: idsOf("CN", 6) };
 
 /**
- * Reports of an organization, how they look, what it states for them and what their public copies leave out. A report that
- * lacks a checklist, or whose checklist lacks an item or holds a missing one, can't be stored: the same rule as in the page
- * and the API, where no service can forget it.
+ * Reports of an organization, their design, the organization's answers and the lines left out of public copies. A
+ * report can't be stored without a checklist, or with a checklist that lacks an item or has a missing one. Page and API
+ * apply the same rule, and no service can forget it here.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createBrand(db);
@@ -19,7 +19,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createDisclosure(db);
 }
 
-/** Looks in versions, the newest in force, of an organization and of a workspace that sells; and the pictures they name by hash. */
+/**
+ * Versions of designs, the newest in force, of an organization and of a workspace that sells; and the pictures that
+ * they refer to by hash.
+ */
 async function createBrand(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "brand_logo", {
     columns: `sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
@@ -62,7 +65,7 @@ async function createBrand(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** What an organization states for the report of a year, and the judged checklist of each report. */
+/** An organization's answers for the report of a year, and the checked requirements of each report. */
 async function createChecklist(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "disclosure_statement", {
     columns: `organization_id uuid not null,
@@ -139,9 +142,11 @@ async function createReport(db: Kysely<unknown>): Promise<void> {
   await admitSystem(db, "report", "select");
 }
 
-/** What a company keeps from buyers: sources marked as confidential, and of each report what its public copy leaves out. */
+/**
+ * Data that a company keeps confidential: sources marked as such, and the lines left out of each report's public copy.
+ */
 async function createDisclosure(db: Kysely<unknown>): Promise<void> {
-  // No key to the source: a mark stays as what was once decided, also when a source without records is taken away.
+  // No foreign key to the source: the mark remains as a past decision, even if a source without records is removed.
   await tenantTable(db, "source_confidentiality", {
     columns: `organization_id uuid not null,
       source_id uuid not null,
@@ -153,7 +158,7 @@ async function createDisclosure(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
 
-  // The secret makes the salts and is never public; the document is the copy that the report embeds.
+  // The secret makes the salts and is never public. The document is the copy that the report embeds.
   await tenantTable(db, "report_disclosure", {
     columns: `report_id uuid not null,
       level text not null check (level in ('names', 'inputs')),

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { freeze } from "./tenant-table.ts";
 
-/** What anyone may read: published reports, what was said of them, and the log. No tenant and no row id of one is in it. */
+/** Public data: published reports, statements about them, and the log. It contains no tenant, and no row id of one. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createPublicTables(db);
   await createLog(db);
@@ -21,7 +21,6 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     inventory text not null, pdf bytea not null, credential text not null, summary jsonb not null,
     renderer_version text not null,
     expires_at timestamptz)`.execute(db);
-  // A file is found by its whole hash.
   await sql`create index published_report_inventory on published_report (inventory_sha256)`.execute(db);
   await sql`create table statement (
     log_index bigint primary key,
@@ -43,12 +42,11 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
   await sql`create index statement_of_status on statement (kind, number) where kind in ('supersede', 'withdraw')`.execute(
     db,
   );
-  // A place is counted over all lists: each holds 131,072, and the next begins where one is full.
+  // A position is counted over all lists: each holds 131,072, and the next begins when one is full.
   await sql`create sequence status_index_series as int start 0 minvalue 0 maxvalue 2147483647`.execute(db);
   await sql`grant usage on sequence status_index_series to app_log`.execute(db);
 }
 
-/** The transparency log. */
 async function createLog(db: Kysely<unknown>): Promise<void> {
   await sql`create table log_head (origin text primary key, size bigint not null, edge bytea not null)`.execute(db);
   await sql`create table log_leaf (index bigint primary key, leaf_hash bytea not null, entry bytea not null)`.execute(
@@ -63,7 +61,7 @@ async function createLog(db: Kysely<unknown>): Promise<void> {
   );
 }
 
-/** What anyone may read is written by `app_log` alone, and only added to. */
+/** Only `app_log` writes public data, and only adds to it. */
 async function admitReaders(db: Kysely<unknown>): Promise<void> {
   for (const table of ["published_report", "statement", "log_leaf", "log_tile", "log_checkpoint"]) {
     await sql`grant select on ${sql.table(table)} to app_public, app_tenant, app_system, app_verifier`.execute(db);
@@ -75,7 +73,7 @@ async function admitReaders(db: Kysely<unknown>): Promise<void> {
   await sql`grant insert on log_checkpoint to app_system`.execute(db);
 }
 
-/** What a witness signed: that it saw this checkpoint, consistent with all it saw before. */
+/** A witness's signature: it saw this checkpoint, and it is consistent with all that it saw before. */
 async function createCosignatures(db: Kysely<unknown>): Promise<void> {
   await sql`create table log_cosignature (
     size bigint not null references log_checkpoint (size),
@@ -91,8 +89,8 @@ async function createCosignatures(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Reports whose validity has an end that the log has not stated: a row comes with the report and goes with the statement
- * that ends it, in their transactions.
+ * Reports with a limited validity whose end is not in the log yet. A row is added with the report and removed with the
+ * statement that ends it, in their transactions.
  */
 async function createOpenValidity(db: Kysely<unknown>): Promise<void> {
   await sql`create table open_validity (
@@ -117,7 +115,10 @@ async function createOpenValidity(db: Kysely<unknown>): Promise<void> {
     for each row when (new.kind in ('supersede', 'withdraw', 'expire')) execute function end_validity()`.execute(db);
 }
 
-/** Reports that their organization lists publicly. It names a random id of the issuer, and is filled and emptied with the choice. */
+/**
+ * Reports that their organization lists publicly. The row names a random id of the issuer, and is added and removed
+ * with the organization's choice.
+ */
 async function createList(db: Kysely<unknown>): Promise<void> {
   await sql`create table listed_report (
     number text primary key references published_report (number),

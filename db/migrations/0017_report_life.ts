@@ -6,8 +6,8 @@ import { admitSystem, tenantTable } from "./tenant-table.ts";
 const OF_ORGANIZATION = "foreign key (tenant_id, organization_id) references organization (tenant_id, id)";
 
 /**
- * The life of a report: who confirms it where two must, how two people withdraw it, and what is said of its editions
- * together. A withdrawal can't be stated by one person alone, whatever code writes it.
+ * The life of a report: confirmation by a second person where required, withdrawal by two people, and common rules for
+ * its language versions. No code can record a withdrawal by one person alone.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createWithdrawal(db);
@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * One row each time a withdrawal of a report is proposed, and at most one that ends it. The keys hold the order: a
+ * One row each time a withdrawal of a report is proposed, and at most one that ends it. The keys enforce the order: a
  * second attempt refers to the end of the first, which was not a confirmation.
  */
 async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
@@ -68,8 +68,8 @@ async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Who acts is looked up, not told: the person behind the author, who manages the organization. The log takes a withdrawal
- * only where a second person confirmed it; its role sees no more for that than the tenant in context.
+ * The acting person is looked up, not passed in: the person behind the author, who manages the organization. The log
+ * accepts a withdrawal only if a second person confirmed it. For this its role sees no more than the tenant in context.
  */
 async function guardWithdrawal(db: Kysely<unknown>): Promise<void> {
   await sql`create function name_person() returns trigger language plpgsql as $$
@@ -116,9 +116,10 @@ async function admitLog(db: Kysely<unknown>, table: string, columns: string): Pr
 }
 
 /**
- * The reports of one calculation, one in each language, are replaced and withdrawn together: what the log says of one it says
- * of all, in the same transaction. Read at the end of the transaction. An edition that is being printed has no place in the log yet; when it gets one, it is
- * held to what was said of the others since it was asked for.
+ * The reports of one calculation, one in each language, are replaced and withdrawn together: a statement in the log
+ * about one is made about all, in the same transaction. This is checked at the end of the transaction. A report that is
+ * still being printed is not in the log yet. When it is added, the statements made about the others since it was
+ * requested apply to it.
  */
 async function holdEditions(db: Kysely<unknown>): Promise<void> {
   await sql`create function editions_together() returns trigger language plpgsql as $$
@@ -145,7 +146,7 @@ async function holdEditions(db: Kysely<unknown>): Promise<void> {
     execute function editions_together()`.execute(db);
 }
 
-/** A validity ends by the clock, so it ends together only where it is the same day. */
+/** A validity ends by the clock, so the reports end together only if they have the same last day. */
 async function holdValidity(db: Kysely<unknown>): Promise<void> {
   await sql`create function editions_share_validity() returns trigger language plpgsql as $$
     begin
@@ -205,7 +206,7 @@ async function createReleases(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** Who acts is looked up, not told. Each confirmation serves one report. */
+/** The acting person is looked up, not passed in. Each confirmation is for one report. */
 async function guardReleases(db: Kysely<unknown>): Promise<void> {
   await sql`create function name_releaser() returns trigger language plpgsql as $$
     begin
@@ -253,7 +254,7 @@ async function guardReleases(db: Kysely<unknown>): Promise<void> {
     for each row execute function released_by_two()`.execute(db);
 }
 
-/** Whether an organization's reports are listed publicly: its choice, in versions, off until it is made. */
+/** Whether an organization's reports are listed publicly: its choice, in versions, off by default. */
 async function createListing(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "report_listing", {
     columns: `organization_id uuid not null,

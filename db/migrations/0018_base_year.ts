@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { BY } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
-/** The base year and what was decided about it, and about reports that newer factors concern. */
+/** The base year, and decisions about it and about reports affected by newer factors. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "base_year_policy", {
     columns: `organization_id uuid not null,
@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
 
-  // The restated run takes its id from the job that will make it, so it may not be there yet.
+  // The restated run gets its id from the job that will make it, so it may not exist yet.
   await tenantTable(db, "base_year_decision", {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,

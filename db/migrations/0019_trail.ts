@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import { tenantTable } from "./tenant-table.ts";
 
 /**
- * Who did what: one hash chain a tenant. What an entry speaks of is one row for each id, so that a record or a facility finds
- * its own; and each filter has an index.
+ * Who did what: one hash chain per tenant. Each id in an entry has a row, so that a record or a facility finds its
+ * entries. Each filter has an index.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "audit_trail", {

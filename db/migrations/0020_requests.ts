@@ -6,8 +6,8 @@ const MONTH = "month text not null check (month ~ '^[0-9]{4}-[0-9]{2}$')";
 const OF_ITEM = "foreign key (tenant_id, request_id, emission_source_id) references data_request_item";
 
 /**
- * Figures asked of somebody without an account: what was asked, the links that were sent, what happened and what was
- * answered are facts. What the recipient is still typing and the files laid beside it are working state.
+ * Figures requested from someone without an account. The request, the links sent, the steps and the answers are facts.
+ * The recipient's unsubmitted entries and attached files are working state.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await makeRequest(db);
@@ -34,9 +34,9 @@ async function makeRequest(db: Kysely<unknown>): Promise<void> {
   await sql`create index data_request_of_organization on data_request (tenant_id, organization_id, created_at)`.execute(
     db,
   );
-  // By this name it is an author.
+  // An author has this name.
   await sql`create index data_request_as_author on data_request (tenant_id, ('request:' || id::text))`.execute(db);
-  // The system follows a link to the request that it was sent for, and to nothing that was asked there.
+  // The system finds the request of a link, but can't read its content.
   await sql`grant select (id, tenant_id, organization_id) on data_request to app_system`.execute(db);
   await sql`create policy of_system on data_request for select to app_system using (true)`.execute(db);
   await tenantTable(db, "data_request_item", {
@@ -54,7 +54,7 @@ async function makeRequest(db: Kysely<unknown>): Promise<void> {
 }
 
 async function makeWay(db: Kysely<unknown>): Promise<void> {
-  // The newest link of a request is the one that opens it; the database knows its hash only.
+  // The newest link of a request opens it; the database stores only its hash.
   await tenantTable(db, "data_request_link", {
     columns: `request_id uuid not null,
       number int not null check (number > 0),
@@ -80,7 +80,7 @@ async function makeWay(db: Kysely<unknown>): Promise<void> {
     key: "request_id, number",
     access: "frozen",
   });
-  // Claimed before its mail leaves: two workers can't both write the same day.
+  // Claimed before its mail is sent: two workers can't both write on the same day.
   await tenantTable(db, "data_request_reminder", {
     columns: `request_id uuid not null,
       day date not null,
@@ -107,7 +107,7 @@ async function makeAnswers(db: Kysely<unknown>): Promise<void> {
     key: "request_id, emission_source_id, month",
     access: "editable",
   });
-  // What was handed in, with the version of the record that came of it; none came of "cannot provide".
+  // The submitted answers, with the version of the resulting record; "cannot provide" results in no record.
   await tenantTable(db, "data_request_answer", {
     columns: `${answer},
       version int not null check (version > 0),
@@ -122,7 +122,7 @@ async function makeAnswers(db: Kysely<unknown>): Promise<void> {
     key: "request_id, emission_source_id, month, version",
     access: "frozen",
   });
-  // Files of one source, of one month or of all that were asked for; taken off, they still count towards the limit.
+  // Files of one source, and of one month or all requested months; removed files still count towards the limit.
   await tenantTable(db, "data_request_file", {
     columns: `id uuid not null default gen_random_uuid(),
       request_id uuid not null,

@@ -3,7 +3,7 @@ import { admitSystem, hideClosed, tenantTable } from "./tenant-table.ts";
 
 const SCOPES = "array['read', 'activities:write', 'runs:write', 'reports:issue']";
 
-/** Keys of the API, their end and their days of use, and the answers kept for repeated requests. */
+/** API keys, their expiry and days of use, and the answers kept for repeated requests. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createKey(db);
   await createAnswers(db);
@@ -26,7 +26,7 @@ async function createKey(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
   await sql`create index api_key_by_secret on api_key (secret_hash)`.execute(db);
-  // By this name it is an author; and a job names the key that asked for it, whatever tenant it is of.
+  // An author has this name, and a job names the key that requested it, in any tenant.
   await sql`create index api_key_as_author on api_key (tenant_id, ('key:' || id::text))`.execute(db);
   await sql`create index api_key_by_id on api_key (id)`.execute(db);
   await admitSystem(db, "api_key", "select");
@@ -65,7 +65,7 @@ async function createAnswers(db: Kysely<unknown>): Promise<void> {
     key: "api_key_id, key",
     access: "editable",
   });
-  // An answer is kept as it was given, for a day: added and swept, never changed.
+  // An answer is kept unchanged for a day: rows are added and swept, never changed.
   await sql`revoke update on idempotency_key from app_tenant`.execute(db);
   await sql`create index idempotency_key_by_age on idempotency_key (tenant_id, created_at)`.execute(db);
 }

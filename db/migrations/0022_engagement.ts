@@ -6,9 +6,9 @@ const OF_ENGAGEMENT = "foreign key (tenant_id, engagement_id) references engagem
 
 /**
  * A company's dated grant to a consultancy on one organization. The consultancy's people act in the company's tenant as
- * `acting:<engagement>:<person>`, an author of its own, so that each fact and each entry of the trail says for whom they
- * acted. No entry is written for a grant that is not in force, and every act writes an entry: what ends a grant and what
- * is done under it wait for each other at the trail, so nothing of it can come after its end.
+ * `acting:<engagement>:<person>`, a separate author, so that each fact and each entry in the trail shows for which
+ * consultancy they acted. No entry is written for a grant that is not in force, and every act writes an entry. The end
+ * of a grant and acts under it wait for each other at the trail, so no act can follow the end.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createGrant(db);
@@ -41,7 +41,7 @@ async function createGrant(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
   await sql`create index engagement_of_organization on engagement (tenant_id, organization_id, created_at)`.execute(db);
-  // The newest link is the one that can be accepted; the database knows its hash only.
+  // Only the newest link can be accepted; the database stores only its hash.
   await tenantTable(db, "engagement_link", {
     columns: `engagement_id uuid not null,
       number int not null check (number > 0),
@@ -55,9 +55,9 @@ async function createGrant(db: Kysely<unknown>): Promise<void> {
   await sql`create index engagement_link_by_token on engagement_link (token_hash)`.execute(db);
 }
 
-/** Who of the consultancy acts under it, and its end. */
+/** The consultancy's people who act under the engagement, and its end. */
 async function createPeople(db: Kysely<unknown>): Promise<void> {
-  // Of an address the last row counts: it was named, or it was taken out.
+  // The last row of an address counts: added or removed.
   await tenantTable(db, "engagement_person", {
     columns: `engagement_id uuid not null,
       number int not null check (number > 0),
@@ -83,7 +83,10 @@ async function createPeople(db: Kysely<unknown>): Promise<void> {
   for (const table of ["engagement", "engagement_link"]) await hideClosed(db, table);
 }
 
-/** A company can't accept for a consultancy: only the system states it, and only of somebody who manages that tenant. */
+/**
+ * A company can't accept for a consultancy: only the system records the acceptance, and only by a person who manages
+ * that tenant.
+ */
 async function createAcceptance(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "engagement_acceptance", {
     columns: `engagement_id uuid not null,
@@ -120,7 +123,9 @@ async function createAcceptance(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on engagement_in_force to app_tenant, app_system`.execute(db);
 }
 
-/** Whoever came in by an engagement, by the name under which they act. Written by the system when they first come in. */
+/**
+ * The people who used an engagement, with the name under which they act. Written by the system at their first access.
+ */
 async function createActor(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "engagement_actor", {
     columns: `engagement_id uuid not null,
@@ -136,7 +141,7 @@ async function createActor(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Since when a person of a consultancy has the right that they use here, as the system found it when they came in: a
+ * Since when a person of a consultancy has the right that they use here, as the system found it at their access: a
  * company can't see who joined its consultancy. The newest row counts.
  */
 async function keepActors(db: Kysely<unknown>): Promise<void> {
@@ -152,7 +157,7 @@ async function keepActors(db: Kysely<unknown>): Promise<void> {
   await admitSystem(db, "engagement_actor_right", "select, insert");
 }
 
-/** Whoever acts by an engagement acts on its organization, while it is in force, and nowhere else. */
+/** Anyone who acts by an engagement acts only on its organization, and only while it is in force. */
 async function guardTrail(db: Kysely<unknown>): Promise<void> {
   await sql`create function guard_acting() returns trigger language plpgsql as $$
     begin

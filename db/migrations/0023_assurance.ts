@@ -3,8 +3,8 @@ import { BY, needed, sha256 } from "./columns.ts";
 import { admitSystem, hideClosed, tenantTable } from "./tenant-table.ts";
 
 /**
- * The room in which third parties work on a report: engagements, findings, answers, files and a log of every look.
- * Everything is added and nothing changed; a company can't write any of a verifier's words.
+ * Third parties' work on a report: engagements, findings, answers, files and a log of every access. Rows are added and
+ * never changed. A company can't write a verifier's words.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createEngagement(db);
@@ -34,7 +34,7 @@ async function createEngagement(db: Kysely<unknown>): Promise<void> {
   });
   await sql`create index assurance_engagement_of_organization
     on assurance_engagement (tenant_id, organization_id, created_at)`.execute(db);
-  // The newest link is the one that lets in; the database knows its hash only.
+  // Only the newest link gives access; the database stores only its hash.
   await tenantTable(db, "assurance_link", {
     columns: `engagement_id uuid not null,
       number int not null check (number > 0),
@@ -70,8 +70,8 @@ async function createEngagement(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Each look of a verifier is written in the transaction that shows it. A person who belongs to the workspace, or worked on the
- * inventory for a consultancy, is no independent verifier of it.
+ * Each access of a verifier is recorded in the transaction that shows the data. A member of the workspace, or a person
+ * who worked on the inventory for a consultancy, is not an independent verifier of it.
  */
 async function createAccess(db: Kysely<unknown>): Promise<void> {
   await sql`create view assurance_in_force with (security_invoker = true) as
@@ -103,7 +103,7 @@ async function createAccess(db: Kysely<unknown>): Promise<void> {
   );
 }
 
-/** Documents of statements and files of findings: not evidence of the organization, and never erased with it. */
+/** Documents of statements and files of findings: they are not the organization's evidence and never erased with it. */
 async function createFiles(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "assurance_file", {
     columns: `id uuid not null,
@@ -141,7 +141,7 @@ async function createFindings(db: Kysely<unknown>): Promise<void> {
     key: "id",
     access: "read",
   });
-  // What became of a finding: answers are the company's, the rest the verifier's.
+  // Steps of a finding: answers come from the company, the others from the verifier.
   await tenantTable(db, "assurance_finding_step", {
     columns: `finding_id uuid not null,
       step int not null check (step > 0),

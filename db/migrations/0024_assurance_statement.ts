@@ -4,7 +4,7 @@ import { freeze, tenantTable } from "./tenant-table.ts";
 
 const DECIMAL = "~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$'";
 
-/** What third parties state about a report. */
+/** Third parties' statements about a report. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createStatement(db);
   await createWithdrawal(db);
@@ -12,8 +12,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * ISO 14064-3:2019: engagement, parties, subject, opinion and verifier. None of it may be missing, so that nothing can
- * count as verified without the document, the number, the body, the date and the level.
+ * ISO 14064-3:2019: engagement, parties, subject, opinion and verifier. All are required, so that nothing can count as
+ * verified without the document, the number, the body, the date and the level.
  */
 async function createStatement(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "assurance_statement", {
@@ -63,7 +63,7 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
   await sql`create index assurance_statement_of_report on assurance_statement (tenant_id, report_id)`.execute(db);
-  // What an organization enters it enters as itself; a verifier's own entry comes through the verifier's door.
+  // An organization enters statements under its own name; a verifier enters theirs through the verifier's door.
   await sql`create policy as_organization on assurance_statement as restrictive for insert to app_tenant
     with check (entered_by = 'organization')`.execute(db);
 }
@@ -81,7 +81,7 @@ async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** What anyone may read of it. The log's role adds a row only for a statement that is on record, byte for byte. */
+/** The public part of a statement. The log's role adds a row only for a statement on record, byte for byte. */
 async function createPublic(db: Kysely<unknown>): Promise<void> {
   await sql`create table published_assurance (
     record_sha256 text primary key check (record_sha256 ~ '^[0-9a-f]{64}$'),

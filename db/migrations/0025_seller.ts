@@ -6,8 +6,8 @@ import { tenantTable } from "./tenant-table.ts";
 const PREFIX = (name: string) => `${name} text not null check (${name} ~ '^[A-Z][A-Z0-9]{0,7}$')`;
 
 /**
- * Who sells from a tenant, into which accounts it is paid, what it states about tax, its books, and who buys. All of it is
- * added and nothing edited: an invoice keeps what it was made with.
+ * A tenant's seller details, bank accounts, tax notes, ledger and clients. Rows are added and never edited: an invoice
+ * keeps the versions it was made with.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createSellerDetail(db);
@@ -48,7 +48,7 @@ async function createSellerDetail(db: Kysely<unknown>): Promise<void> {
       (select d.time_zone from seller_detail d where d.tenant_id = of_tenant order by d.version desc limit 1),
       (select t.time_zone from tenant t where t.id = of_tenant)) $$`.execute(db);
   await keepCounting(db, "seller_detail", "app_tenant");
-  // The lowest limit that counts. One of another home currency can't be compared, so it asks for two people.
+  // The lowest limit in force. A limit in another home currency can't be compared, so two people are required.
   await sql`create function is_above_limit(of_tenant uuid, home_minor numeric) returns boolean language sql stable as $$
     select exists (
       select from counting_seller_detail d where d.tenant_id = of_tenant and d.confirm_above_minor is not null
@@ -59,8 +59,9 @@ async function createSellerDetail(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Money goes where the last version says that two people agreed on: one proposes, another approves, and a change waits
- * for its day. Who manages alone may approve a first account, never a change of it. Who acts is looked up, not told.
+ * Bank accounts: the last version that two people agreed on applies. One proposes, another approves, and a change waits
+ * for its day. A person who manages alone may approve a first account, but no change. The acting person is looked up,
+ * not passed in.
  */
 async function createBankAccount(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "bank_account", {
@@ -113,7 +114,7 @@ async function createBankAccount(db: Kysely<unknown>): Promise<void> {
 }
 
 async function guardBankAccount(db: Kysely<unknown>): Promise<void> {
-  // A version waits for the decision of the one before.
+  // A version can be added only after the decision on the one before.
   await sql`alter table bank_account_version add constraint after_a_decision
     foreign key (tenant_id, account_id, after) references bank_account_decision (tenant_id, account_id, version)`.execute(
     db,
@@ -136,7 +137,7 @@ async function guardBankAccount(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** What a seller states on its invoices about tax: a published rule or its own words, confirmed, in versions. */
+/** A seller's tax notes on invoices: a published rule or the seller's own words, confirmed, in versions. */
 async function createTaxNote(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "tax_note", {
     columns: `rule_id text not null check (rule_id ~ '^[a-z][a-z0-9-]{1,40}$'),
@@ -158,8 +159,8 @@ async function createTaxNote(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Double entry. A transaction states how many entries it has and to what sum; the check at commit holds it to both, so
- * none can be added to it later. What its role can't see is refused.
+ * Double entry. A transaction states the number of its entries and their sum. The check at commit enforces both, so no
+ * entry can be added later. Rows that its role can't see are refused.
  */
 async function createLedger(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "ledger_transaction", {
@@ -216,7 +217,9 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** A party with a legal name and an address, whether or not it has an organization here. Its details are numbered statements. */
+/**
+ * A party with a legal name and an address, with or without an organization here. Its details are numbered versions.
+ */
 async function createClient(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "client", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -251,7 +254,7 @@ async function createClient(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
     isBook: true,
   });
-  // What a client is called and where it is now: its newest version.
+  // A client's current name and address: its newest version.
   await sql`create view current_client with (security_invoker = true) as
     select distinct on (v.tenant_id, v.client_id) c.organization_id, v.*
     from client_version v join client c on c.tenant_id = v.tenant_id and c.id = v.client_id

@@ -5,8 +5,8 @@ import { hideClosed, tenantTable } from "./tenant-table.ts";
 const KINDS = "('inventory_report', 'cbam_data_set', 'verification_support', 'training', 'hours')";
 
 /**
- * What a tenant sells and offers: services with dated prices, and quotes. A quote is a draft that may be edited, and
- * versions that were sent and never change; what became of a version is a step. A version adds up, or it is refused.
+ * Services with dated prices, and quotes. A quote is an editable draft, and sent versions that never change. Steps
+ * record what happened to a version. A version must add up, or it is refused.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createCatalogue(db);
@@ -48,7 +48,7 @@ async function createCatalogue(db: Kysely<unknown>): Promise<void> {
     from service_version v join service s on s.tenant_id = v.tenant_id and s.id = v.service_id
     order by v.tenant_id, v.service_id, v.version desc`.execute(db);
   await sql`grant select on current_service to app_tenant`.execute(db);
-  // Of two prices from one day the later statement holds: a slip is put right without touching it.
+  // Of two prices from the same day, the later entry applies, so a mistake is corrected without a change of the row.
   await tenantTable(db, "service_price", {
     columns: `service_id uuid not null,
       ${currency()},
@@ -86,7 +86,7 @@ async function createQuote(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
     isBook: true,
   });
-  // What a person is still writing: the first text of a quote, or one that is to replace what was sent. Sending ends it.
+  // A text that is still being written: the first text of a quote, or a replacement of a sent one. Sending ends it.
   await tenantTable(db, "quote_draft", {
     columns: `quote_id uuid not null,
       version int not null check (version > 0),
@@ -117,7 +117,7 @@ async function createQuote(db: Kysely<unknown>): Promise<void> {
   await hideClosed(db, "quote_link");
 }
 
-/** Everything that the client agrees to, as it was sent: nothing here is looked up again later. */
+/** Everything that the client agrees to, as it was sent: nothing in it is looked up again later. */
 async function createVersion(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "quote_version", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -192,7 +192,9 @@ async function createLine(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** A fee of a verification body stands among the lines and never in the total: it is not the seller's money. */
+/**
+ * A fee of a verification body is listed among the lines and never included in the total: it is not the seller's money.
+ */
 async function guardVersion(db: Kysely<unknown>): Promise<void> {
   await sql`create function guard_quote_version() returns trigger language plpgsql as $$
     declare own bigint; others bigint; lines int;
@@ -215,7 +217,7 @@ async function guardVersion(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** Sent once, then ended once; nobody accepts what has run out or what a newer version has replaced. */
+/** Sent once, then ended once. An expired or replaced version can't be accepted. */
 async function createSteps(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "quote_step", {
     columns: `quote_id uuid not null,

@@ -6,8 +6,8 @@ const STATES = `('accepted', 'deposit_invoiced', 'deposit_paid', 'in_work', 'dra
   'balance_paid', 'released', 'closed', 'cancelled')`;
 
 /**
- * What was agreed, and what is worked for it. An order is made by an accepted quote and takes its figures from there; how far
- * it is follows from its steps and from the money (`0032_order_money`).
+ * Orders and the work on them. An accepted quote creates an order, which takes its figures from the quote. Its progress
+ * follows from its steps and from the payments (`0032_order_money`).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createOrder(db);
@@ -60,7 +60,9 @@ async function createOrder(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on trade_order_state to app_tenant`.execute(db);
 }
 
-/** Hours worked, drafts that the client may read, and a gate that a person who answers for the money opened unpaid. */
+/**
+ * Hours worked, drafts for the client to read, and holds that a person with the billing right lifted before payment.
+ */
 async function createWork(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "order_time", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -92,7 +94,7 @@ async function createWork(db: Kysely<unknown>): Promise<void> {
     key: "order_id",
     access: "frozen",
   });
-  // Looked up, not told: who opens the gate answers for the money.
+  // The acting person is looked up, not passed in: only a person with the billing right lifts a hold.
   await sql`create function guard_order_gate_lift() returns trigger language plpgsql as $$
     begin
       if not exists (select 1 from membership m join author a on a.person_id = m.user_id
@@ -106,7 +108,7 @@ async function createWork(db: Kysely<unknown>): Promise<void> {
     for each row execute function guard_order_gate_lift()`.execute(db);
 }
 
-/** The figures of an order are those of the version that was accepted, whatever the statement says. */
+/** The figures of an order are those of the accepted version, whatever the INSERT contains. */
 async function guardOrder(db: Kysely<unknown>): Promise<void> {
   await sql`create function guard_trade_order() returns trigger language plpgsql as $$
     begin
@@ -126,7 +128,7 @@ async function guardOrder(db: Kysely<unknown>): Promise<void> {
     for each row execute function guard_trade_order()`.execute(db);
 }
 
-/** Kept by the consultancy about its work for a client, in its own tenant; a correction is a further entry. */
+/** Working time that a consultancy records for a client, in its own tenant; a correction is a further entry. */
 async function createTime(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "time_entry", {
     columns: `id uuid not null default gen_random_uuid(),

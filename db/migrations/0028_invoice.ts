@@ -9,8 +9,8 @@ const SERIES = `fiscal_year int not null check (fiscal_year between 2000 and 999
   unique (tenant_id, number)`;
 
 /**
- * Invoices and what speaks against them. A series is its own counter: nothing is ever taken out of it, and the next one has
- * to be the one after the last.
+ * Invoices and credit notes. A series is its own counter: nothing is ever removed from it, and the next number has to
+ * follow the last one.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createInvoice(db);
@@ -70,7 +70,7 @@ async function createInvoice(db: Kysely<unknown>): Promise<void> {
   await sql`create index invoice_of_order on invoice (tenant_id, order_id) where order_id is not null`.execute(db);
 }
 
-/** Lines add up to what their invoice states. What its role can't see is refused. */
+/** Lines add up to the total of their invoice. Rows that its role can't see are refused. */
 async function createLine(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "invoice_line", {
     columns: `invoice_id uuid not null,
@@ -128,7 +128,7 @@ async function createCreditNote(db: Kysely<unknown>): Promise<void> {
     isBook: true,
   });
   await sql`create index credit_note_of_invoice on credit_note (tenant_id, invoice_id)`.execute(db);
-  // Never more than was invoiced. Two at once wait for each other at the invoice's own lock.
+  // Never more than was invoiced. Two concurrent credits wait for each other with the lock of the invoice.
   await sql`create function check_credit() returns trigger language plpgsql as $$
     begin
       perform pg_advisory_xact_lock(hashtextextended('credit:' || new.invoice_id, 0));
@@ -143,7 +143,10 @@ async function createCreditNote(db: Kysely<unknown>): Promise<void> {
     for each row execute function check_credit()`.execute(db);
 }
 
-/** No gap: a number follows the last one of its year or is the first. Whoever comes second at once is refused by the key. */
+/**
+ * Numbers have no gaps: a number follows the last one of its year or is the first. Of two concurrent numbers, the key
+ * refuses the second.
+ */
 async function guardSeries(db: Kysely<unknown>): Promise<void> {
   for (const table of ["invoice", "credit_note"]) {
     await sql
@@ -165,7 +168,7 @@ async function guardSeries(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** The file of an invoice, credit note or quote, made once: whoever asks again gets these bytes. */
+/** The file of an invoice, credit note or quote, created once: later downloads get the same bytes. */
 async function createTradeDocument(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "trade_document", {
     columns: `kind text not null check (kind in ('quote', 'invoice', 'credit_note')),

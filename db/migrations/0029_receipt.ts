@@ -2,14 +2,17 @@ import { type Kysely, sql } from "kysely";
 import { BY, currency, minor, needed, text } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
-/** What a person books from a bank's statement. Who booked an amount above the seller's limit is never who confirms it. */
+/**
+ * Receipts that a person books from a bank statement. The person who booked an amount above the seller's limit can't
+ * confirm it.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createStatements(db);
   await createReceipts(db);
   await guardReceipts(db);
 }
 
-/** Lines of a bank's statement. The same line of two files is one line, and it settles once. */
+/** Lines of bank statements. The same line in two files is one line, and can be used for one payment only. */
 async function createStatements(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "bank_statement_draft", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -50,7 +53,7 @@ async function createStatements(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createReceipts(db: Kysely<unknown>): Promise<void> {
-  // What may be booked away as a difference: an amount of each currency, by statements that are numbered.
+  // Amounts that may be written off as a difference, for each currency, in numbered versions.
   await tenantTable(db, "receipt_tolerance", {
     columns: `${currency()},
       version int not null check (version > 0),
@@ -115,7 +118,7 @@ async function createReceipts(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** Above the seller's limit, which is stated in the home currency, at the rate of the invoice itself. */
+/** Above the seller's limit, which is in the home currency, at the exchange rate of the invoice. */
 async function guardReceipts(db: Kysely<unknown>): Promise<void> {
   await sql`create function minor_digits(code text) returns int language sql immutable as $$
     select case

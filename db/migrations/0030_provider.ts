@@ -5,14 +5,14 @@ import { admitSystem, tenantTable } from "./tenant-table.ts";
 const ACCOUNT = `provider text not null check (provider = 'stripe'),
   provider_account text not null check (provider_account ~ '^acct_[A-Za-z0-9]{1,100}$')`;
 
-/** What a provider of payments reports: its events, counted once and kept for good; its accounts; and pages to pay on. */
+/** Data of a payment provider: its events, counted once and kept permanently; its accounts; and payment pages. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createEvents(db);
   await createAccounts(db);
   await createCheckout(db);
 }
 
-/** Belongs to no tenant yet: whose event it is follows from its account. Kept for good. */
+/** Belongs to no tenant yet: the account identifies its owner. Kept permanently. */
 async function createEvents(db: Kysely<unknown>): Promise<void> {
   await sql`create table payment_event (
     provider text not null check (provider = 'stripe'),
@@ -52,7 +52,7 @@ async function createAccounts(db: Kysely<unknown>): Promise<void> {
   });
   await sql`create unique index provider_account_once on provider_account (provider, provider_account)`.execute(db);
   await admitSystem(db, "provider_account", "select");
-  // What the provider said of it, and when: selling is on by its word alone.
+  // The provider's reports about an account, with their time: only they enable selling.
   await tenantTable(db, "provider_account_step", {
     columns: `${ACCOUNT},
       ${reference("source_ref")},
@@ -67,7 +67,7 @@ async function createAccounts(db: Kysely<unknown>): Promise<void> {
     key: "provider, provider_account, source_ref",
     access: "frozen",
   });
-  // Of two things said in one second the worse one holds.
+  // Of two reports in the same second, the worse one counts.
   await sql`create view provider_account_state with (security_invoker = true) as
     select distinct on (a.tenant_id, a.provider, a.provider_account)
       a.tenant_id, a.provider, a.provider_account, a.country, a.created_at,
@@ -80,7 +80,7 @@ async function createAccounts(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on provider_account_state to app_tenant`.execute(db);
 }
 
-/** A page to pay on. It is there before the provider is asked: its id is the key under which it is asked. */
+/** A payment page. The row exists before the provider is called: its id is the idempotency key of the call. */
 async function createCheckout(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "checkout", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -117,7 +117,7 @@ async function createCheckout(db: Kysely<unknown>): Promise<void> {
     key: "checkout_id, state",
     access: "frozen",
   });
-  // Whatever came first: paid is paid, and a page that ended is not pending.
+  // In any order of events: paid stays paid, and an ended page is not pending.
   await sql`create view checkout_state with (security_invoker = true) as
     select c.tenant_id, c.id as checkout_id, coalesce((
       select s.state from checkout_step s where s.tenant_id = c.tenant_id and s.checkout_id = c.id

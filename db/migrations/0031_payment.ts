@@ -3,8 +3,8 @@ import { BY, currency, minor, needed, neededTrimmed, rate, reference, text, trim
 import { tenantTable } from "./tenant-table.ts";
 
 /**
- * Money that came in and money that left again. A payment is what a receipt or a provider's event says, or a difference that a
- * person books away; what is written without them is refused by `0033_payment_guards`.
+ * Money received and money paid back. A payment comes from a receipt or a provider's event, or is a difference that a
+ * person writes off. `0033_payment_guards` refuses any other.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createPayment(db);
@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createTasks(db);
 }
 
-/** What a provider or a bank reported, in the currency of its invoice; taken back by further rows. */
+/** Payments reported by a provider or a bank, in the currency of their invoice; reversed by further rows. */
 async function createPayment(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "payment", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -56,7 +56,7 @@ async function createPayment(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
     isBook: true,
   });
-  // The provider's own fee, in the currency in which it was taken, once it says so.
+  // The provider's own fee, in the currency in which it was charged, once reported.
   await tenantTable(db, "payment_fee", {
     columns: `payment_id uuid not null,
       ${reference("provider_ref")}, ${currency()}, ${minor("fee_minor")}, ${BY},
@@ -111,7 +111,7 @@ async function createRefundRequest(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** Never more than came in, and never by a statement about a report. */
+/** Never more than was received, and never because of a statement about a report. */
 async function createRefund(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "refund", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -134,7 +134,7 @@ async function createRefund(db: Kysely<unknown>): Promise<void> {
     where refund_request_id is not null`.execute(db);
 }
 
-/** A dispute keeps the day until which it can be answered. */
+/** A dispute has a deadline for the answer. */
 async function createDispute(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "dispute", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -164,7 +164,7 @@ async function createDispute(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on dispute_state to app_tenant`.execute(db);
 }
 
-/** Where an invoice stands: what is owed is what was invoiced less credits, what is paid is what came in and stayed. */
+/** The balance of an invoice: owed is the invoiced amount less credits, paid is the money received and not returned. */
 async function createStanding(db: Kysely<unknown>): Promise<void> {
   await sql`create view invoice_standing with (security_invoker = true) as
     select s.*, s.total_minor - s.credited_minor as owed_minor,
@@ -189,7 +189,7 @@ async function createStanding(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on invoice_standing to app_tenant`.execute(db);
 }
 
-/** What only a person can settle: one row a matter, ended once, with a reason. */
+/** Matters that only a person can resolve: one row each, ended once, with a reason. */
 async function createTasks(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "payment_task", {
     columns: `id uuid not null default gen_random_uuid(),

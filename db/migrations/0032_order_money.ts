@@ -1,6 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
-/** How far an order is: its state is its last step, no step is left out, and none that speaks of money holds without the money. */
+/**
+ * Progress of an order: its state is its last step. No step can be skipped, and steps about money require the money.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createStanding(db);
   await guardSteps(db);
@@ -8,8 +10,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * What of an order's parts is invoiced and paid now, by its invoices and what the payments, reversals, refunds and credit
- * notes leave of them. An invoice that was credited as a whole counts for nothing.
+ * The invoiced and paid parts of an order, from its invoices, payments, reversals, refunds and credit notes. A fully
+ * credited invoice doesn't count.
  */
 async function createStanding(db: Kysely<unknown>): Promise<void> {
   await sql`create view trade_order_standing with (security_invoker = true) as
@@ -73,8 +75,8 @@ async function guardSteps(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * An order that gates its inventory holds every report of it back until the order is paid and still is, or until its gate
- * was opened by somebody who answers for the money. A cancelled order holds back too: cancelling is no payment.
+ * An order with a hold blocks every report of its inventory until the order is paid and remains paid, or until a person
+ * with the billing right lifts the hold. A cancelled order blocks reports too: cancelling is not a payment.
  */
 async function gateReports(db: Kysely<unknown>): Promise<void> {
   await sql`create view order_gate with (security_invoker = true) as

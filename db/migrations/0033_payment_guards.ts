@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * No payment is written without the receipt or the event that brought it: the receipt confirmed where it has to be, the
- * difference within the tolerance and no more than is open. The person who asks that money be paid back doesn't confirm it, above
- * the amount that the seller stated for receipts. No refund is booked by a person without its request.
+ * Every payment needs its receipt or event. The receipt must be confirmed where required, and a difference must be
+ * within the tolerance and the open amount. The person who requests a refund doesn't confirm it if it is above the
+ * seller's limit for receipts. A person can't book a refund without its request.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await guardPayments(db);
@@ -41,8 +41,8 @@ async function guardPayments(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * A bank line, and a transfer, can be booked again once the receipt that took it counts no longer: declined, taken back,
- * or its payment reversed.
+ * A bank line, and a transfer, can be used again once its receipt no longer counts: it was declined or withdrawn, or
+ * its payment reversed.
  */
 async function guardLines(db: Kysely<unknown>): Promise<void> {
   await sql`create view counted_receipt with (security_invoker = true) as
@@ -160,7 +160,10 @@ async function guardRequests(db: Kysely<unknown>): Promise<void> {
     for each row execute function guard_refund_request_end()`.execute(db);
 }
 
-/** Looked up, not told: the person behind the author, who answers for money in the whole workspace. */
+/**
+ * The acting person is looked up, not passed in: the person behind the author, with the billing right in the whole
+ * workspace.
+ */
 async function requireBilling(db: Kysely<unknown>): Promise<void> {
   await sql`create function require_billing() returns trigger language plpgsql as $$
     declare person text;

@@ -5,9 +5,9 @@ import { admitSystem, tenantTable } from "./tenant-table.ts";
 const SELLER_IN_CONTEXT = "seller_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)";
 
 /**
- * Holds on issue across workspaces: where a company's grant says so, an order of the consultancy holds back the reports of
- * one inventory of that company. The hold is a fact of the company's tenant, which can always read it; it ends when the
- * order is paid, opened on account or cancelled, and for good 30 days after the engagement.
+ * Holds on issue across workspaces: if a company's grant allows it, an order of the consultancy blocks the reports of
+ * one inventory of that company. The hold is a fact in the company's tenant, which can always read it. It ends when the
+ * order is paid, opened on account or cancelled, and permanently 30 days after the engagement.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createHold(db);
@@ -16,7 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await holdReports(db);
 }
 
-/** In the company's tenant, stated by the system for the seller; the order is in the seller's tenant. */
+/** In the company's tenant, recorded by the system for the seller; the order is in the seller's tenant. */
 async function createHold(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "order_hold", {
     columns: `order_id uuid not null,
@@ -54,7 +54,7 @@ async function createHold(db: Kysely<unknown>): Promise<void> {
   );
 }
 
-/** Ended by the seller alone: a company can't end what it agreed to, and no end is taken back. */
+/** Ended only by the seller: a company can't end a hold that it agreed to, and an end can't be undone. */
 async function createEnd(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "order_hold_end", {
     columns: `order_id uuid not null,
@@ -82,7 +82,7 @@ async function createEnd(db: Kysely<unknown>): Promise<void> {
     for each row execute function guard_order_hold_end()`.execute(db);
 }
 
-/** In the transaction of what ends it, whoever wrote that. */
+/** In the transaction of the act that ends it, by any author. */
 async function endByOrder(db: Kysely<unknown>): Promise<void> {
   await sql`create function end_order_hold() returns trigger language plpgsql as $$
     begin
@@ -100,7 +100,7 @@ async function endByOrder(db: Kysely<unknown>): Promise<void> {
     execute function end_order_hold('lifted')`.execute(db);
 }
 
-/** A company is never locked out for good: what is not ended ends by itself, 30 days after the engagement. */
+/** A company is never locked out permanently: an open hold ends automatically 30 days after the engagement. */
 async function holdReports(db: Kysely<unknown>): Promise<void> {
   await sql`create view order_hold_in_force with (security_invoker = true) as
     select h.*, a.consultancy_name as seller_name, w.until

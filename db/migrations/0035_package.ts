@@ -3,8 +3,8 @@ import { BY, text } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
 /**
- * Standard packages of a workspace: sources, what is due of them, and a factor policy. What a package holds is a version
- * that never changes; whether it is offered is a step. It names nothing of the client that it was taken from.
+ * Standard packages of a workspace: sources, their due days, and a factor policy. The content of a package is a version
+ * that never changes; steps show whether it is offered. It contains nothing about the client that it was created from.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "package", {
@@ -28,7 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     key: "package_id, version",
     access: "frozen",
   });
-  // Retired and taken up again by turns, beginning with retired: a package that has no step is offered.
+  // Alternately retired and offered again, beginning with retired: a package without a step is offered.
   await tenantTable(db, "package_step", {
     columns: `package_id uuid not null,
       step int not null check (step > 0),

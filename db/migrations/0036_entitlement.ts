@@ -5,9 +5,9 @@ import { admitSystem, tenantTable } from "./tenant-table.ts";
 const LIMIT = (name: string) => `${name} int check (${name} >= 0)`;
 
 /**
- * What a tenant may hold, and until when. A row is added for each trial, order, paid period of a subscription and grant
- * by hand, its limits frozen in it; the newest in force holds. All of it holds where the setting of the operator's tenant
- * is made, which every door states in `app.operator_tenant_id`; else nothing is limited.
+ * A tenant's limits and their end. A row is added for each trial, order, paid period of a subscription and manual
+ * grant, with fixed limits; the newest one in force applies. Limits apply only if the operator's tenant is configured,
+ * which every door sets in `app.operator_tenant_id`. Otherwise nothing is limited.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createEntitlement(db);
@@ -32,11 +32,11 @@ async function createEntitlement(db: Kysely<unknown>): Promise<void> {
     key: "number",
     access: "frozen",
   });
-  // What was paid for once is granted once, and a trial is begun once.
+  // Each paid source is granted once, and a trial begins once.
   await sql`create unique index entitlement_of_source on entitlement (tenant_id, source, source_id)
     where source <> 'operator'`.execute(db);
   await admitSystem(db, "entitlement", "select, insert");
-  // Nobody grants a plan to themselves.
+  // Users can't grant themselves a plan.
   await sql`create policy trial_only on entitlement as restrictive for insert to app_tenant
     with check (source = 'trial')`.execute(db);
 }
@@ -44,7 +44,7 @@ async function createEntitlement(db: Kysely<unknown>): Promise<void> {
 async function createQuestions(db: Kysely<unknown>): Promise<void> {
   await sql`create function plan_operator() returns uuid language sql stable as $$
     select nullif(current_setting('app.operator_tenant_id', true), '')::uuid $$`.execute(db);
-  // One still running goes before one in its seven days of grace, and of those the newest holds.
+  // An active one is preferred to one in its seven days of grace, and of those the newest applies.
   await sql`create function entitlement_at(of_tenant uuid, moment timestamptz) returns setof entitlement
     language sql stable as $$
       select * from entitlement e
@@ -70,8 +70,8 @@ async function createQuestions(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * The last place is taken once: whoever adds waits for the others of the tenant and then counts. The lock is that of the
- * audit trail, which every such act takes anyway, so that no two acts can wait for each other.
+ * The last place is taken once: each transaction that adds something waits for the others of the tenant and then
+ * counts. It uses the lock of the audit trail, which every such act takes anyway, so there are no deadlocks.
  */
 async function createGuards(db: Kysely<unknown>): Promise<void> {
   await sql`create function refuse_beyond_plan(kind text, of_tenant uuid, more bigint) returns void language plpgsql as $$
@@ -103,7 +103,7 @@ async function createGuards(db: Kysely<unknown>): Promise<void> {
       end loop;
       return null;
     end $$`.execute(db);
-  // A correction or deletion adds no record; bringing a deleted one back does.
+  // A correction or deletion adds no record; restoring a deleted record does.
   await sql`create function hold_plan_records() returns trigger language plpgsql as $$
     declare one record;
     begin

@@ -11,8 +11,8 @@ const EXCHANGE = `exchange_rate numeric check (exchange_rate > 0 and exchange_ra
 const OF_ORDER = `foreign key (tenant_id, order_id) references plan_order (tenant_id, id)`;
 
 /**
- * Plans that are sold. All of it is of the operator's tenant, which sells them: what they cost, who ordered one, and what
- * came in for it. A tenant that buys is named by its id, and gets its entitlement only for what was paid.
+ * Sales of plans. All rows belong to the operator's tenant, which sells them: prices, orders and payments. A buying
+ * tenant is named by its id, and gets its entitlement only for what was paid.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createPrices(db);
@@ -24,7 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createGrant(db);
 }
 
-/** Statements that are numbered; the newest holds, and one without an amount takes a plan off sale. */
+/** Numbered versions; the newest applies, and a version without an amount ends the sale of a plan. */
 async function createPrices(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "plan_price", {
     columns: `${PLAN}, ${currency()},
@@ -36,7 +36,7 @@ async function createPrices(db: Kysely<unknown>): Promise<void> {
     key: "version",
     access: "frozen",
   });
-  // The notes that invoices for plans may carry, with the tax that goes with each; without a percentage one is not used.
+  // Tax notes for invoices of plans, each with its tax percentage; a note without one is not used.
   await tenantTable(db, "plan_tax", {
     columns: `tax_rule_id text not null check (tax_rule_id ~ '^[a-z0-9-]{1,60}$'),
       version int not null check (version > 0),
@@ -46,7 +46,7 @@ async function createPrices(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** Which client of the operator a tenant is, and which customer of the provider: one for each currency. */
+/** The tenant's client record at the operator, and its customer ids at the provider: one for each currency. */
 async function createBuyers(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "plan_buyer", {
     columns: `buyer_tenant_id uuid not null references tenant (id),
@@ -72,7 +72,7 @@ async function createBuyers(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-/** A year of a plan: by bank transfer with its invoice at once, or by card, where each paid year gets its own. */
+/** A year of a plan: by bank transfer with an invoice at once, or by card, where each paid year gets its own. */
 async function createOrder(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "plan_order", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -124,7 +124,8 @@ async function createOrder(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createStep(db: Kysely<unknown>): Promise<void> {
-  // What became of it, whatever came first: each state once, a failed payment once for each of the provider's invoices.
+  // Steps of an order, in any order of events: each state once, and a failed payment once for each of the provider's
+  // invoices.
   await tenantTable(db, "plan_order_step", {
     columns: `order_id uuid not null,
       state text not null check (state in ('cancelled', 'pending', 'subscribed', 'expired', 'failed', 'payment_failed')),
@@ -163,7 +164,7 @@ async function createSubscription(db: Kysely<unknown>): Promise<void> {
     key: "order_id",
     access: "frozen",
   });
-  // What the provider said of a subscription, and when.
+  // The provider's reports about a subscription, with their time.
   await tenantTable(db, "plan_subscription_step", {
     columns: `order_id uuid not null,
       ${reference("source_ref")},
@@ -177,7 +178,7 @@ async function createSubscription(db: Kysely<unknown>): Promise<void> {
     key: "order_id, source_ref",
     access: "frozen",
   });
-  // What has ended stays ended; of two things said in one second the worse one holds.
+  // An ended subscription stays ended; of two reports in the same second, the worse one counts.
   await sql`create view plan_subscription_state with (security_invoker = true) as
     select distinct on (s.tenant_id, s.order_id) s.tenant_id, s.order_id, s.subscription_ref, s.state, s.paid_until,
       s.cancels_at_end
@@ -189,7 +190,7 @@ async function createSubscription(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createPeriod(db: Kysely<unknown>): Promise<void> {
-  // A year that the provider was paid for, and our own invoice of it.
+  // A year that was paid to the provider, and our own invoice for it.
   await tenantTable(db, "plan_period", {
     columns: `order_id uuid not null,
       ${reference("provider_ref")},
@@ -222,7 +223,7 @@ async function createPeriod(db: Kysely<unknown>): Promise<void> {
   );
 }
 
-/** What a tenant was given for what it paid: once, never without the money, and no such entitlement without it. */
+/** The entitlement for a payment: once, never without the money, and no paid entitlement without a payment. */
 async function createGrant(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "plan_grant", {
     columns: `order_id uuid not null,

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * One name for each who acts, and who sees the accounts behind them. `person_id` is who stands behind an act where four eyes are
- * asked for: the maker of a key, the person of a consultancy; null for a person without an account, such as the recipient of a
- * data request or the holder of a quote's link. What no person did is the product's own.
+ * One name for each author, and who sees the accounts behind them. `person_id` is the person who counts where two
+ * people are required: the creator of a key, the person of a consultancy. It is null for a person without an account,
+ * such as the recipient of a data request or the holder of a quote's link. Acts without a person are the product's own.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create view author with (security_invoker = true) as
@@ -23,8 +23,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Accounts are of no tenant, so what a tenant may see of them is told by other tables. Told by `in (select …)` in several
- * policies, every name on a page would cost a pass over all accounts of the installation; as one array it is looked up by key.
+ * Accounts belong to no tenant, so other tables decide which ones a tenant may see. With `in (select …)` in several
+ * policies, every name on a page would cost a scan of all accounts of the installation. As one array, it is looked up
+ * by key.
  */
 async function showAccounts(db: Kysely<unknown>): Promise<void> {
   const run = (text: string) => sql.raw(text).execute(db);

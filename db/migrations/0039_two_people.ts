@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Where two people have to act, both must have held their right for 72 hours. A key of one's own, or an engagement by which one
- * acts, is no second person.
+ * Where two people have to act, both must have held their right for 72 hours. A person's own API key, or an engagement
+ * under which they act, is not a second person.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await askForBoth(db);
@@ -13,8 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * From when on two people may act; null once they may. Of one who left, what they proposed counts from when they proposed
- * it, and the 72 hours of a figure that came of a request are those of the person who asked for it. Who acts without an
+ * The time from which two people may act; null if they may already. For a person who left, the time of their proposal
+ * counts. For a figure from a data request, the 72 hours are those of the person who requested it. An author without an
  * account has no right that could be new.
  */
 async function askForBoth(db: Kysely<unknown>): Promise<void> {
@@ -61,7 +61,10 @@ async function refuseWaiting(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db);
 }
 
-/** A key of one's own, or an engagement by which one acts, is no second person: names differ and the person is one. */
+/**
+ * A person's own API key, or an engagement under which they act, is not a second person: the names differ, but the
+ * person is the same.
+ */
 async function compareAuthors(db: Kysely<unknown>): Promise<void> {
   await sql`create function own_factor_by_two() returns trigger language plpgsql as $$
     begin
@@ -77,15 +80,15 @@ async function compareAuthors(db: Kysely<unknown>): Promise<void> {
 
 interface Decision {
   act: string;
-  /** When it lets something happen: who only refuses needs no wait. */
+  /** The condition under which it takes effect: a person who only declines needs no wait. */
   when: string;
   proposal: string;
-  /** How the proposal `p` is found. */
+  /** How to find the proposal `p`. */
   of: string;
   organization: string;
 }
 
-/** Behind the triggers that name the person, by the order of names. */
+/** They run after the triggers that set the person, by the order of their names. */
 const DECISIONS: Record<string, Decision> = {
   bank_account_decision: {
     act: "bank_account",
@@ -162,13 +165,13 @@ async function guardDecisions(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Everyone who wrote a version of the record since its last approval proposes it, by the latest that they wrote. The link of a
- * data request opens it to everyone who has it, so a figure that came of one counts as written by each person who had the link
- * before: those it was shown to when they sent it, and the recipient, who may have an account as well. `guard_activity_step`
- * refuses those who wrote a version themselves.
+ * Everyone who wrote a version of the record since its last approval counts as proposing it, from their latest version.
+ * Everyone with the link of a data request can answer it. So a figure from a request counts as written by each person
+ * who had the link before: the people who saw it when they sent it, and the recipient, who may have an
+ * account as well. `guard_activity_step` refuses people who wrote a version themselves.
  */
 async function guardActivities(db: Kysely<unknown>): Promise<void> {
-  // Who manages alone may approve it, as there is no one else to.
+  // A person who manages alone may approve it, as there is no one else to do so.
   await sql`create function wrote_by_request(of_tenant uuid, author_id text, person text, written_at timestamptz)
     returns boolean language sql as $$
     select case when author_id ~ '^request:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then exists (

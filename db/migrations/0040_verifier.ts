@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** The rows of the engagement in force, and none else. Without one in force every table is empty. */
+/** The rows of the engagement in force only. Without one in force, every table is empty. */
 const TENANT = "tenant_id = (select f.tenant_id from assurance_in_force f)";
 
 const ENGAGED = `${TENANT} and organization_id = (select f.organization_id from assurance_in_force f)`;
@@ -15,8 +15,8 @@ const USER = "(select current_setting('app.user_id', true))";
 const IN_CONTEXT = "tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)";
 
 /**
- * What the role of a verifier may do: it reads one inventory while its engagement is in force, and writes findings and
- * statements alone.
+ * The rights of the verifier's role: it reads one inventory while its engagement is in force, and writes only findings
+ * and statements.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await admitReaders(db);
@@ -29,13 +29,14 @@ const READS: Record<string, string> = {
   assurance_revocation: `engagement_id = ${CONTEXT}`,
   inventory: `exists (select 1 from assurance_engagement e where e.tenant_id = inventory.tenant_id and e.inventory_id = inventory.id)`,
   tenant: "id = (select f.tenant_id from assurance_in_force f)",
-  // As one array it is looked up by key: told by `in (select …)`, each name on a page would cost a pass over all memberships.
+  // As one array it is looked up by key: with `in (select …)`, each name on a page would cost a scan of all
+  // memberships.
   membership: "tenant_id = any (array(select e.tenant_id from assurance_engagement e))",
   organization: `${TENANT} and id = (select f.organization_id from assurance_in_force f)`,
   facility: ENGAGED,
   emission_source: ENGAGED,
   calculation_run: `${ENGAGED} and inventory_id = (select f.inventory_id from assurance_in_force f)`,
-  // The few facts that pages tell of a run, and the records behind its lines.
+  // The few facts that pages show of a run, and the records behind its lines.
   calculation_piece: `part in ('outline', 'detail') and ${TENANT} and run_id in (select r.id from calculation_run r)`,
   calculation_selection: `${TENANT} and run_id in (select r.id from calculation_run r)`,
   report: `${ENGAGED} and run_id in (select r.id from calculation_run r)`,
@@ -51,7 +52,7 @@ const READS: Record<string, string> = {
   evidence_erasure: `${TENANT} and exists (select 1 from evidence_attachment a
     where a.tenant_id = evidence_erasure.tenant_id and a.file_id = evidence_erasure.file_id)`,
   audit_trail_mention: TENANT,
-  // How the organization is drawn and reckons, and whatever speaks of this inventory or of a record in it.
+  // The organization's structure and settings, and everything about this inventory or a record in it.
   audit_trail: `${ENGAGED} and (
     subject in ('organization', 'facility', 'emission_source', 'factor_policy', 'own_factor', 'base_year', 'base_year_decision')
     or (subject not in ('membership', 'invitation', 'api_key', 'data_request', 'import_mapping', 'task') and exists (
@@ -81,7 +82,7 @@ const WRITES: Record<string, string> = {
       where s.engagement_id = (select f.id from assurance_in_force f))`,
 };
 
-/** Of people and programs a verifier learns the names, of members that they are some. */
+/** A verifier sees the names of people and programs; for members, only that they are members. */
 const COLUMNS: Record<string, string> = { tenant: "id, name", membership: "tenant_id, user_id, organization_id" };
 
 const NAMES: Record<string, string> = { data_request: "id, recipient_name", api_key: "id, name, created_by" };
@@ -111,7 +112,7 @@ async function admitReaders(db: Kysely<unknown>): Promise<void> {
     "grant select (tenant_id, client_id, version, legal_name_en, legal_name_zh) on client_version to app_verifier",
   );
   await run("create policy of_verifier on client_version for select to app_verifier using (false)");
-  // What is sold, owed and paid is none of a verifier's business, though it may name the inventory.
+  // Sales and payments are not visible to a verifier, even if they name the inventory.
   await sql`create policy no_trade on audit_trail as restrictive for select to app_verifier
     using (subject not in ('client', 'service', 'quote', 'trade_order', 'invoice', 'credit_note', 'payment', 'receipt',
       'refund', 'seller_detail', 'bank_account', 'bank_statement', 'tax_note', 'plan'))`.execute(db);

@@ -1,12 +1,10 @@
-/** Pieces of column lists that many tables have. */
-
 export const BY = "created_by text not null, created_at timestamptz not null default clock_timestamp()";
 
 /** A text that may be empty. */
 export const text = (name: string, most: number) =>
   `${name} text not null default '' check (char_length(${name}) <= ${most})`;
 
-/** A text that is written with something in it or not at all. */
+/** A text that is either absent or not blank. */
 export const trimmed = (name: string, most: number) =>
   `${name} text not null default '' check (${name} = btrim(${name}) and char_length(${name}) <= ${most})`;
 
@@ -27,5 +25,5 @@ export const minor = (name: string, least = 0) =>
 
 export const rate = (name: string) => `${name} numeric check (${name} > 0 and ${name} < 1e9)`;
 
-/** By what a provider knows something. */
+/** A provider's identifier. */
 export const reference = (name: string) => `${name} text not null check (${name} ~ '^[A-Za-z0-9_:.-]{1,200}$')`;

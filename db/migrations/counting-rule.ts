@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Keeps the stricter of a rule's versions in force for 72 hours: the view `counting_…` shows the newest, and each that one
- * older than that didn't replace yet. A member who manages can't loosen a rule and act alone before the others notice.
+ * Keeps the stricter of a rule's versions in force for 72 hours: the view `counting_…` shows the newest version, and
+ * each older one that it doesn't replace yet. So a manager can't loosen a rule and act alone before the others notice.
  */
 export async function keepCounting(db: Kysely<unknown>, table: string, readers: string): Promise<void> {
   const run = (text: string) => sql.raw(text).execute(db);

@@ -40,7 +40,7 @@ import { up as authors } from "./0038_authors.ts";
 import { up as twoPeople } from "./0039_two_people.ts";
 import { up as verifier } from "./0040_verifier.ts";
 
-/** In the order in which they run, one for each subject. Frozen once released: a change is a new migration. */
+/** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
   "0001_roles": { up: roles },
   "0002_accounts": { up: accounts },

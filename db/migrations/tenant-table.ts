@@ -1,9 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/**
- * What the role of a tenant may do with a table: everything it owns; add and read facts; or read facts alone, which another
- * role adds.
- */
+/** Rights of the tenant's role on a table: all; add and read facts; or only read facts that another role adds. */
 type Access = "editable" | "frozen" | "read";
 
 const GRANTS: Record<Access, string> = {
@@ -17,18 +14,18 @@ const TENANT_IN_CONTEXT = "(select nullif(current_setting('app.tenant_id', true)
 interface Options {
   /** SQL of the columns after `tenant_id`, constraints included. */
   columns: string;
-  /** Columns of the primary key after `tenant_id`. */
   key: string;
   access: Access;
-  /** Of what commerce and tax law asks to be kept for ten years, or of what it names. */
+  /** Data that commerce and tax law requires to be kept for ten years, or rows that they refer to. */
   isBook?: boolean;
-  /** False where no foreign key holds the tenant. */
+  /** False if no foreign key holds the tenant. */
   hasTenantKey?: boolean;
 }
 
 /**
- * Makes a table that belongs to tenants: `tenant_id` leads the primary key, row-level security is on and forced, one
- * policy admits the rows of the tenant in context, facts get no UPDATE or DELETE grant, and the rows go with their workspace.
+ * Creates a table with tenants' rows: `tenant_id` is first in the primary key, row-level security is on and forced, and
+ * one policy admits the rows of the tenant in context. Facts get no UPDATE or DELETE grant, and the rows are erased
+ * with their workspace.
  */
 export async function tenantTable(
   db: Kysely<unknown>,
@@ -50,7 +47,7 @@ export async function tenantTable(
   await admitEraser(db, table, { isBook });
 }
 
-/** Lets the rows of a tenant be deleted by `app_eraser`, once the erasure of the tenant in context is a fact. */
+/** Lets `app_eraser` delete the rows of a tenant, once the erasure of the tenant in context is a fact. */
 export async function admitEraser(db: Kysely<unknown>, table: string, { isBook }: { isBook: boolean }): Promise<void> {
   const own = `tenant_id = ${TENANT_IN_CONTEXT}`;
   await sql.raw(`grant select, delete on ${table} to app_eraser`).execute(db);
@@ -62,7 +59,9 @@ export async function admitEraser(db: Kysely<unknown>, table: string, { isBook }
     .execute(db);
 }
 
-/** Row-level security, on and forced, with the policy of the tenant in context. No context means no rows. */
+/**
+ * Enables and forces row-level security with the policy of the tenant in context. Without a context there are no rows.
+ */
 export async function protect(db: Kysely<unknown>, table: string, column: string): Promise<void> {
   await sql.raw(`alter table ${table} enable row level security`).execute(db);
   await sql.raw(`alter table ${table} force row level security`).execute(db);
@@ -75,7 +74,7 @@ export async function protect(db: Kysely<unknown>, table: string, column: string
     .execute(db);
 }
 
-/** Refuses UPDATE and DELETE by trigger too, so that not even the owner edits a fact by accident. */
+/** Also refuses UPDATE and DELETE by trigger, so that not even the owner edits a fact by accident. */
 export async function freeze(db: Kysely<unknown>, table: string): Promise<void> {
   await sql
     .raw(
@@ -84,13 +83,13 @@ export async function freeze(db: Kysely<unknown>, table: string): Promise<void> 
     .execute(db);
 }
 
-/** Lets the system role see or add rows of every tenant: only on the few tables that need it. */
+/** Lets the system role see or add rows of every tenant: only for the few tables that need it. */
 export async function admitSystem(db: Kysely<unknown>, table: string, grants: string): Promise<void> {
   await sql.raw(`grant ${grants} on ${table} to app_system`).execute(db);
   await sql.raw(`create policy of_system on ${table} to app_system using (true) with check (true)`).execute(db);
 }
 
-/** By such a table the system finds out who may come in: of a closed workspace it finds nothing there. */
+/** The system finds out from such a table who has access: for a closed workspace it finds nothing. */
 export async function hideClosed(db: Kysely<unknown>, table: string): Promise<void> {
   await sql
     .raw(

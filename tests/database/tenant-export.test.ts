@@ -120,7 +120,7 @@ describe("an export of a workspace", () => {
   it("is not made of a workspace that is not there, nor without one of its files, and leaves nothing behind", async () => {
     const path = join(folder, "none.zip");
     const nobody = "00000000-0000-4000-8000-000000000000";
-    await expect(exportTenant(doors, requestOf(nobody), path)).rejects.toThrow(`There is no workspace ${nobody}.`);
+    await expect(exportTenant(doors, requestOf(nobody), path)).rejects.toThrow(`Workspace ${nobody} doesn't exist.`);
     const { tenantId } = own.actor;
     await room.store.delete(evidenceKey(tenantId, own.sha256, own.fileId));
     await expect(exportTenant(doors, requestOf(tenantId), path)).rejects.toThrow(
