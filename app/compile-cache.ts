@@ -1,7 +1,7 @@
-/*
- * Loaded before a server's own modules (`node --import ./app/compile-cache.ts app/serve.server.ts`): what the build has compiled
- * already is taken from there, which is half of the work of a start. Where it is missing, of another version of
- * Node or of another user, everything is compiled as without it.
+/**
+ * Loaded before a server's own modules (`node --import ./app/compile-cache.ts app/serve.server.ts`): uses code compiled
+ * by the build, which saves half of the work of a start. If that code is missing, or from another version of Node or
+ * another user, everything is compiled as usual.
  */
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";

@@ -7,20 +7,20 @@ import { NonceContext } from "./kit/nonce-context.tsx";
 import { PageScriptsContext } from "./kit/static-page.tsx";
 import { log } from "./observe/log/log.server.ts";
 
-// The server begins in the bundle of the pages (`serve.server.ts`), so that a module exists once in its process.
+// The server starts from the bundle of the pages (`serve.server.ts`), so that a module exists once in its process.
 export { runServer } from "./server/serve.server.ts";
 
 const ABORT_AFTER_MILLISECONDS = 10_000;
 
 /**
- * What came through a loader or action unanswered. The router's own refusals, such as of a method that a page has not, are
- * told by the line of the request; their words hold the address.
+ * Errors that a loader or action did not handle. The log line of the request already reports the router's own refusals,
+ * such as a method that a page doesn't support; their text contains the address.
  */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (!isRouteErrorResponse(error) && !request.signal.aborted) log.error("page_failed", error);
 }
 
-/** Streams the page; a robot gets it whole. */
+/** Streams the page; robots get it as a whole. */
 export default function handleRequest(
   request: Request,
   status: number,

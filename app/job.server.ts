@@ -10,13 +10,13 @@ import { secretSettings } from "./observe/log/secret-settings.ts";
 import { inSpan, linkTo } from "./observe/trace/trace.server.ts";
 import { seal } from "./seal/open-seal.server.ts";
 
-/** It does one job at a time, and what answers requests needs the server's connections. */
+/** It does one job at a time, and web processes need the server's connections. */
 const CONNECTIONS = 4;
 
 /** The process of `JobProcess`: does the jobs it is sent, and ends with the process that sends them. */
 async function main(): Promise<void> {
   process.once("disconnect", () => process.exit(0));
-  // An interrupt of the terminal is for both; what is to be done then says the one that sends the jobs.
+  // An interrupt of the terminal reaches both processes; the process that sends the jobs decides what to do.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
   openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
   await doors(CONNECTIONS);
@@ -42,5 +42,5 @@ function tell(answer: JobAnswer): void {
   process.send?.(answer);
 }
 
-// Without somebody who sends orders there is nothing to do.
+// Without a parent process that sends orders there is nothing to do.
 if (process.send) main().catch((error: unknown) => tell({ is: "failed", failure: tellError(error) }));

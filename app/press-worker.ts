@@ -12,8 +12,8 @@ import { renderExportList } from "./trade/document/export-list.ts";
 import { renderTradeDocument } from "./trade/document/render.ts";
 
 /**
- * What runs in a thread of the press: takes one order after another and answers each with the file, or with why there is
- * none. Faces and shaped words stay between orders.
+ * The code of a thread of the press: takes one order after another and answers each with the file, or with the reason
+ * for its absence. Fonts and shaped words are kept between orders.
  */
 parentPort!.on("message", async (order: Order) => {
   const answer = await print(order);

@@ -17,10 +17,10 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-/** Headers that belong to an error page, such as when to try again. */
+/** Headers of an error page, such as when to try again. */
 export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {};
 
-/** The title of a page that gives none, such as an error page. */
+/** The default title, for example of an error page. */
 export const meta: MetaFunction = () => [{ title: "Truetonne" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) => ({ locale: localeOf(request) });

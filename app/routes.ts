@@ -1,6 +1,6 @@
 import { index, layout, prefix, type RouteConfig, route } from "@remix-run/route-config";
 
-/** THE MAP: every address of the product. */
+/** The map: every address of the product. */
 export default [
   index("home/home.tsx"),
   route("language", "home/language.ts"),

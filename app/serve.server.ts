@@ -1,6 +1,7 @@
-/*
- * `npm start`: begins the server, which the build holds together with its pages. No other source is imported here, since
- * that would be a second copy of what the build has; but where several processes serve, the one that starts them has no build.
+/**
+ * `npm start`: starts the server, which the build contains together with its pages. No other source is imported here,
+ * because that would be a second copy of the build's modules. With several processes, the parent that starts them
+ * doesn't load the build.
  */
 import cluster from "node:cluster";
 import { existsSync } from "node:fs";

@@ -8,7 +8,7 @@ import { secretSettings } from "./observe/log/secret-settings.ts";
 import { serveMetrics } from "./ops/metrics/serve-metrics.server.ts";
 import { seal } from "./seal/open-seal.server.ts";
 
-/** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
+/** `npm run worker`: runs jobs in addition to the web processes, on PostgreSQL. */
 async function main(): Promise<void> {
   if (env().isEmbedded) {
     throw new Error(

@@ -6,9 +6,9 @@ import { fileURLToPath } from "node:url";
 import { buildIfStale } from "../app/cli/build.server.ts";
 
 /**
- * The test command: builds the pages that the browser tests open, runs every test, and ends with the one line
- * `N passed, N failed`. Arguments are passed on to the runner (`npm test -- tests/database`). `TEST_DURATIONS=keep npm test`
- * keeps what each file took, which orders the files of later runs.
+ * The test command: builds the pages that the browser tests open, runs every test, and ends with the one line `N
+ * passed, N failed`. Arguments are passed on to the runner (`npm test -- tests/database`). `TEST_DURATIONS=keep npm
+ * test` saves the duration of each file, which orders the files of later runs.
  */
 const folder = mkdtempSync(join(tmpdir(), "truetonne-results-"));
 const results = join(folder, "results.json");

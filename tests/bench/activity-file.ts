@@ -1,7 +1,7 @@
 /**
- * P7: measures the reading and checking of large activity files: time, and the peak of memory of the reading process and of
- * this one; beside it `psql \copy` of the same rows into a table without an index, and for XLSX the inflating and a scan of
- * the sheet that only takes each cell's text. Prints; asserts nothing.
+ * P7: measures the reading and checking of large activity files: time, and the peak memory of the reading process and
+ * of this one. The floors are `psql \copy` of the same rows into a table without an index and, for XLSX, inflating the
+ * sheet and scanning it for each cell's text. Prints; asserts nothing.
  *
  * `npm run bench -- activity-file`, or `node tests/bench/activity-file.ts [--rows 1000000] [--xlsx 100000]`
  */
@@ -76,7 +76,7 @@ const peakOf = (pid: number) => {
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 };
 
-/** Seconds of processor time, which another program's load does not change. */
+/** Seconds of CPU time, which other programs' load does not change. */
 const busyOf = (pid: number) => {
   const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, "utf8") : "";
   const [user = 0, system = 0] = stat.split(" ").slice(13, 15).map(Number);
@@ -122,7 +122,7 @@ async function measure(path: string): Promise<number> {
   return (finishedAt - describedAt) / 1000;
 }
 
-/** The floor of a workbook: nothing is looked up, no number is read, no row is made. @returns seconds */
+/** The floor of a workbook: no look-ups, no parsed numbers, no rows. @returns seconds */
 function scanWorkbook(path: string): number {
   const started = performance.now();
   const { "xl/worksheets/sheet1.xml": sheet } = unzipSync(readFileSync(path));

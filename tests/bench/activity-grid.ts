@@ -1,8 +1,8 @@
 /**
- * Measures the sheet of activities in a real Chromium: the sample company with its records filled up to a number, served
- * as `npm start` does. Prints milliseconds; asserts nothing.
+ * Measures the sheet of activities in a real Chromium: the sample company with its records filled up to a number,
+ * served as with `npm start`. Prints milliseconds; asserts nothing.
  *
- * `node tests/bench/activity-grid.ts [--records 10000] [--port 3119] [--folder FOLDER]`; a folder is kept and used again.
+ * `node tests/bench/activity-grid.ts [--records 10000] [--port 3119] [--folder FOLDER]`; a folder is kept and reused.
  * Builds nothing: run `npm run build` before.
  */
 import { spawn } from "node:child_process";
@@ -20,7 +20,7 @@ import { makeSampleYear, type SampleYear } from "./sample-year.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const t = translator("en");
 
-/** Runs in the page before its own scripts: when the first rows and the total can be read, and the tasks that hold it up. */
+/** Runs in the page before its own scripts: records when the first rows and the total are readable, and long tasks. */
 function watchPage(): void {
   const seen: Record<string, number> = {};
   const longTasks: number[] = [];
@@ -52,7 +52,7 @@ async function takeLongTasks(page: Page): Promise<string> {
   return `${tasks.length} long tasks${tasks.length > 0 ? `, longest ${Math.max(...tasks).toFixed(0)} ms` : ""}`;
 }
 
-/** From a key's own moment to the frame after it. */
+/** From the key press to the next frame. */
 async function watchKeys(page: Page): Promise<void> {
   await page.evaluate(() => {
     const painted: number[] = [];
@@ -79,7 +79,7 @@ async function press(page: Page, keys: string[]): Promise<number[]> {
   return page.evaluate(() => (window as unknown as PageMemory).__painted.splice(0));
 }
 
-/** Scrolls by ten rows a frame through the whole sheet, as one who drags the bar. */
+/** Scrolls through the whole sheet by ten rows a frame, like dragging the scroll bar. */
 async function scrollThrough(page: Page, step: number, frames: number): Promise<number[]> {
   return page.evaluate(
     async ([by, count]) => {
@@ -138,16 +138,16 @@ async function measure(page: Page, { email, password, backupCodes, organizationI
   await takeLongTasks(page);
   const digits = Array.from({ length: 20 }, () => ["1", "2", "3", "4", "Enter"]).flat();
   say("letter or Enter in a cell → painted", figures(await press(page, digits)));
-  say("… meanwhile", await takeLongTasks(page));
+  say("… long tasks in that time", await takeLongTasks(page));
   await page.getByText(t.activity.save.saving).first().waitFor({ state: "hidden", timeout: 60_000 });
   await takeLongTasks(page);
 
   await page.evaluate(() => document.querySelector("[data-scroller]")!.scrollTo(0, 0));
   await pause(300);
   say("frame while scrolling 10 rows a frame", figures(await scrollThrough(page, 330, 300)));
-  say("… meanwhile", await takeLongTasks(page));
+  say("… long tasks in that time", await takeLongTasks(page));
   say("frame while scrolling 200 rows a frame", figures(await scrollThrough(page, -6600, 60)));
-  say("… meanwhile", await takeLongTasks(page));
+  say("… long tasks in that time", await takeLongTasks(page));
 
   const pasted = await page.evaluate(() => {
     const row = document.querySelector('[data-row="0"]')!.parentElement!;

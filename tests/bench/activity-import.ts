@@ -1,7 +1,8 @@
 /**
- * P6: measures an import of CSV rows: taking the file in, checking every row, bringing the rows in, taking them back; each with
- * its time, and the peak memory of this process and of those that it starts. On PostgreSQL beside `psql \copy` of the same
- * file into a plain table, and of the records into one with the columns, keys and indexes of theirs. Prints; asserts nothing.
+ * P6: measures an import of CSV rows: receiving the file, checking every row, importing the rows, undoing the import;
+ * each with its time, and the peak memory of this process and its children. The floors, on PostgreSQL, are `psql \copy`
+ * of the same file into a plain table, and of the records into one with their columns, keys and indexes. Prints;
+ * asserts nothing.
  *
  * `npm run bench -- activity-import`, or `node tests/bench/activity-import.ts [postgresql | pglite] [--rows N]`
  */
@@ -44,7 +45,7 @@ try {
   if (server) {
     const floor = (before + copyPlain(server.ownerUrl)) / 2;
     report({
-      title: "Import, checked and brought in, beside psql \\copy",
+      title: "Import with checks, compared with psql \\copy",
       lines: [
         ["÷ psql \\copy into a table with the same columns, keys and indexes", (seconds / likeSeconds).toFixed(1)],
       ],
@@ -67,7 +68,7 @@ async function writeRows(): Promise<void> {
   await pipeline(Readable.from(lines()), createWriteStream(path));
 }
 
-/** @param copyRecords copies what was brought in @returns the seconds of checking and bringing in, and what that gave */
+/** @param copyRecords copies the imported records @returns the seconds of checking and importing, and its result */
 async function measureImport(
   url: string,
   copyRecords: () => number,
@@ -110,7 +111,7 @@ async function timed<T>(step: string, work: () => Promise<T>): Promise<{ value: 
   const watch = setInterval(() => {
     own = Math.max(own, process.memoryUsage.rss());
     children = Math.max(children, ...readersOf(process.pid).map(rssOf));
-    // Going through all processes costs time of the very thread that is measured.
+    // Walking all processes takes time of the measured thread.
   }, 1000);
   try {
     const value = await work();
@@ -167,7 +168,7 @@ function copyPlain(url: string): number {
   return seconds;
 }
 
-/** What the records themselves cost, without any guard: keys, indexes and checks of their table. @returns seconds */
+/** The cost of the records without guards: keys, indexes and checks of their table. @returns seconds */
 function copyLike(url: string): number {
   const records = join(folder, "records");
   psql(

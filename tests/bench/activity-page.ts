@@ -1,9 +1,9 @@
 /**
  * The first byte of the activity page: the sample company with its year filled up to a number of records, served as
- * `npm start` does; one reader after the other, then 20 at once. Prints milliseconds; asserts nothing.
+ * with `npm start`; one reader after the other, then 20 at once. Prints milliseconds; asserts nothing.
  *
- * `node tests/bench/activity-page.ts [--records 1000000] [--engine PostgreSQL|PGlite] [--asks 200]`. Builds nothing: run
- * `npm run build` before.
+ * `node tests/bench/activity-page.ts [--records 1000000] [--engine PostgreSQL|PGlite] [--asks 200]`. Builds nothing:
+ * run `npm run build` before.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -95,7 +95,7 @@ async function askInTurn(ask: () => Promise<Asked>): Promise<Asked[]> {
   return asked;
 }
 
-/** From the request to the first byte of its answer, which is then read to its end. */
+/** From the request to the first byte of its answer, which is then read completely. */
 function firstByte(port: number, path: string, cookie: string): Promise<Asked> {
   return new Promise((resolve, reject) => {
     const started = performance.now();

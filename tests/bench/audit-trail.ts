@@ -1,9 +1,9 @@
 /**
- * Measures pages of the audit trail at 200,000 entries of one organization beside 50,000 of another of the same tenant,
- * by each filter, on the first page and deep in the list. Prints milliseconds; asserts nothing.
+ * Measures pages of the audit trail with 200,000 entries of one organization and 50,000 of another of the same tenant,
+ * with each filter, on the first page and deep in the list. Prints milliseconds; asserts nothing.
  *
- * `node tests/bench/audit-trail.ts [PGLITE_FOLDER | postgres://owner@…] [--rounds N]`: an empty database;
- * without one, PGlite in a temporary folder.
+ * `node tests/bench/audit-trail.ts [PGLITE_FOLDER | postgres://owner@…] [--rounds N]`: an empty database; without one,
+ * PGlite in a temporary folder.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -103,7 +103,7 @@ async function report(name: string, rounds: number, work: () => Promise<unknown[
   console.log(name.padEnd(28), String(count).padStart(8), at(0.5).padStart(8), at(0.95).padStart(8));
 }
 
-/** Entries as they are written, without their hashes: nothing that is measured reads them. */
+/** Entries as they are written, but without hashes, which the measured code doesn't read. */
 async function fill(
   tx: TenantTx,
   actor: { tenantId: string },

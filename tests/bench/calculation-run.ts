@@ -1,10 +1,9 @@
 /**
  * P3 to P5: a run over many records of PostgreSQL, from the rows to the stored document and the records behind it, by
- * `performRun` in a process of its own, whose peak memory and CPU are told by the system. Beside it, by turns: psql copying
- * the same records out and then the same pieces in (P3), and one INSERT … SELECT that sums the same lines by SQL, each with
- * the list of its records (P4), after the two were found equal.
- * The sources and the year of the sample company, with their errors and contracts; each of its records but those with a
- * contract is many, of a day each.
+ * `performRun` in a separate process, whose peak memory and CPU the system reports. The floors alternate with it: psql
+ * copying the same records out and then the same pieces in (P3), and one INSERT … SELECT that sums the same lines, each
+ * with the list of its records (P4), after both results were found equal. The data are the sources and the year of the
+ * sample company, with their errors and contracts. Each record without a contract is replaced by many daily records.
  *
  * `npm run bench -- calculation-run`, or `node tests/bench/calculation-run.ts [pglite] [--rows N] [--rounds N]`
  */
@@ -34,7 +33,7 @@ const { values, positionals } = parseArgs({
   options: {
     rows: { type: "string", default: "1000000" },
     rounds: { type: "string", default: "5" },
-    /** Of the process that does one run: where, and for whom. */
+    /** Options of the process that does one run: where, and for which actor. */
     work: { type: "string" },
   },
 });
@@ -109,7 +108,7 @@ async function fill(url: string, rows: number): Promise<Work> {
       cross join lateral generate_series(1, ((${rows} - (select count(*) from activity_record)) / r.number)::int) n
       cross join lateral (select r.period_start + n % (r.period_end - r.period_start + 1) as day) d
       cross join lateral (select round(r.quantity / r.number, 2) + n * 7919 % 1003 / 100.0 as quantity) q`.execute(db);
-    // As the trigger keeps them, which is off here.
+    // As the trigger would, which is off here.
     await sql`delete from activity_count`.execute(db);
     await sql`insert into activity_count (tenant_id, organization_id, emission_source_id, period_start, period_end,
         data_quality, state, is_entry, records, newest_at)
@@ -136,7 +135,7 @@ async function runInChild(work: Work, folder: string): Promise<Done> {
   const program = fileURLToPath(import.meta.url);
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    // As `docker-entry.sh` starts a worker, whose modules are compiled already: here the first run does that.
+    // As `docker-entry.sh` starts a worker, whose modules are compiled already: here the first run compiles them.
     ["--max-old-space-size=1024", "--max-semi-space-size=4", program, "--work", JSON.stringify(work)],
     {
       maxBuffer: 1024 * 1024 * 64,
@@ -173,7 +172,7 @@ async function compare(work: Work, folder: string, rows: number, rounds: number)
       return performance.now() - started;
     },
   });
-  // What is cleared first is not of the work, and a process takes its time to start: each round tells its own.
+  // Clearing the tables first and starting a process are not part of the work, so each round reports its own time.
   const own: Record<string, number[]> = { copy: [], insert: [] };
   const contenders = [
     cleared("run", async () => done.push(await runInChild(work, folder))),
@@ -200,7 +199,7 @@ async function compare(work: Work, folder: string, rows: number, rounds: number)
   });
 }
 
-/** Bytes of all that a run stores, of the one run that is there. */
+/** Bytes of everything that the only run stores. */
 async function sizeOfRun(url: string): Promise<number> {
   const tables = ["run", "piece", "selection", "summary", "source_summary"].map((name) => `calculation_${name}`);
   return asOwner(url, async (db) => {
@@ -255,7 +254,7 @@ function insertBySql(url: string): Promise<unknown> {
   );
 }
 
-/** As many lines, each of as many records and of the same sum. */
+/** The same number of lines, each with the same number of records and the same sum. */
 async function assertSameLines(url: string, runId: string): Promise<void> {
   await asOwner(url, async (db) => {
     const { rows } = await sql<{ different: number }>`

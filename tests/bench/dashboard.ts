@@ -1,8 +1,8 @@
 /**
- * P8: reads the year of an organization (the newest run's head, its scopes and months) as its first page does, beside one
- * record by its key in the same transaction, by turns: 10,000,000 records, 1,000 tenants, one of them with a million.
- * Before anything is timed, what was read is compared with the records themselves, summed by PostgreSQL.
- * P9: writes the sums of a run of 20,000 records a second time, beside the run. On PostgreSQL.
+ * P8: reads the year of an organization (the newest run's head, its scopes and months) as its overview page does,
+ * alternating with one record by its key in the same transaction: 10,000,000 records, 1,000 tenants, one of them with a
+ * million. Before the timing, the result is compared with the records, summed by PostgreSQL.
+ * P9: writes the sums of a run of 20,000 records a second time, in addition to the run. On PostgreSQL.
  *
  * `npm run bench -- dashboard`, or `node tests/bench/dashboard.ts [--all N] [--tenants N] [--records N]`
  */
@@ -77,7 +77,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Milliseconds of each look: of the year, of one record by its key, and of the year with its whole transaction. */
+/** Milliseconds of each read: of the year, of one record by its key, and of the year with its whole transaction. */
 interface Looks {
   ours: number[];
   floor: number[];
@@ -91,7 +91,7 @@ async function look({ withTenant }: Doors, choose: () => Place): Promise<Looks> 
     const number = randomInt(1, place.recordCount + 1);
     const started = performance.now();
     const [ours, floor] = await withTenant({ tenantId: place.tenantId, userId: "bench" }, async (tx) => {
-      // Who comes first warms what both read: by turns.
+      // The first one warms what both read, so they alternate.
       const work = [() => readYear(tx, place), () => readRecord(tx, place.runId, number)];
       if (turn % 2 === 0) return [await time(work[0]!), await time(work[1]!)] as const;
       const second = await time(work[1]!);
@@ -110,7 +110,7 @@ async function readYear(tx: TenantTx, { organizationId, inventoryId }: Place) {
   return readYearResult(tx, run!, YEAR);
 }
 
-/** As `fillYears` numbers them. */
+/** The id that `fillYears` gives. */
 function recordIdOf(runId: string, number: number): string {
   return runId.slice(0, 24) + number.toString(16).padStart(12, "0");
 }
@@ -142,7 +142,7 @@ function ratioOf(looks: Looks, which: "ours" | "whole"): number {
   return quantile(looks[which], 0.99) / quantile(looks.floor, 0.99);
 }
 
-/** What the page reads must be what the lines sum to. */
+/** The page's figures must equal the sums of the lines. */
 async function compareWithRecords({ withTenant }: Doors, places: Place[]): Promise<void> {
   for (const place of places) {
     await withTenant({ tenantId: place.tenantId, userId: "bench" }, async (tx) => {
@@ -160,7 +160,7 @@ async function compareWithRecords({ withTenant }: Doors, places: Place[]): Promi
   }
 }
 
-/** Tenants, each with a run, the records of a year and the sums of them, by statements of the whole set. */
+/** Tenants, each with a run, the records of a year and their sums, written with set-based statements. */
 async function fillYears(db: Kysely<unknown>): Promise<Place[]> {
   await sql`create unlogged table place as select n as number, gen_random_uuid() as tenant_id,
     gen_random_uuid() as organization_id, gen_random_uuid() as inventory_id, gen_random_uuid() as run_id,
@@ -168,7 +168,7 @@ async function fillYears(db: Kysely<unknown>): Promise<Place[]> {
     from generate_series(1, ${TENANTS}::int) n`.execute(db);
   const connection = db.connection();
   await connection.execute(async (one) => {
-    // Rows of before hold what guards would look up for each of ten million.
+    // For ten million rows that are valid already, guards would look up each.
     await sql`set session_replication_role = replica`.execute(one);
     await sql`insert into tenant (id, name) select tenant_id, 'Sample' from place`.execute(one);
     await sql`insert into organization (tenant_id, id, name_en, consolidation_approach, gwp_set)
@@ -213,7 +213,7 @@ async function fillYears(db: Kysely<unknown>): Promise<Place[]> {
   }));
 }
 
-/** @returns the time of summing and writing ÷ the time of the run, medians of five turns */
+/** @returns time of summing and writing ÷ time of the run, medians of five rounds */
 async function measureUpkeep(doors: Doors): Promise<number> {
   const { actor, inventory } = await makeCompany(doors);
   await doors.withTenant(actor, (tx) => fillRecords(tx, actor, Number(values.records)));
@@ -243,7 +243,7 @@ async function measureUpkeep(doors: Doors): Promise<number> {
   return median(sums) / median(runs);
 }
 
-/** A run without lines and sums, for sums to be written beside. */
+/** A run without lines and sums, so that sums can be written for it. */
 async function copyHead(tx: TenantTx, runId: string): Promise<{ id: string }> {
   const id = randomUUID();
   await sql`insert into calculation_run select (r).* from (select jsonb_populate_record(null::calculation_run,

@@ -1,8 +1,8 @@
 /**
- * Measures the exact arithmetic of the engine over 1,000,000 records in 2,400 groups (source × month; half of the sources in
- * MJ, half in GJ; three gases and CO2e each), from the text of the quantity to printed totals, beside a loop of binary doubles
- * that reads the same texts (P1) and beside decimal.js record by record (P2). The exact ones must print the same totals.
- * Then a whole inventory document: `runCompiled` beside the reference.
+ * Measures the exact arithmetic of the engine over 1,000,000 records in 2,400 groups (source × month; half of the
+ * sources in MJ, half in GJ; three gases and CO2e each), from the text of the quantity to printed totals. It is
+ * compared with a loop of binary doubles over the same texts (P1) and with decimal.js record by record (P2). The exact
+ * ones must print the same totals. Then a whole inventory document: `runCompiled` and the reference.
  *
  * `npm run bench -- engine`; `--rows N`
  */
@@ -74,7 +74,7 @@ function sumDecimals(): string[] {
   return totals.map(printDecimal);
 }
 
-/** A document of so many activities, of the same sources and months. */
+/** A document with `rows` activities, of the same sources and months. */
 function makeDocument(rows: number): InventoryDocument {
   const period = (month: number) => {
     const text = String(month + 1).padStart(2, "0");

@@ -1,7 +1,7 @@
 /**
- * Measures searching for factors on both engines, beside its floor: a scan that only asks which rows contain the words
- * and orders nothing. The library is filled up to 35,000 factors with rows of a sample dataset, so that the figures are
- * those of a larger library. Prints milliseconds; asserts nothing.
+ * Measures the factor search on both engines, compared with its floor: a scan for rows with the words, without ranking.
+ * The library is filled up to 35,000 factors with rows of a sample dataset, so that the figures are those of a larger
+ * library. Prints milliseconds; asserts nothing.
  *
  * `node tests/bench/factor-search.ts [PGLITE_FOLDER | postgres://owner@…]`, an empty database; without one, PGlite in a
  * temporary folder. `--rounds N` repeats every query N times (20).
@@ -81,7 +81,7 @@ async function measure(name: string, rounds: number, work: (query: string) => Pr
   return { name, p50: at(0.5), p95: at(0.95), max: times.at(-1)!, count: times.length };
 }
 
-/** The floor: every row is read for the words, nothing is ranked. */
+/** The floor: every row is scanned for the words, without ranking. */
 function scan(doors: Doors, query: string): Promise<unknown> {
   return doors.withPublic((tx) => {
     const said = sql<string>`lower(concat_ws(' ', id, name_en, name_zh, unit, region, dataset_id))`;
@@ -91,7 +91,7 @@ function scan(doors: Doors, query: string): Promise<unknown> {
   });
 }
 
-/** Measures one database from its migration on. `onLine` gets each line as it is known. */
+/** Measures one database, beginning with its migration. `onLine` gets each line as soon as it is known. */
 export async function benchFactorSearch(
   ownerUrl: string,
   { rounds, onLine }: { rounds: number; onLine: (line: string) => void },

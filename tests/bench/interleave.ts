@@ -1,4 +1,4 @@
-/** One way to do a piece of work; its answer is compared with the others' before anything is timed. */
+/** One way to do a piece of work; its result is compared with the others' before the timing. */
 export interface Contender<T> {
   name: string;
   work: () => T | Promise<T>;
@@ -12,8 +12,9 @@ export interface Measured {
 }
 
 /**
- * Runs contenders by turns, so that a busy minute of the machine meets all of them, and takes medians. The first round warms
- * up and is not counted. @param isEqual judges each answer against the first contender's; none to leave that to the caller
+ * Runs contenders alternately, so that a busy minute of the machine affects all of them, and takes medians. The first
+ * round is a warm-up and not counted. @param isEqual compares each result with the first contender's; omit it if the
+ * caller compares
  */
 export async function interleave<T>(
   contenders: readonly Contender<T>[],

@@ -4,15 +4,15 @@ const FIRST_BYTES = 4096;
 const decoder = new TextDecoder();
 
 /**
- * Many printed texts: they are laid behind one another as bytes and become strings at once, parts of one long string. That
- * leaves nothing for the collector, which big integers and strings of their own do: the more of them, the longer.
+ * Many printed texts: they are written as consecutive bytes and become strings at once, as parts of one long string.
+ * This leaves nothing for the garbage collector, unlike big integers and separate strings.
  */
 export class PrintedTexts implements TextSink {
   #bytes = new Uint8Array(FIRST_BYTES);
   #length = 0;
   readonly #ends: number[] = [];
 
-  /** ASCII alone. */
+  /** ASCII only. */
   addText(text: string): void {
     this.#reserve(text.length);
     for (let at = 0; at < text.length; at += 1) this.#bytes[this.#length++] = text.charCodeAt(at);

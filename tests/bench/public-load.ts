@@ -1,8 +1,8 @@
 /**
- * P10: how many answers a second the server gives for what strangers ask most, beside a bare `node:http` server that answers
- * the same bytes: the evidence of a report (JSON), a tile of the log, and the page of the report. The server has the sample
- * of the demo on the embedded database; 32 connections are kept open, each asks again when it was answered.
- * Then the page again, with the time of each view, while somebody who is signed in asks for a page every 100 ms.
+ * P10: answers a second for the most common public requests, compared with a bare `node:http` server with the same
+ * bytes: the evidence of a report (JSON), a tile of the log, and the page of the report. The server has the demo's
+ * sample on the embedded database; 32 connections stay open, and each sends its next request after the answer. Then the
+ * page again, with the time of each view, while a signed-in user requests a page every 100 ms.
  *
  * `npm run bench -- public-load`
  */
@@ -60,16 +60,16 @@ async function measureAll(): Promise<void> {
       ["tile of the log", of(tile)],
       ["page of the report", of(page)],
       [
-        "page of the report, meanwhile",
+        "page of the report, with a signed-in user",
         `${Math.round(crowd.views.length / CROWD_SECONDS)} a second, ${spread(crowd.views)}`,
       ],
-      ["page of somebody signed in, meanwhile", spread(crowd.signedIn)],
+      ["page of the signed-in user", spread(crowd.signedIn)],
     ],
     targets: { P10: Math.min(json.ours / json.bare, tile.ours / tile.bare) },
   });
 }
 
-/** The person of the sample, signed in, on the page that was asked for. */
+/** Signs in as the sample's user and opens the requested page. */
 async function signInAsSample(port: number): Promise<() => Promise<void>> {
   const visitor = new Visitor({ origin: `http://localhost:${port}`, port });
   await signIn(visitor, JSON.parse(readFileSync(join(folder, "sample-account.json"), "utf8")));
@@ -80,7 +80,7 @@ async function signInAsSample(port: number): Promise<() => Promise<void>> {
   };
 }
 
-/** Milliseconds of each view of strangers, and of each page of somebody who is signed in, within some seconds. */
+/** Milliseconds of each public view, and of each page of a signed-in user, within some seconds. */
 async function crowdAt(port: number, path: string, look: () => Promise<void>) {
   const views: number[] = [];
   const signedIn: number[] = [];
@@ -124,7 +124,7 @@ async function launch(args: string[], env: NodeJS.ProcessEnv, port: number): Pro
   }
 }
 
-/** Answers a second of ours and of a bare server with the same bytes and headers, by turns; medians. */
+/** Answers a second of our server and of a bare one with the same bytes and headers, alternating; medians. */
 async function measure(port: number, path: string): Promise<{ ours: number; bare: number }> {
   const answer = await fetch(`http://127.0.0.1:${port}${path}`);
   if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
@@ -156,7 +156,7 @@ async function load(port: number, path: string): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - started) / 1000);
 }
 
-/** Asks on one connection until the round is over; an answer ends by its length or its last chunk. */
+/** Sends requests on one connection until the round is over; an answer ends by its length or its last chunk. */
 function askAgainAndAgain(
   port: number,
   path: string,

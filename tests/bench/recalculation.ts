@@ -1,10 +1,10 @@
 /**
- * How many times as fast as a spreadsheet the engine calculates 100,000 rows again (P12): LibreOffice works a workbook with the
- * same 9,600 totals out by its own command for that, from the parsed numbers it keeps; the engine begins with the typed texts. A stranger's
- * program that no package brings: without `soffice` and Python's `uno` (Debian: `libreoffice-calc-nogui`, `python3-uno`) it says
- * so and measures nothing.
+ * P12: how many times as fast as a spreadsheet the engine recalculates 100,000 rows. LibreOffice recalculates a
+ * workbook with the same 9,600 totals with its own command, from numbers that are already parsed; the engine begins
+ * with the typed texts. LibreOffice comes with no npm package: without `soffice` and Python's `uno` (Debian:
+ * `libreoffice-calc-nogui`, `python3-uno`) the benchmark reports this and measures nothing.
  *
- * `npm run bench -- recalculation`; `--rows N`; `--python FILE` the interpreter that has `uno`
+ * `npm run bench -- recalculation`; `--rows N`; `--python FILE` sets the interpreter that has `uno`
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   options: { rows: { type: "string", default: "100000" }, python: { type: "string", default: "/usr/bin/python3" } },
 });
 const ROWS = Number(values.rows);
-/** All are counted but the first: a round is short, and by the fifth the machine has compiled half of what it runs. */
+/** All rounds except the first count: a round is short, and by the fifth only half of the code is compiled. */
 const ROUNDS = 15;
 const DRIVER = fileURLToPath(new URL("./recalculate.py", import.meta.url));
 
@@ -30,7 +30,7 @@ if (
   spawnSync(String(values.python), ["-c", "import uno"]).status !== 0 ||
   spawnSync("soffice", ["--version"]).status !== 0
 ) {
-  console.log("recalculation: not measured, for LibreOffice or its Python bridge is not installed");
+  console.log("recalculation: not measured, because LibreOffice or its Python bridge is not installed");
   process.exit(0);
 }
 if (ROWS < GROUPS) throw new Error(`each of ${GROUPS} sources and months needs a row: --rows ${ROWS} is too few`);
@@ -53,7 +53,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Rounds by turns, in milliseconds of each, and what the sheet says in the end. The first round is not counted. */
+/** Alternating rounds, in milliseconds each, and the sheet's results at the end. The first round is not counted. */
 async function measure(sheet: string): Promise<{ office: number[]; engine: number[]; totals: number[] }> {
   const driver = spawn(String(values.python), [DRIVER, sheet], { stdio: ["pipe", "pipe", "inherit"] });
   const answers = createInterface({ input: driver.stdout })[Symbol.asyncIterator]();
@@ -92,9 +92,9 @@ function table(name: string, rows: readonly string[]): string {
 }
 
 /**
- * A flat OpenDocument workbook that makes the same totals: records by source and month, each with its unit and three factors
- * looked up in a table and four products; and the four sums of each source and month, each over its own rows. (By `SUMIF` over
- * all rows the sums alone take a hundred times as long.)
+ * A flat OpenDocument workbook with the same totals: records by source and month, each with its unit and three factors
+ * from a table and four products; and the four sums of each source and month, each over its own rows. (With `SUMIF`
+ * over all rows, the sums alone take a hundred times as long.)
  */
 function workbookOf({ groups, quantities }: Records): string {
   const order = [...quantities.keys()].sort((one, other) => groups[one]! - groups[other]!);
@@ -128,14 +128,14 @@ function recordCells(quantity: string, source: number, row: number): string {
   return [number(quantity), number(source), ...found, ...kg, co2e].join("");
 }
 
-/** The workbook's doubles must say the same to nine digits, total by total, else it calculated something else. */
+/** The workbook's doubles must match to nine digits, total by total. Otherwise it calculated something else. */
 function assertAlike(exact: readonly string[], totals: readonly number[]): void {
   if (totals.length !== exact.length)
     throw new Error(`the sheet has ${totals.length} totals, the engine ${exact.length}`);
   for (const [at, text] of exact.entries()) {
     const other = totals[at]!;
     if (!(Math.abs(Number(text) - other) <= Math.abs(other) * 1e-9)) {
-      throw new Error(`total ${at}: the sheet says ${other}, the engine ${text}`);
+      throw new Error(`total ${at}: the sheet has ${other}, the engine ${text}`);
     }
   }
 }

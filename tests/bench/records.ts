@@ -3,7 +3,10 @@ import { Product } from "#app/carbon/compiled/product.ts";
 import { QuantitySums } from "#app/carbon/compiled/quantity-sums.ts";
 import { PrintedTexts } from "./printed-texts.ts";
 
-/** Records of 200 sources in 12 months, half of the sources in MJ and half in GJ, each with a factor of its own for three gases. */
+/**
+ * Records of 200 sources in 12 months, half of the sources in MJ and half in GJ, each with a separate factor for three
+ * gases.
+ */
 
 export const SOURCES = 200;
 export const MONTHS = 12;
@@ -14,7 +17,7 @@ export const GWP = { CO2: "1", CH4: "29.8", N2O: "273" };
 /** Four totals a group: three gases in kg, and CO2e. */
 export const VALUES = GASES.length + 1;
 
-/** kg of each gas per GJ, and how many GJ one unit of the source makes. */
+/** kg of each gas per GJ, and GJ per unit of the source. */
 export const factorOf = (source: number) => ({
   inGj: source % 2 === 0 ? "1" : "0.001",
   CO2: `${56 + (source % 40)}.${1 + (source % 9)}`,
@@ -25,7 +28,7 @@ export const factorOf = (source: number) => ({
 export const sourceOf = (group: number) => Math.floor(group / MONTHS);
 
 export interface Records {
-  /** Of each record, source × month. */
+  /** Source × month of each record. */
   groups: Uint16Array;
   /** As typed. */
   quantities: string[];
@@ -38,7 +41,7 @@ export function makeRecords(rows: number): Records {
   };
 }
 
-/** The exact totals, from the texts to the printed figures, as a run makes them. */
+/** The exact totals, from the texts to the printed figures, as in a run. */
 export function sumCompiled({ groups, quantities }: Records): string[] {
   const sums = new QuantitySums(GROUPS);
   for (let row = 0; row < quantities.length; row += 1) sums.add(groups[row]!, quantities[row]!);
@@ -54,7 +57,7 @@ export function sumCompiled({ groups, quantities }: Records): string[] {
   return totals.strings();
 }
 
-/** One for each factor and unit, in whole numbers, as kinds keep theirs. */
+/** One coefficient for each factor and unit, in whole numbers, as in a run's kinds. */
 function coefficientsOf(source: number): Coefficient[] {
   const factor = factorOf(source);
   const inGj = readDigits(factor.inGj);

@@ -1,6 +1,6 @@
 /**
- * P11: measures how long a report takes to print, in milliseconds of CPU and median of several, beside a floor: pdfkit writing
- * the same texts, untagged, with its own `text`. Prints figures; asserts nothing.
+ * P11: measures the time to print a report, in milliseconds of CPU, median of several, compared with a floor: pdfkit
+ * writing the same texts, untagged, with its own `text`. Prints figures; asserts nothing.
  *
  * `npm run bench -- report-pdf`, or `node tests/bench/report-pdf.ts [--rounds N] [--lines N]`
  */
@@ -56,7 +56,7 @@ async function measure(name: string, work: () => Promise<Uint8Array>, count = ro
   return middle;
 }
 
-/** The sample's lines again and again, each with a quantity of its own. */
+/** The sample's lines repeated, each with a different quantity. */
 function longModel(count: number): ReportModel {
   const document = sampleDocument();
   const lines = document.activities.filter(({ entry, market }) => !entry && !market);
@@ -72,7 +72,7 @@ function longModel(count: number): ReportModel {
   return buildReportModel({ document, facts, locale: "en", inventoryJson });
 }
 
-/** The activities of all lines, as the annex prints its first ones. */
+/** The activities of all lines, in the form of the annex, which prints only the first ones. */
 function everyLine(model: ReportModel): Block[] {
   const { lines } = model.document.results!;
   const rows = model.document.activities.map((activity, index) => ({

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 
-/** What is to be reached, as a ratio against a floor of the same run. */
+/** Targets, as ratios to a floor of the same run. */
 export const TARGETS = {
   P1: { name: "P1 engine from text ÷ doubles from text", must: 2, better: "lower" },
   P2: { name: "P2 decimal.js record by record ÷ engine, same totals", must: 40, better: "higher" },
@@ -19,7 +19,9 @@ export const TARGETS = {
 
 export type Target = keyof typeof TARGETS;
 
-/** Prints what was measured; with `BENCH_RESULTS`, a file, the targets go there too, an object a line. */
+/**
+ * Prints the measurements; if `BENCH_RESULTS` names a file, the targets are also written there, one object per line.
+ */
 export function report(measured: {
   title: string;
   lines: readonly (readonly [name: string, value: string])[];

@@ -7,8 +7,8 @@ import { parseArgs } from "node:util";
 import { TARGETS } from "./report.ts";
 
 /**
- * `npm run bench`: each benchmark in a process of its own, one after the other, then the targets as a table.
- * `npm run bench -- engine report-pdf` runs those alone; `--json FILE` also writes the targets that were measured.
+ * `npm run bench`: each benchmark in a separate process, one after the other, then the targets as a table. `npm run
+ * bench -- engine report-pdf` runs only these; `--json FILE` also writes the measured targets.
  */
 const BENCHMARKS = [
   "engine",

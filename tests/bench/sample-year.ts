@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-/** How a sample company can be signed in to. */
+/** Credentials of a sample company. */
 export interface SampleYear {
   email: string;
   password: string;
@@ -9,8 +9,8 @@ export interface SampleYear {
 }
 
 /**
- * Makes the sample company where the environment's settings say and fills its year up to `count` records, spread over
- * sources and months.
+ * Creates the sample company at the place that the environment's settings name, and fills its year up to `count`
+ * records, spread over sources and months.
  */
 export async function makeSampleYear(count: number): Promise<SampleYear> {
   const { doors } = await import("#app/database/doors.server.ts");

@@ -1,6 +1,7 @@
 /**
- * The inputs of the model in `docs/scale.md`: bytes of a tenant, a record, a line, a report and an entry of the log, indexes
- * included, and the time of a few transactions, on a real PostgreSQL with data of the sample company at two sizes.
+ * The inputs of the model in `docs/scale.md`: bytes of a tenant, a record, a line, a report and an entry of the log,
+ * indexes included, and the time of a few transactions, on a real PostgreSQL with data of the sample company in two
+ * sizes.
  *
  * `npm run bench -- scale`
  */
@@ -21,10 +22,10 @@ import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sa
 import { median } from "./interleave.ts";
 import { report } from "./report.ts";
 
-/** Tenants before the first and before the second measurement of times. */
+/** Numbers of tenants at the first and the second measurement of times. */
 const SIZES = [10, 40] as const;
 const RECORDS = 365;
-/** Tenants that issue a report: each costs a second. */
+/** Number of tenants that issue a report: each takes a second. */
 const REPORTS = 5;
 const ROUNDS = 9;
 const ASKED = 20;
@@ -90,7 +91,7 @@ async function measure(opened: Doors): Promise<void> {
   });
 }
 
-/** What all tables and their indexes hold. */
+/** Bytes of all tables and their indexes. */
 async function bytes(): Promise<number> {
   const { rows } = await owner.query(
     `select coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint as bytes
@@ -110,7 +111,7 @@ async function record(opened: Doors, { actor }: Pick<Made, "actor">): Promise<vo
   if (!saved.ok) throw new Error(JSON.stringify(saved).slice(0, 500));
 }
 
-/** Medians of transactions of some tenants, by turns, in milliseconds. */
+/** Medians of transactions of some tenants, alternating, in milliseconds. */
 async function ask(opened: Doors, made: Made[]): Promise<Record<string, number>> {
   const asked = made.slice(-ASKED);
   const questions = {
@@ -131,7 +132,7 @@ async function ask(opened: Doors, made: Made[]): Promise<Record<string, number>>
       const began = performance.now();
       for (const one of asked) await question(one);
       const each = (performance.now() - began) / asked.length;
-      // The first round warms up.
+      // The first round is a warm-up.
       taken[name] = round === 0 ? [] : [...taken[name]!, each];
     }
   }
@@ -147,7 +148,7 @@ async function issue(opened: Doors, made: Made[]) {
   }
   const report = (await bytes()) - before;
   const { rows: files } = await owner.query("select sum(length(pdf))::bigint as bytes from published_report");
-  // So few entries fill no page of their own: their rows are counted, and 32 bytes of each in a tile.
+  // These entries don't fill a page: their rows are counted, and 32 bytes of each in a tile.
   const { rows: entries } = await owner.query(
     `select sum(pg_column_size(l.*) + pg_column_size(s.*) + 32)::int as bytes, count(*)::int as entries
      from log_leaf l join statement s on s.log_index = l.index`,

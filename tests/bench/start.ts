@@ -1,6 +1,7 @@
 /**
- * P13: from the start of the program to the first answer of `/healthz`, on a database that has its schema and its factor
- * library already, on PostgreSQL and on the embedded engine; with the CPU that the process took until then. Needs a build.
+ * P13: from the start of the program to the first answer of `/healthz`, on a database that already has its schema and
+ * its factor library, on PostgreSQL and on the embedded engine; with the CPU time of the process until then. Needs a
+ * build.
  *
  * `npm run bench -- start`, or `node tests/bench/start.ts [--rounds N] [--engine PGlite|PostgreSQL]`
  */
@@ -36,7 +37,7 @@ for (const engine of engines) {
   try {
     const database = postgres ? { DATABASE_URL: postgres.ownerUrl, DATABASE_OWNER_URL: postgres.ownerUrl } : {};
     const settings = { ...database, DATA_DIR: join(folder, "files") };
-    // The first one makes schema and library, the second one reads what the system has not read yet.
+    // The first start creates schema and library, the second one fills the system's file cache.
     const [first] = [await start(settings), await start(settings)];
     const rounds: Start[] = [];
     for (let round = 0; round < Number(values.rounds); round += 1) rounds.push(await start(settings));
@@ -58,7 +59,7 @@ for (const engine of engines) {
 }
 report({ title: "Start to ready", lines: [], targets: { P13: Math.max(...worst) / MUST_SECONDS } });
 
-/** Starts the server as `npm start` does, and ends it when it has answered. */
+/** Starts the server as `npm start` does, and stops it after its answer. */
 async function start(settings: Record<string, string>): Promise<Start> {
   const port = await freePort();
   const own = { PORT: String(port), HOST: "127.0.0.1", PUBLIC_URL: `http://localhost:${port}`, LOG_LEVEL: "warn" };

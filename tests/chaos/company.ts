@@ -9,11 +9,11 @@ import { fileOfDays } from "./day-file.ts";
 import type { Installation } from "./installation.ts";
 import { PatientVisitor } from "./patient-visitor.ts";
 
-/** A company that is ready for all of it: it records, runs, reports, and sells with cards. */
+/** A company with all functions: it records, calculates, issues reports, and sells with cards. */
 export interface Company {
   word: string;
   visitor: PatientVisitor;
-  /** Of its pages: `/organizations/…`. */
+  /** Path of its pages: `/organizations/…`. */
   base: string;
   tenantId: string;
   organizationId: string;
@@ -21,7 +21,7 @@ export interface Company {
   clientId: string;
 }
 
-/** Makes a company by the pages, its books and its account for cards by the services that its pages use. */
+/** Creates a company with the pages, and its books and card account with the services behind the pages. */
 export async function makeCompany(installation: Installation, doors: Doors, word: string): Promise<Company> {
   const server = {
     origin: installation.origin,

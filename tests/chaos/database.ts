@@ -5,29 +5,32 @@ import { startPostgres } from "#tests/support/postgres.ts";
 import type { Version } from "#tests/support/versions.ts";
 import { until, wait } from "./wait.ts";
 
-/** A real PostgreSQL that can be taken away. */
+/** A real PostgreSQL that tests can stop. */
 export interface ControlledDatabase {
   ownerUrl: string;
-  /** Of the deployed role. */
+  /** The address of the deployed role. */
   url: string;
   isUp: () => boolean;
-  /** Ends every process of the server at once, without a word to its clients. */
+  /** Kills every process of the server at once; clients get no message. */
   kill: () => Promise<void>;
-  /** Ends it as an operator does; whoever connects is refused. */
+  /** Stops it as an operator does; new connections are refused. */
   stop: () => Promise<void>;
-  /** Nothing of it runs on, and its connections stay open: nobody is refused and nobody is answered. */
+  /** Suspends all its processes and keeps its connections open: clients get neither a refusal nor an answer. */
   freeze: () => void;
   thaw: () => void;
-  /** Starts it again, where it does not run. */
+  /** Starts it again, unless it is running. */
   start: () => Promise<void>;
-  /** Queues the newest jobs so many times more, those included that somebody works on or has done. */
+  /** Queues copies of the newest jobs, including those in progress or done. `times` copies each. */
   duplicateJobs: (times: number) => Promise<void>;
   remove: () => Promise<void>;
 }
 
 const LOGIN_PASSWORD = "login-of-the-test-server";
 const END_MILLISECONDS = 20_000;
-/** What is acknowledged is on disk; journal files are small, so that they are made anew often and meet a full disk. */
+/**
+ * Acknowledged data are on disk. Files of the write-ahead log are small, so that new ones are created often and meet a
+ * full disk.
+ */
 const SETTINGS = ["fsync=on", "max_connections=120", "max_wal_size=160MB", "min_wal_size=32MB"];
 
 export async function startDatabase(folder: string, version: Version): Promise<ControlledDatabase> {
@@ -53,7 +56,7 @@ export async function startDatabase(folder: string, version: Version): Promise<C
     await ended(pids);
   };
   const start = async () => {
-    // A server that met a full disk may have ended, or be about to.
+    // After a full disk, a server may have ended, or be about to.
     while (!isUp()) await server.start().catch(() => wait(200));
   };
   return {
@@ -90,7 +93,7 @@ export async function startDatabase(folder: string, version: Version): Promise<C
   };
 }
 
-/** The first process of the server, by the file that it keeps while it runs. */
+/** The first process of the server, from the file that it keeps while it runs. */
 function postmaster(dataFolder: string): number | null {
   try {
     const pid = Number(readFileSync(join(dataFolder, "postmaster.pid"), "utf8").split("\n")[0]);
@@ -126,6 +129,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It ended by itself meanwhile.
+    // It ended on its own in the meantime.
   }
 }

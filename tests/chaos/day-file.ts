@@ -9,10 +9,10 @@ const FIRST_DAY = Date.UTC(2025, 0, 1);
 const DAYS = 365;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** How many records a company can have that no other file has: one for each source and day of the year. */
+/** Number of records of a company that no other file has: one for each source and day of the year. */
 export const MOST_ROWS = SOURCES.length * DAYS;
 
-/** A file of so many records; the next file goes on where this one ends. */
+/** A file with `count` records; the next file continues where this one ends. */
 export function fileOfDays(word: string, { from, count }: { from: number; count: number }): string {
   const rows = Array.from({ length: count }, (_, at): [string, string, string, string] => {
     const [source, unit] = SOURCES[Math.floor((from + at) / DAYS) % SOURCES.length]!;

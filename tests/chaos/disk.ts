@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
-/** A folder on a file system of its own that can be filled; where nobody may mount one, a plain folder that can't. */
+/** A folder on a separate file system that can be filled; without the right to mount one, a plain folder that can't. */
 export interface SmallDisk {
   folder: string;
-  /** Why it can't be filled; null where it can. */
+  /** Why it can't be filled; null if it can. */
   obstacle: string | null;
   fill: () => void;
   free: () => void;
@@ -14,7 +14,7 @@ export interface SmallDisk {
 
 const PIECE = Buffer.alloc(1024 * 1024);
 
-/** Makes a folder in memory of at most so many bytes (tmpfs; needs root). */
+/** Makes an in-memory folder of at most `bytes` bytes (tmpfs; needs root). */
 export function makeSmallDisk(folder: string, bytes: number): SmallDisk {
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   let obstacle: string | null = null;

@@ -1,10 +1,10 @@
-/** Numbers that look drawn and follow from a seed, so that a run can be repeated (mulberry32). */
+/** Pseudo-random numbers from a seed, so that a run can be repeated (mulberry32). */
 export interface Draw {
-  /** From 0 up to, and not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next: () => number;
-  /** A whole number from `low` to `high`, both counted. */
+  /** A whole number from `low` to `high`, both inclusive. */
   between: (low: number, high: number) => number;
-  /** The same things in another order. */
+  /** The same items in another order. */
   shuffle: <T>(things: readonly T[]) => T[];
 }
 

@@ -2,18 +2,18 @@ import type { Draw } from "./draw.ts";
 import type { Installation } from "./installation.ts";
 import { wait } from "./wait.ts";
 
-/** One way in which something goes wrong. */
+/** One kind of injected failure. */
 export interface Fault {
   kind: string;
-  /** As the table names it. */
+  /** Title in the table. */
   title: string;
-  /** How often in a run of normal length. */
+  /** Number of times in a run of normal length. */
   times: number;
-  /** Whether nothing that serves is left, so that the return is a start from nothing. */
+  /** Whether no web process is left, so that the return is a start from nothing. */
   isColdStart?: boolean;
-  /** Why it can't be done on this machine; null where it can. */
+  /** Why it can't be done on this machine; null if it can. */
   obstacle?: (installation: Installation) => string | null;
-  /** Brings it about and ends it; the service must be back by itself soon after this returns. */
+  /** Causes the failure and ends it; the service must recover on its own soon after this returns. */
   strike: (installation: Installation, draw: Draw) => Promise<void>;
 }
 
@@ -24,13 +24,13 @@ const AWAY_MILLISECONDS = 30 * SECOND;
 export const FAULTS: Fault[] = [
   {
     kind: "web",
-    title: "kill -9 of a serving process",
+    title: "kill -9 of a web process",
     times: 3,
     strike: async ({ webs }, draw) => webs[draw.between(0, webs.length - 1)]!.kill(),
   },
   {
     kind: "worker",
-    title: "kill -9 of a working process",
+    title: "kill -9 of a worker process",
     times: 3,
     strike: async ({ workers }, draw) => workers[draw.between(0, workers.length - 1)]!.kill(),
   },

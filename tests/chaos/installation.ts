@@ -9,23 +9,23 @@ import { makeSmallDisk, type SmallDisk } from "./disk.ts";
 import { type Supervised, supervise } from "./processes.ts";
 import { wait } from "./wait.ts";
 
-/** Everything that a small installation has: a database server, two processes that serve, one that works, and cards. */
+/** A complete small installation: a database server, two web processes, one worker, and cards. */
 export interface Installation {
   origin: string;
-  /** One of the serving processes, by turns. */
+  /** The port of one of the web processes, in turn. */
   port: () => number;
   webs: (Supervised & { port: number })[];
   workers: Supervised[];
   database: ControlledDatabase;
-  /** Of the database, and of the folder of the product's files. */
+  /** Disks of the database and of the product's files. */
   disks: { database: SmallDisk; data: SmallDisk };
   dataDir: string;
-  /** What the processes wrote; stays when the installation is removed. */
+  /** Output of the processes; kept when the installation is removed. */
   logs: string;
   stripe: StripeStandIn;
-  /** Milliseconds that the clocks of the product are off. */
+  /** Shifts the clocks of the product by this number of milliseconds. */
   shiftClock: (milliseconds: number) => void;
-  /** What ended that nobody ended. */
+  /** Processes that ended unexpectedly. */
   ended: string[];
   remove: () => Promise<void>;
 }
@@ -36,7 +36,7 @@ const MIB = 1024 * 1024;
 
 export async function startInstallation(version: Version): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), "truetonne-chaos-"));
-  // The database server runs under a user of its own, which must reach its folder.
+  // The database server runs under a separate user, who must be able to reach its folder.
   chmodSync(folder, 0o755);
   const undo: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const remove = async () => {
@@ -107,7 +107,7 @@ async function build(
   return { origin, port, webs, workers, database, disks, dataDir, logs, stripe, shiftClock, ended, remove };
 }
 
-/** Whether a serving process says that it can serve. */
+/** Whether a web process reports that it is ready. */
 async function answersReady(origin: string, port: number): Promise<boolean> {
   const asked = new Visitor({ origin, port }).get("/readyz").catch(() => null);
   const answer = await Promise.race([asked, wait(1000).then(() => null)]);

@@ -4,9 +4,9 @@ import pg from "pg";
 import type { Installation } from "./installation.ts";
 import type { Acknowledged } from "./workload.ts";
 
-/** A question whose rows are what is broken: none means that it holds. */
+/** A query that returns violations: without rows, the rule holds. */
 interface Rule {
-  /** What is said where it does not hold. */
+  /** The message for a violation. */
   broken: string;
   sql: string;
 }
@@ -74,7 +74,7 @@ const RULES: Rule[] = [
   },
 ];
 
-/** What must be there because it was acknowledged: ids that no row answers to. */
+/** Acknowledged data that must exist: ids without a row. */
 const KEPT: { what: keyof Acknowledged; ids: (one: Acknowledged) => string[]; sql: string }[] = [
   {
     what: "imports",
@@ -103,7 +103,7 @@ const KEPT: { what: keyof Acknowledged; ids: (one: Acknowledged) => string[]; sq
   },
 ];
 
-/** What does not hold now, in words. Asked as the owner, past every door. */
+/** The violated rules, as messages. Read as the owner, without the doors. */
 export async function findBroken({ database }: Installation, acknowledged: Acknowledged): Promise<string[]> {
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   owner.on("error", () => {});
@@ -139,7 +139,7 @@ async function findLostRuns(owner: pg.Client, { runs }: Acknowledged): Promise<s
   return lost;
 }
 
-/** Jobs that are not done, of all kinds that somebody waits for. */
+/** Unfinished jobs of all kinds that users wait for. */
 export async function openJobs({
   database,
 }: Installation): Promise<{ kind: string; state: string; failure: string }[]> {
@@ -156,7 +156,7 @@ export async function openJobs({
   }
 }
 
-/** Reports that were asked for and are not public, once nothing is left to be done. */
+/** Requested reports that are not public, once all work is done. */
 export async function unpublished({ database }: Installation): Promise<string[]> {
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
@@ -170,7 +170,7 @@ export async function unpublished({ database }: Installation): Promise<string[]>
   }
 }
 
-/** `truetonne fsck` on the installation. @returns what does not fit */
+/** `truetonne fsck` on the installation. @returns its errors */
 export function runFsck({ database, dataDir, origin }: Installation): Promise<string[]> {
   const env = {
     PATH: process.env.PATH ?? "",

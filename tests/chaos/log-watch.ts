@@ -4,7 +4,10 @@ import { wait } from "./wait.ts";
 
 const PAUSE_MILLISECONDS = 250;
 
-/** Reads the checkpoint of the public log over and over, as whoever follows it does. @returns what to stop it by, with what was seen to go back */
+/**
+ * Reads the checkpoint of the public log repeatedly, as a monitor does. @returns a function that stops it and returns
+ * the steps backwards that it saw
+ */
 export function watchLog({ origin, webs }: Installation): () => Promise<string[]> {
   const regressions: string[] = [];
   const roots = new Map<number, string>();

@@ -1,16 +1,16 @@
 import { type Answer, Visitor } from "#tests/support/visitor.ts";
 
-/** Longer than the server may leave anybody without an answer, whatever became of its database. */
+/** Longer than the server may leave a request without an answer, whatever happened to its database. */
 export const LONGEST_ANSWER_MILLISECONDS = 25_000;
 
-/** No answer: the connection broke, or none came in time. */
+/** The connection broke, or no answer came in time. */
 export class NoAnswer extends Error {}
 
-/** A signed-in person whose requests end: with an answer, or with the knowledge that there was none. */
+/** A signed-in person whose requests always end: with an answer, or with the knowledge that there was none. */
 export class PatientVisitor {
   readonly #server: ConstructorParameters<typeof Visitor>[0];
   readonly #visitor: Visitor;
-  /** Requests to a process that ran and never answered. */
+  /** Requests to a running process that never got an answer. */
   readonly unanswered: string[] = [];
 
   constructor(server: ConstructorParameters<typeof Visitor>[0], signedIn: Visitor) {
@@ -34,7 +34,7 @@ export class PatientVisitor {
     return this.#within(`POST ${path}`, this.#visitor.upload(path, {}, file));
   }
 
-  /** As a program: without cookies. @returns the status; 0 for no answer */
+  /** As an API client: without cookies. @returns the status; 0 for no answer */
   async send(path: string, body: string, headers: Record<string, string>): Promise<number> {
     const program = new Visitor(this.#server);
     const json = { "content-type": "application/json; charset=utf-8", ...headers };

@@ -5,16 +5,16 @@ import { until, wait } from "./wait.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_MILLISECONDS = 120_000;
-/** As short as a supervisor waits that starts again what ended. */
+/** The shortest time that a supervisor waits before a restart. */
 const PAUSE_MILLISECONDS = 250;
 
 export interface Supervised {
   name: string;
   pid: () => number | null;
-  /** Ends it as a loss of power would; it is started again. */
+  /** Kills it as a power loss would; it is started again. */
   kill: () => void;
   isReady: () => Promise<boolean>;
-  /** Ends it for good. */
+  /** Stops it permanently. */
   stop: () => Promise<void>;
 }
 
@@ -22,21 +22,21 @@ export interface Program {
   name: string;
   script: string;
   env: Record<string, string>;
-  /** Where everything is kept that it writes. */
+  /** File for its output. */
   log: string;
   isReady: (log: string) => Promise<boolean>;
 }
 
 /**
- * Keeps a process of the product running, as a supervisor does: whatever ends it, it is started again. Whoever ended by
- * itself after it was ready is told to `onEnded`.
+ * Keeps a process of the product running, as a supervisor does: it restarts after any kind of end. `onEnded` is called
+ * if it ended on its own after it was ready.
  */
 export async function supervise(program: Program, onEnded: (what: string) => void): Promise<Supervised> {
   let child: ChildProcess | null = null;
   let isStopping = false;
   let isKilled = false;
   let wasReady = false;
-  /** Of the life that runs. */
+  /** Output since the last start. */
   let current = "";
   const launch = () => {
     current = "";

@@ -1,14 +1,14 @@
-/** What came of one fault, once. */
+/** The result of one injected failure. */
 export interface Struck {
   title: string;
-  /** Milliseconds from the end of the fault until the service answered that it is ready. */
+  /** Milliseconds from the end of the failure until the service answered that it is ready. */
   recovery: number;
-  /** Until every process did, those that were started anew included. */
+  /** The same until every process was ready, including restarted ones. */
   whole: number;
   broken: string[];
 }
 
-/** The table of a run: each fault, how often, whether everything held, and the slowest return. */
+/** The table of a run: each failure, its number, whether everything held, and the slowest return. */
 export function printTable(struck: Struck[], skipped: { title: string; obstacle: string }[]): string {
   const titles = [...new Set(struck.map(({ title }) => title))];
   const rows = titles.map((title) => {
@@ -24,7 +24,7 @@ export function printTable(struck: Struck[], skipped: { title: string; obstacle:
     ];
   });
   for (const { title, obstacle } of skipped) rows.push([title, "0 ×", "not done", obstacle, ""]);
-  const head = ["fault", "times", "all held", "slowest return", "every process"];
+  const head = ["failure", "times", "all held", "slowest return", "every process"];
   const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => [...row[at]!].length)));
   return [head, ...rows]
     .map((row) =>

@@ -1,10 +1,10 @@
 /**
- * `npm run chaos`: a small installation on a real PostgreSQL does the main job (import, run, report, payments) while things
- * go wrong at moments drawn from a seed. After each fault, and at the end, everything acknowledged must be there and nothing
- * half done; the service must be ready by itself within five seconds of the fault's end.
+ * `npm run chaos`: a small installation on a real PostgreSQL does the main job (import, run, report, payments) while
+ * failures are injected at moments drawn from a seed. After each failure, and at the end, all acknowledged data must
+ * exist, and no partial result. The service must recover on its own within five seconds after the end of the failure.
  *
- * `npm run chaos -- --seed N` repeats the faults of a run, `--only KIND` strikes with one kind, `--minutes M` goes on for so long,
- * `--postgres 15` takes that version.
+ * `npm run chaos -- --seed N` repeats the failures of a run, `--only KIND` injects one kind, `--minutes M` sets the
+ * duration, and `--postgres 15` takes that version.
  */
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -23,9 +23,9 @@ import { startWorkload, type Workload } from "./workload.ts";
 
 const COMPANIES = ["Alder", "Birch", "Cedar"];
 const RETURN_MILLISECONDS = 5000;
-/** How long is waited for a return, to be able to say how slow it was. */
+/** Longest wait for a return, to measure how slow it was. */
 const MOST_RETURN_MILLISECONDS = 60_000;
-/** Longest that a job waits for the process that had it to be given up. */
+/** Longest wait until a job's lost process is given up. */
 const SETTLE_MILLISECONDS = 90_000;
 
 const { values } = parseArgs({
@@ -100,7 +100,7 @@ function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** How long one serving process takes from nothing until it is ready, while the others do what they do. */
+/** How long one web process takes to start and be ready, while the others work as usual. */
 async function measureStart({ webs: [web] }: Installation): Promise<number> {
   web!.kill();
   await until(
@@ -136,7 +136,7 @@ async function strike(
   const recovery = performance.now() - began;
   if ((await within(isWhole)) === null) broken.push("a process did not come back");
   const whole = performance.now() - began;
-  // What starts from nothing, all of it at once, takes some of the time that one start takes on this machine now.
+  // A start of everything at once takes a multiple of the time that one start takes on this machine now.
   const start = fault.isColdStart ? await measureStart(installation) : 0;
   const most = Math.max(RETURN_MILLISECONDS, 3 * start);
   if (recovery > most) broken.push(`back only after ${seconds(recovery)}`);
@@ -151,7 +151,7 @@ async function strike(
   return { title: fault.title, recovery, whole, broken: broken.map((words) => `${fault.title}: ${words}`) };
 }
 
-/** Once nobody asks for anything any more: every job comes to its end, and all of it fits. */
+/** Once no more requests are sent: every job ends, and all rules hold. */
 async function judgeEnd(installation: Installation, work: Workload, regressions: string[]): Promise<string[]> {
   say("waiting for the last jobs");
   const settled = async () => (await openJobs(installation)).every(({ state }) => state === "failed");

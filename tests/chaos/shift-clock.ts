@@ -1,6 +1,6 @@
 /**
- * Loaded before the product (`node --import`): its clock is off by as many milliseconds as the file says that
- * `CHAOS_CLOCK` names. The clock of the database is another machine's and stays.
+ * Loaded before the product (`node --import`): shifts its clock by the milliseconds in the file that `CHAOS_CLOCK`
+ * names. The clock of the database belongs to another machine and stays unchanged.
  */
 import { readFileSync } from "node:fs";
 
@@ -30,6 +30,6 @@ class ShiftedDate extends RealDate {
 look();
 setInterval(look, LOOK_MILLISECONDS).unref();
 globalThis.Date = new Proxy(ShiftedDate, {
-  // Called without `new` it gives a text.
+  // Called without `new`, it returns a text.
   apply: () => new ShiftedDate().toString(),
 }) as unknown as DateConstructor;

@@ -4,7 +4,7 @@ export function wait(milliseconds: number): Promise<void> {
 
 const LOOK_MILLISECONDS = 50;
 
-/** Waits until something holds. @returns after how many milliseconds @throws Error in these words where it takes longer */
+/** Waits until something holds. @returns the milliseconds @throws Error with this text after the limit */
 export async function until(holds: () => Promise<boolean>, most: number, words: () => string): Promise<number> {
   const began = performance.now();
   while (!(await holds())) {

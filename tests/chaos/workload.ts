@@ -10,37 +10,37 @@ import type { Installation } from "./installation.ts";
 import { NoAnswer } from "./patient-visitor.ts";
 import { wait } from "./wait.ts";
 
-/** What was answered with success, and must therefore be there: whatever happened since. */
+/** Acknowledged results, which must exist whatever happened since. */
 export interface Acknowledged {
   imports: { importId: string; rows: number }[];
   runs: { inventoryId: string }[];
   reports: { reportId: string }[];
   invoices: { invoiceId: string }[];
   receipts: { invoiceId: string; bankReference: string }[];
-  /** Paid on the provider's page; the provider was told that we know. */
+  /** Paid on the provider's page, and the provider got our confirmation. */
   cards: { invoiceId: string; eventId: string }[];
 }
 
-/** Answers that are neither success nor one of those that a fault explains. */
+/** `unexplained`: answers that are neither success nor explained by a failure. */
 export interface Workload {
   acknowledged: Acknowledged;
   surprises: string[];
-  /** How many answers of each status. */
+  /** Number of answers of each status. */
   statuses: Map<number, number>;
-  /** Ends it, and asks for everything once more now that nothing is wrong. */
+  /** Ends it, and tries everything once more without failures. */
   stop: () => Promise<void>;
 }
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const PAUSE_MILLISECONDS = 400;
-/** While something is away nobody asks again at once. */
+/** Pause before the next try while something is unavailable. */
 const RETRY_MILLISECONDS = 500;
-/** How long a person looks at a page until what was asked for is there, before doing something else. */
+/** How often a person looks at a page for a result before doing something else. */
 const LOOKS = 40;
 
 /**
- * Answers that a fault may bring: something is away or full; or a form is refused with words of what to do, because what it goes on
- * with is not there yet, or its day is not today's. Nothing was promised by them.
+ * Answers that an injected failure may cause: something is unavailable or full, or a form is refused with an
+ * explanation, because what it depends on doesn't exist yet, or its day is not today's. They promise nothing.
  */
 const EXPLAINED = new Set([503, 507, 422, 409]);
 
@@ -77,14 +77,14 @@ async function attempt(work: Workload, { word }: Company, act: () => Promise<voi
   }
 }
 
-/** An act may wait for work that is under way, whose next try may be half a minute off. */
+/** An act may wait for running work, whose next try may be half a minute away. */
 const PROVE_MILLISECONDS = 60_000;
 
 function countOf({ imports, reports, receipts, cards }: Acknowledged): number {
   return imports.length + reports.length + receipts.length + cards.length;
 }
 
-/** What a company does over and over: each act asks by the pages, and notes what was acknowledged. */
+/** The repeated work of a company: each act uses the pages, and notes what was acknowledged. */
 class Day {
   readonly acts: (() => Promise<void>)[];
   declare readonly installation: Installation;
@@ -98,7 +98,7 @@ class Day {
     this.acts = [this.importFile, this.runAndReport, this.payByTransfer, this.payByCard].map((act) => act.bind(this));
   }
 
-  /** @returns the answer where it is a success; null where a fault explains that it is none */
+  /** @returns a successful answer; null if an injected failure explains that it is not one */
   async #ask(asked: Promise<Answer>): Promise<Answer | null> {
     const answer = await asked;
     const { statuses } = this.work;
@@ -111,7 +111,7 @@ class Day {
     throw new Error(`${answer.status}: ${readable(answer.text).slice(-300)}`);
   }
 
-  /** Every act comes to its end now: nothing that was begun under a fault stands in the way. */
+  /** Every act is completed now: nothing that began during a failure blocks it. */
   async proveWhole(): Promise<void> {
     const { acknowledged, surprises } = this.work;
     for (const act of this.acts) {
@@ -134,7 +134,7 @@ class Day {
     const uploaded = await this.#ask(visitor.upload(`${base}/activities/import`, file));
     if (!uploaded) return;
     const page = new RegExp(`^${base}/activities/imports/(${UUID})`).exec(uploaded.location);
-    // The file was brought in already, by a request whose answer was lost.
+    // The file was imported already, by a request whose answer was lost.
     if (!page) {
       this.#row += count;
       return;
@@ -196,9 +196,9 @@ class Day {
     if (!(await this.#ask(visitor.post(page, {})))) return;
     const { stripe } = this.installation;
     const session = stripe.sessions().find(({ metadata }) => metadata.invoice_id === invoiceId);
-    if (!session) throw new Error("the page to pay on was acknowledged and never made");
+    if (!session) throw new Error("the payment page was acknowledged and never created");
     const event = stripe.pay(session.id);
-    // As the provider does: until it is told that the event is known.
+    // As the provider does: until the event is confirmed.
     const told = await this.#lookFor(async () => {
       const body = JSON.stringify(event, null, 2);
       const signature = signPayload(body, STRIPE_KEYS.webhookSecret, Math.floor(Date.now() / 1000));

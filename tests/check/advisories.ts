@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 import { findKnown, isSame, parseAdvisoryList, readAudit, readInstalled } from "./known-advisories.ts";
 
 /**
- * Holds that no package of the lockfile has a known advisory: asks the registry, and where that gives no audit, looks into
- * the list that lies beside this file. The list is a copy of facts as of its date; `docs/operations.md` says how to renew it.
+ * Checks that no package of the lockfile has a known advisory: asks the registry and, if that offers no audit, reads
+ * the list next to this file. The list is a copy of facts as of its date; `docs/operations.md` explains how to update
+ * it.
  */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PATIENCE_MILLISECONDS = 20_000;
@@ -27,5 +28,5 @@ const faults = [
 ];
 for (const fault of faults) console.error(fault);
 const source = told ? "the registry's audit" : `the list of ${list.date} (the registry gave no audit)`;
-console.log(`${installed.length} packages against ${source}: ${faults.length} faults`);
+console.log(`${installed.length} packages against ${source}: ${faults.length} errors`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -33,7 +33,7 @@ describe("a known advisory", () => {
     expect(findKnown(installed, [TAR]).map(({ version }) => version)).toEqual(["6.0.0", "7.1.0"]);
   });
 
-  it("is accepted for one version alone", () => {
+  it("is accepted for one version only", () => {
     const [known] = findKnown([{ name: "tar", version: "6.0.0" }], [TAR]);
     expect(isSame(known!, { id: TAR.id, package: "tar", version: "6.0.0" })).toBe(true);
     expect(isSame(known!, { id: TAR.id, package: "tar", version: "6.0.1" })).toBe(false);
@@ -41,7 +41,7 @@ describe("a known advisory", () => {
 });
 
 describe("a lockfile", () => {
-  it("gives each package once for each version, by its own name where it has another one", () => {
+  it("lists each package once for each version, by its own name if it has an alias", () => {
     const lockfile = {
       packages: {
         "": { name: "root", version: "0.1.0" },
@@ -60,7 +60,7 @@ describe("a lockfile", () => {
 });
 
 describe("an answer of the registry", () => {
-  it("gives what it names itself, and nothing that only depends on it", () => {
+  it("lists the named packages, and none that only depend on them", () => {
     const via = {
       source: 1,
       name: "tar",
@@ -86,7 +86,7 @@ describe("an answer of the registry", () => {
   );
 });
 
-describe("the list that lies beside", () => {
+describe("the list of known advisories", () => {
   const list = parseAdvisoryList(readFileSync(new URL("advisories.json", import.meta.url), "utf8"));
 
   it("names each advisory once for a package", () => {
@@ -95,7 +95,7 @@ describe("the list that lies beside", () => {
     expect(keys).toEqual(keys.toSorted());
   });
 
-  it("would have named the Remix that took posts from other sites", () => {
+  it("would have named the Remix that accepted posts from other sites", () => {
     const installed = [{ name: "@remix-run/server-runtime", version: "2.17.2" }];
     expect(findKnown(installed, list.advisories).map(({ id }) => id)).toContain("GHSA-h5cw-625j-3rxh");
   });

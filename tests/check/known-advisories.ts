@@ -2,20 +2,20 @@ import { satisfies } from "semver";
 import { z } from "zod";
 
 const AdvisoryList = z.strictObject({
-  /** When the list was read from its source. */
+  /** When the list was copied from its source. */
   date: z.iso.date(),
   source: z.string().min(1),
   advisories: z.array(
     z.strictObject({
       id: z.string().regex(/^GHSA(-[23456789cfghjmpqrvwx]{4}){3}$/),
       package: z.string().min(1),
-      /** The affected versions, as a range of npm. */
+      /** The affected versions, as an npm range. */
       vulnerable: z.string().min(1),
       severity: z.enum(["low", "moderate", "high", "critical"]),
       published: z.iso.date().optional(),
     }),
   ),
-  /** What is known and stays: for one version of one package, with the reason why it can do no harm here. */
+  /** Accepted advisories: for one version of one package, with the reason why it is harmless here. */
   accepted: z.array(
     z.strictObject({
       id: z.string(),
@@ -62,7 +62,7 @@ export function parseAdvisoryList(text: string): AdvisoryList {
   return AdvisoryList.parse(JSON.parse(text));
 }
 
-/** Every package of a lockfile of npm (version 2 or 3), once for each version. */
+/** Every package of an npm lockfile (version 2 or 3), once for each version. */
 export function readInstalled(lockfile: string): Installed[] {
   const { packages } = Lockfile.parse(JSON.parse(lockfile));
   const found = new Map<string, Installed>();
@@ -71,7 +71,9 @@ export function readInstalled(lockfile: string): Installed[] {
   return [...found.values()];
 }
 
-/** What `npm audit --json` answered (report version 2); null where it is no report, as without a registry that audits. */
+/**
+ * The output of `npm audit --json` (report version 2); null if it is not a report, as from a registry without audits.
+ */
 export function readAudit(text: string): Advisory[] | null {
   let answer: unknown;
   try {
@@ -89,7 +91,7 @@ export function readAudit(text: string): Advisory[] | null {
   });
 }
 
-/** Each installed version that an advisory names. */
+/** Each installed version that is affected by an advisory. */
 export function findKnown(installed: readonly Installed[], advisories: readonly Advisory[]): Known[] {
   return advisories.flatMap(({ id, package: name, vulnerable, severity }) =>
     installed

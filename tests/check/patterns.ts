@@ -5,19 +5,19 @@ import { check } from "recheck";
 import { parseAst, transformWithEsbuild } from "vite";
 
 /**
- * Holds that no regular expression of the product takes more than linear time, whatever text it is given, and that text
- * is normalised in one place, which looks at it first. One that would take longer has its reason in a comment above it:
+ * Checks that every regular expression of the product takes linear time for any text, and that text is normalised in
+ * one place, which checks it first. A pattern that takes longer needs its reason in a comment above it:
  *
- *     // pattern: at most 200 characters, <why there are no more>
- *     // pattern: our own text, <whose>
+ * // pattern: at most 200 characters, <why there are no more>
+ * // pattern: our own text, <whose>
  *
- * The first must come to few steps at that length; what a caller sends is never our own text.
+ * The first must take few steps at that length. Input from a caller is never our own text.
  */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const ROOMS = ["app", "db", "emission-factors"];
 const KEPT = join(ROOT, "node_modules/.patterns-checked.json");
 
-/** Some ten milliseconds. */
+/** About ten milliseconds. */
 const MOST_STEPS = 10_000_000;
 const REASON = /\/\/ pattern: (?:at most ([\d,]+) characters|our own text), \S.{5,}/;
 /** The only file that may call `normalize`. */
@@ -25,9 +25,9 @@ const NORMALIZER = "app/encoding/text/normal-text.ts";
 
 interface Found {
   place: string;
-  /** As it is written; null where it is put together while the program runs. */
+  /** The pattern as written; null if it is built at run time. */
   pattern: string | null;
-  /** A comment above that says why it may stay. */
+  /** A comment above that justifies it. */
   reason: RegExpExecArray | null;
 }
 
@@ -40,8 +40,8 @@ async function main(): Promise<void> {
   const verdicts = await judge([...new Set(found.flatMap(({ pattern }) => pattern ?? []))]);
   const faults = [...read.flatMap(({ faults }) => faults), ...found.flatMap((one) => faultOf(one, verdicts) ?? [])];
   for (const fault of faults) console.error(fault);
-  console.log(`${found.length} patterns in ${files.length} files, ${faults.length} faults`);
-  if (found.length < 100) throw new Error("too few patterns were found for a check of anything");
+  console.log(`${found.length} patterns in ${files.length} files, ${faults.length} errors`);
+  if (found.length < 100) throw new Error("too few patterns were found for a valid check");
   process.exit(faults.length === 0 ? 0 : 1);
 }
 
@@ -50,7 +50,7 @@ function listSources(room: string): string[] {
   return names.filter((name) => /(?<!\.test)\.tsx?$/.test(name)).map((name) => join(room, name));
 }
 
-/** The patterns of a file, and where it normalises text by itself. */
+/** The patterns of a file, and where it normalises text itself. */
 async function readPatterns(file: string): Promise<{ patterns: Found[]; faults: string[] }> {
   const source = readFileSync(join(ROOT, file), "utf8");
   const options = { target: "esnext", jsx: "automatic", sourcemap: false, tsconfigRaw: {} } as const;
@@ -118,7 +118,7 @@ function faultOf({ place, pattern, reason }: Found, verdicts: ReadonlyMap<string
   return `${place}: ${why}: ${pattern}`;
 }
 
-/** What was found before is kept beside the modules: a pattern is judged once, since the search is long. */
+/** Earlier verdicts are cached next to the modules, because the search takes long. */
 async function judge(patterns: string[]): Promise<ReadonlyMap<string, Verdict>> {
   const kept = readKept();
   const queue = patterns.filter((pattern) => repeatsForEver(pattern) && !kept.has(pattern));
@@ -126,13 +126,13 @@ async function judge(patterns: string[]): Promise<ReadonlyMap<string, Verdict>> 
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) kept.set(next, await judgeOne(next));
   };
   await Promise.all([work(), work()]);
-  // On a busy machine the search may run out of time, which is no verdict.
+  // On a busy machine the search may time out, which is not a verdict.
   const verdicts = [...kept].filter(([, { kind }]) => kind !== "unknown");
   writeFileSync(KEPT, JSON.stringify(verdicts));
   return new Map(patterns.map((pattern) => [pattern, kept.get(pattern) ?? { kind: "linear" }]));
 }
 
-/** One that repeats nothing, or a fixed number of times, takes so many steps at each place and no more. */
+/** A pattern without repetition, or with a fixed number, takes a fixed number of steps at each position. */
 function repeatsForEver(pattern: string): boolean {
   const bare = pattern.replace(/\\[\s\S]/g, "e").replace(/\[[^\]]*\]/g, "c");
   return /[*+]|\{\d+,\}/.test(bare);

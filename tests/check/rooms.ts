@@ -3,19 +3,23 @@ import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Holds what a file may import, by its suffix and by its room (the first folder below `app`):
+ * Checks which imports a file may have, by its suffix and its room (the first folder below `app`):
  *
- * - `*.ts` is pure: no database, no server, no request. Types of a `.server.ts` are facts a page may know.
- * - `*.tsx` shows; only a route (it is in `app/routes.ts`) reaches its server file, and no page reaches the database.
- * - `*.server.ts` may ask the database. Who writes SQL is given its transaction and opens no door.
- * - A room that runs in a reader's browser has no Node, and the rooms on the ground know only each other.
- * - At the top of `app` are the map of routes, what Remix begins with and the programs: they know rooms, and no room them.
- * - A `.ts` and a `.tsx` of one name are no pair: the compiler would read the first and check nothing of the second.
- * - No two rooms import each other. Words (`*.en.ts`, `*.zh.ts`) are data and belong to no direction.
+ * - `*.ts` is pure: no database, no server, no request. Types of a `.server.ts` are facts that a page may use.
+ * - `*.tsx` is shown; only a route (in `app/routes.ts`) imports its server file, and no page imports the database.
+ * - `*.server.ts` may use the database. A file with SQL gets its transaction and opens no door.
+ * - A room that runs in a reader's browser doesn't use Node, and the base rooms import only each other.
+ * - At the top of `app` are the map of routes, Remix's entry files and the programs: they import rooms, and no room
+ * imports them.
+ * - A `.ts` and a `.tsx` must not share a name: the compiler would read the first and skip the second.
+ * - No two rooms import each other. Words (`*.en.ts`, `*.zh.ts`) are data and may be imported in any direction.
  */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What a room may import beside itself and the packages that it needs; rooms that are not named may know any room. */
+/**
+ * The imports that a room may have besides its own files: rooms and packages. Rooms that are not listed may import any
+ * room.
+ */
 const GROUND: Record<string, { rooms: string[]; packages: string[] }> = {
   number: { rooms: [], packages: ["decimal.js"] },
   money: { rooms: ["number"], packages: [] },
@@ -27,18 +31,18 @@ const GROUND: Record<string, { rooms: string[]; packages: string[] }> = {
   proof: { rooms: ["encoding", "day", "carbon", "pdf", "seal"], packages: ["fflate"] },
 };
 
-/** What is not in a room. */
+/** Files outside of rooms. */
 const AT_TOP = [
   /^app\/routes\.ts$/,
   /^app\/(?:root|entry\.client|entry\.server)\.tsx$/,
-  // Programs, and what is loaded before them.
+  // Programs, and modules loaded before them.
   /^app\/(?:serve|work|job)\.server\.ts$/,
   /^app\/(?:press-worker|compile-cache)\.ts$/,
 ];
 
-/** It begins the server that is in the build. */
+/** It starts the server from the build. */
 const SERVER = "app/serve.server.ts";
-/** It starts several such processes, in one that has no build. */
+/** It starts several web processes and runs in a process without the build. */
 const PROCESSES = "app/server/processes.server.ts";
 
 const TO_DATABASE = /^(?:kysely|pg|@electric-sql\/.*)$/;
@@ -48,7 +52,7 @@ const DOORS = new Set(["app/database/doors.server.ts", "app/environment/env.serv
 interface Import {
   from: string;
   to: string;
-  /** Types alone are gone when the program runs. */
+  /** Type-only imports don't exist at run time. */
   isType: boolean;
 }
 
@@ -61,14 +65,14 @@ function main(): void {
     ...strays.map((file) => `${file} is in no room`),
     ...files
       .filter((file) => file.endsWith(".tsx") && files.includes(file.slice(0, -1)))
-      .map((file) => `${file} has the name of a .ts beside it, so its types are not checked`),
+      .map((file) => `${file} has the same name as a .ts file, so its types are not checked`),
     ...imports.flatMap((one) => faultOf(one, routes)),
     ...findDoors(imports),
     ...findTwoWay(imports),
   ];
   for (const fault of faults) console.error(fault);
-  console.log(`${imports.length} imports in ${files.length} files, ${faults.length} faults`);
-  if (imports.length < 5_000) throw new Error("too few imports were found for a check of anything");
+  console.log(`${imports.length} imports in ${files.length} files, ${faults.length} errors`);
+  if (imports.length < 5_000) throw new Error("too few imports were found for a valid check");
   process.exit(faults.length === 0 ? 0 : 1);
 }
 
@@ -77,7 +81,7 @@ function listSources(): string[] {
   return names.filter((name) => /(?<!\.test|\.d)\.tsx?$/.test(name)).map((name) => posix.join("app", name));
 }
 
-/** The files of routes, which Remix takes the server's part of. */
+/** The files of routes; Remix removes the server's part from the browser's copy. */
 function routesOf(map: string): Set<string> {
   return new Set([...map.matchAll(/"([\w./-]+\.tsx?)"/g)].map(([, path]) => `app/${path}`));
 }
@@ -102,14 +106,14 @@ function faultOf({ from, to, isType }: Import, routes: Set<string>): string[] {
   const say = (why: string) => [`${from} imports ${to}: ${why}`];
   if (from === SERVER && to.startsWith("app/") && to !== PROCESSES)
     return say("the build has it, and this would be a second copy");
-  if (isAtTop(to) && /\.tsx?$/.test(to) && !isAtTop(from)) return say("it begins a program, or frames all rooms");
+  if (isAtTop(to) && /\.tsx?$/.test(to) && !isAtTop(from)) return say("it starts a program, or wraps all rooms");
   const isRoute = routes.has(from);
   const isServer = from.endsWith(".server.ts") || isAtTop(from) || from.startsWith("app/cli/");
   if (isRoute && (to.startsWith("db/") || TO_DATABASE.test(to)) && !isType)
     return say("a route parses, calls and shows; it asks no database");
   if (!isServer && !isRoute && !isType) {
     if (to.endsWith(".server.ts")) return say("only a .server.ts file or a route may");
-    if (to.startsWith("db/") || TO_DATABASE.test(to)) return say("only a .server.ts file may ask the database");
+    if (to.startsWith("db/") || TO_DATABASE.test(to)) return say("only a .server.ts file may use the database");
     if (REACHES_OUT.test(to) && !isAllowedPackage(from, to)) return say("only a .server.ts file may");
   }
   const rule = from.endsWith(".server.ts") ? undefined : GROUND[roomOf(from) ?? ""];
@@ -123,12 +127,12 @@ function faultOf({ from, to, isType }: Import, routes: Set<string>): string[] {
   return rule.packages.includes(to) ? [] : say(`the room needs ${list(rule.packages)} only`);
 }
 
-/** Who draws pages of paper needs the library that does, and who speaks to a payment provider its library. */
+/** Only code that draws PDF pages needs that library, and only code for the payment provider needs its library. */
 function isAllowedPackage(from: string, to: string): boolean {
   return (to === "pdfkit" && from.startsWith("app/press/")) || (to === "stripe" && from.includes("/gateway/"));
 }
 
-/** A file that writes SQL gets its transaction; one that opens doors writes none. */
+/** A file with SQL gets its transaction; one that opens doors has no SQL. */
 function findDoors(imports: Import[]): string[] {
   const writers = new Set(imports.filter(({ to, isType }) => to === "kysely" && !isType).map(({ from }) => from));
   return imports
@@ -160,7 +164,7 @@ function pairOf(a: string, b: string): string {
   return [a, b].sort().join(" ");
 }
 
-/** The first folder below `app`; null for what isn't in a room: other folders, packages, what starts the program. */
+/** The first folder below `app`; null for other files: other folders, packages, the programs. */
 function roomOf(path: string): string | null {
   return /^app\/([^/]+)\//.exec(path)?.[1] ?? null;
 }

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Holds that what has one way to be done is done that way: what is written instead of it is refused with its place. */
+/** Checks that tasks with one standard way are done that way: alternatives are refused with their place. */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 interface Way {
-  /** What is written instead. */
+  /** The alternative. */
   instead: RegExp;
-  /** The room that may. */
+  /** The room in which it is allowed. */
   room: string;
   fix: string;
 }
@@ -43,7 +43,7 @@ function main(): void {
   const faults = files.flatMap((file) => faultsOf(file, readFileSync(join(ROOT, file), "utf8")));
   for (const fault of faults) console.error(fault);
   console.log(`${files.length} files, ${faults.length} done another way`);
-  if (files.length < 1_000) throw new Error("too few files were found for a check of anything");
+  if (files.length < 1_000) throw new Error("too few files were found for a valid check");
   process.exit(faults.length === 0 ? 0 : 1);
 }
 

@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 
 describe("truetonne", () => {
-  it("ends with code 2 without a command or with one that does not exist, and explains itself", async () => {
+  it("exits with code 2 and an explanation without a command or with an unknown one", async () => {
     for (const argv of [[], ["frobnicate"]]) {
       const { code, err } = await truetonne(argv);
       expect(code, argv.join(" ")).toBe(2);
@@ -66,7 +66,7 @@ describe("truetonne calculate", () => {
     return truetonne(["calculate", at("document.json")]);
   };
 
-  it("prints the document with its results and ends with code 0", async () => {
+  it("prints the document with its results and exits with code 0", async () => {
     const { code, out, err } = await calculate(DOCUMENT);
     expect(err).toBe("");
     // 100 L × (2.5 + 0.001 × 29.8) kg
@@ -74,7 +74,7 @@ describe("truetonne calculate", () => {
     expect(code).toBe(0);
   });
 
-  it("ends with code 1 and no totals where a line can't be calculated", async () => {
+  it("exits with code 1 and no totals if a line can't be calculated", async () => {
     const { code, out, err } = await calculate({ ...DOCUMENT, activities: [activity("a1", "100", "kWh")] });
     const { issues, totals } = JSON.parse(out).results;
     expect(issues).toMatchObject([{ code: "unit_mismatch", activity: "a1" }]);
@@ -89,7 +89,7 @@ describe("truetonne calculate", () => {
     ["ten thousand digits", { ...DOCUMENT, activities: [activity("a1", "9".repeat(10_000), "L")] }],
     ["an id twice", { ...DOCUMENT, activities: [activity("a1", "1", "L"), activity("a1", "2", "L")] }],
     ["no document", []],
-  ])("ends with code 2, each fault with its pointer, for %s", async (_, document) => {
+  ])("exits with code 2 and lists each error with its pointer, for %s", async (_, document) => {
     const { code, out, err } = await calculate(document);
     const { faults, ...rest } = JSON.parse(out);
     expect(rest).toEqual({});
@@ -101,7 +101,7 @@ describe("truetonne calculate", () => {
     expect(code).toBe(2);
   });
 
-  it("ends with code 2 for a file that is not there", async () => {
+  it("exits with code 2 for a missing file", async () => {
     expect(await truetonne(["calculate", at("missing.json")])).toMatchObject({ code: 2 });
   });
 });
@@ -117,7 +117,7 @@ describe("truetonne factors", () => {
     expect(shown.code).toBe(0);
   });
 
-  it("ends with code 1 where nothing is found", async () => {
+  it("exits with code 1 if nothing is found", async () => {
     expect(await truetonne(["factors", "search", "zzzz-no-such-thing"])).toMatchObject({ code: 1 });
   });
 });
@@ -131,7 +131,7 @@ describe("an issued report", () => {
     writeFileSync(at("issuer.json"), sample.parts.keys);
   });
 
-  /** The issuer's keys, had from elsewhere than the bundle. */
+  /** The issuer's keys, from another source than the bundle. */
   const known = () => ["--keys", at("issuer.json")];
 
   it("verifies offline, in both languages, and its data package recomputes", async () => {
@@ -173,7 +173,7 @@ describe("an issued report", () => {
     expect(code).toBe(1);
   });
 
-  it("says nothing for certain without the evidence", async () => {
+  it("gives no certain verdict without the evidence", async () => {
     writeFileSync(at("alone.pdf"), sample.pdf);
     const { code, out } = await truetonne(["verify", at("alone.pdf"), "--offline"]);
     expect(out).toContain("Inconclusive");
@@ -191,7 +191,7 @@ describe("an issued report", () => {
       return { code, counts, faults };
     };
 
-    it("derives all of it again and finds it to fit", async () => {
+    it("derives everything again and finds no error", async () => {
       const { code, counts, faults } = await fsck();
       expect(faults).toEqual([]);
       expect(counts).toMatchObject({ runs: 1, lines: 3, reports: 1, checkpoints: 1 });
@@ -202,7 +202,7 @@ describe("an issued report", () => {
       expect(code).toBe(0);
     });
 
-    it("names each row that the owner of the database changed, and what of it", async () => {
+    it("names each row that the owner of the database changed, with the change", async () => {
       const run = `calculation_run ${sample.actor.tenantId}/${sample.runId}`;
       const report = `published_report ${sample.number}`;
       const nextByte = (column: string, at: number) =>
@@ -224,7 +224,7 @@ describe("an issued report", () => {
         ["audit_trail", "sequence = 1000", "sequence = 7", trail(1000), /chain breaks/],
       ];
       await asOwner(ownerUrl(), async (db) => {
-        // An owner who moves an entry takes away what refers to it.
+        // An owner who moves an entry also removes rows that refer to it.
         await sql`alter table audit_trail_mention drop constraint audit_trail_mention_tenant_id_sequence_fkey`.execute(
           db,
         );

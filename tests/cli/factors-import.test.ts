@@ -15,7 +15,7 @@ const databaseUrl = () => `file:${join(dataDir, "database")}`;
 const at = (name: string) => join(dataDir, name);
 const factors = (...argv: string[]) => truetonne(["factors", ...argv], { DATA_DIR: dataDir });
 
-/** The sample of 2025 as the file of 2026, the CO2 of its electricity as given and the total as it then is. */
+/** The sample of 2025 as the file of 2026, with the given CO2 of its electricity and the resulting total. */
 function writeUk(name: string, co2: string, version: string): string {
   const figures: Record<string, string> = {
     "7_400_4000_5_1": sumDecimals([co2, "0.0009", "0.00122"]),
@@ -28,7 +28,7 @@ function writeUk(name: string, co2: string, version: string): string {
   return at(name);
 }
 
-/** Every edition that the database holds, with what would change if one were touched. */
+/** Every release in the database, with values that would differ if one were changed. */
 function heldEditions() {
   return asOwner(databaseUrl(), async (db) => {
     const { rows } = await sql<{ key: string; sum: string; count: number; correction: string | null }>`
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 describe("truetonne factors import, into the database of an installation", () => {
-  it("adds an edition beside the others and keeps it for search, show and diff", async () => {
+  it("adds a release to the others and keeps it for search, show and diff", async () => {
     const before = await heldEditions();
     const path = writeUk("uk-2026.xlsx", "0.175", "1.0");
     const asked = await factors("import", path);
@@ -86,7 +86,7 @@ describe("truetonne factors import, into the database of an installation", () =>
     for (const [key, facts] of before) expect(after.get(key), key).toEqual(facts);
   });
 
-  it("keeps what may not be passed on from everyone outside", async () => {
+  it("hides factors that may not be redistributed from visitors", async () => {
     const header = [
       "EF ID",
       "IPCC 2006 Source/Sink Category",
@@ -129,7 +129,7 @@ describe("truetonne factors import, into the database of an installation", () =>
     }
   });
 
-  it("writes nothing where the database can't be opened", async () => {
+  it("writes nothing if the database can't be opened", async () => {
     const kept = readdirSync(at("factors"));
     const path = writeUk("uk-2026-v12.xlsx", "0.177", "1.2");
     const refused = await truetonne(["factors", "import", path, "--yes"], {

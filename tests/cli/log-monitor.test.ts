@@ -19,10 +19,10 @@ let signer: Signer;
 let keySet: string;
 let server: Server;
 let url: string;
-/** What the server shows now. */
+/** The log that the server shows now. */
 let shown: SampleLog;
 
-/** A log that states its keys in its first entry. */
+/** A log whose first entry has its keys. */
 async function logOf(size: number, salt = 0): Promise<SampleLog> {
   const stated: LogEntry = { type: "key_set", id: DID, h_keys: await sha256Hex(keySet), ts: "2026-01-01T00:00:00Z" };
   const others = Array.from({ length: size - 1 }, (_, at) => sampleEntry(at + 1, at > 3 ? salt : 0));
@@ -62,7 +62,7 @@ const folder = mkdtempSync(join(tmpdir(), "truetonne-monitor-"));
 const newState = () => join(folder, `state-${randomUUID()}.json`);
 const monitor = (...rest: string[]) => truetonne(["log", "monitor", url, ...rest]);
 
-it("reads a log from its first entry, keeps what it saw, and goes on from there", async () => {
+it("reads a log from its first entry, keeps its state, and continues from there", async () => {
   const state = newState();
   shown = await logOf(300);
   const first = await monitor("--state", state);
@@ -77,7 +77,7 @@ it("reads a log from its first entry, keeps what it saw, and goes on from there"
   expect(existsSync(`${state}.new`)).toBe(false);
 });
 
-it("reports a fork and a regression, keeps both checkpoints as evidence, and does not go on from them", async () => {
+it("reports a fork and a regression, keeps both checkpoints as evidence, and does not continue from them", async () => {
   const state = newState();
   shown = await logOf(300);
   await monitor("--state", state);
@@ -99,7 +99,7 @@ it.each([
   ["tile/0/000.p/40", "CHANGED ENTRY 0", (bytes: Uint8Array) => bytes.with(3, bytes[3]! ^ 1)],
   ["tile/0/000.p/40", "GAP: tile/0/000.p/40", (bytes: Uint8Array) => bytes.slice(32)],
   ["tile/entries/000.p/40", "GAP: tile/entries/000.p/40", null],
-])("names what is wrong in %s: %s", async (path, told, change) => {
+])("names the error in %s: %s", async (path, told, change) => {
   shown = await logOf(40);
   const bytes = shown.files.get(path)!;
   if (change) shown.files.set(path, change(bytes));
@@ -109,7 +109,7 @@ it.each([
   expect(code).toBe(1);
 });
 
-it("sees an old entry change only when it reads all again, and says so by its index", async () => {
+it("notices a changed old entry only when it reads all again, and reports its index", async () => {
   const state = newState();
   shown = await logOf(40);
   await monitor("--state", state);
@@ -123,7 +123,7 @@ it("sees an old entry change only when it reads all again, and says so by its in
   expect(code).toBe(1);
 });
 
-it("finds keys that are published and not stated in the log", async () => {
+it("finds keys that are published but not in the log", async () => {
   shown = await logOf(12);
   const before = keySet;
   const stranger = await createWebCryptoSigner(await generatePrivateKey());
@@ -136,7 +136,7 @@ it("finds keys that are published and not stated in the log", async () => {
   expect(code).toBe(1);
 });
 
-it("judges by the keys that it is given, whatever is published", async () => {
+it("uses the given keys, whatever is published", async () => {
   shown = await logOf(12);
   const file = join(folder, "keys.txt");
   writeFileSync(file, `# the log's key\n${await formatVerifierKey(ORIGIN, signer.publicKey)}\n`);
@@ -148,7 +148,7 @@ it("judges by the keys that it is given, whatever is published", async () => {
   expect(code).toBe(1);
 });
 
-it("says nothing of a log that gives no answer, and reads no state that is not one", async () => {
+it("makes no statement about a log that doesn't answer, and refuses an invalid state file", async () => {
   const state = newState();
   shown = await logOf(3);
   expect(await truetonne(["log", "monitor", "http://127.0.0.1:9/log"])).toMatchObject({ code: 2 });

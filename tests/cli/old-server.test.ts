@@ -18,7 +18,7 @@ beforeAll(async () => {
   const database = await makePostgres("nothing");
   ({ remove, ownerUrl } = database);
   const { hostname, port } = new URL(database.url);
-  // A real server whose answers pass for those of version 14.
+  // A real server whose answers look like those of version 14.
   const versions = await asOwner(ownerUrl, async (db) => {
     const { rows } = await sql<{ text: string }>`select current_setting(name) as text
       from unnest(array['server_version_num', 'server_version']) as name`.execute(db);
@@ -49,13 +49,13 @@ it.each([
   ["serving", "app/serve.server.ts", {}],
   ["serving without migrating", "app/serve.server.ts", { MIGRATE_AT_START: "false" }],
   ["working", "app/work.server.ts", {}],
-])("%s is refused, with what is there and what is needed", async (_what, program, more) => {
+])("refuses %s, naming the version and the required one", async (_what, program, more) => {
   const { code, err } = await runProgram(program, [], { ...settings, ...more });
   expect(err).toMatch(REFUSAL);
   expect(code).toBe(1);
 });
 
-it("a command is refused, and nothing was made by any of them", async () => {
+it("refuses a command, and none of them created anything", async () => {
   const { code, err } = await truetonne(["fsck"], settings);
   expect(err).toMatch(REFUSAL);
   expect(code).toBe(2);

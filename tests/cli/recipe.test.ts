@@ -16,8 +16,8 @@ import { truetonne } from "#tests/support/command-line.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 
 /**
- * The recipe of docs/verify-by-hand.md, run as it is written. It needs what a reader needs: bash, unzip, sha256sum,
- * OpenSSL 3 and Python 3.9; where one is missing the tests are counted as skipped.
+ * The recipe of docs/verify-by-hand.md, run as written. It needs a reader's tools: bash, unzip, sha256sum, OpenSSL 3
+ * and Python 3.9. If one is missing, the tests count as skipped.
  */
 const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
 const NEEDS = [
@@ -28,7 +28,7 @@ const NEEDS = [
 const canRun = NEEDS.every(([command, ...argv]) => spawnSync(command!, argv).status === 0);
 if (!canRun) console.warn("The recipe is skipped: it needs bash, unzip, sha256sum, OpenSSL 3 and Python 3.9.");
 
-/** Python's own caches must not be written beside the sources. */
+/** Python's caches must not be written next to the sources. */
 const ENV = {
   PATH: process.env.PATH ?? "",
   NODE_ENV: "production",
@@ -62,7 +62,7 @@ function unpack(bytes: Uint8Array, changes: Record<string, Uint8Array | string> 
   return room;
 }
 
-/** Every block of commands of the page, in its order. */
+/** All blocks of commands on the page, in order. */
 const blocks = () =>
   [...readFileSync(join(DOCS, "verify-by-hand.md"), "utf8").matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(
     ([, code]) => code!,
@@ -73,12 +73,12 @@ function follow(bytes: Uint8Array, from = 0): { status: number | null; said: str
   const bundle = join(room, "bundle.zip");
   writeFileSync(bundle, bytes);
   const [unpacked, ...steps] = blocks();
-  // Each step alone must find what is wrong, so a test may leave those before it out.
+  // Each step must find the error alone, so a test may leave out the steps before it.
   const script = ["set -euo pipefail", unpacked!.replace(from > 0 ? /^sha256sum.*$/m : /$^/, ""), ...steps.slice(from)];
   return run("bash", ["-c", script.join("\n")], room, { BUNDLE: bundle });
 }
 
-/** The middle character of a text exchanged for another of the same kind. */
+/** Replaces the middle character of a text by another of the same kind. */
 function exchange(text: string, what: RegExp): string {
   const changed = text.replace(what, (found) =>
     found.endsWith("0") ? `${found.slice(0, -1)}1` : `${found.slice(0, -1)}0`,
@@ -88,7 +88,7 @@ function exchange(text: string, what: RegExp): string {
 }
 
 describe.skipIf(!canRun)("the recipe", () => {
-  it.each(["of a sample", "as the product issues it"])("holds on a bundle %s, every command of it", async (whose) => {
+  it.each(["of a sample", "as the product issues it"])("passes with every command on a bundle %s", async (whose) => {
     expect(blocks()).toHaveLength(9);
     const { status, said } = follow(whose === "of a sample" ? archive : (await issueSample()).archive);
     expect(said).not.toMatch(/DOES NOT HOLD|Traceback|Error/);
@@ -97,14 +97,15 @@ describe.skipIf(!canRun)("the recipe", () => {
     expect(status, said).toBe(0);
   });
 
-  it("counts nothing that a revoked key signed after its revocation, whatever day it wrote", async () => {
+  it("rejects anything that a revoked key signed after its revocation, whatever day it states", async () => {
     const { keys } = unpackBundle(archive);
     const revoked = (log_size: number) => {
       const set = JSON.parse(keys) as { keys: Record<string, unknown>[] };
       for (const key of set.keys) if (key.purpose === "credential") key.revoked = { revoked_at: 4e9, log_size };
       return unpack(archive, { "keys.json": JSON.stringify(set) });
     };
-    // The sample is entry 3 of its log: the third of the entries that were there when the key was revoked, or not.
+    // The sample is entry 3 of its log. When the key was revoked, the log had three entries including it, or it was not
+    // yet in the log.
     expect(run("python3", ["verify.py"], revoked(3))).toMatchObject({ status: 0 });
     expect(run("python3", ["verify.py"], revoked(2))).toMatchObject({
       status: 1,
@@ -155,7 +156,7 @@ describe.skipIf(!canRun)("the recipe", () => {
     const { status: code, said } = run("python3", ["verify.py"], room);
     expect(said).toMatch(/DOES NOT HOLD|Error/);
     expect(code).toBe(1);
-    // By hand each step finds it alone; the status lists' own signatures are left to the forty lines.
+    // Manually, each step finds it alone; the signatures of the status lists are left to the forty lines.
     const parts = { ...bundle };
     if (changed["report.pdf"]) parts.pdf = Buffer.from(changed["report.pdf"], "latin1");
     if (changed["inventory.json"]) parts.inventory = Buffer.from(changed["inventory.json"]);
@@ -169,7 +170,7 @@ describe.skipIf(!canRun)("the recipe", () => {
   it.each([
     ["withdrawn", { withdrawn: true }],
     ["superseded", { superseded: true }],
-  ])("says that a report was %s", async (_, options) => {
+  ])("reports that a report was %s", async (_, options) => {
     const sample = await issueSampleReport(options);
     const room = unpack(await bundleOf(sample));
     const { status, said } = run("python3", ["verify.py"], room);
@@ -177,7 +178,7 @@ describe.skipIf(!canRun)("the recipe", () => {
     expect(status).toBe(1);
   });
 
-  it("takes only a key that was in force and is the issuer's", async () => {
+  it("accepts only a key of the issuer that was in force", async () => {
     const sample = await issueSampleReport();
     const archived = await bundleOf(sample);
     const keys = JSON.parse(sample.keys) as { keys: Record<string, unknown>[] };
@@ -197,7 +198,7 @@ describe.skipIf(!canRun)("the recipe", () => {
   });
 });
 
-/** Few here: ten thousand and more were compared when the script was written, with no difference. */
+/** Few here: more than ten thousand were compared when the script was written, without a difference. */
 const DOCUMENTS = 300;
 
 describe.skipIf(!canRun)("the calculation in Python", () => {
@@ -256,7 +257,7 @@ describe.skipIf(!canRun)("the calculation in Python", () => {
     }
   });
 
-  it("does not call a document right that states nothing", () => {
+  it("does not accept a document without results", () => {
     const { results: _, ...rest } = JSON.parse(documents()[0]!);
     expect(judge([JSON.stringify(rest)])).toMatchObject({ status: 1 });
     expect(judge([])).toMatchObject({ status: 1 });

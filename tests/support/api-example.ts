@@ -4,7 +4,7 @@ import { runInventory } from "./own-tenant.ts";
 import type { RunningServer } from "./server.ts";
 import { expectRedirect, fieldOf, signUp, type Visitor } from "./visitor.ts";
 
-/** A request as a command of the page states it. */
+/** A request of an example command on the page. */
 export interface CurlRequest {
   method: string;
   /** Path and search. */
@@ -13,7 +13,7 @@ export interface CurlRequest {
   body: string | undefined;
 }
 
-/** Reads a `curl` command as a shell would: quotes, and lines that go on. @throws Error for an option of another kind */
+/** Reads a `curl` command as a shell would: quotes, and continued lines. @throws Error for an unknown option */
 export function parseCurl(command: string): CurlRequest {
   const words = shellWords(command);
   if (words.shift() !== "curl") throw new Error(`no curl: ${command}`);
@@ -40,7 +40,7 @@ function shellWords(command: string): string[] {
   return [...words].flatMap(([, single, double, bare]) => single ?? double ?? bare ?? []);
 }
 
-/** The examples of the page, as anyone would copy them: the command, and the answer beneath it. */
+/** The examples of the page, as a reader would copy them: the command, and the answer below it. */
 export function readExamples(html: string): Map<string, { curl: string; answer: string }> {
   const blocks = html.matchAll(/data-example="(\w+)"(.*?)<\/div><\/div>/gs);
   return new Map(
@@ -63,7 +63,7 @@ function readHtmlText(html: string): string {
     .replace(/&amp;/g, "&");
 }
 
-/** The company of the examples, made by the pages. @returns what the ids of the sample stand for */
+/** Creates the company of the examples on the pages. @returns the real ids for the ids of the sample */
 export async function makeExampleTenant(server: RunningServer): Promise<{ owner: Visitor; real: Map<string, string> }> {
   const person = { name: "Li Sample", email: "li.sample@sample.example", password: "a password of a sample" };
   const owner = await signUp(server, person);

@@ -9,17 +9,17 @@ const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 interface Probe {
   program: Program;
-  /** Ids that belong to somebody else, by the names of the route map. */
+  /** Ids that belong to another tenant, by the names of the route map. */
   foreign: Record<string, string>;
-  /** Ids of nobody, which must be answered alike. */
+  /** Ids that don't exist and must get the same answers. */
   control: Record<string, string>;
-  /** Texts that no answer may hold but those that were in the question. */
+  /** Texts that an answer may contain only if the request did. */
   secrets: readonly string[];
 }
 
 /**
- * Asks every operation of the API, by every method, with somebody else's ids in path, query and body, and then with
- * random ones. @returns what differs or leaks, and how much was asked
+ * Calls every operation of the API, with every method, with another tenant's ids in path, query and body, and then with
+ * random ones. @returns what differs or leaks, and the number of requests
  */
 export async function probeApi({
   program,
@@ -48,7 +48,7 @@ export async function probeApi({
   return { faults, count };
 }
 
-/** A question that gets as far as it can: its example, with these ids wherever one stands. */
+/** A request that gets as far as possible: its example, with these ids in place of the sample ids. */
 export function questionOf({ path, query, body, example }: Operation, ids: Record<string, string>) {
   const real = new Map<string, string>([
     [SAMPLE.organizationId, ids.organizationId!],
@@ -83,7 +83,7 @@ export function questionOf({ path, query, body, example }: Operation, ids: Recor
   };
 }
 
-/** An answer without ids, moments and what is counted. */
+/** An answer without ids, times and counts. */
 function classOf({ status, text, headers }: ApiReply): string {
   const neutral = text.replace(ID, "ID").replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME");
   return `${status} ${headers.get("content-type") ?? ""} ${neutral.slice(0, 400)}`;

@@ -6,13 +6,13 @@ import { type Answer, readable, Visitor } from "./visitor.ts";
 export interface ApiRequest {
   query?: Record<string, string>;
   body?: unknown;
-  /** Sent as it is, where the form of the body itself is what is tried. */
+  /** Sent as it is, to test the form of the body itself. */
   raw?: string | Uint8Array;
   headers?: Record<string, string>;
 }
 
 export interface ApiReply extends Answer {
-  /** The body as JSON, which the judge has held against its schema; null where it is none. */
+  /** The body as JSON, which `ApiJudge` checked against its schema; null if it is not JSON. */
   // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what its test looks at
   json: any;
 }
@@ -26,7 +26,7 @@ interface KeyChoice {
 
 export const ALL_SCOPES = ["read", "activities:write", "runs:write", "reports:issue"];
 
-/** Makes a key by the page. @returns its secret, as the page shows it this once */
+/** Creates a key on the page. @returns its secret, which the page shows only once */
 export async function makeKey(owner: Visitor, organizationId: string, choice: KeyChoice = {}): Promise<string> {
   const { name = "Sample program", scopes = ALL_SCOPES, reach = "organization", days = "30" } = choice;
   const boxes = Object.fromEntries(scopes.map((scope) => [`scope-${scope}`, "on"]));
@@ -37,7 +37,7 @@ export async function makeKey(owner: Visitor, organizationId: string, choice: Ke
   return secret;
 }
 
-/** A program: it has a key and no cookies, and sends no origin. Each answer is held against the document of the API. */
+/** An API client: it has a key and no cookies, and sends no origin. Each answer is checked against the API document. */
 export class Program {
   readonly #visitor: Visitor;
   readonly #secret: string | null;
@@ -91,7 +91,7 @@ export interface OpenApiDocument {
   [field: string]: unknown;
 }
 
-/** Holds every answer against the schema that the published document declares for it. */
+/** Checks every answer against the schema that the published document declares for it. */
 export class ApiJudge {
   readonly document: OpenApiDocument;
   /** Operations and statuses that were seen. */
@@ -157,7 +157,6 @@ const FORMATS = {
   binary: true as const,
 };
 
-/** The document as the server publishes it. */
 export async function readOpenApi(server: Pick<RunningServer, "origin" | "port">): Promise<OpenApiDocument> {
   const { status, text } = await new Visitor(server).get("/api/openapi.json");
   expect(status).toBe(200);

@@ -10,28 +10,28 @@ import type { RunningServer } from "./server.ts";
 import { slowedAsAsked } from "./slow-browser.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** What the package adds for its usual home, a machine without a sandbox of its own; the rest of its flags are not ours. */
+/** Flags for a machine without its own sandbox; the package's other flags are not used. */
 const FLAGS = ["--no-sandbox", "--no-zygote", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"];
 
-/** Opens a real Chromium without a window. Pages behave as in a browser of a reader: one process each, all checks on. */
+/** Opens a real headless Chromium. Pages behave as in a user's browser: one process each, all checks on. */
 export async function openBrowser(): Promise<Browser> {
   const folder = await unpackChromium();
   const executablePath = join(folder, "chromium");
-  // Read by the browser's process alone: without fonts of its own a machine would draw boxes for Chinese.
+  // Read only by the browser's process: a machine without fonts would draw boxes for Chinese.
   const env = { ...process.env, FONTCONFIG_PATH: join(folder, "fonts"), HOME: folder };
   const libraries = { ...env, LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
   const options = { executablePath, args: FLAGS, env: starts(executablePath) ? env : libraries };
   return slowedAsAsked(await chromium.launch(options));
 }
 
-/** A machine without libnss3 and its kin ends the browser at its first breath; the package carries copies of them. */
+/** Without libnss3 and related libraries the browser ends at once; the package has copies of them. */
 function starts(executablePath: string): boolean {
   return spawnSync(executablePath, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
 /**
- * Unpacks the browser once for a user and version of the package. The package itself would share one place among all
- * users of the machine and take a half-written file for a whole one.
+ * Unpacks the browser once for a user and version of the package. The package itself would use one folder for all users
+ * of the machine, and take a half-written file for a complete one.
  */
 async function unpackChromium(): Promise<string> {
   const root = join(dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium")), "..");
@@ -53,14 +53,14 @@ async function unpackChromium(): Promise<string> {
   try {
     renameSync(unfinished, folder);
   } catch (error) {
-    // Another test process was quicker.
+    // Another test process was faster.
     if (!existsSync(folder)) throw error;
     rmSync(unfinished, { recursive: true, force: true });
   }
   return folder;
 }
 
-/** The package names places that only its usual home has; a browser that finds no font at all ends itself. */
+/** The package names folders that exist only in its usual environment; a browser without any font exits. */
 function fontsIn(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -71,12 +71,12 @@ function fontsIn(folder: string): string {
 interface ContextOptions {
   width?: number;
   height?: number;
-  /** Of the browser; a visitor who is signed in has chosen the same. */
+  /** Language of the browser; a signed-in visitor has chosen the same. */
   locale?: string;
   javaScriptEnabled?: boolean;
 }
 
-/** A browser of somebody's own at the server: signed in as the visitor is, or as nobody. At a desk unless said otherwise. */
+/** A separate browser context at the server: signed in as the visitor, or not signed in. Desktop size by default. */
 export async function openContext(
   browser: Browser,
   server: RunningServer,
@@ -94,17 +94,17 @@ export async function openContext(
 }
 
 /**
- * The scripts of a page behind a sign-in are at work: it hears keys. What stands there before is drawn by the server, and
- * only its links and forms do something.
+ * Waits until the scripts of a page behind a sign-in handle keys. Before that, the page is as the server drew it, and
+ * only its links and forms work.
  */
 export async function isAwake(page: Page): Promise<void> {
   await page.locator("header kbd").first().waitFor({ state: "attached" });
 }
 
 /**
- * Holds the scripts of a page back, so that what one does meanwhile is done before it wakes.
+ * Delays the scripts of a page, so that a test can act before they run.
  *
- * @returns what lets them come
+ * @returns a function that lets them load
  */
 export async function holdScripts(page: Page): Promise<() => void> {
   let release = () => {};
@@ -118,16 +118,16 @@ export async function holdScripts(page: Page): Promise<() => void> {
   return release;
 }
 
-/** @returns the next request for an address once it was made, held until it is told to go on */
+/** @returns the next request for an address, held until the test continues it */
 export function heldRequest(page: Page, address: string | RegExp): Promise<Route> {
   return new Promise((resolve, reject) => {
     page.route(address, resolve, { times: 1 }).catch(reject);
   });
 }
 
-/** What automated accessibility checks find on the page as it stands, each with where and why. */
+/** The findings of automated accessibility checks on the current page, each with its place and reason. */
 export async function findBarriers(page: Page): Promise<string[]> {
-  // Describing each node that passed takes a third of the time, and nobody reads it.
+  // Describing each passed node takes a third of the time, and the description is not used.
   const checks = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
   const { violations } = await checks.setLegacyMode().analyze();
   return violations.flatMap(({ id, impact, nodes }) =>
@@ -135,14 +135,14 @@ export async function findBarriers(page: Page): Promise<string[]> {
   );
 }
 
-/** Collects what the browser complains about: scripts that fail, and anything the page's own policy stopped. */
+/** Collects the browser's errors: failed scripts, and anything that the page's own policy blocked. */
 export function watchComplaints(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on("console", (message) => {
-    // A refused form is an answer with a status, which the browser reports as an error too.
+    // A refused form is an answer with an error status, which the browser also reports as an error.
     if (message.type() !== "error" || /status of (404|409|422)/.test(message.text())) return;
-    // A click that overtakes another: the router lets go of the first one's answer while it is still being read.
+    // A click that overtakes another: the router drops the first answer while it is still being read.
     if (message.text().includes("AbortError: BodyStreamBuffer was aborted")) return;
     complaints.push(`${page.url()}: ${message.text()}`);
   });

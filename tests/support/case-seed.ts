@@ -1,9 +1,9 @@
-/** How many random documents each test looks at. Fewer would meet neither every method nor every issue. */
+/** Number of random documents per test. Fewer would not cover every method and every issue. */
 export const CASES = 10_000;
 
 /**
- * The first of the consecutive seeds: fixed, so that a run can be repeated; another one with `SECOND_OPINION_SEED=123`,
- * or `random` for one by the clock. A failure names the seed it came from.
+ * The first of the consecutive seeds: fixed, so that a run can be repeated. `SECOND_OPINION_SEED=123` sets another one,
+ * and `random` takes one from the clock. A failure names its seed.
  */
 export const firstSeed = readSeed(process.env.SECOND_OPINION_SEED);
 

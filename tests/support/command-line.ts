@@ -9,12 +9,12 @@ export interface CommandResult {
   err: string;
 }
 
-/** Runs `truetonne …` as a process of its own, with no setting but the given ones. */
+/** Runs `truetonne …` in a separate process, with only the given settings. */
 export function truetonne(argv: string[], settings: Record<string, string> = {}): Promise<CommandResult> {
   return runProgram("app/cli/truetonne.js", argv, settings);
 }
 
-/** Runs a program of the product until it ends, with no setting but the given ones. */
+/** Runs a program of the product until it ends, with only the given settings. */
 export function runProgram(
   path: string,
   argv: string[] = [],
@@ -37,7 +37,7 @@ export function runProgram(
   });
 }
 
-/** What says nothing to the product: where programs are found, and what the run has compiled already. */
+/** Variables without an effect on the product: where programs are found, and the cache of compiled modules. */
 function ofTheRun(): Record<string, string | undefined> {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   return { PATH, NODE_COMPILE_CACHE };

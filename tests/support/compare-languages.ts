@@ -4,13 +4,13 @@ import type { LocalText } from "#app/i18n/local-text.ts";
 import type { ReportModel } from "#app/report/model.ts";
 import { type PrintedText, plainOf } from "#app/report/printed-text.ts";
 
-/** Names in both languages that a report prints, and labels that stand alone in a cell. */
+/** Names in both languages that a report prints, and labels that are alone in a cell. */
 interface Vocabulary {
   names: { pattern: Record<ContentLanguage, RegExp> }[];
   labels: Record<ContentLanguage, Map<string, string>>;
 }
 
-/** What one report says and the other does not, each with its place; empty where both say the same. */
+/** The differences between two reports, each with its place; empty if both have the same content. */
 export function compareLanguages(english: PrintedText[], chinese: PrintedText[], model: ReportModel): string[] {
   const words = vocabularyOf(model);
   const differences: string[] = [];
@@ -31,7 +31,7 @@ function compareText(en: string, zh: string, words: Vocabulary): string {
   return left.join(" ") === right.join(" ") ? "" : `[${left.join(" ")}] against [${right.join(" ")}]`;
 }
 
-/** Numbers, dates, units and names of a text. Grammar moves them within a sentence, so they come sorted. */
+/** Numbers, dates, units and names of a text, sorted, because grammar changes their order in a sentence. */
 function tokensOf(text: string, locale: ContentLanguage, { names, labels }: Vocabulary): string[] {
   const label = labels[locale].get(withoutSpaces(text));
   if (label) return [label];
@@ -42,14 +42,14 @@ function tokensOf(text: string, locale: ContentLanguage, { names, labels }: Voca
     for (let count = 1; count < pieces.length; count++) found.push(`name${index}`);
     left = pieces.join(" ");
   });
-  // A reason that was typed once stands in both languages as it is.
+  // A typed reason is printed unchanged in both languages.
   const plain = numeralsInFigures(monthsInFigures(left)).replaceAll(/ %/g, "%");
   const figures = plain.match(/M\d+|−?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?/g) ?? [];
   const units = plain.match(/tCO₂e|tCO₂|kWh|MWh|GJ|Nm³|SHA-256/g) ?? [];
   return [...found, ...figures, ...units].sort();
 }
 
-/** `31 March 2026` and `2026年3月31日` are the same three figures, the month marked as one. */
+/** `31 March 2026` and `2026年3月31日` give the same three figures, with the month marked. */
 function monthsInFigures(text: string): string {
   const { report } = translator("en");
   const [long, short] = [report.months.split(" "), report.shortMonths.split(" ")];
@@ -90,14 +90,14 @@ function vocabularyOf({ facts, document, factors, properties }: ReportModel): Vo
   };
 }
 
-/** Units and categories by the label that stands alone in a cell. */
+/** Units and categories by a label that is alone in a cell. */
 function labelsIn(locale: ContentLanguage): Map<string, string> {
   const { unit, category } = translator(locale).carbon;
   const entries = [...Object.entries(unit), ...Object.entries(category)];
   return new Map(entries.map(([code, label]) => [withoutSpaces(label), `label:${code}`]));
 }
 
-/** Where a label was broken over lines its space may be lost. */
+/** A label that is broken over lines may lose its space. */
 function withoutSpaces(text: string): string {
   return text.replaceAll(/\s+/g, "");
 }

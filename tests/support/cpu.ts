@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Milliseconds of the processor that Linux has counted of a process so far, behind its name in brackets: user and system. */
+/** CPU milliseconds that Linux has counted for a process (user and system), after its name in brackets. */
 export function cpuOf(pid: number): number {
   const facts = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ");
   return (Number(facts[11]) + Number(facts[12])) * 10;

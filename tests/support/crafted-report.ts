@@ -1,7 +1,7 @@
 import type { Actor } from "#app/access/actor.server.ts";
 import { ORDER_NOW } from "./sample-order.ts";
 
-/** A row of a report as somebody would write it past the services; what guards the table must refuse it. */
+/** A row of a report as an attacker would write it without the services; the guards of the table must refuse it. */
 export function craftedReport({ tenantId, organizationId, userId }: Actor, runId: string) {
   return {
     tenant_id: tenantId,

@@ -10,30 +10,29 @@ import { locateLibrary } from "#emission-factors/read-library.ts";
 import { NEWEST } from "./versions.ts";
 
 /**
- * What a new database holds: nothing, the tables, or the tables and the factor library as a first start leaves them; or of
- * that only the editions of the sample company, where all rows are read again and again.
+ * Content of a new database: nothing, the tables, or the tables with the factor library as after a first start. "Some
+ * factors" has only the releases of the sample company, for tests that read all rows often.
  */
 export type Content = "nothing" | "tables" | "factor library" | "some factors";
 
-/** The editions that the sources of the sample company choose from, and what their heat is worked out with. */
+/** The releases for the sources of the sample company, and for the calculation of their heat. */
 const SOME = ["cn-mee-grid-2023", "cn-ndrc-industry-fuels-2015", "uk-desnz-2025", "gwp"];
 const SOME_PROPERTIES = join("fuel-properties", "cn-ndrc-industry-fuels-ncv-2015");
 
 export interface MadeDatabase {
   /** The address of the deployed role. */
   url: string;
-  /** The address of the owner; on PGlite the same engine. */
+  /** The address of the owner; the same on PGlite. */
   ownerUrl: string;
   remove: () => Promise<void>;
 }
 
-/** Preparing the embedded database takes some ten seconds on two cores, and minutes on a crowded machine. */
+/** Preparing the embedded database takes some ten seconds on two cores, and minutes on a busy machine. */
 const PREPARATION_MILLISECONDS = 400_000;
 const LOGIN_PASSWORD = "login-of-the-test-server";
-/** Of the test server: held while its roles or a first database are made. */
+/** An advisory lock of the test server, held while its roles or a first database are created. */
 const SERVER_LOCK = 7;
 
-/** An embedded database of its own. */
 export async function makePglite(content: Content = "nothing"): Promise<MadeDatabase> {
   const folder = mkdtempSync(join(inject("runFolder"), "pglite-"));
   const url = `file:${join(folder, "database")}`;
@@ -41,7 +40,7 @@ export async function makePglite(content: Content = "nothing"): Promise<MadeData
   return { url, ownerUrl: url, remove: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Fills a folder with an embedded database, which is prepared once for the test run. */
+/** Fills a folder with an embedded database, which is prepared once per test run. */
 export async function copyPglite(content: Exclude<Content, "nothing">, folder: string): Promise<void> {
   const first = join(inject("runFolder"), `first with ${content}`);
   if (takes(`${first}, maker`)) {
@@ -54,13 +53,13 @@ export async function copyPglite(content: Exclude<Content, "nothing">, folder: s
   cpSync(first, folder, { recursive: true });
 }
 
-/** The server of the version that this project of tests runs on; beside the embedded engine, the newest. */
+/** The server of this project's version; for the embedded engine, the newest. */
 function serverOfProject(): string {
   const engine = inject("engine");
   return inject("servers")[engine === "PGlite" ? NEWEST : engine]!;
 }
 
-/** A database of its own on the test server, with the login role's password set so that tests connect as it. */
+/** A separate database on the test server, with the login role's password set so that tests connect as that role. */
 export async function makePostgres(content: Content = "nothing"): Promise<MadeDatabase> {
   const serverUrl = serverOfProject();
   const name = `test_${randomUUID().replaceAll("-", "")}`;
@@ -80,14 +79,14 @@ export async function makePostgres(content: Content = "nothing"): Promise<MadeDa
   };
 }
 
-/** The database of the test server that the others are copied from; prepared once for the test run. */
+/** The template database of the test server; prepared once per test run. */
 async function makeFirst(owner: pg.Client, serverUrl: string, content: Exclude<Content, "nothing">): Promise<string> {
   const name = `first_with_${content.replace(" ", "_")}`;
   await locked(owner, async () => {
     if (await exists(owner, "pg_database", "datname", name)) return;
     const unfinished = `${name}_unfinished`;
     await owner.query(`drop database if exists ${unfinished}`);
-    // The lock is this connection's already, so it is taken once more.
+    // This connection already holds the lock, so it gets it again.
     const tables = content === "tables" ? "template1" : await makeFirst(owner, serverUrl, "tables");
     await owner.query(`create database ${unfinished} template ${tables}`);
     await fill(withDatabase(serverUrl, unfinished), content);
@@ -103,7 +102,7 @@ async function fill(ownerUrl: string, content: Exclude<Content, "nothing">): Pro
   });
 }
 
-/** A folder of the library with some editions alone. */
+/** A folder of the library with only some releases. */
 function someEditions(): string {
   const folder = mkdtempSync(join(inject("runFolder"), "editions-"));
   for (const name of [...SOME, SOME_PROPERTIES]) {
@@ -112,7 +111,7 @@ function someEditions(): string {
   return folder;
 }
 
-/** The roles belong to the server: suites that start at once must not make them twice. */
+/** Roles belong to the server: suites that start at the same time must not create them twice. */
 async function makeRoles(owner: pg.Client): Promise<void> {
   await locked(owner, async () => {
     if (await exists(owner, "pg_roles", "rolname", "app_login")) return;
@@ -137,7 +136,7 @@ async function exists(owner: pg.Client, catalogue: string, column: string, name:
   return Boolean(rowCount);
 }
 
-/** Whether this process is the one that made the folder. */
+/** Whether this process created the folder. */
 function takes(folder: string): boolean {
   try {
     mkdirSync(folder);

@@ -10,21 +10,20 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
 
-/** Lists that have the same rows for all who may see them. */
+/** Lists with the same rows for all who may see them. */
 const SHARED: readonly string[] = ["log", "plan-holders"];
 
 export function isShared({ path }: AnyList): boolean {
   return SHARED.includes(path);
 }
 
-/** What a list is called here: its path, after a slash where it is a person's own over all workspaces. */
+/** The name of a list in the tests: its path, after a slash if it is a person's own over all workspaces. */
 export function nameOf({ path, right }: AnyList): string {
   return isOfPerson(right) ? `/${path}` : path;
 }
 
 type Place = Pick<Actor, "tenantId" | "organizationId">;
 
-/** The address beneath which a list is. */
 export function baseOf({ right }: AnyList, { tenantId, organizationId }: Place): string {
   if (isOfPerson(right) || isPublic(right)) return "";
   return isOfWorkspace(right) ? `/tenants/${tenantId}` : `/organizations/${organizationId}`;
@@ -35,21 +34,21 @@ export function addressOf(list: AnyList, place: Place, ids: Record<string, strin
   return `${baseOf(list, place)}/${fillPath(list, ids)}`;
 }
 
-/** What the path of a list names of a tenant; its rows have to be made first. */
+/** The ids in a list's path; the rows that they name have to be created first. */
 export async function idsOf({ path }: AnyList, doors: Doors, actor: Actor): Promise<Record<string, string>> {
   if (!path.includes(":issuerId")) return {};
   const { issuerId } = await doors.withTenant(actor, (tx) => getReportListing(tx, actor.organizationId));
   return { issuerId: issuerId! };
 }
 
-/** Does work behind the door to the rows of a list. */
+/** Works through the door that reads the rows of a list. */
 export function behindDoor<T>(list: AnyList, doors: Doors, actor: Actor, work: (tx: TenantTx) => Promise<T>) {
   return isPublic(list.right)
     ? doors.withPublic((tx) => work(tx as unknown as TenantTx))
     : doors.withTenant(actor, work);
 }
 
-/** Every list that the product declares, by its name: whatever a `*.list.server.ts` exports. */
+/** Every declared list by name: all exports of `*.list.server.ts` files. */
 export async function declaredLists(): Promise<Map<string, AnyList>> {
   const files = readdirSync(APP, { recursive: true, withFileTypes: true })
     .filter(({ name }) => name.endsWith(".list.server.ts"))

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const FILE = new URL("durations.json", import.meta.url);
-/** What is shorter needs no place in the order. */
+/** Shorter files need no place in the order. */
 const LEAST_SECONDS = 5;
 
-/** What each file took in the run that was kept, in seconds, by its path. */
+/** Seconds that each file took in the saved run, by path. */
 export function readDurations(): Readonly<Record<string, number>> {
   return JSON.parse(readFileSync(FILE, "utf8")) as Record<string, number>;
 }

@@ -11,9 +11,9 @@ export interface Engine {
   doors: Doors;
   /** The address of the deployed role. */
   url: string;
-  /** The address of the owner; on PGlite the same engine. */
+  /** The address of the owner; the same on PGlite. */
   ownerUrl: string;
-  /** Work on the raw tables as their owner, with the doors closed on PGlite. */
+  /** Work on the raw tables as their owner; on PGlite the doors are closed for that time. */
   asOwner: (work: (db: Kysely<unknown>) => Promise<void>) => Promise<void>;
 }
 
@@ -22,17 +22,17 @@ export function nameEngine(): Engine["name"] {
   return inject("engine") === "PGlite" ? "PGlite" : "PostgreSQL";
 }
 
-/** A database of its own on the engine of this project of tests. */
+/** A separate database on the engine of this test project. */
 export function makeDatabase(content: Content = "nothing"): Promise<MadeDatabase> {
   return (nameEngine() === "PGlite" ? makePglite : makePostgres)(content);
 }
 
 /**
- * Runs a suite with a database of its own, connected as the deployed role and never as its owner. It runs once for each
- * engine that `versions.ts` names, each a project of tests.
+ * Runs a suite with a separate database, connected as the deployed role and never as its owner. It runs once for each
+ * engine that `versions.ts` names, each in its own test project.
  *
- * @param prepare what the database holds at first, or what the owner does after the migrations.
- * @param settings of the installation, such as who sells plans.
+ * @param prepare initial content of the database, or the owner's work after the migrations
+ * @param settings of the installation, such as the tenant that sells plans
  */
 export function onEachEngine(
   suite: string,

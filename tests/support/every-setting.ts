@@ -11,7 +11,7 @@ import { fillCompany, runNow, YEAR } from "./sample-company.ts";
 import { makeService, ORDER_NOW } from "./sample-order.ts";
 import { makeClient } from "./sample-seller.ts";
 
-/** A workspace that has one of each setting. */
+/** A workspace with one of each setting. */
 export async function makeEverySetting(doors: Doors) {
   const seller = await makePlanSeller(doors);
   const { id: organizationId } = await doors.withTenant(seller.owner, (tx) =>

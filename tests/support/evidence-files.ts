@@ -1,4 +1,4 @@
-/** The smallest PDF that is one, with a word in it so that two are told apart. */
+/** The smallest valid PDF, with a word that makes it distinct. */
 export function pdfOf(word: string): Uint8Array {
   const head = `%PDF-1.4\n% ${word}\n`;
   const objects = [

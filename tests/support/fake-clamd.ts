@@ -1,16 +1,16 @@
 import { createServer, type Socket } from "node:net";
 
-/** The harmless text that every scanner calls infected. */
+/** The harmless text that every scanner reports as infected. */
 export const EICAR = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD", "-ANTIVIRUS-TEST-FILE!$H+H*"].join("");
 
 export interface FakeClamd {
   address: string;
-  /** The sizes of the files that it was asked about. */
+  /** Sizes of the scanned files. */
   scanned: number[];
   close: () => Promise<void>;
 }
 
-/** Speaks the INSTREAM command on a loopback port as the daemon does, and finds the text above. */
+/** Implements the INSTREAM command on a loopback port as the daemon does, and finds the text above. */
 export async function startFakeClamd(reply?: string): Promise<FakeClamd> {
   const scanned: number[] = [];
   const sockets = new Set<Socket>();
@@ -37,7 +37,7 @@ export async function startFakeClamd(reply?: string): Promise<FakeClamd> {
   return { address: `127.0.0.1:${port}`, scanned, close };
 }
 
-/** The whole file once its last, empty chunk is there. @throws Error for another command */
+/** The whole file once its last, empty chunk has arrived. @throws Error for another command */
 function parse(held: Buffer): Buffer | null {
   const command = "zINSTREAM\0";
   if (held.length < command.length) return null;

@@ -14,7 +14,7 @@ export interface FakeS3 {
 
 /**
  * A bucket on a loopback port. It derives the signature of each request by the published rules of Signature Version 4,
- * in code of its own, and compares the body with the hash that was signed.
+ * in separate code, and compares the body with the signed hash.
  */
 export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, Buffer>();

@@ -3,14 +3,14 @@ import { type StoredCell, writeWorkbook } from "./write-workbook.ts";
 
 type Field = keyof ReturnType<typeof translator>["activity"]["field"];
 
-/** A row of January, what is wrong in it, and what puts it right. */
+/** A row for January, its error, and the correction. */
 export interface FaultyRow {
   cells: StoredCell[];
   field: Field;
   text: string;
 }
 
-/** Eleven kinds of fault, in rows of an own tenant's electricity. @param word as its names begin with it */
+/** Eleven kinds of errors, in rows of a tenant's electricity. @param word the beginning of its names */
 export function faultyRows(word: string): FaultyRow[] {
   const [plant, power] = [`${word}一厂`, `${word} Electricity`];
   return [
@@ -28,7 +28,7 @@ export function faultyRows(word: string): FaultyRow[] {
   ];
 }
 
-/** A wide workbook with a title, two months side by side, one good row, the faulty ones from row 4 on, and a sum. */
+/** A wide workbook with a title, two months side by side, one correct row, the wrong ones from row 4 on, and a sum. */
 export function faultyWorkbook(word: string): Buffer {
   const rows = [
     ["2025年能源台账"],

@@ -1,6 +1,6 @@
 type Ids = Record<string, string>;
 
-/** Every field in which a form of the product takes an id, and what the rest of each form asks for. */
+/** Every field in which a form of the product takes an id, and the other required fields of each form. */
 export function fieldsOf(ids: Ids, pattern: string): Record<string, string> {
   return {
     ...ids,
@@ -88,7 +88,7 @@ const actOn: FormOf = (ids) => ({ id: ids.paymentId ?? ids.evidenceId! });
 const entriesOf = (route: string, intents: string[], form: FormOf) =>
   Object.fromEntries(intents.map((intent) => [`${route} ${intent}`, form]));
 
-/** A person's own passwords are none of these: nothing of the account that tries it changes. */
+/** Not a person's own passwords: nothing of the account that sends the form changes. */
 const ACCOUNT = {
   name: "probe",
   email: "probe@sample.example",
@@ -112,7 +112,7 @@ const SETTINGS = [
   "end-others",
 ];
 
-/** What single actions ask for beside that, by route and intent. */
+/** Further fields of single actions, by route and intent. */
 const OWN: Record<string, FormOf> = {
   "workspace/members/members invite": () => ({ email: "probe@sample.example", role: "viewer" }),
   "workspace/settings save": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6" }),
@@ -235,12 +235,12 @@ const OWN: Record<string, FormOf> = {
   "review/task/tasks reminders": () => ({ isOn: "yes" }),
 };
 
-/** A form for one declared action that its schema takes, so that its verb is what judges the ids in it. */
+/** A form for one declared action that passes its schema, so that its verb checks the ids in it. */
 export function formFor(route: { id: string; pattern: string }, intent: string, ids: Ids): Record<string, string> {
   return { ...fieldsOf(ids, route.pattern), ...OWN[`${route.id} ${intent}`]?.(ids), intent };
 }
 
-/** What actions that read the body themselves are sent, beside an empty form with files. */
+/** Bodies for actions that read the body themselves, besides an empty form with files. */
 const OWN_BODY: Record<string, FormOf> = {
   "assurance/engagement answer": (ids) => ({ findingId: ids.evidenceId!, text: "probe" }),
   "assurance/verifier/findings write": (ids) => ({
@@ -270,7 +270,7 @@ const OWN_JSON: Record<string, (ids: Ids) => unknown> = {
   "requests/answers keep": () => ({ cells: [] }),
 };
 
-/** The body for an action that reads it itself, with its kind. */
+/** The body, with its type, for an action that reads it itself. */
 export async function ownBodyFor(
   { id }: { id: string },
   intent: string,

@@ -9,27 +9,26 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The owner's address of each server. */
     servers: Partial<Record<Version, string>>;
-    /** What this project of tests runs on. */
+    /** The engine of this test project. */
     engine: EngineName;
-    /** A folder of this test run, removed at its end. */
     runFolder: string;
   }
 }
 
-/** One real PostgreSQL of each version for the whole test run; each suite makes a database of its own in it. */
+/** One real PostgreSQL of each version for the whole test run; each suite creates a separate database in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const place = findRoom();
   removeOrphans(place);
   const folder = mkdtempSync(join(place, `truetonne-tests-${process.pid}-`));
-  // As root the servers run under a user of their own, which must be able to reach theirs.
+  // As root, the servers run under a separate user, who must be able to reach their folders.
   chmodSync(folder, 0o755);
   project.provide("runFolder", folder);
-  // Workers and the programs that they start compile each module once a run, not once each.
+  // Workers and the programs that they start compile each module once per run, not once each.
   process.env.NODE_COMPILE_CACHE = join(folder, "compile-cache");
   process.env.TEST_PORTS = join(folder, "ports");
   mkdirSync(process.env.TEST_PORTS);
   const servers = new Map<Version, PostgresServer>();
-  // One after the other: the first makes the user that they run under.
+  // One after the other: the first creates the user for all of them.
   for (const version of VERSIONS) {
     const own = join(folder, `PostgreSQL ${version}`);
     mkdirSync(own);

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Gives an organization so many more records of one source over the months of 2025, and a tenth as many files of evidence,
- * past guards and foreign keys: for plans only.
+ * Adds a number of records of one source over the months of 2025, and a tenth as many evidence files, bypassing guards
+ * and foreign keys: only for query plans.
  */
 export async function growOrganization(
   db: Kysely<unknown>,
@@ -17,7 +17,7 @@ export async function growOrganization(
       select ${tenantId}, ${organizationId}, gen_random_uuid(), 1, ${sourceId}, make_date(2025, 1 + n % 12, 1),
         (make_date(2025, 1 + n % 12, 1) + interval '1 month - 1 day')::date, n, 'kWh', n, 'kWh', 'measured', 'SAMPLE', 'sample'
       from generate_series(1, ${count}::int) n`.execute(one);
-    // As the trigger keeps them, which is off here.
+    // As the trigger would, which is off here.
     await sql`insert into activity_count (tenant_id, organization_id, emission_source_id, period_start, period_end,
         data_quality, state, is_entry, records, newest_at)
       select tenant_id, organization_id, emission_source_id, period_start, period_end, data_quality, 'draft', false, count(*),

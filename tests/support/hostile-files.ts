@@ -1,14 +1,14 @@
 import { deflateRawSync } from "node:zlib";
 import { type Zippable, zipSync } from "fflate";
 
-/** A file of no more than so many bytes that costs a careless reader most for its length. */
+/** A file of limited size that costs a careless reader the most. */
 export interface HostileFile {
   what: string;
   name: string;
   make: (bytes: number) => Uint8Array;
 }
 
-/** Kinds of content by what looks into them. */
+/** Kinds of content by the reader that they attack. */
 export const HOSTILE_FILES = {
   jpeg: [
     { what: "a JPEG of segments alone", name: "a.jpg", make: (bytes) => jpeg(bytes, "\xff\xfe\0\x02") },
@@ -62,7 +62,7 @@ export const HOSTILE_FILES = {
 
 type Encoding = "latin1" | "utf8";
 
-/** A beginning, as many of a unit as there is room for, and an end. */
+/** A beginning, as many repetitions as fit, and an end. */
 function text(
   bytes: number,
   unit: string,
@@ -95,7 +95,7 @@ function png(bytes: number, unit: string): Uint8Array {
   return text(bytes, unit, { start: PNG_START, end: PNG_END });
 }
 
-/** Pixels of the largest logo in rows of zeros, many times over. */
+/** Many times the pixels of the largest logo, in rows of zeros. */
 function pngBomb(bytes: number): Uint8Array {
   const start = Buffer.from(PNG_START.replaceAll("\0\0\0\x64", "\0\0\x07\xd0").replace("\x08\0", "\x08\x06"), "latin1");
   const unfolded = Buffer.alloc(Math.min(bytes * 900, 256 * 1024 * 1024));
@@ -125,7 +125,7 @@ function pdf(bytes: number, unit: string): Uint8Array {
 
 const TYPES = Buffer.from('<?xml version="1.0"?><Types/>');
 
-/** What it unfolds to is at most half a gigabyte, so that making it costs little; the rest is a part that isn't packed. */
+/** It inflates to at most half a gigabyte, so that it is cheap to create; the rest is a part without compression. */
 function sheetBomb(bytes: number): Uint8Array {
   const sheet = Buffer.alloc(Math.min(bytes * 500, 64 * 1024 * 1024), "<row>");
   const parts: Zippable = {

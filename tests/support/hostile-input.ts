@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
 
-/** What costs a careless parser most for its length: a text is so many of one of them. */
+/** The most expensive characters for a careless parser: a text repeats one of them. */
 const UNITS: readonly string[] = [
   "\u0316\u0301",
   `a${"\u0316\u0301".repeat(15)}`,
@@ -19,19 +19,19 @@ const UNITS: readonly string[] = [
   "ﷺ",
 ];
 
-/** A text of no more than so many bytes as `encode` writes it, with another end than its beginning promises. */
+/** A text that encodes to a limited number of bytes, whose end doesn't match its beginning. */
 function hostileText(kind: number, bytes: number, encode: (text: string) => string): string {
   const unit = UNITS[kind % UNITS.length]!;
   const count = Math.floor((bytes - 8) / Buffer.byteLength(encode(unit)));
   return count < 1 ? "" : `1${unit.repeat(count)}!`;
 }
 
-/** As a program may write a form: what has a meaning there is escaped, everything else is sent as it is. */
+/** Encodes a form as an API client may: only characters with a meaning are escaped. */
 function encodeField(text: string): string {
   return text.replaceAll(/[%&+=]/g, encodeURIComponent);
 }
 
-/** Fields of a page's forms: what a person would type, and what the page itself puts there. */
+/** Fields of a page's forms: those that a person types, and those that the page fills in. */
 export interface FormFields {
   typed: string[];
   given: Record<string, string>;
@@ -53,7 +53,7 @@ const COMMON = [
   "answers",
 ];
 
-/** The fields of all forms of a page; of one without a form, those that many forms have. */
+/** The fields of all forms of a page; for a page without a form, common fields. */
 export function formFieldsOf(html: string): FormFields {
   const fields: FormFields = { typed: [], given: {}, intents: [] };
   for (const [tag] of html.matchAll(/<(?:input|select|textarea|button)\b[^>]*>/g)) {
@@ -76,12 +76,12 @@ export interface HostileRequest {
   body?: string | Uint8Array;
 }
 
-/** Room for the session's own cookie and the names of headers in what a server takes before the body. */
+/** Space for the session cookie and the header names within the server's limit before the body. */
 const HEAD_BYTES = 12_000;
 const FORM_BYTES = 256 * 1024 - 2000;
 const FIELD_BYTES = 19_000;
 
-/** What is asked of an address that only reads. @param turn another for each route, so that every text meets many fields */
+/** Requests to an address that only reads. @param turn differs by route, so that every text meets many fields */
 export function hostileReads(fields: FormFields, turn: number): HostileRequest[] {
   const names = [...fields.typed.slice(0, 6), "cursor", "after", "month"];
   const share = HEAD_BYTES / names.length - 40;
@@ -106,7 +106,7 @@ export function hostileReads(fields: FormFields, turn: number): HostileRequest[]
   ];
 }
 
-/** What is sent to an address that takes acts. */
+/** Requests to an address with actions. */
 export function hostileActs(fields: FormFields, turn: number): HostileRequest[] {
   const intents = fields.intents.length === 0 ? [""] : fields.intents;
   const forms = Array.from({ length: Math.max(2, intents.length) }, (_, at) => {
@@ -173,14 +173,14 @@ export function multipart(parts: readonly Part[]) {
   };
 }
 
-/** One row as wide as a file may be, above many that are not. */
+/** One row of the maximum width, above many short ones. */
 function wideTable(): string {
   return `${"x,".repeat(49_000)}\n${"x\n".repeat(50_000)}`;
 }
 
 const BOMB = makeBomb();
 
-/** A workbook whose one sheet is a thousand times its size. */
+/** A workbook whose only sheet is a thousand times its size. */
 function makeBomb(): Uint8Array {
   const sheet = Buffer.alloc(32 * 1024 * 1024, "<row>");
   const xml = (text: string) => Buffer.from(`<?xml version="1.0"?>${text}`);
@@ -191,7 +191,7 @@ function makeBomb(): Uint8Array {
   });
 }
 
-/** The texts of a document of JSON, each in turn as long as all of it may be. */
+/** The texts of a JSON document, each in turn as long as the whole document may be. */
 export function hostileJson(example: unknown, bytes: number, turn: number): string {
   const texts = JSON.stringify(example).match(/"/g)?.length ?? 2;
   const share = Math.min(20_000, bytes / Math.max(1, texts / 4));

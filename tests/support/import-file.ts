@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type EvidenceRoom, makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import type { IncomingImport } from "#app/records/import/take-import-file.server.ts";
 
-/** A room of its own for the originals of imports. */
+/** A separate store for the original files of imports. */
 export function makeImportRoom(): EvidenceRoom {
   return makeEvidenceRoom({
     dataDir: mkdtempSync(join(tmpdir(), "truetonne-import-")),
@@ -17,7 +17,7 @@ export function makeImportRoom(): EvidenceRoom {
   });
 }
 
-/** A file as an upload leaves it: on disk, counted and hashed. */
+/** A file as after an upload: on disk, counted and hashed. */
 export function incoming(content: string | Uint8Array, name = "year.csv"): IncomingImport {
   const path = join(mkdtempSync(join(tmpdir(), "truetonne-upload-")), "file");
   writeFileSync(path, content);

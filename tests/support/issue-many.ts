@@ -6,7 +6,7 @@ import { performIssue } from "#app/report/report-publication.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { PUBLIC_URL } from "./sample-company.ts";
 
-/** One request to issue; one that is given up rolls back after it took its number. */
+/** One request to issue; if it is given up, it rolls back after it took its number. */
 export interface ManyRequest {
   actor: Actor;
   runId: string;
@@ -23,10 +23,13 @@ export interface ManyOrder {
 
 class GivenUp extends Error {}
 
-/** As many at once in a process as its pool has connections: a request that waits ten seconds for one is refused. */
+/** As many at once per process as its pool has connections: a request that waits ten seconds for one is refused. */
 const IN_FLIGHT = 10;
 
-/** Issues requests side by side, each with its log entry and a small file of its own. @returns the numbers, null where given up */
+/**
+ * Issues requests concurrently, each with its log entry and a separate small file. @returns the numbers, null if given
+ * up
+ */
 export async function issueMany(doors: Doors, dataDir: string, requests: ManyRequest[]): Promise<(string | null)[]> {
   const keys = await openIssuerKeys(dataDir, PUBLIC_URL, "2026-01-01T00:00:00.000Z");
   const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
@@ -47,7 +50,7 @@ export async function issueMany(doors: Doors, dataDir: string, requests: ManyReq
       );
       return taken.number;
     } catch (error) {
-      // Refused after it took its number, because the same report was issued meanwhile: that rolls back too.
+      // Refused after it took its number, because the same report was issued in the meantime: that rolls back too.
       if (error instanceof GivenUp || (isGivenUp && error instanceof AppError && error.code === "conflict"))
         return null;
       throw error;
@@ -62,7 +65,7 @@ export async function issueMany(doors: Doors, dataDir: string, requests: ManyReq
   return numbers;
 }
 
-/** As one of several processes: reads its order from standard input, prints the numbers. */
+/** As one of several processes: reads its order from standard input and prints the numbers. */
 async function main(): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of process.stdin) parts.push(part as Buffer);

@@ -34,7 +34,7 @@ const RECORDS = [
   { facility: "Plant A", source: "Hotel nights", period: "2025-06", quantity: "31", unit: "room_night" },
 ];
 
-/** A company with records, a run and one issued report in an embedded database of its own, which is closed again. */
+/** A company with records, a run and one issued report in a separate embedded database, which is closed again. */
 export async function issueSample() {
   const dataDir = await makeDataFolder();
   const doors = await openDoors(`file:${join(dataDir, "database")}`);
@@ -72,7 +72,7 @@ export async function issueSample() {
   }
 }
 
-/** A bill of one record, kept as the product keeps it. */
+/** A bill for one record, stored as the product stores it. */
 async function keepBill(doors: Doors, actor: Actor, dataDir: string, recordId: string): Promise<void> {
   const room = makeEvidenceRoom(readEnv({ DATA_DIR: dataDir }).evidence);
   const received = await spool(room.spoolFolder, Readable.from([pdfOf("bill of the sample")]));

@@ -1,7 +1,7 @@
 import type { Reporter, TestModule } from "vitest/node";
 import { writeDurations } from "./durations.ts";
 
-/** Keeps what each file took in a run that passed, on the engine where it took longest. */
+/** Saves the duration of each file in a run that passed, on its slowest engine. */
 export default class KeepDurations implements Reporter {
   readonly #seconds = new Map<string, number>();
 

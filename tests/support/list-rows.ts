@@ -40,12 +40,12 @@ import { ALLOY } from "./two-person-acts.ts";
 
 const KEYS = ["the key of the letters of a test"] as const;
 
-/** Adds rows to a list of a tenant, some of them alike. */
+/** Adds rows to a list of a tenant, some of them with equal values. */
 export type AddRows = (count: number) => Promise<void>;
 
 const IMPORT_HEAD = "facility,source,period,quantity,unit,evidence";
 
-/** How a tenant comes to rows of a list: what they need is made first. */
+/** How to create rows of a list for a tenant, with the data that they need. */
 export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<AddRows>> = {
   services: addServices,
   "services/prices": addServices,
@@ -91,7 +91,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       const day = `2025-0${1 + (before % 3)}-28`;
       const what =
         before % 2 === 0 ? ({ kind: "floor_area", name: "" } as const) : { kind: "output" as const, name: "Steel" };
-      // Each has a period of its own: one of the same period would replace it.
+      // Each has a separate period: one of the same period would replace it.
       const period = { start: `${2000 + before}-01-01`, end: `${2000 + before}-12-31` };
       const fact = { ...what, facilityId, period, quantity: "12", unit: "m2", source: `Plan of ${day}` };
       await doors.withTenant(actor, (tx) => stateFacilityFact(tx, actor, fact));
@@ -291,7 +291,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   },
 };
 
-/** @param add is given how many were added before */
+/** @param add gets the number of rows added before */
 function repeat(add: (before: number) => Promise<void>): AddRows {
   let before = 0;
   return async (count) => {

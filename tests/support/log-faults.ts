@@ -1,6 +1,6 @@
 /**
- * The errors that a server wrote to its log. That the queue found no free connection for ten seconds tells of a busy
- * machine and of no request, and is left out.
+ * The errors in a server's log. If the queue found no free connection for ten seconds, the machine is busy and no
+ * request failed, so that line is left out.
  */
 export function faultsIn(log: string): string[] {
   const errors = log.split("\n").filter((line) => line.includes('"level":"error"'));

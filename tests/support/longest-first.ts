@@ -2,12 +2,12 @@ import { relative } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { readDurations } from "./durations.ts";
 
-/** So long that a file would be left alone at the end, while the other workers have nothing more to do. */
+/** A file this long would run alone at the end, while the other workers have nothing left to do. */
 const LONG_SECONDS = 60;
 
 /**
- * Orders files by what they took (`durations.json`): first the long ones, then the others by their project, so that workers
- * pass modules and servers on, and at the end the short tests of pure code.
+ * Orders files by their duration (`durations.json`): first the long ones, then the others by project, so that workers
+ * reuse modules and servers. The short tests of pure code come last.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -4,7 +4,7 @@ import { addOrganization } from "#app/organization/organization.server.ts";
 import type { Doors } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 
-/** A tenant of its own for a test, with an owner and one organization. */
+/** A separate tenant for a test, with an owner and one organization. */
 export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<Actor> {
   const userId = randomUUID();
   await doors.accounts
@@ -38,10 +38,10 @@ export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<A
   return { ...author, organizationId: organization.id, role: "owner" };
 }
 
-/** Of people who may act as one of two from the start. */
+/** Start of a role that lets people act as one of two at once. */
 export const LONG_AGO = new Date(Date.now() - 30 * 86_400_000);
 
-/** Another person of the same tenant, who has had the role for long unless a test says otherwise. */
+/** Another person of the same tenant, who has had the role for long by default. */
 export async function addColleague<A extends TenantActor>(
   doors: Doors,
   actor: A,

@@ -8,16 +8,16 @@ interface Column {
 interface Table {
   name: string;
   columns: Column[];
-  /** Columns of each unique index, `tenant_id` among them where it is one. */
+  /** Columns of each unique index, including `tenant_id`. */
   keys: string[][];
 }
 
 /**
- * Fills a database with what the planner would meet in an installation in use: every row of a tenant many times within it,
- * under keys of its own, then the whole tenant as many others. Guards and foreign keys are laid aside, so that what
- * comes out is for plans only.
+ * Fills a database with the amounts of data of an installation in use: copies every row of a tenant many times within
+ * it, under new keys, then copies the whole tenant. Guards and foreign keys are disabled, so the result is only for
+ * query plans.
  *
- * @returns the rows that each table has then
+ * @returns the number of rows of each table then
  */
 export async function multiplyRows(
   db: Kysely<unknown>,
@@ -45,8 +45,8 @@ export async function multiplyRows(
 }
 
 /**
- * The public record, in which a copy would be a forgery that no page shows; the library, which is the same for all and
- * grows with its publishers alone; tables of the tools.
+ * The public record, where a copy would be a forgery that no page shows; the library, which is shared and grows only
+ * with its publishers; tables of the tools.
  */
 const LEFT_ALONE =
   "^(log_|statement$|published_|emission_factor$|factor_dataset$|factor_status_change$|gwp_set$|kysely_)";
@@ -65,23 +65,26 @@ async function readTables(db: Kysely<unknown>): Promise<Table[]> {
   return rows;
 }
 
-/** What copies within a tenant share: all of them are of its organization and of its one year. */
+/** Common to all copies within a tenant: its organization and its one year. */
 const SHARED = ["tenant_id", "organization_id", "inventory_id"];
 
-/** The hash of a link's token: no two links are opened by one, whatever tenants they are of. */
+/** The hash of a link's token: no link opens two rows, even of different tenants. */
 const TOKEN = "token_hash";
 
-/** What is varied first where a key has no id: a number costs no check, a text might. */
+/** The first type to vary if a key has no id: numbers rarely violate a check, texts might. */
 const ORDER = ["bigint", "integer", "bytea", "timestamp with time zone", "text"];
 
-/** By which columns copies differ: by every id, so that a copied request has its own copied answers, and what keys need. */
+/**
+ * The columns that differ between copies: every id, so that a copied request has its own copied answers, and columns of
+ * unique keys.
+ */
 function variedOf({ columns, keys }: Table): Map<string, string> {
   const typeOf = new Map(columns.map(({ name, type }) => [name, type]));
   const isOwn = (name: string) => !SHARED.includes(name);
   const varied = new Map<string, string>(
     columns.flatMap(({ name, type }) => (type === "uuid" && isOwn(name) ? [[name, type] as const] : [])),
   );
-  // Sessions and the like are other people's.
+  // Sessions and similar rows belong to other people.
   if (!typeOf.has("tenant_id") && typeOf.has("user_id")) varied.set("user_id", "text");
   if (typeOf.has(TOKEN)) varied.set(TOKEN, "bytea");
   for (const key of keys) {
@@ -122,7 +125,7 @@ async function multiply(
   );
 }
 
-/** The tenant once more under another id, with every id in it another: rows still find each other. */
+/** Copies the tenant under another id, and changes every id in it, so that its rows still refer to each other. */
 async function copyToTenants(db: Kysely<unknown>, table: Table, tenantId: string): Promise<void> {
   if (!table.columns.some(({ name }) => name === "tenant_id")) return;
   const values = table.columns.map(({ name, type }) => {
@@ -139,7 +142,7 @@ async function copyToTenants(db: Kysely<unknown>, table: Table, tenantId: string
   );
 }
 
-/** A check may refuse a copy; the table then keeps what it has, and is told by its count. */
+/** A check may refuse a copy; the table then keeps its rows, which its count shows. */
 async function attempt(db: Kysely<unknown>, statement: ReturnType<typeof sql>): Promise<void> {
   await statement.execute(db).catch(() => {});
 }

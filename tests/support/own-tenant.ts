@@ -21,11 +21,11 @@ import { JOB_PATIENCE, waitFor } from "./wait-for.ts";
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-/** Everything that a company made by the pages, with the ids that its addresses carry. */
+/** Everything that a company created on the pages, with the ids in its addresses. */
 export interface OwnTenant {
   owner: Visitor;
   person: Person;
-  /** Words that belong to this tenant alone. */
+  /** Words that only this tenant uses. */
   names: string[];
   emails: string[];
   ids: {
@@ -54,7 +54,7 @@ export interface OwnTenant {
     packageId: string;
   };
   reportNumber: string;
-  /** Totals of the run, in kg, as only this tenant has them. */
+  /** Totals of the run in kg, which only this tenant has. */
   figures: string[];
 }
 
@@ -63,11 +63,11 @@ export function makePerson(name = "Sample Person"): Person {
 }
 
 /**
- * Makes an account and does the main job once, all by the pages: organization, facility, sources, a record by the form
- * and others by a CSV, an invitation, a run and an issued report.
+ * Creates an account and does the main job once, all on the pages: organization, facility, sources, a record with the
+ * form and others with a CSV, an invitation, a run and an issued report.
  *
- * @param word a name that appears nowhere else; it is part of every name the tenant gives.
- * @param nights quantity of one record, so that two tenants have different totals.
+ * @param word a name that appears nowhere else; part of every name that the tenant gives
+ * @param nights quantity of one record, so that two tenants have different totals
  */
 export async function makeOwnTenant(server: RunningServer, word: string, nights = "31"): Promise<OwnTenant> {
   const person = makePerson(`${word} Person`);
@@ -135,7 +135,7 @@ export async function makeOwnTenant(server: RunningServer, word: string, nights 
   };
 }
 
-/** A company that is ready to record, with nothing recorded yet. */
+/** A company that is ready to record, without records. */
 export async function makeSmallCompany(server: RunningServer, word: string) {
   const person = makePerson(`${word} Person`);
   const owner = await signUp(server, person);
@@ -208,7 +208,7 @@ async function makeSources(owner: Visitor, base: string, facilityId: string, wor
   return firstId(owner, `${base}/sources`, "sources");
 }
 
-/** A factor of the tenant's own, proposed and not approved. @returns its id */
+/** A custom factor of the tenant, proposed and not approved. @returns its id */
 async function makeOwnFactor(owner: Visitor, base: string, word: string): Promise<string> {
   const place = await owner.post(`${base}/own-factors/new/edit`, {
     intent: "propose",
@@ -224,13 +224,15 @@ async function makeOwnFactor(owner: Visitor, base: string, word: string): Promis
   return new URL(expectRedirect(place), "http://localhost").pathname.split("/").at(-1)!;
 }
 
-/** A file of the given rows, for the facility and sources that `makeOwnTenant` makes. */
+/** A file with the given rows, for the facility and sources that `makeOwnTenant` creates. */
 export function activityCsv(word: string, rows: [source: string, period: string, quantity: string, unit: string][]) {
   const lines = rows.map((row) => `${word} Plant,${word} ${row.join(",")},measured,${word} invoice`);
   return ["facility,source,period,quantity,unit,data quality,evidence", ...lines, ""].join("\n");
 }
 
-/** One record as the form adds it, one as the grid does, and some by a file. @returns the ids of the grid's and the file's */
+/**
+ * One record with the form, one with the sheet, and some with a file. @returns the ids of the sheet's and the file's
+ */
 async function recordYear(
   owner: Visitor,
   base: string,
@@ -252,16 +254,16 @@ async function recordYear(
   return { recordId, importId: page.split("/").at(-1)! };
 }
 
-/** Saves changes as the grid sends them. */
+/** Saves changes as the sheet sends them. */
 export function saveGrid(owner: Visitor, base: string, inventoryId: string, changes: object[]): Promise<Answer> {
   const headers = { "content-type": "application/json" };
   return owner.request("POST", `${base}/activities.data`, { headers, body: JSON.stringify({ inventoryId, changes }) });
 }
 
 /**
- * Brings a file in as the pages do, its columns read as they are suggested: upload, check, import.
+ * Imports a file as the pages do, with the suggested columns: upload, check, import.
  *
- * @returns the answer that ended it: the last one, or the first that led no further
+ * @returns the last answer, or the first that led no further
  */
 export async function importCsv(owner: Visitor, base: string, csv: string | Uint8Array): Promise<Answer> {
   const file = { field: "file", name: "year.csv", bytes: csv };
@@ -274,7 +276,7 @@ export async function importCsv(owner: Visitor, base: string, csv: string | Uint
   return shown.text.includes('value="commit"') ? owner.post(page, { intent: "commit" }) : shown;
 }
 
-/** The page of an import whose check is over: a busy machine answers before, with how far it is. */
+/** The page of an import whose check is over: a busy machine answers earlier, with the progress. */
 export function whenChecked(owner: Visitor, page: string): Promise<Answer> {
   return waitFor(async () => {
     const answer = await owner.get(page);
@@ -283,7 +285,7 @@ export function whenChecked(owner: Visitor, page: string): Promise<Answer> {
   }, JOB_PATIENCE);
 }
 
-/** Asks for a run and waits for it: for another one than the page shows until it is done. @returns its id */
+/** Starts a run and waits until the page shows another one as done. @returns its id */
 export async function runInventory(owner: Visitor, inventory: string): Promise<string> {
   const shown = async () => (await owner.get(inventory)).text;
   const idIn = (text: string) => new RegExp(`/runs/(${UUID})/document\\.json`).exec(text)?.[1];
@@ -296,12 +298,12 @@ export async function runInventory(owner: Visitor, inventory: string): Promise<s
   }, JOB_PATIENCE);
 }
 
-/** The form that issues a report of a run, filled as a person would leave it. */
+/** The form that issues a report of a run, with its default values. */
 export function issueForm(run: string, locale = "en"): Record<string, string> {
   return { run, locale };
 }
 
-/** States on the checklist of a run what its report lacks; what is stated already stays. */
+/** Fills in the missing answers on the checklist of a run; existing answers stay. */
 export async function completeChecklist(owner: Visitor, base: string, run: string): Promise<void> {
   const checklist = `${base}/reports/checklist?run=${run}`;
   const basedOn = inputValue((await owner.get(checklist)).text, "basedOn");
@@ -311,7 +313,7 @@ export async function completeChecklist(owner: Visitor, base: string, run: strin
   expectRedirect(await owner.post(checklist, form));
 }
 
-/** The statements as the fields of a form: a path and a value each. */
+/** The answers as the fields of a form: a path and a value each. */
 function listFields(value: unknown, path = ""): [string, string][] {
   if (typeof value === "string") return [[path, value]];
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
@@ -329,7 +331,7 @@ export async function issueReport(owner: Visitor, base: string, run: string, loc
   return { reportId: page.split("/").at(-1)!, reportNumber: number };
 }
 
-/** A further member of the organization, who comes by invitation and may act as one of two at once. */
+/** Invites another member of the organization, who may act as one of two at once. */
 export async function inviteMember(server: RunningServer, tenant: OwnTenant, role: string): Promise<Visitor> {
   const { name, email, password } = makePerson("Invited Person");
   const members = `/organizations/${tenant.ids.organizationId}/members`;
@@ -342,7 +344,7 @@ export async function inviteMember(server: RunningServer, tenant: OwnTenant, rol
   return member;
 }
 
-/** A bill for one record, by the page that takes files. @returns the id of the kept file */
+/** Uploads a bill for one record on the page. @returns the id of the stored file */
 async function attachBill(owner: Visitor, record: string, word: string): Promise<string> {
   const bill = { field: "file", name: `${word} bill.pdf`, bytes: pdfOf(`${word} pays for two nights`) };
   expectRedirect(await owner.upload(`${record}/evidence`, {}, bill));
@@ -350,7 +352,7 @@ async function attachBill(owner: Visitor, record: string, word: string): Promise
   return files[0].fileId;
 }
 
-/** Asks somebody without an account for one source and two months. @returns the request and the path of its link */
+/** Requests one source and two months from someone without an account. @returns the request and the path of its link */
 export async function askForData(
   owner: Visitor,
   base: string,
@@ -369,7 +371,7 @@ export async function askForData(
   return { dataRequestId, link };
 }
 
-/** Offers an engagement to a consultancy by the page. @returns its id */
+/** Offers an engagement to a consultancy on the page. @returns its id */
 async function offerEngagement(owner: Visitor, base: string): Promise<string> {
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const offer = { intent: "grant", email: `${randomUUID()}@advice.example`, role: "viewer", people: "all", named: "" };
@@ -377,7 +379,7 @@ async function offerEngagement(owner: Visitor, base: string): Promise<string> {
   return firstId(owner, `${base}/consultancies`, "consultancies");
 }
 
-/** Invites somebody of a verification body by the page. @returns the id of the engagement */
+/** Invites someone from a verification body on the page. @returns the id of the engagement */
 export async function engageVerifier(
   owner: Visitor,
   base: string,
@@ -390,7 +392,7 @@ export async function engageVerifier(
   return firstId(owner, `${base}/assurance`, "engagements");
 }
 
-/** The fields of a third party's statement, complete but for what the form begins with. */
+/** The fields of a third party's statement, complete except for the form's default values. */
 export function statementFields(word: string): Record<string, string> {
   return {
     type: "verification",
@@ -417,7 +419,7 @@ export function statementFields(word: string): Record<string, string> {
   };
 }
 
-/** Puts a statement about the report on record, by the page. @returns its id and that of its document */
+/** Adds a verification statement about the report on the page. @returns its id and that of its document */
 async function recordStatement(
   owner: Visitor,
   base: string,
@@ -436,7 +438,7 @@ async function recordStatement(
   };
 }
 
-/** A buyer and something to sell, by the pages. */
+/** Creates a client and something to sell on the pages. */
 async function makeTrade(owner: Visitor, base: string, word: string): Promise<{ clientId: string; serviceId: string }> {
   const buyer = { legalNameEn: `${word} Buyer`, country: "DE", email: `${randomUUID()}@sample.example`, locale: "en" };
   const client = expectRedirect(await owner.post(`${base}/clients/new`, buyer));
@@ -448,7 +450,7 @@ async function makeTrade(owner: Visitor, base: string, word: string): Promise<{ 
   };
 }
 
-/** A package taken from an organization, by the page. @returns its id */
+/** A package created from an organization on the page. @returns its id */
 export async function makePackage(
   owner: Visitor,
   base: string,

@@ -12,14 +12,14 @@ export async function asOwner<T>(ownerUrl: string, work: (db: Kysely<unknown>) =
   }
 }
 
-/** As if every member had had their role for long, so that they may act as one of two. */
+/** Sets all roles as held for long, so that members may act as one of two. */
 export async function passRightWait(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, (db) =>
     sql`update membership set right_since = right_since - interval '30 days'`.execute(db),
   );
 }
 
-/** As if every rule had been saved thirty days earlier. */
+/** Sets all rules as saved thirty days earlier. */
 export async function passRuleWait(engine: Pick<Engine, "asOwner">): Promise<void> {
   await engine.asOwner(async (db) => {
     for (const table of ["release_rule", "second_factor_rule", "seller_detail"]) {
@@ -31,7 +31,7 @@ export async function passRuleWait(engine: Pick<Engine, "asOwner">): Promise<voi
   });
 }
 
-/** Edits frozen facts, as only the owner can: the trigger that refuses it is off meanwhile. */
+/** Edits frozen facts, as only the owner can: the trigger that refuses it is disabled for that time. */
 export async function editFacts(db: Kysely<unknown>, table: string, statement: RawBuilder<unknown>): Promise<void> {
   await sql`alter table ${sql.table(table)} disable trigger frozen`.execute(db);
   const { numAffectedRows } = await statement.execute(db);
@@ -40,8 +40,8 @@ export async function editFacts(db: Kysely<unknown>, table: string, statement: R
 }
 
 /**
- * Writes a row by hand, as only the owner can, past everything that the database holds of the table: its triggers are off
- * and its checks and foreign keys gone for good. Columns that must have a value and got none are filled.
+ * Writes a row directly, as only the owner can, bypassing the table's rules: its triggers are disabled, and its checks
+ * and foreign keys are removed permanently. Required columns without a value are filled.
  */
 export async function forgeRow(
   db: Kysely<unknown>,
@@ -65,7 +65,7 @@ export async function forgeRow(
     values (${sql.join(cells)})`.execute(db);
 }
 
-/** A value of each type of column that is no text. */
+/** A value for each column type that is not text. */
 const ANY: Readonly<Record<string, string>> = {
   bigint: "1",
   boolean: "true",

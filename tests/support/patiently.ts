@@ -1,6 +1,6 @@
 /**
- * Asks again for whom the pool turned away before anything began, as it does after ten seconds where many more ask at once
- * than it has connections: on a busy machine that says nothing of the work.
+ * Tries again if the pool refused work before it began. This happens after ten seconds if many more requests wait than
+ * there are connections, and on a busy machine it doesn't mean that the work is wrong.
  */
 export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -2,10 +2,10 @@ import { crc32 } from "node:zlib";
 import { writeOrientation } from "#app/files/photo/orientation.ts";
 import { pngOf } from "./png.ts";
 
-/** Stands for a place that a camera wrote down; it must be found in no file that leaves. */
+/** A sample place that a camera recorded; no exported file may contain it. */
 export const GPS_CANARY = "GPS-CANARY-52.0907N-5.1214E";
 
-/** EXIF data with an orientation and, behind it, the canary as a camera's own text. */
+/** EXIF data with an orientation, followed by the canary as a camera's text. */
 export function exifWith(orientation: number): Buffer {
   return Buffer.concat([writeOrientation(orientation), Buffer.from(GPS_CANARY)]);
 }
@@ -25,7 +25,7 @@ const TABLES = [
 ];
 const SCAN = Buffer.concat([
   segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
-  // With a stuffed byte and a restart, which end no scan.
+  // With a stuffed byte and a restart, which don't end a scan.
   Buffer.from([0x3f, 0xff, 0x00, 0xff, 0xd0, 0x3f]),
 ]);
 const START = Buffer.from([0xff, 0xd8]);
@@ -39,7 +39,7 @@ export function plainJpeg(): Buffer {
   return Buffer.concat([START, segment(0xe0, JFIF_HEAD, "\0\0"), ICC, ...TABLES, SCAN, END]);
 }
 
-/** The same picture as a phone writes it: the canary is in each place where metadata can be. */
+/** The same picture as a phone writes it: the canary is in each place for metadata. */
 export function phoneJpeg(orientation = 6): Buffer {
   return Buffer.concat([
     START,
@@ -54,7 +54,7 @@ export function phoneJpeg(orientation = 6): Buffer {
     segment(0xfe, GPS_CANARY),
     ...TABLES,
     SCAN,
-    // Between two scans too.
+    // Also between two scans.
     segment(0xfe, GPS_CANARY),
     END,
     // The second picture of a multi-picture file.
@@ -73,7 +73,7 @@ export function pngChunk(type: string, data: Uint8Array | string): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** A PNG with the canary in each place where metadata can be. */
+/** A PNG with the canary in each place for metadata. */
 export function phonePng(orientation = 3): Buffer {
   const plain = Buffer.from(pngOf(7));
   const afterHeader = 8 + 12 + 13;
@@ -101,7 +101,7 @@ export function riff(...chunks: [type: string, data: Uint8Array | string][]): Bu
   return Buffer.concat([Buffer.from("RIFF"), size, Buffer.from("WEBP"), ...parts]);
 }
 
-/** A WebP with the canary in each place where metadata can be; its picture is a made-up bit stream. */
+/** A WebP with the canary in each place for metadata; its picture is an invented bit stream. */
 export function phoneWebp(orientation = 8): Buffer {
   return riff(
     ["VP8X", Buffer.from([0x2c, 0, 0, 0, 0, 0, 0, 0, 0, 0])],

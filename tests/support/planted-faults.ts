@@ -1,16 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
 
-/*
- * The one list of what is planted in tables that `fsck` derives again, and what must be said of it. `fsck.test.ts` plants
- * what is here but for money (`fsck-money.test.ts`) and what `PLANTED_ELSEWHERE` names, and fails for a table that has
- * nothing.
+/**
+ * The only list of changes planted in tables that `fsck` derives again, and the messages expected for them.
+ * `fsck.test.ts` plants the changes listed here, except money (`fsck-money.test.ts`) and `PLANTED_ELSEWHERE`. It fails
+ * for a table without an entry.
  */
 
 export type Change = RawBuilder<unknown>;
 
 /**
- * A change that an owner of the database could make, by its table, and what must be said of it. Those of one round are
- * made together: none of them hides another.
+ * A change that an owner of the database could make, by its table, and the expected message. The changes of one round
+ * are made together: none of them hides another.
  */
 export const PLANTED: {
   round: number;
@@ -238,7 +238,8 @@ export const PLANTED: {
     fault: /it doesn't open the leaf/,
   },
   {
-    // Apart from the statement's: an entry that can't be read opens nothing, and one changed digit in eight can't be.
+    // Separate from the statement's: an unreadable entry opens nothing, and one changed digit in eight makes it
+    // unreadable.
     round: 5,
     table: "log_leaf",
     change: sql`update log_leaf set entry = set_byte(entry, 40, get_byte(entry, 40) # 1) where index = 0`,
@@ -333,7 +334,7 @@ export const PLANTED: {
   },
 ];
 
-/** Changes that an owner of the database could make, and what must be said of each. */
+/** Changes that an owner of the database could make, and the expected messages. */
 export const PLANTED_MONEY: [table: string, change: RawBuilder<unknown>, undo: RawBuilder<unknown>, fault: RegExp][] = [
   [
     "invoice",
@@ -367,7 +368,7 @@ export const PLANTED_MONEY: [table: string, change: RawBuilder<unknown>, undo: R
   ],
 ];
 
-/** Where rows of these are changed, as their checks take more than the sample company has. */
+/** Where rows of these tables are changed, because their checks need more than the sample company has. */
 export const PLANTED_ELSEWHERE = {
   assurance_statement: "assurance-statement.test.ts",
   assurance_statement_withdrawal: "assurance-statement.test.ts",
@@ -381,22 +382,21 @@ const ZEROS = "0".repeat(64);
 export interface ForgedRow {
   table: string;
   row: Record<string, string | number>;
-  /** The table of the row that the fault is told of, where it is another one. */
+  /** The table of the row for which the error is reported, if it differs. */
   told?: string;
   fault: RegExp;
 }
 
 /**
- * Rows that an owner of the database could write by hand. What is not said of a
- * row is filled in.
+ * Rows that an owner of the database could write directly. Missing columns are filled.
  *
- * @param made what the row is of
+ * @param made the rows that they refer to
  */
 export function forgedRows(made: {
   reportId: string;
-  /** Of a file whose bytes are there. */
+  /** A file whose bytes are stored. */
   kept: { id: string; sha256: string; byteSize: number };
-  /** Of a witness whose key is known: its line, which is for another checkpoint. */
+  /** A witness whose key is known: its line is for another checkpoint. */
   witness: { witness: string; key_id: string; line: string };
 }): ForgedRow[] {
   const { reportId, kept, witness } = made;

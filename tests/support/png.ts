@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 
-/** The smallest PNG of a size in grey; `shade` tells two apart. */
+/** The smallest grey PNG of a size; `shade` makes it distinct. */
 export function pngOf(shade: number): Uint8Array {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data]);

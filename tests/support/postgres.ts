@@ -5,12 +5,12 @@ import pg from "pg";
 import { NEWEST, PACKAGES, type Version } from "./versions.ts";
 import { waitFor } from "./wait-for.ts";
 
-/** Ends that come without a signal. */
+/** Process ends without a signal. */
 const ENDINGS = ["beforeExit", "exit"];
 
 const FOLLOW_MILLISECONDS = 120_000;
 
-/** What keeps data through a loss of power, and what works in the background at times of its own: no test needs either. */
+/** Durability and background work, which tests don't need. */
 const UNSAFE = [
   "fsync=off",
   "synchronous_commit=off",
@@ -24,17 +24,17 @@ export interface PostgresServer {
   ownerUrl: string;
   /** Where it keeps everything. */
   dataFolder: string;
-  /** Starts it again after it has ended, however it did. */
+  /** Starts it again after any kind of end. */
   start: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 /**
- * Starts a real PostgreSQL from the npm package in a folder of its own, on a free port of the loopback address.
+ * Starts a real PostgreSQL from the npm package in a separate folder, on a free loopback port.
  *
- * @param settings of the server beyond those of each test
- * @param fill makes its folder, which then follows another server; without it a new one is made
- * @param onLog is told what the server writes, piece by piece
+ * @param settings of the server in addition to those of each test
+ * @param fill creates its folder, which then follows another server; without it a new one is created
+ * @param onLog gets the server's output, piece by piece
  */
 export async function startPostgres(
   folder: string,
@@ -51,7 +51,7 @@ export async function startPostgres(
   } = {},
 ): Promise<PostgresServer> {
   const port = await freePort();
-  // As root the server runs under a user of its own, which must be able to reach the folder.
+  // As root, the server runs under a separate user, who must be able to reach the folder.
   chmodSync(folder, 0o755);
   const EmbeddedPostgres = await loadPackage(version);
   const dataFolder = join(folder, "data");
@@ -80,7 +80,7 @@ export async function startPostgres(
   };
 }
 
-/** The package waits for a sentence that a server which follows another never says. One that was killed may hold its memory yet. */
+/** The package waits for a message that a following server never prints. A killed server may still hold its memory. */
 function startFollowing(server: { start: () => Promise<void> }, url: string): Promise<void> {
   let isOver = true;
   const connect = async () => {
@@ -99,8 +99,8 @@ function startFollowing(server: { start: () => Promise<void> }, url: string): Pr
 }
 
 /**
- * The package ends the process with code 0 when nothing is left to do, whatever code the tests have set: not so here,
- * where the server is stopped by its user. What it does on signals stays.
+ * The package exits with code 0 when nothing is left to do, whatever code the tests have set. That is disabled here,
+ * because the caller stops the server. Its handling of signals stays.
  */
 async function loadPackage(version: Version) {
   const endings = process as NodeJS.EventEmitter;
@@ -115,8 +115,8 @@ async function loadPackage(version: Version) {
 }
 
 /**
- * A port that nothing listens on, given to nobody else of this test run: whoever asks for one opens it seconds later, and
- * until then the system would give it again.
+ * A port that nothing listens on and that no other caller of this test run gets. The caller opens it only seconds
+ * later, and until then the system would hand it out again.
  */
 export async function freePort(): Promise<number> {
   const folder = process.env.TEST_PORTS;
@@ -126,7 +126,7 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Two ports beside each other, as `freePort` gives one. @returns the lower */
+/** Two consecutive ports, as from `freePort`. @returns the lower one */
 export async function freePortPair(): Promise<number> {
   const folder = process.env.TEST_PORTS;
   for (;;) {
@@ -136,7 +136,7 @@ export async function freePortPair(): Promise<number> {
   }
 }
 
-/** Whether a file could be made that was not there. */
+/** Whether the file could be created. */
 function takes(path: string): boolean {
   try {
     writeFileSync(path, "", { flag: "wx" });

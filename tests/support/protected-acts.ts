@@ -7,8 +7,8 @@ import type { RouteOfMap } from "./route-map.ts";
 type Ids = Record<string, string>;
 
 /**
- * What a stolen session must not change: where money goes, who has access, keys, the rules that protect them, and the end
- * of a workspace. A route that uses an act of one of these modules declares one as `recent`, or is listed below.
+ * Acts that a stolen session must not perform: bank details, access, keys, the rules that protect them, and the end of
+ * a workspace. A route that uses an act of one of these modules declares one as `recent`, or is listed below.
  */
 const SUBJECTS = [
   "access/api-key",
@@ -27,17 +27,17 @@ const SUBJECTS = [
   "trade/seller/seller-detail",
 ].map((name) => `app/${name}.server.ts`);
 
-/** What these modules export that changes nothing. */
+/** Exports of these modules that change nothing. */
 const READER =
   /^([A-Z]|addDays|asksFor|belongsTo|checkpointFileOf|count|find|get|heldOn|keyIndexOf|lacks|list|manages|needs|openIssuerKeys|read|roleOf|sellerToday|tenantToday)/;
 
-/** A form for each act of a route that asks for the password where the sign-in is not recent, as it declares them. */
+/** A form for each act of a route that requires the password if the sign-in is not recent. */
 export function protectedForms(route: RouteOfMap, ids: Ids): Record<string, string>[] {
   const recent = Object.entries(route.declared ?? {}).filter(([, action]) => action.recent);
   return recent.map(([intent]) => formFor(route, intent, ids));
 }
 
-/** Routes that declare none, each with what protects it. */
+/** Routes that declare none, with their protection. */
 export const OTHERWISE: Record<string, string> = {
   "workspace/members/invitation": "the token of the mail is the proof, and nothing of the person's own changes",
   "assurance/engagement": "answers findings, and sends the link again to the address that was invited",
@@ -49,7 +49,7 @@ export const OTHERWISE: Record<string, string> = {
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The acts of the subjects that a route or what it is made of imports. */
+/** The acts of these subjects that a route imports, directly or not. */
 export function actsOf(routeId: string): string[] {
   const acts = new Set<string>();
   const seen = new Set<string>();

@@ -8,7 +8,7 @@ import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
 import { makeKeys } from "./sample-company.ts";
 import { stateReportListing } from "./save-now.ts";
 
-/** An entry of the log, under a checkpoint of its own. */
+/** An entry in the log, under a separate checkpoint. */
 export async function addLogEntries(doors: Doors): Promise<() => Promise<void>> {
   const keys = await makeKeys();
   return async () => {
@@ -21,7 +21,7 @@ export async function addLogEntries(doors: Doors): Promise<() => Promise<void>> 
   };
 }
 
-/** Reports that the issuer lists: rows of the list alone, without files. One that has expired makes the page. */
+/** Reports that the issuer lists: only rows of the list, without files. An expired one creates the page. */
 export async function addListedReports(doors: Doors, actor: Actor): Promise<(before: number) => Promise<void>> {
   await doors.withTenant(actor, (tx) => stateReportListing(tx, actor, true));
   const { issuerId } = await doors.withTenant(actor, (tx) => getReportListing(tx, actor.organizationId));

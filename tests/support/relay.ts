@@ -1,17 +1,17 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to a server that can be cut: a connection through it is lost, and a new one refused or left without an answer. */
+/** A connection to a server that can be cut: open connections are lost, and new ones are refused or get no answer. */
 export interface Relay {
   port: number;
-  /** Breaks every connection and refuses new ones. */
+  /** Closes every connection and refuses new ones. */
   cut: () => void;
-  /** Carries nothing any more, and keeps every connection open: nobody is refused and nobody is answered. */
+  /** Forwards nothing and keeps every connection open: clients get neither a refusal nor an answer. */
   hold: () => void;
   mend: () => void;
   close: () => Promise<void>;
 }
 
-/** @param rewrite changes what the server says on its way, as many bytes as there were */
+/** @param rewrite changes the server's bytes on their way, keeping their number */
 export async function startRelay(
   target: { host: string; port: number },
   rewrite?: (bytes: Buffer) => Buffer,

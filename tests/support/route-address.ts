@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 type Ids = Record<string, string>;
 
-/** Values for the parameters that name no row of a tenant. */
+/** Values for parameters that don't name a tenant's row. */
 export const NEUTRAL: Ids = {
   name: "revocation",
   list: "2",
@@ -15,7 +15,7 @@ export const NEUTRAL: Ids = {
   "*": "8/x000/000",
 };
 
-/** Where an id is taken from the address instead of the path. */
+/** Routes that take an id from the query instead of the path. */
 const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   reports: ({ runId }) => ({ run: runId! }),
   "reports/checklist": ({ runId }) => ({ run: runId! }),
@@ -50,7 +50,7 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   "inventories/:inventoryId": ({ facilityId }) => ({ view: "lines", facility: facilityId!, line: "1" }),
 };
 
-/** What the address of a page asks beside its path, so that it shows what these ids name. */
+/** The query that a page needs, in addition to its path, to show these ids. */
 export function searchOf({ pattern }: { pattern: string }, ids: Ids): Record<string, string> {
   return SEARCHES[pattern.replace(/^\/(organizations\/:organizationId|tenants\/:tenantId)\//, "")]?.(ids) ?? {};
 }

@@ -1,17 +1,17 @@
 import { fileURLToPath } from "node:url";
 import type { Actions } from "#app/action/action.ts";
 
-/** A route of the built server, with the whole pattern of its address (`/organizations/:organizationId/members`). */
+/** A route of the built server, with the full pattern of its address (`/organizations/:organizationId/members`). */
 export interface RouteOfMap {
   id: string;
   pattern: string;
-  /** Stands at the address of its parent. */
+  /** Has the address of its parent. */
   isIndex: boolean;
-  /** Frames other routes and has no address of its own. */
+  /** Wraps other routes and has no address of its own. */
   isFrame: boolean;
-  /** Takes acts; one without refuses every method but GET and HEAD. */
+  /** Has an action; a route without one refuses every method except GET and HEAD. */
   hasAction: boolean;
-  /** What its forms may ask for, where it declares that. */
+  /** The declared actions of its forms, if any. */
   declared?: Actions;
 }
 
@@ -25,7 +25,7 @@ interface BuiltRoute {
 
 const BUILD = new URL("../../build/server/index.js", import.meta.url);
 
-/** Every route of the manifest that the server answers by: what is not in here does not exist. */
+/** Every route of the server's manifest: no other route exists. */
 export async function readRouteMap(): Promise<RouteOfMap[]> {
   const { routes } = (await import(/* @vite-ignore */ fileURLToPath(BUILD))) as { routes: Record<string, BuiltRoute> };
   const parents = new Set(Object.values(routes).map(({ parentId }) => parentId));
@@ -46,7 +46,7 @@ export async function readRouteMap(): Promise<RouteOfMap[]> {
   });
 }
 
-/** The address of a pattern with values in place of its parameters. @throws Error for a parameter without a value */
+/** The address for a pattern with values for its parameters. @throws Error for a parameter without a value */
 export function fillPattern(pattern: string, values: Record<string, string>): string {
   return pattern.replace(/:(\w+)|\*/g, (whole, name: string | undefined) => {
     const value = values[name ?? whole];

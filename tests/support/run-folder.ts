@@ -2,26 +2,26 @@ import { readdirSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder of Linux whose files are in memory. */
+/** An in-memory folder of Linux. */
 const IN_MEMORY = "/dev/shm";
-/** What a run has at most at one time: the test server, the databases that are copied, and the copies in use. */
+/** The most that a run uses at one time: the test server, the template databases, and the copies in use. */
 const NEEDED_BYTES = 6 * 1024 ** 3;
 
 /**
- * Where a test run puts its databases: in memory where there is plenty, because hundreds of them are copied, used for
- * seconds and removed; among the temporary files otherwise.
+ * The folder for the databases of a test run: in memory if there is enough, because hundreds of them are copied, used
+ * for seconds and removed. Otherwise in the folder for temporary files.
  */
 export function findRoom(): string {
   try {
     const { bavail, bsize } = statfsSync(IN_MEMORY);
     if (Math.min(bavail * bsize, process.availableMemory()) >= NEEDED_BYTES) return IN_MEMORY;
   } catch {
-    // No such folder here.
+    // The folder doesn't exist.
   }
   return tmpdir();
 }
 
-/** Removes what runs left that were killed: memory is given back by nobody else. */
+/** Removes the folders of killed runs: nothing else frees their memory. */
 export function removeOrphans(place: string): void {
   for (const name of readdirSync(place)) {
     const pid = /^truetonne-tests-(\d+)-/.exec(name)?.[1];

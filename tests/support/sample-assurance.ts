@@ -6,7 +6,7 @@ import { acceptEngagement, inviteVerifier } from "#app/assurance/engagement.serv
 import type { StatementInput } from "#app/assurance/statement.server.ts";
 import type { Doors } from "#db/doors.ts";
 
-/** A statement as a verification body would write it, complete. */
+/** A complete statement as a verification body would write it. */
 export function sampleStatement(packageHash: string, changes: Partial<StatementInput> = {}): StatementInput {
   return {
     packageHash,
@@ -38,7 +38,7 @@ export function sampleStatement(packageHash: string, changes: Partial<StatementI
   };
 }
 
-/** A file whose bytes are said to be stored. */
+/** A file whose bytes count as stored. */
 export function storedFile(text = randomUUID()): StoredFile {
   return {
     id: randomUUID(),

@@ -21,14 +21,14 @@ import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
 export const PUBLIC_URL = "http://localhost:3917";
 export const YEAR = { start: "2025-01-01", end: "2025-12-31" };
 
-/** A company ready to record: every detail a report asks for, one plant, three sources. */
+/** A company ready to record: every detail that a report requires, one plant, three sources. */
 export async function makeCompany(
   doors: Doors,
 ): Promise<{ actor: Actor; inventory: Inventory; sources: Record<string, EmissionSource> }> {
   return fillCompany(doors, await makeTenant(doors));
 }
 
-/** Makes an organization that is there already ready to record. */
+/** Makes an existing organization ready to record. */
 export async function fillCompany(
   doors: Doors,
   actor: Actor,
@@ -94,7 +94,7 @@ export function makeKeys(): Promise<IssuerKeys> {
   return openIssuerKeys(mkdtempSync(join(tmpdir(), "truetonne-keys-")), PUBLIC_URL, "2026-01-01T00:00:00.000Z");
 }
 
-/** Asks for a run and does it, as the worker would. @returns the id of the run */
+/** Starts a run and does it, as the worker would. @returns the id of the run */
 export async function runNow(doors: Doors, actor: Actor, inventory: Inventory): Promise<string> {
   const jobId = await doors.withTenant(actor, (tx) => startRun(tx, actor, inventory.id));
   await performRun(doors, { tenantId: actor.tenantId, userId: actor.userId, jobId });

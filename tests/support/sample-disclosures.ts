@@ -3,7 +3,7 @@ import { type DisclosureStatements, INDIRECT_CATEGORIES, NO_STATEMENTS } from "#
 
 const BELOW = { en: "Estimated below 1 % of the total.", zh: "估计不足总量的1%。" };
 
-/** Statements with which a report of any sample company is complete, without an overlay. */
+/** Answers that complete a report of any sample company, without an additional programme. */
 export const SAMPLE_DISCLOSURES: DisclosureStatements = {
   ...NO_STATEMENTS,
   boundary: { en: "All facilities are consolidated by the stated approach.", zh: "所有设施均按所述方法纳入。" },

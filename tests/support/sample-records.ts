@@ -30,7 +30,7 @@ export async function saveHotelNights(
   if (!saved.ok) throw new Error(JSON.stringify(saved));
 }
 
-/** Records of the sample company by one statement, spread over its sources and the months of 2025. */
+/** Adds records of the sample company with one statement, spread over its sources and the months of 2025. */
 export async function fillRecords(tx: TenantTx, actor: Actor, count: number): Promise<void> {
   await sql`with source as (
       select id, unit, row_number() over (order by created_at, id) - 1 as place, count(*) over () as number

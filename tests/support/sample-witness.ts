@@ -12,9 +12,9 @@ export interface SampleWitness {
   url: string;
   name: string;
   vkey: string;
-  /** What it answered, newest last. */
+  /** The statuses of its answers, newest last. */
   statuses: number[];
-  /** Answers each request by this instead, once set. */
+  /** If set, the answer to each request. */
   answerInstead: { status: number; body: string } | "nothing" | null;
   close: () => Promise<void>;
 }
@@ -24,7 +24,10 @@ interface Seen {
   root: Uint8Array;
 }
 
-/** A witness by c2sp.org/tlog-witness on this machine: it remembers the last checkpoint of a log and signs only growth. */
+/**
+ * A witness by c2sp.org/tlog-witness on this machine: it remembers the last checkpoint of a log and signs only if the
+ * log has grown.
+ */
 export async function startWitness(name: string, logKeys: () => Promise<NoteVerifier[]>): Promise<SampleWitness> {
   const signer = await createWebCryptoSigner(await generatePrivateKey());
   const seen = new Map<string, Seen>();

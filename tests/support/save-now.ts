@@ -19,7 +19,9 @@ import { keptTaxNote, stateTaxNote as saveTaxNote } from "#app/trade/seller/tax-
 import { keptServicePrice, addServicePrice as savePrice } from "#app/trade/service/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** Saves of people who have just looked, for tests about something else: each is based on the newest version. */
+/**
+ * Saves of people who have just loaded the page, for tests about something else: each is based on the newest version.
+ */
 
 type Value<F extends (...args: never[]) => unknown> = Omit<Parameters<F>[2], "basedOn">;
 

@@ -1,4 +1,4 @@
-/** The product's server, which ends with the process that started it, however that one ends. */
+/** The product's server, which ends with the process that started it, in any case. */
 import process from "node:process";
 
 process.stdin.on("end", () => process.exit(1)).resume();

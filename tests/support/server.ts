@@ -14,40 +14,40 @@ import { Visitor } from "./visitor.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SERVE = ["--import", "./app/compile-cache.ts", "tests/support/serve.ts"];
 const START_MILLISECONDS = 300_000;
-/** A minute more than it gives to open answers and running jobs (`STOP_SECONDS`, for each of the two). */
+/** A minute more than the limits for open requests and running jobs (`STOP_SECONDS`, for each of the two). */
 const stopMilliseconds = (seconds = "10") => 60_000 + 2000 * Number(seconds);
 
-/** A server that answers, as its visitors and those who read its data have it. */
+/** A running server, for its visitors and for readers of its data. */
 export interface RunningServer {
   origin: string;
   port: number;
   dataDir: string;
-  /** The owner's address of its database; on PGlite a folder, which must be free: stop the server first. */
+  /** The owner's address of its database; on PGlite a folder, which must not be in use: stop the server first. */
   ownerUrl: string;
-  /** All that it wrote so far; of a shared one, since this file uses it. */
+  /** All its output so far; for a shared server, since this file uses it. */
   readLog: () => string;
 }
 
-/** One that belongs to a suite alone. */
+/** A server for one suite. */
 export interface TestServer extends RunningServer {
-  /** Milliseconds of the processor that its process took so far, by all its threads. */
+  /** CPU milliseconds of its process so far, over all threads. */
   readCpu: () => number;
-  /** Starts it again on the same data. @param more settings from now on, besides those that it has */
+  /** Starts it again on the same data. @param more further settings from now on */
   start: (more?: Record<string, string>) => Promise<void>;
-  /** Ends it as an operator would. @returns its exit code */
+  /** Stops it as an operator would. @returns its exit code */
   stop: () => Promise<number | null>;
-  /** Ends it in the middle of whatever it does, as a loss of power would. */
+  /** Kills it in the middle of its work, as a power loss would. */
   kill: () => Promise<void>;
-  /** Ends it and removes its data and its database. */
+  /** Stops it and removes its data and its database. */
   remove: () => Promise<void>;
 }
 
 /**
- * Starts the built product as `npm start` does, on a free port, with data of its own.
+ * Starts the built product as `npm start` does, on a free port, with separate data.
  *
- * @param engine the embedded one takes twice the work; what is under the pages is tested on both in `tests/database`, and
- *   every route on both by the test of isolation
- * @param settings beyond those of each test
+ * @param engine the embedded one takes twice the work. The code below the pages is tested on both in `tests/database`,
+ * and every route on both by the isolation test.
+ * @param settings in addition to those of each test
  */
 export async function startServer(
   engine: "PGlite" | "PostgreSQL" = "PostgreSQL",
@@ -66,19 +66,19 @@ export async function startServer(
 let shared: Promise<TestServer> | undefined;
 
 /**
- * The server that the files of a worker share, one file at a time: as it is installed, on PostgreSQL. Each file makes a
- * tenant of its own. Files that set something, end the server, or count what all tenants have, start one of their own.
+ * The server that the files of a worker share, one file at a time: as installed, on PostgreSQL. Each file creates its
+ * own tenant. Files that change settings, stop the server, or count data of all tenants start their own server.
  */
 export async function useServer(): Promise<RunningServer> {
   shared ??= startServer();
   const { origin, port, dataDir, ownerUrl, readLog } = await shared;
-  // All browsers come from one address, and the limits count what those of other files did.
+  // All browsers have the same address, and the limits would count the requests of other files.
   await asOwner(ownerUrl, (db) => sql`delete from rate_limit`.execute(db));
   const begun = readLog().length;
   return { origin, port, dataDir, ownerUrl, readLog: () => readLog().slice(begun) };
 }
 
-/** Starts it on a database that somebody else made and removes, connected as its owner. */
+/** Starts it on a database that the caller creates and removes, connected as its owner. */
 export function startServerOn(ownerUrl: string): Promise<TestServer> {
   const dataDir = mkdtempSync(join(inject("runFolder"), "data-"));
   return serve(dataDir, ownerUrl, { DATABASE_URL: ownerUrl, DATABASE_OWNER_URL: ownerUrl }, async () => {});
@@ -98,7 +98,7 @@ async function serve(
     DATA_DIR: dataDir,
     PUBLIC_URL: origin,
     REAUTH_MINUTES: "60",
-    // A statement takes longer where others are at work on the machine.
+    // A statement takes longer on a busy machine.
     STATEMENT_SECONDS: "120",
     ...settings,
   };

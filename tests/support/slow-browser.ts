@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Request } from "playwright-core";
 
-/** Scripts that wake a page; until they have come it is what the server drew. */
+/** Scripts that make a page interactive; until they have loaded, it is as the server drew it. */
 const WAKING = /\/assets\/(entry\.client|verify-page)-[^/]*\.js$/;
 
 /**
- * A browser as slow as `TEST_SLOW` says, to find what races in a page or in a test of it: `late:1500` has the scripts of
- * each page come that many milliseconds late, `net:1000` each answer to a script up to as many, in any order, and `cpu:6`
- * computes six times as slowly; several are joined by commas. Without the setting it is the browser as it is.
+ * A browser slowed by `TEST_SLOW`, to find races in a page or in its test. `late:1500` delays the scripts of each page
+ * by that many milliseconds. `net:1000` delays each answer to a script by up to that many, in any order. `cpu:6`
+ * computes six times as slowly. Commas combine them. Without the setting, the browser is unchanged.
  */
 export function slowedAsAsked(browser: Browser): Browser {
   const asked = (process.env.TEST_SLOW ?? "").split(",").map((one) => one.split(":") as [string, string?]);
@@ -36,7 +36,7 @@ export function slowedAsAsked(browser: Browser): Browser {
 async function delay(context: BrowserContext, isMeant: (request: Request) => boolean, ms: () => number): Promise<void> {
   await context.route("**/*", async (route) => {
     if (isMeant(route.request())) await new Promise((resolve) => setTimeout(resolve, ms()));
-    // The page may be gone by now.
+    // The page may be closed already.
     await route.fallback().catch(() => {});
   });
 }

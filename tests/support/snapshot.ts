@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { asOwner } from "./owner.ts";
 
 /**
- * A hash of each table's rows that belong to a tenant, read by the owner: what differs afterwards was changed. Sessions
- * are left out, as using one changes it.
+ * A hash of each table's rows that belong to a tenant, read by the owner: a later difference is a change. Sessions are
+ * left out, because use changes them.
  */
 export function snapshotTenant(ownerUrl: string, organizationId: string): Promise<Record<string, string>> {
   return asOwner(ownerUrl, async (db) => {
@@ -36,7 +36,7 @@ async function hashRows(db: Parameters<Parameters<typeof asOwner>[1]>[0], rows: 
   return `${count} rows ${hash}`;
 }
 
-/** Ids that belong to a tenant and stand in no address of the tests: of its tenant, its people and its records. */
+/** Ids of a tenant that appear in no address of the tests: of its tenant, its people and its records. */
 export function hiddenIdsOf(ownerUrl: string, organizationId: string): Promise<string[]> {
   return asOwner(ownerUrl, async (db) => {
     const { rows } = await sql<{ id: string }>`

@@ -5,17 +5,17 @@ import pg from "pg";
 import { type PostgresServer, startPostgres } from "./postgres.ts";
 import type { Version } from "./versions.ts";
 
-/** Of a server that streams what it writes. */
+/** Settings of a server that streams to others. */
 const STREAMING = ["wal_level=replica", "max_wal_senders=4", "synchronous_commit=on"];
 
-/** A server in a folder of its own that others can stream from. */
+/** A server in a separate folder that others can stream from. */
 export function startPrimary(folder: string, version: Version): Promise<PostgresServer> {
   mkdirSync(folder);
   return startPostgres(folder, { version, settings: STREAMING });
 }
 
 export interface StandbyServer extends PostgresServer {
-  /** Ends it in the middle of whatever it does. */
+  /** Kills it in the middle of its work. */
   kill: () => void;
 }
 
@@ -33,7 +33,7 @@ export async function startStandby(folder: string, version: Version, primary: Po
   return { ...server, kill: () => process.kill(postmaster(), "SIGKILL") };
 }
 
-/** As `pg_basebackup` does, which the package does not bring. */
+/** As `pg_basebackup` does, which is not in the package. */
 async function copyRunning({ ownerUrl, dataFolder }: PostgresServer, target: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();

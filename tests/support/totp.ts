@@ -13,8 +13,8 @@ export function totpCode(uri: string, at: Date = new Date()): string {
 }
 
 /**
- * The code after the one that is shown. Servers admit a clock that is a step ahead or behind, so it counts until the next
- * step is over; a code that is a step old already counts no longer once another step begins on its way.
+ * The code after the current one. Servers accept a clock that is one step ahead or behind, so this code is valid until
+ * the next step ends. The previous code might expire on its way.
  */
 export function nextTotpCode(uri: string): string {
   return totpCode(uri, new Date(Date.now() + 30_000));

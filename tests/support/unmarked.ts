@@ -3,11 +3,11 @@ import { isPseudoWord } from "#app/i18n/pseudo.ts";
 
 /** Attributes that readers see or hear. */
 const SPOKEN = new Set(["title", "aria-label", "aria-description", "alt", "placeholder", "label"]);
-/** What is in them is no sentence: programs, and codes as they are typed or sent. */
+/** Elements whose content is not a sentence: scripts, and codes to type or send. */
 const SILENT = new Set(["script", "style", "code", "kbd", "pre", "textarea"]);
 const VOID = new Set(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"]);
 
-/** A text that readers of a page get. */
+/** A text that readers of a page see or hear. */
 export interface ShownText {
   /** The element and, where it is one, the attribute. */
   at: string;
@@ -15,8 +15,8 @@ export interface ShownText {
 }
 
 /**
- * The texts of a page as the server writes it: each node, and each attribute that is read out. Left out is what the page
- * says not to translate, and what it says is in another language: both are content.
+ * The texts of a page's HTML: each node, and each attribute that is read aloud. Content is left out: elements marked as
+ * not to be translated, or as in another language.
  */
 export function textsOf(html: string): ShownText[] {
   const found: ShownText[] = [];
@@ -62,18 +62,18 @@ function decode(text: string): string {
   });
 }
 
-/** What is no message: texts as they are kept (`dataTexts`), and forms of writing. */
+/** Texts that are not messages: stored texts (`dataTexts`), and spellings. */
 export interface Data {
   texts: ReadonlySet<string>;
   forms: readonly RegExp[];
 }
 
-/** Kept texts, whole and the parts that pages join in other ways. */
+/** Stored texts, whole and in the parts that pages join in other ways. */
 export function dataTexts(kept: Iterable<string>): Set<string> {
   return new Set([...kept].flatMap((text) => [text, ...text.split(" · ")].map(bare)));
 }
 
-/** The words of a text that no message said: without marks, and no data. */
+/** The words of a text that no message contains: without accents, and not data. */
 export function unmarkedIn(text: string, { texts, forms }: Data): string[] {
   if (texts.has(bare(text))) return [];
   let rest = text;
@@ -82,7 +82,7 @@ export function unmarkedIn(text: string, { texts, forms }: Data): string[] {
     rest = rest.replace(/⟦[^⟦⟧]*⟧/g, BREAK);
   }
   for (const form of forms) rest = rest.replace(form, BREAK);
-  // Of a message with an element inside, a text is a piece: its own words are accented.
+  // Part of a message with an element inside: its own words are accented.
   rest = rest.replace(/\p{L}+/gu, (word) => (isPseudoWord(word) ? BREAK : word));
   const parts = rest.split(/\n|[⟦⟧]|\s·\s/).filter((part) => !texts.has(bare(part)));
   return parts.flatMap((part) => part.match(/\p{L}{2,}/gu) ?? []);
@@ -90,7 +90,7 @@ export function unmarkedIn(text: string, { texts, forms }: Data): string[] {
 
 const BREAK = "\n";
 
-/** A text without the punctuation and the number before it that join it to others, and with plain blanks. */
+/** A text without the punctuation and number that join it to others, and with plain spaces. */
 function bare(text: string): string {
   return text.replace(/^[\s\p{P}\d]+|[\s\p{P}]+$/gu, "").replace(/\s+/gu, " ");
 }

@@ -3,16 +3,18 @@ import { engageVerifier, makePerson, type OwnTenant } from "./own-tenant.ts";
 import type { RunningServer } from "./server.ts";
 import { enrol, expectRedirect, linkIn, type Person, readMail, Visitor } from "./visitor.ts";
 
-/** Somebody of a verification body, signed in with a second factor, whose engagement is in force. */
+/** A person of a verification body, signed in with a second factor, whose engagement is in force. */
 export interface JoinedVerifier {
   visitor: Visitor;
   engagementId: string;
-  /** Address of the workspace. */
+  /** Address of the verifier's workspace. */
   base: string;
   person: Person;
 }
 
-/** Is invited by mail, makes an account by its link and sets up a second factor, all by the pages. */
+/**
+ * Invites a verifier by mail, who then creates an account with the link and sets up a second factor, all on the pages.
+ */
 export async function joinAsVerifier(server: RunningServer, tenant: OwnTenant, word: string): Promise<JoinedVerifier> {
   const person = { ...makePerson(`${word} Verifier`), email: `${randomUUID()}@body.example` };
   const { organizationId, inventoryId } = tenant.ids;

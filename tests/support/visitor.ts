@@ -13,7 +13,7 @@ export interface Answer {
   bytes: Uint8Array;
   /** The body as UTF-8. */
   text: string;
-  /** Path and search of a redirect; empty where it is none. */
+  /** Path and query of a redirect; empty without one. */
   location: string;
 }
 
@@ -22,15 +22,18 @@ export interface RequestOptions {
   body?: string | Uint8Array | URLSearchParams;
 }
 
-/** Keeps connections, so that thousands of requests need no port each. */
+/** Keeps connections, so that thousands of requests don't each need a port. */
 const AGENT = new Agent({ keepAlive: true, maxSockets: 16 });
 
-/** The loopback network has sixteen million addresses: each visitor is a caller of its own to the rate limits. */
+/** The loopback network has sixteen million addresses: each visitor is a separate caller for the rate limits. */
 function drawAddress(): string {
   return `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(2, 255)}`;
 }
 
-/** One person at a browser without JavaScript: keeps cookies, sends the origin of the page it is on, follows nothing. */
+/**
+ * One person with a browser without JavaScript: keeps cookies, sends the origin of the current page, follows no
+ * redirects.
+ */
 export class Visitor {
   readonly #server: Pick<RunningServer, "origin" | "port">;
   readonly #cookies = new Map<string, string>();
@@ -75,7 +78,7 @@ export class Visitor {
     return this.request("GET", path, { headers });
   }
 
-  /** Saves a setting by its form on a page, based on the version that the page shows. */
+  /** Saves a setting with its form on a page, based on the version that the page shows. */
   async save(path: string, table: string, fields: Record<string, string>): Promise<Answer> {
     const { text } = await this.get(path);
     const form = new RegExp(
@@ -115,8 +118,8 @@ export class Visitor {
 }
 
 /**
- * A server ends a connection that was idle for five seconds, and a test that is busy meanwhile finds out by using it: what
- * only reads is asked again on another one (RFC 9110, 9.2.2).
+ * A server closes a connection that was idle for five seconds, and a busy test notices this only at the next request.
+ * Requests that only read are repeated on another connection (RFC 9110, 9.2.2).
  */
 function ask(options: SendOptions, bytes: Uint8Array | null): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
@@ -138,12 +141,12 @@ function toHeaders({ headersDistinct }: IncomingMessage): Headers {
   return headers;
 }
 
-/** A header set to nothing is not sent. */
+/** An empty header is not sent. */
 function withoutEmpty(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ""));
 }
 
-/** Waits for a mail of a kind to an address, as written to the data folder. @returns its readable text */
+/** Waits for a mail of a kind to an address, in the data folder. @returns its readable text */
 export function readMail(server: RunningServer, to: string, kind: string): Promise<string> {
   const folder = join(server.dataDir, "mail");
   const find = () => {
@@ -170,14 +173,14 @@ export interface Person {
   password: string;
 }
 
-/** Makes an account by the pages and the mail they send, with a second factor. @returns the person's signed-in browser */
+/** Creates an account with the pages and their mails, with a second factor. @returns the person's signed-in browser */
 export async function signUp(server: RunningServer, person: Person): Promise<Visitor> {
   const visitor = await signUpByPassword(server, person);
   await enrol(visitor, person);
   return visitor;
 }
 
-/** The same without a second factor: for anyone who neither manages nor issues. */
+/** The same without a second factor: for people who neither manage nor issue. */
 export async function signUpByPassword(server: RunningServer, person: Person): Promise<Visitor> {
   const visitor = new Visitor(server);
   expectRedirect(await visitor.post("/sign-up", { ...person, locale: "en" }));
@@ -187,10 +190,10 @@ export async function signUpByPassword(server: RunningServer, person: Person): P
   return visitor;
 }
 
-/** Backup codes of people who enrolled in this process, by address; a code counts once, at any time. */
+/** Backup codes of people who enrolled in this process, by address; each code is valid once, at any time. */
 const backupCodes = new Map<string, string[]>();
 
-/** Sets up the second factor of a person who is signed in. @returns the key of their authenticator app */
+/** Sets up the second factor of a signed-in person. @returns the key of their authenticator app */
 export async function enrol(
   visitor: Visitor,
   { email, password }: Pick<Person, "email" | "password">,
@@ -209,8 +212,8 @@ export function backupCodesIn(html: string): string[] {
 }
 
 /**
- * Signs a person in again, with password and, where they enrolled, a backup code: one of the given, or of those that this
- * process saw. @returns where that leads
+ * Signs a person in again, with password and, if enrolled, a backup code: a given one, or one that this process saw.
+ * @returns the address of the redirect
  */
 export async function signIn(
   visitor: Visitor,
@@ -223,7 +226,7 @@ export async function signIn(
   return expectRedirect(await visitor.post(first, { kind: "backup", code }));
 }
 
-/** @throws Error with the page, where a form was not accepted */
+/** @throws Error with the page, if a form was not accepted */
 export function expectRedirect(answer: Answer): string {
   if (answer.status < 300 || answer.status > 399) throw new Error(`${answer.status}: ${readable(answer.text)}`);
   return answer.location;
@@ -235,7 +238,7 @@ export function fieldOf(html: string, name: string): string | undefined {
   return tag && /value="([^"]*)"/.exec(tag)?.[1];
 }
 
-/** The words of a page, without tags, scripts and styles. */
+/** The text of a page, without tags, scripts and styles. */
 export function readable(html: string): string {
   return html
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, " ")

@@ -1,10 +1,10 @@
-/** For what a server does in the background: a report takes a second, and over a minute on a crowded machine. */
+/** For background work of a server: a report takes a second, and over a minute on a busy machine. */
 export const JOB_PATIENCE = { timeout: 180_000, interval: 100 };
 
 /**
- * Asks again until what is asked for is there: the first answer that is no error.
+ * Tries again until there is a result: the first answer without an error.
  *
- * @throws what was thrown last, where it takes longer than the timeout
+ * @throws the last error after the timeout
  */
 export async function waitFor<T>(
   find: () => T | Promise<T>,

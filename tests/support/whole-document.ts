@@ -6,7 +6,9 @@ import { evidenceByRecord } from "#app/records/evidenced-record.server.ts";
 import { openCollector } from "#app/runs/inventory-document.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** The document of an inventory with each record by itself, as the reference calculates it, and the record of each activity. */
+/**
+ * The document of an inventory without merged records, as the reference calculates it, and the record of each activity.
+ */
 export async function wholeDocument(
   tx: TenantTx,
   organizationId: string,

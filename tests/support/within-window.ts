@@ -1,9 +1,9 @@
 /**
- * Does what is to be counted within one window of a rate limit. Windows begin with the clock: where another began on the
- * way, what came of it says nothing, and it is done anew.
+ * Does work that a rate limit counts within one window of the limit. Windows begin with the clock: if a new one began
+ * in between, the result is meaningless and the work is repeated.
  *
- * @param seconds how long a window of the limit is
- * @param act for somebody whom nothing was counted of yet; asserts nothing itself
+ * @param seconds length of a window
+ * @param act for a caller without any counted request; has no assertions itself
  */
 export async function withinWindow<T>(seconds: number, act: () => Promise<T>): Promise<T> {
   const current = () => Math.floor(Date.now() / (seconds * 1000));

@@ -3,8 +3,8 @@ import { type GoldenCase, holds, tableRow } from "#tests/second-opinion/golden-c
 import { opinionOn } from "#tests/second-opinion/opinion.ts";
 
 /**
- * Fills in what the second opinion expects of each case of `tests/golden`, and the table of its README. The engine takes
- * no part in it. `node tests/support/write-golden.ts`, then `biome check --write tests/golden`.
+ * Fills in the second opinion's results for each case of `tests/golden`, and the table of its README. The engine is not
+ * involved. `node tests/support/write-golden.ts`, then `biome check --write tests/golden`.
  */
 const folder = new URL("../golden/", import.meta.url);
 const names = readdirSync(folder).filter((name) => name.endsWith(".json"));

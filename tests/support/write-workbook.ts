@@ -2,8 +2,8 @@ import { strToU8, zipSync } from "fflate";
 import { columnName } from "#app/encoding/workbook/cell-address.ts";
 
 /**
- * What a cell of a test workbook stores: a text, a number as its stored text, a cell's own XML, or nothing.
- * `{ xml }` is written as it is, with `@` for the address: `<c r="@" t="b"><v>1</v></c>`.
+ * Content of a cell in a test workbook: a text, a number as its stored text, the cell's own XML, or nothing. `{ xml }`
+ * is written unchanged, with `@` for the address: `<c r="@" t="b"><v>1</v></c>`.
  */
 export type StoredCell = string | { number: string; style?: number } | { xml: string } | null;
 
@@ -19,11 +19,11 @@ export interface WrittenSheet {
 export interface WrittenWorkbook {
   sheets: readonly WrittenSheet[];
   date1904?: boolean;
-  /** The formats of the styles 1, 2, … ; style 0 is General. A number is a built-in format. */
+  /** The formats of styles 1, 2, …; style 0 is General. A number is a built-in format. */
   formats?: readonly (string | number)[];
-  /** Files beside, or in place of, those that a workbook needs. */
+  /** Files in addition to, or instead of, those that a workbook needs. */
   files?: Record<string, string>;
-  /** Texts stand in the cells instead of in the table of shared texts. */
+  /** Whether texts are in the cells instead of the table of shared texts. */
   inlineTexts?: boolean;
 }
 

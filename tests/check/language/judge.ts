@@ -6,11 +6,11 @@ import { readMarkdown, readSource, type Text } from "./read-texts.ts";
 const HAN = /[\u3400-\u9fff]/;
 const TESTS = /^tests\/|\.test\.ts/;
 const MESSAGES = /\.(en|zh)\.tsx?$/;
-/** What is printed may have longer sentences than a page. */
+/** Printed documents may have longer sentences than pages. */
 const DOCUMENTS = /^app\/(?:report|trade\/(?:document|quote|invoice))\//;
 const TERMS_OF_MESSAGES: Record<string, readonly Phrase[]> = { en: avoided("en"), zh: avoided("zh") };
 
-/** What is wrong with the words of a file, with line and fix. */
+/** The errors in the words of a file, with line and fix. */
 export function judge(file: string, source: string): string[] {
   if (file.endsWith(".md")) return readMarkdown(source).flatMap((text) => judgeText(file, text));
   return readSource(source, file.endsWith("x")).flatMap((text) => judgeText(file, text));
@@ -18,7 +18,7 @@ export function judge(file: string, source: string): string[] {
 
 function judgeText(file: string, { kind, text, line }: Text): string[] {
   const locale = kind === "string" ? MESSAGES.exec(file)?.[1] : undefined;
-  // Chinese in tests is what people type, in whatever form.
+  // Chinese in tests is user input, in any form.
   const usual = HAN.test(text) ? (TESTS.test(file) ? [] : CHINESE) : ENGLISH;
   const phrases = [...usual, ...(locale ? TERMS_OF_MESSAGES[locale]! : [])];
   const errors = phrases.flatMap(({ avoid, write }) => {
@@ -36,7 +36,9 @@ function judgeLength(text: string, place: keyof typeof SENTENCE_WORDS): string[]
   return words > most ? [`a sentence of ${words} words: write at most ${most}`] : [];
 }
 
-/** Lines without Chinese are commands or addresses; a word with a mark inside is the name of a file, a field or a unit. */
+/**
+ * Lines without Chinese are commands or addresses. A word with a mark inside is the name of a file, a field or a unit.
+ */
 function unlistedLatin(text: string): string[] {
   const lines = text
     .replaceAll(/[₀-₉]/g, "")

@@ -1,6 +1,6 @@
 /**
- * Latin words that Chinese text may hold: proper names, formats, units, gases and what computers read. Anything else has a
- * Chinese form.
+ * Latin words that Chinese text may contain: proper names, formats, units, gases and code. Any other word has a Chinese
+ * form.
  */
 const NAMES =
   "Truetonne truetonne IPCC PCAF EPA GHG Protocol Power eGRID Microsoft Office Excel WPS ERP Google Web Cookie GitHub Node.js";

@@ -6,7 +6,7 @@ export interface Text {
   line: number;
 }
 
-/** Stands for an inserted value in a template. */
+/** Replaces an inserted value in a template. */
 const INSERTED = "9";
 const EXCEPTION = /(?:\/\/|<!--|\*) language: \S.{5,}/;
 const OPTIONS: ParserOptions = { sourceType: "module", plugins: ["typescript", "jsx"], errorRecovery: true };
@@ -20,8 +20,8 @@ interface Node {
 }
 
 /**
- * The comments and strings of a source, without those that a comment `// language: <reason>` on the line before excepts.
- * Statements of SQL, import paths and strings of one word are no prose.
+ * The comments and strings of a source, without those with an exception (`// language: <reason>`) on the line before.
+ * SQL statements, import paths and strings of one word are not prose.
  */
 export function readSource(source: string, isTsx: boolean): Text[] {
   const plugins: ParserOptions["plugins"] = isTsx ? ["typescript", "jsx"] : ["typescript"];
@@ -75,7 +75,7 @@ function* stringsOf(value: unknown): Generator<Text> {
   }
 }
 
-/** What is inserted into a statement may be prose; its own text is not. */
+/** Values inserted into a statement may be prose; the statement is not. */
 function* insertedOf(node: Node): Generator<Text> {
   yield* stringsOf((node as unknown as { quasi: { expressions: unknown } }).quasi.expressions);
 }

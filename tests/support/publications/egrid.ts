@@ -8,8 +8,8 @@ const RATES = ["CO2RTA", "CH4RTA", "N2ORTA", "C2ERTA", "NBCO2", "NBCH4", "NBN2O"
 const GRIDS = { Eastern: "NEWE", Western: "CAMX", ERCOT: "ERCT", Alaska: "AKGD", Hawaii: "HIOA", "U.S.": "US" };
 
 /**
- * The eGRID data file of a year, rebuilt from the shipped edition: descriptions in row 1, names of columns in row 2. The
- * CO2e is what the gases give with the GWPs of that year's file.
+ * The eGRID data file of a year, rebuilt from the shipped release: descriptions in row 1, column names in row 2. The
+ * CO2e results from the gases with the GWPs of that year's file.
  */
 export function egridFile(library: Library, year: number, change: Partial<Record<string, string>> = {}): Uint8Array {
   const { rows } = datasetOf(library, "us-egrid", String(year));

@@ -1,7 +1,7 @@
 import type { Dataset, FactorRow, Library } from "#emission-factors/library-schema.ts";
 import { type StoredCell, writeWorkbook } from "#tests/support/write-workbook.ts";
 
-/** Row of the title of Table 1, and the words of "Last Modified", as the publisher's workbook has them. */
+/** Row of the title of Table 1, and the "Last Modified" text of the publisher's workbook. */
 const EDITIONS: Record<string, { first: number; modified: string }> = {
   "2023": { first: 13, modified: "Last Modified: 12 September 2023" },
   "2024": { first: 14, modified: "Last Modified: 13 February 2024" },
@@ -9,8 +9,8 @@ const EDITIONS: Record<string, { first: number; modified: string }> = {
 };
 
 /**
- * The hub's one sheet, rebuilt from the shipped edition: table numbers in column B, titles and labels in C, figures to
- * the right; names that hold for several rows stand once; footnotes hang on labels; sources below each table.
+ * The hub's only sheet, rebuilt from the shipped release: table numbers in column B, titles and labels in C, figures to
+ * the right. Names for several rows appear once, footnotes are attached to labels, and sources are below each table.
  */
 export function epaHubFile(library: Library, year: string, change: (cell: StoredCell) => StoredCell = (cell) => cell) {
   const hub = datasetOf(library, "us-epa-hub", year);
@@ -77,7 +77,7 @@ function writeStationary(sheet: HubSheet, rows: FactorRow[], heats: Map<string, 
     }
     if (heading !== group) table.push([heading.replace(" - ", " - \n")]);
     group = heading;
-    // Two headings of one word: the group "Natural Gas" holds the fuel "Natural Gas".
+    // Two headings of one word: the group "Natural Gas" contains the fuel "Natural Gas".
     table.push([
       label || heading,
       numberOf(heat?.value),
@@ -102,7 +102,7 @@ function writeVehicles(sheet: HubSheet, table: number, rows: FactorRow[]): void 
   let [vehicle, fuel] = ["", ""];
   const lines = rows.map((row): StoredCell[] => {
     const [name = "", ownFuel = "", year = ""] = (splitCell(row)[0] ?? "").split(/ \/ /);
-    // The heading of light trucks breaks over two lines.
+    // The heading of light trucks has a line break.
     const ownVehicle = row.id.includes("t3-vans")
       ? "(Vans, Pickup Trucks, SUVs)"
       : name.replace(" (Vans, Pickup Trucks, SUVs)", "");
@@ -163,7 +163,7 @@ function splitCell({ source_cell }: FactorRow): string[] {
   return match === null ? [source_cell] : [match[1] ?? "", match[2] ?? ""];
 }
 
-/** What the publisher prints; a figure that ends in zeros is stored as a text. */
+/** The printed figure; one that ends in zeros is stored as text. */
 function figuresOf({ published_value }: FactorRow): StoredCell[] {
   return published_value.split("; ").map((text) => (/\.\d*0$/.test(text) ? text : { number: text }));
 }

@@ -24,7 +24,7 @@ export function textFile(text: string, name: string) {
 
 type File = Parameters<typeof recognisePublication>[0][number];
 
-/** What the files are recognised as, and the editions that they hold. */
+/** The recognized formats of the files, and their releases. */
 export function readFiles(...files: File[]): { edition: string; version: string; publications: Publication[] } {
   const recognition = recognisePublication(files);
   if (recognition === null) throw new Error("Not recognised.");
@@ -32,7 +32,7 @@ export function readFiles(...files: File[]): { edition: string; version: string;
   return { edition, version, publications: readPublication(recognition, shippedLibrary()) };
 }
 
-/** The faults for which files are refused. */
+/** The errors for which the files are refused. */
 export function faultsOf(...files: File[]): readonly PublicationFault[] {
   try {
     readFiles(...files);
@@ -43,13 +43,13 @@ export function faultsOf(...files: File[]): readonly PublicationFault[] {
   }
 }
 
-/** Rows of a shipped edition by key, as published: without the states that came later. */
+/** Rows of a shipped release by key, as published: without later status changes. */
 export function shippedRows(id: string, edition: string): Map<string, FactorRow> {
   const rows = datasetOf(shippedLibrary(), id, edition).rows;
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** A row without its state, which may change after the edition. */
+/** A row without its status, which may change after the release. */
 export function withoutState({ status: _, status_reason: __, ...row }: FactorRow) {
   return row;
 }

@@ -16,8 +16,8 @@ const HEADER = [
 ];
 
 /**
- * The two files of a release, rebuilt from the shipped edition. The library keeps three gases with margins; what the total
- * holds beside them, and all of the figure without margins, stands under the file's collective name for other gases.
+ * The two files of a release, rebuilt from the shipped one. The library keeps three gases with margins. The rest of the
+ * total, and all of the figure without margins, is under the file's collective name for other gases.
  */
 export function supplyChainFiles(library: Library, edition: "1.2" | "1.3"): { totals: string[][]; gases: string[][] } {
   const { rows } = datasetOf(library, "us-epa-supply-chain", edition);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseCsv } from "#emission-factors/csv.ts";
 import { rowsFrom, type StoredCell, writeWorkbook } from "#tests/support/write-workbook.ts";
 
-/** Rows of the publisher's flat file of a year: two activities of each heading and all that the checks look at. */
+/** Rows of the publisher's flat file of a year: two activities of each heading and everything that the checks read. */
 export function ukSample(year: 2021 | 2023 | 2025): string[][] {
   const file = new URL(`../../../emission-factors/publication/samples/uk-flat-file-${year}.csv`, import.meta.url);
   const { header, rows } = parseCsv(readFileSync(file, "utf8"));
@@ -10,8 +10,8 @@ export function ukSample(year: 2021 | 2023 | 2025): string[][] {
 }
 
 /**
- * The workbook around such rows: a front page that states version and day, the header in row 5 (in row 6 from 2023),
- * figures as numbers, "END" below.
+ * The workbook around such rows: a cover sheet with version and day, the header in row 5 (row 6 from 2023 on), figures
+ * as numbers, "END" below.
  */
 export function ukFlatFile(rows: string[][], { version = "1.0", publishedOn = "45818" } = {}): Uint8Array {
   const header = rows[0] ?? [];

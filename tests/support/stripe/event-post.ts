@@ -1,25 +1,25 @@
 import { createHmac } from "node:crypto";
 import { makeId, type Wire } from "./objects.ts";
 
-/** Signs as Stripe documents it, in code of its own: HMAC-SHA256 over `timestamp.payload`. */
+/** Signs as Stripe documents it, in separate code: HMAC-SHA256 over `timestamp.payload`. */
 export function signPayload(payload: string, secret: string, timestamp: number): string {
   const digest = createHmac("sha256", secret).update(`${timestamp}.${payload}`).digest("hex");
   return `t=${timestamp},v1=${digest}`;
 }
 
 export interface Delivery {
-  /** Seconds; now unless told. */
+  /** Seconds; now by default. */
   timestamp?: number;
   secret?: string;
-  /** Sent instead of the event, under the signature of the event. */
+  /** Sent instead of the event, with the signature of the event. */
   body?: string;
   signature?: string;
 }
 
-/** The events of the stand-in, and how they leave it: at once, later, twice, in another order, or never. */
+/** The simulator's events, and how they are sent: at once, later, twice, in another order, or never. */
 export class EventPost {
   readonly events: Wire[] = [];
-  /** `send` posts each event when it happens; `hold` keeps it for the test to send or to lose. */
+  /** `send` posts each event when it happens; `hold` keeps it until the test sends or drops it. */
   mode: "send" | "hold" = "hold";
   target = "";
   readonly #secret: string;
@@ -31,7 +31,7 @@ export class EventPost {
     this.#version = version;
   }
 
-  /** Something happened to an object. @param account the connected account, or "" for the platform's own */
+  /** An event for an object. @param account the connected account, or "" for the platform's own */
   happen(type: string, object: Wire, account: string): Wire {
     const event = {
       id: makeId("evt"),
@@ -50,7 +50,7 @@ export class EventPost {
     return event;
   }
 
-  /** @returns the status that the webhook answered with */
+  /** @returns the status of the webhook's answer */
   async deliver(event: Wire, { timestamp, secret, body, signature }: Delivery = {}): Promise<number> {
     const payload = JSON.stringify(event, null, 2);
     const at = timestamp ?? Math.floor(Date.now() / 1000);
@@ -64,7 +64,7 @@ export class EventPost {
     return answer.status;
   }
 
-  /** Waits until all that was posted by itself has been answered. */
+  /** Waits until all automatic posts have been answered. */
   async settle(): Promise<void> {
     await Promise.all(this.#sent.splice(0));
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { StripeStandIn } from "./stand-in.ts";
 
-/** The pages that Stripe serves itself, as plain as can be: a person pays, pays later, turns back, or signs a seller up. */
+/** The pages that Stripe serves itself, in the simplest form: pay, pay later, cancel, or onboard a seller. */
 export function hostedPage(
   stripe: StripeStandIn,
   request: IncomingMessage,
@@ -25,7 +25,7 @@ export function hostedPage(
   else response.writeHead(404).end();
 }
 
-/** What a customer has, and the way to end it. */
+/** A customer's subscriptions, and the way to cancel them. */
 function portalPage(
   stripe: StripeStandIn,
   { id, act, back }: { id: string; act: string | null; back: string },

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 
-/** Objects as Stripe's API sends them, in the fields that Stripe's own description requires and those that we read. */
+/**
+ * Objects as Stripe's API sends them, with the fields that Stripe's own description requires and those that we read.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: the wire's own shapes, which tests bend on purpose.
 export type Wire = Record<string, any>;
 
@@ -207,7 +209,7 @@ export function subscriptionOf(session: Wire, fields: Wire, now: number): Wire {
   };
 }
 
-/** The invoice of one period of a subscription. Its payments are left out unless they are asked for. */
+/** The invoice for one period of a subscription. Its payments are left out unless requested. */
 export function invoiceOf(subscription: Wire, paid: { paymentId: string | null; reason: string }, now: number): Wire {
   const id = makeId("in");
   const [item] = subscription.items.data;
@@ -285,7 +287,7 @@ export function invoiceOf(subscription: Wire, paid: { paymentId: string | null; 
   };
 }
 
-/** By what an invoice was paid, as the list says that comes with it where it is asked for. */
+/** The payments of an invoice, as the list that comes with it on request. */
 export function invoicePaymentsOf(invoice: Wire, paymentId: string, now: number): Wire {
   return {
     object: "list",

@@ -18,18 +18,18 @@ interface Call {
 }
 
 /**
- * Stripe on a loopback port, for the real `stripe` package: the same addresses, forms, errors and ids; idempotency keys
- * that answer twice alike; objects that belong to the account they were made on; and a page to pay on.
+ * Stripe on a loopback port, for the real `stripe` package: the same addresses, forms, errors and ids. Repeated
+ * idempotency keys get the same answer, objects belong to the account that made them, and there is a payment page.
  */
 export class StripeStandIn {
   url = "";
   readonly post = new EventPost(STRIPE_KEYS.webhookSecret, () => VERSION);
   readonly calls: Call[] = [];
-  /** While true every call is answered as if Stripe were down. */
+  /** While true, every call is answered as if Stripe were down. */
   isAway = false;
   readonly #objects = new Map<string, { object: Wire; account: string; fields: Wire }>();
   readonly #answers = new Map<string, { form: string; status: number; body: Wire }>();
-  /** By what each invoice was paid. */
+  /** The payment of each invoice. */
   readonly #payments = new Map<string, Wire>();
   readonly #server = createServer((request, response) => {
     this.#handle(request, response).catch((error) => response.writeHead(500).end(String(error)));
@@ -56,13 +56,13 @@ export class StripeStandIn {
     return this.#find(id).object;
   }
 
-  /** The pages to pay on, newest first. */
+  /** The payment pages, newest first. */
   sessions(): Wire[] {
     const kept = [...this.#objects.values()].map(({ object }) => object);
     return kept.filter(({ object }) => object === "checkout.session").reverse();
   }
 
-  /** A client pays on the page; `delayed` is a way to pay that is confirmed later. */
+  /** A client pays on the page; `delayed` is a payment method that is confirmed later. */
   pay(sessionId: string, how: "at_once" | "delayed" = "at_once"): Wire {
     const { object: session, account, fields } = this.#find(sessionId);
     if (session.status !== "open") throw new Error(`the page is ${session.status}`);
@@ -73,7 +73,7 @@ export class StripeStandIn {
     return this.post.happen("checkout.session.completed", session, account);
   }
 
-  /** What became of a delayed payment. */
+  /** The result of a delayed payment. */
   settleDelayed(sessionId: string, hasSucceeded: boolean): Wire {
     const { object: session, account } = this.#find(sessionId);
     if (hasSucceeded) session.payment_status = "paid";
@@ -93,7 +93,7 @@ export class StripeStandIn {
     return session;
   }
 
-  /** A refund, by the API or in the pages of Stripe. */
+  /** A refund, with the API or on Stripe's pages. */
   refund(paymentId: string, fields: Wire): Wire {
     const { charge, account } = this.#chargeOf(paymentId);
     const refund = make.refundOf(charge, fields, now());
@@ -122,7 +122,7 @@ export class StripeStandIn {
     return this.post.happen("charge.dispute.closed", object, account);
   }
 
-  /** The seller finished, or lost, what Stripe asks of sellers. */
+  /** The seller completed, or lost, Stripe's requirements for sellers. */
   setCharges(accountId: string, isEnabled: boolean): Wire {
     const { object } = this.#find(accountId);
     object.charges_enabled = isEnabled;
@@ -148,7 +148,7 @@ export class StripeStandIn {
     return event;
   }
 
-  /** The retry of a payment that failed. */
+  /** The retry of a failed payment. */
   payInvoice(id: string): Wire {
     const { object: invoice, account } = this.#find(id);
     const { payment } = this.#paid({ amount_total: invoice.amount_due, currency: invoice.currency }, {}, account);
@@ -157,7 +157,7 @@ export class StripeStandIn {
     return this.post.happen("invoice.paid", invoice, account);
   }
 
-  /** Somebody ends it, at once or at the end of what is paid, in the portal or in the pages of Stripe. */
+  /** Cancels it, at once or at the end of the paid period, in the portal or on Stripe's pages. */
   cancel(id: string, isAtEnd = false): Wire {
     if (isAtEnd) return this.setSubscription(id, { cancel_at_period_end: true });
     return this.setSubscription(id, { status: "canceled" }, "customer.subscription.deleted");
@@ -378,7 +378,7 @@ export class StripeStandIn {
   }
 }
 
-/** Listed events do not say on which account they were asked for. */
+/** Listed events do not name the account. */
 function asListed({ account: _, ...event }: Wire): Wire {
   return event;
 }

@@ -1,6 +1,6 @@
 import type { Wire } from "./objects.ts";
 
-/** An answer of the API that is none. */
+/** An error answer of the API. */
 export class StripeError extends Error {
   readonly status: number;
   readonly body: Wire;
@@ -14,7 +14,7 @@ export class StripeError extends Error {
 export const refusal = (message: string, param?: string) =>
   new StripeError(400, { type: "invalid_request_error", message, ...(param ? { param } : {}) });
 
-/** What each call may carry; anything else is refused, as Stripe does. */
+/** The allowed fields of each call; others are refused, as Stripe does. */
 const KNOWN: Record<string, string[]> = {
   "checkout/sessions": [
     "mode",
@@ -38,7 +38,7 @@ const KNOWN: Record<string, string[]> = {
   customers: ["email", "metadata", "name"],
 };
 
-/** A page of a list, as the API cuts it. */
+/** A page of a list, as in the API. */
 export function list(path: string, all: Wire[], { limit = 10, starting_after: after }: Wire): Wire {
   const from = after ? all.findIndex(({ id }) => id === after) + 1 : 0;
   const data = all.slice(from, from + Number(limit));
