@@ -11,11 +11,11 @@ const FORMATS =
 const UNITS = "kg t g k kWh MWh GJ kJ MPa MiB KiB MB kB GB km m f L atm tCO tCO2e CO CO2e COe tCOe";
 const GASES = "CH N NO SF NF O C F CaO MgO FC S H";
 const WEB =
-  "API URL HTTPS CORS ETag JavaScript Authorization Bearer Accept Link Cookie Set Key RateLimit Authenticator Enter Ctrl Profiler https https:// http://";
+  "API URL HTTPS CORS ETag JavaScript Authorization Bearer Accept Link Cookie Set Key RateLimit Authenticator Enter Ctrl Profiler https https:// http:// http";
 const COMMANDS =
   "node npm ci verify calculate compare condense detail errors pack offline log monitor money trail check head saveall pdfsig pdfdetach PATH FILE OUT DETAIL DOCUMENT SECONDS keys sha";
 const VALUES =
-  "null true false json language zh en mail lines items next cursor limit size code key copy state unit pretty a b A B Q R D every both all natural gas market measured lift authentic altered passed failed active expired withdrawn superseded assurance checkpoint CN manifest";
+  "null true false json language zh en mail lines items next cursor limit size code key copy state unit pretty a b A B Q R D every both all natural gas market measured lift authentic altered passed failed active expired withdrawn superseded assurance checkpoint CN manifest reports evidence";
 
 export const LATIN_WORDS: ReadonlySet<string> = new Set(
   [NAMES, TERMS, FORMATS, UNITS, GASES, WEB, COMMANDS, VALUES].flatMap((words) => words.split(" ")),
