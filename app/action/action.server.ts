@@ -113,7 +113,7 @@ type AnswerOf<W, X> = Refused<X> | Exclude<ResultOf<W[keyof W]>, string | Refusa
 
 type Refused<X> = ReturnType<typeof data<RefusedForm & X>>;
 
-/** What the page of a refused form needs beside the form, read in a transaction of its own. */
+/** What the page of a refused form needs in addition to the form, read in a transaction of its own. */
 type Beside<A, X, Tx> = (tx: Tx, refused: RefusedForm & Omit<Asked<A, never>, "value">) => Promise<X>;
 
 /** Who may come in by it, and the transaction that their verbs run in. */

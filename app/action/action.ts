@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Right } from "#app/access/role.ts";
 
-/** One thing that the forms of a page ask for: who may, what the form holds, and what the guard asks beside the right. */
+/** One thing that the forms of a page ask for: who may, what the form holds, and what the guard asks in addition to the right. */
 export interface Action {
   right: Right;
   schema: z.ZodType;
@@ -17,7 +17,7 @@ export interface Action {
   body?: "own";
   /** Of a route without a page: a form that its schema refuses gets the page of an error with this reason. */
   faulty?: string;
-  /** Fields that no answer repeats, beside passwords. */
+  /** Fields that no answer repeats, in addition to passwords. */
   secret?: readonly string[];
   /**
    * Reasons of a refusal that the page has words for, each with the field that it is shown at (`form` for the whole);

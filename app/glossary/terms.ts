@@ -39,6 +39,7 @@ export const TERMS = {
   data_quality: { isPrinted: true },
   primary_data: { avoid: { zh: ["一手数据"] }, isPrinted: true },
   uncertainty: { isPrinted: true },
+  // language: the phrase that is refused
   disclosure_note: { avoid: { en: ["what a reader must be told"] }, isPrinted: true },
   calculation: {},
   reporting_checklist: { avoid: { zh: ["核对清单"] } },

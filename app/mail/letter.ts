@@ -39,7 +39,7 @@ export interface QuoteLetter {
   url: string;
 }
 
-/** Tells a client with open amounts that the seller's bank account changes. Contains no bank details and no link. */
+/** Informs a client with open amounts of a change of the seller's bank account. Contains no bank details and no link. */
 export interface BankLetter {
   kind: "bankDetailsChanged";
   recipient: string;
@@ -57,7 +57,7 @@ export interface TaskReminderLetter {
   url: string;
 }
 
-/** Tells everyone who manages a workspace who got permissions, and what two people propose and decide. */
+/** Informs everyone who manages a workspace of new permissions and of what two people propose and decide. */
 export interface AdministratorLetter {
   kind: "administratorNotice";
   name: string;

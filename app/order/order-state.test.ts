@@ -83,7 +83,9 @@ describe("an order", () => {
       "balance_invoiced: client, payment",
       "balance_paid: seller, release",
       "released: seller, close",
+      // language: a code
       "closed: nobody, nothing",
+      // language: a code
       "cancelled: nobody, nothing",
     ]);
   });

@@ -108,7 +108,7 @@ const facility = {
       "The official factor of the facility's grid region for each record's year. Used for the location-based result.",
     residual: "Use the residual mix for the market-based result",
     residualText:
-      "Consumption without a certificate or contract then uses the residual mix where one is published, as the Scope 2 Guidance requires. Otherwise the grid average is used and disclosed.",
+      "Consumption without a certificate or contract then uses the residual mix, if one is published (Scope 2 Guidance). Otherwise the grid average is used and disclosed.",
     searchLabel: "Search the factor library",
     searchHint: "In English or Chinese, such as “natural gas”, “diesel”, “R-410A” or “柴油”.",
     search: "Search",

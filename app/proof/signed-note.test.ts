@@ -32,7 +32,7 @@ describe("a signed note", () => {
   });
 
   it("may have empty lines in its text", () => {
-    const note = "one\n\ntwo\n\n— somebody AAAAAAAAAAA=\n";
+    const note = "one\n\ntwo\n\n— someone AAAAAAAAAAA=\n";
     expect(parseNote(note).text).toBe("one\n\ntwo\n");
   });
 

@@ -25,7 +25,7 @@ const reason = z.string().trim().min(1).max(1000).refine(isStorable);
 /** A batch of the grid as JSON. Cells hold any text, which the entry check validates. Other fields are rejected. */
 export const ActivityBatch = z.object({
   inventoryId: z.uuid(),
-  /** The user for whom the page was loaded. Another user can't save the batch. */
+  /** The user who loaded the page. Another user can't save the batch. */
   userId: z.string().max(100).optional(),
   changes: z
     .array(

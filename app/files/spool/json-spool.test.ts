@@ -66,7 +66,7 @@ it("passes pieces to waiting readers as they arrive and reports the end", async 
 
   const failing = new JsonSpool();
   const waiting = failing.readPieces().next();
-  failing.fail(new Error("called off"));
-  await expect(waiting).rejects.toThrow("called off");
+  failing.fail(new Error("stopped"));
+  await expect(waiting).rejects.toThrow("stopped");
   await failing.close();
 });

@@ -156,7 +156,7 @@ const activityImport = {
     start: "First day",
     end: "Last day",
     monthOnly: "Month (without year)",
-    keyAbout: "With a row key, such as a bill number, a later file updates the same record instead of adding it again.",
+    keyAbout: "With a row key, such as a bill number, a later file updates the record instead of adding another.",
   },
 
   checking: "Checking rows",

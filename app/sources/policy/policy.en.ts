@@ -58,12 +58,12 @@ const policy = {
   says: {
     yearNone: "A factor is used only for the period it is published for.",
     yearGrid:
-      "If no grid factor is published for the period, its latest earlier release is used, and each such line is disclosed. Any other factor is used only for the period it is published for.",
+      "If no grid factor is published for the period, the latest earlier release is used. Each such line is disclosed. Any other factor is used only for the period it is published for.",
     yearEarlier:
       "If no factor is published for the period, the latest earlier release is used, and each such line is disclosed.",
     regionNone: "A grid factor is used only for the grid region of the facility.",
     regionWider:
-      "If no grid factor is published for the grid region, the next wider region is used, and each such line is disclosed.",
+      "If no grid factor is published for the grid region, the next wider region is used. Each such line is disclosed.",
     order: (names: string) =>
       `If several datasets publish a factor for the same place, method and period, the order is: ${names}.`,
     orderNone:

@@ -69,7 +69,7 @@ describe("an invoice without an order", () => {
     ["a tax that is no number", { taxPercent: "6%" }, { taxPercent: "percent" }],
     ["a rate that is no number", { exchangeRate: "7,1", exchangeDate: "2026-11-26" }, { exchangeRate: "rate" }],
     ["a rate without its day", { exchangeRate: "7.1" }, { exchangeDate: "day" }],
-    ["a day that there is none of", { dueOn: "2026-13-40" }, { dueOn: "day" }],
+    ["a day that does not exist", { dueOn: "2026-13-40" }, { dueOn: "day" }],
     ["the 30th of February", { dueOn: "2026-02-30" }, { dueOn: "day" }],
   ])("refuses %s at its field", (_, change, errors) => {
     expect(read(change)).toEqual({ ok: false, errors });

@@ -24,7 +24,7 @@ export const ENGLISH: readonly Phrase[] = [
   phrase("state (?:the|it)", "“save”, “enter” or “give”"),
   phrase("tak(?:e|es|ing) it up", "“accept”"),
   phrase("so many", "“up to N”, or the number"),
-  phrase("it is none|there (?:is|are) none", "“is missing” or “doesn't exist”"),
+  phrase("it is none|there (?:is|are) none that", "“is missing” or “doesn't exist”"),
   phrase("com(?:e|es|ing) about", "“is calculated” or “happens”"),
   phrase("what (?:it|they|this) comes? to", "“total”"),
   phrase("faults?", "“error”"),

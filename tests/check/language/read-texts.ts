@@ -27,7 +27,7 @@ export function readSource(source: string, isTsx: boolean): Text[] {
   const plugins: ParserOptions["plugins"] = isTsx ? ["typescript", "jsx"] : ["typescript"];
   const { program, comments } = parse(source, { ...OPTIONS, plugins });
   const found = (comments ?? []).map(
-    ({ value, loc }): Text => ({ kind: "comment", text: value, line: loc!.start.line }),
+    ({ value, loc }): Text => ({ kind: "comment", text: value.replace(/`[^`]*`/g, INSERTED), line: loc!.start.line }),
   );
   for (const text of stringsOf(program)) if (/[\s\u0080-\uffff]/.test(text.text)) found.push(text);
   return withoutExceptions(found, source.split("\n"));

@@ -6,7 +6,7 @@ const STRICT =
   /^(本?(小|合|总|共|累)计|总和|(全?年|年度|本年|月度|分厂|全厂)(合|总|小|累)计|(grand|sub|sub-|running|year|annual)?\s*totals?|sum)$/i;
 const LOOSE = /(小计|合计|总计|共计|累计)|^((grand|sub)[\s-]?)?totals?\b|\b(sub)?[\s-]?totals?$/i;
 const NOTE =
-  // pattern: at most 200 characters, what begins a note stands at its beginning.
+  // pattern: at most 200 characters, the words that begin a note.
   /^(注|备注|说明|制表|审核|填表|填报|复核|单位负责人|数据来源|来源|note|notes|remark|source|prepared|printed|reviewed|footnote)\s*\d*\s*[:：.、]/i;
 const LONGEST_LABEL = 40;
 

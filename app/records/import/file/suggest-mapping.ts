@@ -129,7 +129,7 @@ function isPeriod(value: string): boolean {
   return /^\d{4}-\d{2}(-\d{2})?(T|$|\/)/.test(readPeriod(value)) && Number(readPeriod(value).slice(0, 4)) > 1900;
 }
 
-/** Two or more amount columns with units in their headings, such as 电(kWh) and 天然气(m³). Each is a source. */
+/** Two or more amount columns with units in their headings, such as `电(kWh)` and `天然气(m³)`. Each is a source. */
 function carrierColumns(columns: Column[], fields: Map<MappedField, number>): AmountColumn[] {
   const others = new Set([...fields].filter(([field]) => field !== "quantity").map(([, column]) => column));
   const found = columns.filter(
