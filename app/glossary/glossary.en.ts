@@ -11,7 +11,7 @@ const terms: Record<TermId, { name: string; text: string }> = {
   },
   consolidation_approach: {
     name: "Consolidation approach",
-    text: "How much of a shared operation counts. With operational or financial control, everything you control counts in full. With equity share, your share counts.",
+    text: "How much of a shared operation counts. With operational or financial control, everything that the company controls counts in full. With equity share, its share counts.",
   },
   reporting_boundary: {
     name: "Reporting boundary",
@@ -83,7 +83,7 @@ const terms: Record<TermId, { name: string; text: string }> = {
   },
   market_based: {
     name: "Market-based",
-    text: "Scope 2 with the factors of the contracts and certificates you bought. The rest takes the residual mix.",
+    text: "Scope 2 with the factors of the contracts and certificates that the company bought. The rest takes the residual mix.",
   },
   residual_mix: {
     name: "Residual mix",

@@ -57,7 +57,7 @@ const glossary: MessagesOf<typeof en> = {
     },
     emission_factor: {
       name: "排放因子",
-      text: "单位活动量对应的排放量，取自公开发布的来源，如每千瓦时的千克二氧化碳当量。",
+      text: "单位活动量对应的排放量，取自公开发布的来源，如每 kWh 多少 kg CO₂e。",
     },
     factor_release: {
       name: "版本",
@@ -89,7 +89,7 @@ const glossary: MessagesOf<typeof en> = {
     },
     market_based: {
       name: "基于市场",
-      text: "范围二按所购合同和绿证的因子计算，其余部分采用剩余电力组合。",
+      text: "范围二按企业所购合同和绿证的因子计算，其余部分采用剩余电力组合。",
     },
     residual_mix: {
       name: "剩余电力组合",

@@ -102,7 +102,7 @@ const reportAnnex = {
   },
   gwp: {
     heading: "全球变暖潜势",
-    text: (set, source) => `整个清单采用同一套百年 GWP 值：${set}。下表列出本清单涉及的气体。来源：${source}。`,
+    text: (set, source) => `整个清单采用同一套 100 年 GWP 值：${set}。下表列出本清单涉及的气体。来源：${source}。`,
     latest: (set) => `${set} 出自 IPCC 最新评估报告。`,
     notLatest: (set, latest) => `${set} 不是 IPCC 最新评估报告的数值，最新的为 ${latest}。`,
     otherSets: "只按二氧化碳当量发布的因子沿用发布机构的 GWP 值，无法换算为其他 GWP 值：",

@@ -193,7 +193,7 @@ function PrimaryData({ primary }: { primary: DataQualityTotals["primary"] }) {
       ]
     : [];
   return (
-    <Section title={t.primary} term={<TermHint term="primary_data" />}>
+    <Section title={t.primary}>
       <p className="mt-3 mb-2 max-w-160 text-14 text-muted">{primary ? t.primaryAbout : t.primaryNone}</p>
       {primary && (
         <Table

@@ -103,8 +103,8 @@ describe("the audit trail in a browser", () => {
     expect(await findBarriers(phone)).toEqual([]);
     await phone.context().close();
     await plain.getByRole("button", { name: t.restore }).click();
-    await see(plain, /is back/);
-    await plain.getByRole("link", { name: /is back/ }).click();
+    await see(plain, /is restored/);
+    await plain.getByRole("link", { name: /is restored/ }).click();
     await see(plain, t.restored);
     await plain.context().close();
   });

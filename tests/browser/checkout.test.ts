@@ -139,7 +139,7 @@ describe("from a quote to the released report through Checkout", () => {
     await completeChecklist(tenant.owner, `/organizations/${actor.organizationId}`, runId);
     const reports = `/organizations/${actor.organizationId}/reports?run=${runId}`;
     await page.goto(reports);
-    await see(page, /holds the report back until it is paid/);
+    await see(page, /can't be issued until order \S+ is paid/);
 
     // A typed URL proves no payment, so nothing is unlocked.
     await phone.goto(`${link}?checkout=done`);
@@ -149,7 +149,7 @@ describe("from a quote to the released report through Checkout", () => {
     await press(phone, "Pay");
     await see(phone, o.recipient.payment.underWay);
     await page.reload();
-    await see(page, /holds the report back until it is paid/);
+    await see(page, /can't be issued until order \S+ is paid/);
     await deliverAll();
     await phone.reload();
     await see(phone, o.recipient.payment.received);

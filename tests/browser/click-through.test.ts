@@ -213,7 +213,7 @@ describe("a person at a desk", () => {
     await expectNoBarriers();
     await press(t.activityImport.columns.check);
     await see(/“Plant B” is not a facility/, LONG);
-    await see(/“1OOO” is not a number in the format/);
+    await see(/“1OOO” is not a valid number/);
     await expectNoBarriers();
     for (const [field, text] of [
       [t.activity.field.facility, "Plant A"],

@@ -115,7 +115,7 @@ describe("from a quote to the released report in a browser", () => {
     const reports = `/organizations/${actor.organizationId}/reports?run=${runId}`;
     await completeChecklist(tenant.owner, `/organizations/${actor.organizationId}`, runId);
     await page.goto(reports);
-    await see(page, /holds the report back until it is paid/);
+    await see(page, /can't be issued until order \S+ is paid/);
     await phone.reload();
     await see(phone, o.recipient.draftPdf);
     await pay(orderId, 336_000n);

@@ -131,7 +131,7 @@ describe("a seller in a browser", () => {
     await see(page, t.fault.amount_above_invoice!);
     await page.locator("#amount").fill("40.00");
     await press();
-    await see(page, /is issued/);
+    await see(page, /has been issued/);
     expect(await findBarriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();

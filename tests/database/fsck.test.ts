@@ -126,7 +126,7 @@ onEachEngine(
         ...Object.keys(NUMBERED).map((table) => ({
           table,
           row: { version: 2 },
-          fault: /^1 versions where the last is 2: one is missing$/,
+          fault: /^1 versions, but the last one is 2: a version is missing$/,
         })),
       ];
       const store = openFolderStore(folder);

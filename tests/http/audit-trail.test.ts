@@ -181,7 +181,7 @@ describe("the audit trail over http", () => {
     const elsewhere = `/organizations/${b.ids.organizationId}/activities/deleted`;
     expect((await b.owner.post(elsewhere, restore)).status).toBe(404);
     const back = expectRedirect(await a.owner.post(`${base}/activities/deleted`, restore));
-    expect(readable((await a.owner.get(back)).text)).toContain("is back");
+    expect(readable((await a.owner.get(back)).text)).toContain("is restored");
     expect(readable((await viewer.get(`${base}/activities/deleted`)).text)).not.toContain("entered twice");
     expect(readable((await viewer.get(`${base}/activities/${recordId}/history`)).text)).toContain(t.restored);
     expect((await a.owner.post(`${base}/activities/deleted`, restore)).status).toBe(409);

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable } from "#tests/support/visitor.ts";
+
+const en = translator("en");
 
 let server: RunningServer;
 let tenant: OwnTenant;
@@ -27,7 +30,7 @@ describe("the checklist of a report", () => {
     const wrong = await state({ exclusionsAre: "some", "exclusions.0.what.en": "Fleet", "exclusions.0.tonnes": "1e3" });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('value="1e3"');
-    expect(readable(wrong.text)).toContain("Write a number of tonnes");
+    expect(readable(wrong.text)).toContain(en.disclosure.page.errors.numberWrong);
 
     const half = await state({ exclusionsAre: "some", "exclusions.0.what.en": "Fleet", "exclusions.0.tonnes": "12" });
     expect([half.status, half.location]).toEqual([302, expect.stringContaining("saved=A9")]);
@@ -83,7 +86,7 @@ describe("the checklist of a report", () => {
     const source = { "intensity.source.en": "Count.", "intensity.source.zh": "计数。" };
     const wrong = await state({ ...unit, ...source, "intensity.quantity": "0" });
     expect(wrong.status).toBe(422);
-    expect(readable(wrong.text)).toContain("Write a number above zero");
+    expect(readable(wrong.text)).toContain(en.disclosure.page.errors.quantityWrong);
     expect(wrong.text).toContain("Count.");
     const saved = await state({ ...unit, ...source, "intensity.quantity": "4200" });
     expect([saved.status, saved.location]).toEqual([302, expect.stringContaining("saved=intensity")]);

@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { translator } from "#app/i18n/index.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, runInventory, saveGrid } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
+
+const en = translator("en");
 
 const HOTEL = "uk-desnz.29_600_4009_13";
 
@@ -72,11 +75,11 @@ describe("the base year", () => {
 
   it("refuses what is wrong and keeps what was typed", async () => {
     for (const [field, value, sentence] of [
-      ["thresholdPercent", "five", "Write a percentage"],
-      ["thresholdPercent", "0", "Write a percentage"],
-      ["thresholdPercent", "100.5", "Write a percentage"],
-      ["runId", "", "Choose a run with totals"],
-      ["rationale", "", "Fill this in"],
+      ["thresholdPercent", "five", en.comparison.baseYear.errors.thresholdWrong],
+      ["thresholdPercent", "0", en.comparison.baseYear.errors.thresholdWrong],
+      ["thresholdPercent", "100.5", en.comparison.baseYear.errors.thresholdWrong],
+      ["runId", "", en.comparison.baseYear.errors.runMissing],
+      ["rationale", "", en.comparison.baseYear.errors.required],
     ] as const) {
       const answer = await owner.post(`${base}/base-year`, { ...state, runId: tenant.ids.runId, [field]: value });
       expect(answer.status, field).toBe(422);
@@ -90,13 +93,13 @@ describe("the base year", () => {
 
   it("shows today's figures beside the base year's, and records a decision about these and no others", async () => {
     const { text } = await owner.get(`${base}/base-year`);
-    expect(readable(text)).toContain("It would be stated slightly otherwise");
+    expect(readable(text)).toContain(en.comparison.baseYear.notSignificant);
     const inputsHash = /name="inputsHash" value="([0-9a-f]{64})"/.exec(text)?.[1];
     expect(inputsHash).toBeDefined();
     const decide = { intent: "decide", decision: "not_recalculated", decisionReason: "One night is not significant." };
     const stale = await owner.post(`${base}/base-year`, { ...decide, inputsHash: "0".repeat(64) });
     expect(stale.status).toBe(422);
-    expect(readable(stale.text)).toContain("have changed since the page was opened");
+    expect(readable(stale.text)).toContain(en.comparison.baseYear.errors.stale);
     expectRedirect(await owner.post(`${base}/base-year`, { ...decide, inputsHash: inputsHash! }));
     const decided = readable((await viewer.get(`${base}/base-year`)).text);
     expect(decided).toContain("One night is not significant.");

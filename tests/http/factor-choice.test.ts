@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
 import { inviteMember, makeOwnTenant, makePerson, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, fieldOf, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
+
+const en = translator("en");
 
 let server: RunningServer;
 let tenant: OwnTenant;
@@ -45,7 +48,7 @@ describe("the factor policy, without JavaScript", () => {
     const fields = { ...form, intent: "state", precedence: "", "pin.uk-desnz": "1066" };
     const refused = await owner.save(`${base}/factor-policy`, "factor_policy", fields);
     expect(refused.status).toBe(422);
-    expect(readable(refused.text)).toContain("The pinned edition is not in the library");
+    expect(readable(refused.text)).toContain(en.policy.fault.edition_unknown);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { translator } from "#app/i18n/index.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { getOrder } from "#app/trade/order/order-list.server.ts";
@@ -13,6 +14,9 @@ import { payInvoice } from "#tests/support/sample-order.ts";
 import { equipSeller } from "#tests/support/sample-seller.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
+
+const en = translator("en");
+const HELD_BACK = /can't be issued until order \S+ is paid/;
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const CLIENT_EMAIL = "buyer@sample.example";
@@ -107,7 +111,10 @@ describe("an order through its pages", () => {
     };
     expectRedirect(await seller.save(quote, "quote_draft", draft));
     const refused = await seller.post(quote, { intent: "send" });
-    expect([refused.status, readable(refused.text)]).toEqual([422, expect.stringContaining("Name who is paid")]);
+    expect([refused.status, readable(refused.text)]).toEqual([
+      422,
+      expect.stringContaining(en.quote.faults.payee_missing),
+    ]);
     expectRedirect(await seller.save(quote, "quote_draft", { ...draft, "line-1-amount": "" }));
     expectRedirect(await seller.post(quote, { intent: "send" }));
     const link = new URL(linkIn(await readMail(server, email, "quote")), server.origin).pathname;
@@ -127,8 +134,8 @@ describe("an order through its pages", () => {
     const refused = await client.get(`${link}/draft.pdf`);
     expect([refused.status, refused.headers.get("referrer-policy")]).toEqual([302, "strict-origin"]);
     for (const [locale, words] of [
-      ["en", "The draft can't be printed because of these characters."],
-      ["zh", "草稿中有以下字符无法打印"],
+      ["en", en.order.recipient.draftRefused],
+      ["zh", translator("zh").order.recipient.draftRefused],
     ] as const) {
       client.setCookie("locale", locale);
       const said = readable((await client.get(refused.location!)).text);
@@ -204,13 +211,13 @@ describe("an order through its pages", () => {
     }
     await tryAll(["deliver"]);
     const reports = `/organizations/${actor.organizationId}/reports`;
-    expect(readable((await seller.get(`${reports}?run=${runId}`)).text)).toContain("holds the report back");
+    expect(readable((await seller.get(`${reports}?run=${runId}`)).text)).toMatch(HELD_BACK);
     expect((await seller.post(reports, { run: runId, locale: "en" })).status).toBe(409);
     await readGate(orderId);
     await pay(336_000n);
     expect(await stateOf()).toBe("balance_paid");
     for (const there of [reports, `${reports}/checklist`]) {
-      expect(readable((await seller.get(`${there}?run=${runId}`)).text)).not.toContain("holds the report back");
+      expect(readable((await seller.get(`${there}?run=${runId}`)).text)).not.toMatch(HELD_BACK);
     }
 
     const look = { accent: "#7A123A", nameEn: "", nameZh: "", basedOn: "0" };

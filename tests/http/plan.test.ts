@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { grantEngagement } from "#app/access/engagement.server.ts";
 import { isChange } from "#app/api/operation.ts";
 import { OPERATIONS } from "#app/api/operations.server.ts";
+import { translator } from "#app/i18n/index.ts";
 import { openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { questionOf } from "#tests/support/api-probe.ts";
@@ -17,6 +18,8 @@ import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { snapshotTenant } from "#tests/support/snapshot.ts";
 import { linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
+
+const en = translator("en");
 
 const OF_A_TENANT = /:(organizationId|tenantId)/;
 
@@ -170,9 +173,9 @@ describe("a tenant whose plan has lapsed", () => {
     const answers = await guest.post(requestLink, { "cell-0-2025-01": "12", intent: "review" });
     expect([answers.status, readable(answers.text)]).toEqual([
       402,
-      expect.stringContaining("can't be taken in just now"),
+      expect.stringContaining(en.plan.refusal.host.title),
     ]);
-    expect(readable(answers.text)).not.toContain("The plan has ended");
+    expect(readable(answers.text)).not.toContain(en.plan.refusal.lapsed.title);
     const joined = await new Visitor(server).post(invitation, {
       name: "Guest",
       password: "pass of a guest",
@@ -185,7 +188,10 @@ describe("a tenant whose plan has lapsed", () => {
     const client = new Visitor(server);
     const form = { version: "1", name: "Li Na", role: "Purchasing", agree: "on" };
     const accepted = await client.post(quoteLink, { ...form, intent: "accept" });
-    expect([accepted.status, readable(accepted.text)]).toEqual([402, expect.stringContaining("can't take orders")]);
+    expect([accepted.status, readable(accepted.text)]).toEqual([
+      402,
+      expect.stringContaining(en.quote.recipient.faults.seller_paused),
+    ]);
     expect(accepted.text).toContain('value="Li Na"');
     const declined = await client.post(quoteLink, { ...form, intent: "decline", reason: "We wait" });
     expect([declined.status, declined.location]).toEqual([302, quoteLink]);

@@ -34,7 +34,7 @@ export const PLANTED: {
     change: sql`update activity_record set version = 3`,
     undo: sql`update activity_record set version = 1`,
     row: /^activity_record /,
-    fault: /1 versions where the last is 3/,
+    fault: /1 versions, but the last one is 3/,
   },
   {
     round: 2,
@@ -115,7 +115,7 @@ export const PLANTED: {
       where (sequence, mentioned_id) = (select sequence, mentioned_id from audit_trail_mention order by 1, 2 limit 1)`,
     undo: sql`update audit_trail_mention set mentioned_id = substr(mentioned_id, 2) where mentioned_id like 'x%'`,
     row: /^audit_trail_mention /,
-    fault: /names other ids/,
+    fault: /its ids differ from the entry/,
   },
   {
     round: 4,
@@ -123,7 +123,7 @@ export const PLANTED: {
     change: sql`update source_confidentiality set version = 5`,
     undo: sql`update source_confidentiality set version = 1`,
     row: /^source_confidentiality /,
-    fault: /1 versions where the last is 5/,
+    fault: /1 versions, but the last one is 5/,
   },
   {
     round: 1,
@@ -139,7 +139,7 @@ export const PLANTED: {
     change: sql`update report set serial = serial + 1`,
     undo: sql`update report set serial = serial - 1`,
     row: /^report /,
-    fault: /serial 2 where 1 was due/,
+    fault: /serial 2 where 1 was expected/,
   },
   {
     round: 1,
@@ -147,7 +147,7 @@ export const PLANTED: {
     change: sql`update report_series set last_serial = last_serial + 1`,
     undo: sql`update report_series set last_serial = last_serial - 1`,
     row: /^report_series /,
-    fault: /counted to 2, the last report has 1/,
+    fault: /the counter is 2, but the last report has 1/,
   },
   {
     round: 1,
@@ -171,7 +171,7 @@ export const PLANTED: {
     change: sql`update report_disclosure set withholding = (select jsonb_object_agg(key, 'names') from jsonb_each(withholding))`,
     undo: sql`update report_disclosure set withholding = (select jsonb_object_agg(key, 'inputs') from jsonb_each(withholding))`,
     row: /^report_disclosure /,
-    fault: /give another copy/,
+    fault: /result in another copy/,
   },
   {
     round: 1,
@@ -219,7 +219,7 @@ export const PLANTED: {
     change: sql`update statement set stated_at = stated_at + interval '1 second' where kind = 'issue'`,
     undo: sql`update statement set stated_at = stated_at - interval '1 second' where kind = 'issue'`,
     row: /^statement 0$/,
-    fault: /its time is not the one it says/,
+    fault: /its time differs from the statement/,
   },
   {
     round: 2,
@@ -227,7 +227,7 @@ export const PLANTED: {
     change: sql`update statement set kind = 'expire' where kind = 'issue'`,
     undo: sql`update statement set kind = 'issue' where kind = 'expire'`,
     row: /^statement 0$/,
-    fault: /its kind is expire, it says issue/,
+    fault: /its kind is expire, but the statement is a issue/,
   },
   {
     round: 3,
@@ -235,7 +235,7 @@ export const PLANTED: {
     change: sql`update statement set salt = reverse(salt) where kind = 'issue'`,
     undo: sql`update statement set salt = reverse(salt) where kind = 'issue'`,
     row: /^statement 0$/,
-    fault: /it doesn't open the leaf/,
+    fault: /it does not open the leaf/,
   },
   {
     // Separate from the statement's: an unreadable entry opens nothing, and one changed digit in eight makes it
@@ -278,7 +278,7 @@ export const PLANTED: {
       values (0, 0, decode(repeat('00', 8192), 'hex'), decode(repeat('00', 32), 'hex'))`,
     undo: sql`delete from log_tile`,
     row: /^log_tile 0\/0$/,
-    fault: /no leaves for it/,
+    fault: /it has no leaves/,
   },
   {
     round: 2,
@@ -286,7 +286,7 @@ export const PLANTED: {
     change: sql`insert into open_validity (number, expires_at) select number, issued_at from published_report`,
     undo: sql`delete from open_validity`,
     row: /^open_validity /,
-    fault: /nothing of that report is still to end/,
+    fault: /that report has nothing left to expire/,
   },
   {
     round: 6,
@@ -302,7 +302,7 @@ export const PLANTED: {
     change: sql`update activity_record set emission_source_id = tenant_id`,
     undo: sql`update activity_record set emission_source_id = (select emission_source_id from calculation_selection limit 1)`,
     row: /^emission_source /,
-    fault: /1 records name it, and it is not there/,
+    fault: /1 records refer to it, but it is missing/,
   },
   {
     round: 1,
@@ -320,7 +320,7 @@ export const PLANTED: {
     change: sql`update factor_dataset set row_count = row_count + 1 where id = 'uk-desnz' and edition = (select max(edition) from factor_dataset where id = 'uk-desnz')`,
     undo: sql`update factor_dataset set row_count = row_count - 1 where id = 'uk-desnz' and edition = (select max(edition) from factor_dataset where id = 'uk-desnz')`,
     row: /^factor_dataset uk-desnz/,
-    fault: /rows where .* are stated/,
+    fault: /rows instead of/,
   },
   {
     round: 5,
@@ -364,7 +364,7 @@ export const PLANTED_MONEY: [table: string, change: RawBuilder<unknown>, undo: R
     "tax_note",
     sql`update tax_note set version = 2, after = null`,
     sql`update tax_note set version = 1, after = null`,
-    /^tax_note .*: 1 versions where the last is 2/,
+    /^tax_note .*: 1 versions, but the last one is 2/,
   ],
 ];
 
@@ -421,7 +421,7 @@ export function forgedRows(made: {
     {
       table: "log_cosignature",
       row: { size: 1, witness: "w", key_id: "\\x00000000", line: "— w AAAA" },
-      fault: /^it is no signature line of that witness and key$/,
+      fault: /^it is not a signature line of that witness and key$/,
     },
     {
       table: "log_cosignature",
@@ -431,7 +431,7 @@ export function forgedRows(made: {
     {
       table: "report_withdrawal_end",
       row: { report_id: reportId, attempt: 1, state: "confirmed" },
-      fault: /^the log does not hold it$/,
+      fault: /^it is not in the log$/,
     },
     { table: "trade_document", row: { sha256: ZEROS, pdf: "\\x00" }, fault: /^its bytes have another hash$/ },
   ];
