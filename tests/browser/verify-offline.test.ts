@@ -154,7 +154,7 @@ describe("the offline page", () => {
     const { checkpoint } = parseTlogProof(forged.proof);
     await give(page, { "report.bundle.zip": packBundle(forged), "jwks.json": forged.keys, checkpoint });
     expect(await verdictOf(page)).toBe("Key not confirmed");
-    await page.getByText("You gave jwks.json, checkpoint.").waitFor();
+    await page.getByText(/jwks\.json, checkpoint\b/).waitFor();
     // What was said of other files does not speak for these.
     await give(page, { "report.bundle.zip": packBundle(report), "jwks.json": report.keys });
     await ownAnchors(page);

@@ -55,7 +55,7 @@ describe("a hold of reports through the pages of both sides", () => {
     expect(readable((await consultancy.owner.get(page)).text)).toContain("Holding back reports of");
 
     const run = company.ids.runId;
-    const words = /Order Q-2026-000001 of Marrowfield Works holds the report back until it is paid/;
+    const words = /can't be issued until order Q-2026-000001 of Marrowfield Works is paid/;
     for (const there of [`${base}/reports?run=${run}`, `${base}/reports/checklist?run=${run}`]) {
       expect(readable((await company.owner.get(there)).text)).toMatch(words);
       expect((await company.owner.get(there)).text).not.toContain("/orders/");
