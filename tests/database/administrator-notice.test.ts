@@ -93,7 +93,7 @@ onEachEngine(
       await as(owner, (tx) => changeRole(tx, owner, member.id, "admin"));
       const raised = await read("zh");
       expect([...raised.keys()].sort()).toEqual(await addressesOf(owner, admin, guest));
-      for (const text of raised.values()) expect(text).toContain("变更了");
+      for (const text of raised.values()) expect(text).toContain("修改");
       await as(owner, (tx) => removeMember(tx, owner, member.id));
       expect([...(await read()).keys()].sort()).toEqual(await addressesOf(owner, admin, guest));
     });

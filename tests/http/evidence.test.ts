@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { type FakeClamd, startFakeClamd } from "#tests/support/fake-clamd.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
@@ -198,7 +199,7 @@ describe("evidence over http", () => {
     expect(expectRedirect(await a.owner.post(`${file}/records`, whole))).toBe(`${file}?entered=2`);
     expect(expectRedirect(await a.owner.post(`${file}/records`, whole))).toBe(`${file}?entered=2`);
     const shown = readable((await a.owner.get(`${file}?entered=2`)).text);
-    expect(shown).toContain("2 records were entered");
+    expect(shown).toContain(translator("en").evidence.entered("2"));
     expect(shown).toContain("1,235.1");
     expect(readable((await a.owner.get(`${base}/activities/${ids[1]}/evidence`)).text)).toContain("three months.pdf");
     const changed = await a.owner.post(`${file}/records`, { ...whole, "quantity-1": "0.7" });

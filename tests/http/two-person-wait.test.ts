@@ -153,7 +153,7 @@ describe("a second address of the same person", () => {
         const notices = readdirSync(folder).filter((name) => /-administratorNotice-.*\.txt$/.test(name));
         const texts = notices.map((name) => readFileSync(path.join(folder, name), "utf8"));
         const mine = texts.filter((text) => text.startsWith(`To: ${tenant.person.email}\n`)).join("\n");
-        expect(mine).toMatch(/Own Second Address accepted an invitation \(role: Administrator\)/);
+        expect(mine).toMatch(/Own Second Address accepted an invitation \(role: Admin\)/);
       },
       { timeout: 60_000, interval: 100 },
     );
