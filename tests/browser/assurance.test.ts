@@ -41,7 +41,7 @@ describe("assurance in a browser", () => {
     await see(page, en.workspace.ofLine);
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole("link", { name: en.workspace.findingAbout }).click();
-    await page.getByLabel(en.findings.text).fill("The bill does not fit.");
+    await page.getByRole("textbox", { name: en.findings.text }).fill("The bill does not fit.");
     await page.getByRole("button", { name: en.findings.submit }).click();
     await see(page, en.findings.saved);
     await see(page, "The bill does not fit.");
