@@ -88,7 +88,7 @@ describe("checkFile", () => {
         },
       },
     ).catch((error: NodeJS.ErrnoException) => error.code);
-    // The second batch may stand in the pipe already; killing a process that is gone is this test's own fault.
+    // The second batch may already be in the pipe. Only failing to kill an existing process is an error of this test.
     if (result !== "ESRCH")
       expect(result).toEqual({ ok: false, fault: { code: "file_too_hard", facts: { limit: "crash" } } });
     const after = await checkFile({
@@ -109,7 +109,7 @@ describe("checkFile", () => {
         { path, mappings: [mapping], context, onBatch, ...(signal ? { signal } : {}) },
         { onStart: (pid) => void pids.push(pid) },
       );
-    await expect(run(() => abort.abort(new Error("called off")), abort.signal)).rejects.toThrow("called off");
+    await expect(run(() => abort.abort(new Error("cancelled")), abort.signal)).rejects.toThrow("cancelled");
     await expect(
       run(() => {
         throw new Error("no room");
@@ -170,7 +170,7 @@ describe("checkFile", () => {
   });
 });
 
-/** A workbook whose sheet is the XML given. */
+/** A workbook whose sheet is the given XML. */
 function sheetOf(xml: string, more: Record<string, string> = {}): Uint8Array {
   return writeWorkbook({ sheets: [{ name: "S", rows: [["a"]] }], files: { "xl/worksheets/sheet1.xml": xml, ...more } });
 }
@@ -178,7 +178,7 @@ const data = (inner: string) => `<worksheet><sheetData>${inner}</sheetData></wor
 const row = (number: string | number, ref: string, value = "1") =>
   `<row r="${number}"><c r="${ref}"><v>${value}</v></c></row>`;
 
-/** Rows of one cell, and what stands behind them. */
+/** Rows of one cell, and the content after them. */
 const merged = (inner: string, rows = 1) => {
   const cells = Array.from({ length: rows }, (_, at) => row(at + 1, `A${at + 1}`)).join("");
   return sheetOf(data(cells).replace("</worksheet>", `<mergeCells>${inner}</mergeCells></worksheet>`));

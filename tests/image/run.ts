@@ -1,7 +1,7 @@
 /**
- * `npm run image`: builds the image, starts everything that `compose.yaml` names with passwords of its own, tries it as a
- * visitor and as an operator would, and takes it all down again. Needs Docker or Podman with its compose command; another
- * program of the kind by `CONTAINERS="podman --some-option"`.
+ * `npm run image`: builds the image, starts everything in `compose.yaml` with generated passwords, tries it as a
+ * visitor and as an operator would, and removes everything. Needs Docker or Podman with its compose command. Use
+ * `CONTAINERS="podman --some-option"` to name another compatible program.
  */
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -45,7 +45,6 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The program that runs containers here. */
 function findEngine(): string[] {
   const given = process.env.CONTAINERS?.split(" ").filter(Boolean);
   for (const words of given ? [given] : [["docker"], ["podman"]]) {
@@ -64,13 +63,12 @@ function compose(...words: string[]): void {
   if (status !== 0) throw new Error(`compose ${words[0]} ended with ${status}`);
 }
 
-/** What a command in the web container says, and how it ends. */
+/** The output of a command in the web container, and its exit status. */
 function inWeb(...words: string[]) {
   const place = ["compose", "--env-file", settings, "--project-name", PROJECT, "exec", "-T", "web"];
   return run([...engine, ...place, ...words], false);
 }
 
-/** Bytes of all layers, as they are on disk. */
 function sizeOfImage(): number {
   const { stdout } = run([...engine, "image", "inspect", "--format", "{{.Size}}", "truetonne"], false);
   const bytes = Number(stdout.trim());
@@ -78,7 +76,7 @@ function sizeOfImage(): number {
   return stdout.trim() === "" ? Number.NaN : bytes;
 }
 
-/** Each time a connection of its own: while a command runs, nobody would notice that the server ended an idle one. */
+/** Opens a new connection each time: while a command runs, no one would notice that the server closed an idle one. */
 function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(origin + path, { ...init, headers: { connection: "close", origin } });
 }
@@ -89,7 +87,7 @@ async function waitUntilReady(): Promise<void> {
     if (Date.now() > deadline) throw new Error("it did not get ready");
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
   }
-  holds("/readyz says ready", true);
+  holds("/readyz reports ready", true);
 }
 
 function holds(what: string, isSo: boolean): void {

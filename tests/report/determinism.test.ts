@@ -9,7 +9,7 @@ import { issueSample } from "#tests/support/issued-sample.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Renders what a report froze, twice, and prints the hash of each. */
+/** Renders the frozen content of a report twice and prints the hash of each. */
 const RENDER = `
   import { createHash } from "node:crypto";
   import { readFileSync } from "node:fs";

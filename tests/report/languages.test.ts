@@ -42,7 +42,7 @@ const verified: Partial<ReportFacts> = {
   },
 };
 
-/** More lines than are printed one by one, from two facilities, over days that are no month. */
+/** More lines than are listed individually, from two facilities, over periods that are not whole months. */
 function manyLines(): InventoryDocument {
   const { results: _, ...document } = sampleDocument();
   const activities = Array.from({ length: 30 }, (_, copy) =>
@@ -52,7 +52,7 @@ function manyLines(): InventoryDocument {
   return { ...long, results: runInventory(long) };
 }
 
-/** Nothing excluded, estimated, claimed or chosen: every section still says so. */
+/** Nothing excluded, estimated, claimed or chosen. Every section must still state that. */
 function bare(): InventoryDocument {
   const { results: _, ...document } = sampleDocument();
   const activities = document.activities.slice(0, 2).map(({ market: _market, estimate: _estimate, ...activity }) => ({
@@ -92,7 +92,7 @@ describe.each(CASES)("the languages of %s", (_, document, facts) => {
     expect(compareLanguages(texts.get("en")!, texts.get("zh")!, models.get("en")!)).toEqual([]);
   });
 
-  it("stand both in the bilingual document, each figure once", () => {
+  it("appear in the bilingual document, with each figure once", () => {
     const both = texts.get("both")!.filter(({ type }) => type !== "Figure");
     const english = both.map(({ parts }) => squeeze(parts.filter(({ lang }) => lang === null))).filter(Boolean);
     expect(english).toEqual(
@@ -110,11 +110,11 @@ describe.each(CASES)("the languages of %s", (_, document, facts) => {
     }
   });
 
-  it("agree in what poppler reads, where it is installed", ({ skip }) => {
+  it("agree in the text that poppler reads, where it is installed", ({ skip }) => {
     const amounts = REPORT_LOCALES.map((locale) => poppler(files.get(locale)!));
     if (amounts.includes(null)) skip("pdftotext is not installed");
     expect(amounts[1]).toEqual(amounts[0]);
-    // A sentence that stands twice says its figure twice.
+    // A sentence printed twice contains its figure twice.
     expect([...new Set(amounts[2])]).toEqual([...new Set(amounts[0])]);
     expect(amounts[0]!.length).toBeGreaterThan(40);
   });
@@ -152,24 +152,24 @@ describe("the comparison", () => {
   });
 });
 
-/** What follows the cover, which is in both languages everywhere. */
+/** Everything after the cover, which is always in both languages. */
 function contentOf(texts: PrintedText[]): PrintedText[] {
   return texts.slice(texts.findIndex(({ type, section }) => type === "H1" && section.startsWith("1 ")));
 }
 
-/** A report in one language prints the legal name in the other, too; the bilingual one has it anyway. */
+/** A report in one language also prints the legal name in the other. The bilingual one includes it anyway. */
 function withoutTranslation(texts: PrintedText[], locale: ContentLanguage): PrintedText[] {
   const label = translator(locale).report.boundary.legalNameOther;
   const index = texts.findIndex(({ parts }) => plainOf(parts) === label);
   return index < 0 ? texts : texts.toSpliced(index, 2);
 }
 
-/** A text without spaces and without the dot that parts two languages. */
+/** A text without spaces and without the dot that separates two languages. */
 function squeeze(parts: PrintedText["parts"]): string {
   return plainOf(parts).replaceAll(/[\s·]+/g, "");
 }
 
-/** The amounts with two digits that another reader finds, in no order: pages break elsewhere. */
+/** The amounts with two digits that poppler finds, unordered because pages break elsewhere. */
 function poppler(file: Uint8Array): string[] | null {
   const path = join(mkdtempSync(join(tmpdir(), "report-")), "report.pdf");
   writeFileSync(path, file);

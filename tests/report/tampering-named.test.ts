@@ -9,9 +9,9 @@ import { verifyReport } from "#app/proof/verify-report.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 
 /*
- * It is not enough that a changed report fails: it must fail at the check whose business it is, for the reason that is the
- * case. Each row is a kind of place in a file, and which check says what of a change there. Rows of the database are in
- * `tests/database/fsck.test.ts`, tiles in the tests of the log's monitor.
+ * A changed report must fail at the check that is responsible, and for the right reason. Each row is a kind of place in
+ * a file and the result of each check after a change there. For rows of the database see `tests/database/fsck.test.ts`,
+ * for tiles the tests of the log's monitor.
  */
 
 let parts: Bundle;
@@ -25,11 +25,11 @@ beforeAll(async () => {
 interface Given {
   file?: Uint8Array;
   evidence?: Partial<Bundle>;
-  /** As the register would hand it out beside the file. */
+  /** The data package as the register would deliver it with the file. */
   inventory?: Uint8Array;
 }
 
-/** Every failed check as `id: reason (fault)`, or the code with which the evidence was refused before any check. */
+/** Every failed check as `id: reason (fault)`, or the code if the evidence was rejected before any check. */
 async function failuresOf({ file, evidence = {}, inventory }: Given): Promise<string[]> {
   const all = { ...parts, ...evidence };
   try {
@@ -61,14 +61,14 @@ function flipAt(bytes: Uint8Array, position: number): Uint8Array {
   return changed;
 }
 
-/** The position some bytes after a marker, in a file of any kind. */
+/** The position a number of bytes after a marker, in any kind of file. */
 function behind(bytes: Uint8Array, marker: string, offset: number): number {
   const at = Buffer.from(bytes).indexOf(marker, 0, "latin1");
   if (at < 0) throw new Error(`there is no ${marker}`);
   return at + offset;
 }
 
-/** The same JSON in canonical form with one member changed, so that the change itself is what is found. */
+/** The same JSON in canonical form with one member changed, so that the checks find only this change. */
 function edited(text: string, path: (string | number)[], change: (value: never) => unknown): string {
   const document = parseJson(text) as never;
   let parent = document as Record<string | number, never>;
@@ -78,7 +78,7 @@ function edited(text: string, path: (string | number)[], change: (value: never) 
   return canonicalJson(document);
 }
 
-/** A signature is random, and ends with the digit itself one time in 58. */
+/** A signature is random: its last digit is already this one in 1 of 58 cases. */
 const otherEnd = (text: string) => `${text.slice(0, -1)}${text.endsWith("1") ? "2" : "1"}`;
 const otherHex = (text: string) => `${text[0] === "0" ? "1" : "0"}${text.slice(1)}`;
 const INVENTORY = ["credentialSubject", "inventory"];
@@ -115,7 +115,7 @@ describe("the data package", () => {
     expect(await failuresOf({ file })).toEqual(expect.arrayContaining(expected));
   });
 
-  it("handed out beside the file with another byte fails at the data", async () => {
+  it("delivered next to the file with another byte fails at the data", async () => {
     const inventory = flipAt(parts.inventory, 100);
     expect(await failuresOf({ file: parts.pdf, inventory })).toEqual(["totals: data_differs"]);
   });
@@ -124,7 +124,7 @@ describe("the data package", () => {
     ["a quantity", /("quantity":")(\d)/, "$19$2", "totals_differ"],
     ["a line's result", /("results":.*?"co2eKg":")(\d)/, "$19$2", "totals_differ"],
     ["a total", /("totals":\{.*?"co2eKg":")(\d)/, "$19$2", "totals_differ"],
-  ])("alone, with %s changed, names the first figure that does not follow", (_, pattern, by, reason) => {
+  ])("alone, with %s changed, names the first figure that doesn't match", (_, pattern, by, reason) => {
     const text = new TextDecoder().decode(parts.inventory).replace(pattern, by);
     const check = checkDocumentText(new TextEncoder().encode(text), recomputeInventory);
     expect(check).toMatchObject({ outcome: "failed", id: "totals", reason });
@@ -159,11 +159,12 @@ describe("the credential", () => {
       (value: string) => `${value}x`,
       ["signature: signature_wrong (unknown_key)"],
     ],
-  ])("with another %s fails at the check whose business it is", async (_, path, change, expected) => {
+  ])("with another %s fails at the responsible check", async (_, path, change, expected) => {
     const credential = edited(parts.credential, path, change as never);
     const failures = await failuresOf({ evidence: { credential } });
     expect(failures).toEqual(expect.arrayContaining(expected));
-    // The log holds the hash of the whole credential, so it always notices too, where it gets that far.
+    // The log contains the hash of the whole credential, so its check always fails too, unless an earlier check ends
+    // the verification.
     if (!expected.includes("file: file_differs")) expect(failures.join()).toContain("log: log_wrong");
   });
 
@@ -230,7 +231,7 @@ describe("the bundle", () => {
     ["PDF", (bytes) => behind(bytes, "%PDF-", 2000)],
     ["checksum in the directory", (bytes) => behind(bytes, "PK\u0001\u0002", 16)],
     ["end record", (bytes) => bytes.length - 10],
-  ])("with one changed byte in its %s is refused before anything in it counts", (_, place) => {
+  ])("with one changed byte in its %s is rejected before any of its content is used", (_, place) => {
     const changed = flipAt(archive, place(archive));
     expect(() => unpackBundle(changed)).toThrow(TransparencyError);
   });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(inject("runFolder"), "tampering-"));
 });
 
-/** The pure check, with the evidence of the bundle or what became of it. Evidence that can't be read is refused. */
+/** The pure check, with the evidence of the bundle, possibly changed. Unreadable evidence is rejected. */
 async function verdictOf(parts: Bundle, file: Uint8Array = parts.pdf): Promise<Verdict | "refused"> {
   try {
     const { verdict } = await verifyReport({
@@ -39,8 +39,8 @@ async function verdictOf(parts: Bundle, file: Uint8Array = parts.pdf): Promise<V
   }
 }
 
-/** The same bytes with the lowest bit of one turned over; in a text this stays a character. */
-/** The name of the key that signs the record, as a reader has it from elsewhere. */
+/** The same bytes with the lowest bit of one flipped. In text, the result is still a character. */
+/** The name of the signing key, as a reader knows it from another source. */
 async function keyNameOf({ keys }: Bundle): Promise<string> {
   return (await parseKeySet(keys)).keys.find(({ purpose }) => purpose === "credential")!.keyId;
 }
@@ -54,12 +54,11 @@ function flip(bytes: Uint8Array, position: number): Uint8Array {
 const flipText = (text: string, position: number) =>
   new TextDecoder().decode(flip(new TextEncoder().encode(text), position));
 
-/** Positions spread over a length, its first and last byte among them. */
+/** Positions spread over a length, including its first and last byte. */
 function spread(length: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => Math.round((index * (length - 1)) / (count - 1)));
 }
 
-/** A byte in each kind of place that a PDF has. */
 function placesOf(pdf: Uint8Array): Record<string, number> {
   const text = Buffer.from(pdf).toString("latin1");
   const after = (marker: string, offset: number) => {
@@ -141,7 +140,7 @@ describe("one changed byte", () => {
     }
   });
 
-  it("anywhere in the bundle is noticed before anything in it counts", () => {
+  it("anywhere in the bundle is detected before any of its content is used", () => {
     for (const position of spread(sample.archive.length, 200)) {
       expect(() => unpackBundle(flip(sample.archive, position)), `byte ${position}`).toThrow(TransparencyError);
     }
@@ -206,8 +205,8 @@ describe("one changed byte", () => {
   });
 });
 
-describe("evidence of another report", () => {
-  it("does not pass for this one", async () => {
+describe("the evidence of another report", () => {
+  it("doesn't make this one pass", async () => {
     const other = await issueSample();
     expect(other.number).not.toBe(sample.number);
     const mixed: Bundle[] = [
@@ -221,7 +220,7 @@ describe("evidence of another report", () => {
   });
 });
 
-describe("the hash on record", () => {
+describe("the recorded hash", () => {
   it("is that of the file", () => {
     const { credentialSubject } = JSON.parse(sample.parts.credential);
     const hash = createHash("sha256").update(sample.pdf).digest("hex");

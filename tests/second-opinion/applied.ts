@@ -2,7 +2,7 @@ import type { EmissionFactor, HeatBasis } from "#app/carbon/document/inventory-d
 import { type Fraction, f, order, plus, print, times } from "./fraction.ts";
 import { rate } from "./measure.ts";
 
-/** What a method makes of its inputs, and the codes of what the reader is told; or why it makes nothing of them. */
+/** The result of a method's inputs and the codes of its disclosure notes, or the reason for no result. */
 export type Applied =
   | { quantity: Fraction; unit: string; told: string[]; heatBasis?: HeatBasis }
   | { problems: { code: string; at: string }[] };
@@ -18,10 +18,10 @@ export const sum = <T>(rows: T[], each: (row: T) => Fraction): Fraction => plus(
 export const made = (quantity: Fraction, unit: string, told: string[] = []): Applied => ({ quantity, unit, told });
 export const wrong = (code: string, at: string) => ({ problems: [{ code, at }] });
 export const isOne = (value: Fraction): boolean => print(value) === "1";
-/** A value that somebody else published is told to the reader. */
+/** A value that someone else published adds a disclosure note. */
 export const stated = (...values: unknown[]): string[] => values.filter(Boolean).map(() => "stated_value");
 
-/** Each part that is more than its whole, as a problem at its place. */
+/** A problem at its place for each part that exceeds its whole. */
 export function excess(...pairs: [at: string, part: Fraction, whole: Fraction][]): { code: string; at: string }[] {
   return pairs.flatMap(([at, part, whole]) => (order(part, whole) > 0n ? [{ code: "amount_exceeds", at }] : []));
 }

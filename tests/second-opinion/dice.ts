@@ -1,11 +1,11 @@
-/** Numbers that look random and are not: one seed, one sequence, on every machine (Mulberry32). */
+/** Pseudorandom numbers (Mulberry32): one seed gives the same sequence on every machine. */
 export interface Dice {
-  /** A whole number from 0 to below `sides`. */
+  /** An integer from 0 to `sides` − 1. */
   roll(sides: number): number;
-  /** True once in `sides` rolls. */
+  /** True once in `sides` rolls, on average. */
   once(sides: number): boolean;
   pick<T>(from: readonly T[]): T;
-  /** Decimal text with at most so many digits before and after the point. */
+  /** Decimal text with up to the given numbers of digits before and after the point. */
   decimal(before: number, after: number): string;
   /** The same, above zero. */
   positive(before: number, after: number): string;

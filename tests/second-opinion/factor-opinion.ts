@@ -1,7 +1,7 @@
 import type { EmissionFactor, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { type Fraction, f, minus, NOTHING, over, plus, times, WHOLE } from "./fraction.ts";
 
-/** What one unit of an emission factor is, in the document's GWPs. */
+/** The values of one unit of an emission factor, with the document's GWPs. */
 interface PerUnit {
   masses: [gas: string, kg: Fraction][];
   co2e: [gas: string, kg: Fraction][];
@@ -13,7 +13,7 @@ export function total(parts: [string, Fraction][]): Fraction {
   return plus(...parts.map(([, value]) => value));
 }
 
-/** kg of each gas in one unit, in whichever way it was published. */
+/** kg of each gas in one unit, for each way of publishing it. */
 export function gasesOf(factor: EmissionFactor): Record<string, Fraction> {
   const read = (entries: Record<string, string>, change: (value: Fraction, gas: string) => Fraction) =>
     Object.fromEntries(Object.entries(entries).map(([gas, text]) => [gas, change(f(text), gas)]));
@@ -31,7 +31,7 @@ export function gasesOf(factor: EmissionFactor): Record<string, Fraction> {
   return {};
 }
 
-/** kg CO2e of one kg, counted and apart; null when a gas or a part of a blend has no GWP. */
+/** kg CO2e of one kg, inside and outside the scopes. Null if a gas or a part of a blend has no GWP. */
 export function weightOf({ gwp }: InventoryDocument, gas: string): { counted: Fraction; apart: Fraction } | null {
   const parts: [string, string][] = Object.hasOwn(gwp.values, gas)
     ? [[gas, "1"]]
@@ -48,7 +48,7 @@ export function weightOf({ gwp }: InventoryDocument, gas: string): { counted: Fr
   return { counted, apart };
 }
 
-/** `plants` is the part of the CO2 that plants had taken up: it stands with the biogenic CO2, outside the scopes. */
+/** `plants` is the CO2 that plants absorbed. It counts as biogenic CO2, outside the scopes. */
 export function perUnit(document: InventoryDocument, factor: EmissionFactor, plants = NOTHING): PerUnit {
   const made = gasesOf(factor);
   const masses = Object.entries(made).map(([gas, kg]): [string, Fraction] =>

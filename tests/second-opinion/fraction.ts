@@ -1,6 +1,6 @@
 /**
- * Fractions of two whole numbers, for the second opinion only. Nothing here is shared with the program, which keeps
- * decimals over integers: the two must not be able to be wrong in the same way.
+ * Fractions of integers, for the second opinion only. Nothing here is shared with the program, which uses integer-based
+ * decimals, so that the two can't have the same error.
  */
 export interface Fraction {
   readonly n: bigint;
@@ -11,7 +11,7 @@ export interface Fraction {
 export const NOTHING: Fraction = { n: 0n, d: 1n };
 export const WHOLE: Fraction = { n: 1n, d: 1n };
 
-/** Reads `12.5`, `-3` or `1/3`. Anything else is a mistake of the test and throws. */
+/** Parses `12.5`, `-3` or `1/3`. Anything else is an error in the test and throws. */
 export function f(text: string): Fraction {
   const slash = text.indexOf("/");
   if (slash >= 0) return over(f(text.slice(0, slash)), f(text.slice(slash + 1)));
@@ -53,12 +53,12 @@ export function size(value: Fraction): Fraction {
   return value.n < 0n ? { n: -value.n, d: value.d } : value;
 }
 
-/** Below zero, zero or above zero as a is less than, equal to or more than b. */
+/** Negative, zero or positive if a is less than, equal to or greater than b. */
 export function order(a: Fraction, b: Fraction): bigint {
   return a.n * b.d - b.n * a.d;
 }
 
-/** Digits after the point that a fraction in lowest terms has, or null when they never end. */
+/** Number of decimals of a fraction in lowest terms, or null if they never end. */
 function lengthOfExpansion(d: bigint): bigint | null {
   let rest = d;
   let length = 0n;
@@ -78,7 +78,7 @@ function placePoint(digits: string, places: bigint): string {
   return text.replace(/\.?0+$/, "");
 }
 
-/** Long division: every digit when the expansion ends, else forty significant ones, the last rounded half to even. */
+/** Long division: all digits if they end, otherwise forty significant digits, with the last rounded half to even. */
 export function print(value: Fraction): string {
   const { n, d } = lowest(value);
   if (n === 0n) return "0";
@@ -86,7 +86,8 @@ export function print(value: Fraction): string {
   const top = n < 0n ? -n : n;
   const ends = lengthOfExpansion(d);
   if (ends !== null) return sign + placePoint(((top * 10n ** ends) / d).toString(), ends);
-  // The first significant digit stands `lead` places before the point; below one, `lead` is zero or less.
+  // The position of the first significant digit is `lead` places before the point. Below one, `lead` is zero or
+  // negative.
   let lead = BigInt(top.toString().length - d.toString().length);
   if (top * 10n ** (lead < 0n ? -lead : 0n) >= d * 10n ** (lead > 0n ? lead : 0n)) lead += 1n;
   const places = 40n - lead;
@@ -98,7 +99,9 @@ export function print(value: Fraction): string {
   return sign + placePoint((isUp ? whole + 1n : whole).toString(), places);
 }
 
-/** The whole part of a square root: of the leading half of the digits, then one step for the others, then put right. */
+/**
+ * The integer part of a square root: the root of the leading half of the digits, one Newton step, then a correction.
+ */
 function wholeRoot(value: bigint): bigint {
   if (value < 10_000n) return BigInt(Math.floor(Math.sqrt(Number(value))));
   const shift = BigInt((value.toString(2).length / 4) | 0);
@@ -109,7 +112,7 @@ function wholeRoot(value: bigint): bigint {
   return root;
 }
 
-/** Digits after the point of a root that never ends: far more than are printed. */
+/** Decimals of a root that never ends, far more than are printed. */
 const ROOT_DIGITS = 160n;
 
 export function rootOf(square: Fraction): { value: Fraction; isExact: boolean } {
@@ -121,8 +124,8 @@ export function rootOf(square: Fraction): { value: Fraction; isExact: boolean } 
 }
 
 /**
- * The square root, printed by the same rule; at forty digits in any case where the square is made of roots itself. An
- * irrational root never lies half-way, so its next digits decide.
+ * The square root, printed by the same rule, and always with forty digits if the square was calculated from roots. An
+ * irrational root is never half-way, so its next digits decide.
  */
 export function printRoot(square: Fraction, isExact = true): string {
   const root = rootOf(square);

@@ -1,7 +1,10 @@
 import { as, excess, type Inputs, type Method, made, stated, sum } from "./applied.ts";
 import { type Fraction, f, minus, NOTHING, plus, times, WHOLE } from "./fraction.ts";
 
-/** Gases that leak or are made: equipment, electronics, abated production, soils, landfill, incineration, wastewater. */
+/**
+ * Gases that leak or are produced: equipment, electronics, abated production, soils, landfill, incineration,
+ * wastewater.
+ */
 const kg = (one: { quantity: string; unit: string } | undefined): Fraction => (one ? as(one, "kg") : NOTHING);
 const off = ({ value }: { value: string }) => minus(WHOLE, f(value));
 
@@ -15,7 +18,7 @@ const balance: Method = (one) =>
     "kg",
   );
 
-/** Fields that stand together or not at all. */
+/** Fields that are entered together or not at all. */
 function halves(inputs: Inputs, names: string[]) {
   const missing = names.filter((name) => inputs[name] === undefined);
   return missing.length === names.length ? [] : missing.map((name) => ({ code: "input_missing", at: `/${name}` }));
@@ -102,7 +105,7 @@ export const GASES_MADE: Record<string, Method> = {
       const shares = [one.degradableCarbon, one.decomposing, one.correction].map(({ value }) => f(value));
       return times(kg(one.waste), ...shares, ...Array.from({ length: years }, () => f(retained.value)));
     };
-    // What was left a year ago less what is left now; nothing decays in the year of the deposit.
+    // The amount left a year ago minus the amount left now. Nothing decays in the year of the deposit.
     const decayed = (one: Inputs) => (age(one) === 0 ? NOTHING : minus(left(one, age(one) - 1), left(one, age(one))));
     const generated = times(sum(deposits as Inputs[], decayed), f(methaneShare.value), f("16/12"));
     const tooMuch = excess(["/recovered/quantity", kg(recovered), generated]);

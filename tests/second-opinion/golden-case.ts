@@ -3,30 +3,29 @@ import { type Fraction, f, minus, order, over, size, times } from "./fraction.ts
 import { isSameKind, rate } from "./measure.ts";
 import type { Opinion } from "./opinion.ts";
 
-/** Where a worked example stands, in words of our own: facts and figures only. */
+/** The source of a worked example, in our own words: facts and figures only. */
 export interface GoldenSource {
   says: string;
   publisher: string;
   document: string;
   edition: string;
-  /** Example, table, page. */
+  /** Example, table and page. */
   place: string;
   url: string;
-  /** Where its text was read, when that was not the publisher's own file. */
+  /** Where its text was read, if not in the publisher's own file. */
   readFrom?: string;
   note?: string;
 }
 
-/** One figure as it was printed. */
 export interface PublishedFigure {
-  /** JSON pointer into the results; a line by the id of its activity. */
+  /** JSON pointer into the results. Lines are named by the id of their activity. */
   at: string;
   value: string;
-  /** Of the printed figure; masses of gas are kg in the results. */
+  /** Unit of the printed figure. Masses of gas are in kg in the results. */
   unit: string;
-  /** The last digit that counts, where it is not the last one printed: `1000` for 28,000 known to the thousand. */
+  /** The last significant digit, if it isn't the last one printed: `1000` for 28,000 known to the thousand. */
   step?: string;
-  /** What is wrong with it: the engine must not come to this figure. */
+  /** The error in the published figure. The engine must not reproduce this figure. */
   erratum?: string;
 }
 
@@ -38,7 +37,7 @@ export interface GoldenCase extends InventoryDocument {
 
 type Found = Pick<Opinion, "lines"> & { totals?: unknown };
 
-/** The exact text a pointer names, or null where the results do not have it. */
+/** The exact text at a pointer, or null if the results don't have it. */
 export function figureAt(results: Found, pointer: string): string | null {
   let here: unknown = results;
   for (const step of pointer.split("/").slice(1)) {
@@ -49,21 +48,20 @@ export function figureAt(results: Found, pointer: string): string | null {
   return typeof here === "string" ? here : null;
 }
 
-/** The exact result in the unit of the printed figure. */
 export function inPrintedUnit(exact: string, pointer: string, results: Found, unit: string): Fraction {
   const own = pointer.endsWith("/quantity") ? figureAt(results, pointer.replace(/quantity$/, "unit"))! : "kg";
   if (!isSameKind(own, unit)) throw new Error(`${pointer} is in ${own}, not in ${unit}`);
   return times(f(exact), rate(own, unit));
 }
 
-/** Does the exact result round to the printed digits? A tie may have gone either way (methodology rules 15, 16). */
+/** Whether the exact result rounds to the printed digits. Ties may be rounded either way (methodology rules 15, 16). */
 export function isPrintedAs(exact: Fraction, { value, step }: Pick<PublishedFigure, "value" | "step">): boolean {
   const decimals = value.split(".")[1]?.length ?? 0;
   const last = step ? f(step) : over(f("1"), f(`1${"0".repeat(decimals)}`));
   return order(size(minus(exact, f(value))), over(last, f("2"))) <= 0n;
 }
 
-/** Is a figure as it should be: reproduced, or, where it is an erratum, not? */
+/** Whether a figure is reproduced, or not reproduced if it is an erratum. */
 export function holds(results: Found, figure: PublishedFigure): boolean {
   const exact = figureAt(results, figure.at);
   const isSame = exact !== null && isPrintedAs(inPrintedUnit(exact, figure.at, results, figure.unit), figure);
@@ -72,7 +70,7 @@ export function holds(results: Found, figure: PublishedFigure): boolean {
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
-/** A row of the table in `tests/golden/README.md`: the first published figure, and what it is exactly. */
+/** A row of the table in `tests/golden/README.md`: the first published figure and its exact value. */
 export function tableRow(name: string, { about, published, expected }: GoldenCase): string | null {
   const [figure] = published ?? [];
   if (typeof about === "string" || !figure) return null;

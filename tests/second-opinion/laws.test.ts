@@ -11,7 +11,10 @@ import { f, minus, print, times } from "./fraction.ts";
 import { MEASURED_UNITS, rate, unitsLike } from "./measure.ts";
 import { randomDocument } from "./random-documents.ts";
 
-/** The same inventory, told otherwise; null where this document cannot be. `except` are the totals that may change. */
+/**
+ * Rewrites an inventory without changing its result, or gives null if this document doesn't allow it. `except` lists
+ * totals that may change.
+ */
 interface Law {
   change(document: InventoryDocument, dice: Dice): DocumentActivity[] | null;
   except?: (keyof ResultTotals)[];
@@ -24,7 +27,7 @@ const LAWS: Record<string, Law> = {
       activities.map((row) => ({ ...row, facility: dice.pick(["x", "y", row.facility]) })),
     except: ["byFacility"],
   },
-  // The parts are no longer one source of error, so that the uncertainty of the sum is another.
+  // The parts no longer share one source of error, so the uncertainty of the sum changes.
   "splitting a row into quantities and periods": { change: split, except: ["uncertaintyPercent"] },
   "another unit of the same kind": { change: convertOne },
 };
@@ -49,27 +52,27 @@ function convertOne({ activities }: InventoryDocument, dice: Dice): DocumentActi
   const row = activities[at]!;
   for (const unit of dice.shuffle(unitsLike(row.unit!).filter((one) => one !== row.unit))) {
     const quantity = asQuantity(print(times(f(row.quantity!), rate(row.unit!, unit))));
-    // A quotient that does not end is printed at forty digits: only what comes back is the same amount.
+    // A quotient that doesn't end is printed with forty digits. Only amounts that convert back exactly are equal.
     if (!quantity || print(times(f(quantity), rate(unit, row.unit!))) !== print(f(row.quantity!))) continue;
     return replaceAt(activities, at, [{ ...row, quantity, unit }]);
   }
   return null;
 }
 
-/** Facilities with one row each are printed exactly as their sum is, or both at forty digits. */
+/** Facilities with one row each are printed either exactly like their sum, or both with forty digits. */
 function isWhole(totals: ResultTotals): boolean {
   const parts = Object.values(totals.byFacility);
   return parts.length !== 1 || parts[0] === totals.co2eKg;
 }
 
-/** An entered row without instruments: they belong to the whole of it. */
+/** An entered row without instruments, because instruments belong to a whole row. */
 function plainRow(activities: DocumentActivity[], dice: Dice): number | null {
   const at = dice.roll(activities.length);
   const { quantity, market } = activities[at]!;
   return quantity !== undefined && !market?.instruments.length ? at : null;
 }
 
-/** Decimal text within the bounds of a quantity, or null. */
+/** Decimal text within the limits of a quantity, or null. */
 function asQuantity(text: string): string | null {
   return /^-?[0-9]{1,15}(\.[0-9]{1,12})?$/.test(text) ? text : null;
 }
@@ -84,7 +87,7 @@ function totalsBut(totals: ResultTotals, except: (keyof ResultTotals)[] = []): P
   return left;
 }
 
-test(`${CASES} times each, a total stays what it is`, { timeout: 600_000 }, () => {
+test(`keeps each total, ${CASES} times each`, { timeout: 600_000 }, () => {
   const done = new Map(Object.keys(LAWS).map((name) => [name, 0]));
   for (let seed = firstSeed; [...done.values()].some((count) => count < CASES); seed += 1) {
     const document = randomDocument(seed, { rows: 2, isPlain: true });
@@ -105,7 +108,7 @@ test(`${CASES} times each, a total stays what it is`, { timeout: 600_000 }, () =
   }
 });
 
-test(`${CASES} times, a quantity converted there and back is itself`, () => {
+test(`gets the same quantity after converting it there and back, ${CASES} times`, () => {
   const dice = diceOf(firstSeed);
   for (let at = 0; at < CASES; at += 1) {
     const from = dice.pick(MEASURED_UNITS) as UnitCode;

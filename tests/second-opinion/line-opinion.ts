@@ -5,17 +5,17 @@ import { judgeMarket } from "./market-opinion.ts";
 import { type Matter, type NamedFactor, namedFactors, openMatter, type Remark } from "./matter.ts";
 import { type Measured, measureActivity } from "./quantity-opinion.ts";
 
-/** One activity, worked out a second time. Every figure is a fraction; `co2e` is what counts, `apart` what does not. */
+/** One activity, calculated a second time. Every figure is a fraction. `co2e` is inside the scopes, `apart` outside. */
 export interface LineOpinion {
   activity: DocumentActivity;
   quantity: Fraction;
   unit: string;
   factorQuantity: Fraction;
-  /** Of each property on the way: whether it is applied from → to. */
+  /** For each property on the way: whether it is applied from → to. */
   isForward: boolean[];
   masses: [gas: string, kg: Fraction][];
   co2eByGas: [gas: string, kg: Fraction][];
-  /** The GWP set of CO2e without a split. */
+  /** The GWP set of CO2e without a split by gas. */
   unsplitSet: string | null;
   co2e: Fraction;
   apart: Fraction;
@@ -27,7 +27,7 @@ export function isCounted({ entry }: DocumentActivity): boolean {
   return entry === undefined || entry.kind === "correction";
 }
 
-/** Gives the line, or null with the issues that leave none; disclosures only with a line. */
+/** Gives the line, or null with the issues that prevent it. Disclosure notes exist only with a line. */
 export function judgeActivity(
   document: InventoryDocument,
   activity: DocumentActivity,
@@ -41,7 +41,7 @@ export function judgeActivity(
   const isWeighed = !issues.some(({ code }) => code === "gwp_missing");
   const market = measured && isWeighed && activity.scope === 2 ? judgeMarket(matter, measured) : null;
   const line = measured && isWeighed ? lineOf(matter, measured, market?.co2e ?? null) : null;
-  // A residual mix that nothing is left for is not used.
+  // A residual mix is not used if instruments cover everything.
   const isMixIdle = line !== null && typeof market?.restTook !== "string";
   const used = named.filter(({ pointer }) => !(isMixIdle && pointer === "/market/residualFactor"));
   judgeValidity(matter, used);

@@ -6,11 +6,17 @@ import type { Measured } from "./quantity-opinion.ts";
 
 export interface MarketOpinion {
   co2e: Fraction;
-  /** The residual factor that the rest took, null for the location factor; undefined where nothing was left, or it can't be told. */
+  /**
+   * The residual factor used for the rest, or null for the location factor. Undefined if there is no rest or it can't
+   * be determined.
+   */
   restTook?: string | null;
 }
 
-/** What instruments cover takes their factors; the rest the residual mix, else the location factor. */
+/**
+ * Amounts that instruments cover use the instruments' factors. The rest uses the residual mix or else the location
+ * factor.
+ */
 export function judgeMarket(matter: Matter, measured: Measured): MarketOpinion {
   const { document, activity, complain, emission } = matter;
   const { factorQuantity, share } = measured;
@@ -46,13 +52,13 @@ export function judgeMarket(matter: Matter, measured: Measured): MarketOpinion {
   return { co2e: plus(co2e, times(inMix, share, total(perUnit(document, mix).co2e))), restTook: residual };
 }
 
-/** An instrument's amount in the location factor's unit and in its own factor's; null where there is no way to one of them. */
+/** An instrument's amount in the unit of the location factor and of its own factor. Null if a conversion is missing. */
 function measureInstrument(
   { unit: entered, scale, factor }: Measured,
   { quantity, unit }: { quantity: Fraction; unit: string },
   own: string,
 ): { inLocation: Fraction; inOwn: Fraction } | null {
-  // Into the location factor's unit: by the activity's own way where the kind is the entered one.
+  // Into the location factor's unit, with the activity's own conversion if the kind of unit is the entered one.
   const inLocation = isSameKind(unit, entered)
     ? times(quantity, rate(unit, entered), scale)
     : isSameKind(unit, factor.unit)

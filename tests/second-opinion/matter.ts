@@ -11,13 +11,12 @@ export interface Remark {
   pointer?: string;
 }
 
-/** One activity of a document that is being judged, and what is found wrong with it. */
 export interface Matter {
   document: InventoryDocument;
   activity: DocumentActivity;
   issues: Remark[];
   disclosures: Remark[];
-  /** `pointer` is within the activity. */
+  /** `pointer` is relative to the activity. */
   complain: (code: string, pointer: string) => void;
   tell: (code: string) => void;
   emission: (reference: string) => EmissionFactor;

@@ -1,8 +1,8 @@
 import { type Fraction, f, over, times } from "./fraction.ts";
 
 /**
- * What each unit is, told again from its definition and from nothing in the program: the inch of 0.0254 m, the pound of
- * 0.45359237 kg, the calorie of 4.1868 J, the gallon of 231 cubic inches, an hour of 3,600 seconds.
+ * Each unit from its definition and independent of the program: the inch of 0.0254 m, the pound of 0.45359237 kg, the
+ * calorie of 4.1868 J, the gallon of 231 cubic inches, an hour of 3,600 seconds.
  */
 const of = (count: string, base: Fraction = f("1")): Fraction => times(f(count), base);
 const cube = (length: Fraction): Fraction => times(length, length, length);
@@ -18,7 +18,7 @@ const mile = of("5280", foot);
 const cubicMetre = f("1");
 const litre = of("1/1000", cubicMetre);
 const gallon = of("231", cube(inch));
-/** Heats a pound of water by a degree Fahrenheit, a calorie a gram by a kelvin. */
+/** The heat for a pound of water and a degree Fahrenheit, from a calorie for a gram and a kelvin. */
 const btu = times(pound, f("1000"), calorie, f("5/9"));
 const watthour = of("3600", joule);
 const hour = f("1");
@@ -69,7 +69,7 @@ const travel: Record<string, Fraction> = { "p.km": of("1000", metre), "p.mi": mi
 const area: Record<string, Fraction> = { m2: times(metre, metre), ft2: times(foot, foot) };
 const time: Record<string, Fraction> = { h: hour, d: of("24", hour) };
 
-/** The kinds of thing that convert by a fixed ratio. Every other unit stands alone. */
+/** The kinds of units that convert by a fixed ratio. No other unit converts. */
 const KINDS: Record<string, Record<string, Fraction>> = { energy, mass, volume, distance, freight, travel, area, time };
 const ALONE = [
   "Nm3",
@@ -121,7 +121,7 @@ export function isSameKind(a: string, b: string): boolean {
   return kindOf(a) === kindOf(b);
 }
 
-/** How many `to` one `from` is. */
+/** Number of `to` units in one `from` unit. */
 export function rate(from: string, to: string): Fraction {
   if (!isSameKind(from, to)) throw new Error(`${from} is no ${to}`);
   return over(measure(from).size, measure(to).size);

@@ -4,12 +4,12 @@ import { isCounted, judgeActivity, type LineOpinion } from "./line-opinion.ts";
 import type { Remark } from "./matter.ts";
 import { judgeUncertainty, spreadOf, variance } from "./uncertainty-opinion.ts";
 
-/** The results that a document ought to have, without `engine`; remarks without the facts for their sentences. */
+/** The expected results of a document, without `engine`. Remarks come without the facts for their sentences. */
 export type Opinion = Pick<Results, "lines" | "totals" | "rounding"> & { disclosures: Remark[]; issues: Remark[] };
 
 /**
- * The whole calculation a second time, from the words of the format alone: fractions of whole numbers, units from their
- * definitions. Tests compare its text with the engine's, and the expectations of `tests/golden` are written by it.
+ * The whole calculation a second time, based only on the format's description: fractions of integers, units from their
+ * definitions. Tests compare its text with the engine's output, and it writes the expectations in `tests/golden`.
  */
 export function opinionOn(document: InventoryDocument): Opinion {
   const judged = document.activities.map((activity, index) => judgeActivity(document, activity, index));

@@ -3,10 +3,10 @@ import { type Applied, as, excess, type Inputs, isOne, type Method, made, stated
 import { type Fraction, f, minus, NOTHING, order, over, plus, times, WHOLE } from "./fraction.ts";
 import { isSameKind, kindOf } from "./measure.ts";
 
-/** Fuels, carbon in and out, carbonates, steam and energy passed on. */
+/** Fuels, carbon balances, carbonates, steam and transferred energy. */
 const carbonOf = ({ amount, carbonPerUnit }: Inputs) => times(f(amount.quantity), as(carbonPerUnit, "kg"));
 
-/** In a mass there is no more carbon than the mass itself. */
+/** A mass can't contain more carbon than its own weight. */
 function overfull(rows: Inputs[], name: string) {
   return rows.flatMap(({ amount, carbonPerUnit }, at) =>
     kindOf(amount.unit) === "mass"
@@ -18,7 +18,7 @@ function overfull(rows: Inputs[], name: string) {
 const off = (share: string) => minus(WHOLE, f(share));
 const negative = (value: Fraction) => minus(NOTHING, value);
 
-/** On the straight line between the nodes around `at`; null outside them. */
+/** Linear interpolation between the nodes around `at`. Null outside them. */
 function between(nodes: [Fraction, Fraction][], at: Fraction): { value: Fraction; isBetween: boolean } | null {
   const exact = nodes.find(([place]) => order(place, at) === 0n);
   if (exact) return { value: exact[1], isBetween: false };
@@ -71,7 +71,7 @@ export const PROCESS: Record<string, Method> = {
     return tooMuch.length > 0 ? { problems: tooMuch } : made(minus(had, left), unit);
   },
   fuel_heat_by_delivery({ heatBasis, deliveries }, factor) {
-    // While a document is being drawn its factor has no unit yet.
+    // While a random document is being generated, its factor has no unit yet.
     const isPerEnergy = factor.unit !== undefined && kindOf(factor.unit) === "energy";
     if (isPerEnergy && factor.heatBasis !== heatBasis) return wrong("heat_basis_mismatch", "/heatBasis");
     const heat = sum(deliveries as Inputs[], (one) => times(f(one.amount.quantity), as(one.heatPerUnit, "GJ")));

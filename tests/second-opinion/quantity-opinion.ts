@@ -4,22 +4,25 @@ import type { Matter } from "./matter.ts";
 import { applyMethod } from "./method-opinion.ts";
 import { walk } from "./walk.ts";
 
-/** What an activity entered, and how much of its factor's unit that is. */
+/** The quantity of an activity as entered, and in its factor's unit. */
 export interface Measured {
   quantity: Fraction;
   unit: string;
   factor: EmissionFactor;
   factorQuantity: Fraction;
-  /** One of the entered unit in the factor's. */
+  /** The size of one entered unit in the factor's unit. */
   scale: Fraction;
   share: Fraction;
-  /** Of each property on the way: whether it is applied from → to. */
+  /** For each property on the way: whether it is applied from → to. */
   isForward: boolean[];
-  /** What its method discloses. */
+  /** The disclosure notes of its method. */
   told: readonly string[];
 }
 
-/** Complains of a quantity that can't be had, is below zero, or has no way to the factor's unit; null then but for the second. */
+/**
+ * Reports a quantity that is missing, negative or can't be converted to the factor's unit. Gives null except for a
+ * negative one.
+ */
 export function measureActivity({ activity, complain, emission, property }: Matter): Measured | null {
   const factor = emission(activity.factor);
   const entered = activity.method

@@ -23,9 +23,10 @@ const SETS = ["AR4", "AR5", "AR6"];
 const PLAIN_CATEGORIES = [...CATEGORIES[1], ...CATEGORIES[3]];
 
 /**
- * A valid document of up to seven activities (`rows`; plain ones have no method), the same for the same seed: every way of publishing a factor, properties
- * in both directions, heat bases, shares, corrections, credits and lifetime entries, instruments and residual mixes,
- * methods, chains. Half of them hold lines that have issues; from the others, which are tidy, those lines are left out.
+ * A valid document of up to seven activities (`rows`; plain ones have no method), the same for the same seed. It covers
+ * every way of publishing a factor, properties in both directions, heat bases, shares, corrections, credits and
+ * lifetime entries, instruments and residual mixes, methods and chains. Half of the documents contain lines with
+ * issues. The others (`tidy`) leave those lines out.
  */
 export function randomDocument(
   seed: number,
@@ -60,7 +61,7 @@ export function randomDocument(
   return document;
 }
 
-/** A random document whose activities come again, with other quantities on other days of the year. */
+/** A random document whose activities repeat with other quantities on other days of the year. */
 export function repeatedDocument(seed: number): InventoryDocument {
   const dice = diceOf(seed);
   const document = randomDocument(seed);
@@ -76,7 +77,7 @@ export function repeatedDocument(seed: number): InventoryDocument {
   return { ...document, activities: [...document.activities, ...again].sort(() => (dice.once(2) ? 1 : -1)) };
 }
 
-/** Errors that lines share, in all three ways; mostly every line then states its own. */
+/** Errors that lines share, in all three ways. In most cases every line then gives its own. */
 function addUncertainty(dice: Dice, document: InventoryDocument): void {
   const correlation = dice.pick(["none", "by_factor", "by_group"] as const);
   const { activities } = document;
@@ -86,7 +87,7 @@ function addUncertainty(dice: Dice, document: InventoryDocument): void {
   for (const one of activities) one.uncertainty ??= { activity: dice.decimal(2, 1), factor: dice.decimal(2, 1) };
 }
 
-/** Numbers out of a method's range are faults, found here by the validation that the program itself uses. */
+/** Drops activities with numbers out of a method's range, found with the program's own validation. */
 function dropInvalid(document: InventoryDocument): void {
   const validation = validateDocument(document);
   if (validation.ok) return;
@@ -149,7 +150,7 @@ type Traits = Pick<
   "boundary" | "otherGases" | "radiativeForcing" | "distanceCorrection" | "priceBasis" | "priceYear" | "quantification"
 >;
 
-/** What methods and chains ask of a factor, mostly in the way that fits. */
+/** The factor properties that a method or chain requires. Most of the generated factors fit. */
 function randomTraits(dice: Dice): Traits {
   return {
     ...(dice.once(4) ? {} : { boundary: dice.pick(["well_to_wheel", "well_to_wheel", "tank_to_wheel"]) }),
@@ -162,18 +163,18 @@ function randomTraits(dice: Dice): Traits {
   } as Traits;
 }
 
-/** The unit that a method's quantity will have, whatever is wrong with it. */
+/** The unit of a method's quantity, even if its inputs are wrong. */
 function unitOf(method: ActivityMethod, traits: Traits): string {
   try {
     const applied = applyMethod(method, traits as EmissionFactor);
     return "unit" in applied ? applied.unit : "kg";
   } catch {
-    // A number out of its range: the activity is dropped as invalid.
+    // A number is out of range: the activity is dropped as invalid.
     return "kg";
   }
 }
 
-/** One or two properties that lead from a unit to another kind of unit. */
+/** One or two properties that convert a unit to another kind of unit. */
 function randomWay(dice: Dice, factors: DocumentFactor[], from: string): { unit: string; references: string[] } {
   const references: string[] = [];
   let unit = from;
@@ -252,7 +253,7 @@ function randomBasis(dice: Dice): Partial<EmissionFactor> {
 function randomMarket(dice: Dice, factors: DocumentFactor[], activity: DocumentActivity, unit: string): Market {
   const like = activity.unit && dice.once(2) ? activity.unit : unit;
   const instrument = () => {
-    // Mostly small against the consumption, which has up to fifteen digits.
+    // Usually small compared with the consumption, which has up to fifteen digits.
     const quantity = dice.decimal(dice.once(4) ? 12 : 2, 3);
     const of = dice.once(15) ? "kg" : dice.pick(unitsLike(like));
     return { type: "rec", quantity, unit: of, factor: randomFactor(dice, factors, { like: of, kind: "emission" }) };

@@ -4,11 +4,11 @@ import type { Dice } from "./dice.ts";
 
 type AnyField = Field<unknown, unknown>;
 
-/** Numbers of many sorts; those that a field refuses make the activity invalid, and it is dropped. */
+/** Numbers of many kinds. If a field rejects one, the activity is invalid and dropped. */
 const NUMBERS = ["1", "1", "2", "3", "12", "0.5", "0.25", "0.9", "10.25", "24", "365", "366", "1/3", "7/9", "0", "100"];
 const FRACTIONS = ["0", "1", "0.5", "0.25", "1/3", "0.1", "0.999"];
 
-/** Inputs for a method, from the description that its form is made of. */
+/** Inputs for a method, from the description that its form is built from. */
 export function randomInputs(dice: Dice, fields: Fields): Record<string, unknown> {
   const inputs: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
@@ -42,7 +42,7 @@ function randomInput(dice: Dice, name: string, field: AnyField): unknown {
   }
 }
 
-/** What must fit together to mean something: shares of a mix, a part and its whole. */
+/** Makes related values consistent: shares of a mix, a part and its whole. */
 function agree(dice: Dice, inputs: Record<string, unknown>): void {
   if (Array.isArray(inputs.mix) && !dice.once(6)) {
     const share = dice.pick(["0.25", "0.5", "0.125"]);

@@ -19,7 +19,6 @@ import { randomDocument, repeatedDocument } from "./random-documents.ts";
 const sorted = (remarks: { code: string; activity?: string; pointer?: string }[]) =>
   remarks.map(({ code, activity, pointer }) => [code, activity, pointer].join(" ")).sort();
 
-/** What both say of a document, in one shape. */
 function compare(document: InventoryDocument): { program: unknown; opinion: unknown } {
   const { engine: _, disclosures, issues, ...program } = runInventory(document);
   const { disclosures: told, issues: found, ...opinion } = opinionOn(document);
@@ -38,7 +37,6 @@ const agrees = (document: InventoryDocument): boolean => {
   return isDeepStrictEqual(program, opinion);
 };
 
-/** Leaves out activities for as long as the two still differ. */
 function smallest(document: InventoryDocument): InventoryDocument {
   for (const [at] of document.activities.entries()) {
     const fewer = { ...document, activities: document.activities.filter((_, other) => other !== at) };
@@ -47,8 +45,8 @@ function smallest(document: InventoryDocument): InventoryDocument {
   return document;
 }
 
-describe("a second implementation agrees", () => {
-  test(`on ${CASES} random documents, to the last digit`, { timeout: 600_000 }, () => {
+describe("a second implementation", () => {
+  test(`agrees on ${CASES} random documents, to the last digit`, { timeout: 600_000 }, () => {
     const met = {
       totals: 0,
       lines: 0,
@@ -71,7 +69,7 @@ describe("a second implementation agrees", () => {
       for (const { code } of opinion.disclosures) met.disclosures.add(code);
       for (const { method } of document.activities) if (method) met.methods.add(method.name);
     }
-    // The documents are worth something only while they hold what the format can say.
+    // The documents are useful only if they cover the whole format.
     expect(met.totals).toBeGreaterThan(CASES / 3);
     expect(met.lines).toBeGreaterThan(1.5 * CASES);
     expect([...met.methods].sort()).toEqual([...METHOD_NAMES].sort());
@@ -79,7 +77,7 @@ describe("a second implementation agrees", () => {
     expect([...met.disclosures]).toEqual(expect.arrayContaining(EXPECTED_DISCLOSURES));
   });
 
-  test(`on ${CASES / 10} documents whose records are merged`, () => {
+  test(`agrees on ${CASES / 10} documents whose records are merged`, () => {
     for (let seed = firstSeed; seed < firstSeed + CASES / 10; seed += 1) {
       const { document } = condense(repeatedDocument(seed));
       const { program, opinion } = compare(document);
@@ -87,7 +85,7 @@ describe("a second implementation agrees", () => {
     }
   });
 
-  test("on every unit and method of the program", () => {
+  test("agrees on every unit and method of the program", () => {
     expect([...MEASURED_UNITS].sort()).toEqual([...UNIT_CODES].sort());
     expect([...JUDGED_METHODS].sort()).toEqual([...METHOD_NAMES].sort());
     for (const from of UNIT_CODES) {
@@ -102,7 +100,7 @@ describe("a second implementation agrees", () => {
     }
   });
 
-  test("on how fractions and roots are printed", () => {
+  test("agrees on how fractions and roots are printed", () => {
     const dice = diceOf(firstSeed);
     const whole = (digits: number) => BigInt(dice.positive(1 + dice.roll(digits), 0));
     for (let at = 0; at < CASES; at += 1) {

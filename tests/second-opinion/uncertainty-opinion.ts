@@ -5,7 +5,7 @@ import type { LineOpinion } from "./line-opinion.ts";
 type Uncertainty = NonNullable<NonNullable<Results["totals"]>["uncertainty"]>;
 type Options = NonNullable<InventoryDocument["uncertainty"]>;
 
-/** ± % of a line, each with the factor or property whose error it is; null where the activity says nothing. */
+/** ± % of a line, each with the factor or property that has the error. Null if the activity gives none. */
 function percentages({ activity, isForward }: LineOpinion): { percent: Fraction; of: string | null }[] | null {
   const { uncertainty } = activity;
   if (!uncertainty) return null;
@@ -13,33 +13,33 @@ function percentages({ activity, isForward }: LineOpinion): { percent: Fraction;
     { percent: f(uncertainty.activity), of: null },
     { percent: f(uncertainty.factor), of: activity.factor },
     ...(uncertainty.via ?? []).map((text, at) => ({
-      // A property that divides makes too little of a line where it is too high itself.
+      // If a property that divides is too high, the line is too low.
       percent: times(f(text), f(isForward[at] ? "1" : "-1")),
       of: activity.via![at]!,
     })),
   ];
 }
 
-/** (% at 95 %)² of a line, its errors apart. */
+/** (% at 95 %)² of a line, with independent errors. */
 export function variance(line: LineOpinion): Fraction | null {
   const all = percentages(line);
   return all && plus(...all.map(({ percent }) => times(percent, percent)));
 }
 
-/** The name of errors that no other line has. */
+/** The name of an error that no other line shares. */
 const OWN = "own";
 
-/** Σ of the squares of what the records of a line come to. */
+/** Sum of the squares of the CO2e of a line's records. */
 function squaresOf({ activity, quantity, co2e }: LineOpinion): Fraction {
   if (quantity.n === 0n) return NOTHING;
   const one = over(co2e, quantity);
   return times(f(activity.merged!.squares!), one, one);
 }
 
-/** √(Σ over errors of (Σ over their lines of CO2e × percentage)²) ÷ |Σ CO2e|; null when a line says nothing. */
+/** √(Σ over errors of (Σ over their lines of CO2e × percentage)²) ÷ |Σ CO2e|. Null if a line gives no uncertainty. */
 export function spreadOf(lines: LineOpinion[], options: Options = { correlation: "none" }): string | null {
   const errors = new Map<string, Fraction>();
-  // Of records that are merged, each has its own error: their squares are summed.
+  // Merged records have independent errors, so their squares are summed.
   const apart: Fraction[] = [];
   let isExact = true;
   for (const line of lines) {
@@ -66,7 +66,7 @@ export function spreadOf(lines: LineOpinion[], options: Options = { correlation:
   return total.n === 0n ? null : printRoot(over(squares, times(total, total)), isExact);
 }
 
-/** `totals.uncertainty` of the lines that count. */
+/** `totals.uncertainty` of the lines inside the scopes. */
 export function judgeUncertainty(lines: LineOpinion[], options: Options): Uncertainty {
   const of = (some: (line: LineOpinion) => boolean) => spreadOf(lines.filter(some), options);
   const by = (key: (line: LineOpinion) => string) =>

@@ -2,9 +2,9 @@ import { type Amount, type Applied, as, type Inputs, isOne, type Method, made, s
 import { type Fraction, f, minus, order, over, plus, times, WHOLE } from "./fraction.ts";
 import { isSameKind } from "./measure.ts";
 
-/** Methods of scope 3, read from their published formulas. */
+/** Scope 3 methods, from their published formulas. */
 
-/** part ÷ whole, or why there is no share. */
+/** part ÷ whole, or the reason why there is no share. */
 function portion(part: Amount, whole: Amount, [partName, wholeName]: [string, string]): Fraction | Applied {
   if (!isSameKind(part.unit, whole.unit)) return wrong("unit_mismatch", `/${partName}/unit`);
   if (f(whole.quantity).n === 0n) return wrong("allocation_base_zero", `/${wholeName}/quantity`);
@@ -27,7 +27,7 @@ function correctionProblems({ distanceMultiplier, distanceAddition }: Inputs, fa
   return [{ code: "distance_correction_twice", at: distanceMultiplier ? "/distanceMultiplier" : "/distanceAddition" }];
 }
 
-/** What was counted in a survey, times all employees over those who answered. */
+/** Survey results × all employees ÷ respondents. */
 function surveyed({ surveyed: answers, employees }: Inputs): Fraction | Applied {
   if (!answers && !employees) return WHOLE;
   if (!answers || !employees) return wrong("input_missing", answers ? "/employees" : "/surveyed");
@@ -39,7 +39,6 @@ function surveyed({ surveyed: answers, employees }: Inputs): Fraction | Applied 
 const commuted = (rows: Inputs[]) =>
   sum(rows, (row) => times(f(row.employees), f(row.days), f(row.tripsPerDay), as(row.distance, "km")));
 
-/** The share of a mix that takes one treatment. */
 function treated({ mix, treatment }: Inputs): Fraction | Applied {
   const shares = (rows: Inputs[]) => sum(rows, ({ share }) => f(share));
   if (!isOne(shares(mix))) return wrong("shares_not_whole", "/mix");

@@ -2,15 +2,15 @@ import type { EmissionFactor, HeatBasis, PropertyFactor } from "#app/carbon/docu
 import { type Fraction, f, over, times, WHOLE } from "./fraction.ts";
 import { isSameKind, kindOf, rate } from "./measure.ts";
 
-/** From the entered unit to the factor's: how many of the latter one of the former is, or what is in the way. */
+/** The way from the entered unit to the factor's: the number of factor units in one entered unit, or the obstacle. */
 export type Walk = { scale: Fraction; isForward: boolean[] } | { code: string; at: string };
 
 const HEAT_CONFLICT = "heat_basis_mismatch";
 const UNIT_CONFLICT = "unit_mismatch";
 
 /**
- * Follows the properties in their order. `heat` is what is known of the energy in hand: gross, net, `plain` for energy
- * that is no fuel's heat, or `open` for what was entered without saying, which takes whatever basis it meets.
+ * Follows the properties in order. `heat` is the heat basis of the energy: gross, net, `plain` for energy that is not
+ * the heat of a fuel, or `open` for an entry without a basis, which adopts the first basis on the way.
  */
 export function walk(
   entered: { unit: string; heatBasis?: HeatBasis | undefined },
