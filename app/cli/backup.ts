@@ -11,7 +11,6 @@ with the embedded database. FILE contains private keys, so protect it like the k
 Exit code 0: written · 1: failed, with the reason · 2: bad usage.
 `;
 
-/** `truetonne backup`. */
 export async function run(argv: string[]): Promise<number> {
   const [path] = argv;
   if (path === "--help") {

@@ -8,8 +8,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDER = join(ROOT, "build/reader");
 
 /**
- * The program that reads files nobody trusts, as one file: a process of its own is begun for each, and to find, strip and
- * link fifty modules takes it longer than to read most files.
+ * Bundles the reader of untrusted files into one file. Each file is read in a new process, and finding, stripping and
+ * linking fifty modules would take longer than reading most files.
  */
 export async function buildReader(): Promise<void> {
   const made = await build({

@@ -7,18 +7,17 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STAMP = join(ROOT, "build", "sources.sha256");
-/** Made here and by nobody else, so it is no source. */
+/** Generated only here, so it is not a source. */
 const OFFLINE_PAGE = join("public", "verify-offline.html");
-/** What the build is made from. */
 const SOURCES = ["app", "db", "emission-factors", "public", "vite.config.ts", "package-lock.json"];
 
-/** Builds server and pages, unless the build was made from exactly these sources. */
+/** Builds server and pages, unless a build of exactly these sources exists. */
 export function buildIfStale(onProgress: (line: string) => void): void {
   const hash = hashSources();
   const isBuilt = existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
   if (isBuilt && existsSync(join(ROOT, OFFLINE_PAGE))) return;
   onProgress("building the server and its pages");
-  // First, because what lies in `public` is copied into the build.
+  // First, because the contents of `public` are copied into the build.
   execFileSync(process.execPath, [join(ROOT, "app", "cli", "offline-page.server.ts")], { cwd: ROOT });
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   execFileSync(process.execPath, [remix, "vite:build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });

@@ -40,7 +40,7 @@ describe("truetonne calculate --monte-carlo", () => {
   const stated = JSON.stringify(withShares({ activity: "5", factor: "70" }));
   const args = ["calculate", "-", "--monte-carlo", "--seed", "7", "--draws", "2000"];
 
-  test("prints the cross-check beside the results, the same each time, and never as a total", () => {
+  test("prints the cross-check next to the results, the same each time, and never as a total", () => {
     const first = truetonne(args, stated);
     expect(first).toMatchObject({ status: 0, stderr: "" });
     const { crossCheck, results } = JSON.parse(first.stdout);
@@ -50,7 +50,7 @@ describe("truetonne calculate --monte-carlo", () => {
     expect(JSON.stringify(results)).not.toContain("cross_check");
     expect(truetonne(args, first.stdout).stdout).toBe(first.stdout);
   });
-  test("says why there is none, and still prints the results", () => {
+  test("explains why there is no cross-check, and still prints the results", () => {
     const { status, stdout, stderr } = truetonne([...args, "--language", "zh"], JSON.stringify(withShares()));
     expect(status).toBe(1);
     expect(stderr).toMatch(/无法模拟.*\[uncertainty_unstated\]/);
@@ -82,7 +82,7 @@ describe("truetonne calculate", () => {
     );
   });
 
-  test("ignores results that are already there", () => {
+  test("ignores results in the input", () => {
     const document = JSON.parse(readFileSync(join(golden, "no-activities.json"), "utf8"));
     const forged = truetonne(
       ["calculate", "-"],
@@ -91,7 +91,7 @@ describe("truetonne calculate", () => {
     expect(JSON.parse(forged.stdout).results.totals.co2eKg).toBe("0");
   });
 
-  test("leaves what it does not know as it was written", () => {
+  test("keeps unknown members as they were written", () => {
     const text = readFileSync(join(golden, "no-activities.json"), "utf8").replace(
       "{",
       '{"note":{"n":1.0,"m":12345678901234567890},',
@@ -99,7 +99,7 @@ describe("truetonne calculate", () => {
     expect(truetonne(["calculate", "-"], text).stdout).toContain('{"note":{"n":1.0,"m":12345678901234567890},');
   });
 
-  test("exit code 1 and the sentence when a line cannot be calculated", () => {
+  test("ends with exit code 1 and a sentence when a line can't be calculated", () => {
     const { status, stdout, stderr } = truetonne(["calculate", join(golden, "rejected", "issue-unit-mismatch.json")]);
     expect(status).toBe(1);
     expect(JSON.parse(stdout).results).toMatchObject({
@@ -109,7 +109,7 @@ describe("truetonne calculate", () => {
     expect(stderr).toMatch(/^\/activities\/0\/unit: L can't be converted to GJ\..*\[unit_mismatch\]\n$/);
   });
 
-  test("exit code 2, every fault as JSON and as a sentence in the language asked for", () => {
+  test("ends with exit code 2 and prints every error as JSON and as a sentence in the requested language", () => {
     const { status, stdout, stderr } = truetonne([
       "calculate",
       join(golden, "rejected", "all-at-once.json"),
@@ -136,7 +136,7 @@ describe("truetonne calculate", () => {
     ["another encoding", () => [save("c.json", Buffer.from([0x7b, 0xff, 0x7d]))], "file_unreadable"],
     ["an empty file", () => [save("d.json", "")], "json_malformed"],
     ["null", () => [save("e.json", "null")], "wrong_type"],
-  ])("exit code 2 for %s", (_, files, code) => {
+  ])("ends with exit code 2 for %s", (_, files, code) => {
     const { status, stdout, stderr } = truetonne(["calculate", ...files()]);
     expect(status).toBe(2);
     expect(JSON.parse(stdout).faults).toMatchObject([{ code }]);
@@ -145,7 +145,7 @@ describe("truetonne calculate", () => {
   });
 
   test.each([[[]], [["a.json", "b.json"]], [["--unknown", "a.json"]], [["--language", "fr", "a.json"]]])(
-    "exit code 2 and the usage for %j",
+    "ends with exit code 2 and the usage for %j",
     (args) => {
       expect(truetonne(["calculate", ...args])).toMatchObject({
         status: 2,
@@ -155,7 +155,7 @@ describe("truetonne calculate", () => {
     },
   );
 
-  test("says what it can do", () => {
+  test("prints its usage", () => {
     expect(truetonne(["--help"])).toMatchObject({ status: 0, stdout: expect.stringContaining("calculate FILE") });
     expect(truetonne(["calculate", "--help"])).toMatchObject({
       status: 0,

@@ -43,7 +43,6 @@ export async function run(argv: string[]): Promise<number> {
   return results.issues.length === 0 && check?.figures !== null ? 0 : 1;
 }
 
-/** The Monte Carlo cross-check, or why there is none. */
 function crossCheck(
   document: InventoryDocument,
   simulation: { seed: bigint; draws: number },
@@ -62,7 +61,7 @@ interface Options {
   file: string;
   pretty: boolean;
   locale: Locale;
-  /** Null where no cross-check is asked for. */
+  /** Null if no cross-check is requested. */
   simulation: { seed: bigint; draws: number } | null;
 }
 
@@ -99,7 +98,7 @@ function readSimulation(seedText: string | undefined, drawsText: string | undefi
   return seed <= MAX_SEED && draws >= MIN_DRAWS && draws <= MAX_DRAWS ? { seed, draws } : null;
 }
 
-/** Faults as JSON for machines on standard output, as sentences for people on standard error. */
+/** Writes errors as JSON to standard output for machines, and as sentences to standard error for people. */
 async function refuse(faults: Fault[], options: Options): Promise<number> {
   await write(process.stderr, sentences(faults, options.locale));
   await write(process.stdout, printDocumentText({ faults }, options));

@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 
 describe("truetonne compare", () => {
-  test("says what moved the total, for people", async () => {
+  test("prints what changed the total, for people", async () => {
     const { code, out } = await truetonne(["compare", files.before!, files.after!]);
     expect(code).toBe(0);
     expect(out).toMatch(/Activity +\+6\.000/);

@@ -89,7 +89,7 @@ async function refuse(file: string, faults: Parameters<typeof sentences>[0], opt
 
 const DIGITS = 3;
 
-/** A table for a terminal: both ends, what each kind of effect moved, and the sources that changed. */
+/** A table for a terminal: both totals, the change by kind of effect, and the sources that changed. */
 function tell(bridge: PrintedBridge, locale: Locale): string {
   const { comparison: t, carbon } = translator(locale);
   const tonnes = (kg: string) => formatTonnes(kg, { locale, digits: DIGITS });
@@ -129,7 +129,7 @@ function tell(bridge: PrintedBridge, locale: Locale): string {
   ].join("\n");
 }
 
-/** Names to the left, figures to the right; a Chinese character is two columns wide. */
+/** Aligns names to the left and figures to the right. A Chinese character is two columns wide. */
 function align(rows: (readonly [string, string, string])[]): string[] {
   const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (/[\u2e80-\uffef]/.test(one) ? 2 : 1), 0);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((cells) => widthOf(cells[column]!))));

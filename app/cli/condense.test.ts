@@ -40,7 +40,7 @@ beforeAll(async () => {
 const verify = (...files: string[]) => truetonne(["detail", "verify", ...files]);
 
 describe("truetonne condense", () => {
-  test("prints the same totals, and what `calculate` makes of the lines again", async () => {
+  test("prints the same totals, and `calculate` gets them again from the lines", async () => {
     const condensed = JSON.parse(readFileSync(names.condensed, "utf8"));
     expect(condensed.activities).toHaveLength(2);
     expect(condensed.results.totals).toEqual(runInventory(whole).totals);
@@ -50,7 +50,7 @@ describe("truetonne condense", () => {
     expect(JSON.parse(out)).toEqual(condensed);
   });
 
-  test("takes a document without a record", async () => {
+  test("accepts a document without records", async () => {
     const [empty, detail] = [join(folder, "empty.json"), join(folder, "no-records")];
     writeFileSync(empty, JSON.stringify(documentOf()));
     const { code, out } = await truetonne(["condense", empty, "--detail", detail]);
@@ -59,7 +59,7 @@ describe("truetonne condense", () => {
     expect(await verify(empty, detail)).toMatchObject({ code: 0 });
   });
 
-  test("overwrites nothing", async () => {
+  test("doesn't overwrite files", async () => {
     const before = readFileSync(names.detail, "utf8");
     const { code, err } = await truetonne(["condense", names.whole, "--detail", names.detail]);
     expect(code).toBe(2);
@@ -95,13 +95,13 @@ describe("truetonne detail verify", () => {
     ["piece_out_of_order", lines((all) => all.toReversed())],
     ["piece_out_of_order", lines((all) => [all[0]!, ...all])],
     ["piece_out_of_order", () => ""],
-  ])("names %s", async (fault, edit) => {
+  ])("reports %s", async (fault, edit) => {
     const { code, out } = await verify(names.condensed, change(edit));
     expect(out).toContain(`[${fault}]`);
     expect(code).toBe(1);
   });
 
-  test("takes no document that states no detail", async () => {
+  test("rejects a document without a detail", async () => {
     const { code, out } = await verify(names.whole, names.detail);
     expect(out).toContain("[no_detail]");
     expect(code).toBe(1);

@@ -34,7 +34,7 @@ export async function run(argv: string[]): Promise<number> {
   return results.issues.length === 0 ? 0 : 1;
 }
 
-/** @throws where the file is there already */
+/** @throws if the file already exists */
 async function writeLines(
   file: string,
   detail: ReturnType<typeof condense>["detail"],

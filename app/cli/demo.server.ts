@@ -15,7 +15,7 @@ import { issueSampleReports, makeSampleOrganization } from "./sample-work.server
 
 /**
  * `npm run demo`: builds, sets up the embedded database, does the main job on the sample company's year of records and
- * leaves the product running; with `--exit` it ends when the job is done. A second run finds all of it in place.
+ * leaves the product running. With `--exit` it ends after the job. A second run reuses everything.
  */
 async function main(argv: string[]): Promise<void> {
   const say = (line: string) => console.log(`· ${line}`);
@@ -33,15 +33,15 @@ async function main(argv: string[]): Promise<void> {
   );
   console.log(`Report: ${files[0]}`);
   console.log(`Verify: ${publicUrl}/verify/${numbers[0]}`);
-  console.log(`Without us: node app/cli/truetonne.js verify ${files[0]} --offline --key ${keyId}`);
+  console.log(`Verify offline: node app/cli/truetonne.js verify ${files[0]} --offline --key ${keyId}`);
   if (server === null) process.exit(0);
   console.log("\nTruetonne stays running; stop it with Ctrl+C.");
-  // It answers what is open, and this program ends with it.
+  // The server finishes open requests, and this program ends with it.
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => server.connected && server.disconnect());
 }
 
-/** Does the main job from the sources, as a worker would, and leaves the database to the server. */
+/** Does the main job from the sources, like a worker, and leaves the database to the server. */
 async function makeSample(say: (line: string) => void) {
   const { dataDir } = env();
   await prepareDatabase(env(), say);
@@ -57,7 +57,7 @@ async function makeSample(say: (line: string) => void) {
   return { account, numbers, files, keyId };
 }
 
-/** `npm start` beside this program, with a log of what goes wrong. */
+/** Runs `npm start` next to this program and logs errors only. */
 async function startServer(): Promise<ChildProcess> {
   const server = fork(new URL("../serve.server.ts", import.meta.url), {
     execArgv: ["--import", new URL("../compile-cache.ts", import.meta.url).href],
@@ -68,7 +68,7 @@ async function startServer(): Promise<ChildProcess> {
   return server;
 }
 
-/** Writes the issued bytes and, beside them, the bundle that checks them offline. @returns path of the PDF */
+/** Writes the issued bytes and, next to them, the bundle for offline verification. @returns path of the PDF */
 async function saveReport(folder: string, number: string): Promise<string> {
   const keys = await issuerKeys();
   const { withPublic } = await doors();

@@ -1,4 +1,4 @@
-/** Checking the records behind a condensed document, on the command line and on the verification page. */
+/** Checks the records behind a condensed document, on the command line and on the verification page. */
 export default {
   usage: {
     condense: `Usage: truetonne condense FILE --detail OUT [--pretty] [--language en|zh]

@@ -27,7 +27,7 @@ export async function run(argv: string[]): Promise<number> {
   return check.ok ? 0 : 1;
 }
 
-/** @throws where the file can't be read */
+/** @throws if the file can't be read */
 async function checkFile(document: InventoryDocument, name: string): Promise<DetailCheck> {
   const file = await open(name);
   try {

@@ -23,7 +23,6 @@ interface Options {
   parts: LinePart[] | undefined;
 }
 
-/** `truetonne disclose`, for the operator of the installation. */
 export async function run(argv: string[]): Promise<number> {
   const options = readOptions(argv);
   if (options === null) {
@@ -41,7 +40,7 @@ export async function run(argv: string[]): Promise<number> {
         .executeTakeFirst(),
     );
     if (!report) throw new AppError("not_found");
-    // In the name of who issued the report: the command line has no sign-in of its own.
+    // The issuer of the report, because the command line has no sign-in.
     const author = {
       tenantId: report.tenant_id,
       userId: report.created_by,

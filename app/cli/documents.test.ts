@@ -6,7 +6,6 @@ const DOCUMENTS = globSync(["*.md", "{app,db,docs,emission-factors,tests}/**/*.m
 const read = (path: string) => readFileSync(path, "utf8");
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name!);
 
-/** As a page of the repository names the heading in its address. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -34,7 +33,7 @@ describe("the documents", () => {
     expect(broken).toEqual([]);
   });
 
-  it("name files that exist, in the architecture and the decisions", () => {
+  it("name existing files in the architecture and the decisions", () => {
     const paths = ["docs/architecture.md", "CONTRIBUTING.md", ...globSync("docs/decisions/*.md")].flatMap((document) =>
       found(read(document), /`((?:app|db|docs|emission-factors|tests)\/[^` ]+)`/g)
         .filter((path) => !path.includes("NNNN") && globSync(path).length === 0)
@@ -43,7 +42,7 @@ describe("the documents", () => {
     expect(paths).toEqual([]);
   });
 
-  it("tell what each room is about, and name files that are in it", () => {
+  it("describe each folder and name only files in it", () => {
     const rooms = globSync("app/*/");
     expect(rooms.length).toBeGreaterThan(30);
     const readmes = rooms.map((room) => join(room, "README.md"));

@@ -1,4 +1,4 @@
-/** Two editions side by side, for people and for programs. */
+/** Two releases next to each other, for people and for programs. */
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { ChangedFactor, EditionComparison, FigureChange } from "#emission-factors/compare-editions.ts";
 import type { FactorRow } from "#emission-factors/library-schema.ts";
@@ -24,10 +24,10 @@ const WORDS = {
   },
 } as const satisfies Record<ContentLanguage, Record<string, string | ((count: number) => string)>>;
 
-/** What a factor means; told before its figures, because the figures then are of something else. */
+/** Columns that change the meaning of a factor. They come first, because the figures then aren't comparable. */
 const MEANING = new Set(["unit", "to_unit", "heat_basis", "basis", "scope", "category", "method"]);
 
-/** @param most lines of each part; the others are counted */
+/** @param most lines of each part; the rest is only counted */
 export function comparisonText(
   comparison: EditionComparison,
   locale: ContentLanguage,
@@ -62,7 +62,7 @@ export function comparisonText(
   ].join("");
 }
 
-/** Changes of unit, basis or category first; the order is kept otherwise. */
+/** Changes of unit, basis or category first, otherwise in the original order. */
 function inOrderOfWeight(changed: ChangedFactor[]): ChangedFactor[] {
   const isMeaning = ({ changes }: ChangedFactor) => changes.some(({ column }) => MEANING.has(column));
   return [...changed.filter(isMeaning), ...changed.filter((factor) => !isMeaning(factor))];
@@ -77,7 +77,6 @@ function changeText({ column, previous, next, percent }: FigureChange): string {
   return `${column}: ${previous || "–"} → ${next || "–"}${percent === null ? "" : ` (${withSign(percent)} %)`}`;
 }
 
-/** As it stands in `--json`. */
 export function comparisonEntry({ added, removed, ...rest }: EditionComparison): Record<string, unknown> {
   const brief = (row: FactorRow) => ({ id: row.id, name: { en: row.name_en, zh: row.name_zh }, unit: row.unit });
   return { added: added.map(brief), removed: removed.map(brief), ...rest };

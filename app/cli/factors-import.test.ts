@@ -37,7 +37,7 @@ function put(name: string, content: Uint8Array | string): string {
   return join(folder, name);
 }
 
-/** A first UK edition of 2026: the sample of 2025 under the new year's heading, with one figure changed. */
+/** A first UK release of 2026: the sample of 2025 with the new year in its heading and one figure changed. */
 function nextYear(): string {
   const rows = ukSample(2025).map((row, at) => {
     if (at === 0) return row.map((text) => text.replace("2025", "2026"));
@@ -47,7 +47,7 @@ function nextYear(): string {
 }
 
 describe("truetonne factors import", () => {
-  it("shows what changed against the edition before and writes nothing on a dry run", async () => {
+  it("shows the changes since the previous release and writes nothing on a dry run", async () => {
     expect(await run(["import", nextYear(), "--dry-run"])).toBe(0);
     expect(out).toContain("uk-desnz@2026 is new.");
     expect(out).toContain("Compared with uk-desnz@2025:");
@@ -57,13 +57,13 @@ describe("truetonne factors import", () => {
     expect(existsSync(join(folder, "data"))).toBe(false);
   });
 
-  it("tells the same in Chinese", async () => {
+  it("prints the same in Chinese", async () => {
     expect(await run(["import", nextYear(), "--dry-run", "--locale", "zh"])).toBe(0);
     expect(out).toContain("已识别：英国政府企业报告温室气体换算系数");
     expect(out).toContain("uk-desnz@2026 为新版本。");
   });
 
-  it("writes nothing without a confirmation, and says so", async () => {
+  it("writes nothing without a confirmation, and states that", async () => {
     expect(await run(["import", nextYear()])).toBe(1);
     expect(err).toContain("Nothing was written. Confirm with --yes.");
     expect(existsSync(join(folder, "data"))).toBe(false);
@@ -86,7 +86,7 @@ describe("truetonne factors import", () => {
     expect(editions[0].comparison.changed).toHaveLength(1);
   });
 
-  it("names sheet, row and cell of each fault", async () => {
+  it("names sheet, row and cell of each error", async () => {
     const rows = ukSample(2025).map((row) => (row[0] === "7_400_4000_5_1" ? row.with(-1, "0.277") : row));
     const path = put("faulty.xlsx", ukFlatFile(rows));
     expect(await run(["import", path])).toBe(1);
@@ -100,7 +100,7 @@ describe("truetonne factors import", () => {
     });
   });
 
-  it("names what it knows to one who gives it something else", async () => {
+  it("lists the known publications if the file is another one", async () => {
     expect(await run(["import", put("other.xlsx", writeWorkbook({ sheets: [{ name: "A", rows: [["x"]] }] }))])).toBe(1);
     expect(err).toContain("US EPA eGRID data file");
     expect(err).toContain("IPCC Emission Factor Database");
@@ -109,7 +109,7 @@ describe("truetonne factors import", () => {
   it.each([
     ["legacy", Buffer.from("d0cf11e0a1b11ae1", "hex"), "old .xls file"],
     ["cut", ukFlatFile(ukSample(2025)).slice(0, 20_000), "not a workbook"],
-  ])("refuses a %s workbook with what to do", async (name, bytes, sentence) => {
+  ])("rejects a %s workbook and explains what to do", async (name, bytes, sentence) => {
     expect(await run(["import", put(`${name}.xlsx`, bytes)])).toBe(1);
     expect(err).toContain(sentence);
   });
@@ -125,7 +125,7 @@ describe("truetonne factors import", () => {
     expect(err).not.toBe("");
   });
 
-  it("says how a user's own copy of the IPCC's factors gets in", async () => {
+  it("explains how a user's own copy of the IPCC's factors is imported", async () => {
     expect(await run(["import", "--help"])).toBe(0);
     expect(out).toContain("EFDB_output");
     expect(out).toMatch(/Exit code 0/);

@@ -44,7 +44,6 @@ Exit code 0: added, nothing new, or shown by --dry-run · 1: rejected or not con
           2: bad usage, or a file or the database can't be read
 `;
 
-/** Lines of each kind of change, unless all are asked for. */
 const SHOWN_CHANGES = 20;
 
 interface Options {
@@ -57,7 +56,6 @@ interface Options {
   json: boolean;
 }
 
-/** `truetonne factors import`. */
 export async function run(argv: string[]): Promise<number> {
   const options = readOptions(argv);
   if (options === "help") return tell(process.stdout, USAGE, 0);
@@ -113,7 +111,7 @@ function readOptions(argv: string[]): Options | "help" | null {
     if (values.help) return "help";
     const locale = values.locale ?? values.language;
     const correction = values.correction ?? null;
-    // The name becomes a part of a reference (`uk-desnz.1@NAME`) and of a folder.
+    // The name becomes part of a reference (`uk-desnz.1@NAME`) and of a folder name.
     const isNamed = correction === null || /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(correction);
     if (positionals.length === 0 || positionals.length > 8 || !isContentLanguage(locale) || !isNamed) return null;
     const { all, json, yes } = values;
@@ -194,7 +192,7 @@ function faultText(fault: PublicationFault, locale: ContentLanguage): string {
 
 type Outcome = "added" | "nothing_new" | "dry_run" | "refused" | "no" | "unasked";
 
-/** Shows a plan that ends here, with the exit code of its outcome. */
+/** Prints a plan that ends here, with the exit code of its outcome. */
 function finish(planned: PlannedEdition[], options: Options, outcome: Outcome): number {
   const words = IMPORT_WORDS[options.locale];
   const code = outcome === "refused" || outcome === "no" || outcome === "unasked" ? 1 : 0;
@@ -246,7 +244,7 @@ function planEntry({ state, dataset, previous, comparison, leftOut }: PlannedEdi
   };
 }
 
-/** Asks on standard error, so that what is printed can be piped; nobody is asked where nobody can answer. */
+/** Asks on standard error, so that the output can be piped. Doesn't ask without a terminal. */
 async function confirm({ yes, locale, json }: Options): Promise<"yes" | "no" | "unasked"> {
   if (yes) return "yes";
   if (json || !process.stdin.isTTY || !process.stderr.isTTY) return "unasked";
@@ -259,8 +257,8 @@ async function confirm({ yes, locale, json }: Options): Promise<"yes" | "no" | "
 }
 
 /**
- * Keeps the editions in the data folder and adds them to the database, which reads them from there; what the database
- * refuses is taken back.
+ * Saves the releases in the data folder and adds them to the database, which reads them from there. Removes those that
+ * the database rejects.
  */
 async function add(wanted: PlannedEdition[], env: Env, folder: string): Promise<void> {
   const kept: DatasetManifest[] = [];

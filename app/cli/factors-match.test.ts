@@ -41,12 +41,12 @@ describe("truetonne factors match", () => {
     [["match", file]],
     [["match", file, "--column", "colour"]],
     [["match", file, "--column", "描述", "--country", "china"]],
-  ])("refuses %j with exit code 2", async (argv) => {
+  ])("rejects %j with exit code 2", async (argv) => {
     expect(await run(argv)).toBe(2);
     expect(err).not.toBe("");
   });
 
-  it("says that it found nothing with exit code 1", async () => {
+  it("ends with exit code 1 and a message if nothing is found", async () => {
     writeFileSync(file, "what\nsalary\n");
     expect(await run(["match", file, "--column", "what"])).toBe(1);
   });

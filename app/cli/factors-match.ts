@@ -30,7 +30,7 @@ const HEAD = [
   "reason",
 ];
 
-/** `truetonne factors match`: candidates of the shipped library for the descriptions of a file. */
+/** `truetonne factors match`: candidates from the shipped library for the descriptions in a file. */
 export async function run(argv: string[]): Promise<number> {
   const options = readOptions(argv);
   if (options === "help") {
@@ -104,7 +104,7 @@ function readRecords(file: string): Record<string, string>[] | string {
   }
 }
 
-/** Each description with its unit once, in the order of the file, and how many rows say it. */
+/** Each description and unit once, in the order of the file, with its number of rows. */
 function distinct(records: Record<string, string>[], { column, unitColumn }: Options) {
   const found = new Map<string, { text: string; unit: string; rows: number }>();
   for (const record of records) {
@@ -122,13 +122,13 @@ function cellsOf({ row, confidence, reasons }: DescriptionMatch<LibrarySearchRow
   return [confidence, row.id, row.version, name, row.unit, row.region ?? "", reasons.map(reasonText).join("; ")];
 }
 
-/** A reason as `what: facts`, the same in every language so that it can be processed further. */
+/** A reason as `what: facts`, the same in every language for further processing. */
 function reasonText({ kind, ...facts }: MatchReason): string {
   const values = Object.values(facts);
   return values.length === 0 ? kind : `${kind}: ${values.join(" → ")}`;
 }
 
-/** A cell that a spreadsheet cannot run as a formula. */
+/** A cell that a spreadsheet can't run as a formula. */
 function toCell(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -36,12 +36,12 @@ describe("truetonne factors", () => {
     expect(out).toContain("2025: 0.177 kg CO2e/kWh (AR5) (-14.5134 %)");
   });
 
-  it("shows the corrected release where an edition is not named", async () => {
+  it("shows the corrected release if no release is given", async () => {
     expect(await run(["show", "us-egrid.total-output-nycw"])).toBe(0);
     expect(out.startsWith("us-egrid.total-output-nycw@2023-rev2\n")).toBe(true);
   });
 
-  it("prints JSON that holds the factor of the document", async () => {
+  it("prints JSON with the factor as in a document", async () => {
     expect(await run(["show", "cn-mee-grid.national@2023", "--json"])).toBe(0);
     const shown = JSON.parse(out);
     expect(shown.factor.gases).toEqual({ CO2: "0.5306" });
@@ -49,13 +49,13 @@ describe("truetonne factors", () => {
     expect(shown.history).toHaveLength(3);
   });
 
-  it("sets two editions side by side", async () => {
+  it("compares two releases", async () => {
     expect(await run(["diff", "cn-mee-grid", "2022", "2023", "--locale", "zh"])).toBe(0);
     expect(out).toContain("co2: 0.5366 → 0.5306 (-1.1182 %)");
     expect(out).toContain("变更: ");
   });
 
-  it("says that it found nothing with exit code 1", async () => {
+  it("ends with exit code 1 and a message if nothing is found", async () => {
     expect(await run(["search", "xyzzy"])).toBe(1);
     expect(await run(["show", "no-such-factor"])).toBe(1);
     expect(await run(["show", "cn-mee-grid.national@1999"])).toBe(1);
@@ -74,7 +74,7 @@ describe("truetonne factors", () => {
     [["search", "diesel", "--locale", "fr"]],
     [["search", "diesel", "--limit", "0"]],
     [["search", "diesel", "--unknown"]],
-  ])("explains its usage on %j with exit code 2", async (argv) => {
+  ])("prints its usage on %j with exit code 2", async (argv) => {
     expect(await run(argv)).toBe(2);
     expect(err).toContain("Usage: truetonne factors");
   });

@@ -22,7 +22,7 @@ Exit code 0: done · 1: nothing found · 2: bad usage.
 const WORDS = {
   en: {
     nothing: "Nothing found.",
-    without: "No factor says this; shown without it:",
+    without: "No factor contains this. Results without it:",
     unknownEdition: "There is no such edition. Known editions:",
     source: "Source",
     dataset: "Data set",
@@ -64,7 +64,7 @@ interface Options {
   limit: number;
 }
 
-/** `truetonne factors`: searches, shows and compares what the library holds, straight from its files. */
+/** `truetonne factors`: searches, shows and compares the library, read directly from its files. */
 export async function run(argv: string[]): Promise<number> {
   if (argv[0] === "match") return (await import("./factors-match.ts")).run(argv.slice(1));
   if (argv[0] === "import") return (await import("./factors-import.ts")).run(argv.slice(1));
@@ -92,7 +92,7 @@ function readOptions(argv: string[]): Options | "help" | null {
       options: {
         json: { type: "boolean", default: false },
         locale: { type: "string" },
-        // What the other commands call it.
+        // The name of this option in the other commands.
         language: { type: "string", default: "en" },
         limit: { type: "string", default: "20" },
         help: { type: "boolean", short: "h", default: false },
@@ -214,7 +214,7 @@ function historyEntry({ row, manifest, changes }: FactorEdition): Record<string,
   return { edition: manifest.edition, status: row.status, amount: amountOf(row, manifest), changes };
 }
 
-/** A factor's key may hold dots and hyphens, never an at sign. */
+/** A factor's key may contain dots and hyphens, but no at sign. */
 function splitReference(text: string): { id: string; edition: string | null } {
   const at = text.indexOf("@");
   return at < 0 ? { id: text, edition: null } : { id: text.slice(0, at), edition: text.slice(at + 1) };

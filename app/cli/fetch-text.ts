@@ -1,12 +1,12 @@
 import { collectBytes, decodeUtf8 } from "#app/encoding/bytes.ts";
 
-/** `missing`: the server has no such thing. `unreachable`: there was no usable answer. */
+/** `missing`: the server doesn't have it. `unreachable`: there was no usable answer. */
 export type Fetched = { kind: "found"; text: string } | { kind: "missing" } | { kind: "unreachable" };
 
 const TIMEOUT_MS = 10_000;
 const LARGEST_BYTES = 4 * 1024 * 1024;
 
-/** An address that may be asked: https anywhere, plain http only on this machine. */
+/** Whether an address may be requested: https anywhere, plain http only on this machine. */
 export function isAskable(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password } = new URL(address);
@@ -14,7 +14,7 @@ export function isAskable(address: string): boolean {
   return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }
 
-/** A bounded GET: ten seconds, four megabytes, no redirect, strict UTF-8. Never throws. */
+/** A bounded GET: ten seconds, four megabytes, no redirects, strict UTF-8. Never throws. */
 export async function fetchText(address: string): Promise<Fetched> {
   const answer = await fetchBytes(address);
   if (answer.kind !== "found") return answer;
@@ -25,7 +25,7 @@ export async function fetchText(address: string): Promise<Fetched> {
   }
 }
 
-/** The same of bytes, such as a tile of a log. */
+/** The same for bytes, such as a tile of a log. */
 export async function fetchBytes(
   address: string,
 ): Promise<{ kind: "found"; bytes: Uint8Array } | Exclude<Fetched, { kind: "found" }>> {

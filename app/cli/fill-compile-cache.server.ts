@@ -1,8 +1,8 @@
 import { flushCompileCache } from "node:module";
 
 /*
- * Loads everything that a server and a worker load, so that a start finds it compiled. Modules are compiled when they are
- * first loaded, so the cache is on before this one: `node --import ./app/compile-cache.ts`.
+ * Loads everything that a server and a worker load, so that their start finds it compiled. Modules are compiled when
+ * they are first loaded, so the cache is enabled before this one: `node --import ./app/compile-cache.ts`.
  */
 process.env.NODE_ENV = "production";
 for (const program of ["build/server/index.js", "app/job.server.ts", "app/background/work.server.ts"])

@@ -15,7 +15,6 @@ the settings (DATABASE_URL, or DATA_DIR for the embedded one), and the files are
 Exit code 0: everything matches · 1: something does not · 2: bad usage, or the database can't be opened.
 `;
 
-/** `truetonne fsck`, the auditor's command. */
 export async function run(argv: string[]): Promise<number> {
   const isJson = argv.includes("--json");
   if (argv.some((argument) => argument !== "--json")) {
@@ -42,7 +41,7 @@ export async function run(argv: string[]): Promise<number> {
   }
 }
 
-/** One line that is written over, for somebody who waits. */
+/** One line that is overwritten, to show progress in a terminal. */
 function showProgress(counts: Record<string, number>): void {
   const shown = Object.entries(counts).filter(([, count]) => count > 0);
   process.stderr.write(`\r\u001b[K${shown.map(([what, count]) => `${count} ${what}`).join(", ")}`);

@@ -14,7 +14,7 @@ import { fetchText } from "./fetch-text.ts";
 
 export type KeySource = { kind: "pinned" | "bundle" | "none" } | { kind: "issuer"; host: string };
 
-/** What could be found about a report, on this disk and, unless offline, at the address of its issuer. */
+/** Everything found about a report on this disk and, unless offline, at its issuer's address. */
 export interface Evidence {
   file: Uint8Array;
   registered: RegisteredReport | "unknown" | "unreachable";
@@ -22,28 +22,27 @@ export interface Evidence {
   keySource: KeySource;
 }
 
-/** Evidence on the disk, each part null when it is not there. */
 interface Sidecars {
   credential: string | null;
   proof: string | null;
   keys: string | null;
   statusLists: string[];
-  /** Of third parties; known from a bundle only. */
+  /** Third parties' statements, only available in a bundle. */
   assurance?: AssuranceEvidence[];
   inventory?: Uint8Array;
 }
 
 const MOST_STATUS_LISTS = 4;
 
-/** Reads a file that must fit a report or bundle. Throws `too_large`, and what the file system throws. */
+/** Reads a file of at most the size of a report or bundle. Throws `too_large` and the errors of the file system. */
 export async function readBounded(path: string): Promise<Uint8Array> {
   if ((await stat(path)).size > LARGEST_BUNDLE_BYTES) throw new TransparencyError("too_large");
   return new Uint8Array(await readFile(path));
 }
 
 /**
- * Collects the evidence for a report PDF, a bundle or a data package with sidecars. A bundle that is not as it was handed
- * out throws `not_a_bundle`; malformed key sets throw `invalid_key_set`.
+ * Collects the evidence for a report PDF, a bundle or a data package with sidecars. Throws `not_a_bundle` for a changed
+ * bundle and `invalid_key_set` for a malformed key set.
  */
 export async function gatherEvidence(
   path: string,
@@ -57,12 +56,12 @@ export async function gatherEvidence(
   const facts = typeof registered === "string" ? null : factsOf(registered.credential);
   const { keys, keySource } = await findKeys(facts, beside.keys, options);
   if (typeof registered === "string") return { file, registered, keys, keySource };
-  // An old list at hand counts beside a new one: what it shows withdrawn stays withdrawn.
+  // An older local list counts along with a new one: a report withdrawn in it remains withdrawn.
   const statusLists = [...(options.offline ? [] : await fetchStatusLists(facts)), ...beside.statusLists];
   return { file, registered: { ...registered, statusLists }, keys, keySource };
 }
 
-/** Whether evidence for a file lies beside it, so that a bare inventory document can be told from a data package. */
+/** Whether evidence is next to a file, which distinguishes a data package from a bare inventory document. */
 export async function hasSidecars(path: string): Promise<boolean> {
   return (await readSidecars(path)).credential !== null;
 }
@@ -72,7 +71,7 @@ async function findRegistered(file: Uint8Array, beside: Sidecars, offline: boole
   if (credential !== null) return { credential, proof, statusLists, assurance, ...(inventory ? { inventory } : {}) };
   if (offline) return "unreachable";
   const number = findReportNumber(file);
-  // Without a number there is nobody to ask, and nothing that the file claims to be.
+  // Without a report number there is no issuer to ask and no report to compare with.
   if (number === null) return "unknown";
   const address = findVerifyAddress(file, number);
   if (address === null) return "unreachable";
@@ -81,7 +80,6 @@ async function findRegistered(file: Uint8Array, beside: Sidecars, offline: boole
   return record.kind === "unreachable" ? "unreachable" : readRecord(record.text);
 }
 
-/** The issuer's answer about a report; anything else than its form is no answer. */
 function readRecord(text: string): RegisteredReport | "unreachable" {
   try {
     const record = parseJson(text);
@@ -95,7 +93,7 @@ function readRecord(text: string): RegisteredReport | "unreachable" {
   }
 }
 
-/** Keys given by hand come first, then the issuer's published ones, and those of the bundle only without a network. */
+/** Keys given by the user come first, then the issuer's published keys. The bundle's keys are used only offline. */
 async function findKeys(
   facts: ReportFacts | null,
   fromBundle: string | null,
@@ -108,7 +106,7 @@ async function findKeys(
   }
   const host = facts === null ? null : hostOfDid(facts.issuer.did);
   if (facts === null || host === null) return { keys: null, keySource: { kind: "none" } };
-  // did:web means https; plain http is tried only for an issuer on this machine.
+  // did:web means https. Plain http is tried only for an issuer on this machine.
   const published = await fetchText(`${new URL(facts.address).protocol}//${host}/.well-known/jwks.json`);
   if (published.kind !== "found") return { keys: null, keySource: { kind: "none" } };
   return { keys: await parseKeySet(published.text), keySource: { kind: "issuer", host } };
@@ -120,7 +118,7 @@ async function fetchStatusLists(facts: ReportFacts | null): Promise<string[]> {
   return fetched.flatMap((answer) => (answer.kind === "found" ? [answer.text] : []));
 }
 
-/** The report's own statement of its address and lists, read before it is verified only to know whom to ask. */
+/** The report's own address and lists, read before verification only to find its issuer. */
 function factsOf(credential: string): ReportFacts | null {
   try {
     const { facts } = parseReportCredential(credential);
@@ -136,7 +134,7 @@ function sidecarsOf({ credential, proof, keys, statusLists, assurance = [], inve
 }
 
 /**
- * Beside `report.pdf`: `report.bundle.zip`, or the unpacked parts `report.vc.json`, `report.tlog-proof`,
+ * Next to `report.pdf`: `report.bundle.zip`, or the unpacked parts `report.vc.json`, `report.tlog-proof`,
  * `report.keys.json` or `keys.json`, `report.status-1.json` or `status-1.json` and so on.
  */
 async function readSidecars(path: string): Promise<Sidecars> {
@@ -151,7 +149,7 @@ async function readSidecars(path: string): Promise<Sidecars> {
     }
     return null;
   };
-  // The data package of an unpacked bundle is not named after the report.
+  // The data package of an unpacked bundle doesn't have the report's name.
   const named = basename(path) === BUNDLE_NAMES.inventory ? "report" : stem;
   const statusLists: string[] = [];
   for (let at = 1; at <= MOST_STATUS_LISTS; at += 1) {

@@ -1,5 +1,3 @@
-/** Output of `truetonne factors import`. */
-
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { WorkbookErrorCode } from "#app/encoding/workbook/workbook-error.ts";
 import type { ImportState } from "#emission-factors/publication/plan-import.ts";

@@ -2,18 +2,17 @@ import { parseArgs } from "node:util";
 import type { KeyPurpose } from "#app/proof/jwks.ts";
 import { isUtcTime } from "#app/proof/log-entry.ts";
 
-/** What `truetonne keys` is asked for. */
 export type KeyAct =
   | { verb: "list" }
   | { verb: "rotate"; purpose: KeyPurpose }
   | { verb: "revoke"; keyId: string; since: string };
 
 /**
- * Reads the words after `truetonne keys`; null is bad usage.
- * @param now time in UTC that counts where no `--since` is given, and the latest that may be given
+ * Parses the arguments of `truetonne keys`. Null means bad usage.
+ * @param now time in UTC: the default and the latest allowed value of `--since`
  */
 export function readKeyAct(argv: readonly string[], now: string): KeyAct | "help" | null {
-  // One thumbprint in 64 begins with a hyphen and is no option for that.
+  // One thumbprint in 64 begins with a hyphen and is not an option.
   const keyIds = argv.filter(isThumbprint);
   try {
     const { values, positionals } = parseArgs({
@@ -35,7 +34,7 @@ export function readKeyAct(argv: readonly string[], now: string): KeyAct | "help
   }
 }
 
-/** Whether a word has the form of a key's id: SHA-256 in base64url without padding (RFC 7638). */
+/** Whether a word has the form of a key id: SHA-256 in base64url without padding (RFC 7638). */
 function isThumbprint(word: string): boolean {
   return /^[A-Za-z0-9_-]{43}$/.test(word);
 }

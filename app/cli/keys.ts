@@ -25,7 +25,6 @@ The public log records each change immediately. Back up the folder after each ch
 Exit code 0: done · 1: the key doesn't exist or is already revoked · 2: bad usage, or the database can't be opened.
 `;
 
-/** `truetonne keys`, for the operator. */
 export async function run(argv: string[]): Promise<number> {
   const act = readKeyAct(argv, new Date().toISOString());
   if (act === null || act === "help") {
@@ -45,7 +44,7 @@ async function perform(act: KeyAct): Promise<number> {
   const now = new Date().toISOString();
   const opened = await doors();
   try {
-    // Makes the first keys where there are none, and holds the log against its last checkpoint before anything changes.
+    // Creates the first keys if they are missing, and checks the log against its last checkpoint before any change.
     await issuerKeys();
     if (act.verb === "rotate") {
       const keyId = await rotateKey(dataDir, act.purpose, now);
@@ -66,7 +65,7 @@ async function perform(act: KeyAct): Promise<number> {
         for (const number of lost) process.stdout.write(`no longer counts: ${number}\n`);
       }
     }
-    // Opens the changed keys, which states them in the log and signs its new checkpoint.
+    // Opens the changed keys, which records them in the log and signs its new checkpoint.
     await issuerKeys();
     for (const key of listKeys(dataDir)) process.stdout.write(`${describe(key, now)}\n`);
     return 0;

@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 const LAUNCHER = fileURLToPath(new URL("./truetonne.js", import.meta.url));
 const AS_NODE_20 = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.0" } });`;
 
-it("says which Node is needed where neither the machine nor the packages have it", () => {
+it("names the required Node version if neither the machine nor the packages have it", () => {
   const folder = mkdtempSync(join(tmpdir(), "launcher-"));
   try {
     copyFileSync(LAUNCHER, join(folder, "truetonne.js"));

@@ -29,7 +29,7 @@ export async function run(argv: string[]): Promise<number> {
   let worst = 0;
   for (let isFirst = true; !stop.signal.aborted; isFirst = false) {
     const code = await lookOnce(options, isFirst);
-    // A fault outweighs a round without an answer.
+    // An error outweighs a round without an answer.
     if (worst !== 1 && code !== 0) worst = code;
     if (options.every === null) break;
     await wait(options.every * 1000, undefined, { signal: stop.signal }).catch(() => {});

@@ -2,7 +2,7 @@ import { prepareDatabase } from "#app/database/prepare.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
 import { readEnv } from "#app/environment/env.server.ts";
 
-/** `npm run migrate`: brings the database to this build's schema and adds what is new of the factor library. */
+/** `npm run migrate`: migrates the database to this build's schema and adds new factors to the library. */
 async function main(): Promise<void> {
   await prepareDatabase(readEnv(process.env), (line) => console.log(line));
   console.log("the database is up to date");

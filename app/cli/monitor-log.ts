@@ -17,26 +17,20 @@ import { type KeySet, parseKeySet } from "#app/proof/key-set.ts";
 import { formatVerifierKey, type NoteVerifier, parseVerifierKey } from "#app/proof/signed-note.ts";
 import { fetchBytes, fetchText } from "./fetch-text.ts";
 
-/** What one look found, as `--json` prints it. */
 export interface MonitorRound {
   at: string;
   origin: string;
   size: number;
   added: number;
-  /** Whether nothing was seen before. */
   isFirst: boolean;
-  /** One-line keys by which it was judged. */
   keys: string[];
-  /** Who cosigned, and when. */
   witnesses: string[];
   faults: (LogFault | { code: "keys_not_stated"; now: string; stated: string })[];
-  /** File with two checkpoints that contradict each other. */
   evidence: string | null;
-  /** The address that gave no usable answer; the rest then says nothing. */
+  /** The address without a usable answer. The other members are then meaningless. */
   unreachable: string | null;
 }
 
-/** A state or key file that is not one. */
 export class StateUnreadable extends Error {
   readonly file: string;
 
@@ -48,7 +42,6 @@ export class StateUnreadable extends Error {
 }
 
 interface Watch {
-  /** Address of the log, without a slash at its end. */
   url: string;
   state: string | null;
   keys: string | null;
@@ -64,7 +57,7 @@ const State = z.object({
 });
 type State = z.output<typeof State>;
 
-/** One look at a log, going on from the state and keeping what was found good. @throws StateUnreadable */
+/** One round: continues from the state and saves what was verified. @throws StateUnreadable */
 export async function monitorOnce(watch: Watch): Promise<MonitorRound> {
   const state = watch.state === null ? null : readState(watch.state, watch.url);
   try {
@@ -101,7 +94,7 @@ export async function monitorOnce(watch: Watch): Promise<MonitorRound> {
   }
 }
 
-/** Read again from the first entry, a log must still contradict nothing that was seen. */
+/** If the log is read again from its first entry, it must still agree with everything seen. */
 async function compareWithSeen(
   round: LogRound,
   view: LogView,
@@ -133,7 +126,6 @@ function sourceOf(url: string): LogSource {
   };
 }
 
-/** The key set of the log's issuer: the same host's. */
 async function readPublishedKeys(url: string): Promise<{ keySet: KeySet | null; sha256: string | null }> {
   const answer = await fetchText(new URL("/.well-known/jwks.json", url).href);
   if (answer.kind !== "found") return { keySet: null, sha256: null };
@@ -145,7 +137,7 @@ async function readPublishedKeys(url: string): Promise<{ keySet: KeySet | null; 
   }
 }
 
-/** `keys.json` of a bundle, or a verifier key on each line. */
+/** `keys.json` of a bundle, or a file with one verifier key per line. */
 async function readKeyFile(file: string): Promise<NoteVerifier[]> {
   try {
     const text = readFileSync(file, "utf8");
@@ -196,7 +188,7 @@ function viewOf({ note, edge }: State, file: string): LogView {
   }
 }
 
-/** Whole or not at all, so that a stop in between leaves the last good state. */
+/** Writes all or nothing, so that an interruption leaves the last good state. */
 function writeState(file: string, url: string, { note, edge }: LogView, keySet: string | null): void {
   const state: State = { format: "truetonne log monitor 1", url, note, edge: edge.hashes.map(encodeBase64), keySet };
   writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`);
@@ -205,7 +197,7 @@ function writeState(file: string, url: string, { note, edge }: LogView, keySet: 
 
 const CONTRADICTIONS = new Set(["fork", "regression", "other_log"]);
 
-/** Two checkpoints, both signed, that cannot both be true: whoever has them can convince anyone. */
+/** Two signed checkpoints that can't both be true. They prove the fork to anyone. */
 function keepEvidence(
   file: string | null,
   state: State | null,

@@ -11,8 +11,8 @@ const PAGE = new URL("../../public/verify-offline.html", import.meta.url);
 const ICON = new URL("../../public/favicon.svg", import.meta.url);
 
 /**
- * The page that checks reports from disk: script, style and icon in one HTML file, which allows itself nothing but these
- * by their hashes, and no network. The same sources give the same bytes.
+ * The page that verifies reports from disk: script, style and icon in one HTML file. Its policy allows only these, by
+ * their hashes, and no network. The same sources give the same bytes.
  */
 export async function buildOfflinePage(): Promise<string> {
   const { script, style } = await bundle();
@@ -52,7 +52,7 @@ async function wordsOf(locale: Locale): Promise<OfflineWords> {
   return (await import(`../verify/verify-offline.${locale}.ts`)).default;
 }
 
-/** One script and one style, with nothing to load later. */
+/** One script and one style sheet that load nothing else. */
 async function bundle(): Promise<{ script: string; style: string }> {
   const made = (await build({
     configFile: false,
@@ -73,13 +73,13 @@ async function bundle(): Promise<{ script: string; style: string }> {
   const style = made.output.find((one) => one.type === "asset" && one.fileName.endsWith(".css"));
   if (script === undefined || style?.type !== "asset") throw new Error("the offline page was not built");
   return {
-    // What stands inside a script or style element must not end it.
+    // The content of a script or style element must not end the element.
     script: script.trim().replace(/<\/(?=script)/gi, "<\\/"),
     style: withoutFonts(String(style.source)).trim(),
   };
 }
 
-/** Fonts are files of the site; from disk the reader's own faces are used. */
+/** Fonts are files of the site. From disk the reader's own fonts are used. */
 function withoutFonts(style: string): string {
   // pattern: our own text, the built style sheet.
   return style.replace(/@font-face\s*\{[^}]*\}/g, "");

@@ -20,7 +20,6 @@ Exit code 0: done, or no open events · 1: open events, or the event doesn't exi
 
 type Act = { verb: "parked"; isAll: boolean } | { verb: "dismiss"; eventId: string; reason: string };
 
-/** `truetonne payments`, for the operator. */
 export async function run(argv: string[]): Promise<number> {
   const act = readAct(argv);
   if (act === null || act === "help") {

@@ -4,12 +4,12 @@ import type { Fault, InventoryDocument } from "#app/carbon/document/inventory-do
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 
-/** Far above any inventory, far below what a text may hold in memory. */
+/** Far above any inventory, far below the memory limit of a string. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 export type ReadDocument = { ok: true; document: InventoryDocument } | { ok: false; faults: Fault[] };
 
-/** Reads a file (`-` for standard input) as an inventory document, or says everything that is wrong with it. */
+/** Reads a file (`-` for standard input) as an inventory document, or reports everything that is wrong with it. */
 export async function readDocument(file: string): Promise<ReadDocument> {
   const read = await readText(file);
   if (!read.ok) return { ok: false, faults: [read.fault] };
@@ -45,7 +45,6 @@ async function readStandardInput(): Promise<Uint8Array | null> {
   return Buffer.concat(chunks);
 }
 
-/** Problems as sentences for people, one a line, each with its pointer and code. */
 export function sentences(problems: Fault[], locale: Locale): string {
   const { describeProblem } = translator(locale).carbon;
   return problems

@@ -17,7 +17,6 @@ the output of "truetonne tenant erased" in the old installation. The first sweep
 Exit code 0: restored · 1: failed, with the reason, and nothing was added · 2: bad usage.
 `;
 
-/** `truetonne restore`. */
 export async function run(argv: string[]): Promise<number> {
   const [path, option, list] = argv;
   if (path === "--help") {

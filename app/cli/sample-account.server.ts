@@ -12,7 +12,7 @@ export interface SampleAccount {
   password: string;
   /** The key for an authenticator app. */
   totpUri: string;
-  /** Each works once in place of a code of the app. */
+  /** Each works once instead of a code from the app. */
   backupCodes: string[];
 }
 
@@ -20,7 +20,10 @@ type Made = Pick<SampleAccount, "userId" | "email" | "password">;
 
 const EMAIL = "li@sample.example";
 
-/** The sample account with secrets of its own for each data folder, kept there so that a second run can print them again. */
+/**
+ * The sample account with its own secrets for each data folder. They are saved there so that a second run can print
+ * them again.
+ */
 export async function makeSampleAccount(onProgress: (line: string) => void): Promise<SampleAccount> {
   const file = join(env().dataDir, "sample-account.json");
   const kept: Made | SampleAccount | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;

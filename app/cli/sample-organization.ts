@@ -1,6 +1,5 @@
 import type { FactorSelection } from "#db/schema.ts";
 
-/** The sample company of the demo. Everything here is a sample; its year of records is `public/samples/activities-2025.csv`. */
 export const SAMPLE_ORGANIZATION = {
   nameEn: "Sample Precision Co., Ltd.",
   nameZh: "示例精密制造有限公司",
@@ -18,7 +17,7 @@ export const SAMPLE_ORGANIZATION = {
   gwpSet: "AR6",
 } as const;
 
-/** Official grid factors come out one to three years late. */
+/** Official grid factors are published one to three years late. */
 export const SAMPLE_POLICY = {
   yearFallback: "latest_earlier",
   regionFallback: false,

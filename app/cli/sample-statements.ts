@@ -2,7 +2,6 @@ import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
 import type { DisclosureStatements, StatedText } from "#app/report/disclosure/statements.ts";
 import { SAMPLE_SOURCES } from "./sample-organization.ts";
 
-/** The sample year is the first, and its base year. */
 export const SAMPLE_BASE_YEAR = {
   thresholdPercent: "5",
   rationale: "Sample: the first year with complete records of every facility.",
@@ -12,7 +11,7 @@ export const SAMPLE_BASE_YEAR = {
 const NO_DATA = { en: "No data were collected in this year.", zh: "本年度未收集数据。" };
 const NONE = { tonnes: "0", basis: { en: "", zh: "" } };
 
-/** Why the factor of a sample source was chosen: the words follow from where it comes from. */
+/** The reason for the factor of a sample source, depending on its origin. */
 function reasonOf(factorId: string): StatedText {
   if (factorId.startsWith("cn-"))
     return {
@@ -31,7 +30,7 @@ function reasonOf(factorId: string): StatedText {
 }
 
 /**
- * What the sample company states for its report; samples, like its records.
+ * The sample company's statements for its report.
  *
  * @param sources the company's emission sources, found by name
  */

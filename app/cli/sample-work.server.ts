@@ -26,7 +26,7 @@ const YEAR = { start: "2025-01-01", end: "2025-12-31" };
 
 type Say = (line: string) => void;
 
-/** The sample tenant with its company, facilities, sources and year of records; one that is there is left alone. */
+/** The sample tenant with its company, facilities, sources and year of records. An existing one is left unchanged. */
 export async function makeSampleOrganization(account: SampleAccount, say: Say): Promise<Actor> {
   const { withSystem, withTenant } = await doors();
   const [known] = await withSystem((tx) => listOrganizationsOfUser(tx, account.userId));
@@ -64,7 +64,7 @@ async function importRecords(actor: Actor, inventoryId: string, say: Say): Promi
   const file = await spool(room.spoolFolder, createReadStream(RECORDS));
   const named = { ...file, name: "activities-2025.csv", isTooLarge: false };
   const done = await importAtOnce(await doors(), actor, room, { file: named, inventoryId });
-  if (!done.ok) throw new Error(`the sample records have faults: ${JSON.stringify(done)}`);
+  if (!done.ok) throw new Error(`the sample records have errors: ${JSON.stringify(done)}`);
   say(`imported ${done.counts.add} activity records from ${named.name}`);
 }
 
@@ -75,7 +75,7 @@ async function findActor(account: SampleAccount, organizationId: string): Promis
   return { userId: account.userId, organizationId, source: "command_line", ...membership };
 }
 
-/** Runs the inventory and issues the report in both languages, unless they were issued before. @returns their numbers */
+/** Calculates the inventory and issues the report in both languages, unless done before. @returns the report numbers */
 export async function issueSampleReports(actor: Actor, say: Say): Promise<string[]> {
   const { withTenant } = await doors();
   const issued = await withTenant(actor, (tx) => listReports(tx, actor.organizationId));

@@ -18,7 +18,6 @@ Exit code 0: done · 1: failed, with the reason · 2: bad usage.
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** `truetonne tenant`, for the operator. */
 export async function run(argv: string[]): Promise<number> {
   const [verb, tenantId = "", path = ""] = argv;
   if (verb === "--help") {

@@ -31,7 +31,9 @@ export async function run(argv: string[]): Promise<number> {
   return check.faults.length === 0 && check.entries > 0 ? 0 : 1;
 }
 
-/** An error of the stream reaches whoever reads the lines; `readline` alone would end as if the file had. */
+/**
+ * Passes an error of the stream to the consumer of the lines. `readline` alone would end as if at the end of the file.
+ */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
   let failure: Error | null = null;
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });

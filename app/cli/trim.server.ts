@@ -2,10 +2,10 @@ import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** What packages have for compilers and debuggers, and no program opens. Licences are texts, and stay. */
+/** Files for compilers and debuggers that no program opens. Licences are kept because they are text files. */
 export const UNUSED = /\.(?:map|d\.[cm]?ts)$/;
 
-/** `node app/cli/trim.server.ts FOLDER`: takes such files out of the packages that go into the image. */
+/** `node app/cli/trim.server.ts FOLDER`: removes such files from the packages in the image. */
 function trim(folder: string): void {
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {

@@ -17,7 +17,7 @@ const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "u
   packages: Record<string, Package>;
 };
 
-/** Bytes of the files that lie in a folder, but for packages inside it that are counted by themselves. */
+/** Bytes of the files in a folder, except packages inside it that are counted separately. */
 function sizeOf(path: string, isCounted: (name: string) => boolean = () => true): number {
   let bytes = 0;
   for (const entry of readdirSync(path, { withFileTypes: true })) {
@@ -29,7 +29,7 @@ function sizeOf(path: string, isCounted: (name: string) => boolean = () => true)
   return bytes;
 }
 
-/** Packages that lie here and that npm keeps with `--omit=dev`, and perhaps `--omit=optional`. */
+/** Installed packages that npm keeps with `--omit=dev`, and optionally `--omit=optional`. */
 function keptPackages(isOptionalKept: boolean): string[] {
   return Object.entries(packages)
     .filter(([path, { dev }]) => path !== "" && !dev)
@@ -41,18 +41,18 @@ function keptPackages(isOptionalKept: boolean): string[] {
 const total = (paths: string[], isCounted?: (name: string) => boolean) =>
   paths.reduce((sum, path) => sum + sizeOf(join(ROOT, path), isCounted), 0) / MEGABYTE;
 
-describe("what is installed to serve", () => {
+describe("the installation for a server", () => {
   const sources = total(["app", "db", "emission-factors", "public"]);
 
-  it("has no second Node, no fonts of every weight and no more than 250 MB, sources included", () => {
+  it("has no second Node, no fonts of every weight and at most 250 MB, including sources", () => {
     const kept = keptPackages(true);
     expect(kept.filter((path) => /^node_modules\/(?:node|@expo-google-fonts)\b(?![-\w])/.test(path))).toEqual([]);
     expect(kept.length).toBeGreaterThan(100);
     expect(total(kept) + sources).toBeLessThan(250);
   });
 
-  /** With 202 MB of the system and Node, and 60 MB that the build adds at most, the image stays below 450. */
-  it("is no more than 150 MB in the image, packages and sources", () => {
+  /** With 202 MB for the system and Node, and at most 60 MB for the build, the image stays below 450 MB. */
+  it("has at most 150 MB in the image, packages and sources", () => {
     const kept = keptPackages(false);
     expect(kept.filter((path) => /^node_modules\/(?:vite|vitest|esbuild|typescript)$/.test(path))).toEqual([]);
     expect(total(kept, (name) => !UNUSED.test(name)) + sources).toBeLessThan(150);

@@ -1,4 +1,4 @@
-/** One file per command, loaded only when it is asked for; `run` returns the exit code. */
+/** One file per command, loaded only when used. `run` returns the exit code. */
 interface Command {
   run(argv: string[]): Promise<number>;
 }
@@ -83,9 +83,9 @@ ${Object.values(COMMANDS)
 See truetonne COMMAND --help for details.
 `;
 
-/** Runs one command. Exit codes are the command's own; 2 for a command that does not exist. */
+/** Runs one command. Exit codes are the command's own, or 2 for an unknown command. */
 export async function main(argv: string[]): Promise<number> {
-  // A reader that stops early (`| head`) is not an error of ours.
+  // A reader that stops early (`| head`) is not an error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
     throw error;

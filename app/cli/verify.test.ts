@@ -15,7 +15,7 @@ import { run } from "./verify.ts";
 
 const FAR = "2099-01-01T00:00:00Z";
 let folder: string;
-/** A reader without a network who knows the issuer's key by name. */
+/** Arguments of an offline reader who knows the name of the issuer's key. */
 let offline: string[];
 
 beforeEach(async () => {
@@ -29,7 +29,6 @@ afterEach(async () => {
 
 const at = (name: string) => join(folder, name);
 
-/** Runs the command and collects what it wrote. */
 async function verify(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   const written = { out: "", err: "" };
   const into = (name: "out" | "err") => (text: unknown, done?: unknown) => {
@@ -55,7 +54,7 @@ async function writeReport(report: SampleReport, parts: "bundle" | "sidecars"): 
 }
 
 describe("truetonne verify --offline", () => {
-  it.each(["bundle", "sidecars"] as const)("accepts a report with its %s beside it", async (parts) => {
+  it.each(["bundle", "sidecars"] as const)("accepts a report with its %s next to it", async (parts) => {
     await writeReport(await issueSampleReport({ listsValidUntil: FAR }), parts);
     const { code, out } = await verify(at("report.pdf"), ...offline);
     expect(out.split("\n").filter((line) => line.startsWith("passed"))).toHaveLength(5);
@@ -64,7 +63,7 @@ describe("truetonne verify --offline", () => {
     expect(code).toBe(0);
   });
 
-  it("takes for the name of a key what follows --key, even where it begins with a hyphen", async () => {
+  it("takes the word after --key as the name of a key, even if it begins with a hyphen", async () => {
     await writeReport(await issueSampleReport({ listsValidUntil: FAR }), "bundle");
     const [file, name] = [at("report.pdf"), `-${"a".repeat(42)}`];
     expect(await verify(file, "--offline", "--key", name)).toEqual(await verify(file, "--offline", `--key=${name}`));
@@ -72,7 +71,7 @@ describe("truetonne verify --offline", () => {
     expect((await verify(file, "--offline", "--key")).code).toBe(2);
   });
 
-  it("calls nothing authentic by keys that came with the file, until something from elsewhere confirms them", async () => {
+  it("reports nothing as authentic by keys that came with the file, until another source confirms them", async () => {
     const report = await issueSampleReport({ listsValidUntil: FAR });
     await writeReport(report, "bundle");
     const alone = await verify(at("report.pdf"), "--offline");
@@ -94,12 +93,12 @@ describe("truetonne verify --offline", () => {
       expect(await verify(at("report.pdf"), "--offline", "--key", kept), kept).toMatchObject({ code: 1 });
   });
 
-  it("names the host of the issuer, whatever he calls himself", async () => {
+  it("names the issuer's host, regardless of the issuer's own name", async () => {
     await writeReport(await issueSampleReport({ listsValidUntil: FAR }), "bundle");
     expect((await verify(at("report.pdf"), ...offline)).out).toMatch(/issued by .+ \(reports\.example\) on/);
   });
 
-  it("says until when the status was known once the lists are old", async () => {
+  it("states until when the status was known if the lists are old", async () => {
     await writeReport(await issueSampleReport(), "bundle");
     const { code, out } = await verify(at("report.pdf"), ...offline);
     expect(out).toContain("The status has been unknown since 2 Mar 2026, 09:15 UTC.");
@@ -117,7 +116,7 @@ describe("truetonne verify --offline", () => {
   });
 
   it.each(["report.pdf", "report.vc.json", "report.tlog-proof", "keys.json"])(
-    "refuses one changed byte in %s",
+    "rejects one changed byte in %s",
     async (name) => {
       const report = await issueSampleReport({ listsValidUntil: FAR });
       await writeReport(report, "sidecars");
@@ -140,7 +139,7 @@ describe("truetonne verify --offline", () => {
     },
   );
 
-  it("refuses one changed byte anywhere in the bundle", async () => {
+  it("rejects one changed byte anywhere in the bundle", async () => {
     const archive = packBundle(await issueSampleReport({ listsValidUntil: FAR }));
     for (let share = 0; share < 1; share += 0.04) {
       const changed = archive.slice();
@@ -153,7 +152,7 @@ describe("truetonne verify --offline", () => {
     }
   });
 
-  it("judges by given keys instead of those in the bundle", async () => {
+  it("checks with the given keys instead of those in the bundle", async () => {
     const report = await issueSampleReport({ listsValidUntil: FAR });
     await writeReport(report, "bundle");
     await writeFile(at("jwks.json"), report.keys);
@@ -174,14 +173,14 @@ describe("truetonne verify --offline", () => {
     expect(code).toBe(1);
   });
 
-  it("gives a withdrawn or replaced report no success", async () => {
+  it("doesn't end with success for a withdrawn or superseded report", async () => {
     await writeReport(await issueSampleReport({ withdrawn: true }), "bundle");
     const { code, out } = await verify(at("report.pdf"), ...offline);
     expect(out).toContain("Withdrawn: Authentic, but withdrawn by the issuer");
     expect(code).toBe(1);
   });
 
-  it("speaks Chinese and JSON", async () => {
+  it("prints Chinese and JSON", async () => {
     await writeReport(await issueSampleReport({ listsValidUntil: FAR }), "bundle");
     expect((await verify(at("report.pdf"), ...offline, "--language", "zh")).out).toContain("这份文件正是");
     const { out } = await verify(at("report.pdf"), ...offline, "--json");
@@ -219,9 +218,9 @@ describe("truetonne verify on an inventory document", () => {
       /factorQuantity shows “1000”, but the lines give “1001”/,
     ],
     ["no results", ({ results, ...d }) => d, /the document states no results/],
-    ["a fault", (d) => ({ ...d, period: "2025" }), /not a valid inventory document \(\/period\)/],
+    ["an error", (d) => ({ ...d, period: "2025" }), /not a valid inventory document \(\/period\)/],
     ["something else", () => [1], /not a valid inventory document/],
-  ])("refuses one with %s", async (_name, change, said) => {
+  ])("rejects one with %s", async (_name, change, said) => {
     await writeFile(at("inventory.json"), JSON.stringify(change(sampleDocument())));
     const { code, out } = await verify(at("inventory.json"));
     expect(out).toMatch(said);
@@ -254,7 +253,7 @@ describe("truetonne verify with a network", () => {
       published.set(new URL(list).pathname, report.statusLists[index] as string);
   }
 
-  it("asks the address that the PDF gives", async () => {
+  it("asks the address in the PDF", async () => {
     const report = await issueSampleReport({ base, listsValidUntil: FAR });
     publish(report);
     await writeFile(at("alone.pdf"), report.pdf);
@@ -276,7 +275,7 @@ describe("truetonne verify with a network", () => {
     expect((await verify(at("report.pdf"))).out).toContain("Altered");
   });
 
-  it("tells an altered file, an unknown one and a silent server apart", async () => {
+  it("distinguishes an altered file, an unknown one and a silent server", async () => {
     const report = await issueSampleReport({ base, listsValidUntil: FAR });
     await writeFile(at("report.pdf"), report.pdf);
     expect((await verify(at("report.pdf"))).out).toContain("Not recognised: We did not issue this file.");
@@ -303,9 +302,9 @@ describe("truetonne verify with a network", () => {
   });
 });
 
-describe("truetonne verify, wrongly called", () => {
+describe("truetonne verify with wrong arguments", () => {
   it.each([[[]], [["--frob", "x"]], [["x", "--language", "fr"]]])(
-    "with %j ends with code 2 and the usage",
+    "ends with code 2 and the usage for %j",
     async (argv) => {
       const { code, err } = await verify(...argv);
       expect(code).toBe(2);
@@ -313,7 +312,7 @@ describe("truetonne verify, wrongly called", () => {
     },
   );
 
-  it("ends with code 2 for a file that is not there or keys that are none", async () => {
+  it("ends with code 2 for a missing file or invalid keys", async () => {
     const missing = await verify(at("missing.pdf"));
     expect(missing).toMatchObject({ code: 2, out: "" });
     expect(missing.err).toContain("ENOENT");
@@ -321,7 +320,7 @@ describe("truetonne verify, wrongly called", () => {
     expect((await verify(at("a.json"), "--keys", at("a.json"))).code).toBe(2);
   });
 
-  it("explains itself", async () => {
+  it("prints its usage", async () => {
     expect((await verify("--help")).out).toContain("--offline");
   });
 

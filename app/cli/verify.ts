@@ -42,16 +42,13 @@ interface Options {
   offline: boolean;
   json: boolean;
   keys: string | null;
-  /** Name of a key. */
   key: string | undefined;
-  /** Path of a kept checkpoint. */
   checkpoint: string | null;
-  /** Text of a line disclosure or full package. */
   disclosure: string | null;
   locale: Locale;
 }
 
-/** What is said of one file. A bare inventory document has no report's verdict: it bears no signature. */
+/** The result for one file. A bare inventory document has no verdict like a report, because it has no signature. */
 interface Outcome {
   file: string;
   verdict: Verdict | "recomputed" | "not_recomputed";
@@ -59,7 +56,6 @@ interface Outcome {
   sentence: string;
   checks: Check[];
   notes: string[];
-  /** Only where one was given. */
   disclosure?: DisclosureOutcome;
 }
 
@@ -112,14 +108,14 @@ function readOptions(argv: string[]): Options | "help" | null {
   }
 }
 
-/** One thumbprint in 64 begins with a hyphen: what follows `--key` is the name, whatever it looks like. */
+/** One thumbprint in 64 begins with a hyphen, so the word after `--key` is always the name. */
 function joinKeyName(argv: readonly string[]): string[] {
   const at = argv.indexOf("--key");
   const name = argv[at + 1];
   return at < 0 || name === undefined ? [...argv] : argv.toSpliced(at, 2, `--key=${name}`);
 }
 
-/** What the reader has from elsewhere than the files. */
+/** Items that the reader has from sources other than the files. */
 interface Trusted {
   pinned: KeySet | null;
   kept: KeptEvidence;
@@ -144,13 +140,13 @@ async function verifyFile(file: string, options: Options, { pinned, kept }: Trus
     const outcome = describe(file, verification, { keySource, locale: options.locale });
     return options.disclosure === null ? outcome : addDisclosure(outcome, verification, evidence.file, options);
   } catch (error) {
-    // The evidence itself is not what was handed out: the strongest thing to say is that this is not as issued.
+    // The evidence itself was changed. The strongest statement is that this is not as issued.
     if (!(error instanceof TransparencyError)) throw error;
     return describe(file, refuseEvidence(error.code), { keySource: { kind: "none" }, locale: options.locale });
   }
 }
 
-/** Checks what was disclosed against the report; only a report whose signature holds can vouch for it. */
+/** Checks the disclosed content against the report. Only a report with a valid signature can vouch for it. */
 async function addDisclosure(
   outcome: Outcome,
   { facts }: Verification,
@@ -204,7 +200,7 @@ function describe(
   return { file, verdict, number, sentence, checks, notes };
 }
 
-/** A third party's statement in one line: whose, what, and what it means for this report. */
+/** A third party's statement in one line: the verifier, the opinion, and its meaning for this report. */
 function sayAssurance(one: CheckedAssurance, locale: Locale): string {
   const { assurance: t } = translator(locale).verify.page;
   if (!one.holds) return `${t.title}: ${t.fails} (${one.fault})`;
@@ -213,7 +209,7 @@ function sayAssurance(one: CheckedAssurance, locale: Locale): string {
   return `${t.title}: ${parts}. ${t.effect[one.effect]}`;
 }
 
-/** The verdict in one sentence, a line for each check, then what else is to be known. */
+/** The verdict in one sentence, a line for each check, then further notes. */
 function print(outcome: Outcome, { files, locale }: Options): string {
   const { verify, common } = translator(locale);
   const width = (text: string) => [...text].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);

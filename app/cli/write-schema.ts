@@ -1,4 +1,4 @@
-/** Writes the inputs of every method into the inventory document's JSON Schema; run after a method has changed. */
+/** Writes the inputs of every method into the inventory document's JSON Schema. Run it after changing a method. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { METHODS } from "#app/carbon/method/methods.ts";
 
