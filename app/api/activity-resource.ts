@@ -7,7 +7,6 @@ import { instant } from "./answer.ts";
 import type { ProblemPlace } from "./problem.ts";
 import type { ActivityCorrectionInput, NewActivityInput } from "./schema/activity.ts";
 
-/** A record as the API shows it. */
 export function showActivity(version: ActivityVersion) {
   const { recordId, enteredQuantity, enteredUnit, instruments, createdAt, ...rest } = version;
   const instrument = instruments[0];
@@ -27,22 +26,21 @@ export function showActivity(version: ActivityVersion) {
   };
 }
 
-/** A record as its own new version would state it, for a correction to lie over. */
+/** A record in the form of its own new version, as the base of a correction. */
 export function restateActivity(version: ActivityVersion): NewActivityInput {
   const { sourceId, period, entered, dataQuality, evidence, note, instrument } = showActivity(version);
   return { sourceId, period, ...entered, dataQuality, evidence, note, instrument };
 }
 
-/** Lays a correction over a record: what it leaves out stays. */
+/** Applies a correction to a record. Fields that it leaves out stay unchanged. */
 export function correctActivity(version: ActivityVersion, correction: ActivityCorrectionInput): NewActivityInput {
   const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
   return { ...restateActivity(version), ...given };
 }
 
-/** The sources of an organization, with the facility of each. */
 export type SourcePlaces = Map<string, { source: EmissionSource; facility: Facility }>;
 
-/** An activity in the words that the entry check reads: the same check as in the grid and in a file. */
+/** An activity in the form that the entry check reads: the same check as in the grid and in a file. */
 export function toEntry(activity: NewActivityInput, places: SourcePlaces): ActivityEntry {
   const place = places.get(activity.sourceId);
   const { instrument } = activity;
@@ -81,12 +79,12 @@ const POINTERS: Record<ActivityField, string> = {
   instrumentReference: "/instrument/reference",
 };
 
-/** Faults of an entry at their places beneath `root`. */
+/** Errors of an entry at their places beneath `root`. */
 export function placesOf(faults: readonly EntryFault[], root: string): ProblemPlace[] {
   return faults.map(({ field, code, facts }) => ({ pointer: `#${root}${POINTERS[field]}`, code, facts }));
 }
 
-/** A source that is not one of the organization: deleted, another's or never there, all alike. */
+/** Sources that the organization doesn't have. Deleted, foreign and made-up ones are treated alike. */
 export function unknownSources(
   activities: readonly { sourceId: string; root: string }[],
   places: SourcePlaces,

@@ -1,4 +1,3 @@
-/** Description of each field of the API: by its name, or by `Object.name` where its meaning in that object differs. */
 export const field = {
   active: "“false” also finds factors that can no longer be chosen.",
   activity: "New content of the record.",

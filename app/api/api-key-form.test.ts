@@ -22,7 +22,7 @@ describe("the form of a key", () => {
     ["no end", { days: "" }, "days: days"],
     ["an end in the past", { days: "-1" }, "days: days"],
     ["no scope", { "scope-read": "" }, "scope-read"],
-  ])("refuses %s", (_, change, fault) => {
+  ])("rejects %s", (_, change, fault) => {
     expect(faultsOf({ ...VALID, ...change }).join("; ")).toContain(fault);
   });
 

@@ -3,7 +3,7 @@ import { API_SCOPES, type ApiScope, KEY_LIFETIMES } from "#app/access/api-scope.
 import { defineActions } from "#app/action/action.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 
-/** A box of a scope is a field of its own: a plain form sends only those that are ticked. */
+/** A checkbox of a scope has its own field: a plain form sends only the checked ones. */
 export function scopeField(scope: ApiScope): string {
   return `scope-${scope}`;
 }
@@ -13,7 +13,7 @@ const scopeFields = Object.fromEntries(API_SCOPES.map((scope) => [scopeField(sco
 
 const guard = { right: "keys.manage", recent: true } as const;
 
-/** What the page of keys may ask for; an error is a key of `api.keys.fault`. */
+/** What the page of keys may request. An error is a key of `api.keys.fault`. */
 export const ApiKeyActions = defineActions({
   make: {
     ...guard,
@@ -39,7 +39,6 @@ export const ApiKeyActions = defineActions({
   revoke: { ...guard, whenLapsed: "allowed", schema: z.object({ apiKeyId: z.string() }) },
 });
 
-/** The scopes that are ticked. */
 export function scopesOf(fields: Record<string, unknown>): ApiScope[] {
   return API_SCOPES.filter((scope) => fields[scopeField(scope)] === "on");
 }

@@ -1,4 +1,3 @@
-/** The page where API keys are created and revoked. */
 export const keys = {
   title: "API keys",
   about: (organization: string) =>

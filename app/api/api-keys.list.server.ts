@@ -10,7 +10,7 @@ type KeyState = (typeof KEY_STATES)[number];
 
 const TONES: Record<KeyState, ChipTone> = { active: "good", expired: "neutral", revoked: "neutral" };
 
-/** The keys that reach an organization: what each may do, until when, and when it was last used. */
+/** The keys that can access an organization: what each may do, its expiry and its last use. */
 export const apiKeys = defineList({
   path: "api-keys",
   right: "keys.manage",

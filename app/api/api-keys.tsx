@@ -42,7 +42,7 @@ export const action = organizationAction(
     make: async (tx, { actor, value }) => {
       const { name, reach, days } = value;
       const { secret } = await makeApiKey(tx, actor, { name, reach, days, scopes: scopesOf(value) });
-      // Not a redirect: the secret is in this answer, and in no address, cookie or store.
+      // Not a redirect: the secret is only in this response, not in any address, cookie or store.
       return data({ secret: { name, secret }, errors: {}, typed: {} as Record<string, string> }, { status: 201 });
     },
     revoke: async (tx, { actor, value }) => {

@@ -1,4 +1,3 @@
-/** Title and short description of each operation of the API. */
 export const operation = {
   readKey: {
     title: "Get the key",

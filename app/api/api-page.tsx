@@ -12,13 +12,11 @@ import { Paragraphs, Prose } from "./prose.tsx";
 
 interface ApiPageProps {
   view: ApiView;
-  /** What one key may ask a minute. */
   limit: number;
-  /** The headers in which an answer says so. */
   limitHeaders: string;
 }
 
-/** The documentation of the API: a page to read from the top, with an anchor for everything in it. */
+/** The documentation of the API: one page with an anchor for each part. */
 export function ApiPage({ view, limit, limitHeaders }: ApiPageProps) {
   const { api: t } = useMessages();
   const locale = useLocale();
@@ -74,7 +72,6 @@ export function ApiPage({ view, limit, limitHeaders }: ApiPageProps) {
   );
 }
 
-/** A first request, where requests go and the same in OpenAPI. */
 function Beginning({ view }: { view: ApiView }) {
   const { api: t } = useMessages();
   const first = view.rooms[0]?.operations[0];

@@ -7,7 +7,6 @@ const PLAN_NOUNS: Record<string, string> = {
   reports: "issued reports in a calendar year",
 };
 
-/** Title and detail of each error of the API, and the texts about single places of a request. */
 export const problem = {
   request_malformed: {
     title: "The body can't be read",

@@ -4,7 +4,7 @@ import type { Operation } from "./operation.ts";
 
 type Words = Messages["api"];
 
-/** A piece of a type's name; an object leads to its table. */
+/** A piece of a type's name. An object links to its table. */
 export interface TypePart {
   text: string;
   object?: string | undefined;
@@ -22,7 +22,6 @@ export interface FieldView {
 export interface ObjectView {
   name: string;
   fields: FieldView[];
-  /** Of an object that is one of several. */
   variants: TypePart[][];
 }
 

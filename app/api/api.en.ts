@@ -3,7 +3,6 @@ import { keys } from "./api-key.en.ts";
 import { operation } from "./api-operation.en.ts";
 import { fault, problem } from "./api-problem.en.ts";
 
-/** The API: its documentation, its keys, and the texts of its responses. */
 const api = {
   title: "API",
   lead: "Send activity data and get inventories and reports. JSON over HTTPS, with the same rules, checks and history as the pages.",

@@ -11,21 +11,20 @@ import { log } from "#app/observe/log/log.server.ts";
 import { isChange, type Operation, scopeOf } from "./operation.ts";
 import { ApiProblem, type ProblemCode } from "./problem.ts";
 
-/** What one key may ask for. */
 export const KEY_LIMIT = { limit: 600, windowSeconds: 60 } as const;
 
-/** One space, and nothing of an address or a cookie. */
+/** One space, nothing that resembles an address or a cookie. */
 const BEARER = /^Bearer ([^\s,]+)$/i;
 
 export interface Authenticated {
   key: KeyIdentity;
-  /** Headers that say what the key may still ask for. */
+  /** Headers with the remaining requests of the key. */
   headers: Record<string, string>;
 }
 
 /**
- * Whoever asks, by the `Authorization` header alone. Counts the request of the key; a secret that opens nothing is
- * counted for its caller.
+ * Identifies the caller by the `Authorization` header alone. Counts the request of the key. Invalid secrets are counted
+ * per caller.
  *
  * @throws ApiProblem of status 401 or 429
  */
@@ -60,7 +59,7 @@ async function countRequest(keyId: string, now: Date): Promise<Record<string, st
   }
 }
 
-/** Quota and what is left of it, as in draft-ietf-httpapi-ratelimit-headers. */
+/** Quota and remaining requests, as in draft-ietf-httpapi-ratelimit-headers. */
 export function limitHeaders({ remaining, resetSeconds }: { remaining: number; resetSeconds: number }) {
   const { limit, windowSeconds } = KEY_LIMIT;
   return {
@@ -75,8 +74,8 @@ function refuseKey(code: ProblemCode): ApiProblem {
 }
 
 /**
- * Whether a key may do an operation: it must be made for it, and its maker must hold at this moment the role that the
- * page of the same act asks for. A refusal stands in the tenant's trail.
+ * Checks that a key has the scope, and that its creator currently has the role that the page for the same action
+ * requires. A rejection is recorded in the tenant's audit trail.
  *
  * @throws ApiProblem `scope_missing` or `role_missing`
  */
@@ -101,7 +100,7 @@ export async function requireScope(key: KeyIdentity, operation: Operation, reque
 }
 
 /**
- * Whether the plan of the key's tenant admits the operation: of a plan that has lapsed, reading still works.
+ * Checks that the plan of the key's tenant allows the operation. With a lapsed plan, reading still works.
  *
  * @throws AppError `payment_required`
  */

@@ -1,32 +1,32 @@
 import { ApiProblem } from "./problem.ts";
 
 const MOST_CHARACTERS = 400;
-/** The lists of the database go on after an id; the library's after a factor's own. */
+/** Lists from the database continue after an id, lists of the library after a factor's own id. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Where a page of a list ended: opaque to whoever asks, and good for the list that gave it only. */
+/** The end of a page of a list: opaque to the caller, and valid only for the list that gave it. */
 export function printCursor(list: string, last: string): string {
   return Buffer.from(JSON.stringify([list, last])).toString("base64url");
 }
 
-/** @throws ApiProblem `request_invalid` for a cursor of another list or of nobody */
+/** @throws ApiProblem `request_invalid` for an invalid cursor or one of another list */
 export function readCursor(list: string, cursor: string | undefined, shape: RegExp = UUID): string | undefined {
   if (cursor === undefined) return undefined;
   try {
     const [of, last] = JSON.parse(Buffer.from(cursor.slice(0, MOST_CHARACTERS), "base64url").toString("utf8"));
     if (of === list && typeof last === "string" && shape.test(last)) return last;
   } catch {
-    // Falls through: what cannot be read is no cursor of ours.
+    // Falls through: an unreadable cursor is not ours.
   }
   throw cursorUnknown();
 }
 
-/** The place is gone, or was never one: the list is to be read from its beginning. */
+/** The place no longer exists or never did, so the list must be read from its start. */
 export function cursorUnknown(): ApiProblem {
   return new ApiProblem("request_invalid", { errors: [{ parameter: "cursor", code: "cursor_unknown", facts: {} }] });
 }
 
-/** A page of a list that is held whole, in its own order. */
+/** A page of a list that is in memory, in its own order. */
 export function pageOf<Row>(
   rows: readonly Row[],
   { list, cursor, limit }: { list: string; cursor?: string | undefined; limit: number },

@@ -9,7 +9,7 @@ import { printCurl } from "./print-curl.ts";
 import { PROBLEMS, type ProblemCode } from "./problem.ts";
 import { anchorOf } from "./problem-answer.server.ts";
 
-/** In the place of facts that only an answer has. */
+/** Replaces facts that only a real response has. */
 const UNSTATED = new Proxy<Record<string, string>>({}, { get: () => "…" });
 
 interface RecordedAnswer {
@@ -20,7 +20,9 @@ interface RecordedAnswer {
 
 type Words = ReturnType<typeof translator>["api"];
 
-/** Everything that the page of the API shows, in the reader's language; made of the same declarations as the answers. */
+/**
+ * Everything on the API page, in the reader's language, built from the declarations that also produce the responses.
+ */
 export function describeApi(operations: readonly Operation[], publicUrl: string, locale: Locale): ApiView {
   const { api: t } = translator(locale);
   const objects = describeSchemas(t);
@@ -76,7 +78,6 @@ function describeOperation(
   };
 }
 
-/** An answer as it comes over the wire, with the headers that mean something here. */
 function printAnswer({ status, headers, body }: RecordedAnswer): string {
   const head = [`HTTP/1.1 ${status}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
   return body === null ? head.join("\n") : `${head.join("\n")}\n\n${JSON.stringify(body, null, 2)}`;
@@ -96,7 +97,7 @@ function describeObject(name: string, schema: JsonSchema, t: Words): ObjectView 
 
 const REF = /^#\/components\/schemas\/(\w+)$/;
 
-/** The type of a value in words; names of objects lead to them. */
+/** The type of a value in words. Names of objects link to their tables. */
 export function typeOf(schema: JsonSchema, t: Words): TypePart[] {
   const object = REF.exec(schema.$ref ?? "")?.[1];
   if (object) return [{ text: object, object }];

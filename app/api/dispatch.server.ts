@@ -25,8 +25,8 @@ import {
 } from "./read-request.server.ts";
 
 /**
- * Answers a request to the API. Everything is decided by the key of the `Authorization` header; cookies are not read,
- * so no other site can ask in somebody's name.
+ * Answers an API request. Only the key in the `Authorization` header counts. Cookies are ignored, so no other site can
+ * make requests in a user's name.
  */
 export async function answerApi(request: Request, clientAddress: string): Promise<Response> {
   const locale = languageOf(request);
@@ -47,7 +47,7 @@ interface Circumstances {
   clientAddress: string;
   locale: Locale;
   now: Date;
-  /** Filled in once the key is known: these headers stand in every answer to it. */
+  /** Filled in once the key is known. Every later response includes these headers. */
   limits: Record<string, string>;
 }
 
@@ -75,7 +75,7 @@ async function perform(request: Request, around: Circumstances): Promise<Respons
   const work = async (tx: TenantTx): Promise<ApiAnswer> => {
     if (operation.door === "tenant") return operation.handle(tx, { ...call, key });
     const actor = actorOf(key, params);
-    // An organization of another tenant, a deleted one and a random id are not there, whatever is asked of them.
+    // For every operation, an organization of another tenant, a deleted one and a random id give the same "not found".
     await getOrganization(tx, actor.organizationId);
     return operation.handle(tx, { ...call, actor, issuer });
   };
@@ -90,14 +90,14 @@ async function perform(request: Request, around: Circumstances): Promise<Respons
   return toResponse(kept);
 }
 
-/** @throws AppError `not_found` for an organization that the key was not made for, as for one that is not there */
+/** @throws AppError `not_found` if the key has no access to the organization or it doesn't exist */
 function actorOf(key: KeyIdentity, params: Record<string, string>): KeyActor {
   const organizationId = params.organizationId!;
   if (key.organizationId !== null && key.organizationId !== organizationId) throw new AppError("not_found");
   return { tenantId: key.tenantId, userId: `key:${key.keyId}`, organizationId, role: roleOfKey(key), source: "api" };
 }
 
-/** Checks everything that a request says about itself, before any transaction. */
+/** Checks everything that doesn't need the database, before any transaction. */
 async function readCall(
   operation: Operation,
   request: Request,
@@ -116,14 +116,14 @@ function requireKnownShape(name: string, value: string): void {
   requireId(value);
 }
 
-/** The operation of an address. @throws ApiProblem `not_found`, or `method_not_allowed` with the methods there are */
+/** The operation of an address. @throws ApiProblem `not_found`, or `method_not_allowed` with the available methods */
 function findOperation(method: string, address: URL): { operation: Operation; params: Record<string, string> } {
   const asked = address.pathname.slice(API_ROOT.length).split("/");
   const here = OPERATIONS.flatMap((operation) => {
     const params = matchPath(operation.path.split("/"), asked);
     return params ? [{ operation, params }] : [];
   });
-  // A word of the path goes before a parameter in its place.
+  // A literal path segment takes precedence over a parameter.
   const fewest = Math.min(...here.map(({ operation }) => paramsOf(operation.path).length));
   const candidates = here.filter(({ operation }) => paramsOf(operation.path).length === fewest);
   if (candidates.length === 0) throw new ApiProblem("not_found");
@@ -163,12 +163,12 @@ function decodePart(part: string): string | null {
   }
 }
 
-/** The first language of `Accept-Language` that we speak; cookies say nothing here. */
+/** The first supported language of `Accept-Language`. Cookies have no effect here. */
 function languageOf(request: Request): Locale {
   return localeOfTag(request.headers.get("accept-language") ?? "") ?? "en";
 }
 
-/** What is sent of an answer: its value through the schema that documents it, and nothing that the schema does not name. */
+/** Serializes a response through its documented schema, which drops every undeclared field. */
 function print(operation: Operation, answer: ApiAnswer, address: URL): KeptAnswer {
   const { status, schema } = operation.answer;
   const value = schema ? (schema as z.ZodType).parse(answer.value) : undefined;
@@ -176,7 +176,7 @@ function print(operation: Operation, answer: ApiAnswer, address: URL): KeptAnswe
   return { status, headers, body: value === undefined ? "" : JSON.stringify(value) };
 }
 
-/** The next page of a list as a link (RFC 8288), for whoever follows links rather than cursors. */
+/** The next page of a list as a link (RFC 8288), for clients that follow links instead of cursors. */
 function nextLink(value: unknown, address: URL): Record<string, string> {
   const next = (value as { next?: string | null } | undefined)?.next;
   if (!next) return {};
@@ -208,7 +208,10 @@ function send(request: Request, operation: Operation, answer: ApiAnswer, address
   );
 }
 
-/** Anyone may have it, from any page, for half a minute: a withdrawal must not hide behind a cache. */
+/**
+ * Readable by anyone from any page and cached for at most half a minute, so that caches don't hide a withdrawal for
+ * long.
+ */
 const PUBLIC_HEADERS = {
   "Cache-Control": "public, max-age=30",
   "Access-Control-Allow-Origin": "*",

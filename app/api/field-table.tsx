@@ -3,14 +3,13 @@ import type { FieldView, TypePart } from "./api-view.ts";
 import { Prose } from "./prose.tsx";
 
 interface FieldTableProps {
-  /** Words, or the id of the heading that names the table. */
   label: string | { headingId: string };
   fields: FieldView[];
-  /** Marks what may be left out, where most of it always stands, instead of what must be there. */
+  /** Marks optional fields instead of required ones, for objects whose fields are mostly present. */
   marksOptional?: boolean;
 }
 
-/** Fields of an object or parameters of an operation: name and type, and beneath each what it means. */
+/** Fields of an object or parameters of an operation: name, type and meaning. */
 export function FieldTable({ label, fields, marksOptional = false }: FieldTableProps) {
   const { api: t, common } = useMessages();
   return (
@@ -39,7 +38,7 @@ export function FieldTable({ label, fields, marksOptional = false }: FieldTableP
   );
 }
 
-/** A type in words; the name of an object leads to its table. */
+/** A type in words. Names of objects link to their tables. */
 export function TypeText({ parts }: { parts: TypePart[] }) {
   return (
     <>

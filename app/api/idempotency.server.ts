@@ -3,35 +3,31 @@ import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** An answer as it was given. */
 export interface KeptAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** A request that its sender may repeat. */
 export interface RepeatableRequest {
   tenantId: string;
   apiKeyId: string;
-  /** The sender's own name for it. */
+  /** The client's own name for it. */
   key: string;
-  /** What it asks for: the same key with another question is refused. */
+  /** The content of the request. The same key with different content is rejected. */
   content: string;
 }
 
-/** How long an answer is kept. */
 export const KEPT_HOURS = 24;
-/** A second request is rarely long in flight beside the first. */
+/** A request is rarely still running when its repetition arrives. */
 const RETRY_SECONDS = 1;
 
 /**
- * Does the work once for each key: the answer is stored in the transaction of the effect, so there is never one without
- * the other, and whoever asks again within a day gets the same answer. What the work throws is not kept: it changed
- * nothing.
+ * Does the work once per key. The response is stored in the transaction of the effect, so neither exists without the
+ * other, and a repetition within a day gets the same response. Errors are not kept, because they changed nothing.
  *
  * @throws AppError `conflict` with reason `request_in_flight` while the first request runs, and `invalid` with reason
- *   `idempotency_key_reused` for another content
+ * `idempotency_key_reused` for other content
  */
 export async function answerOnce(
   tx: TenantTx,
@@ -72,7 +68,7 @@ export async function answerOnce(
   return { ...answer, isRepeated: false };
 }
 
-/** Ends with the transaction: a process that dies leaves nothing that looks like a request in flight. */
+/** The lock ends with the transaction, so a crashed process leaves nothing that looks like a running request. */
 async function lock(tx: TenantTx, { tenantId, apiKeyId, key }: RepeatableRequest): Promise<void> {
   const name = `idempotency:${tenantId}:${apiKeyId}:${key}`;
   const { rows } = await sql<{ free: boolean }>`

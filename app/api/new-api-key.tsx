@@ -12,14 +12,13 @@ interface NewApiKeyProps {
   /** In days. */
   lifetimes: number[];
   managesTenant: boolean;
-  /** Message key by field. */
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
 
 const DEFAULT_DAYS = 90;
 
-/** The form that makes a key; works without scripts. */
+/** The form to create a key. It works without scripts. */
 export function NewApiKey({ scopes, lifetimes, managesTenant, errors, typed }: NewApiKeyProps) {
   const t = useMessages().api.keys;
   const sentence = (code: string | undefined) =>
@@ -92,7 +91,7 @@ export function NewApiKey({ scopes, lifetimes, managesTenant, errors, typed }: N
   );
 }
 
-/** The secret, this once; the whole of it is taken by one click into the field. */
+/** The secret, shown once. One click into the field selects all of it. */
 export function NewApiKeySecret({ name, secret }: { name: string; secret: string }) {
   const t = useMessages().api.keys;
   return (

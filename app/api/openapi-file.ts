@@ -7,7 +7,7 @@ import { OPERATIONS } from "./operations.server.ts";
 
 const SECONDS = 300;
 
-/** The OpenAPI document; `?language=` for its words in a language other than English. */
+/** The OpenAPI document. `?language=` selects a language other than English. */
 export const loader = ({ request }: LoaderFunctionArgs) => {
   const locale = localeOr(new URL(request.url).searchParams.get("language"));
   const document = buildOpenApi(OPERATIONS, env().publicUrl, locale);

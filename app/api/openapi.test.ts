@@ -20,7 +20,7 @@ describe.each(LOCALES)("the OpenAPI document in %s", (locale) => {
   const paths = document.paths as Record<string, Record<string, Described>>;
   const described = Object.values(paths).flatMap((methods) => Object.values(methods));
 
-  it("describes every operation once, with words", () => {
+  it("describes every operation once, in words", () => {
     expect(described.map(({ operationId }) => operationId).sort()).toEqual(OPERATIONS.map(({ id }) => id).sort());
     expect(document.openapi).toMatch(/^3\.1\.\d$/);
     for (const { summary, parameters, responses } of described) {
@@ -41,14 +41,14 @@ describe.each(LOCALES)("the OpenAPI document in %s", (locale) => {
     }
   });
 
-  it("has a meaning for each field of each object", () => {
+  it("describes each field of each object", () => {
     const silent = Object.entries(document.components.schemas).flatMap(([name, { properties = {} }]) =>
       Object.entries(properties).flatMap(([field, { description }]) => (description ? [] : [`${name}.${field}`])),
     );
     expect(silent).toEqual([]);
   });
 
-  it("refers to what is there, and holds only schemas of JSON Schema 2020-12", () => {
+  it("refers only to existing schemas, in JSON Schema 2020-12", () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: "api", components: document.components } as object);
     const refs = new Set(
@@ -63,7 +63,7 @@ describe.each(LOCALES)("the OpenAPI document in %s", (locale) => {
       for (const { schema } of parameters) expect(ajv.validateSchema(schema)).toBe(true);
   });
 
-  it("accepts the examples by the schemas that it shows", () => {
+  it("accepts the examples with the published schemas", () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: "api", components: document.components } as object);
     const bodies = OPERATIONS.filter(({ body }) => body);
@@ -78,13 +78,13 @@ describe.each(LOCALES)("the OpenAPI document in %s", (locale) => {
 });
 
 describe("the declarations", () => {
-  it("lead each to an address of its own", () => {
+  it("have an address each", () => {
     const addresses = OPERATIONS.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(addresses).size).toBe(addresses.length);
     for (const { path, example } of OPERATIONS) expect(fillPath(path, example.params)).not.toMatch(/[{}]|\/\//);
   });
 
-  it("ask for a key and a scope wherever something is changed, and for a version where something is overwritten", () => {
+  it("require a key and a scope for every change, and a version for every overwrite", () => {
     for (const operation of OPERATIONS) {
       if (operation.door === "public" || !isChange(operation)) continue;
       expect(operation.scope, operation.id).toMatch(/:/);
@@ -93,7 +93,7 @@ describe("the declarations", () => {
     expect(OPERATIONS.filter(({ door }) => door === "public").every(({ noun }) => noun === "verification")).toBe(true);
   });
 
-  it("refuse with codes that have words in both languages", () => {
+  it("reject with codes that have words in both languages", () => {
     const codes = new Set(OPERATIONS.flatMap(problemsOf));
     for (const locale of LOCALES) {
       const { problem } = translator(locale).api;

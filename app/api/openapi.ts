@@ -23,7 +23,6 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-/** A parameter in a path, a query or a header. */
 export interface Parameter {
   name: string;
   in: "path" | "query" | "header";
@@ -34,7 +33,7 @@ export interface Parameter {
 
 const COMPONENTS = "#/components/schemas/";
 
-/** The OpenAPI 3.1 document, made of the declarations that dispatch, check and print. */
+/** The OpenAPI 3.1 document, built from the declarations used for routing, validation and responses. */
 export function buildOpenApi(operations: readonly Operation[], publicUrl: string, locale: Locale) {
   const { api: t } = translator(locale);
   const paths: Record<string, Record<string, object>> = {};
@@ -103,7 +102,6 @@ function describeHeaders() {
   };
 }
 
-/** Each status that an operation refuses with, and the codes that it may carry. */
 function problemResponses(operation: Operation, t: Messages["api"]) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemsOf(operation)) {
@@ -126,7 +124,6 @@ const KEY_PROBLEMS: ProblemCode[] = [
   "key_without_maker",
 ];
 
-/** Every code that an operation may refuse with, by status. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const isPublic = operation.door === "public";
   const codes: ProblemCode[] = [
@@ -148,7 +145,6 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   return [...new Set(codes)].sort((a, b) => PROBLEMS[a] - PROBLEMS[b]);
 }
 
-/** Parameters of path, query and headers, with their meaning. */
 export function parametersOf(operation: Operation, t: Messages["api"]): Parameter[] {
   const path = paramsOf(operation.path).map((name) => ({
     name,
@@ -178,7 +174,6 @@ export function parametersOf(operation: Operation, t: Messages["api"]): Paramete
 const ID: JsonSchema = { type: "string", format: "uuid" };
 const TEXT: JsonSchema = { type: "string", minLength: 1 };
 
-/** Words of a field: of this object, else by its name. */
 function wordsOf(t: Messages["api"], object: string, name: string): string {
   const words = t.field as Record<string, string>;
   return words[`${object}.${name}`] ?? words[name] ?? "";
@@ -188,14 +183,12 @@ export function refTo(schema: z.ZodType): JsonSchema {
   return { $ref: `${COMPONENTS}${nameOf(schema)}` };
 }
 
-/** The name of a schema of the API. */
 export function nameOf(schema: z.ZodType): string {
   const id = apiSchemas.get(schema)?.id;
   if (!id) throw new Error("a schema of the API has no name");
   return id;
 }
 
-/** Every named object, with the meaning of each field. */
 export function describeSchemas(t: Messages["api"]): Record<string, JsonSchema> {
   const { schemas } = z.toJSONSchema(apiSchemas, { uri: (id) => `${COMPONENTS}${id}`, io: "input" });
   return Object.fromEntries(
@@ -211,7 +204,7 @@ export function describeSchemas(t: Messages["api"]): Record<string, JsonSchema> 
   );
 }
 
-/** A schema as people read it: the pattern of a format says nothing that the format does not. */
+/** A schema for readers: without patterns that only repeat the format. */
 function plain(schema: JsonSchema): JsonSchema {
   const entries = Object.entries(schema).flatMap(([keyword, value]) => {
     if (keyword === "$schema" || keyword === "$id") return [];

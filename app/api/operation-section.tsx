@@ -13,7 +13,6 @@ const TONES: Record<OperationView["method"], ChipTone> = {
   DELETE: "warning",
 };
 
-/** One operation: what it does, what it takes and answers, and an example that works. */
 export function OperationSection({ operation }: { operation: OperationView }) {
   const { api: t } = useMessages();
   const words = t.operation[operation.id as keyof typeof t.operation];

@@ -8,7 +8,7 @@ import type { PublicTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import type { ProblemCode } from "./problem.ts";
 
-/** The rooms of the API, in the order of its page. */
+/** The sections of the API, in the order of its page. */
 export const NOUNS = [
   "key",
   "organization",
@@ -23,7 +23,7 @@ export const NOUNS = [
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 
-/** Whoever asks with a key: an author of the tenant, with the role that its maker holds at this moment. */
+/** The holder of a key: an author in the tenant, with the current role of the key's creator. */
 export interface KeyActor {
   tenantId: string;
   userId: `key:${string}`;
@@ -32,22 +32,20 @@ export interface KeyActor {
   source: "api";
 }
 
-/** A request that has passed every check of its form. */
 export interface Call<Query, Body> {
   params: Record<string, string>;
   query: Query;
   body: Body;
-  /** The version that `If-Match` names. */
+  /** The version in `If-Match`. */
   version: number;
-  /** The address of this request, for links to further pages. */
   address: URL;
   now: Date;
   locale: Locale;
 }
 
 /**
- * What an operation answers: a value of its schema, or bytes, which may be told as they are asked for, each part in a
- * transaction of its own. Headers are added to the usual ones.
+ * The response of an operation: a value of its schema, or bytes. Bytes may be streamed, with each part in its own
+ * transaction. The headers are added to the usual ones.
  */
 export interface ApiAnswer {
   value?: unknown;
@@ -55,7 +53,7 @@ export interface ApiAnswer {
   headers?: Record<string, string>;
 }
 
-/** An example as the page shows it and the tests send it; ids stand for those of the sample. */
+/** An example as the page shows it and the tests send it. Its ids are those of the sample. */
 export interface ExampleRequest {
   params?: Record<string, string>;
   query?: Record<string, string>;
@@ -64,7 +62,7 @@ export interface ExampleRequest {
 }
 
 interface Declaration<Query, Body> {
-  /** Unique; also the key of its words. */
+  /** Unique, and the key of its texts. */
   id: string;
   noun: Noun;
   method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -72,30 +70,27 @@ interface Declaration<Query, Body> {
   path: string;
   query?: z.ZodType<Query> & z.ZodObject;
   body?: z.ZodType<Body>;
-  /** Bytes that a body may have, where it may be long. */
   maxBytes?: number;
-  /** Asks for `If-Match` with the version that is to be changed. */
+  /** Requires `If-Match` with the version to change. */
   isVersioned?: boolean;
   answer: { status: 200 | 201 | 202 | 204; schema?: z.ZodType; type?: string };
-  /** Refusals beyond those that every operation knows. */
+  /** Errors in addition to those of every operation. */
   problems?: ProblemCode[];
   example: ExampleRequest;
 }
 
-/** Needs no key: what anyone may know. */
 interface PublicOperation<Query, Body> extends Declaration<Query, Body> {
   door: "public";
   handle: (tx: PublicTx, call: Call<Query, Body> & { keys: IssuerKeys }) => Promise<ApiAnswer>;
 }
 
-/** Beneath a tenant and no organization: about the key itself, or the library. */
+/** For a tenant without an organization: the key itself, or the library. */
 interface TenantOperation<Query, Body> extends Declaration<Query, Body> {
   door: "tenant";
   scope: ApiScope | null;
   handle: (tx: TenantTx, call: Call<Query, Body> & { key: KeyIdentity }) => Promise<ApiAnswer>;
 }
 
-/** Beneath one organization. */
 interface OrganizationOperation<Query, Body> extends Declaration<Query, Body> {
   door: "organization";
   scope: ApiScope;
@@ -107,10 +102,10 @@ type AnyOperation<Query, Body> =
   | TenantOperation<Query, Body>
   | OrganizationOperation<Query, Body>;
 
-/** One declaration: dispatch, checks, documentation and tests all follow from it. */
+/** One declaration, used for routing, validation, documentation and tests. */
 export type Operation = AnyOperation<never, never>;
 
-/** Holds the handler to the schemas of its own declaration. */
+/** Checks the handler's types against the schemas of its declaration. */
 export function defineOperation<Query = Record<string, never>, Body = undefined>(
   operation: AnyOperation<Query, Body>,
 ): Operation {
@@ -119,7 +114,6 @@ export function defineOperation<Query = Record<string, never>, Body = undefined>
 
 export const API_ROOT = "/api/v1";
 
-/** The names of the parameters in a path. */
 export function paramsOf(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 }
@@ -128,7 +122,7 @@ export function scopeOf(operation: Operation): ApiScope | null {
   return operation.door === "public" ? null : operation.scope;
 }
 
-/** Whether an operation changes something, and so may be repeated under an idempotency key. */
+/** Whether an operation changes something and may be repeated with an idempotency key. */
 export function isChange({ method }: Pick<Operation, "method">): boolean {
   return method !== "GET";
 }

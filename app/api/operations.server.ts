@@ -6,7 +6,7 @@ import { INVENTORY_OPERATIONS } from "./operations/inventory.server.ts";
 import { ORGANIZATION_OPERATIONS } from "./operations/organization.server.ts";
 import { REPORT_OPERATIONS } from "./operations/report.server.ts";
 
-/** Everything that the API does, in the order of its page: what is not in here has no address. */
+/** Every operation of the API, in the order of its page. Operations not listed here have no address. */
 export const OPERATIONS: readonly Operation[] = [
   ...ORGANIZATION_OPERATIONS,
   ...ACTIVITY_OPERATIONS,

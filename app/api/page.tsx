@@ -13,7 +13,7 @@ import { OPERATIONS } from "./operations.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.api.title);
 
-/** The page of the API, made of the declarations that answer it. */
+/** The page of the API, built from the declarations that answer its requests. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => ({
     view: describeApi(OPERATIONS, env().publicUrl, localeOf(request)),

@@ -1,9 +1,8 @@
 import { API_ROOT, type ExampleRequest, type Operation, scopeOf } from "./operation.ts";
 
-/** The environment variable that examples take the key from, so that none is ever pasted into a script. */
+/** The environment variable with the key in examples, so that no key is pasted into a script. */
 const KEY_VARIABLE = "$TRUETONNE_KEY";
 
-/** The example of an operation as a command for a terminal. */
 export function printCurl(operation: Operation, publicUrl: string): string {
   const { method, answer, body } = operation;
   const { example } = operation;
@@ -26,12 +25,11 @@ function addressOf({ path, example }: Pick<Operation, "path" | "example">, publi
   return `${publicUrl}${API_ROOT}${filled}${search === "" ? "" : `?${search}`}`;
 }
 
-/** The path of an operation with values for its parameters. */
 export function fillPath(path: string, params: ExampleRequest["params"] = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
 }
 
-/** A shell would take `&` and `?` for its own. */
+/** A shell would interpret `&` and `?`. */
 function quoteAddress(address: string): string {
   return /[?&]/.test(address) ? `"${address}"` : address;
 }

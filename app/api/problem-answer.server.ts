@@ -9,7 +9,7 @@ import { faultText } from "#app/records/sheet/fault-text.ts";
 import { ApiProblem, PROBLEMS, type ProblemCode, type ProblemPlace } from "./problem.ts";
 import { MOST_ERRORS } from "./read-request.server.ts";
 
-/** The answer to whatever went wrong (RFC 9457), with the id of the request. What nobody foresaw has no words of its own. */
+/** The response to any error (RFC 9457), with the id of the request. Unexpected errors have no text of their own. */
 export function toProblemAnswer(
   error: unknown,
   { publicUrl, locale }: { publicUrl: string; locale: Locale },
@@ -42,12 +42,11 @@ export function toProblemAnswer(
   });
 }
 
-/** Where the page of the API explains a kind of refusal. */
 export function anchorOf(code: ProblemCode): string {
   return `problem-${code.replaceAll("_", "-")}`;
 }
 
-/** The sentence about one place: of the API's own form, of an entry, or of a report. */
+/** The sentence about one place: from the API's own form, an entry or a report. */
 function describe(messages: Messages, { code, facts }: ProblemPlace): string {
   const { fault } = messages.api;
   if (Object.hasOwn(fault, code)) return fault[code as keyof typeof fault](facts);
@@ -59,7 +58,7 @@ function describe(messages: Messages, { code, facts }: ProblemPlace): string {
 const OF_APP_ERROR = {
   unauthenticated: "key_missing",
   forbidden: "role_missing",
-  // Never asked of a key: it is a secret of its own.
+  // Never needed with a key, because it is a secret itself.
   confirm_identity: "role_missing",
   not_found: "not_found",
   invalid: "content_refused",

@@ -1,4 +1,4 @@
-/** Every kind of refusal and its status; the code is the anchor of its explanation on the page of the API. */
+/** Every kind of error and its status. The code is the anchor of its explanation on the API page. */
 export const PROBLEMS = {
   request_malformed: 400,
   request_invalid: 400,
@@ -32,7 +32,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One thing that is wrong, at its place in the body (RFC 6901, as a fragment) or by the name of a parameter or header. */
+/** One error, at its place in the body (RFC 6901, as a fragment) or with the name of a parameter or header. */
 export interface ProblemPlace {
   pointer?: string;
   parameter?: string;
@@ -41,7 +41,7 @@ export interface ProblemPlace {
   facts: Record<string, string>;
 }
 
-/** What the API refuses with (RFC 9457); words are added in the language of whoever asked. */
+/** An error response of the API (RFC 9457). Its text is added in the caller's language. */
 export class ApiProblem extends Error {
   readonly code: ProblemCode;
   readonly facts: Record<string, string>;

@@ -1,4 +1,4 @@
-/** Running text in which backticks mark what is typed. */
+/** Running text in which backticks mark code. */
 export function Prose({ text }: { text: string }) {
   return (
     <>

@@ -8,11 +8,11 @@ import { ApiProblem, type ProblemPlace } from "./problem.ts";
 import { parseStrictJson } from "./strict-json.ts";
 
 const MAX_BODY_BYTES = 64 * 1024;
-/** Places that an answer lists; of more, it says how many. */
+/** Places listed in a response. For more, it gives only their number. */
 export const MOST_ERRORS = 200;
 const JSON_TYPE = /^application\/(json|merge-patch\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** A secret in an address ends up in logs and histories, so it is refused, whatever else is right. */
+/** Secrets in addresses end up in logs and histories, so such a request is always rejected. */
 export function refuseSecretInAddress(address: URL): void {
   if (holdsSecret(decodeLoosely(`${address.pathname}${address.search}`))) throw new ApiProblem("key_in_address");
 }
@@ -25,7 +25,7 @@ function decodeLoosely(text: string): string {
   }
 }
 
-/** The query of an operation: names that it knows, each once. @throws ApiProblem `request_invalid` */
+/** The query of an operation: known names, each once. @throws ApiProblem `request_invalid` */
 export function readQuery(operation: Operation, address: URL): unknown {
   const known = Object.keys(operation.query?.shape ?? {});
   const values: Record<string, string> = Object.create(null);
@@ -49,7 +49,7 @@ export function readQuery(operation: Operation, address: URL): unknown {
   throw new ApiProblem("request_invalid", { errors: places });
 }
 
-/** The body of an operation, which is read before any transaction. @throws ApiProblem of status 400, 413 or 415 */
+/** The body of an operation, read before any transaction. @throws ApiProblem of status 400, 413 or 415 */
 export async function readBody(operation: Operation, request: Request): Promise<{ text: string; value: unknown }> {
   if (!operation.body) return { text: "", value: undefined };
   const type = request.headers.get("content-type") ?? "";
@@ -81,7 +81,7 @@ function toPointer(path: readonly PropertyKey[]): string {
   return `#${path.map((one) => `/${part(one)}`).join("")}`;
 }
 
-/** The code and the facts of what a schema refuses. */
+/** The code and the facts of a schema error. */
 function faultOf(issue: Issue): { code: string; facts: Record<string, string> } {
   switch (issue.code) {
     case "invalid_type":
@@ -109,7 +109,7 @@ function faultOf(issue: Issue): { code: string; facts: Record<string, string> } 
   }
 }
 
-/** The version that `If-Match` names; 0 where none is asked for. @throws ApiProblem `version_required` or `request_invalid` */
+/** The version in `If-Match`, or 0 if none is required. @throws ApiProblem `version_required` or `request_invalid` */
 export function readVersion(operation: Operation, request: Request): number {
   if (!operation.isVersioned) return 0;
   const header = request.headers.get("if-match");
@@ -119,7 +119,7 @@ export function readVersion(operation: Operation, request: Request): number {
   return Number(version);
 }
 
-/** The sender's own name for a request that changes something: a string of RFC 9651, its quotes may be left out. */
+/** The client's own name for a change: a string of RFC 9651 with optional quotes. */
 export function readIdempotencyKey(operation: Operation, request: Request): string | null {
   const header = request.headers.get("idempotency-key");
   if (header === null || !isChange(operation)) return null;
@@ -132,7 +132,7 @@ function wrongHeader(header: string, code: string): ApiProblem {
   return new ApiProblem("request_invalid", { errors: [{ header, code, facts: {} }] });
 }
 
-/** @throws ApiProblem `not_acceptable` where the answer would be of a type that was not asked for */
+/** @throws ApiProblem `not_acceptable` if the client doesn't accept the type of the response */
 export function refuseUnacceptable(operation: Operation, request: Request): void {
   const accept = request.headers.get("accept");
   if (accept === null || accept.trim() === "") return;

@@ -1,5 +1,5 @@
 /**
- * Ids of the sample on the page. The tests put those of a real tenant in their place, send every example and compare.
+ * Ids of the sample on the page. The tests replace them with those of a real tenant, send every example and compare.
  */
 const id = (place: number) => `7f1c9a52-3b1e-4c8d-9e60-${String(place).padStart(12, "0")}`;
 

@@ -46,11 +46,11 @@ describe("parseStrictJson", () => {
     ["a zero character", '["\\u0000"]', "text_broken"],
     ["a depth", "[".repeat(100_000), "too_deep"],
     ["a depth of objects", '{"a":'.repeat(1000), "too_deep"],
-  ])("refuses %s", (_, text, reason) => {
+  ])("rejects %s", (_, text, reason) => {
     expect(reasonOf(text)).toBe(reason);
   });
 
-  it("takes the same name in two objects, and brackets in text", () => {
+  it("accepts the same name in two objects, and brackets in text", () => {
     expect(parseStrictJson('[{"a":1},{"a":2},"}{[\\"]:"]')).toEqual([{ a: 1 }, { a: 2 }, '}{["]:']);
   });
 

@@ -1,21 +1,21 @@
 import { ApiProblem } from "./problem.ts";
 
-/** Deeper than any document of ours. */
+/** Deeper than any of our documents. */
 const MOST_LEVELS = 20;
-/** More marks and texts than a batch of the most changes has, each with every field. */
+/** More tokens than the largest batch, with every field in each change. */
 const MOST_TOKENS = 500_000;
-/** More than any object or list of ours has; that a batch has too many changes is said by its schema. */
+/** More than any of our objects or lists has. The schema reports a batch with too many changes. */
 const MOST_MEMBERS = 20_000;
-/** A text that is never closed is a token too: what cannot be read must not be tried again from its next character. */
+/** A text that is never closed is a token too, so that parsing isn't retried from each following character. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\]:,]/gs;
-/** Half a character, or the zero that no text of a database can hold. */
+/** A lone surrogate, or the zero character, which the database can't store in text. */
 const BROKEN = /[\p{Surrogate}\0]/u;
-/** Names that mean something to objects themselves. */
+/** Names with a special meaning in JavaScript objects. */
 const FORBIDDEN_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
- * Reads JSON that can mean one thing only: no name twice in one object, no name that objects understand themselves, no
- * half characters, no zero character, and no more levels than a document of ours has.
+ * Parses JSON with only one possible meaning: no duplicate names in an object, no names special to objects, no lone
+ * surrogates, no zero character, and no more levels than our documents have.
  *
  * @throws ApiProblem `request_malformed` with the reason
  */
@@ -28,7 +28,7 @@ export function parseStrictJson(text: string): unknown {
   }
 }
 
-/** Walks the tokens without recursion, so that a body of brackets costs one pass. */
+/** Scans the tokens without recursion, so that a body of brackets costs one pass. */
 function refuseOddities(text: string): void {
   const levels: { names: Set<string> | null; members: number }[] = [];
   let last: string | null = null;

@@ -252,7 +252,7 @@ const changeActivities = defineOperation<Record<string, never>, ActivityBatchInp
   },
 });
 
-/** Faults of a deletion concern the change itself, which has no activity. */
+/** Errors of a deletion concern the change itself, which has no activity. */
 function rootOf({ changes }: ActivityBatchInput, index: number): string {
   return changes[index]?.kind === "delete" ? `/changes/${index}` : `/changes/${index}/activity`;
 }
@@ -293,7 +293,7 @@ async function placesOfSources(tx: TenantTx, organizationId: string): Promise<So
   return new Map(sources.map((source) => [source.id, { source, facility: facilities.get(source.facilityId)! }]));
 }
 
-/** Every version of a record of which the newest lies in the inventory. */
+/** Every version of a record whose newest version belongs to the inventory. */
 async function findVersions(
   tx: TenantTx,
   { organizationId }: KeyActor,
@@ -306,7 +306,6 @@ async function findVersions(
   return versions;
 }
 
-/** The newest version; a deleted record is not found. */
 async function findVersion(tx: TenantTx, actor: KeyActor, params: Record<string, string>): Promise<ActivityVersion> {
   const newest = (await findVersions(tx, actor, params))[0]!;
   if (newest.isDeleted) throw new AppError("not_found");

@@ -108,5 +108,5 @@ function sayGate(locale: Locale, { code, facts }: GateBlocker): string {
   return translator(locale).reportPage.blockers[code](facts);
 }
 
-/** In the order of the work: state, look, issue. */
+/** In the order of work: enter, preview, issue. */
 export const DISCLOSURE_OPERATIONS = [getTheDisclosures, stateTheDisclosures, getTheChecklist];

@@ -3,7 +3,7 @@ import { INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
 import { REVIEW } from "#app/records/review-state.ts";
 import { Day, DecimalText, Id, Instant, named, Period, pageQuery, pageSchema, text } from "./common.ts";
 
-/** The most changes of one batch: all of them in one transaction, or none. */
+/** The maximum number of changes in one batch. All are made in one transaction, or none. */
 export const MOST_CHANGES = 5000;
 export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
 

@@ -1,25 +1,24 @@
 import { z } from "zod";
 import { findTextFault } from "#app/encoding/text/plain-text.ts";
 
-/** The named schemas of the API. What stands in here has a table of its own on the page and a component in OpenAPI. */
+/** The named schemas of the API. Each has a table on the page and a component in OpenAPI. */
 export const apiSchemas = z.registry<{ id: string }>();
 
-/** A named object of the API. */
 export function named<S extends z.ZodType>(id: string, schema: S): S {
   apiSchemas.add(schema, { id });
   return schema;
 }
 
-/** Any id of ours: their digits say nothing of how they were made. */
+/** Any of our ids. Their digits don't reveal how they were generated. */
 export const Id = z.guid();
-/** Decimals travel as text: digits, a point, no exponent, no separators. */
+/** Decimals are sent as text: digits and a point, no exponent, no separators. */
 export const DecimalText = z.string().regex(/^-?[0-9]+(\.[0-9]+)?$/);
 export const Day = z.iso.date();
 export const Instant = z.iso.datetime();
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const Count = z.int().min(0);
 
-/** Text as a person enters it: no characters that read differently elsewhere. */
+/** Text as a person enters it, without characters that appear differently elsewhere. */
 export function text(max: number) {
   return z
     .string()
@@ -46,14 +45,12 @@ const limit = (most: number) =>
     .meta({ type: "integer", minimum: 1, maximum: most })
     .default(Math.min(PAGE_LIMIT, most));
 
-/** What every list takes. */
 export const pageQuery = (most = MOST_A_PAGE) => ({
   limit: limit(most),
   cursor: z.string().min(1).max(400).optional(),
 });
 export const PageQuery = z.strictObject(pageQuery());
 
-/** A page of a list: its items, and the cursor of the next page or null. */
 export function pageSchema<S extends z.ZodType>(id: string, item: S) {
   return named(id, z.object({ items: z.array(item), next: z.string().nullable() }));
 }

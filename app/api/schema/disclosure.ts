@@ -3,7 +3,7 @@ import { ORDER } from "#app/order/order-state.ts";
 import { StatementsSchema } from "#app/report/disclosure/statements-schema.ts";
 import { Count, LocalText, named } from "./common.ts";
 
-/** What is left out of a change stays as it was; what is given replaces what was stated on it. */
+/** Omitted fields of a change stay unchanged. Given fields replace earlier statements. */
 export const DisclosureChange = named("DisclosureChange", StatementsSchema.partial());
 export const Disclosures = named(
   "Disclosures",
@@ -27,7 +27,7 @@ const ClosedGate = named(
   "ClosedGate",
   z.object({
     order: z.string(),
-    /** A consultancy whose order it is, and the last day on which that can hold; null for orders of this workspace. */
+    /** The consultancy that sold the order, and its last valid day. Null for orders of this workspace. */
     seller: z.string().nullable(),
     until: z.iso.date().nullable(),
     /** Null for an order of a consultancy. */
