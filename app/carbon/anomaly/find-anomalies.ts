@@ -16,7 +16,7 @@ import {
   toExactOr40,
 } from "#app/number/ratio.ts";
 
-/** Stable codes of what looks wrong; each is answered by a person and never by itself. */
+/** Stable codes of anomalies. A person answers each one, never the program. */
 export const ANOMALY_CODES = [
   "unit_slip",
   "against_last_year",
@@ -31,18 +31,17 @@ export const ANOMALY_CODES = [
 export type AnomalyCode = (typeof ANOMALY_CODES)[number];
 
 /**
- * From which ratio on a figure is pointed out, per day where periods differ in length. A slip of a thousand is a factor
- * of 300 or more against the source's own median: no activity of a running source varies that much.
+ * The ratio from which a figure is reported, per day if periods differ in length. An error by a factor of a thousand
+ * gives a factor of 300 or more against the source's own median. No activity of a running source varies that much.
  */
 export const THRESHOLDS = { slip: 300, lastYear: 2, neighbours: 3, output: 2, overlapDays: 2 } as const;
-/** Fewer records have no median worth the name. */
+/** With fewer records a median is meaningless. */
 export const FEWEST_FOR_MEDIAN = 3;
-/** A record of so many days is a month's: shorter ones are compared with the median alone. */
+/** The minimum length of a monthly record, in days. Shorter ones are compared only with the median. */
 export const SHORTEST_MONTH_DAYS = 25;
 
 export interface Hint {
   code: AnomalyCode;
-  /** The figures that it rests on, as text. */
   facts: Record<string, string>;
 }
 
@@ -53,26 +52,24 @@ export interface SeriesPoint {
   unit: UnitCode;
 }
 
-/** What is known of the source of a record. */
 export interface SourceHistory {
   /**
-   * The middle one of the quantities, in the unit that most records of the source have; `ofNewest`: so many of its records
-   * were looked at, the newest, where it has as many or more.
+   * The median quantity, in the unit that most records of the source use. `ofNewest`: if there are more records, only
+   * this number of the newest ones was used.
    */
   median: { quantity: string; unit: UnitCode; count: number; ofNewest: number | null } | null;
-  /** Records of a month or longer that are alone in their days; a source with many bills a month has none. */
+  /** Records of a month or longer that share their days with no other. A source with many bills a month has none. */
   series: readonly SeriesPoint[];
-  /** What the facility made in a period. */
   outputs: readonly { period: Period; name: string; quantity: string; unit: string }[];
 }
 
-/** What looks wrong with a record; empty where nothing does. `copies`: other records with the same days and figure. */
+/** The anomalies of a record. `copies`: other records with the same days and figure. */
 export function findAnomalies(point: SeriesPoint, history: SourceHistory, copies: number): Hint[] {
   const hints: Hint[] = [];
   if (copies > 0) hints.push({ code: "duplicate", facts: { ...figureOf(point), copies: String(copies) } });
   const zero = findZero(point, history);
   const slip = zero ? null : findSlip(point, history);
-  // One mistake is one hint: a slip of a thousand is far from last year as well.
+  // One error gives one hint: an error by a thousand also differs from last year.
   if (zero ?? slip) return [...hints, (zero ?? slip)!];
   if (
     countDays(point.period) < SHORTEST_MONTH_DAYS ||
@@ -81,7 +78,7 @@ export function findAnomalies(point: SeriesPoint, history: SourceHistory, copies
     return hints;
   const lastYear = compareWithLastYear(point, history);
   if (lastYear?.hint) hints.push(lastYear.hint);
-  // What was the same a year ago is the season, whatever the neighbours are.
+  // If last year was the same, the figure is seasonal, whatever its neighbours are.
   const neighbours = lastYear ? null : compareWithNeighbours(point, history);
   for (const hint of [
     neighbours,
@@ -114,7 +111,7 @@ function middleOf({ quantity, unit, ofNewest }: NonNullable<SourceHistory["media
   return { median: quantity, medianUnit: unit, ...(ofNewest === null ? {} : { newest: String(ofNewest) }) };
 }
 
-/** The multiple that was probably left out or put in: a thousand, 万, or a million. */
+/** The multiple that was probably left out or added: a thousand, 万 or a million. */
 function nearestSlip(times: Ratio): string {
   const size = sign(times) < 0 ? multiply(times, fromInteger(-1)) : times;
   const large = compare(size, fromInteger(1)) > 0 ? size : divide(fromInteger(1), size);
@@ -155,7 +152,7 @@ function compareWithNeighbours(point: SeriesPoint, { series }: SourceHistory): H
   return { code: "against_neighbours", facts };
 }
 
-/** The record right before and the one right after, where they are at most two months away. */
+/** The records directly before and after, if at most two months away. */
 function neighboursOf(point: SeriesPoint, series: readonly SeriesPoint[]): SeriesPoint[] {
   const others = series.filter(({ recordId }) => recordId !== point.recordId);
   const before = others
@@ -171,7 +168,7 @@ function daysBetween(earlier: string, later: string): number {
   return countDays({ start: earlier, end: later }) - 1;
 }
 
-/** Against what the source used for each unit of output in the nearest period that has both. */
+/** Compares with the use per unit of output in the nearest period that has both. */
 function compareWithOutput(point: SeriesPoint, { series, outputs }: SourceHistory): Hint | null {
   const outputOf = (period: Period, name?: string) =>
     outputs.find((output) => isSame(output.period, period) && (name === undefined || output.name === name));
@@ -220,7 +217,7 @@ function findOverlap(point: SeriesPoint, { series }: SourceHistory): Hint | null
   return null;
 }
 
-/** How many times as much a day as the others together; null where that can't be said. */
+/** The ratio of the quantity per day to that of the others together. Null if undefined. */
 function timesPerDay(point: SeriesPoint, others: readonly SeriesPoint[]): Ratio | null {
   if (others.some(({ unit }) => !isConvertible(unit, point.unit))) return null;
   const quantities = others.map(({ quantity, unit }) => convert(ratioOf(quantity), unit, point.unit));
@@ -241,7 +238,7 @@ function timesPer(point: SeriesPoint, output: string, other: SeriesPoint, otherO
   return divide(divide(ratioOf(point.quantity), now), divide(before, then));
 }
 
-/** At least so many times as much, at most one of so many, or of the other sign. */
+/** Whether a ratio is at least the limit, at most its reciprocal, or negative. */
 function isBeyond(times: Ratio, limit: number): boolean {
   return compare(times, fromInteger(limit)) >= 0 || compare(multiply(times, fromInteger(limit)), fromInteger(1)) <= 0;
 }
@@ -254,7 +251,6 @@ function isSame(a: Period, b: Period): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
-/** Three digits are enough for an eye. */
 function print(times: Ratio): string {
   return printDecimal(new Decimal(toExactOr40(times)).toSignificantDigits(3));
 }

@@ -1,7 +1,10 @@
 import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 import { omit } from "#app/encoding/omit.ts";
 
-/** Says nothing of the figure, or only within its own document: words, quality, acceptance, chain, place and days. */
+/**
+ * Fields that don't affect the figure, or only within their own document: text, quality, acceptance, chain, place and
+ * days.
+ */
 const WORDS = new Set<string>([
   "id",
   "facility",
@@ -17,19 +20,21 @@ const WORDS = new Set<string>([
   "emissionSource",
 ]);
 
-/** An activity with nothing but what makes its figure, for mixtures of two documents. */
+/** An activity with only the fields that affect its figure, for mixtures of two documents. */
 export function bareActivity(activity: DocumentActivity): DocumentActivity {
   const kept = Object.fromEntries(Object.entries(activity).filter(([field]) => !WORDS.has(field)));
   return { ...kept, id: "", facility: "", period: { start: "", end: "" } } as unknown as DocumentActivity;
 }
 
-/** All that makes the figure but the amount: lines of one recipe add up to a line of the summed quantity. */
+/**
+ * Everything that affects the figure except the amount. Lines of one recipe add up to a line of the summed quantity.
+ */
 export function recipeOf(activity: DocumentActivity): string {
   const { market, share = "1", via = [], ...rest } = omit(bareActivity(activity), "quantity");
   return stableText({ ...rest, share, via, residualFactor: market?.residualFactor ?? null });
 }
 
-/** JSON whose fields stand in the order of their names, so that equal values are equal texts. */
+/** JSON with sorted field names, so that equal values give equal texts. */
 function stableText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part && typeof part === "object" && !Array.isArray(part)

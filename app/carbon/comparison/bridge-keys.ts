@@ -1,18 +1,18 @@
 import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 
-/** How lines of one document are found in another. Equal texts mean the same thing. */
+/** How lines of one document are matched in another. Equal texts mean the same thing. */
 export interface BridgeKeys {
   facility(activity: DocumentActivity): string;
-  /** The emission source: where it stands on one side only, it was added or removed. */
+  /** The emission source. If it exists on one side only, it was added or removed. */
   source(activity: DocumentActivity): string;
-  /** The very same entry, such as a record's id; null where entries are told apart by source and period only. */
+  /** The identity of an entry, such as a record's id. Null if entries differ only by source and period. */
   entry(activity: DocumentActivity): string | null;
 }
 
 /**
- * Keys from a document alone, for files of which nothing else is known. A facility is its name, else its id; a source is
- * its description at its facility, else scope, category and factor there; an entry is the id of the activity at its
- * source in its period.
+ * Keys from a document alone, for files without further information. A facility is identified by its name, or else its
+ * id. A source is identified by its description at its facility, or else by scope, category and factor there. An entry
+ * is identified by the activity's id at its source in its period.
  */
 export function keysOfDocument(document: InventoryDocument): BridgeKeys {
   const facility = (activity: DocumentActivity) => {

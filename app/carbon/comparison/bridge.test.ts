@@ -33,14 +33,14 @@ const next = (document: InventoryDocument, ...factors: DocumentFactor[]): Invent
 describe("each kind of effect", () => {
   const before = documentOf(fuel({ description: { en: "Boiler" } }), power({ id: "b", description: { en: "Grid" } }));
 
-  test("a document against itself has none", () => {
+  test("has no effects between a document and itself", () => {
     const bridge = bridgeOf(before, before);
     expect(sum(bridge)).toEqual({});
     expect(bridge.steps.every(({ effects }) => effects.length === 0)).toBe(true);
     expect(text(bridge.before.total)).toEqual(["30500", "30500"]);
   });
 
-  test("activity first, then factor: what both do together is counted with the factor", () => {
+  test("counts activity first, then factor, and their interaction with the factor", () => {
     const newer: DocumentFactor = {
       kind: "emission",
       id: "per-t",
@@ -60,11 +60,11 @@ describe("each kind of effect", () => {
     const bridge = bridgeOf(next(before), after);
     // 10 t to 12 t at 3,000 kg; then 12 t from 3,000 to 3,100 kg.
     expect(sum(bridge)).toEqual({ activity: ["6000", "6000"], factor: ["1200", "1200"] });
-    // Backwards the same total, with other parts: 12 t to 10 t at 3,100 kg; then 10 t from 3,100 to 3,000 kg.
+    // In reverse the same total with other parts: 12 t to 10 t at 3,100 kg, then 10 t from 3,100 to 3,000 kg.
     expect(sum(bridgeOf(after, next(before)))).toEqual({ activity: ["-6200", "-6200"], factor: ["-1000", "-1000"] });
   });
 
-  test("consolidation share, a source that came and a facility that went are boundary", () => {
+  test("counts consolidation share, added sources and removed facilities as boundary", () => {
     const third = documentOf(fuel({ description: { en: "Boiler" }, share: "1/3" }), {
       ...power({ id: "c", facility: "f", description: { en: "New line" } }),
     });
@@ -73,7 +73,7 @@ describe("each kind of effect", () => {
     expect(causes(bridge)).toEqual(["facility_removed", "share", "source_added", "source_removed"]);
   });
 
-  test("another GWP set moves a gas, not CO2e without a split", () => {
+  test("gives a gas another GWP, but not CO2e without a split", () => {
     const methane: DocumentFactor[] = [
       { kind: "emission", id: "ch4", version: "1", unit: "t", gases: { CH4: "2" }, source: { title: "Sample" } },
       { kind: "emission", id: "u", version: "1", unit: "t", co2e: "9", co2eGwpSet: "AR5", source: { title: "Sample" } },
@@ -87,7 +87,7 @@ describe("each kind of effect", () => {
     expect(sum(bridgeOf(withSet("AR5", "28"), withSet("AR6", "27.9")))).toEqual({ gwp: ["-2", "-2"] });
   });
 
-  test("a gas that the earlier set did not name is no effect of GWP", () => {
+  test("counts no effect of GWP for a gas that the earlier set doesn't name", () => {
     const one = { ...documentOf(fuel({})), gwp: { set: "AR5", values: { CO2: "1" } } };
     const gas: DocumentFactor = {
       kind: "emission",
@@ -105,28 +105,28 @@ describe("each kind of effect", () => {
     expect(sum(bridgeOf(one, other))).toEqual({ factor: ["-27270", "-27270"] });
   });
 
-  test("instruments move the market-based figure only", () => {
+  test("counts instruments in the market-based figure only", () => {
     const after = documentOf(before.activities[0]!, {
       ...power({ id: "b", description: { en: "Grid" }, market: { instruments: [rec("400")], residualFactor: null } }),
     });
-    // 400 kWh leave the grid's 0.5 for 0.01 kg.
+    // 400 kWh change from the grid's 0.5 to 0.01 kg.
     expect(sum(bridgeOf(before, after))).toEqual({ instruments: ["0", "-196"] });
   });
 
-  test("less consumption than the old instruments cover is counted with the instruments, market-based", () => {
+  test("counts consumption below the old instruments' amount as instruments, market-based", () => {
     const full = documentOf(power({ market: { instruments: [rec("1000")], residualFactor: null } }));
     const less = documentOf(power({ quantity: "600", market: { instruments: [rec("600")], residualFactor: null } }));
     expect(sum(bridgeOf(full, less))).toEqual({ activity: ["-200", "0"], instruments: ["0", "-4"] });
   });
 
-  test("a residual mix in place of the grid average is a factor", () => {
+  test("counts a residual mix instead of the grid average as factor", () => {
     const after = documentOf(before.activities[0]!, {
       ...power({ id: "b", description: { en: "Grid" }, market: { instruments: [], residualFactor: "mix@1" } }),
     });
     expect(sum(bridgeOf(before, after))).toEqual({ factor: ["0", "300"] });
   });
 
-  test("other properties on the way to the factor are method; a unit that the old factor does not meet cannot be told apart", () => {
+  test("counts other properties on the way to the factor as method, and doesn't separate a unit that the old factor can't use", () => {
     const direct = documentOf(fuel({ description: { en: "Boiler" } }));
     const byHeat = documentOf(fuel({ description: { en: "Boiler" }, via: ["ncv@1"], factor: "net@1" }));
     const bridge = bridgeOf(direct, byHeat);
@@ -138,7 +138,7 @@ describe("each kind of effect", () => {
     expect(sum(twoChanges)).toEqual({ method: ["50", "50"] });
   });
 
-  test("what another engine version made of the same inputs is method", () => {
+  test("counts another engine version's result of the same inputs as method", () => {
     const results = runInventory(before);
     const lines = results.lines.map((line, index) => (index === 0 ? { ...line, co2eKg: "29999.5" } : line));
     const old = { ...before, results: { ...results, engine: "truetonne-carbon/0", lines } };
@@ -148,12 +148,12 @@ describe("each kind of effect", () => {
     expect(text(bridge.before.total)).toEqual(["30499.5", "30499.5"]);
   });
 
-  test("the biogenic part of a mixed fuel goes with the factor", () => {
+  test("counts the biogenic part of a mixed fuel as factor", () => {
     const mixed = documentOf(fuel({ biogenicFraction: "0.1" }));
     expect(sum(bridgeOf(documentOf(fuel({})), mixed))).toEqual({ factor: ["-3000", "-3000"] });
   });
 
-  test("the same reference with another content is told apart", () => {
+  test("distinguishes equal references with different content", () => {
     const edited = documentOf(...before.activities);
     edited.factors = edited.factors.map((one) =>
       one.id === "per-t" && one.kind !== "property" ? { ...one, gases: { CO2: "3003" } } : one,
@@ -181,7 +181,7 @@ describe("matching", () => {
     period: { start: `${year}-01-01`, end: `${year}-12-31` },
   });
 
-  test("months of two years meet, February of a leap year too", () => {
+  test("matches months of two years, including February of a leap year", () => {
     const bridge = bridgeOf(as("2024", monthly("2024", ["1", "2"])), as("2025", monthly("2025", ["1", "3"])));
     expect(
       bridge.steps.map(({ beforeActivities, afterActivities }) => [beforeActivities.length, afterActivities.length]),
@@ -192,26 +192,26 @@ describe("matching", () => {
     expect(sum(bridge)).toEqual({ activity: ["3000", "3000"] });
   });
 
-  test("two bills of a half year meet one of the year, taken together", () => {
+  test("matches two bills of a half year together with one of the year", () => {
     const year = as("2025", documentOf(fuel({ description: { en: "Boiler" }, quantity: "10" })));
     const bridge = bridgeOf(as("2025", monthly("2025", ["1", "3"])), year);
     expect(bridge.steps).toHaveLength(1);
     expect(sum(bridge)).toEqual({ activity: ["18000", "18000"] });
   });
 
-  test("a further record of a known source is activity", () => {
+  test("counts another record of a known source as activity", () => {
     const bridge = bridgeOf(as("2025", monthly("2025", ["1"])), as("2025", monthly("2025", ["1", "3"])));
     expect(causes(bridge)).toEqual(["record_added"]);
     expect(sum(bridge)).toEqual({ activity: ["9000", "9000"] });
   });
 
-  test("credits and emissions of later years stand outside", () => {
+  test("leaves out credits and emissions of later years", () => {
     const credit = fuel({ id: "c", quantity: "-5", entry: { kind: "credit", reason: "Sold" } });
     const lifetime = fuel({ id: "l", quantity: "5", entry: { kind: "lifetime", reason: "Lent for ten years" } });
     expect(sum(bridgeOf(documentOf(fuel({})), documentOf(fuel({}), credit, lifetime)))).toEqual({});
   });
 
-  test("a document with issues has no total to compare", () => {
+  test("rejects a document with issues, because it has no total to compare", () => {
     const broken = documentOf(fuel({ quantity: "-1" }));
     expect(() => bridgeOf(documentOf(fuel({})), broken)).toThrow(
       expect.objectContaining({ code: "document_has_issues", facts: { side: "after", count: "1" } }),
@@ -345,7 +345,7 @@ const documents = fc.tuple(factorsOf, gwps, fc.array(fc.oneof(fuelLine, powerLin
 );
 
 describe("laws, on random pairs of documents", () => {
-  test("effects add up exactly to the difference of the totals, line by line and in all, both ways; exchange negates", {
+  test("has effects that add up exactly to the difference of the totals, per line and overall, in both directions", {
     timeout: 600_000,
   }, () => {
     const seen = new Set<string>();
@@ -389,7 +389,7 @@ describe("laws, on random pairs of documents", () => {
     ]);
   });
 
-  test("the order of the rows changes no effect", () => {
+  test("has the same effects for any order of rows", () => {
     fc.assert(
       fc.property(documents, documents, (before, after) => {
         const named = (document: InventoryDocument) => ({

@@ -26,13 +26,13 @@ import { type BridgeLine, type MatchedLines, matchLines, mergeLines } from "./ma
 import { type SharedContext, shareContext } from "./shared-context.ts";
 import { findEffects } from "./substitute.ts";
 
-/** A document to compare, and how its lines are found in the other one. */
+/** A document to compare, and the keys that match its lines with the other one. */
 export interface BridgeSide {
   document: InventoryDocument;
   keys: BridgeKeys;
 }
 
-/** Lines that stand for each other and why their figure moved; the effects sum exactly to `after` less `before`. */
+/** Matched lines and why their figure changed. The effects sum exactly to `after` − `before`. */
 export interface BridgeStep {
   source: string;
   beforeActivities: DocumentActivity[];
@@ -42,11 +42,10 @@ export interface BridgeStep {
   effects: Effect[];
 }
 
-/** From one total to another, exactly. */
 export interface Bridge {
   before: BridgeEnd;
   after: BridgeEnd;
-  /** In the order of the later document, then what only the earlier one has. */
+  /** In the order of the later document, then the lines of the earlier one only. */
   steps: BridgeStep[];
   byKind: Record<EffectKind, Value>;
 }
@@ -59,16 +58,17 @@ export interface BridgeEnd {
 }
 
 /**
- * Why the total of one document differs from that of another: every line with its effects of activity, method, factor,
+ * Why the total of one document differs from another's: every line with its effects of activity, method, factor,
  * instruments, GWP set and boundary, location- and market-based, in exact fractions. Credits and emissions of later
- * years stand outside, as they stand outside the totals. The order of substitution is that of `EFFECT_KINDS`; exchanging the documents negates the
- * difference of the totals, but not each effect.
+ * years are left out, as in the totals. Inputs are substituted in the order of `EFFECT_KINDS`. Exchanging the documents
+ * negates the difference of the totals, but not each effect.
  *
- * A document that carries the results of another engine version starts or ends at those; what this engine makes
- * different of the same inputs is an effect of method.
+ * If a document contains results of another engine version, the bridge starts or ends with them. The difference from
+ * this engine's results for the same inputs is an effect of method.
  *
- * @param before a valid document (`validateDocument`), as is `after`
- * @throws CarbonError `document_has_issues` when a line of either has no result: then it has no total to compare
+ * @param before a valid document (`validateDocument`), like `after`
+ * @throws CarbonError `document_has_issues` if a line of either has no result, because then there is no total to
+ * compare
  */
 export function computeBridge(before: BridgeSide, after: BridgeSide): Bridge {
   const [left, right] = [readSide(before, "before"), readSide(after, "after")];
@@ -96,7 +96,7 @@ function endOf({ period, gwp, results }: InventoryDocument) {
 
 interface ReadSide {
   lines: BridgeLine[];
-  /** What another engine made of an activity, less what this one makes of it. */
+  /** Another engine's result of an activity minus this engine's. */
   byEngine: Map<DocumentActivity, Value>;
 }
 
@@ -125,7 +125,7 @@ function readSide({ document, keys }: BridgeSide, side: "before" | "after"): Rea
   return { lines: bridgeLines, byEngine };
 }
 
-/** As it was printed: in full, or to 40 digits where it has no end. */
+/** As printed: in full, or with 40 digits if it doesn't end. */
 function figureOf({ co2eKg, co2eKgMarketBased }: ResultLine): Value {
   const read = (text: string) => fromDecimal(new Decimal(text));
   return { location: read(co2eKg), market: read(co2eKgMarketBased ?? co2eKg) };
@@ -175,7 +175,10 @@ function toStep({ source, before, after }: MatchedLines, { shared, known, engine
   };
 }
 
-/** One side only: more or fewer records of a source are activity; a source or facility that came or went is boundary. */
+/**
+ * Lines on one side only: more or fewer records of a source are activity. An added or removed source or facility is
+ * boundary.
+ */
 function presence(
   line: BridgeLine,
   isBefore: boolean,

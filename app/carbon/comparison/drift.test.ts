@@ -37,7 +37,7 @@ describe("the drift of a frozen document", () => {
   const text = JSON.stringify(frozen);
   const drift = computeDrift(frozen, choose, gwp);
 
-  test("is the exact bridge to the newest editions, properties and residual mix included", () => {
+  test("is the exact bridge to the newest releases, including properties and the residual mix", () => {
     const { location, market } = differenceOf(drift.bridge);
     // 1,000 kWh × (0.1 + 0.001 × 273) and 10 t × 1 GJ × 74; market-based 600 kWh × 0.1 and the same heat.
     expect([toExactOr40(location), toExactOr40(market)]).toEqual(["1113", "800"]);
@@ -49,12 +49,12 @@ describe("the drift of a frozen document", () => {
     ]);
   });
 
-  test("tells a line that the newer edition does not fit, and keeps its frozen factor", () => {
+  test("reports a line that the newer release doesn't fit, and keeps its frozen factor", () => {
     expect(drift.unresolved).toMatchObject([{ code: "unit_mismatch", activity: "n" }]);
     expect(drift.proposed.activities[2]).toBe(frozen.activities[2]);
   });
 
-  test("leaves the document as it was, and is nothing without newer editions", () => {
+  test("leaves the document unchanged, and is empty without newer releases", () => {
     expect(JSON.stringify(frozen)).toBe(text);
     const none = computeDrift(frozen, () => null, gwp);
     expect(none.replaced).toEqual([]);

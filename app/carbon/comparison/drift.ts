@@ -15,26 +15,26 @@ import { CarbonError } from "#app/number/carbon-error.ts";
 import { type Bridge, computeBridge } from "./bridge.ts";
 import type { BridgeKeys } from "./bridge-keys.ts";
 
-/** Which newer edition a factor of an activity would have; null where the one it has is the newest that applies. */
+/** Chooses the newer release for a factor of an activity. Null if the current one is the newest applicable. */
 export type ChooseEdition = (reference: FactorReference, activity: DocumentActivity) => DocumentFactor | null;
 
-/** By how much the figures of a frozen document would move. The document itself stays what it is. */
+/** How much the figures of a frozen document would change. The document itself is not changed. */
 export interface Drift {
   bridge: Bridge;
-  /** The document with newer editions: a proposal, stored nowhere. */
   proposed: InventoryDocument;
   /** Each factor that would be replaced, once, with the ids of its activities. */
   replaced: { from: FactorReference; to: FactorReference; activities: string[] }[];
-  /** Lines that the newer edition does not fit: they keep their frozen factor here, and the reader is told. */
+  /** Lines that the newer release doesn't fit. They keep their frozen factor here, with a note to the reader. */
   unresolved: Issue[];
 }
 
 /**
- * The bridge between a frozen document and the same one with the newest applicable editions of its factors and
+ * The bridge between a frozen document and the same one with the newest applicable releases of its factors and
  * properties. Everything else is kept: records, GWP set, shares, instruments.
  *
  * @param document a valid document whose lines all have results
- * @param gwp the whole GWP set of the document's label: a newer edition may name gases that the frozen one left out
+ * @param gwp the whole GWP set of the document's label, because a newer release may name gases that the frozen one left
+ * out
  */
 export function computeDrift(document: InventoryDocument, choose: ChooseEdition, gwp: DocumentGwp): Drift {
   const factors = new Map(document.factors.map((factor) => [referenceOf(factor), factor]));
@@ -83,7 +83,7 @@ function findMoves(activity: DocumentActivity, choose: ChooseEdition): Map<Facto
   return moves;
 }
 
-/** The frozen values stand; a name is a gas or a blend, never both. */
+/** Frozen values take precedence. A name is either a gas or a blend. */
 function joinGwps(frozen: DocumentGwp, whole: DocumentGwp): DocumentGwp {
   const values = { ...whole.values, ...frozen.values };
   const isBlend = ([name]: [string, unknown]) => !(name in values);
@@ -91,7 +91,7 @@ function joinGwps(frozen: DocumentGwp, whole: DocumentGwp): DocumentGwp {
   return { ...frozen, values, blends };
 }
 
-/** Instruments carry the factor of their own certificate: no library has a newer edition of it. */
+/** Instruments have the factor of their own certificate, which no library updates. */
 function libraryReferences({ factor, via = [], market }: DocumentActivity): FactorReference[] {
   return [factor, ...via, ...(market?.residualFactor ? [market.residualFactor] : [])];
 }
@@ -115,7 +115,7 @@ function moveFactors(
   };
 }
 
-/** Every activity is its own entry: the lines are the same ones. */
+/** Matches every activity with itself. */
 function byActivity(document: InventoryDocument): BridgeKeys {
   const name = (activity: DocumentActivity) => document.facilities?.[activity.facility]?.name?.en ?? activity.facility;
   return {

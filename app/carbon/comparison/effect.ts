@@ -1,13 +1,12 @@
 import { add, isZero, type Ratio, subtract, ZERO } from "#app/number/ratio.ts";
 
 /**
- * Why a figure moved, in the order in which the inputs are substituted. The order matters: what two changes do together
- * is counted with the later one. It is fixed, so that the same two documents always give the same bridge.
+ * The kinds of effects, in the order of substitution. The order matters, because the interaction of two changes is
+ * counted with the later one. It is fixed, so that the same two documents always give the same bridge.
  */
 export const EFFECT_KINDS = ["activity", "method", "factor", "instruments", "gwp", "boundary"] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 
-/** What within a kind. */
 export type EffectCause =
   | "quantity"
   | "record_added"
@@ -24,7 +23,7 @@ export type EffectCause =
   | "facility_added"
   | "facility_removed";
 
-/** kg CO2e both ways; the two differ for scope 2 only. */
+/** kg CO2e, location- and market-based. The two differ only for scope 2. */
 export interface Value {
   location: Ratio;
   market: Ratio;
@@ -56,7 +55,6 @@ export function isNothing(value: Value): boolean {
   return isZero(value.location) && isZero(value.market);
 }
 
-/** The effects of one kind; every kind has a sum, zero included. */
 export function sumByKind(effects: readonly Effect[]): Record<EffectKind, Value> {
   const sums = Object.fromEntries(EFFECT_KINDS.map((kind) => [kind, NOTHING])) as Record<EffectKind, Value>;
   for (const { kind, value } of effects) sums[kind] = addValues(sums[kind], value);

@@ -5,7 +5,6 @@ import { parseRatio, sum, toExactOr40 } from "#app/number/ratio.ts";
 import { recipeOf } from "./bare-activity.ts";
 import { sumValues, type Value } from "./effect.ts";
 
-/** A line of one of the documents with the keys by which it is found in the other. */
 export interface BridgeLine {
   activity: DocumentActivity;
   facility: string;
@@ -14,18 +13,18 @@ export interface BridgeLine {
   value: Value;
 }
 
-/** Lines that stand for each other; empty on one side for what the other document does not have. */
+/** Matched lines. Empty on one side if the other document has no match. */
 export interface MatchedLines {
-  /** Of the later side where there is one. */
+  /** From the later side if it has one. */
   source: string;
   before: BridgeLine[];
   after: BridgeLine[];
 }
 
 /**
- * Matches the lines of two documents, deterministically: the same entry first; then, within a source, the same months and
- * days of the year; then what is left of the source, however it is divided. Lines that differ in their quantity only are
- * taken as one, which changes no figure, so that twelve bills meet four.
+ * Matches the lines of two documents deterministically: first by the same entry, then within a source by the same
+ * months and days of the year, then the rest of the source, however it is divided. Lines that differ only in quantity
+ * are merged, which changes no figure. So twelve bills match four.
  */
 export function matchLines(before: readonly BridgeLine[], after: readonly BridgeLine[]): MatchedLines[] {
   const matched: MatchedLines[] = [];
@@ -60,7 +59,7 @@ export function matchLines(before: readonly BridgeLine[], after: readonly Bridge
   }
 }
 
-/** Those of one recipe first, then the others in their order; what is left over stays unmatched. */
+/** Pairs lines of one recipe first, then the others in order. The rest stays unmatched. */
 function pairUp(before: BridgeLine[][], after: BridgeLine[][]): [BridgeLine[], BridgeLine[]][] {
   if (before.length === 1 && after.length === 1) return [[before[0]!, after[0]!]];
   const pairs: [BridgeLine[], BridgeLine[]][] = [];
@@ -88,7 +87,7 @@ function mergeAlike(lines: BridgeLine[]): BridgeLine[][] {
   return [...groups, ...single.map((line) => [line])];
 }
 
-/** A method works on its own inputs, and a correction names its own reason. */
+/** A method has its own inputs, and a correction its own reason. */
 function isMergeable(activity: DocumentActivity): boolean {
   return activity.quantity !== undefined && !activity.entry;
 }
@@ -100,7 +99,6 @@ function mergedQuantity(lines: BridgeLine[]): string | null {
   return checkDecimal(text, BOUNDS.quantity) ? null : text;
 }
 
-/** Lines that were matched together as one activity, with the figure they have together. */
 export function mergeLines(lines: BridgeLine[]): { activity: DocumentActivity; value: Value } {
   const value = sumValues(lines.map((line) => line.value));
   const [{ activity }] = lines as [BridgeLine];
@@ -117,7 +115,9 @@ export function mergeLines(lines: BridgeLine[]): { activity: DocumentActivity; v
   };
 }
 
-/** Months and days without the year; the last day of a month is called so, or February would differ in leap years. */
+/**
+ * Months and days without the year. The last day of a month has its own name, because February differs in leap years.
+ */
 function slotOf({ start, end }: Period): string {
   const last = end === lastDayOfMonth(end.slice(0, 7)) ? `${end.slice(5, 7)}-end` : end.slice(5);
   return `${start.slice(5)}/${last}/${Number(end.slice(0, 4)) - Number(start.slice(0, 4))}`;

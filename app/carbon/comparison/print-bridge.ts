@@ -16,7 +16,7 @@ import {
   type Value,
 } from "./effect.ts";
 
-/** kg CO2e as results are printed: in full, or to 40 digits where it has no end. */
+/** kg CO2e in the format of results: in full, or with 40 digits if it doesn't end. */
 export interface PrintedValue {
   co2eKg: DecimalString;
   co2eKgMarketBased: DecimalString;
@@ -35,7 +35,6 @@ export interface PrintedEnd extends PrintedValue {
 
 type Name = { en?: string | undefined; zh?: string | undefined };
 
-/** One emission source: everything that happened to its lines. */
 export interface PrintedSource {
   source: string;
   description: Name;
@@ -45,12 +44,12 @@ export interface PrintedSource {
   before: PrintedValue;
   after: PrintedValue;
   difference: PrintedValue;
-  /** By kind; those that are zero both ways are left out. */
+  /** By kind, without those that are zero both ways. */
   effects: Partial<Record<EffectKind, PrintedValue | undefined>>;
   lines: PrintedLine[];
 }
 
-/** Lines that were matched, by their ids in their own document. */
+/** Matched lines, by their ids in their own document. */
 export interface PrintedLine {
   before: string[];
   after: string[];
@@ -63,7 +62,7 @@ export interface PrintedLine {
 export interface PrintedBridge {
   schema: "truetonne/bridge/v1";
   unit: "kg CO2e";
-  /** The order in which the later inputs took the place of the earlier ones. */
+  /** The order in which later inputs replaced earlier ones. */
   substitution: readonly EffectKind[];
   before: PrintedEnd;
   after: PrintedEnd;
@@ -72,7 +71,7 @@ export interface PrintedBridge {
   sources: PrintedSource[];
 }
 
-/** A bridge as text, by emission source: what pages, files and the command line show. */
+/** A bridge as text, by emission source, for pages, files and the command line. */
 export function printBridge(
   bridge: Bridge,
   documents: { before: InventoryDocument; after: InventoryDocument },

@@ -4,7 +4,6 @@ import type { Bridge } from "./bridge.ts";
 import { addValues, NOTHING, subtractValues, type Value } from "./effect.ts";
 import { type PrintedValue, printValue } from "./print-bridge.ts";
 
-/** A figure of the base year as it was, as it would be stated now, and by how much they differ. */
 export interface RestatedFigure {
   scope: number;
   /** Null for the sum of a scope. */
@@ -12,13 +11,13 @@ export interface RestatedFigure {
   original: PrintedValue;
   restated: PrintedValue;
   difference: PrintedValue;
-  /** Of the original, location-based, two digits; null where there was nothing. */
+  /** Relative to the original, location-based, two digits. Null if the original is zero. */
   percent: DecimalString | null;
 }
 
 /**
- * The figures by scope and category, both ends of a bridge side by side. The original is never edited: a restatement is
- * a second column, and the bridge says what changed.
+ * The figures by scope and category, with both ends of a bridge. The original is never edited: a restatement is a
+ * second column, and the bridge explains the change.
  */
 export function restateFigures(bridge: Bridge): RestatedFigure[] {
   const figures = new Map<string, { scope: number; category: string | null; original: Value; restated: Value }>();

@@ -8,21 +8,23 @@ import type {
 import { referenceOf } from "#app/carbon/factor/emission-factor.ts";
 import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
 
-/** Where the activities of both documents can be calculated with the factors of either, under each GWP set. */
+/**
+ * A context in which the activities of both documents can be calculated with the factors of either, under each GWP set.
+ */
 export interface SharedContext {
   before: CalculationContext;
   after: CalculationContext;
   isGwpSame: boolean;
-  /** An activity of the later document, naming its factors as they are called here. */
+  /** An activity of the later document with the factor names of this context. */
   renameAfter(activity: DocumentActivity): DocumentActivity;
 }
 
 type Inputs = Pick<InventoryDocument, "gwp" | "factors">;
 
 /**
- * Joins the factors of two documents. Validity is left out: a mixture of two years is a step of a comparison, not a
- * result. A factor that both documents call by one name but state differently is told apart. A gas that only one GWP set
- * knows has no other value to move from, so it takes that one throughout.
+ * Joins the factors of two documents. Validity is left out, because a mixture of two years is a step of a comparison,
+ * not a result. A name with different content in the two documents becomes two factors. A gas in only one GWP set has
+ * no other value to change from, so it has that value throughout.
  */
 export function shareContext(before: Inputs, after: Inputs): SharedContext {
   const factors = new Map(before.factors.map((factor) => [referenceOf(factor), factor]));
@@ -51,7 +53,6 @@ function withoutValidity(factor: DocumentFactor): DocumentFactor {
   return { ...factor, validFrom: null, validTo: null };
 }
 
-/** Adds the gases and blends that the other set knows and this one does not name at all. */
 function supplement(gwp: DocumentGwp, other: DocumentGwp): DocumentGwp {
   const named = new Set([...Object.keys(gwp.values), ...Object.keys(gwp.blends ?? {})]);
   const missing = <T>(entries: Record<string, T> = {}) =>
@@ -85,7 +86,7 @@ function renameFactors(
   };
 }
 
-/** What a factor is called and where it stands does not change what it gives. */
+/** The name and origin of a factor don't affect its values. */
 const WORDS = new Set(["name", "publisher", "source", "region", "validFrom", "validTo"]);
 
 function isSameFactor(a: DocumentFactor, b: DocumentFactor): boolean {
@@ -94,7 +95,7 @@ function isSameFactor(a: DocumentFactor, b: DocumentFactor): boolean {
   return isSame(meaning(a), meaning(b));
 }
 
-/** JSON values that say the same; the order of an object's fields says nothing. */
+/** Whether JSON values are equal, regardless of the order of fields. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

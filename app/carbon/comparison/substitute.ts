@@ -15,7 +15,6 @@ import {
 } from "./effect.ts";
 import { isSame, type SharedContext } from "./shared-context.ts";
 
-/** An activity before and after, with what each side emits by its own document. */
 export interface LinePair {
   before: DocumentActivity;
   after: DocumentActivity;
@@ -23,7 +22,7 @@ export interface LinePair {
   afterValue: Value;
 }
 
-/** The activity after a step; `isChanged` where the step put something else in. */
+/** The activity after a step. `isChanged`: the step substituted something. */
 interface State {
   kind: EffectKind;
   activity: DocumentActivity;
@@ -41,17 +40,17 @@ const CAUSES: Record<EffectKind, EffectCause> = {
 };
 
 /**
- * Puts the inputs of the later activity into the earlier one, one kind after the other in the order of `EFFECT_KINDS`,
- * calculates after each step and gives what each step changed. The effects sum exactly to the difference.
+ * Substitutes the inputs of the later activity into the earlier one, kind by kind in the order of `EFFECT_KINDS`,
+ * calculates after each step and gives the change of each step. The effects sum exactly to the difference.
  *
- * A step whose mixture cannot be calculated (a new unit that the old factor does not meet) is taken together with the
- * steps up to the next one that can be: that is a change of method, or, market-based, of instruments where only the old
- * instruments stood against it.
+ * If a mixture can't be calculated (a new unit that the old factor can't use), the step is combined with those up to
+ * the next mixture that can be. The combined effect is method, or, market-based, instruments if only the old
+ * instruments prevented the calculation.
  */
 export function findEffects(shared: SharedContext, pair: LinePair): Effect[] {
   const states = substitute(shared, pair).filter(({ isChanged }) => isChanged);
   if (states.length === 0) return sameInputs(pair);
-  // The last step arrives at the later activity, whose figure is known from its own document.
+  // The last step is the later activity itself, whose figure is known from its own document.
   const values: Evaluation[] = states.map((state, index) =>
     index === states.length - 1 ? pair.afterValue : evaluate(state),
   );
@@ -61,13 +60,13 @@ export function findEffects(shared: SharedContext, pair: LinePair): Effect[] {
   );
 }
 
-/** One and the same input can only differ by how its own document takes it: that is method, and never lost. */
+/** Equal inputs can differ only in how each document calculates them. That is an effect of method. */
 function sameInputs({ beforeValue, afterValue }: LinePair): Effect[] {
   const value = subtractValues(afterValue, beforeValue);
   return isNothing(value) ? [] : [{ kind: "method", cause: "approach", value }];
 }
 
-/** Null for a mixture that cannot be calculated. */
+/** Null for a mixture that can't be calculated. */
 interface Evaluation {
   location: Ratio | null;
   market: Ratio | null;
@@ -84,7 +83,7 @@ function evaluate({ activity, context }: State): Evaluation {
   return { location: calculateActivity(context, withoutMarket, 0).line?.emission.co2eKg ?? null, market: null };
 }
 
-/** The activity after each step. The last one is the later activity itself, calculated by its own document. */
+/** The activity after each step. The last one is the later activity, calculated by its own document. */
 function substitute(shared: SharedContext, pair: LinePair): State[] {
   const before = bareActivity(pair.before);
   const after = shared.renameAfter(bareActivity(pair.after));
@@ -103,7 +102,7 @@ function substitute(shared: SharedContext, pair: LinePair): State[] {
   return states;
 }
 
-/** Both entered, or both by the same method: then a new amount is activity, else it is method. */
+/** Both entered, or both by the same method. Then a new amount is activity, otherwise method. */
 function isSameApproach(before: DocumentActivity, after: DocumentActivity): boolean {
   return methodName(before) === methodName(after);
 }
@@ -119,10 +118,13 @@ function withAmount(activity: DocumentActivity, after: DocumentActivity): Docume
   return AMOUNT_FIELDS.reduce((one, field) => withField(one, field, (after as never)[field]), activity);
 }
 
-/** What the steps after this one put in. */
+/** Fields that later steps substitute. */
 const LATER_FIELDS = ["factor", "via", "biogenicFraction", "market", "share"] as const;
 
-/** Method, scope and category, whatever else says how, and the properties to the factor where they are other ones. */
+/**
+ * Substitutes method, scope, category and the other fields of the approach, and the properties to the factor if they
+ * differ.
+ */
 function withApproach(activity: DocumentActivity, after: DocumentActivity): DocumentActivity {
   const kept = isSameApproach(activity, after) ? [...LATER_FIELDS, ...AMOUNT_FIELDS] : LATER_FIELDS;
   const next = kept.reduce((one, field) => withField(one, field, activity[field]), after);
@@ -130,7 +132,7 @@ function withApproach(activity: DocumentActivity, after: DocumentActivity): Docu
   return isSame(idsOf(activity), idsOf(after)) ? next : withField(next, "via", after.via);
 }
 
-/** Emission factor, editions of the properties, biogenic part of a mixed fuel, residual mix. */
+/** Substitutes emission factor, releases of properties, biogenic part of a mixed fuel and residual mix. */
 function withFactors(activity: DocumentActivity, after: DocumentActivity): DocumentActivity {
   const fields = ["factor", "via", "biogenicFraction"] as const;
   const next = fields.reduce((one, field) => withField(one, field, after[field]), activity);
@@ -152,7 +154,7 @@ interface Change {
   change: Ratio;
 }
 
-/** Differences from one state that can be calculated to the next; they sum to the whole, whatever lies between. */
+/** Differences between successive states that can be calculated. They always sum to the whole. */
 function telescope(states: State[], { start, values }: { start: Ratio; values: (Ratio | null)[] }): Change[] {
   const changes: Change[] = [];
   let last = start;

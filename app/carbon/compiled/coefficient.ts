@@ -1,22 +1,24 @@
 import { printDecimal, RESULT_DIGITS } from "#app/number/decimal.ts";
 import { type Ratio, toIntegers } from "#app/number/ratio.ts";
 
-/** A ratio compiled for products: digits ÷ (10^scale × denominator), the denominator divisible by neither 2 nor 5. */
+/**
+ * A ratio prepared for multiplication: digits ÷ (10^scale × denominator). The denominator is not divisible by 2 or 5.
+ */
 export interface Coefficient {
   readonly digits: bigint;
   readonly scale: number;
   readonly denominator: bigint;
 }
 
-/** A quantity as the whole number of its digits, ÷ 10^scale. */
+/** A quantity as an integer of its digits, ÷ 10^scale. */
 export interface Digits {
   readonly digits: bigint;
   readonly scale: number;
 }
 
-/** Exactly the ratio, which may be negative or zero. */
+/** The exact ratio, which may be negative or zero. */
 export function compileRatio(ratio: Ratio): Coefficient {
-  // Most are plain decimals, whose text has no idle zeros: nothing is left to be reduced.
+  // Most are plain decimals. Their text has no trailing zeros, so there is nothing to reduce.
   if (ratio.denominator === 1n) return { ...readDigits(printDecimal(ratio.numerator)), denominator: 1n };
   const { numerator, denominator } = toIntegers(ratio);
   let [rest, twos, fives] = [denominator, 0, 0];
@@ -27,30 +29,32 @@ export function compileRatio(ratio: Ratio): Coefficient {
   return { digits: numerator * missing, scale, denominator: rest };
 }
 
-/** A text that is a decimal (`checkDecimal`), as digits. */
+/** The digits of a decimal text (`checkDecimal`). */
 export function readDigits(text: string): Digits {
   const point = text.indexOf(".");
   if (point < 0) return { digits: BigInt(text), scale: 0 };
   return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };
 }
 
-/** One + other, with the decimals of the one that has more. */
+/** One + other, with the larger number of decimals. */
 export function addDigits(one: Digits, other: Digits): Digits {
   const scale = Math.max(one.scale, other.scale);
   return { digits: digitsAt(one, scale) + digitsAt(other, scale), scale };
 }
 
-/** One × other, with the decimals of both. */
+/** One × other, with the sum of the decimals. */
 export function multiplyDigits(one: Digits, other: Digits): Digits {
   return { digits: one.digits * other.digits, scale: one.scale + other.scale };
 }
 
-/** The same as a whole number of 10^-scale, which is at least its own. */
+/** The same as an integer at a scale not below its own. */
 export function digitsAt({ digits, scale: own }: Digits, scale: number): bigint {
   return own === scale ? digits : digits * 10n ** BigInt(scale - own);
 }
 
-/** quantity × coefficient, printed as `toExactOr40` prints it: in full where it ends, else 40 digits, half-even once. */
+/**
+ * quantity × coefficient, printed like `toExactOr40`: in full if it ends, otherwise 40 digits, rounded half-even once.
+ */
 export function printProduct(quantity: Digits, { digits, scale, denominator }: Coefficient): string {
   const product = quantity.digits * digits;
   const places = quantity.scale + scale;
@@ -74,7 +78,7 @@ export function printDigits(digits: bigint, places: number): string {
   return end === point ? padded.slice(0, point) : `${padded.slice(0, point)}.${padded.slice(point, end)}`;
 }
 
-/** A quotient that does not end, rounded once to 40 significant digits. Both above zero. */
+/** A quotient that doesn't end, rounded once to 40 significant digits. Both operands are positive. */
 function printQuotient(product: bigint, denominator: bigint, places: number): string {
   let shift = RESULT_DIGITS - (product.toString().length - denominator.toString().length);
   let [dividend, divisor] = shiftBy(product, denominator, shift);
@@ -83,7 +87,7 @@ function printQuotient(product: bigint, denominator: bigint, places: number): st
     [dividend, divisor] = shiftBy(product, denominator, shift);
   }
   const quotient = dividend / divisor;
-  // What never ends is never half-way: there is no tie to break.
+  // A value that never ends is never half-way, so no tie is possible.
   const rounded = (dividend - quotient * divisor) * 2n > divisor ? quotient + 1n : quotient;
   const scale = places + shift;
   return scale >= 0 ? printDigits(rounded, scale) : printDigits(rounded * 10n ** BigInt(-scale), 0);

@@ -24,7 +24,7 @@ const reference = (quantity: string, ratio: Ratio): string =>
   toExactOr40(multiply(fromDecimal(parseDecimal(quantity, BOUNDS.quantity)), ratio));
 
 describe("a product by a compiled coefficient", () => {
-  it(`is the reference's, of ${TUPLES} random ones`, { timeout: 600_000 }, () => {
+  it(`equals the reference, for ${TUPLES} random ones`, { timeout: 600_000 }, () => {
     const dice = diceOf(firstSeed);
     for (let count = 0; count < TUPLES; count += 1) {
       const ratio = randomRatio(dice);
@@ -48,10 +48,10 @@ describe("a product by a compiled coefficient", () => {
     ["3", divide(decimal("1"), decimal("7"))],
     ["0.000000000001", divide(decimal("1"), decimal("999999999999999.99999999999999999999"))],
     [NINES, divide(decimal("999999999999999"), decimal("0.00000000000000000007"))],
-    // 40 nines and a half: a tie of digits that rounds up to one digit more.
+    // 40 nines and a half: a tie that rounds up to one more digit.
     ["1", divide(decimal("1"), multiply(decimal("3"), decimal("0.3333333333333333")))],
     ["7", negate(divide(decimal("1000000000000"), decimal("13")))],
-  ])("is the reference's at the bounds: %s × …", (quantity, ratio) => {
+  ])("equals the reference at the limits: %s × …", (quantity, ratio) => {
     expect(product(quantity, ratio)).toBe(reference(quantity, ratio));
   });
 });
@@ -74,7 +74,7 @@ describe("sums of quantities", () => {
     return digits * 10n ** BigInt(12 - scale);
   };
 
-  it("are exact, cell by cell, in any order", () => {
+  it("are exact in each cell, in any order", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), text), { maxLength: 60 }), (entries) => {
         const sums = new QuantitySums(3);
@@ -94,7 +94,7 @@ describe("sums of quantities", () => {
     );
   });
 
-  it("are exact across the end of the whole numbers of a double", () => {
+  it("are exact beyond the largest safe integer of a double", () => {
     const sums = new QuantitySums(1);
     const last = ["999999999999999", "0.1", "999999999999999.999999999999", "000000000000000000000000001"];
     for (let count = 0; count < 40; count += 1) sums.add(0, last[0]!);
@@ -105,7 +105,7 @@ describe("sums of quantities", () => {
     expect(() => sums.add(0, last[3]!)).toThrow("number_out_of_bounds");
   });
 
-  it("are short where a double holds them", () => {
+  it("are short if a double holds them", () => {
     const sums = new QuantitySums(3);
     for (const quantity of ["1.25", "2.75"]) sums.add(0, quantity);
     for (const quantity of ["1.25", "2.5"]) sums.add(1, quantity);
@@ -119,7 +119,7 @@ describe("sums of quantities", () => {
   });
 
   it.each(["", ".", "1.", ".5", "1.2.3", "1e3", "+1", "１", "1,5", " 1", "0x1", "NaN", "1.0000000000001"])(
-    "refuse %j like the reference",
+    "reject %j like the reference",
     (quantity) => {
       const refusal = (work: () => void) => {
         try {
@@ -135,13 +135,13 @@ describe("sums of quantities", () => {
     },
   );
 
-  it("refuse what is below zero", () => {
+  it("reject negative values", () => {
     expect(() => new QuantitySums(1).add(0, "-1")).toThrow("negative_quantity");
   });
 });
 
 describe("a compiled run", () => {
-  it(`gives the reference's bytes for ${CASES} random documents with activities repeated`, { timeout: 600_000 }, () => {
+  it(`gives the reference's bytes for ${CASES} random documents with repeated activities`, { timeout: 600_000 }, () => {
     let compiled = 0;
     for (let seed = firstSeed; seed < firstSeed + CASES; seed += 1) {
       const document = repeatActivities(randomDocument(seed), diceOf(seed));
@@ -152,7 +152,7 @@ describe("a compiled run", () => {
       if (got !== expected) expect(JSON.parse(got), `seed ${seed}`).toEqual(JSON.parse(expected));
       expect(got === expected, `seed ${seed}: the order of keys`).toBe(true);
     }
-    // Worth something only while much of it is compiled.
+    // Useful only if most of it is compiled.
     expect(compiled).toBeGreaterThan(CASES);
   });
 
@@ -177,7 +177,7 @@ describe("a compiled run", () => {
     }
   });
 
-  it("sums beyond the digits that one quantity may have", () => {
+  it("sums beyond the digits of one quantity", () => {
     const document = randomDocument(firstSeed, { rows: 1, isPlain: true });
     const whole = { ...plainDocument(document), activities: [] as DocumentActivity[] };
     for (let at = 0; at < 30; at += 1) whole.activities.push(plainActivity(`a${at}`, "999999999999999.999999999999"));
@@ -185,7 +185,7 @@ describe("a compiled run", () => {
     expect(runCompiled(whole).totals!.co2eKg).toBe("59999999999999999.99999999994");
   });
 
-  it("keeps what kinds came to, and not the activities, where they state errors; each that is too uncertain is named", () => {
+  it("keeps the sums of kinds instead of the activities if they state errors, and names each that is too uncertain", () => {
     const document = plainDocument(randomDocument(firstSeed, { rows: 1, isPlain: true }));
     document.uncertainty = { correlation: "by_factor" };
     document.activities = Array.from({ length: 400 }, (_, at) => ({
@@ -205,7 +205,7 @@ describe("a compiled run", () => {
     );
   });
 
-  it("knows a factor's validity by the end of a period too", () => {
+  it("considers the end of a period for a factor's validity, too", () => {
     const document = plainDocument(randomDocument(firstSeed, { rows: 1, isPlain: true }));
     document.factors = document.factors.map((factor) => ({ ...factor, validTo: "2024-06-30" }));
     document.activities = ["06-30", "06-30", "07-01", "07-01"].map((day, at) => ({
@@ -247,7 +247,7 @@ const ALL_GRADES = {
   reliability: "good",
 } as const;
 
-/** What makes an activity one of another kind, a field at a time. */
+/** Changes of one field that make an activity another kind. */
 function anotherOf({ unit }: DocumentActivity, dice: Dice): Partial<DocumentActivity> {
   const period = { start: "2024-02-01", end: dice.pick(["2024-02-29", "2024-12-31"]) };
   return dice.pick<Partial<DocumentActivity>>([
@@ -266,7 +266,7 @@ function anotherOf({ unit }: DocumentActivity, dice: Dice): Partial<DocumentActi
   ]);
 }
 
-/** Each activity a few times over, mixed, with quantities of its own. */
+/** Each activity repeated a few times, shuffled, with its own quantities. */
 function repeatActivities(document: InventoryDocument, dice: Dice): InventoryDocument {
   const repeated = document.activities.flatMap((activity) =>
     Array.from({ length: 1 + dice.roll(4) }, () => ({
@@ -279,7 +279,7 @@ function repeatActivities(document: InventoryDocument, dice: Dice): InventoryDoc
   const factors = document.factors.map((factor, at) =>
     factor.kind !== "property" && dice.once(3) ? { ...factor, dataYear: "2019", tier: at % 2 === 0 ? 1 : 3 } : factor,
   );
-  // Of most companies some activities state no errors; sums that are known need those that all do.
+  // In most companies some activities state no errors. Known sums need documents in which all do.
   if (!dice.once(4)) for (const activity of activities) if (dice.once(3)) delete activity.uncertainty;
   return { ...document, factors: factors as typeof document.factors, activities };
 }

@@ -14,28 +14,27 @@ import { omit } from "#app/encoding/omit.ts";
 import { isZero, type Ratio } from "#app/number/ratio.ts";
 import { type Coefficient, compileRatio, printProduct, readDigits } from "./coefficient.ts";
 
-/** What every activity of a kind has in common: its line is its quantity times these. */
+/** The common part of every activity of a kind: a line is its quantity times these. */
 export interface Kind {
   factorQuantity: Coefficient;
   gasesKg: (readonly [gas: string, kg: Coefficient])[];
   co2eKg: Coefficient;
   co2eKgMarketBased: Coefficient | null;
   biogenicCo2Kg: Coefficient;
-  /** Null where the factor has no gas that is reported apart. */
+  /** Null if the factor has no gas reported outside the totals. */
   reportedApartCo2eKg: Coefficient | null;
-  /** As each line prints it: the same of all, as they state the same errors. */
+  /** The same for each line, because all have the same errors. */
   uncertaintyPercent: DecimalString | null;
-  /** Too uncertain for approach 1. */
   isExceeding: boolean;
   disclosures: Disclosure[];
 }
 
 /**
- * A name for all activities that differ in nothing a result rests on but their quantity; null where a line is not a plain
- * multiple of it: methods, typed entries, contracts for an amount, inputs left out, and quantities that are not above
- * zero (nothing is left for a residual mix of zero, and below it most are refused).
+ * A name shared by all activities that affect a result only through their quantity. Null if a line is not a plain
+ * multiple of it: methods, typed entries, contracts for an amount, withheld inputs, and quantities that are not
+ * positive (a residual mix of zero has no rest, and most negative ones are rejected).
  *
- * @param namePeriod what of an activity's period its results rest on
+ * @param namePeriod the part of an activity's period that affects its results
  */
 export function nameKind(
   activity: DocumentActivity,
@@ -58,7 +57,7 @@ export function nameKind(
     activity.chain,
     activity.accepted,
     activity.uncertainty,
-    // Of no weight in a line, but sums are grouped by them.
+    // Doesn't affect a line, but sums are grouped by them.
     activity.dataQuality,
     activity.primary,
     activity.quality,
@@ -68,26 +67,25 @@ export function nameKind(
 }
 
 /**
- * What the results of a run and their sums by month know of a period: the month that it is in, or its days where it is in
- * several; and which of the factors are valid all through it.
+ * The part of a period that affects results and monthly sums: its month, or its days if it spans several months, and
+ * the factors that are valid all through it.
  */
 export function nameMonth(context: CalculationContext, activity: DocumentActivity): string {
   return `${monthOf(activity.period)} ${nameValidity(context, activity)}`;
 }
 
-/** The month that a period is in, or its days where it is in several. */
+/** The month of a period, or its days if it spans several. */
 export function monthOf({ start, end }: Period): string {
   const month = start.slice(0, 7);
   return end.startsWith(month) ? month : `${start}/${end}`;
 }
 
-/** A name for all activities that have one `Kind`: without what sums alone are grouped by, and of days what a line knows. */
+/** A name shared by all activities of one `Kind`, without fields that affect only grouping. */
 export function nameLine(context: CalculationContext, activity: DocumentActivity): string | null {
   const rest = omit(activity, "dataQuality", "primary", "quality", "emissionSource");
   return nameKind(rest, () => nameValidity(context, activity));
 }
 
-/** Which of the factors are valid all through the period: all that a line by itself knows of it. */
 export function nameValidity(
   context: CalculationContext,
   { period, factor, via = [], market }: DocumentActivity,
@@ -99,9 +97,9 @@ export function nameValidity(
 
 const MINUS = 45;
 
-/** The reference's own line of one unit, read off as coefficients; null where it finds an issue. */
+/** Coefficients from the reference's line for one unit. Null if it finds an issue. */
 export function compileKind(context: CalculationContext, activity: DocumentActivity): Kind | null {
-  // Its place in the document would be told with an issue, and is of no use here.
+  // Only issues contain the place in the document, and it isn't used here.
   const { line, disclosures } = calculateActivity(context, { ...activity, quantity: "1" }, 0);
   if (!line) return null;
   const { emission, market } = line;
@@ -119,7 +117,7 @@ export function compileKind(context: CalculationContext, activity: DocumentActiv
   };
 }
 
-/** What a quantity is multiplied with for a line, in the order of the texts that `lineOf` takes. */
+/** The coefficients of a line, in the order of the texts that `lineOf` takes. */
 export function coefficientsOf(kind: Kind): Coefficient[] {
   const { factorQuantity, co2eKg, biogenicCo2Kg, co2eKgMarketBased, reportedApartCo2eKg, gasesKg } = kind;
   return [
@@ -132,7 +130,7 @@ export function coefficientsOf(kind: Kind): Coefficient[] {
   ].filter((one) => one !== null);
 }
 
-/** A line of the products with those, as `printLine` prints the reference's. */
+/** A line from the products with those, in the format that `printLine` uses. */
 export function lineOf(kind: Kind, activity: string, products: readonly string[]): ResultLine {
   let at = 0;
   const next = () => products[at++]!;
@@ -144,7 +142,6 @@ export function lineOf(kind: Kind, activity: string, products: readonly string[]
   return { activity, factorQuantity, gasesKg, co2eKg, ...market, biogenicCo2Kg, ...apart, uncertaintyPercent };
 }
 
-/** The line of an activity of this kind. */
 export function printKindLine(kind: Kind, activity: DocumentActivity): ResultLine {
   const quantity = readDigits(activity.quantity!);
   const products = coefficientsOf(kind).map((coefficient) => printProduct(quantity, coefficient));

@@ -26,7 +26,7 @@ it.each<[string, Coefficient, string]>([
   ["2.50", plain(4n, 0), "10"],
   ["1.5", plain(0n, 0), "0"],
   ["1.5", plain(-12n, 1), "-1.8"],
-  // The last product that a double holds for sure, and the first that it may not.
+  // The largest product that a double surely holds, and the first that it may not.
   ["9007199254740991", plain(1n, 0), "9007199254740991"],
   ["9007199254740991", plain(10n ** 20n, 20), "9007199254740991"],
   ["3002399751580331", plain(3n, 0), "9007199254740993"],
@@ -36,8 +36,8 @@ it.each<[string, Coefficient, string]>([
   expect(print(quantity, coefficient)).toBe(product);
 });
 
-it("prints what the product of big integers prints, whatever the two: 20,000 pairs", () => {
-  // Few digits and very many, and runs of nines and zeros, where limbs are full or empty.
+it("equals the product of big integers for 20,000 pairs", () => {
+  // Few and very many digits, and runs of nines and zeros, which fill or empty limbs.
   const digit = fc.constantFrom(..."0000123456789999");
   const largest = fc.maxSafeNat().map(String);
   const digitsOf = (most: number) => fc.string({ unit: digit, minLength: 1, maxLength: most });

@@ -1,31 +1,31 @@
 /**
- * quantity × coefficient, printed to the digit as `printProduct` prints it, without big integers and without a text: a run
- * of a million records makes some five million such products, and most are small.
+ * quantity × coefficient, printed exactly like `printProduct`, without big integers and intermediate text. A run of a
+ * million records makes about five million such products, and most are small.
  *
- * **Why it is exact.** A product of doubles that is not above 2^53 − 1 is the product: were the true one larger, the rounded one
- * would be 2^53 at least. Longer ones are made of limbs, digits of base 10^7, each a whole number in a double. A quantity has
- * three, of which the highest is at most 90. A limb of the product is a sum of at most three products, two of them below
- * 10^14 and one below 10^9, and of what was carried, below 3 × 10^7: less than 2^53, up to which a double holds every whole
- * number. What is split into limbs is divided by 10^7. The quotient is below 2^30, where doubles are nearer to each other than
- * 1.2 × 10^-7, so that it is rounded by 0.6 × 10^-7 at most, and one that is not whole is at least 10^-7 away from the next
- * whole number: rounded down it is right.
+ * **Why it is exact.** A product of doubles that is at most 2^53 − 1 is exact: if the true product were larger, the
+ * rounded one would be at least 2^53. Longer ones consist of limbs, digits of base 10^7, each an integer in a double. A
+ * quantity has three limbs, the highest at most 90. A limb of the product is a sum of at most three products, two below
+ * 10^14 and one below 10^9, and a carry below 3 × 10^7. That is less than 2^53, up to which a double holds every
+ * integer. To split into limbs, a value is divided by 10^7. The quotient is below 2^30, where doubles are closer to
+ * each other than 1.2 × 10^-7, so it is rounded by at most 0.6 × 10^-7. A quotient that is not an integer is at least
+ * 10^-7 away from the next integer, so rounding it down is correct.
  *
- * **When it is taken.** Coefficients that are decimals, zero or above, of at most 168 digits: nearly all. Those with a
- * denominator, below zero or longer go to `printProduct` by themselves, as do quantities that are no short ones.
+ * **When it is used.** For coefficients that are decimals, not negative, with at most 168 digits: nearly all. Others,
+ * with a denominator, negative or longer, use `printProduct`, and so do quantities that are not short.
  */
 
 import { type Coefficient, type Digits, printProduct } from "./coefficient.ts";
 
-/** A decimal, zero or above: a whole number that a double holds exactly (at most 2^53 − 1), ÷ 10^scale. */
+/** A non-negative decimal: an integer that a double holds exactly (at most 2^53 − 1), ÷ 10^scale. */
 export interface ShortQuantity {
   readonly digits: number;
   readonly scale: number;
 }
 
-/** Takes one text, whichever way it is told. */
+/** Receives one text, in either form. */
 export interface TextSink {
   addText: (text: string) => void;
-  /** ASCII from `start` to before `end`, the sink's until it returns. */
+  /** ASCII from `start` to before `end`, valid until the call returns. */
   addPart: (bytes: Uint8Array, start: number, end: number) => void;
 }
 
@@ -33,22 +33,21 @@ const BASE = 1e7;
 const LIMB_DIGITS = 7;
 const QUANTITY_LIMBS = 3;
 const MOST_LIMBS = 24;
-/** Decimals of a coefficient that is taken here. */
+/** Maximum decimals of a coefficient. */
 const MOST_SCALE = MOST_LIMBS * LIMB_DIGITS;
 const TOO_LONG = 10n ** BigInt(MOST_SCALE);
 const [ZERO, POINT] = [48, 46];
 
-/** The product, the lowest limb first; and its digits, the highest first, with room for a point before them. */
+/** The product, lowest limb first, and its digits, highest first, with room for a decimal point. */
 const limbs = new Float64Array(MOST_LIMBS + QUANTITY_LIMBS * 2);
 const printed = new Uint8Array(1 + limbs.length * LIMB_DIGITS);
 
-/** A coefficient that many quantities are multiplied with. */
 export class Product {
   readonly #coefficient: Coefficient;
   readonly #isTaken: boolean;
-  /** The nearest to the digits of the coefficient; exactly those where a product with it is not too large. */
+  /** The double nearest to the coefficient's digits. Exact if a product with it is small enough. */
   readonly #whole: number;
-  /** Made where they are needed, for most products are short. */
+  /** Created on demand, because most products are short. */
   #limbs: Float64Array | null = null;
 
   constructor(coefficient: Coefficient) {
@@ -58,7 +57,7 @@ export class Product {
     this.#isTaken = denominator === 1n && digits >= 0n && digits < TOO_LONG && scale <= MOST_SCALE;
   }
 
-  /** Tells the sink quantity × coefficient. */
+  /** Writes quantity × coefficient to the sink. */
   print({ digits, scale }: ShortQuantity | Digits, sink: TextSink): void {
     if (!this.#isTaken || typeof digits === "bigint") {
       sink.addText(printProduct({ digits: BigInt(digits), scale }, this.#coefficient));
@@ -78,7 +77,10 @@ export class Product {
   }
 }
 
-/** The lowest first, between two zeros before them and three behind, so that every limb of a product is made alike. */
+/**
+ * The lowest first, padded with two zeros before and three after, so that every limb of a product is calculated the
+ * same way.
+ */
 function toLimbs(whole: bigint): Float64Array {
   const text = whole.toString();
   const count = Math.ceil(text.length / LIMB_DIGITS);
@@ -90,7 +92,7 @@ function toLimbs(whole: bigint): Float64Array {
   return found;
 }
 
-/** Lays a whole number of at most 2^53 − 1 into `limbs`. @returns how many it has */
+/** Splits an integer of at most 2^53 − 1 into `limbs`. @returns the number of limbs */
 function split(whole: number): number {
   const rest = Math.floor(whole / BASE);
   const high = Math.floor(rest / BASE);
@@ -100,7 +102,7 @@ function split(whole: number): number {
   return high === 0 ? 2 : QUANTITY_LIMBS;
 }
 
-/** Lays coefficient × whole into `limbs`. @returns how many it has */
+/** Writes coefficient × whole into `limbs`. @returns the number of limbs */
 function multiply(coefficient: Float64Array, whole: number): number {
   split(whole);
   const [low, middle, high] = [limbs[0]!, limbs[1]!, limbs[2]!];
@@ -114,12 +116,12 @@ function multiply(coefficient: Float64Array, whole: number): number {
   return count;
 }
 
-/** 0000 to 9999, one behind the other. */
+/** 0000 to 9999, concatenated. */
 const FOUR_DIGITS = Uint8Array.from({ length: 40_000 }, (_, at) => {
   return ZERO + (Math.floor(Math.floor(at / 4) / 10 ** (3 - (at % 4))) % 10);
 });
 
-/** Tells the sink so many `limbs`, of whose digits `places` stand behind the point, without idle zeros. */
+/** Writes the first `count` limbs to the sink, with `places` decimals and without trailing zeros. */
 function tell(count: number, places: number, sink: TextSink): void {
   writeDigits(count);
   let until = 1 + count * LIMB_DIGITS;
@@ -136,7 +138,7 @@ function tell(count: number, places: number, sink: TextSink): void {
   sink.addPart(printed, from - 1, until);
 }
 
-/** Lays the digits of so many limbs into `printed`, seven each. */
+/** Writes the digits of the first `count` limbs into `printed`, seven each. */
 function writeDigits(count: number): void {
   for (let limb = count - 1, to = 1; limb >= 0; limb -= 1, to += LIMB_DIGITS) {
     const value = limbs[limb]! | 0;

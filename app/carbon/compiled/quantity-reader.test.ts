@@ -18,11 +18,11 @@ it.each([
   ["1.2.3", false],
   ["1e3", false],
   ["", false],
-])("knows of %j whether it is short: %s", (text, is) => {
+])("recognizes whether %j is short: %s", (text, is) => {
   expect(new QuantityReader().read(text)).toBe(is);
 });
 
-it("takes nothing that the engine would refuse, and reads it as the engine does", () => {
+it("accepts nothing that the engine rejects, and reads it like the engine", () => {
   const text = fc.string({ unit: fc.constantFrom(..."0123456789.-e "), maxLength: 18 });
   const plain = fc.tuple(fc.nat(9_999_999), fc.nat(99_999_999)).map(([whole, rest]) => `${whole}.${rest}`);
   const short = new QuantityReader();

@@ -1,23 +1,23 @@
 import { BOUNDS } from "#app/number/decimal.ts";
 import type { ShortQuantity } from "./product.ts";
 
-/** So many digits are below 10^15 and thus whole numbers that a double holds exactly, as is each step towards them. */
+/** Integers with this number of digits are below 10^15, so a double holds them and each intermediate step exactly. */
 const MOST_DIGITS = 15;
-/** How many digits after the point a quantity may have. */
+/** Maximum decimals of a quantity. */
 const MOST_DECIMALS = BOUNDS.quantity.after;
 const ZERO = 48;
-/** The point, where a digit would be 0 to 9. */
+/** The code of the decimal point, where digits are 0 to 9. */
 const POINT = -2;
 
 /**
- * A plain decimal, zero or above, of at most 15 digits: a whole number ÷ 10^scale. What `validateActivity` and the engine would
- * make of it is known. One is read again and again, so that a million quantities are no million objects.
+ * A plain non-negative decimal of at most 15 digits: an integer ÷ 10^scale. Such text passes `validateActivity` and the
+ * engine. One object is reused, so that a million quantities don't create a million objects.
  */
 export class QuantityReader implements ShortQuantity {
   digits = 0;
   scale = 0;
 
-  /** @returns false where the text is none; what was read before is then gone */
+  /** @returns false if the text is not one; the earlier value is then lost */
   read(text: string): boolean {
     const { length } = text;
     if (length > MOST_DIGITS + 1) return false;

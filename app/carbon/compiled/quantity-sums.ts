@@ -4,41 +4,40 @@ import { addDigits, type Digits, readDigits } from "./coefficient.ts";
 import type { ShortQuantity } from "./product.ts";
 import { QuantityReader } from "./quantity-reader.ts";
 
-/** How many digits after the point a quantity may have; one accumulator for each number of them. */
+/** Maximum decimals of a quantity, with one accumulator for each number of them. */
 const MOST_DECIMALS = BOUNDS.quantity.after;
 
 const NOTHING: Digits = { digits: 0n, scale: 0 };
 
 /**
- * Exact sums of quantities, each in a cell. A text of at most 15 digits is read as the whole number of its digits,
- * 1234.50 as 123450 with two decimals, and added to the accumulator that its cell has for two decimals: no
- * multiplication, no division, no rounding. Doubles hold whole numbers exactly below 2^53, so before an accumulator would
- * leave that range it is emptied into a big integer. Longer texts go to the big integer at once.
+ * Exact sums of quantities in cells. A text of at most 15 digits is read as an integer (1234.50 as 123450 with two
+ * decimals) and added to the cell's accumulator for that number of decimals, without multiplication, division or
+ * rounding. Doubles hold integers exactly below 2^53, so an accumulator is emptied into a big integer before it would
+ * exceed that. Longer texts are added to the big integer directly.
  */
 export class QuantitySums {
-  /** By decimals, then by cell: most quantities have as many decimals as others, so that few of these are ever made. */
+  /** By decimals, then by cell. Most quantities have the same number of decimals, so few of these are created. */
   readonly #sums: Float64Array[];
-  /** What left the accumulators. */
+  /** Amounts moved out of the accumulators. */
   readonly #carried = new Map<number, Digits>();
   readonly #read = new QuantityReader();
   #cells: number;
 
-  /** @param cells how many are expected; there may be more */
+  /** @param cells the expected number; there may be more */
   constructor(cells = 64, mostDecimals: number = MOST_DECIMALS) {
     this.#cells = cells;
     this.#sums = Array.from({ length: mostDecimals + 1 }, () => new Float64Array(0));
   }
 
   /**
-   * Adds a quantity, zero or above, to a cell.
-   * @throws CarbonError `number_grammar`, `number_out_of_bounds`; of a negative one `negative_quantity`
+   * Adds a non-negative quantity to a cell.
+   * @throws CarbonError `number_grammar`, `number_out_of_bounds`, or `negative_quantity` for a negative one
    */
   add(cell: number, text: string): void {
     if (this.#read.read(text)) this.addShort(cell, this.#read);
     else this.#addLong(cell, text);
   }
 
-  /** Adds one that was read already. */
   addShort(cell: number, { digits, scale }: ShortQuantity): void {
     const sums = cell < this.#sums[scale]!.length ? this.#sums[scale]! : this.#grow(scale, cell);
     const sum = sums[cell]! + digits;
@@ -70,7 +69,9 @@ export class QuantitySums {
     return total ?? NOTHING;
   }
 
-  /** The same where a double holds it: the sum of a cell whose quantities have all as many decimals; else null. */
+  /**
+   * The same if a double holds it: the sum of a cell whose quantities have equal numbers of decimals. Otherwise null.
+   */
   shortTotal(cell: number): ShortQuantity | null {
     if (this.#carried.has(cell)) return null;
     let [digits, scale] = [0, 0];
@@ -91,7 +92,6 @@ export class QuantitySums {
     this.addDigits(cell, readDigits(text));
   }
 
-  /** Adds one of any length. */
   addDigits(cell: number, digits: Digits): void {
     const carried = this.#carried.get(cell);
     this.#carried.set(cell, carried ? addDigits(carried, digits) : digits);
@@ -99,14 +99,14 @@ export class QuantitySums {
 }
 
 /**
- * Exact sums of the squares of quantities. A square that a double holds exactly (its root has at most seven digits or so) is
- * summed as a quantity of twice the decimals; a longer one is a big integer, of which the sum alone is kept.
+ * Exact sums of the squares of quantities. A square that a double holds exactly (the root has up to about seven digits)
+ * is summed like a quantity with twice the decimals. A longer one is added to a big integer.
  */
 export class SquareSums {
   readonly #sums = new QuantitySums(0, 2 * MOST_DECIMALS);
   readonly #read = new QuantityReader();
 
-  /** @param text a quantity that was added to its sum already, so that it is known for one */
+  /** @param text a quantity that was already added to its sum, so it is known to be valid */
   add(cell: number, text: string): void {
     if (this.#read.read(text)) this.addShort(cell, this.#read);
     else this.addSquareOf(cell, readDigits(text));
@@ -118,7 +118,6 @@ export class SquareSums {
     else this.addSquareOf(cell, { digits: BigInt(digits), scale });
   }
 
-  /** The square of a quantity of any length. */
   addSquareOf(cell: number, { digits, scale }: Digits): void {
     this.#sums.addDigits(cell, { digits: digits * digits, scale: 2 * scale });
   }

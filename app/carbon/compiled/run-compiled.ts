@@ -1,41 +1,39 @@
 import { omit } from "#app/encoding/omit.ts";
 /**
- * The fast path: the results of `runInventory`, to the last byte, with most of the arithmetic done once for a kind of
- * activity instead of once for each activity. The reference stays the one place that knows how to calculate; nothing here
- * knows a rule of accounting.
+ * The fast path: the results of `runInventory`, byte for byte, with most of the arithmetic done once per kind of
+ * activity instead of once per activity. Only the reference knows the rules of accounting.
  *
- * **Why it is exact.** An activity's line is, for all that this path takes, a product
+ * **Why it is exact.** For all activities on this path, a line is a product
  *
- *     value = q × c        q the entered quantity; c a number that the quantity has no part in:
+ *     value = q × c        q the entered quantity; c a number that doesn't depend on the quantity:
  *                          unit path × kg of gas per unit × GWP × share
  *
- * 1. *Coefficients.* c is what the reference calculates for q = 1. It is kept as integers, c = C ÷ (10^s × d): the powers of
- *    2 and 5 of its denominator go into the power of ten, d is what no 2 or 5 divides (9 for kWh per GJ; mostly 1). Nothing
- *    is divided yet.
- * 2. *Lines.* q is digits ÷ 10^p, so q × c = digits × C ÷ (10^(p+s) × d): one product of big integers. Where d divides it,
- *    shifting the point gives the value in full; else it is the one division, rounded half-even to 40 digits, that the
- *    reference makes of the same fraction (`toExactOr40`).
- * 3. *Totals.* Multiplication distributes over addition: q₁c + q₂c + … = (q₁ + q₂ + …)c. So the quantities of a kind are
- *    summed, as whole numbers, and the reference calculates one activity that has their sum; its totals of those are the
+ * 1. *Coefficients.* c is the reference's result for q = 1. It is kept as integers, c = C ÷ (10^s × d): the powers of 2
+ *    and 5 of its denominator go into the power of ten, and d is the rest (9 for kWh per GJ; usually 1). Nothing is
+ *    divided yet.
+ * 2. *Lines.* q is digits ÷ 10^p, so q × c = digits × C ÷ (10^(p+s) × d): one product of big integers. If d divides it,
+ *    shifting the point gives the full value. Otherwise it is the single division, rounded half-even to 40 digits, that
+ *    the reference makes of the same fraction (`toExactOr40`).
+ * 3. *Totals.* Multiplication distributes over addition: q₁c + q₂c + … = (q₁ + q₂ + …)c. So the quantities of a kind
+ *    are summed as integers, and the reference calculates one activity with their sum. Its totals of those are the
  *    totals of all. A million records of a thousand kinds are a million additions and a thousand calculations.
- * 4. *Sums of quantities.* A text of at most 15 digits is a whole number below 10^15 with so many decimals. A double holds
- *    whole numbers exactly up to 2^53 − 1, and each addition is looked at before it is kept: what would pass that limit goes
+ * 4. *Sums of quantities.* A text of at most 15 digits is an integer below 10^15 with a number of decimals. A double
+ *    holds integers exactly up to 2^53 − 1, and each addition is checked before it is kept: a sum beyond that limit goes
  *    into a big integer first (`quantity-sums.ts`). There is one accumulator for each number of decimals, so nothing is
  *    scaled on the way.
+ * 5. *Errors.* If activities state an uncertainty, the square of each line counts: (q₁c)² + (q₂c)² + … =
+ *    (q₁² + q₂² + …)c². So the squares of the quantities are summed as well, and a merged line states the sum of the
+ *    squares of its lines. Errors that lines share are plain sums of the lines. Activities of one kind have the same
+ *    errors, so each line prints the same percentage.
  *
- * 5. *Errors.* Where activities state one, the square of each line counts: (q₁c)² + (q₂c)² + … = (q₁² + q₂² + …)c². So the
- *    squares of the quantities are summed as well, and a merged line says what the squares of its lines come to. Errors
- *    that lines share are sums of the lines, as they stand. Activities of one kind state the same errors, so that each
- *    line prints the same percentage.
+ * **When it is used.** For an activity with an entered quantity above zero, without a method, typed entry, contract for
+ * an amount, withheld inputs or group with shared errors, without an issue in the reference's line of its kind
+ * (`nameKind`), and with at least a second activity of its kind. The reference calculates every other activity
+ * individually. Code that counts activities (shares of primary data) asks a merged line for its number. Code that draws
+ * the errors of each line (the simulation) takes no merged lines.
  *
- * **When it is taken.** For an activity: entered quantity above zero; no method, no typed entry, no contract for an amount,
- * nothing left out, of no group that shares its errors, no issue in the reference's line of its kind (`nameKind`); at least
- * a second activity of its kind. Everything else goes to the reference by itself, activity by activity. What counts
- * activities (shares of primary data) asks a merged line how many it stands for; what draws the errors of each line (the
- * simulation) takes no merged ones.
- *
- * **How it is held.** Random documents with activities repeated must give the reference's bytes; so must a product of
- * random digits with random ratios. A run that is checked later (`truetonne fsck`, the reader's browser) is checked by the
+ * **How it is tested.** Random documents with repeated activities must give the reference's bytes, and so must products
+ * of random digits with random ratios. Later checks of a run (`truetonne fsck`, the reader's browser) use the
  * reference.
  */
 
@@ -54,14 +52,14 @@ import { compileKind, type Kind, monthOf, nameKind, nameLine, nameMonth, printKi
 import { QuantitySums, SquareSums } from "./quantity-sums.ts";
 
 /**
- * Calculates a valid document; the same results as `runInventory`, sooner.
- * @throws CarbonError when the document was not valid
+ * Calculates a valid document: the same results as `runInventory`, faster.
+ * @throws CarbonError if the document is not valid
  */
 export function runCompiled(document: InventoryDocument): Results {
   return calculateMerged(document).results;
 }
 
-/** The results of a valid document, and its lines as `mergeKinds` gives them. @throws CarbonError when it was not valid */
+/** The results of a valid document, and its lines as from `mergeKinds`. @throws CarbonError if it is not valid */
 export function calculateMerged(document: InventoryDocument): MergedKinds & { results: Results } {
   const calculator = new ActivityCalculator(openContext(document), document.uncertainty);
   const printed: PrintedLines = { lines: [], issues: [], disclosures: [] };
@@ -83,10 +81,10 @@ interface MergedKinds {
 }
 
 /**
- * The lines of a valid document with activities of one kind as one: `lines` sum to the same by every key of `summary.ts` but
- * the month, `linesOfMonths` by scope and month, and both are few: a meter that is read each day is one line of the former,
- * and shares twelve of the latter. Not for what counts lines or looks at one.
- * @throws CarbonError when the document was not valid
+ * The lines of a valid document, with activities of one kind merged. `lines` have the same sums by every key of
+ * `summary.ts` except the month, `linesOfMonths` by scope and month. Both are few: a meter that is read daily is one
+ * line of the former, and shares twelve of the latter. Not for code that counts or shows single lines.
+ * @throws CarbonError if the document is not valid
  */
 export function mergeKinds(document: InventoryDocument): MergedKinds {
   const calculator = new ActivityCalculator(openContext(document), document.uncertainty);
@@ -94,26 +92,26 @@ export function mergeKinds(document: InventoryDocument): MergedKinds {
   return calculator.merged();
 }
 
-/** One activity as it is printed: a line, or the issues that keep it from having one. */
+/** One printed activity: a line, or the issues that prevent it. */
 type PrintedOutcome = Omit<ActivityOutcome, "line"> & { line: ReturnType<typeof printLine> | null };
 
 /**
- * Calculates activities one after the other, as they come. It keeps what their kinds came to and not the activities, so
- * that memory grows with the number of kinds, and of activities that the reference calculates each for itself.
+ * Calculates activities one after the other as they arrive. It keeps the sums of kinds instead of the activities, so
+ * memory grows with the number of kinds and of activities that the reference calculates individually.
  */
 class ActivityCalculator {
   readonly #merger: ActivityMerger;
 
   /**
-   * @param context knows every factor that an activity names by the time it comes
-   * @param uncertainty of the document: activities of its groups are not merged
+   * @param context must know every factor of an activity when it arrives
+   * @param uncertainty of the document: activities in its groups are not merged
    */
   constructor(context: CalculationContext, uncertainty?: DocumentUncertainty) {
     const grouped = new Set(uncertainty?.groups?.flat());
     this.#merger = new ActivityMerger(context, grouped, (activity) => nameMonth(context, activity));
   }
 
-  /** @param index its place in the document, for the pointers @throws CarbonError when the activity was not valid */
+  /** @param index its place in the document, for the pointers @throws CarbonError if the activity is not valid */
   calculate(activity: DocumentActivity, index: number): PrintedOutcome {
     const added = this.#merger.add(activity, index);
     if ("issues" in added) return { ...added, line: added.line && printLine(added.line) };
@@ -121,7 +119,7 @@ class ActivityCalculator {
     return { line: printKindLine(added, activity), issues: [], disclosures };
   }
 
-  /** The same where nobody asks for the line by itself. */
+  /** The same without printing the line. */
   add(activity: DocumentActivity, index: number): void {
     this.#merger.add(activity, index);
   }
@@ -131,14 +129,14 @@ class ActivityCalculator {
   }
 
   /**
-   * Lines that the totals are summed from, and sums by anything but time: all months of a kind in one, in the order in
-   * which groups first appear, as the totals keep it.
+   * Lines for totals and all sums except by time: all months of a kind in one line, in the order in which groups first
+   * appear, as in the totals.
    */
   #linesOfYear(): readonly ExactLine[] {
     return this.#merger.mergedLines((like) => like);
   }
 
-  /** Lines that sums by month and scope are made from: kinds of all sources and facilities in one. */
+  /** Lines for sums by month and scope: kinds of all sources and facilities in one. */
   #linesOfMonths(): readonly ExactLine[] {
     const numbers = new Map<string, number>();
     const numberOf = rememberingObjects((like: DocumentActivity) => {
@@ -151,35 +149,37 @@ class ActivityCalculator {
   }
 }
 
-/** A short name, and the first activity that has its long one. */
+/** A short name, and the first activity with its long name. */
 interface Named {
   name: string;
   like: DocumentActivity;
 }
 
-/** Activities of one name are a cell. There are many cells, so what is known of them stands in columns, by their numbers. */
+/**
+ * Activities of one name form a cell. There are many cells, so their properties are stored in columns by cell number.
+ */
 class ActivityMerger {
   readonly #context: CalculationContext;
   readonly #grouped: ReadonlySet<string>;
   readonly #namePeriod: (activity: DocumentActivity) => string;
   readonly #cells = new Map<string, number>();
   readonly #sums = new QuantitySums();
-  /** Of the quantities of those that state an error. */
+  /** Of the quantities of activities that state an error. */
   readonly #squares = new SquareSums();
   readonly #exceeding: string[] = [];
   readonly #counts: number[] = [];
-  /** The first of each, told by one of the same name in whatever month, for activities are large; and its days. */
+  /** The first activity of each cell, shared by cells of the same name in any month to save memory, and its days. */
   readonly #likes: DocumentActivity[] = [];
   readonly #periods: Period[] = [];
-  /** The line of the first, while it is alone: that costs the reference no more than compiling its kind. */
+  /** The first activity's line while it is the only one, which costs the reference no more than compiling its kind. */
   readonly #alone: (ExactLine | null)[] = [];
-  /** Undefined until a second one comes; null where the reference must calculate each. */
+  /** Undefined until a second activity arrives. Null if the reference must calculate each. */
   readonly #kindOf: (Kind | null | undefined)[] = [];
   /** Lines of the reference, and numbers of cells. */
   readonly #parts: (ExactLine | number)[] = [];
-  /** Long names by numbers, so that each is kept once and not with every month. */
+  /** Long names by numbers, so that each is stored once and not for every month. */
   readonly #names = new Map<string, { number: number; like: DocumentActivity }>();
-  /** By what of an activity its line knows; months and sources have theirs in common. */
+  /** By the fields that affect a line. Months and sources share their kinds. */
   readonly #kinds = new Map<string, Kind | null>();
 
   constructor(
@@ -196,7 +196,7 @@ class ActivityMerger {
     return this.#exceeding;
   }
 
-  /** @returns the kind that the activity is of, or what the reference made of it */
+  /** @returns the kind of the activity, or the reference's result */
   add(activity: DocumentActivity, index: number): Kind | ActivityOutcome {
     const named = this.#nameOf(activity);
     if (!named) return this.#addAlone(activity, index);
@@ -273,16 +273,16 @@ class ActivityMerger {
     return cell;
   }
 
-  /** What a result rests on of the first activity of a cell, and its days. */
+  /** The fields of a cell's first activity that affect results, and its days. */
   #firstOf(cell: number): DocumentActivity {
     return { ...this.#likes[cell]!, period: this.#periods[cell]! };
   }
 
   /**
-   * Names of cells are long and cells many, so they are not made again: what they have in common says `like`, one object for
-   * cells that differ in their days alone.
+   * Names of cells are long and cells are many, so the names aren't built again: `like` is one object for cells that
+   * differ only in their days.
    *
-   * @param groupOf cells of one group are one line
+   * @param groupOf cells of one group become one line
    */
   mergedLines(groupOf: (like: DocumentActivity, period: Period) => DocumentActivity | string): readonly ExactLine[] {
     const groups = new Map<DocumentActivity | string, number[]>();
@@ -304,7 +304,7 @@ class ActivityMerger {
     return parts.flatMap((part) => ("emission" in part ? part : this.#sumCells(part)));
   }
 
-  /** One activity that has the quantities of all; more than one where the sum has more digits than a quantity may have. */
+  /** One activity with the sum of the quantities, or several if the sum has more digits than a quantity may have. */
   #sumCells(cells: readonly number[]): ExactLine[] {
     const [first] = cells as [number];
     const alone = this.#alone[first];
@@ -315,14 +315,14 @@ class ActivityMerger {
     let rest = digitsAt(total, BOUNDS.quantity.after);
     for (; rest > 0n; rest -= rest > MOST ? MOST : rest) {
       const quantity = printDigits(rest > MOST ? MOST : rest, BOUNDS.quantity.after);
-      // A sum of activities that have no issue has none that could name its place.
+      // A sum of activities without issues has no issue that could name its place.
       const { line } = calculateActivity(this.#context, { ...this.#firstOf(first), quantity }, 0);
       lines.push({ ...line!, count: lines.length === 0 ? count : 0 });
     }
     return lines[0]!.variance === null ? lines : this.#withSquares(cells, lines);
   }
 
-  /** The first has the squares of all: (q₁c)² + (q₂c)² + … = (q₁² + q₂² + …)c². */
+  /** The first line gets the squares of all: (q₁c)² + (q₂c)² + … = (q₁² + q₂² + …)c². */
   #withSquares(cells: readonly number[], lines: readonly ExactLine[]): ExactLine[] {
     const { digits, scale } = cells.map((cell) => this.#squares.total(cell)).reduce(addDigits);
     const coefficient = divide(lines[0]!.emission.co2eKg, lines[0]!.quantity);
@@ -332,5 +332,5 @@ class ActivityMerger {
   }
 }
 
-/** The largest quantity that an activity may have, in whole numbers of 10^-12. */
+/** The largest quantity of an activity, in units of 10^-12. */
 const MOST = 10n ** BigInt(BOUNDS.quantity.before + BOUNDS.quantity.after) - 1n;

@@ -13,7 +13,7 @@ import { recordsOf } from "./merged-records.ts";
 /** Each is calculated three times. */
 const RUNS = CASES / 5;
 
-/** Totals without the order in which groups first appeared, and without the names of lines. */
+/** Totals without the order in which groups first appeared and without names of lines. */
 function comparable({ uncertainty, ...totals }: ResultTotals): unknown {
   return { ...totals, uncertainty: uncertainty && { ...uncertainty, exceeding: [] } };
 }
@@ -45,7 +45,7 @@ describe("a condensed document", () => {
         if (merged.shared) met.shared += 1;
         if (merged.disclosures) met.disclosures += 1;
       }
-      // A line is found again from its own records alone.
+      // A line can be rebuilt from its own records alone.
       for (const { line, records } of detail) {
         const alone = condense({ ...whole, activities: records }).document.activities;
         expect(alone.map(({ entry, ...one }) => one)).toEqual(
@@ -56,7 +56,7 @@ describe("a condensed document", () => {
     for (const [what, count] of Object.entries(met)) expect(count, what).toBeGreaterThan(RUNS / 200);
   });
 
-  it("tells the same codes of its lines as of the records", () => {
+  it("has the same codes for its lines as for the records", () => {
     for (let seed = firstSeed; seed < firstSeed + RUNS / 5; seed += 1) {
       const whole = repeatedDocument(seed);
       const codes = (document: InventoryDocument) =>
@@ -79,8 +79,8 @@ const june = (quantity: string, on: number, extra: Partial<DocumentActivity> = {
   });
 const linesOf = (...activities: DocumentActivity[]) => condense(documentOf(...activities)).document.activities;
 
-describe("what is merged", () => {
-  test("records of a month, with their number, days and sum", () => {
+describe("merging", () => {
+  test("gives records of a month with their number, days and sum", () => {
     const [line, ...others] = linesOf(
       june("0.1", 1, { evidence: "bill" }),
       june("0.2", 2),
@@ -101,7 +101,7 @@ describe("what is merged", () => {
     });
   });
 
-  test("a record that stays alone is kept as it was", () => {
+  test("keeps a record that stays alone unchanged", () => {
     const alone = june("7", 1, { evidence: "bill 12" });
     expect(linesOf(alone)).toEqual([alone]);
   });
@@ -121,22 +121,22 @@ describe("what is merged", () => {
     ["another reason of an estimate", { dataQuality: "estimated", estimate: { method: "m", reason: "r" } }],
     ["a correction", { quantity: "-1", entry: { kind: "correction", reason: "typed twice" } }],
     ["a quantity below zero", { quantity: "-1" }],
-  ])("%s is a line of its own", (_, extra) => {
+  ])("makes %s a separate line", (_, extra) => {
     expect(linesOf(june("1", 1), june("2", 2), june("3", 3, extra))).toHaveLength(2);
   });
 
-  test("the squares are those of the quantities", () => {
+  test("gives the squares of the quantities", () => {
     const uncertainty = { activity: "5", factor: "2" };
     const [line] = linesOf(june("0.1", 1, { uncertainty }), june("0.25", 2, { uncertainty }));
     expect(line!.merged!.squares).toBe("0.0725");
   });
 
-  test("records that have an issue have it once, in their line", () => {
+  test("reports an issue of merged records once, in their line", () => {
     const { document } = condense(documentOf(june("1", 1, { unit: "kWh" }), june("2", 2, { unit: "kWh" })));
     expect(runInventory(document).issues).toMatchObject([{ code: "unit_mismatch", activity: "r1" }]);
   });
 
-  test("contracts of one certificate are summed, and those of another stand apart", () => {
+  test("sums contracts of one certificate and keeps those of another separate", () => {
     const month = day("2025-06-01", "2025-06-30");
     const bought = (id: string, quantity: string, reference: string) =>
       power({ id, period: month, market: { instruments: [{ ...rec(quantity), reference }], residualFactor: "mix@1" } });
@@ -145,7 +145,7 @@ describe("what is merged", () => {
     expect(lines.map((one) => one.quantity)).toEqual(["2000", "1000"]);
   });
 
-  test("a contract that exceeds its own record is not covered by another record", () => {
+  test("doesn't cover a contract that exceeds its own record with another record", () => {
     const bought = (id: string, quantity: string) =>
       power({ id, quantity: "10", market: { instruments: [rec(quantity)], residualFactor: null } });
     const { document } = condense(documentOf(bought("a", "1"), bought("b", "15"), bought("c", "1")));
@@ -155,12 +155,12 @@ describe("what is merged", () => {
     ]);
   });
 
-  test("a correction names the line of the record that it corrects", () => {
+  test("names the line of the corrected record in a correction", () => {
     const wrong = june("-1", 9, { entry: { kind: "correction", reason: "twice", corrects: "r2" } });
     expect(linesOf(june("1", 1), june("2", 2), wrong).map(({ entry }) => entry?.corrects)).toEqual([undefined, "r1"]);
   });
 
-  test("a sum of more digits than a document may have begins another line", () => {
+  test("begins another line if a sum has more digits than a document may have", () => {
     const long = "999999999999999.999999999999";
     const lines = linesOf(...Array.from({ length: 20 }, (_, at) => june(long, at + 1)));
     expect(lines).toHaveLength(1);
@@ -168,7 +168,7 @@ describe("what is merged", () => {
   });
 });
 
-test("shared days are those that `findOverlaps` finds", () => {
+test("gives the shared days that `findOverlaps` finds", () => {
   const dice = diceOf(firstSeed);
   for (let time = 0; time < 300; time += 1) {
     const records = Array.from({ length: 2 + dice.roll(6) }, (_, at) => {

@@ -10,26 +10,26 @@ import { type LineSums, MergedLine, type RecordDays } from "./merged-line.ts";
 import { type CountedRecord, readRecord } from "./record-kind.ts";
 
 /**
- * The condensed form of an inventory: records that share source, month, factor, quality and grade stand in one line, their
- * quantities summed exactly.
+ * The condensed form of an inventory: records that share source, month, factor, quality and grade form one line, with
+ * the exact sum of their quantities.
  *
- * **Why nothing is lost.** A line is its quantity times a coefficient that the quantity has no part in, so the line of a sum is
- * the sum of the lines: (q₁ + q₂ + …)c = q₁c + q₂c + …, gas by gas, location- and market-based (what contracts cover and what is
- * left of it are sums too, because no contract exceeds its own record). Errors that records have apart need Σ (qc)² = (Σ q²)c²,
- * so a line carries Σ q². Shares of primary data count records, so it carries their number. Gaps and shared days of a source are
- * told of days, so it carries those that no record covers and those that several do. Every total of the condensed document is
- * that of the whole one, to the last digit; what a line alone can say, the inputs of a method and the evidence, is in the detail.
+ * **Why nothing is lost.** A line is its quantity times a coefficient that doesn't depend on the quantity, so the line
+ * of a sum is the sum of the lines: (q₁ + q₂ + …)c = q₁c + q₂c + …, gas by gas, location- and market-based. (Amounts
+ * that contracts cover and the rest are sums too, because no contract exceeds its own record.) Independent errors of
+ * records need Σ (qc)² = (Σ q²)c², so a line contains Σ q². Shares of primary data count records, so it contains their
+ * number. Gaps and shared days of a source depend on days, so it contains the days that no record covers and those that
+ * several do. Every total of the condensed document equals that of the whole one, to the last digit. The details of a
+ * single record, such as method inputs and evidence, are in the detail.
  *
- * **Which stand alone.** Records of a group that shares its errors, whose contracts exceed them, and those that `readRecord` gives
- * null for. An issue of merged records is told once, of their line.
+ * **Which records are not merged.** Records of a group with shared errors, records whose contracts exceed them, and
+ * records for which `readRecord` gives null. An issue of merged records is reported once, for their line.
  */
 export interface Condensed {
   document: InventoryDocument;
-  /** The records of each line, in the order of the lines. */
   detail: { line: string; records: DocumentActivity[] }[];
 }
 
-/** @param document valid; results in it are left out @throws CarbonError when it was not valid */
+/** @param document valid; its results are ignored @throws CarbonError if it is not valid */
 export function condense(document: InventoryDocument): Condensed {
   const condenser = new Condenser(openContext(document), new Set(document.uncertainty?.groups?.flat()));
   const recordsOf: DocumentActivity[][] = [];
@@ -48,20 +48,19 @@ export function condense(document: InventoryDocument): Condensed {
   };
 }
 
-/** A correction names the line of what it corrects. */
+/** Makes a correction name the line of the corrected record. */
 function withCorrected(line: DocumentActivity, nameOf: (id: string) => string): DocumentActivity {
   if (line.entry?.corrects === undefined) return line;
   return { ...line, entry: { ...line.entry, corrects: nameOf(line.entry.corrects) } };
 }
 
-/** Takes records one after the other, in memory that grows with lines and not with records. */
+/** Takes records one after the other, with memory that grows with lines, not with records. */
 export class Condenser {
   readonly #context: CalculationContext;
   readonly #grouped: ReadonlySet<string>;
   readonly #lines: (MergedLine | DocumentActivity)[] = [];
   readonly #periods = new PeriodTable();
   readonly #sums: LineSums = { quantities: new QuantitySums(), squares: new SquareSums() };
-  /** The open line of each kind. */
   readonly #openOf = new Map<string, number>();
 
   constructor(context: CalculationContext, grouped: ReadonlySet<string> = new Set()) {
@@ -73,7 +72,7 @@ export class Condenser {
     return this.#lines.length;
   }
 
-  /** @returns the number of the line that the record is in, from 0 */
+  /** @returns the number of the record's line, from 0 */
   add(record: DocumentActivity): number {
     const counted = this.#grouped.has(record.id) ? null : readRecord(this.#context, record);
     if (!counted || this.#exceedsContract(record)) return this.#lines.push(record) - 1;
@@ -86,8 +85,9 @@ export class Condenser {
   }
 
   /**
-   * Adds a record that differs in its days, quantity and evidence alone from one that `add` put into this line, without contracts
-   * or a method, in the same month. Entered quantities are below 10^15, so that no number of them is too long for a sum.
+   * Adds a record that differs from one that `add` put into this line only in its days, quantity and evidence. It has
+   * no contracts or method and is in the same month. Entered quantities are below 10^15, so no number of them is too
+   * long for a sum.
    */
   addLike(number: number, record: RecordDays, quantity: ShortQuantity): void {
     const line = this.#lines[number] as MergedLine;
@@ -96,7 +96,6 @@ export class Condenser {
     line.count(record);
   }
 
-  /** Whether records can be added to a line (`addLike`). */
   isOpen(number: number): boolean {
     return this.#lines[number] instanceof MergedLine;
   }
@@ -112,7 +111,6 @@ export class Condenser {
     return true;
   }
 
-  /** The id of a line. */
   idOf(number: number): string {
     return this.#lines[number]!.id;
   }
@@ -124,7 +122,7 @@ export class Condenser {
     );
   }
 
-  /** Every other issue follows from the kind: the line has it. */
+  /** Every other issue depends on the kind, so the line has it. */
   #exceedsContract(record: DocumentActivity): boolean {
     if (!record.market?.instruments?.length) return false;
     const { issues } = calculateActivity(this.#context, record, 0);

@@ -5,12 +5,12 @@ import { countDays } from "#app/day/period.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
 import type { MergedRecords } from "./merged-records.ts";
 
-/** Periods by numbers: thousands of lines have the same few. */
+/** Numbers for periods: thousands of lines have the same few. */
 export class PeriodTable {
   readonly #numbers = new Map<string, number>();
   readonly periods: Period[] = [];
 
-  /** Remembered by the object as well: many records share one. */
+  /** Also cached by object, because many records share one. */
   readonly numberOf = rememberingObjects((period: Period) => this.#find(period));
 
   #find({ start, end }: Period): number {
@@ -23,12 +23,15 @@ export class PeriodTable {
   }
 }
 
-/** The days of records that are merged: each period once, with how many have it. Memory grows with periods, not with records. */
+/**
+ * The days of merged records: each period once, with its number of records. Memory grows with periods, not with
+ * records.
+ */
 export class DaysCovered {
   readonly #table: PeriodTable;
   readonly #numbers: number[] = [];
   readonly #counts: number[] = [];
-  /** Where the last one is, and the object that said it: records of one day follow each other. */
+  /** The index of the last period and its object: records of one day follow each other. */
   #lastAt = -1;
   #last: Period | null = null;
 
@@ -66,18 +69,18 @@ export class DaysCovered {
   }
 }
 
-/** The longer of two that begin together goes first. */
+/** Of two that begin together, the longer goes first. */
 function byStart(a: Period, b: Period): number {
   if (a.start !== b.start) return a.start < b.start ? -1 : 1;
   return a.end > b.end ? -1 : 1;
 }
 
-/** From the beginning of the first, which does not begin later, to the end of the one that ends later. */
+/** From the start of the first, which begins no later, to the later end. */
 function join(first: Period, other: Period): Period {
   return other.end > first.end ? { start: first.start, end: other.end } : first;
 }
 
-/** As `findOverlaps`: each record is compared with the one before it that reaches furthest. */
+/** Like `findOverlaps`: each record is compared with the earlier one that ends last. */
 function findShared(sorted: readonly { period: Period; count: number }[]): MergedRecords["shared"] | null {
   const found: { period: Period; count: number }[] = [];
   let furthest: Period | null = null;

@@ -7,16 +7,16 @@ import type { CountedRecord } from "./record-kind.ts";
 
 const NOTHING: Digits = { digits: 0n, scale: 0 };
 
-/** What of a record differs within a line beside its quantity. */
+/** The fields of a record that differ within a line, besides its quantity. */
 export type RecordDays = Pick<DocumentActivity, "period" | "evidence">;
 
-/** What quantities of the lines come to, each line in its cell; of those that state an error, their squares. */
+/** Sums of the quantities of the lines, one cell per line, and sums of squares for those that state an error. */
 export interface LineSums {
   quantities: QuantitySums;
   squares: SquareSums;
 }
 
-/** Records of one kind on their way to one line, in memory that does not grow with them. Quantities are summed beside it. */
+/** Collects records of one kind for one line, with constant memory. The quantities are summed separately. */
 export class MergedLine {
   readonly #first: DocumentActivity;
   readonly #like: CountedRecord["like"];
@@ -24,7 +24,7 @@ export class MergedLine {
   readonly #days: DaysCovered;
   #count = 0;
   #evidenced = 0;
-  /** Of each contract, in the order in which they are named. */
+  /** For each contract, in the order in which they are named. */
   #contracts: Digits[];
 
   constructor(first: DocumentActivity, { like, said }: CountedRecord, periods: PeriodTable) {
@@ -39,12 +39,11 @@ export class MergedLine {
     return this.#first.id;
   }
 
-  /** Whether a line needs the squares of its quantities. */
   get hasError(): boolean {
     return this.#like.uncertainty !== undefined;
   }
 
-  /** A record whose quantity is in the sum, without contracts. */
+  /** Counts a record without contracts whose quantity is already in the sum. */
   count({ period, evidence }: RecordDays): void {
     this.#days.add(period);
     this.#count += 1;
@@ -52,10 +51,10 @@ export class MergedLine {
   }
 
   /**
-   * The same of one with contracts.
+   * The same for a record with contracts.
    *
-   * @param sum what the line comes to with it
-   * @returns whether it was counted; not where a sum would have more digits than a document may
+   * @param sum the line's quantity including it
+   * @returns false if a sum would have more digits than a document may have; the record is then not counted
    */
   countWithin(record: RecordDays, sum: Digits, contracts: readonly string[]): boolean {
     const covered = this.#contracts.map((one, at) => addDigits(one, readDigits(contracts[at]!)));
@@ -65,7 +64,7 @@ export class MergedLine {
     return true;
   }
 
-  /** The line: the record itself where it stayed alone. It has the id of the first. */
+  /** The line, or the record itself if it stayed alone. It has the id of the first record. */
   print(quantity: Digits, squares: Digits): DocumentActivity {
     if (this.#count === 1) return this.#first;
     const { market, ...like } = this.#like;
@@ -92,7 +91,7 @@ function print({ digits, scale }: Digits): string {
   return printDigits(digits, scale);
 }
 
-/** Digits are looked at where they may be too many. */
+/** Checks the digits only if there may be too many. */
 function isInBounds({ digits, scale }: Digits): boolean {
   return digits < MOST || checkDecimal(printDigits(digits, scale), BOUNDS.sum) === null;
 }

@@ -2,29 +2,31 @@ import type { Disclosure, InventoryDocument, Period } from "#app/carbon/document
 import type { DecimalString } from "#app/number/decimal.ts";
 
 /**
- * What an activity says that stands for several records of one kind: its quantity is their sum, its period reaches from the
- * first of their days to the last.
+ * The fields of an activity that represents several records of one kind. Its quantity is their sum, and its period
+ * reaches from their first day to their last.
  */
 export interface MergedRecords {
-  /** How many there are, 2 or more. */
+  /** Their number, 2 or more. */
   records: DecimalString;
-  /** Σ of the squares of their quantities, in the square of `unit`; where the activity states an uncertainty, and only there. */
+  /** Σ of the squares of their quantities, in the square of `unit`, only if the activity states an uncertainty. */
   squares?: DecimalString;
-  /** How many of them name evidence; absent where none does. */
+  /** The number of them with evidence. Absent if zero. */
   evidenced?: DecimalString;
-  /** The method that made each quantity out of inputs of its own, which are in the detail. */
+  /** The method that calculated each quantity from its own inputs, which are in the detail. */
   method?: string;
-  /** Stretches of the period that none of them covers, in the order of the calendar. */
+  /** Parts of the period that none of them covers, in calendar order. */
   uncovered?: Period[];
-  /** How many of them share days with one before, on how many days, from the first shared day to the last. */
+  /**
+   * The number of them that share days with an earlier one, the number of such days, and the first and last shared day.
+   */
   shared?: { records: DecimalString; days: DecimalString; start: Period["start"]; end: Period["end"] };
-  /** What was disclosed of the quantity of each alike. */
+  /** The disclosure notes that the quantities of all of them share. */
   disclosures?: Pick<Disclosure, "code" | "detail">[];
 }
 
 /**
- * Where the records of a condensed document are kept, in pieces of one line each. A piece is a line of canonical text
- * (`app/proof/detail`); the root is that of the Merkle tree over all pieces (RFC 9162, section 2.1.1).
+ * Where the records of a condensed document are kept, in one piece per line. A piece is a line of canonical text
+ * (`app/proof/detail`). The root is that of the Merkle tree over all pieces (RFC 9162, section 2.1.1).
  */
 export interface RecordDetail {
   records: DecimalString;
@@ -33,12 +35,10 @@ export interface RecordDetail {
   root: string;
 }
 
-/** How many records an activity stands for. */
 export function recordsOf({ merged }: { merged?: MergedRecords }): number {
   return merged ? Number(merged.records) : 1;
 }
 
-/** How many records of a document have a result. */
 export function countResults({ activities, results }: Pick<InventoryDocument, "activities" | "results">): number {
   const calculated = new Set(results?.lines.map(({ activity }) => activity));
   return activities.reduce((sum, activity) => sum + (calculated.has(activity.id) ? recordsOf(activity) : 0), 0);

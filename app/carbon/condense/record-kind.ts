@@ -8,19 +8,22 @@ import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { toFractionText } from "#app/number/ratio.ts";
 import type { MergedRecords } from "./merged-records.ts";
 
-/** A record as it can be added to others of its kind. */
+/** A record in the form that can be added to others of its kind. */
 export interface CountedRecord {
-  /** The same for records that may be merged: all that a line, a sum or a reader is told of, but quantities and days. */
+  /**
+   * Equal for records that may be merged: everything that affects a line, a sum or a reader, except quantities and
+   * days.
+   */
   kind: string;
-  /** What all of its kind have in common; quantities in it are those of this record. */
+  /** The common fields of its kind. Quantities in it are those of this record. */
   like: Omit<DocumentActivity, "id" | "period" | "evidence">;
   quantity: string;
   said: Pick<MergedRecords, "method" | "disclosures">;
 }
 
 /**
- * Reads a record for merging; null where it must stand alone: typed entries, parts left out, quantities below zero, amounts
- * that a method makes and no decimal ends, records that stand for others already.
+ * Reads a record for merging. Null if it can't be merged: typed entries, withheld parts, negative quantities, method
+ * results that are not finite decimals, records that already represent others.
  */
 export function readRecord(context: CalculationContext, record: DocumentActivity): CountedRecord | null {
   const { id, period, evidence, ...rest } = record;
@@ -39,7 +42,7 @@ export function readRecord(context: CalculationContext, record: DocumentActivity
   return { kind, ...made };
 }
 
-/** Puts the quantity that a method made in the place of its inputs. */
+/** Replaces a method's inputs by the quantity it calculates. */
 function makeQuantity(context: CalculationContext, record: DocumentActivity): Omit<CountedRecord, "kind"> | null {
   const { id, period, evidence, method, ...rest } = record;
   const made = methodOf(method!.name).derive(method!, context.factor(record.factor) as EmissionFactor);
