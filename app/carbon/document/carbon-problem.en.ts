@@ -1,5 +1,3 @@
-/** What is wrong and how to fix it, for each code of an error, issue or disclosure note. */
-
 /** Placeholders of a message: the `detail` of the error, issue or disclosure note. */
 export type Facts = Record<string, string>;
 

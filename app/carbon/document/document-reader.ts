@@ -12,9 +12,9 @@ export function pointerToken(key: string | number): string {
 }
 
 /**
- * Reads fields of an unknown JSON value and collects a fault with its pointer for each that is not what it must be, so
- * that a person sees all of them at once. Every `read…` returns null after a fault; an absent optional field is
- * undefined. Unknown fields are never looked at: the document may grow.
+ * Reads fields of an unknown JSON value and collects an error with its pointer for each invalid one, so that all errors
+ * are reported at once. Every `read…` returns null after an error. An absent optional field is undefined. Unknown
+ * fields are ignored, because the format may grow.
  */
 export class DocumentReader {
   readonly faults: Fault[] = [];
@@ -24,7 +24,7 @@ export class DocumentReader {
     return null;
   }
 
-  /** The field's value, or a fault when it is absent. Inherited names (`constructor`) are not fields. */
+  /** The field's value, or an error if it is absent. Inherited names (`constructor`) are not fields. */
   need(object: JsonObject, key: string, pointer: string): unknown {
     if (Object.hasOwn(object, key)) return object[key];
     this.fault("missing_field", `${pointer}/${pointerToken(key)}`, { field: key });
@@ -52,12 +52,11 @@ export class DocumentReader {
     return value.trim() === "" ? this.fault("text_empty", pointer) : value;
   }
 
-  /** Text where an empty one does no harm: words for people. */
   words(value: unknown, pointer: string): void {
     if (value !== undefined && typeof value !== "string") this.wrongType(value, "string", pointer);
   }
 
-  /** `{ en?, zh? }`; with `needed`, at least one of them must say something. */
+  /** `{ en?, zh? }`. With `needed`, at least one of them must not be empty. */
   names(value: unknown, pointer: string, needed = false): void {
     const names = this.object(value, pointer);
     if (!names) return;
@@ -80,7 +79,7 @@ export class DocumentReader {
     return problem ? this.fault(problem, pointer, numberFacts(value, bounds)) : new Decimal(value as string);
   }
 
-  /** A decimal within the bounds, or two decimals as `1/3`. */
+  /** A decimal within the limits, or two decimals like `1/3`. */
   ratio(value: unknown, bounds: NumberBounds, pointer: string): Ratio | null {
     if (value === undefined) return null;
     const ratio = parseRatio(value, bounds);
@@ -100,7 +99,6 @@ export class DocumentReader {
     if (value !== undefined && typeof value !== "boolean") this.wrongType(value, "boolean", pointer);
   }
 
-  /** A year of four digits. */
   year(value: unknown, pointer: string): string | null {
     if (value === undefined) return null;
     if (typeof value !== "string") return this.wrongType(value, "string", pointer);
@@ -116,7 +114,7 @@ export class DocumentReader {
     return start <= end ? { start, end } : this.fault("period_reversed", pointer, { start, end });
   }
 
-  /** A unit code as it stands in documents; aliases are for input, `ton` and `gal` have a fault of their own. */
+  /** A unit code as used in documents. Aliases are for input only, and `ton` and `gal` have their own errors. */
   unit(value: unknown, pointer: string): UnitCode | null {
     if (value === undefined) return null;
     if (typeof value !== "string") return this.wrongType(value, "string", pointer);

@@ -7,7 +7,7 @@ const read = (text: string) => {
 };
 
 describe("parseDocumentText", () => {
-  test("keeps numbers that are not ours as they were written", () => {
+  test("keeps unknown numbers as they were written", () => {
     const text = '{"a":1.0,"b":12345678901234567890,"c":1e400,"d":[0.10,5],"__proto__":{"x":1}}\n';
     expect(printDocumentText(read(text), { pretty: false })).toBe(text);
   });
@@ -18,7 +18,7 @@ describe("parseDocumentText", () => {
     ['{"a":', { line: "1", column: "6", position: "5" }],
     ["[1,2", { line: "1", column: "5", position: "4" }],
     ['{"a":01}', { line: "1", column: "7", position: "6" }],
-  ])("says where %j goes wrong", (text, detail) => {
+  ])("reports where %j is wrong", (text, detail) => {
     expect(read(text)).toEqual([{ code: "json_malformed", pointer: "", detail }]);
   });
 
@@ -26,7 +26,7 @@ describe("parseDocumentText", () => {
     ['{"a":1,"a":2}', "/a"],
     ['{"x":[{"y":1},{"k/~":1,"z":{"p":"}","q":"\\""},"k/~":3}]}', "/x/1/k~1~0"],
     ['{"a":1,"\\u0061":2}', "/a"],
-  ])("refuses a name twice in %s", (text, pointer) => {
+  ])("rejects a duplicate name in %s", (text, pointer) => {
     expect(read(text)).toMatchObject([{ code: "json_duplicate_key", pointer }]);
   });
 
@@ -37,11 +37,11 @@ describe("parseDocumentText", () => {
     },
   );
 
-  test("a byte-order mark is not content", () => {
+  test("ignores a byte-order mark", () => {
     expect(read('\ufeff{"a":"1"}')).toEqual({ a: "1" });
   });
 
-  test("absurd nesting is a fault, not a crash", () => {
+  test("reports absurd nesting as an error instead of crashing", () => {
     for (const levels of [201, 3000, 1_000_000]) {
       expect(read("[".repeat(levels) + "]".repeat(levels))).toMatchObject([{ code: "json_too_deep" }]);
     }

@@ -1,22 +1,25 @@
 import { pointerToken } from "./document-reader.ts";
 import type { Fault } from "./inventory-document.ts";
 
-/** `JSON.rawJSON` and the source text of a primitive: in Node from 22 and in browsers, not yet in TypeScript's library. */
+/**
+ * `JSON.rawJSON` and the source text of a primitive: in Node from 22 and in browsers, but not yet in TypeScript's
+ * library.
+ */
 interface JsonWithSource {
   rawJSON?: (text: string) => unknown;
   parse(text: string, reviver: (key: string, value: unknown, context?: { source?: string }) => unknown): unknown;
 }
 const Json = JSON as unknown as JsonWithSource;
 
-/** A document is eight levels deep; this leaves room to grow and keeps every reader's stack safe. */
+/** A document has eight levels. This leaves room to grow and keeps every reader's stack safe. */
 const MAX_DEPTH = 200;
 const TOO_DEEP: Fault = { code: "json_too_deep", pointer: "", detail: { levels: String(MAX_DEPTH) } };
 
 export type ParsedText = { ok: true; value: unknown } | { ok: false; faults: Fault[] };
 
 /**
- * Text → value. Refuses a text in which an object names a field twice: two readers could take different ones. A number in
- * a field that is not ours keeps its digits, so that printing the document again does not alter it.
+ * Parses text. Rejects duplicate field names, because readers could pick different ones. Numbers in unknown fields keep
+ * their digits, so that printing the document again doesn't change it.
  */
 export function parseDocumentText(text: string): ParsedText {
   const content = text.startsWith("\ufeff") ? text.slice(1) : text;
@@ -34,7 +37,6 @@ export function parseDocumentText(text: string): ParsedText {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value };
 }
 
-/** Value → text, ending with a line feed. */
 export function printDocumentText(document: unknown, options: { pretty: boolean }): string {
   return `${JSON.stringify(document, null, options.pretty ? 2 : 0)}\n`;
 }
@@ -48,13 +50,13 @@ function malformed(content: string, error: unknown): Fault {
 }
 
 interface OpenValue {
-  /** The names seen so far; null for an array. */
+  /** The names seen so far. Null for an array. */
   keys: Set<string> | null;
-  /** The name or index of the part being read. */
+  /** The current name or index. */
   at: string | number;
 }
 
-/** One pass over a text that is known to be JSON: names that stand twice, and nesting beyond any document's. */
+/** One pass over valid JSON text that finds duplicate names and excessive nesting. */
 function findAmbiguities(text: string): Fault[] {
   const faults: Fault[] = [];
   const open: OpenValue[] = [];

@@ -19,7 +19,7 @@ test.each([
   expect(messages.describeProblem("toString", {})).toContain("toString");
 });
 
-test("every word of the room has a name in both languages", () => {
+test("every word of this folder has a name in both languages", () => {
   for (const messages of [en, zh]) {
     expect(Object.keys(messages.unit).sort()).toEqual([...UNIT_CODES].sort());
     expect(Object.keys(messages.unitName).sort()).toEqual([...UNIT_CODES].sort());
@@ -35,7 +35,7 @@ test("the README lists every code", () => {
   expect(codes.filter((code) => !readme.includes(`\`${code}\``))).toEqual([]);
 });
 
-test("scope 3 has its fifteen categories in their order", () => {
+test("scope 3 has its fifteen categories in order", () => {
   expect(SCOPE3_CATEGORIES.map(scope3NumberOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
   expect(scope3NumberOf("process")).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Why a document is invalid (exit code 2). The last five are found in the text, before there is a document. */
+/** Why a document is invalid (exit code 2). The last five concern the text before it is a document. */
 export const FAULT_CODES = [
   "missing_field",
   "wrong_type",
@@ -44,7 +44,7 @@ export const FAULT_CODES = [
   "file_too_large",
 ] as const;
 
-/** Why a line of a valid document has no result (exit code 1), and why no factor could be chosen for one. */
+/** Why a line of a valid document has no result (exit code 1), or why no factor could be chosen for it. */
 export const ISSUE_CODES = [
   "negative_quantity",
   "unit_mismatch",
@@ -69,7 +69,7 @@ export const ISSUE_CODES = [
   "factor_ambiguous",
 ] as const;
 
-/** What a reader must be told about a result that stands. */
+/** Disclosure notes: what a reader needs to know about a valid result. */
 export const DISCLOSURE_CODES = [
   "market_based_grid_average",
   "gwp_set_mismatch",

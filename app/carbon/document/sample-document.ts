@@ -1,6 +1,6 @@
 import type { DocumentActivity, DocumentFactor, InventoryDocument } from "./inventory-document.ts";
 
-/** A small document with one factor and property of each sort: what the tests of the rules are written on. */
+/** A small document with one factor and property of each kind, used by the tests of the rules. */
 export const period = { start: "2025-01-01", end: "2025-12-31" };
 const source = { title: "Sample" };
 const factors: DocumentFactor[] = [

@@ -11,13 +11,12 @@ import type { Period } from "./inventory-document.ts";
 import { validateMerged } from "./validate-merged.ts";
 import { validateWithheld } from "./validate-withheld.ts";
 
-/** What an activity is checked against. `kinds` maps `id@version` to the kind of the factor. */
+/** The context for checking an activity. `kinds` maps `id@version` to the kind of the factor. */
 export interface ActivitySurroundings {
   period: Period | null;
   kinds: ReadonlyMap<string, string>;
 }
 
-/** Checks one activity; returns its id, or null when it has none. */
 export function validateActivity(
   reader: DocumentReader,
   value: unknown,
@@ -50,7 +49,7 @@ export function validateActivity(
   return id;
 }
 
-/** A quantity with its unit, or a method that makes one. */
+/** A quantity with its unit, or a method that calculates one. */
 function validateQuantity(reader: DocumentReader, activity: JsonObject, pointer: string): void {
   const method = reader.optional(activity, "method");
   if (method === undefined) {

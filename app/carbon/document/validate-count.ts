@@ -1,9 +1,9 @@
 import type { DocumentReader } from "./document-reader.ts";
 
-/** As many as a program counts exactly. */
+/** Up to 15 digits, which a double holds exactly. */
 const COUNT = /^(?:0|[1-9][0-9]{0,14})$/;
 
-/** A whole number of records; null where it is none. */
+/** A number of records. Null if it isn't an integer. */
 export function validateCount(reader: DocumentReader, value: unknown, pointer: string): number | null {
   const text = reader.text(value, pointer);
   if (text === null) return null;

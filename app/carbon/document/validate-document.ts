@@ -14,9 +14,9 @@ export const DOCUMENT_SCHEMA = "truetonne/inventory-document/v1";
 export type Validation = { ok: true; document: InventoryDocument } | { ok: false; faults: Fault[] };
 
 /**
- * Is this value an inventory document that can be calculated? Finds every fault, each with its JSON pointer: what
- * `inventory-document.schema.json` demands, and what no schema can say (references, sums, dates, duplicates). `results`
- * and fields it does not know are left alone.
+ * Whether a value is an inventory document that can be calculated. Finds every error with its JSON pointer: violations
+ * of `inventory-document.schema.json`, and those that no schema can express (references, sums, dates, duplicates).
+ * Ignores `results` and unknown fields.
  */
 export function validateDocument(value: unknown): Validation {
   const reader = new DocumentReader();
@@ -39,7 +39,7 @@ function validateParts(reader: DocumentReader, document: JsonObject): void {
   validateDetail(reader, document);
 }
 
-/** The detail has as many records as its activities stand for. */
+/** The detail must have as many records as its activities represent. */
 function validateDetail(reader: DocumentReader, document: JsonObject): void {
   const detail = reader.object(reader.optional(document, "detail"), "/detail");
   if (!detail) return;
@@ -82,7 +82,7 @@ function validateGwp(reader: DocumentReader, value: unknown): void {
   }
 }
 
-/** A gas reported apart must have a GWP: what has none cannot be quantified. */
+/** A gas reported outside the totals must have a GWP, otherwise it can't be quantified. */
 function validateApart(reader: DocumentReader, gwp: JsonObject, values: JsonObject): void {
   const apart = reader.array(reader.optional(gwp, "reportedApart"), "/gwp/reportedApart") ?? [];
   for (const [index, value] of apart.entries()) {

@@ -3,7 +3,7 @@ import { BOUNDS } from "#app/number/decimal.ts";
 import { sign } from "#app/number/ratio.ts";
 import { type DocumentReader, type JsonObject, pointerToken } from "./document-reader.ts";
 
-/** What a factor may say it contains or was made for. */
+/** What a factor may state about its content or purpose. */
 const TRAITS = {
   boundary: ["tank_to_wheel", "well_to_tank", "well_to_wheel"],
   radiativeForcing: ["included", "excluded"],
@@ -16,12 +16,12 @@ const TRAITS = {
 export const FACTOR_KINDS = ["emission", "grid_residual", "property"] as const;
 const HEAT_BASES = ["gross", "net"] as const;
 
-/** The five ways in which a factor is published; exactly one of them. */
+/** The five ways in which a factor is published. Each factor uses exactly one. */
 const BASES = ["gases", "gasesCo2e", "co2e", "carbon", "nitrogen"] as const;
-/** What must stand beside a basis, and stands beside no other. */
+/** Fields that one basis requires and others may not have. */
 const COMPANIONS = { gasesCo2e: "gasesGwp", co2e: "co2eGwpSet" } as const;
 
-/** Checks one factor; returns what references need, or null when it has no identity or kind. */
+/** Checks one factor. Returns what references need, or null if it has no identity or kind. */
 export function validateFactor(
   reader: DocumentReader,
   value: unknown,
@@ -61,7 +61,7 @@ function validateProperty(reader: DocumentReader, factor: JsonObject, pointer: s
   reader.unit(reader.need(factor, "from", pointer), `${pointer}/from`);
   reader.unit(reader.need(factor, "to", pointer), `${pointer}/to`);
   const value = reader.ratio(reader.need(factor, "value", pointer), BOUNDS.factor, `${pointer}/value`);
-  // It is divided by in one of its directions, and a negative density would turn emissions into credits.
+  // One of its directions divides by it, and a negative density would turn emissions into credits.
   if (value && sign(value) <= 0)
     reader.fault("property_not_positive", `${pointer}/value`, { value: String(factor.value) });
 }
@@ -94,7 +94,7 @@ function validateEmission(reader: DocumentReader, factor: JsonObject, pointer: s
   validateElements(reader, factor, pointer);
 }
 
-/** Reads `{ gas: number }`; the count of gases, or null when the field is absent or no object. */
+/** Reads `{ gas: number }`. Returns the number of gases, or null if the field is absent or not an object. */
 function numbersByGas(reader: DocumentReader, factor: JsonObject, key: string, pointer: string): number | null {
   const numbers = reader.object(reader.optional(factor, key), `${pointer}/${key}`);
   if (!numbers) return null;

@@ -5,7 +5,7 @@ import type { Period } from "./inventory-document.ts";
 import { validateCount } from "./validate-count.ts";
 import { validateDisclosures } from "./validate-withheld.ts";
 
-/** Checks what an activity says that stands for several records. Returns whether it does. */
+/** Checks the fields of an activity that represents several records. Returns whether it does. */
 export function validateMerged(reader: DocumentReader, activity: JsonObject, pointer: string): boolean {
   const at = `${pointer}/merged`;
   const merged = reader.object(reader.optional(activity, "merged"), at);
@@ -29,8 +29,8 @@ export function validateMerged(reader: DocumentReader, activity: JsonObject, poi
 }
 
 /**
- * The sum, and where an uncertainty is stated the sum of the squares. That is between (Σ q)² ÷ n, where all are alike, and
- * (Σ q)², where one has everything; a smaller one would make a total look surer than it can be.
+ * Checks the sum and, with a stated uncertainty, the sum of the squares. The latter is between (Σ q)² ÷ n, if all are
+ * equal, and (Σ q)², if one has everything. A smaller one would understate the uncertainty of a total.
  */
 function validateSum(
   reader: DocumentReader,
@@ -72,7 +72,7 @@ function validateDays(
     const where = `${at}/uncovered/${index}`;
     const period = reader.period(value, where);
     if (!period || !outer) continue;
-    // The first and the last day of the activity are those of records.
+    // The first and the last day of the activity belong to records.
     const isInside = period.start > String(outer.start) && period.end < String(outer.end);
     if (!isInside || period.start <= last) {
       reader.fault("value_out_of_range", where, {

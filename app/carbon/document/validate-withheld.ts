@@ -3,7 +3,7 @@ import { pointerToken } from "./document-reader.ts";
 import { validateCount } from "./validate-count.ts";
 import { parseExact, WITHHELD } from "./withheld.ts";
 
-/** What a line says of its inputs; a copy that withholds them says none of it. */
+/** Fields about a line's inputs. A copy that withholds the inputs has none of them. */
 const INPUTS = [
   "quantity",
   "unit",
@@ -18,8 +18,8 @@ const INPUTS = [
 ];
 
 /**
- * Checks what a copy says of the parts that it leaves out. Returns whether the inputs are among them: the line then has a
- * stated result in their place, and nothing of them.
+ * Checks the withheld parts of a copy. Returns whether the inputs are among them: the line then has a stated result
+ * instead, and no input fields.
  */
 export function validateWithheld(
   reader: DocumentReader,
@@ -71,7 +71,7 @@ function validateResult(
   exact(reader, reader.optional(result, "squaredCo2eKg"), `${at}/squaredCo2eKg`);
 }
 
-/** What is disclosed of a line, each by its code and facts. */
+/** Checks the disclosure notes of a line, each with a code and facts. */
 export function validateDisclosures(reader: DocumentReader, owner: JsonObject, at: string): void {
   const list = reader.array(reader.optional(owner, "disclosures"), `${at}/disclosures`) ?? [];
   for (const [index, value] of list.entries()) {

@@ -9,18 +9,18 @@ import { Decimal } from "#app/number/decimal.ts";
 import { divide, fromDecimal, isZero, ONE, type Ratio, toFractionText } from "#app/number/ratio.ts";
 import type { Disclosure, DocumentActivity, RatioString, StatedResult } from "./inventory-document.ts";
 
-/** What `activity.factor` says where a copy of the document leaves the line's inputs out. */
+/** The value of `activity.factor` if a copy of the document leaves out the line's inputs. */
 export const WITHHELD = "withheld";
 
-/** Longer than any product of our bounded decimals; what is longer was not printed by `stateResult`. */
+/** Longer than any product of our bounded decimals. `stateResult` never prints a longer text. */
 const EXACT = /^-?[0-9]{1,400}(\.[0-9]{1,400})?(\/[0-9]{1,400})?$/;
 
-/** Whether the line's result is the issuer's word, because its inputs are not in this copy. */
+/** Whether the line's result is stated by the issuer, because its inputs are not in this copy. */
 export function isStated(activity: DocumentActivity): boolean {
   return activity.withheld?.inputs !== undefined;
 }
 
-/** A decimal or an exact fraction of any length that `stateResult` prints; null for anything else. */
+/** Parses a decimal or exact fraction of any length from `stateResult`. Null for anything else. */
 export function parseExact(text: unknown): Ratio | null {
   if (typeof text !== "string" || !EXACT.test(text)) return null;
   const [top = "", bottom] = text.split("/");
@@ -31,10 +31,10 @@ export function parseExact(text: unknown): Ratio | null {
 }
 
 /**
- * The result of a calculated line in full: what stands in a copy that leaves its inputs out. Every value is exact, so that
- * the sums of the copy are those of the whole document to the last digit.
+ * The full result of a calculated line, for a copy that leaves out its inputs. Every value is exact, so that the sums
+ * of the copy equal those of the whole document to the last digit.
  *
- * @param disclosures what the calculation said of the line; kept are those whose words name neither factor nor source
+ * @param disclosures the line's disclosure notes; only those whose text names neither factor nor source are kept
  */
 export function stateResult(line: ExactLine, disclosures: readonly Disclosure[]): StatedResult {
   const { emission, market } = line;
@@ -52,13 +52,13 @@ export function stateResult(line: ExactLine, disclosures: readonly Disclosure[])
   };
 }
 
-/** The code of a disclosure with the details that name nobody: sets of GWP, and numbers of days. */
+/** A disclosure note without names: only sets of GWP and numbers of days remain as details. */
 export function withoutNames({ code, detail = {} }: Disclosure): { code: string; detail?: Record<string, string> } {
   const kept = Object.entries(detail).filter(([name]) => ["gwpSet", "documentGwpSet", "days", "gaps"].includes(name));
   return kept.length > 0 ? { code, detail: Object.fromEntries(kept) } : { code };
 }
 
-/** The line of an activity whose inputs are withheld: one times its stated result, its GWPs applied as to any other. */
+/** The line of an activity with withheld inputs: its stated result times one, with the GWPs applied as usual. */
 export function calculateStated(
   context: CalculationContext,
   activity: DocumentActivity,
@@ -95,7 +95,7 @@ export function calculateStated(
   return { line, issues: [], disclosures: [] };
 }
 
-/** What a copy says of a line that it does not show in whole: that it is so, and what the issuer disclosed about it. */
+/** The disclosure notes of a partly withheld line: that it is one, and those the issuer stated. */
 export function discloseWithheld({ id, withheld }: DocumentActivity): Disclosure[] {
   if (!withheld) return [];
   const told = [...(withheld.result?.disclosures ?? []), ...(withheld.disclosures ?? [])];

@@ -41,7 +41,7 @@ const good: ActivityEntry = {
 };
 
 describe("checkActivityEntry", () => {
-  it("applies a Chinese multiple exactly and keeps what was typed", () => {
+  it("applies a Chinese multiple exactly and keeps the entered text", () => {
     const checked = checkActivityEntry(good, context);
     expect(checked).toMatchObject({
       ok: true,
@@ -57,7 +57,7 @@ describe("checkActivityEntry", () => {
   });
 
   const wrong: [string, Partial<ActivityEntry>, string, string][] = [
-    ["a facility nobody has", { facility: "Plant Z" }, "facility", "facility_unknown"],
+    ["an unknown facility", { facility: "Plant Z" }, "facility", "facility_unknown"],
     ["a source of no facility", { source: "Steam" }, "source", "source_unknown"],
     ["a decimal comma", { quantity: "1,5" }, "quantity", "number_grammar"],
     ["groups that are not of three", { quantity: "12,34.5" }, "quantity", "number_grammar"],
@@ -79,7 +79,7 @@ describe("checkActivityEntry", () => {
     ["30 February", { period: "2025-02-30" }, "period", "period_invalid"],
     ["another year", { period: "2024-03" }, "period", "period_outside"],
     ["a period that ends before it begins", { period: "2025-05-01/2025-04-01" }, "period", "period_reversed"],
-    ["a quality nobody defined", { dataQuality: "guess" }, "dataQuality", "data_quality_unknown"],
+    ["an undefined quality", { dataQuality: "guess" }, "dataQuality", "data_quality_unknown"],
     ["a right-to-left override", { note: "a\u202eb" }, "note", "text_forbidden"],
     ["a note that is too long", { note: "x".repeat(1001) }, "note", "text_too_long"],
     [
@@ -107,12 +107,12 @@ describe("checkActivityEntry", () => {
     ["1 234 567", "1234567"],
     ["１２，３４５．５", "12345.5"],
     ["8,520", "8520"],
-  ])("reads %s as the sheet shows numbers, and keeps it without separators", (quantity, expected) => {
+  ])("reads %s in the sheet's number format, and keeps it without separators", (quantity, expected) => {
     const checked = checkActivityEntry({ ...good, quantity, unit: "kWh" }, context);
     expect(checked).toMatchObject({ ok: true, value: { quantity: expected, enteredQuantity: expected } });
   });
 
-  it.each(wrong)("refuses %s", (_, change, field, code) => {
+  it.each(wrong)("rejects %s", (_, change, field, code) => {
     const checked = checkActivityEntry({ ...good, ...change }, context);
     expect(checked.ok).toBe(false);
     expect(checked.ok ? [] : checked.faults).toContainEqual(expect.objectContaining({ field, code }));
@@ -128,14 +128,14 @@ describe("checkActivityEntry", () => {
     ["quantity", { quantity: "999999999999999" }],
     ["instrumentQuantity", { ...green, instrumentQuantity: "999999999999999" }],
     ["instrumentFactor", { ...green, instrumentFactor: "0.00000000000000000001" }],
-  ])("refuses a %s that the multiple carries out of bounds", (field, change) => {
+  ])("rejects a %s that the multiple moves out of its limits", (field, change) => {
     const checked = checkActivityEntry({ ...good, ...change }, context);
     expect(checked.ok ? [] : checked.faults).toContainEqual(
       expect.objectContaining({ field, code: "number_out_of_bounds" }),
     );
   });
 
-  it("answers any text with a value or with faults, never with an error", () => {
+  it("answers any text with a value or with errors, and never throws", () => {
     const cell = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("一厂", "外购电力", "1e9", "-0", "万千瓦时", "rec", "2025-03", "999999999999999", "\ud800", "="),
@@ -149,7 +149,7 @@ describe("checkActivityEntry", () => {
     );
   });
 
-  it("says of an entry after others of the same words what it says of it alone", () => {
+  it("gives the same result for an entry alone and after others with the same text", () => {
     const words = fc.record({
       facility: fc.constantFrom("一厂", "Plant A", " plant a "),
       source: fc.constantFrom("外购电力", "Electricity", "Diesel"),
@@ -177,7 +177,7 @@ describe("checkActivityEntry", () => {
     );
   });
 
-  it("tells every fault of a row at once", () => {
+  it("reports every error of a row at once", () => {
     const checked = checkActivityEntry({ ...good, period: "soon", quantity: "many", unit: "ton" }, context);
     expect(checked.ok ? [] : checked.faults.map((fault) => fault.field)).toEqual(["period", "unit", "quantity"]);
   });
@@ -196,7 +196,7 @@ describe("parsePeriodText", () => {
     expect(period).toEqual({ start, end });
     expect(parsePeriodText(printPeriodText(period!))).toEqual(period);
   });
-  it.each(["2025-13", "2025-00", "2025-02-29", "2025/03/05/06", "05-03-2025", "", "0000"])("refuses %s", (text) => {
+  it.each(["2025-13", "2025-00", "2025-02-29", "2025/03/05/06", "05-03-2025", "", "0000"])("rejects %s", (text) => {
     expect(parsePeriodText(text)).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts 
 import { readTypedNumber } from "#app/number/read-number.ts";
 import { remembering } from "#app/number/remember.ts";
 
-/** An activity record as a person typed it or a file holds it: text only, in the words of its author. */
+/** An activity record as a person typed it or a file contains it: text only, in its author's words. */
 export interface ActivityEntry {
   facility: string;
   source: string;
@@ -30,21 +30,21 @@ export interface ActivityEntry {
   note: string;
   instrumentType: string;
   instrumentQuantity: string;
-  /** kg CO2e per unit of the row, as its quantity is in that unit. */
+  /** kg CO2e per unit of the row, because its quantity is in that unit. */
   instrumentFactor: string;
   instrumentReference: string;
 }
 
 export type ActivityField = keyof ActivityEntry;
 
-/** What is wrong with one field. `code` is a message key; `facts` are what its sentence needs. */
+/** The error of one field. `code` is a message key, and `facts` are the values for its sentence. */
 export interface EntryFault {
   field: ActivityField;
   code: string;
   facts: Record<string, string>;
 }
 
-/** What an entry may refer to. */
+/** Everything that an entry may refer to. */
 export interface EntryContext {
   period: Period;
   sources: {
@@ -54,14 +54,14 @@ export interface EntryContext {
     unit: string;
     scope: number;
     category: string;
-    /** What leads to its unit by a published property; only where fixes are offered. */
+    /** Conversions to its unit by a published property. Only needed to offer fixes. */
     conversions?: SourceConversion[];
   }[];
-  /** Names of each facility, those without a source included; where it is left out, those of the sources are all. */
+  /** Names of each facility, including those without a source. Default: the facilities of the sources. */
   facilities?: readonly (readonly string[])[];
 }
 
-/** A contractual instrument; quantity and factor are in `unit`, what was typed is kept beside them. */
+/** A contractual instrument. Quantity and factor are in `unit`. The typed text is kept as well. */
 export interface CheckedInstrument {
   type: string;
   quantity: string;
@@ -75,10 +75,10 @@ export interface CheckedInstrument {
 export interface CheckedActivity {
   sourceId: string;
   period: Period;
-  /** In `unit`, after a multiple such as 万 has been applied exactly. */
+  /** In `unit`, after exactly applying a multiple such as 万. */
   quantity: string;
   unit: UnitCode;
-  /** As it was entered, without separators of thousands. */
+  /** As entered, without thousands separators. */
   enteredQuantity: string;
   enteredUnit: string;
   dataQuality: DataQuality;
@@ -109,8 +109,8 @@ export const INSTRUMENT_TYPES: readonly string[] = [
 ];
 
 /**
- * Checks one entry against the organization's sources and the inventory's period, every field at once, so that a row
- * with three mistakes is told of all three. The same check runs in the grid, in an import and on the server.
+ * Checks one entry against the organization's sources and the inventory's period, with all fields at once, so that a
+ * row with three errors reports all three. The grid, imports and the server use the same check.
  */
 export function checkActivityEntry(entry: ActivityEntry, context: EntryContext): CheckedEntry {
   const alike = likenessesOf(context);
@@ -159,8 +159,8 @@ function checkEveryField(entry: ActivityEntry, context: EntryContext): CheckedEn
 }
 
 /**
- * Records that passed, by the words in which they say what they are: a file says the same few hundred over and over, and of
- * the next one with those words nothing is looked at but its amount, evidence and note.
+ * Valid records by their descriptive texts. A file repeats the same few hundred combinations, so for further rows only
+ * the amount, evidence and note are checked.
  */
 const LIKENESSES = new WeakMap<EntryContext, Map<string, CheckedActivity>>();
 const MOST_LIKENESSES = 2000;
@@ -174,18 +174,18 @@ function likenessesOf(context: EntryContext): Map<string, CheckedActivity> {
   return alike;
 }
 
-/** No text of a record that passed holds the character between them. */
+/** Separated by a character that no text of a valid record contains. */
 function nameWords({ facility, source, period, unit, dataQuality }: ActivityEntry): string {
   return `${facility}\0${source}\0${period}\0${unit}\0${dataQuality}`;
 }
 
-/** It has no contract, and its unit no multiple: an amount is what was typed. */
+/** Without a contract or a multiple of the unit, the amount is what was typed. */
 function isPlain({ enteredUnit, instruments }: CheckedActivity): boolean {
   const unit = unitOf(enteredUnit);
   return instruments.length === 0 && unit.ok && unit.multiple === "1";
 }
 
-/** What an entry with the words of a record that passed comes to; undefined where each of its fields must be looked at. */
+/** The result for an entry with the same texts as a valid record. Undefined if each field must be checked. */
 function likeKnown(entry: ActivityEntry, known: CheckedActivity): CheckedActivity | undefined {
   const { quantity, evidence, note } = entry;
   if (hasContract(entry) || !isUsual("evidence", evidence) || !isUsual("note", note)) return undefined;
@@ -204,7 +204,7 @@ function likeKnown(entry: ActivityEntry, known: CheckedActivity): CheckedActivit
   };
 }
 
-/** Whether anything stands in the fields of a contract, be it spaces. */
+/** Whether any field of a contract has text, including spaces. */
 export function hasContract(entry: ActivityEntry): boolean {
   return (
     entry.instrumentType !== "" ||
@@ -214,12 +214,12 @@ export function hasContract(entry: ActivityEntry): boolean {
   );
 }
 
-/** Whether nothing is to be said of a text. */
+/** Whether a text has no problems. */
 function isUsual(field: ActivityField, text: string): boolean {
   return text === "" || isShortAndUsual(text) || (text.length <= limitOf(field) && isPlainText(text));
 }
 
-/** Printable letters and ideographs, and within every limit: nothing to look for. */
+/** Printable letters and ideographs within all limits, which need no further check. */
 function isShortAndUsual(text: string): boolean {
   return text.length <= 40 && USUAL.test(text);
 }
@@ -257,7 +257,7 @@ interface FacilitySources {
   known: string;
 }
 
-/** A file has fifty thousand rows and the same few hundred names: they are folded once. */
+/** A file has fifty thousand rows and the same few hundred names, so their folded forms are cached. */
 const INDEX = new WeakMap<EntryContext["sources"], Map<string, FacilitySources>>();
 
 function sourcesByFacility({ sources, facilities = [] }: EntryContext): Map<string, FacilitySources> {
@@ -277,12 +277,11 @@ function sourcesByFacility({ sources, facilities = [] }: EntryContext): Map<stri
   return index;
 }
 
-/** The source that an entry names, where exactly one is meant. */
+/** The source that an entry names, if it is unambiguous. */
 export function sourceOfEntry(entry: ActivityEntry, context: EntryContext): Source | undefined {
   return findSource(entry, context, () => undefined);
 }
 
-/** An entry of which nothing has been typed yet. */
 export const EMPTY_ENTRY: Readonly<ActivityEntry> = {
   facility: "",
   source: "",
@@ -332,7 +331,7 @@ function scaled(text: string, multiple: string): string {
   return multiple === "1" ? text : applyMultiple(text, multiple);
 }
 
-/** A number after the multiple of its unit; 999 billion in 万 may have grown beyond what a document holds. */
+/** A number after the multiple of its unit: 999 billion in 万 may exceed the limit of a document. */
 function inBounds(
   { field, text, bounds, scale }: { field: ActivityField; text: string; bounds: NumberBounds; scale: () => string },
   fault: Report,

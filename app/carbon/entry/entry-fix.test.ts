@@ -54,7 +54,7 @@ function fixesOf(entry: ActivityEntry): EntryFix[] {
   return checked.ok ? [] : checked.faults.flatMap((fault) => suggestFixes(fault, entry, context));
 }
 
-/** A quantity in the base of its dimension, by the unit table alone. */
+/** A quantity in the base unit of its dimension, based only on the unit table. */
 function physical({ quantity, unit }: Pick<ActivityEntry, "quantity" | "unit">) {
   const parsed = parseUnit(unit);
   if (!parsed.ok) return null;
@@ -71,7 +71,7 @@ function fraction(text: string): Fraction {
   return [BigInt(whole + after), 10n ** BigInt(after.length)];
 }
 
-/** Whether a fix leaves how much was used as it was: by the unit table, and the property that it names. */
+/** Whether a fix keeps the amount used, based on the unit table and the property it names. */
 function keepsAmount(fix: EntryFix, entry: ActivityEntry): boolean {
   const after = { ...entry, ...fix.texts };
   if (fix.kind === "meaning") return after.quantity === entry.quantity || fix.field === "quantity";
@@ -119,7 +119,7 @@ describe("suggestFixes", () => {
     expect(fixesOf({ ...good, ...change }).map(({ field, texts }) => texts[field])).toEqual(expected);
   });
 
-  it("converts cubic metres of natural gas by the heating value and state of the country", () => {
+  it("converts cubic metres of natural gas by the heating value and reference state of the country", () => {
     const [fix] = fixesOf({ ...good, source: "Natural gas", quantity: "8,520", unit: "m³" });
     expect(fix).toMatchObject({ kind: "conversion", texts: { quantity: "331.69212", unit: "GJ" } });
     expect(fix).toMatchObject({ conversion: { state: { temperature: "20 °C" }, published: "389.31 GJ/10^4 Nm3" } });
@@ -127,7 +127,7 @@ describe("suggestFixes", () => {
     expect(inTenThousands!.texts).toEqual({ quantity: "331.69212", unit: "GJ" });
   });
 
-  it("keeps the share of a bill over the end of the year, and both years together have all of it", () => {
+  it("keeps the share of a bill over the end of the year, with both years adding up to all of it", () => {
     const entry = { ...good, period: "2024-12-16/2025-01-15", quantity: "1,000" };
     const [own] = fixesOf(entry);
     expect(own).toMatchObject({ kind: "share", days: 15, allDays: 31 });
@@ -138,7 +138,7 @@ describe("suggestFixes", () => {
     expect(other!.texts).toEqual({ period: "2024-12-16/2024-12-31", quantity: "516.129032" });
   });
 
-  it("offers nothing that would leave a contract's quantity behind", () => {
+  it("offers no fix that would not convert a contract's quantity", () => {
     const contract = {
       instrumentType: "rec",
       instrumentQuantity: "5",
@@ -149,13 +149,13 @@ describe("suggestFixes", () => {
     expect(fixesOf(entry).filter(({ kind }) => kind !== "meaning")).toEqual([]);
   });
 
-  it("applies to many rows only what has no alternative", () => {
+  it("applies a fix to many rows only if it has no alternative", () => {
     const entry = { ...good, source: "Diesel", unit: "gal" };
     const fault = { field: "unit" as const, code: "unit_ambiguous", facts: { candidates: "gal_us, gal_uk" } };
     expect(onlyFix(fault, entry, context)).toBeNull();
   });
 
-  it("offers only what the check then accepts", () => {
+  it("offers only fixes that the check then accepts", () => {
     for (const [change] of cases) {
       const entry = { ...good, ...change };
       for (const { texts } of fixesOf(entry)) {
@@ -164,7 +164,7 @@ describe("suggestFixes", () => {
     }
   });
 
-  it("never changes how much was used, whatever is in the row", () => {
+  it("never changes the amount used, for any row", () => {
     const unit = fc.oneof(fc.constantFrom(...UNIT_CODES), fc.constantFrom("万立方米", "trip", "gal", "ton", "", "吨"));
     const quantity = fc.oneof(
       fc.nat(1_000_000).map(String),
@@ -183,7 +183,7 @@ describe("suggestFixes", () => {
     );
   });
 
-  it("offers a unit only where it can be the one that was entered", () => {
+  it("offers a unit only if it can be the entered one", () => {
     const target = (unit: string): UnitCode => context.sources.find(({ names }) => names[0] === unit)!.unit as UnitCode;
     for (const unit of UNIT_CODES) {
       for (const source of ["Electricity", "Diesel", "Business travel", "Steam"]) {

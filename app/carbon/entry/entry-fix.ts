@@ -16,10 +16,10 @@ import {
 } from "./activity-entry.ts";
 
 /**
- * Texts that would put a fault right, offered and never applied unasked. None changes how much was used:
- * - `meaning` says which of the things that the text can mean is meant (a gallon, a source's full name);
- * - `conversion` turns quantity and unit into others that are exactly as much, by a property that it names;
- * - `share` keeps the days of a bill that the inventory covers, with their share of the quantity.
+ * Texts that correct an error. They are offered, but never applied automatically. None changes the amount used:
+ * - `meaning` selects one of the possible meanings of the text (a gallon, a source's full name).
+ * - `conversion` converts quantity and unit into an exactly equal amount, by a property that it names.
+ * - `share` keeps the days of a bill inside the inventory, with their share of the quantity.
  */
 export type EntryFix = { field: ActivityField; texts: Partial<ActivityEntry> } & (
   | { kind: "meaning" }
@@ -27,10 +27,10 @@ export type EntryFix = { field: ActivityField; texts: Partial<ActivityEntry> } &
   | { kind: "share"; days: number; allDays: number }
 );
 
-/** As many as a person reads at a glance. */
+/** As many as a person can compare at a glance. */
 const OFFERED = 3;
 
-/** Decimals that a bill's share keeps; what is rounded off goes to the other part, so that the parts make the bill. */
+/** Decimals of a bill's share. The rounding difference goes to the other part, so that the parts add up to the bill. */
 const SHARE_PLACES = 6;
 
 export function suggestFixes(fault: EntryFault, entry: ActivityEntry, context: EntryContext): EntryFix[] {
@@ -42,7 +42,7 @@ export function suggestFixes(fault: EntryFault, entry: ActivityEntry, context: E
     .map((text) => ({ kind: "meaning", field: fault.field, texts: { [fault.field]: text } }));
 }
 
-/** The one fix that may be applied to many rows at once: with several, each row is a person's choice. */
+/** The only fix, which may be applied to many rows at once. With several fixes, a person chooses for each row. */
 export function onlyFix(fault: EntryFault, entry: ActivityEntry, context: EntryContext): EntryFix | null {
   const fixes = suggestFixes(fault, entry, context);
   return fixes.length === 1 ? fixes[0]! : null;
@@ -69,7 +69,7 @@ function meaningsOf(fault: EntryFault, entry: ActivityEntry, context: EntryConte
   }
 }
 
-/** What an ambiguous unit can mean, as far as the source can be entered in it. */
+/** Possible meanings of an ambiguous unit in which the source can be entered. */
 function meaningsOfUnit(fault: EntryFault, entry: ActivityEntry, context: EntryContext): string[] {
   const unit = sourceOfEntry(entry, context)?.unit;
   return (fault.facts.candidates ?? "")
@@ -77,7 +77,7 @@ function meaningsOfUnit(fault: EntryFault, entry: ActivityEntry, context: EntryC
     .filter((one) => isUnitCode(one) && (!isUnitCode(unit) || isConvertible(one, unit)));
 }
 
-/** With a contract, its quantity would have to be converted too: a person does that. */
+/** With a contract, its quantity would also need conversion, so a person must do it. */
 function conversionsOf(entry: ActivityEntry, context: EntryContext): EntryFix[] {
   if (hasContract(entry)) return [];
   const entered = { quantity: readTypedNumber(entry.quantity), unit: entry.unit };
@@ -99,7 +99,6 @@ function shareOf(entry: ActivityEntry, { period: bounds }: EntryContext): EntryF
   return [{ kind: "share", field: "period", texts, days: own.days, allDays: countDays(bill) }];
 }
 
-/** Names of the facility's sources that the row's unit fits. */
 function sourcesAt(entry: ActivityEntry, context: EntryContext): string[][] {
   const folded = foldName(entry.facility);
   const unit = parseUnit(entry.unit);
@@ -109,7 +108,10 @@ function sourcesAt(entry: ActivityEntry, context: EntryContext): string[][] {
     .map(({ names }) => names);
 }
 
-/** Names that complete the text, or are it without an addition that numbers nothing: "Boiler 2" never becomes "Boiler". */
+/**
+ * Names that complete the text, or that equal it without an addition other than a number: "Boiler 2" never becomes
+ * "Boiler".
+ */
 function completions(text: string, names: readonly (readonly string[])[]): string[] {
   const wanted = foldName(text);
   if (wanted === "") return [];

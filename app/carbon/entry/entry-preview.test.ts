@@ -92,13 +92,13 @@ describe("the preview of an entry", () => {
     expect(previewer.preview(value)).toMatchObject({ ok: true, co2eKg: "313259.52", co2eKgMarketBased: "313259.52" });
   });
 
-  it("takes properties and shares like the inventory does", () => {
+  it("uses properties and shares like the inventory", () => {
     const preview = previewer.preview({ ...value, sourceId: "fleet", quantity: "3", unit: "t" });
     // 3 t × 42.652 GJ/t × (72.6 + 0.0039 × 273) kg/GJ ÷ 3
     expect(preview).toMatchObject({ ok: true, co2eKg: "3141.9467844" });
   });
 
-  it("counts certificates and the residual mix market-based only", () => {
+  it("counts certificates and the residual mix only market-based", () => {
     const instruments = [
       {
         type: "rec",
@@ -120,7 +120,7 @@ describe("the preview of an entry", () => {
     ["a gas without a GWP", { sourceId: "gas", unit: "kg" as const }, "gwp_missing"],
     ["a unit that leads nowhere", { unit: "t" as const }, "unit_mismatch"],
     ["days outside the inventory", { period: { start: "2024-12-31", end: "2025-01-31" } }, "activity_outside_period"],
-  ])("says why nothing comes of %s", (_, change, code) => {
+  ])("explains why there is no result for %s", (_, change, code) => {
     expect(previewer.preview({ ...value, ...change })).toMatchObject({ ok: false, problems: [{ code }] });
   });
 
@@ -139,13 +139,13 @@ describe("the preview of an entry", () => {
     expect(preview.factors.map((factor) => factor.id)).toEqual(["ncv", "diesel"]);
   });
 
-  it("states what one unit of the source's factor is worth", () => {
+  it("shows the value of one unit of the source's factor", () => {
     expect(previewer.factorOf("fleet")).toEqual({ co2eKg: "73.6647", unit: "GJ" });
     expect(previewer.factorOf("gas")).toBeNull();
     expect(previewer.factorOf("none")).toBeNull();
   });
 
-  it("adds up to the total of the inventory, thirds included", () => {
+  it("adds up to the total of the inventory, including thirds", () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ cents: fc.nat(10_000_000), fleet: fc.boolean() }), { maxLength: 12 }),

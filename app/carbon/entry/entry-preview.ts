@@ -18,7 +18,7 @@ import { isWithin } from "#app/day/period.ts";
 import { add, type Ratio, subtract, toExactOr40, ZERO } from "#app/number/ratio.ts";
 import type { CheckedActivity } from "./activity-entry.ts";
 
-/** The factors chosen for a source, as references into `factors`; or the code and facts of why there are none. */
+/** The factors chosen for a source, as references into `factors`, or the code and facts of the reason for none. */
 export type ChosenFactors =
   | {
       ok: true;
@@ -30,50 +30,46 @@ export type ChosenFactors =
     }
   | { ok: false; code: string; detail: Record<string, string> };
 
-/** What the preview of an entry needs of its source. */
 export interface PreviewSource {
   id: string;
   scope: ScopeNumber;
   category: string;
-  /** Consolidation share of the facility. */
   share: string;
   chosen: ChosenFactors;
 }
 
 export interface PreviewInputs {
-  /** Of the inventory. */
   period: Period;
   gwp: DocumentGwp;
   sources: PreviewSource[];
 }
 
-/** What an entry comes to, or why nothing can be said: a problem of the engine with the facts of its sentence. */
+/** The result of an entry, or a problem of the engine with the facts for its sentence. */
 export type EntryPreview =
   | {
       ok: true;
-      /** Location-based for scope 2; exact, so that a total over rows is too. */
+      /** Location-based for scope 2. Exact, so that totals over rows are exact too. */
       exactCo2eKg: Ratio;
       co2eKg: DecimalString;
       /** Only for scope 2. */
       co2eKgMarketBased: DecimalString | null;
       trace: LineTrace;
       disclosures: Disclosure[];
-      /** The factors that the steps name. */
       factors: DocumentFactor[];
     }
   | { ok: false; problems: { code: string; detail: Record<string, string> }[] };
 
 export interface Previewer {
   preview(value: CheckedActivity): EntryPreview;
-  /** kg CO2e in one `unit` of the source's factor; null where there is no factor or no GWP for it. */
+  /** kg CO2e in one `unit` of the source's factor. Null without a factor or a GWP for it. */
   factorOf(sourceId: string): { co2eKg: DecimalString; unit: string } | null;
 }
 
 const ID = "entry";
 
 /**
- * Prepares the calculation of single entries by the engine of the inventory. The factors of all sources are read once,
- * so a row costs what its multiplication costs.
+ * Prepares the calculation of single entries with the engine of the inventory. The factors of all sources are read
+ * once, so a row costs only its multiplication.
  */
 export function makePreviewer({ period, gwp, sources }: PreviewInputs): Previewer {
   const byId = new Map(sources.map((source) => [source.id, source]));
@@ -104,12 +100,12 @@ export function makePreviewer({ period, gwp, sources }: PreviewInputs): Previewe
   };
 }
 
-/** The exact sum of previews in kg CO2e; entries that came to nothing are left out, and the caller says so. */
+/** The exact sum of previews in kg CO2e. Entries without a result are left out, and the caller states that. */
 export function sumPreviews(previews: Iterable<EntryPreview>): DecimalString {
   return printSum(addPreviews(ZERO, previews));
 }
 
-/** A running sum with more previews in it; exact, so what is added and taken away again leaves nothing behind. */
+/** A running sum plus more previews. It is exact, so adding and subtracting the same value leaves no remainder. */
 export function addPreviews(total: Ratio, previews: Iterable<EntryPreview>): Ratio {
   let next = total;
   for (const preview of previews) if (preview.ok) next = add(next, preview.exactCo2eKg);
@@ -124,7 +120,7 @@ export function subtractPreviews(total: Ratio, previews: Iterable<EntryPreview>)
 
 export const EMPTY_SUM: Ratio = ZERO;
 
-/** kg CO2e of a running sum, as results are printed. */
+/** kg CO2e of a running sum, in the format of results. */
 export function printSum(total: Ratio): DecimalString {
   return toExactOr40(total);
 }

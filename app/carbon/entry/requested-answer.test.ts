@@ -42,17 +42,17 @@ describe("an answer to a data request", () => {
     [{ kind: "not_available", note: "the landlord has it" }, []],
     [{ kind: "not_available", note: "a\u202eb" }, ["note text_forbidden"]],
     [{ kind: "not_available", note: "x".repeat(1001) }, ["note text_too_long"]],
-  ])("%j has the faults %j", (changes, expected) => {
+  ])("finds for %j the errors %j", (changes, expected) => {
     expect(codesOf(changes)).toEqual(expected);
   });
 
-  it("is open only where no figure was typed and none was declined", () => {
+  it("is open only if no figure was entered and none was declined", () => {
     expect(isOpenAnswer(answer({ quantity: "  ", note: "x" }))).toBe(true);
     expect(isOpenAnswer(answer({ kind: "no_activity" }))).toBe(false);
     expect(isOpenAnswer(answer({ kind: "not_available" }))).toBe(false);
   });
 
-  it("becomes an entry of its own source and month, whatever was typed", () => {
+  it("becomes an entry of its own source and month, whatever was entered", () => {
     const text = fc.string({ maxLength: 30 });
     fc.assert(
       fc.property(text, text, text, text, (quantity, unit, dataQuality, note) => {
@@ -62,7 +62,7 @@ describe("an answer to a data request", () => {
     );
   });
 
-  it("that is free of faults is taken by the check of every other entry", () => {
+  it("passes the check of every other entry if it has no errors", () => {
     const quantity = fc.integer({ min: 0, max: 10 ** 9 }).map(String);
     const unit = fc.constantFrom("kWh", "MWh", "万千瓦时", "GJ", "t", "m3", "度");
     const context = {

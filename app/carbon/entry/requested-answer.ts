@@ -11,20 +11,18 @@ import {
 
 export const ANSWER_KINDS = ["quantity", "no_activity", "not_available"] as const;
 
-/** A figure, "nothing happened here in this month" (a stated zero), or "we cannot tell you", which is no figure at all. */
+/** A figure, "nothing happened here in this month" (a stated zero), or "we can't provide it", which is not a figure. */
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
-/** What somebody answers for one source and month that they were asked about, as typed. */
 export interface RequestedAnswer {
   kind: AnswerKind;
   quantity: string;
   unit: string;
   dataQuality: string;
-  /** With "cannot provide" it is the reason. */
   note: string;
 }
 
-/** A source that somebody is asked about: its names, and the unit that is offered first, as it is typed (`万千瓦时`). */
+/** A requested source: its names, and the first offered unit, as it is typed (`万千瓦时`). */
 export interface RequestedSource {
   facility: { en: string; zh: string };
   name: { en: string; zh: string };
@@ -34,12 +32,12 @@ export interface RequestedSource {
 
 const NOTE_CHARACTERS = 1000;
 
-/** Has nothing been answered yet? A note alone is no answer. */
+/** Whether nothing has been answered yet. A note alone is not an answer. */
 export function isOpenAnswer({ kind, quantity }: RequestedAnswer): boolean {
   return kind === "quantity" && quantity.trim() === "";
 }
 
-/** The answer as an entry of an activity record; a stated zero is a record of 0. */
+/** The answer as an entry of an activity record. A stated zero is a record of 0. */
 export function toRequestedEntry(answer: RequestedAnswer, source: RequestedSource, month: string): ActivityEntry {
   const isZero = answer.kind === "no_activity";
   return {
@@ -55,8 +53,8 @@ export function toRequestedEntry(answer: RequestedAnswer, source: RequestedSourc
 }
 
 /**
- * What is wrong with an answer; nothing where it is still open. Entries are checked as everywhere, but against this one
- * source and month: an answer can't speak of anything else.
+ * The errors of an answer; none while it is open. Entries are checked as everywhere, but against this one source and
+ * month, because an answer can't concern anything else.
  */
 export function checkRequestedAnswer(answer: RequestedAnswer, source: RequestedSource, month: string): EntryFault[] {
   if (isOpenAnswer(answer)) return [];
@@ -80,7 +78,7 @@ function contextOf({ facility, name, unit, category }: RequestedSource, month: s
   const ofSource = offered.ok ? offered.code : unit;
   return {
     period: { start: `${month}-01`, end: lastDayOfMonth(month) },
-    // The scope matters to contractual instruments only, which nobody is asked for.
+    // The scope matters only for contractual instruments, which are never requested.
     sources: [
       { id: "asked", facilityNames: namesOf(facility), names: namesOf(name), unit: ofSource, scope: 3, category },
     ],

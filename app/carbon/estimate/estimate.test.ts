@@ -16,18 +16,18 @@ describe("estimateByDays", () => {
     ["2025-02", [known("2024-02", "2900")], "2800"],
     ["2024-02", [known("2023-02", "2800")], "2900"],
     ["2025-03", [known("2025-02", "2800"), known("2025-04", "3000")], "3100"],
-    // 31 × 100 ÷ 30 does not end: rounded once, half-even, at six places.
+    // 31 × 100 ÷ 30 doesn't end: rounded once, half-even, to six decimals.
     ["2025-03", [known("2025-04", "100")], "103.333333"],
     ["2025-03", [known("2024-03", "1.5", "MWh")], "1500"],
   ] as const)("gives %s", (due, from, quantity) => {
     expect(estimateByDays(month(due), "kWh", from)).toEqual({ quantity, unit: "kWh" });
   });
 
-  it("has nothing to say of nothing", () => {
+  it("gives no estimate without figures", () => {
     expect(estimateByDays(month("2025-03"), "kWh", [])).toBeNull();
   });
 
-  it("gives a month of the same length its own quantity back, exactly", () => {
+  it("gives a month of the same length exactly its own quantity", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), (micro) => {
         const quantity = `${micro / 1_000_000n}.${String(micro % 1_000_000n).padStart(6, "0")}`;
@@ -37,7 +37,7 @@ describe("estimateByDays", () => {
     );
   });
 
-  it("does not care in what order or unit its figures come", () => {
+  it("gives the same estimate for any order and unit of its figures", () => {
     fc.assert(
       fc.property(fc.nat(1e9), fc.nat(1e9), (a, b) => {
         const one = [known("2025-02", String(a)), known("2025-04", String(b), "MWh")];
@@ -56,7 +56,7 @@ describe("estimateByRate", () => {
     expect(estimateByRate(month("2025-03"), "kWh", request)).toEqual({ quantity: "6200", unit: "kWh" });
   });
 
-  it("scales by output, whatever the days", () => {
+  it("scales by output, regardless of the days", () => {
     const from = [
       { ...known("2025-02", "1000"), per: "10" },
       { ...known("2025-04", "2000"), per: "20" },
@@ -69,7 +69,7 @@ describe("estimateByRate", () => {
     expect(estimateByRate(month("2025-03"), "kWh", { per: "1", known: [], isStock: false })).toBeNull();
   });
 
-  it("is in proportion to what it is asked for", () => {
+  it("is proportional to the requested amount", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1000 }), (quantity, per) => {
         const from = [{ ...known("2025-03", String(quantity)), per: String(per) }];

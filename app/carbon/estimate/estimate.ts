@@ -4,17 +4,16 @@ import { countDays } from "#app/day/period.ts";
 import { BOUNDS, Decimal, printDecimal } from "#app/number/decimal.ts";
 import { divide, fromDecimal, fromInteger, isZero, multiply, type Ratio, sum, toExactOr40 } from "#app/number/ratio.ts";
 
-/** How a quantity that nobody measured may be arrived at, the soundest first. */
+/** Methods to estimate a missing quantity, most reliable first. */
 export const ESTIMATE_METHODS = ["previous_year", "neighbours", "per_output", "per_floor_area", "other"] as const;
 export type EstimateMethod = (typeof ESTIMATE_METHODS)[number];
 
-/** A stretch of days that is wholly known, with what was recorded of it. */
 export interface KnownPeriod {
   period: Period;
   quantities: readonly { quantity: DecimalString; unit: UnitCode }[];
 }
 
-/** And what it is divided by there: m² of floor, or tonnes made. */
+/** The divisor of the rate: m² of floor area, or tonnes of output. */
 export interface KnownRate extends KnownPeriod {
   per: DecimalString;
 }
@@ -25,12 +24,12 @@ export interface Estimate {
   unit: UnitCode;
 }
 
-/** As many digits after the point as a record of a person has use for; half-even (methodology rule 15). */
+/** As many decimals as a person's record needs, half-even (methodology rule 15). */
 const PLACES = 6;
 
 /**
- * Of a quantity that grows with the days: Σ q ÷ Σ days × days. From the same month a year before it is that month scaled
- * to the length of this one; from the months before and after it is their average for each day.
+ * For a quantity proportional to days: Σ q ÷ Σ days × days. From the same month a year earlier, it scales that month to
+ * the length of this one. From the months before and after, it is their daily average.
  */
 export function estimateByDays(due: Period, unit: UnitCode, known: readonly KnownPeriod[]): Estimate | null {
   const days = known.reduce((count, { period }) => count + countDays(period), 0);
@@ -40,8 +39,8 @@ export function estimateByDays(due: Period, unit: UnitCode, known: readonly Know
 }
 
 /**
- * A rate of the organization's own, times what the period has: Σ q ÷ Σ (per × days) × per × days for a stock such as
- * floor area, Σ q ÷ Σ per × per for a flow such as output, whose amount already grows with the days.
+ * The organization's own rate times the base of the period: Σ q ÷ Σ (per × days) × per × days for a stock such as floor
+ * area, Σ q ÷ Σ per × per for a flow such as output, whose amount already grows with the days.
  */
 export function estimateByRate(
   due: Period,
@@ -66,7 +65,7 @@ function ratioOf(quantity: DecimalString): Ratio {
   return fromDecimal(new Decimal(quantity));
 }
 
-/** Null where the result has more digits before the point than a record can hold. */
+/** Null if the result has more digits before the point than a record allows. */
 function toEstimate(exact: Ratio, unit: UnitCode): Estimate | null {
   const rounded = new Decimal(toExactOr40(exact)).toDecimalPlaces(PLACES, Decimal.ROUND_HALF_EVEN);
   const quantity = printDecimal(rounded);
