@@ -12,20 +12,20 @@ import { CarbonError } from "#app/number/carbon-error.ts";
 import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
 import { divide, fromDecimal, fromInteger, multiply, parseRatio, type Ratio, ZERO } from "#app/number/ratio.ts";
 
-/** Mass of CO2 per mass of carbon, and of N2O per mass of nitrogen in it: fractions, never 3.667 (rule 31). */
+/** CO2 per carbon and N2O per nitrogen, by mass: fractions, never 3.667 (rule 31). */
 const CO2_PER_CARBON = divide(fromInteger(44), fromInteger(12));
-/** Prescribed for CBAM: Implementing Regulation (EU) 2025/2547, annex II; before it (EU) 2023/1773, annex III. */
+/** Prescribed for CBAM: Implementing Regulation (EU) 2025/2547, annex II, and earlier (EU) 2023/1773, annex III. */
 const CO2_PER_CARBON_CBAM = fromDecimal(parseDecimal("3.664", BOUNDS.factor));
 const N2O_PER_NITROGEN = divide(fromInteger(44), fromInteger(28));
 
-/** An emission factor with its numbers read, whichever of the five ways it was published in. */
+/** An emission factor with parsed numbers, for each of the five ways of publishing it. */
 export interface OpenEmissionFactor {
   reference: FactorReference;
   unit: UnitCode;
   heatBasis: HeatBasis | null;
   /** kg of each gas per unit. */
   gases: readonly (readonly [gas: string, kgPerUnit: Ratio])[];
-  /** kg CO2e per unit that has no gas split, with the set it was made with. */
+  /** kg CO2e per unit published without a gas split, with its GWP set. */
   unsplit: { co2eKgPerUnit: Ratio; gwpSet: string } | null;
   biogenicCo2KgPerUnit: Ratio;
 }
@@ -43,7 +43,7 @@ export function referenceOf(factor: { id: string; version: string }): FactorRefe
   return `${factor.id}@${factor.version}`;
 }
 
-/** Is the factor valid on every day of the period? An open end is valid without limit. */
+/** Whether the factor is valid on every day of the period. An open end means no limit. */
 export function isValidFor(factor: DocumentFactor, period: Period): boolean {
   return isWithin(period, { start: factor.validFrom ?? null, end: factor.validTo ?? null });
 }
@@ -51,8 +51,8 @@ export function isValidFor(factor: DocumentFactor, period: Period): boolean {
 const read = (text: string): Ratio => fromDecimal(parseDecimal(text, BOUNDS.factor));
 
 /**
- * Reads a factor of a valid document.
- * @throws CarbonError `number_grammar`, `number_out_of_bounds` or `division_by_zero` when the document was not valid
+ * Parses a factor of a valid document.
+ * @throws CarbonError `number_grammar`, `number_out_of_bounds` or `division_by_zero` if the document is not valid
  */
 export function openEmissionFactor(factor: EmissionFactor): OpenEmissionFactor {
   return {
@@ -83,7 +83,7 @@ function gasesOf(factor: EmissionFactor): (readonly [string, Ratio])[] {
   return [];
 }
 
-/** @throws CarbonError `number_grammar` when the document was not valid */
+/** @throws CarbonError `number_grammar` if the document is not valid */
 export function openProperty(factor: PropertyFactor): OpenProperty {
   const value = parseRatio(factor.value, BOUNDS.factor);
   if (!value) throw new CarbonError("number_grammar", { value: factor.value });

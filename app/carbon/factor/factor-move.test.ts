@@ -21,9 +21,9 @@ const side = (activities: DocumentActivity[], records: Record<string, string>) =
   recordOf: (id: string) => records[id],
 });
 
-test("tells which factors a new run would choose otherwise, by record and not by number", () => {
+test("reports which factors a new run would choose differently, by record and not by number", () => {
   const run = side([activity("a1", "grid@2023", ["ncv@1"]), activity("a2", "grid@2023")], { a1: "r1", a2: "r2" });
-  // A record was added before the others: their numbers moved on.
+  // A record was added before the others, so their numbers moved.
   const now = side([activity("a1", "grid@2024"), activity("a2", "grid@2024", ["ncv@2"]), activity("a3", "grid@2024")], {
     a1: "r0",
     a2: "r1",
@@ -40,7 +40,7 @@ test("tells which factors a new run would choose otherwise, by record and not by
   ]);
 });
 
-test("says where nothing fits any more, and is silent where nothing moved", () => {
+test("reports factors without a replacement, and nothing for unchanged ones", () => {
   const run = side([activity("a1", "grid@2023"), activity("a2", "grid@2023")], { a1: "r1", a2: "r2" });
   const now = side([activity("a2", "grid@2023")], { a1: "r1", a2: "r2" });
   expect(findFactorMoves(run, { ...now, unresolved: ["r1"] })).toMatchObject([{ to: null, activities: ["a1"] }]);

@@ -1,13 +1,11 @@
 import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 
-/** A factor of a run that a new run would choose otherwise. */
 export interface FactorMove {
   from: MovedFactor;
-  /** Null where nothing fits any more. */
+  /** Null if no factor fits any more. */
   to: MovedFactor | null;
-  /** The same factor in another edition. */
+  /** The same factor in another release. */
   isEdition: boolean;
-  /** Activities of the run that it concerns, in their order. */
   activities: string[];
 }
 
@@ -19,13 +17,12 @@ export interface MovedFactor {
 
 interface Side {
   document: InventoryDocument;
-  /** The record behind an activity; undefined for one that is not known. */
   recordOf: (activity: string) => string | undefined;
 }
 
 /**
- * The factors that a new run would choose otherwise, most used first. Records that were added or deleted since, and
- * those whose use of properties or residual mix is another one, are no moves: they changed for other reasons.
+ * The factors that a new run would choose differently, most used first. Added and deleted records, and records with
+ * other properties or another residual mix, are not included, because they changed for other reasons.
  */
 export function findFactorMoves(run: Side, now: Side & { unresolved: (string | undefined)[] }): FactorMove[] {
   const nowOf = new Map(now.document.activities.map((activity) => [now.recordOf(activity.id), activity]));
@@ -57,7 +54,7 @@ export function findFactorMoves(run: Side, now: Side & { unresolved: (string | u
   );
 }
 
-/** The factors of an activity by their role; instruments are part of the record, not of the choice. */
+/** The factors of an activity by role. Instruments are part of the record, not of the choice. */
 function referencesOf({ via = [], factor, market }: DocumentActivity): string[] {
   return [factor, ...via, ...(market?.residualFactor ? [market.residualFactor] : [])];
 }

@@ -17,7 +17,7 @@ describe("evaluateFactor", () => {
     });
   });
 
-  it("re-states a factor published per gas in CO2e under another GWP set", () => {
+  it("restates a factor published per gas in CO2e under another GWP set", () => {
     const factor: DocumentFactor = {
       ...identity,
       kind: "emission",
@@ -37,7 +37,7 @@ describe("evaluateFactor", () => {
     });
   });
 
-  it("has no total where the set lacks a gas, and never a smaller one", () => {
+  it("has no total if the set lacks a gas, and never a smaller one", () => {
     const factor: DocumentFactor = { ...identity, kind: "emission", unit: "kg", gases: { CO2: "1", "HFC-32": "1" } };
     expect(evaluateFactor(factor, GWP)).toMatchObject({
       total: null,

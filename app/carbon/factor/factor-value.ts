@@ -10,7 +10,7 @@ import { ONE, toExactOr40 } from "#app/number/ratio.ts";
 import { openEmissionFactor } from "./emission-factor.ts";
 import { type GwpSet, openGwpSet } from "./gwp.ts";
 
-/** One gas of a factor in one unit: its mass and, where the GWP set knows it, its CO2e. */
+/** One gas of a factor per unit: its mass and, if the GWP set contains it, its CO2e. */
 export interface GasValue {
   gas: string;
   kg: DecimalString;
@@ -18,8 +18,8 @@ export interface GasValue {
 }
 
 /**
- * A factor as one figure for people. `total` is kg CO2e in one `unit`, null where the GWP set lacks one of its gases;
- * `gases` is empty where the publisher gives no split. A property says how many `to` one `unit` makes.
+ * A factor as one figure for people. `total` is kg CO2e in one `unit`, or null if the GWP set lacks one of its gases.
+ * `gases` is empty if the publisher gives no split. A property gives the number of `to` in one `unit`.
  */
 export type FactorValue =
   | {
@@ -27,15 +27,15 @@ export type FactorValue =
       unit: string;
       total: DecimalString | null;
       gases: GasValue[];
-      /** CO2e published without a gas split, with the GWP set of the publisher. */
+      /** CO2e published without a gas split, with the publisher's GWP set. */
       unsplit: { co2eKg: DecimalString; gwpSet: string } | null;
       biogenicCo2Kg: DecimalString;
     }
   | { kind: "property"; unit: string; to: string; value: RatioString };
 
 /**
- * Works out a published factor under a GWP set, by the same code that calculates an inventory.
- * @throws CarbonError where the factor is not one of a valid document
+ * Evaluates a published factor under a GWP set, with the code that calculates inventories.
+ * @throws CarbonError if the factor can't be part of a valid document
  */
 export function evaluateFactor(factor: DocumentFactor, gwp: DocumentGwp | GwpSet): FactorValue {
   if (factor.kind === "property") {
@@ -59,7 +59,9 @@ export function evaluateFactor(factor: DocumentFactor, gwp: DocumentGwp | GwpSet
   };
 }
 
-/** At most so many significant digits, rounded half-even once, without zeros at the end: for a list, never for a sum. */
+/**
+ * Rounds once, half-even, to a maximum number of significant digits, without trailing zeros: for lists, never for sums.
+ */
 export function shortenDecimal(value: DecimalString, significantDigits: number): DecimalString {
   return printDecimal(new Decimal(value).toSignificantDigits(significantDigits, Decimal.ROUND_HALF_EVEN));
 }

@@ -1,4 +1,4 @@
-/** Where CO2e that was published without a gas split is counted in `byGasCo2eKg`. No gas may have this name. */
+/** The key of CO2e without a gas split in `byGasCo2eKg`. No gas may have this name. */
 export const UNSPLIT = "unsplit";
 
 /** The gases of the Kyoto Protocol as reports group them (GHG Protocol, amendment "Required gases", 2013). */
@@ -17,7 +17,7 @@ const GROUP_PATTERNS: readonly (readonly [RegExp, GasGroup])[] = [
   [/^unsplit$/, "unsplit"],
 ];
 
-/** The group of a gas by its name. The set of names is open, so an unfamiliar one is `other`, never dropped. */
+/** The group of a gas by its name. Names are open, so an unknown one is `other`, never dropped. */
 export function gasGroupOf(gas: string): GasGroup {
   return GROUP_PATTERNS.find(([pattern]) => pattern.test(gas))?.[1] ?? "other";
 }

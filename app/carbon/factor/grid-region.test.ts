@@ -27,16 +27,16 @@ test.each<[string, string, object]>([
   ["DE", "", { kind: "none", why: "not_published" }],
 ])("%s %s", (country, subdivision, expected) => expect(suggest(country, subdivision)).toEqual(expected));
 
-test("a country of several grids asks for the part, and takes none of another country", () => {
+test("asks for the part of a country with several grids, and ignores a part of another country", () => {
   expect(suggest("CN")).toMatchObject({ kind: "several", why: "subdivision_needed" });
   expect(suggest("US", "CN-JS")).toMatchObject({ kind: "several", why: "subdivision_needed" });
 });
 
-test("a state whose subregion is not published is asked, not guessed", () => {
+test("asks about a state whose subregion is not published instead of guessing", () => {
   expect(suggest("US", "US-WA")).toMatchObject({ kind: "several", why: "subdivision_needed" });
 });
 
-test("knows every province and state once", () => {
+test("lists every province and state once", () => {
   expect(SUBDIVISIONS.filter((code) => code.startsWith("CN-"))).toHaveLength(31);
   expect(SUBDIVISIONS.filter((code) => code.startsWith("US-"))).toHaveLength(52);
   expect(new Set(SUBDIVISIONS).size).toBe(SUBDIVISIONS.length);
@@ -48,4 +48,6 @@ test.each([
   ["CN-GRID-EAST", "CN", ["CN"]],
   ["CN", "CN", []],
   ["US-EGRID-RFCW", "US", ["US"]],
-])("around %s lies %j", (region, country, expected) => expect(widerRegions(region, country)).toEqual(expected));
+])("gives the regions around %s: %j", (region, country, expected) =>
+  expect(widerRegions(region, country)).toEqual(expected),
+);

@@ -1,11 +1,11 @@
 /**
- * Which electricity grid a place belongs to. Regions are the codes of the factor library: `CN-JS`, `CN-GRID-EAST`,
- * `US-EGRID-RFCW`, `GB`. A place that several grids serve is never guessed: a person chooses among them.
+ * The electricity grid of a place. Regions are the codes of the factor library: `CN-JS`, `CN-GRID-EAST`,
+ * `US-EGRID-RFCW`, `GB`. If several grids serve a place, a person chooses among them.
  */
 
 /**
  * The seven grid regions of the notices on electricity CO2 factors (MEE and NBS), by ISO 3166-2:CN. Inner Mongolia lies
- * in two of them, its west in the north and its east in the northeast, so it has none of its own here.
+ * in two of them, its west in the north and its east in the northeast, so it is not listed here.
  */
 const CHINESE_GRIDS: Record<string, readonly string[]> = {
   "CN-GRID-NORTH": ["CN-BJ", "CN-TJ", "CN-HE", "CN-SX", "CN-SD"],
@@ -18,8 +18,8 @@ const CHINESE_GRIDS: Record<string, readonly string[]> = {
 };
 
 /**
- * States that one eGRID subregion serves whole or nearly so. Elsewhere subregions follow the utilities, not the state's
- * border; the EPA's Power Profiler tells them by ZIP code.
+ * States served wholly or almost wholly by one eGRID subregion. Elsewhere subregions follow the utilities, not the
+ * state border. The EPA's Power Profiler finds them by ZIP code.
  */
 const ONE_SUBREGION: Record<string, string> = {
   "US-CT": "NEWE",
@@ -43,7 +43,7 @@ const ONE_SUBREGION: Record<string, string> = {
   "US-PR": "PRMS",
 };
 
-/** The subregions that share a state; any other may still be chosen. */
+/** The subregions that share a state. Any other may still be chosen. */
 const SEVERAL_SUBREGIONS: Record<string, readonly string[]> = {
   "US-AK": ["AKGD", "AKMS"],
   "US-AL": ["SRSO", "SRTV"],
@@ -84,7 +84,7 @@ const GRID_OF_PROVINCE = new Map(
   Object.entries(CHINESE_GRIDS).flatMap(([grid, provinces]) => provinces.map((province) => [province, grid] as const)),
 );
 
-/** Subdivisions whose grid can be told, by ISO 3166-2, in the order of their codes. */
+/** Subdivisions with a known grid, by ISO 3166-2, in the order of their codes. */
 export const SUBDIVISIONS: readonly string[] = [
   ...GRID_OF_PROVINCE.keys(),
   "CN-NM",
@@ -95,18 +95,18 @@ export const SUBDIVISIONS: readonly string[] = [
 export interface Place {
   /** ISO 3166-1 alpha-2. */
   country: string;
-  /** ISO 3166-2, such as `CN-JS`; empty where it is not stated. */
+  /** ISO 3166-2, such as `CN-JS`. Empty if unknown. */
   subdivision: string;
 }
 
-/** What a place suggests. `why` is a stable code for the sentence that a person reads before confirming. */
+/** The suggestion for a place. `why` is a stable code for the sentence that a person reads before confirming. */
 export type GridSuggestion =
   | { kind: "one"; region: string; why: "province" | "grid_of_province" | "subregion_of_state" | "whole_country" }
   | { kind: "several"; regions: string[]; why: "state_is_shared" | "subdivision_needed" }
   | { kind: "none"; why: "not_published" };
 
 /**
- * The region whose published grid average belongs to a place.
+ * The region whose published grid average applies to a place.
  *
  * @param published codes with a location-based grid average in the library
  */
@@ -130,14 +130,14 @@ export function suggestGridRegion({ country, subdivision }: Place, published: re
   return has(country) ? { kind: "one", region: country, why: "whole_country" } : { kind: "none", why: "not_published" };
 }
 
-/** The region that a facility takes from its place: the suggested one, else the country as a whole; empty without either. */
+/** The region that a facility takes from its place: the suggested one, or else the country. Empty without either. */
 export function regionOfPlace(place: Place, published: readonly string[]): string {
   const suggestion = suggestGridRegion(place, published);
   if (suggestion.kind === "one") return suggestion.region;
   return published.includes(place.country) ? place.country : "";
 }
 
-/** The regions around a grid region, nearest first: what a stated region fallback may use. */
+/** The regions around a grid region, nearest first, for a regional fallback. */
 export function widerRegions(region: string, country: string): string[] {
   const grid = GRID_OF_PROVINCE.get(region);
   return [...(grid ? [grid] : []), ...(region === country ? [] : [country])];

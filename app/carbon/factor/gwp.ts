@@ -3,20 +3,19 @@ import { CarbonError } from "#app/number/carbon-error.ts";
 import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
 import { add, fromDecimal, multiply, type Ratio, ZERO } from "#app/number/ratio.ts";
 
-/** The set of the newest assessment report of the IPCC. */
+/** The set of the newest IPCC assessment report. */
 export const LATEST_GWP_SET = "AR6";
 
-/** One named table of 100-year GWPs. Two sets never mix in an inventory unseen (methodology rules 2 to 4). */
+/** One named table of 100-year GWPs. An inventory never mixes two sets without a note (methodology rules 2 to 4). */
 export interface GwpSet {
   label: string;
   values: ReadonlyMap<string, Ratio>;
   /** Mass shares of the constituents of each blend. */
   blends: ReadonlyMap<string, readonly (readonly [gas: string, share: Ratio])[]>;
-  /** Gases that are quantified and counted in no total. */
+  /** Gases that are quantified but counted in no total. */
   apart: ReadonlySet<string>;
 }
 
-/** Reads the numbers of a valid document's `gwp`. */
 export function openGwpSet(gwp: DocumentGwp): GwpSet {
   const read = (text: string, bounds: { before: number; after: number }) => fromDecimal(parseDecimal(text, bounds));
   return {
@@ -32,16 +31,16 @@ export function openGwpSet(gwp: DocumentGwp): GwpSet {
   };
 }
 
-/** kg CO2e of one kg of a gas or blend, and the part of it that is reported apart from every total. */
+/** kg CO2e of one kg of a gas or blend, and the part of it outside the totals. */
 export interface GwpParts {
   whole: Ratio;
   apart: Ratio;
 }
 
 /**
- * A blend is the mass-weighted sum of its constituents; one constituent without a
- * GWP makes the blend unknown, not smaller (methodology rule 5).
- * @throws CarbonError `gwp_missing` with the gas, and the constituent where it is one
+ * A blend is the mass-weighted sum of its constituents. A constituent without a GWP makes the blend unknown, not
+ * smaller (methodology rule 5).
+ * @throws CarbonError `gwp_missing` with the gas, and the constituent of a blend
  */
 export function gwpOf(set: GwpSet, gas: string): GwpParts {
   const value = set.values.get(gas);

@@ -87,12 +87,12 @@ describe("selectFactor", () => {
     expect(selection.rejected.map((lost) => lost.why)).toEqual(why);
   });
 
-  test("without a stated policy no neighbour is taken", () => {
+  test("takes no neighbour without a policy", () => {
     const neighbours = [one("zj", old("2024")), one("cn", { region: "CN" })];
     expect(selectFactor(request, neighbours, NO_FALLBACK)).toMatchObject({ ok: false, code: "factor_missing" });
   });
 
-  test("the latest earlier year, when the policy allows it, is said", () => {
+  test("discloses the latest earlier year if the policy allows it", () => {
     const selection = selectFactor(
       request,
       [one("zj", old("2022")), one("zj", old("2023")), one("zj", old("2026"))],
@@ -106,7 +106,7 @@ describe("selectFactor", () => {
     });
   });
 
-  test("by default the latest earlier release is taken of a grid, and of nothing else", () => {
+  test("takes the latest earlier release by default only for grids", () => {
     const candidates = [one("zj", old("2022")), one("zj", old("2023"))];
     expect(selectFactor({ ...request, isGrid: true }, candidates, DEFAULT_POLICY)).toMatchObject({
       ok: true,
@@ -117,7 +117,7 @@ describe("selectFactor", () => {
     expect(selectFactor({ ...request, isGrid: true }, candidates, NO_FALLBACK)).toMatchObject({ ok: false });
   });
 
-  test("a wider region, when the policy allows it, is said", () => {
+  test("discloses a wider region if the policy allows it", () => {
     const selection = selectFactor(request, [one("cn", { region: "CN" })], policy({ regionFallback: true }));
     expect(selection).toMatchObject({
       ok: true,
@@ -125,12 +125,12 @@ describe("selectFactor", () => {
     });
   });
 
-  test("a tie is an issue", () => {
+  test("reports a tie as an issue", () => {
     const selection = selectFactor(request, [one("a"), one("b")], NO_FALLBACK);
     expect(selection).toMatchObject({ ok: false, code: "factor_ambiguous", tied: [{ id: "a" }, { id: "b" }] });
   });
 
-  test("an edition chosen on the source goes before the pin of its dataset", () => {
+  test("prefers a release chosen on the source to the pin of its dataset", () => {
     const candidates = [one("a", { version: "r1" }), one("a", { version: "r2" })];
     const selection = selectFactor(
       { ...request, edition: "r2" },
@@ -140,13 +140,13 @@ describe("selectFactor", () => {
     expect(selection).toMatchObject({ ok: true, factor: { version: "r2" } });
   });
 
-  test("a pin holds where its edition does not fit: missing, not another edition", () => {
+  test("keeps a pin whose release doesn't fit: missing, not another release", () => {
     const candidates = [one("zj", old("2024")), one("zj")];
     const selection = selectFactor(request, candidates, policy({ pinnedEditions: { mee: "2024" } }));
     expect(selection).toMatchObject({ ok: false, code: "factor_missing" });
   });
 
-  test("a refused method is never taken, whatever else fits", () => {
+  test("never takes an excluded method, whatever else fits", () => {
     const selection = selectFactor(
       { period, region: "CN", refusedMethods: ["ets"] },
       [one("ets", { region: "CN", method: "ets" })],
@@ -201,7 +201,7 @@ describe("selectFactor, for any candidates, request and policy", () => {
     check: (request: FactorRequest, candidates: FactorCandidate[], given: SelectionPolicy) => void,
   ): void => fc.assert(fc.property(arbitraryRequest, arbitraryCandidates, arbitraryPolicy, check), { numRuns: 3000 });
 
-  test("the order of candidates has no influence", () => {
+  test("gives the same result for any order of candidates", () => {
     fc.assert(
       fc.property(
         arbitraryRequest,
@@ -217,7 +217,7 @@ describe("selectFactor, for any candidates, request and policy", () => {
     );
   });
 
-  test("every candidate is chosen, tied or rejected, once and for one known reason", () => {
+  test("marks every candidate as chosen, tied or rejected, once and for one known reason", () => {
     forAny((asked, candidates, given) => {
       const selection = selectFactor(asked, candidates, given);
       const all = [...keptOf(selection), ...selection.rejected.map(({ factor }) => factor)];
@@ -227,7 +227,7 @@ describe("selectFactor, for any candidates, request and policy", () => {
     });
   });
 
-  test("no neighbour without a stated policy, and every neighbour is said", () => {
+  test("takes no neighbour without a policy, and discloses every neighbour", () => {
     forAny((asked, candidates, given) => {
       const selection = selectFactor(asked, candidates, given);
       if (!selection.ok) return;
@@ -239,7 +239,7 @@ describe("selectFactor, for any candidates, request and policy", () => {
     });
   });
 
-  test("never another method, edition or state than the wanted one", () => {
+  test("never takes another method, release or state than the requested one", () => {
     forAny((asked, candidates, given) => {
       for (const factor of keptOf(selectFactor(asked, candidates, given))) {
         expect(factor.status).toBe("active");

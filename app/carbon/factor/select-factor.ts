@@ -2,49 +2,47 @@ import type { Day, Period } from "#app/carbon/document/inventory-document.ts";
 import { isWithin } from "#app/day/period.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
 
-/** What selection needs to know of a factor; a caller's own type may carry more and gets it back. */
+/** The properties of a factor for selection. A caller's type may have more and gets it back. */
 export interface FactorCandidate {
   id: string;
   version: string;
   datasetId: string;
   region: string | null;
-  /** `average`, `residual`, `fossil` …: several numbers for one place and year are told apart by it. */
+  /** `average`, `residual`, `fossil` …: distinguishes several figures for one place and year. */
   method: string | null;
   validFrom: Day | null;
   validTo: Day | null;
   publishedOn: Day | null;
-  /** `active` when absent. Any other (superseded, withdrawn, not approved …) is never chosen. */
+  /** Default: `active`. Any other (superseded, withdrawn, not approved …) is never chosen. */
   status?: string;
-  /** Orders the issues of one factor that came out on one day; 0 when absent. */
+  /** Order of issues of one factor from the same day. Default: 0. */
   issue?: number;
 }
 
-/** Candidates are factors for the same thing already; selection decides place, time, method and dataset. */
+/** Candidates are already factors for the same thing. Selection decides by place, time, method and dataset. */
 export interface FactorRequest {
   period: Period;
   region: string | null;
-  /** Wider regions, nearest first (`CN-GRID-EAST`, `CN`): used only when the policy allows it. */
+  /** Wider regions, nearest first (`CN-GRID-EAST`, `CN`), used only if the policy allows it. */
   widerRegions?: readonly string[];
-  /** The one method that is wanted; every other loses. Undefined: the candidates are not told apart by it. */
+  /** The only acceptable method. Undefined: the method is not considered. */
   method?: string | null | undefined;
-  /** Methods that would be a mistake here, such as an emission-trading factor for a grid average. */
+  /** Methods that would be wrong here, such as an emission-trading factor instead of a grid average. */
   refusedMethods?: readonly string[];
-  /** The one edition that a person chose on the source. */
   edition?: string | undefined;
-  /** Asks for what is published of a grid, which comes out one to three years after its year. */
+  /** Requests a grid factor, which is published one to three years after its year. */
   isGrid?: boolean;
 }
 
-/** `official_grid`: only what is published of a grid is taken from the latest earlier release. */
+/** `official_grid`: only grid factors may come from the latest earlier release. */
 type YearFallback = "none" | "official_grid" | "latest_earlier";
 
-/** What the tenant has stated, or `DEFAULT_POLICY`. Each substitution is disclosed on the line (methodology rule 38). */
+/** The tenant's policy, or `DEFAULT_POLICY`. Each substitution is disclosed on the line (methodology rule 38). */
 export interface SelectionPolicy {
   yearFallback: YearFallback;
   regionFallback: boolean;
-  /** Datasets in order of preference. */
   datasetPrecedence: readonly string[];
-  /** Dataset → the edition that is kept until a person moves it; a dataset without an entry follows its newest one. */
+  /** Dataset → the release that is kept until a person changes it. Other datasets follow their newest release. */
   pinnedEditions: Readonly<Record<string, string>>;
 }
 
@@ -56,12 +54,11 @@ export const NO_FALLBACK: SelectionPolicy = {
 };
 
 /**
- * What holds before the first statement. Grid factors of a year are published one to three years later: without the latest
- * earlier release, electricity would be missing from nearly every inventory.
+ * The policy until the tenant saves one. Grid factors are published one to three years after their year. Without the
+ * latest earlier release, electricity would be missing from nearly every inventory.
  */
 export const DEFAULT_POLICY: SelectionPolicy = { ...NO_FALLBACK, yearFallback: "official_grid" };
 
-/** Why a candidate lost, in the order in which the tests are made. */
 export const REJECTIONS = [
   "not_active",
   "other_method",
@@ -75,7 +72,7 @@ export const REJECTIONS = [
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 
-/** A substitution the policy allowed; it becomes an entry of the activity's `accepted`, with a reason in words. */
+/** A substitution that the policy allowed. It becomes an entry of the activity's `accepted`, with a reason in words. */
 export interface AcceptedSubstitution {
   code: "factor_not_valid" | "factor_other_region";
   detail: Record<string, string>;
@@ -92,10 +89,9 @@ export type Selection<C extends FactorCandidate> =
   | { ok: false; code: "factor_missing" | "factor_ambiguous"; tied: C[]; rejected: { factor: C; why: Rejection }[] };
 
 /**
- * Chooses one factor, or none: only what may be used, of the wanted method and the pinned edition; then place, then
- * time, then the stated order of datasets, then the newest edition of the same factor. Two that are equal in all of this
- * are an issue, not a guess. The order of the candidates has no influence, and each of them is either chosen (or tied)
- * or rejected for one reason.
+ * Chooses one factor or none, by: permitted status, requested method and pinned release; then place; then time; then
+ * the order of datasets; then the newest release of the same factor. A remaining tie is an issue, not a guess. The
+ * order of candidates has no effect, and each is either chosen (or tied) or rejected for one reason.
  */
 export function selectFactor<C extends FactorCandidate>(
   request: FactorRequest,
@@ -147,13 +143,13 @@ function hasMethod(one: FactorCandidate, { method, refusedMethods = [] }: Factor
   return one.method === null || !refusedMethods.includes(one.method);
 }
 
-/** What a person chose on the source goes before what the policy pins for the whole dataset. */
+/** A choice on the source takes precedence over the policy's pin for the whole dataset. */
 function hasEdition(one: FactorCandidate, { edition }: FactorRequest, { pinnedEditions }: SelectionPolicy): boolean {
   const pinned = edition ?? pinnedEditions[one.datasetId];
   return pinned === undefined || one.version === pinned;
 }
 
-/** The same candidates stand for election at each source. */
+/** The same candidates are compared for each source. */
 const identityOf = rememberingObjects(({ datasetId, id, version }: FactorCandidate) =>
   JSON.stringify([datasetId, id, version]),
 );
@@ -168,7 +164,7 @@ function precedenceOf(candidate: FactorCandidate, policy: SelectionPolicy): numb
   return index < 0 ? policy.datasetPrecedence.length : index;
 }
 
-/** A re-issue of the same factor of the same dataset replaces the older one; different factors stay a tie. */
+/** A re-issue of a factor in the same dataset replaces the older one. Different factors remain a tie. */
 function keepNewestEdition<C extends FactorCandidate>(
   rest: readonly C[],
   keep: (isKept: (candidate: C) => boolean, why: Rejection) => void,

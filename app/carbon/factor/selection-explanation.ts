@@ -9,19 +9,18 @@ import {
   type Selection,
 } from "./select-factor.ts";
 
-/** A factor of the library, or of the organization's own, with what selection asks of it. */
+/** A factor of the library or the organization, with the properties for selection. */
 export interface LibraryFactor extends FactorCandidate {
   document: DocumentFactor;
 }
 
-/** One question that was asked for a source, and how it was answered. */
 export interface SelectionDecision {
   role: "factor" | "property" | "residual";
   request: FactorRequest;
   selection: Selection<LibraryFactor>;
 }
 
-/** A candidate as it is remembered: the library may change, a run's reasons may not. */
+/** A stored candidate: the library may change, but a run's reasons may not. */
 export interface ExplainedCandidate {
   reference: string;
   name: { en?: string; zh?: string };
@@ -31,34 +30,32 @@ export interface ExplainedCandidate {
   validFrom: string | null;
   validTo: string | null;
   status: string;
-  /** kg CO2e in one unit, or the value of a property; null where a GWP is missing. */
+  /** kg CO2e per unit, or the value of a property. Null if a GWP is missing. */
   value: string | null;
-  /** Unit of the figure: per what, or from what to what. */
+  /** Unit of the figure: the denominator, or from and to. */
   unit: string;
-  /** Null for the one that was chosen, and for those that are tied. */
+  /** Null for the chosen and for tied candidates. */
   why: Rejection | null;
 }
 
-/** Why this factor, and why not the others: what is stored with a run and shown on its lines. */
+/** Why this factor was chosen and the others weren't, stored with a run and shown on its lines. */
 export interface SelectionExplanation {
   role: SelectionDecision["role"];
   outcome: "exact" | "substituted" | "factor_missing" | "factor_ambiguous";
   asked: { region: string | null; method: string | null; edition: string | null };
-  /** Codes of the substitutions that the policy allowed. */
   accepted: string[];
-  /** Statement of the policy; 0 before the first. */
+  /** Version of the policy; 0 before the first. */
   policyVersion: number;
-  /** Pinned edition of the chosen dataset, or null where the newest is followed. */
+  /** Pinned release of the chosen dataset, or null if it follows the newest. */
   pinnedEdition: string | null;
   candidates: ExplainedCandidate[];
-  /** Candidates that are counted, not listed. */
   more: number;
 }
 
-/** More than these are counted only; the nearest reasons come last in the order of the tests and are kept. */
+/** Further candidates are only counted. Those that passed the most checks are listed. */
 const LISTED = 40;
 
-/** Puts a decision into words' reach: the chosen first, then the others, those that came nearest to it before the rest. */
+/** Makes a decision explainable: the chosen candidate first, then the others, closest first. */
 export function explainSelection(
   { role, request, selection }: SelectionDecision,
   policy: { version: number; pinnedEditions: Readonly<Record<string, string>> },

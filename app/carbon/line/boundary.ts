@@ -10,8 +10,8 @@ export const CONSOLIDATION_APPROACHES = [
 ] as const satisfies readonly ConsolidationApproach[];
 
 /**
- * The part of an activity that belongs to the organization, 0 to 1: a decimal or an exact ratio such as `1/3`; all of it
- * when absent. Null when the text is not a number or lies outside.
+ * The organization's share of an activity, 0 to 1: a decimal or an exact ratio such as `1/3`. Default: all of it. Null
+ * if the text is not a number or out of range.
  */
 export function readShare(text: string | undefined): Ratio | null {
   if (text === undefined) return ONE;

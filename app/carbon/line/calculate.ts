@@ -15,17 +15,15 @@ import { emit, findMissingGwps } from "./emission.ts";
 import type { ActivityOutcome, ExactLine } from "./exact-line.ts";
 import { splitByMarket } from "./market-based.ts";
 
-/** A factor that a line rests on, and where the activity names it. */
 interface UsedFactor {
   reference: string;
   pointer: string;
-  /** Null for a property. */
   emission: OpenEmissionFactor | null;
 }
 
 /**
  * Calculates one activity of a valid document: entered quantity → unit path → factor → gases → GWP → share, multiplied
- * exactly and never rounded (methodology rules 1, 12, 14). All issues of the activity are found, not only the first.
+ * exactly and never rounded (methodology rules 1, 12, 14). It finds all issues of the activity, not only the first.
  * `index` is its place in the document, for the pointers.
  */
 export function calculateActivity(
@@ -63,7 +61,7 @@ export function calculateActivity(
   const isGwpKnown = !issues.some((issue) => issue.code === "gwp_missing");
   const line = amount.ok && path?.ok && isGwpKnown ? calculateLine(amount, path) : null;
 
-  // A residual factor that nothing is left for is not used, so it need not be valid.
+  // A residual factor is not used if there is no rest, so it need not be valid.
   const isResidualUsed = line?.market?.parts.some((part) => part.kind === "residual") ?? true;
   const inForce = used.filter(({ pointer }) => isResidualUsed || pointer !== "/market/residualFactor");
   checkValidity(context, activity, inForce, { report, disclosures });
@@ -113,7 +111,7 @@ function squareOf({ squares }: MergedRecords, quantity: Ratio, co2eKg: Ratio): R
   return multiply(fromDecimal(parseDecimal(squares, BOUNDS.squares)), multiply(coefficient, coefficient));
 }
 
-/** The quantity as it was entered, or what the activity's method makes of its inputs. */
+/** The quantity as entered, or as calculated by the activity's method. */
 function findQuantity(context: CalculationContext, activity: DocumentActivity): Derivation {
   const { method } = activity;
   if (method) return methodOf(method.name).derive(method, context.factor(activity.factor) as EmissionFactor);
@@ -121,7 +119,7 @@ function findQuantity(context: CalculationContext, activity: DocumentActivity): 
   return { ok: true, quantity, unit: activity.unit as UnitCode, steps: [] };
 }
 
-/** What a factor says of itself against what it is used for (rules 21, 25, 53). */
+/** Compares a factor's properties with its use (rules 21, 25, 53). */
 function checkTraits(
   context: CalculationContext,
   activity: DocumentActivity,
@@ -135,7 +133,7 @@ function checkTraits(
       report("factor_marginal", pointer, { factor: reference, quantification });
     }
   }
-  // Without a gas split, and where an instrument may take the place of the fuel, there is no CO2 to divide.
+  // Without a gas split, or where an instrument may replace the fuel, there is no CO2 to divide.
   if (activity.biogenicFraction !== undefined && (activity.scope === 2 || context.emission(activity.factor).unsplit)) {
     report("biogenic_fraction_unsuitable", "/biogenicFraction", { factor: activity.factor });
   }
@@ -165,7 +163,9 @@ function usedFactors(context: CalculationContext, activity: DocumentActivity): U
   ];
 }
 
-/** A factor out of its validity is an issue, or a disclosure where the activity accepts it with a reason (rule 38). */
+/**
+ * A factor out of its validity is an issue, or a disclosure note if the activity accepts it with a reason (rule 38).
+ */
 function checkValidity(
   context: CalculationContext,
   activity: DocumentActivity,
@@ -188,7 +188,7 @@ function checkValidity(
   }
 }
 
-/** CO2e that rests on another GWP set, and a stated substitution by region, are said on the line (rules 3, 38). */
+/** Discloses on the line a different GWP set and a substituted region (rules 3, 38). */
 function discloseBasis(
   context: CalculationContext,
   activity: DocumentActivity,

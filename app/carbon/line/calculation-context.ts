@@ -14,7 +14,7 @@ import {
 import { type GwpSet, openGwpSet } from "#app/carbon/factor/gwp.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
 
-/** What every line of one document shares. A factor's numbers are read when it is first used. */
+/** Shared by all lines of one document. A factor's numbers are parsed on first use. */
 export interface CalculationContext {
   gwp: GwpSet;
   /** @throws CarbonError `reference_unknown` */
@@ -23,11 +23,10 @@ export interface CalculationContext {
   emission(reference: FactorReference): OpenEmissionFactor;
   /** @throws CarbonError `reference_unknown`, `factor_wrong_kind` */
   property(reference: FactorReference): OpenProperty;
-  /** The boundaries that the legs of a transport chain rest on; `unstated` for a factor that says none. */
+  /** The boundaries of the legs of a transport chain. `unstated` for a factor without one. */
   boundariesOf(chain: string): readonly string[];
 }
 
-/** Prepares a valid document (`validateDocument`) for `calculateActivity`. Factors may be a map that still grows. */
 export function openContext(
   document: Pick<InventoryDocument, "gwp"> & {
     factors: readonly DocumentFactor[] | ReadonlyMap<FactorReference, DocumentFactor>;

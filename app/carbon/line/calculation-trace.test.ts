@@ -12,7 +12,7 @@ function run(...activities: DocumentActivity[]) {
 }
 
 describe("calculateLine", () => {
-  test("says how the number came about", () => {
+  test("explains how the number was calculated", () => {
     const activity = fuel({ quantity: "500", unit: "kg", via: ["ncv@1"], factor: "net@1", share: "1/3" });
     const result = calculateLine(documentOf(), activity);
     expect(result).toMatchObject({ ok: true, line: { co2eKg: `493.${"3".repeat(37)}` } });
@@ -43,7 +43,7 @@ describe("calculateLine", () => {
     ]);
   });
 
-  test("gives faults and issues of the row, with pointers into the row", () => {
+  test("gives errors and issues of the row, with pointers into the row", () => {
     expect(calculateLine(documentOf(), fuel({ quantity: "1,5" }))).toMatchObject({
       ok: false,
       faults: [{ code: "number_grammar", pointer: "/quantity" }],
@@ -54,7 +54,7 @@ describe("calculateLine", () => {
     });
   });
 
-  test("is the line of the whole run", () => {
+  test("equals the line of the whole run", () => {
     const activity = power({ market: { instruments: [rec("400")], residualFactor: "mix@1" } });
     const row = calculateLine(documentOf(), activity);
     expect(row.ok && row.line).toEqual(run(activity).lines[0]);

@@ -17,10 +17,10 @@ import { openContext } from "./calculation-context.ts";
 import type { Emission } from "./emission.ts";
 import type { ExactLine } from "./exact-line.ts";
 
-/** One step of how a number came about, every value as text: exact fractions for ratios, results as in `results`. */
+/** One calculation step, with every value as text: exact fractions for ratios, results as in `results`. */
 export type TraceStep =
   | { kind: "entered"; quantity: string; unit: string }
-  /** A figure on the way from a method's inputs to the quantity; `name` is one of the method's steps. */
+  /** A figure between a method's inputs and the quantity. `name` is one of the method's steps. */
   | { kind: "method"; method: string; name: string; value: string; unit: string | null }
   | { kind: "conversion"; from: string; to: string; ratio: string; result: string }
   | {
@@ -48,7 +48,7 @@ export type TraceStep =
       co2eKg: string;
     };
 
-/** How a line's numbers came about, in the order of the formula (methodology §10). Gases are after the share. */
+/** How a line's numbers were calculated, in the order of the formula (methodology §10). Gases are after the share. */
 export interface LineTrace {
   activity: string;
   steps: TraceStep[];
@@ -59,8 +59,8 @@ export type LineCalculation =
   | { ok: false; faults: Fault[]; issues: Issue[] };
 
 /**
- * One row, for a page: checks the activity, calculates it and says how. The document's own parts (GWP set and factors)
- * must be valid; the activity may hold anything, and need not stand in the document.
+ * Checks, calculates and explains one row for a page. The document's GWP set and factors must be valid. The activity
+ * may contain anything, and need not be in the document.
  */
 export function calculateLine(
   document: Pick<InventoryDocument, "period" | "gwp" | "factors">,
@@ -78,7 +78,6 @@ export function calculateLine(
   return { ok: true, line: printLine(line), trace: traceLine(line), disclosures };
 }
 
-/** Prints the steps of an exact line. */
 export function traceLine(line: ExactLine): LineTrace {
   const { activity, share } = line;
   const steps: TraceStep[] = [

@@ -4,8 +4,8 @@ import { CarbonError } from "#app/number/carbon-error.ts";
 import { add, multiply, type Ratio, subtract, sum, ZERO } from "#app/number/ratio.ts";
 
 /**
- * One gas of a line. `co2eKg` is mass × GWP, the GWP applied last (methodology rule 1), without the part that
- * ozone-depleting substances make, which is `apartCo2eKg` (rule 5).
+ * One gas of a line. `co2eKg` is mass × GWP, with the GWP applied last (methodology rule 1), without ozone-depleting
+ * substances, which are in `apartCo2eKg` (rule 5).
  */
 export interface GasEmission {
   gas: string;
@@ -16,20 +16,18 @@ export interface GasEmission {
   apartCo2eKg: Ratio;
 }
 
-/** What a quantity of factor units emits. */
 export interface Emission {
   factor: OpenEmissionFactor;
   gases: GasEmission[];
-  /** CO2e published without a gas split; null when the factor has one. */
+  /** CO2e published without a gas split. Null if the factor has one. */
   unsplitCo2eKg: Ratio | null;
   co2eKg: Ratio;
-  /** CO2e of gases reported apart, in none of the totals. */
+  /** CO2e of gases outside the totals. */
   apartCo2eKg: Ratio;
-  /** Outside the scopes, in none of the totals above (methodology rule 7). */
+  /** Outside the scopes and all totals above (methodology rule 7). */
   biogenicCo2Kg: Ratio;
 }
 
-/** The gases of a factor that the GWP set does not know, with the facts for their sentences. */
 export function findMissingGwps(factor: OpenEmissionFactor, gwp: GwpSet): Readonly<Record<string, string>>[] {
   const missing: Readonly<Record<string, string>>[] = [];
   for (const [gas] of factor.gases) {

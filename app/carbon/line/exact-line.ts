@@ -6,31 +6,30 @@ import type { Ratio } from "#app/number/ratio.ts";
 import type { Emission } from "./emission.ts";
 import type { MarketPart } from "./market-based.ts";
 
-/** One activity × factor × GWP, every number still exact. `calculation-trace.ts` and `inventory.ts` print it. */
+/** One activity × factor × GWP, with every number still exact. `calculation-trace.ts` and `inventory.ts` print it. */
 export interface ExactLine {
   activity: DocumentActivity;
-  /** How many activities it stands for: 1, but where activities of one kind were merged (`app/carbon/compiled`). */
+  /** The number of activities it represents: more than 1 only for merged ones (`app/carbon/compiled`). */
   count: number;
-  /** As entered, or as the activity's method made it. */
+  /** As entered, or as calculated by the activity's method. */
   quantity: Ratio;
   unit: UnitCode;
-  /** How the method made it; empty where it was entered. */
+  /** The steps of the method. Empty for entered quantities. */
   methodSteps: readonly MethodStep[];
   path: UnitPath;
   /** Before the share. */
   factorQuantity: Ratio;
   share: Ratio;
-  /** After the share; for scope 2, location-based. */
+  /** After the share. For scope 2, location-based. */
   emission: Emission;
-  /** Scope 2 only, after the share. */
   market: { parts: MarketPart[]; co2eKg: Ratio } | null;
-  /** Variance in (% at 95 %)², or null when the activity states no uncertainty. */
+  /** Variance in (% at 95 %)², or null if the activity states no uncertainty. */
   variance: Ratio | null;
-  /** Where it stands for several activities that state one: the sum of the squares of their CO2e. Else it is its own square. */
+  /** For merged activities with an uncertainty: the sum of the squares of their CO2e. Otherwise its own square. */
   squaredCo2eKg?: Ratio;
 }
 
-/** A line, or the reasons why there is none. Never a line with a zero in place of what is missing. */
+/** A line, or the reasons for its absence. A missing value never becomes zero. */
 export interface ActivityOutcome {
   line: ExactLine | null;
   issues: Issue[];

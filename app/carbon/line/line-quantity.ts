@@ -1,8 +1,8 @@
 import type { DocumentActivity, ResultLine } from "#app/carbon/document/inventory-document.ts";
 
 /**
- * The quantity of an activity for people: as entered, else what its method made, which stands on the result line. Empty
- * text where a method has no result.
+ * The quantity of an activity for people: as entered, or from the result line if a method calculated it. Empty text if
+ * a method has no result.
  */
 export function lineQuantity(
   activity: DocumentActivity,

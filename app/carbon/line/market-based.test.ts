@@ -92,11 +92,11 @@ describe("market-based scope 2", () => {
       "factor_not_valid",
       "/activities/0/market/instruments/0/factor",
     ],
-  ])("%s is an issue", (_, extra, code, pointer) => {
+  ])("reports %s as an issue", (_, extra, code, pointer) => {
     expect(run(power(extra)).issues).toEqual([expect.objectContaining({ code, pointer })]);
   });
 
-  test("location-based totals never feel a contract", () => {
+  test("never changes location-based totals by a contract", () => {
     const totals = run(power({ market: { instruments: [rec("1000")], residualFactor: null } }), fuel({ id: "b" }))
       .totals!;
     expect(totals).toMatchObject({

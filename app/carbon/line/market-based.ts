@@ -19,29 +19,25 @@ import {
 import type { CalculationContext } from "./calculation-context.ts";
 import { type Emission, emit } from "./emission.ts";
 
-/** One part of the consumption and what it emits by its own factor, after the consolidation share. */
+/** One part of the consumption with its emissions by its own factor, after the consolidation share. */
 export interface MarketPart {
   kind: "instrument" | "residual" | "grid_average";
-  /** The index in `market.instruments`, for an instrument. */
   index: number | null;
   /** Before the share, in the unit of the part's factor. */
   quantity: Ratio;
   emission: Emission;
 }
 
-/** What is wrong, and where under the activity (`/market/instruments/0/unit`). */
+/** The problem and its place under the activity (`/market/instruments/0/unit`). */
 export interface MarketProblem {
   code: "unit_mismatch" | "instrument_exceeds_consumption";
   pointer: string;
   detail: Record<string, string>;
 }
 
-/** The location-based side of the same activity. */
 export interface Consumption {
   activity: DocumentActivity;
-  /** In which the consumption was entered. */
   unit: UnitCode;
-  /** From the entered unit to the location factor's. */
   path: UnitPath;
   locationFactor: OpenEmissionFactor;
   /** In the location factor's unit, before the share. */
@@ -50,8 +46,8 @@ export interface Consumption {
 }
 
 /**
- * Scope 2 Guidance, chapter 6: what instruments cover takes their factors; the rest the residual mix, and where there is
- * none the location factor (methodology rules 19, 20). Emission factors missing a GWP must have been found before.
+ * Scope 2 Guidance, chapter 6: amounts that instruments cover use the instruments' factors. The rest uses the residual
+ * mix, or else the location factor (methodology rules 19, 20). Missing GWPs of emission factors must be found before.
  */
 export function splitByMarket(
   context: CalculationContext,
@@ -123,7 +119,7 @@ function addRest(
   parts.push({ kind: "residual", index: null, quantity, emission });
 }
 
-/** An amount of the entered kind goes along the activity's own path; one of the factor's kind converts directly. */
+/** An amount of the entered kind uses the activity's own path. One of the factor's kind converts directly. */
 function toLocationUnit(
   { unit: entered, path, locationFactor }: Consumption,
   quantity: Ratio,
@@ -133,7 +129,7 @@ function toLocationUnit(
   return isConvertible(unit, locationFactor.unit) ? convert(quantity, unit, locationFactor.unit) : null;
 }
 
-/** Into the unit of an instrument's own factor: directly, else along the activity's path. */
+/** Into the unit of an instrument's own factor: directly, or else along the activity's path. */
 function toFactorUnit(consumption: Consumption, quantity: Ratio, unit: UnitCode, to: UnitCode): Ratio | null {
   if (isConvertible(unit, to)) return convert(quantity, unit, to);
   const { locationFactor } = consumption;
@@ -141,7 +137,7 @@ function toFactorUnit(consumption: Consumption, quantity: Ratio, unit: UnitCode,
   return along && convert(along, locationFactor.unit, to);
 }
 
-/** From the location factor's unit into the residual factor's: directly, else back along the activity's path. */
+/** From the location factor's unit into the residual factor's: directly, or else back along the activity's path. */
 function fromLocationUnit(
   { unit: entered, path, locationFactor }: Consumption,
   quantity: Ratio,

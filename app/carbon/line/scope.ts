@@ -38,16 +38,15 @@ export function isCategory(text: unknown): text is Category {
   return typeof text === "string" && SCOPE_OF.has(text);
 }
 
-/** The one scope a category belongs to. */
 export function scopeOf(category: Category): ScopeNumber {
   return SCOPE_OF.get(category)!;
 }
 
-/** 1 to 15 for a scope 3 category, null for the others. */
+/** 1 to 15 for a scope 3 category. Null for the others. */
 export function scope3NumberOf(category: Category): number | null {
   const index = (SCOPE3_CATEGORIES as readonly string[]).indexOf(category);
   return index < 0 ? null : index + 1;
 }
 
-/** All categories, scope 1 first, in the order in which reports list them. */
+/** All categories, scope 1 first, in the order of reports. */
 export const ALL_CATEGORIES: readonly Category[] = SCOPES.flatMap((scope) => [...CATEGORIES[scope]]);

@@ -7,7 +7,7 @@ import { defineMethod, type MethodProblem, problem } from "./method.ts";
 
 const ANY_DIMENSION: readonly Dimension[] = [...new Set(UNIT_CODES.map(dimensionOf))];
 
-/** What a whole is shared out by. The key is recorded, because a change of key changes the share (methodology rule 42). */
+/** What a whole is allocated by. The key is recorded, because another key changes the share (methodology rule 42). */
 const ALLOCATION_KEYS = [
   "mass",
   "volume",
@@ -20,7 +20,7 @@ const ALLOCATION_KEYS = [
   "time",
 ] as const;
 
-/** The part over the whole, 0 to 1; or why there is none. `names` are the two fields. */
+/** The part ÷ the whole, 0 to 1, or the problem. `names` are the two fields. */
 export function shareOf(part: Amount, whole: Amount, names: [part: string, whole: string]): Ratio | MethodProblem[] {
   const [partName, wholeName] = names;
   if (!isConvertible(part.unit, whole.unit)) {
@@ -71,9 +71,9 @@ export const allocated = defineMethod({
 });
 
 /**
- * A supplier's own figures: the factor holds the emissions of the supplier, site or production line in one year
- * (`company_year`), and the quantity is the buyer's part of it. The supplier-specific leg of the hybrid method, too:
- * its other legs (materials, transport, waste) are activities of their own.
+ * A supplier's own figures: the factor contains the emissions of the supplier, site or production line in one year
+ * (`company_year`), and the quantity is the buyer's part of it. Also the supplier-specific leg of the hybrid method,
+ * whose other legs (materials, transport, waste) are separate activities.
  */
 export const supplierAllocated = defineMethod({
   name: "supplier_allocated",
@@ -90,8 +90,8 @@ export const supplierAllocated = defineMethod({
 });
 
 /**
- * What is known of a sample, carried over to all: franchises, leased shops, a survey of retailers. total of the sample ×
- * population ÷ sample size. How the sample was drawn is part of the input, because it decides what the figure is worth.
+ * A sample extrapolated to all: franchises, leased shops, a survey of retailers. total of the sample × population ÷
+ * sample size. The sampling method is part of the input, because it determines the quality of the figure.
  */
 export const extrapolated = defineMethod({
   name: "extrapolated",

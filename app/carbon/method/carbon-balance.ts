@@ -6,10 +6,9 @@ import { type Amount, amount, choice, inUnit, rows, text } from "./field.ts";
 import { defineMethod, type MethodProblem } from "./method.ts";
 
 const FLOWS = ["input", "product", "waste", "stock_decrease", "stock_increase"] as const;
-/** What enters the process, and what leaves it in another form than as a gas. */
+/** What enters the process, and what leaves it other than as a gas. */
 const ENTERS: readonly (typeof FLOWS)[number][] = ["input", "stock_decrease"];
 
-/** An amount of a material and the mass of carbon in one of the amount's units. */
 export interface CarbonBearing {
   amount: Amount;
   carbonPerUnit: Amount;
@@ -22,7 +21,7 @@ export function carbonIn({ amount: { quantity }, carbonPerUnit }: CarbonBearing)
   return multiply(quantity, inUnit(carbonPerUnit, "kg"));
 }
 
-/** Nothing is more than wholly carbon: above 1 t in a tonne the unit is wrong. `pointer` is that of the row. */
+/** Carbon can't exceed the mass: above 1 t in a tonne the unit is wrong. `pointer` is the row's. */
 export function checkCarbon({ amount: { unit }, carbonPerUnit }: CarbonBearing, pointer: string): MethodProblem[] {
   if (dimensionOf(unit) !== "mass") return [];
   const carbon = { value: inUnit(carbonPerUnit, unit), unit };
@@ -31,9 +30,9 @@ export function checkCarbon({ amount: { unit }, carbonPerUnit }: CarbonBearing, 
 
 /**
  * Carbon that enters a process and leaves it neither in products, by-products, waste nor stock has become CO2: kg of
- * carbon, for a factor of 1 kg carbon per kg with oxidation 1 (× 44/12). Carbon in crude steel and other products is thus
- * deducted. Where more leaves than enters, the records contradict each other, and the engine refuses the line unless it
- * is a typed correction.
+ * carbon, for a factor of 1 kg carbon per kg with oxidation 1 (× 44/12). So carbon in crude steel and other products is
+ * deducted. If more leaves than enters, the records contradict each other, and the engine rejects the line unless it is
+ * a typed correction.
  */
 export const carbonMassBalance = defineMethod({
   name: "carbon_mass_balance",

@@ -9,9 +9,9 @@ const share = () => stated({ min: 0, max: 1 });
 const step = (name: string, value: Ratio): MethodStep => ({ name, value, unit: "kg" });
 
 /**
- * Carbonate that decomposes: raw material × share of the carbonate × part calcined, summed over deliveries, less what
- * leaves undecomposed in kiln dust. kg of that one carbonate, for its stoichiometric factor (0.43971 kg CO2 per kg CaCO3
- * and so on). Serves cement, lime, glass, ceramics, soda ash use and limestone for flue-gas desulphurisation.
+ * Carbonate that decomposes: raw material × share of the carbonate × part calcined, summed over deliveries, minus
+ * undecomposed carbonate in kiln dust. kg of that one carbonate, for its stoichiometric factor (0.43971 kg CO2 per kg
+ * CaCO3 and so on). For cement, lime, glass, ceramics, soda ash use and limestone in flue-gas desulphurisation.
  */
 export const carbonateDecomposition = defineMethod({
   name: "carbonate_decomposition",
@@ -59,9 +59,9 @@ export const carbonateDecomposition = defineMethod({
 });
 
 /**
- * Oxide that was carbonate before the kiln, from the product's side: product × (oxide in it − oxide that came in as
- * oxide), for clinker, quicklime and the dust that leaves the kiln with them; × the correction for dust that is not
- * weighed. kg of CaO or of MgO, for 44/56 or 44/40 kg CO2 per kg: one activity for each oxide.
+ * Oxide that was carbonate before the kiln, calculated from the product: product × (oxide in it − oxide already in the
+ * raw material), for clinker, quicklime and the dust that leaves the kiln with them, × the correction for dust that is
+ * not weighed. kg of CaO or MgO, for 44/56 or 44/40 kg CO2 per kg, with one activity per oxide.
  */
 export const oxideFromCarbonate = defineMethod({
   name: "oxide_from_carbonate",

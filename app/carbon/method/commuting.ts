@@ -7,10 +7,10 @@ import { statedValues } from "./stated-values.ts";
 const SOURCE = "GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions (2013), chapter 7";
 const count = () => number({ min: 0 }, BOUNDS.quantity);
 
-/** Employees who travel alike. `days` are the days on which they commute in the period of the activity. */
+/** Employees with the same commute. `days` are their commuting days in the period of the activity. */
 const groups = () => rows({ employees: count(), days: count(), tripsPerDay: count(), distance: amount(["distance"]) });
 
-/** Answers of a survey carried over to all employees; absent where the rows are all of them. */
+/** Survey answers extrapolated to all employees. Absent if the rows cover everyone. */
 const survey = () => ({ surveyed: optional(count()), employees: optional(count()) });
 
 interface Commuters {
@@ -28,7 +28,6 @@ function travelled(rowsOfCommuters: readonly Commuters[]): Ratio {
   );
 }
 
-/** Employees per answer, or what is wrong with the two numbers. */
 function surveyMultiple({
   surveyed,
   employees,
@@ -48,7 +47,7 @@ function surveyMultiple({
   return divide(employees, surveyed);
 }
 
-/** By public transport, or by car where the factor is per passenger: passenger-kilometres. */
+/** By public transport, or by car with a factor per passenger: passenger-kilometres. */
 export const commutingByPassenger = defineMethod({
   name: "commuting_by_passenger",
   source: `${SOURCE}, distance-based method`,
@@ -67,7 +66,7 @@ export const commutingByPassenger = defineMethod({
   },
 });
 
-/** By car where the factor is per vehicle: the distance of the passengers over how many share a car. */
+/** By car with a factor per vehicle: the passengers' distance ÷ the number of people sharing a car. */
 export const commutingByVehicle = defineMethod({
   name: "commuting_by_vehicle",
   source: `${SOURCE}, distance-based method`,
@@ -88,7 +87,7 @@ export const commutingByVehicle = defineMethod({
   },
 });
 
-/** Working from home: person-hours, for a factor per hour of one person. */
+/** Working from home: person-hours, for a factor per person and hour. */
 export const homeworking = defineMethod({
   name: "homeworking",
   source: `${SOURCE}; UK Government GHG Conversion Factors, methodology paper (homeworking)`,
@@ -106,7 +105,7 @@ export const homeworking = defineMethod({
   },
 });
 
-/** Where only the number of employees is known: person-days, for an average factor per employee and working day. */
+/** If only the number of employees is known: person-days, for an average factor per employee and working day. */
 export const commutingByAverage = defineMethod({
   name: "commuting_by_average",
   source: `${SOURCE}, average-data method`,

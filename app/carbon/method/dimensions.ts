@@ -1,6 +1,6 @@
 import type { Dimension } from "#app/carbon/unit/unit.ts";
 
-/** Every currency: none converts into another by a fixed ratio. */
+/** Every currency. Currencies don't convert by a fixed ratio. */
 export const MONEY = [
   "money_cny",
   "money_usd",
@@ -17,7 +17,7 @@ export const MONEY = [
   "money_inr",
 ] as const satisfies readonly Dimension[];
 
-/** What fuels and energy are bought, metered and burnt in. */
+/** Dimensions in which fuels and energy are bought, metered and burnt. */
 export const ENERGY_OR_FUEL = [
   "energy",
   "mass",

@@ -14,8 +14,8 @@ const PURCHASED: readonly Category[] = [
 ];
 
 /**
- * Energy that was bought, where the meter reads all that was used: use − own generation used on site (methodology rule
- * 26). The fuel of the own generation is scope 1.
+ * Purchased energy, if the meter measures all energy used: use − own generation used on site (methodology rule 26). The
+ * fuel of the own generation is scope 1.
  */
 export const purchasedByUse = defineMethod({
   name: "purchased_by_use",
@@ -34,8 +34,8 @@ export const purchasedByUse = defineMethod({
 });
 
 /**
- * Net purchase: bought − passed on to others, as Chinese enterprise reports count electricity and heat. Where more is
- * passed on than bought the quantity is negative, and the engine wants it as a typed correction or credit.
+ * Net purchase: bought − passed on to others, as Chinese enterprise reports count electricity and heat. If more is
+ * passed on than bought, the quantity is negative, and the engine requires a typed correction or credit.
  */
 export const netPurchased = defineMethod({
   name: "net_purchased",
@@ -51,8 +51,8 @@ export const netPurchased = defineMethod({
 });
 
 /**
- * Heat, electricity or waste gas that left the site, as a deduction: −exported, which meets the factor that the scheme
- * prescribes, not a chosen one (methodology rule 45). The prescription is part of the input; the activity must be typed
+ * Heat, electricity or waste gas that left the site, as a deduction: −exported, for the factor that the scheme
+ * prescribes, not a chosen one (methodology rule 45). The prescription is part of the input. The activity must be typed
  * as a correction or credit.
  */
 export const exportedEnergy = defineMethod({
@@ -77,8 +77,8 @@ export const exportedEnergy = defineMethod({
 });
 
 /**
- * CO2 that was captured and handed over, as a deduction: −volume × purity × density, or −mass × purity. kg of CO2, for a
- * factor of 1 kg CO2 per kg; the activity must be typed as a correction or credit.
+ * CO2 that was captured and transferred, as a deduction: −volume × purity × density, or −mass × purity. kg of CO2, for
+ * a factor of 1 kg CO2 per kg. The activity must be typed as a correction or credit.
  */
 export const carbonDioxideRecovered = defineMethod({
   name: "carbon_dioxide_recovered",

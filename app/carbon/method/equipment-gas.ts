@@ -8,7 +8,7 @@ import { statedValues } from "./stated-values.ts";
 const EPA =
   "US EPA, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases (2014)";
 
-/** Whose equipment leaks: one's own, or leased and franchised equipment in scope 3. */
+/** The owner's equipment, or leased and franchised equipment in scope 3. */
 const LEAKING: readonly Category[] = ["fugitive", "upstream_leased_assets", "downstream_leased_assets", "franchises"];
 
 const mass = () => amount(["mass"]);
@@ -36,8 +36,8 @@ const BALANCE_FIELDS = {
 const BALANCE_STEPS = ["stock_decrease", "acquired", "disbursed", "capacity_increase"];
 
 /**
- * Decrease of the stock in containers + acquired − disbursed − increase of the full charge of the equipment: what cannot
- * be accounted for has leaked. Below zero the records contradict each other, and the engine refuses the line.
+ * Decrease of the stock in containers + acquired − disbursed − increase of the full charge of the equipment: any
+ * unexplained difference has leaked. A negative result means contradictory records, and the engine rejects the line.
  */
 function balance(input: Balance) {
   const stockDecrease = subtract(kg(input.stockStart), kg(input.stockEnd));
@@ -55,7 +55,7 @@ function balance(input: Balance) {
   };
 }
 
-/** Refrigerant, extinguishing or insulating gas by purchases and change of stock. */
+/** Refrigerant, extinguishing or insulating gas, by purchases and change of stock. */
 export const gasStockChange = defineMethod({
   name: "gas_stock_change",
   source: `${EPA}, material balance method; IPCC Guidelines 2006, volume 3, chapter 7, equation 7.9`,
@@ -65,7 +65,7 @@ export const gasStockChange = defineMethod({
   derive: balance,
 });
 
-/** SF6, or another insulating gas, of an operator of switchgear. Capacities are those on the nameplates. */
+/** SF6 or another insulating gas of a switchgear operator. Capacities are those on the nameplates. */
 export const switchgearBalance = defineMethod({
   name: "switchgear_balance",
   source: "40 CFR 98.303 (subpart DD), equation DD-1: user emissions of electrical equipment",
@@ -76,8 +76,8 @@ export const switchgearBalance = defineMethod({
 });
 
 /**
- * By service records: what was filled into new equipment beyond its charge + what was topped up + what retired equipment
- * held and did not give back. Equipment that came filled stands in none of the first two.
+ * By service records: gas filled into new equipment beyond its charge + gas topped up + gas of retired equipment that
+ * was not recovered. Equipment delivered with its charge is in neither of the first two.
  */
 export const gasServiceRecords = defineMethod({
   name: "gas_service_records",
@@ -107,7 +107,7 @@ export const gasServiceRecords = defineMethod({
   },
 });
 
-/** Fields that stand together or not at all. */
+/** Fields that are entered together or not at all. */
 function incomplete(input: Readonly<Record<string, unknown>>, names: readonly string[]): MethodProblem[] {
   const missing = names.filter((name) => input[name] === null);
   if (missing.length === 0 || missing.length === names.length) return [];
@@ -125,8 +125,8 @@ function leakedInUse({ charge, leakRate, partOfYear }: Operation): Ratio {
 }
 
 /**
- * Estimate from charges and default rates, where no records exist: installation + operation + disposal. The part of the
- * year is an exact fraction of its days ("184/365"), so that a leap year counts 366 (methodology rule 36).
+ * Estimate from charges and default rates, without records: installation + operation + disposal. The part of the year
+ * is an exact fraction of its days ("184/365"), so that a leap year has 366 (methodology rule 36).
  */
 export const gasScreening = defineMethod({
   name: "gas_screening",
@@ -174,7 +174,7 @@ export const gasScreening = defineMethod({
   },
 });
 
-/** Estimate from nameplate capacity and default rates, where the operator keeps no balance. */
+/** Estimate from nameplate capacity and default rates, if the operator keeps no balance. */
 export const switchgearScreening = defineMethod({
   name: "switchgear_screening",
   source: "IPCC Guidelines 2006, volume 3, chapter 8, equation 8.1 (tier 1), rates of tables 8.2 to 8.4",
@@ -206,9 +206,9 @@ export const switchgearScreening = defineMethod({
 });
 
 /**
- * Fluorinated gas fed into an etching or cleaning process (NF3, SF6, PFCs of electronics): what stays in the bottle, what
- * the process uses up and what abatement destroys is not emitted. (1 − heel) × fed × (1 − used up) × (1 − a × d). By-products
- * such as CF4 are activities of their own.
+ * Fluorinated gas fed into an etching or cleaning process (NF3, SF6, PFCs of electronics). Gas that stays in the
+ * bottle, is consumed by the process or destroyed by abatement is not emitted: (1 − heel) × fed × (1 − used up) × (1 −
+ * a × d). By-products such as CF4 are separate activities.
  */
 export const processGasUse = defineMethod({
   name: "process_gas_use",

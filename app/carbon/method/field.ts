@@ -4,20 +4,17 @@ import { convert, type Dimension, dimensionOf, type UnitCode } from "#app/carbon
 import { BOUNDS, type NumberBounds } from "#app/number/decimal.ts";
 import { compare, fromDecimal, fromInteger, parseRatio, type Ratio, sign } from "#app/number/ratio.ts";
 
-/** One typed input of a method: how it is read, what it must be, and what a form needs to ask for it. */
+/** One typed input of a method: how to read it, what is valid, and what a form needs to ask for it. */
 export interface Field<Written, Opened> {
   readonly kind: "amount" | "number" | "fraction" | "stated" | "choice" | "year" | "text" | "rows";
   readonly isOptional: boolean;
-  /** Reports every fault to the reader; null after one. */
+  /** Reports every error to the reader. Null after an error. */
   read(reader: DocumentReader, value: unknown, pointer: string): Opened | null;
-  /** Its part of the inventory document's JSON Schema. */
   readonly schema: Readonly<Record<string, unknown>>;
-  /** Of an amount: the dimensions its unit may have. */
   readonly dimensions?: readonly Dimension[];
   readonly choices?: readonly string[];
-  /** Of rows: the fields of one row. */
   readonly fields?: Fields;
-  /** Never set: carries the type as it is written in a document. */
+  /** Never set. Holds the type as written in a document. */
   readonly written?: Written;
 }
 
@@ -26,11 +23,9 @@ type WrittenOf<F> = F extends Field<infer Written, unknown> ? Written : never;
 type OpenedOf<F> = F extends Field<unknown, infer Opened> ? Opened : never;
 type OptionalKey<F extends Fields> = { [K in keyof F]: undefined extends WrittenOf<F[K]> ? K : never }[keyof F];
 
-/** The inputs as a document holds them: decimal strings and objects. */
 export type Written<F extends Fields> = { [K in Exclude<keyof F, OptionalKey<F>>]: WrittenOf<F[K]> } & {
   [K in OptionalKey<F>]?: WrittenOf<F[K]>;
 };
-/** The inputs with their numbers read; an absent optional one is null. */
 export type Opened<F extends Fields> = { [K in keyof F]: OpenedOf<F[K]> };
 
 /** A quantity with its unit: `{ "quantity": "1200", "unit": "kg" }`. */
@@ -43,12 +38,12 @@ export interface Amount {
   unit: UnitCode;
 }
 
-/** An amount in a unit of its dimension, exactly. @throws CarbonError `unit_mismatch` */
+/** An amount converted exactly to a unit of its dimension. @throws CarbonError `unit_mismatch` */
 export function inUnit({ quantity, unit }: Amount, to: UnitCode): Ratio {
   return convert(quantity, unit, to);
 }
 
-/** An amount of one of these dimensions; not negative unless `sign` is `any`. */
+/** An amount in one of these dimensions. Not negative unless `sign` is `any`. */
 export function amount(
   dimensions: readonly Dimension[],
   { sign: allowed = "not_negative" }: { sign?: "any" | "not_negative" | "positive" } = {},
@@ -85,7 +80,7 @@ export function amount(
 export interface NumberRange {
   min?: number;
   max?: number;
-  /** The lower end itself is refused, as a divisor must not be zero. */
+  /** Excludes the lower end, because a divisor must not be zero. */
   isMinExcluded?: boolean;
 }
 
@@ -99,12 +94,12 @@ export function number(range: NumberRange = {}, bounds: NumberBounds = BOUNDS.fa
   };
 }
 
-/** A part of a whole, 0 to 1; or an exact ratio. */
+/** A part of a whole, 0 to 1, or an exact ratio. */
 export function fraction(): Field<RatioString, Ratio> {
   return { ...number({ min: 0, max: 1 }), kind: "fraction" };
 }
 
-/** A number that somebody else published: an exchange rate, a deflator, a loss rate. Its source is part of the input. */
+/** A number published by someone else: an exchange rate, a deflator, a loss rate. Its source is part of the input. */
 export interface WrittenStated {
   value: RatioString;
   source: string;
@@ -145,7 +140,6 @@ export function choice<const T extends string>(choices: readonly T[]): Field<T, 
   };
 }
 
-/** A calendar year, as text of four digits. */
 export function year(): Field<string, string> {
   return {
     kind: "year",
@@ -155,7 +149,7 @@ export function year(): Field<string, string> {
   };
 }
 
-/** Words that the result rests on, such as the name of a published index. */
+/** Text that matters for the result, such as the name of a published index. */
 export function text(): Field<string, string> {
   return {
     kind: "text",
@@ -165,7 +159,6 @@ export function text(): Field<string, string> {
   };
 }
 
-/** One or more rows of the same fields. */
 export function rows<const F extends Fields>(fields: F): Field<Written<F>[], Opened<F>[]> {
   return {
     kind: "rows",
@@ -188,7 +181,7 @@ export function optional<W, O>(field: Field<W, O>): Field<W | undefined, O | nul
   return { ...(field as Field<W | undefined, O | null>), isOptional: true };
 }
 
-/** Reads all fields of an object; a field that is none of them is a fault, so that no misspelt input is passed over. */
+/** Reads all fields of an object. An unknown field is an error, so that a misspelt input isn't ignored. */
 export function readFields<F extends Fields>(
   reader: DocumentReader,
   fields: F,
@@ -206,7 +199,6 @@ export function readFields<F extends Fields>(
   return reader.faults.length === before ? (Object.fromEntries(opened) as Opened<F>) : null;
 }
 
-/** The JSON Schema of an object with these fields. */
 export function schemaOf(fields: Fields): Record<string, unknown> {
   const required = Object.keys(fields).filter((name) => !fields[name]!.isOptional);
   return {

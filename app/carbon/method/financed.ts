@@ -7,7 +7,7 @@ import { type Derived, defineMethod, type MethodProblem } from "./method.ts";
 const SOURCE =
   "PCAF, The Global GHG Accounting and Reporting Standard, Part A: Financed Emissions, 2nd edition (2022), chapter 5";
 
-/** What stands below the line for each asset class; cash is part of enterprise value (methodology rule 48). */
+/** The denominator of each asset class. Cash is part of enterprise value (methodology rule 48). */
 const DENOMINATORS = [
   "enterprise_value_including_cash",
   "total_equity_and_debt",
@@ -46,8 +46,8 @@ function attribute(input: {
 }
 
 /**
- * The part of a company, project, building, vehicle or country that a lender or investor finances: outstanding amount
- * over its value. The factor holds the emissions of the whole in one year (`company_year`).
+ * The part of a company, project, building, vehicle or country that a lender or investor finances: outstanding amount ÷
+ * its value. The factor contains the emissions of the whole in one year (`company_year`).
  */
 export const financedShare = defineMethod({
   name: "financed_share",
@@ -65,7 +65,7 @@ export const financedShare = defineMethod({
 });
 
 /**
- * Where the emissions of the company are not known: the attributed part of its revenue, for a factor of its sector per
+ * If the emissions of the company are unknown: the attributed part of its revenue, for a factor of its sector per
  * revenue (PCAF options 3a and 3b, scores 4 and 5).
  */
 export const financedRevenue = defineMethod({
@@ -87,7 +87,7 @@ export const financedRevenue = defineMethod({
   },
 });
 
-/** Where only an activity of the asset is known (kWh of a building, km of a vehicle): its attributed part. */
+/** If only an activity of the asset is known (kWh of a building, km of a vehicle): its attributed part. */
 export const financedActivity = defineMethod({
   name: "financed_activity",
   source: `${SOURCE}, physical activity-based emissions`,

@@ -8,7 +8,9 @@ import { statedValues } from "./stated-values.ts";
 const SOURCE =
   "ISO 14083:2023, clause 6 (transport activity); GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions (2013), chapter 4, distance-based method";
 
-/** A multiplier or an addition, never both, and only on a factor that says it has none inside (methodology rule 52). */
+/**
+ * A multiplier or an addition, never both, and only for a factor that states it includes none (methodology rule 52).
+ */
 export function checkDistanceCorrection(
   input: { distanceMultiplier: Stated | null; distanceAddition: Amount | null },
   factor: EmissionFactor,
@@ -22,7 +24,6 @@ export function checkDistanceCorrection(
   return factor.distanceCorrection === "excluded" ? [] : [problem("distance_correction_twice", pointer, detail)];
 }
 
-/** A distance with its correction, in km. */
 export function correctDistance(
   distance: Amount,
   { distanceMultiplier, distanceAddition }: { distanceMultiplier: Stated | null; distanceAddition: Amount | null },
@@ -33,8 +34,8 @@ export function correctDistance(
 }
 
 /**
- * Mass × distance, shipment by shipment: tonne-kilometres of one leg of a transport chain. Each leg is an activity of
- * its own with the factor of its mode; `chain` on the activity ties them together.
+ * Mass × distance per shipment: tonne-kilometres of one leg of a transport chain. Each leg is an activity with the
+ * factor of its mode. `chain` on the activity links them.
  */
 export const freightByMass = defineMethod({
   name: "freight_by_mass",
@@ -63,7 +64,7 @@ export const freightByMass = defineMethod({
   },
 });
 
-/** Containers × distance: TEU-kilometres, which no weight turns into tonne-kilometres without a stated load. */
+/** Containers × distance: TEU-kilometres. They don't convert to tonne-kilometres without a stated load. */
 export const freightByContainer = defineMethod({
   name: "freight_by_container",
   source: SOURCE,

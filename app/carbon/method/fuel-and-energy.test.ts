@@ -16,7 +16,7 @@ const flared = (rest: string) => ({
   ],
 });
 
-/** Every expectation is worked out by hand from the formula of the method's source. */
+/** Expected values were calculated manually from the formula of the method's source. */
 const cases: [what: string, method: ActivityMethod, expected: string | string[]][] = [
   [
     "stock: 50 t + 400 t − 30 t − 20000 kg",
@@ -30,7 +30,7 @@ const cases: [what: string, method: ActivityMethod, expected: string | string[]]
     "400 t",
   ],
   [
-    "stock in litres beside tonnes",
+    "stock in litres next to tonnes",
     {
       name: "fuel_by_stock",
       stockStart: of("50", "L"),
@@ -118,7 +118,7 @@ const cases: [what: string, method: ActivityMethod, expected: string | string[]]
   ],
 ];
 
-describe("fuels and purchased energy, by hand", () => {
+describe("fuels and purchased energy, calculated manually", () => {
   test.each(cases)("%s", (_, method, expected) => {
     expect(tellDerivation(method)).toEqual(expected);
     const derived = deriveMethod(method);
@@ -126,7 +126,7 @@ describe("fuels and purchased energy, by hand", () => {
   });
 });
 
-describe("measured heat meets its own basis", () => {
+describe("keeps the measured heat's own basis", () => {
   const heat = {
     name: "fuel_heat_by_delivery",
     heatBasis: "net",
@@ -137,5 +137,5 @@ describe("measured heat meets its own basis", () => {
     ["gross energy", { unit: "TJ", heatBasis: "gross" as const }, ["heat_basis_mismatch /heatBasis"]],
     ["energy of no fuel", { unit: "kWh" }, ["heat_basis_mismatch /heatBasis"]],
     ["no energy, so a property decides", { unit: "t" }, "2000 GJ"],
-  ])("a factor per %s", (_, factor, expected) => expect(tellDerivation(heat, factor)).toEqual(expected));
+  ])("accepts a factor per %s", (_, factor, expected) => expect(tellDerivation(heat, factor)).toEqual(expected));
 });

@@ -21,14 +21,17 @@ import { statedValues } from "./stated-values.ts";
 const BURNING: readonly Category[] = ["stationary_combustion", "mobile_combustion", "process"];
 const fuel = () => amount(ENERGY_OR_FUEL);
 
-/** Units that do not add up with the first amount's. */
+/** Units that can't be added to the first amount's. */
 function unlike(amounts: readonly (readonly [pointer: string, Amount])[], unit: UnitCode): MethodProblem[] {
   return amounts.flatMap(([pointer, one]) =>
     isConvertible(one.unit, unit) ? [] : [problem("unit_mismatch", `${pointer}/unit`, { from: one.unit, to: unit })],
   );
 }
 
-/** Fuel used: stock at the beginning + bought − stock at the end − sold or used otherwise. In the unit of what was bought. */
+/**
+ * Fuel used: stock at the beginning + bought − stock at the end − sold or used otherwise. In the unit of the bought
+ * amount.
+ */
 export const fuelByStock = defineMethod({
   name: "fuel_by_stock",
   source: "GB/T 32150, activity data from energy balance; Regulation (EU) 2018/2066, article 27(1)(b)",
@@ -53,8 +56,8 @@ export const fuelByStock = defineMethod({
 });
 
 /**
- * Heat of a fuel from measured heating values, delivery by delivery or month by month: Σ fuel × heat in one of its units
- * (AD = Σ FC × NCV). GJ, gross or net as they were measured: a factor of the other basis is refused (methodology rule 30).
+ * Heat of a fuel from measured heating values per delivery or month: Σ fuel × heat per unit (AD = Σ FC × NCV). GJ,
+ * gross or net as measured. A factor of the other basis is rejected (methodology rule 30).
  */
 export const fuelHeatByDelivery = defineMethod({
   name: "fuel_heat_by_delivery",
@@ -86,8 +89,8 @@ export const fuelHeatByDelivery = defineMethod({
 });
 
 /**
- * Carbon burnt, from measured carbon of the coal as it was burnt: Car = Cad × (1 − Mar) ÷ (1 − Mad), weighted by months.
- * With a carbon content of the dry basis, Mad is 0. kg of carbon; the oxidation is the factor's.
+ * Carbon burnt, from the measured carbon of the coal as received: Car = Cad × (1 − Mar) ÷ (1 − Mad), weighted by month.
+ * For a carbon content on the dry basis, Mad is 0. kg of carbon. The oxidation comes from the factor.
  */
 export const coalCarbonAsReceived = defineMethod({
   name: "coal_carbon_as_received",
@@ -122,7 +125,10 @@ export const coalCarbonAsReceived = defineMethod({
   },
 });
 
-/** Carbon of fuels with measured carbon content, summed over deliveries: kg of carbon; the oxidation is the factor's. */
+/**
+ * Carbon of fuels with measured carbon content, summed over deliveries: kg of carbon. The oxidation comes from the
+ * factor.
+ */
 export const fuelCarbonByDelivery = defineMethod({
   name: "fuel_carbon_by_delivery",
   source:
@@ -150,8 +156,8 @@ const CARBON_KG_PER_KMOL = fromInteger(12);
 
 /**
  * Carbon that leaves a flare or gas burner as CO2, from the composition of the gas: volume ÷ molar volume × 12 × Σ mole
- * share × carbon atoms × oxidised. CO2 that was in the gas is a component with one carbon atom, oxidised 1; gases without
- * carbon have 0. The shares of all components sum to exactly 1, so that none is forgotten.
+ * share × carbon atoms × oxidised. CO2 in the gas is a component with one carbon atom, oxidised 1. Gases without carbon
+ * have 0. The shares of all components sum to exactly 1, so that none is missing.
  */
 export const gasByComposition = defineMethod({
   name: "gas_by_composition",

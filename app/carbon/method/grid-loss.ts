@@ -4,8 +4,8 @@ import { defineMethod, problem } from "./method.ts";
 import { statedValues } from "./stated-values.ts";
 
 /**
- * Energy that the grid loses on the way to the consumer. A rate of what is delivered multiplies; a rate of what is
- * generated divides by one minus itself: the same percentage gives two results (methodology rules 23, 24).
+ * Energy that the grid loses on the way to the consumer. A rate of delivered energy multiplies. A rate of generated
+ * energy divides by one minus itself, so the same percentage gives two results (methodology rules 23, 24).
  */
 export const gridLoss = defineMethod({
   name: "grid_loss",

@@ -7,8 +7,8 @@ import { defineMethod, problem } from "./method.ts";
 const CATEGORIES = ["upstream_leased_assets", "downstream_leased_assets", "franchises"] as const;
 
 /**
- * A tenant's part of a building's energy: by leased area over the area that is let (lettable area × occupancy), so that
- * empty space is not charged to nobody (methodology rule 49).
+ * A tenant's part of a building's energy: leased area ÷ let area (lettable area × occupancy), so that vacant space is
+ * fully allocated (methodology rule 49).
  */
 export const leasedFloorArea = defineMethod({
   name: "leased_floor_area",
@@ -38,8 +38,8 @@ export const leasedFloorArea = defineMethod({
 });
 
 /**
- * Where no meter is known: floor area × the part of the year for which it was leased, for a factor per area and year.
- * The days are counted, and the year is as long as it is (rule 36).
+ * Without a meter: floor area × the leased part of the year, for a factor per area and year. Days are counted, with the
+ * actual length of the year (rule 36).
  */
 export const leasedAreaByAverage = defineMethod({
   name: "leased_area_by_average",

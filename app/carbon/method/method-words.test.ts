@@ -8,7 +8,7 @@ import { METHOD_NAMES, METHODS } from "./methods.ts";
 
 const isCurrency = (code: string) => isUnitCode(code) && dimensionOf(code).startsWith("money_");
 
-/** Names of all inputs, those of rows among them, and the choices of each that has some; currencies have names already. */
+/** Names of all inputs, including those of rows, and the choices of each. Currencies already have names. */
 function namesOf(fields: Fields): { names: string[]; choices: Record<string, string[]> } {
   const names: string[] = [];
   const choices: Record<string, string[]> = {};
@@ -30,7 +30,7 @@ describe.each([
     expect(Object.keys(words).sort()).toEqual([...METHOD_NAMES].sort());
   });
 
-  test.each(METHODS)("$name: every input, step and choice", ({ name, fields, steps }) => {
+  test.each(METHODS)("names every input, step and choice of $name", ({ name, fields, steps }) => {
     const said = words[name]!;
     const wanted = namesOf(fields);
     expect(Object.keys(said.fields).sort()).toEqual(wanted.names);
@@ -42,7 +42,7 @@ describe.each([
     if (locale === "zh") expect(said.title + said.about).toMatch(/\p{Script=Han}/u);
   });
 
-  test("titles tell the methods apart", () => {
+  test("has a distinct title for each method", () => {
     const titles = Object.values(words).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
   });

@@ -8,7 +8,6 @@ import { runInventory } from "#app/carbon/total/inventory.ts";
 import type { Field, Fields } from "./field.ts";
 import { METHOD_NAMES, METHODS, methodOf } from "./methods.ts";
 
-/** An input that a field accepts. */
 function acceptable(field: Field<unknown, unknown>): unknown {
   switch (field.kind) {
     case "amount":
@@ -66,7 +65,7 @@ describe.each(METHODS)("$name", (method) => {
     expect(method.categories.length).toBeGreaterThan(0);
   });
 
-  test("refuses an input that it does not know, and misses each that it needs", () => {
+  test("rejects an unknown input, and reports each missing one", () => {
     expect(faultsOf(method.name, { ...inputs, deflater: "1" })).toEqual(["field_unknown /deflater"]);
     for (const name of Object.keys(inputs)) {
       const { [name]: _, ...rest } = inputs;
@@ -74,7 +73,7 @@ describe.each(METHODS)("$name", (method) => {
     }
   });
 
-  test("refuses a JSON number, a minus and another dimension", () => {
+  test("rejects a JSON number, a minus and another dimension", () => {
     for (const [name, field] of Object.entries(method.fields)) {
       if (field.kind === "number" || field.kind === "fraction") {
         expect(faultsOf(method.name, { ...inputs, [name]: 1 })).toEqual([`number_grammar /${name}`]);
@@ -90,17 +89,17 @@ describe.each(METHODS)("$name", (method) => {
   });
 });
 
-test("names are single, and every scope 3 category has a method of its own", () => {
+test("has unique names, and a method for every scope 3 category", () => {
   expect(new Set(METHOD_NAMES).size).toBe(METHOD_NAMES.length);
   const covered = new Set(METHODS.flatMap(({ categories }) => categories));
   expect(SCOPE3_CATEGORIES.filter((category) => !covered.has(category))).toEqual([]);
 });
 
-test("the schema of the document lists every method (node app/cli/write-schema.ts)", () => {
+test("lists every method in the schema of the document (node app/cli/write-schema.ts)", () => {
   expect(schema.$defs.method.oneOf).toEqual(JSON.parse(JSON.stringify(METHODS.map((method) => method.schema))));
 });
 
-test("a method's quantity meets the factor like one that was entered, and stands on the line", () => {
+test("applies the factor to a method's quantity like to an entered one, and keeps it on the line", () => {
   const shipments = [{ mass: { quantity: "3", unit: "t" }, distance: { quantity: "100", unit: "km" } }];
   const document = documentOf({
     id: "a",

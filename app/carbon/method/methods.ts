@@ -38,7 +38,6 @@ import {
   wastewaterNitrogenByProtein,
 } from "./wastewater.ts";
 
-/** Fuels, processes and leaks of scope 1, then purchased energy. */
 const OPERATION_METHODS: readonly Method[] = [
   fuelByStock,
   fuelHeatByDelivery,
@@ -72,7 +71,6 @@ const OPERATION_METHODS: readonly Method[] = [
   steamByEnthalpy,
 ];
 
-/** Scope 3, in the order of its categories: the value chain of the GHG Protocol. */
 const VALUE_CHAIN_METHODS: readonly Method[] = [
   spendBased,
   supplierAllocated,
@@ -99,13 +97,13 @@ const VALUE_CHAIN_METHODS: readonly Method[] = [
   financedActivity,
 ];
 
-/** Every method, in the order in which people are offered them. */
+/** Every method, in the order of display. */
 export const METHODS: readonly Method[] = [...OPERATION_METHODS, ...VALUE_CHAIN_METHODS];
 
 export const METHOD_NAMES: readonly string[] = METHODS.map(({ name }) => name);
 const BY_NAME = new Map(METHODS.map((method) => [method.name, method]));
 
-/** @throws CarbonError `value_unknown` for a name that no valid document holds */
+/** @throws CarbonError `value_unknown` for a name that no valid document contains */
 export function methodOf(name: string): Method {
   const method = BY_NAME.get(name);
   if (!method) throw new CarbonError("value_unknown", { value: name, allowed: METHOD_NAMES.join(", ") });

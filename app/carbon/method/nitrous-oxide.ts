@@ -6,9 +6,8 @@ import { statedValues, statedValuesOfRow } from "./stated-values.ts";
 const share = () => stated({ min: 0, max: 1 });
 
 /**
- * Production that emits as if nothing were abated: production × (1 − destruction × utilisation), by line, each with the
- * factor of its process. Nitric and adipic acid, caprolactam, and other
- * processes with abatement.
+ * Production weighted by unabated emissions: production × (1 − destruction × utilisation) per line, each with the
+ * factor of its process. For nitric and adipic acid, caprolactam, and other processes with abatement.
  */
 export const abatedProduction = defineMethod({
   name: "abated_production",
@@ -39,8 +38,8 @@ export const abatedProduction = defineMethod({
 });
 
 /**
- * Nitrogen that is applied to soils: fertilizer × nitrogen in it, and for indirect emissions the part of it that is
- * volatilised or leached. kg of nitrogen, for a factor in kg N2O-N per kg (EF1 direct, EF4 or EF5 indirect; × 44/28).
+ * Nitrogen applied to soils: fertilizer × its nitrogen content, and for indirect emissions the part volatilised or
+ * leached. kg of nitrogen, for a factor in kg N2O-N per kg (EF1 direct, EF4 or EF5 indirect; × 44/28).
  */
 export const soilNitrogen = defineMethod({
   name: "soil_nitrogen",

@@ -4,7 +4,7 @@ import type { ActivityMethod } from "#app/carbon/document/inventory-document.ts"
 import { toIntegers } from "#app/number/ratio.ts";
 import { deriveMethod, from, of } from "./sample-method.ts";
 
-/** Rationals of integers, apart from the engine's own. */
+/** Rationals of integers, independent of the engine's own. */
 type Fraction = readonly [top: bigint, bottom: bigint];
 const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => [a * d + c * b, b * d];
 const times = ([a, b]: Fraction, [c, d]: Fraction): Fraction => [a * c, b * d];
@@ -40,7 +40,7 @@ function stockChange(amounts: readonly number[]): ActivityMethod {
   };
 }
 
-test("a balance of stock is the sum of its signed parts", () => {
+test("calculates a balance of stock as the sum of its signed parts", () => {
   fc.assert(
     fc.property(fc.array(grams, { minLength: 6, maxLength: 6 }), (amounts) => {
       const signs = [1n, -1n, 1n, -1n, -1n, 1n];
@@ -51,7 +51,7 @@ test("a balance of stock is the sum of its signed parts", () => {
   );
 });
 
-test("two balances that share a stock-taking sum to the balance of both periods", () => {
+test("adds two balances that share a stock-taking up to the balance of both periods", () => {
   fc.assert(
     fc.property(fc.array(grams, { minLength: 11, maxLength: 11 }), (amounts) => {
       const [start, middle, end, ...flows] = amounts as [number, number, number, ...number[]];
@@ -83,7 +83,7 @@ const carbonBalance = (streams: readonly Stream[]): ActivityMethod => ({
   })),
 });
 
-test("a carbon balance is the signed sum of its streams, in any order, split anywhere", () => {
+test("calculates a carbon balance as the signed sum of its streams, in any order, split anywhere", () => {
   fc.assert(
     fc.property(fc.array(stream, { minLength: 1, maxLength: 6 }), share, (streams, part) => {
       const signed = ({ flow, amount, content }: Stream) => {
@@ -101,7 +101,7 @@ test("a carbon balance is the signed sum of its streams, in any order, split any
   );
 });
 
-test("coal carbon as received agrees with integer arithmetic, and a month may be split", () => {
+test("agrees with integer arithmetic for coal carbon as received, and allows splitting a month", () => {
   const moisture = fc.integer({ min: 0, max: 400 });
   fc.assert(
     fc.property(grams, fc.integer({ min: 0, max: 600 }), moisture, moisture, (burnt, carbon, received, sample) => {
@@ -121,7 +121,7 @@ test("coal carbon as received agrees with integer arithmetic, and a month may be
   );
 });
 
-test("fossil and biogenic carbon of burnt waste sum to the carbon that burnt", () => {
+test("splits the burnt carbon of waste into fossil and biogenic carbon", () => {
   fc.assert(
     fc.property(grams, share, share, share, share, (amount, dry, carbon, fossil, oxidised) => {
       const of1000 = (value: number) => from(toShare(value));
@@ -143,7 +143,7 @@ test("fossil and biogenic carbon of burnt waste sum to the carbon that burnt", (
   );
 });
 
-test("the days of a year, taken apart, leak what the whole year leaks", () => {
+test("gets the leak of a whole year as the sum over its days", () => {
   fc.assert(
     fc.property(grams, share, fc.integer({ min: 0, max: 366 }), (charge, rate, days) => {
       const screen = (part: number) =>

@@ -35,7 +35,7 @@ const decay = (lastYear: string, recovered: string) => ({
   oxidised: from("0.1"),
 });
 
-/** Every expectation is worked out by hand from the formula of the method's source. */
+/** Expected values were calculated manually from the formula of the method's source. */
 const cases: [what: string, method: ActivityMethod, expected: string | string[]][] = [
   ["gas: 20 of stock + 50 − 5 − 20 of capacity", { name: "gas_stock_change", ...balance }, "45 kg"],
   ["gas in pounds counts in kg", { name: "gas_stock_change", ...balance, acquired: of("100", "lb") }, "40.359237 kg"],
@@ -299,7 +299,7 @@ const cases: [what: string, method: ActivityMethod, expected: string | string[]]
     },
     "43200 kg",
   ],
-  // decomposed: 1000 t × 0.06 × 0.25 × 0.75² in the third year, 2000 t × 0.06 × 0.25 in the first, none of this year's
+  // Decomposed: 1000 t × 0.06 × 0.25 × 0.75² in the third year, 2000 t × 0.06 × 0.25 in the first, none of this year's.
   ["decay: ((8437.5 + 30000) × 0.5 × 16/12 − 625) × (1 − 0.1)", decay("2025", "625"), "22500 kg"],
   ["decay: a deposit of next year", decay("2026", "625"), ["amount_exceeds /deposits/2/year"]],
   ["decay: a mistyped year", decay("1825", "625"), ["amount_exceeds /deposits/2/year"]],
@@ -323,7 +323,7 @@ const cases: [what: string, method: ActivityMethod, expected: string | string[]]
   ]),
 ];
 
-describe("operations, by hand", () => {
+describe("operations, calculated manually", () => {
   test.each(cases)("%s", (_, method, expected) => {
     expect(tellDerivation(method)).toEqual(expected);
     const derived = deriveMethod(method);

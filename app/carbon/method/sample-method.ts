@@ -4,12 +4,10 @@ import { toFractionText } from "#app/number/ratio.ts";
 import type { Derivation } from "./method.ts";
 import { methodOf } from "./methods.ts";
 
-/** What the tests of the methods are written with. */
 export const of = (quantity: string, unit: string) => ({ quantity, unit });
 export const from = (value: string, source = "a published table") => ({ value, source });
 const FACTOR: EmissionFactor = { kind: "emission", id: "x", version: "1", unit: "kg", gases: { CO2: "1" } };
 
-/** Validates and derives, as the engine does. */
 export function deriveMethod(method: ActivityMethod, factor: Partial<EmissionFactor> = {}): Derivation {
   const reader = new DocumentReader();
   const found = methodOf(method.name);

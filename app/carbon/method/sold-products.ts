@@ -9,7 +9,7 @@ import { statedValues } from "./stated-values.ts";
 const GUIDANCE = "GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions (2013)";
 const count = () => number({ min: 0 }, BOUNDS.quantity);
 
-/** Each row in the unit of the first: a sum of litres and kilowatt-hours is none. */
+/** Rows whose unit can't be added to the first row's: litres and kilowatt-hours have no sum. */
 function unlike(amounts: readonly Amount[], path: (index: number) => string): MethodProblem[] {
   const [first] = amounts;
   return amounts.flatMap(({ unit }, index) =>
@@ -18,8 +18,8 @@ function unlike(amounts: readonly Amount[], path: (index: number) => string): Me
 }
 
 /**
- * Energy or fuel that sold products use over their whole life: units × uses in a lifetime × use of each. Counted in the
- * year of the sale (Scope 3 Standard, chapter 5); the lifetime's source is part of the input.
+ * Energy or fuel that sold products use over their whole life: units × uses in a lifetime × energy per use. Counted in
+ * the year of sale (Scope 3 Standard, chapter 5). The lifetime's source is part of the input.
  */
 export const useOfSoldProducts = defineMethod({
   name: "use_of_sold_products",
@@ -45,7 +45,7 @@ export const useOfSoldProducts = defineMethod({
   },
 });
 
-/** Greenhouse gas that sold products hold and lose over their life; what is recovered at the end is not emitted. */
+/** Greenhouse gas that sold products contain and lose over their life. Gas recovered at the end is not emitted. */
 export const gasOfSoldProducts = defineMethod({
   name: "gas_of_sold_products",
   source: `${GUIDANCE}, chapter 11, products that contain greenhouse gases (equation 11.3)`,
@@ -63,7 +63,7 @@ export const gasOfSoldProducts = defineMethod({
   },
 });
 
-/** Energy, fuel or waste of others who process an intermediate product: mass sold × what one unit of it takes. */
+/** Energy, fuel or waste of others who process an intermediate product: mass sold × their use per unit. */
 export const processingOfSoldProducts = defineMethod({
   name: "processing_of_sold_products",
   source: `${GUIDANCE}, chapter 10, average-data method`,

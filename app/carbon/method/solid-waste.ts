@@ -9,8 +9,8 @@ const step = (name: string, value: Ratio): MethodStep => ({ name, value, unit: "
 const METHANE_PER_CARBON = divide(fromInteger(16), fromInteger(12));
 
 /**
- * All methane that this year's waste will ever make in a landfill, booked in the year of disposal: waste × MCF × DOC × DOCf
- * × F × 16/12 × (1 − recovered) × (1 − oxidised). kg of methane, for a factor of 1 kg CH4 per kg.
+ * All methane that this year's waste will ever produce in a landfill, booked in the year of disposal: waste × MCF × DOC
+ * × DOCf × F × 16/12 × (1 − recovered) × (1 − oxidised). kg of methane, for a factor of 1 kg CH4 per kg.
  */
 export const landfillMethane = defineMethod({
   name: "landfill_methane",
@@ -41,12 +41,12 @@ export const landfillMethane = defineMethod({
   },
 });
 
-/** Beyond a century next to nothing is left, and a mistyped year would make numbers of thousands of digits. */
+/** After a century almost nothing is left, and a mistyped year would produce numbers of thousands of digits. */
 const OLDEST_DEPOSIT_YEARS = 100;
 
 /**
- * Methane that the waste of earlier years makes in this one: first order decay, year by year of deposit. Decay begins in
- * the year after the deposit; of the degradable carbon that is left, 1 − `retained` decomposes in a year. `retained` is
+ * Methane that the waste of earlier years produces in this one: first order decay, by year of deposit. Decay begins in
+ * the year after the deposit. Each year, 1 − `retained` of the remaining degradable carbon decomposes. `retained` is
  * e^(−k) as its source states it, so that the result stays exact. (Generated − recovered) × (1 − oxidised), in kg.
  */
 export const landfillDecay = defineMethod({
@@ -114,7 +114,7 @@ export const landfillDecay = defineMethod({
   },
 });
 
-/** The part of a deposit that decomposes in the year of this age: (1 − r) × r^(age − 1), none in the year of deposit. */
+/** The part of a deposit that decomposes at this age in years: (1 − r) × r^(age − 1), none in the year of deposit. */
 function decomposedAt(age: number, retained: Ratio): Ratio {
   if (age === 0) return ZERO;
   let left = ONE;
@@ -123,9 +123,9 @@ function decomposedAt(age: number, retained: Ratio): Ratio {
 }
 
 /**
- * Carbon that burning waste turns into CO2: waste × dry matter × carbon in it × fossil part × oxidation, by fraction of
- * the waste. kg of carbon, for a factor of 1 kg carbon per kg. The biogenic part is an activity of its own, for a factor
- * of biogenic CO2 (methodology rule 8).
+ * Carbon that burning waste turns into CO2: waste × dry matter × carbon content × fossil part × oxidation, by fraction
+ * of the waste. kg of carbon, for a factor of 1 kg carbon per kg. The biogenic part is a separate activity, for a
+ * factor of biogenic CO2 (methodology rule 8).
  */
 export const wasteIncineration = defineMethod({
   name: "waste_incineration",

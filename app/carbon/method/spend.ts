@@ -9,10 +9,10 @@ import { statedValues } from "./stated-values.ts";
 const CURRENCIES = ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "KRW", "TWD", "SGD", "AUD", "CAD", "CHF", "INR"] as const;
 
 /**
- * Spend in money of the factor's currency, price year and price basis: deflated first, then converted (methodology rule
- * 41). `deflator` is the price level of the spend's year over that of the factor's; `exchangeRate` is how much of the
- * factor's currency one unit of the spend's buys in that year; `margin` is the part of a purchaser's price that trade,
- * transport and taxes take, for a factor in producer prices.
+ * Spend in the factor's currency, price year and price basis: first deflated, then converted (methodology rule 41).
+ * `deflator` is the price level of the spend's year ÷ that of the factor's. `exchangeRate` is the amount of the
+ * factor's currency per unit of the spend's in that year. `margin` is the part of a purchaser's price for trade,
+ * transport and taxes, for a factor in producer prices.
  */
 export const spendBased = defineMethod({
   name: "spend_based",
@@ -62,7 +62,7 @@ export const spendBased = defineMethod({
   },
 });
 
-/** A deflator without its year, or a rate without its currency, leaves open what the result is measured in. */
+/** Without its year, a deflator leaves the meaning of the result open; so does a rate without its currency. */
 function checkPairs(
   input: Record<"deflator" | "deflatedTo" | "exchangeRate" | "exchangedTo", unknown>,
 ): MethodProblem[] {

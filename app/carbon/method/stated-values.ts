@@ -2,7 +2,7 @@ import { toFractionText } from "#app/number/ratio.ts";
 import type { Stated } from "./field.ts";
 import type { Derived } from "./method.ts";
 
-/** Each value that was taken from somebody, told to the reader with its source. */
+/** A disclosure note with the source of each value published by someone else. */
 export function statedValues(inputs: Record<string, Stated | null>): NonNullable<Derived["disclosures"]> {
   return Object.entries(inputs).flatMap(([input, stated]) =>
     stated

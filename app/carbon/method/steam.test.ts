@@ -15,7 +15,6 @@ const superheated = (pressureMPa: string, temperature?: string) =>
     ...(temperature === undefined ? {} : { temperature }),
   });
 
-/** The enthalpy that was found and whether it was interpolated, or the problem. */
 function told(derived: ReturnType<typeof saturated>): [enthalpy: string, isInterpolated: boolean] | string {
   if (!derived.ok) return derived.problems.map(({ code, pointer }) => `${code} ${pointer}`).join();
   const isInterpolated = derived.disclosures?.some(({ code }) => code === "table_interpolated") ?? false;
@@ -53,9 +52,9 @@ describe("saturated steam", () => {
 describe("superheated steam", () => {
   test.each([
     ["1", "200", ["2828.3", false]],
-    // along the temperature: 2828.3 at 200 °C, 2852.2 at 210 °C
+    // Along the temperature: 2828.3 at 200 °C, 2852.2 at 210 °C.
     ["1", "205", ["2840.25", true]],
-    // along the pressure at 300 °C: 3051.7 at 1 MPa, 3046.4 at 1.2 MPa
+    // Along the pressure at 300 °C: 3051.7 at 1 MPa, 3046.4 at 1.2 MPa.
     ["1.1", "300", ["3049.05", true]],
     ["0.5", "400", ["3272.3", false]],
     ["1", "179.89", ["2777.1", false]],
@@ -100,7 +99,7 @@ describe("the table", () => {
     expect(Math.abs(Number(found[0]) - published)).toBeLessThan(0.2);
   });
 
-  test("rises in pressure and temperature, and steam grows richer along a row", () => {
+  test("rises in pressure and temperature, with enthalpy rising along a row", () => {
     const pressures = SATURATED_STEAM.map(([pressure]) => Number(pressure));
     expect(pressures).toEqual([...pressures].sort((a, b) => a - b));
     const temperatures = SATURATED_STEAM.map(([, temperature]) => Number(temperature));
@@ -113,14 +112,14 @@ describe("the table", () => {
     }
   });
 
-  test("each superheated row begins with the saturated steam of its pressure", () => {
+  test("begins each superheated row with the saturated steam of its pressure", () => {
     for (const { pressure, nodes } of rows) {
       const same = SATURATED_STEAM.find(([text]) => Number(text) === pressure);
       expect(same?.slice(1).map(Number)).toEqual(nodes[0]);
     }
   });
 
-  test("an interpolated enthalpy lies between its neighbours", () => {
+  test("interpolates an enthalpy between its neighbours", () => {
     const inside = fc.tuple(
       fc.integer({ min: 0, max: rows.length - 2 }),
       fc.double({ min: 0.01, max: 0.99, noNaN: true }),

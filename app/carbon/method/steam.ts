@@ -18,7 +18,7 @@ const REFERENCE_ENTHALPY = decimal("83.74");
 const HEAT_CAPACITY = decimal("4.1868");
 const KJ_PER_KG_IN_GJ_PER_TONNE = decimal("0.001");
 
-/** Heat bought as hot water: t × (T − 20 °C) × 4.1868 × 10⁻³ GJ. Water below 20 °C brings none. */
+/** Heat bought as hot water: t × (T − 20 °C) × 4.1868 × 10⁻³ GJ. Water below 20 °C provides none. */
 export const hotWaterHeat = defineMethod({
   name: "hot_water_heat",
   source: NDRC,
@@ -36,9 +36,9 @@ export const hotWaterHeat = defineMethod({
 });
 
 /**
- * Heat bought as steam: t × (enthalpy − 83.74) × 10⁻³ GJ, the enthalpy from the table: saturated steam by its pressure,
- * superheated steam by pressure and temperature. Between the nodes it is interpolated linearly and disclosed; outside them
- * there is no result (methodology rule 35). Pressures are absolute.
+ * Heat bought as steam: t × (enthalpy − 83.74) × 10⁻³ GJ, with the enthalpy from the table: saturated steam by its
+ * pressure, superheated steam by pressure and temperature. Between the nodes it is interpolated linearly and disclosed.
+ * Outside them there is no result (methodology rule 35). Pressures are absolute.
  */
 export const steamByTable = defineMethod({
   name: "steam_by_table",
@@ -58,7 +58,7 @@ export const steamByTable = defineMethod({
   },
 });
 
-/** The same with an enthalpy from elsewhere: the guideline's own printed table, or a measurement. */
+/** The same with an enthalpy from another source: the guideline's own printed table, or a measurement. */
 export const steamByEnthalpy = defineMethod({
   name: "steam_by_enthalpy",
   source: NDRC,
@@ -76,7 +76,6 @@ export const steamByEnthalpy = defineMethod({
 
 interface Found {
   enthalpy: Ratio;
-  /** Between nodes, so interpolated. */
   isBetween: boolean;
   at: string;
 }
@@ -96,10 +95,9 @@ function heatOf(mass: Amount, kjPerKg: Ratio): Ratio {
   return multiply(multiply(inUnit(mass, "t"), kjPerKg), KJ_PER_KG_IN_GJ_PER_TONNE);
 }
 
-/** A node of a table, its place before its value. */
 type Node = readonly [at: Ratio, value: Ratio];
 
-/** The straight line between the nodes on both sides; null outside the first and last. Nodes are in rising order. */
+/** The straight line between the nodes on both sides. Null outside the first and last. Nodes are in ascending order. */
 function interpolate(nodes: readonly Node[], at: Ratio): { value: Ratio; isBetween: boolean } | null {
   const above = nodes.findIndex(([place]) => compare(place, at) >= 0);
   if (above < 0) return null;
@@ -136,7 +134,7 @@ function lookUpSaturated(pressure: Ratio): Found | MethodProblem[] {
   return { enthalpy: found.value, isBetween: found.isBetween, at };
 }
 
-/** Linear in temperature along the rows of pressure on both sides, then linear in pressure between the two. */
+/** Linear in temperature along the pressure rows on both sides, then linear in pressure between the two. */
 function lookUpSuperheated(pressure: Ratio, temperature: Ratio): Found | MethodProblem[] {
   const at = `${toExactOr40(pressure)} MPa, ${toExactOr40(temperature)} °C`;
   const above = SUPERHEATED.findIndex(([place]) => compare(place, pressure) >= 0);

@@ -6,9 +6,9 @@ import { defineMethod, problem } from "./method.ts";
 import { statedValues } from "./stated-values.ts";
 
 /**
- * Passengers × journeys × distance: passenger-kilometres. A correction of the distance and an uplift for radiative forcing
- * are applied once, and only on a factor that says it excludes them (methodology rules 52, 53); the uplift scales the
- * whole of the factor, so that it belongs to a factor of CO2 alone where its publisher means CO2.
+ * Passengers × journeys × distance: passenger-kilometres. A distance correction and an uplift for radiative forcing are
+ * applied once, and only for a factor that states it excludes them (methodology rules 52, 53). The uplift scales the
+ * whole factor, so it is for a CO2-only factor if its publisher means CO2.
  */
 export const travelByDistance = defineMethod({
   name: "travel_by_distance",
@@ -47,7 +47,7 @@ export const travelByDistance = defineMethod({
   },
 });
 
-/** Rooms × nights, or guests × nights: two different counts, and a factor is for one of them (rule 27). */
+/** Rooms × nights, or guests × nights: two different counts. A factor is for one of them (rule 27). */
 export const hotelStay = defineMethod({
   name: "hotel_stay",
   source: "GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions (2013), chapter 6 (hotel stays)",

@@ -3,7 +3,7 @@ import type { ActivityMethod, Fault } from "#app/carbon/document/inventory-docum
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { METHOD_NAMES, methodOf } from "./methods.ts";
 
-/** Is this a method that we know, meant for the category, with inputs that it can be worked out of? */
+/** Checks that a method is known, fits the category and has inputs that give a result. */
 export function validateMethod(
   reader: DocumentReader,
   value: unknown,
@@ -21,7 +21,9 @@ export function validateMethod(
   method.validate(reader, object, pointer);
 }
 
-/** The first fault of a method that was stored earlier, with its pointer below the activity; null where it still holds. */
+/**
+ * The first error of a method that was stored earlier, with its pointer below the activity. Null if it is still valid.
+ */
 export function findMethodFault(method: ActivityMethod, category: string): Fault | null {
   const reader = new DocumentReader();
   validateMethod(reader, method, { category, pointer: "/method" });

@@ -44,7 +44,7 @@ const loan = {
   dataQualityScore: "2",
 };
 
-/** Every expectation worked out by hand from the formula that the method's source gives. */
+/** Expected values were calculated manually from the formula of the method's source. */
 const cases: [what: string, method: ActivityMethod, traits: Partial<EmissionFactor>, expected: string | string[]][] = [
   [
     "spend is deflated, then brought to producer prices, then converted: 113000 ÷ 1.13 × (1 − 0.2) ÷ 7.2",
@@ -264,7 +264,7 @@ const cases: [what: string, method: ActivityMethod, traits: Partial<EmissionFact
     ["input_missing /employees"],
   ],
   [
-    "a survey that nobody answered",
+    "a survey without answers",
     { name: "commuting_by_passenger", commuters, surveyed: "0", employees: "100" },
     {},
     ["allocation_base_zero /surveyed"],
@@ -410,7 +410,7 @@ describe("the methods of the value chain", () => {
     expect(derive(method, traits)).toEqual(expected);
   });
 
-  test("what was taken from others is told with its source", () => {
+  test("discloses the source of values published by others", () => {
     const method = {
       name: "grid_loss",
       delivered: of("1", "kWh"),

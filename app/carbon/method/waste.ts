@@ -3,13 +3,12 @@ import { amount, fraction, rows, text } from "./field.ts";
 import { type Derived, defineMethod, type MethodProblem, problem } from "./method.ts";
 
 /**
- * How a waste is treated: the whole mix is stated, so that no part of it is lost between the activities, and each
- * treatment is an activity of its own with the factor of its waste and treatment (methodology rule 42).
+ * How a waste is treated. The whole mix is entered, so that no part is lost between activities. Each treatment is a
+ * separate activity with the factor of its waste and treatment (methodology rule 42).
  */
 const treatmentFields = {
   mix: rows({ treatment: text(), share: fraction() }),
   mixSource: text(),
-  /** Which of the mix this activity counts. */
   treatment: text(),
 };
 
@@ -19,7 +18,7 @@ interface Treatment {
   treatment: string;
 }
 
-/** The share of the treatment that is counted; or why the mix gives none. */
+/** The share of the counted treatment, or the problem of the mix. */
 function shareOfMix({ mix, treatment }: Treatment): Ratio | MethodProblem[] {
   const whole = sum(mix.map(({ share }) => share));
   if (compare(whole, ONE) !== 0) return [problem("shares_not_whole", "/mix", { sum: toFractionText(whole) })];
@@ -31,7 +30,6 @@ function told({ mixSource }: Treatment, share: Ratio): NonNullable<Derived["disc
   return [{ code: "stated_value", detail: { input: "mix", value: toFractionText(share), source: mixSource } }];
 }
 
-/** The part of a waste that takes one treatment. */
 export const wasteByTreatment = defineMethod({
   name: "waste_by_treatment",
   source: "GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions (2013), chapter 5, average-data method",
@@ -47,7 +45,7 @@ export const wasteByTreatment = defineMethod({
   },
 });
 
-/** Products sold × mass of one × what is left of it at the end of its life × the part that takes one treatment. */
+/** Products sold × mass of one × the part left at the end of its life × the part that receives one treatment. */
 export const endOfLifeByTreatment = defineMethod({
   name: "end_of_life_by_treatment",
   source: "GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions (2013), chapter 12",

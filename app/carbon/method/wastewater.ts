@@ -46,8 +46,8 @@ function methane({ organics, sludge, capacity, correction, recovered }: Treatmen
 }
 
 /**
- * Methane of anaerobic treatment from the volume of wastewater and the organic matter in one cubic metre of it (mg/L is
- * g per m³). Without `outflow` all that flows in counts (IPCC); with it, what the treatment removes (NDRC guidelines).
+ * Methane of anaerobic treatment, from the volume of wastewater and the organic matter per cubic metre (mg/L is g per
+ * m³). Without `outflow` the whole inflow counts (IPCC). With it, only the removed part counts (NDRC guidelines).
  */
 export const wastewaterMethane = defineMethod({
   name: "wastewater_methane",
@@ -70,7 +70,10 @@ export const wastewaterMethane = defineMethod({
   },
 });
 
-/** Methane of domestic wastewater from the number of people; `industrial` covers what trade adds to the same sewer. */
+/**
+ * Methane of domestic wastewater, from the number of people. `industrial` covers industrial discharge into the same
+ * sewer.
+ */
 export const wastewaterMethaneByPeople = defineMethod({
   name: "wastewater_methane_by_people",
   source: `${IPCC}, equations 6.1 to 6.3`,
@@ -91,7 +94,10 @@ export const wastewaterMethaneByPeople = defineMethod({
   },
 });
 
-/** Nitrogen in the effluent less that removed with sludge: kg of nitrogen, for a factor in kg N2O-N per kg (× 44/28). */
+/**
+ * Nitrogen in the effluent minus nitrogen removed with sludge: kg of nitrogen, for a factor in kg N2O-N per kg (×
+ * 44/28).
+ */
 function nitrogen(effluent: Ratio, sludge: Amount | null): Derived | MethodProblem[] {
   const problems = exceeding(
     "/sludgeNitrogen/quantity",
@@ -113,7 +119,7 @@ export const wastewaterNitrogen = defineMethod({
     nitrogen(multiply(inUnit(wastewater, "m3"), kg(perCubicMetre)), sludgeNitrogen),
 });
 
-/** Nitrogen of domestic wastewater: people × protein eaten × nitrogen in it × additions to the sewer. */
+/** Nitrogen of domestic wastewater: people × protein eaten × its nitrogen content × additions to the sewer. */
 export const wastewaterNitrogenByProtein = defineMethod({
   name: "wastewater_nitrogen_by_protein",
   source: `${IPCC}, equation 6.8`,

@@ -1,11 +1,12 @@
 /**
- * Enthalpy of steam, computed with the industrial formulation IAPWS R7-97(2012) ("IAPWS-IF97") and rounded to 0.1 kJ/kg;
- * its verification values (R7-97, table 15) were reproduced first. Pressures are absolute, in MPa; temperatures in °C,
- * saturation temperatures rounded to 0.01 °C; enthalpies in kJ/kg, zero for liquid water at the triple point.
+ * Enthalpy of steam, computed with the industrial formulation IAPWS R7-97(2012) ("IAPWS-IF97") and rounded to 0.1
+ * kJ/kg, after reproducing its verification values (R7-97, table 15). Pressures are absolute, in MPa. Temperatures are
+ * in °C, saturation temperatures rounded to 0.01 °C. Enthalpies are in kJ/kg, zero for liquid water at the triple
+ * point.
  *
- * The Chinese guidelines print tables of an older formulation, which differ by some tenths of a per cent. No two
- * independent transcriptions of them were at hand, so none of their figures stands here: who must use the printed figure
- * enters it with its place (`steam_by_enthalpy`).
+ * The Chinese guidelines print tables of an older formulation, which differ by some tenths of a per cent. Two
+ * independent transcriptions of them were not available, so none of their figures is used here. Users who need the
+ * printed figure enter it with its place (`steam_by_enthalpy`).
  */
 
 /** Pressure, saturation temperature and enthalpy of dry saturated steam. */
@@ -85,8 +86,9 @@ export const SATURATED_STEAM: readonly (readonly [pressure: string, temperature:
 ];
 
 /**
- * For each pressure `temperature=enthalpy`, beginning with dry saturated steam. The nodes lie closer where enthalpy bends:
- * against the formulation itself, linear interpolation is within 1 kJ/kg below 5 MPa and within 5 kJ/kg at 16 MPa.
+ * For each pressure `temperature=enthalpy`, starting with dry saturated steam. The nodes are closer where enthalpy
+ * bends: compared with the formulation itself, linear interpolation is within 1 kJ/kg below 5 MPa and within 5 kJ/kg at
+ * 16 MPa.
  */
 export const SUPERHEATED_STEAM: readonly (readonly [pressure: string, nodes: string])[] = [
   [
