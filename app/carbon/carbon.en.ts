@@ -153,7 +153,7 @@ const gas: Record<string, string> = {
 const carbon = {
   unit,
   unitName,
-  /** The name of a gas; one that is not in the table keeps its own. */
+  /** The name of a gas. A gas that is not in the table keeps its own name. */
   gasName: (name: string) => (Object.hasOwn(gas, name) ? gas[name]! : name),
   gasGroup: {
     CO2: "Carbon dioxide (CO₂)",
@@ -232,9 +232,9 @@ const carbon = {
   },
   dataQuality: { measured: "Measured", calculated: "Calculated", estimated: "Estimated", unstated: "Not stated" },
   consolidationApproach,
-  /** The name of a property that joins two units; one that is not in the table keeps its own. */
+  /** The name of a property that converts between units. One that is not in the table keeps its own name. */
   propertyName: (name: string) => (name === "heating_value" ? "heating value" : name.replaceAll("_", " ")),
-  /** A unit before which bills write a number word. */
+  /** A unit that follows a number word in bills. */
   multipleOf: {
     thousand: (unit: string) => `thousand ${unit}`,
     million: (unit: string) => `million ${unit}`,
@@ -242,7 +242,6 @@ const carbon = {
   gwpOf: (set: string) => `GWP ${set}`,
   heatBasis: { gross: "gross calorific value", net: "net calorific value" },
   entryKind: { correction: "Correction", credit: "Credit", lifetime: "Emissions of later years" },
-  /** Why a candidate factor was not chosen. */
   rejection: {
     other_method: "for another method",
     other_region: "for another region",
@@ -259,7 +258,6 @@ const carbon = {
     factor_other_region:
       "The organization's policy: where no factor is published for the region, that of the wider one.",
   },
-  /** Why no Monte Carlo cross-check could be made. */
   noCrossCheck: {
     lines_with_issues: (activities: string) =>
       `No simulation: these activities have no result (${activities}). Resolve their issues first.`,
@@ -270,7 +268,7 @@ const carbon = {
     no_lines: (_: string) => "No simulation: there are no activities.",
   },
   problem,
-  /** What is wrong and how to fix it, for any code. An unknown code is shown, never hidden. */
+  /** The problem and its fix, for any code. An unknown code is shown, never hidden. */
   describeProblem: (code: string, facts: Facts) =>
     Object.hasOwn(problem, code) ? problem[code as keyof typeof problem](facts) : `Unknown problem: ${code}.`,
 };

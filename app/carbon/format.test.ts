@@ -34,7 +34,7 @@ describe("formatDecimal", () => {
 });
 
 describe("tonnes", () => {
-  test("move the point and round once", () => {
+  test("moves the point and rounds once", () => {
     expect(tonnesFromKg("1234.5")).toBe("1.2345");
     expect(formatTonnes("123456789", en(3))).toBe("123,456.789");
     expect(formatTonnes("2500", en(0))).toBe("2");
@@ -46,7 +46,7 @@ test("formatQuantity keeps number and unit on one line", () => {
   expect(formatQuantity("1200.50", "kWh", en())).toBe("1,200.5\u00a0kWh");
 });
 
-test("formatQuotient rounds once, half to even, whatever the places of its parts", () => {
+test("formatQuotient rounds once, half-even, for any decimals of its parts", () => {
   expect(formatQuotient("1", "3", en(4))).toBe("0.3333");
   expect(formatQuotient("14167.66", "705.6", en(2))).toBe("20.08");
   expect(formatQuotient("0.000125", "0.01", en(3))).toBe("0.012");
@@ -54,16 +54,16 @@ test("formatQuotient rounds once, half to even, whatever the places of its parts
   expect(formatQuotient("1", "0", en(2))).toBeNull();
 });
 
-test("formatShare refuses a zero whole", () => {
+test("formatShare rejects a zero whole", () => {
   expect(formatShare("1", "3", en(1))).toBe("33.3%");
   expect(formatShare("1", "0", en(1))).toBeNull();
 });
 
-test("roundDecimal pads to the digits asked for", () => {
+test("roundDecimal pads to the requested digits", () => {
   expect(roundDecimal("1", 3)).toBe("1.000");
 });
 
-test("doRowsAddUp compares what is shown", () => {
+test("doRowsAddUp compares the displayed values", () => {
   expect(doRowsAddUp(["333.4", "333.3", "333.3"], "1000", 3)).toBe(false);
   expect(doRowsAddUp(["400", "600"], "1000", 1)).toBe(true);
 });

@@ -24,7 +24,7 @@ const matchesSchema = new Ajv2020({ allErrors: true, strict: true, strictRequire
   schema,
 );
 
-/** A table is laid out by the formatter: spaces and rules of dashes say nothing. */
+/** The formatter lays out tables, so spaces and dashes in rules are ignored. */
 const squeeze = (text: string) => text.replaceAll(/\s+/g, " ");
 
 describe("published worked examples", () => {
@@ -33,7 +33,7 @@ describe("published worked examples", () => {
     document.published!.some(({ erratum }) => erratum),
   );
 
-  test("there are enough of them, errata among them", () => {
+  test("include enough cases, and errata", () => {
     expect(published.length).toBeGreaterThanOrEqual(60);
     expect(errata.length).toBeGreaterThanOrEqual(8);
   });
@@ -54,7 +54,7 @@ describe("published worked examples", () => {
     }
   });
 
-  test("each names its source, and stands in the table of the README", () => {
+  test("each name their source, and are in the table of the README", () => {
     const table = squeeze(readFileSync(new URL("README.md", folder), "utf8"));
     for (const { name, document } of published) {
       for (const key of ["says", "publisher", "document", "edition", "place", "url"]) {
@@ -65,7 +65,7 @@ describe("published worked examples", () => {
   });
 });
 
-/** Faults that no JSON Schema can express. */
+/** Errors that no JSON Schema can express. */
 const BEYOND_SCHEMA = new Set([
   "activity_outside_period",
   "blend_sum",
@@ -89,10 +89,13 @@ const BEYOND_SCHEMA = new Set([
   "value_out_of_range",
 ]);
 
-/** The right form, and yet: a day that does not exist, a ratio by zero, a gas without its publisher's GWP. */
+/**
+ * Files with a valid form but an invalid value: a day that doesn't exist, a ratio by zero, a gas without its
+ * publisher's GWP.
+ */
 const BEYOND_SCHEMA_FILES = new Set(["impossible-date.json", "share-by-zero.json", "publisher-gwp-missing.json"]);
 
-describe("kept broken inputs", () => {
+describe("stored broken inputs", () => {
   test.each(rejected)("$name", ({ document, name }) => {
     const validation = validateDocument(document);
     const only = ({ code, pointer }: { code: string; pointer: string }) => ({ code, pointer });
@@ -114,7 +117,7 @@ describe("kept broken inputs", () => {
     expect(matchesSchema(document)).toBe(true);
   });
 
-  test("every code of a document is shown by one", () => {
+  test("cover every code of a document", () => {
     const shown = new Set(
       rejected
         .flatMap(({ document }) => [...(document.expected.faults ?? []), ...(document.expected.issues ?? [])])
@@ -126,11 +129,11 @@ describe("kept broken inputs", () => {
   });
 });
 
-test("the schema lists the methods of the program: after a change, run `node app/cli/write-schema.ts`", () => {
+test("lists the program's methods in the schema (after a change, run `node app/cli/write-schema.ts`)", () => {
   expect(schema.$defs.method).toEqual({ oneOf: METHODS.map((method) => method.schema) });
 });
 
-test("the schema lists the units and categories of the program", () => {
+test("lists the program's units and categories in the schema", () => {
   expect(schema.$defs.unit.enum).toEqual(UNIT_CODES);
   expect(schema.$defs.activity.properties.category.enum).toEqual(Object.values(CATEGORIES).flat());
 });

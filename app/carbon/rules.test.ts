@@ -85,7 +85,7 @@ describe("unit paths", () => {
       "heat_basis_mismatch",
       "/activities/0/via/0",
     ],
-  ])("%s is an issue", (_, extra, code, pointer) => {
+  ])("reports %s as an issue", (_, extra, code, pointer) => {
     const results = run(fuel(extra));
     expect(results.issues).toEqual([expect.objectContaining({ code, pointer, activity: "a" })]);
     expect(results.lines).toEqual([]);
@@ -94,7 +94,7 @@ describe("unit paths", () => {
 });
 
 describe("validity, entries and disclosures", () => {
-  test("an accepted factor out of its validity is disclosed with its reason, and so is its GWP set", () => {
+  test("discloses an accepted factor out of its validity with its reason, and its GWP set", () => {
     const accepted = [{ code: "factor_not_valid", reason: "No newer edition." }];
     const results = run(power({ factor: "old@1", accepted }));
     expect(results.disclosures).toEqual([
@@ -110,19 +110,19 @@ describe("validity, entries and disclosures", () => {
     expect(results.totals!.byGasKg).toEqual({});
   });
 
-  test("accepting what did not happen says nothing; accepting another code accepts nothing", () => {
+  test("discloses nothing for an acceptance without an occurrence, and accepts nothing by another code", () => {
     expect(run(fuel({ accepted: [{ code: "factor_not_valid", reason: "r" }] })).disclosures).toEqual([]);
     expect(run(fuel({ factor: "net@1", accepted: [{ code: "unit_mismatch", reason: "r" }] })).issues).toHaveLength(1);
   });
 
-  test("a factor for a wider region is said", () => {
+  test("discloses a factor for a wider region", () => {
     const accepted = [{ code: "factor_other_region", reason: "Policy" }];
     expect(run(fuel({ accepted })).disclosures).toEqual([
       { code: "factor_other_region", activity: "a", detail: { factor: "per-t@1", region: "", reason: "Policy" } },
     ]);
   });
 
-  test("a correction counts everywhere, a credit only in its own total", () => {
+  test("counts a correction everywhere, and a credit only in its own total", () => {
     const correction = fuel({ id: "b", quantity: "-1", entry: { kind: "correction", reason: "r" } });
     const credit = fuel({
       id: "c",
@@ -144,11 +144,11 @@ describe("validity, entries and disclosures", () => {
     });
   });
 
-  test("minus zero is zero", () => {
+  test("prints minus zero as zero", () => {
     expect(run(fuel({ quantity: "-0" })).totals!.co2eKg).toBe("0");
   });
 
-  test("the share scales gases, CO2e and biogenic CO2, not the factor quantity", () => {
+  test("scales gases, CO2e and biogenic CO2 by the share, but not the factor quantity", () => {
     expect(run(fuel({ share: "1/3" })).lines[0]).toMatchObject({
       factorQuantity: "10",
       gasesKg: { CO2: "10000" },
@@ -157,7 +157,7 @@ describe("validity, entries and disclosures", () => {
     });
   });
 
-  test("names that objects inherit are ordinary names", () => {
+  test("treats names that objects inherit as ordinary names", () => {
     const results = run(fuel({ facility: "__proto__" }), fuel({ id: "constructor", facility: "toString" }));
     expect(Object.entries(results.totals!.byFacility)).toEqual([
       ["__proto__", "30000"],
@@ -166,17 +166,17 @@ describe("validity, entries and disclosures", () => {
   });
 });
 
-test("a document that was not validated is refused, never read as zero", () => {
+test("rejects a document that was not validated, and never reads it as zero", () => {
   expect(() => runInventory(documentOf(fuel({ quantity: "" })))).toThrow(/number_grammar/);
   expect(() => runInventory(documentOf(fuel({ factor: "none@1" })))).toThrow(/reference_unknown/);
 });
 
-test.each([null, [], "text", 5, undefined, {}])("%j is not a document", (value) => {
+test.each([null, [], "text", 5, undefined, {}])("rejects %j as a document", (value) => {
   const validation = validateDocument(value);
   expect(validation.ok).toBe(false);
 });
 
-test("the unit in which a quantity is entered changes no total", () => {
+test("keeps all totals if a quantity is entered in another unit", () => {
   const same = [
     ["3600", "GJ"],
     ["3600000", "MJ"],
@@ -189,7 +189,7 @@ test("the unit in which a quantity is entered changes no total", () => {
   expect(totals[0]!.co2eKg).toBe("266400");
 });
 
-describe("mixed fuels, other ratios of carbon, gases apart", () => {
+describe("mixed fuels, other ratios of carbon, gases outside the totals", () => {
   const withFactor = (activity: Partial<DocumentActivity>, factor: object, gwp?: object) => {
     const document = documentOf(fuel({ quantity: "10", unit: "t", factor: "own@1", ...activity }));
     document.factors = [{ kind: "emission", id: "own", version: "1", unit: "t", ...factor } as EmissionFactor];
@@ -198,7 +198,7 @@ describe("mixed fuels, other ratios of carbon, gases apart", () => {
     return runInventory(document);
   };
 
-  test("the biogenic part of a mixed fuel's CO2 is a memo item; its methane stays inside (rules 7, 8)", () => {
+  test("report the biogenic part of a mixed fuel's CO2 as a memo item, with its methane inside (rules 7, 8)", () => {
     const gwp = { values: { CO2: "1", CH4_fossil: "29.8" } };
     const factor = { gases: { CO2: "3000", CH4_fossil: "0.1" }, biogenicCo2: "9" };
     const { lines, totals } = withFactor({ biogenicFraction: "1/3" }, factor, gwp);
@@ -210,13 +210,13 @@ describe("mixed fuels, other ratios of carbon, gases apart", () => {
     expect(totals).toMatchObject({ co2eKg: "20029.8", biogenicCo2Kg: "10090" });
   });
 
-  test("carbon becomes CO2 by 44/12, and by 3.664 where that is prescribed (rule 31)", () => {
+  test("convert carbon to CO2 by 44/12, and by 3.664 where prescribed (rule 31)", () => {
     const carbon = { kgCarbonPerUnit: "300", oxidation: "1" };
     expect(withFactor({}, { carbon }).totals!.co2eKg).toBe("11000");
     expect(withFactor({}, { carbon: { ...carbon, co2PerCarbon: "3.664" } }).totals!.co2eKg).toBe("10992");
   });
 
-  test("ozone-depleting substances are quantified and counted in no total, whole or as part of a blend (rule 5)", () => {
+  test("quantify ozone-depleting substances but count them in no total, alone or in a blend (rule 5)", () => {
     const gwp = {
       values: { "HFC-125": "3740", "HCFC-22": "1960" },
       blends: { "R-X": { "HFC-125": "0.25", "HCFC-22": "0.75" } },
@@ -232,19 +232,19 @@ describe("mixed fuels, other ratios of carbon, gases apart", () => {
     });
   });
 
-  test("a factor that scales CO2 up for other gases is told (rule 6)", () => {
+  test("disclose a factor that scales CO2 up for other gases (rule 6)", () => {
     expect(withFactor({}, { gases: { CO2: "3" }, otherGases: "ratio" }).disclosures).toEqual([
       { code: "ratio_method", activity: "a", detail: { factor: "own@1" } },
     ]);
   });
 
-  test("emissions of later years stand apart from the year (rule 47)", () => {
+  test("report emissions of later years separately (rule 47)", () => {
     const entry = { kind: "lifetime" as const, reason: "a project financed in 2025" };
     const { totals } = withFactor({ entry }, { gases: { CO2: "3" } });
     expect(totals).toMatchObject({ co2eKg: "0", lifetimeCo2eKg: "30", creditsCo2eKg: "0" });
   });
 
-  test("a gas reported apart must have a GWP", () => {
+  test("require a GWP for a gas outside the totals", () => {
     const document = documentOf();
     document.gwp = { ...document.gwp, reportedApart: ["HCFC-22"] };
     expect(validateDocument(document)).toMatchObject({

@@ -17,9 +17,9 @@ interface GradedLine {
 }
 
 /**
- * `totals.dataQuality` from the lines that count in the totals: shares of primary data by number, by quantity and by
- * emissions, each with its weighting (methodology rule 50), and scores weighted by emissions. Undefined when no line and no
- * factor states anything: nothing is derived from silence.
+ * `totals.dataQuality` from the lines in the totals: shares of primary data by number, quantity and emissions, each
+ * with its weighting (methodology rule 50), and scores weighted by emissions. Undefined if no line or factor states
+ * anything, because nothing is derived from missing statements.
  */
 export function assessQuality(
   lines: readonly ExactLine[],
@@ -43,7 +43,7 @@ export function assessQuality(
   return Object.keys(totals).length > 0 ? totals : undefined;
 }
 
-/** Activities, which may be more than lines. */
+/** The number of activities, which may exceed the number of lines. */
 function countOf(graded: readonly GradedLine[]): number {
   return graded.reduce((count, { line }) => count + line.count, 0);
 }

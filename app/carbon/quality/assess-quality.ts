@@ -3,7 +3,6 @@ import { calculateLines, isCounted } from "#app/carbon/total/inventory.ts";
 import { assessQuality } from "./assess-graded-lines.ts";
 import type { DataQualityTotals } from "./quality-types.ts";
 
-/** What a valid document says of the quality of its data; undefined when it says nothing. */
 export function assessDataQuality(document: InventoryDocument): DataQualityTotals | undefined {
   return assessQuality(calculateLines(document).lines.filter(isCounted), document.factors);
 }

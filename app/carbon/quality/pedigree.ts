@@ -14,8 +14,8 @@ export function scoreOf(grade: QualityGrade): number {
 }
 
 /**
- * The grade of the time indicator, from the years between the data and the period they are used for: below 3 very good,
- * below 6 good, below 10 fair, else poor (Scope 3 Standard, table 7.6).
+ * The grade of the time indicator, from the years between the data and the period of use: below 3 very good, below 6
+ * good, below 10 fair, otherwise poor (Scope 3 Standard, table 7.6).
  */
 export function gradeTime(dataYear: string, period: { start: string; end: string }): QualityGrade {
   const years = Math.max(
@@ -26,17 +26,16 @@ export function gradeTime(dataYear: string, period: { start: string; end: string
   return years < 10 ? "fair" : "poor";
 }
 
-/** The grades of a line: as stated, and the one that a rule gives. */
 export interface LineQuality {
   grades: StatedQuality;
   isTimeDerived: boolean;
-  /** The mean of the five indicators; null where one is missing, because a mean of the others would flatter or blame. */
+  /** The mean of the five indicators. Null if one is missing, because a mean of the others would be biased. */
   score: Ratio | null;
 }
 
 /**
- * What an activity says of its data. Where it says nothing of time and its factor states the year of its data
- * (`dataYear`), that grade follows from table 7.6; nothing else is derived. Null where there is nothing at all.
+ * The quality that an activity states. If it has no time grade and its factor states the year of its data (`dataYear`),
+ * that grade follows from table 7.6. Nothing else is derived. Null if there is nothing at all.
  */
 export function qualityOf(
   activity: Pick<DocumentActivity, "quality" | "period">,

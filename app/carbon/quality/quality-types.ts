@@ -4,11 +4,11 @@ import type { DecimalString } from "#app/carbon/document/inventory-document.ts";
 export const QUALITY_INDICATORS = ["technology", "time", "geography", "completeness", "reliability"] as const;
 export type QualityIndicator = (typeof QUALITY_INDICATORS)[number];
 
-/** The grades of that table, best first. Their place, 1 to 4, is what is averaged: a low score is a good one. */
+/** The grades of that table, best first. Their positions, 1 to 4, are averaged: a low score is good. */
 export const QUALITY_GRADES = ["very_good", "good", "fair", "poor"] as const;
 export type QualityGrade = (typeof QUALITY_GRADES)[number];
 
-/** What an activity states of its own data; an indicator that is not stated is not guessed. */
+/** The quality that an activity states for its own data. Missing indicators are not guessed. */
 export type StatedQuality = Partial<Record<QualityIndicator, QualityGrade>>;
 
 /**
@@ -18,37 +18,37 @@ export type StatedQuality = Partial<Record<QualityIndicator, QualityGrade>>;
 export const FACTOR_TIERS = [1, 2, 3] as const;
 export type FactorTier = (typeof FACTOR_TIERS)[number];
 
-/** A part of a whole, and the whole it is part of; `percent` is null where the whole is zero. */
+/** A part and its whole. `percent` is null if the whole is zero. */
 export interface Share {
   part: DecimalString;
   whole: DecimalString;
   percent: DecimalString | null;
 }
 
-/** An average weighted by emissions, and the percentage of the emissions that it speaks for. */
+/** An average weighted by emissions, and the percentage of the emissions it covers. */
 export interface WeightedScore {
-  /** 1 to 4 for quality, 1 to 3 for tiers; null where nothing is stated. */
+  /** 1 to 4 for quality, 1 to 3 for tiers. Null if nothing is stated. */
   score: DecimalString | null;
   coveredPercent: DecimalString | null;
 }
 
 /**
- * `totals.dataQuality`. Everything is location-based and without credits, as the total is. The weight of a line is the
- * size of its emissions without the sign, so that a correction cannot push a share outside 0 to 100.
+ * `totals.dataQuality`. Everything is location-based and without credits, like the total. A line's weight is the
+ * absolute value of its emissions, so that a correction can't move a share outside 0 to 100.
  */
 export interface DataQualityTotals {
-  /** Only where a line states `primary`; a line that states nothing counts as not primary. */
+  /** Only if a line states `primary`. A line without it counts as not primary. */
   primary?:
     | {
-        /** Lines whose `primary` is not stated. */
+        /** Lines without `primary`. */
         unstatedActivities: DecimalString;
         byActivityCount: Share & { weighting: "activity_count" };
-        /** One for each unit of entry: quantities of different units do not add. */
+        /** One for each entered unit, because quantities of different units can't be added. */
         byQuantity: (Share & { weighting: "quantity"; unit: string })[];
         byEmissions: Share & { weighting: "absolute_co2e_location_based" };
       }
     | undefined;
-  /** Only where a line states `quality`, or a factor its `dataYear` beside it. */
+  /** Only if a line states `quality`, or a factor its `dataYear`. */
   quality?:
     | {
         scale: "ghg_protocol_scope_3_table_7_6_1_very_good_4_poor";
@@ -57,17 +57,17 @@ export interface DataQualityTotals {
         total: WeightedScore;
         byIndicator: Record<QualityIndicator, WeightedScore>;
         byCategory: Record<string, WeightedScore>;
-        /** How many lines took their time grade from the data year of the factor. */
+        /** The number of lines whose time grade comes from the factor's data year. */
         derivedTime: DecimalString;
       }
     | undefined;
-  /** Only where a factor states its `tier`. */
+  /** Only if a factor states its `tier`. */
   factorTier?:
     | {
         scale: "ipcc_2006_tier_1_to_3";
         weighting: "absolute_co2e_location_based";
         total: WeightedScore;
-        /** Emissions in kg CO2e under factors of each tier; `unstated` for those that say none. */
+        /** Emissions in kg CO2e with factors of each tier. `unstated` for factors without one. */
         co2eKgByTier: Record<string, DecimalString>;
       }
     | undefined;

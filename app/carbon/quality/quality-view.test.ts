@@ -27,7 +27,7 @@ test("shows each category with its errors independent and shared, in the order o
   expect(view).toMatchObject({ lineCount: 3, crossCheck: null, dataQuality: null });
 });
 
-test("adds a cross-check only where approach 1 does not hold and every line states an uncertainty", () => {
+test("adds a cross-check only if approach 1 does not hold and every line states an uncertainty", () => {
   const large = fuel(stated("60", "5"));
   const view = viewQuality(calculated(large));
   expect(view.shared.exceedsApproach1).toBe(true);

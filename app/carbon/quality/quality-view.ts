@@ -9,7 +9,7 @@ import { assessLines } from "#app/carbon/uncertainty/assess-lines.ts";
 import { DEFAULT_DRAWS, MIN_DRAWS, type MonteCarlo, simulateLines } from "#app/carbon/uncertainty/monte-carlo.ts";
 import type { UncertaintyTotals } from "#app/carbon/uncertainty/uncertainty-types.ts";
 
-/** One category with its uncertainty, every error its own and the errors of factors shared. */
+/** One category with its uncertainty, with all errors independent and with the errors of factors shared. */
 export interface CategoryUncertainty {
   category: string;
   scope: ScopeNumber;
@@ -18,21 +18,22 @@ export interface CategoryUncertainty {
   shared: string | null;
 }
 
-/** How sure the figures of a run are, for its page. */
 export interface QualityView {
   independent: UncertaintyTotals;
   shared: UncertaintyTotals;
   lineCount: number;
   categories: CategoryUncertainty[];
   dataQuality: DataQualityTotals | null;
-  /** Only where approach 1 does not hold for a line, every line states an uncertainty, and none stands for several records. */
+  /**
+   * Only if approach 1 doesn't hold for a line, every line states an uncertainty, and none represents several records.
+   */
   crossCheck: MonteCarlo | null;
 }
 
-/** What one page may draw in all, lines times draws: about a third of a second. */
+/** The maximum for one page, lines × draws: about a third of a second. */
 const MAX_MULTIPLICATIONS = 3_000_000;
 
-/** Of a document with totals. Pure: the same run shows the same figures, simulation included. */
+/** For a document with totals. Pure: the same run gives the same figures, including the simulation. */
 export function viewQuality(document: InventoryDocument): QualityView {
   const { lines: all, exceeding } = mergeKinds(document);
   const lines = all.filter(isCounted);

@@ -21,14 +21,14 @@ const all = (grade: QualityGrade) => ({
 });
 const correction = { kind: "correction" as const, reason: "r" };
 
-test("nothing stated, nothing said", () => {
+test("shows nothing if nothing is stated", () => {
   expect(run(documentOf(fuel({}), power({ id: "b" })))).toBeUndefined();
   expect(runInventory(documentOf(fuel({}))).totals).not.toHaveProperty("dataQuality");
 });
 
 describe("primary data", () => {
-  test("by number, by quantity and by emissions, each with its weighting", () => {
-    // 30,000 kg of 10 t primary, 60,000 kg of 20 t not, 500 kg of 1,000 kWh that says nothing.
+  test("are counted by number, by quantity and by emissions, each with its weighting", () => {
+    // 30,000 kg of 10 t primary, 60,000 kg of 20 t not primary, 500 kg of 1,000 kWh without a statement.
     const document = documentOf(
       fuel({ primary: true }),
       fuel({ id: "b", quantity: "20", primary: false }),
@@ -60,7 +60,7 @@ describe("primary data", () => {
       },
     });
   });
-  test("a correction weighs what it is about and cannot push a share outside 0 to 100; a credit is left out", () => {
+  test("weigh a correction by its size, which can't move a share outside 0 to 100, and leave out a credit", () => {
     const document = documentOf(
       fuel({ primary: true }),
       fuel({ id: "b", quantity: "-10", primary: false, entry: correction }),
@@ -68,7 +68,7 @@ describe("primary data", () => {
     );
     expect(run(document)!.primary!.byEmissions).toMatchObject({ part: "30000", whole: "60000", percent: "50" });
   });
-  test("nothing emitted, no share", () => {
+  test("have no share if nothing is emitted", () => {
     expect(run(documentOf(fuel({ quantity: "0", primary: true })))!.primary!.byEmissions.percent).toBeNull();
   });
 });
@@ -85,9 +85,9 @@ describe("grades of table 7.6", () => {
     ["2015", "poor"],
     ["2028", "good"],
   ])("data of %s for 2025 are %s", (dataYear, grade) => expect(gradeTime(dataYear, year("2025"))).toBe(grade));
-  test("the year that is furthest away decides", () => expect(gradeTime("2023", year("2024", "2026"))).toBe("good"));
+  test("depend on the year that is furthest away", () => expect(gradeTime("2023", year("2024", "2026"))).toBe("good"));
 
-  test("the mean of five indicators, weighted by emissions", () => {
+  test("averages the five indicators, weighted by emissions", () => {
     // 30,000 kg at 1, 10,000 kg at (1 + 2 + 3 + 4 + 4) ÷ 5 = 2.8: (30,000 × 1 + 10,000 × 2.8) ÷ 40,000
     const mixed = { ...all("poor"), technology: "very_good", time: "good", geography: "fair" } as const;
     const document = documentOf(
@@ -103,7 +103,7 @@ describe("grades of table 7.6", () => {
       purchased_electricity: { score: "2.8", coveredPercent: "100" },
     });
   });
-  test("a line without all five indicators has no score, but counts for those it states", () => {
+  test("gives no score to a line without all five indicators, but counts those it states", () => {
     const quality = run(documentOf(fuel({ quality: { reliability: "fair" } })))!.quality!;
     expect(quality.total).toEqual({ score: null, coveredPercent: "0" });
     expect(quality.byIndicator.reliability).toEqual({ score: "3", coveredPercent: "100" });
@@ -117,13 +117,13 @@ describe("grades of table 7.6", () => {
     );
     return { ...document, factors };
   };
-  test("the grade for time follows from the factor's data year where none is stated, and only then", () => {
+  test("derives the grade for time from the factor's data year only if none is stated", () => {
     const derived = run(withFactor({ dataYear: "2019" }, fuel({})))!.quality!;
     expect([derived.byIndicator.time.score, derived.derivedTime]).toEqual(["3", "1"]);
     const stated = run(withFactor({ dataYear: "2019" }, fuel({ quality: { time: "good" } })))!.quality!;
     expect([stated.byIndicator.time.score, stated.derivedTime]).toEqual(["2", "0"]);
   });
-  test("tiers of factors, weighted by emissions", () => {
+  test("weights tiers of factors by emissions", () => {
     const document = withFactor({ tier: 2 }, fuel({}), power({ id: "b", quantity: "20000" }));
     expect(run(document)!.factorTier).toEqual({
       scale: "ipcc_2006_tier_1_to_3",
@@ -134,7 +134,7 @@ describe("grades of table 7.6", () => {
   });
 });
 
-test("the order of activities changes no score, and a score stays on its scale", () => {
+test("keeps scores on their scale, for any order of activities", () => {
   const grade = fc.constantFrom(...QUALITY_GRADES);
   const row = fc.tuple(fc.integer({ min: -500, max: 500 }), grade, grade, fc.option(fc.boolean(), { nil: undefined }));
   fc.assert(
@@ -165,7 +165,7 @@ test.each([
   [{ quality: { time: "superb" } }, "value_unknown", "/activities/0/quality/time"],
   [{ quality: [] }, "wrong_type", "/activities/0/quality"],
   [{ emissionSource: " " }, "text_empty", "/activities/0/emissionSource"],
-])("%o is refused", (extra, code, pointer) => {
+])("rejects %o", (extra, code, pointer) => {
   const faults = validateDocument(documentOf(fuel(extra as Partial<DocumentActivity>)));
   expect(faults).toMatchObject({ ok: false, faults: [{ code, pointer }] });
 });

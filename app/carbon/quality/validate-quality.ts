@@ -1,7 +1,6 @@
 import type { DocumentReader, JsonObject } from "#app/carbon/document/document-reader.ts";
 import { FACTOR_TIERS, QUALITY_GRADES, QUALITY_INDICATORS } from "./quality-types.ts";
 
-/** Checks `activity.primary`, `activity.quality` and `activity.emissionSource`. */
 export function validateStatedQuality(reader: DocumentReader, activity: JsonObject, pointer: string): void {
   reader.flag(reader.optional(activity, "primary"), `${pointer}/primary`);
   reader.text(reader.optional(activity, "emissionSource"), `${pointer}/emissionSource`);
@@ -11,7 +10,6 @@ export function validateStatedQuality(reader: DocumentReader, activity: JsonObje
   }
 }
 
-/** Checks `factor.tier` and `factor.dataYear`. */
 export function validateFactorQuality(reader: DocumentReader, factor: JsonObject, pointer: string): void {
   reader.oneOf(reader.optional(factor, "tier"), FACTOR_TIERS, `${pointer}/tier`);
   reader.year(reader.optional(factor, "dataYear"), `${pointer}/dataYear`);

@@ -15,7 +15,7 @@ import type { Share, WeightedScore } from "./quality-types.ts";
 
 const HUNDRED = fromInteger(100);
 
-/** The size of an amount without its sign: the weight of a line, so that a correction weighs what it is about. */
+/** The absolute value of an amount: the weight of a line, so that a correction weighs as much as its amount. */
 export function sizeOf(value: Ratio): Ratio {
   return sign(value) < 0 ? negate(value) : value;
 }
@@ -28,7 +28,7 @@ export function shareOf(part: Ratio, whole: Ratio): Share {
   };
 }
 
-/** Σ score × weight ÷ Σ weight over the entries that have a score, and how much of the whole weight they are. */
+/** Σ score × weight ÷ Σ weight over the entries with a score, and their part of the whole weight. */
 export function weightedScore(entries: readonly { weight: Ratio; score: Ratio | null }[]): WeightedScore {
   const whole = sum(entries.map(({ weight }) => weight));
   let [weights, scores] = [ZERO, ZERO];

@@ -57,7 +57,7 @@ describe("a recalculation of the base year is proposed", () => {
     expect(answer.isProposed).toBe(above.length > 0);
   });
 
-  test("for small changes that add up", () => {
+  test("adds up small changes", () => {
     const answer = judge(
       documentOf(boiler({ quantity: "10.3", share: "1" }), fuel({ id: "n", facility: "g", quantity: "0.3" })),
     );
@@ -69,12 +69,12 @@ describe("a recalculation of the base year is proposed", () => {
     });
   });
 
-  test("never for organic growth, however large", () => {
+  test("never happens for organic growth, however large", () => {
     const next = inYear("2026", documentOf(boiler({ quantity: "1000" })));
     expect(judge(next)).toMatchObject({ above: [], isProposed: false, organic: "2970000" });
   });
 
-  test("for any effect on a base year of zero, without a percentage", () => {
+  test("happens for any effect on a base year of zero, without a percentage", () => {
     const empty = documentOf(boiler({ quantity: "0" }));
     expect(judge(documentOf(boiler({ quantity: "1" })), "5", empty)).toMatchObject({
       above: ["error"],
@@ -82,13 +82,13 @@ describe("a recalculation of the base year is proposed", () => {
     });
   });
 
-  test("market-based too: what was contracted otherwise is an error found", () => {
+  test("counts other contracts as an error found, market-based", () => {
     const market = { instruments: [], residualFactor: "mix@1" };
     expect(judge(documentOf(power({ market })), "5", documentOf(power({}))).above).toEqual(["methodology"]);
   });
 });
 
-test("restated figures stand beside the original ones, by scope and category", () => {
+test("shows restated figures next to the original ones, by scope and category", () => {
   const after = documentOf(boiler({ share: "1/3" }), power({ id: "b", facility: "f" }));
   expect(restateFigures(bridgeOf(base, after))).toMatchObject([
     { scope: 1, category: null, original: { co2eKg: "30000" }, restated: { co2eKg: "10000" }, percent: "-66.67" },
@@ -98,7 +98,7 @@ test("restated figures stand beside the original ones, by scope and category", (
   ]);
 });
 
-test("a percentage is rounded once, half to even", () => {
+test("rounds a percentage once, half-even", () => {
   expect(percentOf(divide(fromInteger(1), fromInteger(3)), fromInteger(-1))).toBe("33.33");
   expect(percentOf(fromInteger(1), fromInteger(0))).toBeNull();
 });

@@ -16,43 +16,43 @@ import {
 } from "#app/number/ratio.ts";
 
 /**
- * For what a base year is recalculated (ISO 14064-1:2018, 6.4.2; GHG Protocol Corporate Standard, chapter 5): a change of
- * structure, of method or factors, or the discovery of an error, when it is significant. Growth and decline of the own
- * activity never are: they are what the base year exists to show.
+ * Reasons to recalculate a base year, if significant (ISO 14064-1:2018, 6.4.2; GHG Protocol Corporate Standard, chapter
+ * 5): a change of structure, a change of method or factors, or the discovery of an error. Growth and decline of the own
+ * activity are never a reason, because the base year exists to show them.
  */
 export const TRIGGERS = ["structural", "methodology", "error"] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
-/** What the organization has stated beforehand. */
 export interface RecalculationPolicy {
-  /** In per cent of the base year's total; an effect above it is significant. */
+  /** In per cent of the base year's total. A larger effect is significant. */
   thresholdPercent: DecimalString;
 }
 
-/** The effects of one trigger together, against the base year's total. */
+/** The total effect of one trigger, compared with the base year's total. */
 export interface TriggerEffect {
   trigger: Trigger;
   value: Value;
-  /** Exact per cent of the base year's total, signed; null where that total is zero (methodology rule 51). */
+  /** Exact signed percentage of the base year's total. Null if that total is zero (methodology rule 51). */
   percent: { location: Ratio | null; market: Ratio | null };
   isAboveThreshold: boolean;
 }
 
 export interface RecalculationProposal {
   triggers: TriggerEffect[];
-  /** All triggers together: small changes add up. */
+  /** All triggers together, because small changes add up. */
   together: Omit<TriggerEffect, "trigger">;
-  /** What never triggers: organic growth and decline. */
+  /** Effects that never trigger: organic growth and decline. */
   organic: Value;
-  /** True asks a person to decide; nothing is recalculated by itself. */
+  /** True asks a person to decide. Nothing is recalculated automatically. */
   isProposed: boolean;
 }
 
 /**
- * What a bridge means for the base year. Between two states of the base year itself, different activity data are an
- * error found; between two years they are organic, and so are factors that follow the year and what was contracted.
+ * The meaning of a bridge for the base year. Between two states of the base year, different activity data are a
+ * discovered error. Between two years they are organic, and so are factors that follow the year and different
+ * contracts.
  *
- * @param bridge from the base year as it stands to what it is compared with
+ * @param bridge from the current base year to the compared state
  */
 export function proposeRecalculation(bridge: Bridge, policy: RecalculationPolicy): RecalculationProposal {
   const [one, other] = [bridge.before.period, bridge.after.period];
@@ -74,7 +74,7 @@ export function proposeRecalculation(bridge: Bridge, policy: RecalculationPolicy
   return { triggers, together, organic: sums.organic, isProposed };
 }
 
-/** `organic` for what never leads to a recalculation. */
+/** `organic` for effects that never lead to a recalculation. */
 export function triggerOf({ kind }: Pick<Effect, "kind">, isSamePeriod: boolean): Trigger | "organic" {
   switch (kind) {
     case "boundary":
@@ -104,7 +104,7 @@ function absolute(value: Ratio): Ratio {
   return sign(value) < 0 ? negate(value) : value;
 }
 
-/** For people: per cent with two digits, half-even, signed; null where there is nothing to compare with. */
+/** For people: signed percentage with two digits, half-even. Null if there is nothing to compare with. */
 export function percentOf(part: Ratio, whole: Ratio): DecimalString | null {
   if (isZero(whole)) return null;
   const exact = new Decimal(toExactOr40(divide(multiply(part, fromInteger(100)), absolute(whole))));

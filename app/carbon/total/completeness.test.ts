@@ -45,18 +45,18 @@ describe("findCompleteness", () => {
     ["another year", [record("2024-01-01", "2024-12-31")], "mmmmmmmmmmmm"],
   ])("%s", (_, records, expected) => expect(statesOf(records)).toBe(expected));
 
-  it("asks only for the days inside the reporting period", () => {
+  it("requires only days inside the reporting period", () => {
     const period = { start: "2025-06-15", end: "2025-07-10" };
     expect(statesOf([record("2025-06-15", "2025-07-10")], period)).toBe("cc");
     expect(statesOf([record("2025-06-16", "2025-07-10")], period)).toBe("mc");
   });
 
-  it("counts every cell once", () => {
+  it("counts every month of every source once", () => {
     const { counts } = findCompleteness(YEAR, ["a", "b"], [record("2025-01-01", "2025-06-30", "estimated")]);
     expect(counts).toEqual({ complete: 0, estimated: 6, missing: 18 });
   });
 
-  it("is complete exactly where every day of the month is covered, whatever the order of records", () => {
+  it("is complete exactly if every day of the month is covered, for any order of records", () => {
     const day = fc.integer({ min: 0, max: 364 });
     const toDate = (offset: number) => new Date(Date.UTC(2025, 0, 1 + offset)).toISOString().slice(0, 10);
     fc.assert(
@@ -80,7 +80,7 @@ describe("findCompleteness", () => {
 });
 
 describe("days and warnings of a source", () => {
-  it("counts days due, days covered and days that rest on an estimate alone", () => {
+  it("counts required days, covered days and days with only an estimate", () => {
     const records = [
       { ...record("2025-01-01", "2025-01-31"), id: "jan" },
       { ...record("2025-01-31", "2025-02-28", "estimated"), id: "feb" },

@@ -3,20 +3,19 @@ import { countDays } from "#app/day/period.ts";
 import { monthsWithin } from "#app/day/tile-period.ts";
 import { countCoveredDays, findGaps, findOverlaps, type PeriodOverlap } from "./record-periods.ts";
 
-/** `complete`: every day of the month has a record; `estimated`: so it has, and one of them is an estimate. */
+/** `complete`: every day of the month has a record. `estimated`: the same, but at least one is an estimate. */
 export type MonthState = "complete" | "estimated" | "missing";
 
 export interface CoveringRecord {
   sourceId: string;
   period: Period;
   dataQuality: DataQuality;
-  /** Names the record in overlaps; without it the record is only counted. */
+  /** Names the record in overlaps. Without it the record is only counted. */
   id?: string;
   /** A correction or credit has no days of its own: it covers none and overlaps with none. */
   isEntry?: boolean;
 }
 
-/** Days that are due, that have a record, and of these the days for which there is nothing but an estimate. */
 export interface Coverage {
   daysDue: number;
   daysCovered: number;
@@ -26,9 +25,7 @@ export interface Coverage {
 export interface CompletenessOfSource extends Coverage {
   sourceId: string;
   months: ({ month: string; state: MonthState } & Coverage)[];
-  /** Stretches without a record, in the order of the calendar. */
   gaps: Period[];
-  /** Records that share days; only among records with an id. */
   overlaps: PeriodOverlap[];
 }
 
@@ -38,9 +35,9 @@ export interface Completeness extends Coverage {
 }
 
 /**
- * Which months of a reporting period each source has records for, and how many days. A month counts only when all of its
- * days inside the period are covered: a gap of a day is a gap. Records that cover several months count for each of them;
- * records that overlap are not counted twice, and are named.
+ * The months and days of a reporting period for which each source has records. A month counts only if all of its days
+ * inside the period are covered: one missing day is a gap. Records that cover several months count for each of them.
+ * Overlapping records are not counted twice, and are reported.
  */
 export function findCompleteness(
   period: Period,

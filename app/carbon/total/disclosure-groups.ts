@@ -1,9 +1,8 @@
 import type { Disclosure, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 
-/** What must be told about the results, once for each kind and factor, with the lines that it concerns. */
+/** A disclosure note on the results, once for each kind and factor, with the lines it concerns. */
 export interface DisclosureGroup {
   code: string;
-  /** Name of the factor or source in question; empty where there is none. */
   factor: { en?: string | undefined; zh?: string | undefined };
   reference: string;
   detail: Record<string, string>;
@@ -13,7 +12,7 @@ export interface DisclosureGroup {
 
 type Group = Omit<DisclosureGroup, "factor">;
 
-/** Groups disclosures as they come, in the order in which their groups first appear. */
+/** Groups disclosure notes as they arrive, in the order in which their groups first appear. */
 export class DisclosureGroups {
   readonly #groups = new Map<string, Group>();
   readonly #shared = new Map<Disclosure, Group>();
@@ -22,7 +21,7 @@ export class DisclosureGroups {
     this.#groupOf(one, one.activity).lineCount += 1;
   }
 
-  /** One that is told of many activities, now of this one; its group is looked up once. */
+  /** Adds an activity to a note that many activities share. Its group is looked up once. */
   addShared(one: Disclosure, activity: string): void {
     let group = this.#shared.get(one);
     if (!group) {
@@ -50,7 +49,6 @@ export class DisclosureGroups {
   }
 }
 
-/** Those of a whole document. */
 export function groupDisclosures(document: InventoryDocument): DisclosureGroup[] {
   const groups = new DisclosureGroups();
   for (const disclosure of document.results?.disclosures ?? []) groups.add(disclosure);

@@ -22,26 +22,25 @@ import { add, isZero, type Ratio, sum, toExactOr40, ZERO } from "#app/number/rat
 import { disclosePeriods } from "./record-periods.ts";
 
 /**
- * Calculates every activity of a valid document (`validateDocument` first) and sums the exact lines. Lines stand in the
- * order of the activities; one with an issue has no line, and a document with issues has no totals. Pure: the same
- * document gives the same bytes for ever.
- * @throws CarbonError when the document was not valid
+ * Calculates every activity of a valid document (`validateDocument` first) and sums the exact lines. Lines are in the
+ * order of the activities. An activity with an issue has no line, and a document with issues has no totals. Pure: the
+ * same document always gives the same bytes.
+ * @throws CarbonError if the document is not valid
  */
 export function runInventory(document: InventoryDocument): Results {
   const { lines, issues, disclosures } = calculateLines(document);
   return collectResults(document, { lines: lines.map(printLine), issues, disclosures }, () => ({ lines }));
 }
 
-/** What the activities came to, each for itself, in their order. */
 export type PrintedLines = Pick<Results, "lines" | "issues" | "disclosures">;
 
-/** Lines to be summed, and where they were merged the activities that are too uncertain for approach 1. */
+/** Lines to sum and, if they were merged, the activities that are too uncertain for approach 1. */
 export interface SummedLines {
   lines: readonly ExactLine[];
   exceeding?: readonly string[];
 }
 
-/** Puts the results together. `exactLines` gives what is to be summed; it is asked only where there are totals. */
+/** Assembles the results. `exactLines` gives the lines to sum, and is called only if there are totals. */
 export function collectResults(
   document: InventoryDocument,
   { lines, issues, disclosures }: PrintedLines,
@@ -61,7 +60,6 @@ export function collectResults(
   };
 }
 
-/** The lines of a valid document before anything is printed: what totals and summaries are made of. */
 export function calculateLines(document: InventoryDocument): {
   lines: ExactLine[];
   issues: Issue[];
@@ -76,7 +74,6 @@ export function calculateLines(document: InventoryDocument): {
   };
 }
 
-/** A line as it stands in `results.lines`, each value printed from its exact form. */
 export function printLine(line: ExactLine): ResultLine {
   return {
     activity: line.activity.id,
@@ -96,17 +93,16 @@ export function isCounted(line: ExactLine): boolean {
   return line.activity.entry?.kind !== "credit" && line.activity.entry?.kind !== "lifetime";
 }
 
-/** A credit stands apart from gross emissions and from everything derived from them (methodology rule 9). */
+/** A credit is separate from gross emissions and everything derived from them (methodology rule 9). */
 function isCredit(line: ExactLine): boolean {
   return line.activity.entry?.kind === "credit";
 }
 
-/** Market-based CO2e: of scope 2 by contract, of the other scopes the same as location-based. */
+/** Market-based CO2e: by contract for scope 2, the same as location-based for the other scopes. */
 export function marketBasedCo2eKg(line: ExactLine): Ratio {
   return line.market ? line.market.co2eKg : line.emission.co2eKg;
 }
 
-/** The totals of exact lines, or of merged ones that stand for them. */
 export function sumLines(
   { lines: all, exceeding }: SummedLines,
   document: Pick<InventoryDocument, "factors" | "uncertainty">,
@@ -136,7 +132,7 @@ export function sumLines(
   };
 }
 
-/** ± % of what lines sum to, every error its own; null where one states none. */
+/** ± % of the sum of lines, with independent errors. Null if a line states none. */
 export function uncertaintyOf(lines: readonly ExactLine[]): DecimalString | null {
   return totalUncertainty(
     lines.map((line) => ({
@@ -147,7 +143,7 @@ export function uncertaintyOf(lines: readonly ExactLine[]): DecimalString | null
   );
 }
 
-/** Sums that stand in the result only where there is something to sum: CO2e without a split, and gases reported apart. */
+/** Sums that are in the result only if they have parts: CO2e without a split, and gases outside the totals. */
 function sumApart(lines: ExactLine[]): Pick<ResultTotals, "unsplitCo2eKgByGwpSet" | "reportedApartCo2eKg"> {
   const unsplit = lines.flatMap(({ emission }) =>
     emission.unsplitCo2eKg ? [[emission.factor.unsplit!.gwpSet, emission.unsplitCo2eKg] as const] : [],
@@ -159,7 +155,7 @@ function sumApart(lines: ExactLine[]): Pick<ResultTotals, "unsplitCo2eKgByGwpSet
   };
 }
 
-/** The location-based CO2e of a line by gas; what was published without a split under `unsplit`. The parts sum to it. */
+/** The location-based CO2e of a line by gas, with `unsplit` for CO2e published without a split. The parts sum to it. */
 export function co2eByGas(line: ExactLine): (readonly [gas: string, co2eKg: Ratio])[] {
   const { gases, unsplitCo2eKg } = line.emission;
   const split = gases.map(({ gas, co2eKg }) => [gas, co2eKg] as const);

@@ -42,7 +42,7 @@ describe("gaps", () => {
     expect(findGaps(YEAR, periods)).toEqual(gaps.map(([start, end]) => ({ start, end })));
   });
 
-  test("gaps and covered days make the year, whatever the order", () => {
+  test("make up the year together with the covered days, in any order", () => {
     const span = fc.tuple(fc.integer({ min: -20, max: 380 }), fc.nat({ max: 60 }));
     fc.assert(
       fc.property(fc.array(span, { maxLength: 20 }), (spans) => {
@@ -68,7 +68,7 @@ describe("overlaps", () => {
       { first: "a", second: "b", shared: { start: "2024-01-20", end: "2024-01-31" }, days: 12 },
     ]);
   });
-  it("finds consecutive bills that share one day, and no others", () => {
+  it("finds consecutive bills that share a day, and no others", () => {
     const bills = [
       record("jan", "2024-01-01", "2024-01-31"),
       record("feb", "2024-01-31", "2024-02-29"),
@@ -76,7 +76,7 @@ describe("overlaps", () => {
     ];
     expect(findOverlaps(bills).map(({ first, second, days }) => [first, second, days])).toEqual([["jan", "feb", 1]]);
   });
-  it("looks back past a short record to the one that reaches furthest", () => {
+  it("looks back past a short record to the one that ends last", () => {
     const records = [
       record("year", "2024-01-01", "2024-12-31"),
       record("jan", "2024-01-01", "2024-01-31"),
@@ -87,7 +87,7 @@ describe("overlaps", () => {
       ["year", "jun"],
     ]);
   });
-  test("a record is named exactly when an earlier one shares a day with it", () => {
+  test("names a record exactly if an earlier one shares a day with it", () => {
     const span = fc.tuple(fc.nat({ max: 60 }), fc.nat({ max: 8 }));
     fc.assert(
       fc.property(fc.array(span, { maxLength: 12 }), (spans) => {
@@ -109,14 +109,14 @@ describe("overlaps", () => {
   });
 });
 
-describe("what a document discloses", () => {
+describe("disclosure notes of a document", () => {
   const activity = (id: string, start: string, end: string, extra: Partial<DocumentActivity> = {}) =>
     fuel({ id, period: { start, end }, emissionSource: "boiler", ...extra });
 
-  it("says nothing where sources are not named", () => {
+  it("are absent if sources are not named", () => {
     expect(disclosePeriods([fuel({ id: "a" }), fuel({ id: "b" })], YEAR)).toEqual([]);
   });
-  it("names overlap and gaps of each source", () => {
+  it("name overlap and gaps of each source", () => {
     const rows = [activity("a", "2024-01-01", "2024-06-30"), activity("b", "2024-06-30", "2024-11-30")];
     expect(disclosePeriods(rows, YEAR)).toEqual([
       {
@@ -130,13 +130,13 @@ describe("what a document discloses", () => {
       },
     ]);
   });
-  it("lets a correction share the days of what it corrects, and cover none", () => {
+  it("let a correction share the days of the corrected record, and cover none", () => {
     const correction = activity("b", "2024-03-01", "2024-03-31", { entry: { kind: "correction", reason: "r" } });
     expect(disclosePeriods([activity("a", "2024-01-01", "2024-12-31"), correction], YEAR)).toEqual([]);
     expect(disclosePeriods([correction], YEAR)).toEqual([]);
   });
-  it("tells of a gap or an overlap just where there is one, however nearly the records follow one another", () => {
-    // Days of the year on which a record begins; one of them may be off by a day or two, or left out.
+  it("report a gap or an overlap exactly if there is one, however closely the records follow one another", () => {
+    // Days of the year on which a record begins. One of them may be moved by a day or two, or left out.
     const starts = fc.uniqueArray(fc.integer({ min: 1, max: 364 }), { maxLength: 6 });
     fc.assert(
       fc.property(starts, fc.nat(6), fc.integer({ min: -2, max: 3 }), fc.boolean(), (days, odd, off, swaps) => {

@@ -4,13 +4,14 @@ import { countDays } from "#app/day/period.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
 import { splitByGroup, WholeNumbers } from "#app/number/whole-numbers.ts";
 
-/** A record of one source with the days it covers. */
 export interface DatedRecord {
   id: string;
   period: Period;
 }
 
-/** Two records of one source that hold the same days; one shared day is usual for bills read on their last day. */
+/**
+ * Two records of one source with shared days. One shared day is usual for bills that begin on the last one's final day.
+ */
 export interface PeriodOverlap {
   first: string;
   second: string;
@@ -18,7 +19,7 @@ export interface PeriodOverlap {
   days: number;
 }
 
-/** The stretches of `due` that no record covers, in the order of the calendar. */
+/** The periods in `due` that no record covers, in calendar order. */
 export function findGaps(due: Period, records: readonly { period: Period }[]): Period[] {
   const gaps: Period[] = [];
   let next = due.start;
@@ -31,14 +32,14 @@ export function findGaps(due: Period, records: readonly { period: Period }[]): P
   return gaps;
 }
 
-/** Days of `due` that at least one record covers; a day that several cover counts once. */
+/** Days of `due` that at least one record covers. A day that several cover counts once. */
 export function countCoveredDays(due: Period, records: readonly { period: Period }[]): number {
   return countDays(due) - findGaps(due, records).reduce((days, gap) => days + countDays(gap), 0);
 }
 
 /**
- * Records of one source that share days (methodology rule 37). Each record is compared with the one before it that reaches
- * furthest, so there are never more overlaps than records, and none is missed: every record that shares a day with an
+ * Records of one source that share days (methodology rule 37). Each record is compared with the earlier one that ends
+ * last, so there are never more overlaps than records, and none is missed: every record that shares a day with an
  * earlier one is named once.
  */
 export function findOverlaps(records: readonly DatedRecord[]): PeriodOverlap[] {
@@ -55,8 +56,8 @@ export function findOverlaps(records: readonly DatedRecord[]): PeriodOverlap[] {
 }
 
 /**
- * Overlaps and gaps of the sources that a document names (`emissionSource`), for its reader: none of them keeps a total
- * from being made. Corrections and credits cover no days of their own. Sources that state no name are not looked at.
+ * Overlaps and gaps of the sources that a document names (`emissionSource`), as notes that never prevent a total.
+ * Corrections and credits cover no days. Activities without a source are ignored.
  */
 export function disclosePeriods(activities: readonly DocumentActivity[], due: Period): Disclosure[] {
   const book = new PeriodBook();
@@ -66,7 +67,7 @@ export function disclosePeriods(activities: readonly DocumentActivity[], due: Pe
   return [...activities.flatMap(discloseShared), ...book.disclose(due, (index) => activities[index]!.id)];
 }
 
-/** The days of an activity: of merged records, the stretches that one of them covers. */
+/** The days of an activity. For merged records, the periods that at least one of them covers. */
 function coveredBy({ period, merged }: DocumentActivity): Period[] {
   const stretches: Period[] = [];
   let { start } = period;
@@ -82,7 +83,6 @@ function discloseShared({ id, emissionSource, merged }: DocumentActivity): Discl
   return [{ code: "records_overlap", activity: id, detail: { source: emissionSource, ...merged.shared } }];
 }
 
-/** Gathers the days of sources, activity by activity, in a few bytes each. */
 class PeriodBook {
   readonly #periods: Period[] = [];
   readonly #periodAt = new Map<string, number>();
@@ -92,14 +92,14 @@ class PeriodBook {
     this.#periodAt.set(key, at);
     return at;
   });
-  /** Numbers of sources, in the order in which they first came. */
+  /** Numbers of sources, in the order of their first appearance. */
   readonly #sourceAt = new Map<string, number>();
-  /** Of each activity, one behind the other: its source, its own number and its days. */
+  /** For each activity in sequence: its source, its own number and its days. */
   readonly #sources = new WholeNumbers();
   readonly #activities = new WholeNumbers();
   readonly #days = new WholeNumbers();
 
-  /** @param number tells the activity from the others, below 2^32 */
+  /** @param number identifies the activity, below 2^32 */
   add(
     { emissionSource, entry }: Pick<DocumentActivity, "emissionSource" | "entry">,
     period: Period,
@@ -113,7 +113,7 @@ class PeriodBook {
     this.#days.push(this.#numberOf(period));
   }
 
-  /** What is to be told of each source, in the order in which they first came. @param idOf the activity of a number */
+  /** The notes of each source, in the order of their first appearance. @param idOf the activity of a number */
   *disclose(due: Period, idOf: (number: number) => string): Generator<Disclosure> {
     const names = [...this.#sourceAt.keys()];
     const daysOf = splitByGroup(this.#sources, this.#days);
@@ -131,13 +131,16 @@ class PeriodBook {
   }
 }
 
-/** Whether each begins on the day after the one before it and all of `due` is covered: then nothing is missing or held twice. */
+/**
+ * Whether each begins on the day after the previous one and all of `due` is covered. Then there are no gaps or
+ * overlaps.
+ */
 function isUnbroken(due: Period, periods: readonly Period[]): boolean {
   if (periods[0]!.start > due.start || periods.at(-1)!.end < due.end) return false;
   return periods.every(({ start }, at) => at === 0 || start === dayAfter(periods[at - 1]!.end));
 }
 
-/** One for each source: a source with a hundred gaps is one thing to be told. */
+/** One note per source, even for a source with a hundred gaps. */
 function discloseGaps(source: string, gaps: Period[]): Disclosure[] {
   if (gaps.length === 0) return [];
   const days = gaps.reduce((sum, gap) => sum + countDays(gap), 0);
@@ -152,7 +155,10 @@ function clipAndSort(due: Period, records: readonly { period: Period }[]): Perio
     .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
 }
 
-/** The longer of two that begin together goes first; the id decides between equal ones, so that order never matters. */
+/**
+ * Of two that begin together, the longer goes first. The id decides between equal ones, so the input order has no
+ * effect.
+ */
 function byStart(a: DatedRecord, b: DatedRecord): number {
   if (a.period.start !== b.period.start) return a.period.start < b.period.start ? -1 : 1;
   if (a.period.end !== b.period.end) return a.period.end > b.period.end ? -1 : 1;

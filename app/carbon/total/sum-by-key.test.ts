@@ -19,4 +19,6 @@ it.each([
   ["100", "100", "0"],
   ["1", "3", "-66.67"],
   ["1", "0", null],
-])("%s against %s is %s per cent", (now, before, expected) => expect(percentChange(now, before)).toBe(expected));
+])("gives for %s against %s the percentage %s", (now, before, expected) =>
+  expect(percentChange(now, before)).toBe(expected),
+);

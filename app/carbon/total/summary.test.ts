@@ -36,7 +36,7 @@ const line = (id: string, extra: Partial<DocumentActivity>): DocumentActivity =>
 });
 
 describe("groups of lines", () => {
-  test("prorates a bill over its days, first and last counted", () => {
+  test("prorate a bill over its days, including first and last", () => {
     const bill = line("a", { quantity: "300", period: { start: "2025-01-22", end: "2025-02-20" } });
     expect(summarize(documentOf(bill), ["month"])).toEqual([
       { keys: ["2025-01"], co2eKg: "100", co2eKgMarketBased: "100", biogenicCo2Kg: "0" },
@@ -44,7 +44,7 @@ describe("groups of lines", () => {
     ]);
   });
 
-  test("months that do not divide still sum to the bill", () => {
+  test("sum months that do not divide evenly up to the bill", () => {
     const quarter = { start: "2025-01-01", end: "2025-03-31" };
     const document = documentOf(
       line("a", { quantity: "1", period: quarter }),
@@ -57,7 +57,7 @@ describe("groups of lines", () => {
     ]);
   });
 
-  test("groups by several keys, gas among them, and leaves credits out", () => {
+  test("can have several keys, including gas, and leave credits out", () => {
     const credit = line("c", { quantity: "-5", entry: { kind: "credit", reason: "r" } });
     const rows = summarize(
       documentOf(line("a", { factor: "g@1", quantity: "10" }), line("b", { facility: "f2" }), credit),
@@ -70,7 +70,7 @@ describe("groups of lines", () => {
     ]);
   });
 
-  test("data quality and factor", () => {
+  test("can have data quality and factor as keys", () => {
     const document = documentOf(line("a", { dataQuality: "measured" }), line("b", {}));
     expect(summarize(document, ["dataQuality"]).map(({ keys }) => keys[0])).toEqual(["measured", "unstated"]);
     expect(summarize(document, ["factor"])).toEqual([
@@ -78,7 +78,7 @@ describe("groups of lines", () => {
     ]);
   });
 
-  test("agrees with the totals of a golden inventory", () => {
+  test("agree with the totals of a golden inventory", () => {
     const golden = JSON.parse(
       readFileSync(new URL("../../../tests/golden/cn-2022-grid-market-based.json", import.meta.url), "utf8"),
     );
@@ -115,7 +115,7 @@ describe("days", () => {
     expect(countDays({ start: "2025-03-30", end: "2025-03-31" })).toBe(2);
   });
 
-  test("the days of the months are the days of the period", () => {
+  test("of the months are the days of the period", () => {
     const day = fc
       .integer({ min: 0, max: 3000 })
       .map((n) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10));
@@ -129,7 +129,7 @@ describe("days", () => {
     );
   });
 
-  test("parts of thirds sum to the whole", () => {
+  test("sums parts of thirds to the whole", () => {
     const parts = ["1/3", "1/3", "1/3"].map((text) => parseRatio(text, BOUNDS.share)!);
     expect(toExactOr40(sum(parts))).toBe("1");
   });

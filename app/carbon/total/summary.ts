@@ -3,16 +3,18 @@ import { countDays, daysByMonth } from "#app/day/period.ts";
 import { add, divide, fromInteger, multiply, ONE, type Ratio, toExactOr40, ZERO } from "#app/number/ratio.ts";
 import { co2eByGas, isCounted, marketBasedCo2eKg } from "./inventory.ts";
 
-/** By what a page groups. `month` spreads an activity over its days, both ends counted; `gas` is location-based only. */
+/**
+ * The keys for grouping. `month` spreads an activity over its days, including both ends. `gas` is location-based only.
+ */
 export const GROUP_KEYS = ["scope", "category", "gas", "facility", "source", "month", "dataQuality", "factor"] as const;
 export type GroupKey = (typeof GROUP_KEYS)[number];
 
-/** One group. Every figure is exact, or at 40 significant digits where its expansion does not end. */
+/** One group. Every figure is exact, or has 40 significant digits if it doesn't end. */
 export interface SummaryRow {
-  /** The group's value for each key asked for; `unstated` for an activity without data quality or number of a source. */
+  /** The group's value for each requested key. `unstated` for an activity without data quality or source. */
   keys: string[];
   co2eKg: string;
-  /** Null when grouped by gas: instruments have no gas table of their own. */
+  /** Null when grouped by gas, because instruments have no gas table. */
   co2eKgMarketBased: string | null;
   biogenicCo2Kg: string | null;
 }
@@ -20,11 +22,10 @@ export interface SummaryRow {
 interface Part {
   keys: string[];
   weight: Ratio;
-  /** Null for the whole line; else the part of one gas. */
+  /** Null for the whole line, otherwise the part of one gas. */
   gasCo2eKg: Ratio | null;
 }
 
-/** Sums that wait to be printed. */
 interface Sums {
   keys: string[];
   co2eKg: Ratio;
@@ -33,9 +34,9 @@ interface Sums {
 }
 
 /**
- * Groups the lines of a document (`calculateLines`), or the fewer that sum to the same (`mergeKinds`), by one or more keys, in
- * the order in which groups first appear (months in the order of the calendar). Credits are left out, as in every total; so
- * are lines with issues. The rows sum exactly to the total.
+ * Groups the lines of a document (`calculateLines`), or the merged ones with the same sums (`mergeKinds`), by one or
+ * more keys, in the order in which groups first appear (months in calendar order). Credits are left out, as in every
+ * total, and so are lines with issues. The rows sum exactly to the total.
  */
 export function summarizeLines(lines: readonly ExactLine[], by: readonly GroupKey[]): SummaryRow[] {
   const hasGas = by.includes("gas");

@@ -60,16 +60,16 @@ describe("errors that lines share", () => {
   const totalOf = (activities: DocumentActivity[], options: DocumentUncertainty) =>
     run(activities, options).totals!.uncertainty!.totalPercent;
 
-  test("one factor: its part does not shrink, the activity's does: √(3² ÷ 2 + 4²)", () => {
+  test("shrink only in the activity's part if the factor is shared: √(3² ÷ 2 + 4²)", () => {
     expect(totalOf(two, { correlation: "by_factor" })).toBe("4.527692569068708313286904083492033206526");
   });
-  test("another factor shares nothing", () => {
+  test("are independent for other factors", () => {
     const other = [fuel(stated("3", "4")), power({ id: "b", quantity: "60000", ...stated("3", "4") })];
     const independent = totalOf(other, { correlation: "none" });
     expect(independent).toBe("3.535533905932737622004221810524245196424");
     expect(totalOf(other, { correlation: "by_factor" })).toBe(independent);
   });
-  test("a group: absolute uncertainties add as they are", () => {
+  test("in a group add up as absolute uncertainties", () => {
     expect(totalOf(two, { correlation: "by_group", groups: [["a", "b"]] })).toBe("5");
     const unlike = [fuel(stated("6", "8")), fuel({ id: "b", quantity: "30", ...stated("4", "0") })];
     expect(totalOf(unlike, { correlation: "by_group", groups: [["a", "b"]] })).toBe("5.5");
@@ -77,7 +77,7 @@ describe("errors that lines share", () => {
       totalOf(unlike, { correlation: "none" }),
     );
   });
-  test("a group whose roots do not end is printed at 40 digits: (10√2 + 10√3) ÷ 20", () => {
+  test("in a group whose roots don't end are printed with 40 digits: (10√2 + 10√3) ÷ 20", () => {
     const roots = [fuel(stated("1", "1")), fuel({ id: "b", uncertainty: { activity: "1.5", factor: "0.5" } })];
     expect(totalOf(roots, { correlation: "by_group", groups: [["a", "b"]] })).toMatch(/^1\.[0-9]{39}$/);
     expect(Number(totalOf(roots, { correlation: "by_group", groups: [["a", "b"]] }))).toBeCloseTo(
@@ -85,7 +85,7 @@ describe("errors that lines share", () => {
       14,
     );
   });
-  test("a correction takes the shared error away with what it corrects", () => {
+  test("are removed by a correction together with the corrected line", () => {
     const corrected = [
       fuel(stated("0", "10")),
       fuel({ id: "b", quantity: "-5", entry: { kind: "correction", reason: "r" }, ...stated("0", "10") }),
@@ -93,7 +93,7 @@ describe("errors that lines share", () => {
     expect(totalOf(corrected, { correlation: "by_factor" })).toBe("10");
     expect(Number(totalOf(corrected, { correlation: "none" }))).toBeCloseTo(22.3607, 4);
   });
-  test("a property that multiplies in one line and divides in another works against itself", () => {
+  test("compensate each other if a property multiplies in one line and divides in another", () => {
     const there = fuel({
       quantity: "1",
       via: ["ncv@1"],
@@ -111,7 +111,7 @@ describe("errors that lines share", () => {
     // 1 t × 40 GJ/t × 74 = 2960 kg against 40 GJ ÷ 40 GJ/t × 3000 = 3000 kg: (3000 − 2960) × 5 % ÷ 5960
     expect(Number(totalOf([there, back], { correlation: "by_factor" }))).toBeCloseTo((40 * 5) / 5960, 12);
   });
-  test("the order of lines changes nothing, and correlation never makes positive lines surer", () => {
+  test("don't depend on the order of lines, and correlation never reduces the uncertainty of positive lines", () => {
     const percent = fc.nat({ max: 80 }).map(String);
     const line = fc.tuple(fc.integer({ min: 1, max: 900 }), percent, percent, fc.constantFrom("per-t@1", "other"));
     fc.assert(
@@ -144,7 +144,7 @@ describe("totals.uncertainty", () => {
     power({ id: "c" }),
     fuel({ id: "d", quantity: "-1", entry: { kind: "credit", reason: "r" } }),
   ];
-  test("says what is known of each group, and of the part that states it", () => {
+  test("gives the known part of each group, and the part that states an uncertainty", () => {
     expect(run(activities, { correlation: "none" }).totals!.uncertainty).toEqual({
       method: "ipcc_2006_vol_1_ch_3_approach_1",
       basis: "location_based",
@@ -159,11 +159,11 @@ describe("totals.uncertainty", () => {
       exceeding: ["b"],
     });
   });
-  test("just below the limit approach 1 holds", () => {
+  test("accepts approach 1 just below the limit", () => {
     const results = run([fuel(stated("0", "58.799999"))], { correlation: "none" });
     expect(results.totals!.uncertainty).toMatchObject({ exceedsApproach1: false, exceeding: [] });
   });
-  test("is the same when asked of a document that does not ask", () => {
+  test("is the same on request for a document that doesn't include it", () => {
     const document = documentOf(...activities);
     expect(assessUncertainty(document)).toEqual(run(activities, { correlation: "none" }).totals!.uncertainty);
   });

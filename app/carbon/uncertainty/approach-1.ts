@@ -3,36 +3,36 @@ import { add, divide, fromDecimal, isZero, multiply, negate, type Ratio, sum, ZE
 import { printRoot, rootOf } from "./exact-root.ts";
 import type { DocumentUncertainty, StatedUncertainty } from "./uncertainty-types.ts";
 
-/** One stated percentage of a line, and the factor or property whose error it is; null for the activity data. */
+/** One stated percentage of a line, and the factor or property with the error. Null for the activity data. */
 export interface ErrorComponent {
   percent: Ratio;
   reference: string | null;
-  /** −1 for a property that divides: where its value is too high, the line is too low. */
+  /** −1 for a property that divides: if its value is too high, the line is too low. */
   direction: 1 | -1;
 }
 
-/** A line as the propagation needs it: after GWP and share, location-based. */
+/** A line as needed for the propagation: after GWP and share, location-based. */
 export interface UncertainLine {
   activity: string;
   co2eKg: Ratio;
-  /** Σ of the squares of what it stands for: of one activity, its CO2e squared. */
+  /** Σ of the squares of its activities. For a single activity, its CO2e squared. */
   squaredCo2eKg: Ratio;
-  /** Null where the activity states no uncertainty. */
+  /** Null if the activity states no uncertainty. */
   components: readonly ErrorComponent[] | null;
 }
 
 const percentOf = (text: string): Ratio => fromDecimal(parseDecimal(text, BOUNDS.percentage));
 
 /**
- * Approach 1, product rule (2006 IPCC Guidelines, vol. 1, chapter 3, equation 3.1): the relative uncertainties of activity
- * data, properties and factor, taken as independent, add in squares. Returns the square, in (% at 95 %)², so that nothing
- * is rounded yet.
+ * Approach 1, product rule (2006 IPCC Guidelines, vol. 1, chapter 3, equation 3.1): the relative uncertainties of
+ * activity data, properties and factor, assumed independent, add in squares. Returns the square, in (% at 95 %)², so
+ * that nothing is rounded yet.
  */
 export function combineUncertainties({ activity, factor, via = [] }: StatedUncertainty): Ratio {
   return sum([activity, ...via, factor].map((text) => multiply(percentOf(text), percentOf(text))));
 }
 
-/** The percentages of one activity with whose error each of them is. */
+/** The percentages of one activity, each with the factor or property that has the error. */
 export function componentsOf(line: {
   uncertainty: StatedUncertainty;
   factor: string;
@@ -48,12 +48,12 @@ export function componentsOf(line: {
 }
 
 /**
- * Approach 1, sum rule (equation 3.2): absolute uncertainties in CO2e add in squares where errors are independent, and as
- * they stand, with their signs, where lines share one error (methodology rule 55).
+ * Approach 1, sum rule (equation 3.2): absolute uncertainties in CO2e add in squares if errors are independent, and
+ * linearly, with their signs, if lines share one error (methodology rule 55).
  *
- * Σ over errors of (Σ over the lines that share it of CO2e × percentage)², its root over the sum of CO2e. Which errors are
- * shared is what `document.uncertainty` says; without it, none. ± % of the total at 95 %; null when a line states none, or
- * when the total is zero and its parts are not.
+ * Σ over errors of (Σ over the lines that share it of CO2e × percentage)², its root over the sum of CO2e.
+ * `document.uncertainty` defines the shared errors. By default there are none. ± % of the total at 95 %. Null if a line
+ * states none, or if the total is zero but its parts are not.
  */
 export function propagate(lines: readonly UncertainLine[], options?: DocumentUncertainty): string | null {
   const groupOf = new Map((options?.groups ?? []).flatMap((ids, at) => ids.map((id) => [id, at] as const)));

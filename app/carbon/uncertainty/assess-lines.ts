@@ -6,22 +6,20 @@ import { componentsOf, propagate, type UncertainLine } from "./approach-1.ts";
 import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types.ts";
 
 /**
- * Approach 1 asks for a standard deviation below 0.3 of the mean (2006 IPCC Guidelines, vol. 1, section 3.2.3.1). At 95 %
- * of a normal distribution that is ± 0.3 × 1.96 = 58.8 %; its square is compared, so that nothing is rounded.
+ * Approach 1 requires a standard deviation below 0.3 of the mean (2006 IPCC Guidelines, vol. 1, section 3.2.3.1). At 95
+ * % of a normal distribution that is ± 0.3 × 1.96 = 58.8 %. Its square is compared, so that nothing is rounded.
  */
 const LIMIT_SQUARED = ((limit: Ratio) => multiply(limit, limit))(divide(fromInteger(588), fromInteger(10)));
 
-/** The line's CO2e squared, or the squares of all that it stands for. */
+/** The line's CO2e squared, or the sum of squares of the activities it represents. */
 export function squaredCo2eKgOf({ emission: { co2eKg }, squaredCo2eKg }: ExactLine): Ratio {
   return squaredCo2eKg ?? multiply(co2eKg, co2eKg);
 }
 
-/** Whether a variance is too large for approach 1. */
 export function exceedsApproach1(variance: Ratio | null): boolean {
   return variance !== null && compare(variance, LIMIT_SQUARED) >= 0;
 }
 
-/** Lines as the propagation needs them. */
 export function uncertainLines(lines: readonly ExactLine[]): (UncertainLine & { line: ExactLine })[] {
   return lines.map((line) => ({
     line,
@@ -38,7 +36,10 @@ export function uncertainLines(lines: readonly ExactLine[]): (UncertainLine & { 
   }));
 }
 
-/** A withheld line is taken to share its errors with all of its kind: that can only make the total less sure. */
+/**
+ * A withheld line is assumed to share its errors with all of its kind, which can only increase the uncertainty of the
+ * total.
+ */
 function propertiesOf(line: ExactLine): { reference: string; direction: 1 | -1 }[] {
   if (isStated(line.activity)) {
     return (line.activity.uncertainty?.via ?? []).map(() => ({ reference: WITHHELD, direction: 1 }));
@@ -50,7 +51,10 @@ function propertiesOf(line: ExactLine): { reference: string; direction: 1 | -1 }
   );
 }
 
-/** The activities that are too uncertain for approach 1. @throws Error where a line stands for several: it names one of them */
+/**
+ * The activities that are too uncertain for approach 1. @throws Error for a merged line, because it names only one of
+ * its activities
+ */
 function exceedingOf(lines: readonly ExactLine[]): string[] {
   const exceeding = lines.filter(({ variance }) => exceedsApproach1(variance));
   if (exceeding.some(({ activity, squaredCo2eKg }) => squaredCo2eKg && !activity.merged && !isStated(activity)))
@@ -59,9 +63,9 @@ function exceedingOf(lines: readonly ExactLine[]): string[] {
 }
 
 /**
- * `assessUncertainty` for lines already calculated: those that count in the totals, and no others.
+ * `assessUncertainty` for calculated lines, limited to those in the totals.
  *
- * @param exceeding the activities that are too uncertain, where lines were merged
+ * @param exceeding the activities that are too uncertain, if lines were merged
  */
 export function assessLines(
   all: readonly ExactLine[],

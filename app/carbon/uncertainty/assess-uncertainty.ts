@@ -5,8 +5,8 @@ import { assessLines } from "./assess-lines.ts";
 import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types.ts";
 
 /**
- * What is known of the uncertainty of an inventory, by approach 1: of the total, of each scope, category and facility, and
- * of the part that states one. Exact but for the last root. Credits and emissions of later years are left out, as in every
+ * The uncertainty of an inventory by approach 1: of the total, of each scope, category and facility, and of the part
+ * that states one. Exact except for the last root. Credits and emissions of later years are left out, as in every
  * total. `options` replace those of the document.
  */
 export function assessUncertainty(

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { exp, ln, normalQuantile, root } from "./elementary.ts";
 
-/** A spread of sizes without a random source: 1, 1.37, 1.37² … and their inverses. */
+/** A range of sizes without a random source: 1, 1.37, 1.37² … and their inverses. */
 const sizes = Array.from({ length: 200 }, (_, index) => 1.37 ** (index - 100));
 const close = (found: number, expected: number) =>
   expect(Math.abs(found - expected)).toBeLessThanOrEqual(4e-16 * Math.max(Math.abs(expected), 1));
 
-test("logarithm, exponential and root agree with the platform's to the last digits", () => {
+test("agrees with the platform's logarithm, exponential and root to the last digits", () => {
   for (const size of sizes) {
     close(ln(size), Math.log(size));
     expect(root(size) / Math.sqrt(size)).toBeCloseTo(1, 15);
@@ -28,7 +28,7 @@ describe("the normal quantile", () => {
   ])("at %d is %d", (fraction, expected) => {
     expect(Math.abs(normalQuantile(fraction) - expected)).toBeLessThan(1e-13);
   });
-  test("is odd about the middle", () => {
+  test("is odd around the middle", () => {
     for (let fraction = 0.01; fraction < 0.5; fraction += 0.037) {
       expect(normalQuantile(fraction)).toBeCloseTo(-normalQuantile(1 - fraction), 12);
     }

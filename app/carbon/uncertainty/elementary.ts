@@ -1,14 +1,13 @@
 /**
- * Logarithm, exponential, root and the normal quantile from additions, multiplications and divisions alone. `Math.log` and
- * its kin may differ in the last bit from one engine to the next; these do not, because IEEE 754 fixes the basic operations.
- * For the Monte Carlo cross-check only: no total of an inventory ever passes through here.
+ * Logarithm, exponential, root and normal quantile from additions, multiplications and divisions alone. `Math.log` and
+ * similar functions may differ in the last bit between engines. These don't, because IEEE 754 defines the basic
+ * operations. For the Monte Carlo cross-check only, never for a total of an inventory.
  */
 
-/** ln 2 in two parts, so that a multiple of it is taken away without loss. */
+/** ln 2 in two parts, so that subtracting a multiple of it is exact. */
 const LN_2_HIGH = 0.6931471803691238;
 const LN_2_LOW = 1.9082149292705877e-10;
 
-/** Natural logarithm of a positive number. */
 export function ln(value: number): number {
   let mantissa = value;
   let exponent = 0;
@@ -22,7 +21,6 @@ export function ln(value: number): number {
   return exponent * LN_2_HIGH + (2 * s * series + exponent * LN_2_LOW);
 }
 
-/** e to a power between −700 and 700. */
 export function exp(power: number): number {
   const twos = Math.floor(power / Math.LN2 + 0.5);
   const rest = power - twos * LN_2_HIGH - twos * LN_2_LOW;
@@ -34,7 +32,7 @@ export function exp(power: number): number {
   return series * scale;
 }
 
-/** Square root, by Newton's method; of zero, zero. */
+/** Square root by Newton's method. Zero for zero. */
 export function root(value: number): number {
   if (value <= 0) return 0;
   let estimate = exp(ln(value) / 2);

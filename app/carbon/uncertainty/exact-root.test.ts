@@ -16,7 +16,7 @@ test.each([
   ["0.001", 1n, 1_000_000n],
 ])("%s", (root, top, bottom) => expect(printRoot(ratio(top, bottom))).toBe(new Decimal(root).toFixed()));
 
-test("agrees with a root taken at 200 digits and rounded once", () => {
+test("agrees with a root calculated to 200 digits and rounded once", () => {
   fc.assert(
     fc.property(size, size, (top, bottom) => {
       const root = new Decimal(top.toString()).div(bottom.toString()).sqrt();
@@ -27,7 +27,7 @@ test("agrees with a root taken at 200 digits and rounded once", () => {
   );
 });
 
-test("the root of a square is what was squared", () => {
+test("gets the original value from its square", () => {
   fc.assert(
     fc.property(size, size, (top, bottom) => {
       const value = ratio(top, bottom);

@@ -1,7 +1,7 @@
 import { Decimal, printDecimal, RESULT_DIGITS, UnroundedDecimal } from "#app/number/decimal.ts";
 import { divide, fromDecimal, fromInteger, type Ratio, toExactOr40, toIntegers } from "#app/number/ratio.ts";
 
-/** A root as a value to go on with: exact where the square is one of a fraction, else 200 digits of it. */
+/** A root for further calculation: exact if the square is one of a fraction, otherwise with 200 digits. */
 export interface Root {
   value: Ratio;
   isExact: boolean;
@@ -14,19 +14,19 @@ export function rootOf(square: Ratio): Root {
 }
 
 /**
- * The square root of an exact value: in full when it is a decimal that ends, else at 40 significant digits, half-even, in
- * whole numbers throughout, so the one rounding is the last. A square that rests on roots itself (`isExact` false) is
- * printed at 40 digits in any case.
+ * The square root of an exact value: in full if it is a decimal that ends, otherwise with 40 significant digits,
+ * half-even. It uses integers throughout, so there is only one rounding, at the end. A square calculated from roots
+ * (`isExact` false) is always printed with 40 digits.
  */
 export function printRoot(square: Ratio, isExact = true): string {
   const exact = isExact ? exactRoot(square) : null;
   return exact ? toExactOr40(exact) : printIrrational(square);
 }
 
-/** Digits taken beyond those that are printed. What lies behind them only decides a tie, and there is none. */
+/** Digits calculated beyond the printed ones. Further digits could only decide a tie, and none is possible. */
 const SPARE_DIGITS = 5;
 
-/** The root lies above its integer part, so a half is always more than a half. */
+/** The root is above its integer part, so a half is always more than a half. */
 function printIrrational(square: Ratio): string {
   const { numerator, denominator } = toIntegers(square);
   const missing = RESULT_DIGITS + SPARE_DIGITS - Math.floor((sizeOf(numerator) - sizeOf(denominator)) / 2);
@@ -54,7 +54,7 @@ function decimalRoot(square: Ratio): Decimal {
   return new Decimal(numerator.toString()).div(denominator.toString()).sqrt();
 }
 
-/** The largest integer whose square is not above `value`, by Newton's method from above. */
+/** The largest integer whose square is at most `value`, by Newton's method from above. */
 function integerRoot(value: bigint): bigint {
   if (value < 2n) return value;
   let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));

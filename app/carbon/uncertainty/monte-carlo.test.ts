@@ -15,11 +15,10 @@ function check(activities: DocumentActivity[], uncertainty?: DocumentUncertainty
   return outcome.crossCheck;
 }
 
-/** A line of 30,000 kg. */
 const line = (id: string, uncertainty: StatedUncertainty, extra: Partial<DocumentActivity> = {}) =>
   fuel({ id, uncertainty, ...extra });
 
-/** Within four standard errors of what the closed form says, and the error is small enough to say something. */
+/** Within four standard errors of the closed form, with an error small enough to be meaningful. */
 function expectFigure(found: SimulatedFigure, expected: { mean: number; low: number; high: number }): void {
   const pairs = [
     [found.meanKg, found.meanStandardErrorKg, expected.mean],
@@ -37,7 +36,6 @@ const normal = (mean: number, percent: number) => ({
   low: mean * (1 - percent / 100),
   high: mean * (1 + percent / 100),
 });
-/** A lognormal of this mean whose logarithm has this standard deviation. */
 const lognormal = (mean: number, spread: number) => ({
   mean,
   low: mean * Math.exp(-spread * Z - spread ** 2 / 2),
@@ -45,40 +43,40 @@ const lognormal = (mean: number, spread: number) => ({
 });
 const spreadOf = (percent: number) => Math.sqrt(Math.log(1 + (percent / 100 / Z) ** 2));
 
-describe("agrees with what can be worked out", () => {
-  test("one normal error", () => {
+describe("agrees with analytical results", () => {
+  test("for one normal error", () => {
     expectFigure(check([line("a", { activity: "20", factor: "0" })]).total, normal(30_000, 20));
   });
-  test("a sum of independent normals: 30 t ± 20 % and 30 t ± 15 % are 60 t ± 12.5 %", () => {
+  test("for a sum of independent normals: 30 t ± 20 % and 30 t ± 15 % are 60 t ± 12.5 %", () => {
     const found = check([line("a", { activity: "20", factor: "0" }), line("b", { activity: "15", factor: "0" })]);
     expectFigure(found.total, normal(60_000, 12.5));
     expect(found.approach1Percent).toBe("12.5");
     expect(Number(found.total.plusPercent)).toBeCloseTo(12.5, 0);
   });
-  test("one factor in two lines: 60 t ± 20 %", () => {
+  test("for one factor in two lines: 60 t ± 20 %", () => {
     const lines = [line("a", { activity: "0", factor: "20" }), line("b", { activity: "0", factor: "20" })];
     expectFigure(check(lines, { correlation: "by_factor" }).total, normal(60_000, 20));
     expectFigure(check(lines).total, normal(60_000, 20 / Math.SQRT2));
   });
-  test("a group: absolute uncertainties add", () => {
+  test("for a group: absolute uncertainties add", () => {
     const lines = [line("a", { activity: "12", factor: "16" }), line("b", { activity: "10", factor: "0" })];
     expectFigure(check(lines, { correlation: "by_group", groups: [["a", "b"]] }).total, normal(60_000, 15));
   });
-  test("a product of lognormals: variances of the logarithms add", () => {
+  test("for a product of lognormals: variances of the logarithms add", () => {
     const found = check([line("a", { activity: "60", factor: "80" })]);
     expectFigure(found.total, lognormal(30_000, Math.hypot(spreadOf(60), spreadOf(80))));
     expect(Number(found.total.lowKg)).toBeGreaterThan(0);
     expect(Number(found.total.plusPercent)).toBeGreaterThan(Number(found.total.minusPercent) * 1.5);
     expect(found.approach1Percent).toBe("100");
   });
-  test("a stated shape is taken", () => {
+  test("for a stated shape", () => {
     const shaped = (distribution: StatedUncertainty["distribution"]) =>
       check([line("a", { activity: "20", factor: "0", distribution: distribution! })]).total;
     expectFigure(shaped({ activity: "uniform" }), normal(30_000, 20));
     expectFigure(shaped({ activity: "triangular" }), normal(30_000, 20));
     expectFigure(shaped({ activity: "lognormal" }), lognormal(30_000, spreadOf(20)));
   });
-  test("a factor that is shared makes a correction take the error with it", () => {
+  test("for a shared factor, whose error a correction removes", () => {
     const correction = line(
       "b",
       { activity: "0", factor: "20" },
@@ -87,7 +85,7 @@ describe("agrees with what can be worked out", () => {
     const found = check([line("a", { activity: "0", factor: "20" }), correction], { correlation: "by_factor" });
     expectFigure(found.total, normal(15_000, 20));
   });
-  test("scopes and categories have figures of their own", () => {
+  test("for each scope and category", () => {
     const found = check([
       line("a", { activity: "20", factor: "0" }),
       power({ id: "b", quantity: "20000", uncertainty: { activity: "10", factor: "0" } }),
@@ -98,13 +96,13 @@ describe("agrees with what can be worked out", () => {
   });
 });
 
-describe("a seed is a promise", () => {
+describe("a seed", () => {
   const lines = [
     line("a", { activity: "40", factor: "25" }),
     line("b", { activity: "5", factor: "25" }),
     power({ id: "c", uncertainty: { activity: "2", factor: "70" } }),
   ];
-  test("the same figures to the last digit, on any machine: kept here", () => {
+  test("gives the same figures to the last digit on any machine, as stored here", () => {
     const document = { ...documentOf(...lines), uncertainty: { correlation: "by_factor" as const } };
     const outcome = runMonteCarlo(document, { seed: 1n, draws: 2_000 });
     expect(outcome).toMatchObject({ ok: true, crossCheck: { seed: "1", draws: "2000", kind: "cross_check" } });
@@ -123,13 +121,13 @@ describe("a seed is a promise", () => {
     `);
     expect(runMonteCarlo(document, { seed: 2n, draws: 2_000 })).not.toEqual(outcome);
   });
-  test("the order of activities changes nothing", () => {
+  test("gives the same figures for any order of activities", () => {
     const [forward, backward] = [lines, [...lines].reverse()].map((some) => check(some, undefined, 1_000));
     expect(forward).toEqual(backward);
   });
 });
 
-describe("what it refuses", () => {
+describe("rejects", () => {
   test.each([
     ["uncertainty_unstated", [line("a", { activity: "1", factor: "1" }), fuel({ id: "b" })], ["b"]],
     ["lines_with_issues", [fuel({ id: "c", quantity: "-1" })], ["c"]],
@@ -143,7 +141,7 @@ describe("what it refuses", () => {
     expect(() => runMonteCarlo(document, { draws: 1_000_001 })).toThrow("value_out_of_range");
     expect(() => runMonteCarlo(document, { seed: 1n << 64n })).toThrow("value_out_of_range");
   });
-  test("a line that is certain is printed without an error", () => {
+  test("prints a certain line without an error", () => {
     const found = check([line("a", { activity: "0", factor: "0" })], undefined, 1_000);
     expect(found.total).toMatchObject({ meanKg: "30000", lowKg: "30000", minusPercent: "0", meanStandardErrorKg: "0" });
   });

@@ -17,21 +17,21 @@ export const MAX_DRAWS = 1_000_000;
 export const DEFAULT_DRAWS = 10_000;
 export const DEFAULT_SEED = 1n;
 
-/** A simulated sum in kg CO2e, each figure to the digit that its sampling error reaches; the errors to two digits. */
+/** A simulated sum in kg CO2e, each figure to the digit that its sampling error allows. The errors have two digits. */
 export interface SimulatedFigure {
   meanKg: DecimalString;
   meanStandardErrorKg: DecimalString;
-  /** 2.5 % and 97.5 % of the draws lie below these. */
+  /** 2.5 % and 97.5 % of the draws are below these. */
   lowKg: DecimalString;
   lowStandardErrorKg: DecimalString;
   highKg: DecimalString;
   highStandardErrorKg: DecimalString;
-  /** How far low and high are from the mean, in per cent of it; null where the mean is zero. */
+  /** The distance of low and high from the mean, in per cent of it. Null if the mean is zero. */
   minusPercent: DecimalString | null;
   plusPercent: DecimalString | null;
 }
 
-/** A cross-check of the uncertainty, never a total: everything needed to make it again stands in it. */
+/** A cross-check of the uncertainty, never a total, with everything needed to reproduce it. */
 export interface MonteCarlo {
   kind: "cross_check";
   method: "ipcc_2006_vol_1_ch_3_approach_2";
@@ -43,15 +43,15 @@ export interface MonteCarlo {
   total: SimulatedFigure;
   byScope: Record<string, SimulatedFigure>;
   byCategory: Record<string, SimulatedFigure>;
-  /** ± % at 95 % of the total by approach 1 with the same correlation, to be compared. */
+  /** ± % at 95 % of the total by approach 1 with the same correlation, for comparison. */
   approach1Percent: DecimalString | null;
 }
 
 export type MonteCarloOutcome =
   | { ok: true; crossCheck: MonteCarlo }
   /**
-   * Lines with issues, or lines that state no uncertainty, would count as certain; the errors of merged records can't be
-   * drawn one by one. Then nothing is simulated.
+   * Lines with issues or without an uncertainty would count as certain, and the errors of merged records can't be drawn
+   * individually. Then there is no simulation.
    */
   | {
       ok: false;
@@ -66,10 +66,10 @@ interface Drawing {
 
 /**
  * Approach 2 of the 2006 IPCC Guidelines (vol. 1, chapter 3) as a cross-check of approach 1, for inventories where its
- * condition does not hold. Binary floats are used here and nowhere else: they draw errors around lines that were
- * calculated exactly, stand in no line and no total, and are rounded to what the sampling supports. Errors are shared as
- * `document.uncertainty` says. The order of activities does not matter. Of a valid document.
- * @throws CarbonError `value_out_of_range` for a seed or number of draws outside the bounds
+ * condition doesn't hold. Only this code uses binary floats: they draw errors around exactly calculated lines, are in
+ * no line or total, and are rounded to the precision of the sampling. Errors are shared as in `document.uncertainty`.
+ * The order of activities has no effect. Requires a valid document.
+ * @throws CarbonError `value_out_of_range` for a seed or number of draws outside the limits
  */
 export function runMonteCarlo(document: InventoryDocument, drawing: Drawing = {}): MonteCarloOutcome {
   const { lines, issues } = calculateLines(document);
@@ -90,7 +90,10 @@ function checkDrawing({ seed = DEFAULT_SEED, draws = DEFAULT_DRAWS }: Drawing): 
   return { seed, draws };
 }
 
-/** `runMonteCarlo` for lines already calculated, all of a document and none of them merged. @throws CarbonError as there */
+/**
+ * `runMonteCarlo` for lines already calculated: all lines of a document, none of them merged. @throws CarbonError as
+ * above
+ */
 export function simulateLines(
   all: readonly ExactLine[],
   options: DocumentUncertainty = { correlation: "none" },
@@ -130,7 +133,6 @@ export function simulateLines(
   };
 }
 
-/** The sums that are drawn: the total, each scope and each category that has a line. */
 function seriesNames(activities: readonly { scope: number; category: string }[]): string[] {
   const scopes = activities.map(({ scope }) => `scope ${scope}`);
   const categories = activities.map(({ category }) => `category ${category}`);
@@ -181,7 +183,7 @@ function errorsOf({ activity, components, line }: Line, { correlation }: Documen
   }));
 }
 
-/** The one error of a line in a group: all of its components together. */
+/** The single error of a line in a group, which combines all of its components. */
 function wholeError({ components }: UncertainLine, group: number): LineError {
   const square = sum(components!.map(({ percent }) => multiply(percent, percent)));
   return { key: `group ${group}`, percent: Number(fewDigits(printRoot(square))), direction: 1, shape: undefined };
@@ -191,7 +193,7 @@ function toNumber(value: Ratio): number {
   return Number(fewDigits(toExactOr40(value)));
 }
 
-/** JavaScript reads the first 20 digits of a number alike everywhere, and only those. */
+/** JavaScript engines read only the first 20 digits of a number in the same way. */
 function fewDigits(text: string): string {
   return new Decimal(text).toSignificantDigits(17, Decimal.ROUND_HALF_EVEN).toString();
 }
@@ -212,7 +214,7 @@ function printFigure(figures: SampleFigures): SimulatedFigure {
   };
 }
 
-/** To the place of the first digit of the error; a figure without error to twelve digits. */
+/** Rounds to the first digit of the error, or to twelve digits without an error. */
 function round(value: number, error: number): DecimalString {
   const size = new Decimal(error).abs();
   const decimal = new Decimal(value);

@@ -3,26 +3,25 @@ import type { Distribution } from "./uncertainty-types.ts";
 
 /** Half of the 95 % interval of a normal distribution in standard deviations. */
 const NORMAL_95 = 1.959963984540054;
-/** Half widths of the evenly spread and the triangular error whose middle 95 % is ± 1. */
+/** Half widths of the uniform and the triangular error whose middle 95 % is ± 1. */
 const UNIFORM_WIDTH = 1 / 0.95;
 const TRIANGULAR_WIDTH = 1 / (1 - root(0.05));
 
-/** Above ± 30 % a quantity that cannot be negative is taken as lognormal, unless its shape is stated. */
+/** Above ± 30 % a quantity that can't be negative is assumed lognormal, unless its shape is stated. */
 export const LOGNORMAL_ABOVE_PERCENT = 30;
 
-/** One draw of a shared error: where it lies in its distribution, and the normal deviate of that place. */
+/** One draw of a shared error: its position in the distribution, and the normal deviate there. */
 export interface Draw {
   fraction: number;
   normal: number;
 }
 
-/** What an error multiplies a line by in one draw. */
 export type Multiplier = (draw: Draw) => number;
 
 /**
  * The error of ± `percent` at 95 % as a multiplier around 1. Normal: 1 + σz. Lognormal: mean 1 and the same standard
- * deviation σ = percent ÷ 196, so that its interval is lopsided and never reaches zero. Triangular and uniform: symmetric,
- * as wide as leaves 95 % within ± percent. `direction` −1 turns the error round.
+ * deviation σ = percent ÷ 196, so its interval is asymmetric and never reaches zero. Triangular and uniform: symmetric,
+ * with a width that leaves 95 % within ± percent. `direction` −1 inverts the error.
  */
 export function multiplierOf(percent: number, direction: 1 | -1, shape?: Distribution): Multiplier {
   const half = percent / 100;

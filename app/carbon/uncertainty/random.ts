@@ -1,16 +1,15 @@
 const MASK_64 = (1n << 64n) - 1n;
 
-/** The largest seed: 64 bits. */
 export const MAX_SEED = MASK_64;
 
 /**
- * Random numbers on whole numbers only, so that a seed gives the same row on every machine: xoshiro128** (Blackman and
- * Vigna, 2018), its state filled from the seed by SplitMix64. Not for secrets.
+ * Random numbers from integer operations only, so that a seed gives the same sequence on every machine: xoshiro128**
+ * (Blackman and Vigna, 2018), with its state filled from the seed by SplitMix64. Not for secrets.
  */
 export interface RandomSource {
-  /** Evenly from 0 to 2³² − 1. */
+  /** Uniform from 0 to 2³² − 1. */
   nextWord(): number;
-  /** Evenly between 0 and 1, neither of them included: one of 2⁵² values. */
+  /** Uniform between 0 and 1, excluding both: one of 2⁵² values. */
   nextFraction(): number;
 }
 

@@ -2,14 +2,13 @@ import { normalQuantile, root } from "./elementary.ts";
 import type { Draw, Multiplier } from "./multiplier.ts";
 import { openRandom } from "./random.ts";
 
-/** A line of the simulation: what it emits, which error it has at each place, and the sums it counts in. */
+/** A line of the simulation: its emissions, the error at each place, and the sums that include it. */
 export interface SimulatedLine {
   co2eKg: number;
   errors: readonly { error: number; multiplier: Multiplier }[];
   series: readonly number[];
 }
 
-/** What a row of draws says of a sum, in its unit. */
 export interface SampleFigures {
   mean: number;
   meanError: number;
@@ -20,8 +19,8 @@ export interface SampleFigures {
 }
 
 /**
- * Draws every error once, multiplies every line and adds up, `draws` times over. The same seed gives the same sums on
- * every machine: whole-number randomness, basic operations of IEEE 754, and a fixed order of errors and lines.
+ * Draws every error once, multiplies every line and adds up, `draws` times. The same seed gives the same sums on every
+ * machine: integer randomness, basic operations of IEEE 754, and a fixed order of errors and lines.
  */
 export function simulate(
   lines: readonly SimulatedLine[],
@@ -46,8 +45,8 @@ export function simulate(
 }
 
 /**
- * Mean, 2.5 and 97.5 % percentile of a row of draws with their standard errors. A percentile is an order statistic; its
- * error is half the distance of the two that lie one standard deviation of the binomial count away, whatever the shape.
+ * Mean, 2.5 and 97.5 % percentile of the draws with their standard errors. A percentile is an order statistic. Its
+ * error is half the distance between the two that are one standard deviation of the binomial count away, for any shape.
  */
 export function measureSample(sample: Float64Array): SampleFigures {
   const sorted = Float64Array.from(sample).sort();

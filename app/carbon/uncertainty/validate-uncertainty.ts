@@ -2,7 +2,6 @@ import { type DocumentReader, type JsonObject, pointerToken } from "#app/carbon/
 import { BOUNDS } from "#app/number/decimal.ts";
 import { CORRELATIONS, DISTRIBUTIONS } from "./uncertainty-types.ts";
 
-/** Checks `activity.uncertainty`. */
 export function validateStatedUncertainty(reader: DocumentReader, activity: JsonObject, pointer: string): void {
   const at = `${pointer}/uncertainty`;
   const uncertainty = reader.object(reader.optional(activity, "uncertainty"), at);
@@ -16,7 +15,7 @@ export function validateStatedUncertainty(reader: DocumentReader, activity: Json
   const stated = reader.array(reader.optional(uncertainty, "via"), `${at}/via`);
   for (const [index, value] of (stated ?? []).entries()) percentage(value, `${at}/via/${index}`);
   const via = Array.isArray(activity.via) ? activity.via.length : 0;
-  // A copy that withholds the way to the factor still says how sure each step is.
+  // A copy that withholds the way to the factor still gives the uncertainty of each step.
   const withheld = activity.withheld as JsonObject | undefined;
   if (stated && typeof withheld?.inputs !== "string" && stated.length !== via) {
     reader.fault("uncertainty_via_length", `${at}/via`, { stated: String(stated.length), via: String(via) });
@@ -27,7 +26,6 @@ export function validateStatedUncertainty(reader: DocumentReader, activity: Json
   }
 }
 
-/** Checks `document.uncertainty`; `ids` are those of its activities. */
 export function validateUncertainty(reader: DocumentReader, value: unknown, ids: ReadonlySet<string>): void {
   const options = reader.object(value, "/uncertainty");
   if (!options) return;

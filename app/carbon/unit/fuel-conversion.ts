@@ -3,14 +3,14 @@ import { BOUNDS, checkDecimal, parseDecimal } from "#app/number/decimal.ts";
 import { fromDecimal, multiply, parseRatio, toExactOr40, toIntegers } from "#app/number/ratio.ts";
 import { applyMultiple, convert, dimensionOf, isConvertible, isUnitCode, parseUnit, type UnitCode } from "./unit.ts";
 
-/** Temperature and pressure at which a country's gas meters and bills state a volume, and the standard that says so. */
+/** Temperature and pressure of a country's billed gas volumes, and the standard that defines them. */
 export interface GasState {
   temperature: string;
   pressure: string;
   standard: string;
 }
 
-/** How a quantity becomes energy of a source, exactly: one `from` is `value` of `to`. */
+/** An exact conversion of a quantity to the energy of a source: one `from` is `value` of `to`. */
 export interface SourceConversion {
   from: UnitCode;
   to: UnitCode;
@@ -21,18 +21,17 @@ export interface SourceConversion {
   /** As the publisher prints it: `389.31 GJ/10^4 Nm3`. */
   published: string;
   source: { en: string; zh: string };
-  /** Null where the unit alone says what is meant. */
+  /** Null if the unit alone is unambiguous. */
   state: GasState | null;
 }
 
-/** A heating value of the library, with what names it to a person. */
 export interface HeatingValue {
   document: PropertyFactor;
   published: string;
   source: { en: string; zh: string };
 }
 
-/** The reference state of natural gas volumes by country, and the unit that the published heating value is per. */
+/** The reference state of natural gas volumes by country, and the unit of the published heating value. */
 const GAS_STATES: Record<string, { entered: UnitCode; published: UnitCode; heatingValue: string; state: GasState }> = {
   CN: {
     entered: "m3",
@@ -48,13 +47,13 @@ const GAS_STATES: Record<string, { entered: UnitCode; published: UnitCode; heati
   },
 };
 
-/** Guidelines print a fuel's carbon and its heating value as two data sets of the same keys. */
+/** Guidelines publish a fuel's carbon content and its heating value as two datasets with the same keys. */
 const HEATING_VALUES: readonly (readonly [factors: RegExp, heatingValue: string])[] = [
   [/^(cn-[a-z0-9-]+-fuels|eu-cbam-fuels)\.(.+)$/, "$1-ncv.$2"],
   [/^us-epa-hub\.(.+)-mmbtu-hhv$/, "us-epa-heat-content.$1"],
 ];
 
-/** Ids of the heating values that may belong to a factor at a place; the guideline's own comes first. */
+/** Ids of the heating values that may apply to a factor at a place. The guideline's own comes first. */
 export function heatingValuesOf(factor: { id: string; isNaturalGas: boolean }, country: string): string[] {
   const own = HEATING_VALUES.flatMap(([pattern, id]) =>
     pattern.test(factor.id) ? [factor.id.replace(pattern, id)] : [],
@@ -71,8 +70,9 @@ export function isNaturalGas(name: { en?: string; zh?: string } | undefined): bo
 }
 
 /**
- * What leads to the energy of a source. A heating value counts only where its basis, gross or net, is that of the source's
- * factor (methodology rule 30). A plain cubic metre or foot of natural gas is read in its country's reference state.
+ * Conversions to the energy of a source. A heating value counts only if its basis, gross or net, is that of the
+ * source's factor (methodology rule 30). A plain cubic metre or foot of natural gas is interpreted in its country's
+ * reference state.
  */
 export function conversionsOf(
   target: { unit: UnitCode; heatBasis: HeatBasis; country: string; isNaturalGas: boolean },
@@ -93,8 +93,8 @@ export function conversionsOf(
 }
 
 /**
- * A quantity through a conversion, in its `to`; null where the unit does not meet it, or where no decimal of the bounds
- * states the result exactly.
+ * A quantity converted to `to`. Null if the unit doesn't fit, or if no decimal within the limits states the result
+ * exactly.
  */
 export function convertExactly(
   entered: { quantity: string; unit: string },

@@ -2,7 +2,7 @@ import type { UnitCode } from "./unit-table.ts";
 
 /**
  * How people write units, in lower case after `normalizeUnitText`. The codes themselves are matched first and exactly.
- * Plurals in English are listed where they are common.
+ * Common English plurals are listed.
  */
 export const UNIT_ALIASES: Record<UnitCode, readonly string[]> = {
   J: ["joule", "joules", "焦", "焦耳"],
@@ -103,7 +103,7 @@ export const UNIT_ALIASES: Record<UnitCode, readonly string[]> = {
   INR: ["indian rupee", "indian rupees", "₹", "印度卢比"],
 };
 
-/** Units that are a round multiple of one of ours: one kgce is a thousandth of a tce. */
+/** Units that are a round multiple of another: one kgce is a thousandth of a tce. */
 export const UNIT_MULTIPLE_ALIASES: Record<string, readonly [multiple: string, code: UnitCode]> = {
   kgce: ["0.001", "tce"],
   千克标准煤: ["0.001", "tce"],
@@ -116,7 +116,7 @@ export const UNIT_MULTIPLE_ALIASES: Record<string, readonly [multiple: string, c
   太瓦时: ["1000", "GWh"],
 };
 
-/** Words that name more than one unit; they are refused with what they could mean (methodology rule 28). */
+/** Words for more than one unit. They are rejected with their possible meanings (methodology rule 28). */
 export const AMBIGUOUS_UNITS: Record<string, readonly UnitCode[]> = {
   ton: ["t", "short_ton", "long_ton"],
   tons: ["t", "short_ton", "long_ton"],
@@ -140,7 +140,7 @@ export const AMBIGUOUS_UNITS: Record<string, readonly UnitCode[]> = {
   dollars: ["USD", "HKD", "AUD", "CAD", "SGD", "TWD"],
 };
 
-/** What may stand before a unit, longest first: 万千瓦时, 10^4 Nm3, 百万千焦, 亿元, thousand m3. */
+/** Prefixes of a unit, longest first: 万千瓦时, 10^4 Nm3, 百万千焦, 亿元, thousand m3. */
 export const UNIT_PREFIXES: readonly (readonly [text: string, multiple: string])[] = [
   ["10^3", "1000"],
   ["10^4", "10000"],

@@ -1,6 +1,6 @@
 import { type Dimension, dimensionOf, type UnitCode } from "./unit.ts";
 
-/** What would have to be known to turn one unit into another of another dimension. */
+/** The information needed to convert a unit to one of another dimension. */
 export type MissingLink = "heating_value" | "density" | "gas_state" | "distance" | "other";
 
 const GAS_VOLUMES: readonly Dimension[] = ["gas_volume_normal", "gas_volume_standard", "gas_volume_scf"];
@@ -8,8 +8,8 @@ const MATTER: readonly Dimension[] = ["mass", "volume", ...GAS_VOLUMES];
 const TRANSPORT: readonly Dimension[] = ["mass_distance", "teu_distance", "passenger_distance"];
 
 /**
- * Names the link, so that a message can say what is missing instead of that nothing fits.
- * @param scope of the source: purchased energy (scope 2) is no fuel, so no property of matter leads to it
+ * Names the missing link, so that a message can ask for it.
+ * @param scope of the source: purchased energy (scope 2) is not a fuel, so no property of matter leads to it
  */
 export function missingLink(from: UnitCode, to: UnitCode, scope: number): MissingLink {
   const ends = [dimensionOf(from), dimensionOf(to)];

@@ -5,7 +5,7 @@ import { dimensionOf, parseUnit, UNIT_CODES, type UnitCode } from "./unit.ts";
 import { offerUnits } from "./unit-offer.ts";
 import { UNITS } from "./unit-table.ts";
 
-/** What the words before a unit mean, written down apart from the product's own table. */
+/** The meanings of words before a unit, independent of the product's own table. */
 const MEANING: [RegExp, string][] = [
   [/^thousand /, "1e3"],
   [/^million /, "1e6"],
@@ -15,7 +15,7 @@ const MEANING: [RegExp, string][] = [
 ];
 
 describe("the units that a cell offers", () => {
-  it("are read back as what they were offered for, in the dimension of the source", () => {
+  it("are parsed as the unit they were offered for, in the dimension of the source", () => {
     fc.assert(
       fc.property(fc.constantFrom(...UNIT_CODES), fc.constantFrom("en" as const, "zh" as const), (unit, language) => {
         const offers = offerUnits(unit, language);
@@ -31,7 +31,7 @@ describe("the units that a cell offers", () => {
     );
   });
 
-  it("are worth exactly what their words say", () => {
+  it("are worth exactly what their words mean", () => {
     for (const unit of UNIT_CODES) {
       for (const { text, code, multiple } of [...offerUnits(unit, "en"), ...offerUnits(unit, "zh")]) {
         const [pattern, factor] = MEANING.find(([one]) => one.test(text)) ?? [/^/, "1"];
@@ -70,7 +70,7 @@ describe("the units that a cell offers", () => {
     ["百万英热", "MMBtu", "1"],
     ["百万千焦", "kJ", "1000000"],
     ["thousand tce", "tce", "1000"],
-  ])("of energy hold %s, %s times %s", (text, code, multiple) => {
+  ])("for energy include %s, %s times %s", (text, code, multiple) => {
     const language = text.startsWith("t") ? "en" : "zh";
     expect(offerUnits("GJ", language)).toContainEqual({ text, code, multiple });
   });

@@ -3,7 +3,7 @@ import { parseUnit, type UnitCode } from "./unit.ts";
 import { UNIT_ALIASES } from "./unit-alias.ts";
 import { type Dimension, UNITS } from "./unit-table.ts";
 
-/** A text that a bill may carry, with what it means: so many of a unit. It is kept as the text. */
+/** A text that a bill may contain, with its meaning as a multiple of a unit. The text itself is kept. */
 export interface UnitOffer {
   text: string;
   code: UnitCode;
@@ -55,7 +55,7 @@ const USUAL: Record<ContentLanguage, Partial<Record<Dimension, readonly string[]
   },
 };
 
-/** Counts and currencies are alike: the unit, and the multiples that a language counts in. */
+/** Counts and currencies: the unit, and the multiples used in a language. */
 const MULTIPLES: Record<ContentLanguage, { count: readonly string[]; money: readonly string[] }> = {
   en: { count: ["", "thousand "], money: ["", "thousand ", "million "] },
   zh: { count: ["", "万"], money: ["", "千", "万", "百万", "亿"] },
@@ -64,8 +64,8 @@ const MULTIPLES: Record<ContentLanguage, { count: readonly string[]; money: read
 const KNOWN = new Map<string, readonly UnitOffer[]>();
 
 /**
- * What a cell offers where a source is entered in `unit`: the unit itself, then what is usual in its dimension, with the
- * multiples of the language. Everything offered converts to the unit exactly.
+ * The options of a cell whose source is entered in `unit`: the unit itself, then the usual ones of its dimension, with
+ * the multiples of the language. Every option converts to the unit exactly.
  */
 export function offerUnits(unit: UnitCode, language: ContentLanguage): readonly UnitOffer[] {
   const key = `${language} ${unit}`;
@@ -82,7 +82,7 @@ function makeOffers(unit: UnitCode, language: ContentLanguage): UnitOffer[] {
   const offers: UnitOffer[] = [{ text: unit, code: unit, multiple: "1" }];
   for (const text of texts) {
     const parsed = parseUnit(text);
-    if (!parsed.ok) throw new Error(`${text} is offered and not understood`);
+    if (!parsed.ok) throw new Error(`${text} is offered but can't be parsed`);
     const { code, multiple } = parsed;
     const isThere = offers.some((one) => one.code === code && one.multiple === multiple);
     if (!isThere) offers.push({ text, code, multiple });
@@ -90,7 +90,7 @@ function makeOffers(unit: UnitCode, language: ContentLanguage): UnitOffer[] {
   return ownMultiplesFirst(offers, unit);
 }
 
-/** 万千瓦时 right beneath kWh, whatever the order of the others. */
+/** Puts 万千瓦时 right beneath kWh, regardless of the order of the others. */
 function ownMultiplesFirst(offers: UnitOffer[], unit: UnitCode): UnitOffer[] {
   const isOwn = ({ code }: UnitOffer) => code === unit;
   return [...offers.filter(isOwn), ...offers.filter((offer) => !isOwn(offer))];

@@ -7,14 +7,14 @@ export type PathStep =
   | { kind: "conversion"; from: UnitCode; to: UnitCode; ratio: Ratio }
   | { kind: "property"; property: OpenProperty; direction: "forward" | "inverse"; from: UnitCode; to: UnitCode };
 
-/** How many factor units one entered unit makes, exactly, and the steps that lead there. */
+/** The exact number of factor units in one entered unit, and the steps of the conversion. */
 export interface UnitPath {
   ok: true;
   ratio: Ratio;
   steps: PathStep[];
 }
 
-/** `at` is the index of the property that does not fit, or null for the end of the path. */
+/** `at` is the index of the property that doesn't fit, or null for the end of the path. */
 export interface NoUnitPath {
   ok: false;
   code: "unit_mismatch" | "heat_basis_mismatch";
@@ -22,7 +22,7 @@ export interface NoUnitPath {
   detail: Record<string, string>;
 }
 
-/** A fuel's energy is gross or net, another energy neither; an entered one takes the basis of what it meets. */
+/** A fuel's energy is gross or net, other energy neither. An entered one adopts the first basis on the way. */
 type Basis = HeatBasis | "none" | "as_entered";
 
 interface State {
@@ -33,8 +33,8 @@ interface State {
 }
 
 /**
- * From an entered unit through properties, in their order, to the unit of a factor. A property works both ways; between
- * two units of one dimension it is applied from → to. Gross and net energy never meet, nor does a fuel's energy meet a
+ * From an entered unit through properties, in order, to the unit of a factor. A property works both ways. Between two
+ * units of one dimension it is applied from → to. Gross and net energy never convert, and a fuel's energy doesn't fit a
  * factor per any other energy (methodology rules 27, 30, 32).
  */
 export function findUnitPath(
@@ -68,7 +68,7 @@ function applyProperty(state: State, property: OpenProperty): State | NoUnitPath
   const [from, to] = isForward ? [property.from, property.to] : [property.to, property.from];
   const [isEnergyIn, isEnergyOut] = [isEnergy(from), isEnergy(to)];
   const own: Basis = property.heatBasis ?? "none";
-  // An efficiency between two energies without a basis of its own keeps the basis it is given.
+  // An efficiency between two energies without a basis of its own keeps the previous basis.
   const isNeutral = isEnergyIn && isEnergyOut && own === "none";
   if (isEnergyIn && !isNeutral && !meets(state.basis, own)) {
     const detail = { found: state.basis, wanted: own, property: property.reference };

@@ -37,7 +37,7 @@ export const UNITS = {
   gal_us: ["volume", "0.003785411784"],
   gal_uk: ["volume", "0.00454609"],
   bbl: ["volume", "0.158987294928"],
-  // gas volume at stated conditions: no fixed ratio joins them (methodology rule 32)
+  // gas volume at stated conditions, without a fixed ratio between them (methodology rule 32)
   Nm3: ["gas_volume_normal", "1"],
   Sm3: ["gas_volume_standard", "1"],
   scf: ["gas_volume_scf", "1"],
@@ -46,7 +46,7 @@ export const UNITS = {
   km: ["distance", "1000"],
   mi: ["distance", "1609.344"],
   nmi: ["distance", "1852"],
-  // freight, base t.km; TEU.km apart (methodology rule 27)
+  // freight, base t.km; TEU.km is separate (methodology rule 27)
   "t.km": ["mass_distance", "1"],
   "short_ton.mi": ["mass_distance", "1.45997231821056"],
   "TEU.km": ["teu_distance", "1"],
@@ -59,16 +59,16 @@ export const UNITS = {
   // time, base h
   h: ["time", "1"],
   d: ["time", "24"],
-  // counts, each a dimension of its own
+  // counts, each a separate dimension
   room_night: ["room_night", "1"],
   person_night: ["person_night", "1"],
   vehicle: ["vehicle", "1"],
   piece: ["piece", "1"],
   person_hour: ["person_hour", "1"],
   person_day: ["person_day", "1"],
-  // one whole company, project or asset in one year: its shares are what is attributed to those who finance or buy from it
+  // one whole company, project or asset in one year, of which shares are attributed to financiers or buyers
   company_year: ["company_year", "1"],
-  // money: a currency never converts by a fixed ratio
+  // money: currencies never convert by a fixed ratio
   CNY: ["money_cny", "1"],
   USD: ["money_usd", "1"],
   EUR: ["money_eur", "1"],
@@ -84,6 +84,5 @@ export const UNITS = {
   INR: ["money_inr", "1"],
 } as const satisfies Record<string, readonly [dimension: string, size: string]>;
 
-/** The codes that stand in an inventory document. */
 export type UnitCode = keyof typeof UNITS;
 export type Dimension = (typeof UNITS)[UnitCode][0];

@@ -40,7 +40,7 @@ describe("exact conversions", () => {
     ["p.mi", "p.km", "1.609344"],
     ["ft2", "m2", "0.09290304"],
     ["d", "h", "24"],
-  ])("1 %s is so many %s: %s", (from, to, expected) => {
+  ])("of 1 %s to %s give %s", (from, to, expected) => {
     expect(toFractionText(conversionRatio(from, to))).toBe(expected);
   });
 
@@ -55,11 +55,11 @@ describe("exact conversions", () => {
     ["room_night", "person_night"],
     ["vehicle", "piece"],
     ["h", "kWh"],
-  ])("%s does not become %s", (from, to) => {
+  ])("of %s to %s don't exist", (from, to) => {
     expect(() => conversionRatio(from, to)).toThrow(/unit_mismatch/);
   });
 
-  test("there and back is exactly the same", () => {
+  test("give exactly the same quantity there and back", () => {
     const pairs = UNIT_CODES.flatMap((from) => compatibleUnits(from).map((to) => [from, to] as const));
     fc.assert(
       fc.property(fc.constantFrom(...pairs), fc.bigInt({ min: 0n, max: 10n ** 26n }), ([from, to], scaled) => {
@@ -70,7 +70,7 @@ describe("exact conversions", () => {
     );
   });
 
-  test("every ratio is the inverse of its return", () => {
+  test("have inverse ratios in both directions", () => {
     for (const from of UNIT_CODES)
       for (const to of compatibleUnits(from))
         expect(toFractionText(divide(ONE, conversionRatio(from, to)))).toBe(toFractionText(conversionRatio(to, from)));
@@ -84,7 +84,7 @@ describe("dimensions", () => {
     expect(dimensionOf("t.km")).toBe("mass_distance");
   });
 
-  test("a code is exact: no alias, no inherited name", () => {
+  test("match codes exactly: no alias, no inherited name", () => {
     for (const text of ["KWH", "kwh", "吨", "ton", "gal", "toString", "__proto__", "", 5, null])
       expect(isUnitCode(text)).toBe(false);
   });
@@ -155,7 +155,7 @@ describe("parseUnit", () => {
     ["小时", "h", "1"],
     ["天", "d", "1"],
     ["therms", "therm_us", "1"],
-  ])("%s is %s × %s", (text, code, multiple) => {
+  ])("reads %s as %s × %s", (text, code, multiple) => {
     expect(parseUnit(text)).toEqual({ ok: true, code, multiple });
   });
 
@@ -170,22 +170,22 @@ describe("parseUnit", () => {
     ["万标方", ["Nm3", "Sm3"]],
     ["ton-mile", ["short_ton.mi", "t.km"]],
     ["¥", ["CNY", "JPY"]],
-  ])("%s could be several things and is refused", (text, candidates) => {
+  ])("rejects %s, because it could be several things", (text, candidates) => {
     expect(parseUnit(text)).toEqual({ ok: false, code: "unit_ambiguous", candidates });
   });
 
   test.each(["", "   ", "bananas", "M", "G", "T", "constructor", "__proto__", "10^4", "万", "x".repeat(10_000)])(
-    "%j is unknown",
+    "rejects the unknown %j",
     (text) => {
       expect(parseUnit(text)).toMatchObject({ ok: false, code: "unit_unknown" });
     },
   );
 
-  test("no alias names two units", () => {
+  test("has no alias for two units", () => {
     for (const code of UNIT_CODES) expect(parseUnit(code)).toEqual({ ok: true, code, multiple: "1" });
   });
 
-  test("applyMultiple moves the point and keeps the bounds", () => {
+  test("applyMultiple moves the point and keeps the limits", () => {
     expect(applyMultiple("1.25", "10000")).toBe("12500");
     expect(() => applyMultiple("999999999999999", "10000")).toThrow(/number_out_of_bounds/);
     expect(toExactOr40(fromInteger(1))).toBe("1");

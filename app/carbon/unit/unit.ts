@@ -9,12 +9,11 @@ export type { Dimension, UnitCode } from "./unit-table.ts";
 
 export const UNIT_CODES = Object.keys(UNITS) as UnitCode[];
 
-/** Is this text one of the codes that may stand in an inventory document? Aliases are not. */
+/** Whether a text is a unit code of an inventory document. Aliases are not. */
 export function isUnitCode(text: unknown): text is UnitCode {
   return typeof text === "string" && Object.hasOwn(UNITS, text);
 }
 
-/** What a unit measures. Only units of one dimension convert without a sourced property. */
 export function dimensionOf(code: UnitCode): Dimension {
   return UNITS[code][0];
 }
@@ -23,12 +22,10 @@ export function isEnergy(code: UnitCode): boolean {
   return dimensionOf(code) === "energy";
 }
 
-/** Units of a dimension, in the order of the table: small to large, metric before others. */
 export function unitsOfDimension(dimension: Dimension): UnitCode[] {
   return UNIT_CODES.filter((code) => dimensionOf(code) === dimension);
 }
 
-/** The unit itself and all that convert to it exactly. */
 export function compatibleUnits(code: UnitCode): UnitCode[] {
   return unitsOfDimension(dimensionOf(code));
 }
@@ -38,8 +35,8 @@ export function isConvertible(from: UnitCode, to: UnitCode): boolean {
 }
 
 /**
- * How many `to` make one `from`, exactly: TJ → kWh is 2500000/9.
- * @throws CarbonError `unit_mismatch` when the dimensions differ
+ * The exact number of `to` in one `from`: TJ → kWh is 2500000/9.
+ * @throws CarbonError `unit_mismatch` if the dimensions differ
  */
 export function conversionRatio(from: UnitCode, to: UnitCode): Ratio {
   if (from === to) return ONE;
@@ -62,15 +59,15 @@ export function convert(value: Ratio, from: UnitCode, to: UnitCode): Ratio {
   return from === to ? value : multiply(value, conversionRatio(from, to));
 }
 
-/** A unit as a person wrote it: the code for the document and what the number is multiplied by (`10000` for 万). */
+/** A parsed unit: the code for the document and the multiplier of the number (`10000` for 万). */
 export type ParsedUnit =
   | { ok: true; code: UnitCode; multiple: string }
   | { ok: false; code: "unit_unknown"; candidates: UnitCode[] }
   | { ok: false; code: "unit_ambiguous"; candidates: UnitCode[] };
 
 /**
- * Reads a unit from people and files, English or Chinese. `ton`, `gal` and their kin are refused as `unit_ambiguous`
- * with what they could mean; an unknown text is `unit_unknown` with the codes that look like it.
+ * Parses a unit from people or files, English or Chinese. `ton`, `gal` and similar texts are rejected as
+ * `unit_ambiguous` with their possible meanings. An unknown text is `unit_unknown` with similar codes.
  */
 export function parseUnit(text: string): ParsedUnit {
   if (text.length > 60) return { ok: false, code: "unit_unknown", candidates: [] };
@@ -89,19 +86,19 @@ export function parseUnit(text: string): ParsedUnit {
   return { ok: false, code: "unit_unknown", candidates: similarCodes(normal) };
 }
 
-/** The number a person wrote with `unit` as a quantity in the unit's code: 1.2 万千瓦时 is 12000 kWh. */
+/** A number entered with `unit` as a quantity in the unit's code: 1.2 万千瓦时 is 12000 kWh. */
 export function applyMultiple(quantity: string, multiple: string): string {
   const product = parseDecimal(quantity, BOUNDS.quantity).times(new Decimal(multiple)).toFixed();
   parseDecimal(product, BOUNDS.quantity);
   return product;
 }
 
-/** A value per 万千瓦时 as a value per kWh: multiples are powers of ten, so the quotient ends. */
+/** A value per 万千瓦时 as a value per kWh. Multiples are powers of ten, so the quotient ends. */
 export function perUnit(value: string, multiple: string): string {
   return parseDecimal(value, BOUNDS.factor).div(new Decimal(multiple)).toFixed();
 }
 
-/** Codes and aliases as they are written, and in lower case where case carries no meaning: not for M, G or T alone. */
+/** Codes and aliases as written, and also in lower case if case has no meaning: not for M, G or T alone. */
 const NAMES = new Map<string, UnitCode>();
 const NAMES_IN_LOWER_CASE = new Map<string, UnitCode>();
 for (const code of UNIT_CODES) {
@@ -123,7 +120,7 @@ function lookUp(text: string): ParsedUnit | null {
 
 const SUPERSCRIPTS: Record<string, string> = { "²": "2", "³": "3", "⁴": "4", "⁶": "6", "⁸": "8" };
 
-/** One way of writing: no superscripts, one kind of multiplication dot, single spaces, half-width characters. */
+/** Normalizes to one form: no superscripts, one kind of multiplication dot, single spaces, half-width characters. */
 function normalizeUnitText(text: string): string {
   return normalText(
     text
