@@ -12,7 +12,7 @@ describe("the link between two units", () => {
     ["m3", "Nm3", 1, "gas_state"],
     ["t", "t.km", 3, "distance"],
     ["kg", "USD", 3, "other"],
-  ])("is, between %s and %s in scope %i, %s", (from, to, scope, link) => {
+  ])("between %s and %s in scope %i is %s", (from, to, scope, link) => {
     expect(missingLink(from, to, scope)).toBe(link);
   });
 });
